@@ -1,0 +1,140 @@
+"""Random edits, one after the other, on random codebooks: only the field's own lines differ, and it reads as meant."""
+
+import re
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workbench.codebook.edit import add_code, set_field
+from workbench.codebook.file import parse
+from workbench.codebook.schema import Code
+
+WORDS = st.sampled_from(
+    [
+        "mentor",
+        "no",
+        "1.10",
+        "é😀",
+        "it's",
+        '"so"',
+        "a: b",
+        "# x",
+        "- y",
+        "[names city]",
+        "يا",
+        "null",
+        "{z}",
+        "\\",
+        "%",
+        "*c",
+        "|",
+        ">",
+        "x\ty",
+        "\xa0x",
+        "~",
+    ]
+)
+LINE = st.lists(WORDS, min_size=1, max_size=25).map(" ".join)
+TEXTS = st.one_of(LINE, st.lists(st.one_of(LINE, st.just("")), min_size=1, max_size=4).map("\n".join), st.just(""))
+CHANGES = st.one_of(
+    st.tuples(st.sampled_from(["definition", "include", "exclude"]), TEXTS),
+    st.tuples(st.just("name"), LINE),
+    st.tuples(st.just("examples"), st.lists(TEXTS, max_size=4)),
+    st.tuples(st.just("colour"), st.sampled_from(["#123456", "#ABCDEF", None])),
+    st.tuples(st.just("origin"), st.sampled_from(["a priori", "data-driven", None])),
+    st.tuples(st.just("exclusive"), st.booleans()),
+)
+STYLES = {
+    "definition": [
+        "definition: Plain: text",
+        "definition: >-\n  Folded text\n  of two lines.",
+        "definition: |  # why\n    One.\n\n    Two.",
+        "definition: 'It''s'",
+        'definition: "a\n  b"',
+        "definition: plain text\n  goes on",
+        "definition:",
+    ],
+    "include": ["include: [a, b]", "include:\n- a\n# between\n- b", "include: text  # c", 'include: ""'],
+    "examples": ["examples:\n  - She rang.  # c\n  - 'No.'", "examples: [x]", "examples: one"],
+    "colour": ['colour: "#2E6F9E"', "colour: '#2E6F9E' # c"],
+    "was": ["was: [w{0}]", "was: w{0}"],
+}
+STYLES["definition"][0] = "definition: Plain text"
+
+
+@st.composite
+def codebooks(draw):
+    dash, gap = " " * draw(st.integers(0, 3)), " " * draw(st.integers(1, 3))
+    lines = ["# INVENTED", "name: é😀", "", "codes:"]
+    for number in range(draw(st.integers(1, 4))):
+        fields = [draw(st.sampled_from(styles)).format(number) for styles in STYLES.values() if draw(st.booleans())]
+        fields = draw(st.permutations(["name: N", *fields]))
+        lines += draw(st.sampled_from([[], [""], ["", f"{dash}# -- part --"]]))
+        lines += [f"{dash}-{gap}id: c{number}"]
+        for written in fields:
+            lines += [f"{dash} {gap}{line}".rstrip() if line else "" for line in written.split("\n")]
+            lines += draw(st.sampled_from([[], [], [f"{dash} {gap}# note"], [""]]))
+    text = "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n\n# end\n"]))
+    text = draw(st.sampled_from(["", "\ufeff"])) + text
+    return text.replace("\n", "\r\n") if draw(st.booleans()) else text
+
+
+def changed(codebook, code_id, field, value):
+    """The codebook as it should be read after the change."""
+    if isinstance(value, list):
+        value = tuple(text.strip() for text in value if text.strip())
+    elif isinstance(value, str):
+        value = value.strip()
+    codes = tuple(replace(code, **{field: value}) if code.id == code_id else code for code in codebook.codes)
+    return replace(codebook, codes=codes)
+
+
+def in_other_lines(old, new, code_id):
+    """Assert that every line outside the code's own lines is the same, in the same order."""
+    start = re.search(rf"id: {code_id}\b", old).start()
+    end = re.search(r"id: c\d", old[start + 4 :])
+    end = len(old) if end is None else start + 4 + end.start()
+    assert new.startswith(old[:start])
+    assert new.endswith(old[end:])
+    kept = set(old[start:end].splitlines()) - set(new.splitlines())
+    assert not any("# note" in line or "# -- part" in line for line in kept)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(codebooks(), st.data())
+def test_a_chain_of_edits(text, data):
+    codebook = parse(text, file="codebook")
+    for _ in range(3):
+        code_id = data.draw(st.sampled_from([code.id for code in codebook.codes]))
+        field, value = data.draw(CHANGES)
+        new = set_field(text, code_id, field, value)
+        expected = changed(codebook, code_id, field, value)
+        codebook = parse(new, file="codebook")
+        assert codebook == expected
+        in_other_lines(text, new, code_id)
+        assert ("\r\n" in new) == ("\r\n" in text)
+        assert set_field(new, code_id, field, value) == new
+        text = new
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(codebooks(), st.data())
+def test_a_code_added_anywhere(text, data):
+    before = parse(text, file="codebook")
+    after = data.draw(st.sampled_from([None, *(code.id for code in before.codes)]))
+    code = Code(
+        "new",
+        data.draw(LINE).strip(),
+        definition=data.draw(TEXTS).strip(),
+        examples=tuple(found for each in data.draw(st.lists(TEXTS, max_size=3)) if (found := each.strip())),
+        parent=data.draw(st.sampled_from([None, "c0"])),
+        was=tuple(data.draw(st.sampled_from([(), ("no",), ("x", "1.10")]))),
+        exclusive=False,
+    )
+    new = add_code(text, code, after=after)
+    position = len(before.codes) if after is None else [one.id for one in before.codes].index(after) + 1
+    assert parse(new, file="codebook").codes == (*before.codes[:position], code, *before.codes[position:])
+    # Lines were added in one place, and none was changed.
+    shared = next((at for at, (one, two) in enumerate(zip(text, new, strict=False)) if one != two), len(text))
+    assert new.endswith(text[shared:])

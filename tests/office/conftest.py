@@ -1,0 +1,57 @@
+import io
+import zipfile
+
+import pytest
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACES = (
+    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def relationships(*links: tuple[str, str]) -> str:
+    inner = "".join(
+        f'<Relationship Id="r{number}" Type="{R}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(links)
+    )
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
+
+
+def build(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
+    """A Word file from the XML within its body; further parts by kind: styles="…", footnotes="…"."""
+    folder, _, base = main.rpartition("/")
+    content = {
+        "_rels/.rels": relationships(("officeDocument", main)),
+        main: f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
+        f"{folder}/_rels/{base}.rels": relationships(*((kind, f"{kind}.xml") for kind in parts)),
+    }
+    for kind, inner in parts.items():
+        tag = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
+        content[f"{folder}/{kind}.xml"] = f"<w:{tag} {SPACES}>{inner}</w:{tag}>"
+    return zipped(content)
+
+
+def zipped(content: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compression) as package:
+        for name, data in content.items():
+            package.writestr(name, data)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def word():
+    """Builds a Word file's bytes from the XML of its body."""
+    return build
+
+
+@pytest.fixture
+def package():
+    """Builds a ZIP file's bytes from names and contents."""
+    return zipped

@@ -1,0 +1,234 @@
+import dataclasses
+
+import pytest
+
+from workbench.errors import NotFound
+from workbench.report.compose import compose
+from workbench.report.content import Heading, Kind, Paragraph, Quotation, Table
+from workbench.report.facts import ThemeExtractRow, ThemeRow
+
+
+def headings(report):
+    return [(block.level, block.text) for block in report.blocks if isinstance(block, Heading)]
+
+
+def quotations(report):
+    return [block for block in report.blocks if isinstance(block, Quotation)]
+
+
+def prose(report):
+    return "\n".join("".join(run.text for run in block.runs) for block in report.blocks if isinstance(block, Paragraph))
+
+
+def table(report, start):
+    found = next(block for block in report.blocks if isinstance(block, Table) and block.caption.startswith(start))
+    return [[cell[0].runs[0].text for cell in row] for row in found.rows]
+
+
+def with_extracts(study, *extracts, **more):
+    return study.make_facts(themes=(ThemeRow("t", "T", "defined", extracts=extracts, **more),))
+
+
+def test_the_parts_stand_in_order(facts):
+    assert headings(compose(facts)) == [
+        (1, "How the data were collected"),
+        (1, "How the data were coded"),
+        (2, "Quotations"),
+        (1, "Someone who has been there"),
+        (2, "A turn"),
+        (2, "Voices that complicate or contradict"),
+        (2, "Slow beginnings"),
+        (1, "Appendix: the codebook “Mentoring”"),
+        (2, "Trust"),
+    ]
+
+
+def test_quotations_are_cut_and_attributed(facts):
+    assert [(quote.words, quote.attribution) for quote in quotations(compose(facts))] == [
+        ("She has been where I am. You can't learn that from a book. She never …", "Parent 1, T1"),
+        ("They pick up on things that we miss.", "Staff member, T1"),
+        ("They asked harder questions than any group I have taught.", "Trainer"),
+        ("I didn't want a mentor.", "Parent, T1"),
+        (
+            "PM1: … slow at the start. They did not ring me back. … Then one of them rang at nine at night, "
+            "and that was that.\nPM2: Mine never rang.",
+            "PM1 and PM2, T1",
+        ),
+        ("I listen more than I talk now. It took me a year to learn that …", "PM1, T2"),
+    ]
+
+
+def test_how_the_data_were_collected(facts):
+    report = compose(facts)
+    assert "seven transcripts: five individual interviews, one joint interview and one group interview" in prose(report)
+    assert "Six were recorded and transcribed and one was noted by hand. Of those recorded, one was tidied." in prose(
+        report
+    )
+    assert table(report, "Participants") == [
+        ["Peer mentor", "2 of 2", "1 of 2"],
+        ["Parent", "2 of 3", "1 of 3"],
+        ["Staff member", "2 of 2", "0 of 2"],
+        ["Trainer", "1 of 1", "0 of 1"],
+    ]
+
+
+def test_who_declined_is_named_with_the_reason_unless_quoted_by_role_only(facts, study):
+    assert "One participant (Parent) declined at T2: had moved away." in prose(compose(facts))
+    open_name = dataclasses.replace(facts.participants[3], quoting="yes")
+    assert "Parent 2 declined at T2: had moved away." in prose(compose(study.make_facts(participants=(open_name,))))
+
+
+def test_no_label_of_one_quoted_by_role_only_stands_anywhere(facts):
+    report = compose(facts)
+    assert "Parent 2" not in prose(report)
+    assert all("Parent 2" not in quote.words + quote.attribution for quote in quotations(report))
+
+
+def test_how_the_data_were_coded(facts):
+    text = prose(compose(facts))
+    assert "A realist approach, as we understand it." in text
+    assert "The codebook “Mentoring”, version 3, has two codes, some of them in one group" in text
+    assert "The codings reported here are those of fay." in text
+
+
+def test_who_speaks_counts_a_theme_with_its_subthemes(facts):
+    report = compose(facts)
+    assert table(report, "Who spoke of “Someone") == [
+        ["Peer mentor", "2 of 2", "1 of 1"],
+        ["Parent", "2 of 2", "0 of 1"],
+        ["Staff member", "at least 1 of 2", "–"],
+        ["Trainer", "1 of 1", "–"],
+    ]
+    assert "Who speaks to it. Peer mentor: 2 of 2 at T1, 1 of 1 at T2; Parent: 0 of 2 at T1" in prose(report)
+
+
+def test_reflexive_mode_counts_nobody(facts, study):
+    report = compose(study.make_facts(study=dataclasses.replace(facts.study, mode="reflexive")))
+    assert "Who speaks to it. Peer mentor (T1 and T2); Parent (T1); Staff member (T1); Trainer (T1)." in prose(report)
+    assert next(block.caption for block in report.blocks if isinstance(block, Table)).endswith(
+        "(number of participants)"
+    )
+    assert table(report, "Participants")[0] == ["Peer mentor", "2", "1"]
+    assert " of 2" not in prose(report)
+
+
+def test_key_extracts_come_before_useful_ones(study):
+    rows = study.transcripts()
+    key = ThemeExtractRow(study.extract(rows, "PM1 T2", "I listen more than I talk now."), "supports", "key")
+    useful = ThemeExtractRow(study.extract(rows, "Parent 1 T1", "That's all, really."), "supports", "useful")
+    unmarked = ThemeExtractRow(study.extract(rows, "Parent 2 T1", "I wanted a childminder"), "supports", "")
+    shown = [quote.words for quote in quotations(compose(with_extracts(study, useful, key, unmarked)))]
+    assert shown == ["I listen more than I talk now."]
+    shown = [quote.words for quote in quotations(compose(with_extracts(study, useful, unmarked)))]
+    assert shown == ["That's all, really."]
+
+
+def test_without_a_chosen_extract_the_report_says_so_and_prints_none(study):
+    rows = study.transcripts()
+    unmarked = ThemeExtractRow(study.extract(rows, "Parent 2 T1", "I wanted a childminder"))
+    report = compose(with_extracts(study, unmarked))
+    assert quotations(report) == []
+    assert "No key quotation has been chosen for this theme." in prose(report)
+    assert any("one extract supports it, none is marked key or useful" in notice for notice in report.notices)
+
+
+def test_many_unchosen_opposing_extracts_are_not_dumped(study):
+    rows = study.transcripts()
+    base = study.extract(rows, "PM1 T2", "I listen more than I talk now.")
+    many = [ThemeExtractRow(dataclasses.replace(base, id=str(n), end=base.end - n), "complicates") for n in range(13)]
+    assert len(quotations(compose(with_extracts(study, *many[:12])))) == 12
+    report = compose(with_extracts(study, *many))
+    assert quotations(report) == []
+    assert any("13 extracts complicate or contradict it" in notice for notice in report.notices)
+
+
+def test_a_passage_under_two_codes_prints_once(study):
+    rows = study.transcripts()
+    one = study.extract(rows, "PM1 T2", "I listen more than I talk now.", code="a")
+    two = dataclasses.replace(one, id="other", code="b")
+    both = [ThemeExtractRow(each, "supports", "key") for each in (one, two)]
+    assert len(quotations(compose(with_extracts(study, *both)))) == 1
+
+
+@pytest.mark.parametrize("quoting", ["never", "marked"])
+def test_what_must_not_be_quoted_is_not_and_the_writer_is_told_where(facts, study, quoting):
+    people = [dataclasses.replace(row, quoting=quoting) for row in facts.participants]
+    rows = study.transcripts()
+    words = "I listen more than I talk now."
+    hidden = study.extract(rows, "PM1 T2", words, not_for_quotation=quoting == "marked")
+    theme = ThemeRow("t", "T", "defined", extracts=(ThemeExtractRow(hidden, "supports", "key"),))
+    report = compose(study.make_facts(participants=tuple(people), themes=(theme,)))
+    assert quotations(report) == []
+    assert "may not be quoted" in prose(report)
+    (notice,) = [notice for notice in report.notices if "not printed" in notice]
+    assert f"1 (PM1 T2, characters {hidden.start}–{hidden.end})" in notice
+    assert words not in notice
+
+
+def test_candidates_print_only_while_nothing_else_is_there(facts, study):
+    candidate = ThemeRow("c", "A hunch", "candidate", position=9)
+    report = compose(study.make_facts(themes=(*facts.themes, candidate)))
+    assert (1, "A hunch") not in headings(report)
+    assert "Not printed, for they are candidates still: A hunch." in report.notices
+    assert (1, "A hunch") in headings(compose(study.make_facts(themes=(candidate,))))
+
+
+def test_a_subtheme_whose_theme_is_left_out_stands_on_its_own(facts, study):
+    parent, child = facts.themes
+    report = compose(study.make_facts(themes=(dataclasses.replace(parent, status="candidate"), child)))
+    assert (1, "Slow beginnings") in headings(report)
+
+
+def test_a_dated_search_that_found_nothing_is_said(study):
+    rows = study.transcripts()
+    key = ThemeExtractRow(study.extract(rows, "PM1 T2", "I listen more than I talk now."), "supports", "key")
+    report = compose(with_extracts(study, key, none_found="2 May 2026, all of T2"))
+    assert "none were found" in prose(report)
+
+
+def test_pauses_in_a_quoted_transcript_put_the_mark_in_brackets(study):
+    row = study.transcript("A T1", "individual", "verbatim", "T1", [("Ada", "Well… yes, I did. I think so.")])
+    quote = ThemeExtractRow(study.extract((row,), "A T1", "yes, I did."), "supports", "key")
+    other = study.make_facts(transcripts=(row,), themes=(ThemeRow("t", "T", "defined", extracts=(quote,)),))
+    (shown,) = quotations(compose(other))
+    assert shown.words == "[…] yes, I did."
+    assert "The mark […]" in prose(compose(other))
+
+
+def test_control_characters_are_told_to_the_writer(study):
+    row = study.transcript("A T1", "individual", "verbatim", "T1", [("Ada", "Red \x1b[31m.")])
+    quote = ThemeExtractRow(study.extract((row,), "A T1", "Red \x1b[31m."), "supports", "key")
+    report = compose(study.make_facts(transcripts=(row,), themes=(ThemeRow("t", "T", "defined", extracts=(quote,)),)))
+    assert any("1 control characters in quotations from A T1" in notice for notice in report.notices)
+
+
+def test_the_codebook_says_that_examples_are_invented_and_names_merged_codes(facts):
+    report = compose(facts)
+    cells = [cell for block in report.blocks if isinstance(block, Table) for row in block.rows for cell in row]
+    texts = ["".join(run.text for run in paragraph.runs) for cell in cells for paragraph in cell]
+    assert "Invented example: I know, because I lived in that very street." in texts
+    assert "Old trust" not in texts
+    assert "No longer used: Old trust (trust-old), merged into trust-past." in prose(report)
+
+
+def test_the_concept_is_a_paragraph_of_its_own_kind(facts):
+    kinds = [block.kind for block in compose(facts).blocks if isinstance(block, Paragraph)]
+    assert kinds.count(Kind.CONCEPT) == 2
+
+
+def test_no_themes_is_said_with_what_to_do(study):
+    with pytest.raises(NotFound) as caught:
+        compose(study.make_facts(themes=()))
+    assert "theme add" in caught.value.hint
+
+
+def test_a_theme_without_extracts(study):
+    report = compose(with_extracts(study))
+    assert "No extract is coded to this theme yet." in prose(report)
+    assert "Theme “T”: no extract is coded to it." in report.notices
+
+
+def test_a_study_that_says_nothing_of_itself_still_makes_a_report(study):
+    from workbench.report.facts import ReportFacts, StudyFacts
+
+    assert compose(ReportFacts(StudyFacts("T"), themes=(ThemeRow("t", "T"),))).blocks

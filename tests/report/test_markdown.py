@@ -1,0 +1,54 @@
+from itertools import count
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.report.content import Heading, Kind, ListItem, Paragraph, Run
+from workbench.report.markdown import blocks_of
+
+
+def read(text, level=1):
+    return blocks_of(text, level=level, series=count(1))
+
+
+def test_paragraphs_with_emphasis():
+    assert read("One *two* **three**\nfour") == (
+        Paragraph(
+            (Run("One "), Run("two", emphasis=True), Run(" "), Run("three", strong=True), Run(" four")),
+        ),
+    )
+
+
+def test_headings_stand_below_the_themes_own():
+    assert read("# a\n\n## b\n\n### c\n\n###### d") == tuple(
+        Heading(text, level) for text, level in [("a", 2), ("b", 2), ("c", 3), ("d", 4)]
+    )
+    assert read("## b", level=2) == (Heading("b", 3),)
+
+
+def test_ordered_lists_are_series_of_their_own():
+    items = read("3. a\n4. b\n\ntext\n\n1. c\n   - d\n\n   more")
+    assert items[0] == ListItem((Run("a"),), ordered=True, series=1, first=3)
+    assert items[3] == ListItem((Run("c"),), ordered=True, series=2, first=1)
+    assert items[4] == ListItem((Run("d"),), level=1)
+    assert items[5] == Paragraph((Run("more"),), Kind.LISTED)
+
+
+def test_links_print_as_text_and_html_stays_text():
+    assert read("[here](https://a.example) <https://b.example> <b>x</b>") == (
+        Paragraph((Run("here (https://a.example) https://b.example <b>x</b>"),)),
+    )
+    assert read("<script>alert(1)</script>") == (Paragraph((Run("<script>alert(1)</script>"),)),)
+
+
+def test_a_set_in_passage_is_no_quotation():
+    assert read("> words") == (Paragraph((Run("words"),), Kind.INDENTED),)
+
+
+def test_brackets_of_redactions_are_text():
+    assert read("in [names city] and (name), [/bold]") == (Paragraph((Run("in [names city] and (name), [/bold]"),)),)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text):
+    read(text)

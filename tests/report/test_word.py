@@ -1,0 +1,184 @@
+import dataclasses
+import io
+import re
+import subprocess
+import sys
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from workbench.report.compose import compose
+from workbench.report.content import ListItem, Part, Quotation, Report, Run, Source, TitlePage, plain
+from workbench.report.facts import ThemeExtractRow, ThemeRow
+from workbench.report.word import to_docx, write_report
+from workbench.report.word_text import pieces, reads_from_the_right
+
+HOSTILE = (
+    '[names city] [/bold] *stars* _under_ =cmd() <script>&amp; "q" 👩\u200d👩\u200d👧 مرحبا بكم 42 يا صديقي (name) '
+    "你好，世界 a\u0301 ]]> {label} %s \\n"
+)
+
+
+def one_quotation(words, attribution="PM1, T1", parts=None):
+    quote = Quotation(parts or (Part(words),), attribution, Source("e", "t", 0, 1))
+    return Report(TitlePage("T"), (quote,))
+
+
+def block_quotations(study, data):
+    return [each for each in study.read_docx(data).paragraphs if "Quot" in each.style]
+
+
+def test_block_quotations_hold_words_and_attribution_and_nothing_else_has_their_style(facts, study):
+    report = compose(facts)
+    found = [each.text for each in block_quotations(study, to_docx(report))]
+    quotes = [block for block in report.blocks if isinstance(block, Quotation)]
+    assert found == [f"{quote.words} ({quote.attribution})" for quote in quotes]
+
+
+def test_every_quoted_word_stands_in_a_transcript(facts, study):
+    texts = [" ".join(row.text.split()) for row in facts.transcripts]
+    for each in block_quotations(study, to_docx(compose(facts))):
+        words = each.text[: each.text.rindex(" (")]
+        for line in words.split("\n"):
+            for piece in re.sub(r"^PM\d: ", "", line).split("…"):
+                assert any(piece.strip() in text for text in texts)
+
+
+def test_the_style_is_a_named_one(facts, study):
+    styles = etree.fromstring(study.read_docx(to_docx(compose(facts))).parts["word/styles.xml"])
+    named = {style.get(f"{study.W}styleId"): style.find(f"{study.W}name").get(f"{study.W}val") for style in styles[1:]}
+    assert {key: name for key, name in named.items() if "Quot" in key} == {"BlockQuotation": "Block Quotation"}
+    used = {each.style for each in study.read_docx(to_docx(compose(facts))).paragraphs} - {""}
+    assert used <= set(named)
+
+
+def test_headings_are_words_own_and_the_contents_field_lists_them(facts, study):
+    file = study.read_docx(to_docx(compose(facts)))
+    shown = [(each.style, each.text) for each in file.paragraphs if each.style.startswith("Heading")]
+    assert ("Heading1", "Someone who has been there") in shown
+    assert ("Heading2", "Voices that complicate or contradict") in shown
+    fields = [node.text for node in file.root.iter(f"{study.W}instrText")]
+    assert any(text.strip().startswith("TOC ") for text in fields)
+    listed = [each.text for each in file.paragraphs if each.style.startswith("TOC") and each.style != "TOCHeading"]
+    assert listed == [text for style, text in shown if style in ("Heading1", "Heading2")]
+    anchors = {node.get(f"{study.W}anchor") for node in file.root.iter(f"{study.W}hyperlink")}
+    assert anchors <= {node.get(f"{study.W}name") for node in file.root.iter(f"{study.W}bookmarkStart")}
+
+
+def test_tables_repeat_their_header_and_do_not_split_rows(facts, study):
+    root = study.read_docx(to_docx(compose(facts))).root
+    for table in root.iter(f"{study.W}tbl"):
+        rows = table.findall(f"{study.W}tr")
+        assert rows[0].find(f"{study.W}trPr/{study.W}tblHeader") is not None
+        assert all(row.find(f"{study.W}trPr/{study.W}cantSplit") is not None for row in rows)
+
+
+def test_language_properties_and_page_numbers(facts, study):
+    data = to_docx(compose(facts))
+    properties = docx.Document(io.BytesIO(data)).core_properties
+    assert (properties.title, properties.author) == ("Peer mentoring in Eastmoor", "Fay Hill; Gus Ito")
+    assert (properties.last_modified_by, properties.comments, properties.language) == ("", "", "en-GB")
+    assert properties.created.isoformat().startswith("2026-11-02T09:30")
+    parts = study.read_docx(data).parts
+    assert b'<w:lang w:val="en-GB"' in parts["word/styles.xml"]
+    assert any(b" PAGE " in content for name, content in parts.items() if "footer" in name)
+    assert any(b"Draft" in content for name, content in parts.items() if "header" in name)
+    assert not any("thumbnail" in name for name in parts)
+
+
+def test_the_same_report_gives_the_same_bytes(facts):
+    assert to_docx(compose(facts)) == to_docx(compose(facts))
+
+
+def test_text_is_data(study):
+    for words in (HOSTILE, "=cmd()", "{0}", "a" * 20_000):
+        assert [each.text for each in block_quotations(study, to_docx(one_quotation(words)))] == [f"{words} (PM1, T1)"]
+
+
+def test_what_no_document_can_hold_becomes_a_replacement_character(study):
+    (found,) = block_quotations(study, to_docx(one_quotation("a\x1b[31mb\x00c\ufffed\ud800e")))
+    assert found.text == "a\ufffd[31mb\ufffdc\ufffdd\ufffde (PM1, T1)"
+
+
+def test_hostile_names_stand_in_titles_properties_and_headings(study):
+    study_facts = dataclasses.replace(study.make_facts().study, title=f"{HOSTILE}\x0b\ntwo", language='"><x')
+    theme = ThemeRow("t", HOSTILE, "defined", concept=HOSTILE, narrative=HOSTILE)
+    file = study.read_docx(to_docx(compose(study.make_facts(study=study_facts, themes=(theme,)))))
+    assert [each.text for each in file.paragraphs if each.style == "ThemeConcept"] == [HOSTILE.strip()]
+    assert file.paragraphs[0].text == f"{HOSTILE}\ufffd two"
+
+
+def test_right_to_left_and_east_asian_runs_are_marked(study):
+    (found,) = block_quotations(study, to_docx(one_quotation("مرحبا بكم. 你好 hello")))
+    runs = [
+        (run.findtext(f"{study.W}t"), run.find(f"{study.W}rPr/{study.W}rtl") is not None)
+        for run in found.xml.findall(f"{study.W}r")
+    ]
+    assert runs[0] == ("مرحبا بكم", True)
+    assert (" hello", False) in runs
+    assert found.xml.find(f"{study.W}pPr/{study.W}bidi") is not None
+    hints = [node.get(f"{study.W}hint") for node in found.xml.iter(f"{study.W}rFonts")]
+    assert hints == ["eastAsia"]
+
+
+def test_an_english_passage_with_an_arabic_word_reads_from_the_left():
+    assert not reads_from_the_right("He said مرحبا")
+    assert reads_from_the_right("… مرحبا he said")
+
+
+def test_speakers_of_a_joint_interview_stand_on_lines_of_their_own(study):
+    parts = (Part("Yes.", "PM1"), Part("No.", "PM2"))
+    (found,) = block_quotations(study, to_docx(one_quotation("", "PM1 and PM2, T1", parts)))
+    assert found.text == "PM1: Yes.\nPM2: No. (PM1 and PM2, T1)"
+
+
+def test_a_quotation_of_three_thousand_words(study):
+    talk = " ".join(f"word{n}" for n in range(3000)) + "."
+    row = study.transcript("A T1", "individual", "verbatim", "T1", [("Ada", talk)])
+    quote = ThemeExtractRow(study.extract((row,), "A T1", talk), "supports", "key")
+    facts = study.make_facts(transcripts=(row,), themes=(ThemeRow("t", "T", "defined", extracts=(quote,)),))
+    assert block_quotations(study, to_docx(compose(facts)))[0].text == f"{talk} (PM1, T1)"
+
+
+def test_every_ordered_list_begins_anew(study):
+    items = [ListItem((Run("x"),), ordered=True, series=series) for series in (1, 1, 2)]
+    file = study.read_docx(to_docx(Report(TitlePage("T"), (*items, ListItem((Run("y"),)), plain("z")))))
+    numbers = [node.get(f"{study.W}val") for node in file.root.iter(f"{study.W}numId")]
+    assert numbers[0] == numbers[1] != numbers[2] != numbers[3]
+    assert b"startOverride" in file.parts["word/numbering.xml"]
+
+
+def test_it_is_written_to_its_place(facts, tmp_path):
+    target = tmp_path / "über report.docx"
+    target.write_bytes(b"old")
+    write_report(compose(facts), target)
+    assert docx.Document(str(target)).paragraphs[0].text == "Peer mentoring in Eastmoor"
+    assert [each.name for each in tmp_path.iterdir()] == [target.name]
+
+
+def test_openxml_audit_has_nothing_to_say(facts, tmp_path):
+    pytest.importorskip("openxml_audit", reason="openxml-audit is not installed here")
+    themes = (
+        *facts.themes,
+        ThemeRow("h", HOSTILE, "defined", concept=HOSTILE, narrative=f"{HOSTILE}\n\n1. a\n   - مرحبا\n\n     b\n\n> c"),
+    )
+    target = tmp_path / "report.docx"
+    write_report(compose(dataclasses.replace(facts, themes=themes)), target)
+    done = subprocess.run(
+        [sys.executable, "-m", "openxml_audit", "--output", "json", str(target)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_any_words_come_out_of_the_pieces(text):
+    shown = "".join({"break": "\n", "tab": "\t"}.get(piece.script, piece.text) for piece in pieces(text))
+    expected = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
+    assert shown == expected.replace("\r\n", "\n").replace("\r", "\n")

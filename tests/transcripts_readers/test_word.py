@@ -1,0 +1,141 @@
+import subprocess
+import sys
+
+import docx
+import pytest
+
+from workbench.errors import BadInput
+from workbench.transcripts.readers import Reading, read, read_bytes
+
+
+def p(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    def cell(text: str) -> str:
+        return "<w:tc>" + "".join(p(r(part)) for part in text.split("\n")) + "</w:tc>"
+
+    return "<w:tbl>" + "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def reading_of(data: bytes, *known: str) -> Reading:
+    return read_bytes(data, ".docx", name="talk.docx", known_labels=known)
+
+
+def seen(reading: Reading) -> list[tuple[str | None, str, int | None]]:
+    return [(turn.speaker, reading.text[turn.start : turn.end], turn.time) for turn in reading.turns]
+
+
+def test_paragraphs_as_python_docx_writes_them(tmp_path):
+    document = docx.Document()
+    document.add_heading("Interview", 1)
+    for who, words in [("Interviewer", "Hello?"), ("Parent 3", "Hi,\tyes.")]:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{who}: ").bold = True
+        paragraph.add_run(words)
+    document.add_paragraph("And more.")
+    path = tmp_path / "Parent 3 T2.DOCX"
+    document.save(str(path))
+    reading = read(path, known_labels=["Parent 3"])
+    assert reading.text == "Interview\nInterviewer: Hello?\nParent 3: Hi,\tyes.\nAnd more."
+    assert seen(reading) == [
+        (None, "Interview", None),
+        ("Interviewer", "Hello?", None),
+        ("Parent 3", "Hi,\tyes.\nAnd more.", None),
+    ]
+    assert reading.reader == "Word"
+    assert reading.notices == ()
+
+
+def test_google_docs_content_controls_keep_their_words(word):
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{r('I went to [names city] ')}</w:sdtContent></w:sdt>"
+    reading = reading_of(word(p(r("P3: "), control, r("and back."))), "P3")
+    assert seen(reading) == [("P3", "I went to [names city] and back.", None)]
+
+
+def test_a_table_of_two_columns(word):
+    reading = reading_of(
+        word(
+            p(r("Title"))
+            + table(("I:", "Hello?"), ("P3", "Hi.\nWell."), ("", "And."), ("I", ""), ("", "Oh."))
+            + p(r("End"))
+        ),
+        "P3",
+    )
+    assert reading.text == "Title\nI: Hello?\nP3: Hi.\nWell.\nAnd.\nI:\nOh.\nEnd"
+    assert seen(reading) == [
+        (None, "Title", None),
+        ("I", "Hello?", None),
+        ("P3", "Hi.\nWell.\nAnd.", None),
+        ("I", "Oh.", None),
+        (None, "End", None),
+    ]
+
+
+@pytest.mark.parametrize("first", [("Time", "Speaker", "Text"), None])
+def test_a_table_with_time_codes(word, first):
+    rows = [("00:01:12", "Jo", "Hello?"), ("00:01:15", "Maria", "Hi."), ("[01:02:03]", "Jo", "So?")]
+    reading = reading_of(word(table(*([first] if first else []), *rows)))
+    said = [("Jo", "Hello?", 72000), ("Maria", "Hi.", 75000), ("Jo", "So?", 3723000)]
+    assert seen(reading) == ([(None, "Time\tSpeaker\tText", None)] if first else []) + said
+    assert reading.text.endswith("Jo: Hello?\nMaria: Hi.\nJo: So?")
+
+
+def test_a_table_with_numbers_keeps_them_before_the_words(word):
+    reading = reading_of(word(table(("1", "I", "Hello?"), ("2", "R", "Hi."), ("3", "I", "So?"))))
+    assert reading.text == "1\tI: Hello?\n2\tR: Hi.\n3\tI: So?"
+    assert seen(reading) == [("I", "Hello?", None), ("R", "Hi.", None), ("I", "So?", None)]
+
+
+def test_a_table_of_times_and_labelled_words(word):
+    reading = reading_of(word(table(("00:01", "I: Hello?"), ("00:05", "P3: Hi.\nYes."), ("00:09", "I: So?"))), "P3")
+    assert reading.text == "I: Hello?\nP3: Hi.\nYes.\nI: So?"
+    assert seen(reading) == [("I", "Hello?", 1000), ("P3", "Hi.\nYes.", 5000), ("I", "So?", 9000)]
+
+
+def test_other_tables_are_rows_of_cells(word):
+    reading = reading_of(word(table(("Age", "Site", "Since"), ("34", "North", "May"))))
+    assert reading.text == "Age\tSite\tSince\n34\tNorth\tMay"
+    assert all(turn.speaker is None for turn in reading.turns)
+
+
+def test_notes_and_what_is_left_out(word):
+    body = p(r("P3: Yes"), '<w:r><w:footnoteReference w:id="2"/></w:r>', r(" no", "<w:vanish/>")) + p(
+        '<w:r><w:commentReference w:id="0"/></w:r><w:r><w:commentReference w:id="1"/></w:r>',
+        "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>",
+    )
+    reading = reading_of(word(body, footnotes=f'<w:footnote w:id="2">{p(r("laughs"))}</w:footnote>'), "P3")
+    assert reading.text == "P3: Yes[1]\n\n[1] laughs"
+    assert seen(reading) == [("P3", "Yes[1]", None), (None, "laughs", None)]
+    assert reading.notices == (
+        "2 comments, 1 deleted passage and 1 hidden passage are not part of the text",
+        "1 note stands at the end of the text, numbered in brackets",
+    )
+
+
+def test_one_thing_left_out_is_singular(word):
+    reading = reading_of(word(p(r("words")), header=p(r("Study"))))
+    assert reading.notices == ("1 page header or footer is not part of the text",)
+
+
+@pytest.mark.parametrize("data", [b"no zip", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"])
+def test_bad_files(data):
+    with pytest.raises(BadInput, match=r"talk\.docx"):
+        reading_of(data)
+
+
+def test_a_document_without_words(word):
+    with pytest.raises(BadInput, match="no words"):
+        reading_of(word(p() + p()))
+
+
+def test_importing_the_readers_is_light():
+    heavy = ("lxml", "docx", "webvtt", "srt", "sqlalchemy")
+    code = f"import sys, workbench.transcripts.readers; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,54 @@
+"""The command line: one thin file per noun. Nothing heavy is imported until a command needs it."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from workbench import __version__
+from workbench.cli import codebook, coding, demo, exchange, output, report, study, themes, transcripts
+from workbench.errors import WorkbenchError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, no_args_is_help=True)
+@click.version_option(__version__, prog_name="workbench", message="%(prog)s %(version)s")
+@click.option("--study", "folder", metavar="DIR", help="The study's folder; else the one you are in.")
+@click.pass_context
+def cli(context: click.Context, folder: str | None) -> None:
+    """Code interview transcripts, build themes, and export theme reports with quotations one can trust.
+
+    A study is a folder with a study.yaml. Make one with `workbench init DIR`, or try the example: `workbench demo`.
+    """
+    context.obj = folder
+
+
+for room in (study, transcripts, codebook, coding, themes, exchange, report, demo):
+    for command in room.COMMANDS:
+        cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code: 0 done, 1 part was done or a check found something, 2 nothing."""
+    output.prepare_streams()
+    try:
+        done = cli.main(args=arguments, prog_name="workbench", standalone_mode=False)
+        output.flush()
+        sys.exit(done if isinstance(done, int) else 0)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        output.complain("Cancelled. What was confirmed before is kept; nothing is half-done.")
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except WorkbenchError as error:
+        output.complain(error.message, error.hint)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        output.let_go_of_stdout()
+        sys.exit(1)
+    except KeyboardInterrupt:
+        output.complain("Cancelled. What was confirmed before is kept; nothing is half-done.")
+        sys.exit(1)

@@ -1,0 +1,181 @@
+"""Commands for codebooks: codebook check, show, add, edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli import output
+from workbench.cli.common import coder_option, json_option, opened
+from workbench.errors import BadInput
+
+if TYPE_CHECKING:
+    from workbench.codebook.schema import Code
+
+FIELDS = ("name", "definition", "include", "exclude", "parent", "colour", "origin")
+
+
+@click.group()
+def codebook() -> None:
+    """Check, show and change the study's codebooks."""
+
+
+@codebook.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
+@json_option
+@click.pass_context
+def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+    """Report every fault of the codebooks in FILEs, or of all the study's, with line and column."""
+    from workbench import opening
+
+    faults = opening.check_codebooks(files, study_folder=Path(context.obj) if context.obj else Path.cwd())
+    if as_json:
+        output.write_json([
+            {
+                "file": fault.file, "line": fault.line, "column": fault.column, "severity": fault.severity,
+                "message": fault.message, "hint": fault.hint,
+            }
+            for fault in faults
+        ])  # fmt: skip
+    else:
+        for fault in faults:
+            output.say(str(fault))
+        if not faults:
+            output.say("No fault found.")
+    if any(fault.severity == "error" for fault in faults):
+        context.exit(1)
+
+
+@codebook.command()
+@click.argument("code", required=False)
+@json_option
+@click.pass_context
+def show(context: click.Context, code: str | None, as_json: bool) -> None:
+    """Show the study's codes with how often they were applied, or one CODE in full."""
+    from workbench import sight
+    from workbench.codebook import states
+
+    with opened(context) as study:
+        books = states.current(study)
+        chosen = books.find(code) if code is not None else None
+        with study.read() as session:
+            made_with = sight.counts_by_code(session, study)
+    counts: dict[str, int] = {}
+    for made, count in made_with.items():
+        counts[books.lineage.today(made)] = counts.get(books.lineage.today(made), 0) + count
+    if chosen is not None:
+        _show_one(chosen, counts.get(chosen.id, 0), as_json=as_json)
+        return
+    missing = states.not_in_codebook(books, made_with)
+    if as_json:
+        output.write_json([
+            {
+                "file": book.file, "name": book.name, "version": book.version, "description": book.description,
+                "codes": [_as_json(one, counts.get(one.id, 0)) for one in book.codes],
+            }
+            for book in books.books
+        ])  # fmt: skip
+        return
+    for book in books.books:
+        output.say(f"{book.name}{f' (version {book.version})' if book.version else ''}, {book.file}")
+        parents = {one.id: one.parent for one in book.codes}
+        rows = [
+            ("  " * _depth(one.id, parents) + one.id, one.name, counts.get(one.id, 0), one.definition)
+            for one in book.codes
+        ]
+        output.table(
+            ("code", "name", "codings", "definition"),
+            rows,
+            empty="It has no codes yet. Add one: workbench codebook add ID NAME",
+        )
+    for one in missing:
+        output.tell(f"{one}: not in the codebook, {output.plural(counts.get(one, 0), 'coding')}.")
+    if not books.books:
+        output.tell("The study has no codebook yet. Add a code: workbench codebook add ID NAME")
+
+
+def _depth(code: str, parents: dict[str, str | None]) -> int:
+    depth, seen = 0, {code}
+    while (parent := parents.get(code)) and parent not in seen:
+        seen.add(parent)
+        code, depth = parent, depth + 1
+    return depth
+
+
+def _show_one(code: Code, count: int, *, as_json: bool) -> None:
+    if as_json:
+        output.write_json(_as_json(code, count))
+        return
+    for name, value in _as_json(code, count).items():
+        if value not in (None, "", [], (), False):
+            shown = ", ".join(value) if isinstance(value, list | tuple) else value
+            output.say(f"{name.replace('_', ' ')}: {shown}")
+
+
+def _as_json(code: Code, count: int) -> dict[str, Any]:
+    fields = (
+        "id",
+        "name",
+        "definition",
+        "include",
+        "exclude",
+        "examples",
+        "parent",
+        "colour",
+        "origin",
+        "was",
+        "merged_into",
+        "exclusive",
+    )
+    return {name: getattr(code, name) for name in fields} | {"codings": count}
+
+
+def _field_options(command: click.decorators.FC) -> click.decorators.FC:
+    words = {
+        "definition": "What it means.", "include": "When to use it.", "exclude": "When not to.",
+        "parent": "The group or code it stands under.", "colour": "#RRGGBB.", "origin": "a priori or data-driven.",
+    }  # fmt: skip
+    for name in reversed(FIELDS[1:]):
+        command = click.option(f"--{name}", metavar="TEXT", help=words[name])(command)
+    return click.option("--file", metavar="FILE", help="Which codebook, where the study has several.")(command)
+
+
+@codebook.command()
+@click.argument("code_id", metavar="ID")
+@click.argument("name")
+@_field_options
+@coder_option
+@click.pass_context
+def add(
+    context: click.Context, code_id: str, name: str, file: str | None, coder: str | None, **fields: str | None
+) -> None:
+    """Add a code with that ID and NAME to the codebook; nothing else in the file changes."""
+    from workbench.codebook import change
+
+    given = {field: value for field, value in fields.items() if value is not None}
+    with opened(context, coder) as study:
+        where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
+    output.say(f"Added {code_id} to {where}.")
+
+
+@codebook.command()
+@click.argument("code_id", metavar="ID")
+@click.option("--name", metavar="TEXT", help="What it is called.")
+@_field_options
+@coder_option
+@click.pass_context
+def edit(context: click.Context, code_id: str, file: str | None, coder: str | None, **fields: str | None) -> None:
+    """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
+    from workbench.codebook import change
+
+    given = {field: value for field, value in fields.items() if value is not None}
+    if not given:
+        raise BadInput("No field to change was named.", "See: workbench codebook edit --help")
+    with opened(context, coder) as study:
+        where = change.edit_code(study, code_id, given, file=file)
+    output.say(f"Changed {code_id} in {where}.")
+
+
+COMMANDS = (codebook,)

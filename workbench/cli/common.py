@@ -1,0 +1,53 @@
+"""What the commands share: opening the study, the options that several have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+import click
+
+from workbench.cli import output
+from workbench.errors import BadInput
+
+if TYPE_CHECKING:
+    from workbench.study import Study
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON and nothing else.")
+coder_option = click.option(
+    "--coder", metavar="NAME", help="Who is working; else WORKBENCH_CODER or your own settings."
+)
+quiet_option = click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
+
+
+@contextmanager
+def opened(context: click.Context, coder: str | None = None) -> Iterator[Study]:
+    """The study the command is for, open; what the user should know is told on standard error."""
+    from workbench import opening
+    from workbench.study import find_folder
+
+    folder = find_folder(Path(context.obj) if context.obj else Path.cwd())
+    study, notices = opening.open_study(folder, coder=coder)
+    try:
+        for notice in notices:
+            output.tell(notice)
+        yield study
+    finally:
+        study.close()
+
+
+def uuid_of(value: str) -> UUID:
+    """A coding's id from the command line.
+
+    Raises:
+        BadInput: It is none.
+    """
+    try:
+        return UUID(value)
+    except ValueError as error:
+        raise BadInput(f"{value!r} is no id of a coding.", "See: workbench codings --json") from error

@@ -1,0 +1,46 @@
+"""The command demo: the example study, from its files to a Word report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.cli import output
+from workbench.cli.common import json_option, quiet_option
+
+
+@click.command()
+@click.argument("directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@quiet_option
+@json_option
+def demo(directory: Path | None, quiet: bool, as_json: bool) -> None:
+    """Build the example study and write its theme report.
+
+    In a clone of the repository it is built in place; else in DIR or ./workbench-example. Run again, it adds what is
+    missing and touches nothing that was coded since.
+    """
+    from workbench import opening
+
+    with output.progress("Reading", quiet=quiet or as_json) as progress:
+        done = opening.demo(directory, progress=progress)
+    if as_json:
+        output.write_json(done)
+        return
+    if quiet:
+        return
+    output.say(f"The example study (invented) is in {done.folder}.")
+    output.say(f"  Added: {', '.join(done.added) or 'nothing, it was all there'}.")
+    output.say(
+        f"  It has {output.plural(done.transcripts, 'transcript')}, {output.plural(done.codings, 'coding')}, {output.plural(done.themes, 'theme')}."
+    )
+    output.say(f"  The theme report, with {output.plural(done.quotations, 'quotation')}: {done.report}")
+    output.say(f"  It took {done.seconds:.1f} seconds. Next:")
+    if done.folder.resolve() != Path.cwd():
+        output.say(f"    cd {done.folder}")
+    output.say("    workbench transcripts            who was interviewed, when")
+    output.say("    workbench codings --theme NAME   what stands behind a theme")
+    output.say("    workbench themes                 the themes, and how far they are")
+
+
+COMMANDS = (demo,)

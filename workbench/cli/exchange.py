@@ -1,0 +1,112 @@
+"""Commands for exchanging work as text: pack, unpack."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from workbench.cli import output
+from workbench.cli.common import coder_option, json_option, opened
+
+if TYPE_CHECKING:
+    from workbench.exchange import Plan
+
+
+@click.command()
+@coder_option
+@json_option
+@click.pass_context
+def pack(context: click.Context, coder: str | None, as_json: bool) -> None:
+    """Write the study's codings, marks, themes and memos to the folder codings, as text that git merges."""
+    from workbench import exchange
+
+    with opened(context, coder) as study:
+        done = exchange.pack(study)
+    if as_json:
+        output.write_json(done)
+        return
+    output.say(
+        f"Packed {output.plural(done.codings, 'coding')}, {output.plural(done.themes, 'theme')}, "
+        f"{output.plural(done.passages, 'marked passage')} and {output.plural(done.memos, 'memo')}:"
+    )
+    for file in done.files:
+        output.say(f"  {file}")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…|FOLDER")
+@click.option(
+    "--take", type=click.Choice(["ours", "theirs"]), help="Which side holds where the packs and the study differ."
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@coder_option
+@json_option
+@click.pass_context
+def unpack(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    take: Literal["ours", "theirs"] | None,
+    yes: bool,
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    """Take packs into the study: shown first, then done, as one step."""
+    from workbench import exchange
+
+    with opened(context, coder) as study:
+        plan = exchange.plan(study, exchange.read_packs(paths))
+        count = 0
+        if not as_json:
+            _show(plan)
+        if plan.conflicts and take is None:
+            _refuse(plan, as_json=as_json)
+            context.exit(1)
+        if plan.brings_something or take == "theirs":
+            if not yes and not as_json and sys.stdin.isatty() and sys.stdout.isatty():
+                click.confirm("Take this in?", abort=True)
+            count = exchange.unpack(study, plan, take=take)
+    if as_json:
+        output.write_json(_as_json(plan, count))
+    else:
+        output.say(f"Took in {output.plural(count, 'entry', 'entries')}." if count else "Nothing new.")
+    if plan.left:
+        context.exit(1)
+
+
+def _show(plan: Plan) -> None:
+    for notice in plan.notices:
+        output.tell(notice)
+    for left in plan.left:
+        output.tell(f"Left out: {left}")
+    for count, one, many in (
+        (len(plan.codings), "new coding", ""),
+        (len(plan.removals), "coding removed there", "codings removed there"),
+        (len(plan.marks), "passage to mark as not for quotation", "passages to mark as not for quotation"),
+        (len(plan.themes), "new theme", ""),
+        (len(plan.memos), "new memo", ""),
+        (plan.same, "entry that is here already", "entries that are here already"),
+    ):
+        if count:
+            output.say(output.plural(count, one, many))
+
+
+def _refuse(plan: Plan, *, as_json: bool) -> None:
+    if as_json:
+        output.write_json(_as_json(plan, 0))
+    output.complain("The packs and the study differ; nothing was changed.")
+    for conflict in plan.conflicts:
+        output.tell(f"  {conflict}")
+    output.tell("  Say which side holds: --take ours or --take theirs.")
+
+
+def _as_json(plan: Plan, count: int) -> dict[str, object]:
+    return {
+        "taken_in": count, "same": plan.same, "conflicts": [{"what": one.what, "field": one.field} for one in plan.conflicts],
+        "left": plan.left, "notices": plan.notices,
+    }  # fmt: skip
+
+
+COMMANDS = (pack, unpack)

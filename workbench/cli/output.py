@@ -1,0 +1,182 @@
+"""What the command line writes: lists, JSON, messages and progress. Words of a study are data in all of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+import click
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_JSON_CONTROLS = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def prepare_streams() -> None:
+    """UTF-8 on both streams, whatever the terminal's code page; what cannot be shown is escaped, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline=None if stream.isatty() else "\n")
+
+
+def flush() -> None:
+    """Send what is still in the buffers."""
+    sys.stdout.flush()
+
+
+def let_go_of_stdout() -> None:
+    """Whoever read our output has gone: nothing more is to be sent there."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def visible(text: str) -> str:
+    """The text with control characters shown instead of sent: ESC as ␛, others by their number."""
+    return _CONTROLS.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    if number < 0x20:
+        return chr(0x2400 + number)
+    return "\u2421" if number == 0x7F else f"<U+{number:04X}>"
+
+
+def say(text: str = "") -> None:
+    """A line on standard output, control characters shown."""
+    click.echo(visible(text))
+
+
+def tell(text: str) -> None:
+    """A line on standard error: what the user should know besides the result."""
+    click.echo(visible(text), err=True)
+
+
+def complain(message: str, hint: str = "") -> None:
+    """An error on standard error: what and where, then what to do."""
+    tell(f"workbench: {message}")
+    if hint:
+        tell(f"  {hint}")
+
+
+def write_text(text: str) -> None:
+    """A stored text and nothing else: as UTF-8, or, on a terminal, with control characters shown."""
+    if sys.stdout.isatty():
+        say(text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def write_json(value: Any) -> None:
+    """A value as JSON and nothing else."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+    # JSON leaves these as they are; a terminal obeys some of them and a reader is misled by others.
+    text = _JSON_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    click.echo(text)
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, UUID | Path):
+        return str(value)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, set | frozenset | tuple):
+        return list(value)
+    message = f"{type(value).__name__} has no JSON form"
+    raise TypeError(message)
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
+    """A list in columns. On a terminal the widest column is shortened to fit; elsewhere nothing is.
+
+    Args:
+        headers: One a column.
+        rows: One a line; None is shown as a dash.
+        empty: What is said, on standard error, when there are no rows.
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    cells = [[_cell(value) for value in row] for row in rows]
+    if not cells:
+        tell(empty)
+        return
+    # A column without a heading says something of some rows only; it goes where it says nothing.
+    kept = [place for place, header in enumerate(headers) if header or any(row[place] != "–" for row in cells)]
+    headers = [headers[place] for place in kept]
+    cells = [[row[place] for place in kept] for row in cells]
+    widths = [max(cell_len(row[place]) for row in [list(headers), *cells]) for place in range(len(headers))]
+    if sys.stdout.isatty():
+        room = shutil.get_terminal_size().columns
+        while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > 8:
+            widths[widths.index(max(widths))] -= 1
+    for row in [list(headers), *cells]:
+        line = []
+        for value, width in zip(row, widths, strict=True):
+            shown = value if cell_len(value) <= width else set_cell_size(value, width - 1) + "…"
+            line.append(shown + " " * (width - cell_len(shown)))
+        click.echo("  ".join(line).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.datetime):
+        return value.astimezone().strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, tuple | list):
+        value = ", ".join(str(item) for item in value)
+    return visible(" ".join(str(value).split()) or "–")
+
+
+class Progress(Protocol):
+    """Something that is told how far a job is."""
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """So many of so many are done; ``what`` is being worked on."""
+
+
+@contextmanager
+def progress(title: str, *, quiet: bool = False) -> Iterator[Progress]:
+    """A progress bar on standard error, unless that is no terminal or the user wants quiet."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, total, what: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn(title, markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[what]}", markup=False),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None, what="")
+
+        def show(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total, what=visible(what))
+
+        yield show
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: "1 coding", "2 codings"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,81 @@
+"""Commands for the study as a whole: init, undo, redo, history, migrate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.cli import output
+from workbench.cli.common import coder_option, json_option, opened
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+def init(directory: Path) -> None:
+    """Make an empty study in DIRECTORY. Asks nothing; everything can be changed later in its study.yaml."""
+    from workbench.opening import make_study
+
+    for line in make_study(directory):
+        output.say(line)
+
+
+@click.command()
+@coder_option
+@click.pass_context
+def undo(context: click.Context, coder: str | None) -> None:
+    """Take back your own last step."""
+    from workbench import opening
+
+    with opened(context, coder) as study:
+        output.say(f"Undid: {opening.undo(study).sentence}")
+
+
+@click.command()
+@coder_option
+@click.pass_context
+def redo(context: click.Context, coder: str | None) -> None:
+    """Bring again the step you took back last."""
+    from workbench import opening
+
+    with opened(context, coder) as study:
+        output.say(f"Did again: {opening.redo(study).sentence}")
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the latest N steps.")
+@coder_option
+@json_option
+@click.pass_context
+def history(context: click.Context, limit: int | None, coder: str | None, as_json: bool) -> None:
+    """Tell what was done in the study, latest first."""
+    from workbench import sight
+
+    with opened(context, coder) as study:
+        steps = sight.history(study, limit=limit)
+    if as_json:
+        output.write_json(steps)
+        return
+    rows = [
+        (step.id, step.made_at, step.coder, step.sentence, step.changes, "undone" if step.undone else "")
+        for step in steps
+    ]
+    output.table(("step", "when", "who", "what", "rows", ""), rows, empty="Nothing has been done in this study yet.")
+
+
+@click.command()
+@click.pass_context
+def migrate(context: click.Context) -> None:
+    """Bring the study's database to this program's schema (needed on PostgreSQL; SQLite does it by itself)."""
+    from workbench.store import migrate as migrating
+    from workbench.study import connect, find_folder
+
+    study = connect(find_folder(Path(context.obj) if context.obj else Path.cwd()))
+    try:
+        done = migrating.migrate(study.database)
+    finally:
+        study.close()
+    output.say(f"The program {done}." if done else "The database is up to date.")
+
+
+COMMANDS = (init, undo, redo, history, migrate)

@@ -1,0 +1,73 @@
+"""Change the study's codebooks through the program: file and database together, as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.codebook import edit, states
+from workbench.errors import NotFound
+from workbench.study import Study
+
+NEW_FILE = "codebook.yaml"
+"""The codebook that is made when a code is added to a study without one."""
+
+
+def add_code(study: Study, fields: Mapping[str, str], *, file: str | None = None) -> str:
+    """Add a code at the end of a codebook; nothing else in the file changes.
+
+    Args:
+        study: The study.
+        fields: `id`, `name` and any other field of a code.
+        file: Which codebook; needed where there are several.
+
+    Returns:
+        The file it was written to.
+
+    Raises:
+        BadInput: The code would be a fault: an id that stands already, an unknown parent.
+        NotFound: There is no such codebook.
+        Refused: The file was changed outside meanwhile.
+    """
+    books = states.current(study)
+    if books.books or file is not None:
+        file = states.book_of(books, file).file
+        text = states.text_of(study, file)
+    else:
+        file, text = NEW_FILE, edit.new_codebook_text(study.settings.title)
+        study.codebooks.mkdir(exist_ok=True)
+    others = [book for book in books.books if book.file != file]
+    wanted = {name: value for name, value in fields.items() if value}
+    new = edit.add_code(text, wanted, file=file, others=others)
+    states.change(study, file, new, f"Added the code {fields['id']}")
+    return file
+
+
+def edit_code(study: Study, code_id: str, fields: Mapping[str, str], *, file: str | None = None) -> str:
+    """Change fields of a code; nothing else in the file changes.
+
+    Args:
+        study: The study.
+        code_id: The code; a past id finds today's.
+        fields: The fields to write; an empty text takes a field away.
+        file: Which codebook; found by itself.
+
+    Returns:
+        The file it was written to.
+
+    Raises:
+        BadInput: A value cannot be, or would be a fault.
+        NotFound: There is no such code.
+        Refused: The file was changed outside meanwhile.
+    """
+    books = states.current(study)
+    code = books.find(code_id)
+    holding = [book for book in books.books if book.code(code.id) is not None and file in (None, book.file)]
+    if not holding:
+        raise NotFound(f"There is no code {code_id!r} in {file}.", "See: workbench codebook show")
+    book = holding[0]
+    text = states.text_of(study, book.file)
+    others = [other for other in books.books if other.file != book.file]
+    for name, value in fields.items():
+        text = edit.set_field(text, code.id, name, value or None, file=book.file, others=others)
+    states.change(study, book.file, text, f"Changed the code {code.id} ({', '.join(fields)})")
+    return book.file

@@ -1,0 +1,190 @@
+"""Finds everything that is wrong with a codebook's file, so that it can be mended in one go."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from workbench.codebook.faults import Fault, Severity, instead
+from workbench.codebook.reading import Draft, drafted
+from workbench.codebook.schema import Codebook
+from workbench.yamltext import BadYaml, Place, compose, conflict_marks
+from workbench.yamltext.nodes import Document
+
+__all__ = ["Fault", "Severity", "check", "decoded", "examined"]
+
+
+def check(text: str | bytes, *, file: str, mode: str, others: Sequence[Codebook] = ()) -> list[Fault]:
+    """Every fault of a codebook's file, in the order of the file.
+
+    Args:
+        text: What the file holds, as bytes or as text.
+        file: Its name, as shown to people.
+        mode: The study's mode; in "reliability" a code without a definition is an error.
+        others: The study's other codebooks: ids are unique over all of them.
+    """
+    return examined(text, file=file, mode=mode, others=others)[1]
+
+
+def examined(
+    text: str | bytes, *, file: str, mode: str = "", others: Sequence[Codebook] = ()
+) -> tuple[Codebook | None, list[Fault]]:
+    """A codebook, as far as it can be read, with its faults; None where it is no YAML at all. See `check`."""
+    if isinstance(text, bytes):
+        text, fault = decoded(text, file=file)
+        if fault:
+            return None, [fault]
+    marks = [_conflict(text, offset, file) for offset in conflict_marks(text) if text.startswith("<", offset)]
+    if marks:
+        return None, marks
+    try:
+        document = compose(text, name=file)
+    except BadYaml as error:
+        line, column = error.place or Place(1, 1)
+        return None, [Fault(file, line, column, "error", error.problem, error.hint, stops=True)]
+    draft = drafted(document, file)
+    elsewhere = [codebook for codebook in others if codebook.file != file]
+    _check_ids(draft, elsewhere)
+    _check_groups(draft, elsewhere)
+    _check_lineage(draft, elsewhere)
+    if mode == "reliability":
+        _check_definitions(draft)
+    return draft.codebook, sorted(draft.faults, key=lambda fault: (fault.line, fault.column))
+
+
+def decoded(data: bytes, *, file: str) -> tuple[str, Fault | None]:
+    """The text of a file's bytes, every character kept, or the fault that they are not UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", Fault(file, 1, 1, "error", "the file is in UTF-16, not in UTF-8", _SAVE_AS, stops=True)
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        problem = "a byte that is not UTF-8"
+        return "", Fault(file, line, column, "error", problem, _SAVE_AS, stops=True)
+
+
+_SAVE_AS = 'Open it in an editor and save it with the encoding "UTF-8".'
+
+
+def _conflict(text: str, offset: int, file: str) -> Fault:
+    place = Document(file, text, None).place_at(offset)
+    hint = "Keep the wording you want and delete the lines <<<<<<<, ======= and >>>>>>>."
+    return Fault(file, *place, "error", "a conflict of git was left in the file, beginning here", hint, stops=True)
+
+
+def _folded(code_id: str) -> str:
+    return unicodedata.normalize("NFC", code_id).casefold()
+
+
+def _note(draft: Draft, at: int, field: str, problem: str, hint: str, *, stops: bool = False) -> None:
+    """Note an error at a field of the code at position ``at``, or at the code where the field is missing."""
+    node = draft.nodes[at]
+    draft.fault(node.get(field) or node, problem, hint, stops=stops)
+
+
+def _check_ids(draft: Draft, elsewhere: Sequence[Codebook]) -> None:
+    exact = {code.id: f"in {other.file}" for other in elsewhere for code in other.codes}
+    alike = {_folded(code_id): code_id for code_id in exact}
+    for at, code in enumerate(draft.codes):
+        like = alike.setdefault(_folded(code.id), code.id)
+        if code.id in exact:
+            problem = f'the id "{code.id}" stands twice: {exact[code.id]}, and here'
+            hint = "Give one of the two another id; an id that codings use already should keep its meaning."
+            _note(draft, at, "id", problem, hint, stops=exact[code.id].startswith("in line"))
+        elif like != code.id:
+            problem = f'the id "{code.id}" differs from "{like}" ({exact[like]}) in case only'
+            hint = "Give one of the two another id; ids this much alike are mistaken for one another."
+            _note(draft, at, "id", problem, hint)
+        place = draft.document.place_at((draft.nodes[at].get("id") or draft.nodes[at]).start)
+        exact.setdefault(code.id, f"in line {place.line}")
+
+
+def _check_groups(draft: Draft, elsewhere: Sequence[Codebook]) -> None:
+    by_id = {code.id: code for code in draft.codes}
+    foreign = {code.id: other.file for other in elsewhere for code in other.codes}
+    former = {was: code.id for code in draft.codes for was in code.was}
+    parents = {code.parent for code in draft.codes}
+    for at, code in enumerate(draft.codes):
+        if code.parent is not None and code.parent not in by_id:
+            hint = _parent_hint(code.parent, former, foreign, by_id)
+            _note(draft, at, "parent", f'the parent "{code.parent}" is not a code of this codebook', hint)
+        if code.exclusive and code.id not in parents:
+            node = draft.nodes[at].get("exclusive") or draft.nodes[at]
+            hint = "It is meant for groups: a passage then gets one of the group's codes only."
+            draft.fault(node, "exclusive: true on a code that has none below it", hint, severity="warning")
+    _note_circles(draft, "parent", {code.id: code.parent for code in draft.codes}, "stands below itself")
+
+
+def _parent_hint(parent: str, former: dict[str, str], foreign: dict[str, str], known: Iterable[str]) -> str:
+    if parent in former:
+        return f'Its id is "{former[parent]}" now: write parent: {former[parent]}.'
+    if parent in foreign:
+        return f"It stands in {foreign[parent]}; a code and its group belong in one file."
+    return instead(parent, known, "Write the id of a code in this file, or leave parent out.")
+
+
+def _check_lineage(draft: Draft, elsewhere: Sequence[Codebook]) -> None:
+    all_codes = [*draft.codes, *(code for other in elsewhere for code in other.codes)]
+    living = {code.id for code in all_codes}
+    claimed = {was: f"{code.id} in {other.file}" for other in elsewhere for code in other.codes for was in code.was}
+    former = {was: code.id for code in all_codes for was in code.was}
+    for at, code in enumerate(draft.codes):
+        for was in code.was:
+            if was in living:
+                hint = "An id is either a code of its own or a former id. To fold a code into another, use merged_into."
+                _note(draft, at, "was", f'the former id "{was}" is also the id of a code', hint, stops=was == code.id)
+            elif was in claimed:
+                hint = "Only one code can have come from it; take it out of the other."
+                _note(draft, at, "was", f'the former id "{was}" is claimed twice, also by {claimed[was]}', hint)
+            claimed.setdefault(was, code.id)
+        target = code.merged_into
+        if target is not None and target not in living:
+            _unknown_successor(draft, at, target, former, living)
+    # A code of another file may close the circle; it is noted at the codes of this one.
+    _note_circles(draft, "merged_into", {code.id: code.merged_into for code in all_codes}, "is merged into itself")
+
+
+def _unknown_successor(draft: Draft, at: int, target: str, former: dict[str, str], living: set[str]) -> None:
+    node = draft.nodes[at].get("merged_into") or draft.nodes[at]
+    if target in former:
+        problem = f'merged_into names "{target}", a former id of "{former[target]}"'
+        draft.fault(node, problem, f"Write merged_into: {former[target]}.", severity="warning")
+        return
+    hint = instead(target, living, "Write the id of a code of this study.")
+    draft.fault(node, f'merged_into names "{target}", which is no code', hint)
+
+
+def _note_circles(draft: Draft, field: str, following: dict[str, str | None], problem: str) -> None:
+    """Note every circle once, at its first code in the file."""
+    done: set[str] = set()
+    for code in draft.codes:
+        way: dict[str, None] = {}
+        step: str | None = code.id
+        while step is not None and step not in done and step not in way:
+            way[step] = None
+            step = following.get(step)
+        if step is not None and step in way:
+            circle = [*way][[*way].index(step) :]
+            first = next((i for i, found in enumerate(draft.codes) if found.id in circle), None)
+            done.update(way)
+            if first is None:  # it lies in another file, and is noted there
+                continue
+            start = circle.index(draft.codes[first].id)
+            circle = circle[start:] + circle[:start]
+            shown = " → ".join([*circle, circle[0]])
+            hint = f"Take out or change one {field} of this circle."
+            _note(draft, first, field, f'the code "{circle[0]}" {problem} ({shown})', hint, stops=True)
+        done.update(way)
+
+
+def _check_definitions(draft: Draft) -> None:
+    for at, code in enumerate(draft.codes):
+        if not code.definition and code.merged_into is None:
+            _note(draft, at, "definition", f'the code "{code.id}" has no definition', _DEFINE)
+
+
+_DEFINE = (
+    "Two coders can agree only on what is written down; the study's mode, reliability, asks for one for each code."
+)

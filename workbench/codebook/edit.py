@@ -1,0 +1,248 @@
+"""Changes one thing of a codebook's text; every other character stays. Text in, text out.
+
+A change is handed out only when the new text holds the old codebook with just that change, and no fault that the old
+one did not have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from workbench.codebook.check import examined
+from workbench.codebook.faults import Fault, instead
+from workbench.codebook.file import usable
+from workbench.codebook.schema import CODE_FIELDS, Code, Codebook
+from workbench.errors import BadInput, NotFound
+from workbench.yamltext import (
+    Mapping,
+    Node,
+    OneLine,
+    Scalar,
+    Value,
+    add_key,
+    insert_item,
+    read_yaml,
+    remove_key,
+    replace_value,
+)
+from workbench.yamltext import Sequence as List
+
+FieldValue = str | bool | Sequence[str] | None
+"""What a field can be given: a text, a list of texts, true or false, or None for "leave it out"."""
+
+_HEADING = ("name", "version", "description")
+_LISTS = ("examples", "was")
+_NOTHING = (None, "", (), False)
+_LINE_NUMBER = re.compile(r"in line \d+")
+
+
+def set_field(
+    text: str, code_id: str, field: str, value: FieldValue, *, file: str = "codebook", others: Sequence[Codebook] = ()
+) -> str:
+    """Change, add or take out one field of one code.
+
+    Args:
+        text: The codebook's whole text.
+        code_id: The code's id as it stands in the file.
+        field: One of ``CODE_FIELDS``, but not ``id``.
+        value: A text; a list of texts for ``examples`` and ``was``; true or false for ``exclusive``. None, an empty
+            list and False take the field out. White space round a text is dropped, and line ends become LF.
+        file: The file's name, for messages.
+        others: The study's other codebooks, whose ids count as known.
+
+    Raises:
+        BadInput: The codebook cannot be used, the field is not known, the value is none for it or would be a fault (an
+            unknown parent, a circle), or the place cannot be changed safely.
+        NotFound: There is no such code.
+    """
+    if field not in CODE_FIELDS or field == "id":
+        known = [name for name in CODE_FIELDS if name != "id"]
+        hint = "An id stays; the name may change." if field == "id" else instead(field, known, f"{', '.join(known)}.")
+        raise BadInput(f'The field "{field}" of a code cannot be changed.', hint)
+    before, faults = usable(text, file=file, others=others)
+    code = _wanted(before, code_id)
+    clean = _cleaned(field, value)
+    if getattr(code, field) == clean:
+        return text
+    if field == "name" and not clean:
+        raise BadInput(f'The code "{code_id}" needs a name.', "Give it one, or leave the old one.")
+    path = _path(text, file, code_id)
+    owner = read_yaml(text, name=file).node(path)
+    old = owner.get(field) if isinstance(owner, Mapping) else None
+    if clean in _NOTHING:
+        new = remove_key(text, (*path, field), name=file)
+    elif old is None:
+        new = add_key(text, path, field, _as_yaml(field, clean), after=_before(owner, field), name=file)
+    else:
+        new = replace_value(text, (*path, field), _in_old_shape(field, clean, old), name=file)
+    changed = [replace(one, **{field: clean}) if one.id == code_id else one for one in before.codes]
+    return _accepted(new, replace(before, codes=tuple(changed)), faults, others)
+
+
+def set_heading(text: str, field: str, value: str, *, file: str = "codebook") -> str:
+    """Change or add the codebook's own name, version or description.
+
+    Raises:
+        BadInput: The codebook cannot be used, the field is another, or the place cannot be changed safely.
+    """
+    if field not in _HEADING:
+        raise BadInput(f'A codebook has no field "{field}" that can be changed.', f"Known: {', '.join(_HEADING)}.")
+    before, faults = usable(text, file=file)
+    clean = _unix(value).strip()
+    if getattr(before, field) == clean:
+        return text
+    root = read_yaml(text, name=file).root
+    old = root.get(field) if isinstance(root, Mapping) else None
+    if isinstance(old, Scalar):
+        new = replace_value(text, (field,), _in_old_shape(field, clean, old), name=file)
+    else:
+        new = add_key(text, (), field, clean, name=file)
+    heading = {name: clean if name == field else getattr(before, name) for name in _HEADING}
+    return _accepted(new, Codebook(**heading, codes=before.codes, file=before.file), faults, ())
+
+
+def add_code(
+    text: str,
+    code: Code | AnyMapping[str, Any],
+    *,
+    after: str | None = None,
+    file: str = "codebook",
+    others: Sequence[Codebook] = (),
+) -> str:
+    """Add a code in canonical form: one field a line in the order of ``CODE_FIELDS``, an empty line between codes.
+
+    Args:
+        text: The codebook's whole text; may be empty.
+        code: The new code, or its fields.
+        after: Id of the code behind which it goes; None puts it at the end.
+        file: The file's name, for messages.
+        others: The study's other codebooks, whose ids must differ.
+
+    Raises:
+        BadInput: The codebook cannot be used, its codes are written in brackets, a field is not known, or the code
+            would be a fault (an id that stands already, an unknown parent).
+        NotFound: There is no code ``after``.
+    """
+    before, faults = usable(text, file=file, others=others)
+    new_code = _as_code(code)
+    fields = {name: _as_yaml(name, value) for name, value in asdict(new_code).items() if value not in _NOTHING}
+    document = read_yaml(text, name=file)
+    codes = document.root.get("codes") if isinstance(document.root, Mapping) else None
+    position = len(before.codes)
+    if after is not None:
+        position = before.codes.index(_wanted(before, after)) + 1
+    if codes is None:
+        new = add_key(text, (), "codes", [fields], name=file)
+    elif isinstance(codes, List) and codes.items and codes.is_flow:
+        place = document.place_at(codes.start)
+        hint = "Write the list with dashes, a field a line, and try again."
+        raise BadInput(f"{file}, line {place.line}, column {place.column}: the codes stand in brackets.", hint)
+    else:
+        new = insert_item(text, ("codes",), position, fields, blank_line=True, name=file)
+    expected = (*before.codes[:position], new_code, *before.codes[position:])
+    return _accepted(new, replace(before, codes=expected), faults, others)
+
+
+def new_codebook_text(name: str, *, line_end: str = "\n") -> str:
+    """The text of a codebook without codes.
+
+    Args:
+        name: What the codebook is called.
+        line_end: What ends its lines.
+    """
+    text = add_key("", (), "name", _unix(name).strip())
+    return (text + 'version: "1"\ndescription: ""\n\ncodes: []\n').replace("\n", line_end)
+
+
+def _accepted(new: str, expected: Codebook, old_faults: list[Fault], others: Sequence[Codebook]) -> str:
+    """The new text, once it is known to hold ``expected`` and no error that the old one did not have."""
+    known = {_LINE_NUMBER.sub("", fault.problem) for fault in old_faults}
+    file = expected.file
+    found, faults = examined(new, file=file, others=others)
+    for fault in faults:
+        if fault.severity == "error" and _LINE_NUMBER.sub("", fault.problem) not in known:
+            raise BadInput(f"{file}: {fault.problem}.", f"{fault.hint} Nothing was changed.".strip())
+    if found != expected:
+        hint = "Nothing was changed. Change it in an editor."
+        raise BadInput(f"{file}: this cannot be written so that it is read as it was meant.", hint)
+    return new
+
+
+def _wanted(codebook: Codebook, code_id: str) -> Code:
+    code = codebook.code(code_id)
+    if code is None:
+        known = [one.id for one in codebook.codes]
+        raise NotFound(f'{codebook.file}: there is no code "{code_id}".', instead(code_id, known, ""))
+    return code
+
+
+def _path(text: str, file: str, code_id: str) -> tuple[str, int]:
+    codes = read_yaml(text, name=file).node(("codes",))
+    items = codes.items if isinstance(codes, List) else ()
+    ids = [item.get("id") if isinstance(item, Mapping) else None for item in items]
+    return "codes", next(at for at, found in enumerate(ids) if isinstance(found, Scalar) and found.text == code_id)
+
+
+def _before(owner: Node, field: str) -> str | None:
+    """The last of the fields that canonical order puts before ``field``; None where the code has none of them."""
+    earlier = CODE_FIELDS[: CODE_FIELDS.index(field)]
+    keys = [entry.key.text for entry in owner.entries] if isinstance(owner, Mapping) else []
+    return next((name for name in reversed(earlier) if name in keys), None)
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _cleaned(field: str, value: FieldValue) -> Any:
+    """The value as `parse` will give it back.
+
+    Raises:
+        BadInput: The value is of another kind than the field.
+    """
+    if field == "exclusive":
+        if not isinstance(value, bool | None):
+            raise BadInput("exclusive is neither true nor false.", "Give it true or false.")
+        return bool(value)
+    if field in _LISTS:
+        items = [value] if isinstance(value, str) else [] if value is None or isinstance(value, bool) else value
+        return tuple(clean for item in items if (clean := _unix(item).strip()))
+    if value is None:
+        return None if field in ("parent", "colour", "origin", "merged_into") else ""
+    if not isinstance(value, str):
+        raise BadInput(f'The field "{field}" takes a text.', "Give it one text.")
+    clean = _unix(value).strip()
+    return clean or None if field in ("parent", "colour", "origin", "merged_into") else clean
+
+
+def _as_code(code: Code | AnyMapping[str, Any]) -> Code:
+    fields = asdict(code) if isinstance(code, Code) else dict(code)
+    for field in fields:
+        if field not in CODE_FIELDS:
+            raise BadInput(f'A code has no field "{field}".', instead(field, CODE_FIELDS, f"{', '.join(CODE_FIELDS)}."))
+    values = {field: _cleaned(field, value) for field, value in fields.items() if field != "id"}
+    code_id = fields.get("id")
+    if not code_id or not isinstance(code_id, str) or not values.get("name"):
+        raise BadInput("A code needs an id and a name.", "Give it both.")
+    return Code(id=code_id, **values)
+
+
+def _as_yaml(field: str, clean: Any) -> Value:
+    if field == "was":
+        return OneLine(clean)
+    return list(clean) if field == "examples" else clean
+
+
+def _in_old_shape(field: str, clean: Any, old: Node) -> Value:
+    """The value in the shape the file's authors chose: a list of lines for a list, a last line end for a block."""
+    if field in ("include", "exclude") and isinstance(old, List):
+        return list(clean.split("\n"))
+    if field in _LISTS and isinstance(old, Scalar) and len(clean) == 1:
+        clean = clean[0]
+    if isinstance(clean, str) and isinstance(old, Scalar) and old.style in ("|", ">") and old.text.endswith("\n"):
+        return clean + "\n"
+    return _as_yaml(field, clean) if not isinstance(clean, str) else clean

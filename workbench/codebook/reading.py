@@ -1,0 +1,221 @@
+"""From the nodes of a YAML text to a codebook, noting every field that has the wrong shape."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import PureWindowsPath
+
+from workbench.codebook.faults import Fault, Severity, instead
+from workbench.codebook.schema import CODE_FIELDS, CODEBOOK_FIELDS, COLOUR, ID_LENGTH, ORIGINS, Code, Codebook
+from workbench.yamltext import Document, Mapping, Node, Scalar, Sequence
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
+
+
+@dataclass
+class Draft:
+    """A codebook read as far as it goes, with the node of each of its codes and the faults found on the way."""
+
+    document: Document
+    file: str
+    faults: list[Fault] = field(default_factory=list)
+    nodes: list[Mapping] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    name: str = ""
+    version: str = ""
+    description: str = ""
+
+    @property
+    def codebook(self) -> Codebook:
+        """What could be read."""
+        name = self.name or PureWindowsPath(self.file).stem
+        return Codebook(name, self.version, self.description, tuple(self.codes), self.file)
+
+    def fault(
+        self, node: Node | int, problem: str, hint: str = "", *, severity: Severity = "error", stops: bool = False
+    ) -> None:
+        """Note a fault at a node, or at an offset of the text."""
+        line, column = self.document.place_at(node if isinstance(node, int) else node.start)
+        self.faults.append(Fault(self.file, line, column, severity, problem, hint, stops))
+
+
+def drafted(document: Document, file: str) -> Draft:
+    """Read a codebook from its nodes; what is wrong is noted in the draft's faults."""
+    draft = Draft(document, file)
+    for key, first, second in document.duplicates:
+        draft.faults.append(
+            Fault(
+                file,
+                *second,
+                "error",
+                f'the key "{key}" stands twice: in line {first.line}, and here in line {second.line}',
+                "Keep one of the two.",
+                stops=True,
+            )
+        )
+    root = document.root
+    if root is None or (isinstance(root, Scalar) and root.is_null):
+        draft.fault(0, "the codebook is empty", "Add a name and a list of codes.", severity="warning")
+        return draft
+    if not isinstance(root, Mapping):
+        hint = "Begin with name:, version: and codes:, each on a line of its own."
+        draft.fault(root, "a codebook is a mapping with a list of codes, and this is none", hint, stops=True)
+        return draft
+    _unknown_keys(draft, root, CODEBOOK_FIELDS, "at the top of a codebook")
+    draft.name = _text(draft, root, "name").strip()
+    draft.version = _text(draft, root, "version").strip()
+    draft.description = _text(draft, root, "description").strip()
+    _codes(draft, root)
+    return draft
+
+
+def _codes(draft: Draft, root: Mapping) -> None:
+    codes = root.get("codes")
+    if codes is None or (isinstance(codes, Scalar) and codes.is_null):
+        draft.fault(root if codes is None else codes, "no codes", "List them below codes:.", severity="warning")
+        return
+    if not isinstance(codes, Sequence):
+        draft.fault(codes, "codes is not a list", "Begin each code with a dash: - id: ….", stops=True)
+        return
+    if not codes.items:
+        draft.fault(codes, "no codes", "List them below codes:.", severity="warning")
+    for item in codes.items:
+        if isinstance(item, Mapping):
+            _code(draft, item)
+        else:
+            draft.fault(item, "a code is not a mapping", "Give it fields: - id: …, and below it name: ….", stops=True)
+
+
+def _code(draft: Draft, node: Mapping) -> None:
+    _unknown_keys(draft, node, CODE_FIELDS, "in a code")
+    code_id = _id(draft, node)
+    name = _text(draft, node, "name", as_written=True).strip()
+    if not name and not isinstance(node.get("name"), Sequence | Mapping):
+        hint = "Give it a name; the id will do for a beginning."
+        draft.fault(node.get("name") or node, "a code has no name", hint, stops=True)
+    code = Code(
+        id=code_id,
+        name=name,
+        definition=_text(draft, node, "definition").strip(),
+        include=_lines(draft, node, "include"),
+        exclude=_lines(draft, node, "exclude"),
+        examples=_texts(draft, node, "examples"),
+        parent=_text(draft, node, "parent") or None,
+        colour=_colour(draft, node),
+        origin=_origin(draft, node),
+        was=_texts(draft, node, "was"),
+        merged_into=_text(draft, node, "merged_into") or None,
+        exclusive=_exclusive(draft, node),
+    )
+    if code_id and name:
+        draft.nodes.append(node)
+        draft.codes.append(code)
+
+
+def _id(draft: Draft, node: Mapping) -> str:
+    value = node.get("id")
+    code_id = _text(draft, node, "id", as_written=True)
+    if isinstance(value, Sequence | Mapping):
+        return ""
+    if not code_id:
+        problem = "a code has no id" if value is None else "the id is empty"
+        hint = "Give it a short, lasting id, such as friend-or-mentor."
+        draft.fault(value or node, problem, hint, stops=True)
+    elif any(unicodedata.category(character) in _INVISIBLE for character in code_id):
+        hint = "Use letters, digits and hyphens; what people read is the name."
+        draft.fault(value or node, "the id holds white space or an invisible character", hint, stops=True)
+    elif len(code_id) > ID_LENGTH:
+        hint = f"Use at most {ID_LENGTH}; what people read is the name."
+        draft.fault(value or node, f"the id has {len(code_id)} characters", hint, stops=True)
+    return code_id
+
+
+def _unknown_keys(draft: Draft, node: Mapping, known: tuple[str, ...], where: str) -> None:
+    for key, _ in node.entries:
+        if key.text not in known:
+            hint = instead(key.text, known, f"Known keys: {', '.join(known)}.")
+            draft.fault(key, f'the key "{key.text}" is not known {where}', hint)
+
+
+def _text(draft: Draft, node: Mapping, key: str, *, as_written: bool = False) -> str:
+    """A field's text; empty where it is missing, left empty or (unless ``as_written``) ``null``."""
+    value = node.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, Scalar):
+        kind = "a list" if isinstance(value, Sequence) else "a mapping"
+        hint = f"Write {key}: and the text on one line, or below it after {key}: |."
+        draft.fault(value, f"{key} is {kind}, where a text is expected", hint, stops=True)
+        return ""
+    if value.is_null and (not as_written or value.text in ("", "~")):
+        return ""
+    return value.text
+
+
+def _texts(draft: Draft, node: Mapping, key: str) -> tuple[str, ...]:
+    """A field that is a list of texts; one text counts as a list of one. Empty items are left out."""
+    value = node.get(key)
+    if isinstance(value, Sequence):
+        found = [_item(draft, item, key).strip() for item in value.items]
+    elif isinstance(value, Mapping):
+        draft.fault(value, f"{key} is a mapping, where a list of texts is expected", _DASHES, stops=True)
+        return ()
+    else:
+        found = [_text(draft, node, key).strip()]
+    return tuple(text for text in found if text)
+
+
+def _lines(draft: Draft, node: Mapping, key: str) -> str:
+    """A field that is a text or a list of texts, as one text with a line for each item."""
+    value = node.get(key)
+    if isinstance(value, Sequence):
+        return "\n".join(_item(draft, item, key).strip("\n") for item in value.items).strip()
+    return _text(draft, node, key).strip()
+
+
+_DASHES = "Put each text on a line of its own, after a dash; a text that holds a colon and a space needs quotes."
+
+
+def _item(draft: Draft, item: Node, key: str) -> str:
+    if isinstance(item, Scalar):
+        return "" if item.is_null else item.text
+    kind = "a list" if isinstance(item, Sequence) else "a mapping"
+    draft.fault(item, f"an item of {key} is {kind}, where a text is expected", _DASHES, stops=True)
+    return ""
+
+
+def _colour(draft: Draft, node: Mapping) -> str | None:
+    text, value = _text(draft, node, "colour"), node.get("colour")
+    if not isinstance(value, Scalar):
+        return None
+    rest = draft.document.text[value.end :].split("\n", 1)[0].strip()
+    if not text and rest.startswith("#"):
+        hint = f'Put it in quotes: colour: "{rest.split()[0]}".'
+        draft.fault(value, "the colour is read as a comment, because it begins with # and stands without quotes", hint)
+    elif text and not COLOUR.fullmatch(text):
+        hint = 'Write it as "#RRGGBB" with two hexadecimal digits each for red, green and blue, in quotes.'
+        draft.fault(value, "this is not a colour", hint)
+    else:
+        return text or None
+    return None
+
+
+def _origin(draft: Draft, node: Mapping) -> str | None:
+    text, value = _text(draft, node, "origin"), node.get("origin")
+    if not text or value is None:
+        return None
+    if text not in ORIGINS:
+        draft.fault(value, "this origin is not known", instead(text, ORIGINS, 'Write "a priori" or "data-driven".'))
+        return None
+    return text
+
+
+def _exclusive(draft: Draft, node: Mapping) -> bool:
+    text, value = _text(draft, node, "exclusive").casefold(), node.get("exclusive")
+    if not text or not isinstance(value, Scalar):
+        return False
+    if text not in ("true", "false") and value.tag != "bool":
+        draft.fault(value, "exclusive is neither true nor false", "Write exclusive: true, or leave it out.", stops=True)
+        return False
+    return text in ("true", "yes", "on")

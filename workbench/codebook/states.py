@@ -1,0 +1,303 @@
+"""The study's codebooks as the database has seen them, and how files and database come to agree.
+
+The YAML files are the source of truth for codes. Every state of a file that the program has seen is kept. A change
+through the program stores the new state first, then renames the file into place, then notes that it saw it; until
+then the change is *pending* (the codebook's state is not what was last seen on disk) and is finished on opening. Any
+other difference is a change from outside and becomes a step of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from rapidfuzz import process
+from sqlmodel import Session, col
+
+from workbench.codebook.check import check
+from workbench.codebook.file import parse
+from workbench.codebook.lineage import Lineage
+from workbench.codebook.schema import Code, Codebook
+from workbench.errors import BadInput, NotFound, Refused
+from workbench.model import CodebookFile, CodebookState, FileSeen
+from workbench.safefile import conflict_copy, write_bytes_safely
+from workbench.study import Study
+
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class Codebooks:
+    """The study's codebooks in their present states.
+
+    Attributes:
+        books: One a file, by file name.
+        lineage: From any id there ever was to today's code.
+        states: The sha256 of each book's state, by file name.
+    """
+
+    books: tuple[Codebook, ...]
+    lineage: Lineage
+    states: dict[str, str]
+
+    def codes(self) -> Iterable[Code]:
+        """Every code of every book, in the files' order."""
+        return (code for book in self.books for code in book.codes)
+
+    def find(self, code_id: str) -> Code:
+        """Today's code of an id, past ones included; failing that, the one code of that name.
+
+        Raises:
+            NotFound: There is none; the message names the nearest.
+        """
+        known = {code.id: code for code in self.codes()}
+        today = self.lineage.today(code_id)
+        if today in known:
+            return known[today]
+        folded = [code for code in known.values() if code_id.casefold() in (code.id.casefold(), code.name.casefold())]
+        if len(folded) == 1:
+            return folded[0]
+        if not known:
+            raise NotFound(
+                f"There is no code {code_id!r}: the study's codebooks are empty.",
+                "Add one: workbench codebook add ID NAME",
+            )
+        nearest = process.extractOne(code_id, list(known))
+        hint = f"The nearest is {nearest[0]!r}. " if nearest and nearest[1] > 60 else ""
+        raise NotFound(f"There is no code {code_id!r}.", f"{hint}See: workbench codebook show")
+
+    def state_of(self, code_id: str) -> str | None:
+        """The sha256 of the state in which a code stands; None where it is in no book."""
+        return next(
+            (self.states[book.file] for book in self.books if any(code.id == code_id for code in book.codes)), None
+        )
+
+    def version_of(self, code_id: str) -> str:
+        """The version, as its authors call it, of the codebook in which a code stands."""
+        return next((book.version for book in self.books if any(code.id == code_id for code in book.codes)), "")
+
+    def with_descendants(self, code_ids: Iterable[str]) -> set[str]:
+        """Today's ids of the codes, each with all that stand under it."""
+        today = {self.lineage.today(code_id) for code_id in code_ids}
+        return today.union(*(self.lineage.descendants(code_id) for code_id in today))
+
+    def ids_for(self, code_ids: Iterable[str]) -> set[str]:
+        """Every id, past and merged ones too, under which the codes or those under them were ever applied.
+
+        Raises:
+            NotFound: One is neither in a codebook nor known from the past.
+        """
+        wanted = {code_id if not self.lineage.known(code_id) else self.find(code_id).id for code_id in code_ids}
+        return wanted.union(*(self.lineage.ids_of(code_id) for code_id in self.with_descendants(wanted)))
+
+
+def sha256_of(text: str) -> str:
+    """The sha256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def files(study: Study) -> list[str]:
+    """The codebook files there are, by name; a synchroniser's conflict copies left out."""
+    names = _yaml_names(study.codebooks)
+    return [name for name in names if conflict_copy(name, names) is None]
+
+
+def conflict_copies(study: Study) -> list[str]:
+    """The conflict copies of a synchroniser among the codebook files."""
+    names = _yaml_names(study.codebooks)
+    return [name for name in names if conflict_copy(name, names) is not None]
+
+
+def current(study: Study) -> Codebooks:
+    """The codebooks in their present states, as `take_in` left them."""
+    with study.read() as session:
+        query = (
+            sa.select(col(CodebookFile.file), col(CodebookState.sha256), col(CodebookState.text))
+            .join(CodebookState, col(CodebookState.sha256) == CodebookFile.state_sha256)
+            .order_by(col(CodebookFile.file))
+        )
+        rows = session.execute(query).all()
+    books = tuple(parse(text, file=file) for file, _, text in rows)
+    return Codebooks(books, Lineage(books), {file: sha256 for file, sha256, _ in rows})
+
+
+def text_of(study: Study, file: str) -> str:
+    """The whole text of a codebook's present state.
+
+    Raises:
+        NotFound: There is no such codebook.
+    """
+    with study.read() as session:
+        query = sa.select(col(CodebookState.text)).join(
+            CodebookFile, col(CodebookFile.state_sha256) == CodebookState.sha256
+        )
+        text = session.scalar(query.where(col(CodebookFile.file) == file))
+    if text is None:
+        raise NotFound(f"There is no codebook {file} in the study.", "See the folder codebooks.")
+    return text
+
+
+def take_in(study: Study) -> list[str]:
+    """Bring files and database to agree: finish pending changes, take in what was changed outside.
+
+    Returns:
+        What the user should be told.
+
+    Raises:
+        Unavailable: A pending change cannot be written, or the database cannot.
+    """
+    notices = [f"{name}: a synchroniser's conflict copy; it is not read." for name in conflict_copies(study)]
+    with study.read() as session:
+        known = dict(session.execute(sa.select(col(CodebookFile.file), col(CodebookFile.state_sha256))).all())
+        seen = dict(session.execute(sa.select(col(FileSeen.file), col(FileSeen.sha256))).all())
+    changed: dict[str, str | None] = {}
+    for file in sorted({*files(study), *known}):
+        text, fault = _on_disk(study.codebooks / file)
+        if fault:
+            notices.append(fault)
+            continue
+        state, on_disk = known.get(file), sha256_of(text) if text is not None else None
+        if on_disk == state:
+            _note_seen(study, file, on_disk)
+        elif state is not None and on_disk == seen.get(file):
+            _finish(study, file, state, text)
+            notices.append(f"{file}: a change that had not reached the file was finished.")
+        else:
+            if state is not None and state != seen.get(file):
+                notices.append(
+                    f"{file}: changed outside before the program's own last change reached it; the file stands."
+                )
+            changed[file] = text
+    if changed:
+        notices += _take_in_changes(study, changed)
+    return notices
+
+
+def change(study: Study, file: str, text: str, sentence: str) -> None:
+    """Write a new state of a codebook through the program, as a step of the coder's.
+
+    Args:
+        study: The study.
+        file: The codebook's file name.
+        text: The whole new text.
+        sentence: What was done, for the history.
+
+    Raises:
+        Refused: The file was changed outside meanwhile.
+        BadInput: The new text is no usable codebook.
+        Unavailable: File or database cannot be written; neither is then changed, or the change is finished on opening.
+    """
+    parse(text, file=file)
+    path = study.codebooks / file
+    before, fault = _on_disk(path)
+    if fault:
+        raise BadInput(fault)
+    with study.step(sentence) as work:
+        row = work.session.scalars(
+            sa.select(CodebookFile).where(col(CodebookFile.file) == file)
+        ).first() or CodebookFile(file=file)
+        if row.state_sha256 != (sha256_of(before) if before is not None else None):
+            raise Refused(
+                f"{file} was changed outside the program meanwhile.", "Do it again: the change is taken in first."
+            )
+        row.state_sha256 = _keep_state(work.session, file, text)
+        work.session.add(row)
+    _finish(study, file, sha256_of(text), before)
+
+
+def _on_disk(path: Path) -> tuple[str | None, str | None]:
+    """The file's text (None where it is gone) or what is wrong with it, in words."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return None, None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return None, f"{path.name}, line {line}: not UTF-8; the state before is used. Save it as UTF-8 in your editor."
+    except OSError as error:
+        return None, f"{path.name} cannot be read ({error.strerror}); the state before is used."
+    faults = [fault for fault in check(text, file=path.name, mode="codebook") if fault.severity == "error"]
+    if faults:
+        return None, f"{faults[0].message} The state before is used until it is mended: workbench codebook check"
+    return text, None
+
+
+def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
+    notices = []
+    with study.take_in(f"Took in {', '.join(changed)} as on disk") as work:
+        for file, text in changed.items():
+            row = work.session.scalars(sa.select(CodebookFile).where(col(CodebookFile.file) == file)).first()
+            row = row or CodebookFile(file=file)
+            if row.state_sha256 is not None:
+                notices.append(
+                    f"{file} was changed outside the program and taken in."
+                    if text is not None
+                    else f"{file} is gone; its codes are not in a codebook any more."
+                )
+            row.state_sha256 = _keep_state(work.session, file, text) if text is not None else None
+            work.session.add(row)
+    for file, text in changed.items():
+        _note_seen(study, file, sha256_of(text) if text is not None else None)
+    return notices
+
+
+def _keep_state(session: Session, file: str, text: str) -> str:
+    sha256 = sha256_of(text)
+    if session.get(CodebookState, sha256) is None:
+        session.add(CodebookState(sha256=sha256, text=text, version=parse(text, file=file).version))
+        session.flush()
+    return sha256
+
+
+def _finish(study: Study, file: str, state: str, before: str | None) -> None:
+    """Bring a pending state into its file, and note that it is there."""
+    with study.read() as session:
+        text = session.get_one(CodebookState, state).text
+    expected = before.encode() if before is not None else b""
+    write_bytes_safely(study.codebooks / file, text.encode(), expected=expected)
+    _note_seen(study, file, state)
+
+
+def _note_seen(study: Study, file: str, sha256: str | None) -> None:
+    with study.read() as session:
+        row = session.get(FileSeen, file)
+        if (row.sha256 if row else None) == sha256:
+            return
+    with study.database.write() as session:
+        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == file))
+        if sha256 is not None:
+            session.add(FileSeen(file=file, sha256=sha256))
+
+
+def _yaml_names(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path.name for path in folder.iterdir() if path.suffix.casefold() in SUFFIXES and not path.name.startswith(".")
+    )
+
+
+def not_in_codebook(books: Codebooks, codes: Collection[str]) -> list[str]:
+    """Of these ids, those that are in no codebook any more."""
+    known = {code.id for code in books.codes()}
+    return sorted({code for code in codes if books.lineage.today(code) not in known})
+
+
+def book_of(books: Codebooks, file: str | None) -> Codebook:
+    """The codebook of that file; without a name, the only one.
+
+    Raises:
+        NotFound: There is none, or several and none was named.
+    """
+    wanted: Sequence[Codebook] = [book for book in books.books if file is None or book.file == file]
+    if len(wanted) == 1:
+        return wanted[0]
+    if file is not None or not books.books:
+        raise NotFound(
+            f"There is no codebook {file or ''} in the study.".replace("  ", " "), "See the folder codebooks."
+        )
+    names = ", ".join(book.file for book in books.books)
+    raise NotFound("The study has several codebooks.", f"Name one with --file: {names}")

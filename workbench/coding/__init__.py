@@ -1,0 +1,30 @@
+"""Codings: applying codes to passages, and reading them back as extracts."""
+
+from workbench.coding.apply import (
+    Applied,
+    apply,
+    checked_span,
+    find_place,
+    mark_not_for_quotation,
+    place_of_quote,
+    recode,
+    remove,
+    set_memo,
+)
+from workbench.coding.extracts import Extract, extracts, marked_passages, marks
+
+__all__ = [
+    "Applied",
+    "Extract",
+    "apply",
+    "checked_span",
+    "extracts",
+    "find_place",
+    "mark_not_for_quotation",
+    "marked_passages",
+    "marks",
+    "place_of_quote",
+    "recode",
+    "remove",
+    "set_memo",
+]

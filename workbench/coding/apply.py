@@ -1,0 +1,289 @@
+"""Put codes on passages, take them off, change them: each call one step that its coder can undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight
+from workbench.codebook import states
+from workbench.errors import BadInput, NotFound, Refused
+from workbench.model import Coding, Passage, storable, utc_now
+from workbench.spans import Span, trimmed
+from workbench.study import Study
+from workbench.transcripts import listing
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What became of applying a code.
+
+    Attributes:
+        id: The coding.
+        code: Today's id of its code.
+        transcript: The transcript's name.
+        span: Where it stands.
+        new: False where the coder had that code on that passage already.
+    """
+
+    id: UUID
+    code: str
+    transcript: str
+    span: Span
+    new: bool
+
+
+def place_of_quote(text: str, quote: str) -> Span:
+    """Where a quote stands in a text, exactly as given or, failing that, white space aside.
+
+    Raises:
+        NotFound: It does not stand there.
+        BadInput: It is empty, or stands there more than once.
+    """
+    if not quote.strip():
+        raise BadInput("The quote is empty.", "Give the words of the passage: --quote “…”.")
+    places = _occurrences(text, quote)
+    if not places:
+        folded, origin = _single_spaced(text)
+        wanted = _single_spaced(quote)[0].strip()
+        places = [Span(origin[place.start], origin[place.end - 1] + 1) for place in _occurrences(folded, wanted)]
+    if not places:
+        raise NotFound(
+            "The quote does not stand in the transcript.", "Copy it exactly: workbench transcript NAME --text"
+        )
+    if len(places) > 1:
+        starts = ", ".join(str(place.start) for place in places[:5])
+        message = (
+            f"The quote stands {len(places)} times in the transcript (at {starts}{', …' if len(places) > 5 else ''})."
+        )
+        raise BadInput(message, "Give more of its words, or --start and --end.")
+    return places[0]
+
+
+def find_place(study: Study, transcript: str, *, quote: str | None, start: int | None, end: int | None) -> Span:
+    """The passage that a quote or a pair of offsets names in a transcript.
+
+    Raises:
+        BadInput: Neither or both were given, or the quote stands there more than once.
+        NotFound: There is no such transcript, or the quote does not stand in it.
+    """
+    if (quote is None) == (start is None or end is None) or (
+        quote is not None and (start is not None or end is not None)
+    ):
+        raise BadInput("A passage is named by its words or by two offsets.", "Give --quote, or --start and --end.")
+    if quote is None:
+        return Span(start or 0, end or 0)
+    with study.read() as session:
+        found = listing.find_transcript(session, transcript)
+        return place_of_quote(listing.spoken(session, [found.revision_id])[found.revision_id].text, quote)
+
+
+def checked_span(text: str, start: int, end: int) -> Span:
+    """A span that lies in the text and holds words; white space at its ends is left out.
+
+    Raises:
+        BadInput: It lies outside the text, is empty or holds nothing but white space.
+    """
+    if not 0 <= start < end <= len(text):
+        raise BadInput(
+            f"{start} to {end} is no passage of a text of {len(text)} characters.", "Start at 0; end after start."
+        )
+    span = trimmed(Span(start, end), text)
+    if span.length == 0:
+        raise BadInput(f"From {start} to {end} there is only white space.", "Choose a passage with words.")
+    return span
+
+
+def apply(
+    study: Study, transcript: str, places: Sequence[Span], codes: Sequence[str], *, memo: str = ""
+) -> list[Applied]:
+    """Put each code on each passage, as one step.
+
+    The same code twice on the same passage by one coder is one coding.
+
+    Args:
+        study: The study; its coder codes.
+        transcript: The transcript's name.
+        places: The passages, in code points of its text.
+        codes: Ids of codes in a codebook of the study.
+        memo: A note on the codings that are made.
+
+    Raises:
+        NotFound: There is no such transcript or code.
+        BadInput: A passage lies outside the text or holds no words.
+    """
+    books = states.current(study)
+    ids = [books.find(code).id for code in codes]
+    with study.read() as session:
+        found = listing.find_transcript(session, transcript)
+        text = listing.spoken(session, [found.revision_id])[found.revision_id].text
+    spans = [checked_span(text, place.start, place.end) for place in places]
+    coder_id = study.coder_id()
+    done = []
+    with study.step(f"Coded {found.name} with {', '.join(ids)}") as work:
+        for span in spans:
+            passage = passage_at(work.session, found.revision_id, span)
+            own = {
+                books.lineage.today(coding.code): coding
+                for coding in sight.own_codings(work.session, coder_id, passage_id=passage.id)
+            }
+            for code in ids:
+                coding = own.get(code)
+                new = coding is None
+                if coding is None:
+                    coding = Coding(
+                        passage_id=passage.id,
+                        code=code,
+                        coder_id=coder_id,
+                        memo=storable(memo),
+                        codebook_state=books.state_of(code),
+                    )
+                    work.session.add(coding)
+                    own[code] = coding
+                done.append(Applied(coding.id, code, found.name, span, new))
+    return done
+
+
+def remove(study: Study, ids: Sequence[UUID]) -> int:
+    """Take codings off, as one step; they stay with the moment of their removal.
+
+    Returns:
+        How many were taken off (those removed before are left as they are).
+
+    Raises:
+        NotFound: There is no such coding.
+        Refused: One of them is another coder's.
+    """
+    with study.step("Removed codings") as work:
+        rows = [coding for coding in _own_rows(work.session, study, ids) if coding.removed_at is None]
+        now = utc_now()
+        for coding in rows:
+            coding.removed_at = now
+            work.session.add(coding)
+        codes = ", ".join(sorted({coding.code for coding in rows}))
+        work.sentence = f"Removed {len(rows)} coding{'s' if len(rows) != 1 else ''} ({codes})"
+    return len(rows)
+
+
+def recode(study: Study, ids: Sequence[UUID], code: str) -> int:
+    """Give codings another code, as one step.
+
+    Returns:
+        How many changed. Where the coder has that code on the passage already, the coding is removed instead.
+
+    Raises:
+        NotFound: There is no such coding or code.
+        Refused: One of them is another coder's, or was removed.
+    """
+    books = states.current(study)
+    new_code = books.find(code).id
+    changed = 0
+    with study.step(f"Recoded to {new_code}") as work:
+        for coding in _own_rows(work.session, study, ids):
+            if coding.removed_at is not None:
+                raise Refused(f"The coding {coding.id} was removed.", "Undo its removal first.")
+            beside = sight.own_codings(work.session, coding.coder_id, passage_id=coding.passage_id)
+            if books.lineage.today(coding.code) == new_code:
+                continue
+            if any(books.lineage.today(other.code) == new_code for other in beside):
+                coding.removed_at = utc_now()
+            else:
+                coding.code = new_code
+                coding.codebook_state, coding.codebook_version = books.state_of(new_code), books.version_of(new_code)
+            work.session.add(coding)
+            work.session.flush()
+            changed += 1
+        work.sentence = f"Recoded {changed} coding{'s' if changed != 1 else ''} to {new_code}"
+    return changed
+
+
+def set_memo(study: Study, coding_id: UUID, text: str) -> None:
+    """Write a coding's memo; an empty text takes it away.
+
+    Raises:
+        NotFound: There is no such coding.
+        Refused: It is another coder's.
+    """
+    with study.step("Wrote the memo of a coding" if text else "Took away the memo of a coding") as work:
+        (coding,) = _own_rows(work.session, study, [coding_id])
+        coding.memo = storable(text)
+        work.session.add(coding)
+
+
+def mark_not_for_quotation(study: Study, transcript: str, place: Span, *, marked: bool = True) -> Span:
+    """Mark a passage as not for quotation, or take the mark away.
+
+    A marked passage may be coded and counted; it is never printed, not even as a part of a longer extract.
+
+    Raises:
+        NotFound: There is no such transcript, or no mark to take away.
+        BadInput: The passage lies outside the text.
+    """
+    with study.read() as session:
+        found = listing.find_transcript(session, transcript)
+        text = listing.spoken(session, [found.revision_id])[found.revision_id].text
+    span = checked_span(text, place.start, place.end)
+    what = "Marked a passage of {} as not for quotation" if marked else "Opened a passage of {} for quotation"
+    with study.step(what.format(found.name)) as work:
+        passage = passage_at(work.session, found.revision_id, span)
+        if not marked and not passage.not_for_quotation:
+            raise NotFound("That passage is not marked.", "See what is: workbench marked")
+        passage.not_for_quotation = marked
+        work.session.add(passage)
+    return span
+
+
+def passage_at(session: Session, revision_id: UUID, span: Span) -> Passage:
+    """The passage at that place of a revision; made where there is none yet."""
+    query = sa.select(Passage).where(
+        col(Passage.revision_id) == revision_id, col(Passage.start) == span.start, col(Passage.end) == span.end
+    )
+    passage = session.scalars(query).first()
+    if passage is None:
+        passage = Passage(revision_id=revision_id, start=span.start, end=span.end)
+        session.add(passage)
+        session.flush()
+    return passage
+
+
+def _own_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Coding]:
+    """The coder's own codings of those ids.
+
+    Raises:
+        NotFound: One is not there, or not in sight.
+        Refused: One is another coder's.
+    """
+    rows = {coding.id: coding for coding in sight.coding_rows(session, study, ids)}
+    coder_id = study.coder_id()
+    for coding_id in ids:
+        if coding_id not in rows:
+            raise NotFound(f"There is no coding {coding_id}.", "See: workbench codings")
+        if rows[coding_id].coder_id != coder_id:
+            raise Refused(f"The coding {coding_id} is another coder's.", f"You are coding as {study.coder}.")
+    return [rows[coding_id] for coding_id in dict.fromkeys(ids)]
+
+
+def _occurrences(text: str, quote: str) -> list[Span]:
+    places, start = [], text.find(quote)
+    while start >= 0:
+        places.append(Span(start, start + len(quote)))
+        start = text.find(quote, start + 1)
+    return places
+
+
+def _single_spaced(text: str) -> tuple[str, list[int]]:
+    """The text with every run of white space as one space, and where each of its characters came from."""
+    characters: list[str] = []
+    origin: list[int] = []
+    for place, character in enumerate(text):
+        if character.isspace():
+            if characters and characters[-1] == " ":
+                continue
+            character = " "
+        characters.append(character)
+        origin.append(place)
+    return "".join(characters), origin

@@ -1,0 +1,174 @@
+"""Codings as extracts: the words, where they stand and whose they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight
+from workbench.codebook import states
+from workbench.errors import NotFound
+from workbench.model import Passage
+from workbench.spans import Span
+from workbench.study import Study, find_coder
+from workbench.transcripts import listing
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A coding's text in its context.
+
+    Attributes:
+        id: The coding.
+        passage_id: The passage it is on.
+        transcript: The transcript's name.
+        transcript_id: The transcript.
+        revision_id: The text in which it stands.
+        start: Where it begins, in code points of the transcript's text.
+        end: Where it ends (exclusive).
+        quote: The words, exactly as the text has them.
+        code: Today's id of the code.
+        coder: Whose coding it is.
+        participants: Whose turns it takes in, as participant ids; interviewers left out.
+        one_of: Whether the transcriber could not tell which of the participants spoke.
+        speakers: The labels in the transcript, interviewers' included.
+        wave: The transcript's wave.
+        role: The role of the speakers, where they share one.
+        memo: What the coder noted.
+        made_at: When it was made, in UTC.
+        codebook_version: The version of the codebook under which it was made.
+        not_for_quotation: Whether any part of it is marked as not for quotation.
+    """
+
+    id: UUID
+    passage_id: UUID
+    transcript: str
+    transcript_id: UUID
+    revision_id: UUID
+    start: int
+    end: int
+    quote: str
+    code: str
+    coder: str
+    participants: tuple[str, ...]
+    one_of: bool
+    speakers: tuple[str, ...]
+    wave: str | None
+    role: str | None
+    memo: str
+    made_at: dt.datetime
+    codebook_version: str
+    not_for_quotation: bool
+
+
+def extracts(
+    study: Study,
+    *,
+    ids: list[UUID] | None = None,
+    codes: Collection[str] | None = None,
+    transcript: str | None = None,
+    role: str | None = None,
+    wave: str | None = None,
+    participant: str | None = None,
+    coder: str | None = None,
+) -> list[Extract]:
+    """The living codings that the coder may see, by transcript and place.
+
+    Args:
+        study: The study; its coder is who looks.
+        ids: Only these codings.
+        codes: Only these codes; a group stands for its codes as well.
+        transcript: Only in the transcript of that name.
+        role: Only where somebody of that role speaks.
+        wave: Only of that wave.
+        participant: Only where that participant speaks, or is one of those who may.
+        coder: Only this coder's.
+
+    Raises:
+        NotFound: A code, transcript or coder that was named is not there.
+    """
+    books = states.current(study)
+    if coder is not None and find_coder(study, coder) is None:
+        raise NotFound(f"Nobody called {coder!r} has coded in this study.", "See: workbench codings")
+    with study.read() as session:
+        found = {item.id: item for item in listing.transcripts(session)}
+        revisions = None
+        if transcript is not None:
+            revisions = [listing.find_transcript(session, transcript).revision_id]
+        seen = sight.codings(
+            session,
+            study,
+            ids=ids,
+            codes=books.ids_for(codes) if codes is not None else None,
+            coder=coder,
+            revisions=revisions,
+        )
+        texts = listing.spoken(session, {coding.revision_id for coding in seen})
+        roles = {person.participant: person.role for person in listing.participants(session)}
+        sealed = marked_passages(session)
+    result = []
+    for coding in seen:
+        text, place = texts[coding.revision_id], found[coding.transcript_id]
+        if wave is not None and (place.wave or "").casefold() != wave.casefold():
+            continue
+        turns = list(text.turns_in(coding.start, coding.end))
+        people = tuple(dict.fromkeys(who for turn in turns for who in turn.participants))
+        their_roles = {roles.get(who) for who in people}
+        if role is not None and role.casefold() not in {(name or "").casefold() for name in their_roles}:
+            continue
+        if participant is not None and participant.casefold() not in {who.casefold() for who in people}:
+            continue
+        span = Span(coding.start, coding.end)
+        result.append(
+            Extract(
+                id=coding.id,
+                passage_id=coding.passage_id,
+                transcript=place.name,
+                transcript_id=place.id,
+                revision_id=coding.revision_id,
+                start=coding.start,
+                end=coding.end,
+                quote=span.of(text.text),
+                code=books.lineage.today(coding.code),
+                coder=coding.coder,
+                participants=people,
+                one_of=any(len(turn.participants) > 1 for turn in turns),
+                speakers=tuple(dict.fromkeys(turn.label for turn in turns if turn.label)),
+                wave=place.wave,
+                role=their_roles.pop() if len(their_roles) == 1 else None,
+                memo=coding.memo,
+                made_at=coding.made_at,
+                codebook_version=coding.codebook_version,
+                not_for_quotation=any(span.overlaps(mark) for mark in sealed.get(coding.revision_id, ())),
+            )
+        )
+    return sorted(
+        result,
+        key=lambda item: (listing.natural(item.transcript), item.start, item.end, item.code, item.coder, item.id),
+    )
+
+
+def marked_passages(session: Session) -> dict[UUID, list[Span]]:
+    """The spans marked as not for quotation, by revision."""
+    marks: dict[UUID, list[Span]] = {}
+    query = sa.select(col(Passage.revision_id), col(Passage.start), col(Passage.end)).where(
+        col(Passage.not_for_quotation)
+    )
+    for revision_id, start, end in session.execute(query):
+        marks.setdefault(revision_id, []).append(Span(start, end))
+    return marks
+
+
+def marks(study: Study) -> list[tuple[str, Span]]:
+    """The passages marked as not for quotation: the transcript's name and where, in order."""
+    with study.read() as session:
+        sealed = marked_passages(session)
+        found = [
+            (item.name, span) for item in listing.transcripts(session) for span in sealed.get(item.revision_id, ())
+        ]
+    return sorted(found, key=lambda mark: (listing.natural(mark[0]), mark[1]))

@@ -1,0 +1,44 @@
+"""The few kinds of error a user can meet, each with a message and a hint.
+
+A message says what happened and where; a hint says what to do. Neither ever holds words from a transcript.
+"""
+
+from __future__ import annotations
+
+
+class WorkbenchError(Exception):
+    """Root of every error the program raises on purpose.
+
+    Args:
+        message: What happened, and where (file, line, paragraph, row).
+        hint: What the user can do about it; may be empty.
+    """
+
+    exit_code = 2
+    """What a command line that ends with this error returns to its shell."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class BadInput(WorkbenchError):
+    """A file, a setting or an argument that cannot be used as it is."""
+
+
+class NotFound(WorkbenchError):
+    """A transcript, code, coding, theme or study that was named and is not there."""
+
+
+class Unavailable(WorkbenchError):
+    """The database or a file cannot be reached now: locked, read-only, damaged, disk full, or for another version."""
+
+
+class Refused(WorkbenchError):
+    """Something that could be done but must not be: another's change or a conflict stands in the way."""
+
+    exit_code = 1

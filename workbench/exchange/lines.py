@@ -1,0 +1,303 @@
+"""The text form of a study's work: what one line, or one entry, of a pack says. Pure.
+
+Offsets are code points of the transcript's text. The words of a passage stand in a pack only where the study allows
+it; otherwise their sha256 does, which tells whether a passage still is what it was without saying it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from workbench.model import storable
+
+PASSAGES, MEMOS, THEMES = "passages.jsonl", "memos.jsonl", "themes.yaml"
+CODING_KEYS = (
+    "id", "transcript", "text_sha256", "source_sha256", "start", "end", "quote", "code", "coder", "memo", "made_at",
+    "removed_at", "codebook_version",
+)  # fmt: skip
+NEEDED_KEYS = ("transcript", "start", "end", "code", "coder")
+_NAMESPACE = uuid.UUID("5c0f6a5e-7d1c-5b7e-9a53-0f5b3f2f8c11")
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "passages",
+    "memos",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
+
+
+class BadLine(ValueError):
+    """A line or entry that cannot be used; its text says why, without words of an interview."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage as a pack names it: the transcript's name and hashes (each may be missing) and the span."""
+
+    transcript: str
+    text_sha256: str
+    source_sha256: str
+    start: int
+    end: int
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class CodingLine:
+    """One coding in a pack. `made_at` is None where the line does not say."""
+
+    id: uuid.UUID
+    place: Place
+    code: str
+    coder: str
+    memo: str
+    made_at: dt.datetime | None
+    removed_at: dt.datetime | None
+    codebook_version: str
+
+
+@dataclass(frozen=True)
+class MemoLine:
+    """One memo in a pack; a transcript is named by the sha256 of its text."""
+
+    id: uuid.UUID
+    kind: str
+    about: str
+    about_id: str
+    coder: str
+    text: str
+    made_at: dt.datetime | None
+    removed_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class ThemeEntry:
+    """One theme in a pack."""
+
+    id: uuid.UUID
+    fields: Mapping[str, str]
+    parent: uuid.UUID | None
+    position: int
+    made_at: dt.datetime | None
+    removed_at: dt.datetime | None
+    codes: tuple[str, ...]
+    extracts: tuple[tuple[Place, str, str], ...]
+
+
+THEME_FIELDS = ("name", "status", "concept", "definition", "includes", "excludes", "none_found", "narrative")
+
+
+def file_of(coder: str, taken: Iterable[str] = ()) -> str:
+    """The file name of a coder's codings: their name with what file systems mind left out, unlike those taken."""
+    kept = "".join(c if c.isalnum() or c in " -_" else "_" for c in coder).strip(" .") or "coder"
+    base = f"{kept}_" if kept.casefold() in _RESERVED else kept[:80]
+    name, number, used = f"{base}.jsonl", 2, {one.casefold() for one in taken}
+    while name.casefold() in used:
+        name, number = f"{base}-{number}.jsonl", number + 1
+    return name
+
+
+def words_or_hash(words: str, *, allowed: bool) -> str:
+    """The words themselves, or ``sha256:…`` of them."""
+    return words if allowed else f"sha256:{hashlib.sha256(words.encode()).hexdigest()}"
+
+
+def says_the_same(quote: str, words: str) -> bool:
+    """Whether a pack's quote (words, hash or nothing) fits the words that stand there now."""
+    return quote in ("", words, words_or_hash(words, allowed=False))
+
+
+def coding_line(line: CodingLine) -> str:
+    """A coding as one line of JSON, without line end."""
+    place = line.place
+    values = (
+        str(line.id), place.transcript, place.text_sha256, place.source_sha256, place.start, place.end, place.quote,
+        line.code, line.coder, line.memo, _written(line.made_at), _written(line.removed_at), line.codebook_version,
+    )  # fmt: skip
+    return as_json(dict(zip(CODING_KEYS, values, strict=True)))
+
+
+def read_coding(values: Mapping[str, Any]) -> CodingLine:
+    """A coding from one line's JSON object.
+
+    Raises:
+        BadLine: A needed key is missing or a value is of the wrong kind.
+    """
+    for key in NEEDED_KEYS:
+        if values.get(key) in (None, ""):
+            raise BadLine(f"the key {key!r} is missing")
+    place = read_place(values)
+    code, coder = _text(values, "code"), _text(values, "coder")
+    identity = as_json([place.transcript, place.text_sha256, place.start, place.end, code, coder])
+    made = _uuid(values, "id") or uuid.uuid5(_NAMESPACE, identity)
+    return CodingLine(
+        made, place, code, coder, _text(values, "memo"), _moment(values, "made_at"), _moment(values, "removed_at"),
+        _text(values, "codebook_version"),
+    )  # fmt: skip
+
+
+def read_place(values: Mapping[str, Any]) -> Place:
+    """A passage from a JSON object or a mapping of YAML.
+
+    Raises:
+        BadLine: An offset is no whole number, or they are in the wrong order.
+    """
+    start, end = values.get("start"), values.get("end")
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:
+        raise BadLine("start and end must be whole numbers from 0, start before end")
+    return Place(
+        _text(values, "transcript"), _text(values, "text_sha256"), _text(values, "source_sha256"), start, end,
+        _text(values, "quote"),
+    )  # fmt: skip
+
+
+def place_values(place: Place) -> dict[str, Any]:
+    """A passage as a JSON object; the quote only where there is one."""
+    values: dict[str, Any] = {
+        "transcript": place.transcript, "text_sha256": place.text_sha256, "source_sha256": place.source_sha256,
+        "start": place.start, "end": place.end,
+    }  # fmt: skip
+    return values | ({"quote": place.quote} if place.quote else {})
+
+
+def memo_line(line: MemoLine) -> str:
+    """A memo as one line of JSON, without line end."""
+    values = {
+        "id": str(line.id), "kind": line.kind, "about": line.about, "about_id": line.about_id, "coder": line.coder,
+        "text": line.text, "made_at": _written(line.made_at), "removed_at": _written(line.removed_at),
+    }  # fmt: skip
+    return as_json(values)
+
+
+def read_memo(values: Mapping[str, Any]) -> MemoLine:
+    """A memo from one line's JSON object.
+
+    Raises:
+        BadLine: A needed key is missing or a value is of the wrong kind.
+    """
+    for key in ("id", "kind", "about", "coder", "text"):
+        if values.get(key) in (None, ""):
+            raise BadLine(f"the key {key!r} is missing")
+    memo_id = _uuid(values, "id")
+    if memo_id is None:
+        raise BadLine("the key 'id' is missing")
+    return MemoLine(
+        memo_id, _text(values, "kind"), _text(values, "about"), _text(values, "about_id"), _text(values, "coder"),
+        _text(values, "text"), _moment(values, "made_at"), _moment(values, "removed_at"),
+    )  # fmt: skip
+
+
+def themes_text(entries: Iterable[ThemeEntry]) -> str:
+    """Themes as YAML: one after another, a field a line, long texts as blocks."""
+    values = []
+    for entry in entries:
+        shown: dict[str, Any] = {"id": str(entry.id)}
+        shown |= {name: entry.fields[name] for name in THEME_FIELDS if entry.fields.get(name)}
+        shown |= {"parent": str(entry.parent)} if entry.parent else {}
+        shown |= {"position": entry.position, "made_at": _written(entry.made_at)}
+        shown |= {"removed_at": _written(entry.removed_at)} if entry.removed_at else {}
+        shown["codes"] = list(entry.codes)
+        shown["extracts"] = [
+            place_values(place) | {"stance": stance} | ({"use": use} if use else {})
+            for place, stance, use in entry.extracts
+        ]
+        values.append(shown)
+    return yaml.dump({"themes": values}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+
+
+def read_theme(values: Any) -> ThemeEntry:
+    """A theme from a mapping of YAML.
+
+    Raises:
+        BadLine: It is no mapping, has no id or name, or a value is of the wrong kind.
+    """
+    if not isinstance(values, Mapping):
+        raise BadLine("a theme must be a mapping of keys")
+    theme_id, position = _uuid(values, "id"), values.get("position", 0)
+    if theme_id is None or not values.get("name"):
+        raise BadLine("a theme needs an id and a name")
+    if type(position) is not int:
+        raise BadLine("position must be a whole number")
+    codes, extracts = values.get("codes") or [], values.get("extracts") or []
+    if not isinstance(codes, list) or not isinstance(extracts, list):
+        raise BadLine("codes and extracts must be lists")
+    judged = []
+    for extract in extracts:
+        if not isinstance(extract, Mapping):
+            raise BadLine("an extract must be a mapping of keys")
+        judged.append((read_place(extract), _text(extract, "stance") or "supports", _text(extract, "use")))
+    return ThemeEntry(
+        theme_id, {name: _text(values, name) for name in THEME_FIELDS}, _uuid(values, "parent"), position,
+        _moment(values, "made_at"), _moment(values, "removed_at"), tuple(storable(str(code)) for code in codes), tuple(judged),
+    )  # fmt: skip
+
+
+def as_json(value: Any) -> str:
+    """One line of JSON, the same bytes for the same value everywhere."""
+    return (
+        json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+        .replace("\x85", "\\u0085")
+    )
+
+
+class _Dumper(yaml.SafeDumper):
+    """Safe YAML whose texts of several lines are blocks."""
+
+
+def _block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _block)
+
+
+def _text(values: Mapping[str, Any], key: str) -> str:
+    value = values.get(key)
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+        raise BadLine(f"the value of {key!r} must be a text")
+    return storable(value)
+
+
+def _uuid(values: Mapping[str, Any], key: str) -> uuid.UUID | None:
+    text = _text(values, key)
+    if not text:
+        return None
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise BadLine(f"the value of {key!r} is no UUID") from error
+
+
+def _moment(values: Mapping[str, Any], key: str) -> dt.datetime | None:
+    value = values.get(key)
+    if value in (None, ""):
+        return None
+    try:
+        moment = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise BadLine(f"the value of {key!r} is no date and time") from error
+    if moment.tzinfo is None:
+        raise BadLine(f"the value of {key!r} has no time zone")
+    return moment.astimezone(dt.UTC)
+
+
+def _written(moment: dt.datetime | None) -> str | None:
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z") if moment else None

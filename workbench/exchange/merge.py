@@ -1,0 +1,281 @@
+"""What taking packs into a study would do: found out first, then shown, then done. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight
+from workbench.codebook import states
+from workbench.exchange import lines
+from workbench.exchange.reading import PacksRead
+from workbench.model import Coder, Memo, Passage, Theme, ThemeCode, ThemeExtract
+from workbench.spans import Span
+from workbench.study import Study
+from workbench.transcripts import listing
+
+Where = tuple[UUID, int, int]
+"""A passage: revision, start, end."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The same thing, said differently here and in the pack.
+
+    Attributes:
+        what: Which thing, in words that hold none of an interview.
+        field: What of it differs.
+    """
+
+    what: str
+    field: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.field} differs"
+
+
+@dataclass(frozen=True)
+class ThemeChange:
+    """A theme to add, or to make like the pack's: what is said of which passages goes with it."""
+
+    id: UUID
+    entry: lines.ThemeEntry
+    extracts: dict[Where, tuple[str, str]]
+
+
+@dataclass
+class Plan:
+    """What a pack would bring.
+
+    Attributes:
+        codings: New codings with where they go.
+        removals: Codings here that were removed there, with the moment.
+        recodings: Codings that differ, as the pack has them, with the id here.
+        marks: Passages to mark as not for quotation.
+        themes: Themes to add.
+        changed_themes: Themes that differ, as the pack has them.
+        memos: Memos to add; the text says what a transcript's hash became.
+        changed_memos: Memos that differ, as the pack has them.
+        same: How many entries are here already.
+        conflicts: What differs and cannot be settled without being told.
+        left: What cannot be taken in, in words.
+        notices: What the user should know besides.
+    """
+
+    codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
+    removals: list[tuple[UUID, lines.CodingLine]] = field(default_factory=list)
+    recodings: list[tuple[UUID, lines.CodingLine, Where]] = field(default_factory=list)
+    marks: list[Where] = field(default_factory=list)
+    themes: list[ThemeChange] = field(default_factory=list)
+    changed_themes: list[ThemeChange] = field(default_factory=list)
+    memos: list[lines.MemoLine] = field(default_factory=list)
+    changed_memos: list[lines.MemoLine] = field(default_factory=list)
+    same: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether anything would be added or changed without settling a conflict."""
+        return bool(self.codings or self.removals or self.marks or self.themes or self.memos)
+
+
+class _Finder:
+    """From a pack's passages to the study's."""
+
+    def __init__(self, session: Session, places: Iterable[lines.Place]) -> None:
+        found = listing.transcripts(session)
+        self._by_text = {item.text_sha256: item for item in found}
+        self._by_source = {item.source_sha256: item for item in found}
+        self._by_name = {key.casefold(): item for item in found for key in (item.file, item.name)}
+        wanted = {item.revision_id for place in places if (item := self._transcript(place))}
+        self._texts = listing.spoken(session, wanted)
+        self.text_ids = {item.text_sha256: str(item.id) for item in found}
+
+    def _transcript(self, place: lines.Place) -> listing.TranscriptFound | None:
+        if place.text_sha256:
+            return self._by_text.get(place.text_sha256)
+        return self._by_source.get(place.source_sha256) or self._by_name.get(place.transcript.casefold())
+
+    def where(self, place: lines.Place) -> Where | str:
+        """The passage in the study, or why it has none."""
+        found = self._transcript(place)
+        if found is None:
+            known = self._by_name.get(place.transcript.casefold())
+            return f"the transcript {place.transcript!r} {'has another text here' if known else 'is not in this study'}"
+        text = self._texts[found.revision_id].text
+        if place.end > len(text):
+            return f"{place.start}–{place.end} lies outside the transcript {place.transcript!r}"
+        words = Span(place.start, place.end).of(text)
+        if not lines.says_the_same(place.quote, words):
+            return f"the words at {place.start}–{place.end} of {place.transcript!r} are others here"
+        return (found.revision_id, place.start, place.end)
+
+
+def plan(study: Study, read: PacksRead) -> Plan:
+    """Hold what was read against the study."""
+    result = Plan(left=list(read.faults), notices=list(read.notices))
+    books = states.current(study)
+    with study.read() as session:
+        places = [line.place for line in read.codings] + [
+            place for theme in read.themes for place, _, _ in theme.extracts
+        ]
+        finder = _Finder(session, [*places, *read.marks])
+        _plan_codings(session, study, read, finder, result)
+        _plan_marks(session, read, finder, result)
+        _plan_themes(session, read, finder, result)
+        _plan_memos(session, read, finder, result)
+    missing = states.not_in_codebook(books, {line.code for line, _ in result.codings})
+    if missing:
+        result.notices.append(f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}.")
+    return result
+
+
+def _plan_codings(session: Session, study: Study, read: PacksRead, finder: _Finder, result: Plan) -> None:
+    seen = sight.codings(session, study, removed=True)
+    by_id = {one.id: one for one in seen}
+    living = {
+        (one.coder.casefold(), (one.revision_id, one.start, one.end), one.code): one
+        for one in seen
+        if one.removed_at is None
+    }
+    taken: dict[UUID, lines.CodingLine] = {}
+    for line in read.codings:
+        where = finder.where(line.place)
+        if isinstance(where, str):
+            result.left.append(f"A coding of {line.coder}'s: {where}.")
+            continue
+        if line.id in taken:
+            if taken[line.id] != line:
+                result.left.append(
+                    f"The coding {line.id} stands twice in the packs, with different values; the first was taken."
+                )
+            continue
+        taken[line.id] = line
+        here = by_id.get(line.id)
+        if here is None and line.removed_at is None:
+            here = living.get((line.coder.casefold(), where, line.code))
+        if here is None:
+            result.codings.append((line, where))
+            continue
+        _compare(here, line, where, result)
+
+
+def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, result: Plan) -> None:
+    what = f"{here.coder}'s coding {here.id}"
+    if here.coder.casefold() != line.coder.casefold():
+        result.left.append(f"{what} is {line.coder}'s in the pack; it was left as it is.")
+        return
+    differing = [
+        name
+        for name, ours, theirs in (
+            ("passage", (here.revision_id, here.start, here.end), where), ("code", here.code, line.code), ("memo", here.memo, line.memo),
+        )
+        if ours != theirs
+    ]  # fmt: skip
+    if differing and here.removed_at is None and line.removed_at is None:
+        result.conflicts += [Conflict(what, name) for name in differing]
+        result.recodings.append((here.id, line, where))
+    elif line.removed_at is not None and here.removed_at is None:
+        result.removals.append((here.id, line))
+    else:
+        # Removed here: an older pack does not bring it back.
+        result.same += 1
+
+
+def _plan_marks(session: Session, read: PacksRead, finder: _Finder, result: Plan) -> None:
+    rows = session.execute(
+        sa.select(col(Passage.revision_id), col(Passage.start), col(Passage.end)).where(col(Passage.not_for_quotation))
+    )
+    marked = {tuple(row) for row in rows}
+    for place in read.marks:
+        where = finder.where(place)
+        if isinstance(where, str):
+            result.left.append(f"A mark “not for quotation”: {where}.")
+        elif where in marked:
+            result.same += 1
+        else:
+            marked.add(where)
+            result.marks.append(where)
+
+
+def _plan_themes(session: Session, read: PacksRead, finder: _Finder, result: Plan) -> None:
+    rows = {row.id: row for row in session.scalars(sa.select(Theme))}
+    by_name = {(row.name.casefold(), row.parent_id): row for row in rows.values() if row.removed_at is None}
+    codes, said = _present_themes(session)
+    for entry in read.themes:
+        extracts: dict[Where, tuple[str, str]] = {}
+        for place, stance, use in entry.extracts:
+            where = finder.where(place)
+            if isinstance(where, str):
+                result.left.append(f"An extract of the theme “{entry.fields['name']}”: {where}.")
+            else:
+                extracts[where] = (stance, use)
+        row = rows.get(entry.id) or (
+            by_name.get((entry.fields["name"].casefold(), entry.parent)) if not entry.removed_at else None
+        )
+        if row is None:
+            result.themes.append(ThemeChange(entry.id, entry, extracts))
+            continue
+        differing = [name for name in lines.THEME_FIELDS if getattr(row, name) != entry.fields.get(name, "")]
+        differing += ["parent"] if row.parent_id != entry.parent else []
+        differing += ["codes"] if codes.get(row.id, []) != list(entry.codes) else []
+        differing += ["extracts"] if said.get(row.id, {}) != extracts else []
+        differing += ["removed"] if row.removed_at is None and entry.removed_at is not None else []
+        if not differing or row.removed_at is not None:
+            result.same += 1
+            continue
+        result.conflicts += [Conflict(f"The theme “{row.name}”", name) for name in differing]
+        result.changed_themes.append(ThemeChange(row.id, entry, extracts))
+
+
+def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID, dict[Where, tuple[str, str]]]]:
+    codes: dict[UUID, list[str]] = {}
+    for code in session.scalars(sa.select(ThemeCode).order_by(col(ThemeCode.position), col(ThemeCode.code))):
+        codes.setdefault(code.theme_id, []).append(code.code)
+    said: dict[UUID, dict[Where, tuple[str, str]]] = {}
+    query = sa.select(ThemeExtract, Passage).join(Passage, col(Passage.id) == ThemeExtract.passage_id)
+    for row, passage in session.execute(query):
+        said.setdefault(row.theme_id, {})[(passage.revision_id, passage.start, passage.end)] = (row.stance, row.use)
+    return codes, said
+
+
+def _plan_memos(session: Session, read: PacksRead, finder: _Finder, result: Plan) -> None:
+    rows = {
+        memo.id: (memo, coder)
+        for memo, coder in session.execute(sa.select(Memo, col(Coder.name)).join(Coder, col(Coder.id) == Memo.coder_id))
+    }
+    for line in _with_ids(read.memos, finder, result):
+        found = rows.get(line.id)
+        if found is None:
+            result.memos.append(line)
+        elif found[0].text != line.text and found[0].removed_at is None and line.removed_at is None:
+            result.conflicts.append(Conflict(f"{found[1]}'s memo {line.id}", "text"))
+            result.changed_memos.append(line)
+        else:
+            result.same += 1
+
+
+def _with_ids(memos: Iterable[lines.MemoLine], finder: _Finder, result: Plan) -> Iterator[lines.MemoLine]:
+    """Memos on transcripts with this study's id of the transcript in place of the text's hash."""
+    for line in memos:
+        if line.about != "transcript":
+            yield line
+        elif line.about_id in finder.text_ids:
+            yield lines.MemoLine(
+                line.id,
+                line.kind,
+                line.about,
+                finder.text_ids[line.about_id],
+                line.coder,
+                line.text,
+                line.made_at,
+                line.removed_at,
+            )
+        else:
+            result.left.append(f"A memo of {line.coder}'s on a transcript that is not in this study.")

@@ -1,0 +1,132 @@
+"""Read packs back from text: every line that can be used, and what is wrong with those that cannot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from workbench.errors import BadInput
+from workbench.exchange import lines
+from workbench.safefile import conflict_copy
+
+Line = TypeVar("Line")
+
+
+@dataclass
+class PacksRead:
+    """What packs hold.
+
+    Attributes:
+        codings: Codings, in the order of the files.
+        marks: Passages marked as not for quotation.
+        memos: Memos.
+        themes: Themes.
+        faults: What could not be read, in words, each with file and line.
+        notices: What the user should know besides.
+    """
+
+    codings: list[lines.CodingLine] = field(default_factory=list)
+    marks: list[lines.Place] = field(default_factory=list)
+    memos: list[lines.MemoLine] = field(default_factory=list)
+    themes: list[lines.ThemeEntry] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def read_packs(paths: Sequence[Path]) -> PacksRead:
+    """Read packs: files, or folders of them.
+
+    Raises:
+        BadInput: A path is not there, or is no pack.
+    """
+    read = PacksRead()
+    for path in _files(paths, read):
+        text = _text(path)
+        if path.suffix.casefold() in (".yaml", ".yml"):
+            _themes(path, text, read)
+        elif path.name.casefold() == lines.PASSAGES:
+            read.marks += _each(path, text, read, lines.read_place)
+        elif path.name.casefold() == lines.MEMOS:
+            read.memos += _each(path, text, read, lines.read_memo)
+        else:
+            read.codings += _each(path, text, read, lines.read_coding)
+    return read
+
+
+def _files(paths: Sequence[Path], read: PacksRead) -> Iterable[Path]:
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(
+                one for one in path.iterdir() if one.suffix.casefold() == ".jsonl" or one.name == lines.THEMES
+            )
+            names = [one.name for one in inside]
+            for one in inside:
+                if conflict_copy(one.name, names) is None:
+                    yield one
+                else:
+                    read.notices.append(f"{one.name}: a synchroniser's conflict copy; it is not read.")
+        elif not path.exists():
+            raise BadInput(f"{path} is not there.", "Name a pack (.jsonl, themes.yaml) or a folder of them.")
+        elif path.suffix.casefold() in (".jsonl", ".yaml", ".yml"):
+            yield path
+        else:
+            raise BadInput(f"{path} is no pack.", "Packs end in .jsonl, or are called themes.yaml.")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BadInput(f"{path}, line {line}: not UTF-8.", "Packs are UTF-8; ask for the file again.") from error
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
+
+
+def _each(path: Path, text: str, read: PacksRead, convert: Callable[[dict[str, Any]], Line]) -> list[Line]:
+    found = []
+    for number, row in enumerate(text.split("\n"), start=1):
+        if not row.strip():
+            continue
+        try:
+            values = json.loads(row)
+            if not isinstance(values, dict):
+                raise lines.BadLine("a JSON object was expected")
+            found.append(convert(values))
+        except lines.BadLine as error:
+            read.faults.append(f"{path.name}, line {number}: {error}.")
+        except (json.JSONDecodeError, RecursionError) as error:
+            mark = row.startswith(("<<<<<<<", "=======", ">>>>>>>"))
+            what = "a conflict mark of git's; settle the conflict first" if mark else "not JSON, or cut off"
+            column = error.colno if isinstance(error, json.JSONDecodeError) else 1
+            read.faults.append(f"{path.name}, line {number}, column {column}: {what}.")
+    return found
+
+
+def _themes(path: Path, text: str, read: PacksRead) -> None:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        value = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader, the fast one where there is one)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        read.faults.append(f"{path.name}{where}: not YAML; none of its themes was read.")
+        return
+    entries = value.get("themes") if isinstance(value, dict) else None
+    if entries is None:
+        entries = []
+        if value not in (None, {}):
+            read.faults.append(f"{path.name}: a list under the key 'themes' was expected; none was read.")
+    if not isinstance(entries, list):
+        read.faults.append(f"{path.name}: a list under the key 'themes' was expected; none was read.")
+        return
+    for number, entry in enumerate(entries, start=1):
+        try:
+            read.themes.append(lines.read_theme(entry))
+        except lines.BadLine as error:
+            read.faults.append(f"{path.name}, theme {number}: {error}.")

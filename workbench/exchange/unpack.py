@@ -1,0 +1,186 @@
+"""Take a plan into the study, as one step."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench.codebook import states
+from workbench.errors import BadInput, Refused
+from workbench.exchange import lines
+from workbench.exchange.merge import Plan, ThemeChange, Where
+from workbench.model import Coding, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
+from workbench.study import Study, find_coder, make_coder
+
+Side = Literal["ours", "theirs"]
+
+
+def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
+    """Do what a plan says.
+
+    Args:
+        study: The study.
+        plan: What `merge.plan` found out.
+        take: Which side holds where both differ; needed only then.
+
+    Returns:
+        How many entries were added or changed.
+
+    Raises:
+        Refused: There are conflicts and no side was named; nothing was changed.
+        BadInput: A theme's values cannot be.
+    """
+    if plan.conflicts and take is None:
+        message = "\n".join(
+            ["The packs and the study differ; nothing was changed.", *(f"  {conflict}" for conflict in plan.conflicts)]
+        )
+        raise Refused(message, "Say which holds: --take ours or --take theirs.")
+    theirs = take == "theirs"
+    coders = _coders(study, plan)
+    books = states.current(study)
+    with study.step("Unpacked") as work:
+        session = work.session
+        recoded = plan.recodings if theirs else []
+        changed_themes = plan.changed_themes if theirs else []
+        wheres = [where for _, where in plan.codings] + [where for _, _, where in recoded] + plan.marks
+        wheres += [where for change in [*plan.themes, *changed_themes] for where in change.extracts]
+        passages = _passages(session, wheres)
+        rows = [
+            {
+                "id": line.id, "row_version": 1, "passage_id": passages[where], "code": line.code,
+                "coder_id": coders[line.coder.casefold()], "memo": line.memo, "made_at": line.made_at or utc_now(),
+                "removed_at": line.removed_at, "codebook_version": line.codebook_version,
+                "codebook_state": books.state_of(line.code) if books.version_of(line.code) == line.codebook_version else None,
+            }
+            for line, where in plan.codings
+        ]  # fmt: skip
+        if rows:
+            session.execute(sa.insert(Coding), rows)
+        for coding_id, line in plan.removals:
+            _update(session, Coding, coding_id, removed_at=line.removed_at)
+        for coding_id, line, where in recoded:
+            _update(session, Coding, coding_id, passage_id=passages[where], code=line.code, memo=line.memo)
+        for where in plan.marks:
+            _update(session, Passage, passages[where], not_for_quotation=True)
+        _themes(session, plan.themes, changed_themes, passages)
+        memos = [_memo_row(line, coders) for line in plan.memos]
+        if memos:
+            session.execute(sa.insert(Memo), memos)
+        for memo in plan.changed_memos if theirs else []:
+            _update(session, Memo, memo.id, text=memo.text)
+        count = (
+            len(rows)
+            + len(plan.removals)
+            + len(recoded)
+            + len(plan.marks)
+            + len(plan.themes)
+            + len(changed_themes)
+            + len(memos)
+        )
+        count += len(plan.changed_memos) if theirs else 0
+        work.sentence = f"Unpacked {len(rows)} codings, {len(plan.themes)} themes and {count - len(rows) - len(plan.themes)} other changes"
+    return count
+
+
+def _update(session: Session, table: Any, row_id: UUID, **values: Any) -> None:
+    """Change one row in bulk form; its version counts up as the mapper would count it."""
+    session.execute(sa.update(table).where(table.id == row_id).values(row_version=table.row_version + 1, **values))
+
+
+def _coders(study: Study, plan: Plan) -> dict[str, UUID]:
+    names = {line.coder for line, _ in plan.codings} | {memo.coder for memo in plan.memos}
+    return {name.casefold(): find_coder(study, name) or make_coder(study, name) for name in sorted(names)}
+
+
+def _passages(session: Session, wheres: list[Where]) -> dict[Where, UUID]:
+    """The passages at those places; made where there are none yet."""
+    revisions = {revision for revision, _, _ in wheres}
+    query = sa.select(col(Passage.revision_id), col(Passage.start), col(Passage.end), col(Passage.id))
+    present = {
+        (revision, start, end): found for revision, start, end, found in session.execute(query) if revision in revisions
+    }
+    new = {where: uuid.uuid4() for where in dict.fromkeys(wheres) if where not in present}
+    if new:
+        session.execute(
+            sa.insert(Passage),
+            [
+                {
+                    "id": passage_id,
+                    "row_version": 1,
+                    "revision_id": where[0],
+                    "start": where[1],
+                    "end": where[2],
+                    "not_for_quotation": False,
+                }
+                for where, passage_id in new.items()
+            ],
+        )
+    return present | new
+
+
+def _themes(session: Session, new: list[ThemeChange], changed: list[ThemeChange], passages: dict[Where, UUID]) -> None:
+    known = set(session.scalars(sa.select(col(Theme.id))))
+    # Parents first: a subtheme refers to its theme.
+    for change in sorted(new, key=lambda one: one.entry.parent is not None):
+        parent = change.entry.parent if change.entry.parent in known else None
+        known.add(change.id)
+        session.execute(
+            sa.insert(Theme),
+            [
+                {
+                    "id": change.id,
+                    "row_version": 1,
+                    "made_at": change.entry.made_at or utc_now(),
+                    **_theme_values(change.entry, parent),
+                }
+            ],
+        )
+        _behind(session, change, passages)
+    for change in changed:
+        parent = change.entry.parent if change.entry.parent in known else None
+        _update(session, Theme, change.id, **_theme_values(change.entry, parent))
+        for table in (ThemeCode, ThemeExtract):
+            session.execute(sa.delete(table).where(col(table.theme_id) == change.id))
+        _behind(session, change, passages)
+
+
+def _theme_values(entry: lines.ThemeEntry, parent: UUID | None) -> dict[str, Any]:
+    values = {name: entry.fields.get(name, "") for name in lines.THEME_FIELDS}
+    values["status"] = values["status"] or "candidate"
+    if values["status"] not in ("candidate", "reviewed", "defined"):
+        raise BadInput(f"{values['status']!r} is no status of a theme.", "candidate, reviewed or defined.")
+    return {**values, "parent_id": parent, "position": entry.position, "removed_at": entry.removed_at}
+
+
+def _behind(session: Session, change: ThemeChange, passages: dict[Where, UUID]) -> None:
+    codes = [
+        {"id": uuid.uuid4(), "row_version": 1, "theme_id": change.id, "code": code, "position": number}
+        for number, code in enumerate(dict.fromkeys(change.entry.codes), start=1)
+    ]
+    extracts = [
+        {
+            "id": uuid.uuid4(),
+            "row_version": 1,
+            "theme_id": change.id,
+            "passage_id": passages[where],
+            "stance": stance,
+            "use": use,
+        }
+        for where, (stance, use) in change.extracts.items()
+    ]
+    if codes:
+        session.execute(sa.insert(ThemeCode), codes)
+    if extracts:
+        session.execute(sa.insert(ThemeExtract), extracts)
+
+
+def _memo_row(line: lines.MemoLine, coders: dict[str, UUID]) -> dict[str, Any]:
+    return {
+        "id": line.id, "row_version": 1, "kind": line.kind, "about": line.about, "about_id": line.about_id,
+        "coder_id": coders[line.coder.casefold()], "text": line.text, "made_at": line.made_at or utc_now(),
+        "removed_at": line.removed_at,
+    }  # fmt: skip

@@ -1,0 +1,326 @@
+"""The tables of a study's database, one class a table.
+
+Three kinds of table:
+
+- **Journalled** ones (subclasses of `Row`): everything people decide. Each row has a UUID, and a `row_version` that is
+  checked on writing; triggers write every change into the journal under the open step.
+- **Content** (`Text`, `Turn`, `CodebookState`): found under the sha256 of a text, written once, never changed.
+- **Book-keeping** (`Step`, `Image`, `OpenStep`, `FileSeen`): the journal itself, and what the program last saw on disk.
+
+Parents are written before children: there are no relationships, so SQLAlchemy does not know the order of tables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy import types
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
+
+
+def utc_now() -> dt.datetime:
+    """The present moment, aware, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Moment(types.TypeDecorator[dt.datetime]):
+    """An aware moment in UTC. SQLite keeps it as ISO text, PostgreSQL as timestamptz."""
+
+    impl = types.DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> types.TypeEngine[Any]:
+        """Text on SQLite, which has no moments of its own."""
+        return dialect.type_descriptor(types.String(32) if dialect.name == "sqlite" else types.DateTime(timezone=True))
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> Any:
+        """Refuse a naive moment; store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "a moment without time zone cannot be stored"
+            raise ValueError(message)
+        value = value.astimezone(dt.UTC)
+        return value.isoformat(timespec="microseconds") if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> dt.datetime | None:
+        """An aware moment in UTC."""
+        if isinstance(value, str):
+            value = dt.datetime.fromisoformat(value)
+        return value.astimezone(dt.UTC) if value is not None else None
+
+
+class Row(SQLModel):
+    """What every journalled table has."""
+
+    kept_while_used: ClassVar[bool] = False
+    """Undo leaves such a row where it is as long as another row refers to it."""
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    row_version: int = 1
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (SQLAlchemy calls it with the class)
+        """Let SQLAlchemy check and count up `row_version` at every write."""
+        return {"version_id_col": cls.__table__.c.row_version} if hasattr(cls, "__table__") else {}
+
+
+class Coder(Row, table=True):
+    """Someone who codes. Made at first use."""
+
+    name: str = Field(unique=True)
+    made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
+
+
+class Participant(Row, table=True):
+    """Someone who was, or was to be, interviewed. `transcripts/participants.csv` is where they are written down."""
+
+    participant: str = Field(unique=True)
+    label: str
+    role: str | None = None
+    pair: str | None = None
+    site: str | None = None
+    status: str = ""
+    reason: str = ""
+    quoting: str = "yes"
+    attributes: dict[str, str] = Field(default_factory=dict, sa_type=types.JSON, nullable=False)
+    position: int = 0
+
+
+class Text(SQLModel, table=True):
+    """A text that came in, under its sha256 (of its UTF-8). Never changed."""
+
+    sha256: str = Field(primary_key=True)
+    text: str
+    characters: int
+    words: int
+
+
+class Turn(SQLModel, table=True):
+    """One turn of a text: where its words stand, the speaker's label as written, the time in milliseconds."""
+
+    text_sha256: str = Field(primary_key=True, foreign_key="text.sha256")
+    position: int = Field(primary_key=True)
+    start: int
+    end: int
+    label: str | None = None
+    time: int | None = None
+
+
+class Revision(Row, table=True):
+    """One state of a transcript's text."""
+
+    transcript_id: UUID = Field(index=True)
+    number: int = 1
+    text_sha256: str = Field(foreign_key="text.sha256", index=True)
+    source_sha256: str = Field(index=True)
+    reader: str
+    reader_version: int
+    made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
+
+
+class Transcript(Row, table=True):
+    """What one file in `transcripts/` holds, and who, when and what kind it is."""
+
+    name: str = Field(unique=True)
+    file: str = Field(unique=True)
+    revision_id: UUID = Field(foreign_key="revision.id")
+    wave: str | None = None
+    kind: str | None = None
+    record: str | None = None
+    date: dt.date | None = None
+    interviewer: str | None = None
+    language: str | None = None
+    made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
+
+
+class TranscriptParticipant(Row, table=True):
+    """A participant who takes part in a transcript."""
+
+    __tablename__ = "transcript_participant"
+
+    transcript_id: UUID = Field(foreign_key="transcript.id", index=True)
+    participant_id: UUID = Field(foreign_key="participant.id", index=True)
+    position: int = 0
+
+
+class Speaker(Row, table=True):
+    """A speaker's label in a revision. No label (None): the turns that have none."""
+
+    revision_id: UUID = Field(foreign_key="revision.id", index=True)
+    label: str | None = None
+    interviewer: bool = False
+
+
+class SpeakerParticipant(Row, table=True):
+    """Who a speaker is: one participant, or one of several where the transcriber could not tell."""
+
+    __tablename__ = "speaker_participant"
+
+    speaker_id: UUID = Field(foreign_key="speaker.id", index=True)
+    participant_id: UUID = Field(foreign_key="participant.id", index=True)
+    position: int = 0
+
+
+class CodebookState(SQLModel, table=True):
+    """A state of a codebook that the program has seen, under the sha256 of its bytes as UTF-8. Never changed."""
+
+    __tablename__ = "codebook_state"
+
+    sha256: str = Field(primary_key=True)
+    text: str
+    version: str
+    seen_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
+
+
+class CodebookFile(Row, table=True):
+    """A codebook of the study and the state it is in."""
+
+    __tablename__ = "codebook"
+
+    file: str = Field(unique=True)
+    state_sha256: str | None = Field(default=None, foreign_key="codebook_state.sha256")
+
+
+class FileSeen(SQLModel, table=True):
+    """The sha256 of a file of the study as the program last saw or wrote it.
+
+    A codebook whose state differs from it is *pending*: the program's own change has still to reach the file.
+    """
+
+    __tablename__ = "file_seen"
+
+    file: str = Field(primary_key=True)
+    sha256: str
+
+
+class Passage(Row, table=True):
+    """A span of a revision. Codings, extracts and marks point at it."""
+
+    kept_while_used: ClassVar[bool] = True
+    __table_args__ = (
+        sa.UniqueConstraint("revision_id", "start", "end"),
+        sa.CheckConstraint('start >= 0 AND start < "end"', name="passage_span"),
+    )
+
+    revision_id: UUID = Field(foreign_key="revision.id", index=True)
+    start: int
+    end: int
+    not_for_quotation: bool = False
+
+
+class Coding(Row, table=True):
+    """One code put on one passage by one coder."""
+
+    passage_id: UUID = Field(foreign_key="passage.id", index=True)
+    code: str = Field(index=True)
+    coder_id: UUID = Field(foreign_key="coder.id", index=True)
+    memo: str = ""
+    made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
+    removed_at: dt.datetime | None = Field(default=None, sa_type=Moment)
+    codebook_state: str | None = Field(default=None, foreign_key="codebook_state.sha256")
+    codebook_version: str = ""
+
+
+class Memo(Row, table=True):
+    """A note about the study, a transcript, a code, a theme or a participant. A coding has its memo in its own row."""
+
+    kind: str
+    about: str
+    about_id: str = ""
+    coder_id: UUID = Field(foreign_key="coder.id")
+    text: str
+    made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
+    removed_at: dt.datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Theme(Row, table=True):
+    """A pattern of shared meaning; with `parent_id` a subtheme."""
+
+    name: str
+    status: str = "candidate"
+    concept: str = ""
+    definition: str = ""
+    includes: str = ""
+    excludes: str = ""
+    narrative: str = ""
+    none_found: str = ""
+    parent_id: UUID | None = Field(default=None, foreign_key="theme.id")
+    position: int = 0
+    made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
+    removed_at: dt.datetime | None = Field(default=None, sa_type=Moment)
+
+
+class ThemeCode(Row, table=True):
+    """A code that belongs to a theme, under the id it had when it was put there."""
+
+    __tablename__ = "theme_code"
+
+    theme_id: UUID = Field(foreign_key="theme.id", index=True)
+    code: str
+    position: int = 0
+
+
+class ThemeExtract(Row, table=True):
+    """What an analyst says of a passage as evidence of a theme."""
+
+    __tablename__ = "theme_extract"
+    __table_args__ = (sa.UniqueConstraint("theme_id", "passage_id"),)
+
+    theme_id: UUID = Field(foreign_key="theme.id", index=True)
+    passage_id: UUID = Field(foreign_key="passage.id", index=True)
+    stance: str = "supports"
+    use: str = ""
+
+
+class Step(SQLModel, table=True):
+    """One step of work: who, when, in what words. Part of the journal."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    coder_id: UUID | None = Field(default=None, index=True)
+    made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
+    sentence: str
+    kind: str
+    of: int | None = None
+    undone: bool = False
+    schema_version: str
+
+
+class Image(SQLModel, table=True):
+    """One row before and after one change, as JSON. Part of the journal; written by triggers only."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    step_id: int = Field(index=True)
+    table_name: str
+    row_id: UUID = Field(index=True)
+    before: dict[str, Any] | None = Field(default=None, sa_type=types.JSON)
+    after: dict[str, Any] | None = Field(default=None, sa_type=types.JSON)
+
+
+class OpenStep(SQLModel, table=True):
+    """The step that the present transaction works under (SQLite; PostgreSQL has a setting of the transaction)."""
+
+    __tablename__ = "open_step"
+
+    step_id: int = Field(primary_key=True)
+
+
+def journalled() -> list[sa.Table]:
+    """The journalled tables, parents before children."""
+    wanted = {row_class.__tablename__ for row_class in Row.__subclasses__()}
+    return [table for table in SQLModel.metadata.sorted_tables if table.name in wanted]
+
+
+CONTENT = ("text", "turn", "codebook_state")
+"""Tables whose rows are never changed."""
+
+_UNSTORABLE = {0: "\ufffd"} | {surrogate: "\ufffd" for surrogate in range(0xD800, 0xE000)}
+
+
+def storable(text: str) -> str:
+    """The text with NUL and lone surrogates, which PostgreSQL cannot store, as U+FFFD."""
+    return text.translate(_UNSTORABLE)

@@ -1,0 +1,1 @@
+"""What Word and spreadsheet files need in common."""

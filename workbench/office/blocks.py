@@ -1,0 +1,74 @@
+"""The visible text of a Word file as plain values: paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph as a reader sees it; tabs are tabs, line and page breaks within it are line ends.
+
+    Args:
+        text: Its words; may be empty.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table.
+
+    Args:
+        blocks: Its paragraphs and nested tables.
+    """
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs on lines of their own, without empty ones at either end."""
+        return "\n".join(plain(block) for block in self.blocks).strip()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table.
+
+    Args:
+        rows: Its rows from top to bottom, each with its cells in reading order. A cell merged over columns stands once;
+            one merged over rows holds its words in the first of these and is empty in the others.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Paragraph | Table
+"""What a Word file's body is made of."""
+
+
+def plain(block: Block) -> str:
+    """A block's words: a table's cells set apart by tabs, its rows by line ends."""
+    if isinstance(block, Paragraph):
+        return block.text
+    return "\n".join("\t".join(cell.text for cell in row) for row in block.rows)
+
+
+@dataclass(frozen=True)
+class VisibleText:
+    """What a reader of a Word file sees, and how much was left out.
+
+    Args:
+        blocks: The body in reading order; text boxes stand after the paragraph they are anchored in.
+        notes: Footnotes and endnotes that the body refers to, in the order of the marks ``[1]``, ``[2]`` … that stand
+            in it.
+        left_out: How many of what kind are not in ``blocks`` and ``notes``: ``comments``, ``deleted`` and ``moved``
+            passages, ``hidden`` runs, ``headers`` with words (headers and footers), ``drawings`` with words of their
+            own (diagrams, charts), ``embedded`` documents, ``symbols`` shown as U+FFFD. Kinds with none are missing.
+    """
+
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    left_out: Mapping[str, int]

@@ -1,0 +1,114 @@
+"""The visible text of a .docx: every ``w:t`` a reader sees, in reading order, and nothing a reader does not see.
+
+python-docx's paragraphs silently drop what stands in content controls, insertions, moved text, text boxes and notes.
+This walk goes the other way: it descends into every element it does not know to be invisible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from workbench.errors import BadInput
+from workbench.office.blocks import Block, VisibleText, plain
+from workbench.office.hidden import hiding_styles
+from workbench.office.package import Package, parse_xml
+from workbench.office.walk import NAMESPACES, Walk
+
+_HAS_WORDS = re.compile(r"[^\W\d_]")
+
+
+def visible_text(data: bytes, name: str) -> VisibleText:
+    """What a reader of a Word file sees.
+
+    Args:
+        data: The .docx file's bytes.
+        name: The file, for messages.
+
+    Raises:
+        BadInput: It is no Word file, encrypted, damaged, or hostile; says which and what to do.
+    """
+    package = Package(data, name)
+    main = _main_part(package)
+    root = package.xml(main)
+    namespace = etree.QName(root).namespace or ""
+    if etree.QName(root).localname != "document" or namespace not in NAMESPACES:
+        raise BadInput(
+            f"{name} is an Office file, but no Word document.", "Save the transcript as a Word file (.docx)."
+        )
+    parts = {(link.kind, link.target) for link in package.relationships(main)}
+    walk = Walk(namespace, _hiding(package, parts, namespace))
+    try:
+        blocks = tuple(walk.blocks(_body(root, namespace, name)))
+        notes = tuple(_notes(package, parts, walk, namespace))
+    except RecursionError as error:
+        raise BadInput(f"{name} is nested too deeply to be a transcript.", "Save it again in Word as .docx.") from error
+    left_out = Counter(walk.left_out)
+    left_out["headers"] = sum(1 for _ in _headers_with_words(package, parts, namespace))
+    return VisibleText(blocks, notes, {kind: number for kind, number in left_out.items() if number})
+
+
+def _main_part(package: Package) -> str:
+    for link in package.relationships():
+        if link.kind == "officeDocument":
+            return link.target
+    raise BadInput(
+        f"{package.name} is no Word file, or it is damaged: it names no main document.",
+        "Save it again in Word as .docx.",
+    )
+
+
+def _body(root: etree._Element, namespace: str, name: str) -> etree._Element:
+    body = root.find(f"{{{namespace}}}body")
+    if body is None:
+        raise BadInput(f"{name} is damaged: its document has no body.", "Open it in Word and save it again as .docx.")
+    return body
+
+
+def _hiding(package: Package, parts: set[tuple[str, str]], namespace: str) -> Mapping[str, bool]:
+    hiding: dict[str, bool] = {}
+    for kind, target in sorted(parts):
+        if kind == "styles" and package.has(target):
+            data = package.read(target)
+            if b"vanish" in data or b"\0" in data[:4]:  # parsing costs more than all the rest; few files hide anything
+                hiding.update(hiding_styles(parse_xml(data, f"{package.name}, part {target}"), namespace))
+    return hiding
+
+
+def _notes(package: Package, parts: set[tuple[str, str]], walk: Walk, namespace: str) -> Iterator[str]:
+    """The words of the notes referred to; a note may refer to another, so that the list grows while it is read."""
+    roots: dict[str, dict[str, etree._Element]] = {}
+    at = 0
+    while at < len(walk.note_references):
+        kind, number = walk.note_references[at]
+        if kind not in roots:
+            roots[kind] = _notes_of_kind(package, parts, kind, namespace)
+        note = roots[kind].get(number)
+        if note is None:
+            raise BadInput(
+                f"{package.name} is damaged: a {kind} it refers to is missing.", "Open it in Word and save it again."
+            )
+        blocks: list[Block] = list(walk.blocks(note))
+        yield "\n".join(plain(block) for block in blocks).strip()
+        at += 1
+
+
+def _notes_of_kind(
+    package: Package, parts: set[tuple[str, str]], kind: str, namespace: str
+) -> dict[str, etree._Element]:
+    found = {}
+    for target in sorted(target for its_kind, target in parts if its_kind == f"{kind}s"):
+        for note in package.xml(target).iter(f"{{{namespace}}}{kind}"):
+            found[note.get(f"{{{namespace}}}id", "")] = note
+    return found
+
+
+def _headers_with_words(package: Package, parts: set[tuple[str, str]], namespace: str) -> Iterator[str]:
+    for kind, target in sorted(parts):
+        if kind in ("header", "footer") and package.has(target):
+            words = "".join(element.text or "" for element in package.xml(target).iter(f"{{{namespace}}}t"))
+            if _HAS_WORDS.search(words):
+                yield target

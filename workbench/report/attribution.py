@@ -1,0 +1,121 @@
+"""Who said it, in the words that may stand in print. Pure.
+
+A participant's own label is printed only where the participant allows it and the transcriber knew the speaker.
+What a transcript calls its speakers is never printed: it may be a real name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from workbench.report.facts import BY_ROLE_ONLY, NEVER, ExtractRow, ParticipantRow, ReportFacts, TranscriptRow
+from workbench.report.quotation import Spoken
+
+DEFAULT_FORMAT = "{label}, {wave}"
+"""The attribution of a role that has no format of its own."""
+
+_FIELD = re.compile(r"\{(label|role|wave)\}")
+_SEPARATOR = r"\s*[,;:/·–—-]?\s*"
+_NAMELESS = {
+    "questionnaire": "Questionnaire",
+    "observation": "Observation",
+    "case file": "Case file",
+    "document": "Document",
+}
+
+
+def may_be_quoted(facts: ReportFacts, participants: Iterable[str]) -> bool:
+    """Whether none of the participants (ids) asked never to be quoted."""
+    rows = (facts.participant_of.get(participant) for participant in participants)
+    return all(row is None or row.quoting != NEVER for row in rows)
+
+
+def attribution(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]) -> str:
+    """What stands in brackets after a quotation; never empty.
+
+    Args:
+        facts: The study's participants, roles and waves.
+        extract: The extract: its role, wave and transcript.
+        parts: Who speaks in it; the names come from those whose words are printed.
+    """
+    parts = speakers(extract, parts)
+    role = _role_id(facts, extract, parts)
+    row = facts.role_of.get(role) if role else None
+    role_label = row.label if row else ""
+    names = _distinct(speaker_name(facts, extract, part) for part in parts) or [_nameless(facts, extract)]
+    wave = facts.wave_of.get(extract.wave) if extract.wave else None
+    fields = {"label": _joined(names), "role": role_label, "wave": wave.label if wave else extract.wave or ""}
+    pattern = (row.attribution if row else "") or DEFAULT_FORMAT
+    if fields["label"] == role_label and "{role}" in pattern:
+        fields["label"] = ""
+    return filled(pattern, fields) or fields["label"] or role_label
+
+
+def speakers(extract: ExtractRow, parts: Sequence[Spoken]) -> Sequence[Spoken]:
+    """The parts, or the extract as one where its turns name nobody but the extract does."""
+    if extract.participants and not any(part.participants for part in parts):
+        return (Spoken("", extract.participants, extract.one_of),)
+    return parts
+
+
+def speaker_name(facts: ReportFacts, extract: ExtractRow, part: Spoken) -> str:
+    """The printed name of one speaker: the participant's label, or the role's where the label may not stand."""
+    rows = [facts.participant_of[each] for each in part.participants if each in facts.participant_of]
+    if part.one_of:
+        return _joined(_distinct(_role_name(facts, extract, row) for row in rows), "or") or _nameless(facts, extract)
+    names = [
+        _role_name(facts, extract, row) if row.quoting == BY_ROLE_ONLY else row.label or row.participant for row in rows
+    ]
+    return _joined(_distinct(names)) or _nameless(facts, extract)
+
+
+def filled(pattern: str, fields: dict[str, str]) -> str:
+    """A format with its fields filled in; a field without a value goes, and its comma or brackets with it.
+
+    >>> filled("{label}, {wave}", {"label": "PM1", "wave": "", "role": ""})
+    'PM1'
+    >>> filled("{role} ({wave})", {"label": "", "wave": "", "role": "Trainer"})
+    'Trainer'
+    """
+    for gone in (re.escape("{" + name + "}") for name, value in fields.items() if not value):
+        pattern = re.sub(rf"\s*[(\[]\s*{gone}\s*[)\]]", "", pattern)
+        pattern = re.sub(rf"^\s*{gone}{_SEPARATOR}", "", pattern)
+        pattern = re.sub(rf"{_SEPARATOR}{gone}", "", pattern)
+    text = _FIELD.sub(lambda found: fields[found[1]], pattern)
+    return " ".join(text.split())
+
+
+def _role_id(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]) -> str | None:
+    """The role whose format counts: the extract's own, else the one all its speakers share."""
+    if extract.role:
+        return extract.role
+    people = {each for part in parts for each in part.participants} or set(extract.participants)
+    roles = {row.role for each in people if (row := facts.participant_of.get(each))}
+    return roles.pop() if len(roles) == 1 else None
+
+
+def _role_name(facts: ReportFacts, extract: ExtractRow, row: ParticipantRow) -> str:
+    """A participant's role as printed: as it was in this interview, where the extract says so."""
+    role = facts.role_of.get(extract.role or row.role or "")
+    return role.label if role else "Participant"
+
+
+def _nameless(facts: ReportFacts, extract: ExtractRow) -> str:
+    """What to call a speaker of whom nothing but the role or the kind of source is known."""
+    role = facts.role_of.get(extract.role or "")
+    if role:
+        return role.label
+    transcript: TranscriptRow | None = facts.transcript_of.get(extract.transcript)
+    return _NAMELESS.get(transcript.kind if transcript else "", "Participant")
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _joined(names: Sequence[str], word: str = "and") -> str:
+    """Names in a row: `PM1`, `PM1 and PM2`, `PM1, PM2 and PM3`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"

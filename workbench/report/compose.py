@@ -1,0 +1,49 @@
+"""A study's theme report as content: its parts one after the other. Pure; every part is a function of its own."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from workbench.errors import NotFound
+from workbench.report.codebook_part import codebook_part
+from workbench.report.content import Block, Report
+from workbench.report.facts import ReportFacts
+from workbench.report.method_part import coding_part, collection_part, title_page
+from workbench.report.printing import omission_for
+from workbench.report.theme_part import sections, theme_part
+
+
+def compose(facts: ReportFacts) -> Report:
+    """The theme report of a study.
+
+    Args:
+        facts: The study as one coder's codings show it.
+
+    Raises:
+        NotFound: The study has no themes.
+    """
+    if not facts.themes:
+        raise NotFound(
+            "This study has no themes yet, so there is nothing to report.",
+            "Make one with `workbench theme add`, or write every extract with `workbench extracts -o FILE.docx`.",
+        )
+    printed, left_out = sections(facts)
+    omission = omission_for(facts, (extract for section in printed for extract in section.chosen()))
+    blocks: list[Block] = [*collection_part(facts), *coding_part(facts, omission=omission)]
+    notices = list(left_out)
+    series = count(1)
+    for section in printed:
+        theme_blocks, theme_notices = theme_part(facts, section, omission=omission, series=series)
+        blocks += theme_blocks
+        notices += theme_notices
+    for book in facts.codebooks:
+        blocks += codebook_part(book)
+    study = facts.study
+    return Report(
+        title_page(facts),
+        tuple(blocks),
+        language=study.language,
+        running_note="" if study.state == "final" else "Draft",
+        made_at=study.made_at,
+        notices=tuple(notices),
+    )

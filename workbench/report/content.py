@@ -1,0 +1,166 @@
+"""What stands in a report, apart from how it looks: the one model that Word and any other shape are written from.
+
+Every text in it is data: it prints as it stands, whatever it contains.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+FORBIDDEN_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML file can hold (control characters, lone surrogates): printed as U+FFFD, and said in a notice."""
+
+REPLACEMENT = "\ufffd"
+"""What stands for a character that cannot be printed."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one appearance. A newline is a line break inside the paragraph."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+class Kind(Enum):
+    """What a paragraph is for; every kind has a style of its own."""
+
+    BODY = "body"
+    CONCEPT = "concept"
+    """A theme's central organising concept."""
+    LEAD = "lead"
+    """A short line that announces what follows and stays with it."""
+    NOTE = "note"
+    """A remark under a table or on what is missing."""
+    INDENTED = "indented"
+    """A passage the writer set in: never a quotation of ours."""
+    SOURCE = "source"
+    """Where an extract stands: in the extract book only."""
+    CODE_NAME = "code name"
+    CODE_ID = "code id"
+    LISTED = "listed"
+    """A further paragraph of a list item."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading that the table of contents knows; level 1 to 4."""
+
+    text: str
+    level: int
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Runs of text under one kind."""
+
+    runs: tuple[Run, ...]
+    kind: Kind = Kind.BODY
+    level: int = 0
+    """How deep in a list it stands, from 0 (kind LISTED only)."""
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """One item of a list; items of one ordered list share a ``series``, which numbers from ``first``."""
+
+    runs: tuple[Run, ...]
+    ordered: bool = False
+    level: int = 0
+    series: int = 0
+    first: int = 1
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one speaker says in a quotation; ``label`` is printed in front of it where several speak, else empty."""
+
+    words: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a quotation comes from. Not printed: for lists of provenance and for reading a report back."""
+
+    extract: str
+    transcript: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A block quotation, with its attribution (without brackets) in the same paragraph."""
+
+    parts: tuple[Part, ...]
+    attribution: str
+    source: Source
+
+    @property
+    def words(self) -> str:
+        """All that is printed before the attribution, speakers on lines of their own."""
+        return "\n".join(f"{part.label}: {part.words}" if part.label else part.words for part in self.parts)
+
+
+Cell = tuple[Paragraph, ...]
+"""What stands in one cell of a table."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption and one header row; ``widths`` are the columns' shares of the page's width."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+
+
+Block = Heading | Paragraph | ListItem | Quotation | Table
+
+
+@dataclass(frozen=True)
+class TitlePage:
+    """What the first page says; empty fields are left out."""
+
+    title: str
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    organisation: str = ""
+    commissioner: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document ready to be written in any shape."""
+
+    title_page: TitlePage
+    blocks: tuple[Block, ...]
+    language: str = "en-GB"
+    running_note: str = ""
+    """What every page's header says beside the title, such as "Draft"."""
+    made_at: datetime | None = None
+    notices: tuple[str, ...] = ()
+    """What the writer must know and the reader must not see: never words of an interview."""
+
+
+def plain(text: str, kind: Kind = Kind.BODY) -> Paragraph:
+    """A paragraph of one run."""
+    return Paragraph((Run(text),), kind)
+
+
+def labelled(label: str, text: str, kind: Kind = Kind.BODY) -> Paragraph:
+    """A paragraph that begins with a label set off from its text."""
+    return Paragraph((Run(f"{label} ", strong=True), Run(text)), kind)
+
+
+def cell(text: str) -> Cell:
+    """A cell of one plain paragraph."""
+    return (plain(text),)

@@ -1,0 +1,81 @@
+"""The extract book: every extract under its code, for the team. It is no part of the report. Pure."""
+
+from __future__ import annotations
+
+from workbench.errors import NotFound
+from workbench.report.attribution import may_be_quoted
+from workbench.report.content import Block, Heading, Kind, Part, Quotation, Report, TitlePage, plain
+from workbench.report.facts import CodeRow, ExtractRow, ReportFacts
+from workbench.report.method_part import counted
+from workbench.report.printing import omission_for, quotation_for_the_team, source_of
+from workbench.report.quotation import printable
+
+
+def compose_extract_book(facts: ReportFacts) -> Report:
+    """Every extract by code, in the codebook's order; codes that no codebook has come last.
+
+    Extracts that must not be quoted stand in it, and say so.
+
+    Raises:
+        NotFound: Nothing is coded yet.
+    """
+    if not facts.extracts:
+        raise NotFound("Nothing is coded yet, so there are no extracts to write.", "Code a passage first.")
+    by_code: dict[str, list[ExtractRow]] = {}
+    for extract in facts.extracts:
+        by_code.setdefault(extract.code, []).append(extract)
+    omission = omission_for(facts, facts.extracts)
+    codes = {code.id: code for book in facts.codebooks for code in book.codes}
+    blocks: list[Block] = [plain(_introduction(facts, len(by_code)))]
+    for code in [*(code for code in codes if code in by_code), *sorted(set(by_code) - set(codes))]:
+        blocks += _code(facts, code, codes.get(code), by_code[code], omission)
+    study = facts.study
+    return Report(
+        TitlePage(
+            study.title, "Extract book: every extract by code", study.authors, study.organisation, "", study.date
+        ),
+        tuple(blocks),
+        language=study.language,
+        running_note="For the team, not for publication",
+        made_at=study.made_at,
+    )
+
+
+def _introduction(facts: ReportFacts, codes: int) -> str:
+    whose = f", coded by {facts.study.coder}" if facts.study.coder else ""
+    return (
+        f"This book holds {counted(len(facts.extracts), 'extract', 'extracts')} "
+        f"under {counted(codes, 'code', 'codes')}{whose}. It is for the team: some of the extracts may not be quoted."
+    )
+
+
+def _code(facts: ReportFacts, code: str, row: CodeRow | None, extracts: list[ExtractRow], omission: str) -> list[Block]:
+    name = f"{row.name} ({code})" if row else f"{code} (not in the codebook)"
+    blocks: list[Block] = [Heading(name, 1)]
+    if row and row.definition.strip():
+        blocks.append(plain(row.definition.strip()))
+    blocks.append(plain(f"{counted(len(extracts), 'extract', 'extracts').capitalize()}.", Kind.NOTE))
+    for extract in sorted(extracts, key=lambda each: (each.transcript, each.start, each.end, each.coder, each.id)):
+        blocks += _extract(facts, extract, omission)
+    return blocks
+
+
+def _extract(facts: ReportFacts, extract: ExtractRow, omission: str) -> list[Block]:
+    remarks = [f"{extract.transcript}, characters {extract.start}–{extract.end}"]
+    if extract.coder:
+        remarks.append(f"coded by {extract.coder}")
+    if extract.memo.strip():
+        remarks.append(f"memo: {printable(extract.memo.strip())}")
+    made = _for_the_team(facts, extract, omission)
+    if extract.not_for_quotation or not may_be_quoted(facts, extract.participants):
+        remarks.insert(0, "NOT FOR QUOTATION")
+    return [made, plain("; ".join(remarks), Kind.SOURCE)]
+
+
+def _for_the_team(facts: ReportFacts, extract: ExtractRow, omission: str) -> Quotation:
+    """The extract as a quotation, whoever spoke it; words that no participant spoke stand as the interviewer's."""
+    made = quotation_for_the_team(facts, extract, omission=omission)
+    if made:
+        return made
+    words = printable(facts.transcript_of[extract.transcript].text[extract.start : extract.end]).strip()
+    return Quotation((Part(words),), "Interviewer", source_of(extract))

@@ -1,0 +1,211 @@
+"""What a report is made from: plain values about a study, filled by whoever may query it.
+
+Nothing here knows a database. The texts of the transcripts travel with their turns, so that a quotation can be cut
+from the very words it claims to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+UNSPECIFIED = ""
+"""The key of a wave or a role that nobody stated."""
+
+INTERVIEWED = frozenset({"interviewed", "jointly", "in a group"})
+"""The words of the participants' grid that mean: was interviewed at this wave."""
+
+NOT_INTERVIEWED = "not interviewed"
+"""The grid's word for a wave at which nothing is known of a participant."""
+
+BY_ROLE_ONLY = "by role only"
+"""Quoting: printed under the role's label, never under the participant's own."""
+
+NEVER = "never"
+"""Quoting: the words may not be printed at all."""
+
+
+@dataclass(frozen=True)
+class WaveRow:
+    """One time point: its id and its printed label."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """One role: id, printed label, and its attribution format (empty: the default)."""
+
+    id: str
+    label: str
+    attribution: str = ""
+
+
+@dataclass(frozen=True)
+class ParticipantRow:
+    """One participant, with the grid's word for each wave (``waves``: wave id → word; key "" for an unstated wave)."""
+
+    participant: str
+    label: str
+    role: str | None
+    quoting: str = "yes"
+    waves: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    """Why somebody declined, was not reached or withdrew, in the study's words."""
+
+
+@dataclass(frozen=True)
+class TurnRow:
+    """One turn: the span of its words in the transcript's text, and who may have spoken them."""
+
+    start: int
+    end: int
+    label: str = ""
+    participants: tuple[str, ...] = ()
+    one_of: bool = False
+    interviewer: bool = False
+
+
+@dataclass(frozen=True)
+class TranscriptRow:
+    """One transcript with its text and its turns in order.
+
+    ``kind`` is individual, joint, group, questionnaire, observation, case file or document; ``record`` is verbatim,
+    tidied or notes. Either may be empty: unknown.
+    """
+
+    name: str
+    kind: str
+    record: str
+    wave: str | None
+    text: str
+    turns: tuple[TurnRow, ...]
+
+
+@dataclass(frozen=True)
+class ExtractRow:
+    """A coding's span in its transcript, and what may be said of it. Offsets are code points."""
+
+    id: str
+    transcript: str
+    start: int
+    end: int
+    code: str
+    participants: tuple[str, ...] = ()
+    one_of: bool = False
+    wave: str | None = None
+    role: str | None = None
+    not_for_quotation: bool = False
+    coder: str = ""
+    memo: str = ""
+
+
+@dataclass(frozen=True)
+class ThemeExtractRow:
+    """An extract in a theme: its stance (supports, complicates, contradicts) and its use (key, useful, not useful)."""
+
+    extract: ExtractRow
+    stance: str = "supports"
+    use: str = ""
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """A theme or subtheme with every extract of its codes; ``narrative`` is Markdown."""
+
+    id: str
+    name: str
+    status: str = "candidate"
+    concept: str = ""
+    definition: str = ""
+    includes: str = ""
+    excludes: str = ""
+    narrative: str = ""
+    none_found: str = ""
+    """The dated note that complicating and contradicting extracts were searched for and none was found."""
+    parent: str | None = None
+    position: int = 0
+    extracts: tuple[ThemeExtractRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    """A code or a group of codes; ``parent`` is the id of its group."""
+
+    id: str
+    name: str
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    examples: tuple[str, ...] = ()
+    parent: str | None = None
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True)
+class CodebookRow:
+    """A codebook as it stands now, its codes in the file's order."""
+
+    name: str
+    version: str = ""
+    description: str = ""
+    codes: tuple[CodeRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class StudyFacts:
+    """What the study says of itself, and whose codings are printed."""
+
+    title: str
+    mode: str = "codebook"
+    approach: str = ""
+    language: str = "en-GB"
+    authors: tuple[str, ...] = ()
+    organisation: str = ""
+    commissioner: str = ""
+    date: str = ""
+    state: str = "draft"
+    waves: tuple[WaveRow, ...] = ()
+    roles: tuple[RoleRow, ...] = ()
+    coder: str = ""
+    codings: int = 0
+    codes_used: int = 0
+    transcripts_coded: int = 0
+    made_at: datetime | None = None
+    """When the report is made (aware); written as the document's date. None leaves the date out."""
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """Everything one report or extract book is composed from."""
+
+    study: StudyFacts
+    participants: tuple[ParticipantRow, ...] = ()
+    transcripts: tuple[TranscriptRow, ...] = ()
+    themes: tuple[ThemeRow, ...] = ()
+    codebooks: tuple[CodebookRow, ...] = ()
+    extracts: tuple[ExtractRow, ...] = ()
+    """Every extract of the coder: only the extract book needs them."""
+
+    @cached_property
+    def participant_of(self) -> Mapping[str, ParticipantRow]:
+        """Participants by id."""
+        return {row.participant: row for row in self.participants}
+
+    @cached_property
+    def transcript_of(self) -> Mapping[str, TranscriptRow]:
+        """Transcripts by name."""
+        return {row.name: row for row in self.transcripts}
+
+    @cached_property
+    def role_of(self) -> Mapping[str, RoleRow]:
+        """Roles by id."""
+        return {row.id: row for row in self.study.roles}
+
+    @cached_property
+    def wave_of(self) -> Mapping[str, WaveRow]:
+        """Waves by id."""
+        return {row.id: row for row in self.study.waves}

@@ -1,0 +1,122 @@
+"""The small part of Markdown that narratives use, as content: paragraphs, emphasis, lists, sub-headings.
+
+Links print as their text with the address behind it; HTML is text like any other; nothing is fetched or executed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Run
+
+DEEPEST_HEADING = 4
+"""Headings below this level print at this level."""
+
+_PARSER = MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline"])
+
+
+def blocks_of(markdown: str, *, level: int, series: Iterator[int]) -> tuple[Block, ...]:
+    """The content of a narrative.
+
+    Args:
+        markdown: The narrative as the writer wrote it.
+        level: The heading level under which it stands; its own headings come below.
+        series: Gives each ordered list of the report a number of its own.
+    """
+    return tuple(_Reader(level, series).read(_PARSER.parse(markdown)))
+
+
+class _Reader:
+    """Walks the parser's tokens and keeps what lists it is in."""
+
+    def __init__(self, level: int, series: Iterator[int]) -> None:
+        self._level = level
+        self._series = series
+        self._lists: list[tuple[bool, int, int]] = []  # ordered, series, first number
+        self._item_begun = False
+        self._set_in = 0
+
+    def read(self, tokens: list[Token]) -> Iterator[Block]:
+        heading = 0
+        for token in tokens:
+            kind = token.type
+            if kind in ("bullet_list_open", "ordered_list_open"):
+                ordered = kind == "ordered_list_open"
+                self._lists.append((ordered, next(self._series) if ordered else 0, int(token.attrGet("start") or 1)))
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                self._lists.pop()
+            elif kind == "list_item_open":
+                self._item_begun = False
+            elif kind == "blockquote_open":
+                self._set_in += 1
+            elif kind == "blockquote_close":
+                self._set_in -= 1
+            elif kind == "heading_open":
+                heading = int(token.tag[1:])
+            elif kind == "inline":
+                yield self._text(_runs(token.children or []), heading)
+                heading = 0
+            elif kind == "fence":
+                yield self._text((Run(token.content.rstrip("\n")),), 0)
+
+    def _text(self, runs: tuple[Run, ...], heading: int) -> Block:
+        if self._lists:
+            ordered, series, first = self._lists[-1]
+            depth = len(self._lists) - 1
+            if self._item_begun:
+                return Paragraph(runs, Kind.LISTED, depth)
+            self._item_begun = True
+            return ListItem(runs, ordered, depth, series, first)
+        if heading:
+            below = min(self._level + max(heading - 1, 1), DEEPEST_HEADING)
+            return Heading("".join(run.text for run in runs).replace("\n", " "), below)
+        return Paragraph(runs, Kind.INDENTED if self._set_in else Kind.BODY)
+
+
+def _runs(tokens: list[Token]) -> tuple[Run, ...]:
+    """The runs of one line of text; neighbours of one appearance are joined."""
+    runs: list[Run] = []
+    strong = emphasis = 0
+    addresses: list[tuple[str, int]] = []  # a link's address, and how many runs stood before it
+    for token in tokens:
+        text = ""
+        match token.type:
+            case "strong_open":
+                strong += 1
+            case "strong_close":
+                strong -= 1
+            case "em_open":
+                emphasis += 1
+            case "em_close":
+                emphasis -= 1
+            case "softbreak":
+                text = " "
+            case "hardbreak":
+                text = "\n"
+            case "link_open":
+                addresses.append((str(token.attrGet("href") or ""), len(runs)))
+            case "link_close":
+                address, before = addresses.pop()
+                shown = "".join(run.text for run in runs[before:])
+                text = f" ({address})" if address and address not in (shown, f"mailto:{shown}") else ""
+            case "image":
+                address = str(token.attrGet("src") or "")
+                text = f"{token.content} ({address})"
+            case _:
+                text = token.content
+        if text:
+            runs.append(Run(text, strong > 0, emphasis > 0))
+    return _joined(runs)
+
+
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
+    joined: list[Run] = []
+    for run in runs:
+        if joined and (joined[-1].strong, joined[-1].emphasis) == (run.strong, run.emphasis):
+            joined[-1] = Run(joined[-1].text + run.text, run.strong, run.emphasis)
+        else:
+            joined.append(run)
+    return tuple(joined)

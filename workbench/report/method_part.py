@@ -1,0 +1,184 @@
+"""The parts of a report before its themes: title page, how the data were collected, how they were coded. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from workbench.report.content import Block, Heading, Kind, Table, TitlePage, cell, plain
+from workbench.report.counting import NOBODY, interviewed, role_name, roles_shown, wave_name, waves_shown
+from workbench.report.facts import (
+    BY_ROLE_ONLY,
+    INTERVIEWED,
+    NEVER,
+    NOT_INTERVIEWED,
+    UNSPECIFIED,
+    CodebookRow,
+    ParticipantRow,
+    ReportFacts,
+)
+from workbench.report.quotation import OMISSION_IN_BRACKETS
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_KINDS = {
+    "individual": ("individual interview", "individual interviews"),
+    "joint": ("joint interview", "joint interviews"),
+    "group": ("group interview", "group interviews"),
+    "questionnaire": ("questionnaire", "questionnaires"),
+    "observation": ("observation", "observations"),
+    "case file": ("case file", "case files"),
+    "document": ("document", "documents"),
+}
+
+
+def title_page(facts: ReportFacts) -> TitlePage:
+    """What the first page says: all of it from the study's settings."""
+    study = facts.study
+    subtitle = "Final report" if study.state == "final" else "Draft report"
+    return TitlePage(study.title, subtitle, study.authors, study.organisation, study.commissioner, study.date)
+
+
+def collection_part(facts: ReportFacts) -> tuple[Block, ...]:
+    """How the data were collected: the transcripts, and the participants by role and wave."""
+    blocks: list[Block] = [Heading("How the data were collected", 1)]
+    if facts.transcripts:
+        blocks += [plain(_transcripts(facts)), *map(plain, _attribution_notes(facts))]
+    if facts.participants:
+        blocks += [_participants(facts), *(plain(note, Kind.NOTE) for note in _participant_notes(facts))]
+    return tuple(blocks)
+
+
+def coding_part(facts: ReportFacts, *, omission: str) -> tuple[Block, ...]:
+    """How the data were coded, in the authors' own words, and how quotations are to be read."""
+    study = facts.study
+    blocks: list[Block] = [Heading("How the data were coded", 1)]
+    blocks += [plain(" ".join(text.split())) for text in study.approach.split("\n\n") if text.strip()]
+    sentences = [_codebook(book) for book in facts.codebooks]
+    if study.codings:
+        sentences.append(
+            f"In {counted(study.transcripts_coded, 'transcript', 'transcripts')} "
+            f"{counted(study.codings, 'coding was', 'codings were')} made, "
+            f"with {counted(study.codes_used, 'code', 'codes')}."
+        )
+    if study.coder:
+        sentences.append(f"The codings reported here are those of {study.coder}.")
+    if sentences:
+        blocks.append(plain(" ".join(sentences)))
+    blocks += [Heading("Quotations", 2), plain(_reading(omission))]
+    return tuple(blocks)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number and its noun: in words up to nine, in figures from ten."""
+    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return f"{word} {one if number == 1 else many}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items in a sentence: `a`, `a and b`, `a, b and c`."""
+    row = list(items)
+    return row[0] if len(row) == 1 else f"{', '.join(row[:-1])} and {row[-1]}" if row else ""
+
+
+def _transcripts(facts: ReportFacts) -> str:
+    kinds = Counter(row.kind if row.kind in _KINDS else "" for row in facts.transcripts)
+    phrases = [counted(kinds[kind], *names) for kind, names in _KINDS.items() if kinds[kind]]
+    if kinds[""]:
+        phrases.append(counted(kinds[""], "record of a kind not stated", "records of a kind not stated"))
+    total = counted(len(facts.transcripts), "transcript", "transcripts")
+    records = Counter(row.record if row.record in ("verbatim", "tidied", "notes") else "" for row in facts.transcripts)
+    recorded = records["verbatim"] + records["tidied"]
+    how = [
+        counted(number, f"was {what}", f"were {what}")
+        for number, what in (
+            (recorded, "recorded and transcribed"),
+            (records["notes"], "noted by hand"),
+            (records[""], "made in a way that is not stated"),
+        )
+        if number
+    ]
+    tidied = f" Of those recorded, {counted(records['tidied'], 'was', 'were')} tidied." if records["tidied"] else ""
+    how_made = listed(how)
+    return f"The data are {total}: {listed(phrases)}. {how_made[:1].upper()}{how_made[1:]}.{tidied}"
+
+
+def _attribution_notes(facts: ReportFacts) -> list[str]:
+    """What a reader must know of joint talk and of notes before trusting counts and quotations."""
+    notes = []
+    if any(row.kind in ("joint", "group") for row in facts.transcripts):
+        notes.append("In joint and group interviews participants count only where they speak themselves.")
+    if any(turn.one_of for row in facts.transcripts for turn in row.turns):
+        notes.append(
+            "Where the transcript does not tell speakers apart, their words are attributed by role "
+            "and counted as those of at least one of them."
+        )
+    if any(row.record == "notes" for row in facts.transcripts):
+        notes.append("Quotations from what was noted by hand give the words of the notes.")
+    return [" ".join(notes)] if notes else []
+
+
+def _participants(facts: ReportFacts) -> Table:
+    """Those interviewed by role and wave: n of N, or n alone in reflexive mode."""
+    waves = waves_shown(facts)
+    of_all = facts.study.mode != "reflexive"
+    rows = []
+    for role in roles_shown(facts):
+        everyone = sum((row.role or UNSPECIFIED) == role for row in facts.participants)
+        numbers = [len(interviewed(facts, role, wave)) for wave in waves]
+        cells = [(f"{number} of {everyone}" if everyone else NOBODY) if of_all else str(number) for number in numbers]
+        rows.append((cell(role_name(facts, role)), *map(cell, cells)))
+    what = "n of N participants of the role" if of_all else "number of participants"
+    return Table(
+        f"Participants interviewed, by role and time point ({what})",
+        ("Role", *(wave_name(facts, wave) for wave in waves)),
+        tuple(rows),
+        (2, *(1 for _ in waves)),
+    )
+
+
+def _participant_notes(facts: ReportFacts) -> list[str]:
+    """Who was not interviewed where the study says why; under the role alone where the label may not stand."""
+    notes = []
+    for row in facts.participants:
+        missed: dict[str, list[str]] = {}
+        for wave, word in row.waves.items():
+            if word not in INTERVIEWED and (word != NOT_INTERVIEWED or row.reason):
+                verb = f"was {word}" if word.startswith("not ") else word
+                missed.setdefault(verb, []).append(wave_name(facts, wave))
+        what = listed(f"{word} at {listed(waves)}" for word, waves in missed.items())
+        if what:
+            reason = f": {row.reason.strip().rstrip('.')}" if row.reason.strip() else ""
+            notes.append(f"{_named(facts, row)} {what}{reason}.")
+    return [" ".join(notes)] if notes else []
+
+
+def _named(facts: ReportFacts, row: ParticipantRow) -> str:
+    if row.quoting in (BY_ROLE_ONLY, NEVER):
+        return f"One participant ({role_name(facts, row.role or UNSPECIFIED)})"
+    return row.label or row.participant
+
+
+def _codebook(book: CodebookRow) -> str:
+    parents = {code.parent for code in book.codes if code.parent}
+    live = [code for code in book.codes if not code.merged_into]
+    codes = sum(code.id not in parents for code in live)
+    groups = sum(code.id in parents for code in live)
+    version = f", version {book.version}," if book.version else ""
+    grouped = ""
+    if groups:
+        some = "" if all(code.parent or code.id in parents for code in live) else ", some of them"
+        grouped = f"{some} in {counted(groups, 'group', 'groups')}"
+    return (
+        f"The codebook “{book.name}”{version} has {counted(codes, 'code', 'codes')}{grouped}; "
+        "it is printed in the appendix."
+    )
+
+
+def _reading(omission: str) -> str:
+    pause = " An ellipsis without brackets stands in the transcript itself." if omission == OMISSION_IN_BRACKETS else ""
+    return (
+        f"Quotations give the words of the transcripts unaltered. The mark {omission} shows where words were left out: "
+        f"the beginning or end of a sentence, or what the interviewer said in between.{pause} "
+        "Square or round brackets within a quotation stand in the transcript, for example where a name was removed. "
+        "The brackets after a quotation say who spoke, and when."
+    )

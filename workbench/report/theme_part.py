@@ -1,0 +1,193 @@
+"""The part of a report that sets out its themes, one heading each. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.report.content import Block, Heading, Kind, Table, cell, labelled, plain
+from workbench.report.counting import role_name, roles_heard, speaking, wave_name, waves_shown
+from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
+from workbench.report.markdown import DEEPEST_HEADING, blocks_of
+from workbench.report.method_part import counted, listed
+from workbench.report.printing import Printed, printed
+
+MOST_UNMARKED = 12
+"""So many complicating or contradicting extracts print without having been chosen; more must be chosen from."""
+
+NONE_FOUND = "The transcripts were searched for voices that complicate or contradict this theme, and none were found."
+
+
+@dataclass(frozen=True)
+class Section:
+    """A theme with its subthemes, in print order, and the heading level it stands at."""
+
+    theme: ThemeRow
+    level: int
+    children: tuple[Section, ...]
+
+    def all_extracts(self) -> list[ExtractRow]:
+        """The extracts of the theme and of its subthemes."""
+        own = [each.extract for each in self.theme.extracts]
+        return own + [extract for child in self.children for extract in child.all_extracts()]
+
+    def chosen(self) -> list[ExtractRow]:
+        """Every extract that is to be printed in this section and those under it."""
+        own = [*key_extracts(self.theme), *opposing_extracts(self.theme)]
+        return own + [extract for child in self.children for extract in child.chosen()]
+
+
+def sections(facts: ReportFacts) -> tuple[tuple[Section, ...], tuple[str, ...]]:
+    """The themes to print, as a tree, with notices of those left out.
+
+    Candidates stay out where any theme is reviewed or defined; a subtheme of one left out stands on its own.
+    """
+    ready = [theme for theme in facts.themes if theme.status != "candidate"]
+    themes = ready or list(facts.themes)
+    left_out = [theme.name for theme in facts.themes if theme not in themes]
+    notices = []
+    if left_out:
+        notices.append(f"Not printed, for they are candidates still: {listed(left_out)}.")
+    elif not ready:
+        notices.append("Every theme is a candidate still: all are printed.")
+    known = {theme.id for theme in themes}
+
+    def under(parent: str | None, level: int) -> tuple[Section, ...]:
+        here = [theme for theme in themes if (theme.parent if theme.parent in known else None) == parent]
+        here.sort(key=lambda theme: (theme.position, theme.name, theme.id))
+        below = min(level + 1, DEEPEST_HEADING)
+        return tuple(Section(theme, level, under(theme.id, below)) for theme in here)
+
+    return under(None, 1), tuple(notices)
+
+
+def key_extracts(theme: ThemeRow) -> list[ExtractRow]:
+    """The supporting extracts to print: those marked key, else those marked useful, else none."""
+    return _used([each for each in theme.extracts if each.stance == "supports"])
+
+
+def opposing_extracts(theme: ThemeRow) -> list[ExtractRow]:
+    """The extracts that complicate or contradict: the chosen ones, else all of them while they are few."""
+    opposing = [each for each in theme.extracts if each.stance != "supports" and each.use != "not useful"]
+    chosen = _used(opposing)
+    return chosen or [each.extract for each in opposing if len(opposing) <= MOST_UNMARKED]
+
+
+def theme_part(
+    facts: ReportFacts, section: Section, *, omission: str, series: Iterator[int]
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """A theme and its subthemes as content, with notices for the writer.
+
+    Args:
+        facts: The study.
+        section: The theme.
+        omission: The report's omission mark.
+        series: Numbers for ordered lists.
+    """
+    theme, level = section.theme, section.level
+    below = min(level + 1, DEEPEST_HEADING)
+    blocks: list[Block] = [Heading(theme.name, level)]
+    blocks += _what_it_is(theme)
+    if section.children:
+        blocks.append(labelled("Subthemes.", f"{listed(child.theme.name for child in section.children)}."))
+    blocks += _who_speaks(facts, section)
+    blocks += blocks_of(theme.narrative, level=level, series=series)
+    supporting = printed(facts, key_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
+    blocks += _key_quotations(section, supporting)
+    opposing = printed(facts, opposing_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
+    notices = [*supporting.notices, *opposing.notices, *_unchosen(section)]
+    if opposing.quotations:
+        blocks += [Heading("Voices that complicate or contradict", below), *opposing.quotations]
+    elif theme.none_found.strip() and not any(each.stance != "supports" for each in theme.extracts):
+        blocks.append(plain(NONE_FOUND, Kind.NOTE))
+    for child in section.children:
+        child_blocks, child_notices = theme_part(facts, child, omission=omission, series=series)
+        blocks += child_blocks
+        notices += child_notices
+    return tuple(blocks), tuple(notices)
+
+
+def _used(extracts: Sequence[ThemeExtractRow]) -> list[ExtractRow]:
+    """Those marked key, else those marked useful."""
+    for use in ("key", "useful"):
+        if found := [each.extract for each in extracts if each.use == use]:
+            return found
+    return []
+
+
+def _what_it_is(theme: ThemeRow) -> list[Block]:
+    blocks: list[Block] = []
+    if theme.concept.strip():
+        blocks.append(plain(theme.concept.strip(), Kind.CONCEPT))
+    for label, text in (
+        ("Definition.", theme.definition),
+        ("Includes.", theme.includes),
+        ("Does not include.", theme.excludes),
+    ):
+        if text.strip():
+            blocks.append(labelled(label, text.strip()))
+    return blocks
+
+
+def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
+    """Who speaks to the theme, subthemes included: a table for a theme, a line for a subtheme."""
+    extracts = section.all_extracts()
+    if not extracts:
+        return [plain("No extract is coded to this theme yet.", Kind.NOTE)]
+    if facts.study.mode == "reflexive":
+        heard = roles_heard(facts, extracts)
+        names = (
+            f"{role_name(facts, role)} ({listed(wave_name(facts, wave) for wave in waves)})"
+            for role, waves in heard.items()
+        )
+        return [labelled("Who speaks to it.", f"{'; '.join(names)}.")]
+    waves = waves_shown(facts)
+    lines = speaking(facts, extracts)
+    if not waves or not lines:
+        return []
+    if section.level > 1:
+        phrases = [
+            f"{role_name(facts, line.role)}: "
+            + ", ".join(
+                f"{count} at {wave_name(facts, wave)}"
+                for count, wave in zip(line.counts, waves, strict=True)
+                if count.interviewed or count.speaking
+            )
+            for line in lines
+            if any(count.interviewed or count.speaking for count in line.counts)
+        ]
+        return [labelled("Who speaks to it.", f"{'; '.join(phrases)}.")]
+    rows = tuple((cell(role_name(facts, line.role)), *(cell(str(count)) for count in line.counts)) for line in lines)
+    caption = f"Who spoke of “{section.theme.name}” (participants, of those interviewed)"
+    header = ("Role", *(wave_name(facts, wave) for wave in waves))
+    return [Table(caption, header, rows, (2, *(1 for _ in waves)))]
+
+
+def _key_quotations(section: Section, supporting: Printed) -> list[Block]:
+    if supporting.quotations:
+        return [plain("In participants’ words", Kind.LEAD), *supporting.quotations]
+    if not section.theme.extracts:
+        return []
+    if key_extracts(section.theme):
+        return [plain("The extracts chosen for this theme may not be quoted.", Kind.NOTE)]
+    if any(each.stance == "supports" for each in section.theme.extracts):
+        return [plain("No key quotation has been chosen for this theme.", Kind.NOTE)]
+    return []
+
+
+def _unchosen(section: Section) -> list[str]:
+    """Notices of extracts that wait to be chosen from."""
+    theme, notices = section.theme, []
+    if not section.all_extracts():
+        return [f"Theme “{theme.name}”: no extract is coded to it."]
+    supporting = sum(each.stance == "supports" for each in theme.extracts)
+    if supporting and not key_extracts(theme):
+        what = counted(supporting, "extract supports", "extracts support")
+        notices.append(f"Theme “{theme.name}”: {what} it, none is marked key or useful, so none is printed.")
+    opposing = sum(each.stance != "supports" and each.use != "not useful" for each in theme.extracts)
+    if opposing and not opposing_extracts(theme):
+        notices.append(
+            f"Theme “{theme.name}”: {opposing} extracts complicate or contradict it, none is marked key or useful, "
+            "and they are too many to print unchosen."
+        )
+    return notices

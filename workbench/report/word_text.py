@@ -1,0 +1,70 @@
+"""Text as Word wants it: pieces by script, so that Arabic, Hebrew and Chinese show as they should. Pure.
+
+Nothing is parsed and nothing lost: a piece is either words or a line break, and the words joined are the text, save
+for characters that no XML file can hold, which become U+FFFD.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workbench.report.content import FORBIDDEN_CHARACTER, REPLACEMENT
+
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_EAST_ASIAN = (
+    "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+)
+_SPECIAL = re.compile(f"[{_RIGHT_TO_LEFT}{_EAST_ASIAN}\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HAS_RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
+# A stretch of one script takes in the spaces, marks and figures between its letters, not those at its ends.
+_STRETCH = re.compile(
+    f"(?P<rtl>[{_RIGHT_TO_LEFT}]+(?:(?:(?![\n\r\t])[\\W\\d]){{0,40}}[{_RIGHT_TO_LEFT}]+)*)"
+    f"|(?P<cjk>[{_EAST_ASIAN}]+)"
+    "|(?P<break>\r\n|[\n\r])"
+    "|(?P<tab>\t)"
+)
+
+
+class Piece(NamedTuple):
+    """Words of one script: "" (any other), "rtl" or "cjk"; or "break" or "tab", whose text says nothing."""
+
+    text: str
+    script: str
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The text in pieces, in order."""
+    if not _SPECIAL.search(text):
+        if text:
+            yield Piece(text, "")
+        return
+    text = FORBIDDEN_CHARACTER.sub(REPLACEMENT, text)
+    done = 0
+    for found in _STRETCH.finditer(text):
+        if found.start() > done:
+            yield Piece(text[done : found.start()], "")
+        yield Piece(found[0], found.lastgroup or "")
+        done = found.end()
+    if done < len(text):
+        yield Piece(text[done:], "")
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is one piece of no particular script."""
+    return not _SPECIAL.search(text)
+
+
+def reads_from_the_right(text: str) -> bool:
+    """Whether the text's first letter belongs to a script written from right to left."""
+    if not _HAS_RIGHT_TO_LEFT.search(text):
+        return False
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, tabs and characters that no document can hold, for titles and properties."""
+    return " ".join(FORBIDDEN_CHARACTER.sub(REPLACEMENT, text).split())

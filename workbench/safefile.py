@@ -1,0 +1,205 @@
+"""Writing a file so that it is never half there, and knowing the copies that synchronisers make of one.
+
+Every file of a study that the program writes goes through `write_bytes_safely`: a temporary file in the same folder,
+flushed to the disk, then renamed into place. Whatever happens meanwhile, the old file or the new one is there, whole.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import sys
+import unicodedata
+from collections.abc import Collection
+from pathlib import Path
+
+from workbench.errors import BadInput, Refused, Unavailable
+
+TEMPORARY_PREFIX = ".workbench-"
+"""How the names of temporary files begin (they end in `.tmp`); one is left over only where the program was killed."""
+
+_FULL = ("the disk is full", "Make room and try again; the old file is unharmed.")
+_NO_FOLDER = ("its folder is not there", "Make the folder, or name another.")
+_REASONS = {
+    errno.ENOSPC: _FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
+    errno.EROFS: ("its drive is read-only", "Use a folder that can be written."),
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EISDIR: ("it is a folder", "Name a file."),
+    errno.ENAMETOOLONG: ("the name is too long for this drive", "Use a shorter name or folder."),
+}
+
+
+def write_bytes_safely(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
+    """Put `data` into the file at `path`, wholly or not at all; on return it is on the disk.
+
+    A file that is already there keeps its permissions; of a symbolic link the file it points to is replaced.
+
+    Args:
+        path: The file. Its folder must be there.
+        data: All that the file is to hold.
+        expected: What the file must still hold just before it is replaced; for a change made to bytes read earlier, so
+            that another program's change in between is not lost. An absent file holds `b""`.
+
+    Raises:
+        Unavailable: The file or its folder cannot be written: read-only, open in another program, disk full.
+        Refused: The file no longer holds `expected`.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp"
+    try:
+        mode = _mode_of(target)
+        try:
+            _write_through(temporary, data, mode)
+            _check_unchanged(target, expected)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    _flush_folder(target.parent)
+
+
+def write_text_safely(path: Path, text: str, *, encoding: str = "utf-8", expected: bytes | None = None) -> None:
+    """Put `text`, with its line ends as they are, into the file at `path` as `write_bytes_safely` does.
+
+    Args:
+        path: The file. Its folder must be there.
+        text: All that the file is to hold.
+        encoding: How it is written.
+        expected: As in `write_bytes_safely`.
+
+    Raises:
+        BadInput: The encoding has no bytes for a character of the text (a lone surrogate in UTF-8).
+        Unavailable: As in `write_bytes_safely`.
+        Refused: As in `write_bytes_safely`.
+    """
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError as error:
+        message = f"{path.name} cannot be written: character {error.start + 1} of its text has no form in {encoding}."
+        raise BadInput(message, "Remove that character.") from error
+    write_bytes_safely(path, data, expected=expected)
+
+
+def _mode_of(target: Path) -> int | None:
+    """The permissions of the file that is to be replaced, None where there is none yet."""
+    try:
+        mode = target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return None
+    # A rename would replace a write-protected file without a word, so its protection is asked for here.
+    if target.is_dir() or not os.access(target, os.W_OK):
+        code = errno.EISDIR if target.is_dir() else errno.EACCES
+        raise OSError(code, os.strerror(code), str(target))
+    return mode
+
+
+def _write_through(temporary: Path, data: bytes, mode: int | None) -> None:
+    """Write a new file and wait until the disk has it."""
+    with temporary.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if mode is not None:
+        temporary.chmod(mode)
+
+
+def _check_unchanged(target: Path, expected: bytes | None) -> None:
+    """Refuse where the file no longer holds what the caller had read."""
+    if expected is None:
+        return
+    try:
+        now = target.read_bytes()
+    except FileNotFoundError:
+        now = b""
+    if now != expected:
+        message = f"{target.name} was changed by another program just now; nothing was written."
+        raise Refused(message, "Try again.")
+
+
+def _flush_folder(folder: Path) -> None:
+    """Wait until the disk has the renaming as well, where the system knows how to."""
+    if sys.platform == "win32":
+        return  # NTFS journals renames itself, and folders cannot be opened there.
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return  # A folder that may be written but not read: the file is whole, and nothing more can be done.
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EROFS, errno.EACCES}:
+            raise _unwritable(folder, error) from error
+        # Some network file systems have no such call; the file itself is flushed and renamed.
+    finally:
+        os.close(handle)
+
+
+def _unwritable(path: Path, error: OSError) -> Unavailable:
+    """The error a user sees for what the system says."""
+    if isinstance(error, PermissionError):
+        reason = "writing to it is not permitted now"
+        if sys.platform == "win32":
+            hint = "Close it if it is open in Excel, Word or another program; else remove its write protection."
+        else:
+            hint = "Allow writing to the file and its folder, or use another folder."
+    elif error.errno in _REASONS:
+        reason, hint = _REASONS[error.errno]
+    else:
+        reason = error.strerror or type(error).__name__
+        hint = "Check the drive and try again; the old file is unharmed."
+    return Unavailable(f"{path} was not written: {reason}.", hint)
+
+
+_COPY_MARKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r" \([^()]*conflicted copy[^()]*\)$",  # Dropbox, Nextcloud
+        r" \(case conflict(?: \d+)?\)$",  # Dropbox
+        r" \(sfconflict[^()]*\)$",  # Seafile
+        r" \(\d{1,3}\)$",  # Google Drive, Windows
+        r"[._-]sync-conflict-\d{8}-\d{6}(?:-[a-z0-9]+)?$",  # Syncthing
+        r"_conflict-\d{8}-\d{6}$",  # ownCloud
+        r"_conf ?\([^()]*\)$",  # Google Drive
+    )
+)
+# OneDrive appends the computer's name: DESKTOP-AB12CDE, or an organisation's own scheme, capitals and digits. Shorter
+# endings ("-T2", "-V2", "-PM1T1") are rather what a person wrote.
+_COMPUTER = re.compile(
+    r"-(?:(?:DESKTOP|LAPTOP|SURFACE|MACBOOK|WIN)-?[A-Z0-9]+|(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{7,15})(?:-\d+)?$"
+)
+
+
+def conflict_copy(name: str, names: Collection[str]) -> str | None:
+    """Whose copy a file is, where a synchroniser made it because two people changed one file.
+
+    A copy is known by its name and by the original that lies beside it: "study (1).yaml" is a copy of "study.yaml", and
+    with no such file it is a file like any other.
+
+    Args:
+        name: The file's name, without folder.
+        names: The names of all files in its folder.
+
+    Returns:
+        The original's name as it stands in `names`, or None where the file is no such copy.
+    """
+    stem, dot, suffix = name.rpartition(".")
+    if not dot:
+        stem, suffix = name, ""
+    found = {match.start() for mark in _COPY_MARKS if (match := mark.search(stem))}
+    if match := _COMPUTER.search(stem):
+        found.add(match.start())
+    if not found:
+        return None
+    originals = {_folded(stem[:start] + dot + suffix) for start in found if start}
+    return next((other for other in names if _folded(other) in originals), None)
+
+
+def _folded(name: str) -> str:
+    """A file name as Windows and macOS compare it."""
+    return unicodedata.normalize("NFC", name).casefold()

@@ -1,0 +1,115 @@
+"""What a coder may see: every query for codings, their counts and the history goes through here.
+
+One room decides it, so that a blind sample cannot leak through a list somebody forgot. An architecture test proves
+that no other module selects codings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench.model import Coder, Coding, Passage, Revision, Transcript
+from workbench.store import journal
+from workbench.study import Study, find_coder
+
+
+class SeenCoding(NamedTuple):
+    """A coding with what stands beside it in the tables."""
+
+    id: UUID
+    passage_id: UUID
+    revision_id: UUID
+    transcript_id: UUID
+    start: int
+    end: int
+    code: str
+    coder: str
+    coder_id: UUID
+    memo: str
+    made_at: dt.datetime
+    removed_at: dt.datetime | None
+    codebook_version: str
+
+
+def codings(
+    session: Session,
+    study: Study,
+    *,
+    ids: Sequence[UUID] | None = None,
+    codes: Collection[str] | None = None,
+    coder: str | None = None,
+    revisions: Collection[UUID] | None = None,
+    passages: Collection[UUID] | None = None,
+    removed: bool = False,
+) -> list[SeenCoding]:
+    """The codings that whoever is coding may see, by transcript, place and code.
+
+    Args:
+        session: A session for reading.
+        study: The study; its coder is who looks.
+        ids: Only these.
+        codes: Only codings made with one of these ids (past ones too).
+        coder: Only this coder's.
+        revisions: Only on these revisions.
+        passages: Only on these passages.
+        removed: Removed ones too.
+    """
+    query = (
+        sa.select(
+            col(Coding.id), col(Coding.passage_id), col(Passage.revision_id), col(Revision.transcript_id),
+            col(Passage.start), col(Passage.end), col(Coding.code), col(Coder.name), col(Coding.coder_id),
+            col(Coding.memo), col(Coding.made_at), col(Coding.removed_at), col(Coding.codebook_version),
+        )
+        .join(Passage, col(Passage.id) == Coding.passage_id)
+        .join(Revision, col(Revision.id) == Passage.revision_id)
+        .join(Transcript, col(Transcript.id) == Revision.transcript_id)
+        .join(Coder, col(Coder.id) == Coding.coder_id)
+        .order_by(col(Transcript.name), col(Passage.start), col(Passage.end), col(Coding.code), col(Coding.id))
+    )  # fmt: skip
+    if not removed:
+        query = query.where(col(Coding.removed_at).is_(None))
+    if coder is not None:
+        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
+    wanted: list[tuple[Any, Iterable[object] | None]] = [
+        (col(Coding.id), ids), (col(Coding.code), codes), (col(Passage.revision_id), revisions), (col(Coding.passage_id), passages),
+    ]  # fmt: skip
+    for column, values in wanted:
+        if values is not None:
+            query = query.where(column.in_(list(values)))
+    return [SeenCoding(*row) for row in session.execute(query)]
+
+
+def own_codings(session: Session, coder_id: UUID, *, passage_id: UUID) -> list[Coding]:
+    """A coder's own living codings on a passage, as rows that may be changed."""
+    query = sa.select(Coding).where(
+        col(Coding.coder_id) == coder_id, col(Coding.passage_id) == passage_id, col(Coding.removed_at).is_(None)
+    )
+    return list(session.scalars(query))
+
+
+def coding_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Coding]:
+    """The codings of those ids that the coder may see, removed ones too, as rows that may be changed."""
+    seen = {coding.id for coding in codings(session, study, ids=ids, removed=True)}
+    return list(session.scalars(sa.select(Coding).where(col(Coding.id).in_(seen))))
+
+
+def counts_by_code(session: Session, study: Study, *, coder: str | None = None) -> dict[str, int]:
+    """How many living codings the coder may see, under each id they were made with."""
+    query = (
+        sa.select(col(Coding.code), sa.func.count()).where(col(Coding.removed_at).is_(None)).group_by(col(Coding.code))
+    )
+    if coder is not None:
+        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
+    return {code: count for code, count in session.execute(query)}
+
+
+def history(study: Study, *, limit: int | None = None) -> list[journal.StepTaken]:
+    """The steps taken in the study, latest first, as far as the coder may see them."""
+    with study.read() as session:
+        return journal.history(session, limit=limit)

@@ -1,0 +1,220 @@
+"""Steps of work, and taking them back: the journal that triggers write, read aloud, backwards and forwards.
+
+A step is one thing somebody did (who, when, in what words) with the image of every row it changed, before and after.
+Undo takes back a coder's own latest step as a whole. It needs every row as the step left it and nothing later that
+refers to it; otherwise it refuses and says whose change stands in the way.
+
+Steps have a kind: ``do`` (somebody's work), ``undo`` and ``redo`` (of another step), ``files`` (taken in from files
+that were changed outside the program) and ``setup`` (a coder made at first use). Only ``do`` can be undone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from workbench.errors import NotFound, Refused
+from workbench.model import Coder, Image, OpenStep, Step
+from workbench.store import rewind
+from workbench.store.database import Database
+from workbench.store.migrate import SCHEMA
+
+
+@dataclass
+class Work:
+    """An open step.
+
+    Attributes:
+        session: Where rows are read and changed; all of it is one transaction.
+        sentence: What was done, in the words that history and undo say; may be set until the step closes.
+        step_id: The step's number.
+    """
+
+    session: Session
+    sentence: str
+    step_id: int
+
+
+@dataclass(frozen=True)
+class StepTaken:
+    """A step as history tells it.
+
+    Attributes:
+        id: Its number; later steps have higher ones.
+        coder: Whose step it was; None for what the program took in by itself.
+        made_at: When, in UTC.
+        sentence: What was done.
+        kind: do, undo, redo, files or setup.
+        undone: Whether it is taken back at present.
+        changes: How many rows it changed; several images of one row count as one.
+    """
+
+    id: int
+    coder: str | None
+    made_at: dt.datetime
+    sentence: str
+    kind: str
+    undone: bool
+    changes: int
+
+
+@contextmanager
+def step(
+    database: Database, sentence: str, *, coder_id: UUID | None, kind: str = "do", of: int | None = None
+) -> Iterator[Work]:
+    """Open a step; what is written inside is journalled under it and committed at its end, all or nothing.
+
+    A step in which nothing changed leaves no trace.
+
+    Args:
+        database: Where.
+        sentence: What is done; holds no interview text.
+        coder_id: Who does it; None for what the program does by itself.
+        kind: do, undo, redo, files or setup.
+        of: The step that is undone or redone.
+
+    Raises:
+        Unavailable: The database cannot be written.
+        Refused: Another program changed the same row meanwhile.
+    """
+    with database.write() as session:
+        record = Step(coder_id=coder_id, sentence=sentence, kind=kind, of=of, schema_version=SCHEMA)
+        session.add(record)
+        session.flush()
+        work = Work(session, sentence, _number(record))
+        _open(session, work.step_id)
+        yield work
+        session.flush()
+        _close(session)
+        changed = session.scalar(select(Image.id).where(Image.step_id == work.step_id).limit(1))
+        if changed is None:
+            session.delete(record)
+        elif work.sentence != record.sentence:
+            record.sentence = work.sentence
+
+
+def undo(database: Database, coder_id: UUID) -> StepTaken:
+    """Take back the coder's own latest step.
+
+    Returns:
+        The step that was taken back.
+
+    Raises:
+        NotFound: There is nothing to undo.
+        Refused: A later change stands in the way; the message says whose.
+    """
+    with database.read() as session:
+        query = sa.select(Step).where(*_own_terms(coder_id), col(Step.undone).is_(False)).order_by(col(Step.id).desc())
+        target = session.scalars(query.limit(1)).first()
+    if target is None:
+        raise NotFound("There is nothing to undo.")
+    return _turn(database, target, coder_id, kind="undo")
+
+
+def redo(database: Database, coder_id: UUID) -> StepTaken:
+    """Bring again the step that the coder took back last, unless they have done something else since.
+
+    Returns:
+        The step that was brought again.
+
+    Raises:
+        NotFound: There is nothing to redo.
+        Refused: A later change stands in the way; the message says whose.
+    """
+    taken_back = aliased(Step)
+    with database.read() as session:
+        newest = session.scalar(sa.select(sa.func.max(Step.id)).where(*_own_terms(coder_id))) or 0
+        query = (
+            sa.select(Step)
+            .join(taken_back, col(taken_back.of) == Step.id)
+            .where(*_own_terms(coder_id), col(Step.undone), col(taken_back.kind) == "undo", col(taken_back.id) > newest)
+            .order_by(col(taken_back.id).desc())
+            .limit(1)
+        )
+        target = session.scalars(query).first()
+    if target is None:
+        raise NotFound("There is nothing to redo.")
+    return _turn(database, target, coder_id, kind="redo")
+
+
+def history(
+    session: Session, *, coder_ids: list[UUID | None] | None = None, limit: int | None = None
+) -> list[StepTaken]:
+    """The steps taken, latest first.
+
+    Args:
+        session: A session for reading.
+        coder_ids: Whose steps; None for everybody's.
+        limit: At most so many.
+    """
+    changes = (
+        sa.select(col(Image.step_id), sa.func.count(sa.distinct(col(Image.row_id))).label("changes"))
+        .group_by(col(Image.step_id))
+        .subquery()
+    )
+    query = (
+        sa.select(Step, col(Coder.name), sa.func.coalesce(changes.c.changes, 0))
+        .join(Coder, col(Coder.id) == Step.coder_id, isouter=True)
+        .join(changes, changes.c.step_id == Step.id, isouter=True)
+        .order_by(col(Step.id).desc())
+    )
+    if coder_ids is not None:
+        wanted = sa.or_(col(Step.coder_id).in_([known for known in coder_ids if known is not None]))
+        query = query.where(sa.or_(wanted, col(Step.coder_id).is_(None)) if None in coder_ids else wanted)
+    return [_told(taken, name, count) for taken, name, count in session.execute(query.limit(limit))]
+
+
+def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str) -> StepTaken:
+    number = _number(target)
+    if target.schema_version != SCHEMA:
+        message = f"“{target.sentence}” was done before the database was migrated: it can be read, not undone."
+        raise Refused(message)
+    word = "Undid" if kind == "undo" else "Did again"
+    with step(database, f"{word}: {target.sentence}", coder_id=coder_id, kind=kind, of=number) as work:
+        changes = rewind.images_of(work.session, number)
+        if kind == "undo":
+            changes = [rewind.Change(change.table, change.row_id, change.after, change.before) for change in changes]
+        rewind.apply(work.session, changes, after_step=number)
+        done = work.session.get_one(Step, number)
+        if done.undone == (kind == "undo"):
+            raise Refused("Another program has undone or redone this step meanwhile.", "Look at the history.")
+        done.undone = kind == "undo"
+        work.session.flush()
+        name = work.session.scalar(select(Coder.name).where(Coder.id == coder_id))
+        return _told(done, name, len(changes))
+
+
+def _own_terms(coder_id: UUID) -> list[sa.ColumnElement[bool]]:
+    return [col(Step.coder_id) == coder_id, col(Step.kind) == "do"]
+
+
+def _number(record: Step) -> int:
+    if record.id is None:
+        message = "the step has no number yet"
+        raise ValueError(message)
+    return record.id
+
+
+def _told(taken: Step, coder: str | None, changes: int) -> StepTaken:
+    return StepTaken(_number(taken), coder, taken.made_at, taken.sentence, taken.kind, taken.undone, changes)
+
+
+def _open(session: Session, number: int) -> None:
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(sa.insert(OpenStep).values(step_id=number))
+    else:
+        session.execute(sa.select(sa.func.set_config("workbench.step", str(number), True)))
+
+
+def _close(session: Session) -> None:
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(sa.delete(OpenStep))
+    else:
+        session.execute(sa.select(sa.func.set_config("workbench.step", "", True)))

@@ -1,0 +1,131 @@
+"""Bring a database to today's schema: by itself on SQLite, on demand on PostgreSQL.
+
+Alembic takes a third of a second to import, so it is loaded only when there is something to do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from workbench.errors import Unavailable
+from workbench.store import triggers
+from workbench.store.database import Database, clear_errors
+
+SCHEMA = "0001"
+"""The newest migration there is; a test holds it against Alembic's own head."""
+
+KNOWN = ("0001",)
+"""Every migration this program knows, oldest first."""
+
+SCRIPTS = Path(__file__).with_name("migrations")
+_ADVISORY_LOCK = 0x776F726B  # "work"
+
+
+def schema_of(database: Database) -> str | None:
+    """The migration a database is at; None where it is empty.
+
+    Raises:
+        Unavailable: It cannot be read, or was made by a newer program.
+    """
+    with clear_errors(database.place), database.engine.connect() as connection:
+        version = _version(connection)
+    if version is not None and version not in KNOWN:
+        message = f"The database {database.place} was made by a newer workbench (schema {version})."
+        raise Unavailable(message, "Update workbench on this computer; nothing was changed.")
+    return version
+
+
+def prepare(database: Database) -> str | None:
+    """Make a database ready for use, or say what stands in the way.
+
+    Returns:
+        What was done, in words, where anything was; on SQLite a migration is made after a backup.
+
+    Raises:
+        Unavailable: The database is newer than the program, or is on PostgreSQL and waits for `workbench migrate`.
+    """
+    version = schema_of(database)
+    if version == SCHEMA:
+        return None
+    if not database.sqlite:
+        state = "has no tables yet" if version is None else f"is of an older schema ({version})"
+        raise Unavailable(f"The database {database.place} {state}.", "Run: workbench migrate")
+    return migrate(database)
+
+
+def migrate(database: Database) -> str | None:
+    """Bring the database to today's schema, one program at a time.
+
+    Returns:
+        What was done, in words; None where there was nothing to do.
+
+    Raises:
+        Unavailable: Another program is migrating it now, or it is newer than this program.
+    """
+    version = schema_of(database)
+    if version == SCHEMA:
+        return None
+    kept = _back_up_before(database, version) if database.sqlite and version is not None else None
+    with clear_errors(database.place):
+        connecting = database.engine.execution_options(workbench_writes=True).connect()
+        with connecting as connection, connection.begin():
+            if not database.sqlite and not connection.scalar(
+                sa.select(sa.func.pg_try_advisory_xact_lock(_ADVISORY_LOCK))
+            ):
+                message = f"The database {database.place} is being migrated by another program."
+                raise Unavailable(message, "Wait until it has finished, then try again.")
+            # Another program may have been faster while this one waited for the lock.
+            if _version(connection) == SCHEMA:
+                return None
+            _run(connection)
+            triggers.install(connection)
+    if version is None:
+        return "made a new database"
+    return f"brought the database from schema {version} to {SCHEMA}" + (f" (backup: {kept})" if kept else "")
+
+
+def back_up(path: Path, to: Path) -> None:
+    """Copy a SQLite database, as it stands at one moment, while it may be in use.
+
+    Raises:
+        Unavailable: The copy cannot be written.
+    """
+    with clear_errors(str(to)):
+        to.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(to)) as target:
+            source.backup(target)
+
+
+def _back_up_before(database: Database, version: str) -> Path:
+    path = database.path
+    if path is None:
+        message = "only a file can be backed up"
+        raise ValueError(message)
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
+    kept = path.parent / "backups" / f"schema-{version}-{stamp}.db"
+    back_up(path, kept)
+    return kept
+
+
+def _version(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return version
+
+
+def _run(connection: sa.Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    # Alembic's batch mode drops and makes tables again; triggers would fall or fire meanwhile.
+    triggers.remove(connection)
+    command.upgrade(config, "head")

@@ -1,0 +1,261 @@
+"""A study: its folder, its settings, its database, and who is coding. What every feature takes."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import psutil
+from sqlmodel import Session, col, func, select
+
+from workbench.errors import BadInput, NotFound, Unavailable
+from workbench.model import Coder
+from workbench.settings import (
+    STUDY_FILE,
+    StudySettings,
+    UserSettings,
+    read_study_settings,
+    read_user_settings,
+    user_data_folder,
+)
+from workbench.store import journal, migrate
+from workbench.store.database import Database, open_postgresql, open_sqlite
+
+SYNCHRONISED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "icloud",
+    "mobile documents",
+    "nextcloud",
+    "owncloud",
+    "sharepoint",
+    "box sync",
+    "pcloud",
+    "syncthing",
+    "seafile",
+    "cloudstorage",
+)
+"""Folder names, folded, that tell of a synchroniser (whole names or their beginnings)."""
+
+SYNC_MARKS = (".stfolder", ".dropbox", ".dropbox.cache", ".owncloudsync.log", ".nextcloudsync.log", ".sync")
+"""Files and folders that a synchroniser leaves at the top of what it synchronises."""
+
+NETWORK_FILE_SYSTEMS = (
+    "nfs",
+    "cifs",
+    "smb",
+    "afp",
+    "webdav",
+    "davfs",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "fuse.gvfsd",
+    "ncp",
+    "afs",
+)
+
+
+@dataclass(frozen=True)
+class Study:
+    """One open study.
+
+    Attributes:
+        folder: The study's folder.
+        settings: What `study.yaml` says.
+        database: Where its rows are.
+        coder: The name of who is coding.
+    """
+
+    folder: Path
+    settings: StudySettings
+    database: Database
+    coder: str
+
+    @property
+    def transcripts(self) -> Path:
+        """The folder of the files as received."""
+        return self.folder / "transcripts"
+
+    @property
+    def codebooks(self) -> Path:
+        """The folder of the YAML codebooks."""
+        return self.folder / "codebooks"
+
+    @property
+    def exports(self) -> Path:
+        """The folder of what the program writes for people."""
+        return self.folder / "exports"
+
+    @property
+    def codings(self) -> Path:
+        """The folder of packed work."""
+        return self.folder / "codings"
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A session for reading."""
+        return self.database.read()
+
+    @contextmanager
+    def step(self, sentence: str) -> Iterator[journal.Work]:
+        """A step of the coder's own work, which they can undo. See `workbench.store.journal.step`."""
+        with journal.step(self.database, sentence, coder_id=self.coder_id()) as work:
+            yield work
+
+    def take_in(self, sentence: str) -> AbstractContextManager[journal.Work]:
+        """A step of the program's: something that was changed in files, outside the program. Nobody undoes it."""
+        return journal.step(self.database, sentence, coder_id=None, kind="files")
+
+    def coder_id(self) -> uuid.UUID:
+        """Who is coding; made at first use."""
+        found = find_coder(self, self.coder)
+        return found if found is not None else make_coder(self, self.coder)
+
+    def as_coder(self, name: str) -> Study:
+        """The same study with somebody else coding."""
+        return replace(self, coder=name)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def find_coder(study: Study, name: str) -> uuid.UUID | None:
+    """The coder of that name, capital and small letters aside; None where there is none."""
+    with study.read() as session:
+        exact = session.scalar(select(Coder.id).where(Coder.name == name))
+        return exact or session.scalar(select(Coder.id).where(func.lower(col(Coder.name)) == name.lower()))
+
+
+def make_coder(study: Study, name: str) -> uuid.UUID:
+    """A new coder.
+
+    Raises:
+        BadInput: The name is empty or holds control characters.
+    """
+    if not name.strip() or not name.isprintable():
+        raise BadInput(f"{name!r} cannot be a coder's name.", "Give a name of letters: --coder NAME.")
+    with journal.step(study.database, f"Coder {name} came in", coder_id=None, kind="setup") as work:
+        coder = Coder(name=name)
+        work.session.add(coder)
+        work.session.flush()
+        return coder.id
+
+
+def find_folder(start: Path) -> Path:
+    """The study's folder that ``start`` is, or lies in.
+
+    Raises:
+        NotFound: There is no study there.
+    """
+    start = start.resolve()
+    if not start.is_dir():
+        raise NotFound(f"{start} is not a folder.", "Name a study's folder, or go into one.")
+    for folder in (start, *start.parents):
+        if (folder / STUDY_FILE).is_file():
+            return folder
+    raise NotFound(f"There is no study in {start}.", "Go into a study's folder, or make one: workbench init DIR")
+
+
+def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[str]]:
+    """Open the study in ``folder``: read its settings, open its database and migrate it if that is due.
+
+    Args:
+        folder: The study's folder.
+        coder: Who codes, where the command line said so.
+
+    Returns:
+        The study and what the user should be told.
+
+    Raises:
+        WorkbenchError: The settings or the database cannot be used; the message says why.
+    """
+    study = connect(folder, coder=coder)
+    notices = []
+    if study.database.path and (old := bring_database(folder, study.database.path)):
+        notices.append(
+            f"The database was copied from {old} to {study.database.path}, where it is safe from synchronisers."
+        )
+    try:
+        new = migrate.schema_of(study.database) is None
+        done = migrate.prepare(study.database)
+    except Unavailable:
+        study.close()
+        raise
+    return study, [*notices, f"The program {done}."] if done and not new else notices
+
+
+def connect(folder: Path, *, coder: str | None = None) -> Study:
+    """The study in ``folder`` with its database as it is, without migrating it."""
+    settings = read_study_settings(folder / STUDY_FILE)
+    user = read_user_settings()
+    own = user.for_study(settings.id)
+    url = os.environ.get("WORKBENCH_DATABASE_URL") or own.database or settings.database
+    database = open_postgresql(url) if url else open_sqlite(database_path(folder, settings))
+    return Study(folder, settings, database, who_codes(coder, settings, user))
+
+
+def who_codes(named: str | None, settings: StudySettings, user: UserSettings) -> str:
+    """The coder's name: command line, environment, the user's own file, else the system's user name."""
+    chosen = named or os.environ.get("WORKBENCH_CODER") or user.for_study(settings.id).coder or user.coder
+    if chosen:
+        return chosen
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        # No user name to be had (a bare container): a name that one recognises and can change.
+        return "coder"
+
+
+def database_path(folder: Path, settings: StudySettings) -> Path:
+    """Where a study's SQLite file is: in its folder, or, where that is synchronised or on a network, on this computer."""
+    if not (is_synchronised(folder) or is_on_network(folder)):
+        return folder / ".workbench" / "study.db"
+    study_id = settings.id or uuid.uuid5(uuid.NAMESPACE_URL, folder.resolve().as_uri())
+    return user_data_folder() / "studies" / str(study_id) / "study.db"
+
+
+def bring_database(folder: Path, path: Path) -> Path | None:
+    """Copy the database that lies in the study's folder to ``path``, where the folder has since become a synchronised one.
+
+    Returns:
+        The file it was copied from (kept, under another name), or None where there was nothing to copy.
+
+    Raises:
+        Unavailable: The copy cannot be made.
+    """
+    inside = folder / ".workbench" / "study.db"
+    if path == inside or path.exists() or not inside.exists():
+        return None
+    migrate.back_up(inside, path)
+    return inside.rename(inside.with_name("study-before-move.db"))
+
+
+def is_synchronised(folder: Path) -> bool:
+    """Whether a synchroniser (OneDrive, Dropbox, Nextcloud, Syncthing …) looks after the folder."""
+    folder = folder.resolve()
+    if any(part.casefold().startswith(SYNCHRONISED) for part in folder.parts):
+        return True
+    roots = [os.environ[key] for key in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer") if os.environ.get(key)]
+    if any(folder.is_relative_to(Path(root).resolve()) for root in roots):
+        return True
+    return any((parent / mark).exists() for parent in (folder, *folder.parents) for mark in SYNC_MARKS)
+
+
+def is_on_network(folder: Path) -> bool:
+    """Whether the folder is on a network drive, where SQLite's locks cannot be trusted."""
+    folder = folder.resolve()
+    if str(folder).startswith(("\\\\", "//")):
+        return True
+    mounts = [mount for mount in psutil.disk_partitions(all=True) if folder.is_relative_to(mount.mountpoint)]
+    if not mounts:
+        return False
+    nearest = max(mounts, key=lambda mount: len(mount.mountpoint))
+    return nearest.fstype.casefold().startswith(NETWORK_FILE_SYSTEMS) or "remote" in nearest.opts.split(",")

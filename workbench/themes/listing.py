@@ -1,0 +1,182 @@
+"""Themes as plain values, and the extracts that stand behind them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from rapidfuzz import process
+from sqlmodel import Session, col
+
+from workbench.codebook import states
+from workbench.coding import Extract, extracts
+from workbench.errors import NotFound
+from workbench.model import Theme as ThemeRow
+from workbench.model import ThemeCode, ThemeExtract as ThemeExtractRow
+from workbench.study import Study
+
+STATUSES = ("candidate", "reviewed", "defined")
+STANCES = ("supports", "complicates", "contradicts")
+USES = ("", "key", "useful", "not useful")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme or subtheme.
+
+    Attributes:
+        id: Its row.
+        name: What it is called.
+        status: candidate, reviewed or defined.
+        concept: The central organising concept.
+        definition: What it says.
+        includes: What belongs to it.
+        excludes: What does not.
+        narrative: The analyst's prose, in Markdown.
+        none_found: The dated note that extracts against it were looked for and not found; empty where there is none.
+        codes: Its codes, as today's ids.
+        parent: The theme it is a subtheme of.
+        position: Its place in the order.
+    """
+
+    id: UUID
+    name: str
+    status: str
+    concept: str
+    definition: str
+    includes: str
+    excludes: str
+    narrative: str
+    none_found: str
+    codes: tuple[str, ...]
+    parent: UUID | None
+    position: int
+
+
+@dataclass(frozen=True)
+class ThemeExtract:
+    """An extract as evidence of a theme.
+
+    Attributes:
+        extract: The coding's text in its context.
+        stance: supports, complicates or contradicts.
+        use: key, useful, not useful, or empty where nothing was said yet.
+    """
+
+    extract: Extract
+    stance: str
+    use: str
+
+
+def themes(study: Study) -> list[Theme]:
+    """The living themes, each followed by its subthemes."""
+    lineage = states.current(study).lineage
+    with study.read() as session:
+        rows = session.scalars(
+            sa.select(ThemeRow)
+            .where(col(ThemeRow.removed_at).is_(None))
+            .order_by(col(ThemeRow.position), col(ThemeRow.name))
+        ).all()
+        codes: dict[UUID, list[str]] = defaultdict(list)
+        for row in session.scalars(sa.select(ThemeCode).order_by(col(ThemeCode.position), col(ThemeCode.code))):
+            codes[row.theme_id].append(row.code)
+    found = [_plain(row, tuple(dict.fromkeys(lineage.today(code) for code in codes[row.id]))) for row in rows]
+    top = [theme for theme in found if theme.parent is None]
+    return [theme for parent in top for theme in (parent, *(child for child in found if child.parent == parent.id))]
+
+
+def find_theme(study: Study, name: str) -> Theme:
+    """The theme of that name or id.
+
+    Raises:
+        NotFound: There is none, or several of that name.
+    """
+    known = themes(study)
+    wanted = name.strip().casefold()
+    matches = [theme for theme in known if theme.name.casefold() == wanted or str(theme.id) == wanted]
+    if len(matches) > 1:
+        raise NotFound(
+            f"There are {len(matches)} themes called {name!r}.", "Name it by its id: workbench themes --json"
+        )
+    if matches:
+        return matches[0]
+    nearest = process.extractOne(name, [theme.name for theme in known])
+    hint = f"The nearest is {nearest[0]!r}. " if nearest and nearest[1] > 60 else ""
+    raise NotFound(f"There is no theme {name!r}.", f"{hint}See: workbench themes")
+
+
+def theme_extracts(study: Study, *, coder: str | None = None) -> dict[UUID, list[ThemeExtract]]:
+    """The extracts behind each theme: one a passage, in the order of the transcripts.
+
+    They are the codings with one of the theme's codes (a group stands for its codes) and the passages an analyst has
+    put there by hand, as long as somebody in sight has coded them.
+
+    Args:
+        study: The study; its coder is who looks.
+        coder: Only this coder's codings.
+    """
+    books = states.current(study)
+    seen = extracts(study, coder=coder)
+    by_code: dict[str, list[Extract]] = defaultdict(list)
+    by_passage: dict[UUID, list[Extract]] = defaultdict(list)
+    for extract in seen:
+        by_code[extract.code].append(extract)
+        by_passage[extract.passage_id].append(extract)
+    with study.read() as session:
+        said = _said(session)
+    place = {extract.id: number for number, extract in enumerate(seen)}
+    result = {}
+    for theme in themes(study):
+        judged = said.get(theme.id, {})
+        wanted = [extract for code in books.with_descendants(theme.codes) for extract in by_code.get(code, ())]
+        wanted += [extract for passage_id in judged for extract in by_passage.get(passage_id, ())]
+        one_each: dict[UUID, Extract] = {}
+        for extract in wanted:
+            one_each.setdefault(extract.passage_id, extract)
+        result[theme.id] = [
+            ThemeExtract(extract, *judged.get(extract.passage_id, ("supports", "")))
+            for extract in sorted(one_each.values(), key=lambda extract: place[extract.id])
+        ]
+    return result
+
+
+def themes_by_coding(study: Study, shown: Sequence[Extract]) -> dict[UUID, tuple[str, ...]]:
+    """The names of the themes that each coding stands behind, through its code or its passage."""
+    books = states.current(study)
+    with study.read() as session:
+        said = _said(session)
+    holding: list[tuple[str, Collection[str], Collection[UUID]]] = [
+        (theme.name, books.with_descendants(theme.codes), said.get(theme.id, {})) for theme in themes(study)
+    ]
+    return {
+        extract.id: tuple(
+            name for name, codes, passages in holding if extract.code in codes or extract.passage_id in passages
+        )
+        for extract in shown
+    }
+
+
+def extracts_behind(study: Study, theme: Theme, shown: Sequence[Extract]) -> set[UUID]:
+    """Of the codings shown, those that stand behind the theme, through their code or their passage."""
+    codes = states.current(study).with_descendants(theme.codes)
+    with study.read() as session:
+        passages = _said(session).get(theme.id, {})
+    return {extract.id for extract in shown if extract.code in codes or extract.passage_id in passages}
+
+
+def _said(session: Session) -> dict[UUID, dict[UUID, tuple[str, str]]]:
+    """Stance and use that analysts gave: theme → passage → both."""
+    said: dict[UUID, dict[UUID, tuple[str, str]]] = defaultdict(dict)
+    for row in session.scalars(sa.select(ThemeExtractRow)):
+        said[row.theme_id][row.passage_id] = (row.stance, row.use)
+    return said
+
+
+def _plain(row: ThemeRow, codes: tuple[str, ...]) -> Theme:
+    return Theme(
+        row.id, row.name, row.status, row.concept, row.definition, row.includes, row.excludes, row.narrative,
+        row.none_found, codes, row.parent_id, row.position,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Transcripts: what the received files hold, who speaks in them, and when."""

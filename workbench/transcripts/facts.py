@@ -1,0 +1,281 @@
+"""Bring what `participants.csv`, `transcripts.csv` and `study.yaml` say of people and files into the database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench.model import (
+    FileSeen,
+    Participant,
+    Revision,
+    Speaker,
+    SpeakerParticipant,
+    Transcript,
+    TranscriptParticipant,
+    Turn,
+)
+from workbench.safefile import conflict_copy
+from workbench.study import Study
+from workbench.transcripts.speakers import SpeakerAssignment, assign, unresolved
+from workbench.transcripts.tables import (
+    ParticipantFacts,
+    ParticipantTable,
+    People,
+    TranscriptFacts,
+    TranscriptTable,
+    read_participants,
+    read_transcripts,
+)
+
+PARTICIPANTS, TRANSCRIPTS = "participants.csv", "transcripts.csv"
+_SEEN = "transcripts/facts"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Both tables as they are on disk."""
+
+    participants: ParticipantTable
+    transcripts: TranscriptTable
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong in either, in words."""
+        return [str(fault) for fault in (*self.participants.faults, *self.transcripts.faults)]
+
+
+def read_tables(study: Study) -> Tables:
+    """Read both tables of a study.
+
+    Raises:
+        BadInput: One cannot be read as a table at all.
+        Unavailable: One cannot be read.
+    """
+    participants = read_participants(
+        study.transcripts / PARTICIPANTS, roles=study.settings.roles, waves=study.settings.waves
+    )
+    known = participants.participants if (study.transcripts / PARTICIPANTS).exists() else None
+    transcripts = read_transcripts(study.transcripts / TRANSCRIPTS, participants=known, waves=study.settings.waves)
+    return Tables(participants, transcripts)
+
+
+def take_in(study: Study) -> list[str]:
+    """Take in what was changed in the tables or in the settings that say who speaks.
+
+    Returns:
+        What the user should be told.
+
+    Raises:
+        BadInput: A table cannot be read as one.
+    """
+    notices = [
+        f"transcripts/{name}: a synchroniser's conflict copy; it is not read." for name in _conflict_copies(study)
+    ]
+    seen = _fingerprint(study)
+    with study.read() as session:
+        row = session.get(FileSeen, _SEEN)
+        if row is not None and row.sha256 == seen:
+            return notices
+    tables = read_tables(study)
+    with study.take_in("Took in participants and transcripts as the tables have them") as work:
+        put_people(work.session, tables.participants.participants, only=True)
+        _put_transcripts(work.session, study, tables)
+    note_seen(study)
+    return notices + tables.faults
+
+
+def note_seen(study: Study) -> None:
+    """Remember the tables as they are on disk now."""
+    seen = _fingerprint(study)
+    with study.database.write() as session:
+        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == _SEEN))
+        session.add(FileSeen(file=_SEEN, sha256=seen))
+
+
+def people(session: Session) -> list[ParticipantFacts]:
+    """The participants in the database, as facts."""
+    rows = session.scalars(sa.select(Participant).order_by(col(Participant.position), col(Participant.participant)))
+    return [
+        ParticipantFacts(
+            row.participant, row.label, row.role, row.pair, row.site, row.status, row.reason, row.quoting,
+            tuple(row.attributes.items()),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def put_people(session: Session, facts: Sequence[ParticipantFacts], *, only: bool) -> dict[str, UUID]:
+    """Make the database's participants say what ``facts`` say.
+
+    Args:
+        session: The session of an open step.
+        facts: Participants in order.
+        only: Whether these are all there are: others go, unless a transcript has them.
+
+    Returns:
+        The row of each participant id.
+    """
+    rows = {row.participant: row for row in session.scalars(sa.select(Participant))}
+    first = 0 if only else len(rows)
+    for position, one in enumerate(facts, start=first):
+        row = rows.get(one.participant)
+        values: dict[str, Any] = {
+            "label": one.label, "role": one.role, "pair": one.pair, "site": one.site, "status": one.status,
+            "reason": one.reason, "quoting": one.quoting, "attributes": dict(one.attributes),
+            "position": position if only or row is None else row.position,
+        }  # fmt: skip
+        if row is None:
+            rows[one.participant] = row = Participant(participant=one.participant, **values)
+            session.add(row)
+        for name, value in values.items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+    session.flush()
+    if only:
+        _drop_unused(session, [row for name, row in rows.items() if name not in {one.participant for one in facts}])
+    return {name: row.id for name, row in rows.items()}
+
+
+def _drop_unused(session: Session, rows: Iterable[Participant]) -> None:
+    used = set(session.scalars(sa.select(col(TranscriptParticipant.participant_id))))
+    used |= set(session.scalars(sa.select(col(SpeakerParticipant.participant_id))))
+    for row in rows:
+        if row.id not in used:
+            session.delete(row)
+    session.flush()
+
+
+def put_speakers(
+    session: Session, study: Study, transcript: Transcript, facts: TranscriptFacts, everybody: People, ids: Mapping[str, UUID],
+    labels: Sequence[str | None],
+) -> list[str | None]:  # fmt: skip
+    """Write who takes part in a transcript and who its speakers are; what is right already stays as it is.
+
+    Args:
+        session: The session of an open step.
+        study: The study.
+        transcript: The transcript's row.
+        facts: What is known of it.
+        everybody: All participants.
+        ids: The row of each participant id.
+        labels: The speakers' labels in order of appearance; None for turns without one.
+
+    Returns:
+        The labels for which nobody was found.
+    """
+    own = [known for who in facts.participants if (known := everybody.find(who))]
+    found = assign(
+        labels, interviewers=[*study.settings.interviewers, *([facts.interviewer] if facts.interviewer else [])],
+        participants_of_transcript=own, all_participants=everybody, roles=study.settings.roles, kind=facts.kind, given=facts.speakers,
+    )  # fmt: skip
+    wanted = [ids[who.participant] for who in own]
+    query = sa.select(TranscriptParticipant).where(col(TranscriptParticipant.transcript_id) == transcript.id)
+    present = session.scalars(query.order_by(col(TranscriptParticipant.position))).all()
+    if [row.participant_id for row in present] != wanted:
+        for row in present:
+            session.delete(row)
+        for position, participant_id in enumerate(wanted):
+            session.add(
+                TranscriptParticipant(transcript_id=transcript.id, participant_id=participant_id, position=position)
+            )
+    _put_assignments(session, transcript.revision_id, found, ids)
+    session.flush()
+    return unresolved(found)
+
+
+def _put_assignments(
+    session: Session, revision_id: UUID, found: Mapping[str | None, SpeakerAssignment], ids: Mapping[str, UUID]
+) -> None:
+    rows = {
+        row.label: row for row in session.scalars(sa.select(Speaker).where(col(Speaker.revision_id) == revision_id))
+    }
+    people_of: dict[UUID, list[SpeakerParticipant]] = defaultdict(list)
+    query = sa.select(SpeakerParticipant).where(
+        col(SpeakerParticipant.speaker_id).in_([row.id for row in rows.values()])
+    )
+    for link in session.scalars(query.order_by(col(SpeakerParticipant.position))):
+        people_of[link.speaker_id].append(link)
+    for label, who in found.items():
+        row = rows.get(label)
+        if row is None:
+            row = Speaker(revision_id=revision_id, label=label, interviewer=who.interviewer)
+            session.add(row)
+            session.flush()
+        row.interviewer = who.interviewer
+        wanted = [ids[name] for name in who.participants if name in ids]
+        if [link.participant_id for link in people_of[row.id]] == wanted:
+            continue
+        for link in people_of[row.id]:
+            session.delete(link)
+        session.flush()
+        for position, participant_id in enumerate(wanted):
+            session.add(SpeakerParticipant(speaker_id=row.id, participant_id=participant_id, position=position))
+
+
+def facts_of(transcript: Transcript, participants: Sequence[str]) -> TranscriptFacts:
+    """What the database knows of a transcript, as a row of transcripts.csv; its speakers are not in it."""
+    return TranscriptFacts(
+        transcript.file, tuple(participants), transcript.wave, transcript.kind, transcript.record, transcript.date,
+        transcript.interviewer, transcript.language,
+    )  # fmt: skip
+
+
+def _put_transcripts(session: Session, study: Study, tables: Tables) -> None:
+    """Make every transcript say what its row in transcripts.csv says; one without a row keeps what it has."""
+    everybody = People(people(session))
+    ids = {row.participant: row.id for row in session.scalars(sa.select(Participant))}
+    names = {row_id: name for name, row_id in ids.items()}
+    present: dict[UUID, list[str]] = defaultdict(list)
+    for link in session.scalars(sa.select(TranscriptParticipant).order_by(col(TranscriptParticipant.position))):
+        present[link.transcript_id].append(names[link.participant_id])
+    labels = labels_by_revision(session)
+    for transcript in session.scalars(sa.select(Transcript)).all():
+        facts = tables.transcripts.of_file(transcript.file) or facts_of(transcript, present[transcript.id])
+        for name in ("wave", "kind", "record", "date", "interviewer", "language"):
+            if getattr(transcript, name) != getattr(facts, name):
+                setattr(transcript, name, getattr(facts, name))
+        put_speakers(session, study, transcript, facts, everybody, ids, labels[transcript.revision_id])
+
+
+def labels_by_revision(session: Session) -> Mapping[UUID, list[str | None]]:
+    """The speakers' labels of every revision, each once, in order of appearance."""
+    query = (
+        sa.select(col(Revision.id), col(Turn.label), sa.func.min(col(Turn.position)).label("first"))
+        .join(Turn, col(Turn.text_sha256) == Revision.text_sha256)
+        .group_by(col(Revision.id), col(Turn.label))
+        .order_by(col(Revision.id), sa.literal_column("first"))
+    )
+    labels: dict[UUID, list[str | None]] = defaultdict(list)
+    for revision_id, label, _ in session.execute(query):
+        labels[revision_id].append(label)
+    return labels
+
+
+def _fingerprint(study: Study) -> str:
+    """The sha256 of everything that says who is who."""
+    digest = hashlib.sha256()
+    for name in (PARTICIPANTS, TRANSCRIPTS):
+        path = study.transcripts / name
+        digest.update(hashlib.sha256(path.read_bytes() if path.exists() else b"").digest())
+    settings = study.settings
+    said = [
+        [(wave.id, wave.label) for wave in settings.waves], [(role.id, role.label) for role in settings.roles], settings.interviewers,
+    ]  # fmt: skip
+    digest.update(json.dumps(said).encode())
+    return digest.hexdigest()
+
+
+def _conflict_copies(study: Study) -> list[str]:
+    if not study.transcripts.is_dir():
+        return []
+    names = [path.name for path in study.transcripts.iterdir() if path.suffix.casefold() == ".csv"]
+    return sorted(name for name in names if conflict_copy(name, names) is not None)

@@ -1,0 +1,264 @@
+"""The study's transcripts and participants as plain values: what is there, and who says what in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from rapidfuzz import process
+from sqlmodel import Session, col
+
+from workbench.errors import NotFound
+from workbench.model import (
+    Participant,
+    Revision,
+    Speaker,
+    SpeakerParticipant,
+    Text,
+    Transcript,
+    TranscriptParticipant,
+    Turn,
+)
+
+
+@dataclass(frozen=True)
+class TranscriptFound:
+    """A transcript in a list.
+
+    Attributes:
+        id: Its row.
+        revision_id: The text it has now.
+        name: What it is called: "Parent 3 T1".
+        file: Its file in `transcripts/`.
+        kind: individual, joint, group …; None where unknown.
+        record: verbatim, tidied or notes; None where unknown.
+        wave: The wave's id; None where unknown.
+        date: When the interview was.
+        interviewer: Who asked.
+        language: The language spoken.
+        participants: Who takes part, as participant ids.
+        roles: Their roles, each once.
+        turns: How many turns it has.
+        words: How many words (runs of what is not white space).
+        characters: How many code points.
+        text_sha256: Of the text in UTF-8.
+        source_sha256: Of the file as received.
+    """
+
+    id: UUID
+    revision_id: UUID
+    name: str
+    file: str
+    kind: str | None
+    record: str | None
+    wave: str | None
+    date: dt.date | None
+    interviewer: str | None
+    language: str | None
+    participants: tuple[str, ...]
+    roles: tuple[str, ...]
+    turns: int
+    words: int
+    characters: int
+    text_sha256: str
+    source_sha256: str
+
+
+@dataclass(frozen=True)
+class SpokenTurn:
+    """A turn and who speaks in it.
+
+    Attributes:
+        start: Where its words begin, in code points of the text.
+        end: Where they end (exclusive).
+        label: The speaker's label as written; None where there is none.
+        time: Milliseconds from the beginning, where known.
+        participants: Who speaks, as participant ids; several: one of these; none: an interviewer or unknown.
+        interviewer: Whether an interviewer speaks.
+    """
+
+    start: int
+    end: int
+    label: str | None
+    time: int | None
+    participants: tuple[str, ...]
+    interviewer: bool
+
+
+@dataclass(frozen=True)
+class SpokenText:
+    """A transcript's text with its turns, in order."""
+
+    transcript_id: UUID
+    revision_id: UUID
+    name: str
+    text: str
+    turns: tuple[SpokenTurn, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [turn.start for turn in self.turns]
+
+    def turns_in(self, start: int, end: int) -> Iterator[SpokenTurn]:
+        """The turns that share a code point with ``[start, end)``."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for turn in self.turns[first:]:
+            if turn.start >= end:
+                break
+            if turn.end > start:
+                yield turn
+
+
+def transcripts(session: Session) -> list[TranscriptFound]:
+    """All transcripts, by name."""
+    people = participants_by_transcript(session)
+    roles = {participant.participant: participant.role for participant in participants(session)}
+    turn_counts = sa.select(Turn.text_sha256, sa.func.count().label("turns")).group_by(col(Turn.text_sha256)).subquery()
+    query = (
+        sa.select(Transcript, Revision, Text.characters, Text.words, sa.func.coalesce(turn_counts.c.turns, 0))
+        .join(Revision, col(Revision.id) == Transcript.revision_id)
+        .join(Text, col(Text.sha256) == Revision.text_sha256)
+        .join(turn_counts, turn_counts.c.text_sha256 == Text.sha256, isouter=True)
+    )
+    found = []
+    for transcript, revision, characters, words, turns in session.execute(query):
+        present = people.get(transcript.id, ())
+        found.append(
+            TranscriptFound(
+                transcript.id,
+                revision.id,
+                transcript.name,
+                transcript.file,
+                transcript.kind,
+                transcript.record,
+                transcript.wave,
+                transcript.date,
+                transcript.interviewer,
+                transcript.language,
+                present,
+                tuple(dict.fromkeys(role for who in present if (role := roles[who]))),
+                turns,
+                words,
+                characters,
+                revision.text_sha256,
+                revision.source_sha256,
+            )  # fmt: skip
+        )
+    return sorted(found, key=lambda transcript: natural(transcript.name))
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """A key that sorts "Parent 10" after "Parent 9"."""
+    parts, digits = [], ""
+    for character in [*name.casefold(), ""]:
+        if character.isdecimal():
+            digits += character
+            continue
+        if digits:
+            parts.append((0, int(digits), ""))
+            digits = ""
+        if character:
+            parts.append((1, 0, character))
+    return parts
+
+
+def find_transcript(session: Session, name: str) -> TranscriptFound:
+    """The transcript of that name, or that file.
+
+    Raises:
+        NotFound: There is none; the message names the nearest.
+    """
+    known = transcripts(session)
+    wanted = name.strip().casefold()
+    for key in ("name", "file"):
+        for transcript in known:
+            if getattr(transcript, key).casefold() == wanted:
+                return transcript
+    nearest = process.extractOne(name, [transcript.name for transcript in known])
+    hint = f"The nearest is {nearest[0]!r}. " if nearest and nearest[1] > 60 else ""
+    raise NotFound(f"There is no transcript {name!r}.", f"{hint}See: workbench transcripts")
+
+
+def participants(session: Session) -> list[Participant]:
+    """All participants, in the order of participants.csv."""
+    return list(
+        session.scalars(sa.select(Participant).order_by(col(Participant.position), col(Participant.participant)))
+    )
+
+
+def participants_by_transcript(session: Session) -> dict[UUID, tuple[str, ...]]:
+    """Who takes part in each transcript, as participant ids."""
+    query = (
+        sa.select(col(TranscriptParticipant.transcript_id), col(Participant.participant))
+        .join(Participant, col(Participant.id) == TranscriptParticipant.participant_id)
+        .order_by(col(TranscriptParticipant.position))
+    )
+    return _grouped(session, query)
+
+
+def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenText]:
+    """The texts of those revisions, with who speaks in each turn; by revision."""
+    wanted = set(revisions)
+    texts = _rows(
+        session,
+        sa.select(col(Revision.id), col(Transcript.id), col(Transcript.name), col(Text.sha256), col(Text.text))
+        .join(Transcript, col(Transcript.id) == Revision.transcript_id)
+        .join(Text, col(Text.sha256) == Revision.text_sha256),
+        col(Revision.id),
+        wanted,
+    )
+    speakers = _speakers(session, wanted)
+    turns: dict[str, list[Any]] = defaultdict(list)
+    query = sa.select(
+        col(Turn.text_sha256), col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time)
+    ).order_by(col(Turn.text_sha256), col(Turn.position))  # fmt: skip
+    for sha256, *rest in _rows(session, query, col(Turn.text_sha256), {row[3] for row in texts}):
+        turns[sha256].append(rest)
+    found = {}
+    for revision_id, transcript_id, name, sha256, text in texts:
+        known = speakers.get(revision_id, {})
+        spoken_turns = tuple(
+            SpokenTurn(start, end, label, time, *known.get(label, ((), False)))
+            for start, end, label, time in turns.get(sha256, ())
+        )
+        found[revision_id] = SpokenText(transcript_id, revision_id, name, text, spoken_turns)
+    return found
+
+
+def _speakers(session: Session, revisions: set[UUID]) -> dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]]:
+    who = _grouped(
+        session,
+        sa.select(col(SpeakerParticipant.speaker_id), col(Participant.participant))
+        .join(Participant, col(Participant.id) == SpeakerParticipant.participant_id)
+        .order_by(col(SpeakerParticipant.position)),
+    )
+    query = sa.select(col(Speaker.id), col(Speaker.revision_id), col(Speaker.label), col(Speaker.interviewer))
+    speakers: dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]] = defaultdict(dict)
+    for speaker_id, revision_id, label, interviewer in _rows(session, query, col(Speaker.revision_id), revisions):
+        speakers[revision_id][label] = (who.get(speaker_id, ()), interviewer)
+    return speakers
+
+
+def _rows(
+    session: Session, query: sa.Select[*tuple[Any, ...]], column: Any, wanted: Collection[Any]
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """The query's rows whose ``column`` is wanted; in portions, since databases limit how many values one may ask for."""
+    values = sorted(wanted)
+    rows: list[sa.Row[*tuple[Any, ...]]] = []
+    for start in range(0, len(values), 500):
+        rows += session.execute(query.where(column.in_(values[start : start + 500]))).all()
+    return rows
+
+
+def _grouped(session: Session, query: sa.Select[*tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:
+    groups: dict[UUID, list[str]] = defaultdict(list)
+    for key, value in session.execute(query):
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

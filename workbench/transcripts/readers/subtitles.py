@@ -1,0 +1,150 @@
+"""WebVTT and SubRip subtitles: the words laid out as turns.
+
+Where speakers are named (``<v Name>`` of Teams and noScribe, ``Name: words`` of Zoom), consecutive cues of one speaker
+become one paragraph ``Name: words``. Where nobody is, every cue is a line, so that the .vtt, .srt and .txt of one
+recording give one text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.transcripts.labels import Head, head_of, is_speaker_word, key_of, keys_of, looks_like_label
+from workbench.transcripts.readers.cues import Cue, cues_of
+from workbench.transcripts.readers.decoding import cleaned, decoded
+from workbench.transcripts.readers.reading import Laid, Source
+from workbench.transcripts.turns import Turn
+
+NAME = "subtitles"
+VERSION = 1
+
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]+([^<>\n]{1,200})>|</v>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:i|b|u|s|c|v|em|strong|font|span|ruby|rt|lang)(?:[.\s][^<>]{0,300})?/?>|<\d[\d:.,]{3,14}>|\{\\[^{}]{0,100}\}",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"<br[ \t]{0,4}/?>|\\N", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_NAMED = re.compile(r"(?P<label>[^:：\n]{1,60})[:：](?=\s|$)")
+_MOST = 0.6
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Words of one cue by one speaker; ``cue`` is the cue's place in the file."""
+
+    cue: int
+    time: int
+    speaker: str | None
+    words: str
+    voiced: bool = False
+
+
+def read(source: Source) -> Laid:
+    """Reads a .vtt or .srt file.
+
+    Raises:
+        BadInput: The bytes are no text, there is no cue, or a cue's times cannot be read; names the line.
+    """
+    text, notices = decoded(source.data, source.name)
+    web = text.startswith("WEBVTT") or source.name.lower().endswith(".vtt")
+    cues, more = cues_of(text, source.name, web=web)
+    pieces = list(_pieces(cues))
+    if not any(piece.voiced for piece in pieces):
+        pieces = _with_named_speakers(pieces, source.known_labels)
+    laid, turns = _laid(pieces)
+    return Laid(laid, turns, [*notices, *more])
+
+
+def _pieces(cues: Sequence[Cue]) -> Iterator[_Piece]:
+    """The words of every cue, line by line, with the speaker a voice tag names."""
+    for number, cue in enumerate(cues):
+        speaker: str | None = None
+        for line in cue.payload:
+            start = 0
+            for found in _VOICE.finditer(line):
+                yield from _piece(number, cue.time, speaker, line[start : found.start()])
+                speaker, start = (_plain(found.group(1)) or None) if found.group(1) else None, found.end()
+            yield from _piece(number, cue.time, speaker, line[start:])
+
+
+def _piece(cue: int, time: int, speaker: str | None, marked: str) -> Iterator[_Piece]:
+    words = _plain(marked)
+    if speaker is not None and words:
+        # noScribe repeats the name of the voice in the words: "<v S01>S01: …", "<v S02>//S02: …//".
+        overlap, rest = ("//", words[2:].lstrip()) if words.startswith("//") else ("", words)
+        if rest.startswith(speaker + ":"):
+            words = overlap + rest[len(speaker) + 1 :].lstrip()
+    if words:
+        yield _Piece(cue, time, speaker, words, voiced=speaker is not None)
+
+
+def _plain(marked: str) -> str:
+    """What a viewer sees of a line: without tags, entities resolved once, without white space at its ends."""
+    bare = _TAG.sub("", _BREAK.sub(" ", marked))
+    resolved = _ENTITY.sub(lambda found: html.unescape(found.group()), bare)
+    return cleaned(resolved)[0].replace("\n", " ").strip()
+
+
+def _with_named_speakers(pieces: Sequence[_Piece], known_labels: Collection[str]) -> list[_Piece]:
+    """The pieces with the speakers that ``Name: words`` names; one without label goes on with the one before."""
+    known = keys_of(known_labels)
+    heads = [_head(piece.words, known) for piece in pieces]
+    counts = Counter(head.key for head in heads if head)
+    # Where nearly every cue begins so, as in Zoom's, names need not look like names: "jo.b@example.org: …".
+    lenient = sum(head is not None for head in heads) >= _MOST * len(pieces)
+    named, speaker = [], None
+    for piece, head in zip(pieces, heads, strict=True):
+        if head is not None and _counts(head, known, counts, lenient=lenient):
+            speaker = head.label
+            named.append(replace(piece, speaker=speaker, words=piece.words[head.words :].strip()))
+        else:
+            named.append(replace(piece, speaker=speaker))
+    return [piece for piece in named if piece.words]
+
+
+def _head(words: str, known: Collection[str]) -> Head | None:
+    head = head_of(words, known)
+    if head is not None and head.form == "colon":
+        return head
+    found = _NAMED.match(words)
+    if found is None:
+        return None
+    label = found.group("label").strip()
+    return Head(label, key_of(label), found.end(), None, "colon", firm=True) if label else None
+
+
+def _counts(head: Head, known: Collection[str], counts: Counter[str], *, lenient: bool) -> bool:
+    if head.key in known or is_speaker_word(head.label):
+        return True
+    return counts[head.key] > 1 and (lenient or looks_like_label(head.label))
+
+
+def _laid(pieces: Sequence[_Piece]) -> tuple[str, list[Turn]]:
+    """The text with a paragraph for each turn, and the turns in it."""
+    lines: list[str] = []
+    turns: list[Turn] = []
+    at = 0
+    for group in _groups(pieces):
+        label = f"{group[0].speaker}: " if group[0].speaker is not None else ""
+        words = " ".join(piece.words for piece in group)
+        turns.append(Turn(at + len(label), at + len(label) + len(words), group[0].speaker, group[0].time))
+        lines.append(label + words)
+        at += len(lines[-1]) + 1
+    return "\n".join(lines), turns
+
+
+def _groups(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Pieces that make one turn: consecutive ones of one speaker; without speaker, those of one cue."""
+    group: list[_Piece] = []
+    for piece in pieces:
+        if group and (piece.speaker != group[-1].speaker or (piece.speaker is None and piece.cue != group[-1].cue)):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group

@@ -1,0 +1,128 @@
+"""Tables that hold a conversation: ``speaker | words``, perhaps with a column of time codes or of numbers. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from workbench.transcripts.labels import LONGEST, ROLES, core_of, is_speaker_word, key_of, looks_like_label, stamp_at
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_HEADINGS = _words(
+    """comments content contribution dialogue end interview line lines name no no. nr nr. number person row speaker
+    speakers speech start statement text time timecode timecodes timestamp transcript transcription turn
+    utterance voice who words #"""
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a conversation.
+
+    Args:
+        speaker: Who speaks; "" where the row's cell is empty, so that it goes on with the row above; None in rows that
+            are no speech (headings) and in tables without a column of speakers.
+        time: Milliseconds from the beginning, where the row has a time code.
+        words: What is said; in rows that are no speech, the cells joined by tabs.
+        before: What else stands before the words, such as the row's number.
+        speech: Whether it is speech.
+    """
+
+    speaker: str | None
+    time: int | None
+    words: str
+    before: str = ""
+    speech: bool = True
+
+
+@dataclass(frozen=True)
+class _Columns:
+    times: list[int]
+    numbers: list[int]
+    speaker: int | None
+    words: int
+
+
+def conversation(rows: Sequence[Sequence[str]], known: Collection[str]) -> list[Row] | None:
+    """The rows of a table as a conversation; None where it is some other table.
+
+    Args:
+        rows: The words of each cell, row by row.
+        known: Keys of labels known from the study.
+    """
+    if not rows:
+        return None
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    headed = len(rows) > 1 and _is_heading(rows[0])
+    inner = [row for row in rows[headed:] if len(row) == width]
+    columns = _columns(inner, known, headed=headed)
+    if columns is None:
+        return None
+    found = []
+    for number, row in enumerate(rows):
+        if len(row) != width or (headed and number == 0):
+            found.append(Row(None, None, "\t".join(row).strip(), speech=False))
+        else:
+            found.append(_row(row, columns))
+    return found
+
+
+def _is_heading(row: Sequence[str]) -> bool:
+    filled = [key_of(cell.rstrip(":")) for cell in row if cell]
+    return bool(filled) and all(cell in _HEADINGS for cell in filled)
+
+
+def _columns(rows: Sequence[Sequence[str]], known: Collection[str], *, headed: bool) -> _Columns | None:
+    columns = [[row[at] for row in rows if row[at]] for at in range(len(rows[0]))] if rows else []
+    times = [at for at, cells in enumerate(columns) if cells and all(_is_time(cell) for cell in cells)]
+    numbers = [at for at, cells in enumerate(columns) if len(cells) > 1 and all(_is_number(cell) for cell in cells)]
+    rest = [at for at, cells in enumerate(columns) if cells and at not in times and at not in numbers]
+    if len(rest) == 1 and times:
+        return _Columns(times, numbers, None, rest[0])
+    if len(rest) == 2 and _names_speakers(columns[rest[0]], known, headed=headed):
+        return _Columns(times, numbers, rest[0], rest[1])
+    return None
+
+
+def _is_time(cell: str) -> bool:
+    stamp = stamp_at(cell)
+    return stamp is not None and stamp[1] == len(cell)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.rstrip(".)").isdecimal() and len(cell) < 8
+
+
+def _names_speakers(cells: Sequence[str], known: Collection[str], *, headed: bool) -> bool:
+    names = [_name(cell) for cell in cells]
+    if not all(_could_name(name, known) for name in names):
+        return False
+    recurs = len({key_of(name) for name in names}) < len(names)
+    return headed or recurs or any(_is_sure(name, known) for name in names)
+
+
+def _could_name(name: str, known: Collection[str]) -> bool:
+    return "\n" not in name and len(name) <= LONGEST and (_is_sure(name, known) or looks_like_label(name))
+
+
+def _is_sure(name: str, known: Collection[str]) -> bool:
+    return (
+        key_of(name) in known or key_of(core_of(name)) in known or is_speaker_word(name, ROLES) or is_speaker_word(name)
+    )
+
+
+def _name(cell: str) -> str:
+    return cell.strip().rstrip(":：").rstrip()
+
+
+def _row(row: Sequence[str], columns: _Columns) -> Row:
+    stamps = [stamp_at(row[at]) for at in columns.times if row[at]]
+    time = stamps[0][0] if stamps and stamps[0] else None
+    speaker = None if columns.speaker is None else _name(row[columns.speaker])
+    before = "".join(row[at] + "\t" for at in columns.numbers if row[at])
+    return Row(speaker, time, row[columns.words], before)

@@ -1,0 +1,142 @@
+"""Word files: what a reader of the document sees, laid out as turns.
+
+Paragraphs stand on lines of their own. A table that holds a conversation becomes ``Speaker: words`` lines, its time
+codes the turns' times; any other table becomes lines of cells set apart by tabs. Footnotes and endnotes stand at the
+end as ``[1] words``, with ``[1]`` where the document refers to them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from workbench.office.blocks import Block, Paragraph, plain
+from workbench.office.visible import visible_text
+from workbench.transcripts.labels import keys_of
+from workbench.transcripts.readers.decoding import cleaned
+from workbench.transcripts.readers.reading import Laid, Source, counted
+from workbench.transcripts.readers.tables import Row, conversation
+from workbench.transcripts.turns import Turn, find_turns
+
+NAME = "Word"
+VERSION = 1
+
+
+def read(source: Source) -> Laid:
+    """Reads a .docx file.
+
+    Raises:
+        BadInput: It is no Word file, encrypted, damaged or hostile; says which and what to do.
+    """
+    visible = visible_text(source.data, source.name)
+    layout = _Layout(source.known_labels)
+    known = keys_of(source.known_labels)
+    for block in visible.blocks:
+        layout.add(block, known)
+    layout.close()
+    for number, note in enumerate(visible.notes, start=1):
+        layout.add_note(f"[{number}] ", cleaned(note)[0])
+    return Laid("\n".join(layout.lines), layout.turns, _notices(visible.left_out, len(visible.notes)))
+
+
+class _Layout:
+    """Builds the text line by line; turns in paragraphs are sought once a run of them is complete."""
+
+    def __init__(self, known_labels: Collection[str]) -> None:
+        self.lines: list[str] = []
+        self.turns: list[Turn] = []
+        self._labels = set(known_labels)
+        self._at = 0
+        self._open = 0  # the line where the paragraphs not yet searched for turns begin
+        self._open_at = 0
+
+    def add(self, block: Block, known: Collection[str]) -> None:
+        rows = None
+        if not isinstance(block, Paragraph):
+            rows = conversation([[cell.text for cell in row] for row in block.rows], known)
+        if rows is None:
+            self._add_line(cleaned(plain(block))[0])
+            return
+        self.close()
+        if any(row.speaker is not None for row in rows):
+            self._add_spoken(rows)
+        else:
+            self._add_timed(rows)
+        self._open, self._open_at = len(self.lines), self._at
+
+    def close(self) -> None:
+        """Finds the turns in the paragraphs since the last table of speech."""
+        text = "\n".join(self.lines[self._open :])
+        self._add_turns(find_turns(text, self._labels), self._open_at)
+        self._open, self._open_at = len(self.lines), self._at
+
+    def add_note(self, mark: str, words: str) -> None:
+        start = self._at + len(mark)
+        self._add_line(mark + words)
+        if words:
+            self.turns.append(Turn(start, start + len(words), None, None))
+
+    def _add_line(self, line: str) -> None:
+        self.lines.append(line)
+        self._at += len(line) + 1
+
+    def _add_turns(self, turns: Iterable[Turn], offset: int) -> None:
+        self.turns += [replace(turn, start=turn.start + offset, end=turn.end + offset) for turn in turns]
+
+    def _add_spoken(self, rows: Sequence[Row]) -> None:
+        speaker: str | None = None
+        goes_on = False  # whether the last turn is the one that a row without name belongs to
+        for row in rows:
+            words = cleaned(row.words)[0]
+            label = f"{row.speaker}: " if row.speaker else ""
+            start = self._at + len(row.before) + len(label)
+            self._add_line((row.before + label + words).rstrip())
+            if row.speaker != "":
+                speaker, goes_on = row.speaker, False
+                self._labels.update([speaker] if speaker else [])
+            if words and goes_on and not row.before:
+                self.turns[-1] = replace(self.turns[-1], end=start + len(words))
+            elif words:
+                self.turns.append(Turn(start, start + len(words), speaker, row.time))
+                goes_on = row.speech
+
+    def _add_timed(self, rows: Sequence[Row]) -> None:
+        """Rows with time codes whose words may name the speaker themselves."""
+        begin, starts = self._at, []
+        texts = []
+        for row in rows:
+            starts.append(self._at - begin)
+            texts.append(row.before + cleaned(row.words)[0])
+            self._add_line(texts[-1])
+        for turn in find_turns("\n".join(texts), self._labels):
+            time = rows[bisect_right(starts, turn.start) - 1].time if turn.time is None else turn.time
+            self._add_turns([replace(turn, time=time)], begin)
+
+
+_KINDS: tuple[tuple[str, str, str], ...] = (
+    ("comments", "comment", "comments"),
+    ("deleted", "deleted passage", "deleted passages"),
+    ("moved", "passage moved elsewhere", "passages moved elsewhere"),
+    ("hidden", "hidden passage", "hidden passages"),
+    ("headers", "page header or footer", "page headers or footers"),
+    ("drawings", "diagram or chart", "diagrams or charts"),
+    ("embedded", "embedded document", "embedded documents"),
+)
+
+
+def _notices(left_out: Mapping[str, int], notes: int) -> list[str]:
+    kinds = [counted(left_out[kind], one, many) for kind, one, many in _KINDS if left_out.get(kind)]
+    notices = []
+    if kinds:
+        listed = ", ".join(kinds[:-1]) + " and " + kinds[-1] if len(kinds) > 1 else kinds[0]
+        alone = len(kinds) == 1 and listed.startswith("1 ")
+        notices.append(f"{listed} {'is' if alone else 'are'} not part of the text")
+    if notes:
+        notices.append(
+            f"{counted(notes, 'note')} stand{'s' if notes == 1 else ''} at the end of the text, numbered in brackets"
+        )
+    symbols = left_out.get("symbols", 0)
+    if symbols:
+        notices.append(f"{counted(symbols, 'sign')} of a symbol font became U+FFFD")
+    return notices
