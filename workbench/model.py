@@ -318,7 +318,7 @@ def journalled() -> list[sa.Table]:
 CONTENT = ("text", "turn", "codebook_state")
 """Tables whose rows are never changed."""
 
-_UNSTORABLE = {0: "\ufffd"} | {surrogate: "\ufffd" for surrogate in range(0xD800, 0xE000)}
+_UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
 
 
 def storable(text: str) -> str:

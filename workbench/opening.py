@@ -302,9 +302,15 @@ def demo(folder: Path | None, *, progress: Callable[[int, int, str], None]) -> D
         added = [f"{len(summary.imported)} transcripts"] if summary.imported else []
         added += [f"{count} codings, themes and marks"] if count else []
         return Demo(
-            target, len(summary.imported) + len(summary.known), codings, written.themes, written.quotations, written.path,
-            tuple(added), time.perf_counter() - began,
-        )  # fmt: skip
+            target,
+            len(summary.imported) + len(summary.known),
+            codings,
+            written.themes,
+            written.quotations,
+            written.path,
+            tuple(added),
+            time.perf_counter() - began,
+        )
     finally:
         study.close()
 

@@ -47,7 +47,7 @@ class Role(BaseModel):
     label: str = Field(default="", description="As it is printed where a participant is quoted by role only.")
     attribution: str = Field(
         default=DEFAULT_ATTRIBUTION,
-        description="How quotations of this role are attributed: a text with {label}, {role} and {wave}, each optional.",
+        description="How quotations of this role are attributed: a text with {label}, {role}, {wave}, each optional.",
     )
 
     @property
@@ -220,7 +220,8 @@ def _read(path: Path, kind: type[Settings]) -> Settings:
     value = {} if document.root is None else document.texts()
     if document.duplicates:
         twice = document.duplicates[0]
-        message = f"{path.name}, line {twice.second.line}: the key {twice.key!r} stands twice (first in line {twice.first.line})."
+        where = f"{path.name}, line {twice.second.line}"
+        message = f"{where}: the key {twice.key!r} stands twice (first in line {twice.first.line})."
         raise BadInput(message, "Leave one of them.")
     if not isinstance(value, dict):
         raise BadInput(f"{path.name}: a list of settings was expected (key: value).", "Compare with docs/settings.md.")
@@ -257,8 +258,7 @@ def _in_words(kind: type[BaseModel], name: str, fault: Any, document: yamltext.D
     where = f"{name}, line {place.line}, column {place.column}"
     key = ".".join(str(part) for part in location)
     if fault["type"] == "extra_forbidden":
-        known = _keys_at(kind, location[:-1])
-        nearest = process.extractOne(str(location[-1]), known)
+        nearest = process.extractOne(str(location[-1]), _keys_at(kind, location[:-1]))
         return (
             f"{where}: unknown key {location[-1]!r}; the nearest known one is {nearest[0]!r}."
             if nearest

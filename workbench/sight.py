@@ -62,23 +62,36 @@ def codings(
     """
     query = (
         sa.select(
-            col(Coding.id), col(Coding.passage_id), col(Passage.revision_id), col(Revision.transcript_id),
-            col(Passage.start), col(Passage.end), col(Coding.code), col(Coder.name), col(Coding.coder_id),
-            col(Coding.memo), col(Coding.made_at), col(Coding.removed_at), col(Coding.codebook_version),
+            col(Coding.id),
+            col(Coding.passage_id),
+            col(Passage.revision_id),
+            col(Revision.transcript_id),
+            col(Passage.start),
+            col(Passage.end),
+            col(Coding.code),
+            col(Coder.name),
+            col(Coding.coder_id),
+            col(Coding.memo),
+            col(Coding.made_at),
+            col(Coding.removed_at),
+            col(Coding.codebook_version),
         )
         .join(Passage, col(Passage.id) == Coding.passage_id)
         .join(Revision, col(Revision.id) == Passage.revision_id)
         .join(Transcript, col(Transcript.id) == Revision.transcript_id)
         .join(Coder, col(Coder.id) == Coding.coder_id)
         .order_by(col(Transcript.name), col(Passage.start), col(Passage.end), col(Coding.code), col(Coding.id))
-    )  # fmt: skip
+    )
     if not removed:
         query = query.where(col(Coding.removed_at).is_(None))
     if coder is not None:
         query = query.where(col(Coding.coder_id) == find_coder(study, coder))
     wanted: list[tuple[Any, Iterable[object] | None]] = [
-        (col(Coding.id), ids), (col(Coding.code), codes), (col(Passage.revision_id), revisions), (col(Coding.passage_id), passages),
-    ]  # fmt: skip
+        (col(Coding.id), ids),
+        (col(Coding.code), codes),
+        (col(Passage.revision_id), revisions),
+        (col(Coding.passage_id), passages),
+    ]
     for column, values in wanted:
         if values is not None:
             query = query.where(column.in_(list(values)))
@@ -106,7 +119,7 @@ def counts_by_code(session: Session, study: Study, *, coder: str | None = None) 
     )
     if coder is not None:
         query = query.where(col(Coding.coder_id) == find_coder(study, coder))
-    return {code: count for code, count in session.execute(query)}
+    return dict(session.execute(query).all())
 
 
 def history(study: Study, *, limit: int | None = None) -> list[journal.StepTaken]:

@@ -215,7 +215,7 @@ def who_codes(named: str | None, settings: StudySettings, user: UserSettings) ->
 
 
 def database_path(folder: Path, settings: StudySettings) -> Path:
-    """Where a study's SQLite file is: in its folder, or, where that is synchronised or on a network, on this computer."""
+    """Where a study's SQLite file is: in its folder, or, where that is synchronised or on a network, elsewhere."""
     if not (is_synchronised(folder) or is_on_network(folder)):
         return folder / ".workbench" / "study.db"
     study_id = settings.id or uuid.uuid5(uuid.NAMESPACE_URL, folder.resolve().as_uri())
@@ -223,7 +223,7 @@ def database_path(folder: Path, settings: StudySettings) -> Path:
 
 
 def bring_database(folder: Path, path: Path) -> Path | None:
-    """Copy the database that lies in the study's folder to ``path``, where the folder has since become a synchronised one.
+    """Copy the database in the study's folder to ``path``, where the folder has since become a synchronised one.
 
     Returns:
         The file it was copied from (kept, under another name), or None where there was nothing to copy.

@@ -29,7 +29,10 @@ for room in (study, transcripts, codebook, coding, themes, exchange, report, dem
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code: 0 done, 1 part was done or a check found something, 2 nothing."""
+    """Run the command line and leave with its exit code.
+
+    0: done. 1: part was done, or a check found something. 2: nothing could be done.
+    """
     output.prepare_streams()
     try:
         done = cli.main(args=arguments, prog_name="workbench", standalone_mode=False)

@@ -32,13 +32,19 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
 
     faults = opening.check_codebooks(files, study_folder=Path(context.obj) if context.obj else Path.cwd())
     if as_json:
-        output.write_json([
-            {
-                "file": fault.file, "line": fault.line, "column": fault.column, "severity": fault.severity,
-                "message": fault.message, "hint": fault.hint,
-            }
-            for fault in faults
-        ])  # fmt: skip
+        output.write_json(
+            [
+                {
+                    "file": fault.file,
+                    "line": fault.line,
+                    "column": fault.column,
+                    "severity": fault.severity,
+                    "message": fault.message,
+                    "hint": fault.hint,
+                }
+                for fault in faults
+            ]
+        )
     else:
         for fault in faults:
             output.say(str(fault))
@@ -70,13 +76,18 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
         return
     missing = states.not_in_codebook(books, made_with)
     if as_json:
-        output.write_json([
-            {
-                "file": book.file, "name": book.name, "version": book.version, "description": book.description,
-                "codes": [_as_json(one, counts.get(one.id, 0)) for one in book.codes],
-            }
-            for book in books.books
-        ])  # fmt: skip
+        output.write_json(
+            [
+                {
+                    "file": book.file,
+                    "name": book.name,
+                    "version": book.version,
+                    "description": book.description,
+                    "codes": [_as_json(one, counts.get(one.id, 0)) for one in book.codes],
+                }
+                for book in books.books
+            ]
+        )
         return
     for book in books.books:
         output.say(f"{book.name}{f' (version {book.version})' if book.version else ''}, {book.file}")
@@ -134,9 +145,13 @@ def _as_json(code: Code, count: int) -> dict[str, Any]:
 
 def _field_options(command: click.decorators.FC) -> click.decorators.FC:
     words = {
-        "definition": "What it means.", "include": "When to use it.", "exclude": "When not to.",
-        "parent": "The group or code it stands under.", "colour": "#RRGGBB.", "origin": "a priori or data-driven.",
-    }  # fmt: skip
+        "definition": "What it means.",
+        "include": "When to use it.",
+        "exclude": "When not to.",
+        "parent": "The group or code it stands under.",
+        "colour": "#RRGGBB.",
+        "origin": "a priori or data-driven.",
+    }
     for name in reversed(FIELDS[1:]):
         command = click.option(f"--{name}", metavar="TEXT", help=words[name])(command)
     return click.option("--file", metavar="FILE", help="Which codebook, where the study has several.")(command)
@@ -149,7 +164,7 @@ def _field_options(command: click.decorators.FC) -> click.decorators.FC:
 @coder_option
 @click.pass_context
 def add(
-    context: click.Context, code_id: str, name: str, file: str | None, coder: str | None, **fields: str | None
+    context: click.Context, /, code_id: str, name: str, file: str | None, coder: str | None, **fields: str | None
 ) -> None:
     """Add a code with that ID and NAME to the codebook; nothing else in the file changes."""
     from workbench.codebook import change
@@ -166,7 +181,7 @@ def add(
 @_field_options
 @coder_option
 @click.pass_context
-def edit(context: click.Context, code_id: str, file: str | None, coder: str | None, **fields: str | None) -> None:
+def edit(context: click.Context, /, code_id: str, file: str | None, coder: str | None, **fields: str | None) -> None:
     """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
     from workbench.codebook import change
 

@@ -27,9 +27,16 @@ def _place_options(command: click.decorators.FC) -> click.decorators.FC:
 @json_option
 @click.pass_context
 def code(
-    context: click.Context, transcript: str, quote: str | None, start: int | None, end: int | None,
-    codes: tuple[str, ...], memo: str, coder: str | None, as_json: bool,
-) -> None:  # fmt: skip
+    context: click.Context,
+    transcript: str,
+    quote: str | None,
+    start: int | None,
+    end: int | None,
+    codes: tuple[str, ...],
+    memo: str,
+    coder: str | None,
+    as_json: bool,
+) -> None:
     """Put a code on a passage of TRANSCRIPT."""
     from workbench import coding
 
@@ -38,9 +45,16 @@ def code(
         done = coding.apply(study, transcript, [span], codes, memo=memo)
     if as_json:
         found = [
-            {"id": one.id, "code": one.code, "transcript": one.transcript, "start": one.span.start, "end": one.span.end, "new": one.new}
+            {
+                "id": one.id,
+                "code": one.code,
+                "transcript": one.transcript,
+                "start": one.span.start,
+                "end": one.span.end,
+                "new": one.new,
+            }
             for one in done
-        ]  # fmt: skip
+        ]
         output.write_json(found if len(codes) > 1 else found[0])
         return
     for one in done:
@@ -102,9 +116,16 @@ def memo(context: click.Context, coding_id: str, text: str, coder: str | None) -
 @json_option
 @click.pass_context
 def codings(
-    context: click.Context, transcript: str | None, codes: tuple[str, ...], theme: str | None, role: str | None,
-    wave: str | None, participant: str | None, coder: str | None, as_json: bool,
-) -> None:  # fmt: skip
+    context: click.Context,
+    transcript: str | None,
+    codes: tuple[str, ...],
+    theme: str | None,
+    role: str | None,
+    wave: str | None,
+    participant: str | None,
+    coder: str | None,
+    as_json: bool,
+) -> None:
     """List codings with their words."""
     from workbench import coding, themes
     from workbench.codebook import states
@@ -125,26 +146,45 @@ def codings(
         in_themes = themes.themes_by_coding(study, found)
         missing = states.not_in_codebook(states.current(study), {extract.code for extract in found})
     if as_json:
-        output.write_json([
-            {
-                "id": extract.id, "transcript": extract.transcript, "start": extract.start, "end": extract.end,
-                "quote": extract.quote, "code": extract.code, "coder": extract.coder, "participants": extract.participants,
-                "one_of": extract.one_of, "speakers": extract.speakers, "wave": extract.wave, "role": extract.role,
-                "themes": in_themes[extract.id], "memo": extract.memo, "made_at": extract.made_at,
-                "codebook_version": extract.codebook_version, "in_codebook": extract.code not in missing,
-                "not_for_quotation": extract.not_for_quotation,
-            }
-            for extract in found
-        ])  # fmt: skip
+        output.write_json(
+            [
+                {
+                    "id": extract.id,
+                    "transcript": extract.transcript,
+                    "start": extract.start,
+                    "end": extract.end,
+                    "quote": extract.quote,
+                    "code": extract.code,
+                    "coder": extract.coder,
+                    "participants": extract.participants,
+                    "one_of": extract.one_of,
+                    "speakers": extract.speakers,
+                    "wave": extract.wave,
+                    "role": extract.role,
+                    "themes": in_themes[extract.id],
+                    "memo": extract.memo,
+                    "made_at": extract.made_at,
+                    "codebook_version": extract.codebook_version,
+                    "in_codebook": extract.code not in missing,
+                    "not_for_quotation": extract.not_for_quotation,
+                }
+                for extract in found
+            ]
+        )
         return
     rows = [
         (
-            extract.id, extract.transcript, f"{extract.start}–{extract.end}",
-            extract.code + (" (not in the codebook)" if extract.code in missing else ""), extract.coder,
-            extract.participants, "not for quotation" if extract.not_for_quotation else "", extract.quote,
+            extract.id,
+            extract.transcript,
+            f"{extract.start}–{extract.end}",
+            extract.code + (" (not in the codebook)" if extract.code in missing else ""),
+            extract.coder,
+            extract.participants,
+            "not for quotation" if extract.not_for_quotation else "",
+            extract.quote,
         )
         for extract in found
-    ]  # fmt: skip
+    ]
     headers = ("id", "transcript", "place", "code", "coder", "participants", "", "quote")
     output.table(
         headers, rows, empty="There are no such codings. Make one: workbench code TRANSCRIPT --quote “…” --code ID"

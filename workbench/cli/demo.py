@@ -31,9 +31,8 @@ def demo(directory: Path | None, quiet: bool, as_json: bool) -> None:
         return
     output.say(f"The example study (invented) is in {done.folder}.")
     output.say(f"  Added: {', '.join(done.added) or 'nothing, it was all there'}.")
-    output.say(
-        f"  It has {output.plural(done.transcripts, 'transcript')}, {output.plural(done.codings, 'coding')}, {output.plural(done.themes, 'theme')}."
-    )
+    counts = ((done.transcripts, "transcript"), (done.codings, "coding"), (done.themes, "theme"))
+    output.say(f"  It has {', '.join(output.plural(count, noun) for count, noun in counts)}.")
     output.say(f"  The theme report, with {output.plural(done.quotations, 'quotation')}: {done.report}")
     output.say(f"  It took {done.seconds:.1f} seconds. Next:")
     if done.folder.resolve() != Path.cwd():

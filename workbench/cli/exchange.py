@@ -104,9 +104,12 @@ def _refuse(plan: Plan, *, as_json: bool) -> None:
 
 def _as_json(plan: Plan, count: int) -> dict[str, object]:
     return {
-        "taken_in": count, "same": plan.same, "conflicts": [{"what": one.what, "field": one.field} for one in plan.conflicts],
-        "left": plan.left, "notices": plan.notices,
-    }  # fmt: skip
+        "taken_in": count,
+        "same": plan.same,
+        "conflicts": [{"what": one.what, "field": one.field} for one in plan.conflicts],
+        "left": plan.left,
+        "notices": plan.notices,
+    }
 
 
 COMMANDS = (pack, unpack)

@@ -39,12 +39,15 @@ def list_themes(context: click.Context, name: str | None, coder: str | None, as_
         return
     rows = [
         (
-            ("  " if theme.parent else "") + theme.name, theme.status, len(theme.codes), len(behind[theme.id]),
+            ("  " if theme.parent else "") + theme.name,
+            theme.status,
+            len(theme.codes),
+            len(behind[theme.id]),
             sum(evidence.use == "key" for evidence in behind[theme.id]),
             sum(evidence.stance != "supports" for evidence in behind[theme.id]),
         )
         for theme in found
-    ]  # fmt: skip
+    ]
     headers = ("theme", "status", "codes", "extracts", "key", "against")
     output.table(headers, rows, empty="There are no themes yet. Make one: workbench theme add NAME --code ID")
 
@@ -94,14 +97,22 @@ def _as_json(theme: Theme, names: dict[Any, str], behind: list[ThemeExtract]) ->
         "parent": names.get(theme.parent) if theme.parent else None,
         "extracts": [
             {
-                "coding": one.extract.id, "transcript": one.extract.transcript, "start": one.extract.start, "end": one.extract.end,
-                "quote": one.extract.quote, "code": one.extract.code, "coder": one.extract.coder,
-                "participants": one.extract.participants, "wave": one.extract.wave, "stance": one.stance, "use": one.use,
+                "coding": one.extract.id,
+                "transcript": one.extract.transcript,
+                "start": one.extract.start,
+                "end": one.extract.end,
+                "quote": one.extract.quote,
+                "code": one.extract.code,
+                "coder": one.extract.coder,
+                "participants": one.extract.participants,
+                "wave": one.extract.wave,
+                "stance": one.stance,
+                "use": one.use,
                 "not_for_quotation": one.extract.not_for_quotation,
             }
             for one in behind
         ],
-    }  # fmt: skip
+    }
 
 
 @click.group()
@@ -128,6 +139,7 @@ def _fields(command: click.decorators.FC) -> click.decorators.FC:
 @click.pass_context
 def add(
     context: click.Context,
+    /,
     name: str,
     codes: tuple[str, ...],
     parent: str | None,
@@ -160,9 +172,17 @@ def add(
 @coder_option
 @click.pass_context
 def edit(
-    context: click.Context, name: str, new_name: str | None, add_codes: tuple[str, ...], remove_codes: tuple[str, ...],
-    parent: str | None, none_found: str | None, coder: str | None, **fields: str | None,
-) -> None:  # fmt: skip
+    context: click.Context,
+    /,
+    name: str,
+    new_name: str | None,
+    add_codes: tuple[str, ...],
+    remove_codes: tuple[str, ...],
+    parent: str | None,
+    none_found: str | None,
+    coder: str | None,
+    **fields: str | None,
+) -> None:
     """Change the theme called NAME."""
     from workbench import themes
 
@@ -171,9 +191,14 @@ def edit(
         raise BadInput("Nothing to change was named.", "See: workbench theme edit --help")
     with opened(context, coder) as study:
         done = themes.edit(
-            study, themes.find_theme(study, name), fields=given, add_codes=add_codes, remove_codes=remove_codes,
-            parent=parent, none_found=none_found,
-        )  # fmt: skip
+            study,
+            themes.find_theme(study, name),
+            fields=given,
+            add_codes=add_codes,
+            remove_codes=remove_codes,
+            parent=parent,
+            none_found=none_found,
+        )
     output.say(f"Changed the theme “{done.name}”.")
 
 

@@ -30,9 +30,18 @@ _KINDS = ("individual", "joint", "group", "questionnaire", "observation", "case 
 @json_option
 @click.pass_context
 def import_(
-    context: click.Context, paths: tuple[Path, ...], participants: tuple[str, ...], wave: str | None, role: str | None,
-    kind: str | None, record: str | None, dry_run: bool, quiet: bool, coder: str | None, as_json: bool,
-) -> None:  # fmt: skip
+    context: click.Context,
+    paths: tuple[Path, ...],
+    participants: tuple[str, ...],
+    wave: str | None,
+    role: str | None,
+    kind: str | None,
+    record: str | None,
+    dry_run: bool,
+    quiet: bool,
+    coder: str | None,
+    as_json: bool,
+) -> None:
     """Take in transcripts: files, or folders of them. They are copied to transcripts/ as they were received."""
     from workbench import opening
     from workbench.study import find_folder
@@ -86,9 +95,8 @@ def _show(summary: ImportSummary, *, dry_run: bool) -> None:
         output.say(f"In the study already: {path.name} ({name}).")
     for who in summary.new_participants:
         role = f", {who.role}" if who.role else ", role unknown"
-        output.say(
-            f"New participant: {who.participant}{role}. {'It would be' if dry_run else 'It was'} added to participants.csv."
-        )
+        added = "would be added" if dry_run else "was added"
+        output.say(f"New participant, who {added} to participants.csv: {who.participant}{role}.")
     verb = "Would import" if dry_run else "Imported"
     output.say(f"{verb} {output.plural(len(summary.imported), 'transcript')}.")
 
@@ -97,9 +105,17 @@ def _summary_as_json(summary: ImportSummary) -> dict[str, Any]:
     return {
         "imported": [
             {
-                "name": one.name, "file": one.file, "source": one.source, "participants": one.facts.participants,
-                "wave": one.facts.wave, "kind": one.facts.kind, "record": one.facts.record, "date": one.facts.date,
-                "turns": one.turns, "words": one.words, "notices": one.notices,
+                "name": one.name,
+                "file": one.file,
+                "source": one.source,
+                "participants": one.facts.participants,
+                "wave": one.facts.wave,
+                "kind": one.facts.kind,
+                "record": one.facts.record,
+                "date": one.facts.date,
+                "turns": one.turns,
+                "words": one.words,
+                "notices": one.notices,
             }
             for one in summary.imported
         ],
@@ -107,7 +123,7 @@ def _summary_as_json(summary: ImportSummary) -> dict[str, Any]:
         "left_out": [{"source": path, "why": why} for path, why in summary.left_out],
         "new_participants": [who.participant for who in summary.new_participants],
         "notices": summary.notices,
-    }  # fmt: skip
+    }
 
 
 @click.command(name="transcripts")
@@ -124,20 +140,41 @@ def list_transcripts(context: click.Context, as_json: bool) -> None:
         return
     rows = [
         (
-            item.name, item.file, item.kind or "unknown", item.record or "unknown", item.wave or "unknown", item.date,
-            item.participants or "unknown", item.roles, item.turns, item.words,
+            item.name,
+            item.file,
+            item.kind or "unknown",
+            item.record or "unknown",
+            item.wave or "unknown",
+            item.date,
+            item.participants or "unknown",
+            item.roles,
+            item.turns,
+            item.words,
         )
         for item in found
-    ]  # fmt: skip
+    ]
     headers = ("transcript", "file", "kind", "record", "wave", "date", "participants", "roles", "turns", "words")
     output.table(headers, rows, empty="There are no transcripts yet. Take some in: workbench import FILE…")
 
 
 def _as_json(item: TranscriptFound) -> dict[str, Any]:
     fields = (
-        "name", "file", "kind", "record", "wave", "date", "participants", "roles", "turns", "words", "characters", "text_sha256",
-        "source_sha256", "interviewer", "language",
-    )  # fmt: skip
+        "name",
+        "file",
+        "kind",
+        "record",
+        "wave",
+        "date",
+        "participants",
+        "roles",
+        "turns",
+        "words",
+        "characters",
+        "text_sha256",
+        "source_sha256",
+        "interviewer",
+        "language",
+    )
     return {field: getattr(item, field) for field in fields}
 
 
@@ -174,13 +211,16 @@ def transcript(context: click.Context, name: str, as_text: bool, as_json: bool) 
 def _turns(spoken: SpokenText) -> list[dict[str, Any]]:
     return [
         {
-            "start": turn.start, "end": turn.end, "speaker": turn.label,
+            "start": turn.start,
+            "end": turn.end,
+            "speaker": turn.label,
             "participant": turn.participants[0] if len(turn.participants) == 1 else None,
             "one_of": turn.participants if len(turn.participants) > 1 else [],
-            "interviewer": turn.interviewer, "time": turn.time / 1000 if turn.time is not None else None,
+            "interviewer": turn.interviewer,
+            "time": turn.time / 1000 if turn.time is not None else None,
         }
         for turn in spoken.turns
-    ]  # fmt: skip
+    ]
 
 
 @click.command()
@@ -199,14 +239,23 @@ def participants(context: click.Context, as_json: bool) -> None:
     for fault in faults:
         output.tell(fault)
     if as_json:
-        output.write_json([
-            {
-                "participant": who.participant, "label": who.label, "role": who.role, "pair": who.pair, "site": who.site,
-                "status": who.status, "reason": who.reason, "quoting": who.quoting, "attributes": dict(who.attributes),
-                "waves": waves[who.participant],
-            }
-            for who in people
-        ])  # fmt: skip
+        output.write_json(
+            [
+                {
+                    "participant": who.participant,
+                    "label": who.label,
+                    "role": who.role,
+                    "pair": who.pair,
+                    "site": who.site,
+                    "status": who.status,
+                    "reason": who.reason,
+                    "quoting": who.quoting,
+                    "attributes": dict(who.attributes),
+                    "waves": waves[who.participant],
+                }
+                for who in people
+            ]
+        )
         return
     columns = list(dict.fromkeys(wave for row in waves.values() for wave in row))
     rows = [

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -120,8 +121,14 @@ def current(study: Study) -> Codebooks:
             .order_by(col(CodebookFile.file))
         )
         rows = session.execute(query).all()
-    books = tuple(parse(text, file=file) for file, _, text in rows)
+    books = tuple(_parsed(text, file) for file, _, text in rows)
     return Codebooks(books, Lineage(books), {file: sha256 for file, sha256, _ in rows})
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str, file: str) -> Codebook:
+    """A codebook's text as values; commands ask for the same state several times."""
+    return parse(text, file=file)
 
 
 def text_of(study: Study, file: str) -> str:
@@ -156,15 +163,14 @@ def take_in(study: Study) -> list[str]:
     changed: dict[str, str | None] = {}
     for file in sorted({*files(study), *known}):
         text, fault = _on_disk(study.codebooks / file)
-        if fault:
-            notices.append(fault)
-            continue
         state, on_disk = known.get(file), sha256_of(text) if text is not None else None
-        if on_disk == state:
+        if fault is None and on_disk == state:
             _note_seen(study, file, on_disk)
-        elif state is not None and on_disk == seen.get(file):
+        elif fault is None and state is not None and on_disk == seen.get(file):
             _finish(study, file, state, text)
             notices.append(f"{file}: a change that had not reached the file was finished.")
+        elif fault := fault or (_unusable(text, file) if text is not None else None):
+            notices.append(fault)
         else:
             if state is not None and state != seen.get(file):
                 notices.append(
@@ -219,10 +225,15 @@ def _on_disk(path: Path) -> tuple[str | None, str | None]:
         return None, f"{path.name}, line {line}: not UTF-8; the state before is used. Save it as UTF-8 in your editor."
     except OSError as error:
         return None, f"{path.name} cannot be read ({error.strerror}); the state before is used."
-    faults = [fault for fault in check(text, file=path.name, mode="codebook") if fault.severity == "error"]
-    if faults:
-        return None, f"{faults[0].message} The state before is used until it is mended: workbench codebook check"
     return text, None
+
+
+def _unusable(text: str, file: str) -> str | None:
+    """Why a codebook's new text cannot be taken in, in words; None where it can (it may have lesser faults)."""
+    stops = [fault for fault in check(text, file=file, mode="codebook") if fault.stops]
+    if not stops:
+        return None
+    return f"{stops[0].message} The state before is used until it is mended: workbench codebook check"
 
 
 def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:

@@ -20,9 +20,20 @@ from workbench.model import storable
 
 PASSAGES, MEMOS, THEMES = "passages.jsonl", "memos.jsonl", "themes.yaml"
 CODING_KEYS = (
-    "id", "transcript", "text_sha256", "source_sha256", "start", "end", "quote", "code", "coder", "memo", "made_at",
-    "removed_at", "codebook_version",
-)  # fmt: skip
+    "id",
+    "transcript",
+    "text_sha256",
+    "source_sha256",
+    "start",
+    "end",
+    "quote",
+    "code",
+    "coder",
+    "memo",
+    "made_at",
+    "removed_at",
+    "codebook_version",
+)
 NEEDED_KEYS = ("transcript", "start", "end", "code", "coder")
 _NAMESPACE = uuid.UUID("5c0f6a5e-7d1c-5b7e-9a53-0f5b3f2f8c11")
 _RESERVED = {
@@ -121,9 +132,20 @@ def coding_line(line: CodingLine) -> str:
     """A coding as one line of JSON, without line end."""
     place = line.place
     values = (
-        str(line.id), place.transcript, place.text_sha256, place.source_sha256, place.start, place.end, place.quote,
-        line.code, line.coder, line.memo, _written(line.made_at), _written(line.removed_at), line.codebook_version,
-    )  # fmt: skip
+        str(line.id),
+        place.transcript,
+        place.text_sha256,
+        place.source_sha256,
+        place.start,
+        place.end,
+        place.quote,
+        line.code,
+        line.coder,
+        line.memo,
+        _written(line.made_at),
+        _written(line.removed_at),
+        line.codebook_version,
+    )
     return as_json(dict(zip(CODING_KEYS, values, strict=True)))
 
 
@@ -141,9 +163,26 @@ def read_coding(values: Mapping[str, Any]) -> CodingLine:
     identity = as_json([place.transcript, place.text_sha256, place.start, place.end, code, coder])
     made = _uuid(values, "id") or uuid.uuid5(_NAMESPACE, identity)
     return CodingLine(
-        made, place, code, coder, _text(values, "memo"), _moment(values, "made_at"), _moment(values, "removed_at"),
+        made,
+        place,
+        code,
+        coder,
+        _text(values, "memo"),
+        _moment(values, "made_at"),
+        _moment(values, "removed_at"),
         _text(values, "codebook_version"),
-    )  # fmt: skip
+    )
+
+
+def as_object(value: Any) -> dict[str, Any]:
+    """What a line of JSON must be.
+
+    Raises:
+        BadLine: It is no object.
+    """
+    if not isinstance(value, dict):
+        raise BadLine("a JSON object was expected")
+    return value
 
 
 def read_place(values: Mapping[str, Any]) -> Place:
@@ -156,26 +195,39 @@ def read_place(values: Mapping[str, Any]) -> Place:
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
         raise BadLine("start and end must be whole numbers from 0, start before end")
     return Place(
-        _text(values, "transcript"), _text(values, "text_sha256"), _text(values, "source_sha256"), start, end,
+        _text(values, "transcript"),
+        _text(values, "text_sha256"),
+        _text(values, "source_sha256"),
+        start,
+        end,
         _text(values, "quote"),
-    )  # fmt: skip
+    )
 
 
 def place_values(place: Place) -> dict[str, Any]:
     """A passage as a JSON object; the quote only where there is one."""
     values: dict[str, Any] = {
-        "transcript": place.transcript, "text_sha256": place.text_sha256, "source_sha256": place.source_sha256,
-        "start": place.start, "end": place.end,
-    }  # fmt: skip
+        "transcript": place.transcript,
+        "text_sha256": place.text_sha256,
+        "source_sha256": place.source_sha256,
+        "start": place.start,
+        "end": place.end,
+    }
     return values | ({"quote": place.quote} if place.quote else {})
 
 
 def memo_line(line: MemoLine) -> str:
     """A memo as one line of JSON, without line end."""
     values = {
-        "id": str(line.id), "kind": line.kind, "about": line.about, "about_id": line.about_id, "coder": line.coder,
-        "text": line.text, "made_at": _written(line.made_at), "removed_at": _written(line.removed_at),
-    }  # fmt: skip
+        "id": str(line.id),
+        "kind": line.kind,
+        "about": line.about,
+        "about_id": line.about_id,
+        "coder": line.coder,
+        "text": line.text,
+        "made_at": _written(line.made_at),
+        "removed_at": _written(line.removed_at),
+    }
     return as_json(values)
 
 
@@ -192,9 +244,15 @@ def read_memo(values: Mapping[str, Any]) -> MemoLine:
     if memo_id is None:
         raise BadLine("the key 'id' is missing")
     return MemoLine(
-        memo_id, _text(values, "kind"), _text(values, "about"), _text(values, "about_id"), _text(values, "coder"),
-        _text(values, "text"), _moment(values, "made_at"), _moment(values, "removed_at"),
-    )  # fmt: skip
+        memo_id,
+        _text(values, "kind"),
+        _text(values, "about"),
+        _text(values, "about_id"),
+        _text(values, "coder"),
+        _text(values, "text"),
+        _moment(values, "made_at"),
+        _moment(values, "removed_at"),
+    )
 
 
 def themes_text(entries: Iterable[ThemeEntry]) -> str:
@@ -237,9 +295,15 @@ def read_theme(values: Any) -> ThemeEntry:
             raise BadLine("an extract must be a mapping of keys")
         judged.append((read_place(extract), _text(extract, "stance") or "supports", _text(extract, "use")))
     return ThemeEntry(
-        theme_id, {name: _text(values, name) for name in THEME_FIELDS}, _uuid(values, "parent"), position,
-        _moment(values, "made_at"), _moment(values, "removed_at"), tuple(storable(str(code)) for code in codes), tuple(judged),
-    )  # fmt: skip
+        theme_id,
+        {name: _text(values, name) for name in THEME_FIELDS},
+        _uuid(values, "parent"),
+        position,
+        _moment(values, "made_at"),
+        _moment(values, "removed_at"),
+        tuple(storable(str(code)) for code in codes),
+        tuple(judged),
+    )
 
 
 def as_json(value: Any) -> str:

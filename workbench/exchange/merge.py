@@ -174,10 +174,12 @@ def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, resul
     differing = [
         name
         for name, ours, theirs in (
-            ("passage", (here.revision_id, here.start, here.end), where), ("code", here.code, line.code), ("memo", here.memo, line.memo),
+            ("passage", (here.revision_id, here.start, here.end), where),
+            ("code", here.code, line.code),
+            ("memo", here.memo, line.memo),
         )
         if ours != theirs
-    ]  # fmt: skip
+    ]
     if differing and here.removed_at is None and line.removed_at is None:
         result.conflicts += [Conflict(what, name) for name in differing]
         result.recodings.append((here.id, line, where))

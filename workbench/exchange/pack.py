@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -130,7 +130,7 @@ def _codings(session: Session, study: Study, places: _Places) -> Mapping[str, li
                 seen.made_at,
                 seen.removed_at,
                 seen.codebook_version,
-            )  # fmt: skip
+            )
         )
     for rows in by_coder.values():
         rows.sort(key=lambda line: (*_order(line.place), line.code, str(line.id)))
@@ -151,11 +151,17 @@ def _themes(session: Session, places: _Places) -> list[lines.ThemeEntry]:
         judged[row.theme_id].append((places.of(row.passage_id), row.stance, row.use))
     entries = [
         lines.ThemeEntry(
-            row.id, {name: getattr(row, name) for name in lines.THEME_FIELDS}, row.parent_id, row.position, row.made_at,
-            row.removed_at, tuple(codes[row.id]), tuple(sorted(judged[row.id], key=lambda one: _order(one[0]))),
+            row.id,
+            {name: getattr(row, name) for name in lines.THEME_FIELDS},
+            row.parent_id,
+            row.position,
+            row.made_at,
+            row.removed_at,
+            tuple(codes[row.id]),
+            tuple(sorted(judged[row.id], key=lambda one: _order(one[0]))),
         )
         for row in session.scalars(sa.select(Theme))
-    ]  # fmt: skip
+    ]
     return sorted(entries, key=lambda entry: (entry.position, entry.fields["name"], str(entry.id)))
 
 

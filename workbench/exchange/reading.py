@@ -94,10 +94,7 @@ def _each(path: Path, text: str, read: PacksRead, convert: Callable[[dict[str, A
         if not row.strip():
             continue
         try:
-            values = json.loads(row)
-            if not isinstance(values, dict):
-                raise lines.BadLine("a JSON object was expected")
-            found.append(convert(values))
+            found.append(convert(lines.as_object(json.loads(row))))
         except lines.BadLine as error:
             read.faults.append(f"{path.name}, line {number}: {error}.")
         except (json.JSONDecodeError, RecursionError) as error:

@@ -51,13 +51,21 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         passages = _passages(session, wheres)
         rows = [
             {
-                "id": line.id, "row_version": 1, "passage_id": passages[where], "code": line.code,
-                "coder_id": coders[line.coder.casefold()], "memo": line.memo, "made_at": line.made_at or utc_now(),
-                "removed_at": line.removed_at, "codebook_version": line.codebook_version,
-                "codebook_state": books.state_of(line.code) if books.version_of(line.code) == line.codebook_version else None,
+                "id": line.id,
+                "row_version": 1,
+                "passage_id": passages[where],
+                "code": line.code,
+                "coder_id": coders[line.coder.casefold()],
+                "memo": line.memo,
+                "made_at": line.made_at or utc_now(),
+                "removed_at": line.removed_at,
+                "codebook_version": line.codebook_version,
+                "codebook_state": books.state_of(line.code)
+                if books.version_of(line.code) == line.codebook_version
+                else None,
             }
             for line, where in plan.codings
-        ]  # fmt: skip
+        ]
         if rows:
             session.execute(sa.insert(Coding), rows)
         for coding_id, line in plan.removals:
@@ -82,7 +90,8 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
             + len(memos)
         )
         count += len(plan.changed_memos) if theirs else 0
-        work.sentence = f"Unpacked {len(rows)} codings, {len(plan.themes)} themes and {count - len(rows) - len(plan.themes)} other changes"
+        others = count - len(rows) - len(plan.themes)
+        work.sentence = f"Unpacked {len(rows)} codings, {len(plan.themes)} themes and {others} other changes"
     return count
 
 
@@ -180,7 +189,13 @@ def _behind(session: Session, change: ThemeChange, passages: dict[Where, UUID]) 
 
 def _memo_row(line: lines.MemoLine, coders: dict[str, UUID]) -> dict[str, Any]:
     return {
-        "id": line.id, "row_version": 1, "kind": line.kind, "about": line.about, "about_id": line.about_id,
-        "coder_id": coders[line.coder.casefold()], "text": line.text, "made_at": line.made_at or utc_now(),
+        "id": line.id,
+        "row_version": 1,
+        "kind": line.kind,
+        "about": line.about,
+        "about_id": line.about_id,
+        "coder_id": coders[line.coder.casefold()],
+        "text": line.text,
+        "made_at": line.made_at or utc_now(),
         "removed_at": line.removed_at,
-    }  # fmt: skip
+    }

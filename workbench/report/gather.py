@@ -143,14 +143,23 @@ def gather(study: Study, coder: str) -> ReportFacts:
 def _study_facts(study: Study, coder: str, seen: list[Extract]) -> StudyFacts:
     settings = study.settings
     return StudyFacts(
-        title=settings.title, mode=settings.mode, approach=settings.approach, language=settings.language,
-        authors=tuple(settings.authors), organisation=settings.organisation, commissioner=settings.commissioner,
-        date=settings.date, state=settings.state,
+        title=settings.title,
+        mode=settings.mode,
+        approach=settings.approach,
+        language=settings.language,
+        authors=tuple(settings.authors),
+        organisation=settings.organisation,
+        commissioner=settings.commissioner,
+        date=settings.date,
+        state=settings.state,
         waves=tuple(WaveRow(wave.id, wave.printed) for wave in settings.waves),
         roles=tuple(RoleRow(role.id, role.printed, role.attribution) for role in settings.roles),
-        coder=coder, codings=len(seen), codes_used=len({extract.code for extract in seen}),
-        transcripts_coded=len({extract.transcript_id for extract in seen}), made_at=utc_now(),
-    )  # fmt: skip
+        coder=coder,
+        codings=len(seen),
+        codes_used=len({extract.code for extract in seen}),
+        transcripts_coded=len({extract.transcript_id for extract in seen}),
+        made_at=utc_now(),
+    )
 
 
 def _transcript(item: listing.TranscriptFound, text: listing.SpokenText) -> TranscriptRow:
@@ -163,19 +172,36 @@ def _transcript(item: listing.TranscriptFound, text: listing.SpokenText) -> Tran
 
 def _theme(theme: themes.Theme, behind: list[themes.ThemeExtract]) -> ThemeRow:
     return ThemeRow(
-        id=str(theme.id), name=theme.name, status=theme.status, concept=theme.concept, definition=theme.definition,
-        includes=theme.includes, excludes=theme.excludes, narrative=theme.narrative, none_found=theme.none_found,
-        parent=str(theme.parent) if theme.parent else None, position=theme.position,
+        id=str(theme.id),
+        name=theme.name,
+        status=theme.status,
+        concept=theme.concept,
+        definition=theme.definition,
+        includes=theme.includes,
+        excludes=theme.excludes,
+        narrative=theme.narrative,
+        none_found=theme.none_found,
+        parent=str(theme.parent) if theme.parent else None,
+        position=theme.position,
         extracts=tuple(ThemeExtractRow(_extract(one.extract), one.stance, one.use) for one in behind),
-    )  # fmt: skip
+    )
 
 
 def _extract(extract: Extract) -> ExtractRow:
     return ExtractRow(
-        id=str(extract.id), transcript=extract.transcript, start=extract.start, end=extract.end, code=extract.code,
-        participants=extract.participants, one_of=extract.one_of, wave=extract.wave, role=extract.role,
-        not_for_quotation=extract.not_for_quotation, coder=extract.coder, memo=extract.memo,
-    )  # fmt: skip
+        id=str(extract.id),
+        transcript=extract.transcript,
+        start=extract.start,
+        end=extract.end,
+        code=extract.code,
+        participants=extract.participants,
+        one_of=extract.one_of,
+        wave=extract.wave,
+        role=extract.role,
+        not_for_quotation=extract.not_for_quotation,
+        coder=extract.coder,
+        memo=extract.memo,
+    )
 
 
 def _code(code: Code) -> CodeRow:

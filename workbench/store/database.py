@@ -112,7 +112,7 @@ def open_postgresql(url: str) -> Database:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    # SQLAlchemy's `begin` event opens transactions, so that DDL is part of them and a writer can ask for its lock first.
+    # SQLAlchemy's `begin` event opens transactions, so that DDL is part of them and a writer takes its lock first.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in PRAGMAS:

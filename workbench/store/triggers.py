@@ -92,7 +92,8 @@ def _postgresql() -> list[str]:
         for event in ("insert", "update", "delete")
     ]
     statements += [
-        f'CREATE TRIGGER "journal_{table}_update" BEFORE UPDATE ON "{table}" FOR EACH ROW EXECUTE FUNCTION workbench_content()'
+        f'CREATE TRIGGER "journal_{table}_update" BEFORE UPDATE ON "{table}" '
+        "FOR EACH ROW EXECUTE FUNCTION workbench_content()"
         for table in CONTENT
     ]
     return statements

@@ -15,7 +15,8 @@ from workbench.codebook import states
 from workbench.coding import Extract, extracts
 from workbench.errors import NotFound
 from workbench.model import Theme as ThemeRow
-from workbench.model import ThemeCode, ThemeExtract as ThemeExtractRow
+from workbench.model import ThemeCode
+from workbench.model import ThemeExtract as ThemeExtractRow
 from workbench.study import Study
 
 STATUSES = ("candidate", "reviewed", "defined")
@@ -177,6 +178,16 @@ def _said(session: Session) -> dict[UUID, dict[UUID, tuple[str, str]]]:
 
 def _plain(row: ThemeRow, codes: tuple[str, ...]) -> Theme:
     return Theme(
-        row.id, row.name, row.status, row.concept, row.definition, row.includes, row.excludes, row.narrative,
-        row.none_found, codes, row.parent_id, row.position,
-    )  # fmt: skip
+        row.id,
+        row.name,
+        row.status,
+        row.concept,
+        row.definition,
+        row.includes,
+        row.excludes,
+        row.narrative,
+        row.none_found,
+        codes,
+        row.parent_id,
+        row.position,
+    )

@@ -106,11 +106,18 @@ def people(session: Session) -> list[ParticipantFacts]:
     rows = session.scalars(sa.select(Participant).order_by(col(Participant.position), col(Participant.participant)))
     return [
         ParticipantFacts(
-            row.participant, row.label, row.role, row.pair, row.site, row.status, row.reason, row.quoting,
+            row.participant,
+            row.label,
+            row.role,
+            row.pair,
+            row.site,
+            row.status,
+            row.reason,
+            row.quoting,
             tuple(row.attributes.items()),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def put_people(session: Session, facts: Sequence[ParticipantFacts], *, only: bool) -> dict[str, UUID]:
@@ -129,10 +136,16 @@ def put_people(session: Session, facts: Sequence[ParticipantFacts], *, only: boo
     for position, one in enumerate(facts, start=first):
         row = rows.get(one.participant)
         values: dict[str, Any] = {
-            "label": one.label, "role": one.role, "pair": one.pair, "site": one.site, "status": one.status,
-            "reason": one.reason, "quoting": one.quoting, "attributes": dict(one.attributes),
+            "label": one.label,
+            "role": one.role,
+            "pair": one.pair,
+            "site": one.site,
+            "status": one.status,
+            "reason": one.reason,
+            "quoting": one.quoting,
+            "attributes": dict(one.attributes),
             "position": position if only or row is None else row.position,
-        }  # fmt: skip
+        }
         if row is None:
             rows[one.participant] = row = Participant(participant=one.participant, **values)
             session.add(row)
@@ -155,9 +168,14 @@ def _drop_unused(session: Session, rows: Iterable[Participant]) -> None:
 
 
 def put_speakers(
-    session: Session, study: Study, transcript: Transcript, facts: TranscriptFacts, everybody: People, ids: Mapping[str, UUID],
+    session: Session,
+    study: Study,
+    transcript: Transcript,
+    facts: TranscriptFacts,
+    everybody: People,
+    ids: Mapping[str, UUID],
     labels: Sequence[str | None],
-) -> list[str | None]:  # fmt: skip
+) -> list[str | None]:
     """Write who takes part in a transcript and who its speakers are; what is right already stays as it is.
 
     Args:
@@ -174,9 +192,14 @@ def put_speakers(
     """
     own = [known for who in facts.participants if (known := everybody.find(who))]
     found = assign(
-        labels, interviewers=[*study.settings.interviewers, *([facts.interviewer] if facts.interviewer else [])],
-        participants_of_transcript=own, all_participants=everybody, roles=study.settings.roles, kind=facts.kind, given=facts.speakers,
-    )  # fmt: skip
+        labels,
+        interviewers=[*study.settings.interviewers, *([facts.interviewer] if facts.interviewer else [])],
+        participants_of_transcript=own,
+        all_participants=everybody,
+        roles=study.settings.roles,
+        kind=facts.kind,
+        given=facts.speakers,
+    )
     wanted = [ids[who.participant] for who in own]
     query = sa.select(TranscriptParticipant).where(col(TranscriptParticipant.transcript_id) == transcript.id)
     present = session.scalars(query.order_by(col(TranscriptParticipant.position))).all()
@@ -224,9 +247,15 @@ def _put_assignments(
 def facts_of(transcript: Transcript, participants: Sequence[str]) -> TranscriptFacts:
     """What the database knows of a transcript, as a row of transcripts.csv; its speakers are not in it."""
     return TranscriptFacts(
-        transcript.file, tuple(participants), transcript.wave, transcript.kind, transcript.record, transcript.date,
-        transcript.interviewer, transcript.language,
-    )  # fmt: skip
+        transcript.file,
+        tuple(participants),
+        transcript.wave,
+        transcript.kind,
+        transcript.record,
+        transcript.date,
+        transcript.interviewer,
+        transcript.language,
+    )
 
 
 def _put_transcripts(session: Session, study: Study, tables: Tables) -> None:
@@ -268,8 +297,10 @@ def _fingerprint(study: Study) -> str:
         digest.update(hashlib.sha256(path.read_bytes() if path.exists() else b"").digest())
     settings = study.settings
     said = [
-        [(wave.id, wave.label) for wave in settings.waves], [(role.id, role.label) for role in settings.roles], settings.interviewers,
-    ]  # fmt: skip
+        [(wave.id, wave.label) for wave in settings.waves],
+        [(role.id, role.label) for role in settings.roles],
+        settings.interviewers,
+    ]
     digest.update(json.dumps(said).encode())
     return digest.hexdigest()
 

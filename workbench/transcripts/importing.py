@@ -207,9 +207,12 @@ class _Recogniser:
         people = [self.people[who] for who in facts.participants if who in self.people]
         wave = self.study.settings.wave(facts.wave)
         name = transcript_name(
-            labels=[one.label for one in people], ids=[one.participant for one in people],
-            wave_label=wave.printed if wave else facts.wave, stem=path.stem, taken=self.names,
-        )  # fmt: skip
+            labels=[one.label for one in people],
+            ids=[one.participant for one in people],
+            wave_label=wave.printed if wave else facts.wave,
+            stem=path.stem,
+            taken=self.names,
+        )
         self.names.add(name)
         self.files.add(file.casefold())
         self.read_now[text_sha256] = name
@@ -240,10 +243,15 @@ class _Recogniser:
         if kind is None and people:
             kind = "individual" if len(people) == 1 else "joint" if len(people) == 2 else "group"
         return replace(
-            facts, file=file, participants=tuple(self._known_id(who) for who in people), kind=kind,
-            wave=self.given.wave or facts.wave or told.wave, record=self.given.record or facts.record or told.record,
-            date=facts.date or told.date, language=facts.language or self.study.settings.language,
-        )  # fmt: skip
+            facts,
+            file=file,
+            participants=tuple(self._known_id(who) for who in people),
+            kind=kind,
+            wave=self.given.wave or facts.wave or told.wave,
+            record=self.given.record or facts.record or told.record,
+            date=facts.date or told.date,
+            language=facts.language or self.study.settings.language,
+        )
 
     def _changed_facts(self, known: listing.TranscriptFound) -> None:
         """What the user says of a file that is in the study already is taken up too."""
@@ -259,9 +267,12 @@ class _Recogniser:
         )
         people = self.given.participants or row.participants
         changed = replace(
-            row, participants=tuple(self._known_id(who) for who in people), wave=self.given.wave or row.wave,
-            kind=self.given.kind or row.kind, record=self.given.record or row.record,
-        )  # fmt: skip
+            row,
+            participants=tuple(self._known_id(who) for who in people),
+            wave=self.given.wave or row.wave,
+            kind=self.given.kind or row.kind,
+            record=self.given.record or row.record,
+        )
         if changed != row or self.tables.transcripts.of_file(known.file) is None:
             self.changed_rows.append(changed)
 
@@ -351,16 +362,27 @@ def _store_texts(session: Session, ready: Sequence[_Ready]) -> None:
 def _store_transcript(session: Session, one: _Ready) -> Transcript:
     transcript_id: UUID = uuid4()
     revision = Revision(
-        transcript_id=transcript_id, text_sha256=one.text_sha256, source_sha256=one.reading.source_sha256,
-        reader=one.reading.reader, reader_version=one.reading.version,
-    )  # fmt: skip
+        transcript_id=transcript_id,
+        text_sha256=one.text_sha256,
+        source_sha256=one.reading.source_sha256,
+        reader=one.reading.reader,
+        reader_version=one.reading.version,
+    )
     session.add(revision)
     session.flush()
     facts = one.facts
     transcript = Transcript(
-        id=transcript_id, name=one.name, file=facts.file, revision_id=revision.id, wave=facts.wave, kind=facts.kind,
-        record=facts.record, date=facts.date, interviewer=facts.interviewer, language=facts.language,
-    )  # fmt: skip
+        id=transcript_id,
+        name=one.name,
+        file=facts.file,
+        revision_id=revision.id,
+        wave=facts.wave,
+        kind=facts.kind,
+        record=facts.record,
+        date=facts.date,
+        interviewer=facts.interviewer,
+        language=facts.language,
+    )
     session.add(transcript)
     session.flush()
     return transcript

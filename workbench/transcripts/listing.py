@@ -120,12 +120,14 @@ def transcripts(session: Session) -> list[TranscriptFound]:
     """All transcripts, by name."""
     people = participants_by_transcript(session)
     roles = {participant.participant: participant.role for participant in participants(session)}
-    turn_counts = sa.select(Turn.text_sha256, sa.func.count().label("turns")).group_by(col(Turn.text_sha256)).subquery()
+    turn_counts = (
+        sa.select(col(Turn.text_sha256), sa.func.count().label("turns")).group_by(col(Turn.text_sha256)).subquery()
+    )
     query = (
-        sa.select(Transcript, Revision, Text.characters, Text.words, sa.func.coalesce(turn_counts.c.turns, 0))
+        sa.select(Transcript, Revision, col(Text.characters), col(Text.words), sa.func.coalesce(turn_counts.c.turns, 0))
         .join(Revision, col(Revision.id) == Transcript.revision_id)
         .join(Text, col(Text.sha256) == Revision.text_sha256)
-        .join(turn_counts, turn_counts.c.text_sha256 == Text.sha256, isouter=True)
+        .join(turn_counts, turn_counts.c.text_sha256 == col(Text.sha256), isouter=True)
     )
     found = []
     for transcript, revision, characters, words, turns in session.execute(query):
@@ -149,7 +151,7 @@ def transcripts(session: Session) -> list[TranscriptFound]:
                 characters,
                 revision.text_sha256,
                 revision.source_sha256,
-            )  # fmt: skip
+            )
         )
     return sorted(found, key=lambda transcript: natural(transcript.name))
 
@@ -216,9 +218,9 @@ def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenTe
     )
     speakers = _speakers(session, wanted)
     turns: dict[str, list[Any]] = defaultdict(list)
-    query = sa.select(
-        col(Turn.text_sha256), col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time)
-    ).order_by(col(Turn.text_sha256), col(Turn.position))  # fmt: skip
+    query = sa.select(col(Turn.text_sha256), col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time)).order_by(
+        col(Turn.text_sha256), col(Turn.position)
+    )
     for sha256, *rest in _rows(session, query, col(Turn.text_sha256), {row[3] for row in texts}):
         turns[sha256].append(rest)
     found = {}
@@ -249,7 +251,7 @@ def _speakers(session: Session, revisions: set[UUID]) -> dict[UUID, dict[str | N
 def _rows(
     session: Session, query: sa.Select[*tuple[Any, ...]], column: Any, wanted: Collection[Any]
 ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-    """The query's rows whose ``column`` is wanted; in portions, since databases limit how many values one may ask for."""
+    """The query's rows whose ``column`` is wanted; in portions: databases limit how many may be asked for."""
     values = sorted(wanted)
     rows: list[sa.Row[*tuple[Any, ...]]] = []
     for start in range(0, len(values), 500):

@@ -19,16 +19,33 @@ LONGEST_STEM = 255
 """No file system has longer names; what is beyond is not looked at."""
 
 _KINDS = {
-    "joint": "joint", "group": "group", "focus group": "group", "focusgroup": "group", "fgd": "group",
-    "focus group discussion": "group", "group interview": "group", "individual": "individual",
-    "questionnaire": "questionnaire", "questionnaires": "questionnaire", "observation": "observation",
-    "observations": "observation", "case file": "case file", "casefile": "case file", "case files": "case file",
+    "joint": "joint",
+    "group": "group",
+    "focus group": "group",
+    "focusgroup": "group",
+    "fgd": "group",
+    "focus group discussion": "group",
+    "group interview": "group",
+    "individual": "individual",
+    "questionnaire": "questionnaire",
+    "questionnaires": "questionnaire",
+    "observation": "observation",
+    "observations": "observation",
+    "case file": "case file",
+    "casefile": "case file",
+    "case files": "case file",
     "document": "document",
-}  # fmt: skip
+}
 _RECORDS = {
-    "notes": "notes", "note": "notes", "field notes": "notes", "fieldnotes": "notes", "tidied": "tidied",
-    "intelligent verbatim": "tidied", "clean verbatim": "tidied", "verbatim": "verbatim",
-}  # fmt: skip
+    "notes": "notes",
+    "note": "notes",
+    "field notes": "notes",
+    "fieldnotes": "notes",
+    "tidied": "tidied",
+    "intelligent verbatim": "tidied",
+    "clean verbatim": "tidied",
+    "verbatim": "verbatim",
+}
 _NOISE = ("final", "draft", "copy", "transcript", "transcribed", "interview", "clean", "anon", "anonymised", "edited")
 _WAVE_WORDS = ("t", "time", "timepoint", "time point", "wave", "round")
 _VERSION_WORDS = ("v", "ver", "version", "rev", "final", "draft", "copy")

@@ -23,8 +23,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _UNTYPED_PARSE: Any = yaml.parse
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_END = re.compile(r"[\r\n]|$")
-_LINE = re.compile(r"(?:^|(?<=\n)|(?<=\r)(?!\n))( *)([^\r\n]*)")
+_LINE_BELOW = re.compile(r"(?:\r\n|\n|\r)( *)([^\r\n]*)")
 _CONFLICT_MARK = re.compile(r"^(?:<{7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
 _TAGS = {f"tag:yaml.org,2002:{kind}": kind for kind in ("str", "int", "float", "bool", "null", "timestamp")} | {
     "!": "str"
@@ -229,8 +228,8 @@ def _block_end(text: str, start: int, end: int) -> int:
     if keeps:
         return end - (2 if region.endswith("\r\n") else 1 if region.endswith(("\n", "\r")) else 0)
     # A line of spaces only is text where it is longer than the indentation.
-    lines = list(_LINE.finditer(text, start, end))[1:]
-    held = [line for line in lines if line.group(2)]
-    indent = min((len(line.group(1)) for line in held), default=end - start)
+    lines = list(_LINE_BELOW.finditer(region))
+    indent = min((len(line.group(1)) for line in lines if line.group(2)), default=len(region))
     last = [line for line in lines if line.group(2) or len(line.group(1)) > indent]
-    return last[-1].end() if last else _LINE_END.search(text, start, end).start()
+    header = re.split(r"[\r\n]", region, maxsplit=1)[0]
+    return start + (last[-1].end() if last else len(header))

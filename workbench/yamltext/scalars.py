@@ -88,7 +88,12 @@ def styles_for(text: str, *, old: str | None, is_flow: bool, tag: str = "str", b
     """
     several_lines = "\n" in text
     simple = not several_lines and not _MUST_ESCAPE.search(text.replace('"', "").replace("\\", ""))
-    block = bool(text.strip()) and not is_flow and not _NOT_IN_BLOCKS.search(text) and not text.removesuffix("\n")[-1:].isspace()
+    block = (
+        bool(text.strip())
+        and not is_flow
+        and not _NOT_IN_BLOCKS.search(text)
+        and not text.removesuffix("\n")[-1:].isspace()
+    )
     quotes = ["'", '"'] if simple and ('"' in text or "\\" in text) else ['"']
     plain = [""] if plain_holds(text, is_flow=is_flow, tag=tag) else []
     if old in ("|", ">") and block:

@@ -33,8 +33,16 @@ from workbench.transcripts.tables.values import (
 )
 
 TRANSCRIPT_COLUMNS = (
-    "file", "participants", "wave", "kind", "record", "date", "interviewer", "language", "speakers",
-)  # fmt: skip
+    "file",
+    "participants",
+    "wave",
+    "kind",
+    "record",
+    "date",
+    "interviewer",
+    "language",
+    "speakers",
+)
 
 
 def read_transcripts(
