@@ -14,7 +14,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.model import Coder, Coding, Passage, Revision, Transcript
+from workbench.model import Coder, Coding, Memo, Passage, Revision, Transcript
 from workbench.store import journal
 from workbench.study import Study, find_coder
 
@@ -120,6 +120,23 @@ def counts_by_code(session: Session, study: Study, *, coder: str | None = None) 
     if coder is not None:
         query = query.where(col(Coding.coder_id) == find_coder(study, coder))
     return dict(session.execute(query).all())
+
+
+def memos(session: Session, *, removed: bool = False) -> list[tuple[Memo, str]]:
+    """The memos in sight with their coders' names, oldest first.
+
+    Args:
+        session: A session; in an open step the rows may be changed.
+        removed: Removed ones too.
+    """
+    query = (
+        sa.select(Memo, col(Coder.name))
+        .join(Coder, col(Coder.id) == Memo.coder_id)
+        .order_by(col(Memo.made_at), col(Memo.id))
+    )
+    if not removed:
+        query = query.where(col(Memo.removed_at).is_(None))
+    return [(memo, name) for memo, name in session.execute(query)]
 
 
 def history(study: Study, *, limit: int | None = None) -> list[journal.StepTaken]:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from workbench import __version__
-from workbench.cli import codebook, coding, demo, exchange, output, report, study, themes, transcripts
+from workbench.cli import codebook, coding, demo, exchange, memos, output, report, study, themes, transcripts
 from workbench.errors import WorkbenchError
 
 
@@ -23,7 +23,7 @@ def cli(context: click.Context, folder: str | None) -> None:
     context.obj = folder
 
 
-for room in (study, transcripts, codebook, coding, themes, exchange, report, demo):
+for room in (study, transcripts, codebook, coding, memos, themes, exchange, report, demo):
     for command in room.COMMANDS:
         cli.add_command(command)
 

@@ -42,7 +42,7 @@ def opened(context: click.Context, coder: str | None = None) -> Iterator[Study]:
 
 
 def uuid_of(value: str) -> UUID:
-    """A coding's id from the command line.
+    """The id of a coding or memo from the command line.
 
     Raises:
         BadInput: It is none.
@@ -50,4 +50,6 @@ def uuid_of(value: str) -> UUID:
     try:
         return UUID(value)
     except ValueError as error:
-        raise BadInput(f"{value!r} is no id of a coding.", "See: workbench codings --json") from error
+        raise BadInput(
+            f"{value!r} is no id.", "Ids stand in: workbench codings --json, workbench memos --json"
+        ) from error

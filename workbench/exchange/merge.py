@@ -13,7 +13,7 @@ from workbench import sight
 from workbench.codebook import states
 from workbench.exchange import lines
 from workbench.exchange.reading import PacksRead
-from workbench.model import Coder, Memo, Passage, Theme, ThemeCode, ThemeExtract
+from workbench.model import Passage, Theme, ThemeCode, ThemeExtract
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing
@@ -248,10 +248,7 @@ def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID,
 
 
 def _plan_memos(session: Session, read: PacksRead, finder: _Finder, result: Plan) -> None:
-    rows = {
-        memo.id: (memo, coder)
-        for memo, coder in session.execute(sa.select(Memo, col(Coder.name)).join(Coder, col(Coder.id) == Memo.coder_id))
-    }
+    rows = {memo.id: (memo, coder) for memo, coder in sight.memos(session, removed=True)}
     for line in _with_ids(read.memos, finder, result):
         found = rows.get(line.id)
         if found is None:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.errors import Refused
 from workbench.exchange import lines, reading
-from workbench.model import Coder, Memo, Passage, Theme, ThemeCode, ThemeExtract
+from workbench.model import Passage, Theme, ThemeCode, ThemeExtract
 from workbench.safefile import write_bytes_safely
 from workbench.spans import Span
 from workbench.study import Study
@@ -167,7 +167,6 @@ def _themes(session: Session, places: _Places) -> list[lines.ThemeEntry]:
 
 def _memos(session: Session) -> list[lines.MemoLine]:
     texts = {str(item.id): item.text_sha256 for item in listing.transcripts(session)}
-    query = sa.select(Memo, col(Coder.name)).join(Coder, col(Coder.id) == Memo.coder_id)
     rows = [
         lines.MemoLine(
             memo.id,
@@ -179,7 +178,7 @@ def _memos(session: Session) -> list[lines.MemoLine]:
             memo.made_at,
             memo.removed_at,
         )
-        for memo, coder in session.execute(query)
+        for memo, coder in sight.memos(session, removed=True)
     ]
     return sorted(rows, key=lambda line: (line.about, line.about_id, str(line.made_at), str(line.id)))
 

@@ -1,0 +1,105 @@
+"""Taking times: a job and its floor by turns, in one run, the median of several."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import psutil
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure beside its floor.
+
+    Attributes:
+        job: What was timed.
+        transcripts: How many transcripts the study has; 0 where it does not matter.
+        seconds: The median of ours.
+        floor: The median of the floor's.
+        floor_is: What the floor does.
+        runs: How many runs each median is of.
+        spread: The slowest run of ours less the fastest, in seconds.
+    """
+
+    job: str
+    transcripts: int
+    seconds: float
+    floor: float
+    floor_is: str
+    runs: int
+    spread: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor ours takes."""
+        return self.seconds / self.floor if self.floor else float("inf")
+
+    @property
+    def own(self) -> float:
+        """Our own time: what comes on top of the floor, in seconds."""
+        return self.seconds - self.floor
+
+    def values(self) -> dict[str, Any]:
+        """The row for JSON."""
+        return asdict(self) | {"ratio": self.ratio, "own": self.own}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two that are held against each other: a job, and what it works on.
+
+    Attributes:
+        job: Timed; gets what `setting` yields.
+        setting: Made anew before every run and left after it; neither is timed.
+    """
+
+    job: Callable[[Any], object]
+    setting: Callable[[], AbstractContextManager[Any]] = nullcontext
+
+
+def compare(
+    job: str, ours: Side, floor: Side, floor_is: str, *, transcripts: int, runs: int, scale: float = 1
+) -> Row:
+    """Time ours and the floor by turns.
+
+    Args:
+        job: What is timed.
+        ours: The program.
+        floor: The irreducible part, by the bare library.
+        floor_is: What the floor does, in words.
+        transcripts: How many transcripts the study has.
+        runs: How many runs of each.
+        scale: What both times are multiplied by (for "per 100 transcripts").
+    """
+    own_times, floor_times = [], []
+    for _ in range(runs):
+        floor_times.append(_timed(floor) * scale)
+        own_times.append(_timed(ours) * scale)
+    spread = max(own_times) - min(own_times)
+    return Row(job, transcripts, statistics.median(own_times), statistics.median(floor_times), floor_is, runs, spread)
+
+
+def _timed(side: Side) -> float:
+    with side.setting() as subject:
+        gc.collect()
+        began = time.perf_counter()
+        side.job(subject)
+        return time.perf_counter() - began
+
+
+def peak_megabytes() -> float:
+    """The most memory this process has held so far, in millions of bytes."""
+    if sys.platform == "win32":
+        peak: int = psutil.Process().memory_info().peak_wset
+        return peak / 1e6
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6
