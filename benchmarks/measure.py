@@ -1,4 +1,4 @@
-"""Taking times: a job and its floor by turns, in one run, the median of several."""
+"""Measuring: a job and its floor by turns, in one run, the median of several."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -19,18 +19,20 @@ class Row:
     """One figure beside its floor.
 
     Attributes:
-        job: What was timed.
+        job: What was measured.
         transcripts: How many transcripts the study has; 0 where it does not matter.
-        seconds: The median of ours.
+        unit: s (seconds) or MB (millions of bytes).
+        ours: The median of ours.
         floor: The median of the floor's.
         floor_is: What the floor does.
         runs: How many runs each median is of.
-        spread: The slowest run of ours less the fastest, in seconds.
+        spread: The highest of ours less the lowest.
     """
 
     job: str
     transcripts: int
-    seconds: float
+    unit: str
+    ours: float
     floor: float
     floor_is: str
     runs: int
@@ -38,13 +40,13 @@ class Row:
 
     @property
     def ratio(self) -> float:
-        """How many times the floor ours takes."""
-        return self.seconds / self.floor if self.floor else float("inf")
+        """How many times the floor ours is."""
+        return self.ours / self.floor if self.floor else float("inf")
 
     @property
     def own(self) -> float:
-        """Our own time: what comes on top of the floor, in seconds."""
-        return self.seconds - self.floor
+        """What of ours comes on top of the floor."""
+        return self.ours - self.floor
 
     def values(self) -> dict[str, Any]:
         """The row for JSON."""
@@ -56,17 +58,15 @@ class Side:
     """One of the two that are held against each other: a job, and what it works on.
 
     Attributes:
-        job: Timed; gets what `setting` yields.
-        setting: Made anew before every run and left after it; neither is timed.
+        job: Measured; gets what `setting` yields.
+        setting: Made anew before every run and left after it; neither is measured.
     """
 
     job: Callable[[Any], object]
     setting: Callable[[], AbstractContextManager[Any]] = nullcontext
 
 
-def compare(
-    job: str, ours: Side, floor: Side, floor_is: str, *, transcripts: int, runs: int, scale: float = 1
-) -> Row:
+def compare(job: str, ours: Side, floor: Side, floor_is: str, *, transcripts: int, runs: int, scale: float = 1) -> Row:
     """Time ours and the floor by turns.
 
     Args:
@@ -82,8 +82,17 @@ def compare(
     for _ in range(runs):
         floor_times.append(_timed(floor) * scale)
         own_times.append(_timed(ours) * scale)
-    spread = max(own_times) - min(own_times)
-    return Row(job, transcripts, statistics.median(own_times), statistics.median(floor_times), floor_is, runs, spread)
+    return row_of(job, "s", own_times, floor_times, floor_is, transcripts=transcripts)
+
+
+def row_of(
+    job: str, unit: str, ours: Sequence[float], floor: Sequence[float], floor_is: str, *, transcripts: int
+) -> Row:
+    """The row of what several runs measured."""
+    spread = max(ours) - min(ours)
+    return Row(
+        job, transcripts, unit, statistics.median(ours), statistics.median(floor), floor_is, len(ours), spread
+    )
 
 
 def _timed(side: Side) -> float:

@@ -16,7 +16,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from workbench import opening
+from workbench import coding, opening
 from workbench.model import journalled
 from workbench.store import migrate
 from workbench.store.database import Database, open_postgresql, open_sqlite
@@ -335,3 +335,14 @@ def rows_of() -> Callable[..., dict[str, Any]]:
         return found
 
     return rows
+
+
+@pytest.fixture()
+def code() -> Callable[..., list[coding.Applied]]:
+    """Puts codes on the words of a quote that stands once in a transcript."""
+
+    def put(study: Study, transcript: str, quote: str, *codes: str, memo: str = "") -> list[coding.Applied]:
+        span = coding.find_place(study, transcript, quote=quote, start=None, end=None)
+        return coding.apply(study, transcript, [span], codes, memo=memo)
+
+    return put

@@ -14,7 +14,7 @@ from workbench.report.quotation import printable
 def compose_extract_book(facts: ReportFacts) -> Report:
     """Every extract by code, in the codebook's order; codes that no codebook has come last.
 
-    Extracts that must not be quoted stand in it, and say so.
+    Of extracts that must not be quoted only their places stand in it.
 
     Raises:
         NotFound: Nothing is coded yet.
@@ -45,7 +45,7 @@ def _introduction(facts: ReportFacts, codes: int) -> str:
     whose = f", coded by {facts.study.coder}" if facts.study.coder else ""
     return (
         f"This book holds {counted(len(facts.extracts), 'extract', 'extracts')} "
-        f"under {counted(codes, 'code', 'codes')}{whose}. It is for the team: some of the extracts may not be quoted."
+        f"under {counted(codes, 'code', 'codes')}{whose}. It is for the team, not for publication."
     )
 
 
@@ -61,15 +61,16 @@ def _code(facts: ReportFacts, code: str, row: CodeRow | None, extracts: list[Ext
 
 
 def _extract(facts: ReportFacts, extract: ExtractRow, omission: str) -> list[Block]:
-    remarks = [f"{extract.transcript}, characters {extract.start}–{extract.end}"]
+    place = f"{extract.transcript}, characters {extract.start}–{extract.end}"
+    if extract.not_for_quotation or not may_be_quoted(facts, extract.participants):
+        # Nothing that is not for quotation is printed, not even for the team: only where it stands.
+        return [plain(f"Not for quotation: {place}", Kind.SOURCE)]
+    remarks = [place]
     if extract.coder:
         remarks.append(f"coded by {extract.coder}")
     if extract.memo.strip():
         remarks.append(f"memo: {printable(extract.memo.strip())}")
-    made = _for_the_team(facts, extract, omission)
-    if extract.not_for_quotation or not may_be_quoted(facts, extract.participants):
-        remarks.insert(0, "NOT FOR QUOTATION")
-    return [made, plain("; ".join(remarks), Kind.SOURCE)]
+    return [_for_the_team(facts, extract, omission), plain("; ".join(remarks), Kind.SOURCE)]
 
 
 def _for_the_team(facts: ReportFacts, extract: ExtractRow, omission: str) -> Quotation:

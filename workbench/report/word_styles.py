@@ -144,7 +144,7 @@ STYLES = (
     Style("IndentedText", "Indented Text", '<w:ind w:left="680" w:right="454"/>'),
     Style("Note", "Note", _space(2, 8), _colour(QUIET) + _size(9)),
     Style("ExtractSource", "Extract Source", f'{_space(0, 12)}<w:ind w:left="680"/>', _colour(QUIET) + _size(8.5)),
-    Style("CodeName", "Code Name", f"<w:keepNext/>{_space(0, 2)}", _BOLD + _colour(ACCENT)),
+    Style("CodeName", "Code Name", _space(0, 2), _BOLD + _colour(ACCENT)),
     Style("CodeId", "Code Id", _space(0, 2), _colour(QUIET) + _size(8.5)),
     Style("ListBullet", "List Bullet", _space(0, 4)),
     Style("ListNumber", "List Number", _space(0, 4)),
