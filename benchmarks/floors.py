@@ -46,7 +46,7 @@ def read_vtt(path: Path) -> str:
     """The cues, by webvtt-py."""
     import webvtt
 
-    return "\n".join(cue.text for cue in webvtt.read(str(path)))
+    return "\n".join(cue.text for cue in webvtt.read(str(path)).captions)
 
 
 def read_srt(path: Path) -> str:

@@ -65,9 +65,9 @@ def _vocabulary(random: Random) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < _VOCABULARY:
         syllables = 1 + (len(found) > 80) + (random.random() < 0.4 and len(found) > 400)
-        found["".join(random.choice(_ONSETS) + random.choice(_MIDDLES) for _ in range(syllables)) + random.choice(_CODAS)] = (
-            None
-        )
+        found[
+            "".join(random.choice(_ONSETS) + random.choice(_MIDDLES) for _ in range(syllables)) + random.choice(_CODAS)
+        ] = None
     return list(found)
 
 

@@ -15,6 +15,9 @@ from benchmarks import floors
 from benchmarks.measure import Row, Side, compare, row_of
 from benchmarks.studies import CODER, CODES, Line, Workshop, codings, write_pack, write_themes
 from workbench import coding, exchange, opening, report
+from workbench.report.compose import compose
+from workbench.report.content import Quotation
+from workbench.report.word import write_report
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import importing, readers
@@ -78,9 +81,7 @@ def imports(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
         yield per_hundred(
             f"100 .{suffix}: import",
             Side(lambda study, paths=paths: importing.import_files(study, paths), workshop.fresh),
-            Side(
-                lambda folder, paths=paths, reader=reader: floors.import_all(paths, reader, folder), workshop.place
-            ),
+            Side(lambda folder, paths=paths, reader=reader: floors.import_all(paths, reader, folder), workshop.place),
             f"{floor_is}; file copied, text inserted",
             runs=amounts.few,
         )
@@ -174,18 +175,19 @@ def _extracts(study: Study, workshop: Workshop, amounts: Amounts) -> Iterator[Ro
 
 
 def _reports(study: Study, workshop: Workshop, amounts: Amounts, lines: Sequence[Line]) -> Iterator[Row]:
-    words = "word " * 30
     target = workshop.folder / "report.docx"
     for count in amounts.quotations:
         _take_in(study, write_themes(list(lines[:count]), workshop.folder / "themes.yaml"))
-        facts = report.gather(study, CODER)
-        made = report.compose(facts)
-        quotations = [(words, "Parent 3, T2")] * count
+        made = compose(report.gather(study, CODER))
+        quotations = [(block.words, block.attribution) for block in made.blocks if isinstance(block, Quotation)]
+        if len(quotations) != count:
+            message = f"the report has {len(quotations)} quotations, not {count}"
+            raise AssertionError(message)
         floor = Side(lambda _, quotations=quotations: floors.write_quotations(quotations, target))
         floor_is = "python-docx: a copied paragraph each"
         for name, ours in (
             ("report", lambda _: report.write(study, target, coder=CODER)),
-            ("report: Word file alone", lambda _, made=made: report.write_report(made, target)),
+            ("report: Word file alone", lambda _, made=made: write_report(made, target)),
         ):
             yield compare(
                 f"{name}, {count:,} quotations", Side(ours), floor, floor_is,
@@ -194,8 +196,37 @@ def _reports(study: Study, workshop: Workshop, amounts: Amounts, lines: Sequence
 
 
 def memory(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
-    """The most memory that whole processes hold: an import, and a report with the most quotations."""
-    yield from ()
+    """The most memory that a whole process holds: an import of .docx files, and a report with the most quotations."""
+    runs, number = range(amounts.few), max(amounts.quotations)
+    floor = [_peak("read", str(workshop.folder / "docx")) for _ in runs]
+    ours = []
+    for _ in runs:
+        with workshop.fresh() as study:
+            ours.append(_peak("workbench", "--study", str(study.folder), "import", str(workshop.folder / "docx")))
+    yield row_of(
+        f"peak memory: import of {workshop.transcripts:,} .docx", "MB", ours, floor, "lxml: the text elements",
+        transcripts=workshop.transcripts,
+    )  # fmt: skip
+    with workshop.study(workshop.fill) as study:
+        lines = codings(study, number)
+        _take_in(
+            study,
+            write_pack(lines, workshop.folder / "coded.jsonl"),
+            write_themes(lines, workshop.folder / "themes.yaml"),
+        )
+        target = str(workshop.folder / "report.docx")
+        report_arguments = ("workbench", "--study", str(study.folder), "report", "--coder", CODER, "-o", target)
+        ours = [_peak(*report_arguments) for _ in runs]
+    floor = [_peak("quotations", str(number), target) for _ in runs]
+    yield row_of(
+        f"peak memory: report, {number:,} quotations", "MB", ours, floor, "python-docx: a copied paragraph each",
+        transcripts=workshop.transcripts,
+    )  # fmt: skip
+
+
+def _peak(*arguments: str) -> float:
+    command = [sys.executable, "-m", "benchmarks.peak", *arguments]
+    return float(subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout.split()[-1])
 
 
 def _process(*arguments: str) -> None:

@@ -86,7 +86,11 @@ class Workshop:
 def _make_empty(folder: Path) -> None:
     opening.make_study(folder)
     codes = [
-        {"id": f"code-{number}", "name": f"Code {number}", "definition": "Whatever this generated code is said to mean."}
+        {
+            "id": f"code-{number}",
+            "name": f"Code {number}",
+            "definition": "Whatever this generated code is said to mean.",
+        }
         for number in range(CODES)
     ]
     book = {"name": "Generated", "version": 1, "codes": codes}
@@ -97,15 +101,12 @@ def _make_empty(folder: Path) -> None:
 
 
 def codings(study: Study, count: int, *, seed: int = 7) -> list[Line]:
-    """So many codings to make, no two on one passage: whole words within a participant's turn, spread over the study."""
+    """So many codings to make, no two on one passage: whole sentences of a participant, all over the study."""
     random = Random(seed)
     with study.read() as session:
         found = listing.transcripts(session)
         texts = listing.spoken(session, [item.revision_id for item in found])
-    spans = {
-        item.name: _spans(random, texts[item.revision_id], -(-count // len(found)))
-        for item in found
-    }
+    spans = {item.name: _spans(random, texts[item.revision_id], -(-count // len(found))) for item in found}
     places = [(item, *spans[item.name].pop()) for _ in range(-(-count // len(found))) for item in found]
     return [
         {

@@ -337,7 +337,7 @@ def rows_of() -> Callable[..., dict[str, Any]]:
     return rows
 
 
-@pytest.fixture()
+@pytest.fixture
 def code() -> Callable[..., list[coding.Applied]]:
     """Puts codes on the words of a quote that stands once in a transcript."""
 

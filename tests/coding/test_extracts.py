@@ -16,7 +16,7 @@ PARENT, LATE, SECOND, JOINT, GROUP = (
 )
 
 
-@pytest.fixture()
+@pytest.fixture
 def coded(study, code):
     code(study, PARENT, "She sat with me", "listening")
     code(study, PARENT, "the letters", "forms")

@@ -28,9 +28,11 @@ def codebook() -> None:
 @click.pass_context
 def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     """Report every fault of the codebooks in FILEs, or of all the study's, with line and column."""
-    from workbench import opening
+    from workbench.codebook import checking
 
-    faults = opening.check_codebooks(files, study_folder=Path(context.obj) if context.obj else Path.cwd())
+    faults = checking.check_codebooks(files, study_folder=Path(context.obj) if context.obj else Path.cwd())
+    if not files:
+        _tell_vanished(context)
     if as_json:
         output.write_json(
             [
@@ -47,11 +49,23 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
         )
     else:
         for fault in faults:
-            output.say(str(fault))
+            output.say(f"{fault.severity}: {fault.message} {fault.hint}".rstrip())
         if not faults:
             output.say("No fault found.")
     if any(fault.severity == "error" for fault in faults):
         context.exit(1)
+
+
+def _tell_vanished(context: click.Context) -> None:
+    """Warn of codes that are in use and stand in no codebook any more; their codings stay."""
+    from workbench import sight
+    from workbench.codebook import states
+
+    with opened(context) as study:
+        with study.read() as session:
+            counts = sight.counts_by_code(session, study)
+        for code in states.not_in_codebook(states.current(study), counts):
+            output.tell(f"{code}: not in the codebook, and in use ({output.plural(counts.get(code, 0), 'coding')}).")
 
 
 @codebook.command()

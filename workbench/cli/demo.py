@@ -20,10 +20,10 @@ def demo(directory: Path | None, quiet: bool, as_json: bool) -> None:
     In a clone of the repository it is built in place; else in DIR or ./workbench-example. Run again, it adds what is
     missing and touches nothing that was coded since.
     """
-    from workbench import opening
+    from workbench import example
 
     with output.progress("Reading", quiet=quiet or as_json) as progress:
-        done = opening.demo(directory, progress=progress)
+        done = example.demo(directory, progress=progress)
     if as_json:
         output.write_json(done)
         return

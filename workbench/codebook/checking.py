@@ -1,0 +1,83 @@
+"""Check codebook files: those that were named, or all of a study's. Needs no database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench.codebook.check import check, decoded
+from workbench.codebook.faults import Fault
+from workbench.codebook.file import parse
+from workbench.codebook.schema import Codebook
+from workbench.errors import BadInput, NotFound
+from workbench.safefile import conflict_copy
+from workbench.settings import STUDY_FILE, StudySettings, read_study_settings
+from workbench.study import find_folder
+
+
+def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]:
+    """Every fault of the codebooks named, or of all those of the study in that folder.
+
+    Raises:
+        BadInput: A file is not there or cannot be read.
+        NotFound: No file was named and there is no study.
+    """
+    folder, settings = _study_around(study_folder, needed=not files)
+    paths = list(files)
+    found: list[Fault] = []
+    every = sorted((folder / "codebooks").glob("*.y*ml")) if folder is not None else []
+    inside = [path for path in every if conflict_copy(path.name, [one.name for one in every]) is None]
+    if not files:
+        paths = inside
+        if not paths:
+            raise NotFound("The study has no codebook.", "Add a code: workbench codebook add ID NAME")
+        found += [
+            Fault(
+                str(path),
+                1,
+                1,
+                "warning",
+                "a synchroniser's conflict copy; it is not read",
+                "Compare it, then remove it.",
+            )
+            for path in every
+            if path not in inside
+        ]
+    texts = {path: _bytes_of(path) for path in paths}
+    siblings = {path.resolve() for path in inside}
+    for path, data in texts.items():
+        others = [one for one in inside if one.resolve() != path.resolve()] if path.resolve() in siblings else []
+        found += check(
+            data, file=str(path), mode=settings.mode, others=[book for one in others if (book := _book(one))]
+        )
+    return found
+
+
+def _study_around(start: Path, *, needed: bool) -> tuple[Path | None, StudySettings]:
+    try:
+        folder = find_folder(start)
+    except NotFound:
+        if needed:
+            raise
+        return None, StudySettings()
+    return folder, read_study_settings(folder / STUDY_FILE)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise BadInput(f"{path} is not there.", "Check the path.") from error
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check the path and who may read it.") from error
+
+
+def _book(path: Path) -> Codebook | None:
+    """A sibling codebook whose ids count too; None where it cannot be used (its own check says why)."""
+    text, fault = decoded(_bytes_of(path), file=str(path))
+    if fault:
+        return None
+    try:
+        return parse(text, file=str(path))
+    except BadInput:
+        return None

@@ -1,0 +1,119 @@
+"""The example study: from the files that come with the program to a database and a Word report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+
+from workbench import exchange, report, sight
+from workbench.errors import BadInput, NotFound
+from workbench.opening import open_study, read_text_exactly
+from workbench.safefile import write_text_safely
+from workbench.settings import STUDY_FILE, read_study_settings
+from workbench.transcripts import importing
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What building the example study came to.
+
+    Attributes:
+        folder: Where it is.
+        transcripts: How many transcripts it has.
+        codings: How many codings, all coders together.
+        themes: How many themes.
+        quotations: How many quotations the report prints.
+        report: The Word file.
+        added: What was added this time, in words.
+        seconds: How long it took.
+    """
+
+    folder: Path
+    transcripts: int
+    codings: int
+    themes: int
+    quotations: int
+    report: Path
+    added: tuple[str, ...]
+    seconds: float
+
+
+def demo(folder: Path | None, *, progress: Callable[[int, int, str], None]) -> Demo:
+    """Build the example study and write its theme report; run again, add what is missing and touch nothing else.
+
+    Args:
+        folder: Where; None: here in a clone of the repository, else in ``./workbench-example``.
+        progress: Told how far it is.
+
+    Raises:
+        WorkbenchError: The folder holds another study, or cannot be written.
+    """
+    began = time.perf_counter()
+    source = example_files()
+    target = folder or (Path.cwd() if _is_example(Path.cwd(), source) else Path("workbench-example"))
+    _copy_example(source, target)
+    study, _ = open_study(target)
+    try:
+        summary = importing.import_files(study, [study.transcripts], progress=progress)
+        if summary.left_out:
+            path, why = summary.left_out[0]
+            raise BadInput(f"{path.name}: {why}", "Take the example's files from a fresh copy of workbench.")
+        plan = exchange.plan(study, exchange.read_packs([study.codings]))
+        count = exchange.unpack(study, plan, take="ours")
+        study.exports.mkdir(exist_ok=True)
+        written = report.write(study, study.exports / "theme-report.docx")
+        with study.read() as session:
+            codings = len(sight.codings(session, study))
+        added = [f"{len(summary.imported)} transcripts"] if summary.imported else []
+        added += [f"{count} codings, themes and marks"] if count else []
+        return Demo(
+            target,
+            len(summary.imported) + len(summary.known),
+            codings,
+            written.themes,
+            written.quotations,
+            written.path,
+            tuple(added),
+            time.perf_counter() - began,
+        )
+    finally:
+        study.close()
+
+
+def example_files() -> Path:
+    """The folder that holds the example study's files: in the installed package, else in the repository.
+
+    Raises:
+        NotFound: Neither is there.
+    """
+    package = Path(__file__).parent
+    for candidate in (package / "example_study", package.parent):
+        if (candidate / STUDY_FILE).is_file():
+            return candidate
+    raise NotFound("The example study's files are not there.", "Install workbench again.")
+
+
+def _is_example(folder: Path, source: Path) -> bool:
+    path = folder / STUDY_FILE
+    return path.is_file() and read_study_settings(path).id == read_study_settings(source / STUDY_FILE).id
+
+
+def _copy_example(source: Path, target: Path) -> None:
+    if target.resolve() == source.resolve():
+        return
+    if (target / STUDY_FILE).exists() and not _is_example(target, source):
+        raise BadInput(f"There is another study in {target}.", "Name another folder: workbench demo DIR")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name in ("codebooks", "transcripts", "codings"):
+            if not (target / name).exists():
+                copytree(source / name, target / name)
+        if not (target / STUDY_FILE).exists():
+            write_text_safely(target / STUDY_FILE, read_text_exactly(source / STUDY_FILE))
+    except OSError as error:
+        raise BadInput(
+            f"{target} cannot be written: {error.strerror}.", "Name another folder: workbench demo DIR"
+        ) from error
