@@ -97,7 +97,7 @@ def database(folder: Path) -> sqlite3.Connection:
     return connection
 
 
-def insert_each(connection: sqlite3.Connection, lines: Sequence[Mapping[str, Any]]) -> None:
+def insert_each(lines: Sequence[Mapping[str, Any]], connection: sqlite3.Connection) -> None:
     """Every coding in a transaction of its own."""
     for line in lines:
         connection.execute("BEGIN IMMEDIATE")
@@ -105,7 +105,7 @@ def insert_each(connection: sqlite3.Connection, lines: Sequence[Mapping[str, Any
         connection.execute("COMMIT")
 
 
-def insert_pack(connection: sqlite3.Connection, pack: Path) -> None:
+def insert_pack(pack: Path, connection: sqlite3.Connection) -> None:
     """Every coding of a file of JSON lines in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     for row in pack.read_text(encoding="utf-8").splitlines():

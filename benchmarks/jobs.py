@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,36 +56,38 @@ QUICK = Amounts(words=300, codings=5, coded=20, quotations=(10,), runs=1)
 
 def start(amounts: Amounts) -> Iterator[Row]:
     """`workbench --version` as a whole process."""
-    ours = Side(lambda _: _process("-m", "workbench", "--version"))
+    ours = Side.of(_process, "-m", "workbench", "--version")
     name = "workbench --version, a process"
     for code, floor_is in (("pass", "python -c pass"), ("import click", "python importing click")):
-        floor = Side(lambda _, code=code: _process("-c", code))
-        yield compare(name, ours, floor, floor_is, transcripts=0, runs=2 * amounts.runs)
+        yield compare(name, ours, Side.of(_process, "-c", code), floor_is, transcripts=0, runs=2 * amounts.runs)
 
 
 def imports(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
     """Reading and importing transcripts of each format; figures are per 100 transcripts."""
-    per_hundred = partial(compare, transcripts=workshop.transcripts, scale=100 / workshop.transcripts)
+    per_hundred = partial(compare, transcripts=workshop.transcripts, runs=amounts.few, scale=100 / workshop.transcripts)
     for suffix, (reader, floor_is) in floors.READERS.items():
         paths = workshop.sources[suffix]
         bare = [(reader, floor_is)]
         if suffix == "docx":
             bare.append((floors.read_docx_by_python_docx, "python-docx: the paragraphs"))
+        name = f"100 .{suffix}: read into text and turns"
         for one, one_is in bare:
-            yield per_hundred(
-                f"100 .{suffix}: read into text and turns",
-                Side(lambda _, paths=paths: [readers.read(path) for path in paths]),
-                Side(lambda _, paths=paths, one=one: floors.read_all(paths, one)),
-                one_is,
-                runs=amounts.few,
-            )
+            yield per_hundred(name, Side.of(_read, paths), Side.of(floors.read_all, paths, one), one_is)
         yield per_hundred(
             f"100 .{suffix}: import",
-            Side(lambda study, paths=paths: importing.import_files(study, paths), workshop.fresh),
-            Side(lambda folder, paths=paths, reader=reader: floors.import_all(paths, reader, folder), workshop.place),
+            Side(partial(_import, paths), workshop.fresh),
+            Side(partial(floors.import_all, paths, reader), workshop.place),
             f"{floor_is}; file copied, text inserted",
-            runs=amounts.few,
         )
+
+
+def _read(paths: Sequence[Path]) -> None:
+    for path in paths:
+        readers.read(path)
+
+
+def _import(paths: Sequence[Path], study: Study) -> None:
+    importing.import_files(study, paths)
 
 
 def work(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
@@ -101,64 +104,65 @@ def work(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
 
 
 def _opening(study: Study, workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
-    def ours(_: None) -> None:
-        opened, _notices = opening.open_study(study.folder, coder=CODER)
-        opened.close()
-
-    yield compare(
-        "opening the study", Side(ours), Side(lambda _: floors.open_study(study.folder)),
-        "files read, settings parsed, one SELECT", transcripts=workshop.transcripts, runs=amounts.runs,
-    )  # fmt: skip
-    yield compare(
+    timed = partial(compare, transcripts=workshop.transcripts, runs=amounts.runs)
+    yield timed(
+        "opening the study",
+        Side.of(_open, study.folder),
+        Side.of(floors.open_study, study.folder),
+        "files read, settings parsed, one SELECT",
+    )
+    yield timed(
         "workbench transcripts, a process",
-        Side(lambda _: _process("-m", "workbench", "--study", str(study.folder), "transcripts", "--json")),
-        Side(lambda _: _process("-c", "import sqlmodel")), "python importing sqlmodel",
-        transcripts=workshop.transcripts, runs=amounts.runs,
-    )  # fmt: skip
+        Side.of(_process, "-m", "workbench", "--study", str(study.folder), "transcripts", "--json"),
+        Side.of(_process, "-c", "import sqlmodel"),
+        "python importing sqlmodel",
+    )
+
+
+def _open(folder: Path) -> None:
+    opened, _notices = opening.open_study(folder, coder=CODER)
+    opened.close()
 
 
 def _single(study: Study, workshop: Workshop, amounts: Amounts, lines: Sequence[Line]) -> Iterator[Row]:
     """Codings as a user makes them: each a step of its own."""
-    portions = iter([lines[at : at + amounts.codings] for at in range(0, len(lines), amounts.codings)] * 2)
-
-    @contextmanager
-    def bare() -> Iterator[object]:
-        with workshop.place() as place:
-            connection = floors.database(place)
-            yield connection
-            connection.close()
+    portions = iter([lines[at : at + amounts.codings] for at in range(0, len(lines), amounts.codings)])
 
     def ours(_: None) -> None:
         for line in next(portions):
             coding.apply(study, line["transcript"], [Span(line["start"], line["end"])], [line["code"]])
 
     yield compare(
-        f"{amounts.codings:,} codings, a step each", Side(ours),
-        Side(lambda connection: floors.insert_each(connection, lines[: amounts.codings]), bare),
-        "sqlite3: 2 INSERTs and a COMMIT each", transcripts=workshop.transcripts, runs=amounts.few,
-    )  # fmt: skip
+        f"{amounts.codings:,} codings, a step each",
+        Side(ours),
+        Side(partial(floors.insert_each, lines[: amounts.codings]), partial(_bare_database, workshop)),
+        "sqlite3: 2 INSERTs and a COMMIT each",
+        transcripts=workshop.transcripts,
+        runs=amounts.few,
+    )
 
 
 def _bulk(study: Study, workshop: Workshop, amounts: Amounts, lines: Sequence[Line]) -> Iterator[Row]:
     """Codings taken in from a pack, as one step."""
     packs = [
-        write_pack(list(lines[at : at + amounts.codings]), workshop.folder / f"bulk-{at}.jsonl")
+        write_pack(lines[at : at + amounts.codings], workshop.folder / f"bulk-{at}.jsonl")
         for at in range(0, len(lines), amounts.codings)
     ]
     waiting = iter(packs)
-
-    @contextmanager
-    def bare() -> Iterator[object]:
-        with workshop.place() as place:
-            connection = floors.database(place)
-            yield connection
-            connection.close()
-
     yield compare(
-        f"{amounts.codings:,} codings from a pack, one step", Side(lambda _: _take_in(study, next(waiting))),
-        Side(lambda connection: floors.insert_pack(connection, packs[0]), bare),
-        "json and sqlite3: INSERTs, one COMMIT", transcripts=workshop.transcripts, runs=amounts.few,
-    )  # fmt: skip
+        f"{amounts.codings:,} codings from a pack, one step",
+        Side(lambda _: _take_in(study, next(waiting))),
+        Side(partial(floors.insert_pack, packs[0]), partial(_bare_database, workshop)),
+        "json and sqlite3: INSERTs, one COMMIT",
+        transcripts=workshop.transcripts,
+        runs=amounts.few,
+    )
+
+
+@contextmanager
+def _bare_database(workshop: Workshop) -> Iterator[sqlite3.Connection]:
+    with workshop.place() as place, closing(floors.database(place)) as connection:
+        yield connection
 
 
 def _take_in(study: Study, *packs: Path) -> None:
@@ -166,33 +170,30 @@ def _take_in(study: Study, *packs: Path) -> None:
 
 
 def _extracts(study: Study, workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
-    name = f"extracts of one of {CODES} codes, {amounts.coded:,} codings"
     yield compare(
-        name, Side(lambda _: coding.extracts(study, codes=["code-3"])),
-        Side(lambda _: floors.select_extracts(study.folder, "code-3")), "sqlite3: one SELECT with the words",
-        transcripts=workshop.transcripts, runs=amounts.runs,
-    )  # fmt: skip
+        f"extracts of one of {CODES} codes, {amounts.coded:,} codings",
+        Side(lambda _: coding.extracts(study, codes=["code-3"])),
+        Side.of(floors.select_extracts, study.folder, "code-3"),
+        "sqlite3: one SELECT with the words",
+        transcripts=workshop.transcripts,
+        runs=amounts.runs,
+    )
 
 
 def _reports(study: Study, workshop: Workshop, amounts: Amounts, lines: Sequence[Line]) -> Iterator[Row]:
-    target = workshop.folder / "report.docx"
+    timed = partial(compare, transcripts=workshop.transcripts, runs=amounts.few)
+    target, floor_is = workshop.folder / "report.docx", "python-docx: a copied paragraph each"
     for count in amounts.quotations:
-        _take_in(study, write_themes(list(lines[:count]), workshop.folder / "themes.yaml"))
+        _take_in(study, write_themes(lines[:count], workshop.folder / "themes.yaml"))
         made = compose(report.gather(study, CODER))
         quotations = [(block.words, block.attribution) for block in made.blocks if isinstance(block, Quotation)]
         if len(quotations) != count:
             message = f"the report has {len(quotations)} quotations, not {count}"
             raise AssertionError(message)
-        floor = Side(lambda _, quotations=quotations: floors.write_quotations(quotations, target))
-        floor_is = "python-docx: a copied paragraph each"
-        for name, ours in (
-            ("report", lambda _: report.write(study, target, coder=CODER)),
-            ("report: Word file alone", lambda _, made=made: write_report(made, target)),
-        ):
-            yield compare(
-                f"{name}, {count:,} quotations", Side(ours), floor, floor_is,
-                transcripts=workshop.transcripts, runs=amounts.few,
-            )  # fmt: skip
+        floor = Side.of(floors.write_quotations, quotations, target)
+        whole = Side(lambda _: report.write(study, target, coder=CODER))
+        yield timed(f"report, {count:,} quotations", whole, floor, floor_is)
+        yield timed(f"report, {count:,} quotations: Word alone", Side.of(write_report, made, target), floor, floor_is)
 
 
 def memory(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:

@@ -66,6 +66,11 @@ class Side:
     job: Callable[[Any], object]
     setting: Callable[[], AbstractContextManager[Any]] = nullcontext
 
+    @classmethod
+    def of(cls, function: Callable[..., object], *arguments: object) -> Side:
+        """A call that needs no setting."""
+        return cls(lambda _: function(*arguments))
+
 
 def compare(job: str, ours: Side, floor: Side, floor_is: str, *, transcripts: int, runs: int, scale: float = 1) -> Row:
     """Time ours and the floor by turns.

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import combinations
 from pathlib import Path
@@ -128,13 +128,13 @@ def _spans(random: Random, text: listing.SpokenText, count: int) -> list[tuple[i
     return random.sample(sorted(possible), count)
 
 
-def write_pack(lines: list[Line], path: Path) -> Path:
+def write_pack(lines: Sequence[Line], path: Path) -> Path:
     """Codings as a pack."""
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     return path
 
 
-def write_themes(lines: list[Line], path: Path, *, themes: int = 6) -> Path:
+def write_themes(lines: Sequence[Line], path: Path, *, themes: int = 6) -> Path:
     """Themes in which every passage of these codings is a key quotation, as a pack."""
     entries = [
         {

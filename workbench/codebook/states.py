@@ -86,12 +86,8 @@ class Codebooks:
         return today.union(*(self.lineage.descendants(code_id) for code_id in today))
 
     def ids_for(self, code_ids: Iterable[str]) -> set[str]:
-        """Every id, past and merged ones too, under which the codes or those under them were ever applied.
-
-        Raises:
-            NotFound: One is neither in a codebook nor known from the past.
-        """
-        wanted = {code_id if not self.lineage.known(code_id) else self.find(code_id).id for code_id in code_ids}
+        """Every id, past and merged ones too, under which the codes or those under them were ever applied."""
+        wanted = {self.lineage.today(code_id) for code_id in code_ids}
         return wanted.union(*(self.lineage.ids_of(code_id) for code_id in self.with_descendants(wanted)))
 
 

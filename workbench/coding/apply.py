@@ -141,6 +141,7 @@ def apply(
                         coder_id=coder_id,
                         memo=storable(memo),
                         codebook_state=books.state_of(code),
+                        codebook_version=books.version_of(code),
                     )
                     work.session.add(coding)
                     own[code] = coding

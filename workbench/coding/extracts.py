@@ -104,7 +104,7 @@ def extracts(
             session,
             study,
             ids=ids,
-            codes=books.ids_for(codes) if codes is not None else None,
+            codes=_ids_for(session, study, books, codes) if codes is not None else None,
             coder=coder,
             revisions=revisions,
         )
@@ -151,6 +151,13 @@ def extracts(
         result,
         key=lambda item: (listing.natural(item.transcript), item.start, item.end, item.code, item.coder, item.id),
     )
+
+
+def _ids_for(session: Session, study: Study, books: states.Codebooks, codes: Collection[str]) -> set[str]:
+    """Every id under which the codes were ever applied; a code that left the codebook is known by its codings."""
+    used = sight.counts_by_code(session, study)
+    gone = {code for code in codes if code in used and not books.lineage.known(code)}
+    return gone | books.ids_for(books.find(code).id for code in codes if code not in gone)
 
 
 def marked_passages(session: Session) -> dict[UUID, list[Span]]:

@@ -104,7 +104,12 @@ def edit(
         _may_be_defined(study, theme, note)
     with study.step(f"Changed the theme “{theme.name}”") as work:
         row = work.session.get_one(ThemeRow, theme.id)
-        for name, value in {**values, "parent_id": above, "none_found": note}.items():
+        # Only what was asked for: the caller's copy of the theme may be older than the row.
+        if parent is not None:
+            row.parent_id = above
+        if none_found is not None:
+            row.none_found = note
+        for name, value in values.items():
             setattr(row, name, value)
         work.session.add(row)
         for code_row in work.session.scalars(sa.select(ThemeCode).where(col(ThemeCode.theme_id) == theme.id)):
