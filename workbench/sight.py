@@ -35,6 +35,8 @@ class SeenCoding(NamedTuple):
     made_at: dt.datetime
     removed_at: dt.datetime | None
     codebook_version: str
+    transcript: str
+    wave: str | None
 
 
 def codings(
@@ -75,6 +77,8 @@ def codings(
             col(Coding.made_at),
             col(Coding.removed_at),
             col(Coding.codebook_version),
+            col(Transcript.name),
+            col(Transcript.wave),
         )
         .join(Passage, col(Passage.id) == Coding.passage_id)
         .join(Revision, col(Revision.id) == Passage.revision_id)

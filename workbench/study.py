@@ -234,7 +234,11 @@ def bring_database(folder: Path, path: Path) -> Path | None:
     inside = folder / ".workbench" / "study.db"
     if path == inside or path.exists() or not inside.exists():
         return None
-    migrate.back_up(inside, path)
+    # Whole or not at all: a copy that was broken off must not pass for the database.
+    coming = path.with_name("study-coming.db")
+    coming.unlink(missing_ok=True)
+    migrate.back_up(inside, coming)
+    coming.replace(path)
     return inside.rename(inside.with_name("study-before-move.db"))
 
 

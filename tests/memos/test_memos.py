@@ -10,7 +10,7 @@ from workbench import memos, opening
 from workbench.errors import BadInput, NotFound, Refused
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     opening.make_study(tmp_path / "study")
     return tmp_path / "study"

@@ -139,6 +139,27 @@ def test_work_that_was_going_on_while_it_was_brought_along_is_not_lost(studies, 
     opened.close()
 
 
+def test_a_move_that_was_broken_off_is_made_again(studies, monkeypatch):
+    study = studies.new()
+    coding.apply(study, "Parent 1 Early", [Span(41, 56)], ["trust"])
+    study.close()
+    monkeypatch.setattr(room, "is_synchronised", lambda folder: True)
+    copied = room.migrate.back_up
+
+    def half(path, to):
+        copied(path, to)
+        to.write_bytes(to.read_bytes()[:5000])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(room.migrate, "back_up", half)
+        with pytest.raises(KeyboardInterrupt):
+            opening.open_study(study.folder)
+    opened, _ = opening.open_study(study.folder, coder="Ruth")
+    assert len(coding.extracts(opened)) == 1
+    opened.close()
+
+
 def test_the_folder_is_found_from_inside(study, tmp_path):
     inside = study.transcripts / "deep" / "er"
     inside.mkdir(parents=True)
@@ -192,7 +213,7 @@ def test_what_is_in_the_folder_stays(tmp_path):
 
 def test_a_study_is_not_made_over_another_or_over_a_file(study, tmp_path):
     before = (study.folder / "study.yaml").read_bytes()
-    with pytest.raises(BadInput, match="a study in .* already"):
+    with pytest.raises(BadInput, match=r"a study in .* already"):
         opening.make_study(study.folder)
     assert (study.folder / "study.yaml").read_bytes() == before
     (tmp_path / "file").write_text("x")

@@ -22,7 +22,7 @@ from workbench.codebook.check import check
 from workbench.codebook.file import parse
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.schema import Code, Codebook
-from workbench.errors import BadInput, NotFound, Refused
+from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import conflict_copy, write_bytes_safely
 from workbench.study import Study
@@ -165,6 +165,9 @@ def take_in(study: Study) -> list[str]:
         elif fault is None and state is not None and on_disk == seen.get(file):
             _finish(study, file, state, text)
             notices.append(f"{file}: a change that had not reached the file was finished.")
+        elif fault is None and state is None and on_disk is not None and on_disk == seen.get(file):
+            # The step that made the file was undone; the text stays among the states.
+            _take_away(study, file)
         elif fault := fault or (_unusable(text, file) if text is not None else None):
             notices.append(fault)
         else:
@@ -266,6 +269,16 @@ def _finish(study: Study, file: str, state: str, before: str | None) -> None:
     expected = before.encode() if before is not None else b""
     write_bytes_safely(study.codebooks / file, text.encode(), expected=expected)
     _note_seen(study, file, state)
+
+
+def _take_away(study: Study, file: str) -> None:
+    """Take away a file that the program itself had made and nobody has changed."""
+    try:
+        (study.codebooks / file).unlink(missing_ok=True)
+    except OSError as error:
+        message = f"The codebook {file} cannot be taken away: {error.strerror}."
+        raise Unavailable(message, "Close it if it is open in another program, and try again.") from error
+    _note_seen(study, file, None)
 
 
 def _note_seen(study: Study, file: str, sha256: str | None) -> None:

@@ -78,8 +78,7 @@ def find_place(study: Study, transcript: str, *, quote: str | None, start: int |
     if quote is None:
         return Span(start or 0, end or 0)
     with study.read() as session:
-        found = listing.find_transcript(session, transcript)
-        return place_of_quote(listing.spoken(session, [found.revision_id])[found.revision_id].text, quote)
+        return place_of_quote(listing.find_text(session, transcript).text, quote)
 
 
 def checked_span(text: str, start: int, end: int) -> Span:
@@ -119,9 +118,8 @@ def apply(
     books = states.current(study)
     ids = [books.find(code).id for code in codes]
     with study.read() as session:
-        found = listing.find_transcript(session, transcript)
-        text = listing.spoken(session, [found.revision_id])[found.revision_id].text
-    spans = [checked_span(text, place.start, place.end) for place in places]
+        found = listing.find_text(session, transcript)
+    spans = [checked_span(found.text, place.start, place.end) for place in places]
     coder_id = study.coder_id()
     done = []
     with study.step(f"Coded {found.name} with {', '.join(ids)}") as work:
@@ -225,9 +223,8 @@ def mark_not_for_quotation(study: Study, transcript: str, place: Span, *, marked
         BadInput: The passage lies outside the text.
     """
     with study.read() as session:
-        found = listing.find_transcript(session, transcript)
-        text = listing.spoken(session, [found.revision_id])[found.revision_id].text
-    span = checked_span(text, place.start, place.end)
+        found = listing.find_text(session, transcript)
+    span = checked_span(found.text, place.start, place.end)
     what = "Marked a passage of {} as not for quotation" if marked else "Opened a passage of {} for quotation"
     with study.step(what.format(found.name)) as work:
         passage = passage_at(work.session, found.revision_id, span)

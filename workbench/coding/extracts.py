@@ -96,10 +96,9 @@ def extracts(
     if coder is not None and find_coder(study, coder) is None:
         raise NotFound(f"Nobody called {coder!r} has coded in this study.", "See: workbench codings")
     with study.read() as session:
-        found = {item.id: item for item in listing.transcripts(session)}
         revisions = None
         if transcript is not None:
-            revisions = [listing.find_transcript(session, transcript).revision_id]
+            revisions = [listing.find_text(session, transcript).revision_id]
         seen = sight.codings(
             session,
             study,
@@ -109,12 +108,12 @@ def extracts(
             revisions=revisions,
         )
         texts = listing.spoken(session, {coding.revision_id for coding in seen})
-        roles = {person.participant: person.role for person in listing.participants(session)}
+        roles = listing.roles_by_participant(session)
         sealed = marked_passages(session)
     result = []
     for coding in seen:
-        text, place = texts[coding.revision_id], found[coding.transcript_id]
-        if wave is not None and (place.wave or "").casefold() != wave.casefold():
+        text = texts[coding.revision_id]
+        if wave is not None and (coding.wave or "").casefold() != wave.casefold():
             continue
         turns = list(text.turns_in(coding.start, coding.end))
         people = tuple(dict.fromkeys(who for turn in turns for who in turn.participants))
@@ -128,8 +127,8 @@ def extracts(
             Extract(
                 id=coding.id,
                 passage_id=coding.passage_id,
-                transcript=place.name,
-                transcript_id=place.id,
+                transcript=coding.transcript,
+                transcript_id=coding.transcript_id,
                 revision_id=coding.revision_id,
                 start=coding.start,
                 end=coding.end,
@@ -139,7 +138,7 @@ def extracts(
                 participants=people,
                 one_of=any(len(turn.participants) > 1 for turn in turns),
                 speakers=tuple(dict.fromkeys(turn.label for turn in turns if turn.label)),
-                wave=place.wave,
+                wave=coding.wave,
                 role=their_roles.pop() if len(their_roles) == 1 else None,
                 memo=coding.memo,
                 made_at=coding.made_at,

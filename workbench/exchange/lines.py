@@ -320,8 +320,13 @@ class _Dumper(yaml.SafeDumper):
     """Safe YAML whose texts of several lines are blocks."""
 
 
+_OTHER_LINE_ENDS = frozenset("\r\x85\u2028\u2029\ufeff")
+
+
 def _block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    # YAML folds these into spaces or line ends unless they are escaped, which only double quotes do.
+    style = '"' if _OTHER_LINE_ENDS.intersection(text) else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _block)

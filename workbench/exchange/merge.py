@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from workbench import sight
 from workbench.codebook import states
+from workbench.codebook.lineage import Lineage
 from workbench.exchange import lines
 from workbench.exchange.reading import PacksRead
 from workbench.model import Passage, Theme, ThemeCode, ThemeExtract
@@ -126,7 +127,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
             place for theme in read.themes for place, _, _ in theme.extracts
         ]
         finder = _Finder(session, [*places, *read.marks])
-        _plan_codings(session, study, read, finder, result)
+        _plan_codings(session, study, books.lineage, read, finder, result)
         _plan_marks(session, read, finder, result)
         _plan_themes(session, read, finder, result)
         _plan_memos(session, read, finder, result)
@@ -136,15 +137,18 @@ def plan(study: Study, read: PacksRead) -> Plan:
     return result
 
 
-def _plan_codings(session: Session, study: Study, read: PacksRead, finder: _Finder, result: Plan) -> None:
+def _plan_codings(
+    session: Session, study: Study, lineage: Lineage, read: PacksRead, finder: _Finder, result: Plan
+) -> None:
     seen = sight.codings(session, study, removed=True)
     by_id = {one.id: one for one in seen}
     living = {
-        (one.coder.casefold(), (one.revision_id, one.start, one.end), one.code): one
+        (one.coder.casefold(), (one.revision_id, one.start, one.end), lineage.today(one.code)): one
         for one in seen
         if one.removed_at is None
     }
     taken: dict[UUID, lines.CodingLine] = {}
+    coming: set[tuple[str, Where, str]] = set()
     for line in read.codings:
         where = finder.where(line.place)
         if isinstance(where, str):
@@ -159,14 +163,20 @@ def _plan_codings(session: Session, study: Study, read: PacksRead, finder: _Find
         taken[line.id] = line
         here = by_id.get(line.id)
         if here is None and line.removed_at is None:
-            here = living.get((line.coder.casefold(), where, line.code))
-        if here is None:
-            result.codings.append((line, where))
+            here = living.get((line.coder.casefold(), where, lineage.today(line.code)))
+        if here is not None:
+            _compare(here, line, where, lineage, result)
             continue
-        _compare(here, line, where, result)
+        key = (line.coder.casefold(), where, line.code)
+        if line.removed_at is None and key in coming:
+            # Made on two machines before either saw the other's: one coding all the same.
+            result.same += 1
+            continue
+        coming |= {key} if line.removed_at is None else set()
+        result.codings.append((line, where))
 
 
-def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, result: Plan) -> None:
+def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, lineage: Lineage, result: Plan) -> None:
     what = f"{here.coder}'s coding {here.id}"
     if here.coder.casefold() != line.coder.casefold():
         result.left.append(f"{what} is {line.coder}'s in the pack; it was left as it is.")
@@ -175,7 +185,7 @@ def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, resul
         name
         for name, ours, theirs in (
             ("passage", (here.revision_id, here.start, here.end), where),
-            ("code", here.code, line.code),
+            ("code", lineage.today(here.code), lineage.today(line.code)),
             ("memo", here.memo, line.memo),
         )
         if ours != theirs

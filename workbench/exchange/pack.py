@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
+from workbench.coding import marked_passages
 from workbench.errors import Refused
 from workbench.exchange import lines, reading
 from workbench.model import Passage, Theme, ThemeCode, ThemeExtract
@@ -47,6 +48,7 @@ class _Places:
         self._found = {item.revision_id: item for item in listing.transcripts(session)}
         self._texts = listing.spoken(session, self._found)
         self._words = words
+        self._sealed = marked_passages(session)
         rows = session.execute(
             sa.select(col(Passage.id), col(Passage.revision_id), col(Passage.start), col(Passage.end))
         )
@@ -55,7 +57,9 @@ class _Places:
     def of(self, passage_id: UUID) -> lines.Place:
         revision_id, span = self._passages[passage_id]
         found = self._found[revision_id]
-        quote = lines.words_or_hash(span.of(self._texts[revision_id].text), allowed=self._words)
+        # What is not for quotation is not printed, and does not go into text files either, whatever the study allows.
+        sealed = any(span.overlaps(mark) for mark in self._sealed.get(revision_id, ()))
+        quote = lines.words_or_hash(span.of(self._texts[revision_id].text), allowed=self._words and not sealed)
         return lines.Place(found.name, found.text_sha256, found.source_sha256, *span, quote)
 
 

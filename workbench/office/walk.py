@@ -35,7 +35,8 @@ def _words(listed: str) -> frozenset[str]:
 
 _INVISIBLE = _words(
     """pPr sdtPr sdtEndPr tblPr tblPrEx tblGrid trPr tcPr sectPr instrText delText delInstrText annotationRef
-    footnoteRef endnoteRef separator continuationSeparator rubyPr customXmlPr smartTagPr"""
+    footnoteRef endnoteRef separator continuationSeparator rubyPr customXmlPr smartTagPr proofErr bookmarkStart
+    bookmarkEnd commentRangeStart commentRangeEnd lastRenderedPageBreak"""
 )
 _CHARACTERS = {
     "tab": "\t",
@@ -46,7 +47,6 @@ _CHARACTERS = {
     "softHyphen": "\N{SOFT HYPHEN}",
 }
 _TAKEN_AWAY = {"del": "deleted", "moveFrom": "moved", "cellDel": "deleted"}
-_WHITE_IN_XML = str.maketrans("\r\n", "  ")
 
 
 class Walk:
@@ -59,6 +59,7 @@ class Walk:
 
     def __init__(self, namespace: str, hiding: Mapping[str, bool]) -> None:
         self._w = f"{{{namespace}}}"
+        self._run_properties = f"{self._w}rPr"
         self._namespace = namespace
         self._hiding = hiding
         self._names: dict[str, str] = {}
@@ -141,6 +142,8 @@ class Walk:
             name = self._local(element)
             if name == "r":
                 self._run(element, pieces, hidden=hidden)
+            elif name == "t":
+                pieces.append((element.text or "").replace("\r", " ").replace("\n", " "))
             elif name in _TAKEN_AWAY:
                 self._count_taken(element, _TAKEN_AWAY[name])
             elif name == "AlternateContent":
@@ -149,7 +152,10 @@ class Walk:
                 self._sign(element, name, pieces, hidden=hidden)
 
     def _run(self, run: etree._Element, pieces: list[str], *, hidden: bool) -> None:
-        properties = run.find(f"{self._w}rPr")
+        properties = run[0] if len(run) else None
+        if properties is not None and properties.tag != self._run_properties:
+            # They come first by the rules, and most runs without them hold one element of words.
+            properties = run.find(self._run_properties) if len(run) > 1 else None
         if properties is not None:
             own = switched(properties, "vanish", self._namespace)
             if own is None:
@@ -162,9 +168,7 @@ class Walk:
         self._inline(run, pieces, hidden=False)
 
     def _sign(self, element: etree._Element, name: str, pieces: list[str], *, hidden: bool) -> None:
-        if name == "t":
-            pieces.append((element.text or "").translate(_WHITE_IN_XML))
-        elif name in _CHARACTERS:
+        if name in _CHARACTERS:
             pieces.append(_CHARACTERS[name])
         elif name == "sym":
             pieces.append(self._symbol(element))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 UNSPECIFIED = ""
 """The key of a wave or a role that nobody stated."""
@@ -57,8 +58,7 @@ class ParticipantRow:
     """Why somebody declined, was not reached or withdrew, in the study's words."""
 
 
-@dataclass(frozen=True)
-class TurnRow:
+class TurnRow(NamedTuple):
     """One turn: the span of its words in the transcript's text, and who may have spoken them."""
 
     start: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from workbench import themes
 from workbench.codebook import states
@@ -118,7 +120,8 @@ def gather(study: Study, coder: str) -> ReportFacts:
     """Everything a report on one coder's codings is composed from."""
     books = states.current(study)
     seen = extracts(study, coder=coder)
-    behind = themes.theme_extracts(study, coder=coder)
+    behind = themes.theme_extracts(study, seen=seen)
+    rows = {extract.id: _extract(extract) for extract in seen}
     with study.read() as session:
         found = listing.transcripts(session)
         texts = listing.spoken(session, [item.revision_id for item in found])
@@ -131,12 +134,12 @@ def gather(study: Study, coder: str) -> ReportFacts:
             for who in people
         ),
         transcripts=tuple(_transcript(item, texts[item.revision_id]) for item in found),
-        themes=tuple(_theme(theme, behind[theme.id]) for theme in themes.themes(study)),
+        themes=tuple(_theme(theme, behind[theme.id], rows) for theme in themes.themes(study)),
         codebooks=tuple(
             CodebookRow(book.name, book.version, book.description, tuple(_code(code) for code in book.codes))
             for book in books.books
         ),
-        extracts=tuple(_extract(extract) for extract in seen),
+        extracts=tuple(rows.values()),
     )
 
 
@@ -170,7 +173,7 @@ def _transcript(item: listing.TranscriptFound, text: listing.SpokenText) -> Tran
     return TranscriptRow(item.name, item.kind or "", item.record or "", item.wave, text.text, turns)
 
 
-def _theme(theme: themes.Theme, behind: list[themes.ThemeExtract]) -> ThemeRow:
+def _theme(theme: themes.Theme, behind: list[themes.ThemeExtract], rows: Mapping[UUID, ExtractRow]) -> ThemeRow:
     return ThemeRow(
         id=str(theme.id),
         name=theme.name,
@@ -183,7 +186,7 @@ def _theme(theme: themes.Theme, behind: list[themes.ThemeExtract]) -> ThemeRow:
         none_found=theme.none_found,
         parent=str(theme.parent) if theme.parent else None,
         position=theme.position,
-        extracts=tuple(ThemeExtractRow(_extract(one.extract), one.stance, one.use) for one in behind),
+        extracts=tuple(ThemeExtractRow(rows[one.extract.id], one.stance, one.use) for one in behind),
     )
 
 

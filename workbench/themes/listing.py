@@ -109,7 +109,9 @@ def find_theme(study: Study, name: str) -> Theme:
     raise NotFound(f"There is no theme {name!r}.", f"{hint}See: workbench themes")
 
 
-def theme_extracts(study: Study, *, coder: str | None = None) -> dict[UUID, list[ThemeExtract]]:
+def theme_extracts(
+    study: Study, *, coder: str | None = None, seen: Sequence[Extract] | None = None
+) -> dict[UUID, list[ThemeExtract]]:
     """The extracts behind each theme: one a passage, in the order of the transcripts.
 
     They are the codings with one of the theme's codes (a group stands for its codes) and the passages an analyst has
@@ -118,9 +120,10 @@ def theme_extracts(study: Study, *, coder: str | None = None) -> dict[UUID, list
     Args:
         study: The study; its coder is who looks.
         coder: Only this coder's codings.
+        seen: These codings, where the caller has read them already.
     """
     books = states.current(study)
-    seen = extracts(study, coder=coder)
+    seen = extracts(study, coder=coder) if seen is None else seen
     by_code: dict[str, list[Extract]] = defaultdict(list)
     by_passage: dict[UUID, list[Extract]] = defaultdict(list)
     for extract in seen:
@@ -171,8 +174,14 @@ def extracts_behind(study: Study, theme: Theme, shown: Sequence[Extract]) -> set
 def _said(session: Session) -> dict[UUID, dict[UUID, tuple[str, str]]]:
     """Stance and use that analysts gave: theme → passage → both."""
     said: dict[UUID, dict[UUID, tuple[str, str]]] = defaultdict(dict)
-    for row in session.scalars(sa.select(ThemeExtractRow)):
-        said[row.theme_id][row.passage_id] = (row.stance, row.use)
+    query = sa.select(
+        col(ThemeExtractRow.theme_id),
+        col(ThemeExtractRow.passage_id),
+        col(ThemeExtractRow.stance),
+        col(ThemeExtractRow.use),
+    )
+    for theme_id, passage_id, stance, use in session.execute(query):
+        said[theme_id][passage_id] = (stance, use)
     return said
 
 

@@ -225,21 +225,25 @@ def _put_assignments(
     query = sa.select(SpeakerParticipant).where(
         col(SpeakerParticipant.speaker_id).in_([row.id for row in rows.values()])
     )
-    for link in session.scalars(query.order_by(col(SpeakerParticipant.position))):
+    for link in session.scalars(query.order_by(col(SpeakerParticipant.position))) if rows else ():
         people_of[link.speaker_id].append(link)
+    new = [label for label in found if label not in rows]
+    if new:
+        rows |= {label: Speaker(revision_id=revision_id, label=label) for label in new}
+        session.add_all(rows[label] for label in new)
     for label, who in found.items():
-        row = rows.get(label)
-        if row is None:
-            row = Speaker(revision_id=revision_id, label=label, interviewer=who.interviewer)
-            session.add(row)
-            session.flush()
-        row.interviewer = who.interviewer
+        rows[label].interviewer = who.interviewer
+    # Links refer to speakers: these are written first.
+    session.flush()
+    for label, who in found.items():
+        row = rows[label]
         wanted = [ids[name] for name in who.participants if name in ids]
         if [link.participant_id for link in people_of[row.id]] == wanted:
             continue
-        for link in people_of[row.id]:
-            session.delete(link)
-        session.flush()
+        if people_of[row.id]:
+            for link in people_of[row.id]:
+                session.delete(link)
+            session.flush()
         for position, participant_id in enumerate(wanted):
             session.add(SpeakerParticipant(speaker_id=row.id, participant_id=participant_id, position=position))
 

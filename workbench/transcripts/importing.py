@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -174,6 +174,7 @@ class _Recogniser:
         with study.read() as session:
             self.people = {one.participant: one for one in known_facts.people(session)} | self.people
             found = listing.transcripts(session)
+        self.everybody = People(self.people.values())
         self.names = {item.name for item in found}
         self.files = {item.file.casefold() for item in found}
         self.by_text = {item.text_sha256: item for item in found}
@@ -277,15 +278,16 @@ class _Recogniser:
             self.changed_rows.append(changed)
 
     def _known_id(self, who: str) -> str:
-        found = People(self.people.values()).find(who)
+        found = self.everybody.find(who)
         return found.participant if found else who
 
     def _meet(self, who: str, label: str, role: str | None) -> None:
         """Know a participant that no table has yet."""
-        if People(self.people.values()).find(who) is not None:
+        if self.everybody.find(who) is not None:
             return
         new = ParticipantFacts(who, label, role)
         self.people[who] = new
+        self.everybody.add(new)
         self.name_reader.add(new)
         self.new_participants.append(new)
 
@@ -313,12 +315,11 @@ def _store(study: Study, ready: Sequence[_Ready], recogniser: _Recogniser) -> No
     what = ready[0].name if len(ready) == 1 else f"{len(ready)} transcripts"
     with study.step(f"Imported {what}") as work:
         ids = known_facts.put_people(work.session, list(recogniser.people.values()), only=False)
-        everybody = People(recogniser.people.values())
         _store_texts(work.session, ready)
-        for one in ready:
-            transcript = _store_transcript(work.session, one)
+        transcripts = _store_transcripts(work.session, ready)
+        for one, transcript in zip(ready, transcripts, strict=True):
             labels = list(dict.fromkeys(turn.speaker for turn in one.reading.turns))
-            known_facts.put_speakers(work.session, study, transcript, one.facts, everybody, ids, labels)
+            known_facts.put_speakers(work.session, study, transcript, one.facts, recogniser.everybody, ids, labels)
     put_transcripts(study.transcripts / known_facts.TRANSCRIPTS, [one.facts for one in ready] + recogniser.changed_rows)
     known_facts.note_seen(study)
 
@@ -359,30 +360,35 @@ def _store_texts(session: Session, ready: Sequence[_Ready]) -> None:
         session.execute(sa.insert(Turn), turns)
 
 
-def _store_transcript(session: Session, one: _Ready) -> Transcript:
-    transcript_id: UUID = uuid4()
-    revision = Revision(
-        transcript_id=transcript_id,
-        text_sha256=one.text_sha256,
-        source_sha256=one.reading.source_sha256,
-        reader=one.reading.reader,
-        reader_version=one.reading.version,
-    )
-    session.add(revision)
+def _store_transcripts(session: Session, ready: Sequence[_Ready]) -> list[Transcript]:
+    """The rows of the transcripts and of their first revisions; a transcript refers to its revision."""
+    revisions = [
+        Revision(
+            transcript_id=uuid4(),
+            text_sha256=one.text_sha256,
+            source_sha256=one.reading.source_sha256,
+            reader=one.reading.reader,
+            reader_version=one.reading.version,
+        )
+        for one in ready
+    ]
+    session.add_all(revisions)
     session.flush()
-    facts = one.facts
-    transcript = Transcript(
-        id=transcript_id,
-        name=one.name,
-        file=facts.file,
-        revision_id=revision.id,
-        wave=facts.wave,
-        kind=facts.kind,
-        record=facts.record,
-        date=facts.date,
-        interviewer=facts.interviewer,
-        language=facts.language,
-    )
-    session.add(transcript)
+    transcripts = [
+        Transcript(
+            id=revision.transcript_id,
+            name=one.name,
+            file=one.facts.file,
+            revision_id=revision.id,
+            wave=one.facts.wave,
+            kind=one.facts.kind,
+            record=one.facts.record,
+            date=one.facts.date,
+            interviewer=one.facts.interviewer,
+            language=one.facts.language,
+        )
+        for one, revision in zip(ready, revisions, strict=True)
+    ]
+    session.add_all(transcripts)
     session.flush()
-    return transcript
+    return transcripts

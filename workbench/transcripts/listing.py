@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -71,8 +71,16 @@ class TranscriptFound:
     source_sha256: str
 
 
-@dataclass(frozen=True)
-class SpokenTurn:
+class TextFound(NamedTuple):
+    """A transcript's present text: the transcript's row, the revision's, the transcript's name, the text."""
+
+    id: UUID
+    revision_id: UUID
+    name: str
+    text: str
+
+
+class SpokenTurn(NamedTuple):
     """A turn and who speaks in it.
 
     Attributes:
@@ -119,7 +127,7 @@ class SpokenText:
 def transcripts(session: Session) -> list[TranscriptFound]:
     """All transcripts, by name."""
     people = participants_by_transcript(session)
-    roles = {participant.participant: participant.role for participant in participants(session)}
+    roles = roles_by_participant(session)
     turn_counts = (
         sa.select(col(Turn.text_sha256), sa.func.count().label("turns")).group_by(col(Turn.text_sha256)).subquery()
     )
@@ -156,7 +164,8 @@ def transcripts(session: Session) -> list[TranscriptFound]:
     return sorted(found, key=lambda transcript: natural(transcript.name))
 
 
-def natural(name: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts "Parent 10" after "Parent 9"."""
     parts, digits = [], ""
     for character in [*name.casefold(), ""]:
@@ -168,7 +177,7 @@ def natural(name: str) -> list[tuple[int, int, str]]:
             digits = ""
         if character:
             parts.append((1, 0, character))
-    return parts
+    return tuple(parts)
 
 
 def find_transcript(session: Session, name: str) -> TranscriptFound:
@@ -177,15 +186,46 @@ def find_transcript(session: Session, name: str) -> TranscriptFound:
     Raises:
         NotFound: There is none; the message names the nearest.
     """
-    known = transcripts(session)
+    wanted = _find(session, name)
+    return next(transcript for transcript in transcripts(session) if transcript.id == wanted)
+
+
+def find_text(session: Session, name: str) -> TextFound:
+    """The present text of the transcript of that name, or that file, and nothing else of it.
+
+    Raises:
+        NotFound: There is none; the message names the nearest.
+    """
+    query = (
+        sa.select(col(Transcript.id), col(Transcript.revision_id), col(Transcript.name), col(Text.text))
+        .join(Revision, col(Revision.id) == Transcript.revision_id)
+        .join(Text, col(Text.sha256) == Revision.text_sha256)
+        .where(col(Transcript.id) == _find(session, name))
+    )
+    return TextFound(*session.execute(query).one())
+
+
+def _find(session: Session, name: str) -> UUID:
+    exact = session.scalar(sa.select(col(Transcript.id)).where(col(Transcript.name) == name))
+    if exact is not None:
+        return exact
+    known = session.execute(sa.select(col(Transcript.id), col(Transcript.name), col(Transcript.file))).all()
+    known = sorted(known, key=lambda row: natural(row.name))
     wanted = name.strip().casefold()
     for key in ("name", "file"):
-        for transcript in known:
-            if getattr(transcript, key).casefold() == wanted:
-                return transcript
-    nearest = process.extractOne(name, [transcript.name for transcript in known])
+        for row in known:
+            if getattr(row, key).casefold() == wanted:
+                found: UUID = row.id
+                return found
+    nearest = process.extractOne(name, [row.name for row in known])
     hint = f"The nearest is {nearest[0]!r}. " if nearest and nearest[1] > 60 else ""
     raise NotFound(f"There is no transcript {name!r}.", f"{hint}See: workbench transcripts")
+
+
+def roles_by_participant(session: Session) -> dict[str, str | None]:
+    """Every participant's role."""
+    query = sa.select(col(Participant.participant), col(Participant.role))
+    return dict(session.execute(query).all())
 
 
 def participants(session: Session) -> list[Participant]:
@@ -235,16 +275,16 @@ def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenTe
 
 
 def _speakers(session: Session, revisions: set[UUID]) -> dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]]:
-    who = _grouped(
-        session,
-        sa.select(col(SpeakerParticipant.speaker_id), col(Participant.participant))
-        .join(Participant, col(Participant.id) == SpeakerParticipant.participant_id)
-        .order_by(col(SpeakerParticipant.position)),
+    query = (
+        sa.select(col(Speaker.revision_id), col(Speaker.label), col(Speaker.interviewer), col(Participant.participant))
+        .join(SpeakerParticipant, col(SpeakerParticipant.speaker_id) == Speaker.id, isouter=True)
+        .join(Participant, col(Participant.id) == SpeakerParticipant.participant_id, isouter=True)
+        .order_by(col(SpeakerParticipant.position))
     )
-    query = sa.select(col(Speaker.id), col(Speaker.revision_id), col(Speaker.label), col(Speaker.interviewer))
     speakers: dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]] = defaultdict(dict)
-    for speaker_id, revision_id, label, interviewer in _rows(session, query, col(Speaker.revision_id), revisions):
-        speakers[revision_id][label] = (who.get(speaker_id, ()), interviewer)
+    for revision_id, label, interviewer, participant in _rows(session, query, col(Speaker.revision_id), revisions):
+        before, _ = speakers[revision_id].get(label, ((), False))
+        speakers[revision_id][label] = ((*before, participant) if participant else before, interviewer)
     return speakers
 
 

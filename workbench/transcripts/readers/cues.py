@@ -59,6 +59,8 @@ def cues_of(text: str, name: str, *, web: bool) -> tuple[list[Cue], list[str]]:
     lines = text.split("\n")
     state = _State()
     at = _after_header(lines) if web else 0
+    while lines and not lines[-1].strip():
+        lines.pop()
     while at < len(lines):
         at = _block(lines, at, state, name, web=web)
     if not state.cues:
@@ -92,7 +94,7 @@ def _block(lines: Sequence[str], at: int, state: _State, name: str, *, web: bool
     if shown and not any(_TIMES.fullmatch(line) for line in block):
         state.notes += shown.group(1) == "NOTE"
         return end
-    _take_in(block, at, state, name, at_end=not any(line.strip() for line in lines[end:]), web=web)
+    _take_in(block, at, state, name, at_end=end == len(lines), web=web)
     return end
 
 
@@ -104,9 +106,9 @@ def _take_in(block: Sequence[str], at: int, state: _State, name: str, *, at_end:
         if times is not None:
             cue = Cue(at + offset + 1, milliseconds(times.group(1)))
             state.cues.append(cue)
-        elif _MEANT_AS_TIMES.fullmatch(line):
+        elif "-->" in line and _MEANT_AS_TIMES.fullmatch(line):
             raise BadInput(f"{name}, line {at + offset + 1}: the times of a subtitle cannot be read.", _HINT)
-        elif _TIMES.fullmatch(following) and (line.strip().isdigit() or (offset == 0 and web)):
+        elif "-->" in following and _TIMES.fullmatch(following) and (line.strip().isdigit() or (offset == 0 and web)):
             continue  # the cue's number or name
         elif cue is not None:
             cue.payload.append(line)

@@ -11,7 +11,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from workbench.transcripts.labels import Head, head_of, is_speaker_word, key_of, keys_of, looks_like_label
 from workbench.transcripts.readers.cues import Cue, cues_of
@@ -29,12 +29,12 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<br[ \t]{0,4}/?>|\\N", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_MARKUP = re.compile(r"[<{&\\]")
 _NAMED = re.compile(r"(?P<label>[^:：\n]{1,60})[:：](?=\s|$)")
 _MOST = 0.6
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Words of one cue by one speaker; ``cue`` is the cue's place in the file."""
 
     cue: int
@@ -85,6 +85,8 @@ def _piece(cue: int, time: int, speaker: str | None, marked: str) -> Iterator[_P
 
 def _plain(marked: str) -> str:
     """What a viewer sees of a line: without tags, entities resolved once, without white space at its ends."""
+    if _MARKUP.search(marked) is None:
+        return marked.strip()
     bare = _TAG.sub("", _BREAK.sub(" ", marked))
     resolved = _ENTITY.sub(lambda found: html.unescape(found.group()), bare)
     return cleaned(resolved)[0].replace("\n", " ").strip()
@@ -101,9 +103,9 @@ def _with_named_speakers(pieces: Sequence[_Piece], known_labels: Collection[str]
     for piece, head in zip(pieces, heads, strict=True):
         if head is not None and _counts(head, known, counts, lenient=lenient):
             speaker = head.label
-            named.append(replace(piece, speaker=speaker, words=piece.words[head.words :].strip()))
+            named.append(piece._replace(speaker=speaker, words=piece.words[head.words :].strip()))
         else:
-            named.append(replace(piece, speaker=speaker))
+            named.append(piece._replace(speaker=speaker))
     return [piece for piece in named if piece.words]
 
 

@@ -138,9 +138,13 @@ class People:
         self._by_key: dict[str, list[ParticipantFacts]] = {}
         self._by_label: dict[str, list[ParticipantFacts]] = {}
         for facts in participants:
-            self._by_id[facts.participant] = facts
-            self._by_key.setdefault(key(facts.participant), []).append(facts)
-            self._by_label.setdefault(key(facts.label), []).append(facts)
+            self.add(facts)
+
+    def add(self, facts: ParticipantFacts) -> None:
+        """Know one more participant."""
+        self._by_id[facts.participant] = facts
+        self._by_key.setdefault(key(facts.participant), []).append(facts)
+        self._by_label.setdefault(key(facts.label), []).append(facts)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("textual", "spacy", "sqlmodel", "sqlalchemy", "docx", "lxml", "alembic", "pydantic")
+
+SCRIPT = """
+import contextlib, io, json, sys
+import click
+from workbench.cli import cli, main
+
+def words(command, path):
+    yield path
+    for name, child in getattr(command, "commands", {}).items():
+        yield from words(child, [*path, name])
+
+found = {}
+for path in [["--version"], *([*path, "--help"] for path in words(cli, []))]:
+    shown = io.StringIO()
+    shown.reconfigure = lambda **options: None
+    with contextlib.redirect_stdout(shown):
+        try:
+            main(path)
+        except SystemExit as leaving:
+            assert not leaving.code, (path, leaving.code)
+    assert shown.getvalue(), path
+    found[" ".join(path)] = sorted(set(sys.modules) & set(HEAVY))
+    if found[" ".join(path)]:
+        break
+sys.__stdout__.write(json.dumps(found))
+"""
+
+
+def loaded_after_each_help(setup: str = "") -> dict[str, list[str]]:
+    script = f"HEAVY = {HEAVY!r}\n{setup}\n{SCRIPT}"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_version_and_help_of_every_command_load_nothing_heavy():
+    loaded = loaded_after_each_help()
+    assert len(loaded) > 30
+    assert {"--version", "--help", "report --help", "codebook check --help"} <= set(loaded)
+    assert {command: names for command, names in loaded.items() if names} == {}
+
+
+def test_a_heavy_import_would_be_found():
+    assert loaded_after_each_help("import lxml") == {"--version": ["lxml"]}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
+def test_the_door_opens_with_python_m(arguments):
+    done = subprocess.run([sys.executable, "-m", "workbench", *arguments], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "workbench" in done.stdout

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+LONGEST_FILE, LONGEST_FUNCTION = 400, 60
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_file_is_too_long_to_read_in_one_sitting(root):
+    folders = ("workbench", "tests", "benchmarks", "docs")
+    paths = [path for folder in folders for path in (root / folder).rglob("*.py")]
+    assert len(paths) > 100
+    assert {str(path.relative_to(root)): n for path in paths if (n := lines_of(path)) > LONGEST_FILE} == {}
+
+
+def long_functions(tree: ast.Module) -> dict[str, int]:
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            length = (node.end_lineno or first) - first + 1
+            if length > LONGEST_FUNCTION:
+                found[node.name] = length
+    return found
+
+
+def test_no_function_is_too_long(modules):
+    migrations = "workbench/store/migrations/versions/"  # a list of tables, not a function to understand
+    found = {path: long_functions(tree) for path, tree in modules.items() if not path.startswith(migrations)}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_a_long_function_would_be_found():
+    body = "\n".join("    pass" for _ in range(LONGEST_FUNCTION))
+    assert long_functions(ast.parse(f"def long():\n{body}\n")) == {"long": LONGEST_FUNCTION + 1}

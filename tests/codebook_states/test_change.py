@@ -1,0 +1,168 @@
+"""Changing a codebook through the program: one step for file and database, and every other byte stays."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+
+from workbench import opening
+from workbench.codebook import states
+from workbench.codebook.change import add_code, edit_code
+from workbench.errors import BadInput, NotFound, Refused
+
+FILE = "peer.yaml"
+
+
+def data(study, file=FILE):
+    return (study.codebooks / file).read_bytes()
+
+
+@pytest.mark.both_engines
+def test_undo_of_a_new_code_brings_the_files_bytes_back(study, studies, rows_of):
+    study.coder_id()
+    start, before = rows_of(study), data(study)
+    assert add_code(study, {"id": "hope", "name": "Hope: 'yes'", "parent": "support", "definition": "a\nb"}) == FILE
+    after, done = data(study), rows_of(study)
+    assert after != before
+    found = states.current(study).find("hope")
+    assert (found.name, found.parent, found.definition) == ("Hope: 'yes'", "support", "a\nb")
+    assert opening.undo(studies.again(study)).sentence == "Added the code hope"
+    assert (data(study), rows_of(study)) == (before, start)
+    opening.redo(studies.again(study))
+    assert (data(study), rows_of(study)) == (after, done)
+
+
+def test_a_new_code_is_added_at_the_end_and_nothing_else_changes(study):
+    before = data(study)
+    add_code(study, {"id": "hope", "name": "Hope"})
+    assert data(study).startswith(before)
+    assert data(study)[len(before) :].decode().split() == ["-", "id:", "hope", "name:", "Hope"]
+
+
+@pytest.mark.both_engines
+def test_editing_a_field_leaves_every_other_byte(study, rows_of):
+    study.coder_id()
+    states_seen = [(rows_of(study), data(study))]
+    edits = [
+        (
+            "listening",
+            {"name": "Hearing"},
+            b"name: 'Listening'   # heard, not told",
+            b"name: 'Hearing'   # heard, not told",
+        ),
+        ("support", {"name": "Backing"}, b"name:   Support", b"name:   Backing"),
+        ("listening", {"definition": ""}, b"    definition: Being heard.\n", b""),
+        ("doubt", {"definition": "Not sure."}, b"    name: Doubt\n", b"    name: Doubt\n    definition: Not sure.\n"),
+    ]
+    for code_id, fields, old, new in edits:
+        before = data(study)
+        assert old in before
+        assert edit_code(study, code_id, fields) == FILE
+        assert data(study) == before.replace(old, new)
+        states_seen.append((rows_of(study), data(study)))
+    for state in reversed(states_seen[:-1]):
+        opening.undo(study)
+        assert (rows_of(study), data(study)) == state
+    for state in states_seen[1:]:
+        opening.redo(study)
+        assert (rows_of(study), data(study)) == state
+
+
+def test_a_past_id_edits_todays_code(study):
+    edit_code(study, "confidence", {"name": "Faith"})
+    assert states.current(study).find("trust").name == "Faith"
+
+
+def test_the_first_code_of_a_study_makes_a_codebook(tmp_path):
+    opening.make_study(tmp_path / "s")
+    (tmp_path / "s" / "codebooks" / "codebook.yaml").unlink()
+    study, _ = opening.open_study(tmp_path / "s", coder="Ruth")
+    file = add_code(study, {"id": "hope", "name": "Hope"})
+    assert (tmp_path / "s" / "codebooks" / file).is_file()
+    assert [code.id for code in states.current(study).codes()] == ["hope"]
+    opening.undo(study)
+    assert list(states.current(study).codes()) == []
+    assert not (study.codebooks / file).exists()
+    study.close()
+    study, _ = opening.open_study(tmp_path / "s", coder="Ruth")
+    assert list(states.current(study).codes()) == []
+    opening.redo(study)
+    assert [code.id for code in states.current(study).codes()] == ["hope"]
+    assert b"hope" in data(study, file)
+    study.close()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"id": "trust", "name": "Again"},
+        {"id": "TRUST", "name": "Again"},
+        {"id": "lifts", "name": "Was one"},
+        {"id": "hope", "name": "Hope", "parent": "nobody"},
+        {"id": "hope", "name": ""},
+        {"id": "hope", "name": "Hope", "colour": "reddish"},
+        {"id": "hope", "name": "Hope", "nonsense": "x"},
+    ],
+)
+def test_a_code_that_would_be_a_fault_changes_nothing(study, rows_of, fields):
+    before = rows_of(study)
+    with pytest.raises(BadInput):
+        add_code(study, fields)
+    assert rows_of(study) == before
+
+
+def test_edits_that_would_be_a_fault_change_nothing(study, rows_of):
+    before = rows_of(study)
+    for code_id, fields, kind in (
+        ("trust", {"parent": "nobody"}, BadInput),
+        ("support", {"parent": "listening"}, BadInput),
+        ("trust", {"id": "faith"}, BadInput),
+        ("trust", {"name": ""}, BadInput),
+        ("nobody", {"name": "x"}, NotFound),
+    ):
+        with pytest.raises(kind):
+            edit_code(study, code_id, fields)
+    assert rows_of(study) == before
+
+
+def test_a_file_changed_outside_meanwhile_is_not_written_over(study, studies):
+    other = data(study).replace(b"Doubt", b"Misgiving")
+    (study.codebooks / FILE).write_bytes(other)
+    with pytest.raises(Refused, match="changed outside"):
+        add_code(study, {"id": "hope", "name": "Hope"})
+    assert data(study) == other
+    study = studies.again(study)
+    add_code(study, {"id": "hope", "name": "Hope"})
+    assert [code.id for code in states.current(study).codes()][-2:] == ["doubt", "hope"]
+    assert states.current(study).find("doubt").name == "Misgiving"
+
+
+def test_undo_does_not_write_over_a_change_from_outside(study, studies):
+    add_code(study, {"id": "hope", "name": "Hope"})
+    other = data(study).replace(b"Doubt", b"Misgiving")
+    (study.codebooks / FILE).write_bytes(other)
+    study = studies.again(study)
+    with pytest.raises(Refused, match="Took in"):
+        opening.undo(study)
+    assert data(study) == other
+
+
+def test_undo_while_the_file_was_changed_just_now(study):
+    """Changed between opening and undo: the change from outside stands, and nothing is lost."""
+    add_code(study, {"id": "hope", "name": "Hope"})
+    other = data(study).replace(b"Doubt", b"Misgiving")
+    (study.codebooks / FILE).write_bytes(other)
+    with contextlib.suppress(Refused):
+        opening.undo(study)
+    assert data(study) == other
+    assert states.text_of(study, FILE).encode() == other
+
+
+def test_another_coders_codebook_step_stands_in_the_way(study):
+    add_code(study, {"id": "hope", "name": "Hope"})
+    add_code(study.as_coder("Owen"), {"id": "joy", "name": "Joy"})
+    before = data(study)
+    with pytest.raises(Refused, match=r"Owen.*joy"):
+        opening.undo(study)
+    assert data(study) == before

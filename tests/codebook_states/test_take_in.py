@@ -1,0 +1,238 @@
+"""How codebook files and database come to agree, whatever happened between two commands."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from workbench import coding, opening
+from workbench.codebook import states
+from workbench.codebook.change import add_code, edit_code
+from workbench.errors import BadInput, NotFound, Refused, Unavailable
+from workbench.model import CodebookState
+
+FILE = "peer.yaml"
+
+
+def path_of(study, file=FILE):
+    return study.codebooks / file
+
+
+def ids(study):
+    return [code.id for code in states.current(study).codes()]
+
+
+def states_kept(study):
+    with study.read() as session:
+        return session.scalar(sa.select(sa.func.count()).select_from(CodebookState))
+
+
+def replace_text(study, old, new):
+    text = path_of(study).read_bytes().decode()
+    assert old in text
+    path_of(study).write_bytes(text.replace(old, new).encode())
+
+
+@pytest.fixture
+def torn(study, monkeypatch):
+    """A study whose codebook change was committed and never reached the file, as after a kill."""
+    before = path_of(study).read_bytes()
+
+    def killed(*_args, **_named):
+        raise Unavailable("killed between commit and rename")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(states, "write_bytes_safely", killed)
+        with pytest.raises(Unavailable):
+            add_code(study, {"id": "hope", "name": "Hope"})
+    assert path_of(study).read_bytes() == before
+    return study
+
+
+@pytest.mark.both_engines
+def test_a_change_from_outside_is_taken_in_and_told_once(study, studies):
+    replace_text(study, "name: Doubt", "name: Misgiving")
+    study.close()
+    opened, notices = studies.open(study.folder)
+    assert notices == [f"{FILE} was changed outside the program and taken in."]
+    assert states.current(opened).find("doubt").name == "Misgiving"
+    opened.close()
+    opened, notices = studies.open(study.folder)
+    assert notices == []
+    assert states_kept(opened) == 2
+
+
+def test_what_was_taken_in_is_nobodys_to_undo(study, studies):
+    replace_text(study, "name: Doubt", "name: Misgiving")
+    study = studies.again(study)
+    with pytest.raises(NotFound, match="nothing to undo"):
+        opening.undo(study)
+
+
+@pytest.mark.both_engines
+def test_a_change_that_never_reached_the_file_is_finished_on_opening(torn, studies):
+    torn.close()
+    opened, notices = studies.open(torn.folder)
+    assert notices == [f"{FILE}: a change that had not reached the file was finished."]
+    assert ids(opened)[-1] == "hope"
+    assert path_of(opened).read_bytes().decode() == states.text_of(opened, FILE)
+    assert studies.open(torn.folder)[1] == []
+    opening.undo(opened)
+    assert "hope" not in path_of(opened).read_text()
+
+
+def test_a_pending_change_waits_as_long_as_the_file_cannot_be_written(torn, studies, monkeypatch):
+    def still(*_args, **_named):
+        raise Unavailable("still not")
+
+    torn.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(states, "write_bytes_safely", still)
+        with pytest.raises(Unavailable, match="still not"):
+            studies.open(torn.folder)
+    assert "hope" in ids(studies.open(torn.folder)[0])
+
+
+def test_killed_after_the_rename_and_before_the_mark_is_cleared(study, studies, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(states, "_note_seen", lambda *_: (_ for _ in ()).throw(Unavailable("killed")))
+        with pytest.raises(Unavailable, match="killed"):
+            add_code(study, {"id": "hope", "name": "Hope"})
+    study.close()
+    opened, notices = studies.open(study.folder)
+    assert notices == []
+    assert ids(opened)[-1] == "hope"
+    # Nothing is pending any more: what happens to the file now is a change from outside.
+    replace_text(opened, "name: Hope", "name: Hopes")
+    opened.close()
+    assert "taken in" in studies.open(study.folder)[1][0]
+
+
+def test_a_change_from_outside_while_one_is_pending_stands_and_is_told(torn, studies):
+    replace_text(torn, "name: Doubt", "name: Misgiving")
+    mine = path_of(torn).read_bytes()
+    torn.close()
+    opened, notices = studies.open(torn.folder)
+    assert any("before the program's own last change reached it" in notice for notice in notices)
+    assert path_of(opened).read_bytes() == mine
+    assert states.current(opened).find("doubt").name == "Misgiving"
+    assert "hope" not in ids(opened)
+    # The change that lost is kept as a state.
+    assert states_kept(opened) == 3
+    assert studies.open(torn.folder)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "words"),
+    [
+        (b"name: x\ncodes:\n\t- id: a\n", "line 3"),
+        (b"name: x\ncodes: [\n", "line"),
+        (b"- a\n- b\n", "line 1"),
+        (b"name: x\ncodes:\n  - id: caf\xe9\n", "line 3: not UTF-8"),
+        (b"a: &a [x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n" * 1 + b"codes: *b\n", ""),
+        (b"name: x\ncodes:\n  - name: without id\n", "line 3"),
+        (b"name: x\ncodes:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", "line 4"),
+    ],
+)
+def test_a_codebook_that_cannot_be_read_leaves_the_state_before(study, studies, code, spoilt, words):
+    code(study, "Parent 1 Early", "She sat with me", "trust")
+    known = ids(study)
+    path_of(study).write_bytes(spoilt)
+    study.close()
+    opened, notices = studies.open(study.folder)
+    assert ids(opened) == known
+    (told,) = notices
+    assert told.startswith(FILE)
+    assert words in told
+    assert "state before is used" in told
+    assert path_of(opened).read_bytes() == spoilt
+    # Work goes on with the codes as they were, and the file is not written over.
+    code(opened, "Parent 1 Early", "Go on", "doubt")
+    assert [one.code for one in coding.extracts(opened)] == ["trust", "doubt"]
+    with pytest.raises((Refused, BadInput)):
+        add_code(opened, {"id": "hope", "name": "Hope"})
+    assert path_of(opened).read_bytes() == spoilt
+
+
+def test_a_mended_codebook_is_taken_in(study, studies):
+    good = path_of(study).read_bytes()
+    path_of(study).write_bytes(b"- a\n")
+    study = studies.again(study)
+    path_of(study).write_bytes(good.replace(b"name: Doubt", b"name: Misgiving"))
+    study = studies.again(study)
+    assert states.current(study).find("doubt").name == "Misgiving"
+
+
+def test_a_code_that_vanished_keeps_its_codings_and_is_told(study, studies, code):
+    code(study, "Parent 1 Early", "She sat with me", "doubt")
+    replace_text(study, "  - id: doubt\n    name: Doubt\n", "")
+    study = studies.again(study)
+    books = states.current(study)
+    assert [one.code for one in coding.extracts(study)] == ["doubt"]
+    assert states.not_in_codebook(books, ["doubt", "trust", "lifts"]) == ["doubt"]
+    with pytest.raises(NotFound):
+        code(study, "Parent 1 Early", "Go on", "doubt")
+
+
+def test_a_file_that_vanished_is_told_and_comes_back(study, studies, code):
+    code(study, "Parent 1 Early", "She sat with me", "doubt")
+    text = path_of(study).read_bytes()
+    path_of(study).unlink()
+    study.close()
+    opened, notices = studies.open(study.folder)
+    assert notices == [f"{FILE} is gone; its codes are not in a codebook any more."]
+    assert ids(opened) == []
+    assert [one.code for one in coding.extracts(opened)] == ["doubt"]
+    opened.close()
+    opened, notices = studies.open(study.folder)
+    assert notices == []
+    path_of(opened).write_bytes(text)
+    opened = studies.again(opened)
+    assert "doubt" in ids(opened)
+
+
+def test_a_file_that_vanished_while_a_change_was_pending_is_not_made_anew_unseen(torn, studies):
+    path_of(torn).unlink()
+    torn.close()
+    opened, notices = studies.open(torn.folder)
+    assert any("gone" in notice for notice in notices)
+    assert not path_of(opened).exists()
+
+
+def test_conflict_copies_are_named_and_not_read(study, studies):
+    copy = study.codebooks / "peer (1).yaml"
+    copy.write_text("name: other\ncodes:\n  - id: intruder\n    name: x\n")
+    study.close()
+    opened, notices = studies.open(study.folder)
+    assert [notice for notice in notices if "peer (1).yaml" in notice] == [
+        "peer (1).yaml: a synchroniser's conflict copy; it is not read."
+    ]
+    assert "intruder" not in ids(opened)
+    assert states.conflict_copies(opened) == ["peer (1).yaml"]
+    assert copy.exists()
+
+
+def test_a_second_codebook_is_taken_in_and_its_codes_may_be_used(study, studies, code):
+    (study.codebooks / "second.yml").write_text(
+        "name: second\ncodes:\n  - id: hope\n    name: Hope\n    parent: support\n"
+    )
+    study = studies.again(study)
+    assert ids(study)[-1] == "hope"
+    code(study, "Parent 1 Early", "Go on", "hope")
+    assert [one.code for one in coding.extracts(study, codes=["support"])] == ["hope"]
+    with pytest.raises(NotFound, match="several codebooks"):
+        add_code(study, {"id": "joy", "name": "Joy"})
+    assert add_code(study, {"id": "joy", "name": "Joy"}, file="second.yml") == "second.yml"
+    with pytest.raises(BadInput):
+        add_code(study, {"id": "trust", "name": "Again"}, file="second.yml")
+
+
+def test_a_byte_order_mark_and_crlf_stay(study, studies):
+    text = b"\xef\xbb\xbf" + path_of(study).read_bytes().replace(b"\n", b"\r\n")
+    path_of(study).write_bytes(text)
+    study = studies.again(study)
+    assert "trust" in ids(study)
+    edit_code(study, "trust", {"definition": "To rely."})
+    after = path_of(study).read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.replace(b"    definition: To rely.\r\n", b"") == text

@@ -1,0 +1,114 @@
+"""What a line of a pack says comes back as it was, whatever it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from workbench.exchange import lines
+from workbench.exchange.lines import BadLine, CodingLine, MemoLine, Place, ThemeEntry
+from workbench.model import storable
+
+TEXTS = st.text(
+    st.characters() | st.sampled_from("\n\r\t \x85\u2028\u2029\ufeff\x1b#:-'\"|>[]{}&*!%@`?,"), max_size=60
+).map(storable)
+MOMENTS = st.datetimes(timezones=st.just(dt.UTC))
+PLACES = st.builds(
+    lambda name, sha, start, length, quote: Place(name, sha, sha, start, start + length, quote),
+    TEXTS,
+    st.sampled_from(["", "a" * 64]),
+    st.integers(0, 10**6),
+    st.integers(1, 10**4),
+    TEXTS,
+)
+WORDS = TEXTS.filter(bool)
+
+
+@settings(deadline=None)
+@given(
+    st.builds(
+        CodingLine,
+        st.uuids(),
+        PLACES.filter(lambda place: place.transcript),
+        WORDS,
+        WORDS,
+        TEXTS,
+        MOMENTS | st.none(),
+        MOMENTS | st.none(),
+        TEXTS,
+    )
+)
+def test_codings(line):
+    written = lines.coding_line(line)
+    assert len(written.splitlines()) == 1
+    assert lines.read_coding(json.loads(written)) == line
+
+
+@settings(deadline=None)
+@given(st.builds(MemoLine, st.uuids(), WORDS, WORDS, TEXTS, WORDS, WORDS, MOMENTS | st.none(), MOMENTS | st.none()))
+def test_memos(line):
+    written = lines.memo_line(line)
+    assert len(written.splitlines()) == 1
+    assert lines.read_memo(json.loads(written)) == line
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(WORDS, TEXTS, PLACES), max_size=3), MOMENTS)
+@example([("no", "- a\n- [ ] b\n\n   c  \n", Place("1.0", "", "", 0, 1, "~"))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+@example([("2024-01-01", " leading\n  and\n", Place("x", "", "", 0, 1))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+@example([("x", "a\x85\u2028b\ufeff\r\n", Place("x", "", "", 0, 1))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+@example([("x", "\n\n", Place("x", "", "", 0, 1))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+def test_themes(said, moment):
+    entries = [
+        ThemeEntry(
+            uuid.UUID(int=number),
+            dict.fromkeys(lines.THEME_FIELDS, text) | {"name": name},
+            uuid.UUID(int=0) if number else None,
+            number,
+            moment,
+            moment if number else None,
+            (name, text or "x"),
+            ((place, "supports", "key"),),
+        )
+        for number, (name, text, place) in enumerate(said)
+    ]
+    written = lines.themes_text(entries)
+    for loader in (yaml.CSafeLoader, yaml.SafeLoader):
+        read = yaml.load(written, Loader=loader)["themes"]
+        assert [lines.read_theme(one) for one in read] == entries
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"code": None}, "'code' is missing"),
+        ({"coder": ""}, "'coder' is missing"),
+        ({"start": "4"}, "whole numbers"),
+        ({"start": True}, "whole numbers"),
+        ({"start": 4.0}, "whole numbers"),
+        ({"start": 9}, "start before end"),
+        ({"start": -1}, "whole numbers"),
+        ({"memo": ["a"]}, "'memo' must be a text"),
+        ({"id": "12"}, "no UUID"),
+        ({"made_at": "yesterday"}, "no date"),
+        ({"made_at": "2024-01-01T10:00:00"}, "no time zone"),
+    ],
+)
+def test_lines_that_cannot_be_used(change, words):
+    with pytest.raises(BadLine, match=words):
+        lines.read_coding({"transcript": "a", "start": 4, "end": 9, "code": "c", "coder": "R"} | change)
+
+
+def test_the_files_of_coders_are_unlike_and_can_be_made_everywhere():
+    taken = []
+    for coder in ("Ruth", "ruth", "R/W", "R\\W", "CON", "passages", "memos", "..", " ", "ü" * 200, "a.b", "themes"):
+        taken.append(lines.file_of(coder, taken))
+    assert len({name.casefold() for name in taken}) == len(taken)
+    assert all(len(name) < 100 and not set(name[:-6]) & set('/\\:*?"<>|.') for name in taken)
+    assert not {"passages.jsonl", "memos.jsonl", "con.jsonl"} & {name.casefold() for name in taken}

@@ -1,0 +1,107 @@
+"""A program killed at any moment: what it had confirmed is there, and file and database agree."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from workbench import coding, themes
+from workbench.codebook import states
+from workbench.transcripts import listing
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+
+WORK = """
+import sys
+from pathlib import Path
+from workbench import coding, opening, themes
+from workbench.codebook.change import add_code
+from workbench.spans import Span
+from workbench.transcripts.importing import import_files
+
+folder, number = Path(sys.argv[1]), int(sys.argv[2])
+study, _ = opening.open_study(folder, coder="Ruth")
+
+def confirm(kind, what):
+    print(kind, what, flush=True)
+
+confirm("ready", "x")
+while True:
+    number += 1
+    span = Span(41 + number % 40, 90 + number % 7)
+    (made,) = coding.apply(study, "Parent 1 Early", [span], ["trust"], memo=str(number))
+    confirm("coding", made.id)
+    coding.recode(study, [made.id], "doubt")
+    confirm("recoded", made.id)
+    add_code(study, {"id": f"c{number}", "name": f"Code {number}"})
+    confirm("code", f"c{number}")
+    theme = themes.add(study, f"Theme {number}", codes=[f"c{number}"])
+    confirm("theme", theme.id)
+    coding.remove(study, [made.id])
+    confirm("removed", made.id)
+    path = folder.parent / f"Parent 7 no {number}.txt"
+    path.write_text(f"Interviewer: {number}?\\nParent 7: It was {number}.\\n")
+    import_files(study, [path])
+    confirm("file", path.name)
+"""
+
+
+def killed_while_working(folder, number, wait):
+    """What a worker confirmed before it was killed, ``wait`` seconds after it had begun."""
+    environment = os.environ | {"PYTHONPATH": str(Path(coding.__file__).parents[2])}
+    worker = subprocess.Popen(
+        [sys.executable, "-c", WORK, str(folder), str(number)], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    try:
+        assert worker.stdout.readline() == "ready x\n"
+        try:
+            worker.wait(timeout=wait)
+        except subprocess.TimeoutExpired:
+            worker.send_signal(signal.SIGKILL)
+        said, _ = worker.communicate(timeout=60)
+    finally:
+        worker.kill()
+        worker.wait()
+    assert worker.returncode == -signal.SIGKILL
+    # A line that was cut off was not confirmed.
+    return [line.split(" ", 1) for line in said.split("\n")[:-1]]
+
+
+def test_nothing_that_was_confirmed_is_lost(studies):
+    study = studies.new()
+    study.close()
+    chance = random.SystemRandom()  # other moments on every run: any moment must do
+    confirmed: dict[str, set[str]] = {}
+    for attempt in range(4):
+        for kind, what in killed_while_working(study.folder, attempt * 1000, chance.uniform(0.01, 0.6)):
+            confirmed.setdefault(kind, set()).add(what)
+            if kind == "removed":
+                confirmed["coding"].discard(what)
+                confirmed["recoded"].discard(what)
+        with closing(sqlite3.connect(study.database.path)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert connection.execute("SELECT * FROM open_step").fetchall() == []
+        opened, _ = studies.open(study.folder)
+        found = {str(one.id): one.code for one in coding.extracts(opened)}
+        assert confirmed.get("coding", set()) <= set(found)
+        assert {found[one] for one in confirmed.get("recoded", ())} <= {"doubt"}
+        assert not confirmed.get("removed", set()) & set(found)
+        books = states.current(opened)
+        assert confirmed.get("code", set()) <= {code.id for code in books.codes()}
+        file = (opened.codebooks / "peer.yaml").read_bytes().decode()
+        assert states.text_of(opened, "peer.yaml") == file
+        assert confirmed.get("theme", set()) <= {str(theme.id) for theme in themes.themes(opened)}
+        with opened.read() as session:
+            imported = {item.file for item in listing.transcripts(session)}
+        assert confirmed.get("file", set()) <= imported
+        assert all((opened.transcripts / name).exists() for name in imported)
+        opened.close()
+    assert confirmed, "nothing was ever confirmed: the moments were too early"

@@ -1,0 +1,223 @@
+"""Any sequence of any steps: undoing all of it brings the start back, redoing all of it the end, across restarts.
+
+The sequences are random and seeded: the same on every run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+
+import pytest
+
+from workbench import coding, exchange, opening, sight, themes
+from workbench.codebook import states
+from workbench.codebook.change import add_code, edit_code
+from workbench.errors import BadInput, NotFound, Refused
+from workbench.spans import Span
+from workbench.transcripts import importing, listing
+from workbench.transcripts.importing import Given
+
+WORDS = ["x", "été 👩\u200d👧", "[/bold] \x1b[1m", "“a”\nb", "no: - 'yes'", ""]
+
+
+class Worker:
+    """Does random steps as Ruth."""
+
+    def __init__(self, studies, seed, tmp_path):
+        self.random = random.Random(seed)
+        self.studies, self.folder = studies, tmp_path
+        self.study = studies.new()
+        self.study.coder_id()
+        self.made = 0
+
+    def any_coding(self):
+        own = [one.id for one in coding.extracts(self.study) if one.coder == "Ruth"]
+        return self.random.choice(own) if own else None
+
+    def any_theme(self):
+        found = themes.themes(self.study)
+        return self.random.choice(found) if found else None
+
+    def any_code(self):
+        return self.random.choice([code.id for code in states.current(self.study).codes()] + ["lifts", "confidence"])
+
+    def any_place(self):
+        with self.study.read() as session:
+            item = self.random.choice(listing.transcripts(session))
+        start = self.random.randrange(item.characters - 9)
+        return item.name, Span(start, start + self.random.randrange(2, 9))
+
+    def name(self):
+        self.made += 1
+        return f"made {self.made}"
+
+    def words(self):
+        return self.random.choice(WORDS)
+
+    # The kinds of step; one that has nothing to work on does nothing.
+
+    def apply(self):
+        name, place = self.any_place()
+        coding.apply(self.study, name, [place], [self.any_code(), self.any_code()], memo=self.words())
+
+    def mark(self):
+        name, place = self.any_place()
+        coding.mark_not_for_quotation(self.study, name, place)
+
+    def unmark(self):
+        name, place = self.random.choice(coding.marks(self.study))
+        coding.mark_not_for_quotation(self.study, name, place, marked=False)
+
+    def uncode(self):
+        coding.remove(self.study, [self.any_coding()])
+
+    def recode(self):
+        coding.recode(self.study, [self.any_coding()], self.any_code())
+
+    def memo(self):
+        coding.set_memo(self.study, self.any_coding(), self.words())
+
+    def add_theme(self):
+        parent = self.any_theme()
+        name = parent.name if parent and self.random.random() < 0.5 else None
+        themes.add(self.study, self.name(), fields={"narrative": self.words()}, codes=[self.any_code()], parent=name)
+
+    def edit_theme(self):
+        theme, fields = self.any_theme(), {"definition": self.words(), "name": self.name()}
+        themes.edit(self.study, theme, fields=fields, add_codes=[self.any_code()], remove_codes=theme.codes[:1])
+
+    def move_theme(self):
+        themes.edit(self.study, self.any_theme(), parent=self.random.choice(["", self.any_theme().name]))
+
+    def remove_theme(self):
+        themes.remove(self.study, self.any_theme())
+
+    def judge(self):
+        stance, use = self.random.choice(themes.STANCES), self.random.choice(themes.USES)
+        themes.judge(self.study, self.any_theme(), [self.any_coding()], stance=stance, use=use)
+
+    def forget(self):
+        themes.forget(self.study, self.any_theme(), [self.any_coding()])
+
+    def add_code(self):
+        name = self.name()
+        add_code(
+            self.study, {"id": name.replace(" ", "_"), "name": name, "parent": self.random.choice(["", "support"])}
+        )
+
+    def edit_code(self):
+        edit_code(self.study, self.any_code(), {"definition": self.words(), "name": self.name()})
+
+    def bring_in(self):
+        name = self.name()
+        path = self.folder / f"{name}.txt"
+        path.write_text(f"Interviewer: {name}?\nParent: {name}, {self.random.random()} and more of it.\n")
+        given = Given(participants=(name.replace(" ", ""),), wave="T2", role="parent")
+        importing.import_files(self.study, [path], given)
+
+    def unpack(self):
+        name, place = self.any_place()
+        rows = self.folder / f"{self.name()}.jsonl"
+        # Its own coder's: others are made at first use, which is no step of anybody's work.
+        row = {"transcript": name, "start": place.start, "end": place.end, "code": "trust", "coder": "Ruth"}
+        rows.write_text(json.dumps(row))
+        exchange.unpack(self.study, exchange.plan(self.study, exchange.read_packs([rows])))
+
+    STEPS = (
+        apply, mark, unmark, uncode, recode, memo, add_theme, edit_theme, move_theme, remove_theme, judge, forget,
+        add_code, edit_code, bring_in, unpack,
+    )  # fmt: skip
+
+    def do(self, step):
+        """One step, and whether it came to be: there may be nothing to do it on, or it may have to be refused."""
+        if step is Worker.unmark and not coding.marks(self.study):
+            return False
+        if step in (Worker.uncode, Worker.recode, Worker.memo, Worker.judge, Worker.forget) and not self.any_coding():
+            return False
+        needs = (Worker.edit_theme, Worker.move_theme, Worker.remove_theme, Worker.judge, Worker.forget)
+        if step in needs and not self.any_theme():
+            return False
+        before = self.steps()
+        with contextlib.suppress(BadInput, NotFound, Refused):
+            step(self)
+        done = self.steps() - before
+        assert done in (0, 1)
+        return bool(done)
+
+    def steps(self):
+        """How many steps there are to take back."""
+        return sum(one.kind == "do" and not one.undone for one in sight.history(self.study))
+
+    def again(self):
+        self.study = self.studies.again(self.study)
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("seed", [1, 2])
+def test_undoing_and_redoing_everything(studies, rows_of, tmp_path, seed):
+    worker = Worker(studies, seed, tmp_path)
+    first = worker.steps()
+    states_seen, done = [rows_of(worker.study)], set()
+    order = [*Worker.STEPS, *worker.random.choices(Worker.STEPS, k=6)]
+    worker.random.shuffle(order)
+    order = [Worker.apply, Worker.mark, Worker.add_theme, Worker.judge, *order]
+    # What could not be done yet is tried again: every kind of step is among them in the end.
+    for step in order + list(Worker.STEPS) * 8:
+        if len(states_seen) > len(order) and step in done:
+            continue
+        if worker.do(step):
+            done.add(step)
+            states_seen.append(rows_of(worker.study))
+    assert done == set(Worker.STEPS)
+    for number, state in enumerate(reversed(states_seen[:-1])):
+        if number % 5 == 0:
+            worker.again()
+        opening.undo(worker.study)
+        assert rows_of(worker.study) == state
+    assert worker.steps() == first
+    for number, state in enumerate(states_seen[1:]):
+        if number % 5 == 0:
+            worker.again()
+        opening.redo(worker.study)
+        assert rows_of(worker.study) == state
+    with pytest.raises(NotFound, match="nothing to redo"):
+        opening.redo(worker.study)
+    # And once more, half way back and forth.
+    for _ in range(4):
+        opening.undo(worker.study)
+    for _ in range(4):
+        opening.redo(worker.study)
+    assert rows_of(worker.study) == states_seen[-1]
+
+
+def test_the_journal_tells_it_all_in_words(study, code):
+    code(study, "Parent 1 Early", "She sat with me", "trust")
+    opening.undo(study)
+    opening.redo(study)
+    told = [(one.coder, one.sentence, one.kind, one.undone) for one in sight.history(study)][:3]
+    assert told == [
+        ("Ruth", "Did again: Coded Parent 1 Early with trust", "redo", False),
+        ("Ruth", "Undid: Coded Parent 1 Early with trust", "undo", False),
+        ("Ruth", "Coded Parent 1 Early with trust", "do", False),
+    ]
+    assert len(sight.history(study, limit=2)) == 2
+
+
+def test_work_of_two_coders_is_undone_apart(studies, rows_of, tmp_path):
+    worker = Worker(studies, 11, tmp_path)
+    owen = worker.study.as_coder("Owen")
+    coding.apply(owen, "Parent 1 Late", [Span(32, 40)], ["doubt"])
+    first = rows_of(worker.study)
+    for step in (Worker.apply, Worker.add_theme, Worker.mark, Worker.judge):
+        worker.do(step)
+    coding.apply(owen, "Parent 1 Late", [Span(50, 60)], ["doubt"])
+    theirs = coding.extracts(owen, coder="Owen")
+    while worker.steps() > 3:
+        opening.undo(worker.study)
+    with pytest.raises(NotFound):
+        opening.undo(worker.study)
+    assert coding.extracts(owen, coder="Owen") == theirs
+    opening.undo(owen)
+    assert rows_of(worker.study) == first
