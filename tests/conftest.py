@@ -81,24 +81,32 @@ def _admin(server: str) -> Iterator[sa.Connection]:
         yield connection
 
 
-@pytest.fixture(scope="session")
+def _new_database(server: str, template: str | None = None) -> str:
+    """The URL of a new database, empty or copied from the URL of a ``template`` that nobody has open."""
+    name = f"workbench_{uuid.uuid4().hex}"
+    copied = f' TEMPLATE "{make_url(template).database}"' if template else ""
+    with _admin(server) as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}"{copied}')
+    return make_url(server).set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
+
+def _drop_database(server: str, url: str) -> None:
+    with _admin(server) as connection:
+        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+
+
+@pytest.fixture
 def new_postgresql(postgresql_server: str) -> Iterator[Callable[..., str]]:
-    """Makes databases, empty or copied from the URL of a ``template`` nobody has open, and gives their URLs."""
+    """Makes databases that go with the test, empty or copied from a ``template``, and gives their URLs."""
     made: list[str] = []
 
     def new(template: str | None = None) -> str:
-        name = f"workbench_{uuid.uuid4().hex}"
-        copied = f' TEMPLATE "{make_url(template).database}"' if template else ""
-        with _admin(postgresql_server) as connection:
-            connection.exec_driver_sql(f'CREATE DATABASE "{name}"{copied}')
-        made.append(name)
-        url = make_url(postgresql_server).set(drivername="postgresql", database=name)
-        return url.render_as_string(hide_password=False)
+        made.append(_new_database(postgresql_server, template))
+        return made[-1]
 
     yield new
-    with _admin(postgresql_server) as connection:
-        for name in made:
-            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    for url in made:
+        _drop_database(postgresql_server, url)
 
 
 @pytest.fixture
@@ -108,13 +116,14 @@ def postgresql_url(new_postgresql: Callable[..., str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql(new_postgresql: Callable[..., str]) -> str:
+def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
     """The URL of a migrated database without rows, to be copied."""
-    url = new_postgresql()
+    url = _new_database(postgresql_server)
     opened = open_postgresql(url)
     migrate.migrate(opened)
     opened.close()
-    return url
+    yield url
+    _drop_database(postgresql_server, url)
 
 
 @pytest.fixture(params=BOTH_ENGINES)
@@ -244,17 +253,18 @@ def template_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def template_url(
-    tmp_path_factory: pytest.TempPathFactory, new_postgresql: Callable[..., str], migrated_postgresql: str
-) -> str:
+    tmp_path_factory: pytest.TempPathFactory, postgresql_server: str, migrated_postgresql: str
+) -> Iterator[str]:
     """The same study's database on PostgreSQL; only to be copied."""
     folder = tmp_path_factory.mktemp("template") / "study"
-    url = new_postgresql(migrated_postgresql)
+    url = _new_database(postgresql_server, migrated_postgresql)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WORKBENCH_CONFIG_DIR", str(folder.parent / "config"))
         patch.setenv("WORKBENCH_DATABASE_URL", url)
         write_study(folder)
         _import_everything(folder)
-    return url
+    yield url
+    _drop_database(postgresql_server, url)
 
 
 class Studies:
@@ -263,6 +273,8 @@ class Studies:
     def __init__(self, request: pytest.FixtureRequest, engine: str, place: Path) -> None:
         self.engine = engine
         self._request, self._place = request, place
+        # Asked for now, so that it is taken down after the studies are closed.
+        self._new_postgresql = request.getfixturevalue("new_postgresql") if engine == "postgresql" else None
         self._urls: dict[Path, str] = {}
         self._open: list[Study] = []
 
@@ -274,7 +286,7 @@ class Studies:
         if self.engine == "postgresql":
             shutil.rmtree(folder / ".workbench")
             template = self._request.getfixturevalue("template_url")
-            self._urls[folder] = self._request.getfixturevalue("new_postgresql")(template)
+            self._urls[folder] = self._new_postgresql(template)
         for name, text in (files or {}).items():
             (folder / name).write_bytes(text.encode())
         return self.open(folder, coder)[0]

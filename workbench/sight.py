@@ -47,7 +47,6 @@ def codings(
     codes: Collection[str] | None = None,
     coder: str | None = None,
     revisions: Collection[UUID] | None = None,
-    passages: Collection[UUID] | None = None,
     removed: bool = False,
 ) -> list[SeenCoding]:
     """The codings that whoever is coding may see, by transcript, place and code.
@@ -59,10 +58,27 @@ def codings(
         codes: Only codings made with one of these ids (past ones too).
         coder: Only this coder's.
         revisions: Only on these revisions.
-        passages: Only on these passages.
         removed: Removed ones too.
     """
-    query = (
+    query = _with_what_stands_beside()
+    if not removed:
+        query = query.where(col(Coding.removed_at).is_(None))
+    if coder is not None:
+        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
+    wanted: list[tuple[Any, Iterable[object] | None]] = [
+        (col(Coding.id), ids),
+        (col(Coding.code), codes),
+        (col(Passage.revision_id), revisions),
+    ]
+    for column, values in wanted:
+        if values is not None:
+            query = query.where(column.in_(list(values)))
+    return [SeenCoding(*row) for row in session.execute(query)]
+
+
+def _with_what_stands_beside() -> sa.Select[*tuple[Any, ...]]:
+    """Codings with the columns of `SeenCoding`."""
+    return (
         sa.select(
             col(Coding.id),
             col(Coding.passage_id),
@@ -86,20 +102,6 @@ def codings(
         .join(Coder, col(Coder.id) == Coding.coder_id)
         .order_by(col(Transcript.name), col(Passage.start), col(Passage.end), col(Coding.code), col(Coding.id))
     )
-    if not removed:
-        query = query.where(col(Coding.removed_at).is_(None))
-    if coder is not None:
-        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
-    wanted: list[tuple[Any, Iterable[object] | None]] = [
-        (col(Coding.id), ids),
-        (col(Coding.code), codes),
-        (col(Passage.revision_id), revisions),
-        (col(Coding.passage_id), passages),
-    ]
-    for column, values in wanted:
-        if values is not None:
-            query = query.where(column.in_(list(values)))
-    return [SeenCoding(*row) for row in session.execute(query)]
 
 
 def own_codings(session: Session, coder_id: UUID, *, passage_id: UUID) -> list[Coding]:

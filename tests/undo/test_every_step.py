@@ -89,7 +89,11 @@ class Worker:
         themes.edit(self.study, theme, fields=fields, add_codes=[self.any_code()], remove_codes=theme.codes[:1])
 
     def move_theme(self):
-        themes.edit(self.study, self.any_theme(), parent=self.random.choice(["", self.any_theme().name]))
+        found = themes.themes(self.study)
+        movable = [one for one in found if not any(other.parent == one.id for other in found)]
+        theme = self.random.choice(movable)
+        places = [one.name for one in found if one.parent is None and one.id not in (theme.id, theme.parent)]
+        themes.edit(self.study, theme, parent=self.random.choice(places if theme.parent is None else [*places, ""]))
 
     def remove_theme(self):
         themes.remove(self.study, self.any_theme())
@@ -136,6 +140,8 @@ class Worker:
             return False
         if step in (Worker.uncode, Worker.recode, Worker.memo, Worker.judge, Worker.forget) and not self.any_coding():
             return False
+        if step is Worker.move_theme and len(themes.themes(self.study)) < 2:
+            return False
         needs = (Worker.edit_theme, Worker.move_theme, Worker.remove_theme, Worker.judge, Worker.forget)
         if step in needs and not self.any_theme():
             return False
@@ -164,7 +170,7 @@ def test_undoing_and_redoing_everything(studies, rows_of, tmp_path, seed):
     worker.random.shuffle(order)
     order = [Worker.apply, Worker.mark, Worker.add_theme, Worker.judge, *order]
     # What could not be done yet is tried again: every kind of step is among them in the end.
-    for step in order + list(Worker.STEPS) * 8:
+    for step in [*order, *Worker.STEPS * 8]:
         if len(states_seen) > len(order) and step in done:
             continue
         if worker.do(step):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, json_option, opened, uuid_of
+
+if TYPE_CHECKING:
+    from workbench.coding import Extract
 
 
 def _place_options(command: click.decorators.FC) -> click.decorators.FC:
@@ -146,31 +151,7 @@ def codings(
         in_themes = themes.themes_by_coding(study, found)
         missing = states.not_in_codebook(states.current(study), {extract.code for extract in found})
     if as_json:
-        output.write_json(
-            [
-                {
-                    "id": extract.id,
-                    "transcript": extract.transcript,
-                    "start": extract.start,
-                    "end": extract.end,
-                    "quote": extract.quote,
-                    "code": extract.code,
-                    "coder": extract.coder,
-                    "participants": extract.participants,
-                    "one_of": extract.one_of,
-                    "speakers": extract.speakers,
-                    "wave": extract.wave,
-                    "role": extract.role,
-                    "themes": in_themes[extract.id],
-                    "memo": extract.memo,
-                    "made_at": extract.made_at,
-                    "codebook_version": extract.codebook_version,
-                    "in_codebook": extract.code not in missing,
-                    "not_for_quotation": extract.not_for_quotation,
-                }
-                for extract in found
-            ]
-        )
+        output.write_json([_as_json(extract, in_themes[extract.id], missing) for extract in found])
         return
     rows = [
         (
@@ -189,6 +170,29 @@ def codings(
     output.table(
         headers, rows, empty="There are no such codings. Make one: workbench code TRANSCRIPT --quote “…” --code ID"
     )
+
+
+def _as_json(extract: Extract, in_themes: tuple[str, ...], missing: list[str]) -> dict[str, Any]:
+    fields = (
+        "id",
+        "transcript",
+        "start",
+        "end",
+        "quote",
+        "code",
+        "coder",
+        "participants",
+        "one_of",
+        "speakers",
+        "wave",
+        "role",
+        "memo",
+        "made_at",
+        "codebook_version",
+        "not_for_quotation",
+    )
+    shown = {name: getattr(extract, name) for name in fields}
+    return shown | {"themes": in_themes, "in_codebook": extract.code not in missing}
 
 
 @click.command()

@@ -121,9 +121,15 @@ def theme() -> None:
 
 
 def _fields(command: click.decorators.FC) -> click.decorators.FC:
-    for field in ("narrative", "excludes", "includes", "definition", "concept"):
-        words = {"concept": "The central organising concept.", "narrative": "The analyst's prose, in Markdown."}
-        command = click.option(f"--{field}", metavar="TEXT", help=words.get(field, f"The theme's {field}."))(command)
+    words = {
+        "concept": "The central organising concept.",
+        "definition": "What the theme says.",
+        "includes": "What belongs to it.",
+        "excludes": "What does not belong to it.",
+        "narrative": "The analyst's prose, in Markdown.",
+    }
+    for field, explained in reversed(words.items()):
+        command = click.option(f"--{field}", metavar="TEXT", help=explained)(command)
     return click.option("--status", type=click.Choice(["candidate", "reviewed", "defined"]), help="How far it is.")(
         command
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -110,45 +110,57 @@ def extracts(
         texts = listing.spoken(session, {coding.revision_id for coding in seen})
         roles = listing.roles_by_participant(session)
         sealed = marked_passages(session)
-    result = []
+    result, role, participant = [], role and role.casefold(), participant and participant.casefold()
     for coding in seen:
-        text = texts[coding.revision_id]
         if wave is not None and (coding.wave or "").casefold() != wave.casefold():
             continue
-        turns = list(text.turns_in(coding.start, coding.end))
+        turns = list(texts[coding.revision_id].turns_in(coding.start, coding.end))
         people = tuple(dict.fromkeys(who for turn in turns for who in turn.participants))
         their_roles = {roles.get(who) for who in people}
-        if role is not None and role.casefold() not in {(name or "").casefold() for name in their_roles}:
+        if role is not None and role not in {(name or "").casefold() for name in their_roles}:
             continue
-        if participant is not None and participant.casefold() not in {who.casefold() for who in people}:
+        if participant is not None and participant not in {who.casefold() for who in people}:
             continue
-        span = Span(coding.start, coding.end)
-        result.append(
-            Extract(
-                id=coding.id,
-                passage_id=coding.passage_id,
-                transcript=coding.transcript,
-                transcript_id=coding.transcript_id,
-                revision_id=coding.revision_id,
-                start=coding.start,
-                end=coding.end,
-                quote=span.of(text.text),
-                code=books.lineage.today(coding.code),
-                coder=coding.coder,
-                participants=people,
-                one_of=any(len(turn.participants) > 1 for turn in turns),
-                speakers=tuple(dict.fromkeys(turn.label for turn in turns if turn.label)),
-                wave=coding.wave,
-                role=their_roles.pop() if len(their_roles) == 1 else None,
-                memo=coding.memo,
-                made_at=coding.made_at,
-                codebook_version=coding.codebook_version,
-                not_for_quotation=any(span.overlaps(mark) for mark in sealed.get(coding.revision_id, ())),
-            )
-        )
-    return sorted(
-        result,
-        key=lambda item: (listing.natural(item.transcript), item.start, item.end, item.code, item.coder, item.id),
+        made = _extract(coding, texts[coding.revision_id].text, turns, people, sealed.get(coding.revision_id, ()))
+        shared = their_roles.pop() if len(their_roles) == 1 else None
+        result.append(replace(made, code=books.lineage.today(coding.code), role=shared))
+    return sorted(result, key=_order)
+
+
+def _order(extract: Extract) -> tuple[object, ...]:
+    name = listing.natural(extract.transcript)
+    return (name, extract.start, extract.end, extract.code, extract.coder, extract.id)
+
+
+def _extract(
+    coding: sight.SeenCoding,
+    text: str,
+    turns: Sequence[listing.SpokenTurn],
+    people: tuple[str, ...],
+    sealed: Collection[Span],
+) -> Extract:
+    """A coding with its words and speakers, under the code it was made with and without a role."""
+    span = Span(coding.start, coding.end)
+    return Extract(
+        id=coding.id,
+        passage_id=coding.passage_id,
+        transcript=coding.transcript,
+        transcript_id=coding.transcript_id,
+        revision_id=coding.revision_id,
+        start=coding.start,
+        end=coding.end,
+        quote=span.of(text),
+        code=coding.code,
+        coder=coding.coder,
+        participants=people,
+        one_of=any(len(turn.participants) > 1 for turn in turns),
+        speakers=tuple(dict.fromkeys(turn.label for turn in turns if turn.label)),
+        wave=coding.wave,
+        role=None,
+        memo=coding.memo,
+        made_at=coding.made_at,
+        codebook_version=coding.codebook_version,
+        not_for_quotation=any(span.overlaps(mark) for mark in sealed),
     )
 
 

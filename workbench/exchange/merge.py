@@ -220,14 +220,22 @@ def _plan_themes(session: Session, read: PacksRead, finder: _Finder, result: Pla
     rows = {row.id: row for row in session.scalars(sa.select(Theme))}
     by_name = {(row.name.casefold(), row.parent_id): row for row in rows.values() if row.removed_at is None}
     codes, said = _present_themes(session)
-    for entry in read.themes:
+    out: set[UUID] = set()
+    # Themes before their subthemes: what becomes of the one decides about the other.
+    for entry in sorted(read.themes, key=lambda one: one.parent is not None):
         extracts: dict[Where, tuple[str, str]] = {}
+        missing = "its theme was left out" if entry.parent in out else ""
         for place, stance, use in entry.extracts:
             where = finder.where(place)
             if isinstance(where, str):
-                result.left.append(f"An extract of the theme “{entry.fields['name']}”: {where}.")
+                missing = missing or where
             else:
                 extracts[where] = (stance, use)
+        if missing:
+            # Half a theme would stand in the way of the whole one, once its transcripts are here.
+            out.add(entry.id)
+            result.left.append(f"The theme “{entry.fields['name']}”: {missing}.")
+            continue
         row = rows.get(entry.id) or (
             by_name.get((entry.fields["name"].casefold(), entry.parent)) if not entry.removed_at else None
         )

@@ -49,23 +49,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         wheres = [where for _, where in plan.codings] + [where for _, _, where in recoded] + plan.marks
         wheres += [where for change in [*plan.themes, *changed_themes] for where in change.extracts]
         passages = _passages(session, wheres)
-        rows = [
-            {
-                "id": line.id,
-                "row_version": 1,
-                "passage_id": passages[where],
-                "code": line.code,
-                "coder_id": coders[line.coder.casefold()],
-                "memo": line.memo,
-                "made_at": line.made_at or utc_now(),
-                "removed_at": line.removed_at,
-                "codebook_version": line.codebook_version,
-                "codebook_state": books.state_of(line.code)
-                if books.version_of(line.code) == line.codebook_version
-                else None,
-            }
-            for line, where in plan.codings
-        ]
+        rows = [_coding_row(line, passages[where], coders, books) for line, where in plan.codings]
         if rows:
             session.execute(sa.insert(Coding), rows)
         for coding_id, line in plan.removals:
@@ -80,24 +64,33 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
             session.execute(sa.insert(Memo), memos)
         for memo in plan.changed_memos if theirs else []:
             _update(session, Memo, memo.id, text=memo.text)
-        count = (
-            len(rows)
-            + len(plan.removals)
-            + len(recoded)
-            + len(plan.marks)
-            + len(plan.themes)
-            + len(changed_themes)
-            + len(memos)
-        )
-        count += len(plan.changed_memos) if theirs else 0
-        others = count - len(rows) - len(plan.themes)
+        others = len(plan.removals) + len(recoded) + len(plan.marks) + len(changed_themes) + len(memos)
+        others += len(plan.changed_memos) if theirs else 0
         work.sentence = f"Unpacked {len(rows)} codings, {len(plan.themes)} themes and {others} other changes"
-    return count
+    return len(rows) + len(plan.themes) + others
 
 
 def _update(session: Session, table: Any, row_id: UUID, **values: Any) -> None:
     """Change one row in bulk form; its version counts up as the mapper would count it."""
     session.execute(sa.update(table).where(table.id == row_id).values(row_version=table.row_version + 1, **values))
+
+
+def _coding_row(
+    line: lines.CodingLine, passage_id: UUID, coders: dict[str, UUID], books: states.Codebooks
+) -> dict[str, Any]:
+    known = books.version_of(line.code) == line.codebook_version
+    return {
+        "id": line.id,
+        "row_version": 1,
+        "passage_id": passage_id,
+        "code": line.code,
+        "coder_id": coders[line.coder.casefold()],
+        "memo": line.memo,
+        "made_at": line.made_at or utc_now(),
+        "removed_at": line.removed_at,
+        "codebook_version": line.codebook_version,
+        "codebook_state": books.state_of(line.code) if known else None,
+    }
 
 
 def _coders(study: Study, plan: Plan) -> dict[str, UUID]:

@@ -107,7 +107,7 @@ def open_postgresql(url: str) -> Database:
         engine = create_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         message = "The study's database is on PostgreSQL and the package psycopg is not installed."
-        raise BadInput(message, 'Install it: pip install "workbench[postgres]".') from error
+        raise BadInput(message, 'Install it: pip install "psycopg[binary]".') from error
     return Database(engine, parsed.set(password=None).render_as_string(), None)
 
 

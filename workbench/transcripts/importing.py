@@ -158,6 +158,8 @@ def import_files(
     if ready and not dry_run:
         _store(study, ready, recogniser)
     elif recogniser.changed_rows and not dry_run:
+        if recogniser.new_participants:
+            put_participants(study.transcripts / known_facts.PARTICIPANTS, recogniser.new_participants)
         put_transcripts(study.transcripts / known_facts.TRANSCRIPTS, recogniser.changed_rows)
         summary.notices += known_facts.take_in(study)
     return summary
@@ -194,7 +196,7 @@ class _Recogniser:
             data = path.read_bytes() if path.is_file() else b""
         except OSError as error:
             raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
-        reading = readers.read(path, known_labels=self.labels)
+        reading = readers.read(path, known_labels=self._labels_for(path))
         text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
         if (known := self.by_text.get(text_sha256)) is not None:
             self._changed_facts(known)
@@ -218,6 +220,13 @@ class _Recogniser:
         self.files.add(file.casefold())
         self.read_now[text_sha256] = name
         return _Ready(path, data, reading, text_sha256, facts, name)
+
+    def _labels_for(self, path: Path) -> tuple[str, ...]:
+        """The labels that count even where they stand once: the study's, and whoever the file's name names anew."""
+        said = self.tables.transcripts.of_file(path.name)
+        told = self.name_reader.read(path.stem).new_participants
+        named = [*(said.participants if said else ()), *(said.speakers if said else ())]
+        return tuple(dict.fromkeys([*self.labels, *named, *(label for new in told for label in (new.id, new.label))]))
 
     def _file_name(self, path: Path, data: bytes) -> str:
         """The name the file gets in `transcripts/`: its own, made unique where another file has it."""
