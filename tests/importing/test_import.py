@@ -195,7 +195,10 @@ def test_an_unknown_wave_in_the_table_is_told_and_left_unknown(study, studies):
     path.write_text(table(study).replace("Parent 1 T1.txt,P1,T1", "Parent 1 T1.txt,P1,T7"))
     study.close()
     opened, notices = studies.open(study.folder)
-    assert any("T7" in notice and "row 3" in notice for notice in notices)
+    assert notices
+    (fault,) = facts.read_tables(opened).faults
+    assert "row 3" in fault
+    assert "T7" in fault
     assert [item.wave for item in found(opened).values() if item.file == "Parent 1 T1.txt"] == [None]
 
 

@@ -80,7 +80,7 @@ def test_nothing_that_was_confirmed_is_lost(studies):
     study.close()
     chance = random.SystemRandom()  # other moments on every run: any moment must do
     confirmed: dict[str, set[str]] = {}
-    for attempt in range(4):
+    for attempt in range(3):
         for kind, what in killed_while_working(study.folder, attempt * 1000, chance.uniform(0.01, 0.6)):
             confirmed.setdefault(kind, set()).add(what)
             if kind == "removed":

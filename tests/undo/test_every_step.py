@@ -168,7 +168,7 @@ def test_undoing_and_redoing_everything(studies, rows_of, tmp_path, seed):
     states_seen, done = [rows_of(worker.study)], set()
     order = [*Worker.STEPS, *worker.random.choices(Worker.STEPS, k=6)]
     worker.random.shuffle(order)
-    order = [Worker.apply, Worker.mark, Worker.add_theme, Worker.judge, *order]
+    order = [Worker.apply, Worker.mark, Worker.add_theme, Worker.add_theme, Worker.move_theme, Worker.judge, *order]
     # What could not be done yet is tried again: every kind of step is among them in the end.
     for step in [*order, *Worker.STEPS * 8]:
         if len(states_seen) > len(order) and step in done:

@@ -153,22 +153,23 @@ def codings(
     if as_json:
         output.write_json([_as_json(extract, in_themes[extract.id], missing) for extract in found])
         return
-    rows = [
-        (
-            extract.id,
-            extract.transcript,
-            f"{extract.start}–{extract.end}",
-            extract.code + (" (not in the codebook)" if extract.code in missing else ""),
-            extract.coder,
-            extract.participants,
-            "not for quotation" if extract.not_for_quotation else "",
-            extract.quote,
-        )
-        for extract in found
-    ]
+    rows = [_row(extract, missing) for extract in found]
     headers = ("id", "transcript", "place", "code", "coder", "participants", "", "quote")
     output.table(
         headers, rows, empty="There are no such codings. Make one: workbench code TRANSCRIPT --quote “…” --code ID"
+    )
+
+
+def _row(extract: Extract, missing: list[str]) -> tuple[object, ...]:
+    return (
+        extract.id,
+        extract.transcript,
+        f"{extract.start}–{extract.end}",
+        extract.code + (" (not in the codebook)" if extract.code in missing else ""),
+        extract.coder,
+        extract.participants,
+        "not for quotation" if extract.not_for_quotation else "",
+        extract.quote,
     )
 
 

@@ -34,6 +34,7 @@ def opened(context: click.Context, coder: str | None = None) -> Iterator[Study]:
     folder = find_folder(Path(context.obj) if context.obj else Path.cwd())
     study, notices = opening.open_study(folder, coder=coder)
     try:
+        context.meta["told"] = notices
         for notice in notices:
             output.tell(notice)
         yield study

@@ -237,7 +237,8 @@ def participants(context: click.Context, as_json: bool) -> None:
         faults = facts.read_tables(study).faults
         waves = grid(people, [(item.participants, item.wave, item.kind) for item in found], study.settings.waves)
     for fault in faults:
-        output.tell(fault)
+        if fault not in context.meta["told"]:
+            output.tell(fault)
     if as_json:
         output.write_json(
             [

@@ -90,11 +90,7 @@ def take_in(study: Study) -> list[str]:
         put_people(work.session, tables.participants.participants, only=True)
         _put_transcripts(work.session, study, tables)
     note_seen(study)
-    if tables.faults:
-        notices.append(
-            f"The tables in {study.transcripts.name} have faults ({len(tables.faults)}): workbench participants"
-        )
-    return notices
+    return notices + tables.faults
 
 
 def note_seen(study: Study) -> None:

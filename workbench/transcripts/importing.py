@@ -6,19 +6,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from uuid import uuid4
-
-import sqlalchemy as sa
-from sqlmodel import Session, col
 
 from workbench.errors import BadInput, WorkbenchError
-from workbench.model import Revision, Text, Transcript, Turn
 from workbench.safefile import TEMPORARY_PREFIX, conflict_copy, write_bytes_safely
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
-from workbench.transcripts import listing, readers
+from workbench.transcripts import listing, readers, storing
 from workbench.transcripts.naming import NameReader, transcript_name
 from workbench.transcripts.speakers import known_labels
+from workbench.transcripts.storing import Ready
 from workbench.transcripts.tables import ParticipantFacts, People, TranscriptFacts, put_participants, put_transcripts
 
 _IGNORED = (".csv", ".tmp", ".ini", ".db")
@@ -75,18 +71,6 @@ class ImportSummary:
     left_out: list[tuple[Path, str]] = field(default_factory=list)
     new_participants: list[ParticipantFacts] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Ready:
-    """A file that was read and recognised."""
-
-    source: Path
-    data: bytes
-    reading: readers.Reading
-    text_sha256: str
-    facts: TranscriptFacts
-    name: str
 
 
 def files_in(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, str]]]:
@@ -190,7 +174,7 @@ class _Recogniser:
             participants=self.people.values(), roles=settings.roles, interviewers=settings.interviewers
         )
 
-    def read(self, path: Path, summary: ImportSummary) -> _Ready | None:
+    def read(self, path: Path, summary: ImportSummary) -> Ready | None:
         """One file, recognised; None where its content is in the study already."""
         try:
             data = path.read_bytes() if path.is_file() else b""
@@ -219,7 +203,7 @@ class _Recogniser:
         self.names.add(name)
         self.files.add(file.casefold())
         self.read_now[text_sha256] = name
-        return _Ready(path, data, reading, text_sha256, facts, name)
+        return Ready(path, data, reading, text_sha256, facts, name)
 
     def _labels_for(self, path: Path) -> tuple[str, ...]:
         """The labels that count even where they stand once: the study's, and whoever the file's name names anew."""
@@ -301,7 +285,7 @@ class _Recogniser:
         self.new_participants.append(new)
 
 
-def _told(one: _Ready) -> Imported:
+def _told(one: Ready) -> Imported:
     return Imported(
         one.source,
         one.name,
@@ -313,7 +297,7 @@ def _told(one: _Ready) -> Imported:
     )
 
 
-def _store(study: Study, ready: Sequence[_Ready], recogniser: _Recogniser) -> None:
+def _store(study: Study, ready: Sequence[Ready], recogniser: _Recogniser) -> None:
     study.transcripts.mkdir(exist_ok=True)
     for one in ready:
         target = study.transcripts / one.facts.file
@@ -324,80 +308,10 @@ def _store(study: Study, ready: Sequence[_Ready], recogniser: _Recogniser) -> No
     what = ready[0].name if len(ready) == 1 else f"{len(ready)} transcripts"
     with study.step(f"Imported {what}") as work:
         ids = known_facts.put_people(work.session, list(recogniser.people.values()), only=False)
-        _store_texts(work.session, ready)
-        transcripts = _store_transcripts(work.session, ready)
+        storing.store_texts(work.session, ready)
+        transcripts = storing.store_transcripts(work.session, ready)
         for one, transcript in zip(ready, transcripts, strict=True):
             labels = list(dict.fromkeys(turn.speaker for turn in one.reading.turns))
             known_facts.put_speakers(work.session, study, transcript, one.facts, recogniser.everybody, ids, labels)
     put_transcripts(study.transcripts / known_facts.TRANSCRIPTS, [one.facts for one in ready] + recogniser.changed_rows)
     known_facts.note_seen(study)
-
-
-def _store_texts(session: Session, ready: Sequence[_Ready]) -> None:
-    """Texts and turns in bulk. A text may be there from an import that was undone: its turns are then made anew."""
-    hashes = [one.text_sha256 for one in ready]
-    there: set[str] = set()
-    for start in range(0, len(hashes), 500):
-        some = hashes[start : start + 500]
-        there |= set(session.scalars(sa.select(col(Text.sha256)).where(col(Text.sha256).in_(some))))
-        session.execute(sa.delete(Turn).where(col(Turn.text_sha256).in_(some)))
-    new = [
-        {
-            "sha256": one.text_sha256,
-            "text": one.reading.text,
-            "characters": len(one.reading.text),
-            "words": len(one.reading.text.split()),
-        }
-        for one in ready
-        if one.text_sha256 not in there
-    ]
-    turns = [
-        {
-            "text_sha256": one.text_sha256,
-            "position": position,
-            "start": turn.start,
-            "end": turn.end,
-            "label": turn.speaker,
-            "time": turn.time,
-        }
-        for one in ready
-        for position, turn in enumerate(one.reading.turns)
-    ]
-    if new:
-        session.execute(sa.insert(Text), new)
-    if turns:
-        session.execute(sa.insert(Turn), turns)
-
-
-def _store_transcripts(session: Session, ready: Sequence[_Ready]) -> list[Transcript]:
-    """The rows of the transcripts and of their first revisions; a transcript refers to its revision."""
-    revisions = [
-        Revision(
-            transcript_id=uuid4(),
-            text_sha256=one.text_sha256,
-            source_sha256=one.reading.source_sha256,
-            reader=one.reading.reader,
-            reader_version=one.reading.version,
-        )
-        for one in ready
-    ]
-    session.add_all(revisions)
-    session.flush()
-    transcripts = [
-        Transcript(
-            id=revision.transcript_id,
-            name=one.name,
-            file=one.facts.file,
-            revision_id=revision.id,
-            wave=one.facts.wave,
-            kind=one.facts.kind,
-            record=one.facts.record,
-            date=one.facts.date,
-            interviewer=one.facts.interviewer,
-            language=one.facts.language,
-        )
-        for one, revision in zip(ready, revisions, strict=True)
-    ]
-    session.add_all(transcripts)
-    session.flush()
-    return transcripts

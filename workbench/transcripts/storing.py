@@ -1,0 +1,97 @@
+"""Write transcripts that were read and recognised into the database: in bulk, within an open step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench.model import Revision, Text, Transcript, Turn
+from workbench.transcripts import readers
+from workbench.transcripts.tables import TranscriptFacts
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A file that was read and recognised."""
+
+    source: Path
+    data: bytes
+    reading: readers.Reading
+    text_sha256: str
+    facts: TranscriptFacts
+    name: str
+
+
+def store_texts(session: Session, ready: Sequence[Ready]) -> None:
+    """Texts and turns in bulk. A text may be there from an import that was undone: its turns are then made anew."""
+    hashes = [one.text_sha256 for one in ready]
+    there: set[str] = set()
+    for start in range(0, len(hashes), 500):
+        some = hashes[start : start + 500]
+        there |= set(session.scalars(sa.select(col(Text.sha256)).where(col(Text.sha256).in_(some))))
+        session.execute(sa.delete(Turn).where(col(Turn.text_sha256).in_(some)))
+    new = [
+        {
+            "sha256": one.text_sha256,
+            "text": one.reading.text,
+            "characters": len(one.reading.text),
+            "words": len(one.reading.text.split()),
+        }
+        for one in ready
+        if one.text_sha256 not in there
+    ]
+    turns = [
+        {
+            "text_sha256": one.text_sha256,
+            "position": position,
+            "start": turn.start,
+            "end": turn.end,
+            "label": turn.speaker,
+            "time": turn.time,
+        }
+        for one in ready
+        for position, turn in enumerate(one.reading.turns)
+    ]
+    if new:
+        session.execute(sa.insert(Text), new)
+    if turns:
+        session.execute(sa.insert(Turn), turns)
+
+
+def store_transcripts(session: Session, ready: Sequence[Ready]) -> list[Transcript]:
+    """The rows of the transcripts and of their first revisions; a transcript refers to its revision."""
+    revisions = [
+        Revision(
+            transcript_id=uuid4(),
+            text_sha256=one.text_sha256,
+            source_sha256=one.reading.source_sha256,
+            reader=one.reading.reader,
+            reader_version=one.reading.version,
+        )
+        for one in ready
+    ]
+    session.add_all(revisions)
+    session.flush()
+    transcripts = [
+        Transcript(
+            id=revision.transcript_id,
+            name=one.name,
+            file=one.facts.file,
+            revision_id=revision.id,
+            wave=one.facts.wave,
+            kind=one.facts.kind,
+            record=one.facts.record,
+            date=one.facts.date,
+            interviewer=one.facts.interviewer,
+            language=one.facts.language,
+        )
+        for one, revision in zip(ready, revisions, strict=True)
+    ]
+    session.add_all(transcripts)
+    session.flush()
+    return transcripts
