@@ -112,9 +112,9 @@ def codings(study: Study, count: int, *, seed: int = 7) -> list[Line]:
         {
             "id": str(uuid.UUID(int=random.getrandbits(128), version=4)), "transcript": item.name,
             "text_sha256": item.text_sha256, "start": start, "end": end,
-            "code": f"code-{number % CODES}", "coder": CODER, "made_at": "2026-01-01T00:00:00Z",
+            "code": f"code-{random.randrange(CODES)}", "coder": CODER, "made_at": "2026-01-01T00:00:00Z",
         }
-        for number, (item, start, end) in enumerate(places[:count])
+        for item, start, end in places[:count]
     ]  # fmt: skip
 
 

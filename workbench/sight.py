@@ -7,16 +7,19 @@ that no other module selects codings.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from workbench.errors import BadInput, NotFound
 from workbench.model import Coder, Coding, Memo, Passage, Revision, Transcript
 from workbench.store import journal
 from workbench.study import Study, find_coder
+
+_ID_DIGITS = 32
 
 
 class SeenCoding(NamedTuple):
@@ -102,6 +105,33 @@ def _with_what_stands_beside() -> sa.Select[*tuple[Any, ...]]:
         .join(Coder, col(Coder.id) == Coding.coder_id)
         .order_by(col(Transcript.name), col(Passage.start), col(Passage.end), col(Coding.code), col(Coding.id))
     )
+
+
+def find_id(text: str, known: Callable[[], Iterable[UUID]], *, what: str) -> UUID:
+    """The id that a user means: a whole one, or the beginning of the only one in sight that begins so.
+
+    Args:
+        text: What the user wrote.
+        known: Gives the ids in sight; asked only for a beginning.
+        what: "coding" or "memo", for messages.
+
+    Raises:
+        BadInput: It is no id, or several begin so.
+        NotFound: None begins so.
+    """
+    wanted = text.strip().casefold().replace("-", "")
+    if not 4 <= len(wanted) <= _ID_DIGITS or any(digit not in "0123456789abcdef" for digit in wanted):
+        raise BadInput(
+            f"{text!r} is no id of a {what}.", f"Ids, and beginnings of four digits or more: workbench {what}s"
+        )
+    if len(wanted) == _ID_DIGITS:
+        return UUID(wanted)
+    found = [one for one in known() if one.hex.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadInput(f"{len(found)} {what}s have an id that begins with {text!r}.", "Give more of it.")
+    raise NotFound(f"There is no {what} whose id begins with {text!r}.", f"See: workbench {what}s")
 
 
 def own_codings(session: Session, coder_id: UUID, *, passage_id: UUID) -> list[Coding]:

@@ -186,6 +186,8 @@ def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[s
     try:
         new = migrate.schema_of(study.database) is None
         done = migrate.prepare(study.database)
+        if not new:
+            migrate.back_up_today(study.database)
     except Unavailable:
         study.close()
         raise

@@ -103,7 +103,12 @@ class Worker:
         themes.judge(self.study, self.any_theme(), [self.any_coding()], stance=stance, use=use)
 
     def forget(self):
-        themes.forget(self.study, self.any_theme(), [self.any_coding()])
+        pairs = [(theme, one.id) for theme in themes.themes(self.study) for one in coding.extracts(self.study)]
+        self.random.shuffle(pairs)
+        for theme, one in pairs:
+            with contextlib.suppress(NotFound):  # nothing was said of this one
+                themes.forget(self.study, theme, [one])
+                return
 
     def add_code(self):
         name = self.name()
@@ -166,16 +171,21 @@ def test_undoing_and_redoing_everything(studies, rows_of, tmp_path, seed):
     worker = Worker(studies, seed, tmp_path)
     first = worker.steps()
     states_seen, done = [rows_of(worker.study)], set()
-    order = [*Worker.STEPS, *worker.random.choices(Worker.STEPS, k=6)]
-    worker.random.shuffle(order)
-    order = [Worker.apply, Worker.mark, Worker.add_theme, Worker.add_theme, Worker.move_theme, Worker.judge, *order]
-    # What could not be done yet is tried again: every kind of step is among them in the end.
-    for step in [*order, *Worker.STEPS * 8]:
-        if len(states_seen) > len(order) and step in done:
-            continue
+
+    def do(step):
         if worker.do(step):
             done.add(step)
             states_seen.append(rows_of(worker.study))
+
+    order = [*Worker.STEPS, *worker.random.choices(Worker.STEPS, k=8)]
+    worker.random.shuffle(order)
+    for step in order:
+        do(step)
+    # What had nothing to work on yet gets it, and is tried again: every kind of step is among them in the end.
+    for _ in range(5):
+        for step in [step for step in Worker.STEPS if step not in done]:
+            for one in (Worker.apply, Worker.mark, Worker.add_theme, Worker.add_theme, Worker.judge, step):
+                do(one)
     assert done == set(Worker.STEPS)
     for number, state in enumerate(reversed(states_seen[:-1])):
         if number % 5 == 0:

@@ -52,6 +52,12 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         output.let_go_of_stdout()
         sys.exit(1)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        output.complain(
+            f"{where}{error.strerror or error}.", "Check the path, who may use it, and the room on the disk."
+        )
+        sys.exit(2)
     except KeyboardInterrupt:
         output.complain("Cancelled. What was confirmed before is kept; nothing is half-done.")
         sys.exit(1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened, uuid_of
+from workbench.cli.common import coder_option, coding_ids, json_option, opened
 
 if TYPE_CHECKING:
     from workbench.coding import Extract
@@ -76,7 +76,7 @@ def uncode(context: click.Context, ids: tuple[str, ...], coder: str | None) -> N
     from workbench import coding
 
     with opened(context, coder) as study:
-        count = coding.remove(study, [uuid_of(value) for value in ids])
+        count = coding.remove(study, coding_ids(study, ids))
     output.say(f"Removed {output.plural(count, 'coding')}." if count else "They were removed before.")
 
 
@@ -90,7 +90,7 @@ def recode(context: click.Context, ids: tuple[str, ...], new_code: str, coder: s
     from workbench import coding
 
     with opened(context, coder) as study:
-        count = coding.recode(study, [uuid_of(value) for value in ids], new_code)
+        count = coding.recode(study, coding_ids(study, ids), new_code)
     output.say(f"Recoded {output.plural(count, 'coding')}." if count else "They have that code already.")
 
 
@@ -104,7 +104,7 @@ def memo(context: click.Context, coding_id: str, text: str, coder: str | None) -
     from workbench import coding
 
     with opened(context, coder) as study:
-        coding.set_memo(study, uuid_of(coding_id), text)
+        coding.set_memo(study, coding_ids(study, (coding_id,))[0], text)
     output.say("Written." if text else "Taken away.")
 
 

@@ -11,7 +11,6 @@ from uuid import UUID
 import click
 
 from workbench.cli import output
-from workbench.errors import BadInput
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -42,15 +41,23 @@ def opened(context: click.Context, coder: str | None = None) -> Iterator[Study]:
         study.close()
 
 
-def uuid_of(value: str) -> UUID:
-    """The id of a coding or memo from the command line.
+def coding_ids(study: Study, values: tuple[str, ...]) -> list[UUID]:
+    """The codings that ids, or the beginnings of ids, on the command line mean."""
+    from workbench import sight
 
-    Raises:
-        BadInput: It is none.
-    """
-    try:
-        return UUID(value)
-    except ValueError as error:
-        raise BadInput(
-            f"{value!r} is no id.", "Ids stand in: workbench codings --json, workbench memos --json"
-        ) from error
+    def known() -> list[UUID]:
+        with study.read() as session:
+            return [coding.id for coding in sight.codings(session, study, removed=True)]
+
+    return [sight.find_id(value, known, what="coding") for value in values]
+
+
+def memo_id_of(study: Study, value: str) -> UUID:
+    """The memo that an id, or the beginning of one, on the command line means."""
+    from workbench import sight
+
+    def known() -> list[UUID]:
+        with study.read() as session:
+            return [memo.id for memo, _ in sight.memos(session)]
+
+    return sight.find_id(value, known, what="memo")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened, uuid_of
+from workbench.cli.common import coder_option, json_option, memo_id_of, opened
 
 _KINDS = ("analytic", "reflexive", "code rule", "theoretical", "field note")
 
@@ -70,7 +70,7 @@ def edit(context: click.Context, memo_id: str, text: str, coder: str | None) -> 
     from workbench import memos as room
 
     with opened(context, coder) as study:
-        room.edit(study, uuid_of(memo_id), text)
+        room.edit(study, memo_id_of(study, memo_id), text)
     output.say("Written.")
 
 
@@ -83,7 +83,7 @@ def remove(context: click.Context, memo_id: str, coder: str | None) -> None:
     from workbench import memos as room
 
     with opened(context, coder) as study:
-        room.remove(study, uuid_of(memo_id))
+        room.remove(study, memo_id_of(study, memo_id))
     output.say("Removed.")
 
 

@@ -17,6 +17,7 @@ from uuid import UUID
 
 import click
 
+_ID_SHOWN = 8
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _JSON_CONTROLS = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -121,6 +122,10 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: st
     cells = [[row[place] for place in kept] for row in cells]
     widths = [max(cell_len(row[place]) for row in [list(headers), *cells]) for place in range(len(headers))]
     if sys.stdout.isatty():
+        # The beginning of an id is enough to name it by; the whole one would take the room of the words.
+        for place in (place for place, header in enumerate(headers) if header == "id"):
+            cells = [[*row[:place], row[place][:_ID_SHOWN], *row[place + 1 :]] for row in cells]
+            widths[place] = _ID_SHOWN
         room = shutil.get_terminal_size().columns
         while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > 8:
             widths[widths.index(max(widths))] -= 1

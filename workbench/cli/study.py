@@ -8,15 +8,18 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, json_option, opened
+from workbench.errors import BadInput
 
 
 @click.command()
-@click.argument("directory", type=click.Path(path_type=Path))
-def init(directory: Path) -> None:
+@click.argument("directory")
+def init(directory: str) -> None:
     """Make an empty study in DIRECTORY. Asks nothing; everything can be changed later in its study.yaml."""
     from workbench.opening import make_study
 
-    for line in make_study(directory):
+    if not directory.strip():
+        raise BadInput("No folder was named.", "Name one: workbench init DIRECTORY (a dot for the one you are in).")
+    for line in make_study(Path(directory)):
         output.say(line)
 
 

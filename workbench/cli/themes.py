@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened, uuid_of
+from workbench.cli.common import coder_option, coding_ids, json_option, opened
 from workbench.errors import BadInput
 
 if TYPE_CHECKING:
@@ -139,6 +139,9 @@ def _fields(command: click.decorators.FC) -> click.decorators.FC:
 @click.argument("name")
 @click.option("--code", "codes", multiple=True, metavar="ID", help="A code that belongs to it; may be repeated.")
 @click.option("--parent", metavar="THEME", help="Make it a subtheme of this theme.")
+@click.option(
+    "--none-found", metavar="TEXT", help="Where extracts against it were looked for in vain; kept with the date."
+)
 @_fields
 @coder_option
 @json_option
@@ -149,6 +152,7 @@ def add(
     name: str,
     codes: tuple[str, ...],
     parent: str | None,
+    none_found: str | None,
     coder: str | None,
     as_json: bool,
     **fields: str | None,
@@ -158,7 +162,7 @@ def add(
 
     given = {field: value for field, value in fields.items() if value is not None}
     with opened(context, coder) as study:
-        made = themes.add(study, name, fields=given, codes=codes, parent=parent)
+        made = themes.add(study, name, fields=given, codes=codes, parent=parent, none_found=none_found or "")
     if as_json:
         output.write_json({"id": made.id, "name": made.name})
         return
@@ -244,9 +248,9 @@ def extract(
 
     if clear and (stance or use):
         raise BadInput("--clear goes with neither --stance nor --use.", "Give one or the other.")
-    codings = [uuid_of(value) for value in ids]
     with opened(context, coder) as study:
         found = themes.find_theme(study, name)
+        codings = coding_ids(study, ids)
         if clear:
             count = themes.forget(study, found, codings)
         else:

@@ -59,6 +59,7 @@ def import_(
     if as_json:
         output.write_json(_summary_as_json(summary))
     if not as_json and not quiet:
+        summary.notices = [notice for notice in summary.notices if notice not in context.meta["told"]]
         _show(summary, dry_run=dry_run)
     for path, why in summary.left_out:
         output.tell(f"Left out: {path}: {why}" if not why.startswith(str(path)) else f"Left out: {why}")

@@ -91,16 +91,24 @@ class _Finder:
 
     def __init__(self, session: Session, places: Iterable[lines.Place]) -> None:
         found = listing.transcripts(session)
-        self._by_text = {item.text_sha256: item for item in found}
+        self._by_text: dict[str, list[listing.TranscriptFound]] = {}
+        for item in found:
+            self._by_text.setdefault(item.text_sha256, []).append(item)
         self._by_source = {item.source_sha256: item for item in found}
         self._by_name = {key.casefold(): item for item in found for key in (item.file, item.name)}
-        wanted = {item.revision_id for place in places if (item := self._transcript(place))}
-        self._texts = listing.spoken(session, wanted)
+        places_found = [self._transcript(place) for place in places]
+        wanted = {item.revision_id for item in places_found if item is not None}
+        self._texts = listing.texts(session, wanted)
         self.text_ids = {item.text_sha256: str(item.id) for item in found}
 
     def _transcript(self, place: lines.Place) -> listing.TranscriptFound | None:
         if place.text_sha256:
-            return self._by_text.get(place.text_sha256)
+            same = self._by_text.get(place.text_sha256, [])
+            # Two transcripts may hold the same words: then the name decides.
+            named = [
+                item for item in same if place.transcript.casefold() in (item.name.casefold(), item.file.casefold())
+            ]
+            return next(iter(named or same), None)
         return self._by_source.get(place.source_sha256) or self._by_name.get(place.transcript.casefold())
 
     def where(self, place: lines.Place) -> Where | str:
@@ -109,7 +117,7 @@ class _Finder:
         if found is None:
             known = self._by_name.get(place.transcript.casefold())
             return f"the transcript {place.transcript!r} {'has another text here' if known else 'is not in this study'}"
-        text = self._texts[found.revision_id].text
+        text = self._texts[found.revision_id]
         if place.end > len(text):
             return f"{place.start}–{place.end} lies outside the transcript {place.transcript!r}"
         words = Span(place.start, place.end).of(text)

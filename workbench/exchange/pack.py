@@ -15,9 +15,10 @@ from workbench import sight
 from workbench.coding import marked_passages
 from workbench.errors import Refused
 from workbench.exchange import lines, reading
-from workbench.model import Passage, Theme, ThemeCode, ThemeExtract
+from workbench.model import Coder, Passage, Theme, ThemeCode, ThemeExtract
 from workbench.safefile import write_bytes_safely
 from workbench.spans import Span
+from workbench.store import journal
 from workbench.study import Study
 from workbench.transcripts import listing
 
@@ -46,7 +47,7 @@ class _Places:
 
     def __init__(self, session: Session, *, words: bool) -> None:
         self._found = {item.revision_id: item for item in listing.transcripts(session)}
-        self._texts = listing.spoken(session, self._found)
+        self._texts = listing.texts(session, self._found)
         self._words = words
         self._sealed = marked_passages(session)
         rows = session.execute(
@@ -59,7 +60,7 @@ class _Places:
         found = self._found[revision_id]
         # What is not for quotation is not printed, and does not go into text files either, whatever the study allows.
         sealed = any(span.overlaps(mark) for mark in self._sealed.get(revision_id, ()))
-        quote = lines.words_or_hash(span.of(self._texts[revision_id].text), allowed=self._words and not sealed)
+        quote = lines.words_or_hash(span.of(self._texts[revision_id]), allowed=self._words and not sealed)
         return lines.Place(found.name, found.text_sha256, found.source_sha256, *span, quote)
 
 
@@ -76,9 +77,14 @@ def pack(study: Study) -> Packed:
         marks = _marks(session, places)
         themes = _themes(session, places)
         memos = _memos(session)
+        coders = list(session.scalars(sa.select(col(Coder.name)).order_by(col(Coder.name))))
     contents: dict[str, list[str]] = {}
     for coder in sorted(by_coder):
         contents[lines.file_of(coder, contents)] = [lines.coding_line(line) for line in by_coder[coder]]
+    for coder in coders:
+        # Whose last coding was undone since: a file from before would still say it.
+        if coder not in by_coder and (study.codings / (file := lines.file_of(coder, contents))).exists():
+            contents[file] = []
     contents[lines.PASSAGES] = [
         lines.as_json(lines.place_values(place) | {"not_for_quotation": True}) for place in marks
     ]
@@ -108,12 +114,13 @@ def _refuse_to_lose(study: Study, codings: list[lines.CodingLine], others: set[U
     ids = {line.id for line in codings}
     # A line that came without an id of its own is known by its place.
     places = {_identity(line) for line in codings}
-    missing = sum(line.id not in ids and _identity(line) not in places for line in read.codings)
-    missing += sum(
-        entry_id not in others for entry_id in [*(theme.id for theme in read.themes), *(memo.id for memo in read.memos)]
-    )
+    missing = {line.id for line in read.codings if line.id not in ids and _identity(line) not in places}
+    missing |= ({theme.id for theme in read.themes} | {memo.id for memo in read.memos}) - others
+    # What was here and was undone since is not lost: the journal has it.
+    with study.read() as session:
+        missing -= journal.known_rows(session, missing)
     if missing:
-        message = f"The folder {study.codings.name} holds work that is not in the study yet ({missing} entries)."
+        message = f"The folder {study.codings.name} holds work that is not in the study yet ({len(missing)} entries)."
         raise Refused(message, "Take it in first: workbench unpack codings")
 
 

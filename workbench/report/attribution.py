@@ -31,6 +31,12 @@ def may_be_quoted(facts: ReportFacts, participants: Iterable[str]) -> bool:
     return all(row is None or row.quoting != NEVER for row in rows)
 
 
+def by_role_only(facts: ReportFacts, participants: Iterable[str]) -> bool:
+    """Whether any of the participants (ids) is to be named by role only."""
+    rows = (facts.participant_of.get(participant) for participant in participants)
+    return any(row is not None and row.quoting == BY_ROLE_ONLY for row in rows)
+
+
 def attribution(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]) -> str:
     """What stands in brackets after a quotation; never empty.
 

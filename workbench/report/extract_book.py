@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.errors import NotFound
-from workbench.report.attribution import may_be_quoted
+from workbench.report.attribution import by_role_only, may_be_quoted
 from workbench.report.content import Block, Heading, Kind, Part, Quotation, Report, TitlePage, plain
 from workbench.report.facts import CodeRow, ExtractRow, ReportFacts
 from workbench.report.method_part import counted
@@ -65,7 +65,8 @@ def _extract(facts: ReportFacts, extract: ExtractRow, omission: str) -> list[Blo
     if extract.not_for_quotation or not may_be_quoted(facts, extract.participants):
         # Nothing that is not for quotation is printed, not even for the team: only where it stands.
         return [plain(f"Not for quotation: {place}", Kind.SOURCE)]
-    remarks = [place]
+    # The transcript's name would tell who somebody is that is quoted by role only.
+    remarks = [f"coding {extract.id}" if by_role_only(facts, extract.participants) else place]
     if extract.coder:
         remarks.append(f"coded by {extract.coder}")
     if extract.memo.strip():

@@ -100,7 +100,7 @@ def printed_coder(study: Study, named: str | None) -> str:
 
 def _write(study: Study, path: Path, coder: str | None, *, book: bool) -> Written:
     if path.suffix.casefold() != ".docx":
-        raise BadInput(f"{path.name}: a Word file ends in .docx.", "Name it so.")
+        raise BadInput(f"{path}: a Word file ends in .docx.", "Name it so.")
     known = themes.themes(study)
     if not book and not known:
         compose(ReportFacts(StudyFacts(study.settings.title)))

@@ -20,7 +20,6 @@ OMISSION = "…"
 OMISSION_IN_BRACKETS = "[…]"
 """The same where the transcripts themselves write `…` or dots for a pause."""
 
-_DOTS = re.compile(r"…|\.\.")
 _BREAK = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _BROKEN_SPACE = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 _FINAL = frozenset(".?!…。！？؟۔।")
@@ -54,7 +53,7 @@ class _Piece:
 
 def omission_mark(texts: Iterable[str]) -> str:
     """The omission mark for a report that quotes from ``texts``: in brackets where a pause could be mistaken for it."""
-    return OMISSION_IN_BRACKETS if any(_DOTS.search(text) for text in texts) else OMISSION
+    return OMISSION_IN_BRACKETS if any("…" in text or ".." in text for text in texts) else OMISSION
 
 
 def printable(words: str) -> str:

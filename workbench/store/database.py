@@ -20,6 +20,9 @@ from sqlmodel import Session, create_engine
 
 from workbench.errors import BadInput, Refused, Unavailable
 
+BACKUPS = "backups"
+"""The folder beside a SQLite database that holds its copies."""
+
 PRAGMAS = ("foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL", "recursive_triggers=ON")
 
 
@@ -80,6 +83,9 @@ def open_sqlite(path: Path) -> Database:
     except OSError as error:
         message = f"The database folder {path.parent} cannot be made: {error.strerror}."
         raise Unavailable(message, "Check who may write there and whether the disk is full.") from error
+    if path.exists() and path.stat().st_size == 0:
+        message = f"The database {path} is empty: 0 bytes, as a crash or a synchroniser leaves it."
+        raise Unavailable(message, _way_back(str(path)))
     url = sa.URL.create("sqlite+pysqlite", database=str(path))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 5, "check_same_thread": False})
     sa.event.listen(engine, "connect", _prepare_sqlite)
@@ -133,8 +139,8 @@ _SQLITE_FAULTS = {
     "SQLITE_READONLY": ("cannot be written", "Check who may write to the file and its folder."),
     "SQLITE_PERM": ("cannot be opened", "Check who may read and write the file."),
     "SQLITE_CANTOPEN": ("cannot be opened", "Check that the folder is there and who may read and write it."),
-    "SQLITE_CORRUPT": ("is damaged", "Take the latest copy from the folder backups beside it; keep the damaged file."),
-    "SQLITE_NOTADB": ("is not a database", "Take the latest copy from the folder backups beside it; keep this file."),
+    "SQLITE_CORRUPT": ("is damaged", ""),
+    "SQLITE_NOTADB": ("is not a database", ""),
     "SQLITE_FULL": ("cannot be written: the disk is full", "Make room on the disk and try again. Nothing was changed."),
     "SQLITE_IOERR": ("cannot be read or written", "Check the disk and that it is still connected."),
 }
@@ -182,10 +188,19 @@ def _sqlite_in_words(error: sqlite3.Error, place: str) -> Exception:
     name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, (what, hint) in _SQLITE_FAULTS.items():
         if name.startswith(prefix):
-            return Unavailable(f"The database {place} {what}.", hint)
+            return Unavailable(f"The database {place} {what}.", hint or _way_back(place))
     if name.startswith("SQLITE_CONSTRAINT_TRIGGER"):
         return AssertionError(str(error))
     if name.startswith("SQLITE_CONSTRAINT"):
         message = "Another program changed the same thing meanwhile; nothing was written."
         return Refused(message, "Look at it as it is now and do it again if it is still wanted.")
     return Unavailable(f"The database {place} cannot be used: {error}.", "Check the file and try again.")
+
+
+def _way_back(place: str) -> str:
+    """What to do about a database file that cannot be used any more."""
+    copies = sorted((Path(place).parent / BACKUPS).glob("*.db"), key=lambda copy: copy.stat().st_mtime)
+    aside = "Rename the file, so that it is kept;"
+    if copies:
+        return f"{aside} then copy {copies[-1]} to its place, without a -wal or -shm file beside it."
+    return f"{aside} then build the study anew: workbench import transcripts, and workbench unpack codings."

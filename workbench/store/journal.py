@@ -11,7 +11,7 @@ that were changed outside the program) and ``setup`` (a coder made at first use)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -169,6 +169,11 @@ def history(
         wanted = sa.or_(col(Step.coder_id).in_([known for known in coder_ids if known is not None]))
         query = query.where(sa.or_(wanted, col(Step.coder_id).is_(None)) if None in coder_ids else wanted)
     return [_told(taken, name, count) for taken, name, count in session.execute(query.limit(limit))]
+
+
+def known_rows(session: Session, ids: Collection[UUID]) -> set[UUID]:
+    """Of these ids, those that rows of this database have or had."""
+    return set(session.scalars(sa.select(col(Image.row_id)).where(col(Image.row_id).in_(ids)))) if ids else set()
 
 
 def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str) -> StepTaken:

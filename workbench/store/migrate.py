@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from workbench.errors import Unavailable
 from workbench.store import triggers
-from workbench.store.database import Database, clear_errors
+from workbench.store.database import BACKUPS, Database, clear_errors
 
 SCHEMA = "0001"
 """The newest migration there is; a test holds it against Alembic's own head."""
@@ -23,6 +23,9 @@ KNOWN = ("0001",)
 """Every migration this program knows, oldest first."""
 
 SCRIPTS = Path(__file__).with_name("migrations")
+DAYS_KEPT = 7
+"""How many of the daily copies of a SQLite database are kept."""
+
 _ADVISORY_LOCK = 0x776F726B  # "work"
 
 
@@ -95,10 +98,33 @@ def back_up(path: Path, to: Path) -> None:
     Raises:
         Unavailable: The copy cannot be written.
     """
-    with clear_errors(str(to)):
+    with clear_errors(str(path)):
         to.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(to)) as target:
             source.backup(target)
+
+
+def back_up_today(database: Database) -> Path | None:
+    """Keep a copy of a SQLite database for the day, unless there is one; of these copies the latest seven stay.
+
+    Returns:
+        The copy, where one was made.
+
+    Raises:
+        Unavailable: The database is damaged, or the copy cannot be written.
+    """
+    if database.path is None:
+        return None
+    folder = database.path.parent / BACKUPS
+    kept = folder / f"day-{dt.datetime.now(dt.UTC):%Y-%m-%d}.db"
+    if kept.exists():
+        return None
+    coming = folder / f"{kept.name}.coming"
+    back_up(database.path, coming)
+    coming.replace(kept)
+    for old in sorted(folder.glob("day-*.db"))[:-DAYS_KEPT]:
+        old.unlink(missing_ok=True)
+    return kept
 
 
 def _back_up_before(database: Database, version: str) -> Path:
@@ -107,7 +133,7 @@ def _back_up_before(database: Database, version: str) -> Path:
         message = "only a file can be backed up"
         raise ValueError(message)
     stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
-    kept = path.parent / "backups" / f"schema-{version}-{stamp}.db"
+    kept = path.parent / BACKUPS / f"schema-{version}-{stamp}.db"
     back_up(path, kept)
     return kept
 

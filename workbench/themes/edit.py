@@ -28,6 +28,7 @@ def add(
     fields: Mapping[str, str] | None = None,
     codes: Sequence[str] = (),
     parent: str | None = None,
+    none_found: str = "",
 ) -> Theme:
     """A new theme, last in its place.
 
@@ -37,6 +38,7 @@ def add(
         fields: Further `FIELDS`.
         codes: Ids of codes that belong to it.
         parent: Name or id of the theme it is a subtheme of.
+        none_found: Where extracts against it were looked for without finding any; kept with today's date.
 
     Raises:
         BadInput: The name is empty or taken, a field is unknown, or the parent is itself a subtheme.
@@ -49,10 +51,11 @@ def add(
     above = _parent(study, parent)
     _free_name(study, values["name"], above.id if above else None)
     if values.get("status") == "defined":
-        _may_be_defined(study, None, "")
+        _may_be_defined(study, None, none_found)
     with study.step(f"Added the theme “{values['name']}”") as work:
         last = work.session.scalar(sa.select(sa.func.max(col(ThemeRow.position)))) or 0
         row = ThemeRow(name=values["name"], parent_id=above.id if above else None, position=last + 1)
+        row.none_found = _dated(none_found)
         for field, value in values.items():
             setattr(row, field, value)
         work.session.add(row)
@@ -99,7 +102,7 @@ def edit(
         above = found.id if found else None
     if "name" in values or above != theme.parent:
         _free_name(study, values.get("name", theme.name), above, but=theme.id)
-    note = theme.none_found if none_found is None else f"{dt.datetime.now(dt.UTC):%Y-%m-%d}: {storable(none_found)}"
+    note = theme.none_found if none_found is None else _dated(none_found)
     if values.get("status") == "defined":
         _may_be_defined(study, theme, note)
     with study.step(f"Changed the theme “{theme.name}”") as work:
@@ -187,6 +190,11 @@ def forget(study: Study, theme: Theme, codings: Sequence[UUID]) -> int:
                 raise NotFound(f"Nothing was said of that extract in the theme “{theme.name}”.")
             work.session.delete(present[passage_id])
     return len(passages)
+
+
+def _dated(note: str) -> str:
+    """A note with today's date; nothing where there is none."""
+    return f"{dt.datetime.now(dt.UTC):%Y-%m-%d}: {storable(note)}" if note.strip() else ""
 
 
 def _judged(session: Session, theme_id: UUID) -> dict[UUID, ThemeExtract]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -84,6 +85,9 @@ def files_in(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, str]]]
         if not path.is_dir():
             files.append(path)
             continue
+        left += [
+            (one, "a link that leads nowhere.") for one in path.rglob("*") if one.is_symlink() and not one.exists()
+        ]
         inside = sorted((one for one in path.rglob("*") if one.is_file()), key=lambda one: listing.natural(str(one)))
         for one in inside:
             hidden = one.name.startswith((".", "~$", TEMPORARY_PREFIX)) or one.suffix.casefold() in _IGNORED
@@ -149,6 +153,16 @@ def import_files(
     return summary
 
 
+@dataclass(frozen=True)
+class _Known:
+    """A transcript whose words are known, from the study or from this import."""
+
+    name: str
+    file: str
+    participants: tuple[str, ...]
+    wave: str | None
+
+
 class _Recogniser:
     """Reads files and finds out who, when and what kind they are."""
 
@@ -163,8 +177,10 @@ class _Recogniser:
         self.everybody = People(self.people.values())
         self.names = {item.name for item in found}
         self.files = {item.file.casefold() for item in found}
-        self.by_text = {item.text_sha256: item for item in found}
-        self.read_now: dict[str, str] = {}
+        self.by_text: dict[str, list[_Known]] = defaultdict(list)
+        for item in found:
+            self.by_text[item.text_sha256].append(_Known(item.name, item.file, item.participants, item.wave))
+        self.found = {item.name: item for item in found}
         self.new_participants: list[ParticipantFacts] = []
         self.changed_rows: list[TranscriptFacts] = []
         self.name_reader = NameReader(self.people.values(), settings.waves, settings.roles)
@@ -182,12 +198,10 @@ class _Recogniser:
             raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
         reading = readers.read(path, known_labels=self._labels_for(path))
         text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
-        if (known := self.by_text.get(text_sha256)) is not None:
-            self._changed_facts(known)
+        if (known := self._same(path, self.by_text[text_sha256])) is not None:
+            if known.name in self.found:
+                self._changed_facts(self.found[known.name])
             summary.known.append((path, known.name))
-            return None
-        if (name := self.read_now.get(text_sha256)) is not None:
-            summary.known.append((path, name))
             return None
         file = self._file_name(path, data)
         facts = self._facts(path, file)
@@ -202,8 +216,24 @@ class _Recogniser:
         )
         self.names.add(name)
         self.files.add(file.casefold())
-        self.read_now[text_sha256] = name
+        self.by_text[text_sha256].append(_Known(name, file, facts.participants, facts.wave))
         return Ready(path, data, reading, text_sha256, facts, name)
+
+    def _same(self, path: Path, known: Sequence[_Known]) -> _Known | None:
+        """The transcript that a file with the same words is; None where it is somebody else's, or of another wave.
+
+        Two people may answer a questionnaire in the same words: then table, file name or user tell them apart.
+        """
+        for one in known:
+            if one.file.casefold() == path.name.casefold():
+                return one
+        facts = self._facts(path, path.name, meet=False)
+        for one in known:
+            others = bool(facts.participants and one.participants) and set(facts.participants) != set(one.participants)
+            another_time = None not in (facts.wave, one.wave) and facts.wave != one.wave
+            if not others and not another_time:
+                return one
+        return None
 
     def _labels_for(self, path: Path) -> tuple[str, ...]:
         """The labels that count even where they stand once: the study's, and whoever the file's name names anew."""
@@ -223,15 +253,15 @@ class _Recogniser:
             number += 1
             name = f"{path.stem} ({number}){path.suffix}"
 
-    def _facts(self, path: Path, file: str) -> TranscriptFacts:
+    def _facts(self, path: Path, file: str, *, meet: bool = True) -> TranscriptFacts:
         said = self.tables.transcripts.of_file(file)
         told = self.name_reader.read(path.stem)
         facts = said or TranscriptFacts(file)
-        if not facts.participants and not self.given.participants:
+        if meet and not facts.participants and not self.given.participants:
             for new in told.new_participants:
                 self._meet(new.id, new.label, new.role or self.given.role)
         people = self.given.participants or facts.participants or told.participants
-        for who in people:
+        for who in people if meet else ():
             self._meet(who, who, self.given.role or told.role)
         kind = self.given.kind or facts.kind or told.kind
         if kind is None and people:

@@ -28,33 +28,42 @@ class Ready:
 
 
 def store_texts(session: Session, ready: Sequence[Ready]) -> None:
-    """Texts and turns in bulk. A text may be there from an import that was undone: its turns are then made anew."""
-    hashes = [one.text_sha256 for one in ready]
+    """Texts and turns in bulk, each text once.
+
+    A text may be there already: from an import that was undone (its turns are then made anew), or under a transcript
+    of the same words (its turns then stay as they are).
+    """
+    by_hash = {one.text_sha256: one for one in ready}
     there: set[str] = set()
+    in_use: set[str] = set()
+    hashes = list(by_hash)
     for start in range(0, len(hashes), 500):
         some = hashes[start : start + 500]
         there |= set(session.scalars(sa.select(col(Text.sha256)).where(col(Text.sha256).in_(some))))
-        session.execute(sa.delete(Turn).where(col(Turn.text_sha256).in_(some)))
+        in_use |= set(session.scalars(sa.select(col(Revision.text_sha256)).where(col(Revision.text_sha256).in_(some))))
+        unused = [sha256 for sha256 in some if sha256 not in in_use]
+        session.execute(sa.delete(Turn).where(col(Turn.text_sha256).in_(unused)))
     new = [
         {
-            "sha256": one.text_sha256,
+            "sha256": sha256,
             "text": one.reading.text,
             "characters": len(one.reading.text),
             "words": len(one.reading.text.split()),
         }
-        for one in ready
-        if one.text_sha256 not in there
+        for sha256, one in by_hash.items()
+        if sha256 not in there
     ]
     turns = [
         {
-            "text_sha256": one.text_sha256,
+            "text_sha256": sha256,
             "position": position,
             "start": turn.start,
             "end": turn.end,
             "label": turn.speaker,
             "time": turn.time,
         }
-        for one in ready
+        for sha256, one in by_hash.items()
+        if sha256 not in in_use
         for position, turn in enumerate(one.reading.turns)
     ]
     if new:

@@ -1,0 +1,173 @@
+"""The command line as its users meet it: exit codes, clean JSON, short ids, clear errors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbench import cli
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs one command and gives its exit code, standard output and standard error."""
+
+    def running(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            cli.main(list(arguments))
+        said = capfd.readouterr()
+        return int(left.value.code or 0), said.out, said.err
+
+    return running
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+    """A study with one transcript and two codes, with the program working in it."""
+    monkeypatch.setenv("WORKBENCH_CODER", "ann")
+    assert run("init", str(tmp_path / "study"))[0] == 0
+    monkeypatch.chdir(tmp_path / "study")
+    for code in ("trust", "fear"):
+        assert run("codebook", "add", code, code.capitalize())[0] == 0
+    talk = "Interviewer: How was it?\nPM1: I liked her [/bold] a lot.\nInterviewer: And now?\nPM1: Not so much.\n"
+    (tmp_path / "PM1 T1.txt").write_text(talk)
+    assert run("import", str(tmp_path / "PM1 T1.txt"))[0] == 0
+    return tmp_path / "study"
+
+
+def test_a_coding_is_made_listed_shortened_removed_and_brought_back(folder: Path, run: Run) -> None:
+    code, out, _ = run("code", "PM1 T1", "--quote", "I liked her [/bold] a lot.", "--code", "trust", "--json")
+    made = json.loads(out)
+    assert code == 0
+    assert made["new"] is True
+    (listed,) = json.loads(run("codings", "--json")[1])
+    assert (listed["id"], listed["quote"], listed["participants"]) == (
+        made["id"],
+        "I liked her [/bold] a lot.",
+        ["PM1"],
+    )
+    assert run("uncode", made["id"][:8])[0] == 0
+    assert json.loads(run("codings", "--json")[1]) == []
+    assert run("undo")[0] == 0
+    assert len(json.loads(run("codings", "--json")[1])) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("uncode", "zz"),
+        ("uncode", "abc"),
+        ("uncode", "abcdef12"),
+        ("code", "PM1 T1", "--quote", "nowhere to be found", "--code", "trust"),
+        ("code", "PM1 T1", "--quote", "I liked her", "--code", "love"),
+        ("code", "nobody", "--start", "0", "--end", "3", "--code", "trust"),
+        ("report", "-o", "report.docx"),
+        ("report", "-o", "."),
+        ("redo",),
+        ("transcript", "nobody"),
+        ("import", "missing.txt"),
+        ("no-such-command",),
+        ("init", ""),
+        ("init", "d" * 300),
+    ],
+)
+def test_what_can_do_nothing_leaves_with_2_and_says_why(folder: Path, run: Run, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(*arguments)
+    assert code == 2
+    assert err.strip()
+    assert "Traceback" not in err
+    assert "I liked her" not in err
+    assert not out or arguments[0] == "import"
+
+
+def test_pack_undo_pack_drops_what_was_undone(folder: Path, run: Run) -> None:
+    run("code", "PM1 T1", "--quote", "Not so much.", "--code", "fear")
+    assert run("pack")[0] == 0
+    assert (folder / "codings" / "ann.jsonl").read_text()
+    run("undo")
+    assert run("pack")[0] == 0
+    ann = folder / "codings" / "ann.jsonl"
+    assert not ann.exists() or ann.read_text() == ""
+
+
+def test_pack_does_not_write_over_work_that_came_from_elsewhere(folder: Path, run: Run) -> None:
+    (folder / "codings" / "sam.jsonl").write_text(
+        json.dumps({"transcript": "PM1 T1", "start": 30, "end": 41, "code": "trust", "coder": "sam"}) + "\n"
+    )
+    code, _, err = run("pack")
+    assert code == 1
+    assert "unpack" in err
+    assert run("unpack", str(folder / "codings"))[0] == 0
+    assert run("pack")[0] == 0
+
+
+def test_the_same_words_of_another_participant_are_kept(folder: Path, run: Run, tmp_path: Path) -> None:
+    words = "I: Did it help you?\nR: No.\n"
+    for name in ("P1_T1.txt", "P2_T1.txt", "P1_T2.txt"):
+        (tmp_path / name).write_text(words)
+    files = [str(tmp_path / name) for name in ("P1_T1.txt", "P2_T1.txt", "P1_T2.txt")]
+    assert run("import", *files)[0] == 0
+    names = [item["name"] for item in json.loads(run("transcripts", "--json")[1])]
+    assert names == ["P1 T1", "P1 T2", "P2 T1", "PM1 T1"]
+    again = json.loads(run("import", *files, "--json")[1])
+    assert again["imported"] == []
+    assert [one["name"] for one in again["known"]] == ["P1 T1", "P2 T1", "P1 T2"]
+    place = ("--quote", "No.", "--code", "fear")
+    assert [run("code", name, *place)[0] for name in ("P1 T1", "P2 T1")] == [0, 0]
+    assert run("pack")[0] == 0
+    (folder / ".workbench" / "study.db").unlink()
+    for extra in ("study.db-wal", "study.db-shm"):
+        (folder / ".workbench" / extra).unlink(missing_ok=True)
+    assert run("import", "transcripts")[0] == 0
+    assert run("unpack", "codings")[0] == 0
+    assert sorted(item["transcript"] for item in json.loads(run("codings", "--json")[1])) == ["P1 T1", "P2 T1"]
+
+
+def test_an_empty_database_file_is_not_taken_for_a_new_study(folder: Path, run: Run) -> None:
+    run("transcripts")
+    copies = list((folder / ".workbench" / "backups").glob("day-*.db"))
+    assert len(copies) == 1
+    database = folder / ".workbench" / "study.db"
+    for extra in ("study.db-wal", "study.db-shm"):
+        (folder / ".workbench" / extra).unlink(missing_ok=True)
+    database.write_bytes(b"")
+    code, out, err = run("transcripts", "--json")
+    assert (code, out) == (2, "")
+    assert copies[0].name in err
+
+
+def test_lists_are_bare_arrays_and_single_things_objects(folder: Path, run: Run) -> None:
+    for arguments in (
+        ("transcripts",),
+        ("participants",),
+        ("codings",),
+        ("themes",),
+        ("history",),
+        ("memos",),
+        ("marked",),
+    ):
+        assert isinstance(json.loads(run(*arguments, "--json")[1]), list), arguments
+    assert isinstance(json.loads(run("transcript", "PM1 T1", "--json")[1]), dict)
+    assert isinstance(json.loads(run("codebook", "show", "trust", "--json")[1]), dict)
+
+
+def test_the_stored_text_and_nothing_else(folder: Path, run: Run) -> None:
+    assert run("transcript", "PM1 T1", "--text")[1] == (folder / "transcripts" / "PM1 T1.txt").read_text()
+
+
+def test_new_waves_and_roles_are_taken_up_with_a_word(folder: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Interviewer: Hello?\nVicar: Hello.\nInterviewer: So?\nVicar: So.\n")
+    before = (folder / "study.yaml").read_text()
+    code, _, err = run("import", str(tmp_path / "talk.txt"), "--participant", "V1", "--role", "vicar", "--wave", "T3")
+    assert code == 0
+    assert "T3" in err
+    assert "vicar" in err
+    after = (folder / "study.yaml").read_text()
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    (found,) = [item for item in json.loads(run("transcripts", "--json")[1]) if item["wave"] == "T3"]
+    assert (found["name"], found["roles"]) == ("V1 T3", ["vicar"])
