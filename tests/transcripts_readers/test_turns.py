@@ -223,3 +223,61 @@ def test_no_line_makes_it_slow(text):
     begin = time.process_time()
     find_turns(text)
     assert time.process_time() - begin < 2.0  # some tens of milliseconds; what is caught is growth by the square
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("I: Did it help you?\nR: No.\n", ["I", "R"]),
+        ("I: one\nP1: two\nI: three", ["I", "P1", "I"]),
+        ("I: one\n\nP1: two\n\nI: three\n\nPM2: four\n\nI: five\nM3: six\nS 2: seven", "I P1 I PM2 I M3 S\xa02".split(" ")),
+        ("Interviewer: hello\nP1:\tgood", ["Interviewer", "P1"]),
+        ("**Interviewer:** hello\n**P1:**\tgood", ["Interviewer", "P1"]),
+        ("Interviewer:Hello.\nP1:Hi.", ["Interviewer", "P1"]),
+        ("Interviewer\thello\nP1\tgood", ["Interviewer", "P1"]),
+        ("Interviewer - hello\nP1 - good\nInterviewer - so", ["Interviewer", "P1", "Interviewer"]),
+        ("Interviewer\nHello.\n\nP1\nHi.\n\nInterviewer\nSo?", ["Interviewer", "P1", "Interviewer"]),
+        ("R: Shall I begin?\nI: Yes.", ["R", "I"]),
+        ("Interviewer: a\nParticipant: b\n\nInterviewer: c", ["Interviewer", "Participant", "Interviewer"]),
+        ("I: a\nR1: b\n\nI: c\nR2: d\n\nI: e\nR3: f", ["I", "R1", "I", "R2", "I", "R3"]),
+        ("I: a\nQ: b\nA: c", ["I", "Q", "A"]),
+        ("I: a\nParent 3: b", ["I", "Parent 3"]),
+        ("I: a\nP1: b\nI: c\nP1: d\nI: e\nMother: f", ["I", "P1", "I", "P1", "I", "Mother"]),
+        ("I: a\nMary: b\nI: c", ["I", "Mary", "I"]),
+        ("Interviewer: a\n\nMrs Field: b\n\nmore\n\nInterviewer: c", ["Interviewer", "Mrs Field", "Interviewer"]),
+        ("Interviewer: a\nDr. Ann Field: b", ["Interviewer", "Dr. Ann Field"]),
+        ("Interviewer 2: a\n采访者: b", ["Interviewer 2", "采访者"]),
+        ("Jo: a\nMary: b", ["Jo", "Mary"]),
+    ],
+)
+def test_who_speaks_once_is_not_taken_for_the_interviewer(text: str, speakers: list[str]) -> None:
+    known = ["I", "Interviewer", "Interviewer 2", "Jo"]
+    assert [speaker for speaker, _ in seen(text, *known)] == [speaker.replace("\xa0", " ") for speaker in speakers]
+
+
+@pytest.mark.parametrize("line", ["Note: x", "One thing: x", "So: x", "PS: x", "NB: x", "Thank You: x", "Section 2: x"])
+def test_what_is_no_name_is_none_after_an_interviewer_either(line: str) -> None:
+    assert seen(f"I: Go on.\n{line}\n\nI: So?", "I") == [("I", f"Go on.\n{line}"), ("I", "So?")]
+    assert [speaker for speaker, _ in seen(f"I: Go on.\nR: Well.\n{line}\n\nI: So?", "I")] == ["I", "R", "I"]
+
+
+def test_a_name_that_stands_once_is_none_in_somebody_elses_speech() -> None:
+    text = "I: How?\nMary: So so.\nWork: hard.\nI: And?\nMonday: free."
+    assert [speaker for speaker, _ in seen(text, "I")] == ["I", "Mary", "I", "Monday"]
+    assert [speaker for speaker, _ in seen(text, "I", "Mary")] == ["I", "Mary", "I"]
+    text = "I: How?\nP1: So so.\nI: And?\nHope: that is it."
+    assert [speaker for speaker, _ in seen(text, "I")] == ["I", "P1", "I"]
+    assert [speaker for speaker, _ in seen("P1: So so.\nDoctor Brown: rest!\nP1: I did.", "P1")] == ["P1", "P1"]
+    assert [speaker for speaker, _ in seen("I: a\nP4: b\nA - a kettle\nI - I mean", "I")] == ["I", "P4"]
+
+
+def test_labels_before_a_text_count_as_in_it() -> None:
+    def speakers(text: str, *before: str) -> list[str | None]:
+        return [turn.speaker for turn in find_turns(text, ["I"], before=before)]
+
+    assert speakers("P1: Hi there") == [None]
+    assert speakers("P1: Hi there", "I") == ["P1"]
+    assert speakers("Mary: Hi there", "I") == ["Mary"]
+    assert speakers("Mary: Hi there", "I", "P1") == [None]
+    assert speakers("Mary: Hi there", "P1", "I") == [None]
+    assert speakers("Title", "I") == [None]

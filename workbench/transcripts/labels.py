@@ -47,6 +47,7 @@ _NAME_AND_CLOCK = re.compile(
     rf"(?P<label>[^\t*]{{1,60}}?){_MARKS}?(?P<gap>[ \t]{{1,12}})(?P<stamp>{_STAMP})[ \t]{{0,4}}{_MARKS}?\s{{0,8}}$"
 )
 _CODE = re.compile(r"[A-Za-z]\d{0,3}|[A-Za-z]{1,4}[-_ ]?\d{1,3}|[A-Z]{2,4}")
+_ONE_CODE = re.compile(r"[A-Z]\d{0,3}|[A-Z]{1,3}[-_ ]?\d{1,3}")
 _BRACKETS_AT_END = re.compile(r"[ ]?[(\[][^()\[\]]{1,30}[)\]]$")
 _NUMBER_AT_END = re.compile(r"[\s_#-]{0,3}(?:\d{1,4}|[A-Z])$")
 
@@ -72,6 +73,9 @@ ROLES = _words(
     several sister son staff student teacher trainer translator voice wife worker"""
 )
 """Words for people: such a label counts where it stands once between labels that count anyway."""
+
+INTERVIEWERS = _words("facilitator host i int interviewer interviewers iv mod moderator q question researcher")
+"""Words for who asks; with or without a number at the end."""
 
 HEADER = _words(
     """age conducted consent date dated day duration ethnicity file filename gender id interviewdate interviewno
@@ -168,6 +172,30 @@ def is_speaker_word(label: str, words: frozenset[str] = SPEAKERS) -> bool:
     return key_of(core) in words or key_of(_NUMBER_AT_END.sub("", core)) in words
 
 
+def is_interviewer(label: str) -> bool:
+    """Whether the label is a word for who asks: ``Interviewer 2``, ``I``, ``Mod``."""
+    return stem_of(key_of(core_of(label))) in INTERVIEWERS
+
+
+def speaks_once(label: str) -> bool:
+    """Whether the label tells a speaker where it stands once among labels: ``R``, ``P1``, ``S 2``, ``Parent 3``.
+
+    Capitals alone (``GP``, ``TV``) may be anything, and so may small letters (``step 1``).
+    """
+    numbered = label[-1:].isdigit() and is_speaker_word(label, ROLES)
+    return _ONE_CODE.fullmatch(label) is not None or numbered or is_speaker_word(label)
+
+
+def is_name(label: str) -> bool:
+    """Whether the label is a name of one or two words, perhaps with a title: ``Mary``, ``Mrs Field``."""
+    words = core_of(label).split()
+    if len(words) > 1 and words[0].casefold() in _TITLES:
+        words = words[1:]
+    return 0 < len(words) <= 2 and all(
+        word[0].isalpha() and not word[0].islower() and word.casefold() not in _NEVER | _PARTICLES for word in words
+    )
+
+
 @lru_cache(maxsize=4096)
 def looks_like_label(label: str) -> bool:
     """Whether the label could name somebody: a few words with capitals (in scripts that have them)."""
@@ -198,7 +226,7 @@ def head_of(line: str, known: Collection[str]) -> Head | None:
         known: Keys (see `key_of`) of labels known from the study; these need not look like labels.
     """
     ordinary = _ORDINARY.match(line)
-    if ordinary is not None and line.rstrip()[-1:] not in _ENDS_A_CLOCK:
+    if ordinary is not None and (line.find(":", ordinary.end()) < 0 or line.rstrip()[-1:] not in _ENDS_A_CLOCK):
         label = ordinary.group(1)
         key = _fitting(label, known)
         if key is not None:

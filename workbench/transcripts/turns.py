@@ -21,9 +21,12 @@ from workbench.transcripts.labels import (
     core_of,
     head_of,
     is_code,
+    is_interviewer,
+    is_name,
     is_speaker_word,
     key_of,
     keys_of,
+    speaks_once,
     stamp_at,
     stem_of,
 )
@@ -71,22 +74,25 @@ class _Cut(NamedTuple):
     time: int | None
 
 
-def find_turns(text: str, known_labels: Collection[str] = ()) -> list[Turn]:
+def find_turns(text: str, known_labels: Collection[str] = (), *, before: Sequence[str] = ()) -> list[Turn]:
     """The turns of ``text``, in order; they neither touch labels nor each other.
 
     A label known from the study counts even where it stands once, and so does a word such as "Interviewer"; any other
-    must look like a name and recur. Paragraphs without a label continue the turn before them; text before the first
+    must look like a name and recur. Once there is a label, a code such as "P1" counts too where it stands once, and so
+    does the name of whoever speaks right after the interviewer where nobody else does: what an interviewee says must
+    not become the interviewer's words. Paragraphs without a label continue the turn before them; text before the first
     label, and text without any labels, has no speaker: its turns are the blocks between blank lines, or the lines where
     none is blank.
 
     Args:
         text: A transcript with LF line ends.
         known_labels: Ids and labels of participants, roles and interviewers, as the study has them.
+        before: The labels of the turns that stand before ``text``, in order, where it is part of a transcript.
     """
     lines = list(_lines(text))
     known = keys_of(known_labels)
     candidates = _candidates(lines, known)
-    accepted = _Judge(candidates, known, lines).accepted()
+    accepted = _Judge(candidates, known, lines, before).accepted()
     if not accepted:
         return _unlabelled(text, lines)
     first = accepted[0].line
@@ -132,8 +138,11 @@ def _end_of_header(lines: Sequence[_Line]) -> int:
 class _Judge:
     """Decides, from all that could be labels in a text, which of them are."""
 
-    def __init__(self, candidates: list[_Candidate], known: Collection[str], lines: Sequence[_Line]) -> None:
+    def __init__(
+        self, candidates: list[_Candidate], known: Collection[str], lines: Sequence[_Line], before: Sequence[str]
+    ) -> None:
         self.candidates = candidates
+        self.before = before
         self.known = known
         self.lines = lines
         self.counts = Counter(c.head.key for c in candidates if c.head.firm)
@@ -146,13 +155,17 @@ class _Judge:
         sure = [c for c in self.candidates if c.head.form != "alone" and self._is_label(c)]
         sure = self._without_stray_dashes(sure)
         sure = self._with_those_between(sure)
+        sure = self._with_codes_that_stand_once(sure)
+        sure = self._with_those_who_answer(sure)
         alone = self._names_alone(sure)
         return sorted([*sure, *alone], key=lambda c: c.line)
 
     def _labels_begin_paragraphs(self) -> bool:
         """Whether labels stand after blank lines; then "Me: …" within a paragraph is part of a story told."""
         counted = [c for c in self.candidates if c.head.form != "alone" and self.counts[c.head.key] > 1]
-        return bool(counted) and sum(c.after_blank for c in counted) >= 0.75 * len(counted)
+        if len({c.head.key for c in counted}) < 2:  # the answers may stand right below the questions
+            return False
+        return sum(c.after_blank for c in counted) >= 0.75 * len(counted)
 
     def _is_known(self, head: Head) -> bool:
         return head.key in self.known or key_of(core_of(head.label)) in self.known
@@ -205,11 +218,52 @@ class _Judge:
                 taken.add(candidate.line)
         return [c for c in self.candidates if c.line in taken]
 
+    def _with_codes_that_stand_once(self, sure: list[_Candidate]) -> list[_Candidate]:
+        """Adds "P1", "Parent 3" and the like, written as the other labels are; above the first only right above it."""
+        if not sure and not self.before:
+            return sure
+        taken = {c.line for c in sure}
+        first = -1 if self.before else sure[0].line
+        found = [c for c in self.candidates if c.line not in taken and self._written_as(c, sure)]
+        found = [c for c in found if speaks_once(c.head.label) and not (c.head.form == "dash" and c.head.key in "ai")]
+        found = [c for c in found if c.line > first or self._line_below(c) == first]
+        return sorted([*sure, *found], key=lambda c: c.line)
+
+    def _with_those_who_answer(self, sure: list[_Candidate]) -> list[_Candidate]:
+        """Adds words for people that stand once right after an interviewer's turn, and names if nobody else answers."""
+        speakers = [*self.before, *(c.head.label for c in sure)]
+        askers = {key_of(label) for label in speakers if is_interviewer(label)}
+        others = {key_of(label) for label in speakers} - askers
+        if not askers and len(others) == 1 and not speakers[0][-1:].isdigit() and not is_code(speakers[0]):
+            askers, others = others, set()  # an interviewer's name, or the answers of the one who is named once
+        taken = {c.line for c in sure}
+        last = key_of(self.before[-1]) if self.before else ""
+        found = []
+        for candidate in self.candidates:
+            head = candidate.head
+            if candidate.line in taken:
+                last = head.key
+            elif last in askers and self._written_as(candidate, sure) and self._fits(candidate):
+                if is_speaker_word(head.label, ROLES) or (not others and is_name(head.label)):
+                    found.append(candidate)
+                    last = head.key
+        return sorted([*sure, *found], key=lambda c: c.line)
+
+    def _written_as(self, candidate: _Candidate, sure: Sequence[_Candidate]) -> bool:
+        """Whether it is set apart as the text's labels are, or by a colon with space behind it."""
+        head = candidate.head
+        if head.form == "alone":
+            return False
+        if head.form == "colon" and head.firm:
+            return True
+        return any(c.head.form == head.form and (head.firm or not c.head.firm) for c in sure)
+
     def _names_alone(self, sure: list[_Candidate]) -> list[_Candidate]:
         """The names on lines of their own, where that is how the text names its speakers."""
         clocked = {c.head.key for c in sure if c.head.form == "clock"}
         found = [c for c in self.candidates if c.head.form == "alone"]
         named = [c for c in found if self._is_sure(c.head) or self.alone[c.head.key] > 1]
+        named = [c for c in found if c in named or speaks_once(c.head.label)] if named else []
         lines = {c.line for c in named}
         spoken = [c for c in named if self._line_below(c) not in lines]
         # Short words below each other are a list or a table, not names with words below them.
