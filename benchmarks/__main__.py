@@ -19,12 +19,12 @@ import psutil
 from benchmarks import jobs
 from benchmarks.measure import Row
 from benchmarks.studies import Workshop
+from benchmarks.table import HEADERS, cells, line, markdown
 
 _LIBRARIES = (
     "click", "lxml", "psutil", "pydantic", "python-docx", "PyYAML", "rapidfuzz", "sqlalchemy", "sqlmodel",
     "srt", "webvtt-py",
 )  # fmt: skip
-_HEADERS = ("job", "transcripts", "ours", "floor", "ratio", "own", "spread", "runs", "the floor is")
 
 
 def _numbers(_context: click.Context, _option: click.Parameter, given: str) -> tuple[int, ...]:
@@ -41,9 +41,17 @@ def _numbers(_context: click.Context, _option: click.Parameter, given: str) -> t
 @click.option("--sizes", default="10,100,1000", callback=_numbers, help="Transcripts of the studies: 10,100,1000.")
 @click.option("--only", multiple=True, type=click.Choice(["start", *jobs.JOBS]), help="Only these jobs.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures there.")
+@click.option("--markdown", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write the table there.")
 @click.option("--folder", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Where studies are made.")
 @click.option("--quick", is_flag=True, help="One tiny study, one run, no memory: does every job run?")
-def main(sizes: Sequence[int], only: Sequence[str], json_file: Path | None, folder: Path | None, quick: bool) -> None:
+def main(
+    sizes: Sequence[int],
+    only: Sequence[str],
+    json_file: Path | None,
+    page: Path | None,
+    folder: Path | None,
+    quick: bool,
+) -> None:
     """Time the main jobs on generated studies of 10, 100 and 1,000 transcripts, each beside the bare library."""
     amounts = jobs.QUICK if quick else jobs.Amounts()
     with tempfile.TemporaryDirectory(prefix="workbench-benchmarks-", dir=folder) as name:
@@ -55,13 +63,15 @@ def main(sizes: Sequence[int], only: Sequence[str], json_file: Path | None, fold
         told = machine(place)
         print("; ".join(f"{key} {value}" for key, value in told.items()))
         rows = []
-        print(_line(_HEADERS))
+        print(line(HEADERS))
         for row in _rows(place, (2,) if quick else sizes, only, amounts):
-            print(_line(cells(row)), flush=True)
+            print(line(cells(row)), flush=True)
             rows.append(row)
     if json_file is not None:
         values = {"machine": told, "rows": [row.values() for row in rows]}
         json_file.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
+    if page is not None:
+        page.write_text(markdown(rows), encoding="utf-8")
 
 
 def _rows(place: Path, sizes: Sequence[int], only: Sequence[str], amounts: jobs.Amounts) -> Iterator[Row]:
@@ -92,35 +102,6 @@ def machine(place: Path) -> dict[str, Any]:
         "sqlite": sqlite3.sqlite_version,
         **{library: version(library) for library in _LIBRARIES},
     }
-
-
-def cells(row: Row) -> tuple[str, ...]:
-    """A row as it is printed."""
-    return (
-        row.job,
-        f"{row.transcripts:,}" if row.transcripts else "",
-        *(shown(value, row.unit) for value in (row.ours, row.floor)),
-        f"{row.ratio:.1f}",
-        *(shown(value, row.unit) for value in (row.own, row.spread)),
-        str(row.runs),
-        row.floor_is,
-    )
-
-
-def shown(value: float, unit: str) -> str:
-    """A figure with its unit: milliseconds below a second."""
-    if unit == "s" and abs(value) < 1:
-        return f"{value * 1000:.1f} ms" if abs(value) < 0.1 else f"{value * 1000:.0f} ms"
-    return f"{value:.0f} {unit}" if unit != "s" else f"{value:.2f} s"
-
-
-def _line(values: Sequence[str]) -> str:
-    widths = (46, 11, 10, 10, 7, 10, 10, 5)
-    fitted = [
-        value.ljust(width) if number == 0 else value.rjust(width)
-        for number, (value, width) in enumerate(zip(values, widths, strict=False))
-    ]
-    return "  ".join([*fitted, *values[len(widths) :]])
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ SPACES = (
 
 def relationships(*links: tuple[str, str]) -> str:
     inner = "".join(
-        f'<Relationship Id="r{number}" Type="{R}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(links)
+        f'<Relationship Id="rId_{target.removesuffix(".xml")}" Type="{R}/{kind}" Target="{target}"/>'
+        for kind, target in links
     )
     return (
         f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
@@ -24,17 +24,22 @@ def relationships(*links: tuple[str, str]) -> str:
 
 
 def build(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
-    """A Word file from the XML within its body; further parts by kind: styles="…", footnotes="…"."""
+    """A Word file from the XML within its body; further parts by kind: styles="…", footnotes="…", header1="…"."""
     folder, _, base = main.rpartition("/")
     content = {
         "_rels/.rels": relationships(("officeDocument", main)),
         main: f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
-        f"{folder}/_rels/{base}.rels": relationships(*((kind, f"{kind}.xml") for kind in parts)),
+        f"{folder}/_rels/{base}.rels": relationships(*((kind_of(part), f"{part}.xml") for part in parts)),
     }
-    for kind, inner in parts.items():
-        tag = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
-        content[f"{folder}/{kind}.xml"] = f"<w:{tag} {SPACES}>{inner}</w:{tag}>"
+    for part, inner in parts.items():
+        tag = {"header": "hdr", "footer": "ftr"}.get(kind_of(part), part)
+        content[f"{folder}/{part}.xml"] = f"<w:{tag} {SPACES}>{inner}</w:{tag}>"
     return zipped(content)
+
+
+def kind_of(part: str) -> str:
+    """What the relationship to a part is called: `header` for `header1`."""
+    return part.rstrip("0123456789")
 
 
 def zipped(content: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:

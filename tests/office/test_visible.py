@@ -97,9 +97,54 @@ def test_what_is_left_out_is_counted(word):
         '<w:style w:styleId="Base"><w:rPr><w:vanish/></w:rPr></w:style>'
         '<w:style w:styleId="Ghost"><w:basedOn w:val="Base"/></w:style>'
     )
-    found = visible_text(word(body, styles=styles, header=p(r("Study 3")), footer=p(r("12"))), "f.docx")
+    found = visible_text(word(body, styles=styles), "f.docx")
     assert [plain(block) for block in found.blocks] == ["x"]
-    assert found.left_out == {"comments": 1, "deleted": 1, "hidden": 2, "headers": 1}
+    assert found.left_out == {"comments": 1, "deleted": 1, "hidden": 2}
+
+
+def refer(*parts: str) -> str:
+    return "".join(f'<w:{part.rstrip("123")}Reference r:id="rId_{part}"/>' for part in parts)
+
+
+def field(instruction: str, shown: str) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        + "".join(f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in (instruction[:2], instruction[2:]))
+        + f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def test_headers_and_footers_are_read_in_the_order_of_the_sections_each_wording_once(word):
+    cells = f"<w:tbl><w:tr>{cell('Ward  7')}{cell('left')}</w:tr></w:tbl>"
+    data = word(
+        p(r("one"), properties=f"<w:sectPr>{refer('header2', 'footer1')}</w:sectPr>")
+        + p(r("two"))
+        + f"<w:sectPr>{refer('header2', 'header1')}<w:titlePg/></w:sectPr>",
+        header1=p(r("first "), f"<w:sdt><w:sdtContent>{r('page')}</w:sdtContent></w:sdt>") + p(r("Ward 7")),
+        header2=cells + p(r("left")) + p(r("–")),
+        header3=p(r("referred to by nobody")),
+        footer1=p(r("a<w:br/>b".replace("<w:br/>", "</w:t><w:br/><w:t>")), r("secret", "<w:vanish/>")),
+    )
+    found = visible_text(data, "f.docx")
+    assert [plain(block) for block in found.blocks] == ["one", "two"]
+    assert found.margins == ("Ward  7", "left", "a", "b", "first page")
+    assert found.left_out == {"hidden": 1}
+
+
+def test_page_numbers_are_left_out_of_headers_and_footers(word):
+    footer = (
+        p(r("Page "), field(" PAGE \\* MERGEFORMAT ", "3"), r(" of "), field("NUMPAGES", "11"), r(", version 2"))
+        + p(f'<w:fldSimple w:instr=" PAGE ">{r("3")}</w:fldSimple>', r("–"))
+        + p(f'<w:fldSimple w:instr=" PAGEREF x ">{r("4")}</w:fldSimple>', field("DATE", "5 May"))
+    )
+    found = visible_text(word(p(r("x")) + f"<w:sectPr>{refer('footer1')}</w:sectPr>", footer1=footer), "f.docx")
+    assert found.margins == ("Page  of , version 2", "45 May")
+
+
+def test_a_damaged_header_is_bad_input_and_a_missing_one_is_none(word):
+    with pytest.raises(BadInput, match="header1"):
+        visible_text(word(f"<w:sectPr>{refer('header1')}</w:sectPr>", header1="<w:p>"), "f.docx")
+    assert visible_text(word(p(r("x")) + f"<w:sectPr>{refer('header1')}</w:sectPr>"), "f.docx").margins == ()
 
 
 def cell(text: str, properties: str = "") -> str:

@@ -77,7 +77,11 @@ def test_names_as_transcribers_make_them(stem: str, participants: tuple[str, ...
         ("Parents 4 and 5 T1", [("Parent 4", "Parent 4", "parent"), ("Parent 5", "Parent 5", "parent")]),
         ("Parents 3-5", [("Parent 5", "Parent 5", "parent")]),
         ("Parent 3-2026", []),
-        ("pm7_t1", [("PM7", "PM7", None)]),
+        ("PM7_t1", [("PM7", "PM7", None)]),
+        ("PM7_T1_final_v2.1 (1)", [("PM7", "PM7", None)]),
+        ("2026-03-14 Copy of Interview 2 with PM7 notes", [("PM7", "PM7", None)]),
+        ("Participant P4 T1", [("P4", "P4", None)]),
+        ("PM1 and PM7 joint", [("PM7", "PM7", None)]),
         ("Mentor M5 T1", [("M5", "M5", "mentor")]),
         ("M5-M6 T1", [("M5", "M5", None), ("M6", "M6", None)]),
     ],
@@ -86,6 +90,36 @@ def test_somebody_new(stem: str, new: list[tuple[str, str, str | None]]) -> None
     facts = read(stem)
     assert list(facts.new_participants) == new
     assert [entry.id for entry in facts.new_participants if entry.id in facts.participants] == [one[0] for one in new]
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "LICENSE_podcastindex_CC0",
+        "TX_RTF32_18",
+        "checked_drop1",
+        "cp437",
+        "koi8",
+        "pm7_t1",
+        "Mentor m5 T1",
+        "ABCD1",
+        "P1000",
+        "Smith P4",
+        "P4 and 5",
+        "P4-5",
+        "P4 (2024)",
+        "P4 T3",
+        "P4 to P6",
+    ],
+)
+def test_a_file_name_invents_nobody(stem: str) -> None:
+    assert (read(stem).participants, read(stem).new_participants) == ((), ())
+
+
+def test_known_participants_are_found_whatever_else_the_name_holds() -> None:
+    assert read("LICENSE PM1 cc0 Smith").participants == ("PM1",)
+    assert read("smith_pm1_x7").participants == ("PM1",)
+    assert read("PM1 with P4 and Smith").participants == ("PM1",)
 
 
 def test_participant_and_wave_in_one_token() -> None:

@@ -121,6 +121,10 @@ def independent_words(path: Path) -> Counter[str]:
         )
         assert main
         root = etree.fromstring(package.read(main.group(1)))
+    return words_of(root)
+
+
+def words_of(root: etree._Element) -> Counter[str]:
     gone = {space + name for space in (W, STRICT) for name in ("del", "moveFrom")} | {FALLBACK}
     found: Counter[str] = Counter()
     for paragraph in root.iter(W + "p", STRICT + "p"):
@@ -135,6 +139,32 @@ def independent_words(path: Path) -> Counter[str]:
             parts.append(element.text or "" if local == "t" else " " if local in ("br", "tab", "cr") else "")
         found.update("".join(parts).split())
     return found
+
+
+def words_of_headers(path: Path) -> set[str]:
+    """The words of the headers and footers, less their page numbers."""
+    found: set[str] = set()
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if re.fullmatch(r".*/(header|footer)\d*\.xml", name):
+                root = etree.fromstring(package.read(name))
+                found |= {word for word in words_of(root) if any(letter.isalpha() for letter in word)}
+    return found
+
+
+def test_headers_and_footers_of_word_files_are_in_the_text(data):
+    expected = {
+        "multiple_runs_per_paragraph": ["Multiple Runs in the Header", "Multiple Runs in the Footer"],
+        "invalid_tag_name": ["Special Notice", "Page  of", "*= Required Field"],
+    }
+    for path in sorted(data.rglob("docx2python/*.docx")):
+        reading = read(path)
+        lines = expected.get(path.stem, [])
+        assert reading.text.split("\n")[len(reading.text.split("\n")) - len(lines) :] == lines
+        assert words(reading)[len(reading.turns) - len(lines) :] == lines
+        assert all(turn.speaker is None for turn in reading.turns[len(reading.turns) - len(lines) :])
+        assert any("page headers and footers" in notice for notice in reading.notices) == bool(lines)
+        assert words_of_headers(path) <= set(reading.text.split()), path.name
 
 
 def test_word_files_lose_no_visible_word(data):

@@ -23,6 +23,12 @@ def table(*rows: tuple[str, ...]) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows) + "</w:tbl>"
 
 
+def section(*parts: str) -> str:
+    """The properties of a section with headers and footers; the fixture calls a part `rId_` and its name."""
+    kinds = ((part.rstrip("0123456789"), part) for part in parts)
+    return "<w:sectPr>" + "".join(f'<w:{kind}Reference r:id="rId_{part}"/>' for kind, part in kinds) + "</w:sectPr>"
+
+
 def reading_of(data: bytes, *known: str) -> Reading:
     return read_bytes(data, ".docx", name="talk.docx", known_labels=known)
 
@@ -118,9 +124,56 @@ def test_notes_and_what_is_left_out(word):
     )
 
 
+def test_page_headers_and_footers_stand_at_the_end_and_are_nobodys_speech(word):
+    body = p(r("I: Hello?")) + p(r("P3: Hi"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    data = word(
+        body + section("header1", "footer1"),
+        header1=p(r("P3: Study 7")) + p(),
+        footer1=p(r("In confidence")) + p(r("P3: Study 7")),
+        footnotes=f'<w:footnote w:id="2">{p(r("laughs"))}</w:footnote>',
+    )
+    reading = reading_of(data, "I", "P3")
+    assert reading.text == "I: Hello?\nP3: Hi[1]\n[1] laughs\nP3: Study 7\nIn confidence"
+    assert seen(reading) == [
+        ("I", "Hello?", None),
+        ("P3", "Hi[1]", None),
+        (None, "laughs", None),
+        (None, "P3: Study 7", None),
+        (None, "In confidence", None),
+    ]
+    assert reading.notices[1:] == ("2 lines of page headers and footers stand at the end of the text",)
+
+
 def test_one_thing_left_out_is_singular(word):
-    reading = reading_of(word(p(r("words")), header=p(r("Study"))))
-    assert reading.notices == ("1 page header or footer is not part of the text",)
+    comment = '<w:r><w:commentReference w:id="0"/></w:r>'
+    reading = reading_of(word(p(r("words"), comment) + section("header1"), header1=p(r("Study"))))
+    assert reading.notices == (
+        "1 comment is not part of the text",
+        "1 line of page headers and footers stands at the end of the text",
+    )
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [table(("Interviewer", "Hello?"), ("P1: Hi there", ""), ("Interviewer", "So?"))],
+        [table(("Interviewer", "Hello?"), ("", "P1: Hi there"), ("Interviewer", "So?"))],
+        [table(("Interviewer", "Hello?\nP1: Hi there"), ("Interviewer", "So?"))],
+        [table(("Interviewer", "Hello?"), ("P1: Hi there",), ("Interviewer", "So?"))],
+        [table(("Interviewer", "Hello?")), p(r("P1: Hi there")), table(("Interviewer", "So?"))],
+        [table(("Interviewer: Hello?",), ("P1: Hi there",), ("Interviewer: So?",))],
+        [table(("00:01", "Interviewer: Hello?"), ("00:03", "P1: Hi there"), ("00:05", "Interviewer: So?"))],
+        [p(r("Interviewer: ", "<w:b/>"), r("Hello?")), p(r("P1:\tHi there")), p(r("Interviewer: So?"))],
+    ],
+)
+def test_in_tables_too_the_one_who_answers_once_is_not_the_interviewer(word, blocks):
+    said = [(speaker, words) for speaker, words, _ in seen(reading_of(word("".join(blocks)), "Interviewer"))]
+    assert said == [("Interviewer", "Hello?"), ("P1", "Hi there"), ("Interviewer", "So?")]
+
+
+def test_a_list_in_a_cell_is_its_speakers(word):
+    reading = reading_of(word(table(("I", "Why?"), ("P3", "Two things.\nA: rest\nB: work"), ("", "And so on."))), "P3")
+    assert seen(reading)[1:] == [("P3", "Two things.\nA: rest\nB: work\nAnd so on.", None)]
 
 
 @pytest.mark.parametrize("data", [b"no zip", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"])

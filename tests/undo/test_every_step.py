@@ -177,7 +177,7 @@ def test_undoing_and_redoing_everything(studies, rows_of, tmp_path, seed):
             done.add(step)
             states_seen.append(rows_of(worker.study))
 
-    order = [*Worker.STEPS, *worker.random.choices(Worker.STEPS, k=8)]
+    order = [*Worker.STEPS, *worker.random.choices(Worker.STEPS, k=4)]
     worker.random.shuffle(order)
     for step in order:
         do(step)

@@ -64,11 +64,13 @@ class VisibleText:
         blocks: The body in reading order; text boxes stand after the paragraph they are anchored in.
         notes: Footnotes and endnotes that the body refers to, in the order of the marks ``[1]``, ``[2]`` … that stand
             in it.
-        left_out: How many of what kind are not in ``blocks`` and ``notes``: ``comments``, ``deleted`` and ``moved``
-            passages, ``hidden`` runs, ``headers`` with words (headers and footers), ``drawings`` with words of their
-            own (diagrams, charts), ``embedded`` documents, ``symbols`` shown as U+FFFD. Kinds with none are missing.
+        margins: The lines with words of page headers and footers, each wording once, without page numbers.
+        left_out: How many of what kind are not in the above: ``comments``, ``deleted`` and ``moved`` passages,
+            ``hidden`` runs, ``drawings`` with words of their own (diagrams, charts), ``embedded`` documents,
+            ``symbols`` shown as U+FFFD. Kinds with none are missing.
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[str, ...]
+    margins: tuple[str, ...]
     left_out: Mapping[str, int]

@@ -56,11 +56,13 @@ class Relationship:
     """A link from one part to another.
 
     Args:
+        id: What the linking part calls it.
         kind: The last word of the relationship's type, such as ``officeDocument`` or ``footnotes``; the same in
             transitional and strict files.
         target: The linked part's name from the package's root.
     """
 
+    id: str
     kind: str
     target: str
 
@@ -158,9 +160,8 @@ class Package:
             if element.get("TargetMode") == "External" or not target:
                 continue
             whole = target if target.startswith("/") else posixpath.join("/", folder, target)
-            found.append(
-                Relationship(element.get("Type", "").rpartition("/")[2], posixpath.normpath(whole).lstrip("/"))
-            )
+            kind = element.get("Type", "").rpartition("/")[2]
+            found.append(Relationship(element.get("Id", ""), kind, posixpath.normpath(whole).lstrip("/")))
         return found
 
 

@@ -6,8 +6,6 @@ This walk goes the other way: it descends into every element it does not know to
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -15,10 +13,9 @@ from lxml import etree
 from workbench.errors import BadInput
 from workbench.office.blocks import Block, VisibleText, plain
 from workbench.office.hidden import hiding_styles
+from workbench.office.margins import margin_lines
 from workbench.office.package import Package, parse_xml
 from workbench.office.walk import NAMESPACES, Walk
-
-_HAS_WORDS = re.compile(r"[^\W\d_]")
 
 
 def visible_text(data: bytes, name: str) -> VisibleText:
@@ -39,16 +36,16 @@ def visible_text(data: bytes, name: str) -> VisibleText:
         raise BadInput(
             f"{name} is an Office file, but no Word document.", "Save the transcript as a Word file (.docx)."
         )
-    parts = {(link.kind, link.target) for link in package.relationships(main)}
+    links = package.relationships(main)
+    parts = {(link.kind, link.target) for link in links}
     walk = Walk(namespace, _hiding(package, parts, namespace))
     try:
         blocks = tuple(walk.blocks(_body(root, namespace, name)))
+        margins = tuple(margin_lines(package, links, root, walk, namespace))
         notes = tuple(_notes(package, parts, walk, namespace))
     except RecursionError as error:
         raise BadInput(f"{name} is nested too deeply to be a transcript.", "Save it again in Word as .docx.") from error
-    left_out = Counter(walk.left_out)
-    left_out["headers"] = sum(1 for _ in _headers_with_words(package, parts, namespace))
-    return VisibleText(blocks, notes, {kind: number for kind, number in left_out.items() if number})
+    return VisibleText(blocks, notes, margins, {kind: number for kind, number in walk.left_out.items() if number})
 
 
 def _main_part(package: Package) -> str:
@@ -104,11 +101,3 @@ def _notes_of_kind(
         for note in package.xml(target).iter(f"{{{namespace}}}{kind}"):
             found[note.get(f"{{{namespace}}}id", "")] = note
     return found
-
-
-def _headers_with_words(package: Package, parts: set[tuple[str, str]], namespace: str) -> Iterator[str]:
-    for kind, target in sorted(parts):
-        if kind in ("header", "footer") and package.has(target):
-            words = "".join(element.text or "" for element in package.xml(target).iter(f"{{{namespace}}}t"))
-            if _HAS_WORDS.search(words):
-                yield target

@@ -189,11 +189,15 @@ def speaks_once(label: str) -> bool:
 def is_name(label: str) -> bool:
     """Whether the label is a name of one or two words, perhaps with a title: ``Mary``, ``Mrs Field``."""
     words = core_of(label).split()
-    if len(words) > 1 and words[0].casefold() in _TITLES:
+    if len(words) > 1 and words[0].casefold().rstrip(".") + "." in _TITLES:
         words = words[1:]
-    return 0 < len(words) <= 2 and all(
-        word[0].isalpha() and not word[0].islower() and word.casefold() not in _NEVER | _PARTICLES for word in words
-    )
+    return 0 < len(words) <= 2 and all(map(_begins_like_a_name, words))
+
+
+def _begins_like_a_name(word: str) -> bool:
+    is_letter = len(word) == 1 and word.isascii()
+    begins = word[0].isalpha() and not word[0].islower() and not word[-1].isdigit()
+    return begins and not is_letter and word.casefold() not in _NEVER | _PARTICLES
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,11 @@ from workbench.transcripts.tables.facts import ParticipantFacts
 LONGEST_STEM = 255
 """No file system has longer names; what is beyond is not looked at."""
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _KINDS = {
     "joint": "joint",
     "group": "group",
@@ -46,10 +51,20 @@ _RECORDS = {
     "clean verbatim": "tidied",
     "verbatim": "verbatim",
 }
-_NOISE = ("final", "draft", "copy", "transcript", "transcribed", "interview", "clean", "anon", "anonymised", "edited")
+_AND = _words("and und et")
+_COUNTED = _words("audio call file interview part recording session transcript")
+"""Words that a number may stand behind, which counts files and not people."""
+_NOISE = _words(
+    """a anon anonymised anonymized approved at audio by call checked clean cleaned complete completed conversation copy
+    corrected deidentified docx draft edited english file final for from full in informant interview interviewee
+    interviews meet meeting mit new of on online original otter part participant phone proofread pseudonymised
+    pseudonymized raw recorded recording redacted respondent reviewed revised scan session signed teams telephone text
+    the transcribed transcript transcription transcripts translated translation typed updated version video whisper with
+    word zoom"""
+)
+"""Words that tell nothing of who and when, and leave what does as clear as without them."""
 _WAVE_WORDS = ("t", "time", "timepoint", "time point", "wave", "round")
 _VERSION_WORDS = ("v", "ver", "version", "rev", "final", "draft", "copy")
-_AND = frozenset(("and", "und", "et"))
 _NO_CODES = frozenset(
     (
         *(
@@ -130,7 +145,11 @@ class NameWords:
         for role in roles:
             for name in (role.id, role.label):
                 self._add_role(name, role.id)
-        for meaning, phrases in (("kind", _KINDS), ("record", _RECORDS), ("noise", {word: word for word in _NOISE})):
+        for meaning, phrases in (
+            ("kind", _KINDS),
+            ("record", _RECORDS),
+            ("noise", {word: word for word in _NOISE | _AND}),
+        ):
             for phrase, value in phrases.items():
                 self._add(phrase, 6, meaning, value)
         letters = {run[0].folded for wave in waves for name in (wave.id, wave.label) if (run := pieces(name))}
@@ -167,8 +186,7 @@ class NameWords:
     def find(self, stem: str) -> tuple[list[Word], dt.date | None, str]:
         """The words in a file's name in order, the date in it, and the name as their places count in it."""
         name, dates = _without_dates(plain(stem)[:LONGEST_STEM])
-        search = _Search(self, name)
-        return list(search.words()), dates.pop() if len(dates) == 1 else None, name
+        return _Search(self, name).words(), dates.pop() if len(dates) == 1 else None, name
 
     def phrases_at(self, run: Sequence[Piece], start: int) -> Iterator[tuple[int, _Known]]:
         """What is known that begins at a piece, the longest first: (the piece after it, what)."""
@@ -184,13 +202,14 @@ class NameWords:
         return {entry.value for entry in known if entry.meaning == "participant"}
 
     def may_be_code(self, letters: Piece, digits: Piece) -> bool:
-        """Whether letters with a number after them can be a participant's id: PM1, P10, M5."""
+        """Whether letters with a number after them can be a participant's id: PM1, P10, M5; in capitals only."""
         return (
             letters.end == digits.start
             and not letters.is_number
             and digits.is_number
             and letters.written.isascii()
-            and len(letters.written) <= 4
+            and letters.written.isupper()
+            and len(letters.written) <= 3
             and len(digits.written) <= 3
             and letters.folded not in self._no_codes
             and (letters.folded, digits.folded) not in self._phrases  # else it is somebody known, or ambiguous
@@ -206,18 +225,34 @@ class _Search:
         self.name = name
         self.failed: set[tuple[int, bool]] = set()
 
-    def words(self) -> Iterator[Word]:
-        """The words that fill whole tokens, in order."""
-        position = 0
+    def words(self) -> list[Word]:
+        """The words that fill whole tokens, in order.
+
+        A code nobody knows is a person only where all the rest of the name is understood: `LICENSE_CC0` is nobody.
+        """
+        found: list[Word] = []
+        position, understood = 0, True
         while position < len(self.run):
             filled = self._filled(position, has_code=False)
             if filled:
-                yield from filled[1]
                 position = filled[0]
-            else:
+                found += filled[1]
+                continue
+            understood = understood and self._counts_files(position)
+            position += 1
+            while not self._is_border(position):
                 position += 1
-                while not self._is_border(position):
-                    position += 1
+        return [word for word in found if understood or word.meaning != "code"]
+
+    def _counts_files(self, position: int) -> bool:
+        """Whether a token is the number of a file: `Interview 2`, `v2.1`, `(1)`."""
+        number = self.run[position]
+        if not number.is_number or len(number.written) > 3 or not self._is_border(position + 1):
+            return False
+        before = self.run[position - 1] if position else None
+        if before and (before.folded in _COUNTED or (before.is_number and self.name[before.end : number.start] == ".")):
+            return True
+        return self.name[number.start - 1 : number.start] == "(" and self.name[number.end : number.end + 1] == ")"
 
     def _is_border(self, index: int) -> bool:
         """Whether a token begins at a piece, or the name ends before it."""

@@ -126,9 +126,10 @@ def facts_from_name(
 ) -> NameFacts:
     """What a file's name tells; for many names one `NameReader` is faster.
 
-    Known participants go first, by id or label; somebody new is seen only in a role with a number (`Parent 3`) or in
-    letters with a number (`PM1`) that are no wave and no version. The longest word wins: P1 is not in P10. What cannot
-    be told, or is told in two ways (`T1 and T2`), is None.
+    Known participants go first, by id or label; somebody new is seen only in a role with a number (`Parent 3`), or in
+    capitals with a number (`PM1`) that are no wave and no version, where every other word of the name is understood:
+    `LICENSE_CC0` names nobody. The longest word wins: P1 is not in P10. What cannot be told, or is told in two ways
+    (`T1 and T2`), is None.
 
     Args:
         stem: The file's name without folder and suffix.

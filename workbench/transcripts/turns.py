@@ -90,7 +90,7 @@ def find_turns(text: str, known_labels: Collection[str] = (), *, before: Sequenc
         before: The labels of the turns that stand before ``text``, in order, where it is part of a transcript.
     """
     lines = list(_lines(text))
-    known = keys_of(known_labels)
+    known = keys_of([*known_labels, *before])
     candidates = _candidates(lines, known)
     accepted = _Judge(candidates, known, lines, before).accepted()
     if not accepted:
@@ -98,8 +98,8 @@ def find_turns(text: str, known_labels: Collection[str] = (), *, before: Sequenc
     first = accepted[0].line
     if _is_stamp(lines, first - 1) and accepted[0].head.time is None:
         first -= 1
-    before = _unlabelled(text, lines[:first])
-    return before + [turn for turn in _labelled(text, lines, accepted) if turn is not None]
+    above = _unlabelled(text, lines[:first])
+    return above + [turn for turn in _labelled(text, lines, accepted) if turn is not None]
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -139,7 +139,7 @@ class _Judge:
     """Decides, from all that could be labels in a text, which of them are."""
 
     def __init__(
-        self, candidates: list[_Candidate], known: Collection[str], lines: Sequence[_Line], before: Sequence[str]
+        self, candidates: list[_Candidate], known: frozenset[str], lines: Sequence[_Line], before: Sequence[str]
     ) -> None:
         self.candidates = candidates
         self.before = before
@@ -224,9 +224,11 @@ class _Judge:
             return sure
         taken = {c.line for c in sure}
         first = -1 if self.before else sure[0].line
-        found = [c for c in self.candidates if c.line not in taken and self._written_as(c, sure)]
+        above_counts = bool(sure) and (self._is_known(sure[0].head) or is_interviewer(sure[0].head.label))
+        ways = _ways(sure)
+        found = [c for c in self.candidates if c.line not in taken and _is_written(c, ways)]
         found = [c for c in found if speaks_once(c.head.label) and not (c.head.form == "dash" and c.head.key in "ai")]
-        found = [c for c in found if c.line > first or self._line_below(c) == first]
+        found = [c for c in found if c.line > first or (above_counts and self._line_below(c) == first)]
         return sorted([*sure, *found], key=lambda c: c.line)
 
     def _with_those_who_answer(self, sure: list[_Candidate]) -> list[_Candidate]:
@@ -234,36 +236,29 @@ class _Judge:
         speakers = [*self.before, *(c.head.label for c in sure)]
         askers = {key_of(label) for label in speakers if is_interviewer(label)}
         others = {key_of(label) for label in speakers} - askers
-        if not askers and len(others) == 1 and not speakers[0][-1:].isdigit() and not is_code(speakers[0]):
-            askers, others = others, set()  # an interviewer's name, or the answers of the one who is named once
-        taken = {c.line for c in sure}
+        if len(others) == 1 and not askers and others <= self.known and is_name(speakers[0]):
+            askers, others = others, set()  # the study knows the interviewer by name
+        taken, ways = {c.line for c in sure}, _ways(sure)
         last = key_of(self.before[-1]) if self.before else ""
         found = []
         for candidate in self.candidates:
             head = candidate.head
             if candidate.line in taken:
                 last = head.key
-            elif last in askers and self._written_as(candidate, sure) and self._fits(candidate):
-                if is_speaker_word(head.label, ROLES) or (not others and is_name(head.label)):
-                    found.append(candidate)
-                    last = head.key
+                continue
+            is_person = is_speaker_word(head.label, ROLES) or (not others and is_name(head.label))
+            if last in askers and is_person and _is_written(candidate, ways) and self._fits(candidate):
+                found.append(candidate)
+                last = head.key
         return sorted([*sure, *found], key=lambda c: c.line)
-
-    def _written_as(self, candidate: _Candidate, sure: Sequence[_Candidate]) -> bool:
-        """Whether it is set apart as the text's labels are, or by a colon with space behind it."""
-        head = candidate.head
-        if head.form == "alone":
-            return False
-        if head.form == "colon" and head.firm:
-            return True
-        return any(c.head.form == head.form and (head.firm or not c.head.firm) for c in sure)
 
     def _names_alone(self, sure: list[_Candidate]) -> list[_Candidate]:
         """The names on lines of their own, where that is how the text names its speakers."""
         clocked = {c.head.key for c in sure if c.head.form == "clock"}
         found = [c for c in self.candidates if c.head.form == "alone"]
         named = [c for c in found if self._is_sure(c.head) or self.alone[c.head.key] > 1]
-        named = [c for c in found if c in named or speaks_once(c.head.label)] if named else []
+        lines = {c.line for c in named}
+        named = [c for c in found if c.line in lines or speaks_once(c.head.label)] if named else []
         lines = {c.line for c in named}
         spoken = [c for c in named if self._line_below(c) not in lines]
         # Short words below each other are a list or a table, not names with words below them.
@@ -281,6 +276,16 @@ class _Judge:
             if self.lines[number].text.strip():
                 return number
         return None
+
+
+def _ways(labels: Sequence[_Candidate]) -> set[tuple[Form, bool]]:
+    """How a text sets its labels apart; one that does so without space does not always."""
+    ways = {(c.head.form, c.head.firm) for c in labels}
+    return ways | {(form, True) for form, _ in ways} | {("colon", True)}
+
+
+def _is_written(candidate: _Candidate, ways: Collection[tuple[Form, bool]]) -> bool:
+    return candidate.head.form != "alone" and (candidate.head.form, candidate.head.firm) in ways
 
 
 def _is_stamp(lines: Sequence[_Line], number: int) -> bool:

@@ -2,16 +2,18 @@
 
 Paragraphs stand on lines of their own. A table that holds a conversation becomes ``Speaker: words`` lines, its time
 codes the turns' times; any other table becomes lines of cells set apart by tabs. Footnotes and endnotes stand at the
-end as ``[1] words``, with ``[1]`` where the document refers to them.
+end as ``[1] words``, with ``[1]`` where the document refers to them; after them the words of page headers and footers,
+each wording once.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from workbench.office.blocks import Block, Paragraph, plain
+from workbench.office.blocks import Block, Paragraph, VisibleText, plain
 from workbench.office.visible import visible_text
 from workbench.transcripts.labels import keys_of
 from workbench.transcripts.readers.decoding import cleaned
@@ -36,8 +38,10 @@ def read(source: Source) -> Laid:
         layout.add(block, known)
     layout.close()
     for number, note in enumerate(visible.notes, start=1):
-        layout.add_note(f"[{number}] ", cleaned(note)[0])
-    return Laid("\n".join(layout.lines), layout.turns, _notices(visible.left_out, len(visible.notes)))
+        layout.add_below(f"[{number}] ", cleaned(note)[0])
+    for line in visible.margins:
+        layout.add_below("", cleaned(line)[0])
+    return Laid("\n".join(layout.lines), layout.turns, _notices(visible))
 
 
 class _Layout:
@@ -47,6 +51,7 @@ class _Layout:
         self.lines: list[str] = []
         self.turns: list[Turn] = []
         self._labels = set(known_labels)
+        self._spoke: dict[str, None] = {}  # the labels of the turns so far; who spoke last stands last
         self._at = 0
         self._open = 0  # the line where the paragraphs not yet searched for turns begin
         self._open_at = 0
@@ -68,10 +73,11 @@ class _Layout:
     def close(self) -> None:
         """Finds the turns in the paragraphs since the last table of speech."""
         text = "\n".join(self.lines[self._open :])
-        self._add_turns(find_turns(text, self._labels), self._open_at)
+        self._add_turns(find_turns(text, self._labels, before=list(self._spoke)), self._open_at)
         self._open, self._open_at = len(self.lines), self._at
 
-    def add_note(self, mark: str, words: str) -> None:
+    def add_below(self, mark: str, words: str) -> None:
+        """Adds words that stand below the document's own and are nobody's speech."""
         start = self._at + len(mark)
         self._add_line(mark + words)
         if words:
@@ -82,9 +88,14 @@ class _Layout:
         self._at += len(line) + 1
 
     def _add_turns(self, turns: Iterable[Turn], offset: int) -> None:
-        self.turns += [replace(turn, start=turn.start + offset, end=turn.end + offset) for turn in turns]
+        for turn in turns:
+            self.turns.append(replace(turn, start=turn.start + offset, end=turn.end + offset))
+            if turn.speaker:
+                self._spoke.pop(turn.speaker, None)
+                self._spoke[turn.speaker] = None
 
     def _add_spoken(self, rows: Sequence[Row]) -> None:
+        named = {row.speaker for row in rows if row.speaker}
         speaker: str | None = None
         goes_on = False  # whether the last turn is the one that a row without name belongs to
         for row in rows:
@@ -95,11 +106,25 @@ class _Layout:
             if row.speaker != "":
                 speaker, goes_on = row.speaker, False
                 self._labels.update([speaker] if speaker else [])
-            if words and goes_on and not row.before:
-                self.turns[-1] = replace(self.turns[-1], end=start + len(words))
-            elif words:
-                self.turns.append(Turn(start, start + len(words), speaker, row.time))
-                goes_on = row.speech
+            said = [Turn(0, len(words), speaker, row.time)] if words else []
+            if (self._spoke and not row.speaker) or named == {row.speaker}:
+                said = self._said_by_others(words, speaker, row.time, [*self._spoke, *named]) or said
+            if said and goes_on and not row.before and said[0].start == 0:
+                self.turns[-1] = replace(self.turns[-1], end=start + said.pop(0).end)
+            if said:
+                self._add_turns(said, start)
+                goes_on = row.speech or said[-1].speaker is not None
+                speaker = said[-1].speaker
+
+    def _said_by_others(self, words: str, speaker: str | None, time: int | None, before: Sequence[str]) -> list[Turn]:
+        """The turns in a row's words where these name their speakers; empty where they do not."""
+        last = [speaker] if speaker else []
+        turns = find_turns(words, self._labels, before=[*(label for label in before if label != speaker), *last])
+        own = len(list(takewhile(lambda turn: turn.speaker is None, turns)))
+        if own == len(turns):
+            return []
+        first = [Turn(turns[0].start, turns[own - 1].end, speaker, time)] if own else []
+        return [*first, *(replace(turn, time=time if turn.time is None else turn.time) for turn in turns[own:])]
 
     def _add_timed(self, rows: Sequence[Row]) -> None:
         """Rows with time codes whose words may name the speaker themselves."""
@@ -109,7 +134,7 @@ class _Layout:
             starts.append(self._at - begin)
             texts.append(row.before + cleaned(row.words)[0])
             self._add_line(texts[-1])
-        for turn in find_turns("\n".join(texts), self._labels):
+        for turn in find_turns("\n".join(texts), self._labels, before=list(self._spoke)):
             time = rows[bisect_right(starts, turn.start) - 1].time if turn.time is None else turn.time
             self._add_turns([replace(turn, time=time)], begin)
 
@@ -119,13 +144,13 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ("deleted", "deleted passage", "deleted passages"),
     ("moved", "passage moved elsewhere", "passages moved elsewhere"),
     ("hidden", "hidden passage", "hidden passages"),
-    ("headers", "page header or footer", "page headers or footers"),
     ("drawings", "diagram or chart", "diagrams or charts"),
     ("embedded", "embedded document", "embedded documents"),
 )
 
 
-def _notices(left_out: Mapping[str, int], notes: int) -> list[str]:
+def _notices(visible: VisibleText) -> list[str]:
+    left_out, notes, margins = visible.left_out, len(visible.notes), len(visible.margins)
     kinds = [counted(left_out[kind], one, many) for kind, one, many in _KINDS if left_out.get(kind)]
     notices = []
     if kinds:
@@ -136,6 +161,9 @@ def _notices(left_out: Mapping[str, int], notes: int) -> list[str]:
         notices.append(
             f"{counted(notes, 'note')} stand{'s' if notes == 1 else ''} at the end of the text, numbered in brackets"
         )
+    if margins:
+        lines = counted(margins, "line")
+        notices.append(f"{lines} of page headers and footers stand{'s' if margins == 1 else ''} at the end of the text")
     symbols = left_out.get("symbols", 0)
     if symbols:
         notices.append(f"{counted(symbols, 'sign')} of a symbol font became U+FFFD")

@@ -1,0 +1,23 @@
+"""The benchmarks still run: every job gives a figure and a floor. How long anything takes is not asked."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_job_gives_a_figure_and_a_floor(tmp_path):
+    target = tmp_path / "figures.json"
+    command = [sys.executable, "-m", "benchmarks", "--quick", "--folder", str(tmp_path), "--json", str(target)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(target.read_text(encoding="utf-8"))
+    rows = figures["rows"]
+    assert all(row["ours"] > 0 and row["floor"] > 0 and row["floor_is"] for row in rows)
+    jobs = " ".join(row["job"] for row in rows)
+    for word in (".txt", ".docx", ".vtt", ".srt", "opening", "a step each", "pack", "extracts", "report", "--version"):
+        assert word in jobs
+    assert {"python", "cores", "memory_gb", "sqlalchemy", "python-docx"} <= set(figures["machine"])
+    assert [path.name for path in tmp_path.iterdir()] == ["figures.json"]
