@@ -10,7 +10,7 @@ import os
 import uuid
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import platformdirs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -58,11 +58,12 @@ class Role(BaseModel):
     @field_validator("attribution")
     @classmethod
     def _known_placeholders(cls, value: str) -> str:
-        try:
-            value.format(**dict.fromkeys(PLACEHOLDERS, ""))
-        except (KeyError, IndexError, ValueError, AttributeError) as error:
+        rest = value
+        for name in PLACEHOLDERS:
+            rest = rest.replace(f"{{{name}}}", "")
+        if "{" in rest or "}" in rest:
             message = "an attribution may hold {label}, {role} and {wave} and no other braces"
-            raise ValueError(message) from error
+            raise ValueError(message)
         return value
 
 
@@ -123,7 +124,9 @@ class StudySettings(BaseModel):
     @field_validator("database")
     @classmethod
     def _without_password(cls, value: str) -> str:
-        if value and urlsplit(value).password is not None:
+        parts = urlsplit(value)
+        secret = {"password", "sslpassword", "passfile"} & {key.casefold() for key, _ in parse_qsl(parts.query)}
+        if parts.password is not None or secret:
             message = "a password must not stand in study.yaml: put the whole URL into your own settings file"
             raise ValueError(message)
         return value
@@ -218,11 +221,6 @@ Settings = TypeVar("Settings", bound=BaseModel)
 def _read(path: Path, kind: type[Settings]) -> Settings:
     document = yamltext.read_yaml(read_text(path), name=path.name)
     value = {} if document.root is None else document.texts()
-    if document.duplicates:
-        twice = document.duplicates[0]
-        where = f"{path.name}, line {twice.second.line}"
-        message = f"{where}: the key {twice.key!r} stands twice (first in line {twice.first.line})."
-        raise BadInput(message, "Leave one of them.")
     if not isinstance(value, dict):
         raise BadInput(f"{path.name}: a list of settings was expected (key: value).", "Compare with docs/settings.md.")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import unicodedata
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, select
 
 from workbench.errors import BadInput, NotFound, Unavailable
 from workbench.model import Coder
@@ -130,8 +131,14 @@ class Study:
 def find_coder(study: Study, name: str) -> uuid.UUID | None:
     """The coder of that name, capital and small letters aside; None where there is none."""
     with study.read() as session:
-        exact = session.scalar(select(Coder.id).where(Coder.name == name))
-        return exact or session.scalar(select(Coder.id).where(func.lower(col(Coder.name)) == name.lower()))
+        known = session.execute(select(Coder.id, Coder.name)).all()
+    # Compared here and not in SQL: the engines fold letters differently.
+    exact = next((row_id for row_id, one in known if one == name), None)
+    return exact or next((row_id for row_id, one in known if _folded(one) == _folded(name)), None)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def make_coder(study: Study, name: str) -> uuid.UUID:
@@ -179,15 +186,14 @@ def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[s
     """
     study = connect(folder, coder=coder)
     notices = []
-    if study.database.path and (old := bring_database(folder, study.database.path)):
-        notices.append(
-            f"The database was copied from {old} to {study.database.path}, where it is safe from synchronisers."
-        )
+    if study.database.path and (old := bring_database(folder, study.settings, study.database.path)):
+        why = "the folder has come under a synchroniser, or left one"
+        notices.append(f"The database was copied from {old} to {study.database.path}: {why}.")
     try:
         new = migrate.schema_of(study.database) is None
         done = migrate.prepare(study.database)
-        if not new:
-            migrate.back_up_today(study.database)
+        if not new and (trouble := migrate.back_up_today(study.database)):
+            notices.append(trouble)
     except Unavailable:
         study.close()
         raise
@@ -202,6 +208,13 @@ def connect(folder: Path, *, coder: str | None = None) -> Study:
     url = os.environ.get("WORKBENCH_DATABASE_URL") or own.database or settings.database
     database = open_postgresql(url) if url else open_sqlite(database_path(folder, settings))
     return Study(folder, settings, database, who_codes(coder, settings, user))
+
+
+def has_database(folder: Path) -> bool:
+    """Whether the study in ``folder`` has a SQLite database already; a server is not asked."""
+    settings = read_study_settings(folder / STUDY_FILE)
+    url = os.environ.get("WORKBENCH_DATABASE_URL") or read_user_settings().for_study(settings.id).database
+    return not (url or settings.database) and database_path(folder, settings).exists()
 
 
 def who_codes(named: str | None, settings: StudySettings, user: UserSettings) -> str:
@@ -220,28 +233,37 @@ def database_path(folder: Path, settings: StudySettings) -> Path:
     """Where a study's SQLite file is: in its folder, or, where that is synchronised or on a network, elsewhere."""
     if not (is_synchronised(folder) or is_on_network(folder)):
         return folder / ".workbench" / "study.db"
-    study_id = settings.id or uuid.uuid5(uuid.NAMESPACE_URL, folder.resolve().as_uri())
-    return user_data_folder() / "studies" / str(study_id) / "study.db"
+    return local_database(folder, settings)
 
 
-def bring_database(folder: Path, path: Path) -> Path | None:
-    """Copy the database in the study's folder to ``path``, where the folder has since become a synchronised one.
+def bring_database(folder: Path, settings: StudySettings, path: Path) -> Path | None:
+    """Copy a study's database to ``path`` from where it was before the folder became, or ceased to be, synchronised.
+
+    The one in the study's folder is renamed, since synchronisers must not touch it; the one in the user's local data
+    folder stays, since another copy of the study may use it.
 
     Returns:
-        The file it was copied from (kept, under another name), or None where there was nothing to copy.
+        The file it was copied from, or None where there was nothing to copy.
 
     Raises:
         Unavailable: The copy cannot be made.
     """
-    inside = folder / ".workbench" / "study.db"
-    if path == inside or path.exists() or not inside.exists():
+    inside, outside = folder / ".workbench" / "study.db", local_database(folder, settings)
+    before = outside if path == inside else inside
+    if path.exists() or not before.exists() or before.stat().st_size == 0:
         return None
     # Whole or not at all: a copy that was broken off must not pass for the database.
     coming = path.with_name("study-coming.db")
     coming.unlink(missing_ok=True)
-    migrate.back_up(inside, coming)
+    migrate.back_up(before, coming)
     coming.replace(path)
-    return inside.rename(inside.with_name("study-before-move.db"))
+    return before if before == outside else before.rename(before.with_name("study-before-move.db"))
+
+
+def local_database(folder: Path, settings: StudySettings) -> Path:
+    """Where the database of a synchronised study is: in the user's local data folder, under the study's id."""
+    study_id = settings.id or uuid.uuid5(uuid.NAMESPACE_URL, folder.resolve().as_uri())
+    return user_data_folder() / "studies" / str(study_id) / "study.db"
 
 
 def is_synchronised(folder: Path) -> bool:

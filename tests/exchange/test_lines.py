@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from workbench.exchange import lines
 from workbench.exchange.lines import BadLine, CodingLine, MemoLine, Place, ThemeEntry
+from workbench.memos import ABOUT, KINDS
 from workbench.model import storable
 
 TEXTS = st.text(
@@ -28,6 +29,7 @@ PLACES = st.builds(
     TEXTS,
 )
 WORDS = TEXTS.filter(bool)
+NAMES = st.text(max_size=60).filter(lambda text: text.isprintable() and text.strip())
 
 
 @settings(deadline=None)
@@ -37,7 +39,7 @@ WORDS = TEXTS.filter(bool)
         st.uuids(),
         PLACES.filter(lambda place: place.transcript),
         WORDS,
-        WORDS,
+        NAMES,
         TEXTS,
         MOMENTS | st.none(),
         MOMENTS | st.none(),
@@ -51,7 +53,19 @@ def test_codings(line):
 
 
 @settings(deadline=None)
-@given(st.builds(MemoLine, st.uuids(), WORDS, WORDS, TEXTS, WORDS, WORDS, MOMENTS | st.none(), MOMENTS | st.none()))
+@given(
+    st.builds(
+        MemoLine,
+        st.uuids(),
+        st.sampled_from(KINDS),
+        st.sampled_from(ABOUT),
+        TEXTS,
+        NAMES,
+        WORDS,
+        MOMENTS | st.none(),
+        MOMENTS | st.none(),
+    )
+)
 def test_memos(line):
     written = lines.memo_line(line)
     assert len(written.splitlines()) == 1
@@ -59,7 +73,7 @@ def test_memos(line):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.tuples(WORDS, TEXTS, PLACES), max_size=3), MOMENTS)
+@given(st.lists(st.tuples(NAMES.map(str.strip), TEXTS, PLACES), max_size=3), MOMENTS)
 @example([("no", "- a\n- [ ] b\n\n   c  \n", Place("1.0", "", "", 0, 1, "~"))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
 @example([("2024-01-01", " leading\n  and\n", Place("x", "", "", 0, 1))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
 @example([("x", "a\x85\u2028b\ufeff\r\n", Place("x", "", "", 0, 1))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
@@ -68,7 +82,7 @@ def test_themes(said, moment):
     entries = [
         ThemeEntry(
             uuid.UUID(int=number),
-            dict.fromkeys(lines.THEME_FIELDS, text) | {"name": name},
+            dict.fromkeys(lines.THEME_FIELDS, text) | {"name": name, "status": "reviewed"},
             uuid.UUID(int=0) if number else None,
             number,
             moment,

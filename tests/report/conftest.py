@@ -74,7 +74,7 @@ SPEAKERS = {
 }  # fmt: skip
 
 
-def transcript(name, kind, record, wave, talk):
+def transcript(name, kind, record, wave, talk, participants=()):
     text, turns = "", []
     for speaker, words in talk:
         text += f"{speaker}: "
@@ -85,7 +85,7 @@ def transcript(name, kind, record, wave, talk):
             )
         )
         text += words + "\n\n"
-    return TranscriptRow(name, kind, record, wave, text, tuple(turns))
+    return TranscriptRow(name, kind, record, wave, text, tuple(turns), participants)
 
 
 def extract(facts_or_transcripts, name, words, **more):

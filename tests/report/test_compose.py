@@ -202,11 +202,13 @@ def test_control_characters_are_told_to_the_writer(study):
     assert any("1 control characters in quotations from A T1" in notice for notice in report.notices)
 
 
-def test_the_codebook_says_that_examples_are_invented_and_names_merged_codes(facts):
+def test_the_codebook_gives_examples_without_saying_whose_they_are_and_names_merged_codes(facts):
     report = compose(facts)
     cells = [cell for block in report.blocks if isinstance(block, Table) for row in block.rows for cell in row]
     texts = ["".join(run.text for run in paragraph.runs) for cell in cells for paragraph in cell]
-    assert "Invented example: I know, because I lived in that very street." in texts
+    assert "Example: I know, because I lived in that very street." in texts
+    assert "invented" not in "\n".join([*texts, prose(report)]).casefold()
+    assert "Version 3." in prose(report)
     assert "Old trust" not in texts
     assert "No longer used: Old trust (trust-old), merged into trust-past." in prose(report)
 

@@ -121,11 +121,33 @@ def test_a_study_that_moves_into_onedrive_brings_its_work_along(studies, tmp_pat
         opened, notices = opening.open_study(moved, coder="Ruth")
         assert coding.extracts(opened) == expected
         assert opened.database.path.is_relative_to(user_data_folder())
-        assert any("safe from synchronisers" in notice for notice in notices) is told
+        assert any("under a synchroniser" in notice for notice in notices) is told
         opened.close()
     assert not (moved / ".workbench" / "study.db").exists()
     with closing(sqlite3.connect(moved / ".workbench" / "study-before-move.db")) as kept:
         assert kept.execute("SELECT count(*) FROM coding").fetchone() == (1,)
+
+
+def test_a_study_that_leaves_onedrive_brings_its_work_along(studies, tmp_path):
+    study = studies.new()
+    study.close()
+    inside = tmp_path / "OneDrive - Team" / "study"
+    inside.parent.mkdir()
+    study.folder.rename(inside)
+    opened, _ = opening.open_study(inside, coder="Ruth")
+    coding.apply(opened, "Parent 1 Early", [Span(41, 56)], ["trust"])
+    expected = coding.extracts(opened)
+    opened.close()
+    outside = tmp_path / "home" / "study"
+    outside.parent.mkdir()
+    inside.rename(outside)
+    (outside / ".workbench" / "study-before-move.db").unlink(missing_ok=True)
+    for told in (True, False):
+        opened, notices = opening.open_study(outside, coder="Ruth")
+        assert coding.extracts(opened) == expected
+        assert opened.database.path == outside / ".workbench" / "study.db"
+        assert any("left one" in notice for notice in notices) is told
+        opened.close()
 
 
 def test_work_that_was_going_on_while_it_was_brought_along_is_not_lost(studies, tmp_path, monkeypatch):

@@ -31,8 +31,6 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
     from workbench.codebook import checking
 
     faults = checking.check_codebooks(files, study_folder=Path(context.obj) if context.obj else Path.cwd())
-    if not files:
-        _tell_vanished(context)
     if as_json:
         output.write_json(
             [
@@ -54,13 +52,21 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
             output.say("No fault found.")
     if any(fault.severity == "error" for fault in faults):
         context.exit(1)
+    if not files:
+        _tell_vanished(context)
 
 
 def _tell_vanished(context: click.Context) -> None:
-    """Warn of codes that are in use and stand in no codebook any more; their codings stay."""
+    """Warn of codes that are in use and stand in no codebook any more; their codings stay.
+
+    The check itself needs no database: where there is none yet, or it cannot be used now, this is left out.
+    """
     from workbench import sight
     from workbench.codebook import states
+    from workbench.study import find_folder, has_database
 
+    if not has_database(find_folder(Path(context.obj) if context.obj else Path.cwd())):
+        return
     with opened(context) as study:
         with study.read() as session:
             counts = sight.counts_by_code(session, study)

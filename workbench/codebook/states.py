@@ -150,7 +150,7 @@ def take_in(study: Study) -> list[str]:
         What the user should be told.
 
     Raises:
-        Unavailable: A pending change cannot be written, or the database cannot.
+        Unavailable: The database cannot be written.
     """
     notices = [f"{name}: a synchroniser's conflict copy; it is not read." for name in conflict_copies(study)]
     with study.read() as session:
@@ -163,8 +163,7 @@ def take_in(study: Study) -> list[str]:
         if fault is None and on_disk == state:
             _note_seen(study, file, on_disk)
         elif fault is None and state is not None and on_disk == seen.get(file):
-            _finish(study, file, state, text)
-            notices.append(f"{file}: a change that had not reached the file was finished.")
+            notices.append(_finished_or_why_not(study, file, state, text))
         elif fault is None and state is None and on_disk is not None and on_disk == seen.get(file):
             # The step that made the file was undone; the text stays among the states.
             _take_away(study, file)
@@ -179,6 +178,15 @@ def take_in(study: Study) -> list[str]:
     if changed:
         notices += _take_in_changes(study, changed)
     return notices
+
+
+def _finished_or_why_not(study: Study, file: str, state: str, before: str | None) -> str:
+    """Finish a pending change; where its file cannot be written, the work goes on with the state in the database."""
+    try:
+        _finish(study, file, state, before)
+    except (Unavailable, Refused) as error:
+        return f"{file}: a change has still to reach the file, and it cannot be written. {error}"
+    return f"{file}: a change that had not reached the file was finished."
 
 
 def change(study: Study, file: str, text: str, sentence: str) -> None:
@@ -266,6 +274,10 @@ def _finish(study: Study, file: str, state: str, before: str | None) -> None:
     """Bring a pending state into its file, and note that it is there."""
     with study.read() as session:
         text = session.get_one(CodebookState, state).text
+    if _on_disk(study.codebooks / file)[0] == text:
+        # Another program has finished the same change meanwhile.
+        _note_seen(study, file, state)
+        return
     expected = before.encode() if before is not None else b""
     write_bytes_safely(study.codebooks / file, text.encode(), expected=expected)
     _note_seen(study, file, state)

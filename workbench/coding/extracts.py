@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook import states
 from workbench.errors import NotFound
-from workbench.model import Passage
+from workbench.model import Passage, Transcript
 from workbench.spans import Span
 from workbench.study import Study, find_coder
 from workbench.transcripts import listing
@@ -90,12 +90,13 @@ def extracts(
         coder: Only this coder's.
 
     Raises:
-        NotFound: A code, transcript or coder that was named is not there.
+        NotFound: Something that was named is not there.
     """
     books = states.current(study)
     if coder is not None and find_coder(study, coder) is None:
         raise NotFound(f"Nobody called {coder!r} has coded in this study.", "See: workbench codings")
     with study.read() as session:
+        _check_filters(session, study, role=role, wave=wave, participant=participant)
         revisions = None
         if transcript is not None:
             revisions = [listing.find_text(session, transcript).revision_id]
@@ -125,6 +126,23 @@ def extracts(
         shared = their_roles.pop() if len(their_roles) == 1 else None
         result.append(replace(made, code=books.lineage.today(coding.code), role=shared))
     return sorted(result, key=_order)
+
+
+def _check_filters(
+    session: Session, study: Study, *, role: str | None, wave: str | None, participant: str | None
+) -> None:
+    """A mistyped wave must not look like a wave without codings.
+
+    Raises:
+        NotFound: One of them is neither set in study.yaml nor used in the study.
+    """
+    people = listing.roles_by_participant(session)
+    waves = {one.id for one in study.settings.waves} | set(session.scalars(sa.select(col(Transcript.wave)).distinct()))
+    roles = {one.id for one in study.settings.roles} | set(people.values())
+    for what, named, known in (("role", role, roles), ("wave", wave, waves), ("participant", participant, set(people))):
+        if named is not None and named.casefold() not in {one.casefold() for one in known if one}:
+            given = ", ".join(sorted(one for one in known if one)) or "none yet"
+            raise NotFound(f"There is no {what} {named!r}.", f"There are: {given}.")
 
 
 def _order(extract: Extract) -> tuple[object, ...]:

@@ -16,7 +16,9 @@ from typing import Any
 
 import yaml
 
+from workbench.memos import ABOUT, KINDS
 from workbench.model import storable
+from workbench.themes import STANCES, STATUSES, USES
 
 PASSAGES, MEMOS, THEMES = "passages.jsonl", "memos.jsonl", "themes.yaml"
 CODING_KEYS = (
@@ -159,7 +161,7 @@ def read_coding(values: Mapping[str, Any]) -> CodingLine:
         if values.get(key) in (None, ""):
             raise BadLine(f"the key {key!r} is missing")
     place = read_place(values)
-    code, coder = _text(values, "code"), _text(values, "coder")
+    code, coder = _text(values, "code"), _one_line(values, "coder")
     identity = as_json([place.transcript, place.text_sha256, place.start, place.end, code, coder])
     made = _uuid(values, "id") or uuid.uuid5(_NAMESPACE, identity)
     return CodingLine(
@@ -245,10 +247,10 @@ def read_memo(values: Mapping[str, Any]) -> MemoLine:
         raise BadLine("the key 'id' is missing")
     return MemoLine(
         memo_id,
-        _text(values, "kind"),
-        _text(values, "about"),
+        _one_of(values, "kind", KINDS),
+        _one_of(values, "about", ABOUT),
         _text(values, "about_id"),
-        _text(values, "coder"),
+        _one_line(values, "coder"),
         _text(values, "text"),
         _moment(values, "made_at"),
         _moment(values, "removed_at"),
@@ -293,10 +295,14 @@ def read_theme(values: Any) -> ThemeEntry:
     for extract in extracts:
         if not isinstance(extract, Mapping):
             raise BadLine("an extract must be a mapping of keys")
-        judged.append((read_place(extract), _text(extract, "stance") or "supports", _text(extract, "use")))
+        stance = _one_of(extract, "stance", STANCES, missing="supports")
+        judged.append((read_place(extract), stance, _one_of(extract, "use", USES)))
+    fields = {name: _text(values, name) for name in THEME_FIELDS}
+    fields["name"] = _one_line(values, "name").strip()
+    fields["status"] = _one_of(values, "status", STATUSES, missing=STATUSES[0])
     return ThemeEntry(
         theme_id,
-        {name: _text(values, name) for name in THEME_FIELDS},
+        fields,
         _uuid(values, "parent"),
         position,
         _moment(values, "made_at"),
@@ -343,6 +349,20 @@ def _text(values: Mapping[str, Any], key: str) -> str:
             return str(value)
         raise BadLine(f"the value of {key!r} must be a text")
     return storable(value)
+
+
+def _one_line(values: Mapping[str, Any], key: str) -> str:
+    text = _text(values, key)
+    if not text.strip() or not text.isprintable():
+        raise BadLine(f"the value of {key!r} must be one line of printable characters")
+    return text
+
+
+def _one_of(values: Mapping[str, Any], key: str, choices: tuple[str, ...], *, missing: str = "") -> str:
+    text = _text(values, key) or missing
+    if text not in choices:
+        raise BadLine(f"the value of {key!r} must be one of: {', '.join(filter(None, choices))}")
+    return text
 
 
 def _uuid(values: Mapping[str, Any], key: str) -> uuid.UUID | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -59,12 +60,15 @@ class Plan:
         marks: Passages to mark as not for quotation.
         themes: Themes to add.
         changed_themes: Themes that differ, as the pack has them.
-        memos: Memos to add; the text says what a transcript's hash became.
+        memos: Memos to add, each under the id here of the transcript or theme it is about.
+        memo_removals: Memos here that were removed there, as the pack has them.
         changed_memos: Memos that differ, as the pack has them.
         same: How many entries are here already.
         conflicts: What differs and cannot be settled without being told.
         left: What cannot be taken in, in words.
         notices: What the user should know besides.
+        unplaced: What has no place in this study: ids, and marks.
+        files: The files that the plan takes in whole, each with the sha256 of its bytes as read.
     """
 
     codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
@@ -74,16 +78,20 @@ class Plan:
     themes: list[ThemeChange] = field(default_factory=list)
     changed_themes: list[ThemeChange] = field(default_factory=list)
     memos: list[lines.MemoLine] = field(default_factory=list)
+    memo_removals: list[lines.MemoLine] = field(default_factory=list)
     changed_memos: list[lines.MemoLine] = field(default_factory=list)
     same: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    unplaced: set[UUID | lines.Place] = field(default_factory=set)
+    files: dict[Path, str] = field(default_factory=dict)
 
     @property
     def brings_something(self) -> bool:
-        """Whether anything would be added or changed without settling a conflict."""
-        return bool(self.codings or self.removals or self.marks or self.themes or self.memos)
+        """Whether there is anything to take in: to add, to change, or to settle."""
+        new = self.codings or self.marks or self.themes or self.memos
+        return bool(new or self.removals or self.memo_removals or self.conflicts)
 
 
 class _Finder:
@@ -137,8 +145,10 @@ def plan(study: Study, read: PacksRead) -> Plan:
         finder = _Finder(session, [*places, *read.marks])
         _plan_codings(session, study, books.lineage, read, finder, result)
         _plan_marks(session, read, finder, result)
-        _plan_themes(session, read, finder, result)
-        _plan_memos(session, read, finder, result)
+        themes_here = _plan_themes(session, read, finder, result)
+        _plan_memos(session, read, finder, themes_here, result)
+    if not read.faults and not result.unplaced:
+        result.files = dict(read.files)
     missing = states.not_in_codebook(books, {line.code for line, _ in result.codings})
     if missing:
         result.notices.append(f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}.")
@@ -161,6 +171,7 @@ def _plan_codings(
         where = finder.where(line.place)
         if isinstance(where, str):
             result.left.append(f"A coding of {line.coder}'s: {where}.")
+            result.unplaced.add(line.id)
             continue
         if line.id in taken:
             if taken[line.id] != line:
@@ -175,7 +186,7 @@ def _plan_codings(
         if here is not None:
             _compare(here, line, where, lineage, result)
             continue
-        key = (line.coder.casefold(), where, line.code)
+        key = (line.coder.casefold(), where, lineage.today(line.code))
         if line.removed_at is None and key in coming:
             # Made on two machines before either saw the other's: one coding all the same.
             result.same += 1
@@ -217,6 +228,7 @@ def _plan_marks(session: Session, read: PacksRead, finder: _Finder, result: Plan
         where = finder.where(place)
         if isinstance(where, str):
             result.left.append(f"A mark “not for quotation”: {where}.")
+            result.unplaced.add(place)
         elif where in marked:
             result.same += 1
         else:
@@ -224,13 +236,16 @@ def _plan_marks(session: Session, read: PacksRead, finder: _Finder, result: Plan
             result.marks.append(where)
 
 
-def _plan_themes(session: Session, read: PacksRead, finder: _Finder, result: Plan) -> None:
+def _plan_themes(session: Session, read: PacksRead, finder: _Finder, result: Plan) -> dict[UUID, UUID]:
+    """Plan the themes; gives the id here of each theme of the pack that was found by its name."""
     rows = {row.id: row for row in session.scalars(sa.select(Theme))}
     by_name = {(row.name.casefold(), row.parent_id): row for row in rows.values() if row.removed_at is None}
     codes, said = _present_themes(session)
     out: set[UUID] = set()
+    here: dict[UUID, UUID] = {}
     # Themes before their subthemes: what becomes of the one decides about the other.
-    for entry in sorted(read.themes, key=lambda one: one.parent is not None):
+    for packed in sorted(read.themes, key=lambda one: one.parent is not None):
+        entry = replace(packed, parent=here.get(packed.parent, packed.parent)) if packed.parent else packed
         extracts: dict[Where, tuple[str, str]] = {}
         missing = "its theme was left out" if entry.parent in out else ""
         for place, stance, use in entry.extracts:
@@ -242,6 +257,7 @@ def _plan_themes(session: Session, read: PacksRead, finder: _Finder, result: Pla
         if missing:
             # Half a theme would stand in the way of the whole one, once its transcripts are here.
             out.add(entry.id)
+            result.unplaced.add(entry.id)
             result.left.append(f"The theme “{entry.fields['name']}”: {missing}.")
             continue
         row = rows.get(entry.id) or (
@@ -250,6 +266,7 @@ def _plan_themes(session: Session, read: PacksRead, finder: _Finder, result: Pla
         if row is None:
             result.themes.append(ThemeChange(entry.id, entry, extracts))
             continue
+        here[entry.id] = row.id
         differing = [name for name in lines.THEME_FIELDS if getattr(row, name) != entry.fields.get(name, "")]
         differing += ["parent"] if row.parent_id != entry.parent else []
         differing += ["codes"] if codes.get(row.id, []) != list(entry.codes) else []
@@ -260,6 +277,7 @@ def _plan_themes(session: Session, read: PacksRead, finder: _Finder, result: Pla
             continue
         result.conflicts += [Conflict(f"The theme “{row.name}”", name) for name in differing]
         result.changed_themes.append(ThemeChange(row.id, entry, extracts))
+    return here
 
 
 def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID, dict[Where, tuple[str, str]]]]:
@@ -273,34 +291,31 @@ def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID,
     return codes, said
 
 
-def _plan_memos(session: Session, read: PacksRead, finder: _Finder, result: Plan) -> None:
+def _plan_memos(
+    session: Session, read: PacksRead, finder: _Finder, themes_here: dict[UUID, UUID], result: Plan
+) -> None:
     rows = {memo.id: (memo, coder) for memo, coder in sight.memos(session, removed=True)}
-    for line in _with_ids(read.memos, finder, result):
+    about_ids = finder.text_ids | {str(packed): str(here) for packed, here in themes_here.items()}
+    for line in _with_ids(read.memos, about_ids, result):
         found = rows.get(line.id)
         if found is None:
             result.memos.append(line)
-        elif found[0].text != line.text and found[0].removed_at is None and line.removed_at is None:
+        elif line.removed_at is not None and found[0].removed_at is None:
+            result.memo_removals.append(line)
+        elif found[0].text != line.text and found[0].removed_at is None:
             result.conflicts.append(Conflict(f"{found[1]}'s memo {line.id}", "text"))
             result.changed_memos.append(line)
         else:
             result.same += 1
 
 
-def _with_ids(memos: Iterable[lines.MemoLine], finder: _Finder, result: Plan) -> Iterator[lines.MemoLine]:
-    """Memos on transcripts with this study's id of the transcript in place of the text's hash."""
+def _with_ids(memos: Iterable[lines.MemoLine], about_ids: Mapping[str, str], result: Plan) -> Iterator[lines.MemoLine]:
+    """Memos with this study's ids of transcripts and themes in place of the pack's."""
     for line in memos:
-        if line.about != "transcript":
-            yield line
-        elif line.about_id in finder.text_ids:
-            yield lines.MemoLine(
-                line.id,
-                line.kind,
-                line.about,
-                finder.text_ids[line.about_id],
-                line.coder,
-                line.text,
-                line.made_at,
-                line.removed_at,
-            )
-        else:
+        if line.about == "transcript" and line.about_id not in about_ids:
             result.left.append(f"A memo of {line.coder}'s on a transcript that is not in this study.")
+            result.unplaced.add(line.id)
+        elif line.about in ("transcript", "theme"):
+            yield replace(line, about_id=about_ids.get(line.about_id, line.about_id))
+        else:
+            yield line

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,8 +15,8 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.coding import marked_passages
 from workbench.errors import Refused
-from workbench.exchange import lines, reading
-from workbench.model import Coder, Passage, Theme, ThemeCode, ThemeExtract
+from workbench.exchange import lines, merge, reading, seen
+from workbench.model import Coder, Image, Passage, Theme, ThemeCode, ThemeExtract
 from workbench.safefile import write_bytes_safely
 from workbench.spans import Span
 from workbench.store import journal
@@ -92,55 +93,79 @@ def pack(study: Study) -> Packed:
     texts = {file: "".join(f"{line}\n" for line in rows) for file, rows in contents.items()}
     texts[lines.THEMES] = lines.themes_text(themes)
     everything = [line for rows in by_coder.values() for line in rows]
-    _refuse_to_lose(study, everything, {theme.id for theme in themes} | {memo.id for memo in memos})
+    _refuse_to_lose(study)
     study.codings.mkdir(exist_ok=True)
     for file, text in texts.items():
         path = study.codings / file
         if not path.exists() or path.read_bytes() != text.encode():
             write_bytes_safely(path, text.encode())
+    seen.note(study, {study.codings / file: seen.sha256_of(text.encode()) for file, text in texts.items()})
     files = tuple(study.codings / file for file in texts)
     return Packed(files, len(everything), sum(theme.removed_at is None for theme in themes), len(marks), len(memos))
 
 
-def _refuse_to_lose(study: Study, codings: list[lines.CodingLine], others: set[UUID]) -> None:
+def _refuse_to_lose(study: Study) -> None:
     """Refuse to write over work that came into `codings/` (through git, say) and is not in the study yet."""
     if not study.codings.is_dir():
         return
-    read = reading.read_packs([study.codings])
+    as_seen = seen.is_as_seen(study, reading.read_packs([study.codings]).files)
+    # What this program itself wrote or took in holds nothing new, however the study has changed since.
+    read = reading.read_packs([path for path, same in as_seen.items() if not same])
     if read.faults:
         raise Refused(
             f"The folder {study.codings.name} cannot be read whole: {read.faults[0]}", "Mend or remove that file first."
         )
-    ids = {line.id for line in codings}
-    # A line that came without an id of its own is known by its place.
-    places = {_identity(line) for line in codings}
-    missing = {line.id for line in read.codings if line.id not in ids and _identity(line) not in places}
-    missing |= ({theme.id for theme in read.themes} | {memo.id for memo in read.memos}) - others
-    # What was here and was undone since is not lost: the journal has it.
-    with study.read() as session:
-        missing -= journal.known_rows(session, missing)
+    plan = merge.plan(study, read)
+    missing = _never_here(study, plan) + len(plan.conflicts)
     if missing:
-        message = f"The folder {study.codings.name} holds work that is not in the study yet ({len(missing)} entries)."
-        raise Refused(message, "Take it in first: workbench unpack codings")
+        message = f"The folder {study.codings.name} holds work that is not in the study yet ({missing} entries)."
+        side = " (with --take ours or --take theirs: they differ)" if plan.conflicts else ""
+        raise Refused(message, f"Take it in first: workbench unpack {study.codings.name}{side}")
 
 
-def _identity(line: lines.CodingLine) -> tuple[str, int, int, str, str]:
-    return (line.place.transcript, line.place.start, line.place.end, line.code, line.coder)
+def _never_here(study: Study, plan: merge.Plan) -> int:
+    """How much a plan brings that the journal does not know: what was here and was undone since is not lost."""
+    new = {line.id for line, _ in plan.codings} | {theme.id for theme in plan.themes} | {memo.id for memo in plan.memos}
+    new |= {one for one in plan.unplaced if isinstance(one, UUID)}
+    elsewhere = [one for one in plan.unplaced if not isinstance(one, UUID)]
+    removed = {row_id for row_id, _ in plan.removals} | {line.id for line in plan.memo_removals}
+    with study.read() as session:
+        new -= journal.known_rows(session, new)
+        removed -= {
+            row_id for row_id, values in _images(session, col(Image.row_id).in_(removed)) if values["removed_at"]
+        }
+        marks = set(plan.marks)
+        if marks:
+            # By their places: undoing a passage's first mark takes its row away.
+            marks -= {
+                (UUID(values["revision_id"]), values["start"], values["end"])
+                for _, values in _images(session, col(Image.table_name) == Passage.__tablename__)
+                if values["not_for_quotation"]
+            }
+    return len(new) + len(removed) + len(marks) + len(elsewhere)
+
+
+def _images(session: Session, which: sa.ColumnElement[bool]) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """Every state of rows that the journal tells of."""
+    for row_id, *states in session.execute(
+        sa.select(col(Image.row_id), col(Image.before), col(Image.after)).where(which)
+    ):
+        yield from ((row_id, values) for values in states if values)
 
 
 def _codings(session: Session, study: Study, places: _Places) -> Mapping[str, list[lines.CodingLine]]:
     by_coder: dict[str, list[lines.CodingLine]] = defaultdict(list)
-    for seen in sight.codings(session, study, removed=True):
-        by_coder[seen.coder].append(
+    for one in sight.codings(session, study, removed=True):
+        by_coder[one.coder].append(
             lines.CodingLine(
-                seen.id,
-                places.of(seen.passage_id),
-                seen.code,
-                seen.coder,
-                seen.memo,
-                seen.made_at,
-                seen.removed_at,
-                seen.codebook_version,
+                one.id,
+                places.of(one.passage_id),
+                one.code,
+                one.coder,
+                one.memo,
+                one.made_at,
+                one.removed_at,
+                one.codebook_version,
             )
         )
     for rows in by_coder.values():

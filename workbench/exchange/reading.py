@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from workbench.errors import BadInput
-from workbench.exchange import lines
+from workbench.exchange import lines, seen
 from workbench.safefile import conflict_copy
 
 Line = TypeVar("Line")
@@ -28,6 +28,7 @@ class PacksRead:
         themes: Themes.
         faults: What could not be read, in words, each with file and line.
         notices: What the user should know besides.
+        files: The files read, each with the sha256 of its bytes.
     """
 
     codings: list[lines.CodingLine] = field(default_factory=list)
@@ -36,6 +37,7 @@ class PacksRead:
     themes: list[lines.ThemeEntry] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    files: dict[Path, str] = field(default_factory=dict)
 
 
 def read_packs(paths: Sequence[Path]) -> PacksRead:
@@ -46,7 +48,7 @@ def read_packs(paths: Sequence[Path]) -> PacksRead:
     """
     read = PacksRead()
     for path in _files(paths, read):
-        text = _text(path)
+        text = _text(path, read)
         if path.suffix.casefold() in (".yaml", ".yml"):
             _themes(path, text, read)
         elif path.name.casefold() == lines.PASSAGES:
@@ -78,9 +80,11 @@ def _files(paths: Sequence[Path], read: PacksRead) -> Iterable[Path]:
             raise BadInput(f"{path} is no pack.", "Packs end in .jsonl, or are called themes.yaml.")
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, read: PacksRead) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        read.files[path] = seen.sha256_of(content)
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise BadInput(f"{path}, line {line}: not UTF-8.", "Packs are UTF-8; ask for the file again.") from error

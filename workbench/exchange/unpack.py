@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.codebook import states
-from workbench.errors import BadInput, Refused
-from workbench.exchange import lines
+from workbench.errors import Refused
+from workbench.exchange import lines, seen
 from workbench.exchange.merge import Plan, ThemeChange, Where
 from workbench.model import Coding, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
 from workbench.study import Study, find_coder, make_coder
@@ -32,7 +32,6 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
 
     Raises:
         Refused: There are conflicts and no side was named; nothing was changed.
-        BadInput: A theme's values cannot be.
     """
     if plan.conflicts and take is None:
         message = "\n".join(
@@ -62,11 +61,14 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         memos = [_memo_row(line, coders) for line in plan.memos]
         if memos:
             session.execute(sa.insert(Memo), memos)
+        for memo in plan.memo_removals:
+            _update(session, Memo, memo.id, removed_at=memo.removed_at)
         for memo in plan.changed_memos if theirs else []:
             _update(session, Memo, memo.id, text=memo.text)
         others = len(plan.removals) + len(recoded) + len(plan.marks) + len(changed_themes) + len(memos)
-        others += len(plan.changed_memos) if theirs else 0
+        others += len(plan.memo_removals) + (len(plan.changed_memos) if theirs else 0)
         work.sentence = f"Unpacked {len(rows)} codings, {len(plan.themes)} themes and {others} other changes"
+    seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others
 
 
@@ -152,9 +154,6 @@ def _themes(session: Session, new: list[ThemeChange], changed: list[ThemeChange]
 
 def _theme_values(entry: lines.ThemeEntry, parent: UUID | None) -> dict[str, Any]:
     values = {name: entry.fields.get(name, "") for name in lines.THEME_FIELDS}
-    values["status"] = values["status"] or "candidate"
-    if values["status"] not in ("candidate", "reviewed", "defined"):
-        raise BadInput(f"{values['status']!r} is no status of a theme.", "candidate, reviewed or defined.")
     return {**values, "parent_id": parent, "position": entry.position, "removed_at": entry.removed_at}
 
 

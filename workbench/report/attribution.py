@@ -37,6 +37,23 @@ def by_role_only(facts: ReportFacts, participants: Iterable[str]) -> bool:
     return any(row is not None and row.quoting == BY_ROLE_ONLY for row in rows)
 
 
+def answerable(facts: ReportFacts, extract: ExtractRow, parts: Iterable[Spoken]) -> tuple[str, ...]:
+    """The participants (ids) whose wishes count for an extract: its speakers.
+
+    An unknown speaker may be anybody who takes part in the transcript: then the wishes of all of them count.
+    """
+    people = list(extract.participants)
+    unknown = False
+    for part in parts:
+        people += part.participants
+        unknown = unknown or not part.participants
+    if unknown:
+        transcript = facts.transcript_of[extract.transcript]
+        people += transcript.participants
+        people += [each for turn in transcript.turns for each in turn.participants]
+    return tuple(dict.fromkeys(people))
+
+
 def attribution(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]) -> str:
     """What stands in brackets after a quotation; never empty.
 

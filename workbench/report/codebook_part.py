@@ -17,10 +17,9 @@ def codebook_part(book: CodebookRow) -> tuple[Block, ...]:
     children: dict[str, list[CodeRow]] = {}
     for code in codes:
         children.setdefault(code.parent if code.parent in known and code.parent else "", []).append(code)
-    version = f"Version {book.version}. " if book.version else ""
-    intro = version + ("The examples are invented; nobody said them." if any(code.examples for code in codes) else "")
+    version = f"Version {book.version}." if book.version else ""
     blocks: list[Block] = [Heading(f"Appendix: the codebook “{book.name}”", 1, new_page=True)]
-    blocks += [plain(" ".join(text.split())) for text in (book.description, intro) if text.strip()]
+    blocks += [plain(" ".join(text.split())) for text in (book.description, version) if text.strip()]
     roots = children.get("", [])
     alone = [code for code in roots if code.id not in children]
     if alone:
@@ -62,4 +61,4 @@ def _rules(code: CodeRow, *, skip: str = "") -> list[Paragraph]:
         for label, name in _RULES
         if name != skip and texts[name].strip()
     ]
-    return rules + [labelled("Invented example:", example.strip()) for example in code.examples if example.strip()]
+    return rules + [labelled("Example:", example.strip()) for example in code.examples if example.strip()]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from workbench.errors import NotFound
-from workbench.report.attribution import by_role_only, may_be_quoted
+from workbench.report.attribution import answerable, by_role_only, may_be_quoted
 from workbench.report.content import Block, Heading, Kind, Part, Quotation, Report, TitlePage, plain
 from workbench.report.facts import CodeRow, ExtractRow, ReportFacts
 from workbench.report.method_part import counted
-from workbench.report.printing import omission_for, quotation_for_the_team, source_of
+from workbench.report.printing import omission_for, quotation_for_the_team, source_of, spoken_parts
 from workbench.report.quotation import printable
 
 
@@ -62,11 +62,12 @@ def _code(facts: ReportFacts, code: str, row: CodeRow | None, extracts: list[Ext
 
 def _extract(facts: ReportFacts, extract: ExtractRow, omission: str) -> list[Block]:
     place = f"{extract.transcript}, characters {extract.start}–{extract.end}"
-    if extract.not_for_quotation or not may_be_quoted(facts, extract.participants):
+    people = answerable(facts, extract, spoken_parts(facts, extract, omission))
+    if extract.not_for_quotation or not may_be_quoted(facts, people):
         # Nothing that is not for quotation is printed, not even for the team: only where it stands.
         return [plain(f"Not for quotation: {place}", Kind.SOURCE)]
     # The transcript's name would tell who somebody is that is quoted by role only.
-    remarks = [f"coding {extract.id}" if by_role_only(facts, extract.participants) else place]
+    remarks = [f"coding {extract.id}" if by_role_only(facts, people) else place]
     if extract.coder:
         remarks.append(f"coded by {extract.coder}")
     if extract.memo.strip():

@@ -83,6 +83,8 @@ class TranscriptRow:
     wave: str | None
     text: str
     turns: tuple[TurnRow, ...]
+    participants: tuple[str, ...] = ()
+    """The ids of all who take part, whether or not a turn is known to be theirs."""
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,7 @@ def _transcript(item: listing.TranscriptFound, text: listing.SpokenText) -> Tran
         TurnRow(turn.start, turn.end, turn.label or "", turn.participants, len(turn.participants) > 1, turn.interviewer)
         for turn in text.turns
     )
-    return TranscriptRow(item.name, item.kind or "", item.record or "", item.wave, text.text, turns)
+    return TranscriptRow(item.name, item.kind or "", item.record or "", item.wave, text.text, turns, item.participants)
 
 
 def _theme(theme: themes.Theme, behind: list[themes.ThemeExtract], rows: Mapping[UUID, ExtractRow]) -> ThemeRow:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from workbench.report.attribution import attribution, may_be_quoted, speaker_name
+from workbench.report.attribution import answerable, attribution, may_be_quoted, speaker_name
 from workbench.report.content import FORBIDDEN_CHARACTER, Part, Quotation, Source
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.quotation import Spoken, omission_mark, spoken
@@ -19,6 +19,7 @@ class Withheld(Enum):
 
     MARKED = "marked not for quotation"
     NEVER = "spoken by someone who is never to be quoted"
+    UNKNOWN = "spoken by nobody known, where someone takes part who is never to be quoted"
     WORDLESS = "without a participant's words"
 
 
@@ -40,19 +41,20 @@ def quotation(facts: ReportFacts, extract: ExtractRow, *, omission: str) -> Quot
     """
     if extract.not_for_quotation:
         return Withheld.MARKED
-    parts = _parts(facts, extract, omission)
-    if not may_be_quoted(facts, [*extract.participants, *(each for part in parts for each in part.participants)]):
-        return Withheld.NEVER
+    parts = spoken_parts(facts, extract, omission)
+    if not may_be_quoted(facts, answerable(facts, extract, parts)):
+        return Withheld.UNKNOWN if may_be_quoted(facts, extract.participants) else Withheld.NEVER
     return _quotation(facts, extract, parts) if parts else Withheld.WORDLESS
 
 
 def quotation_for_the_team(facts: ReportFacts, extract: ExtractRow, *, omission: str) -> Quotation | None:
     """The extract as a block quotation whether or not it may be published; None without a participant's words."""
-    parts = _parts(facts, extract, omission)
+    parts = spoken_parts(facts, extract, omission)
     return _quotation(facts, extract, parts) if parts else None
 
 
-def _parts(facts: ReportFacts, extract: ExtractRow, omission: str) -> tuple[Spoken, ...]:
+def spoken_parts(facts: ReportFacts, extract: ExtractRow, omission: str) -> tuple[Spoken, ...]:
+    """What participants, known or unknown, say in the extract."""
     transcript = facts.transcript_of[extract.transcript]
     return spoken(transcript.text, Span(extract.start, extract.end), transcript.turns, omission=omission)
 

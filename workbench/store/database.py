@@ -101,7 +101,7 @@ def open_postgresql(url: str) -> Database:
     """
     try:
         parsed = make_url(url)
-    except exc.ArgumentError as error:
+    except (exc.ArgumentError, ValueError) as error:
         message = "The database URL cannot be read."
         raise BadInput(message, "Write it as postgresql://user@host/name.") from error
     if parsed.get_backend_name() not in {"postgresql", "postgres"}:
@@ -114,7 +114,8 @@ def open_postgresql(url: str) -> Database:
     except ModuleNotFoundError as error:
         message = "The study's database is on PostgreSQL and the package psycopg is not installed."
         raise BadInput(message, 'Install it: pip install "psycopg[binary]".') from error
-    return Database(engine, parsed.set(password=None).render_as_string(), None)
+    # A query may hold a password too: only server and name are shown.
+    return Database(engine, parsed.set(password=None, query={}).render_as_string(), None)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -71,7 +71,7 @@ def step(
 ) -> Iterator[Work]:
     """Open a step; what is written inside is journalled under it and committed at its end, all or nothing.
 
-    A step in which nothing changed leaves no trace.
+    A step in which nothing changed leaves no trace, unless it takes back or brings again another one.
 
     Args:
         database: Where.
@@ -94,7 +94,7 @@ def step(
         session.flush()
         _close(session)
         changed = session.scalar(select(Image.id).where(Image.step_id == work.step_id).limit(1))
-        if changed is None:
+        if changed is None and of is None:
             session.delete(record)
         elif work.sentence != record.sentence:
             record.sentence = work.sentence
@@ -173,7 +173,10 @@ def history(
 
 def known_rows(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Of these ids, those that rows of this database have or had."""
-    return set(session.scalars(sa.select(col(Image.row_id)).where(col(Image.row_id).in_(ids)))) if ids else set()
+    known: set[UUID] = set()
+    for some in rewind.batches(list(ids)):
+        known |= set(session.scalars(sa.select(col(Image.row_id)).where(col(Image.row_id).in_(some))))
+    return known
 
 
 def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str) -> StepTaken:

@@ -104,14 +104,11 @@ def back_up(path: Path, to: Path) -> None:
             source.backup(target)
 
 
-def back_up_today(database: Database) -> Path | None:
+def back_up_today(database: Database) -> str | None:
     """Keep a copy of a SQLite database for the day, unless there is one; of these copies the latest seven stay.
 
     Returns:
-        The copy, where one was made.
-
-    Raises:
-        Unavailable: The database is damaged, or the copy cannot be written.
+        Why there is none, in words, where it could not be made; a study opens all the same.
     """
     if database.path is None:
         return None
@@ -120,11 +117,20 @@ def back_up_today(database: Database) -> Path | None:
     if kept.exists():
         return None
     coming = folder / f"{kept.name}.coming"
-    back_up(database.path, coming)
-    coming.replace(kept)
-    for old in sorted(folder.glob("day-*.db"))[:-DAYS_KEPT]:
-        old.unlink(missing_ok=True)
-    return kept
+    try:
+        back_up(database.path, coming)
+        with closing(sqlite3.connect(coming)) as copy:
+            sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if not sound:
+            return f"The database {database.place} is damaged; the copies in {folder} are kept as they are."
+        coming.replace(kept)
+        for old in sorted(folder.glob("day-*.db"))[:-DAYS_KEPT]:
+            old.unlink(missing_ok=True)
+    except (Unavailable, OSError, sqlite3.Error) as error:
+        return f"Today's copy of the database could not be made in {folder}: {error}"
+    finally:
+        coming.unlink(missing_ok=True)
+    return None
 
 
 def _back_up_before(database: Database, version: str) -> Path:

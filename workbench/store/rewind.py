@@ -47,6 +47,10 @@ def images_of(session: Session, step_id: int) -> list[Change]:
 def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> None:
     """Take every row from its ``before`` to its ``after``.
 
+    A row of a table that is kept while it is used, and is used, stays when it would go, with its other columns at
+    their defaults. Where such a row is there already when it would come, it is left as it is; only what is at its
+    default is set as the step set it.
+
     Args:
         session: The session of the open step.
         changes: One a row.
@@ -59,58 +63,127 @@ def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> No
     for change in changes:
         by_table[change.table].append(change)
     tables = [table for table in journalled() if table.name in by_table]
-    kept = {row_class.__tablename__ for row_class in Row.__subclasses__() if row_class.kept_while_used}
-    leaving: dict[str, list[Change]] = {}
+    defaults = {str(kept.__tablename__): _defaults(kept) for kept in Row.__subclasses__() if kept.kept_while_used}
+    inserts: dict[str, list[Values]] = defaultdict(list)
+    updates: dict[str, list[Values]] = defaultdict(list)
+    leaving: dict[str, list[Values]] = defaultdict(list)
     for table in tables:
         present = _present(session, table, [change.row_id for change in by_table[table.name]])
-        inserts, updates, leaving[table.name] = [], [], []
         for change in by_table[table.name]:
-            now = present.get(change.row_id)
-            shared = table.name in kept and change.before is None and now is not None and change.after is not None
-            if not shared and not _same(now, change.before):
+            now, after = present.get(change.row_id), change.after
+            if table.name in defaults and change.before is None and now is not None and after is not None:
+                unset = [name for name, default in defaults[table.name].items() if now[name] == default]
+                after = now | {name: after[name] for name in unset}
+            elif not _same(now, change.before):
                 raise _in_the_way(session, change.row_id, after_step)
-            if change.after is None:
-                leaving[table.name].append(change)
-            elif now is None:
-                inserts.append(change.after | {"row_version": change.after["row_version"] + 1})
-            elif not _same(now, change.after):
-                updates.append(change.after | {"row_version": now["row_version"] + 1, "the_row": change.row_id})
-        if inserts:
-            own = next((column.name for child, column in _references(table) if child is table), None)
-            session.execute(sa.insert(table), sorted(inserts, key=lambda row: own is not None and row[own] is not None))
-        if updates:
-            names = [column.name for column in table.columns if column.name != "id"]
-            statement = sa.update(table).where(table.c.id == sa.bindparam("the_row"))
-            session.connection().execute(
-                statement.values({name: sa.bindparam(f"new_{name}") for name in names}),
-                [{"the_row": row["the_row"]} | {f"new_{name}": row[name] for name in names} for row in updates],
-            )
-    users: dict[UUID, UUID] = {}
+            if now is None:
+                if after is not None:
+                    inserts[table.name].append(after | {"row_version": after["row_version"] + 1})
+            elif after is None:
+                leaving[table.name].append(now)
+            elif not _same(now, after):
+                updates[table.name].append(after | {"row_version": now["row_version"]})
+    # What goes makes room first: rows that come may have its unique values. What a row refers to that is changed only
+    # afterwards waits for that.
+    pending = {row["id"] for rows in updates.values() for row in rows}
+    departure = _Departure(session, defaults, after_step)
+    waiting = {table.name: departure.delete(table, leaving[table.name], pending) for table in reversed(tables)}
+    for table in tables:
+        if inserts[table.name]:
+            own = _own_reference(table)
+            ordered = sorted(inserts[table.name], key=lambda row: own is not None and row[own] is not None)
+            session.execute(sa.insert(table), ordered)
+        _update(session, table, updates[table.name])
     for table in reversed(tables):
-        _delete(session, table, leaving[table.name], kept=table.name in kept, users=users, after_step=after_step)
+        departure.delete(table, waiting[table.name], set())
 
 
-def _delete(
-    session: Session, table: sa.Table, leaving: list[Change], *, kept: bool, users: dict[UUID, UUID], after_step: int
-) -> None:
-    """Delete rows; `users` gathers, for rows that stay because they are used, who uses them."""
-    ids = [change.row_id for change in leaving]
-    going = set(ids)
-    used = {
-        row: by
-        for child, column in _references(table)
-        for row, by in _users(session, child, column, ids)
-        if child is not table or by not in going
+class _Departure:
+    """Rows that go, children before parents; and, for those that stay because they are used, who uses them."""
+
+    def __init__(self, session: Session, defaults: dict[str, Values], after_step: int) -> None:
+        self._session, self._defaults, self._after_step = session, defaults, after_step
+        self._users: dict[UUID, UUID] = {}
+
+    def delete(self, table: sa.Table, leaving: list[Values], pending: set[UUID]) -> list[Values]:
+        """Delete rows of a table, except those that ``pending`` rows refer to: they wait and are pending too."""
+        own, going = _own_reference(table), {row["id"] for row in leaving}
+        users = [
+            (row, by)
+            for child, column in _references(table)
+            for row, by in _users(self._session, child, column, list(going))
+            if child is not table or by not in going
+        ]
+        held = {row for row, by in users if by in pending}
+        if held and own is not None:
+            held = going
+        pending |= held
+        used = {row: by for row, by in users if row not in held}
+        if table.name in self._defaults:
+            used |= {row: row for row in _set_later(self._session, going - held - used.keys(), self._after_step)}
+            self._stay(table, [row for row in leaving if row["id"] in used])
+        elif used:
+            by = next(iter(used.values()))
+            raise _in_the_way(self._session, self._users.get(by, by), self._after_step)
+        self._users |= used
+        # Rows of one table that refer to each other (subthemes) go before the rows they refer to.
+        ordered = sorted(leaving, key=lambda row: own is None or row[own] is None)
+        for some in batches([row["id"] for row in ordered if row["id"] not in used and row["id"] not in held]):
+            self._session.execute(sa.delete(table).where(table.c.id.in_(some)))
+        return [row for row in leaving if row["id"] in held]
+
+    def _stay(self, table: sa.Table, rows: list[Values]) -> None:
+        """Give rows that stay their defaults again, unless somebody has set them anew."""
+        changed = [row for row in rows if not _same(row, row | self._defaults[table.name])]
+        anew = _set_later(self._session, {row["id"] for row in changed}, self._after_step)
+        _update(self._session, table, [row | self._defaults[table.name] for row in changed if row["id"] not in anew])
+
+
+def _update(session: Session, table: sa.Table, rows: list[Values]) -> None:
+    """Write rows that are there in the version that ``row_version`` says, and count it up."""
+    if not rows:
+        return
+    names = [column.name for column in table.columns if column.name not in {"id", "row_version"}]
+    the_row = sa.and_(table.c.id == sa.bindparam("the_row"), table.c.row_version == sa.bindparam("the_version"))
+    values: Values = {name: sa.bindparam(f"new_{name}") for name in names}
+    written = session.connection().execute(
+        sa.update(table).where(the_row).values(values | {"row_version": table.c.row_version + 1}),
+        [
+            {"the_row": row["id"], "the_version": row["row_version"]} | {f"new_{name}": row[name] for name in names}
+            for row in rows
+        ],
+    )
+    if written.rowcount != len(rows):
+        message = "Another program changed the same thing meanwhile; nothing was written."
+        raise Refused(message, "Look at it as it is now and do it again if it is still wanted.")
+
+
+def _defaults(row_class: type[Row]) -> Values:
+    """What the columns hold that have a default, as long as nobody sets them."""
+    return {
+        name: field.default
+        for name, field in row_class.model_fields.items()
+        if name != "row_version" and not field.is_required() and field.default_factory is None
     }
-    if used and not kept:
-        by = next(iter(used.values()))
-        raise _in_the_way(session, users.get(by, by), after_step)
-    users |= used
-    # Rows of one table that refer to each other (subthemes) go before the rows they refer to.
-    own = next((column.name for child, column in _references(table) if child is table), None)
-    ordered = sorted(leaving, key=lambda change: own is None or (change.before or {})[own] is None)
-    for some in _batches([change.row_id for change in ordered if change.row_id not in used]):
-        session.execute(sa.delete(table).where(table.c.id.in_(some)))
+
+
+def _set_later(session: Session, ids: set[UUID], after_step: int) -> set[UUID]:
+    """Those of the rows that a later step changed which is not taken back."""
+    found: set[UUID] = set()
+    for some in batches(list(ids)):
+        query = (
+            sa.select(col(Image.row_id))
+            .join(Step, col(Step.id) == Image.step_id)
+            .where(col(Image.row_id).in_(some), col(Step.id) > after_step)
+            .where(col(Step.kind).not_in(["undo", "redo"]), col(Step.undone).is_(False))
+        )
+        found |= set(session.scalars(query))
+    return found
+
+
+def _own_reference(table: sa.Table) -> str | None:
+    """The column in which rows of a table refer to others of it."""
+    return next((column.name for child, column in _references(table) if child is table), None)
 
 
 def _references(table: sa.Table) -> Iterator[tuple[sa.Table, sa.Column[Any]]]:
@@ -124,19 +197,23 @@ def _references(table: sa.Table) -> Iterator[tuple[sa.Table, sa.Column[Any]]]:
 def _users(
     session: Session, child: sa.Table, column: sa.Column[Any], ids: Sequence[UUID]
 ) -> Iterator[tuple[UUID, UUID]]:
-    for some in _batches(ids):
+    for some in batches(ids):
         yield from session.execute(sa.select(column, child.c.id).where(column.in_(some)))
 
 
 def _present(session: Session, table: sa.Table, ids: Sequence[UUID]) -> dict[UUID, Values]:
     rows: dict[UUID, Values] = {}
-    for some in _batches(ids):
-        for row in session.execute(sa.select(table).where(table.c.id.in_(some))).mappings():
+    for some in batches(ids):
+        # PostgreSQL locks the rows, so that nobody changes or refers to them before they are written; SQLite has one
+        # writer anyway.
+        query = sa.select(table).where(table.c.id.in_(some)).order_by(table.c.id).with_for_update()
+        for row in session.execute(query).mappings():
             rows[row["id"]] = dict(row)
     return rows
 
 
-def _batches(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
+def batches(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
+    """The ids, so many at once as one query may ask for."""
     return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 

@@ -49,10 +49,10 @@ def add(
     books = states.current(study)
     ids = [books.find(code).id for code in codes]
     above = _parent(study, parent)
-    _free_name(study, values["name"], above.id if above else None)
     if values.get("status") == "defined":
         _may_be_defined(study, None, none_found)
     with study.step(f"Added the theme “{values['name']}”") as work:
+        _free_name(work.session, values["name"], above.id if above else None)
         last = work.session.scalar(sa.select(sa.func.max(col(ThemeRow.position)))) or 0
         row = ThemeRow(name=values["name"], parent_id=above.id if above else None, position=last + 1)
         row.none_found = _dated(none_found)
@@ -100,12 +100,12 @@ def edit(
     if parent is not None:
         found = _parent(study, parent, below=theme)
         above = found.id if found else None
-    if "name" in values or above != theme.parent:
-        _free_name(study, values.get("name", theme.name), above, but=theme.id)
     note = theme.none_found if none_found is None else _dated(none_found)
     if values.get("status") == "defined":
         _may_be_defined(study, theme, note)
     with study.step(f"Changed the theme “{theme.name}”") as work:
+        if "name" in values or parent is not None:
+            _free_name(work.session, values.get("name", theme.name), above, but=theme.id)
         row = work.session.get_one(ThemeRow, theme.id)
         # Only what was asked for: the caller's copy of the theme may be older than the row.
         if parent is not None:
@@ -235,9 +235,10 @@ def _parent(study: Study, name: str | None, *, below: Theme | None = None) -> Th
     return found
 
 
-def _free_name(study: Study, name: str, parent: UUID | None, *, but: UUID | None = None) -> None:
-    for other in themes(study):
-        if other.id != but and other.parent == parent and other.name.casefold() == name.casefold():
+def _free_name(session: Session, name: str, parent: UUID | None, *, but: UUID | None = None) -> None:
+    """Within the open step, so that two programs cannot take the name at once."""
+    for other in session.scalars(sa.select(ThemeRow).where(col(ThemeRow.removed_at).is_(None))):
+        if other.id != but and other.parent_id == parent and other.name.casefold() == name.casefold():
             raise BadInput(f"There is a theme “{other.name}” already.", "Give this one another name, or edit that one.")
 
 

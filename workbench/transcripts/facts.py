@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from workbench.errors import WorkbenchError
 from workbench.model import (
     FileSeen,
     Participant,
@@ -25,6 +26,7 @@ from workbench.model import (
 )
 from workbench.safefile import conflict_copy
 from workbench.study import Study
+from workbench.transcripts import listing
 from workbench.transcripts.speakers import SpeakerAssignment, assign, unresolved
 from workbench.transcripts.tables import (
     ParticipantFacts,
@@ -32,12 +34,14 @@ from workbench.transcripts.tables import (
     People,
     TranscriptFacts,
     TranscriptTable,
+    put_transcripts,
     read_participants,
     read_transcripts,
 )
 
 PARTICIPANTS, TRANSCRIPTS = "participants.csv", "transcripts.csv"
 _SEEN = "transcripts/facts"
+_WITHOUT_SPEAKERS = ("observation", "case file", "document")
 
 
 @dataclass(frozen=True)
@@ -80,22 +84,53 @@ def take_in(study: Study) -> list[str]:
     notices = [
         f"transcripts/{name}: a synchroniser's conflict copy; it is not read." for name in _conflict_copies(study)
     ]
+    # Before reading: what is changed while we read is taken in the next time.
     seen = _fingerprint(study)
-    with study.read() as session:
-        row = session.get(FileSeen, _SEEN)
-        if row is not None and row.sha256 == seen:
-            return notices
+    if is_seen(study):
+        return notices
     tables = read_tables(study)
     with study.take_in("Took in participants and transcripts as the tables have them") as work:
         put_people(work.session, tables.participants.participants, only=True)
         _put_transcripts(work.session, study, tables)
+    _note(study, seen)
+    return notices + tables.faults + _add_missing_rows(study, tables)
+
+
+def _add_missing_rows(study: Study, tables: Tables) -> list[str]:
+    """Write what the database knows of transcripts that have no row in their table (an import was broken off)."""
+    with study.read() as session:
+        rows = session.scalars(sa.select(Transcript).order_by(col(Transcript.file))).all()
+        there = listing.participants_by_transcript(session)
+    missing = [facts_of(row, there.get(row.id, ())) for row in rows if tables.transcripts.of_file(row.file) is None]
+    if not missing:
+        return []
+    try:
+        put_transcripts(study.transcripts / TRANSCRIPTS, missing)
+    except WorkbenchError as error:
+        return [f"{len(missing)} transcripts have no row in {TRANSCRIPTS}, and it cannot be written. {error}"]
     note_seen(study)
-    return notices + tables.faults
+    return []
+
+
+def forget_seen(study: Study) -> None:
+    """Have the tables looked at again on the next opening, whatever happens until then."""
+    with study.database.write() as session:
+        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == _SEEN))
+
+
+def is_seen(study: Study) -> bool:
+    """Whether the tables on disk are as the database has them."""
+    with study.read() as session:
+        row = session.get(FileSeen, _SEEN)
+        return row is not None and row.sha256 == _fingerprint(study)
 
 
 def note_seen(study: Study) -> None:
-    """Remember the tables as they are on disk now."""
-    seen = _fingerprint(study)
+    """Remember that the tables as they are on disk now are the program's own writing."""
+    _note(study, _fingerprint(study))
+
+
+def _note(study: Study, seen: str) -> None:
     with study.database.write() as session:
         session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == _SEEN))
         session.add(FileSeen(file=_SEEN, sha256=seen))
@@ -213,6 +248,29 @@ def put_speakers(
     _put_assignments(session, transcript.revision_id, found, ids)
     session.flush()
     return unresolved(found)
+
+
+def untold_speakers(transcript: str, facts: TranscriptFacts, labels: Sequence[str | None]) -> list[str]:
+    """What the user should be told of labels for which nobody was found: one line at most, and no words spoken.
+
+    Args:
+        transcript: What the transcript is called.
+        facts: What is known of it.
+        labels: As `put_speakers` returns them.
+    """
+    named = [label for label in labels if label]
+    if not labels or (not named and facts.kind in _WITHOUT_SPEAKERS):
+        return []
+    if not facts.participants:
+        return [f"{transcript}: who speaks is unknown; say who takes part in {TRANSCRIPTS}."]
+    if not named:
+        return [f"{transcript}: nobody is known who speaks."]
+    more = f" and {len(named) - 5} more" if len(named) > 5 else ""
+    called = ", ".join(f"“{label}”" for label in named[:5]) + more
+    example = f"{named[0]}={facts.participants[0]}, or {named[0]}=interviewer"
+    return [
+        f"{transcript}: nobody is known who is called {called}; say who in {TRANSCRIPTS}, column speakers ({example})."
+    ]
 
 
 def _put_assignments(

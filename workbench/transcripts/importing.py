@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbench.errors import BadInput, WorkbenchError
+from workbench.model import storable
 from workbench.safefile import TEMPORARY_PREFIX, conflict_copy, write_bytes_safely
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
@@ -144,7 +145,7 @@ def import_files(
     summary.new_participants = recogniser.new_participants
     summary.imported = [_told(one) for one in ready]
     if ready and not dry_run:
-        _store(study, ready, recogniser)
+        summary.notices += _store(study, ready, recogniser)
     elif recogniser.changed_rows and not dry_run:
         if recogniser.new_participants:
             put_participants(study.transcripts / known_facts.PARTICIPANTS, recogniser.new_participants)
@@ -192,6 +193,8 @@ class _Recogniser:
 
     def read(self, path: Path, summary: ImportSummary) -> Ready | None:
         """One file, recognised; None where its content is in the study already."""
+        if storable(str(path)) != str(path):
+            raise BadInput(f"{path.name!a}: the file's name is not readable text.", "Rename the file and try again.")
         try:
             data = path.read_bytes() if path.is_file() else b""
         except OSError as error:
@@ -327,7 +330,8 @@ def _told(one: Ready) -> Imported:
     )
 
 
-def _store(study: Study, ready: Sequence[Ready], recogniser: _Recogniser) -> None:
+def _store(study: Study, ready: Sequence[Ready], recogniser: _Recogniser) -> list[str]:
+    """Store what is ready; says what the user should be told."""
     study.transcripts.mkdir(exist_ok=True)
     for one in ready:
         target = study.transcripts / one.facts.file
@@ -335,13 +339,31 @@ def _store(study: Study, ready: Sequence[Ready], recogniser: _Recogniser) -> Non
             write_bytes_safely(target, one.data)
     if recogniser.new_participants:
         put_participants(study.transcripts / known_facts.PARTICIPANTS, recogniser.new_participants)
+    # Participants come in by their table, not by this step: undoing the import leaves table and database agreeing.
+    known_facts.take_in(study)
+    # Should we be stopped before the table is written, the next opening writes what is missing in it.
+    known_facts.forget_seen(study)
+    told: list[str] = []
     what = ready[0].name if len(ready) == 1 else f"{len(ready)} transcripts"
     with study.step(f"Imported {what}") as work:
-        ids = known_facts.put_people(work.session, list(recogniser.people.values()), only=False)
+        ids = {who.participant: who.id for who in listing.participants(work.session)}
+        missing = [who for name, who in recogniser.people.items() if name not in ids]
+        ids |= known_facts.put_people(work.session, missing, only=False) if missing else {}
         storing.store_texts(work.session, ready)
         transcripts = storing.store_transcripts(work.session, ready)
         for one, transcript in zip(ready, transcripts, strict=True):
             labels = list(dict.fromkeys(turn.speaker for turn in one.reading.turns))
-            known_facts.put_speakers(work.session, study, transcript, one.facts, recogniser.everybody, ids, labels)
-    put_transcripts(study.transcripts / known_facts.TRANSCRIPTS, [one.facts for one in ready] + recogniser.changed_rows)
-    known_facts.note_seen(study)
+            unknown = known_facts.put_speakers(
+                work.session, study, transcript, one.facts, recogniser.everybody, ids, labels
+            )
+            told += known_facts.untold_speakers(one.name, one.facts, unknown)
+    rows = [one.facts for one in ready] + recogniser.changed_rows
+    try:
+        put_transcripts(study.transcripts / known_facts.TRANSCRIPTS, rows)
+    except WorkbenchError as error:
+        return [
+            f"The transcripts are in the study, but {known_facts.TRANSCRIPTS} could not be written. {error}",
+            *told,
+        ]
+    known_facts.take_in(study)
+    return told

@@ -200,9 +200,11 @@ def find_text(session: Session, name: str) -> TextFound:
         sa.select(col(Transcript.id), col(Transcript.revision_id), col(Transcript.name), col(Text.text))
         .join(Revision, col(Revision.id) == Transcript.revision_id)
         .join(Text, col(Text.sha256) == Revision.text_sha256)
-        .where(col(Transcript.id) == _find(session, name))
     )
-    return TextFound(*session.execute(query).one())
+    row = session.execute(query.where(col(Transcript.name) == name)).first()
+    if row is None:
+        row = session.execute(query.where(col(Transcript.id) == _find(session, name))).one()
+    return TextFound(*row)
 
 
 def _find(session: Session, name: str) -> UUID:

@@ -1,0 +1,98 @@
+"""Words of a speaker nobody could name are anybody's who takes part: the strictest of their wishes holds."""
+
+import dataclasses
+
+import pytest
+
+from workbench.report.compose import compose
+from workbench.report.content import Kind, Paragraph, Quotation
+from workbench.report.extract_book import compose_extract_book
+from workbench.report.facts import ThemeExtractRow, ThemeRow
+from workbench.report.gather import gather
+
+WORDS = "She cried all night."
+TALK = [("I", "How was it?"), ("Ada", "It was fine."), ("Mum", WORDS)]
+CASES = {
+    "a label that is nobody's": TALK,
+    "no label": [("I", "How was it?"), ("", WORDS)],
+    "no turns": None,
+}
+
+
+@pytest.fixture
+def printed(study):
+    """Composes a report and an extract book with one extract of one transcript."""
+
+    def made(quoting, talk, participants, words=WORDS):
+        row = study.transcript("A and B T1", "joint", "verbatim", "T1", talk or [("", WORDS)], participants)
+        row = row if talk else dataclasses.replace(row, turns=())
+        extract = study.extract((row,), row.name, words)
+        people = [
+            dataclasses.replace(who, quoting=quoting.get(who.participant, "yes"))
+            for who in study.make_facts().participants
+        ]
+        theme = ThemeRow("t", "T", "defined", extracts=(ThemeExtractRow(extract, "supports", "key"),))
+        facts = study.make_facts(
+            participants=tuple(people), transcripts=(row,), themes=(theme,), extracts=(extract,), codebooks=()
+        )
+        return compose(facts), compose_extract_book(facts)
+
+    return made
+
+
+def quoted(report):
+    return [(block.words, block.attribution) for block in report.blocks if isinstance(block, Quotation)]
+
+
+def sources(report):
+    found = [block for block in report.blocks if isinstance(block, Paragraph) and block.kind is Kind.SOURCE]
+    return ["".join(run.text for run in block.runs) for block in found]
+
+
+@pytest.mark.parametrize("talk", CASES.values(), ids=CASES)
+@pytest.mark.parametrize("participants", [("P1",), ("PM2", "P1")])
+def test_never_holds_for_words_of_a_speaker_nobody_knows(printed, talk, participants):
+    report, book = printed({"P1": "never"}, talk, participants)
+    assert quoted(report) == []
+    (notice,) = [notice for notice in report.notices if "not printed" in notice]
+    assert "never to be quoted: 1 (A and B T1, characters" in notice
+    assert quoted(book) == []
+    assert sources(book)[0].startswith("Not for quotation: A and B T1, characters")
+
+
+def test_never_holds_where_the_transcript_knows_its_people_by_their_turns_alone(printed):
+    report, book = printed({"PM1": "never"}, TALK, ())
+    assert quoted(report) == quoted(book) == []
+
+
+def test_never_holds_where_a_known_speaker_stands_beside_an_unknown_one(printed):
+    report, book = printed({"P1": "never"}, TALK, ("PM1", "P1"), "It was fine.\n\nMum: She cried")
+    assert quoted(report) == quoted(book) == []
+
+
+def test_a_known_speaker_is_quoted_whatever_the_others_wish(printed):
+    report, book = printed({"P1": "never", "PM2": "by role only"}, TALK, ("PM1", "PM2", "P1"), "It was fine.")
+    assert quoted(report) == quoted(book) == [("It was fine.", "PM1, T1")]
+    assert sources(book)[0].startswith("A and B T1")
+
+
+@pytest.mark.parametrize("talk", CASES.values(), ids=CASES)
+def test_by_role_only_keeps_label_and_transcript_out(printed, talk):
+    report, book = printed({"P1": "by role only"}, talk, ("PM2", "P1"))
+    assert quoted(report) == quoted(book)
+    ((words, attribution),) = quoted(report)
+    assert (words.removeprefix("… "), attribution) == (WORDS, "Participant, T1")
+    assert sources(book)[0].startswith("coding ")
+
+
+def test_an_interviewers_words_are_nobody_elses(printed):
+    report, book = printed({"P1": "never"}, TALK, ("P1",), "How was it?")
+    assert quoted(report) == []
+    assert quoted(book) == [("How was it?", "Interviewer")]
+
+
+def test_who_takes_part_in_a_transcript_is_gathered(studies):
+    study = studies.new()
+    study.coder_id()
+    facts = gather(study, "Ruth")
+    assert facts.transcript_of["PM1+PM2 Early"].participants == ("PM1", "PM2")
