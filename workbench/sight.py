@@ -142,6 +142,12 @@ def own_codings(session: Session, coder_id: UUID, *, passage_id: UUID) -> list[C
     return list(session.scalars(query))
 
 
+def coder_of(session: Session, coding_id: UUID) -> UUID:
+    """Whose coding it is."""
+    found: UUID = session.execute(sa.select(col(Coding.coder_id)).where(col(Coding.id) == coding_id)).scalar_one()
+    return found
+
+
 def coding_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Coding]:
     """The codings of those ids that the coder may see, removed ones too, as rows that may be changed."""
     seen = {coding.id for coding in codings(session, study, ids=ids, removed=True)}

@@ -15,7 +15,7 @@ import psutil
 from sqlmodel import Session, select
 
 from workbench.errors import BadInput, NotFound, Unavailable
-from workbench.model import Coder
+from workbench.model import Coder, is_one_line
 from workbench.settings import (
     STUDY_FILE,
     StudySettings,
@@ -147,7 +147,7 @@ def make_coder(study: Study, name: str) -> uuid.UUID:
     Raises:
         BadInput: The name is empty or holds control characters.
     """
-    if not name.strip() or not name.isprintable():
+    if not is_one_line(name):
         raise BadInput(f"{name!r} cannot be a coder's name.", "Give a name of letters: --coder NAME.")
     with journal.step(study.database, f"Coder {name} came in", coder_id=None, kind="setup") as work:
         coder = Coder(name=name)

@@ -254,6 +254,14 @@ def test_another_coders_line_under_a_coding_of_ours_is_left_out(study, code):
     assert coding.extracts(study)[0].code == "trust"
 
 
+def test_of_a_file_with_conflict_marks_neither_side_is_taken(study):
+    path = write_lines(study, "<<<<<<< HEAD", json.dumps(line()), "=======", json.dumps(line(code="fear")), ">>>>>>> b")
+    count, plan = take_in(study, path)
+    assert count == 0
+    assert len(plan.left) == 1
+    assert "conflict mark of git" in plan.left[0]
+
+
 def test_damaged_lines_are_told_with_their_place_and_the_rest_is_taken(study):
     good = json.dumps(line())
     path = write_lines(
@@ -262,8 +270,8 @@ def test_damaged_lines_are_told_with_their_place_and_the_rest_is_taken(study):
         good,
         "[]",
         "",
-        "<<<<<<< HEAD",
-        line(code=""),
+        '{"start": ' + "9" * 5000 + "}",
+        line(code="", made_at="0001-01-01T00:00:00+14:00"),
         line(start=5000, end=5001),
         line(transcript="X"),
         "[" * 5000,
@@ -278,7 +286,6 @@ def test_damaged_lines_are_told_with_their_place_and_the_rest_is_taken(study):
         "line 6",
         "line 9",
     ]
-    assert "conflict mark of git" in faults[2]
     assert any("outside the transcript" in left for left in plan.left)
     assert any("is not in this study" in left for left in plan.left)
 

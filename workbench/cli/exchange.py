@@ -87,6 +87,7 @@ def _show(plan: Plan) -> None:
         (len(plan.marks), "passage to mark as not for quotation", "passages to mark as not for quotation"),
         (len(plan.themes), "new theme", ""),
         (len(plan.memos), "new memo", ""),
+        (len(plan.memo_removals), "memo removed there", "memos removed there"),
         (plan.same, "entry that is here already", "entries that are here already"),
     ):
         if count:

@@ -108,21 +108,21 @@ def extracts(
             coder=coder,
             revisions=revisions,
         )
-        texts = listing.spoken(session, {coding.revision_id for coding in seen})
+        said = listing.said_at(session, {_place(coding) for coding in seen})
         roles = listing.roles_by_participant(session)
         sealed = marked_passages(session)
     result, role, participant = [], role and role.casefold(), participant and participant.casefold()
     for coding in seen:
         if wave is not None and (coding.wave or "").casefold() != wave.casefold():
             continue
-        turns = list(texts[coding.revision_id].turns_in(coding.start, coding.end))
+        words, turns = said[_place(coding)]
         people = tuple(dict.fromkeys(who for turn in turns for who in turn.participants))
         their_roles = {roles.get(who) for who in people}
         if role is not None and role not in {(name or "").casefold() for name in their_roles}:
             continue
         if participant is not None and participant not in {who.casefold() for who in people}:
             continue
-        made = _extract(coding, texts[coding.revision_id].text, turns, people, sealed.get(coding.revision_id, ()))
+        made = _extract(coding, words, turns, people, sealed.get(coding.revision_id, ()))
         shared = their_roles.pop() if len(their_roles) == 1 else None
         result.append(replace(made, code=books.lineage.today(coding.code), role=shared))
     return sorted(result, key=_order)
@@ -145,6 +145,10 @@ def _check_filters(
             raise NotFound(f"There is no {what} {named!r}.", f"There are: {given}.")
 
 
+def _place(coding: sight.SeenCoding) -> listing.Place:
+    return listing.Place(coding.passage_id, coding.revision_id, coding.start, coding.end)
+
+
 def _order(extract: Extract) -> tuple[object, ...]:
     name = listing.natural(extract.transcript)
     return (name, extract.start, extract.end, extract.code, extract.coder, extract.id)
@@ -152,7 +156,7 @@ def _order(extract: Extract) -> tuple[object, ...]:
 
 def _extract(
     coding: sight.SeenCoding,
-    text: str,
+    words: str,
     turns: Sequence[listing.SpokenTurn],
     people: tuple[str, ...],
     sealed: Collection[Span],
@@ -167,7 +171,7 @@ def _extract(
         revision_id=coding.revision_id,
         start=coding.start,
         end=coding.end,
-        quote=span.of(text),
+        quote=words,
         code=coding.code,
         coder=coding.coder,
         participants=people,

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from workbench.memos import ABOUT, KINDS
-from workbench.model import storable
+from workbench.model import is_one_line, storable
 from workbench.themes import STANCES, STATUSES, USES
 
 PASSAGES, MEMOS, THEMES = "passages.jsonl", "memos.jsonl", "themes.yaml"
@@ -107,6 +107,7 @@ class ThemeEntry:
     extracts: tuple[tuple[Place, str, str], ...]
 
 
+_LARGEST_POSITION = 1_000_000
 THEME_FIELDS = ("name", "status", "concept", "definition", "includes", "excludes", "none_found", "narrative")
 
 
@@ -286,11 +287,13 @@ def read_theme(values: Any) -> ThemeEntry:
     theme_id, position = _uuid(values, "id"), values.get("position", 0)
     if theme_id is None or not values.get("name"):
         raise BadLine("a theme needs an id and a name")
-    if type(position) is not int:
-        raise BadLine("position must be a whole number")
+    if type(position) is not int or not 0 <= position <= _LARGEST_POSITION:
+        raise BadLine(f"position must be a whole number from 0 to {_LARGEST_POSITION}")
     codes, extracts = values.get("codes") or [], values.get("extracts") or []
     if not isinstance(codes, list) or not isinstance(extracts, list):
         raise BadLine("codes and extracts must be lists")
+    if not all(isinstance(code, str | int) for code in codes):
+        raise BadLine("a code must be a text")
     judged = []
     for extract in extracts:
         if not isinstance(extract, Mapping):
@@ -353,7 +356,7 @@ def _text(values: Mapping[str, Any], key: str) -> str:
 
 def _one_line(values: Mapping[str, Any], key: str) -> str:
     text = _text(values, key)
-    if not text.strip() or not text.isprintable():
+    if not is_one_line(text):
         raise BadLine(f"the value of {key!r} must be one line of printable characters")
     return text
 
@@ -385,7 +388,10 @@ def _moment(values: Mapping[str, Any], key: str) -> dt.datetime | None:
         raise BadLine(f"the value of {key!r} is no date and time") from error
     if moment.tzinfo is None:
         raise BadLine(f"the value of {key!r} has no time zone")
-    return moment.astimezone(dt.UTC)
+    try:
+        return moment.astimezone(dt.UTC)
+    except OverflowError as error:
+        raise BadLine(f"the value of {key!r} is no date and time that can be") from error
 
 
 def _written(moment: dt.datetime | None) -> str | None:

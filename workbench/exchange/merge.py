@@ -244,10 +244,19 @@ def _plan_themes(session: Session, read: PacksRead, finder: _Finder, result: Pla
     out: set[UUID] = set()
     here: dict[UUID, UUID] = {}
     # Themes before their subthemes: what becomes of the one decides about the other.
+    below = {one.id for one in read.themes if one.parent is not None}
+    planned: set[UUID] = set()
     for packed in sorted(read.themes, key=lambda one: one.parent is not None):
+        if packed.id in planned:
+            result.left.append(f"The theme {packed.id} stands twice in the packs; the first was taken.")
+            continue
+        planned.add(packed.id)
         entry = replace(packed, parent=here.get(packed.parent, packed.parent)) if packed.parent else packed
         extracts: dict[Where, tuple[str, str]] = {}
         missing = "its theme was left out" if entry.parent in out else ""
+        above = rows.get(entry.parent) if entry.parent else None
+        if packed.parent in below or (above is not None and above.parent_id is not None):
+            missing = "its theme is itself a subtheme"
         for place, stance, use in entry.extracts:
             where = finder.where(place)
             if isinstance(where, str):
@@ -295,8 +304,13 @@ def _plan_memos(
     session: Session, read: PacksRead, finder: _Finder, themes_here: dict[UUID, UUID], result: Plan
 ) -> None:
     rows = {memo.id: (memo, coder) for memo, coder in sight.memos(session, removed=True)}
+    planned: set[UUID] = set()
     about_ids = finder.text_ids | {str(packed): str(here) for packed, here in themes_here.items()}
     for line in _with_ids(read.memos, about_ids, result):
+        if line.id in planned:
+            result.left.append(f"The memo {line.id} stands twice in the packs; the first was taken.")
+            continue
+        planned.add(line.id)
         found = rows.get(line.id)
         if found is None:
             result.memos.append(line)

@@ -16,6 +16,8 @@ from workbench.safefile import conflict_copy
 
 Line = TypeVar("Line")
 
+_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
+
 
 @dataclass
 class PacksRead:
@@ -93,19 +95,22 @@ def _text(path: Path, read: PacksRead) -> str:
 
 
 def _each(path: Path, text: str, read: PacksRead, convert: Callable[[dict[str, Any]], Line]) -> list[Line]:
-    found = []
+    found: list[Line] = []
     for number, row in enumerate(text.split("\n"), start=1):
         if not row.strip():
             continue
+        if row.startswith(_CONFLICT_MARKS):
+            what = "a conflict mark of git's; settle the conflict first, nothing of the file was read"
+            read.faults.append(f"{path.name}, line {number}: {what}.")
+            return []
         try:
             found.append(convert(lines.as_object(json.loads(row))))
         except lines.BadLine as error:
             read.faults.append(f"{path.name}, line {number}: {error}.")
-        except (json.JSONDecodeError, RecursionError) as error:
-            mark = row.startswith(("<<<<<<<", "=======", ">>>>>>>"))
-            what = "a conflict mark of git's; settle the conflict first" if mark else "not JSON, or cut off"
+        except (ValueError, RecursionError) as error:
+            # A ValueError that is no JSONDecodeError: a number of thousands of digits.
             column = error.colno if isinstance(error, json.JSONDecodeError) else 1
-            read.faults.append(f"{path.name}, line {number}, column {column}: {what}.")
+            read.faults.append(f"{path.name}, line {number}, column {column}: not JSON, or cut off.")
     return found
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from workbench import sight
 from workbench.codebook import states
 from workbench.errors import Refused
 from workbench.exchange import lines, seen
@@ -54,7 +55,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         for coding_id, line in plan.removals:
             _update(session, Coding, coding_id, removed_at=line.removed_at)
         for coding_id, line, where in recoded:
-            _update(session, Coding, coding_id, passage_id=passages[where], code=line.code, memo=line.memo)
+            _recode(session, books, coding_id, line, passages[where])
         for where in plan.marks:
             _update(session, Passage, passages[where], not_for_quotation=True)
         _themes(session, plan.themes, changed_themes, passages)
@@ -93,6 +94,18 @@ def _coding_row(
         "codebook_version": line.codebook_version,
         "codebook_state": books.state_of(line.code) if known else None,
     }
+
+
+def _recode(session: Session, books: states.Codebooks, coding_id: UUID, line: lines.CodingLine, place: UUID) -> None:
+    """Make a coding like the pack's; where its coder has that code there already, it is removed instead."""
+    coder_id = sight.coder_of(session, coding_id)
+    beside = [one for one in sight.own_codings(session, coder_id, passage_id=place) if one.id != coding_id]
+    if any(books.lineage.today(one.code) == books.lineage.today(line.code) for one in beside):
+        _update(session, Coding, coding_id, removed_at=utc_now())
+        return
+    known = books.state_of(line.code) if books.version_of(line.code) == line.codebook_version else None
+    values = {"codebook_version": line.codebook_version, "codebook_state": known}
+    _update(session, Coding, coding_id, passage_id=place, code=line.code, memo=line.memo, **values)
 
 
 def _coders(study: Study, plan: Plan) -> dict[str, UUID]:

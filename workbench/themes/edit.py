@@ -13,7 +13,7 @@ from workbench import sight
 from workbench.codebook import states
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.model import Theme as ThemeRow
-from workbench.model import ThemeCode, ThemeExtract, storable, utc_now
+from workbench.model import ThemeCode, ThemeExtract, is_one_line, storable, utc_now
 from workbench.study import Study
 from workbench.themes.listing import STANCES, STATUSES, USES, Theme, find_theme, theme_extracts, themes
 
@@ -217,7 +217,7 @@ def _checked(fields: Mapping[str, str]) -> dict[str, str]:
             raise BadInput(f"A theme has no field {name!r}.", f"Its fields: {', '.join(FIELDS)}.")
     if "name" in values:
         values["name"] = values["name"].strip()
-        if not values["name"] or not values["name"].isprintable():
+        if not is_one_line(values["name"]):
             raise BadInput("A theme needs a name, in one line.", "Give it one of a few words.")
     if "status" in values and values["status"] not in STATUSES:
         raise BadInput(f"{values['status']!r} is no status of a theme.", f"One of: {', '.join(STATUSES)}.")

@@ -18,6 +18,7 @@ from sqlmodel import Session, col
 from workbench.errors import NotFound
 from workbench.model import (
     Participant,
+    Passage,
     Revision,
     Speaker,
     SpeakerParticipant,
@@ -122,6 +123,31 @@ class SpokenText:
                 break
             if turn.end > start:
                 yield turn
+
+    def said(self, start: int, end: int) -> Said:
+        """The words of ``[start, end)`` and its turns."""
+        return Said(self.text[start:end], tuple(self.turns_in(start, end)))
+
+
+class Place(NamedTuple):
+    """A passage: its row, its revision, and its span in code points."""
+
+    passage_id: UUID
+    revision_id: UUID
+    start: int
+    end: int
+
+
+class Said(NamedTuple):
+    """The words of a passage, and the turns it takes in, wholly or in part."""
+
+    words: str
+    turns: tuple[SpokenTurn, ...]
+
+
+_NOBODY: tuple[tuple[str, ...], bool] = ((), False)
+_FEW = 4
+"""Up to so many passages a transcript, reading them one by one is quicker than reading the whole texts."""
 
 
 def transcripts(session: Session) -> list[TranscriptFound]:
@@ -271,18 +297,47 @@ def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenTe
     )
     for row in _rows(session, query, col(Turn.text_sha256), {row[3] for row in found_texts}):
         turns[row[4]].append(row)
-    nobody: tuple[tuple[str, ...], bool] = ((), False)
     found = {}
     for revision_id, transcript_id, name, sha256, text in found_texts:
         known = speakers.get(revision_id, {})
         spoken_turns = tuple(
             [
-                SpokenTurn(start, end, label, time, *known.get(label, nobody))
+                SpokenTurn(start, end, label, time, *known.get(label, _NOBODY))
                 for start, end, label, time, _ in turns[sha256]
             ]
         )
         found[revision_id] = SpokenText(transcript_id, revision_id, name, text, spoken_turns)
     return found
+
+
+def said_at(session: Session, places: Collection[Place]) -> dict[Place, Said]:
+    """What is said at passages: their words, and the turns that share a code point with them."""
+    revisions = {place.revision_id for place in places}
+    if len(places) > _FEW * len(revisions):
+        whole = spoken(session, revisions)
+        return {place: whole[place.revision_id].said(place.start, place.end) for place in places}
+    # A few passages all over a large study: the database cuts them out, and no whole text is read.
+    by_id = {place.passage_id: place for place in places}
+    length = col(Passage.end) - col(Passage.start)
+    cut = sa.select(col(Passage.id), sa.func.substr(col(Text.text), col(Passage.start) + 1, length)).select_from(
+        Passage
+    )
+    cut = cut.join(Revision, col(Revision.id) == Passage.revision_id)
+    cut = cut.join(Text, col(Text.sha256) == Revision.text_sha256)
+    touching = (
+        sa.select(col(Passage.id), col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time))
+        .join(Revision, col(Revision.id) == Passage.revision_id)
+        .join(Turn, col(Turn.text_sha256) == Revision.text_sha256)
+        .where(col(Turn.start) < col(Passage.end), col(Turn.end) > col(Passage.start))
+        .order_by(col(Passage.id), col(Turn.position))
+    )
+    speakers = _speakers(session, revisions)
+    turns: dict[UUID, list[SpokenTurn]] = defaultdict(list)
+    for passage_id, start, end, label, time in _rows(session, touching, col(Passage.id), by_id):
+        who = speakers.get(by_id[passage_id].revision_id, {}).get(label, _NOBODY)
+        turns[passage_id].append(SpokenTurn(start, end, label, time, *who))
+    quotes = _rows(session, cut, col(Passage.id), by_id)
+    return {by_id[passage_id]: Said(quote, tuple(turns[passage_id])) for passage_id, quote in quotes}
 
 
 def _speakers(session: Session, revisions: set[UUID]) -> dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]]:
