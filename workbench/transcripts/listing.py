@@ -319,10 +319,8 @@ def said_at(session: Session, places: Collection[Place]) -> dict[Place, Said]:
     # A few passages all over a large study: the database cuts them out, and no whole text is read.
     by_id = {place.passage_id: place for place in places}
     length = col(Passage.end) - col(Passage.start)
-    cut = sa.select(col(Passage.id), sa.func.substr(col(Text.text), col(Passage.start) + 1, length)).select_from(
-        Passage
-    )
-    cut = cut.join(Revision, col(Revision.id) == Passage.revision_id)
+    words = sa.func.substr(col(Text.text), col(Passage.start) + 1, length)
+    cut = sa.select(col(Passage.id), words).join(Revision, col(Revision.id) == Passage.revision_id)
     cut = cut.join(Text, col(Text.sha256) == Revision.text_sha256)
     touching = (
         sa.select(col(Passage.id), col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time))
