@@ -13,7 +13,7 @@ from workbench.settings import STUDY_FILE, read_study_settings, read_text
 from workbench.store import journal
 from workbench.study import Study
 from workbench.study import open_study as open_database
-from workbench.transcripts import facts
+from workbench.transcripts import facts, matching
 
 FOLDERS = ("codebooks", "transcripts", "exports", "codings")
 
@@ -155,11 +155,8 @@ def take_up(folder: Path, *, wave: str | None, role: str | None) -> list[str]:
     """
     settings = read_study_settings(folder / STUDY_FILE)
     text, told = read_text_exactly(folder / STUDY_FILE), []
-    for key, named, known in (
-        ("waves", wave, [one.id for one in settings.waves]),
-        ("roles", role, [one.id for one in settings.roles]),
-    ):
-        if named is None or named.casefold() in {one.casefold() for one in known}:
+    for key, named, known in (("waves", wave, settings.waves), ("roles", role, settings.roles)):
+        if named is None or matching.named(named, known) is not None:
             continue
         path = (key,)
         document = yamltext.read_yaml(text, name=STUDY_FILE)

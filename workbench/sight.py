@@ -20,6 +20,7 @@ from workbench.store import journal
 from workbench.study import Study, find_coder
 
 _ID_DIGITS = 32
+_AT_ONCE = 500
 
 
 class SeenCoding(NamedTuple):
@@ -73,10 +74,14 @@ def codings(
         (col(Coding.code), codes),
         (col(Passage.revision_id), revisions),
     ]
-    for column, values in wanted:
-        if values is not None:
-            query = query.where(column.in_(list(values)))
-    return [SeenCoding(*row) for row in session.execute(query)]
+    chosen = [(column, set(values)) for column, values in wanted if values is not None]
+    for column, values in chosen:
+        # Databases limit how many values one may ask for; beyond that the rows are sifted here.
+        if len(values) <= _AT_ONCE:
+            query = query.where(column.in_(values))
+    found = (SeenCoding(*row) for row in session.execute(query))
+    many = [(column.key, values) for column, values in chosen if len(values) > _AT_ONCE]
+    return [one for one in found if all(getattr(one, name) in values for name, values in many)]
 
 
 def _with_what_stands_beside() -> sa.Select[*tuple[Any, ...]]:
@@ -150,8 +155,9 @@ def coder_of(session: Session, coding_id: UUID) -> UUID:
 
 def coding_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Coding]:
     """The codings of those ids that the coder may see, removed ones too, as rows that may be changed."""
-    seen = {coding.id for coding in codings(session, study, ids=ids, removed=True)}
-    return list(session.scalars(sa.select(Coding).where(col(Coding.id).in_(seen))))
+    seen = [coding.id for coding in codings(session, study, ids=ids, removed=True)]
+    portions = (seen[start : start + _AT_ONCE] for start in range(0, len(seen), _AT_ONCE))
+    return [row for some in portions for row in session.scalars(sa.select(Coding).where(col(Coding.id).in_(some)))]
 
 
 def counts_by_code(session: Session, study: Study, *, coder: str | None = None) -> dict[str, int]:

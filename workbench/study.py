@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import os
+import platform
 import unicodedata
 import uuid
 from collections.abc import Iterator
@@ -99,6 +101,21 @@ class Study:
     def codings(self) -> Path:
         """The folder of packed work."""
         return self.folder / "codings"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several folders (clones, synchronised copies) may work on the study's database."""
+        return self.database.path != self.folder / ".workbench" / "study.db"
+
+    def seen_key(self, file: str) -> str:
+        """Under what name the database keeps what was last seen of a file of this folder.
+
+        Where several folders share a database each has its own: one that is behind must not overrule the others.
+        """
+        if not self.is_shared:
+            return file
+        place = f"{platform.node()}:{self.folder.resolve()}"
+        return f"{hashlib.sha256(place.encode()).hexdigest()[:16]}:{file}"
 
     def read(self) -> AbstractContextManager[Session]:
         """A session for reading."""

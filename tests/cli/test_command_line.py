@@ -171,3 +171,15 @@ def test_new_waves_and_roles_are_taken_up_with_a_word(folder: Path, run: Run, tm
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
     (found,) = [item for item in json.loads(run("transcripts", "--json")[1]) if item["wave"] == "T3"]
     assert (found["name"], found["roles"]) == ("V1 T3", ["vicar"])
+
+
+def test_waves_and_roles_are_known_by_their_printed_labels_too(folder: Path, run: Run, tmp_path: Path) -> None:
+    settings = folder / "study.yaml"
+    settings.write_text(settings.read_text().replace("label: T1", "label: Early interview"))
+    before = settings.read_bytes()
+    (tmp_path / "talk.txt").write_text("Interviewer: Hello?\nV: Hello.\nInterviewer: So?\nV: So.\n")
+    arguments = ("--participant", "V1", "--role", "Staff member", "--wave", "early interview")
+    assert run("import", str(tmp_path / "talk.txt"), *arguments)[0] == 0
+    assert settings.read_bytes() == before
+    found = {item["name"]: item for item in json.loads(run("transcripts", "--json")[1])}
+    assert (found["V1 Early interview"]["wave"], found["V1 Early interview"]["roles"]) == ("T1", ["staff"])

@@ -52,9 +52,7 @@ def import_(
         for line in opening.take_up(folder, wave=wave, role=role):
             output.tell(line)
     with opened(context, coder) as study, output.progress("Importing", quiet=quiet or as_json) as progress:
-        given = importing.Given(
-            participants, _id_of(wave, study.settings.waves), _id_of(role, study.settings.roles), kind, record
-        )
+        given = importing.Given(participants, wave, role, kind, record)
         summary = importing.import_files(study, paths, given, dry_run=dry_run, progress=progress)
     if as_json:
         output.write_json(_summary_as_json(summary))
@@ -65,11 +63,6 @@ def import_(
         output.tell(f"Left out: {path}: {why}" if not why.startswith(str(path)) else f"Left out: {why}")
     if summary.left_out:
         context.exit(1 if summary.imported or summary.known else 2)
-
-
-def _id_of(named: str | None, known: Any) -> str | None:
-    """A wave's or role's id as the study writes it."""
-    return next((one.id for one in known if named and one.id.casefold() == named.casefold()), named)
 
 
 def _show(summary: ImportSummary, *, dry_run: bool) -> None:

@@ -156,21 +156,26 @@ def take_in(study: Study) -> list[str]:
     with study.read() as session:
         known = dict(session.execute(sa.select(col(CodebookFile.file), col(CodebookFile.state_sha256))).all())
         seen = dict(session.execute(sa.select(col(FileSeen.file), col(FileSeen.sha256))).all())
+        past = set(session.scalars(sa.select(col(CodebookState.sha256)))) if study.is_shared else set()
     changed: dict[str, str | None] = {}
     for file in sorted({*files(study), *known}):
         text, fault = _on_disk(study.codebooks / file)
         state, on_disk = known.get(file), sha256_of(text) if text is not None else None
+        last = seen.get(study.seen_key(file))
+        if last is None and on_disk in past:
+            # A folder that is new to a shared database and holds an earlier state: it is behind, nothing was changed.
+            last = on_disk
         if fault is None and on_disk == state:
             _note_seen(study, file, on_disk)
-        elif fault is None and state is not None and on_disk == seen.get(file):
+        elif fault is None and state is not None and on_disk == last:
             notices.append(_finished_or_why_not(study, file, state, text))
-        elif fault is None and state is None and on_disk is not None and on_disk == seen.get(file):
+        elif fault is None and state is None and on_disk is not None and on_disk == last:
             # The step that made the file was undone; the text stays among the states.
             _take_away(study, file)
         elif fault := fault or (_unusable(text, file) if text is not None else None):
             notices.append(fault)
         else:
-            if state is not None and state != seen.get(file):
+            if state is not None and last is not None and state != last:
                 notices.append(
                     f"{file}: changed outside before the program's own last change reached it; the file stands."
                 )
@@ -295,13 +300,13 @@ def _take_away(study: Study, file: str) -> None:
 
 def _note_seen(study: Study, file: str, sha256: str | None) -> None:
     with study.read() as session:
-        row = session.get(FileSeen, file)
+        row = session.get(FileSeen, study.seen_key(file))
         if (row.sha256 if row else None) == sha256:
             return
     with study.database.write() as session:
-        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == file))
+        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == study.seen_key(file)))
         if sha256 is not None:
-            session.add(FileSeen(file=file, sha256=sha256))
+            session.add(FileSeen(file=study.seen_key(file), sha256=sha256))
 
 
 def _yaml_names(folder: Path) -> list[str]:

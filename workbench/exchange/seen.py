@@ -39,4 +39,4 @@ def note(study: Study, files: Mapping[Path, str]) -> None:
 
 
 def _key(study: Study, path: Path) -> str:
-    return f"{study.codings.name}/{path.name}"
+    return study.seen_key(f"{study.codings.name}/{path.name}")

@@ -88,12 +88,35 @@ def take_in(study: Study) -> list[str]:
     seen = _fingerprint(study)
     if is_seen(study):
         return notices
+    if (differs := _is_behind(study, seen)) is not None:
+        _note(study, seen)
+        return [*notices, *differs]
     tables = read_tables(study)
     with study.take_in("Took in participants and transcripts as the tables have them") as work:
         put_people(work.session, tables.participants.participants, only=True)
         _put_transcripts(work.session, study, tables)
     _note(study, seen)
     return notices + tables.faults + _add_missing_rows(study, tables)
+
+
+def _is_behind(study: Study, seen: str) -> list[str] | None:
+    """What to tell where this folder is new to a shared database that others have filled: its tables overrule nothing.
+
+    None where they are to be taken in.
+    """
+    if not study.is_shared:
+        return None
+    with study.read() as session:
+        mine = session.get(FileSeen, study.seen_key(_SEEN))
+        filled = session.scalar(sa.select(sa.func.count()).select_from(Participant))
+        same = session.scalar(sa.select(sa.func.count()).select_from(FileSeen).where(col(FileSeen.sha256) == seen))
+    if mine is not None or not filled:
+        return None
+    if same:
+        return []
+    return [
+        "The tables in transcripts differ from what the shared database has; they count once they are changed here."
+    ]
 
 
 def _add_missing_rows(study: Study, tables: Tables) -> list[str]:
@@ -115,13 +138,13 @@ def _add_missing_rows(study: Study, tables: Tables) -> list[str]:
 def forget_seen(study: Study) -> None:
     """Have the tables looked at again on the next opening, whatever happens until then."""
     with study.database.write() as session:
-        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == _SEEN))
+        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == study.seen_key(_SEEN)))
 
 
 def is_seen(study: Study) -> bool:
     """Whether the tables on disk are as the database has them."""
     with study.read() as session:
-        row = session.get(FileSeen, _SEEN)
+        row = session.get(FileSeen, study.seen_key(_SEEN))
         return row is not None and row.sha256 == _fingerprint(study)
 
 
@@ -132,8 +155,8 @@ def note_seen(study: Study) -> None:
 
 def _note(study: Study, seen: str) -> None:
     with study.database.write() as session:
-        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == _SEEN))
-        session.add(FileSeen(file=_SEEN, sha256=seen))
+        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == study.seen_key(_SEEN)))
+        session.add(FileSeen(file=study.seen_key(_SEEN), sha256=seen))
 
 
 def people(session: Session) -> list[ParticipantFacts]:

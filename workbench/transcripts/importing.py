@@ -13,7 +13,7 @@ from workbench.model import storable
 from workbench.safefile import TEMPORARY_PREFIX, conflict_copy, write_bytes_safely
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
-from workbench.transcripts import listing, readers, storing
+from workbench.transcripts import listing, matching, readers, storing
 from workbench.transcripts.naming import NameReader, transcript_name
 from workbench.transcripts.speakers import known_labels
 from workbench.transcripts.storing import Ready
@@ -168,9 +168,12 @@ class _Recogniser:
     """Reads files and finds out who, when and what kind they are."""
 
     def __init__(self, study: Study, given: Given) -> None:
+        settings = study.settings
+        wave = matching.named(given.wave or "", settings.waves) or given.wave
+        role = matching.named(given.role or "", settings.roles) or given.role
+        given = replace(given, wave=wave, role=role)
         self.study, self.given = study, given
         self.tables = known_facts.read_tables(study)
-        settings = study.settings
         self.people = {one.participant: one for one in self.tables.participants.participants}
         with study.read() as session:
             self.people = {one.participant: one for one in known_facts.people(session)} | self.people

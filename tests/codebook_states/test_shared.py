@@ -1,0 +1,62 @@
+"""Two folders on one database: the one that is behind overrules nobody."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from workbench import opening
+from workbench import study as room
+from workbench.codebook import change, states
+from workbench.transcripts import listing
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """A study in two synchronised folders that share a database in the user's data folder."""
+    monkeypatch.setattr(room, "is_synchronised", lambda folder: True)
+    one, other = tmp_path / "one", tmp_path / "other"
+    opening.make_study(one)
+    (one / "transcripts" / "participants.csv").write_text("participant,label,role,quoting\nP3,Parent 3,parent,yes\n")
+    study, _ = opening.open_study(one, coder="Ruth")
+    study.close()
+    shutil.copytree(one, other)
+    return one, other
+
+
+def quoting(folder: Path) -> str:
+    study, _ = opening.open_study(folder, coder="Ruth")
+    with study.read() as session:
+        (who,) = listing.participants(session)
+    study.close()
+    return who.quoting
+
+
+def test_a_folder_that_is_behind_overrules_nobody(two: tuple[Path, Path]) -> None:
+    one, other = two
+    study, _ = opening.open_study(one, coder="Ruth")
+    change.add_code(study, {"id": "trust", "name": "Trust"})
+    study.close()
+    table = one / "transcripts" / "participants.csv"
+    table.write_text(table.read_text().replace("parent,yes", "parent,never"))
+    assert quoting(one) == "never"
+    study, _ = opening.open_study(other, coder="Sam")
+    assert [code.id for code in states.current(study).codes()] == ["trust"]
+    study.close()
+    assert "trust" in (other / "codebooks" / "codebook.yaml").read_text()
+    assert quoting(other) == "never"
+    assert quoting(one) == "never"
+    # What is changed there from now on counts.
+    behind = other / "transcripts" / "participants.csv"
+    behind.write_text(behind.read_text().replace("parent,yes", "parent,by role only"))
+    assert quoting(other) == "by role only"
+    book = other / "codebooks" / "codebook.yaml"
+    book.write_text(book.read_text().replace("name: Trust", "name: Trusting"))
+    study, notices = opening.open_study(other, coder="Sam")
+    assert any("taken in" in notice for notice in notices)
+    study.close()
+    study, _ = opening.open_study(one, coder="Ruth")
+    assert [code.name for code in states.current(study).codes()] == ["Trusting"]
+    study.close()
