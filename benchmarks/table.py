@@ -17,7 +17,8 @@ def cells(row: Row) -> tuple[str, ...]:
         f"{row.transcripts:,}" if row.transcripts else "",
         *(shown(value, row.unit) for value in (row.ours, row.floor)),
         f"{row.ratio:.1f}",
-        *(shown(value, row.unit) for value in (row.own, row.spread)),
+        shown(row.own, row.unit),
+        shown(row.spread, row.unit) if row.runs > 1 else "",
         str(row.runs),
         row.floor_is,
     )
