@@ -8,7 +8,6 @@ other difference is a change from outside and becomes a step of its own.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +18,7 @@ from rapidfuzz import process
 from sqlmodel import Session, col
 
 from workbench.codebook.check import check
-from workbench.codebook.file import parse
+from workbench.codebook.file import parse, sha256_of
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.schema import Code, Codebook
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
@@ -89,11 +88,6 @@ class Codebooks:
         """Every id, past and merged ones too, under which the codes or those under them were ever applied."""
         wanted = {self.lineage.today(code_id) for code_id in code_ids}
         return wanted.union(*(self.lineage.ids_of(code_id) for code_id in self.with_descendants(wanted)))
-
-
-def sha256_of(text: str) -> str:
-    """The sha256 of a text in UTF-8."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def files(study: Study) -> list[str]:
