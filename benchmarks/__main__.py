@@ -20,11 +20,14 @@ from benchmarks import jobs
 from benchmarks.measure import Row
 from benchmarks.studies import Workshop
 from benchmarks.table import HEADERS, cells, line, markdown
+from benchmarks.transcript_view import transcript_view
 
 _LIBRARIES = (
     "click", "lxml", "psutil", "pydantic", "python-docx", "PyYAML", "rapidfuzz", "sqlalchemy", "sqlmodel",
-    "srt", "webvtt-py",
+    "srt", "textual", "webvtt-py",
 )  # fmt: skip
+_ALONE = {"start": jobs.start, "view": transcript_view}
+"""The jobs that need no study, by name."""
 
 
 def _numbers(_context: click.Context, _option: click.Parameter, given: str) -> tuple[int, ...]:
@@ -39,7 +42,7 @@ def _numbers(_context: click.Context, _option: click.Parameter, given: str) -> t
 
 @click.command()
 @click.option("--sizes", default="10,100,1000", callback=_numbers, help="Transcripts of the studies: 10,100,1000.")
-@click.option("--only", multiple=True, type=click.Choice(["start", *jobs.JOBS]), help="Only these jobs.")
+@click.option("--only", multiple=True, type=click.Choice([*_ALONE, *jobs.JOBS]), help="Only these jobs.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures there.")
 @click.option("--markdown", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write the table there.")
 @click.option("--folder", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Where studies are made.")
@@ -75,8 +78,9 @@ def main(
 
 
 def _rows(place: Path, sizes: Sequence[int], only: Sequence[str], amounts: jobs.Amounts) -> Iterator[Row]:
-    if not only or "start" in only:
-        yield from jobs.start(amounts)
+    for name, alone in _ALONE.items():
+        if not only or name in only:
+            yield from alone(amounts)
     wanted: list[Callable[[Workshop, jobs.Amounts], Iterator[Row]]]
     usual = set(jobs.JOBS) - ({"memory"} if amounts is jobs.QUICK else set())  # memory means whole processes: slow
     wanted = [job for name, job in jobs.JOBS.items() if name in (only or usual)]

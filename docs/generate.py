@@ -1,4 +1,4 @@
-"""Write docs/commands.md and docs/settings.md from the program itself: `python docs/generate.py`.
+"""Write docs/commands.md, docs/keys.md and docs/settings.md from the program itself: `python docs/generate.py`.
 
 What a command says in its help and a setting in its description is all there is; only what an argument means is said
 here, because click has no place for it.
@@ -19,6 +19,8 @@ from pydantic.fields import FieldInfo
 
 from workbench.cli import cli
 from workbench.settings import ENVIRONMENT, Role, StudySettings, UserSettings, UserStudy, Wave
+from workbench.tui.commands import COMMANDS, key_name
+from workbench.tui.screens.help import HEADINGS
 
 DOCS = Path(__file__).parent
 
@@ -26,6 +28,7 @@ ARGUMENTS = {
     "init directory": "The new study's folder. It is made where it is not there.",
     "demo directory": "Where the example is built. Without it: in place in a clone, else in `./workbench-example`.",
     "import paths": "Transcript files, or folders of them.",
+    "unimport names": "Names or files of transcripts.",
     "transcript name": "The transcript's name as `workbench transcripts` lists it, or its file's name.",
     "code transcript": "The transcript's name.",
     "uncode ids": "Ids of codings, as `workbench codings` lists them.",
@@ -69,7 +72,7 @@ another. `-h` or `--help` after any command shows what stands here.
 
 _SETTINGS_HEAD = """# Settings
 
-<!-- Written by docs/generate.py from workbench/settings.py. Change the descriptions there, then run it. -->
+<!-- Written by docs/generate.py from workbench/settings/models.py. Change the descriptions there, then run it. -->
 
 What holds for everybody who works on a study stands in the study's `study.yaml`. What belongs to one person stands in
 that person's own settings file and never in a study. Where the same thing can be said in several places, the command
@@ -120,7 +123,8 @@ It is called `settings.yaml` and lies in
 | macOS | `~/Library/Application Support/workbench` |
 | Windows | `%LOCALAPPDATA%\\workbench` |
 
-The program never writes it. Without it everything has its default, and you code under your user name on the computer.
+The program writes into it what you set on the screens (F6), the look (Ctrl+T), and which studies you opened last; all
+else in it stays as it is. Without it everything has its default, and you code under your user name on the computer.
 
 ```yaml
 coder: Ruth
@@ -266,7 +270,28 @@ def _default(field: FieldInfo) -> str:
     return f"`{value}`" if value else "none"
 
 
-PAGES = {"commands.md": commands_page, "settings.md": settings_page}
+_KEYS_HEAD = """# Keys
+
+<!-- Written by docs/generate.py from the program's own list of commands. Change that, then run it. -->
+
+Every command can also be found by its name with `Ctrl+P`, or with a click on `≡` at the top left. The same list,
+for where you are, is what `F1` shows. Moving about in a field or an editor goes as everywhere: arrows, Home, End;
+Tab goes to the next field.
+"""
+
+
+def keys_page() -> str:
+    """docs/keys.md: every command of the screens, by place."""
+    parts = [_KEYS_HEAD]
+    for place, commands in COMMANDS.items():
+        parts.append(f"\n## {HEADINGS[place]}\n\n| key | command | what it does |\n|---|---|---|\n")
+        for command in commands:
+            keys = ", ".join(f"`{_cell(key_name(key))}`" for key in command.keys)
+            parts.append(f"| {keys} | {command.label} | {_cell(command.help)} |\n")
+    return "".join(parts)
+
+
+PAGES = {"commands.md": commands_page, "keys.md": keys_page, "settings.md": settings_page}
 """The pages written here, by file name."""
 
 if __name__ == "__main__":

@@ -9,10 +9,17 @@ from pathlib import Path
 from shutil import copytree
 
 from workbench import exchange, report, sight
-from workbench.errors import BadInput, NotFound
+from workbench.errors import BadInput, NotFound, WorkbenchError
 from workbench.opening import open_study, read_text_exactly
 from workbench.safefile import write_text_safely
-from workbench.settings import STUDY_FILE, read_study_settings
+from workbench.settings import (
+    STUDY_FILE,
+    StudySettings,
+    read_study_settings,
+    read_user_settings,
+    write_user_study,
+)
+from workbench.study import who_codes
 from workbench.transcripts import importing
 
 
@@ -29,6 +36,7 @@ class Demo:
         report: The Word file.
         added: What was added this time, in words.
         seconds: How long it took.
+        coder: Who codes in it from now on.
     """
 
     folder: Path
@@ -39,6 +47,7 @@ class Demo:
     report: Path
     added: tuple[str, ...]
     seconds: float
+    coder: str
 
 
 def demo(folder: Path | None, *, progress: Callable[[int, int, str], None]) -> Demo:
@@ -52,8 +61,7 @@ def demo(folder: Path | None, *, progress: Callable[[int, int, str], None]) -> D
         WorkbenchError: The folder holds another study, or cannot be written.
     """
     began = time.perf_counter()
-    source = example_files()
-    target = folder or (Path.cwd() if _is_example(Path.cwd(), source) else Path("workbench-example"))
+    source, target = example_files(), folder or usual_place()
     _copy_example(source, target)
     study, _ = open_study(target)
     try:
@@ -68,7 +76,7 @@ def demo(folder: Path | None, *, progress: Callable[[int, int, str], None]) -> D
         with study.read() as session:
             codings = len(sight.codings(session, study))
         added = [f"{len(summary.imported)} transcripts"] if summary.imported else []
-        added += [f"{count} codings, themes and marks"] if count else []
+        added += _added(plan) if count else []
         return Demo(
             target,
             len(summary.imported) + len(summary.known),
@@ -78,9 +86,45 @@ def demo(folder: Path | None, *, progress: Callable[[int, int, str], None]) -> D
             written.path,
             tuple(added),
             time.perf_counter() - began,
+            _coder_of(study.settings),
         )
     finally:
         study.close()
+
+
+def _coder_of(settings: StudySettings) -> str:
+    """Who codes in the example from now on: whoever the user has set, else its lead coder.
+
+    What one codes there then stands in the example's report, which prints the lead coder's codings.
+    """
+    user = read_user_settings()
+    if settings.id is not None and not user.for_study(settings.id).coder and settings.lead_coder:
+        try:
+            user = write_user_study(settings.id, {"coder": settings.lead_coder})
+        except WorkbenchError:
+            # Whose settings file cannot be written codes under their own name, which the answer says.
+            return who_codes(None, settings, user)
+    return who_codes(None, settings, user)
+
+
+def _added(plan: exchange.Plan) -> list[str]:
+    """What a plan brings that lives, in words; what was removed again comes too, and nobody looks for it."""
+    counts = (
+        (sum(line.removed_at is None for line, _ in plan.codings), "codings"),
+        (sum(change.entry.removed_at is None for change in plan.themes), "themes"),
+        (len(plan.marks), "marks"),
+        (sum(memo.removed_at is None for memo in plan.memos), "memos"),
+    )
+    return [f"{count:,} {noun}" for count, noun in counts if count]
+
+
+def usual_place() -> Path:
+    """Where the example is built unless somebody says otherwise.
+
+    Raises:
+        NotFound: The example's files are not there.
+    """
+    return Path.cwd() if _is_example(Path.cwd(), example_files()) else Path("workbench-example")
 
 
 def example_files() -> Path:

@@ -190,13 +190,15 @@ class CodebookFile(Row, table=True):
 class FileSeen(SQLModel, table=True):
     """The sha256 of a file of the study as the program last saw or wrote it.
 
-    A codebook whose state differs from it is *pending*: the program's own change has still to reach the file.
+    A codebook whose state differs from it is *pending*: the program's own change has still to reach the file. Of the
+    tables what they said is kept too, so that what was changed in one folder can be told from what others changed.
     """
 
     __tablename__ = "file_seen"
 
     file: str = Field(primary_key=True)
     sha256: str
+    content: str | None = None
 
 
 class Passage(Row, table=True):
@@ -211,7 +213,17 @@ class Passage(Row, table=True):
     revision_id: UUID = Field(foreign_key="revision.id", index=True)
     start: int
     end: int
-    not_for_quotation: bool = False
+
+
+class Mark(Row, table=True):
+    """A coder's mark on a passage that is not for quotation; it is not, as long as anybody's mark is there.
+
+    Without a coder: it came in a pack, or with a database in which nobody's marks were told apart.
+    """
+
+    passage_id: UUID = Field(foreign_key="passage.id", index=True)
+    coder_id: UUID | None = Field(default=None, foreign_key="coder.id")
+    made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
 
 
 class Coding(Row, table=True):

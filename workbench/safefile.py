@@ -11,14 +11,18 @@ import os
 import re
 import secrets
 import sys
+import time
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workbench.errors import BadInput, Refused, Unavailable
 
 TEMPORARY_PREFIX = ".workbench-"
 """How the names of temporary files begin (they end in `.tmp`); one is left over only where the program was killed."""
+
+_OLD_SECONDS = 3600
 
 _FULL = ("the disk is full", "Make room and try again; the old file is unharmed.")
 _NO_FOLDER = ("its folder is not there", "Make the folder, or name another.")
@@ -31,6 +35,26 @@ _REASONS = {
     errno.EISDIR: ("it is a folder", "Name a file."),
     errno.ENAMETOOLONG: ("the name is too long for this drive", "Use a shorter name or folder."),
 }
+
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_LONGEST_NAME = 80
+_MOST_BYTES = 200
+"""A name may have 255 bytes on most drives, its ending included."""
+
+
+def plain_name(text: str, *, otherwise: str) -> str:
+    """The name of a file or folder made from a text, such as every system takes: letters, digits, blank, - and _.
+
+    Args:
+        text: Any text; other characters become _.
+        otherwise: The name where nothing is left.
+    """
+    kept = "".join(c if c.isalnum() or c in " -_" else "_" for c in text).strip(" .") or otherwise
+    kept = f"{kept}_" if kept.casefold() in _RESERVED else kept[:_LONGEST_NAME]
+    while len(kept.encode()) > _MOST_BYTES:
+        kept = kept[:-1]
+    return kept
 
 
 def write_bytes_safely(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
@@ -62,6 +86,53 @@ def write_bytes_safely(path: Path, data: bytes, *, expected: bytes | None = None
     except OSError as error:
         raise _unwritable(path, error) from error
     _flush_folder(target.parent)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Take away the temporary files that a program which was killed has left in a folder, once they are an hour old."""
+    with suppress(OSError):
+        # Another program may be clearing too, or the folder may not be there: nothing depends on it.
+        for left in folder.glob(f"{TEMPORARY_PREFIX}*.tmp"):
+            if time.time() - left.stat().st_mtime > _OLD_SECONDS:
+                left.unlink()
+
+
+def write_all_safely(files: Mapping[Path, bytes]) -> None:
+    """Put data into several files; where one of them cannot be written, none is changed, as far as that can be known.
+
+    All of them are written beside their places first; only then are they renamed, one after another.
+
+    Args:
+        files: Each file with all that it is to hold; their folders must be there.
+
+    Raises:
+        Unavailable: As in `write_bytes_safely`.
+    """
+    staged: dict[Path, tuple[Path, Path]] = {}
+    try:
+        for path, data in files.items():
+            target = Path(os.path.realpath(path))
+            staged[path] = (target.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp", target)
+            with _in_words(path):
+                # A name that the drive does not take shows only where it is asked for.
+                mode = _mode_of(target)
+                _write_through(staged[path][0], data, mode)
+        for path, (temporary, target) in staged.items():
+            with _in_words(path):
+                temporary.replace(target)
+    finally:
+        for temporary, _ in staged.values():
+            temporary.unlink(missing_ok=True)
+    for folder in {target.parent for _, target in staged.values()}:
+        _flush_folder(folder)
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def write_text_safely(path: Path, text: str, *, encoding: str = "utf-8", expected: bytes | None = None) -> None:

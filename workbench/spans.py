@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -28,6 +29,31 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         """The words the span stands for in ``text``."""
         return text[self.start : self.end]
+
+
+def union(spans: Iterable[Span]) -> list[Span]:
+    """The code points that any of the spans holds, as spans that are in order and do not touch."""
+    joined: list[Span] = []
+    for span in sorted(one for one in spans if one.length > 0):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def shared(one: Iterable[Span], other: Iterable[Span]) -> int:
+    """How many code points some span of the one and some span of the other both hold; each is counted once."""
+    left, right = union(one), union(other)
+    count = here = there = 0
+    while here < len(left) and there < len(right):
+        both = left[here].cut_to(right[there])
+        count += both.length if both else 0
+        if left[here].end <= right[there].end:
+            here += 1
+        else:
+            there += 1
+    return count
 
 
 def trimmed(span: Span, text: str) -> Span:

@@ -151,11 +151,12 @@ def find_coder(study: Study, name: str) -> uuid.UUID | None:
         known = session.execute(select(Coder.id, Coder.name)).all()
     # Compared here and not in SQL: the engines fold letters differently.
     exact = next((row_id for row_id, one in known if one == name), None)
-    return exact or next((row_id for row_id, one in known if _folded(one) == _folded(name)), None)
+    return exact or next((row_id for row_id, one in known if coder_key(one) == coder_key(name)), None)
 
 
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+def coder_key(name: str) -> str:
+    """What the spellings of one coder's name share: capitals, outer white space and the form of accents aside."""
+    return unicodedata.normalize("NFC", name.strip()).casefold()
 
 
 def make_coder(study: Study, name: str) -> uuid.UUID:
@@ -166,6 +167,7 @@ def make_coder(study: Study, name: str) -> uuid.UUID:
     """
     if not is_one_line(name):
         raise BadInput(f"{name!r} cannot be a coder's name.", "Give a name of letters: --coder NAME.")
+    name = unicodedata.normalize("NFC", name.strip())
     with journal.step(study.database, f"Coder {name} came in", coder_id=None, kind="setup") as work:
         coder = Coder(name=name)
         work.session.add(coder)

@@ -183,3 +183,47 @@ def test_waves_and_roles_are_known_by_their_printed_labels_too(folder: Path, run
     assert settings.read_bytes() == before
     found = {item["name"]: item for item in json.loads(run("transcripts", "--json")[1])}
     assert (found["V1 Early interview"]["wave"], found["V1 Early interview"]["roles"]) == ("T1", ["staff"])
+
+
+def test_no_memos_of_a_kind_are_told_as_such(folder: Path, run: Run) -> None:
+    assert run("memos", "add", "A thought.")[0] == 0
+    assert "There are no memos of that kind." in run("memos", "--kind", "code rule")[2]
+    assert "There are no memos of that kind by Owen." in run("memos", "--kind", "analytic", "--coder", "Owen")[2]
+
+
+def test_history_of_one_coder(folder: Path, run: Run) -> None:
+    run("memos", "add", "A thought.", "--coder", "Ben")
+    run("memos", "add", "Another.", "--coder", "Ruth")
+    steps = json.loads(run("history", "--coder", "Ben", "--json")[1])
+    assert steps
+    assert {step["coder"] for step in steps} == {"Ben"}
+    assert "Nobody called 'Nora' has worked" in run("history", "--coder", "Nora")[2]
+
+
+def test_codes_stand_under_their_groups_and_say_where_they_were_merged(folder: Path, run: Run) -> None:
+    (folder / "codebooks" / "small.yaml").write_text(
+        "name: Small\ncodes:\n  - {id: group, name: Group}\n  - {id: inside, name: Inside, parent: group}\n"
+        "  - {id: gone, name: Gone, parent: group, merged_into: inside}\n"
+    )
+    lines = run("codebook", "show")[1].splitlines()
+    assert any(line.startswith("  inside ") for line in lines)
+    assert any(line.startswith("  gone ") and "Gone (merged into Inside)" in line for line in lines)
+
+
+def test_a_code_for_a_broken_codebook_is_told_where_to_mend_it(folder: Path, run: Run) -> None:
+    (file,) = (folder / "codebooks").glob("*.yaml")
+    run("codebook", "show")
+    file.write_text(file.read_text() + "  - id: [x\n")
+    code, _, err = run("codebook", "add", "new", "New")
+    assert code != 0
+    assert f"Mend {file.name} there in your editor, then do this again." in err
+    assert f"{file.name}, line " in err.split("workbench: ")[-1]
+
+
+def test_a_transcript_is_taken_out_and_comes_back(folder: Path, run: Run) -> None:
+    code, out, _ = run("unimport", "PM1 T1")
+    assert (code, out.startswith("Took out PM1 T1; its file is kept in ")) == (0, True)
+    assert "PM1 T1" not in run("transcripts")[1]
+    assert run("undo")[0] == 0
+    assert "PM1 T1" in run("transcripts")[1]
+    assert (folder / "transcripts" / "PM1 T1.txt").exists()

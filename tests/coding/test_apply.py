@@ -201,6 +201,18 @@ def test_a_quote_is_found_whatever_its_white_space(study):
         assert span.of(text) == exact
 
 
+@pytest.mark.parametrize("quote", ['I don\'t "know"', "I don’t “know”", "I don`t  „know”"])
+@pytest.mark.parametrize("words", ['I don\'t "know"', "I don’t “know”", "I don‘t «know»"])
+def test_a_quote_is_found_whatever_the_shape_of_its_marks(quote, words):
+    text = f"Parent 1: Well, {words}, do I?"
+    assert coding.place_of_quote(text, quote).of(text) == words
+
+
+def test_a_quote_that_is_not_there_is_told_with_the_transcript(study):
+    with pytest.raises(NotFound, match=f"does not stand in the transcript '{PARENT}'"):
+        coding.find_place(study, PARENT, quote="never said", start=None, end=None)
+
+
 def test_a_quote_with_exact_white_space_goes_before_others():
     assert coding.place_of_quote("a  b, a b", "a b") == Span(6, 9)
 

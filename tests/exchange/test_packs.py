@@ -85,7 +85,14 @@ def test_packed_taken_into_an_empty_study_and_packed_again_gives_the_same_bytes(
 
     packed = exchange.pack(allowing(worked))
     first = folder_bytes(worked)
-    assert set(first) == {"Ruth.jsonl", "Owen_ B_ _ _O_.jsonl", "memos.jsonl", "passages.jsonl", "themes.yaml"}
+    assert set(first) == {
+        "Ruth.jsonl",
+        "Owen_ B_ _ _O_.jsonl",
+        "memos.jsonl",
+        "passages.jsonl",
+        "quoting.jsonl",
+        "themes.yaml",
+    }
     other = studies.new("Owen")
     count, plan = take_in(other, worked.codings)
     assert (plan.left, plan.conflicts, plan.same) == ([], [], 0)

@@ -75,11 +75,11 @@ def test_taking_theirs_does_not_put_a_code_twice_on_a_passage(study) -> None:
     assert [found.code for found in coding.extracts(study)] == ["fear"]
 
 
-def test_the_same_id_twice_is_taken_once(study) -> None:
+def test_the_same_id_twice_with_different_values_is_not_taken(study) -> None:
     theme_id = uuid.uuid4()
     _, plan = take_in(study, "themes.yaml", "themes:\n" + theme("One", theme_id) + theme("Two", theme_id))
-    assert [found.name for found in themes.themes(study)] == ["One"]
-    assert "twice" in plan.left[0]
+    assert themes.themes(study) == []
+    assert "more than once" in plan.left[0]
 
 
 def test_names_may_hold_any_script(study) -> None:

@@ -126,6 +126,48 @@ def test_the_same_content_twice_in_one_batch_comes_in_once(study, incoming):
     assert [len(summary.imported), len(summary.known)] == [1, 1]
 
 
+LONG = "Interviewer: And?\nParent 3: " + " ".join(f"It was so {number} times." for number in range(14)) + "\n"
+
+
+@pytest.mark.parametrize("name", ["Parent 1 T2 b.txt", "copy of P9.txt", "Parent 3 T2.txt", "PM1.md"])
+def test_a_long_file_under_another_name_is_the_same_transcript(study, studies, incoming, name, rows_of):
+    importing.import_files(study, [incoming("Parent 3 T1.txt", LONG)])
+    before = rows_of(study)
+    copy = incoming(f"b/{name}", LONG.replace("\nParent", "\n\nParent").replace("\n", "\r\n"))
+    summary = importing.import_files(study, [copy])
+    assert (summary.imported, summary.known) == ([], [(copy, "Parent 3 Early")])
+    assert summary.notices == [
+        f"{name} has the same words as Parent 3 Early (Parent 3 T1.txt) and was taken for a copy of it. Are they two "
+        f"interviews all the same, give {name} a row in transcripts.csv and import it again."
+    ]
+    assert summary.new_participants == []
+    assert rows_of(study) == before
+    path = study.transcripts / "transcripts.csv"
+    path.write_text(table(study) + f"{name},P2,T2\n", encoding="utf-8")
+    study = studies.again(study)
+    (one,) = importing.import_files(study, [copy]).imported
+    assert (one.facts.participants, one.facts.wave) == (("P2",), "T2")
+
+
+def test_a_long_file_twice_in_one_batch_comes_in_once(study, incoming):
+    summary = importing.import_files(study, [incoming("Parent 3 T1.txt", LONG), incoming("b/Parent 4 T2.txt", LONG)])
+    assert [one.name for one in summary.imported] == ["Parent 3 Early"]
+    assert len(summary.notices) == 1
+    assert [who.participant for who in summary.new_participants] == ["Parent 3"]
+
+
+def test_what_the_user_says_of_a_long_file_tells_it_apart(study, incoming):
+    importing.import_files(study, [incoming("Parent 3 T1.txt", LONG)])
+    summary = importing.import_files(study, [incoming("b/x.txt", LONG)], Given(participants=("P2",), wave="T2"))
+    assert [one.facts.participants for one in summary.imported] == [("P2",)]
+
+
+def test_short_answers_in_the_same_words_are_two_peoples(study, incoming):
+    names = ["Parent 3 T1.txt", "Parent 4 T1.txt"]
+    summary = importing.import_files(study, [incoming(name, "Question 1: Well?\nAnswer: Yes.\n") for name in names])
+    assert len(summary.imported) == 2
+
+
 def test_other_content_under_a_name_that_is_taken(study, incoming):
     summary = importing.import_files(
         study,

@@ -51,3 +51,18 @@ def test_nobody_is_asked_who_speaks_where_nobody_need(told, kind):
 
 def test_nothing_is_told_where_everybody_is_known(told):
     assert told("Parent 1 T2 b.txt", "Interviewer: So?\nParent 1: Yes.\n") == []
+
+
+def test_a_dry_run_tells_it_too(told, study):
+    text = "Interviewer: So?\nParent 1: Yes.\nMum: No.\nMum: Never.\n"
+    dry = told("Parent 1 T2 b.txt", text, dry_run=True)
+    assert dry == told("Parent 1 T2 b.txt", text)
+    assert len(dry) == 1
+
+
+def test_somebody_else_in_a_joint_interview_is_nobody_known(told):
+    text = "Interviewer: How?\nPM1: So so.\nKelly: Can I ask about pay?\nPM2: No.\n"
+    assert told("PM1-PM2 T2.txt", text, Given(participants=("PM1", "PM2"))) == [
+        "PM1+PM2 Late: nobody is known who is called “Kelly”; "
+        "say who in transcripts.csv, column speakers (Kelly=PM1, or Kelly=interviewer)."
+    ]

@@ -29,7 +29,17 @@ def test_a_format_per_role(facts):
 
 def test_by_role_only_never_prints_the_label(facts):
     assert said_by(facts, "P2") == "Parent, T1"
-    assert said_by(facts, "P1", "P2") == "Parent 1 and Parent, T1"
+
+
+def test_one_by_role_only_hides_the_names_of_all_of_the_role(facts):
+    assert said_by(facts, "P1", "P2") == "Parent, T1"
+    assert said_by(facts, "P2", "P1", "PM1") == "Parent and PM1, T1"
+    assert said_by(facts, "P1", "PM1") == "Parent 1 and PM1, T1"
+
+
+def test_what_was_noted_by_hand_says_so(facts):
+    assert said_by(facts, "P1", wave="T2", transcript="Parent 1 T2") == "Parent 1, T2, from notes"
+    assert said_by(facts, "TR", transcript="Parent 1 T2") == "Trainer, from notes"
 
 
 def test_one_of_several_prints_the_role(facts):

@@ -6,6 +6,7 @@ from workbench.errors import NotFound
 from workbench.report.compose import compose
 from workbench.report.content import Heading, Kind, Paragraph, Quotation, Table
 from workbench.report.facts import ThemeExtractRow, ThemeRow
+from workbench.report.theme_part import OPPOSING
 
 
 def headings(report):
@@ -36,7 +37,6 @@ def test_the_parts_stand_in_order(facts):
         (2, "Quotations"),
         (1, "Someone who has been there"),
         (2, "A turn"),
-        (2, "Voices that complicate or contradict"),
         (2, "Slow beginnings"),
         (1, "Appendix: the codebook “Mentoring”"),
         (2, "Trust"),
@@ -61,8 +61,9 @@ def test_quotations_are_cut_and_attributed(facts):
 def test_how_the_data_were_collected(facts):
     report = compose(facts)
     assert "seven transcripts: five individual interviews, one joint interview and one group interview" in prose(report)
-    assert "Six were recorded and transcribed and one was noted by hand. Of those recorded, one was tidied." in prose(
-        report
+    assert (
+        "Of these, six were recorded and transcribed and one was noted by hand. Of those recorded, one was tidied."
+        in prose(report)
     )
     assert table(report, "Participants") == [
         ["Peer mentor", "2 of 2", "1 of 2"],
@@ -87,7 +88,7 @@ def test_no_label_of_one_quoted_by_role_only_stands_anywhere(facts):
 def test_how_the_data_were_coded(facts):
     text = prose(compose(facts))
     assert "A realist approach, as we understand it." in text
-    assert "The codebook “Mentoring”, version 3, has two codes, some of them in one group" in text
+    assert "The codebook “Mentoring”, version 3, has two codes, one of them in one group" in text
     assert "The codings reported here are those of fay." in text
 
 
@@ -102,9 +103,46 @@ def test_who_speaks_counts_a_theme_with_its_subthemes(facts):
     assert "Who speaks to it. Peer mentor: 2 of 2 at T1, 1 of 1 at T2; Parent: 0 of 2 at T1" in prose(report)
 
 
+def test_a_table_that_counts_subthemes_says_so(facts, study):
+    captions = [block.caption for block in compose(facts).blocks if isinstance(block, Table)]
+    assert (
+        "Who spoke of “Someone who has been there” and its subthemes (participants, of those interviewed)" in captions
+    )
+    alone = study.make_facts(themes=facts.themes[:1])
+    captions = [block.caption for block in compose(alone).blocks if isinstance(block, Table)]
+    assert "Who spoke of “Someone who has been there” (participants, of those interviewed)" in captions
+
+
+def test_voices_against_a_theme_look_the_same_at_every_level(facts, study):
+    theme, below = facts.themes
+    against = dataclasses.replace(theme.extracts[-1], stance="complicates")
+    report = compose(study.make_facts(themes=(theme, dataclasses.replace(below, extracts=(against,)))))
+    found = [block for block in report.blocks if isinstance(block, Paragraph) and block.runs[0].text == OPPOSING]
+    assert [block.kind for block in found] == [Kind.LEAD, Kind.LEAD]
+
+
+def test_what_a_theme_is_stays_with_what_follows(facts):
+    blocks = compose(facts).blocks
+    kept = {block.runs[0].text.strip() for block in blocks if isinstance(block, Paragraph) and block.stays}
+    assert kept == {"Definition.", "Includes.", "Does not include.", "Subthemes.", "Who speaks to it."}
+
+
+def test_two_speakers_of_a_role_are_both_named_by_it_where_one_is_to_be(facts, study):
+    talk = [("Cleo", "It was hard at first."), ("Dee", "It was, yes.")]
+    row = study.transcript("Both T1", "joint", "verbatim", "T1", talk, ("P1", "P2"))
+    both = ThemeExtractRow(study.extract((row,), "Both T1", "hard at first.\n\nDee: It was"), "supports", "key")
+    report = compose(study.make_facts(transcripts=(row,), themes=(ThemeRow("t", "T", "defined", extracts=(both,)),)))
+    (shown,) = quotations(report)
+    assert shown.attribution == "Parent, T1"
+    assert {part.label for part in shown.parts} == {"Parent"}
+
+
 def test_reflexive_mode_counts_nobody(facts, study):
     report = compose(study.make_facts(study=dataclasses.replace(facts.study, mode="reflexive")))
-    assert "Who speaks to it. Peer mentor (T1 and T2); Parent (T1); Staff member (T1); Trainer (T1)." in prose(report)
+    assert (
+        "Who speaks to it and its subthemes. Peer mentor (T1 and T2); Parent (T1); Staff member (T1); Trainer (T1)."
+        in prose(report)
+    )
     assert next(block.caption for block in report.blocks if isinstance(block, Table)).endswith(
         "(number of participants)"
     )
@@ -183,7 +221,7 @@ def test_a_dated_search_that_found_nothing_is_said(study):
     rows = study.transcripts()
     key = ThemeExtractRow(study.extract(rows, "PM1 T2", "I listen more than I talk now."), "supports", "key")
     report = compose(with_extracts(study, key, none_found="2 May 2026, all of T2"))
-    assert "none were found" in prose(report)
+    assert "were looked for, and none were found (2 May 2026, all of T2)." in prose(report)
 
 
 def test_pauses_in_a_quoted_transcript_put_the_mark_in_brackets(study):
@@ -210,7 +248,7 @@ def test_the_codebook_gives_examples_without_saying_whose_they_are_and_names_mer
     assert "invented" not in "\n".join([*texts, prose(report)]).casefold()
     assert "Version 3." in prose(report)
     assert "Old trust" not in texts
-    assert "No longer used: Old trust (trust-old), merged into trust-past." in prose(report)
+    assert "No longer used: Old trust (trust-old), merged into Same past." in prose(report)
 
 
 def test_the_concept_is_a_paragraph_of_its_own_kind(facts):

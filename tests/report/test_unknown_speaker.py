@@ -79,8 +79,8 @@ def test_a_known_speaker_is_quoted_whatever_the_others_wish(printed):
 @pytest.mark.parametrize("talk", CASES.values(), ids=CASES)
 def test_by_role_only_keeps_label_and_transcript_out(printed, talk):
     report, book = printed({"P1": "by role only"}, talk, ("PM2", "P1"))
-    assert quoted(report) == quoted(book)
-    ((words, attribution),) = quoted(report)
+    assert quoted(report) == ([] if talk == TALK else quoted(book))
+    ((words, attribution),) = quoted(book)
     assert (words.removeprefix("… "), attribution) == (WORDS, "Participant, T1")
     assert sources(book)[0].startswith("coding ")
 
@@ -96,3 +96,32 @@ def test_who_takes_part_in_a_transcript_is_gathered(studies):
     study.coder_id()
     facts = gather(study, "Ruth")
     assert facts.transcript_of["PM1+PM2 Early"].participants == ("PM1", "PM2")
+
+
+@pytest.mark.parametrize("words", [WORDS, "It was fine.\n\nMum: She cried"])
+def test_words_under_a_label_that_is_nobodys_are_not_printed(printed, words):
+    report, book = printed({}, TALK, ("PM1",), words)
+    assert quoted(report) == []
+    (notice,) = [notice for notice in report.notices if "not printed" in notice]
+    assert "a label behind which nobody of the study is known" in notice
+    assert "transcripts.csv, column speakers" in notice
+    assert "1 (A and B T1, characters" in notice
+    assert len(quoted(book)) == 1
+
+
+def test_a_transcript_of_nobody_known_is_quoted_as_before(printed):
+    report, _ = printed({}, [("I", "How was it?"), ("Mum", WORDS)], ())
+    assert quoted(report) == [(WORDS, "Participant, T1")]
+
+
+@pytest.mark.parametrize("words", ["How was it?\n\nMum: She cried all night.", WORDS])
+def test_strangers_do_not_count_under_who_speaks(study, words):
+    row = study.transcript("A T1", "joint", "verbatim", "T1", [("I", "How was it?"), ("Mum", WORDS)], ("PM1",))
+    extract = study.extract((row,), row.name, words)
+    for mode in ("reflexive", "codebook"):
+        own = dataclasses.replace(study.make_facts().study, mode=mode)
+        theme = ThemeRow("t", "T", "defined", extracts=(ThemeExtractRow(extract, "supports", "key"),))
+        report = compose(study.make_facts(study=own, transcripts=(row,), themes=(theme,)))
+        said = "".join(run.text for block in report.blocks if isinstance(block, Paragraph) for run in block.runs)
+        assert "Who speaks to it." not in said
+        assert "Unspecified" not in said

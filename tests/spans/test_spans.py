@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.spans import Span, trimmed
+from workbench.spans import Span, shared, trimmed, union
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda ends: Span(min(ends), max(ends)))
 
@@ -28,3 +30,23 @@ def test_trimming_leaves_out_white_space_only_at_the_ends(text: str, span: Span)
     left = trimmed(span, text)
     assert left.of(text) == span.of(text).strip()
     assert span.start <= left.start <= left.end
+
+
+many = st.lists(spans, max_size=8)
+
+
+def all_points(some: list[Span]) -> set[int]:
+    return set().union(*(points(span) for span in some))
+
+
+@given(many)
+def test_a_union_holds_the_same_points_in_order_and_apart(some: list[Span]) -> None:
+    joined = union(some)
+    assert all_points(joined) == all_points(some)
+    assert all(span.length for span in joined)
+    assert all(one.end < other.start for one, other in itertools.pairwise(joined))
+
+
+@given(many, many)
+def test_what_is_shared_counts_each_point_once(some: list[Span], others: list[Span]) -> None:
+    assert shared(some, others) == len(all_points(some) & all_points(others)) == shared(others, some)

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from workbench.model import Coder, Coding, Image, Passage, Revision, Text, Theme, ThemeExtract
+from workbench.model import Coder, Coding, Image, Mark, Passage, Revision, Text, Theme, ThemeExtract
 from workbench.store import journal, rewind
 from workbench.store.database import Database
 
@@ -34,8 +34,8 @@ def revision(database: Database) -> uuid.UUID:
         return made.id
 
 
-def make_passage(session: Session, revision: uuid.UUID, *, marked: bool = False) -> uuid.UUID:
-    passage = Passage(revision_id=revision, start=1, end=3, not_for_quotation=marked)
+def make_passage(session: Session, revision: uuid.UUID) -> uuid.UUID:
+    passage = Passage(revision_id=revision, start=1, end=3)
     session.add(passage)
     session.flush()
     return passage.id
@@ -46,15 +46,25 @@ def code(database: Database, passage: uuid.UUID, coder: uuid.UUID) -> None:
         work.session.add(Coding(passage_id=passage, code="trust", coder_id=coder))
 
 
-def mark(database: Database, passage: uuid.UUID, coder: uuid.UUID, *, marked: bool = True) -> None:
+def mark(database: Database, passage: uuid.UUID, coder: uuid.UUID) -> None:
     with journal.step(database, "marked", coder_id=coder) as work:
-        work.session.get_one(Passage, passage).not_for_quotation = marked
+        work.session.add(Mark(passage_id=passage, coder_id=coder))
 
 
-def marked_and_version(database: Database, passage: uuid.UUID) -> tuple[bool, int]:
+def clear(database: Database, coder: uuid.UUID) -> None:
+    with journal.step(database, "cleared", coder_id=coder) as work:
+        for row in work.session.scalars(sa.select(Mark)):
+            work.session.delete(row)
+
+
+def marked_by(database: Database) -> set[uuid.UUID | None]:
     with database.read() as session:
-        row = session.get_one(Passage, passage)
-        return row.not_for_quotation, row.row_version
+        return set(session.scalars(sa.select(Mark.coder_id)))
+
+
+def passages(database: Database) -> list[uuid.UUID]:
+    with database.read() as session:
+        return list(session.scalars(sa.select(Passage.id)))
 
 
 def test_redo_leaves_the_mark_that_another_put_on_a_shared_passage(database, coders, revision):
@@ -65,44 +75,40 @@ def test_redo_leaves_the_mark_that_another_put_on_a_shared_passage(database, cod
     code(database, passage, sam)
     journal.undo(database, ruth)
     mark(database, passage, sam)
-    before = marked_and_version(database, passage)
     journal.redo(database, ruth)
-    assert marked_and_version(database, passage) == before == (True, 2)
+    assert (marked_by(database), passages(database)) == ({sam}, [passage])
 
 
-def test_undoing_a_mark_takes_it_from_a_passage_that_stays(database, coders, revision):
+@pytest.mark.parametrize("others", ["coded", "marked"])
+def test_a_passage_stays_as_long_as_others_use_it_and_whoever_marked_it_takes_back_their_own(
+    database, coders, revision, others
+):
     ruth, sam = coders
     with journal.step(database, "marked", coder_id=ruth) as work:
-        passage = make_passage(work.session, revision, marked=True)
-    code(database, passage, sam)
-    for version in (1, 3):
-        assert marked_and_version(database, passage) == (True, version)
+        passage = make_passage(work.session, revision)
+        work.session.add(Mark(passage_id=passage, coder_id=ruth))
+    (code if others == "coded" else mark)(database, passage, sam)
+    theirs = {sam} if others == "marked" else set()
+    for _ in range(2):
+        assert marked_by(database) == theirs | {ruth}
         journal.undo(database, ruth)
-        assert marked_and_version(database, passage) == (False, version + 1)
+        assert (marked_by(database), passages(database)) == (theirs, [passage])
         journal.redo(database, ruth)
-    assert marked_and_version(database, passage) == (True, 5)
-
-
-@pytest.mark.parametrize("undone_between", [True, False])
-def test_undoing_a_mark_leaves_the_one_that_another_put_there_since(database, coders, revision, undone_between):
-    ruth, sam = coders
-    with journal.step(database, "marked", coder_id=ruth) as work:
-        passage = make_passage(work.session, revision, marked=True)
-    if undone_between:
-        code(database, passage, sam)
-        journal.undo(database, ruth)
-        mark(database, passage, sam)
-        journal.redo(database, ruth)
-    else:
-        mark(database, passage, sam, marked=False)
-        mark(database, passage, sam)
-    before = marked_and_version(database, passage)
-    journal.undo(database, ruth)
-    assert marked_and_version(database, passage) == before
-    journal.redo(database, ruth)
-    assert marked_and_version(database, passage) == before
     journal.undo(database, sam)
-    assert not marked_and_version(database, passage)[0]
+    journal.undo(database, ruth)
+    assert (marked_by(database), passages(database)) == (set(), [])
+
+
+def test_clearing_again_leaves_the_mark_that_another_put_there_since(database, coders, revision):
+    ruth, sam = coders
+    with journal.step(database, "made", coder_id=ruth) as work:
+        passage = make_passage(work.session, revision)
+    mark(database, passage, ruth)
+    clear(database, ruth)
+    journal.undo(database, ruth)
+    mark(database, passage, sam)
+    journal.redo(database, ruth)
+    assert marked_by(database) == {sam}
 
 
 def test_rows_that_take_each_others_unique_place_go_before_the_others_come(database, coders, revision):

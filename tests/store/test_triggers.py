@@ -20,6 +20,7 @@ def full(study):
     (made,) = coding.apply(study, "Parent 1 Early", [Span(41, 56)], ["trust"], memo="été ' \"")
     theme = themes.add(study, "Trust", codes=["trust"])
     themes.judge(study, theme, [made.id], use="key")
+    coding.mark_not_for_quotation(study, "Parent 1 Early", Span(41, 56))
     with study.step("wrote a memo") as work:
         work.session.add(Memo(kind="analytic", about="study", coder_id=study.coder_id(), text="x"))
     return study

@@ -162,3 +162,10 @@ def test_turns_point_at_the_words(spoken):
     joined = " ".join(words for _, words in spoken)
     assert " ".join(words for _, words, _ in seen(reading)) == joined
     assert all(a.speaker != b.speaker for a, b in zip(reading.turns, reading.turns[1:], strict=False))
+
+
+def test_somebody_else_who_speaks_once_is_nobody_known():
+    said = ["PM1: So so.", "Kelly: Can I ask about pay?", "PM2: Not", "Two things: time and money.", "PM1: Hm."]
+    cues = [f"00:0{n}.000 --> 00:0{n}.900\n{words}\n" for n, words in enumerate(said)]
+    reading = vtt("\n".join(["WEBVTT\n", *cues]), "PM1", "PM2")
+    assert [turn.speaker for turn in reading.turns] == ["PM1", "Kelly", "PM2", "PM1"]

@@ -265,14 +265,78 @@ def test_what_is_no_name_is_none_after_an_interviewer_either(line: str) -> None:
     assert [speaker for speaker, _ in seen(f"I: Go on.\nR: Well.\n{line}\n\nI: So?", "I")] == ["I", "R", "I"]
 
 
-def test_a_name_that_stands_once_is_none_in_somebody_elses_speech() -> None:
+def test_what_begins_a_sentence_is_none_in_somebody_elses_speech() -> None:
     text = "I: How?\nMary: So so.\nWork: hard.\nI: And?\nMonday: free."
     assert [speaker for speaker, _ in seen(text, "I")] == ["I", "Mary", "I", "Monday"]
     assert [speaker for speaker, _ in seen(text, "I", "Mary")] == ["I", "Mary", "I"]
-    text = "I: How?\nP1: So so.\nI: And?\nHope: that is it."
-    assert [speaker for speaker, _ in seen(text, "I")] == ["I", "P1", "I"]
-    assert [speaker for speaker, _ in seen("P1: So so.\nDoctor Brown: rest!\nP1: I did.", "P1")] == ["P1", "P1"]
     assert [speaker for speaker, _ in seen("I: a\nP4: b\nA - a kettle\nI - I mean", "I")] == ["I", "P4"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "Kelly",
+            "Gran",
+            "Kelly Marsh",
+            "Mrs Marsh",
+            "Dr. Marsh",
+            "KM",
+            "K.M.",
+            "Kelly M",
+            "J. Marsh",
+            "Hope",
+            "Will",
+        ),
+        *("Doctor Brown", "Social worker", "Visitor 2", "GP", "O'Hara", "Anne-Marie", "Zoë", "Old Tom", "Mary (gran)"),
+    ],
+)
+def test_somebody_else_who_speaks_once_is_no_participant(label: str) -> None:
+    text = f"Interviewer: How?\nPM1: So so.\n{label}: Can I ask about pay?\nPM2: Not an old one, nor an ant."
+    assert seen(text, "PM1", "PM2", "Interviewer")[2] == (label, "Can I ask about pay?")
+    apart = text.replace("\n", "\n\n").replace(f"\n\n{label}", f"\n{label}") + "\n\nPM1: Hm."
+    assert seen(apart, "PM1", "PM2", "Interviewer")[2] == (label, "Can I ask about pay?")
+    assert seen(text.replace(":", " -"), "PM1", "PM2", "Interviewer")[2][0] in (label, "PM2")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "Note",
+            "One thing",
+            "Question",
+            "Answer",
+            "Anyway",
+            "Two Things",
+            "The Point",
+            "Step 2",
+            "Week 3",
+            "NB",
+            "TV",
+        ),
+        *(
+            "Parenting",
+            "Education",
+            "Loneliness",
+            "Kindness Matters",
+            "First of all",
+            "My Mum's View",
+            "质疑事项",
+            "Me",
+        ),
+        *("Teabags", "Long Walks"),
+    ],
+)
+def test_what_only_begins_a_sentence_stays_with_who_says_it(label: str) -> None:
+    text = f"Interviewer: How?\n\nPM1: So so, teabags and walks.\n{label}: it was hard.\n\nPM2: Hm.\n\nPM1: Hm."
+    for laid in (text, text.replace("\n\n", "\n")):
+        assert [speaker for speaker, _ in seen(laid, "PM1", "PM2")] == ["Interviewer", "PM1", "PM2", "PM1"]
+
+
+def test_questions_and_answers_are_labels_where_both_are_there() -> None:
+    assert seen("Question: Why?\nAnswer: So.") == [("Question", "Why?"), ("Answer", "So.")]
+    assert seen("Question 1: Why?\nAnswer: So.\nQuestion 2: And?\nAnswer: No.")[2] == ("Question 2", "And?")
 
 
 def test_labels_before_a_text_count_as_in_it() -> None:
@@ -282,6 +346,6 @@ def test_labels_before_a_text_count_as_in_it() -> None:
     assert speakers("P1: Hi there") == [None]
     assert speakers("P1: Hi there", "I") == ["P1"]
     assert speakers("Mary: Hi there", "I") == ["Mary"]
-    assert speakers("Mary: Hi there", "I", "P1") == [None]
-    assert speakers("Mary: Hi there", "P1", "I") == [None]
+    assert speakers("Mary: Hi there", "I", "P1") == ["Mary"]
+    assert speakers("Work: Hi there", "P1", "I") == [None]
     assert speakers("Title", "I") == [None]

@@ -100,6 +100,13 @@ class Worker:
         places = [one.name for one in found if one.parent is None and one.id not in (theme.id, theme.parent)]
         themes.edit(self.study, theme, parent=self.random.choice(places if theme.parent is None else [*places, ""]))
 
+    def place_theme(self):
+        themes.place(self.study, self.any_theme(), parent=None, at=self.random.randrange(3))
+
+    def write_narrative(self):
+        theme = self.any_theme()
+        themes.write_narrative(self.study, theme, f"{self.words()} {self.name()}", before=theme.narrative)
+
     def remove_theme(self):
         themes.remove(self.study, self.any_theme())
 
@@ -140,8 +147,8 @@ class Worker:
         exchange.unpack(self.study, exchange.plan(self.study, exchange.read_packs([rows])))
 
     STEPS = (
-        apply, mark, unmark, uncode, recode, memo, add_theme, edit_theme, move_theme, remove_theme, judge, forget,
-        add_code, edit_code, bring_in, unpack,
+        apply, mark, unmark, uncode, recode, memo, add_theme, edit_theme, move_theme, place_theme,
+        write_narrative, remove_theme, judge, forget, add_code, edit_code, bring_in, unpack,
     )  # fmt: skip
 
     def do(self, step):
@@ -152,7 +159,10 @@ class Worker:
             return False
         if step is Worker.move_theme and len(themes.themes(self.study)) < 2:
             return False
-        needs = (Worker.edit_theme, Worker.move_theme, Worker.remove_theme, Worker.judge, Worker.forget)
+        needs = (
+            Worker.edit_theme, Worker.move_theme, Worker.place_theme, Worker.write_narrative, Worker.remove_theme,
+            Worker.judge, Worker.forget,
+        )  # fmt: skip
         if step in needs and not self.any_theme():
             return False
         before = self.steps()

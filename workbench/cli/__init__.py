@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -11,16 +12,39 @@ from workbench.cli import codebook, coding, demo, exchange, memos, output, repor
 from workbench.errors import WorkbenchError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, no_args_is_help=True)
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, invoke_without_command=True
+)
 @click.version_option(__version__, prog_name="workbench", message="%(prog)s %(version)s")
 @click.option("--study", "folder", metavar="DIR", help="The study's folder; else the one you are in.")
 @click.pass_context
 def cli(context: click.Context, folder: str | None) -> None:
     """Code interview transcripts, build themes, and export theme reports with quotations one can trust.
 
+    Without a command, on a terminal, the screens open: the study you are in, or where to begin.
+
     A study is a folder with a study.yaml. Make one with `workbench init DIR`, or try the example: `workbench demo`.
     """
     context.obj = folder
+    if context.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise click.exceptions.NoArgsIsHelpError(context)
+    _open_screens(folder)
+
+
+def _open_screens(named: str | None) -> None:
+    from workbench import tui
+    from workbench.errors import NotFound
+    from workbench.study import find_folder
+
+    try:
+        folder = find_folder(Path(named) if named else Path.cwd())
+    except NotFound:
+        if named:
+            raise
+        folder = None
+    tui.run(folder)
 
 
 for room in (study, transcripts, codebook, coding, memos, themes, exchange, report, demo):

@@ -112,8 +112,9 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
     for book in books.books:
         output.say(f"{book.name}{f' (version {book.version})' if book.version else ''}, {book.file}")
         parents = {one.id: one.parent for one in book.codes}
+        names = {one.id: one.name for one in book.codes}
         rows = [
-            ("  " * _depth(one.id, parents) + one.id, one.name, counts.get(one.id, 0), one.definition)
+            ("  " * _depth(one.id, parents) + one.id, _named(one, names), counts.get(one.id, 0), one.definition)
             for one in book.codes
         ]
         output.table(
@@ -125,6 +126,13 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
         output.tell(f"{one}: not in the codebook, {output.plural(counts.get(one, 0), 'coding')}.")
     if not books.books:
         output.tell("The study has no codebook yet. Add a code: workbench codebook add ID NAME")
+
+
+def _named(code: Code, names: dict[str, str]) -> str:
+    """A code's name, and which code it is now where it was merged."""
+    if not code.merged_into:
+        return code.name
+    return f"{code.name} (merged into {names.get(code.merged_into, code.merged_into)})"
 
 
 def _depth(code: str, parents: dict[str, str | None]) -> int:

@@ -34,9 +34,11 @@ def demo(directory: Path | None, quiet: bool, as_json: bool) -> None:
     counts = ((done.transcripts, "transcript"), (done.codings, "coding"), (done.themes, "theme"))
     output.say(f"  It has {', '.join(output.plural(count, noun) for count, noun in counts)}.")
     output.say(f"  The theme report, with {output.plural(done.quotations, 'quotation')}: {done.report}")
+    output.say(f"  In it you code as {done.coder}.")
     output.say(f"  It took {done.seconds:.1f} seconds. Next:")
     if done.folder.resolve() != Path.cwd():
         output.say(f"    cd {done.folder}")
+    output.say("    workbench                        open it on the screen")
     output.say("    workbench transcripts            who was interviewed, when")
     output.say("    workbench codings --theme NAME   what stands behind a theme")
     output.say("    workbench themes                 the themes, and how far they are")

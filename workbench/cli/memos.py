@@ -31,7 +31,10 @@ def memos(context: click.Context, kind: str | None, coder: str | None, as_json: 
         return
     rows = [(one.id, one.made_at, one.coder, one.kind, one.about, one.name, one.text) for one in found]
     headers = ("id", "when", "who", "kind", "about", "which", "text")
-    output.table(headers, rows, empty="There are no memos yet. Write one: workbench memos add TEXT")
+    wanted = [*(["of that kind"] if kind else []), *([f"by {coder}"] if coder else [])]
+    chosen = f"There are no memos {' '.join(wanted)}."
+    nothing = "There are no memos yet. Write one: workbench memos add TEXT"
+    output.table(headers, rows, empty=chosen if wanted else nothing)
 
 
 @memos.command()

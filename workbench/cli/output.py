@@ -17,8 +17,11 @@ from uuid import UUID
 
 import click
 
+from workbench.visible import visible
+
 _ID_SHOWN = 8
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_DEEPEST = 12
+"""How many blanks in front of a cell's words are kept."""
 _JSON_CONTROLS = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -38,18 +41,6 @@ def flush() -> None:
 def let_go_of_stdout() -> None:
     """Whoever read our output has gone: nothing more is to be sent there."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def visible(text: str) -> str:
-    """The text with control characters shown instead of sent: ESC as ␛, others by their number."""
-    return _CONTROLS.sub(_shown, text)
-
-
-def _shown(match: re.Match[str]) -> str:
-    number = ord(match[0])
-    if number < 0x20:
-        return chr(0x2400 + number)
-    return "\u2421" if number == 0x7F else f"<U+{number:04X}>"
 
 
 def say(text: str = "") -> None:
@@ -146,7 +137,9 @@ def _cell(value: object) -> str:
         return value.astimezone().strftime("%Y-%m-%d %H:%M")
     if isinstance(value, tuple | list):
         value = ", ".join(str(item) for item in value)
-    return visible(" ".join(str(value).split()) or "–")
+    words = " ".join(str(value).split()) or "–"
+    # Blanks in front are an outline's, such as a code's under its group.
+    return visible(" " * min(len(str(value)) - len(str(value).lstrip(" ")), _DEEPEST) + words)
 
 
 class Progress(Protocol):

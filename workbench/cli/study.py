@@ -47,23 +47,24 @@ def redo(context: click.Context, coder: str | None) -> None:
 
 @click.command()
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the latest N steps.")
-@coder_option
+@click.option("--coder", metavar="NAME", help="Only this coder's.")
 @json_option
 @click.pass_context
 def history(context: click.Context, limit: int | None, coder: str | None, as_json: bool) -> None:
     """Tell what was done in the study, latest first."""
     from workbench import sight
 
-    with opened(context, coder) as study:
-        steps = sight.history(study, limit=limit)
+    with opened(context) as study:
+        steps = sight.history(study, limit=limit, coder=coder)
     if as_json:
         output.write_json(steps)
         return
+    nothing = f"{coder} has done nothing in this study yet." if coder else "Nothing has been done in this study yet."
     rows = [
         (step.id, step.made_at, step.coder, step.sentence, step.changes, "undone" if step.undone else "")
         for step in steps
     ]
-    output.table(("step", "when", "who", "what", "rows", ""), rows, empty="Nothing has been done in this study yet.")
+    output.table(("step", "when", "who", "what", "rows", ""), rows, empty=nothing)
 
 
 @click.command()

@@ -120,6 +120,25 @@ def _summary_as_json(summary: ImportSummary) -> dict[str, Any]:
     }
 
 
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@coder_option
+@json_option
+@click.pass_context
+def unimport(context: click.Context, names: tuple[str, ...], coder: str | None, as_json: bool) -> None:
+    """Take transcripts out of the study again, as one step; refused where somebody has worked on them."""
+    from workbench.transcripts import removing
+
+    with opened(context, coder) as study:
+        done = removing.unimport(study, names)
+    if as_json:
+        output.write_json(done)
+        return
+    for one in done:
+        where = f"its file is kept in {one.kept_at}" if one.kept_at else "its file is not the one imported, and stays"
+        output.say(f"Took out {one.name}; {where}.")
+
+
 @click.command(name="transcripts")
 @json_option
 @click.pass_context
@@ -277,4 +296,4 @@ def participants(context: click.Context, as_json: bool) -> None:
     output.table(headers, rows, empty="There are no participants yet. They stand in transcripts/participants.csv.")
 
 
-COMMANDS = (import_, list_transcripts, transcript, participants)
+COMMANDS = (import_, unimport, list_transcripts, transcript, participants)

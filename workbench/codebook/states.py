@@ -205,8 +205,8 @@ def change(study: Study, file: str, text: str, sentence: str) -> None:
     parse(text, file=file)
     path = study.codebooks / file
     before, fault = _on_disk(path)
-    if fault:
-        raise BadInput(fault)
+    if fault or (before is not None and (fault := _unusable(before, file))):
+        raise BadInput(fault, f"Mend {file} there in your editor, then do this again.")
     with study.step(sentence) as work:
         row = work.session.scalars(
             sa.select(CodebookFile).where(col(CodebookFile.file) == file)

@@ -12,10 +12,13 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook import states
 from workbench.errors import BadInput, NotFound, Refused
-from workbench.model import Coding, Passage, storable, utc_now
+from workbench.model import Coding, Mark, Passage, storable, utc_now
 from workbench.spans import Span, trimmed
 from workbench.study import Study
 from workbench.transcripts import listing
+
+_STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛′ʼ`´", "'"), **dict.fromkeys("“”„‟″«»", '"')})
+"""One character for another, so that places stay the same."""
 
 
 @dataclass(frozen=True)
@@ -37,29 +40,31 @@ class Applied:
     new: bool
 
 
-def place_of_quote(text: str, quote: str) -> Span:
-    """Where a quote stands in a text, exactly as given or, failing that, white space aside.
+def place_of_quote(text: str, quote: str, *, transcript: str = "") -> Span:
+    """Where a quote stands in a text, exactly as given; failing that, white space and the shape of quote marks aside.
+
+    Args:
+        text: The transcript's text.
+        quote: The words.
+        transcript: The transcript's name, for messages.
 
     Raises:
         NotFound: It does not stand there.
         BadInput: It is empty, or stands there more than once.
     """
+    where = f"the transcript {transcript!r}" if transcript else "the transcript"
     if not quote.strip():
         raise BadInput("The quote is empty.", "Give the words of the passage: --quote “…”.")
     places = _occurrences(text, quote)
     if not places:
-        folded, origin = _single_spaced(text)
-        wanted = _single_spaced(quote)[0].strip()
+        folded, origin = _single_spaced(text.translate(_STRAIGHT))
+        wanted = _single_spaced(quote.translate(_STRAIGHT))[0].strip()
         places = [Span(origin[place.start], origin[place.end - 1] + 1) for place in _occurrences(folded, wanted)]
     if not places:
-        raise NotFound(
-            "The quote does not stand in the transcript.", "Copy it exactly: workbench transcript NAME --text"
-        )
+        raise NotFound(f"The quote does not stand in {where}.", "Copy it exactly: workbench transcript NAME --text")
     if len(places) > 1:
         starts = ", ".join(str(place.start) for place in places[:5])
-        message = (
-            f"The quote stands {len(places)} times in the transcript (at {starts}{', …' if len(places) > 5 else ''})."
-        )
+        message = f"The quote stands {len(places)} times in {where} (at {starts}{', …' if len(places) > 5 else ''})."
         raise BadInput(message, "Give more of its words, or --start and --end.")
     return places[0]
 
@@ -78,7 +83,8 @@ def find_place(study: Study, transcript: str, *, quote: str | None, start: int |
     if quote is None:
         return Span(start or 0, end or 0)
     with study.read() as session:
-        return place_of_quote(listing.find_text(session, transcript).text, quote)
+        found = listing.find_text(session, transcript)
+        return place_of_quote(found.text, quote, transcript=found.name)
 
 
 def checked_span(text: str, start: int, end: int) -> Span:
@@ -216,7 +222,8 @@ def set_memo(study: Study, coding_id: UUID, text: str) -> None:
 def mark_not_for_quotation(study: Study, transcript: str, place: Span, *, marked: bool = True) -> Span:
     """Mark a passage as not for quotation, or take the mark away.
 
-    A marked passage may be coded and counted; it is never printed, not even as a part of a longer extract.
+    A marked passage may be coded and counted; it is never printed, not even as a part of a longer extract. Each coder's
+    mark counts by itself: whoever takes back theirs leaves the others'. Taking the mark away takes away everybody's.
 
     Raises:
         NotFound: There is no such transcript, or no mark to take away.
@@ -226,12 +233,17 @@ def mark_not_for_quotation(study: Study, transcript: str, place: Span, *, marked
         found = listing.find_text(session, transcript)
     span = checked_span(found.text, place.start, place.end)
     what = "Marked a passage of {} as not for quotation" if marked else "Opened a passage of {} for quotation"
+    coder_id = study.coder_id()
     with study.step(what.format(found.name)) as work:
         passage = passage_at(work.session, found.revision_id, span)
-        if not marked and not passage.not_for_quotation:
+        marks = work.session.scalars(sa.select(Mark).where(col(Mark.passage_id) == passage.id)).all()
+        if not marked and not marks:
             raise NotFound("That passage is not marked.", "See what is: workbench marked")
-        passage.not_for_quotation = marked
-        work.session.add(passage)
+        if not marked:
+            for mark in marks:
+                work.session.delete(mark)
+        elif coder_id not in {mark.coder_id for mark in marks}:
+            work.session.add(Mark(passage_id=passage.id, coder_id=coder_id))
     return span
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook import states
 from workbench.errors import NotFound
-from workbench.model import Passage, Transcript
+from workbench.model import Mark, Passage, Transcript
 from workbench.spans import Span
 from workbench.study import Study, find_coder
 from workbench.transcripts import listing
@@ -197,7 +197,7 @@ def marked_passages(session: Session) -> dict[UUID, list[Span]]:
     """The spans marked as not for quotation, by revision."""
     marks: dict[UUID, list[Span]] = {}
     query = sa.select(col(Passage.revision_id), col(Passage.start), col(Passage.end)).where(
-        col(Passage.not_for_quotation)
+        sa.exists().where(col(Mark.passage_id) == Passage.id)
     )
     for revision_id, start, end in session.execute(query):
         marks.setdefault(revision_id, []).append(Span(start, end))

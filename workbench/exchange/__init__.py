@@ -1,7 +1,8 @@
 """The text form of a study's work: packs, written and taken in."""
 
-from workbench.exchange.merge import Conflict, Plan, plan
+from workbench.exchange.merge import plan
 from workbench.exchange.pack import Packed, pack
+from workbench.exchange.planned import Conflict, Plan
 from workbench.exchange.reading import PacksRead, read_packs
 from workbench.exchange.unpack import unpack
 

@@ -18,6 +18,7 @@ import yaml
 
 from workbench.memos import ABOUT, KINDS
 from workbench.model import is_one_line, storable
+from workbench.safefile import plain_name
 from workbench.themes import STANCES, STATUSES, USES
 
 PASSAGES, MEMOS, THEMES = "passages.jsonl", "memos.jsonl", "themes.yaml"
@@ -38,15 +39,8 @@ CODING_KEYS = (
 )
 NEEDED_KEYS = ("transcript", "start", "end", "code", "coder")
 _NAMESPACE = uuid.UUID("5c0f6a5e-7d1c-5b7e-9a53-0f5b3f2f8c11")
-_RESERVED = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    "passages",
-    "memos",
-    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
-}
+_OTHER_FILES = {"passages", "memos", "quoting"}
+"""What a coder's file must not be called, since other files of a pack are."""
 
 
 class BadLine(ValueError):
@@ -113,8 +107,9 @@ THEME_FIELDS = ("name", "status", "concept", "definition", "includes", "excludes
 
 def file_of(coder: str, taken: Iterable[str] = ()) -> str:
     """The file name of a coder's codings: their name with what file systems mind left out, unlike those taken."""
-    kept = "".join(c if c.isalnum() or c in " -_" else "_" for c in coder).strip(" .") or "coder"
-    base = f"{kept}_" if kept.casefold() in _RESERVED else kept[:80]
+    base = plain_name(coder, otherwise="coder")
+    if base.casefold() in _OTHER_FILES:
+        base += "_"
     name, number, used = f"{base}.jsonl", 2, {one.casefold() for one in taken}
     while name.casefold() in used:
         name, number = f"{base}-{number}.jsonl", number + 1

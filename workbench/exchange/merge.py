@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,125 +12,13 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook import states
 from workbench.codebook.lineage import Lineage
-from workbench.exchange import lines
+from workbench.exchange import lines, quoting, seen
+from workbench.exchange.merge_themes import plan_themes
+from workbench.exchange.planned import Conflict, Finder, Plan, Said, Where, settled
 from workbench.exchange.reading import PacksRead
-from workbench.model import Passage, Theme, ThemeCode, ThemeExtract
-from workbench.spans import Span
-from workbench.study import Study
-from workbench.transcripts import listing
-
-Where = tuple[UUID, int, int]
-"""A passage: revision, start, end."""
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """The same thing, said differently here and in the pack.
-
-    Attributes:
-        what: Which thing, in words that hold none of an interview.
-        field: What of it differs.
-    """
-
-    what: str
-    field: str
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.field} differs"
-
-
-@dataclass(frozen=True)
-class ThemeChange:
-    """A theme to add, or to make like the pack's: what is said of which passages goes with it."""
-
-    id: UUID
-    entry: lines.ThemeEntry
-    extracts: dict[Where, tuple[str, str]]
-
-
-@dataclass
-class Plan:
-    """What a pack would bring.
-
-    Attributes:
-        codings: New codings with where they go.
-        removals: Codings here that were removed there, with the moment.
-        recodings: Codings that differ, as the pack has them, with the id here.
-        marks: Passages to mark as not for quotation.
-        themes: Themes to add.
-        changed_themes: Themes that differ, as the pack has them.
-        memos: Memos to add, each under the id here of the transcript or theme it is about.
-        memo_removals: Memos here that were removed there, as the pack has them.
-        changed_memos: Memos that differ, as the pack has them.
-        same: How many entries are here already.
-        conflicts: What differs and cannot be settled without being told.
-        left: What cannot be taken in, in words.
-        notices: What the user should know besides.
-        unplaced: What has no place in this study: ids, and marks.
-        files: The files that the plan takes in whole, each with the sha256 of its bytes as read.
-    """
-
-    codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
-    removals: list[tuple[UUID, lines.CodingLine]] = field(default_factory=list)
-    recodings: list[tuple[UUID, lines.CodingLine, Where]] = field(default_factory=list)
-    marks: list[Where] = field(default_factory=list)
-    themes: list[ThemeChange] = field(default_factory=list)
-    changed_themes: list[ThemeChange] = field(default_factory=list)
-    memos: list[lines.MemoLine] = field(default_factory=list)
-    memo_removals: list[lines.MemoLine] = field(default_factory=list)
-    changed_memos: list[lines.MemoLine] = field(default_factory=list)
-    same: int = 0
-    conflicts: list[Conflict] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    unplaced: set[UUID | lines.Place] = field(default_factory=set)
-    files: dict[Path, str] = field(default_factory=dict)
-
-    @property
-    def brings_something(self) -> bool:
-        """Whether there is anything to take in: to add, to change, or to settle."""
-        new = self.codings or self.marks or self.themes or self.memos
-        return bool(new or self.removals or self.memo_removals or self.conflicts)
-
-
-class _Finder:
-    """From a pack's passages to the study's."""
-
-    def __init__(self, session: Session, places: Iterable[lines.Place]) -> None:
-        found = listing.transcripts(session)
-        self._by_text: dict[str, list[listing.TranscriptFound]] = {}
-        for item in found:
-            self._by_text.setdefault(item.text_sha256, []).append(item)
-        self._by_source = {item.source_sha256: item for item in found}
-        self._by_name = {key.casefold(): item for item in found for key in (item.file, item.name)}
-        places_found = [self._transcript(place) for place in places]
-        wanted = {item.revision_id for item in places_found if item is not None}
-        self._texts = listing.texts(session, wanted)
-        self.text_ids = {item.text_sha256: str(item.id) for item in found}
-
-    def _transcript(self, place: lines.Place) -> listing.TranscriptFound | None:
-        if place.text_sha256:
-            same = self._by_text.get(place.text_sha256, [])
-            # Two transcripts may hold the same words: then the name decides.
-            named = [
-                item for item in same if place.transcript.casefold() in (item.name.casefold(), item.file.casefold())
-            ]
-            return next(iter(named or same), None)
-        return self._by_source.get(place.source_sha256) or self._by_name.get(place.transcript.casefold())
-
-    def where(self, place: lines.Place) -> Where | str:
-        """The passage in the study, or why it has none."""
-        found = self._transcript(place)
-        if found is None:
-            known = self._by_name.get(place.transcript.casefold())
-            return f"the transcript {place.transcript!r} {'has another text here' if known else 'is not in this study'}"
-        text = self._texts[found.revision_id]
-        if place.end > len(text):
-            return f"{place.start}–{place.end} lies outside the transcript {place.transcript!r}"
-        words = Span(place.start, place.end).of(text)
-        if not lines.says_the_same(place.quote, words):
-            return f"the words at {place.start}–{place.end} of {place.transcript!r} are others here"
-        return (found.revision_id, place.start, place.end)
+from workbench.model import Mark, Passage
+from workbench.store import journal
+from workbench.study import Study, coder_key
 
 
 def plan(study: Study, read: PacksRead) -> Plan:
@@ -142,11 +29,14 @@ def plan(study: Study, read: PacksRead) -> Plan:
         places = [line.place for line in read.codings] + [
             place for theme in read.themes for place, _, _ in theme.extracts
         ]
-        finder = _Finder(session, [*places, *read.marks])
+        finder = Finder(session, [*places, *read.marks])
         _plan_codings(session, study, books.lineage, read, finder, result)
-        _plan_marks(session, read, finder, result)
-        themes_here = _plan_themes(session, read, finder, result)
+        _plan_marks(session, study, read, finder, result)
+        themes_here = plan_themes(session, read, finder, result)
         _plan_memos(session, read, finder, themes_here, result)
+        _leave_undone(session, result)
+        result.stricter, result.new_people = quoting.stricter(session, read.wishes)
+    result.notices += quoting.told(result.stricter, result.new_people)
     if not read.faults and not result.unplaced:
         result.files = dict(read.files)
     missing = states.not_in_codebook(books, {line.code for line, _ in result.codings})
@@ -156,59 +46,55 @@ def plan(study: Study, read: PacksRead) -> Plan:
 
 
 def _plan_codings(
-    session: Session, study: Study, lineage: Lineage, read: PacksRead, finder: _Finder, result: Plan
+    session: Session, study: Study, lineage: Lineage, read: PacksRead, finder: Finder, result: Plan
 ) -> None:
-    seen = sight.codings(session, study, removed=True)
-    by_id = {one.id: one for one in seen}
+    present = sight.codings(session, study, removed=True)
+    by_id = {one.id: one for one in present}
     living = {
-        (one.coder.casefold(), (one.revision_id, one.start, one.end), lineage.today(one.code)): one
-        for one in seen
+        (coder_key(one.coder), (one.revision_id, one.start, one.end), lineage.today(one.code)): one
+        for one in present
         if one.removed_at is None
     }
-    taken: dict[UUID, lines.CodingLine] = {}
-    coming: set[tuple[str, Where, str]] = set()
+    placed: list[Said[tuple[lines.CodingLine, Where]]] = []
     for line in read.codings:
         where = finder.where(line.place)
         if isinstance(where, str):
             result.left.append(f"A coding of {line.coder}'s: {where}.")
             result.unplaced.add(line.id)
             continue
-        if line.id in taken:
-            if taken[line.id] != line:
-                result.left.append(
-                    f"The coding {line.id} stands twice in the packs, with different values; the first was taken."
-                )
-            continue
-        taken[line.id] = line
+        if (line.place.start, line.place.end) != where[1:]:
+            result.notices.append(f"{line.coder}'s coding {line.id}: white space at its ends was left out.")
+        meaning = (where, lineage.today(line.code), line.memo, coder_key(line.coder))
+        placed.append(Said(line.id, line.removed_at, meaning, (line, where)))
+
+    def is_here(one: tuple[lines.CodingLine, Where]) -> bool:
+        here = by_id.get(one[0].id)
+        return here is not None and not _differing(here, *one, lineage)
+
+    coming: set[tuple[str, Where, str]] = set()
+    for line, where in settled(placed, is_here, "coding", result):
+        key = (coder_key(line.coder), where, lineage.today(line.code))
         here = by_id.get(line.id)
         if here is None and line.removed_at is None:
-            here = living.get((line.coder.casefold(), where, lineage.today(line.code)))
+            here = living.get(key)
         if here is not None:
             _compare(here, line, where, lineage, result)
-            continue
-        key = (line.coder.casefold(), where, lineage.today(line.code))
-        if line.removed_at is None and key in coming:
+        elif line.removed_at is None and key in coming:
             # Made on two machines before either saw the other's: one coding all the same.
             result.same += 1
-            continue
-        coming |= {key} if line.removed_at is None else set()
-        result.codings.append((line, where))
+        else:
+            coming |= {key} if line.removed_at is None else set()
+            result.codings.append((line, where))
 
 
 def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, lineage: Lineage, result: Plan) -> None:
     what = f"{here.coder}'s coding {here.id}"
-    if here.coder.casefold() != line.coder.casefold():
+    if coder_key(here.coder) != coder_key(line.coder):
         result.left.append(f"{what} is {line.coder}'s in the pack; it was left as it is.")
+        result.unplaced.add(line.id)
         return
-    differing = [
-        name
-        for name, ours, theirs in (
-            ("passage", (here.revision_id, here.start, here.end), where),
-            ("code", lineage.today(here.code), lineage.today(line.code)),
-            ("memo", here.memo, line.memo),
-        )
-        if ours != theirs
-    ]
+    result.versions[here.id] = here.row_version
+    differing = _differing(here, line, where, lineage)
     if differing and here.removed_at is None and line.removed_at is None:
         result.conflicts += [Conflict(what, name) for name in differing]
         result.recodings.append((here.id, line, where))
@@ -219,99 +105,71 @@ def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, linea
         result.same += 1
 
 
-def _plan_marks(session: Session, read: PacksRead, finder: _Finder, result: Plan) -> None:
-    rows = session.execute(
-        sa.select(col(Passage.revision_id), col(Passage.start), col(Passage.end)).where(col(Passage.not_for_quotation))
+def _differing(here: sight.SeenCoding, line: lines.CodingLine, where: Where, lineage: Lineage) -> list[str]:
+    """In what a coding here and a line of a pack differ."""
+    both = (
+        ("passage", (here.revision_id, here.start, here.end), where),
+        ("code", lineage.today(here.code), lineage.today(line.code)),
+        ("memo", here.memo, line.memo),
     )
-    marked = {tuple(row) for row in rows}
+    return [name for name, ours, theirs in both if ours != theirs]
+
+
+def _plan_marks(session: Session, study: Study, read: PacksRead, finder: Finder, result: Plan) -> None:
+    """Plan the marks. One that only coders here have set is set by the packs once more, so that it outlives an undo."""
+    query = sa.select(col(Passage.revision_id), col(Passage.start), col(Passage.end), col(Mark.coder_id))
+    by: dict[Where, set[UUID | None]] = {}
+    for revision_id, start, end, coder_id in session.execute(query.join(Mark, col(Mark.passage_id) == Passage.id)):
+        by.setdefault((revision_id, start, end), set()).add(coder_id)
+    files = {path: sha256 for path, sha256 in read.files.items() if path.name.casefold() == lines.PASSAGES}
+    # What this program itself wrote or read before says nothing that it does not know.
+    is_known = all(seen.is_as_seen(study, files).values())
     for place in read.marks:
         where = finder.where(place)
         if isinstance(where, str):
             result.left.append(f"A mark “not for quotation”: {where}.")
             result.unplaced.add(place)
-        elif where in marked:
+        elif None in by.get(where, ()) or (where in by and is_known):
             result.same += 1
         else:
-            marked.add(where)
+            by.setdefault(where, set()).add(None)
             result.marks.append(where)
 
 
-def _plan_themes(session: Session, read: PacksRead, finder: _Finder, result: Plan) -> dict[UUID, UUID]:
-    """Plan the themes; gives the id here of each theme of the pack that was found by its name."""
-    rows = {row.id: row for row in session.scalars(sa.select(Theme))}
-    by_name = {(row.name.casefold(), row.parent_id): row for row in rows.values() if row.removed_at is None}
-    codes, said = _present_themes(session)
-    out: set[UUID] = set()
-    here: dict[UUID, UUID] = {}
-    # Themes before their subthemes: what becomes of the one decides about the other.
-    below = {one.id for one in read.themes if one.parent is not None}
-    planned: set[UUID] = set()
-    for packed in sorted(read.themes, key=lambda one: one.parent is not None):
-        if packed.id in planned:
-            result.left.append(f"The theme {packed.id} stands twice in the packs; the first was taken.")
-            continue
-        planned.add(packed.id)
-        entry = replace(packed, parent=here.get(packed.parent, packed.parent)) if packed.parent else packed
-        extracts: dict[Where, tuple[str, str]] = {}
-        missing = "its theme was left out" if entry.parent in out else ""
-        above = rows.get(entry.parent) if entry.parent else None
-        if packed.parent in below or (above is not None and above.parent_id is not None):
-            missing = "its theme is itself a subtheme"
-        for place, stance, use in entry.extracts:
-            where = finder.where(place)
-            if isinstance(where, str):
-                missing = missing or where
-            else:
-                extracts[where] = (stance, use)
-        if missing:
-            # Half a theme would stand in the way of the whole one, once its transcripts are here.
-            out.add(entry.id)
-            result.unplaced.add(entry.id)
-            result.left.append(f"The theme “{entry.fields['name']}”: {missing}.")
-            continue
-        row = rows.get(entry.id) or (
-            by_name.get((entry.fields["name"].casefold(), entry.parent)) if not entry.removed_at else None
-        )
-        if row is None:
-            result.themes.append(ThemeChange(entry.id, entry, extracts))
-            continue
-        here[entry.id] = row.id
-        differing = [name for name in lines.THEME_FIELDS if getattr(row, name) != entry.fields.get(name, "")]
-        differing += ["parent"] if row.parent_id != entry.parent else []
-        differing += ["codes"] if codes.get(row.id, []) != list(entry.codes) else []
-        differing += ["extracts"] if said.get(row.id, {}) != extracts else []
-        differing += ["removed"] if row.removed_at is None and entry.removed_at is not None else []
-        if not differing or row.removed_at is not None:
-            result.same += 1
-            continue
-        result.conflicts += [Conflict(f"The theme “{row.name}”", name) for name in differing]
-        result.changed_themes.append(ThemeChange(row.id, entry, extracts))
-    return here
+def _leave_undone(session: Session, result: Plan) -> None:
+    """Leave out what the study once had and somebody took back by undo: an older pack does not bring it silently."""
+    coming = {line.id for line, _ in result.codings} | {one.id for one in result.themes}
+    known = journal.known_rows(session, coming | {line.id for line in result.memos})
+    result.undone_codings = [one for one in result.codings if one[0].id in known]
+    result.undone_memos = [line for line in result.memos if line.id in known]
+    for change in result.themes:
+        # A subtheme does not come without its theme.
+        if change.id in known or change.entry.parent in known & coming:
+            result.undone_themes.append(change)
+    result.codings = [one for one in result.codings if one[0].id not in known]
+    result.memos = [line for line in result.memos if line.id not in known]
+    result.themes = [change for change in result.themes if change not in result.undone_themes]
+    why = "was here and was taken back by undo; --take theirs brings it"
+    result.left += [f"{line.coder}'s coding {line.id} {why}." for line, _ in result.undone_codings]
+    result.left += [f"The theme “{one.entry.fields['name']}” {why}." for one in result.undone_themes]
+    result.left += [f"{line.coder}'s memo {line.id} {why}." for line in result.undone_memos]
 
 
-def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID, dict[Where, tuple[str, str]]]]:
-    codes: dict[UUID, list[str]] = {}
-    for code in session.scalars(sa.select(ThemeCode).order_by(col(ThemeCode.position), col(ThemeCode.code))):
-        codes.setdefault(code.theme_id, []).append(code.code)
-    said: dict[UUID, dict[Where, tuple[str, str]]] = {}
-    query = sa.select(ThemeExtract, Passage).join(Passage, col(Passage.id) == ThemeExtract.passage_id)
-    for row, passage in session.execute(query):
-        said.setdefault(row.theme_id, {})[(passage.revision_id, passage.start, passage.end)] = (row.stance, row.use)
-    return codes, said
-
-
-def _plan_memos(
-    session: Session, read: PacksRead, finder: _Finder, themes_here: dict[UUID, UUID], result: Plan
-) -> None:
+def _plan_memos(session: Session, read: PacksRead, finder: Finder, themes_here: dict[UUID, UUID], result: Plan) -> None:
     rows = {memo.id: (memo, coder) for memo, coder in sight.memos(session, removed=True)}
-    planned: set[UUID] = set()
     about_ids = finder.text_ids | {str(packed): str(here) for packed, here in themes_here.items()}
-    for line in _with_ids(read.memos, about_ids, result):
-        if line.id in planned:
-            result.left.append(f"The memo {line.id} stands twice in the packs; the first was taken.")
-            continue
-        planned.add(line.id)
+    said = [
+        Said(line.id, line.removed_at, (line.text, line.kind, line.about, line.about_id, coder_key(line.coder)), line)
+        for line in _with_ids(read.memos, about_ids, result)
+    ]
+
+    def is_here(line: lines.MemoLine) -> bool:
+        return line.id in rows and rows[line.id][0].text == line.text
+
+    for line in settled(said, is_here, "memo", result):
         found = rows.get(line.id)
+        if found is not None:
+            result.versions[line.id] = found[0].row_version
         if found is None:
             result.memos.append(line)
         elif line.removed_at is not None and found[0].removed_at is None:

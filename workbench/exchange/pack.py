@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.coding import marked_passages
 from workbench.errors import Refused
-from workbench.exchange import lines, merge, reading, seen
-from workbench.model import Coder, Image, Passage, Theme, ThemeCode, ThemeExtract
-from workbench.safefile import write_bytes_safely
-from workbench.spans import Span
+from workbench.exchange import lines, merge, quoting, reading, seen
+from workbench.exchange.places import Places
+from workbench.exchange.planned import Plan
+from workbench.model import Coder, Image, Mark, Passage, Theme, ThemeCode, ThemeExtract
+from workbench.safefile import write_all_safely
 from workbench.store import journal
 from workbench.study import Study
 from workbench.transcripts import listing
@@ -43,28 +43,6 @@ class Packed:
     memos: int
 
 
-class _Places:
-    """From a passage to what a pack says of it."""
-
-    def __init__(self, session: Session, *, words: bool) -> None:
-        self._found = {item.revision_id: item for item in listing.transcripts(session)}
-        self._texts = listing.texts(session, self._found)
-        self._words = words
-        self._sealed = marked_passages(session)
-        rows = session.execute(
-            sa.select(col(Passage.id), col(Passage.revision_id), col(Passage.start), col(Passage.end))
-        )
-        self._passages = {passage_id: (revision_id, Span(start, end)) for passage_id, revision_id, start, end in rows}
-
-    def of(self, passage_id: UUID) -> lines.Place:
-        revision_id, span = self._passages[passage_id]
-        found = self._found[revision_id]
-        # What is not for quotation is not printed, and does not go into text files either, whatever the study allows.
-        sealed = any(span.overlaps(mark) for mark in self._sealed.get(revision_id, ()))
-        quote = lines.words_or_hash(span.of(self._texts[revision_id]), allowed=self._words and not sealed)
-        return lines.Place(found.name, found.text_sha256, found.source_sha256, *span, quote)
-
-
 def pack(study: Study) -> Packed:
     """Write the study's codings, marks, themes and memos, as far as the coder may see them, to `codings/`.
 
@@ -73,11 +51,12 @@ def pack(study: Study) -> Packed:
         Unavailable: The folder or a file cannot be written.
     """
     with study.read() as session:
-        places = _Places(session, words=study.settings.words_in_text_files)
+        places = Places(session, words=study.settings.words_in_text_files)
         by_coder = _codings(session, study, places)
         marks = _marks(session, places)
         themes = _themes(session, places)
         memos = _memos(session)
+        wishes = quoting.wishes(session)
         coders = list(session.scalars(sa.select(col(Coder.name)).order_by(col(Coder.name))))
     contents: dict[str, list[str]] = {}
     for coder in sorted(by_coder):
@@ -90,15 +69,15 @@ def pack(study: Study) -> Packed:
         lines.as_json(lines.place_values(place) | {"not_for_quotation": True}) for place in marks
     ]
     contents[lines.MEMOS] = [lines.memo_line(line) for line in memos]
+    contents[quoting.FILE] = [quoting.written(wish) for wish in wishes]
     texts = {file: "".join(f"{line}\n" for line in rows) for file, rows in contents.items()}
     texts[lines.THEMES] = lines.themes_text(themes)
     everything = [line for rows in by_coder.values() for line in rows]
     _refuse_to_lose(study)
     study.codings.mkdir(exist_ok=True)
-    for file, text in texts.items():
-        path = study.codings / file
-        if not path.exists() or path.read_bytes() != text.encode():
-            write_bytes_safely(path, text.encode())
+    paths = {study.codings / file: text.encode() for file, text in texts.items()}
+    new = {path: data for path, data in paths.items() if not path.exists() or path.read_bytes() != data}
+    write_all_safely(new)
     seen.note(study, {study.codings / file: seen.sha256_of(text.encode()) for file, text in texts.items()})
     files = tuple(study.codings / file for file in texts)
     return Packed(files, len(everything), sum(theme.removed_at is None for theme in themes), len(marks), len(memos))
@@ -123,7 +102,7 @@ def _refuse_to_lose(study: Study) -> None:
         raise Refused(message, f"Take it in first: workbench unpack {study.codings.name}{side}")
 
 
-def _never_here(study: Study, plan: merge.Plan) -> int:
+def _never_here(study: Study, plan: Plan) -> int:
     """How much a plan brings that the journal does not know: what was here and was undone since is not lost."""
     new = {line.id for line, _ in plan.codings} | {theme.id for theme in plan.themes} | {memo.id for memo in plan.memos}
     new |= {one for one in plan.unplaced if isinstance(one, UUID)}
@@ -136,13 +115,20 @@ def _never_here(study: Study, plan: merge.Plan) -> int:
         }
         marks = set(plan.marks)
         if marks:
-            # By their places: undoing a passage's first mark takes its row away.
-            marks -= {
-                (UUID(values["revision_id"]), values["start"], values["end"])
-                for _, values in _images(session, col(Image.table_name) == Passage.__tablename__)
-                if values["not_for_quotation"]
-            }
-    return len(new) + len(removed) + len(marks) + len(elsewhere)
+            marks -= _ever_marked(session)
+    wishes = len(plan.stricter) + len(plan.new_people)
+    return len(plan.doubled) + len(new) + len(removed) + len(marks) + len(elsewhere) + wishes
+
+
+def _ever_marked(session: Session) -> set[tuple[UUID, int, int]]:
+    """The places of all passages that were ever marked; by place, since undoing a first mark takes the passage away."""
+    marked = {UUID(values["passage_id"]) for _, values in _images(session, col(Image.table_name) == Mark.__tablename__)}
+    return {
+        (UUID(values["revision_id"]), values["start"], values["end"])
+        for row_id, values in _images(session, col(Image.table_name) == Passage.__tablename__)
+        # A step from before marks had rows of their own tells of the mark in the passage's.
+        if row_id in marked or values.get("not_for_quotation")
+    }
 
 
 def _images(session: Session, which: sa.ColumnElement[bool]) -> Iterator[tuple[UUID, dict[str, Any]]]:
@@ -153,7 +139,7 @@ def _images(session: Session, which: sa.ColumnElement[bool]) -> Iterator[tuple[U
         yield from ((row_id, values) for values in states if values)
 
 
-def _codings(session: Session, study: Study, places: _Places) -> Mapping[str, list[lines.CodingLine]]:
+def _codings(session: Session, study: Study, places: Places) -> Mapping[str, list[lines.CodingLine]]:
     by_coder: dict[str, list[lines.CodingLine]] = defaultdict(list)
     for one in sight.codings(session, study, removed=True):
         by_coder[one.coder].append(
@@ -173,12 +159,12 @@ def _codings(session: Session, study: Study, places: _Places) -> Mapping[str, li
     return by_coder
 
 
-def _marks(session: Session, places: _Places) -> list[lines.Place]:
-    ids = session.scalars(sa.select(col(Passage.id)).where(col(Passage.not_for_quotation)))
+def _marks(session: Session, places: Places) -> list[lines.Place]:
+    ids = session.scalars(sa.select(col(Mark.passage_id)).distinct())
     return sorted((places.of(passage_id) for passage_id in ids), key=_order)
 
 
-def _themes(session: Session, places: _Places) -> list[lines.ThemeEntry]:
+def _themes(session: Session, places: Places) -> list[lines.ThemeEntry]:
     codes: dict[UUID, list[str]] = defaultdict(list)
     for code in session.scalars(sa.select(ThemeCode).order_by(col(ThemeCode.position), col(ThemeCode.code))):
         codes[code.theme_id].append(code.code)

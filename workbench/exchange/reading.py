@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from workbench.errors import BadInput
-from workbench.exchange import lines, seen
+from workbench.exchange import lines, quoting, seen
 from workbench.safefile import conflict_copy
 
 Line = TypeVar("Line")
@@ -28,6 +28,7 @@ class PacksRead:
         marks: Passages marked as not for quotation.
         memos: Memos.
         themes: Themes.
+        wishes: Who may not be quoted freely.
         faults: What could not be read, in words, each with file and line.
         notices: What the user should know besides.
         files: The files read, each with the sha256 of its bytes.
@@ -37,6 +38,7 @@ class PacksRead:
     marks: list[lines.Place] = field(default_factory=list)
     memos: list[lines.MemoLine] = field(default_factory=list)
     themes: list[lines.ThemeEntry] = field(default_factory=list)
+    wishes: list[quoting.Wish] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     files: dict[Path, str] = field(default_factory=dict)
@@ -57,6 +59,8 @@ def read_packs(paths: Sequence[Path]) -> PacksRead:
             read.marks += _each(path, text, read, lines.read_place)
         elif path.name.casefold() == lines.MEMOS:
             read.memos += _each(path, text, read, lines.read_memo)
+        elif path.name.casefold() == quoting.FILE:
+            read.wishes += _each(path, text, read, quoting.read)
         else:
             read.codings += _each(path, text, read, lines.read_coding)
     return read

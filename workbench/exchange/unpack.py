@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -12,10 +13,11 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook import states
 from workbench.errors import Refused
-from workbench.exchange import lines, seen
-from workbench.exchange.merge import Plan, ThemeChange, Where
-from workbench.model import Coding, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
-from workbench.study import Study, find_coder, make_coder
+from workbench.exchange import lines, quoting, seen
+from workbench.exchange.merge_themes import behind
+from workbench.exchange.planned import Plan, ThemeChange, Where
+from workbench.model import Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
+from workbench.study import Study, coder_key, find_coder, make_coder
 
 Side = Literal["ours", "theirs"]
 
@@ -32,14 +34,19 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         How many entries were added or changed.
 
     Raises:
-        Refused: There are conflicts and no side was named; nothing was changed.
+        Refused: There are conflicts and no side was named, or what they were held against was changed since the plan
+            was made; no codings, marks, themes and memos were changed.
     """
     if plan.conflicts and take is None:
         message = "\n".join(
             ["The packs and the study differ; nothing was changed.", *(f"  {conflict}" for conflict in plan.conflicts)]
         )
         raise Refused(message, "Say which holds: --take ours or --take theirs.")
+    if plan.stricter or plan.new_people:
+        # First of all: whatever becomes of the rest, nobody is to be printed against their wish.
+        quoting.take_in(study, plan.stricter, plan.new_people)
     theirs = take == "theirs"
+    plan = _with_undone(plan) if theirs else plan
     coders = _coders(study, plan)
     books = states.current(study)
     with study.step("Unpacked") as work:
@@ -53,29 +60,58 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         if rows:
             session.execute(sa.insert(Coding), rows)
         for coding_id, line in plan.removals:
-            _update(session, Coding, coding_id, removed_at=line.removed_at)
+            _update(session, Coding, coding_id, plan.versions[coding_id], removed_at=line.removed_at)
         for coding_id, line, where in recoded:
-            _recode(session, books, coding_id, line, passages[where])
-        for where in plan.marks:
-            _update(session, Passage, passages[where], not_for_quotation=True)
-        _themes(session, plan.themes, changed_themes, passages)
+            _recode(session, books, coding_id, plan.versions[coding_id], line, passages[where])
+        if plan.marks:
+            session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
+        _themes(session, plan, changed_themes, passages)
         memos = [_memo_row(line, coders) for line in plan.memos]
         if memos:
             session.execute(sa.insert(Memo), memos)
         for memo in plan.memo_removals:
-            _update(session, Memo, memo.id, removed_at=memo.removed_at)
+            _update(session, Memo, memo.id, plan.versions[memo.id], removed_at=memo.removed_at)
         for memo in plan.changed_memos if theirs else []:
-            _update(session, Memo, memo.id, text=memo.text)
+            _update(session, Memo, memo.id, plan.versions[memo.id], text=memo.text)
         others = len(plan.removals) + len(recoded) + len(plan.marks) + len(changed_themes) + len(memos)
         others += len(plan.memo_removals) + (len(plan.changed_memos) if theirs else 0)
-        work.sentence = f"Unpacked {len(rows)} codings, {len(plan.themes)} themes and {others} other changes"
+        work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"
     seen.note(study, plan.files)
-    return len(rows) + len(plan.themes) + others
+    return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
 
 
-def _update(session: Session, table: Any, row_id: UUID, **values: Any) -> None:
-    """Change one row in bulk form; its version counts up as the mapper would count it."""
-    session.execute(sa.update(table).where(table.id == row_id).values(row_version=table.row_version + 1, **values))
+def _with_undone(plan: Plan) -> Plan:
+    """The plan with what was here and was taken back by undo."""
+    return replace(
+        plan,
+        codings=plan.codings + plan.undone_codings,
+        themes=plan.themes + plan.undone_themes,
+        memos=plan.memos + plan.undone_memos,
+    )
+
+
+def _told(codings: int, themes: int, others: int) -> str:
+    """What was taken in, for the history: `1 coding, 2 themes and 1 other change`."""
+    kinds = ((codings, "coding"), (themes, "theme"), (others, "other change"))
+    said = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in kinds if count]
+    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said) or "nothing new"
+
+
+def _update(session: Session, table: Any, row_id: UUID, version: int, **values: Any) -> None:
+    """Change one row in bulk form; its version counts up as the mapper would count it.
+
+    Raises:
+        Refused: Somebody has changed it since the plan saw it in that version.
+    """
+    the_row = sa.update(table).where(table.id == row_id, table.row_version == version)
+    written = session.connection().execute(the_row.values(row_version=version + 1, **values))
+    if written.rowcount != 1:
+        raise _changed_meanwhile()
+
+
+def _changed_meanwhile() -> Refused:
+    message = "Somebody has changed meanwhile what the packs were held against; nothing was taken in."
+    return Refused(message, "Look at it as it is now: type the same command again.")
 
 
 def _coding_row(
@@ -87,7 +123,7 @@ def _coding_row(
         "row_version": 1,
         "passage_id": passage_id,
         "code": line.code,
-        "coder_id": coders[line.coder.casefold()],
+        "coder_id": coders[coder_key(line.coder)],
         "memo": line.memo,
         "made_at": line.made_at or utc_now(),
         "removed_at": line.removed_at,
@@ -96,21 +132,23 @@ def _coding_row(
     }
 
 
-def _recode(session: Session, books: states.Codebooks, coding_id: UUID, line: lines.CodingLine, place: UUID) -> None:
+def _recode(
+    session: Session, books: states.Codebooks, coding_id: UUID, version: int, line: lines.CodingLine, place: UUID
+) -> None:
     """Make a coding like the pack's; where its coder has that code there already, it is removed instead."""
     coder_id = sight.coder_of(session, coding_id)
     beside = [one for one in sight.own_codings(session, coder_id, passage_id=place) if one.id != coding_id]
     if any(books.lineage.today(one.code) == books.lineage.today(line.code) for one in beside):
-        _update(session, Coding, coding_id, removed_at=utc_now())
+        _update(session, Coding, coding_id, version, removed_at=utc_now())
         return
     known = books.state_of(line.code) if books.version_of(line.code) == line.codebook_version else None
     values = {"codebook_version": line.codebook_version, "codebook_state": known}
-    _update(session, Coding, coding_id, passage_id=place, code=line.code, memo=line.memo, **values)
+    _update(session, Coding, coding_id, version, passage_id=place, code=line.code, memo=line.memo, **values)
 
 
 def _coders(study: Study, plan: Plan) -> dict[str, UUID]:
     names = {line.coder for line, _ in plan.codings} | {memo.coder for memo in plan.memos}
-    return {name.casefold(): find_coder(study, name) or make_coder(study, name) for name in sorted(names)}
+    return {coder_key(name): find_coder(study, name) or make_coder(study, name) for name in sorted(names)}
 
 
 def _passages(session: Session, wheres: list[Where]) -> dict[Where, UUID]:
@@ -131,7 +169,6 @@ def _passages(session: Session, wheres: list[Where]) -> dict[Where, UUID]:
                     "revision_id": where[0],
                     "start": where[1],
                     "end": where[2],
-                    "not_for_quotation": False,
                 }
                 for where, passage_id in new.items()
             ],
@@ -139,10 +176,10 @@ def _passages(session: Session, wheres: list[Where]) -> dict[Where, UUID]:
     return present | new
 
 
-def _themes(session: Session, new: list[ThemeChange], changed: list[ThemeChange], passages: dict[Where, UUID]) -> None:
+def _themes(session: Session, plan: Plan, changed: list[ThemeChange], passages: dict[Where, UUID]) -> None:
     known = set(session.scalars(sa.select(col(Theme.id))))
     # Parents first: a subtheme refers to its theme.
-    for change in sorted(new, key=lambda one: one.entry.parent is not None):
+    for change in sorted(plan.themes, key=lambda one: one.entry.parent is not None):
         parent = change.entry.parent if change.entry.parent in known else None
         known.add(change.id)
         session.execute(
@@ -159,7 +196,9 @@ def _themes(session: Session, new: list[ThemeChange], changed: list[ThemeChange]
         _behind(session, change, passages)
     for change in changed:
         parent = change.entry.parent if change.entry.parent in known else None
-        _update(session, Theme, change.id, **_theme_values(change.entry, parent))
+        _update(session, Theme, change.id, plan.versions[change.id], **_theme_values(change.entry, parent))
+        if behind(session, change.id) != plan.behind[change.id]:
+            raise _changed_meanwhile()
         for table in (ThemeCode, ThemeExtract):
             session.execute(sa.delete(table).where(col(table.theme_id) == change.id))
         _behind(session, change, passages)
@@ -192,6 +231,11 @@ def _behind(session: Session, change: ThemeChange, passages: dict[Where, UUID]) 
         session.execute(sa.insert(ThemeExtract), extracts)
 
 
+def _mark_row(passage_id: UUID) -> dict[str, Any]:
+    """A mark without a coder: packs do not say whose it is."""
+    return {"id": uuid.uuid4(), "row_version": 1, "passage_id": passage_id, "coder_id": None, "made_at": utc_now()}
+
+
 def _memo_row(line: lines.MemoLine, coders: dict[str, UUID]) -> dict[str, Any]:
     return {
         "id": line.id,
@@ -199,7 +243,7 @@ def _memo_row(line: lines.MemoLine, coders: dict[str, UUID]) -> dict[str, Any]:
         "kind": line.kind,
         "about": line.about,
         "about_id": line.about_id,
-        "coder_id": coders[line.coder.casefold()],
+        "coder_id": coders[coder_key(line.coder)],
         "text": line.text,
         "made_at": line.made_at or utc_now(),
         "removed_at": line.removed_at,

@@ -1,5 +1,19 @@
 """The theme report: what stands in it (content), and how it is written as a Word file."""
 
-from workbench.report.gather import Written, gather, printed_coder, write, write_extract_book
+from workbench.report.attributed import Attributed, attributed
+from workbench.report.gather import Written, default_path, gather, printed_coder, write, write_extract_book
+from workbench.report.preview import Preview, PreviewPart, preview
 
-__all__ = ["Written", "gather", "printed_coder", "write", "write_extract_book"]
+__all__ = [
+    "Attributed",
+    "Preview",
+    "PreviewPart",
+    "Written",
+    "attributed",
+    "default_path",
+    "gather",
+    "preview",
+    "printed_coder",
+    "write",
+    "write_extract_book",
+]

@@ -7,7 +7,7 @@ What a transcript calls its speakers is never printed: it may be a real name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from workbench.report.facts import BY_ROLE_ONLY, NEVER, ExtractRow, ParticipantRow, ReportFacts, TranscriptRow
 from workbench.report.quotation import Spoken
@@ -15,8 +15,12 @@ from workbench.report.quotation import Spoken
 DEFAULT_FORMAT = "{label}, {wave}"
 """The attribution of a role that has no format of its own."""
 
+FROM_NOTES = "from notes"
+"""Stands in the attribution of what was noted by hand: these are the words of the notes."""
+
 _FIELD = re.compile(r"\{(label|role|wave)\}")
 _SEPARATOR = r"\s*[,;:/·–—-]?\s*"
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NAMELESS = {
     "questionnaire": "Questionnaire",
     "observation": "Observation",
@@ -66,13 +70,17 @@ def attribution(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]
     role = _role_id(facts, extract, parts)
     row = facts.role_of.get(role) if role else None
     role_label = row.label if row else ""
-    names = _distinct(speaker_name(facts, extract, part) for part in parts) or [_nameless(facts, extract)]
+    hidden = roles_to_hide(facts, extract, parts)
+    names = _distinct(speaker_name(facts, extract, part, hidden=hidden) for part in parts)
+    names = names or [_nameless(facts, extract)]
     wave = facts.wave_of.get(extract.wave) if extract.wave else None
     fields = {"label": _joined(names), "role": role_label, "wave": wave.label if wave else extract.wave or ""}
     pattern = (row.attribution if row else "") or DEFAULT_FORMAT
     if fields["label"] == role_label and "{role}" in pattern:
         fields["label"] = ""
-    return filled(pattern, fields) or fields["label"] or role_label
+    said = filled(pattern, fields) or fields["label"] or role_label
+    transcript = facts.transcript_of.get(extract.transcript)
+    return f"{said}, {FROM_NOTES}" if transcript and transcript.record == "notes" else said
 
 
 def speakers(extract: ExtractRow, parts: Sequence[Spoken]) -> Sequence[Spoken]:
@@ -82,13 +90,41 @@ def speakers(extract: ExtractRow, parts: Sequence[Spoken]) -> Sequence[Spoken]:
     return parts
 
 
-def speaker_name(facts: ReportFacts, extract: ExtractRow, part: Spoken) -> str:
-    """The printed name of one speaker: the participant's label, or the role's where the label may not stand."""
+def roles_to_hide(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]) -> frozenset[str]:
+    """The roles whose members are all named by role in this quotation.
+
+    They are those of which one who speaks in it is to be named so (of two staff members in one interview, the name of
+    the one would tell who the other is), and those whose own attribution leaves the label out.
+    """
+    people = {*extract.participants, *(each for part in parts for each in part.participants)}
+    rows = [row for each in people if (row := facts.participant_of.get(each)) is not None]
+    hidden = {row.role or "" for row in rows if row.quoting == BY_ROLE_ONLY}
+    nameless = {role.id for role in facts.role_of.values() if role.attribution and "{label}" not in role.attribution}
+    if extract.role in nameless:
+        # The role that all have in this interview, whatever theirs is elsewhere.
+        hidden |= {row.role or "" for row in rows}
+    return frozenset(hidden | nameless)
+
+
+def speaker_name(
+    facts: ReportFacts, extract: ExtractRow, part: Spoken, *, hidden: Collection[str] = frozenset()
+) -> str:
+    """The printed name of one speaker: the participant's label, or the role's where the label may not stand.
+
+    Args:
+        facts: The study.
+        extract: What is printed.
+        part: What the speaker says in it.
+        hidden: The roles of `roles_to_hide`.
+    """
     rows = [facts.participant_of[each] for each in part.participants if each in facts.participant_of]
     if part.one_of:
         return _joined(_distinct(_role_name(facts, extract, row) for row in rows), "or") or _nameless(facts, extract)
     names = [
-        _role_name(facts, extract, row) if row.quoting == BY_ROLE_ONLY else row.label or row.participant for row in rows
+        _role_name(facts, extract, row)
+        if row.quoting == BY_ROLE_ONLY or (row.role or "") in hidden
+        else row.label or row.participant
+        for row in rows
     ]
     return _joined(_distinct(names)) or _nameless(facts, extract)
 
@@ -100,11 +136,16 @@ def filled(pattern: str, fields: dict[str, str]) -> str:
     'PM1'
     >>> filled("{role} ({wave})", {"label": "", "wave": "", "role": "Trainer"})
     'Trainer'
+    >>> filled("{label} ({role}, {wave})", {"label": "", "wave": "T1", "role": "Trainer"})
+    'Trainer, T1'
     """
     for gone in (re.escape("{" + name + "}") for name, value in fields.items() if not value):
         pattern = re.sub(rf"\s*[(\[]\s*{gone}\s*[)\]]", "", pattern)
         pattern = re.sub(rf"^\s*{gone}{_SEPARATOR}", "", pattern)
         pattern = re.sub(rf"{_SEPARATOR}{gone}", "", pattern)
+    # Brackets that stood behind what is left out, and are now round all that is left, say nothing any more.
+    if whole := _IN_BRACKETS.fullmatch(pattern.strip()):
+        pattern = whole[1]
     text = _FIELD.sub(lambda found: fields[found[1]], pattern)
     return " ".join(text.split())
 

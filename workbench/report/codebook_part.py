@@ -29,7 +29,11 @@ def codebook_part(book: CodebookRow) -> tuple[Block, ...]:
             blocks += _group(group, list(_under(group, children)))
     merged = [code for code in book.codes if code.merged_into]
     if merged:
-        names = "; ".join(f"{code.name} ({code.id}), merged into {code.merged_into}" for code in merged)
+        called = {code.id: code.name for code in book.codes}
+        names = "; ".join(
+            f"{code.name} ({code.id}), merged into {called.get(code.merged_into or '', code.merged_into)}"
+            for code in merged
+        )
         blocks.append(plain(f"No longer used: {names}.", Kind.NOTE))
     return tuple(blocks)
 

@@ -63,6 +63,8 @@ class Paragraph:
     kind: Kind = Kind.BODY
     level: int = 0
     """How deep in a list it stands, from 0 (kind LISTED only)."""
+    stays: bool = False
+    """Whether it stays on one page with what follows."""
 
 
 @dataclass(frozen=True)
@@ -156,9 +158,9 @@ def plain(text: str, kind: Kind = Kind.BODY) -> Paragraph:
     return Paragraph((Run(text),), kind)
 
 
-def labelled(label: str, text: str, kind: Kind = Kind.BODY) -> Paragraph:
+def labelled(label: str, text: str, kind: Kind = Kind.BODY, *, stays: bool = False) -> Paragraph:
     """A paragraph that begins with a label set off from its text."""
-    return Paragraph((Run(f"{label} ", strong=True), Run(text)), kind)
+    return Paragraph((Run(f"{label} ", strong=True), Run(text)), kind, stays=stays)
 
 
 def cell(text: str) -> Cell:

@@ -85,6 +85,8 @@ def roles_heard(facts: ReportFacts, extracts: Sequence[ExtractRow]) -> Mapping[s
     """For each role heard in the extracts, the waves at which it is: who, without how many."""
     heard: dict[str, set[str]] = {}
     for extract in extracts:
+        if _is_strangers(facts, extract):
+            continue
         rows = [facts.participant_of[each] for each in extract.participants if each in facts.participant_of]
         for role in {row.role or UNSPECIFIED for row in rows} or {extract.role or UNSPECIFIED}:
             heard.setdefault(role, set()).add(extract.wave or UNSPECIFIED)
@@ -94,6 +96,15 @@ def roles_heard(facts: ReportFacts, extracts: Sequence[ExtractRow]) -> Mapping[s
         for role in [*roles_shown(facts), *sorted(set(heard) - set(roles_shown(facts)))]
         if role in heard
     }
+
+
+def _is_strangers(facts: ReportFacts, extract: ExtractRow) -> bool:
+    """Whether only speakers of whom nobody is known are heard, in a transcript of somebody of the study."""
+    row = facts.transcript_of.get(extract.transcript)
+    if extract.participants or row is None or not row.is_somebodys:
+        return False
+    turns = [turn for turn in row.turns if turn.start < extract.end and extract.start < turn.end]
+    return any(turn.is_strangers for turn in turns) and all(turn.is_strangers or turn.interviewer for turn in turns)
 
 
 def _count(people: Sequence[ParticipantRow], extracts: Iterable[ExtractRow]) -> Count:

@@ -68,6 +68,11 @@ class TurnRow(NamedTuple):
     one_of: bool = False
     interviewer: bool = False
 
+    @property
+    def is_strangers(self) -> bool:
+        """Whether a label stands before it that names nobody of the study."""
+        return bool(self.label) and not self.participants and not self.interviewer
+
 
 @dataclass(frozen=True)
 class TranscriptRow:
@@ -85,6 +90,11 @@ class TranscriptRow:
     turns: tuple[TurnRow, ...]
     participants: tuple[str, ...] = ()
     """The ids of all who take part, whether or not a turn is known to be theirs."""
+
+    @property
+    def is_somebodys(self) -> bool:
+        """Whether anybody of the study is known to take part in it."""
+        return bool(self.participants) or any(turn.participants for turn in self.turns)
 
 
 @dataclass(frozen=True)

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 from workbench import themes
 from workbench.codebook import states
-from workbench.codebook.schema import Code
-from workbench.coding import Extract, extracts
+from workbench.coding import extracts
 from workbench.errors import BadInput, NotFound
-from workbench.model import utc_now
 from workbench.report import word
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
-from workbench.report.facts import (
-    CodebookRow,
-    CodeRow,
-    ExtractRow,
-    ParticipantRow,
-    ReportFacts,
-    RoleRow,
-    StudyFacts,
-    ThemeExtractRow,
-    ThemeRow,
-    TranscriptRow,
-    TurnRow,
-    WaveRow,
-)
+from workbench.report.facts import CodebookRow, ReportFacts, StudyFacts
+from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
+from workbench.settings import STUDY_FILE
 from workbench.study import Study, find_coder
-from workbench.transcripts import facts as known_facts
-from workbench.transcripts import listing
-from workbench.transcripts.grid import grid
+
+Progress = Callable[[int, int, str], None]
+"""Told how many of how many stages are done and what comes next; may raise to stop, and then no file is written."""
+
+
+def _untold(done: int, total: int, what: str) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True)
@@ -56,31 +46,37 @@ class Written:
     notices: tuple[str, ...]
 
 
-def write(study: Study, path: Path, *, coder: str | None = None) -> Written:
+def default_path(study: Study, *, book: bool = False) -> Path:
+    """Where the theme report, or the extract book, is written to unless somebody says otherwise."""
+    return study.exports / ("extract-book.docx" if book else "theme-report.docx")
+
+
+def write(study: Study, path: Path, *, coder: str | None = None, progress: Progress = _untold) -> Written:
     """Write the theme report.
 
     Args:
         study: The study.
         path: The .docx file; one that is there is replaced.
         coder: Whose codings are printed; else the study's lead coder, else whoever is coding.
+        progress: Told before each stage.
 
     Raises:
         NotFound: There are no themes, or nobody of that name has coded.
         BadInput: The file's name does not end in .docx.
         Unavailable: The file cannot be written.
     """
-    return _write(study, path, coder, book=False)
+    return _write(study, path, coder, progress, book=False)
 
 
-def write_extract_book(study: Study, path: Path, *, coder: str | None = None) -> Written:
-    """Write every extract by code, for the team.
+def write_extract_book(study: Study, path: Path, *, coder: str | None = None, progress: Progress = _untold) -> Written:
+    """Write every extract by code, for the team; arguments as for `write`.
 
     Raises:
         NotFound: Nothing is coded yet, or nobody of that name has coded.
         BadInput: The file's name does not end in .docx.
         Unavailable: The file cannot be written.
     """
-    return _write(study, path, coder, book=True)
+    return _write(study, path, coder, progress, book=True)
 
 
 def printed_coder(study: Study, named: str | None) -> str:
@@ -98,17 +94,42 @@ def printed_coder(study: Study, named: str | None) -> str:
     return wanted
 
 
-def _write(study: Study, path: Path, coder: str | None, *, book: bool) -> Written:
+def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, book: bool) -> Written:
     if path.suffix.casefold() != ".docx":
         raise BadInput(f"{path}: a Word file ends in .docx.", "Name it so.")
+    _spare_what_others_made(study, path)
     known = themes.themes(study)
     if not book and not known:
         compose(ReportFacts(StudyFacts(study.settings.title)))
     whose = printed_coder(study, coder)
+    stages = ("Reading the codings", "Composing", f"Writing {path.name}")
+    progress(0, len(stages), stages[0])
     facts = gather(study, whose)
+    progress(1, len(stages), stages[1])
     report = compose_extract_book(facts) if book else compose(facts)
+    progress(2, len(stages), stages[2])
+    if path.parent == study.exports:
+        study.exports.mkdir(exist_ok=True)
     word.write_report(report, path)
+    progress(3, len(stages), "")
     return Written(path, whose, quotations_in(report), len(known), report.notices)
+
+
+def _spare_what_others_made(study: Study, path: Path) -> None:
+    """Refuse to write where files lie that people gave or wrote, or the program keeps its own.
+
+    Raises:
+        BadInput: The path lies in such a folder, or leads to the study's settings.
+    """
+    target = path.resolve()
+    if target == (study.folder / STUDY_FILE).resolve():
+        raise BadInput(f"{path} was not written: it leads to {STUDY_FILE}.", "Name another file.")
+    # Asked of the system, which knows whether capitals count in names.
+    above = [folder for folder in target.parents if folder.is_dir()]
+    for folder in (study.transcripts, study.codebooks, study.codings, study.folder / ".workbench"):
+        if folder.is_dir() and any(folder.samefile(one) for one in above):
+            message = f"{path} was not written: the folder {folder.name} is for what belongs there, not for reports."
+            raise BadInput(message, "Write to exports, or to a folder outside the study.")
 
 
 def quotations_in(report: Report) -> int:
@@ -117,97 +138,23 @@ def quotations_in(report: Report) -> int:
 
 
 def gather(study: Study, coder: str) -> ReportFacts:
-    """Everything a report on one coder's codings is composed from."""
-    books = states.current(study)
+    """Everything a report on one coder's codings is composed from.
+
+    Raises:
+        NotFound: Nobody of that name has coded.
+    """
     seen = extracts(study, coder=coder)
     behind = themes.theme_extracts(study, seen=seen)
-    rows = {extract.id: _extract(extract) for extract in seen}
-    with study.read() as session:
-        found = listing.transcripts(session)
-        texts = listing.spoken(session, [item.revision_id for item in found])
-        people = known_facts.people(session)
-    waves = grid(people, [(item.participants, item.wave, item.kind) for item in found], study.settings.waves)
+    rows = {extract.id: extract_row(extract) for extract in seen}
+    participants, transcripts = people_and_texts(study)
     return ReportFacts(
-        study=_study_facts(study, coder, seen),
-        participants=tuple(
-            ParticipantRow(who.participant, who.label, who.role, who.quoting, waves[who.participant], who.reason)
-            for who in people
-        ),
-        transcripts=tuple(_transcript(item, texts[item.revision_id]) for item in found),
-        themes=tuple(_theme(theme, behind[theme.id], rows) for theme in themes.themes(study)),
+        study=study_facts(study, coder, seen),
+        participants=participants,
+        transcripts=transcripts,
+        themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in themes.themes(study)),
         codebooks=tuple(
-            CodebookRow(book.name, book.version, book.description, tuple(_code(code) for code in book.codes))
-            for book in books.books
+            CodebookRow(book.name, book.version, book.description, tuple(code_row(code) for code in book.codes))
+            for book in states.current(study).books
         ),
         extracts=tuple(rows.values()),
-    )
-
-
-def _study_facts(study: Study, coder: str, seen: list[Extract]) -> StudyFacts:
-    settings = study.settings
-    return StudyFacts(
-        title=settings.title,
-        mode=settings.mode,
-        approach=settings.approach,
-        language=settings.language,
-        authors=tuple(settings.authors),
-        organisation=settings.organisation,
-        commissioner=settings.commissioner,
-        date=settings.date,
-        state=settings.state,
-        waves=tuple(WaveRow(wave.id, wave.printed) for wave in settings.waves),
-        roles=tuple(RoleRow(role.id, role.printed, role.attribution) for role in settings.roles),
-        coder=coder,
-        codings=len(seen),
-        codes_used=len({extract.code for extract in seen}),
-        transcripts_coded=len({extract.transcript_id for extract in seen}),
-        made_at=utc_now(),
-    )
-
-
-def _transcript(item: listing.TranscriptFound, text: listing.SpokenText) -> TranscriptRow:
-    turns = tuple(
-        TurnRow(turn.start, turn.end, turn.label or "", turn.participants, len(turn.participants) > 1, turn.interviewer)
-        for turn in text.turns
-    )
-    return TranscriptRow(item.name, item.kind or "", item.record or "", item.wave, text.text, turns, item.participants)
-
-
-def _theme(theme: themes.Theme, behind: list[themes.ThemeExtract], rows: Mapping[UUID, ExtractRow]) -> ThemeRow:
-    return ThemeRow(
-        id=str(theme.id),
-        name=theme.name,
-        status=theme.status,
-        concept=theme.concept,
-        definition=theme.definition,
-        includes=theme.includes,
-        excludes=theme.excludes,
-        narrative=theme.narrative,
-        none_found=theme.none_found,
-        parent=str(theme.parent) if theme.parent else None,
-        position=theme.position,
-        extracts=tuple(ThemeExtractRow(rows[one.extract.id], one.stance, one.use) for one in behind),
-    )
-
-
-def _extract(extract: Extract) -> ExtractRow:
-    return ExtractRow(
-        id=str(extract.id),
-        transcript=extract.transcript,
-        start=extract.start,
-        end=extract.end,
-        code=extract.code,
-        participants=extract.participants,
-        one_of=extract.one_of,
-        wave=extract.wave,
-        role=extract.role,
-        not_for_quotation=extract.not_for_quotation,
-        coder=extract.coder,
-        memo=extract.memo,
-    )
-
-
-def _code(code: Code) -> CodeRow:
-    return CodeRow(
-        code.id, code.name, code.definition, code.include, code.exclude, code.examples, code.parent, code.merged_into
     )

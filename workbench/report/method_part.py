@@ -98,8 +98,7 @@ def _transcripts(facts: ReportFacts) -> str:
         if number
     ]
     tidied = f" Of those recorded, {counted(records['tidied'], 'was', 'were')} tidied." if records["tidied"] else ""
-    how_made = listed(how)
-    return f"The data are {total}: {listed(phrases)}. {how_made[:1].upper()}{how_made[1:]}.{tidied}"
+    return f"The data are {total}: {listed(phrases)}. Of these, {listed(how)}.{tidied}"
 
 
 def _attribution_notes(facts: ReportFacts) -> list[str]:
@@ -166,7 +165,8 @@ def _codebook(book: CodebookRow) -> str:
     version = f", version {book.version}," if book.version else ""
     grouped = ""
     if groups:
-        some = "" if all(code.parent or code.id in parents for code in live) else ", some of them"
+        inside = sum(bool(code.parent) and code.id not in parents for code in live)
+        some = "" if inside == codes else f", {counted(inside, 'of them', 'of them')}"
         grouped = f"{some} in {counted(groups, 'group', 'groups')}"
     return (
         f"The codebook “{book.name}”{version} has {counted(codes, 'code', 'codes')}{grouped}; "

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from workbench.report.attribution import answerable, attribution, may_be_quoted, speaker_name
+from workbench.report.attribution import answerable, attribution, may_be_quoted, roles_to_hide, speaker_name
 from workbench.report.content import FORBIDDEN_CHARACTER, Part, Quotation, Source
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.quotation import Spoken, omission_mark, spoken
@@ -19,6 +19,10 @@ class Withheld(Enum):
 
     MARKED = "marked not for quotation"
     NEVER = "spoken by someone who is never to be quoted"
+    STRANGER = (
+        "spoken under a label behind which nobody of the study is known "
+        "(say who it is in transcripts.csv, column speakers)"
+    )
     UNKNOWN = "spoken by nobody known, where someone takes part who is never to be quoted"
     WORDLESS = "without a participant's words"
 
@@ -44,6 +48,8 @@ def quotation(facts: ReportFacts, extract: ExtractRow, *, omission: str) -> Quot
     parts = spoken_parts(facts, extract, omission)
     if not may_be_quoted(facts, answerable(facts, extract, parts)):
         return Withheld.UNKNOWN if may_be_quoted(facts, extract.participants) else Withheld.NEVER
+    if any(part.stranger for part in parts) and facts.transcript_of[extract.transcript].is_somebodys:
+        return Withheld.STRANGER
     return _quotation(facts, extract, parts) if parts else Withheld.WORDLESS
 
 
@@ -60,7 +66,8 @@ def spoken_parts(facts: ReportFacts, extract: ExtractRow, omission: str) -> tupl
 
 
 def _quotation(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]) -> Quotation:
-    labels = [speaker_name(facts, extract, part) if len(parts) > 1 else "" for part in parts]
+    hidden = roles_to_hide(facts, extract, parts)
+    labels = [speaker_name(facts, extract, part, hidden=hidden) if len(parts) > 1 else "" for part in parts]
     words = tuple(Part(part.words, label) for part, label in zip(parts, labels, strict=True))
     return Quotation(words, attribution(facts, extract, parts), source_of(extract))
 

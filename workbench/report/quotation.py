@@ -24,6 +24,10 @@ _BREAK = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _BROKEN_SPACE = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 _FINAL = frozenset(".?!…。！？؟۔।")
 _CLOSING = frozenset("\"”’'»)]}」』）")
+_DOTS = frozenset(".…")
+_LAST_WORD = re.compile(r"[\w.]+\Z")
+_ABBREVIATIONS = frozenset(("mr", "mrs", "ms", "dr", "st", "prof", "rev", "vs", "e.g", "i.e", "eg", "ie"))
+_LONGEST_ABBREVIATION = 12
 _OPENING = frozenset("\"“‘'«([{¿¡「『（")
 
 
@@ -34,6 +38,8 @@ class Spoken:
     words: str
     participants: tuple[str, ...]
     one_of: bool
+    stranger: bool = False
+    """Whether the transcript names a speaker behind whom nobody of the study is known."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,9 @@ def spoken(text: str, span: Span, turns: Sequence[TurnRow], *, omission: str = O
 
 def _spoken(piece: _Piece, words: list[str]) -> Spoken:
     turn = piece.turn
-    return Spoken(" ".join(words), turn.participants if turn else (), turn.one_of if turn else False)
+    if turn is None:
+        return Spoken(" ".join(words), (), False)
+    return Spoken(" ".join(words), turn.participants, turn.one_of, turn.is_strangers)
 
 
 def _touched(span: Span, turns: Sequence[TurnRow]) -> Sequence[TurnRow]:
@@ -133,22 +141,52 @@ def _words_between(text: str, before: _Piece, after: _Piece, turns: Sequence[Tur
 
 def _begins_inside(text: str, piece: _Piece) -> bool:
     """Whether the piece begins in mid-sentence of its turn."""
-    start = piece.turn.start if piece.turn else 0
+    start, stop = (piece.turn.start, piece.turn.end) if piece.turn else (0, len(text))
     before = text[start : piece.span.start].rstrip()
+    before = before.rstrip("".join(_OPENING)).rstrip()
     if not before:
         return False
-    before = before.rstrip("".join(_OPENING)).rstrip()
     first = next((character for character in piece.span.of(text) if character.isalpha()), "")
-    return bool(before) and (first.islower() or not _final(before))
+    return first.islower() or not _ends_sentence(text, start + len(before.rstrip("".join(_CLOSING))) - 1, stop)
 
 
 def _ends_inside(text: str, piece: _Piece) -> bool:
     """Whether the piece ends in mid-sentence of its turn. A final stop left just outside it ends the sentence too."""
-    end = piece.turn.end if piece.turn else len(text)
-    after = text[piece.span.end : end].strip().lstrip("".join(_CLOSING))
-    return bool(after) and after[0] not in _FINAL and not _final(piece.span.of(text))
+    stop = piece.turn.end if piece.turn else len(text)
+    behind = piece.span.end
+    while behind < stop and (text[behind].isspace() or text[behind] in _CLOSING):
+        behind += 1
+    if behind == stop:
+        return False
+    last = piece.span.start + len(piece.span.of(text).rstrip("".join(_CLOSING))) - 1
+    if last >= piece.span.start and _ends_sentence(text, last, stop):
+        return False
+    # Dots left outside are more than the sentence's end: somebody trailed off or paused.
+    return _dots(text, behind) > 1 or text[behind] == "…" or not _ends_sentence(text, behind, stop)
 
 
-def _final(words: str) -> bool:
-    """Whether words end with a sentence's last mark, closing quote marks and brackets apart."""
-    return words.rstrip("".join(_CLOSING))[-1:] in _FINAL
+def _ends_sentence(text: str, at: int, stop: int) -> bool:
+    """Whether the character at a place is a sentence's last mark, in a turn that ends before ``stop``."""
+    if at < 0 or text[at] not in _FINAL or text[at] not in _DOTS:
+        return at >= 0 and text[at] in _FINAL
+    following = text[at + 1 : stop]
+    if not following:
+        return True
+    if following[0] in _DOTS:
+        return False
+    if _dots(text, at) > 1 or text[at] == "…":
+        # A pause: the sentence goes on where the next word is a small one.
+        return not next((character for character in following if character.isalpha()), "").islower()
+    word = _LAST_WORD.search(text, max(0, at - _LONGEST_ABBREVIATION), at)
+    is_abbreviated = word is not None and word[0].casefold() in _ABBREVIATIONS
+    return (following[0].isspace() or following[0] in _CLOSING) and not is_abbreviated
+
+
+def _dots(text: str, at: int) -> int:
+    """How many dots stand in a row up to a place, and behind it."""
+    first = last = at
+    while first >= 0 and text[first] in _DOTS:
+        first -= 1
+    while last < len(text) and text[last] in _DOTS:
+        last += 1
+    return max(0, last - first - 1)

@@ -15,7 +15,8 @@ from workbench.report.printing import Printed, printed
 MOST_UNMARKED = 12
 """So many complicating or contradicting extracts print without having been chosen; more must be chosen from."""
 
-NONE_FOUND = "The transcripts were searched for voices that complicate or contradict this theme, and none were found."
+NONE_FOUND = "Voices that complicate or contradict this theme were looked for, and none were found"
+OPPOSING = "Voices that complicate or contradict"
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,11 @@ def theme_part(
         series: Numbers for ordered lists.
     """
     theme, level = section.theme, section.level
-    below = min(level + 1, DEEPEST_HEADING)
     blocks: list[Block] = [Heading(theme.name, level)]
     blocks += _what_it_is(theme)
     if section.children:
-        blocks.append(labelled("Subthemes.", f"{listed(child.theme.name for child in section.children)}."))
+        names = f"{listed(child.theme.name for child in section.children)}."
+        blocks.append(labelled("Subthemes.", names, stays=True))
     blocks += _who_speaks(facts, section)
     blocks += blocks_of(theme.narrative, level=level, series=series)
     supporting = printed(facts, key_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
@@ -97,9 +98,10 @@ def theme_part(
     opposing = printed(facts, opposing_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
     notices = [*supporting.notices, *opposing.notices, *_unchosen(section)]
     if opposing.quotations:
-        blocks += [Heading("Voices that complicate or contradict", below), *opposing.quotations]
+        blocks += [plain(OPPOSING, Kind.LEAD), *opposing.quotations]
     elif theme.none_found.strip() and not any(each.stance != "supports" for each in theme.extracts):
-        blocks.append(plain(NONE_FOUND, Kind.NOTE))
+        where = " ".join(theme.none_found.split())
+        blocks.append(plain(f"{NONE_FOUND} ({where.rstrip('.')}).", Kind.NOTE))
     for child in section.children:
         child_blocks, child_notices = theme_part(facts, child, omission=omission, series=series)
         blocks += child_blocks
@@ -125,7 +127,7 @@ def _what_it_is(theme: ThemeRow) -> list[Block]:
         ("Does not include.", theme.excludes),
     ):
         if text.strip():
-            blocks.append(labelled(label, text.strip()))
+            blocks.append(labelled(label, text.strip(), stays=True))
     return blocks
 
 
@@ -134,13 +136,16 @@ def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
     extracts = section.all_extracts()
     if not extracts:
         return [plain("No extract is coded to this theme yet.", Kind.NOTE)]
+    whole = " and its subthemes" if section.children else ""
+    label = f"Who speaks to it{whole}."
     if facts.study.mode == "reflexive":
         heard = roles_heard(facts, extracts)
         names = (
             f"{role_name(facts, role)} ({listed(wave_name(facts, wave) for wave in waves)})"
             for role, waves in heard.items()
         )
-        return [labelled("Who speaks to it.", f"{'; '.join(names)}.")]
+        said = "; ".join(names)
+        return [labelled(label, f"{said}.", stays=True)] if said else []
     waves = waves_shown(facts)
     lines = speaking(facts, extracts)
     if not waves or not lines:
@@ -156,9 +161,9 @@ def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
             for line in lines
             if any(count.interviewed or count.speaking for count in line.counts)
         ]
-        return [labelled("Who speaks to it.", f"{'; '.join(phrases)}.")]
+        return [labelled(label, f"{'; '.join(phrases)}.", stays=True)]
     rows = tuple((cell(role_name(facts, line.role)), *(cell(str(count)) for count in line.counts)) for line in lines)
-    caption = f"Who spoke of “{section.theme.name}” (participants, of those interviewed)"
+    caption = f"Who spoke of “{section.theme.name}”{whole} (participants, of those interviewed)"
     header = ("Role", *(wave_name(facts, wave) for wave in waves))
     return [Table(caption, header, rows, (2, *(1 for _ in waves)))]
 

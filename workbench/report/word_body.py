@@ -111,7 +111,12 @@ class Body:
             return
         heading, introduction = self.elements[-2:]
         if all(each.tag == qn("w:p") for each in (heading, introduction)) and heading.style.startswith("Heading"):
-            introduction.pPr.find(qn("w:pStyle")).addnext(parse_xml(f"<w:keepNext {nsdecls('w')}/>"))
+            _keep_with_next(introduction)
+
+
+def _keep_with_next(element: Any) -> None:
+    if element.pPr.find(qn("w:keepNext")) is None:
+        element.pPr.find(qn("w:pStyle")).addnext(parse_xml(f"<w:keepNext {nsdecls('w')}/>"))
 
 
 def page_break() -> Any:
@@ -151,6 +156,8 @@ def quotation(block: Quotation) -> Any:
 
 def _paragraph(block: Paragraph) -> Any:
     element = _with_runs(deepcopy(_prototype(OF_KIND[block.kind])), block.runs)
+    if block.stays:
+        _keep_with_next(element)
     if block.kind is Kind.LISTED and block.level:
         element.pPr.append(parse_xml(f'<w:ind {nsdecls("w")} w:left="{indent_of(block.level)}"/>'))
     return element

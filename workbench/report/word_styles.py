@@ -135,7 +135,7 @@ STYLES = (
     Style(
         "ThemeConcept",
         "Theme Concept",
-        f"{_space(2, 12, 300)}",
+        f"{_KEEP}{_space(2, 12, 300)}",
         _colour(ACCENT) + _size(12.5),
         following="BodyText",
     ),

@@ -143,7 +143,7 @@ _SQLITE_FAULTS = {
     "SQLITE_CORRUPT": ("is damaged", ""),
     "SQLITE_NOTADB": ("is not a database", ""),
     "SQLITE_FULL": ("cannot be written: the disk is full", "Make room on the disk and try again. Nothing was changed."),
-    "SQLITE_IOERR": ("cannot be read or written", "Check the disk and that it is still connected."),
+    "SQLITE_IOERR": ("cannot be read or written", "Check that the disk is connected and has room."),
 }
 
 

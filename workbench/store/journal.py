@@ -11,7 +11,7 @@ that were changed outside the program) and ``setup`` (a coder made at first use)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -100,8 +100,17 @@ def step(
             record.sentence = work.sentence
 
 
-def undo(database: Database, coder_id: UUID) -> StepTaken:
+Check = Callable[[Session, int], None]
+"""Told the session and the number of the step that undoes or redoes, before it is closed; raises where it must not."""
+
+
+def undo(database: Database, coder_id: UUID, *, check: Check | None = None) -> StepTaken:
     """Take back the coder's own latest step.
+
+    Args:
+        database: Where.
+        coder_id: Whose.
+        check: What must hold afterwards beyond what the tables themselves tell.
 
     Returns:
         The step that was taken back.
@@ -115,11 +124,16 @@ def undo(database: Database, coder_id: UUID) -> StepTaken:
         target = session.scalars(query.limit(1)).first()
     if target is None:
         raise NotFound("There is nothing to undo.")
-    return _turn(database, target, coder_id, kind="undo")
+    return _turn(database, target, coder_id, kind="undo", check=check)
 
 
-def redo(database: Database, coder_id: UUID) -> StepTaken:
+def redo(database: Database, coder_id: UUID, *, check: Check | None = None) -> StepTaken:
     """Bring again the step that the coder took back last, unless they have done something else since.
+
+    Args:
+        database: Where.
+        coder_id: Whose.
+        check: What must hold afterwards beyond what the tables themselves tell.
 
     Returns:
         The step that was brought again.
@@ -141,7 +155,7 @@ def redo(database: Database, coder_id: UUID) -> StepTaken:
         target = session.scalars(query).first()
     if target is None:
         raise NotFound("There is nothing to redo.")
-    return _turn(database, target, coder_id, kind="redo")
+    return _turn(database, target, coder_id, kind="redo", check=check)
 
 
 def history(
@@ -171,6 +185,11 @@ def history(
     return [_told(taken, name, count) for taken, name, count in session.execute(query.limit(limit))]
 
 
+def latest(session: Session) -> int:
+    """The number of the latest step; 0 where none was taken yet."""
+    return session.scalar(sa.select(sa.func.max(col(Step.id)))) or 0
+
+
 def known_rows(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Of these ids, those that rows of this database have or had."""
     known: set[UUID] = set()
@@ -179,7 +198,7 @@ def known_rows(session: Session, ids: Collection[UUID]) -> set[UUID]:
     return known
 
 
-def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str) -> StepTaken:
+def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str, check: Check | None) -> StepTaken:
     number = _number(target)
     if target.schema_version != SCHEMA:
         message = f"“{target.sentence}” was done before the database was migrated: it can be read, not undone."
@@ -195,6 +214,8 @@ def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str) -> Ste
             raise Refused("Another program has undone or redone this step meanwhile.", "Look at the history.")
         done.undone = kind == "undo"
         work.session.flush()
+        if check is not None:
+            check(work.session, work.step_id)
         name = work.session.scalar(select(Coder.name).where(Coder.id == coder_id))
         return _told(done, name, len(changes))
 

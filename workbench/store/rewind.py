@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy import types
+from sqlalchemy import exc, types
 from sqlmodel import Session, col
 
 from workbench.errors import Refused
@@ -47,9 +47,8 @@ def images_of(session: Session, step_id: int) -> list[Change]:
 def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> None:
     """Take every row from its ``before`` to its ``after``.
 
-    A row of a table that is kept while it is used, and is used, stays when it would go, with its other columns at
-    their defaults. Where such a row is there already when it would come, it is left as it is; only what is at its
-    default is set as the step set it.
+    A row of a table that is kept while it is used, and is used, stays when it would go. Where such a row is there
+    already when it would come, it is left as it is.
 
     Args:
         session: The session of the open step.
@@ -63,7 +62,7 @@ def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> No
     for change in changes:
         by_table[change.table].append(change)
     tables = [table for table in journalled() if table.name in by_table]
-    defaults = {str(kept.__tablename__): _defaults(kept) for kept in Row.__subclasses__() if kept.kept_while_used}
+    kept = {str(one.__tablename__) for one in Row.__subclasses__() if one.kept_while_used}
     inserts: dict[str, list[Values]] = defaultdict(list)
     updates: dict[str, list[Values]] = defaultdict(list)
     leaving: dict[str, list[Values]] = defaultdict(list)
@@ -71,10 +70,9 @@ def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> No
         present = _present(session, table, [change.row_id for change in by_table[table.name]])
         for change in by_table[table.name]:
             now, after = present.get(change.row_id), change.after
-            if table.name in defaults and change.before is None and now is not None and after is not None:
-                unset = [name for name, default in defaults[table.name].items() if now[name] == default]
-                after = now | {name: after[name] for name in unset}
-            elif not _same(now, change.before):
+            if table.name in kept and change.before is None and now is not None and after is not None:
+                continue
+            if not _same(now, change.before):
                 raise _in_the_way(session, change.row_id, after_step)
             if now is None:
                 if after is not None:
@@ -86,13 +84,13 @@ def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> No
     # What goes makes room first: rows that come may have its unique values. What a row refers to that is changed only
     # afterwards waits for that.
     pending = {row["id"] for rows in updates.values() for row in rows}
-    departure = _Departure(session, defaults, after_step)
+    departure = _Departure(session, kept, after_step)
     waiting = {table.name: departure.delete(table, leaving[table.name], pending) for table in reversed(tables)}
     for table in tables:
         if inserts[table.name]:
             own = _own_reference(table)
             ordered = sorted(inserts[table.name], key=lambda row: own is not None and row[own] is not None)
-            session.execute(sa.insert(table), ordered)
+            _insert(session, table, ordered)
         _update(session, table, updates[table.name])
     for table in reversed(tables):
         departure.delete(table, waiting[table.name], set())
@@ -101,8 +99,8 @@ def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> No
 class _Departure:
     """Rows that go, children before parents; and, for those that stay because they are used, who uses them."""
 
-    def __init__(self, session: Session, defaults: dict[str, Values], after_step: int) -> None:
-        self._session, self._defaults, self._after_step = session, defaults, after_step
+    def __init__(self, session: Session, kept: set[str], after_step: int) -> None:
+        self._session, self._kept, self._after_step = session, kept, after_step
         self._users: dict[UUID, UUID] = {}
 
     def delete(self, table: sa.Table, leaving: list[Values], pending: set[UUID]) -> list[Values]:
@@ -119,10 +117,7 @@ class _Departure:
             held = going
         pending |= held
         used = {row: by for row, by in users if row not in held}
-        if table.name in self._defaults:
-            used |= {row: row for row in _set_later(self._session, going - held - used.keys(), self._after_step)}
-            self._stay(table, [row for row in leaving if row["id"] in used])
-        elif used:
+        if used and table.name not in self._kept:
             by = next(iter(used.values()))
             raise _in_the_way(self._session, self._users.get(by, by), self._after_step)
         self._users |= used
@@ -132,11 +127,13 @@ class _Departure:
             self._session.execute(sa.delete(table).where(table.c.id.in_(some)))
         return [row for row in leaving if row["id"] in held]
 
-    def _stay(self, table: sa.Table, rows: list[Values]) -> None:
-        """Give rows that stay their defaults again, unless somebody has set them anew."""
-        changed = [row for row in rows if not _same(row, row | self._defaults[table.name])]
-        anew = _set_later(self._session, {row["id"] for row in changed}, self._after_step)
-        _update(self._session, table, [row | self._defaults[table.name] for row in changed if row["id"] not in anew])
+
+def _insert(session: Session, table: sa.Table, rows: list[Values]) -> None:
+    try:
+        session.execute(sa.insert(table), rows)
+    except exc.IntegrityError as error:
+        message = "What this step had made was made again by somebody meanwhile; it cannot be there twice."
+        raise Refused(message, "Go on with what is there. Who made it: workbench history") from error
 
 
 def _update(session: Session, table: sa.Table, rows: list[Values]) -> None:
@@ -156,29 +153,6 @@ def _update(session: Session, table: sa.Table, rows: list[Values]) -> None:
     if written.rowcount != len(rows):
         message = "Another program changed the same thing meanwhile; nothing was written."
         raise Refused(message, "Look at it as it is now and do it again if it is still wanted.")
-
-
-def _defaults(row_class: type[Row]) -> Values:
-    """What the columns hold that have a default, as long as nobody sets them."""
-    return {
-        name: field.default
-        for name, field in row_class.model_fields.items()
-        if name != "row_version" and not field.is_required() and field.default_factory is None
-    }
-
-
-def _set_later(session: Session, ids: set[UUID], after_step: int) -> set[UUID]:
-    """Those of the rows that a later step changed which is not taken back."""
-    found: set[UUID] = set()
-    for some in batches(list(ids)):
-        query = (
-            sa.select(col(Image.row_id))
-            .join(Step, col(Step.id) == Image.step_id)
-            .where(col(Image.row_id).in_(some), col(Step.id) > after_step)
-            .where(col(Step.kind).not_in(["undo", "redo"]), col(Step.undone).is_(False))
-        )
-        found |= set(session.scalars(query))
-    return found
 
 
 def _own_reference(table: sa.Table) -> str | None:
@@ -259,4 +233,6 @@ def _in_the_way(session: Session, row_id: UUID, after_step: int) -> Refused:
     taken, name = latest
     when = taken.made_at.strftime("%Y-%m-%d %H:%M UTC")
     message = f"A later change stands in the way: {name or 'the program'}, {when}: {taken.sentence}."
+    if taken.kind == "files":
+        return Refused(message, "It came in from a file: change it there, or leave this step as it is.")
     return Refused(message, "Take that one back first, or leave this step as it is.")

@@ -122,6 +122,56 @@ def edit(
     return find_theme(study, str(theme.id))
 
 
+def write_narrative(study: Study, theme: Theme, text: str, *, before: str) -> None:
+    """Write a theme's narrative, unless somebody else has written it meanwhile.
+
+    Args:
+        study: The study.
+        theme: The theme.
+        text: The narrative, in Markdown.
+        before: The narrative as the writer had it in front of them when they began.
+
+    Raises:
+        Refused: It is neither what the writer began with nor what they want it to be.
+    """
+    wanted = storable(text)
+    with study.step(f"Wrote the narrative of the theme “{theme.name}”") as work:
+        row = work.session.get_one(ThemeRow, theme.id)
+        if row.narrative not in (before, wanted):
+            message = f"The narrative of “{theme.name}” was changed elsewhere while you were writing."
+            raise Refused(message, "Look at the other one before you write yours over it.")
+        row.narrative = wanted
+        work.session.add(row)
+
+
+def place(study: Study, theme: Theme, *, parent: UUID | None, at: int) -> Theme:
+    """Move a theme to a place among its neighbours, or among the subthemes of another theme.
+
+    Args:
+        study: The study.
+        theme: The theme as it is.
+        parent: The theme it becomes, or stays, a subtheme of; None: it stands by itself.
+        at: Before how many of its neighbours there; more than there are: it comes last.
+
+    Raises:
+        BadInput: The parent is itself a subtheme, the theme has subthemes, or its name is taken there.
+        NotFound: There is no such parent.
+    """
+    if parent is not None and parent != theme.parent:
+        _parent(study, str(parent), below=theme)
+    order = [one.id for one in themes(study) if one.parent == parent and one.id != theme.id]
+    order.insert(at, theme.id)
+    with study.step(f"Moved the theme “{theme.name}”") as work:
+        _free_name(work.session, theme.name, parent, but=theme.id)
+        for number, theme_id in enumerate(order, start=1):
+            row = work.session.get_one(ThemeRow, theme_id)
+            row.position = number
+            if theme_id == theme.id:
+                row.parent_id = parent
+            work.session.add(row)
+    return find_theme(study, str(theme.id))
+
+
 def remove(study: Study, theme: Theme) -> None:
     """Remove a theme; its codes, codings and extracts stay.
 
@@ -192,6 +242,14 @@ def forget(study: Study, theme: Theme, codings: Sequence[UUID]) -> int:
     return len(passages)
 
 
+def wants_opposition(study: Study, theme: Theme) -> bool:
+    """Whether a theme must still be held against what speaks against it before it can be *defined*.
+
+    Outside reflexive mode it needs an extract that complicates or contradicts it, or the note that none was found.
+    """
+    return not theme.none_found and _is_unopposed(study, theme)
+
+
 def _dated(note: str) -> str:
     """A note with today's date; nothing where there is none."""
     return f"{dt.datetime.now(dt.UTC):%Y-%m-%d}: {storable(note)}" if note.strip() else ""
@@ -243,16 +301,20 @@ def _free_name(session: Session, name: str, parent: UUID | None, *, but: UUID | 
 
 
 def _may_be_defined(study: Study, theme: Theme | None, none_found: str) -> None:
-    """Outside reflexive mode a defined theme has been held against the extracts that speak against it (method)."""
-    if study.settings.mode == "reflexive" or none_found:
-        return
-    behind = theme_extracts(study).get(theme.id, []) if theme else []
-    if not any(evidence.stance in {"complicates", "contradicts"} for evidence in behind):
+    if not none_found and _is_unopposed(study, theme):
         message = (
             "A theme is defined once an extract that complicates or contradicts it was found, or looked for in vain."
         )
         hint = "Mark one (workbench theme extract … --stance contradicts), or say where you looked: --none-found “…”."
         raise Refused(message, hint)
+
+
+def _is_unopposed(study: Study, theme: Theme | None) -> bool:
+    """Outside reflexive mode a defined theme has been held against the extracts that speak against it (method)."""
+    if study.settings.mode == "reflexive":
+        return False
+    behind = theme_extracts(study).get(theme.id, []) if theme else []
+    return not any(evidence.stance in {"complicates", "contradicts"} for evidence in behind)
 
 
 def _add_codes(session: Session, theme_id: UUID, codes: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -65,15 +65,21 @@ class ThemeExtract:
         extract: The coding's text in its context.
         stance: supports, complicates or contradicts.
         use: key, useful, not useful, or empty where nothing was said yet.
+        is_judged: Whether an analyst has said anything of it; else it stands there through its code alone.
     """
 
     extract: Extract
-    stance: str
-    use: str
+    stance: str = "supports"
+    use: str = ""
+    is_judged: bool = False
 
 
 def themes(study: Study) -> list[Theme]:
-    """The living themes, each followed by its subthemes."""
+    """The living themes, each followed by its subthemes.
+
+    None is ever out of sight: a subtheme whose theme was removed (by somebody else, or on another machine), or is
+    itself a subtheme, stands at the top as long as that is so.
+    """
     lineage = states.current(study).lineage
     with study.read() as session:
         rows = session.scalars(
@@ -84,7 +90,11 @@ def themes(study: Study) -> list[Theme]:
         codes: dict[UUID, list[str]] = defaultdict(list)
         for row in session.scalars(sa.select(ThemeCode).order_by(col(ThemeCode.position), col(ThemeCode.code))):
             codes[row.theme_id].append(row.code)
-    found = [_plain(row, tuple(dict.fromkeys(lineage.today(code) for code in codes[row.id]))) for row in rows]
+    parents: dict[UUID | None, UUID | None] = {row.id: row.parent_id for row in rows}
+    found = [
+        _plain(row, _above(row, parents), tuple(dict.fromkeys(lineage.today(code) for code in codes[row.id])))
+        for row in rows
+    ]
     top = [theme for theme in found if theme.parent is None]
     return [theme for parent in top for theme in (parent, *(child for child in found if child.parent == parent.id))]
 
@@ -138,11 +148,13 @@ def theme_extracts(
         wanted = [extract for code in books.with_descendants(theme.codes) for extract in by_code.get(code, ())]
         wanted += [extract for passage_id in judged for extract in by_passage.get(passage_id, ())]
         one_each: dict[UUID, Extract] = {}
-        for extract in wanted:
+        for extract in sorted(wanted, key=lambda extract: place[extract.id]):
             one_each.setdefault(extract.passage_id, extract)
         result[theme.id] = [
-            ThemeExtract(extract, *judged.get(extract.passage_id, ("supports", "")))
-            for extract in sorted(one_each.values(), key=lambda extract: place[extract.id])
+            ThemeExtract(extract, *judged[extract.passage_id], is_judged=True)
+            if extract.passage_id in judged
+            else ThemeExtract(extract)
+            for extract in one_each.values()
         ]
     return result
 
@@ -185,7 +197,20 @@ def _said(session: Session) -> dict[UUID, dict[UUID, tuple[str, str]]]:
     return said
 
 
-def _plain(row: ThemeRow, codes: tuple[str, ...]) -> Theme:
+def _above(row: ThemeRow, parents: Mapping[UUID | None, UUID | None]) -> UUID | None:
+    """The theme that a row is shown under: its parent, where that lives and is not shown under another one itself.
+
+    Args:
+        row: A living theme.
+        parents: The parent of every living theme.
+    """
+    above = row.parent_id
+    if above is None or above not in parents:
+        return None
+    return above if parents[above] not in parents else None
+
+
+def _plain(row: ThemeRow, parent: UUID | None, codes: tuple[str, ...]) -> Theme:
     return Theme(
         row.id,
         row.name,
@@ -197,6 +222,6 @@ def _plain(row: ThemeRow, codes: tuple[str, ...]) -> Theme:
         row.narrative,
         row.none_found,
         codes,
-        row.parent_id,
+        parent,
         row.position,
     )

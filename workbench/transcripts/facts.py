@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +13,6 @@ from sqlmodel import Session, col
 
 from workbench.errors import WorkbenchError
 from workbench.model import (
-    FileSeen,
     Participant,
     Revision,
     Speaker,
@@ -26,35 +23,19 @@ from workbench.model import (
 )
 from workbench.safefile import conflict_copy
 from workbench.study import Study
-from workbench.transcripts import listing
-from workbench.transcripts.speakers import SpeakerAssignment, assign, unresolved
+from workbench.transcripts import behind, last_seen, listing, resplitting
+from workbench.transcripts.last_seen import PARTICIPANTS as PARTICIPANTS
+from workbench.transcripts.last_seen import TRANSCRIPTS as TRANSCRIPTS
+from workbench.transcripts.last_seen import Tables as Tables
+from workbench.transcripts.speakers import SpeakerAssignment, speakers_of, unresolved
 from workbench.transcripts.tables import (
     ParticipantFacts,
-    ParticipantTable,
     People,
     TranscriptFacts,
-    TranscriptTable,
     put_transcripts,
-    read_participants,
-    read_transcripts,
 )
 
-PARTICIPANTS, TRANSCRIPTS = "participants.csv", "transcripts.csv"
-_SEEN = "transcripts/facts"
 _WITHOUT_SPEAKERS = ("observation", "case file", "document")
-
-
-@dataclass(frozen=True)
-class Tables:
-    """Both tables as they are on disk."""
-
-    participants: ParticipantTable
-    transcripts: TranscriptTable
-
-    @property
-    def faults(self) -> list[str]:
-        """What is wrong in either, in words."""
-        return [str(fault) for fault in (*self.participants.faults, *self.transcripts.faults)]
 
 
 def read_tables(study: Study) -> Tables:
@@ -64,12 +45,7 @@ def read_tables(study: Study) -> Tables:
         BadInput: One cannot be read as a table at all.
         Unavailable: One cannot be read.
     """
-    participants = read_participants(
-        study.transcripts / PARTICIPANTS, roles=study.settings.roles, waves=study.settings.waves
-    )
-    known = participants.participants if (study.transcripts / PARTICIPANTS).exists() else None
-    transcripts = read_transcripts(study.transcripts / TRANSCRIPTS, participants=known, waves=study.settings.waves)
-    return Tables(participants, transcripts)
+    return last_seen.look(study).tables(study, waves=study.settings.waves, roles=study.settings.roles)
 
 
 def take_in(study: Study) -> list[str]:
@@ -84,39 +60,21 @@ def take_in(study: Study) -> list[str]:
     notices = [
         f"transcripts/{name}: a synchroniser's conflict copy; it is not read." for name in _conflict_copies(study)
     ]
-    # Before reading: what is changed while we read is taken in the next time.
-    seen = _fingerprint(study)
-    if is_seen(study):
+    look = last_seen.look(study)
+    if last_seen.is_as_seen(study, look):
         return notices
-    if (differs := _is_behind(study, seen)) is not None:
-        _note(study, seen)
-        return [*notices, *differs]
-    tables = read_tables(study)
+    tables = look.tables(study, waves=look.waves, roles=look.roles)
+    base = last_seen.base(study, look)
     with study.take_in("Took in participants and transcripts as the tables have them") as work:
-        put_people(work.session, tables.participants.participants, only=True)
-        _put_transcripts(work.session, study, tables)
-    _note(study, seen)
+        wanted: Sequence[ParticipantFacts] = tables.participants.participants
+        if base is not None:
+            wanted, columns = behind.merged_people(wanted, base, people(work.session))
+            notices += behind.told(PARTICIPANTS, columns)
+        put_people(work.session, wanted, only=True)
+        notices += resplitting.cut_anew(work.session, study, people(work.session), tables.transcripts)
+        notices += _put_transcripts(work.session, study, tables, base)
+    last_seen.note(study, look)
     return notices + tables.faults + _add_missing_rows(study, tables)
-
-
-def _is_behind(study: Study, seen: str) -> list[str] | None:
-    """What to tell where this folder is new to a shared database that others have filled: its tables overrule nothing.
-
-    None where they are to be taken in.
-    """
-    if not study.is_shared:
-        return None
-    with study.read() as session:
-        mine = session.get(FileSeen, study.seen_key(_SEEN))
-        filled = session.scalar(sa.select(sa.func.count()).select_from(Participant))
-        same = session.scalar(sa.select(sa.func.count()).select_from(FileSeen).where(col(FileSeen.sha256) == seen))
-    if mine is not None or not filled:
-        return None
-    if same:
-        return []
-    return [
-        "The tables in transcripts differ from what the shared database has; they count once they are changed here."
-    ]
 
 
 def _add_missing_rows(study: Study, tables: Tables) -> list[str]:
@@ -131,32 +89,14 @@ def _add_missing_rows(study: Study, tables: Tables) -> list[str]:
         put_transcripts(study.transcripts / TRANSCRIPTS, missing)
     except WorkbenchError as error:
         return [f"{len(missing)} transcripts have no row in {TRANSCRIPTS}, and it cannot be written. {error}"]
-    note_seen(study)
+    # They are the program's own writing.
+    last_seen.note(study, last_seen.look(study))
     return []
 
 
 def forget_seen(study: Study) -> None:
     """Have the tables looked at again on the next opening, whatever happens until then."""
-    with study.database.write() as session:
-        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == study.seen_key(_SEEN)))
-
-
-def is_seen(study: Study) -> bool:
-    """Whether the tables on disk are as the database has them."""
-    with study.read() as session:
-        row = session.get(FileSeen, study.seen_key(_SEEN))
-        return row is not None and row.sha256 == _fingerprint(study)
-
-
-def note_seen(study: Study) -> None:
-    """Remember that the tables as they are on disk now are the program's own writing."""
-    _note(study, _fingerprint(study))
-
-
-def _note(study: Study, seen: str) -> None:
-    with study.database.write() as session:
-        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == study.seen_key(_SEEN)))
-        session.add(FileSeen(file=study.seen_key(_SEEN), sha256=seen))
+    last_seen.forget(study)
 
 
 def people(session: Session) -> list[ParticipantFacts]:
@@ -249,15 +189,7 @@ def put_speakers(
         The labels for which nobody was found.
     """
     own = [known for who in facts.participants if (known := everybody.find(who))]
-    found = assign(
-        labels,
-        interviewers=[*study.settings.interviewers, *([facts.interviewer] if facts.interviewer else [])],
-        participants_of_transcript=own,
-        all_participants=everybody,
-        roles=study.settings.roles,
-        kind=facts.kind,
-        given=facts.speakers,
-    )
+    found = speakers_of(facts, labels, everybody=everybody, settings=study.settings)
     wanted = [ids[who.participant] for who in own]
     query = sa.select(TranscriptParticipant).where(col(TranscriptParticipant.transcript_id) == transcript.id)
     present = session.scalars(query.order_by(col(TranscriptParticipant.position))).all()
@@ -343,21 +275,52 @@ def facts_of(transcript: Transcript, participants: Sequence[str]) -> TranscriptF
     )
 
 
-def _put_transcripts(session: Session, study: Study, tables: Tables) -> None:
-    """Make every transcript say what its row in transcripts.csv says; one without a row keeps what it has."""
+def _put_transcripts(session: Session, study: Study, tables: Tables, base: last_seen.Base | None) -> list[str]:
+    """Make every transcript say what its row in transcripts.csv says; one without a row keeps what it has.
+
+    With a base, others' changes stay that were not changed in this folder; what the user should be told of them comes
+    back.
+    """
     everybody = People(people(session))
     ids = {row.participant: row.id for row in session.scalars(sa.select(Participant))}
-    names = {row_id: name for name, row_id in ids.items()}
-    present: dict[UUID, list[str]] = defaultdict(list)
-    for link in session.scalars(sa.select(TranscriptParticipant).order_by(col(TranscriptParticipant.position))):
-        present[link.transcript_id].append(names[link.participant_id])
+    there = listing.participants_by_transcript(session)
     labels = labels_by_revision(session)
+    differing: dict[str, list[str]] = {}
     for transcript in session.scalars(sa.select(Transcript)).all():
-        facts = tables.transcripts.of_file(transcript.file) or facts_of(transcript, present[transcript.id])
+        present = facts_of(transcript, there.get(transcript.id, ()))
+        facts = tables.transcripts.of_file(transcript.file) or present
+        own = labels[transcript.revision_id]
+        if base is not None:
+            before = (base.then.transcripts.of_file(transcript.file), base.now.transcripts.of_file(transcript.file))
+            merged, columns = behind.merged_row(facts, *before, present)
+            speakers = _present_speakers(session, transcript.revision_id, own)
+            kept, others = behind.kept_speakers(facts, base, present, speakers, is_behind=bool(columns))
+            columns += ["speakers"] if others else []
+            differing |= {transcript.file: columns} if columns else {}
+            facts = replace(merged, speakers={**merged.speakers, **kept})
         for name in ("wave", "kind", "record", "date", "interviewer", "language"):
             if getattr(transcript, name) != getattr(facts, name):
                 setattr(transcript, name, getattr(facts, name))
-        put_speakers(session, study, transcript, facts, everybody, ids, labels[transcript.revision_id])
+        put_speakers(session, study, transcript, facts, everybody, ids, own)
+    return behind.told(TRANSCRIPTS, differing)
+
+
+def _present_speakers(
+    session: Session, revision_id: UUID, labels: Sequence[str | None]
+) -> dict[str | None, SpeakerAssignment]:
+    """Who is behind the labels of a revision in the database."""
+    query = (
+        sa.select(col(Speaker.label), col(Speaker.interviewer), col(Participant.participant))
+        .join(SpeakerParticipant, col(SpeakerParticipant.speaker_id) == Speaker.id, isouter=True)
+        .join(Participant, col(Participant.id) == SpeakerParticipant.participant_id, isouter=True)
+        .where(col(Speaker.revision_id) == revision_id)
+        .order_by(col(SpeakerParticipant.position))
+    )
+    found: dict[str | None, SpeakerAssignment] = {}
+    for label, interviewer, participant in session.execute(query):
+        before = found[label].participants if label in found else ()
+        found[label] = SpeakerAssignment((*before, participant) if participant else before, interviewer)
+    return {label: found[label] for label in labels if label in found}
 
 
 def labels_by_revision(session: Session) -> Mapping[UUID, list[str | None]]:
@@ -372,22 +335,6 @@ def labels_by_revision(session: Session) -> Mapping[UUID, list[str | None]]:
     for revision_id, label, _ in session.execute(query):
         labels[revision_id].append(label)
     return labels
-
-
-def _fingerprint(study: Study) -> str:
-    """The sha256 of everything that says who is who."""
-    digest = hashlib.sha256()
-    for name in (PARTICIPANTS, TRANSCRIPTS):
-        path = study.transcripts / name
-        digest.update(hashlib.sha256(path.read_bytes() if path.exists() else b"").digest())
-    settings = study.settings
-    said = [
-        [(wave.id, wave.label) for wave in settings.waves],
-        [(role.id, role.label) for role in settings.roles],
-        settings.interviewers,
-    ]
-    digest.update(json.dumps(said).encode())
-    return digest.hexdigest()
 
 
 def _conflict_copies(study: Study) -> list[str]:

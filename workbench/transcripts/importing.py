@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.errors import BadInput, WorkbenchError
-from workbench.model import storable
 from workbench.safefile import TEMPORARY_PREFIX, conflict_copy, write_bytes_safely
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
-from workbench.transcripts import listing, matching, readers, storing
-from workbench.transcripts.naming import NameReader, transcript_name
-from workbench.transcripts.speakers import known_labels
+from workbench.transcripts import listing, readers, storing
+from workbench.transcripts.recognising import Corrected as Corrected
+from workbench.transcripts.recognising import Given as Given
+from workbench.transcripts.recognising import Readings as Readings
+from workbench.transcripts.recognising import Recogniser
+from workbench.transcripts.speakers import SpeakerAssignment, unresolved
 from workbench.transcripts.storing import Ready
-from workbench.transcripts.tables import ParticipantFacts, People, TranscriptFacts, put_participants, put_transcripts
+from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts, put_participants, put_transcripts
 
 _IGNORED = (".csv", ".tmp", ".ini", ".db")
 
+Progress = Callable[[int, int, str], None]
+"""Told how many of how many files are read, and which one is being read."""
 
-@dataclass(frozen=True)
-class Given:
-    """What the user says of the files to import; empty or None: nothing."""
 
-    participants: tuple[str, ...] = ()
-    wave: str | None = None
-    role: str | None = None
-    kind: str | None = None
-    record: str | None = None
+def silent(done: int, total: int, what: str) -> None:
+    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +41,7 @@ class Imported:
         turns: How many turns it has.
         words: How many words.
         notices: What the user should be told of it.
+        speakers: Who stands behind each label, in order of appearance; None: turns without one.
     """
 
     source: Path
@@ -54,6 +51,7 @@ class Imported:
     turns: int
     words: int
     notices: tuple[str, ...]
+    speakers: tuple[tuple[str | None, SpeakerAssignment], ...]
 
 
 @dataclass
@@ -102,28 +100,43 @@ def files_in(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, str]]]
     return list(dict.fromkeys(files)), left
 
 
-def import_files(
+@dataclass(frozen=True)
+class Found:
+    """Files that were read and recognised; nothing is taken in yet.
+
+    Attributes:
+        summary: What taking them in would come to.
+        ready: Those that would be taken in.
+        recogniser: What it was found out with.
+    """
+
+    summary: ImportSummary
+    ready: tuple[Ready, ...]
+    recogniser: Recogniser
+
+
+def recognise(
     study: Study,
     paths: Sequence[Path],
     given: Given | None = None,
     *,
-    dry_run: bool = False,
-    progress: Callable[[int, int, str], None] = lambda done, total, what: None,
-) -> ImportSummary:
-    """Take transcripts in, all as one step, and write what was recognised back to the tables.
+    corrected: Mapping[Path, Corrected] | None = None,
+    readings: Readings | None = None,
+    progress: Progress = silent,
+) -> Found:
+    """Read files and find out what taking them in would come to; the study stays as it is.
 
     Args:
         study: The study.
         paths: Files and folders.
         given: What the user says of all of them; it goes before tables and file names.
-        dry_run: Only find out what would be done.
-        progress: Told how far it is.
+        corrected: What the user says of single files, by the path that the summary of an earlier look gives.
+        readings: Keeps what it read, where the same files are gone over again.
+        progress: Told how far it is; what it raises goes on to the caller.
 
     Raises:
         BadInput: A table of the study cannot be read, or none of the paths holds a file.
-        Unavailable: The database or the folder cannot be written; nothing was taken in.
     """
-    given = given or Given()
     summary = ImportSummary()
     files, left = files_in(paths)
     summary.left_out += left
@@ -131,22 +144,38 @@ def import_files(
         raise BadInput(
             "There is no transcript to import there.", f"There are readers for {', '.join(sorted(readers.SUFFIXES))}."
         )
-    recogniser = _Recogniser(study, given)
+    recogniser = Recogniser(study, given or Given(), corrected or {}, readings or Readings())
     summary.notices += recogniser.tables.faults
     ready = []
     for done, path in enumerate(files):
         progress(done, len(files), path.name)
         try:
-            if (one := recogniser.read(path, summary)) is not None:
+            if (one := recogniser.read(path)) is not None:
                 ready.append(one)
         except WorkbenchError as error:
             summary.left_out.append((path, str(error)))
     progress(len(files), len(files), "")
+    summary.known = recogniser.known
+    summary.notices += recogniser.notices
     summary.new_participants = recogniser.new_participants
-    summary.imported = [_told(one) for one in ready]
-    if ready and not dry_run:
-        summary.notices += _store(study, ready, recogniser)
-    elif recogniser.changed_rows and not dry_run:
+    summary.imported = [_told(one, recogniser) for one in ready]
+    return Found(summary, tuple(ready), recogniser)
+
+
+def store(study: Study, found: Found) -> ImportSummary:
+    """Take in what was found, all as one step, and write what was recognised back to the tables.
+
+    Args:
+        study: The study; its settings may know waves and roles that were added since.
+        found: What `recognise` found.
+
+    Raises:
+        Unavailable: The database or the folder cannot be written; nothing was taken in.
+    """
+    summary, recogniser = found.summary, found.recogniser
+    if found.ready:
+        summary.notices += _store(study, found.ready, recogniser)
+    elif recogniser.changed_rows:
         if recogniser.new_participants:
             put_participants(study.transcripts / known_facts.PARTICIPANTS, recogniser.new_participants)
         put_transcripts(study.transcripts / known_facts.TRANSCRIPTS, recogniser.changed_rows)
@@ -154,174 +183,37 @@ def import_files(
     return summary
 
 
-@dataclass(frozen=True)
-class _Known:
-    """A transcript whose words are known, from the study or from this import."""
+def import_files(
+    study: Study,
+    paths: Sequence[Path],
+    given: Given | None = None,
+    *,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> ImportSummary:
+    """Take transcripts in: `recognise`, then `store`.
 
-    name: str
-    file: str
-    participants: tuple[str, ...]
-    wave: str | None
+    Args:
+        study: The study.
+        paths: Files and folders.
+        given: What the user says of all of them.
+        dry_run: Only find out what would be done.
+        progress: Told how far it is.
 
-
-class _Recogniser:
-    """Reads files and finds out who, when and what kind they are."""
-
-    def __init__(self, study: Study, given: Given) -> None:
-        settings = study.settings
-        wave = matching.named(given.wave or "", settings.waves) or given.wave
-        role = matching.named(given.role or "", settings.roles) or given.role
-        given = replace(given, wave=wave, role=role)
-        self.study, self.given = study, given
-        self.tables = known_facts.read_tables(study)
-        self.people = {one.participant: one for one in self.tables.participants.participants}
-        with study.read() as session:
-            self.people = {one.participant: one for one in known_facts.people(session)} | self.people
-            found = listing.transcripts(session)
-        self.everybody = People(self.people.values())
-        self.names = {item.name for item in found}
-        self.files = {item.file.casefold() for item in found}
-        self.by_text: dict[str, list[_Known]] = defaultdict(list)
-        for item in found:
-            self.by_text[item.text_sha256].append(_Known(item.name, item.file, item.participants, item.wave))
-        self.found = {item.name: item for item in found}
-        self.new_participants: list[ParticipantFacts] = []
-        self.changed_rows: list[TranscriptFacts] = []
-        self.name_reader = NameReader(self.people.values(), settings.waves, settings.roles)
-        for who in given.participants:
-            self._meet(who, who, given.role)
-        self.labels = known_labels(
-            participants=self.people.values(), roles=settings.roles, interviewers=settings.interviewers
-        )
-
-    def read(self, path: Path, summary: ImportSummary) -> Ready | None:
-        """One file, recognised; None where its content is in the study already."""
-        if storable(str(path)) != str(path):
-            raise BadInput(f"{path.name!a}: the file's name is not readable text.", "Rename the file and try again.")
-        try:
-            data = path.read_bytes() if path.is_file() else b""
-        except OSError as error:
-            raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
-        reading = readers.read(path, known_labels=self._labels_for(path))
-        text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
-        if (known := self._same(path, self.by_text[text_sha256])) is not None:
-            if known.name in self.found:
-                self._changed_facts(self.found[known.name])
-            summary.known.append((path, known.name))
-            return None
-        file = self._file_name(path, data)
-        facts = self._facts(path, file)
-        people = [self.people[who] for who in facts.participants if who in self.people]
-        wave = self.study.settings.wave(facts.wave)
-        name = transcript_name(
-            labels=[one.label for one in people],
-            ids=[one.participant for one in people],
-            wave_label=wave.printed if wave else facts.wave,
-            stem=path.stem,
-            taken=self.names,
-        )
-        self.names.add(name)
-        self.files.add(file.casefold())
-        self.by_text[text_sha256].append(_Known(name, file, facts.participants, facts.wave))
-        return Ready(path, data, reading, text_sha256, facts, name)
-
-    def _same(self, path: Path, known: Sequence[_Known]) -> _Known | None:
-        """The transcript that a file with the same words is; None where it is somebody else's, or of another wave.
-
-        Two people may answer a questionnaire in the same words: then table, file name or user tell them apart.
-        """
-        for one in known:
-            if one.file.casefold() == path.name.casefold():
-                return one
-        facts = self._facts(path, path.name, meet=False)
-        for one in known:
-            others = bool(facts.participants and one.participants) and set(facts.participants) != set(one.participants)
-            another_time = None not in (facts.wave, one.wave) and facts.wave != one.wave
-            if not others and not another_time:
-                return one
-        return None
-
-    def _labels_for(self, path: Path) -> tuple[str, ...]:
-        """The labels that count even where they stand once: the study's, and whoever the file's name names anew."""
-        said = self.tables.transcripts.of_file(path.name)
-        told = self.name_reader.read(path.stem).new_participants
-        named = [*(said.participants if said else ()), *(said.speakers if said else ())]
-        return tuple(dict.fromkeys([*self.labels, *named, *(label for new in told for label in (new.id, new.label))]))
-
-    def _file_name(self, path: Path, data: bytes) -> str:
-        """The name the file gets in `transcripts/`: its own, made unique where another file has it."""
-        number, name = 1, path.name
-        while True:
-            there = self.study.transcripts / name
-            same = there.is_file() and there.read_bytes() == data
-            if name.casefold() not in self.files and (same or not there.exists()):
-                return name
-            number += 1
-            name = f"{path.stem} ({number}){path.suffix}"
-
-    def _facts(self, path: Path, file: str, *, meet: bool = True) -> TranscriptFacts:
-        said = self.tables.transcripts.of_file(file)
-        told = self.name_reader.read(path.stem)
-        facts = said or TranscriptFacts(file)
-        if meet and not facts.participants and not self.given.participants:
-            for new in told.new_participants:
-                self._meet(new.id, new.label, new.role or self.given.role)
-        people = self.given.participants or facts.participants or told.participants
-        for who in people if meet else ():
-            self._meet(who, who, self.given.role or told.role)
-        kind = self.given.kind or facts.kind or told.kind
-        if kind is None and people:
-            kind = "individual" if len(people) == 1 else "joint" if len(people) == 2 else "group"
-        return replace(
-            facts,
-            file=file,
-            participants=tuple(self._known_id(who) for who in people),
-            kind=kind,
-            wave=self.given.wave or facts.wave or told.wave,
-            record=self.given.record or facts.record or told.record,
-            date=facts.date or told.date,
-            language=facts.language or self.study.settings.language,
-        )
-
-    def _changed_facts(self, known: listing.TranscriptFound) -> None:
-        """What the user says of a file that is in the study already is taken up too."""
-        row = self.tables.transcripts.of_file(known.file) or TranscriptFacts(
-            known.file,
-            known.participants,
-            known.wave,
-            known.kind,
-            known.record,
-            known.date,
-            known.interviewer,
-            known.language,
-        )
-        people = self.given.participants or row.participants
-        changed = replace(
-            row,
-            participants=tuple(self._known_id(who) for who in people),
-            wave=self.given.wave or row.wave,
-            kind=self.given.kind or row.kind,
-            record=self.given.record or row.record,
-        )
-        if changed != row or self.tables.transcripts.of_file(known.file) is None:
-            self.changed_rows.append(changed)
-
-    def _known_id(self, who: str) -> str:
-        found = self.everybody.find(who)
-        return found.participant if found else who
-
-    def _meet(self, who: str, label: str, role: str | None) -> None:
-        """Know a participant that no table has yet."""
-        if self.everybody.find(who) is not None:
-            return
-        new = ParticipantFacts(who, label, role)
-        self.people[who] = new
-        self.everybody.add(new)
-        self.name_reader.add(new)
-        self.new_participants.append(new)
+    Raises:
+        BadInput: A table of the study cannot be read, or none of the paths holds a file.
+        Unavailable: The database or the folder cannot be written; nothing was taken in.
+    """
+    found = recognise(study, paths, given, progress=progress)
+    if not dry_run:
+        return store(study, found)
+    for one in found.ready:
+        unknown = unresolved(dict(found.recogniser.speakers(one)))
+        found.summary.notices += known_facts.untold_speakers(one.name, one.facts, unknown)
+    return found.summary
 
 
-def _told(one: Ready) -> Imported:
+def _told(one: Ready, recogniser: Recogniser) -> Imported:
     return Imported(
         one.source,
         one.name,
@@ -330,16 +222,38 @@ def _told(one: Ready) -> Imported:
         len(one.reading.turns),
         len(one.reading.text.split()),
         one.reading.notices,
+        recogniser.speakers(one),
     )
 
 
-def _store(study: Study, ready: Sequence[Ready], recogniser: _Recogniser) -> list[str]:
+def _store(study: Study, ready: Sequence[Ready], recogniser: Recogniser) -> list[str]:
     """Store what is ready; says what the user should be told."""
     study.transcripts.mkdir(exist_ok=True)
-    for one in ready:
-        target = study.transcripts / one.facts.file
-        if not target.exists() or target.read_bytes() != one.data:
-            write_bytes_safely(target, one.data)
+    copied: list[Path] = []
+    try:
+        for one in ready:
+            target = study.transcripts / one.facts.file
+            if not target.exists() or target.read_bytes() != one.data:
+                is_new = not target.exists()
+                write_bytes_safely(target, one.data)
+                copied += [target] if is_new else []
+        return _store_copied(study, ready, recogniser)
+    except WorkbenchError:
+        _take_away_unknown(study, copied)
+        raise
+
+
+def _take_away_unknown(study: Study, copied: Sequence[Path]) -> None:
+    """Take away copies just made of files that did not come into the study: nothing was changed, we say."""
+    with study.read() as session:
+        known = {one.file for one in listing.transcripts(session)}
+    for path in copied:
+        if path.name not in known:
+            path.unlink(missing_ok=True)
+
+
+def _store_copied(study: Study, ready: Sequence[Ready], recogniser: Recogniser) -> list[str]:
+    """Store what lies in `transcripts/` by now."""
     if recogniser.new_participants:
         put_participants(study.transcripts / known_facts.PARTICIPANTS, recogniser.new_participants)
     # Participants come in by their table, not by this step: undoing the import leaves table and database agreeing.

@@ -48,6 +48,7 @@ _NAME_AND_CLOCK = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z]\d{0,3}|[A-Za-z]{1,4}[-_ ]?\d{1,3}|[A-Z]{2,4}")
 _ONE_CODE = re.compile(r"[A-Z]\d{0,3}|[A-Z]{1,3}[-_ ]?\d{1,3}")
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,3}")
 _BRACKETS_AT_END = re.compile(r"[ ]?[(\[][^()\[\]]{1,30}[)\]]$")
 _NUMBER_AT_END = re.compile(r"[\s_#-]{0,3}(?:\d{1,4}|[A-Z])$")
 
@@ -58,7 +59,8 @@ def _words(listed: str) -> frozenset[str]:
 
 _PARTICLES = _words("of the and und et y e de del della di da dos du van von der den le la el al bin ibn for to in")
 
-_TITLES = _words("dr. jr. mr. mrs. ms. prof. sr. st.")
+TITLES = _words("dr. jr. miss. mr. mrs. ms. prof. sr. st.")
+"""Titles before or after a name, each with its stop."""
 
 SPEAKERS = _words(
     """ai answer assistant chatbot facilitator host human interviewee interviewer interviewers moderator participant
@@ -67,12 +69,19 @@ SPEAKERS = _words(
 """Words that name a speaker in any study; such a label counts even where it stands once."""
 
 ROLES = _words(
-    """all aunt baby both boy brother caller carer child client colleague coordinator counsellor dad daughter director
-    doctor everybody everyone father friend girl grandfather grandma grandmother grandpa group guest husband
-    interpreter manager mentor mentors mother mum mom nurse observer parent parents partner patient player
-    several sister son staff student teacher trainer translator voice wife worker"""
+    """all aunt auntie baby boss both boy brother caller carer chair chairperson child client colleague commissioner
+    coordinator counsellor cousin dad daddy daughter director doctor everybody everyone father friend gp girl girlfriend
+    boyfriend gran grandad grandda granddad grandfather grandma grandmother grandpa granny group guest headteacher
+    health-visitor husband interpreter judge keyworker lawyer leader librarian manager mentor mentors midwife mother mum
+    mummy mom nan nana nanny neighbour nephew niece nurse observer officer parent parents partner patient peer player
+    policeman policewoman psychologist receptionist secretary several sister social-worker socialworker son staff
+    stepdad stepfather stepmother stepmum student supervisor support-worker supportworker teacher teenager therapist
+    toddler trainee trainer translator uncle visitor voice volunteer wife worker"""
 )
 """Words for people: such a label counts where it stands once between labels that count anyway."""
+
+ASKED = _words("question answer")
+"""Words that name a speaker where both are there, or one of them again and again; else they begin a sentence."""
 
 INTERVIEWERS = _words("facilitator host i int interviewer interviewers iv mod moderator q question researcher")
 """Words for who asks; with or without a number at the end."""
@@ -189,12 +198,13 @@ def speaks_once(label: str) -> bool:
 def is_name(label: str) -> bool:
     """Whether the label is a name of one or two words, perhaps with a title: ``Mary``, ``Mrs Field``."""
     words = core_of(label).split()
-    if len(words) > 1 and words[0].casefold().rstrip(".") + "." in _TITLES:
+    if len(words) > 1 and words[0].casefold().rstrip(".") + "." in TITLES:
         words = words[1:]
-    return 0 < len(words) <= 2 and all(map(_begins_like_a_name, words))
+    return 0 < len(words) <= 2 and all(map(begins_like_a_name, words))
 
 
-def _begins_like_a_name(word: str) -> bool:
+def begins_like_a_name(word: str) -> bool:
+    """Whether a word begins with a capital (in scripts that have them) and no study uses it for anything but a name."""
     is_letter = len(word) == 1 and word.isascii()
     begins = word[0].isalpha() and not word[0].islower() and not word[-1].isdigit()
     return begins and not is_letter and word.casefold() not in _NEVER | _PARTICLES
@@ -211,12 +221,12 @@ def looks_like_label(label: str) -> bool:
         return True
     words = core_of(label).split()
     return (
-        len(words) <= 5 and all(_name_part(word) for word in words) and words[-1].casefold() not in _PARTICLES | _TITLES
+        len(words) <= 5 and all(_name_part(word) for word in words) and words[-1].casefold() not in _PARTICLES | TITLES
     )
 
 
 def _name_part(word: str) -> bool:
-    if word.endswith(".") and len(word) > 2 and word.casefold() not in _TITLES:
+    if word.endswith(".") and len(word) > 2 and word.casefold() not in TITLES and not _DOTTED.fullmatch(word):
         return False
     first = word.lstrip("'’-&(#")[:1]
     return not first.islower() or word in _PARTICLES

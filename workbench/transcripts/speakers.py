@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from workbench.settings import StudySettings
 from workbench.transcripts.matching import Named, key, pieces
-from workbench.transcripts.tables.facts import ParticipantFacts, People
+from workbench.transcripts.tables.facts import ParticipantFacts, People, TranscriptFacts
 from workbench.transcripts.tables.values import INTERVIEWER
 
 EVERYONE = ("Both", "All", "Everyone", "Everybody", "Group", "Several", "Participants", "Interviewees", "Respondents")
@@ -84,6 +85,28 @@ def assign(
         if len(unknown) == 1 and not any(room.the_one in found[label].participants for label in people):
             found[unknown[0]] = SpeakerAssignment((room.the_one,))
     return found
+
+
+def speakers_of(
+    facts: TranscriptFacts, labels: Iterable[str | None], *, everybody: People, settings: StudySettings
+) -> dict[str | None, SpeakerAssignment]:
+    """Find who stands behind each label of a transcript, from what is known of it and of the study; see `assign`.
+
+    Args:
+        facts: What is known of the transcript.
+        labels: As they stand in it, in order of appearance.
+        everybody: All participants.
+        settings: The study's settings.
+    """
+    return assign(
+        labels,
+        interviewers=[*settings.interviewers, *([facts.interviewer] if facts.interviewer else [])],
+        participants_of_transcript=[known for who in facts.participants if (known := everybody.find(who))],
+        all_participants=everybody,
+        roles=settings.roles,
+        kind=facts.kind,
+        given=facts.speakers,
+    )
 
 
 def unresolved(assignments: Mapping[str | None, SpeakerAssignment]) -> list[str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -54,22 +55,36 @@ def store_texts(session: Session, ready: Sequence[Ready]) -> None:
         if sha256 not in there
     ]
     turns = [
+        values
+        for sha256, one in by_hash.items()
+        if sha256 not in in_use
+        for values in _turn_values(sha256, one.reading.turns)
+    ]
+    if new:
+        session.execute(sa.insert(Text), new)
+    if turns:
+        session.execute(sa.insert(Turn), turns)
+
+
+def replace_turns(session: Session, text_sha256: str, turns: Sequence[readers.Turn]) -> None:
+    """Give a text other turns, all at once; the text and every passage in it stay."""
+    session.execute(sa.delete(Turn).where(col(Turn.text_sha256) == text_sha256))
+    if turns:
+        session.execute(sa.insert(Turn), _turn_values(text_sha256, turns))
+
+
+def _turn_values(text_sha256: str, turns: Sequence[readers.Turn]) -> list[dict[str, Any]]:
+    return [
         {
-            "text_sha256": sha256,
+            "text_sha256": text_sha256,
             "position": position,
             "start": turn.start,
             "end": turn.end,
             "label": turn.speaker,
             "time": turn.time,
         }
-        for sha256, one in by_hash.items()
-        if sha256 not in in_use
-        for position, turn in enumerate(one.reading.turns)
+        for position, turn in enumerate(turns)
     ]
-    if new:
-        session.execute(sa.insert(Text), new)
-    if turns:
-        session.execute(sa.insert(Turn), turns)
 
 
 def store_transcripts(session: Session, ready: Sequence[Ready]) -> list[Transcript]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from workbench.spans import Span, trimmed
 from workbench.transcripts.labels import (
+    ASKED,
     HEADER,
     ROLES,
     Form,
@@ -30,6 +31,7 @@ from workbench.transcripts.labels import (
     stamp_at,
     stem_of,
 )
+from workbench.transcripts.strangers import may_name_somebody, names_somebody, small_words
 
 _HEADER_LINES = 20
 _HEADER_WIDTH = 200
@@ -80,9 +82,10 @@ def find_turns(text: str, known_labels: Collection[str] = (), *, before: Sequenc
     A label known from the study counts even where it stands once, and so does a word such as "Interviewer"; any other
     must look like a name and recur. Once there is a label, a code such as "P1" counts too where it stands once, and so
     does the name of whoever speaks right after the interviewer where nobody else does: what an interviewee says must
-    not become the interviewer's words. Paragraphs without a label continue the turn before them; text before the first
-    label, and text without any labels, has no speaker: its turns are the blocks between blank lines, or the lines where
-    none is blank.
+    not become the interviewer's words. So does, below the first label, any other that names somebody (see
+    `workbench.transcripts.strangers`): their words must not become a participant's. Paragraphs without a label continue
+    the turn before them; text before the first label, and text without any labels, has no speaker: its turns are the
+    blocks between blank lines, or the lines where none is blank.
 
     Args:
         text: A transcript with LF line ends.
@@ -91,7 +94,7 @@ def find_turns(text: str, known_labels: Collection[str] = (), *, before: Sequenc
     """
     lines = list(_lines(text))
     known = keys_of([*known_labels, *before])
-    candidates = _candidates(lines, known)
+    candidates = _without_openers(_candidates(lines, known), known, before)
     accepted = _Judge(candidates, known, lines, before).accepted()
     if not accepted:
         return _unlabelled(text, lines)
@@ -118,6 +121,15 @@ def _candidates(lines: Sequence[_Line], known: Collection[str]) -> list[_Candida
             found.append(_Candidate(number, head, line.after_blank))
     beyond = _end_of_header(lines)
     return [candidate for candidate in found if candidate.line >= beyond]
+
+
+def _without_openers(candidates: list[_Candidate], known: Collection[str], before: Sequence[str]) -> list[_Candidate]:
+    """Leaves out "Question" and "Answer", unless the text has both, or one of them more than once."""
+    stems = Counter(stem_of(candidate.head.key) for candidate in candidates if candidate.head.form != "alone")
+    stems.update(stem_of(key_of(label)) for label in before)
+    if all(stems[word] for word in ASKED) or any(stems[word] > 1 for word in ASKED):
+        return candidates
+    return [one for one in candidates if one.head.key in known or stem_of(one.head.key) not in ASKED]
 
 
 def _end_of_header(lines: Sequence[_Line]) -> int:
@@ -157,8 +169,8 @@ class _Judge:
         sure = self._with_those_between(sure)
         sure = self._with_codes_that_stand_once(sure)
         sure = self._with_those_who_answer(sure)
-        alone = self._names_alone(sure)
-        return sorted([*sure, *alone], key=lambda c: c.line)
+        sure = sorted([*sure, *self._names_alone(sure)], key=lambda c: c.line)
+        return self._with_strangers(sure)
 
     def _labels_begin_paragraphs(self) -> bool:
         """Whether labels stand after blank lines; then "Me: …" within a paragraph is part of a story told."""
@@ -269,6 +281,20 @@ class _Judge:
         if len(named) <= len(sure) or len(speakers) < 2:
             return [c for c in named if not sure and self._is_sure(c.head)]
         return named
+
+    def _with_strangers(self, sure: list[_Candidate]) -> list[_Candidate]:
+        """Adds whoever else is named, wherever they stand: what they say must not become a participant's words."""
+        if not sure and not self.before:
+            return sure
+        taken, ways = {c.line for c in sure}, _ways(sure)
+        first = -1 if self.before else sure[0].line
+        found = [c for c in self.candidates if c.line > first and c.line not in taken and _is_written(c, ways)]
+        found = [c for c in found if may_name_somebody(c.head.label)]
+        if not found:
+            return sure
+        small = small_words("\n".join(line.text for line in self.lines))
+        found = [c for c in found if names_somebody(c.head.label, small)]
+        return sorted([*sure, *found], key=lambda c: c.line)
 
     def _line_below(self, candidate: _Candidate) -> int | None:
         """The number of the next line with words, looking five lines ahead."""

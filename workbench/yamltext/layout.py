@@ -134,7 +134,11 @@ def as_written(value: Value) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, str) else repr(value)
+    if isinstance(value, str):
+        return value
+    text = repr(value)
+    # YAML 1.1 takes 1e-05 for a text: a number with an exponent has a dot.
+    return text.replace("e", ".0e") if isinstance(value, float) and "." not in text else text
 
 
 def in_flow(value: Value) -> str:

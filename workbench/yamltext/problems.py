@@ -8,7 +8,8 @@ import yaml
 
 from workbench.yamltext.nodes import BadYaml, Document
 
-_INDENTED_BY_TAB = re.compile(r" *\t")
+_INDENTED_BY_TAB = re.compile(r" *(?:- *)*\t")
+"""Before the first word of a line; also behind the dash of a list."""
 
 _MEANINGS: tuple[tuple[str, str, str], ...] = (
     (

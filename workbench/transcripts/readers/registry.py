@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from workbench.errors import BadInput
+from workbench.transcripts.doubtful import doubtful_lines, doubts
 from workbench.transcripts.readers.reading import Laid, Reading, Source
 
 _READERS = {
@@ -94,7 +95,8 @@ def read_bytes(data: bytes, suffix: str, *, name: str, known_labels: Collection[
     if not any(character.isalnum() for character in laid.text):
         raise BadInput(f"{name} holds no words.", "Check that it is the right file.")
     digest = hashlib.sha256(data).hexdigest()
-    return Reading(laid.text, tuple(laid.turns), reader.NAME, reader.VERSION, digest, tuple(laid.notices))
+    notices = (*laid.notices, *doubts(doubtful_lines(laid.text, laid.turns)))
+    return Reading(laid.text, tuple(laid.turns), reader.NAME, reader.VERSION, digest, notices)
 
 
 def _reader_name(suffix: str, name: str) -> str:

@@ -17,10 +17,11 @@ from workbench.transcripts.labels import Head, head_of, is_speaker_word, key_of,
 from workbench.transcripts.readers.cues import Cue, cues_of
 from workbench.transcripts.readers.decoding import cleaned, decoded
 from workbench.transcripts.readers.reading import Laid, Source
+from workbench.transcripts.strangers import names_somebody, small_words
 from workbench.transcripts.turns import Turn
 
 NAME = "subtitles"
-VERSION = 1
+VERSION = 2
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]+([^<>\n]{1,200})>|</v>", re.IGNORECASE)
 _TAG = re.compile(
@@ -97,11 +98,14 @@ def _with_named_speakers(pieces: Sequence[_Piece], known_labels: Collection[str]
     known = keys_of(known_labels)
     heads = [_head(piece.words, known) for piece in pieces]
     counts = Counter(head.key for head in heads if head)
+    small = small_words("\n".join(piece.words for piece in pieces))
     # Where nearly every cue begins so, as in Zoom's, names need not look like names: "jo.b@example.org: …".
     lenient = sum(head is not None for head in heads) >= _MOST * len(pieces)
-    named, speaker = [], None
+    named: list[_Piece] = []
+    speaker: str | None = None
     for piece, head in zip(pieces, heads, strict=True):
-        if head is not None and _counts(head, known, counts, lenient=lenient):
+        counted = head is not None and _counts(head, known, counts, lenient=lenient)
+        if head is not None and (counted or (speaker is not None and _names_another(head, small))):
             speaker = head.label
             named.append(piece._replace(speaker=speaker, words=piece.words[head.words :].strip()))
         else:
@@ -124,6 +128,11 @@ def _counts(head: Head, known: Collection[str], counts: Counter[str], *, lenient
     if head.key in known or is_speaker_word(head.label):
         return True
     return counts[head.key] > 1 and (lenient or looks_like_label(head.label))
+
+
+def _names_another(head: Head, small: Collection[str]) -> bool:
+    """Whether a label that stands once names somebody else than whoever spoke before."""
+    return looks_like_label(head.label) and names_somebody(head.label, small)
 
 
 def _laid(pieces: Sequence[_Piece]) -> tuple[str, list[Turn]]:

@@ -22,7 +22,7 @@ from workbench.transcripts.readers.tables import Row, conversation
 from workbench.transcripts.turns import Turn, find_turns
 
 NAME = "Word"
-VERSION = 1
+VERSION = 2
 
 
 def read(source: Source) -> Laid:

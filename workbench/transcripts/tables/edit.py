@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.errors import BadInput, Refused
@@ -46,6 +46,13 @@ class Layout:
     """What a row says in its first column -> the keys under which it is found; the first row of a key holds."""
     asked_keys: Callable[[str], Sequence[str]]
     """The name of an entry -> the keys under which its row is looked for, best first."""
+
+
+def limited(entry: Entry, only: Collection[str] | None) -> Entry:
+    """The entry without the columns that are not to be written; None: as it is."""
+    if only is None:
+        return entry
+    return replace(entry, values={column: value for column, value in entry.values.items() if column in only})
 
 
 def put(path: Path, entries: Sequence[Entry], layout: Layout) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from workbench.errors import BadInput
 from workbench.transcripts.matching import Named, key
-from workbench.transcripts.tables.edit import Entry, Layout, put
+from workbench.transcripts.tables.edit import Entry, Layout, limited, put
 from workbench.transcripts.tables.facts import ParticipantFacts, ParticipantTable
 from workbench.transcripts.tables.reading import RowReader, TableReader
 from workbench.transcripts.tables.sheet import column_key
@@ -26,7 +26,9 @@ PARTICIPANT_COLUMNS = ("participant", "label", "role", "pair", "site", "status",
 _DEFAULTS = {"quoting": "yes"}
 
 
-def read_participants(path: Path, *, roles: Sequence[Named], waves: Sequence[Named]) -> ParticipantTable:
+def read_participants(
+    path: Path, *, roles: Sequence[Named], waves: Sequence[Named], data: bytes | None = None
+) -> ParticipantTable:
     """Read `participants.csv`. Every fault is listed, and what it leaves readable is returned all the same.
 
     A row without an id is left out, and so is a second row of one id. A cell that cannot be read counts as empty.
@@ -37,12 +39,13 @@ def read_participants(path: Path, *, roles: Sequence[Named], waves: Sequence[Nam
         path: The file; one that is not there has no participants and no faults.
         roles: The study's roles.
         waves: The study's waves, for statuses such as `T2: declined`.
+        data: The file's bytes, where they were read before.
 
     Raises:
         BadInput: The file is no text or no CSV.
         Unavailable: The file cannot be read.
     """
-    table = TableReader(path, PARTICIPANT_COLUMNS)
+    table = TableReader(path, PARTICIPANT_COLUMNS, data)
     found: dict[str, ParticipantFacts] = {}
     first_rows: dict[str, int] = {}
     for row in table.rows():
@@ -54,7 +57,7 @@ def read_participants(path: Path, *, roles: Sequence[Named], waves: Sequence[Nam
         if earlier is None:
             found[folded], first_rows[folded] = facts, row.row.number
             continue
-        only_case = "" if earlier.participant == facts.participant else " but for capitals"
+        only_case = "" if earlier.participant == facts.participant else " but for capitals or blanks"
         message = f"this id stands in row {first_rows[folded]} already{only_case}; this row is not read."
         row.fault("participant", message, "Give each participant one row and an id of their own.")
         stricter = max(earlier.quoting, facts.quoting, key=QUOTING.index)
@@ -88,7 +91,7 @@ def put_participant(path: Path, facts: ParticipantFacts) -> None:
     put_participants(path, [facts])
 
 
-def put_participants(path: Path, facts: Iterable[ParticipantFacts]) -> None:
+def put_participants(path: Path, facts: Iterable[ParticipantFacts], *, only: Collection[str] | None = None) -> None:
     """Make the rows of `participants.csv` say what `facts` say; every other cell keeps its bytes.
 
     A row is found by its id without regard to case; a new one is added after the last. An attribute that `facts` does
@@ -97,13 +100,14 @@ def put_participants(path: Path, facts: Iterable[ParticipantFacts]) -> None:
     Args:
         path: The file. Its folder must be there.
         facts: One for each row to change or add.
+        only: The columns to be written; None: all. A cell that could not be read then stays as it is.
 
     Raises:
         BadInput: The table has a fault that makes writing to it unsafe, or a value cannot stand in it.
         Unavailable: The file cannot be read or written: read-only, open in Excel, disk full.
         Refused: Another program kept changing the file meanwhile.
     """
-    put(path, [_entry(row) for row in facts], Layout(PARTICIPANT_COLUMNS, _meaning, _keys, _keys))
+    put(path, [limited(_entry(row), only) for row in facts], Layout(PARTICIPANT_COLUMNS, _meaning, _keys, _keys))
 
 
 def _entry(facts: ParticipantFacts) -> Entry:
@@ -147,4 +151,5 @@ def _meaning(column: str, text: str, name: str) -> object:
 
 
 def _folded(participant: str) -> str:
-    return unicodedata.normalize("NFC", participant.strip()).casefold()
+    # Blanks of any kind and number are one: nobody sees how two such ids differ.
+    return " ".join(unicodedata.normalize("NFC", participant).split()).casefold()

@@ -20,16 +20,17 @@ class TableReader:
     Args:
         path: The CSV file; one that is not there is a table without rows.
         columns: The columns that the program knows; the first names the row and must be there.
+        data: The file's bytes, where they were read before.
 
     Raises:
         BadInput: The file is no text or no CSV.
         Unavailable: The file cannot be read.
     """
 
-    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+    def __init__(self, path: Path, columns: Sequence[str], data: bytes | None = None) -> None:
         self.name = path.name
         self.faults: list[TableFault] = []
-        self.sheet = read_sheet(read_bytes(path), path.name, columns)
+        self.sheet = read_sheet(read_bytes(path) if data is None else data, path.name, columns)
         self._known = [column_key(column) for column in columns]
         self._index = {column: self.sheet.column(column) for column in columns}
         self.other_columns: list[tuple[int, str]] = []

@@ -16,6 +16,9 @@ from workbench.errors import BadInput, Unavailable
 
 DELIMITERS = ",;\t"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_FORMULA = re.compile(r"'*[=+\-@]")
+"""How a formula begins, behind any apostrophes: of these one is taken off when reading, so all are counted."""
+_NO_FORMULA = re.compile(r"[+-]?\d+(?:[.,]\d+)*|-")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"', re.DOTALL)
@@ -46,7 +49,7 @@ class Row:
 
     def value(self, index: int | None) -> str:
         """What a cell says, without outer white space; empty where the row is shorter."""
-        return self.cells[index].value.strip() if index is not None and index < len(self.cells) else ""
+        return unguarded(self.cells[index].value.strip()) if index is not None and index < len(self.cells) else ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Sheet:
     @property
     def header(self) -> tuple[str, ...]:
         """The names of the columns, as written."""
-        return tuple(cell.value.strip() for cell in self.rows[0].cells) if self.rows else ()
+        return tuple(unguarded(cell.value.strip()) for cell in self.rows[0].cells) if self.rows else ()
 
     @property
     def line_end(self) -> str:
@@ -186,8 +189,22 @@ def _cell(text: str, start: int, plain: re.Pattern[str]) -> tuple[Cell, str]:
     return Cell(start, end, value, True), "words stand after a closing quotation mark." if rest.strip() else ""
 
 
+def guarded(value: str) -> str:
+    """A value as a spreadsheet may see it: one that it would take for a formula stands behind an apostrophe.
+
+    Plain numbers and a lone dash stay as they are.
+    """
+    return f"'{value}" if _FORMULA.match(value) and not _NO_FORMULA.fullmatch(value) else value
+
+
+def unguarded(value: str) -> str:
+    """The value that `guarded` was given."""
+    return value[1:] if value.startswith("'") and _FORMULA.match(value) else value
+
+
 def written_cell(value: str, delimiter: str, *, quote: bool = False) -> str:
-    """A value as it stands in a file, in quotes where it must be (or where `quote` asks for them)."""
+    """A value as it stands in a file, in quotes where it must be (or where `quote` asks for them); see `guarded`."""
+    value = guarded(value)
     needed = any(character in value for character in (delimiter, '"', "\r", "\n")) or value != value.strip()
     return '"' + value.replace('"', '""') + '"' if needed or quote else value
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from workbench.errors import BadInput
 from workbench.transcripts.matching import Named, key
-from workbench.transcripts.tables.edit import Entry, Layout, put
+from workbench.transcripts.tables.edit import Entry, Layout, limited, put
 from workbench.transcripts.tables.facts import (
     ParticipantFacts,
     People,
@@ -46,7 +46,11 @@ TRANSCRIPT_COLUMNS = (
 
 
 def read_transcripts(
-    path: Path, *, participants: Sequence[ParticipantFacts] | None, waves: Sequence[Named]
+    path: Path,
+    *,
+    participants: Sequence[ParticipantFacts] | None,
+    waves: Sequence[Named],
+    data: bytes | None = None,
 ) -> TranscriptTable:
     """Read `transcripts.csv`. Every fault is listed, and what it leaves readable is returned all the same.
 
@@ -58,12 +62,13 @@ def read_transcripts(
         path: The file; one that is not there has no rows and no faults.
         participants: Those of `participants.csv`; None where there is no such file: then no id is checked.
         waves: The study's waves.
+        data: The file's bytes, where they were read before.
 
     Raises:
         BadInput: The file is no text or no CSV.
         Unavailable: The file cannot be read.
     """
-    table = TableReader(path, TRANSCRIPT_COLUMNS)
+    table = TableReader(path, TRANSCRIPT_COLUMNS, data)
     people = None if participants is None else People(participants)
     found: dict[str, TranscriptFacts] = {}
     for row in table.rows():
@@ -121,7 +126,7 @@ def put_transcript(path: Path, facts: TranscriptFacts) -> None:
     put_transcripts(path, [facts])
 
 
-def put_transcripts(path: Path, facts: Iterable[TranscriptFacts]) -> None:
+def put_transcripts(path: Path, facts: Iterable[TranscriptFacts], *, only: Collection[str] | None = None) -> None:
     """Make the rows of `transcripts.csv` say what `facts` say; every other cell keeps its bytes.
 
     A row is found by the file's name; a row whose name differs in case only is taken for it where no file of that other
@@ -130,6 +135,7 @@ def put_transcripts(path: Path, facts: Iterable[TranscriptFacts]) -> None:
     Args:
         path: The file. Its folder must be there.
         facts: One for each row to change or add.
+        only: The columns to be written; None: all. A cell that could not be read then stays as it is.
 
     Raises:
         BadInput: The table has a fault that makes writing to it unsafe, or a value cannot stand in it.
@@ -147,7 +153,7 @@ def put_transcripts(path: Path, facts: Iterable[TranscriptFacts]) -> None:
     def asked_keys(name: str) -> Sequence[str]:
         return _exact(name), "any case: " + _exact(name).casefold()
 
-    put(path, [_entry(row) for row in facts], Layout(TRANSCRIPT_COLUMNS, _meaning, row_keys, asked_keys))
+    put(path, [limited(_entry(row), only) for row in facts], Layout(TRANSCRIPT_COLUMNS, _meaning, row_keys, asked_keys))
 
 
 def _exact(name: str) -> str:

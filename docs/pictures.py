@@ -1,0 +1,95 @@
+"""Make the pictures of the screens that the guide shows: `python docs/pictures.py`.
+
+The program itself draws them, on a copy of the example study that is built for this and thrown away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+PICTURES = Path(__file__).parent / "pictures"
+SIZE = (108, 32)
+NAME = "Parent 3 T1"
+
+_FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+"""Fonts that a viewer would fetch from outside; the picture's own list of fonts has one that is there."""
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until every job is done and shown."""
+    while True:
+        await pilot.pause()
+        busy = [worker for worker in pilot.app.workers if not worker.is_finished]
+        if not busy:
+            return
+        await pilot.app.workers.wait_for_complete(busy)
+
+
+async def take(folder: Path) -> None:
+    """Go through the screens of a study and take a picture of each."""
+    from workbench.tui.app import Workbench
+    from workbench.tui.transcript.view import TranscriptView
+
+    app = Workbench(folder, coder="Ruth")
+    async with app.run_test(size=SIZE) as pilot:
+
+        async def shown(name: str, *keys: str) -> None:
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+            text = _FONTS.sub("", app.export_screenshot(title="workbench"))
+            (PICTURES / f"{name}.svg").write_text(text, encoding="utf-8")
+
+        await settled(pilot)
+        await shown("library")
+        app.open_transcript(NAME)
+        await settled(pilot)
+        view = app.screen.query_one(TranscriptView)
+        view.go_to(view.page.text.index("They said failure to"))
+        await shown("coding", "space", "space")
+        await shown("picker", "c", *"fear")
+        await shown("themes", "escape", "f4", "down", "down")
+        await shown("report", "f5", "down", "down", "down")
+
+
+async def take_start() -> None:
+    """Take a picture of the start screen, as one sees it who has no study yet."""
+    from workbench.tui.app import Workbench
+
+    app = Workbench(None, coder="Ruth")
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        text = _FONTS.sub("", app.export_screenshot(title="workbench"))
+        (PICTURES / "start.svg").write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Build the example in a folder of its own and take the pictures."""
+    from workbench import example
+
+    PICTURES.mkdir(exist_ok=True)
+    jobs: list[Callable[[Path], Awaitable[None]]] = [lambda folder: take_start(), take]
+    with tempfile.TemporaryDirectory() as place:
+        # Nothing of whoever makes the pictures is to be seen in them.
+        os.environ |= {"WORKBENCH_CONFIG_DIR": f"{place}/config", "WORKBENCH_DATA_DIR": f"{place}/data"}
+        folder = Path(place) / "study"
+        example.demo(folder, progress=lambda done, total, what: None)
+        for job in jobs:
+            asyncio.run(_run(job, folder))
+
+
+async def _run(job: Callable[[Path], Awaitable[None]], folder: Path) -> None:
+    await job(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.codebook.file import parse
+from workbench.codebook.finding import CodeFinder, named, new_id
+from workbench.codebook.lineage import Lineage
+from workbench.codebook.states import Codebooks
+
+BOOK = """\
+name: Peer support
+codes:
+  - id: contact
+    name: Relationship and contact
+  - id: in-touch
+    name: Staying in touch
+    parent: contact
+    definition: How mentor and parent keep hold of each other between visits.
+  - id: silence
+    name: Silence
+    parent: contact
+  - id: trust
+    name: Trust
+  - id: mistrust
+    name: Fear and mistrust
+  - id: old
+    name: Old trust
+    merged_into: trust
+"""
+
+
+@pytest.fixture
+def books() -> Codebooks:
+    book = parse(BOOK, file="peer.yaml")
+    return Codebooks((book,), Lineage((book,)), {})
+
+
+def ids(books: Codebooks, words: str, *recent: str) -> list[str]:
+    return [found.code.id for found in CodeFinder(books, recent).find(words)]
+
+
+def test_without_words_the_codes_used_last_come_first(books):
+    assert ids(books, "", "trust", "silence")[:2] == ["trust", "silence"]
+    assert ids(books, "  ") == ["contact", "in-touch", "silence", "trust", "mistrust"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("trust", "trust"),
+        ("TRUST", "trust"),
+        ("mistr", "mistrust"),
+        ("in-t", "in-touch"),
+        ("stay touch", "in-touch"),
+        ("silnce", "silence"),
+        ("mentor and par", "in-touch"),
+    ],
+)
+def test_names_ids_and_definitions_are_found_and_typing_errors_forgiven(books, words, first):
+    assert ids(books, words)[0] == first
+
+
+def test_a_group_finds_its_codes(books):
+    assert set(ids(books, "relationship")) == {"contact", "in-touch", "silence"}
+
+
+def test_merged_codes_are_not_offered(books):
+    assert "old" not in ids(books, "")
+    assert "old" not in ids(books, "old trust")
+
+
+def test_words_like_nothing_find_nothing(books):
+    assert ids(books, "zzzzzz") == []
+
+
+def test_of_equal_codes_the_one_used_later_comes_first(books):
+    assert ids(books, "relationship", "silence")[:2] == ["contact", "silence"]
+    assert [found.recent for found in CodeFinder(books, ["silence"]).find("silence")] == [1]
+
+
+def test_a_code_is_known_by_name_and_id_in_any_case(books):
+    assert named(books, "staying  IN touch").id == "in-touch"
+    assert named(books, "Silence").id == "silence"
+    assert named(books, "old") is None
+    assert named(books, "nothing") is None
+
+
+@given(st.text(min_size=1, max_size=200), st.sets(st.text(max_size=8), max_size=8))
+def test_a_new_id_is_unlike_all_others_and_can_be_written(name, taken):
+    made = new_id(name, taken)
+    assert made.casefold() not in {one.casefold() for one in taken}
+    book = parse(f"name: x\ncodes:\n  - id: '{made}'\n    name: y\n", file="x.yaml")
+    assert book.codes[0].id == made
+
+
+def test_a_taken_id_gets_a_number():
+    assert new_id("Trust", {"trust", "Trust-2"}) == "trust-3"
+    assert new_id("…", set()) == "code"

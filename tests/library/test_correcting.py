@@ -1,0 +1,124 @@
+"""Correcting what is known of transcripts and participants: in the tables, and from there in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from workbench.errors import BadInput, Refused
+from workbench.transcripts import library as room
+from workbench.transcripts.correcting import correct_participant, correct_transcript, said_of_speaker, written_speaker
+
+
+def found(study, name):
+    library = room.library(study)
+    one = next(item for item in library.transcripts if item.name == name)
+    return one, library.facts_of(one)
+
+
+def person(study, name):
+    return next(one for one in room.library(study).participants if one.participant == name)
+
+
+def table(study, name):
+    return (study.transcripts / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.both_engines
+def test_a_transcript_is_corrected_in_table_and_database(study):
+    _, before = found(study, "Parent 1 Early")
+    after = replace(before, wave="T2", kind="joint", participants=("P1", "P2"), date=dt.date(2024, 5, 6))
+    after = replace(after, speakers={"Parent 1": ("P1", "P2")})
+    assert correct_transcript(study, before, after) == []
+    one, facts = found(study, "Parent 1 Early")
+    assert (one.wave, one.kind, one.participants, one.date) == ("T2", "joint", ("P1", "P2"), dt.date(2024, 5, 6))
+    assert facts == after
+    assert "Parent 1 T1.txt,P1; P2,T2,joint,,2024-05-06,,en,Parent 1=P1|P2" in table(study, "transcripts.csv")
+    assert [who.participants for who in room.speakers_in(study, one, facts)] == [(), ("P1", "P2")]
+
+
+def test_new_people_come_into_their_table(study):
+    _, before = found(study, "S1+S2 Early")
+    after = replace(
+        before, participants=("S1", "S2", "Staff member 3", "Q"), speakers={"Staff": ("S1", "Staff member 3")}
+    )
+    told = correct_transcript(study, before, after, role="parent")
+    assert [line.rpartition(" ")[2] for line in told] == ["3.", "Q."]
+    assert person(study, "Staff member 3").role == "staff"
+    assert person(study, "Q").role == "parent"
+    assert found(study, "S1+S2 Early")[0].participants == ("S1", "S2", "Staff member 3", "Q")
+
+
+def test_cells_that_cannot_be_read_stay_unless_they_are_changed(studies):
+    rows = "file,participants,wave,kind,notes\nParent 1 T1.txt,P1,T9,indivdual,ask again\n"
+    study = studies.new(files={"transcripts/transcripts.csv": rows})
+    _, before = found(study, "Parent 1 Early")
+    correct_transcript(study, before, replace(before, kind="joint"))
+    assert "Parent 1 T1.txt,P1,T9,joint,ask again\n" in table(study, "transcripts.csv")
+
+
+def test_a_transcript_without_a_row_gets_a_whole_one(study):
+    (study.transcripts / "transcripts.csv").unlink()
+    _, before = found(study, "Parent 1 Early")
+    correct_transcript(study, before, replace(before, kind="joint"))
+    assert "Parent 1 T1.txt,P1,T1,joint,,,,en," in table(study, "transcripts.csv")
+    assert found(study, "Parent 2 Early")[0].participants == ("P2",)
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(study):
+    _, before = found(study, "Parent 1 Early")
+    path = study.transcripts / "transcripts.csv"
+    path.write_text(path.read_text().replace("Parent 1 T1.txt,P1,T1", "Parent 1 T1.txt,P2,T1"))
+    with pytest.raises(Refused, match="participants"):
+        correct_transcript(study, before, replace(before, participants=("S1",)))
+    correct_transcript(study, before, replace(before, kind="joint"))
+    assert found(study, "Parent 1 Early")[0].participants == ("P2",)
+    path = study.transcripts / "participants.csv"
+    who = person(study, "P1")
+    path.write_text(path.read_text().replace("P1,Parent 1,", "P1,Parent One,"))
+    with pytest.raises(Refused, match="label"):
+        correct_participant(study, who, replace(who, label="Mother 1"))
+
+
+@pytest.mark.both_engines
+def test_a_participant_is_corrected_in_table_and_database(study):
+    before = person(study, "P2")
+    after = replace(before, label="Father 2", role="staff", quoting="never", status="T1: interviewed; T2: withdrawn")
+    assert correct_participant(study, before, after) == []
+    assert person(study, "P2") == after
+    row = "P2,Father 2,staff,2,South,T1: interviewed; T2: withdrawn,moved away,never,1\n"
+    assert row in table(study, "participants.csv")
+
+
+def test_waves_and_roles_must_be_known(study):
+    _, before = found(study, "Parent 1 Early")
+    with pytest.raises(BadInput, match="T9"):
+        correct_transcript(study, before, replace(before, wave="T9"))
+    who = person(study, "P2")
+    with pytest.raises(BadInput, match="uncle"):
+        correct_participant(study, who, replace(who, role="uncle"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", None),
+        ("  ", None),
+        ("PM1", ("PM1",)),
+        ("PM1 | PM2|PM1", ("PM1", "PM2")),
+        ("Interviewer", ("Interviewer",)),
+        ("nobody", ()),
+        ('"odd | name"', ("odd | name",)),
+    ],
+)
+def test_who_a_speaker_is_in_words(text, said):
+    assert said_of_speaker(text) == said
+    assert said_of_speaker(written_speaker(said)) == said
+
+
+@pytest.mark.parametrize("text", ["nobody|P1", "P1|interviewer"])
+def test_a_speaker_is_somebody_or_nobody(text):
+    with pytest.raises(BadInput):
+        said_of_speaker(text)

@@ -1,0 +1,175 @@
+"""The program in a real terminal: a pseudo-terminal, and an emulator that shows what a person would see."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+# Where one of these is missing (Windows has none of the last three) there is no such terminal to be had.
+pyte = pytest.importorskip("pyte")
+fcntl = pytest.importorskip("fcntl")
+pty = pytest.importorskip("pty")
+termios = pytest.importorskip("termios")
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "space": " ",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "shift+right": "\x1b[1;2C",
+    "shift+down": "\x1b[1;2B",
+    "backspace": "\x7f",
+    "delete": "\x1b[3~",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefgklnopqrstuvwxyz"},
+}
+_PATIENCE = 20.0
+"""Seconds until a text must have come; a busy machine is slow, and waiting ends as soon as it is there."""
+
+_NOT_FOR_SHOW = re.compile(r"\x1b\[[<>=?]?[0-9;]*\$?[pqu]|\x1b\[>[0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
+"""Questions to the terminal and modes that the emulator does not know."""
+
+
+class Terminal:
+    """One run of the program."""
+
+    def __init__(self, folder: Path, columns: int, lines: int, *arguments: str) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.Stream(self.screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._here, there = pty.openpty()
+        fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        for size in ("COLUMNS", "LINES"):
+            environment.pop(size, None)
+        command = [sys.executable, "-m", "workbench", *arguments]
+        self._process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=there,
+            stdout=there,
+            stderr=there,
+            env=environment,
+            start_new_session=True,
+            # Its own terminal, as a window gives it: when that closes, the program is told to end.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(there)
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Press keys: by name, or a text letter by letter."""
+        for key in keys:
+            os.write(self._here, (key if len(key) == 1 else KEYS[key]).encode())
+
+    def click(self, text: str, *, times: int = 1, by: int = 0) -> None:
+        """Click on the first place where a text stands, ``by`` cells behind its beginning."""
+        column, line = self.place_of(text)
+        for _ in range(times):
+            self._mouse(0, column + by, line, "M")
+            self._mouse(0, column + by, line, "m")
+
+    def drag(self, start: str, end: str) -> None:
+        """Drag from the first character of one text to the last of another."""
+        (column, line), (last, below) = self.place_of(start), self.place_of(end)
+        last += len(end) - 1
+        self._mouse(0, column, line, "M")
+        self._mouse(32, last, below, "M")
+        self._mouse(0, last, below, "m")
+
+    def _mouse(self, button: int, column: int, line: int, end: str) -> None:
+        os.write(self._here, f"\x1b[<{button};{column + 1};{line + 1}{end}".encode())
+
+    def place_of(self, text: str) -> tuple[int, int]:
+        """Where a text stands: column and line."""
+        self.wait_for(text)
+        for number, line in enumerate(self.screen.display):
+            if text in line:
+                return line.index(text), number
+        raise AssertionError(text)
+
+    def wait_for(self, *texts: str) -> None:
+        """Read until all texts are on the screen."""
+        self._until(lambda: all(text in self.text for text in texts), f"{texts!r} did not come")
+
+    def wait_until_gone(self, text: str) -> None:
+        """Read until a text is no longer on the screen."""
+        self._until(lambda: text not in self.text, f"{text!r} did not go")
+
+    def _until(self, true: Callable[[], bool], otherwise: str) -> None:
+        end = time.monotonic() + _PATIENCE
+        while not true():
+            left = end - time.monotonic()
+            assert left > 0, f"{otherwise}:\n{self.text}"
+            self._read(left)
+
+    def _read(self, patience: float) -> bool:
+        if not select.select([self._here], [], [], patience)[0]:
+            return False
+        try:
+            data = os.read(self._here, 65536)
+        except OSError:
+            return False
+        self._stream.feed(_NOT_FOR_SHOW.sub("", self._decoder.decode(data)))
+        return bool(data)
+
+    def leave(self) -> int:
+        """Leave by Ctrl+Q; gives the exit code."""
+        self.press("ctrl+q")
+        end = time.monotonic() + _PATIENCE
+        while self._process.poll() is None and time.monotonic() < end:
+            self._read(0.05)
+        return self._process.wait(timeout=1)
+
+    def kill(self) -> None:
+        """Kill the program as a crash would."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+    def close(self) -> None:
+        """Let go of it, running or not."""
+        if self._process.poll() is None:
+            self.kill()
+        with contextlib.suppress(OSError):
+            os.close(self._here)
+
+
+@pytest.fixture
+def terminal() -> Iterator[Callable[..., Terminal]]:
+    """Starts the program: ``terminal(folder, 80, 24)``."""
+    opened: list[Terminal] = []
+
+    def start(folder: Path, columns: int, lines: int, *arguments: str) -> Terminal:
+        opened.append(Terminal(folder, columns, lines, *arguments))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.close()

@@ -1,0 +1,78 @@
+"""The screens under test: an app driven by keys and mouse, and what it shows as plain text."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from workbench.tui.app import Workbench
+
+Steps = Callable[[Pilot], Awaitable[None]]
+
+
+async def _settle(pilot: Pilot) -> None:
+    """Wait until every job that was given is done and its answer has been shown."""
+    quiet = 0
+    # Twice quiet: on a busy machine a pause may end before the answer of the last job has been looked at.
+    while quiet < 2:
+        await pilot.pause()
+        busy = [worker for worker in pilot.app.workers if not worker.is_finished]
+        if busy:
+            await pilot.app.workers.wait_for_complete(busy)
+        waiting = pilot.app.message_queue_size + pilot.app.screen.message_queue_size
+        quiet = 0 if busy or waiting else quiet + 1
+
+
+def _shown(app: App) -> str:
+    """What the terminal shows, as lines of text."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def _told(app: App) -> str:
+    """What notifications say."""
+    return "\n".join(note.message for note in app._notifications)
+
+
+@pytest.fixture
+def drive() -> Callable[..., None]:
+    """Run an app and a coroutine that drives it: ``drive(app, steps, size=(120, 40))``."""
+
+    def run(app: App, steps: Steps, *, size: tuple[int, int] = (120, 40)) -> None:
+        async def go() -> None:
+            async with app.run_test(size=size, notifications=True) as pilot:
+                await _settle(pilot)
+                await steps(pilot)
+
+        asyncio.run(go())
+
+    return run
+
+
+@pytest.fixture
+def workbench_in() -> Callable[[Path], Workbench]:
+    """The app on the study in a folder."""
+    return lambda folder: Workbench(folder, coder="Ruth")
+
+
+@pytest.fixture
+def settle() -> Callable[[Pilot], Awaitable[None]]:
+    """``await settle(pilot)``: every job is done and its answer shown."""
+    return _settle
+
+
+@pytest.fixture
+def shown() -> Callable[[App], str]:
+    """``shown(app)``: the screen as text."""
+    return _shown
+
+
+@pytest.fixture
+def told() -> Callable[[App], str]:
+    """``told(app)``: what notifications say."""
+    return _told

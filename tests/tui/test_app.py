@@ -1,0 +1,253 @@
+"""What works everywhere: opening, going about, undo, help, palette, looks, copying, and what others change."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Static
+
+from workbench import coding, opening
+from workbench.settings import read_user_settings
+from workbench.spans import Span
+from workbench.tui import clipboard, work
+from workbench.tui.app import Workbench
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.history import HistoryScreen
+from workbench.tui.widgets.progress import ProgressScreen
+
+PARENT = "Parent 1 Early"
+
+
+@pytest.fixture
+def folder(study):
+    """The folder of the small study."""
+    study.close()
+    return study.folder
+
+
+def test_a_study_opens_at_its_library_and_is_remembered(drive, workbench_in, folder, shown):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        assert app.screen.PLACE == "library"
+        assert "Peer support, invented" in shown(app)
+        assert "Ruth" in shown(app)
+
+    drive(app, steps)
+    assert read_user_settings().recent == [str(folder.resolve())]
+
+
+def test_the_rooms_are_gone_to_by_key_and_by_mouse(drive, workbench_in, folder, settle):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        for key, place in (("f3", "coding"), ("f4", "themes"), ("f5", "report"), ("f2", "library")):
+            await pilot.press(key)
+            await settle(pilot)
+            assert place == app.screen.PLACE
+        item = next(one for one in app.screen.query("BarItem") if "Themes" in str(one.visual))
+        await pilot.click(item)
+        await settle(pilot)
+        assert app.screen.PLACE == "themes"
+
+    drive(app, steps)
+
+
+def test_a_folder_that_is_no_study_leads_to_the_start_screen_with_the_reason(drive, tmp_path, shown, told):
+    (tmp_path / "study.yaml").write_text("titel: x\n")
+    app = Workbench(tmp_path)
+
+    async def steps(pilot):
+        assert app.screen.PLACE == "start"
+        assert "unknown key" in shown(app) + told(app)
+
+    drive(app, steps)
+
+
+def test_help_lists_what_can_be_done_here(drive, workbench_in, folder, settle, shown):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        await pilot.press("f3")
+        await settle(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        assert "While coding" in shown(app)
+        assert "Choose codes for the selected words" in shown(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen.PLACE == "coding"
+
+    drive(app, steps)
+
+
+def test_the_palette_does_commands_of_screen_view_and_app(drive, workbench_in, folder, settle, told):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        await pilot.press("f3")
+        await settle(pilot)
+        for words, check in (
+            ("Select more", lambda: app.screen.view.selection is not None),
+            ("Only mine", lambda: app.screen._only_mine),
+            ("History", lambda: isinstance(app.screen, HistoryScreen)),
+        ):
+            await pilot.press("ctrl+p")
+            await settle(pilot)
+            await pilot.press(*words)
+            await settle(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert check(), words
+
+    drive(app, steps)
+
+
+def test_nothing_to_undo_is_said(drive, workbench_in, folder, settle, told):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert "Not done" not in told(app) or "nothing" in told(app).casefold()
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Everything is saved" in told(app)
+
+    drive(app, steps)
+
+
+def test_the_look_is_changed_and_kept(drive, workbench_in, folder, settle):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        assert app.theme == "dark"
+        await pilot.press("ctrl+t")
+        await settle(pilot)
+        assert app.theme == "light"
+
+    drive(app, steps)
+    assert read_user_settings().look == "light"
+
+
+def test_what_another_program_did_is_shown(drive, workbench_in, folder, studies, settle):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        app.transcript = PARENT
+        await pilot.press("f3")
+        await settle(pilot)
+        app._look_around()
+        await settle(pilot)
+        other, _ = opening.open_study(folder, coder="Owen")
+        coding.apply(other, PARENT, [Span(41, 56)], ["trust"])
+        other.close()
+        app._look_around()
+        await settle(pilot)
+        assert [one.coder for one in app.screen.codings] == ["Owen"]
+
+    drive(app, steps)
+
+
+def test_a_codebook_changed_outside_is_taken_in_and_a_broken_one_is_told(drive, workbench_in, folder, settle, told):
+    app = workbench_in(folder)
+    book = folder / "codebooks/peer.yaml"
+
+    async def steps(pilot):
+        await pilot.press("f3")
+        await settle(pilot)
+        app._look_around()
+        await settle(pilot)
+        book.write_text(book.read_text() + "  - id: hope\n    name: Hope\n")
+        app._look_around()
+        await settle(pilot)
+        assert "hope" in [code.id for code in app.screen.opened.books.codes()]
+        book.write_text(book.read_text() + "  - id: [\n")
+        app._look_around()
+        await settle(pilot)
+        assert "peer.yaml" in told(app)
+        assert "line" in told(app)
+        assert "hope" in [code.id for code in app.screen.opened.books.codes()]
+
+    drive(app, steps)
+
+
+class Strange(Exception):
+    """Something nobody thought of."""
+
+
+def test_a_job_that_breaks_is_a_message_and_tells_no_words(drive, workbench_in, folder, settle, told):
+    app = workbench_in(folder)
+
+    def job():
+        raise Strange("She sat with me when the letters came")
+
+    async def steps(pilot):
+        work.start(app.screen, "Try", job)
+        await settle(pilot)
+        assert "Not done: Try" in [note.title for note in app._notifications]
+        assert "Strange" in told(app)
+        assert "letters" not in told(app)
+        await pilot.press("f3")
+        await settle(pilot)
+        assert app.screen.PLACE == "coding"
+
+    drive(app, steps)
+
+
+def test_long_work_is_cancelled(drive, workbench_in, folder, settle, told):
+    app = workbench_in(folder)
+    answers = []
+
+    async def steps(pilot):
+        def job(tell):
+            for number in range(10_000_000):
+                tell(number, 10_000_000, "[bold]x.docx")
+            return work.Failed("never", "never")
+
+        app.push_screen(ProgressScreen("Import", job), answers.append)
+        await pilot.pause()
+        await pilot.press("escape")
+        await settle(pilot)
+        assert answers == [None]
+        assert "Import: cancelled; nothing was changed." in told(app)
+
+    drive(app, steps)
+
+
+class TestClipboard:
+    def test_the_systems_clipboard_comes_first(self, monkeypatch):
+        copied = []
+        monkeypatch.setattr(clipboard.pyperclip, "copy", copied.append)
+        said = clipboard.copy("[bold]Hm\x1b", through_terminal=pytest.fail, environment={})
+        assert copied == ["[bold]Hm\x1b"]
+        assert said == "Copied: “[bold]Hm␛”"
+
+    def test_over_ssh_it_goes_through_the_terminal(self):
+        sent = []
+        said = clipboard.copy("x" * 100, through_terminal=sent.append, environment={"SSH_TTY": "/dev/pts/1"})
+        assert sent == ["x" * 100]
+        assert said == "Copied through the terminal: 100 characters"
+
+    def test_without_a_clipboard_it_goes_into_a_file(self, monkeypatch):
+        def none(text):
+            raise clipboard.pyperclip.PyperclipException
+
+        monkeypatch.setattr(clipboard.pyperclip, "copy", none)
+        said = clipboard.copy("Hm", through_terminal=pytest.fail, environment={})
+        path = clipboard.user_data_folder() / "copied.txt"
+        assert path.read_text() == "Hm"
+        assert str(path) in said
+
+
+def test_hostile_titles_and_names_stand_as_they_are(drive, workbench_in, folder, shown):
+    text = (folder / "study.yaml").read_text().replace("title: Peer support, invented", "title: '[/bold] [red]x'")
+    (folder / "study.yaml").write_text(text)
+    app = Workbench(folder, coder="[link]Ruth[/]")
+
+    async def steps(pilot):
+        assert "[/bold] [red]x" in shown(app)
+        assert "[link]Ruth[/]" in shown(app)
+        assert all(isinstance(one, Static) for one in app.screen.query("BarItem"))
+
+    drive(app, steps)

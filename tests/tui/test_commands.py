@@ -1,0 +1,80 @@
+"""The registry of commands: complete, without clashes, and done by what it names."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections import Counter
+
+import pytest
+from textual.screen import Screen
+
+from workbench.tui import screens
+from workbench.tui.app import Workbench
+from workbench.tui.commands import COMMANDS, Command, command_of, commands_of, key_name
+from workbench.tui.screens.help import HEADINGS
+from workbench.tui.transcript.view import TranscriptView
+
+
+def places() -> dict[str, type]:
+    """Which class does the commands of each place."""
+    found: dict[str, type] = {"app": Workbench, "view": TranscriptView}
+    for module in pkgutil.iter_modules(screens.__path__):
+        for _, one in inspect.getmembers(importlib.import_module(f"{screens.__name__}.{module.name}"), inspect.isclass):
+            if issubclass(one, Screen) and getattr(one, "PLACE", "") in COMMANDS:
+                found[one.PLACE] = one
+    return found
+
+
+SAME_MEANING = {"ctrl+s", "ctrl+c", "ctrl+f", "f6"}
+"""Keys that a place may do in its own way: save, copy, find, and close what the key opened."""
+
+EVERY = [command for commands in COMMANDS.values() for command in commands]
+
+
+def test_every_place_has_a_class_and_a_heading():
+    assert set(places()) == set(COMMANDS)
+    assert set(HEADINGS) == set(COMMANDS)
+
+
+def test_ids_are_unique_and_begin_with_their_place():
+    assert [one for one, count in Counter(command.id for command in EVERY).items() if count > 1] == []
+    assert all(command.place == place for place, commands in COMMANDS.items() for command in commands)
+
+
+@pytest.mark.parametrize("command", EVERY, ids=lambda command: command.id)
+def test_every_command_has_keys_label_help_and_is_done(command: Command):
+    assert command.keys
+    assert all(command.keys)
+    assert command.label
+    assert command.help.endswith(".")
+    name = command.action.partition("(")[0]
+    assert callable(getattr(places()[command.place], f"action_{name}", None)), name
+
+
+@pytest.mark.parametrize("place", COMMANDS)
+def test_no_key_does_two_things(place):
+    """What a place binds may not be bound twice there, nor by the app or by the transcript shown in it."""
+    around = ["app"] if place != "app" else []
+    around += ["view"] if place == "coding" else []
+    keys = Counter(key for command in commands_of(place) for key in command.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+    elsewhere = {key: command for other in around for command in commands_of(other) for key in command.keys}
+    assert {key: elsewhere[key].id for key in keys if key in elsewhere and key not in SAME_MEANING} == {}
+
+
+@pytest.mark.parametrize("place", [place for place in COMMANDS if place != "view"])
+def test_the_keys_of_a_place_are_those_of_the_registry(place):
+    bound = {key for binding in places()[place].BINDINGS for key in getattr(binding, "key", "").split(",")}
+    assert {key for command in commands_of(place) for key in command.keys} <= bound
+
+
+def test_keys_are_written_as_people_write_them():
+    shown = [key_name(key) for key in ("ctrl+z", "question_mark", "f1", "full_stop", "c", "N", "ctrl+pagedown")]
+    assert shown == ["Ctrl+Z", "?", "F1", ".", "c", "N", "Ctrl+PgDn"]
+
+
+def test_an_action_finds_its_command():
+    assert command_of("app", "undo").id == "app.undo"
+    assert command_of("app", "nothing") is None

@@ -1,0 +1,358 @@
+"""Importing on the screen: files are picked, what was recognised is confirmed or corrected, and taken in."""
+
+from __future__ import annotations
+
+import threading
+
+import docx
+import pytest
+from textual import events
+from textual.widgets import Button, Input
+
+from workbench.transcripts import importing
+from workbench.transcripts import library as room
+from workbench.tui.screens.confirm_import import ConfirmImport
+from workbench.tui.screens.library import LibraryScreen
+from workbench.tui.screens.lines import LinesScreen
+from workbench.tui.screens.pick_files import PathLine, PickFiles
+from workbench.tui.screens.transcript_form import TranscriptForm
+from workbench.tui.widgets.actions import ActionItem
+from workbench.tui.widgets.progress import ProgressScreen
+from workbench.tui.widgets.rows import Rows
+
+TALK = ("Interviewer: How was it?", "{who}: It was {n}.", "Interviewer: Go on.", "{who}: That is all.")
+CUES = "".join(
+    f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{who}: {words}.\n\n"
+    for number, (who, words) in enumerate((("Mum", "four"), ("I", "Oh"), ("Mum", "Mm"), ("I", "Yes")), 1)
+)
+
+
+@pytest.fixture
+def incoming(tmp_path):
+    """A folder with five files of different formats."""
+    folder = tmp_path / "from the [red]transcriber"
+    folder.mkdir()
+
+    def talk(who, n, end="\n"):
+        return end.join(line.format(who=who, n=n) for line in TALK) + "\n"
+
+    document = docx.Document()
+    for line in talk("Parent 7", "one").splitlines():
+        document.add_paragraph(line)
+    document.save(folder / "Parent 7 T1.docx")
+    (folder / "PM1 T2.txt").write_text(talk("PM1", "two"))
+    (folder / "Parent 2 T2.md").write_text(talk("Parent 2", "three", "\n\n"))
+    (folder / "call 4.srt").write_text(CUES)
+    (folder / "[bold]call 5.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n<v [red]Bob>five.\n")
+    return folder
+
+
+@pytest.fixture
+def begin(drive, workbench_in, settle):
+    """Drives an import from a folder on: ``begin(study, steps, size=…)``."""
+
+    def run(study, steps, *, size=(120, 40)):
+        app = workbench_in(study.folder)
+        drive(app, lambda pilot: steps(app, pilot), size=size)
+
+    return run
+
+
+def names(study):
+    return [one.name for one in room.library(study).transcripts]
+
+
+def files(screen):
+    return [row.cells[0] for row in screen.query_one(Rows)._rows]
+
+
+async def pick_all(app, pilot, settle, folder):
+    """By keyboard: pick every file of a folder, and look at them."""
+    await pilot.press("i")
+    await settle(pilot)
+    assert isinstance(app.screen, PickFiles)
+    await pilot.press("slash")
+    app.screen.query_one(PathLine).value = str(folder)
+    await pilot.press("enter")
+    await settle(pilot)
+    await pilot.press("a", "end", "enter")
+    await settle(pilot)
+    await pilot.pause()
+
+
+BEFORE = ["Parent 1 Early", "Parent 1 Late", "Parent 2 Early", "PM1+PM2 Early", "S1+S2 Early"]
+AFTER = [
+    "[bold]call 5",
+    "Parent 1 Early",
+    "Parent 1 Late",
+    "Parent 2 Early",
+    "Parent 2 Late",
+    "Parent 7 Early",
+    "PM1 Late",
+    "PM1+PM2 Early",
+    "S1+S2 Early",
+    "Staff 1 Third",
+]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_five_formats_with_a_correction_by_keyboard(begin, study, incoming, settle, shown, told, size):
+    async def steps(app, pilot):
+        await pick_all(app, pilot, settle, incoming)
+        confirm = app.screen
+        assert isinstance(confirm, ConfirmImport)
+        assert files(confirm) == ["[bold]call 5.vtt", "call 4.srt", "Parent 2 T2.md", "Parent 7 T1.docx", "PM1 T2.txt"]
+        lines = shown(app)
+        assert "[red]Bob: nobody knows who this is" in lines
+        assert "New participants, in all: Parent 7 (parent)" in lines
+        await pilot.press("down", "e")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, TranscriptForm)
+        form._participants.query_one(Input).value = "s1"
+        form._wave.query_one(Input).value = "Third"
+        form._speakers["Mum"].query_one(Input).value = "S1"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        row = confirm.query_one(Rows)._rows[1].cells
+        assert row == ("call 4.srt", "Staff 1 Third", "S1", "Third", "individual", "?", "2 known")
+        assert names(study) == BEFORE
+        await pilot.press("i")
+        await settle(pilot)
+        await pilot.pause()
+        assert isinstance(app.screen, LinesScreen)
+        lines = shown(app)
+        assert "Imported 5 transcripts. Ctrl+Z takes the import back." in lines
+        assert "Third is a new wave: it was added to study.yaml." in lines
+        await pilot.press("escape")
+        await settle(pilot)
+        assert names(study) == AFTER
+        assert app.study.settings.wave("Third") is not None
+        assert len(app.screen.query_one("#list", Rows)._rows) == 10
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert "Undone: Imported 5 transcripts." in told(app)
+        assert names(study) == BEFORE
+        assert app.screen.query_one("#list", Rows).row_count == 5
+
+    begin(study, steps, size=size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_five_formats_by_mouse(begin, study, incoming, settle, shown, size):
+    """Every step is a click; only the folder is where the program is pointed at."""
+    for path in list(incoming.iterdir()):
+        path.rename(study.folder / path.name)
+
+    async def click(app, pilot, words):
+        item = next(one for one in app.screen.query(ActionItem) if str(one.render()).endswith(words))
+        await pilot.click(item)
+        await settle(pilot)
+
+    async def steps(app, pilot):
+        await pilot.click("#import")
+        await settle(pilot)
+        pick = app.screen
+        assert files(pick)[:2] == ["", ""]
+        found = [row.cells[1] for row in pick.query_one(Rows)._rows]
+        await pilot.click(Rows, offset=(10, 1 + found.index("transcripts/")))
+        await settle(pilot)
+        assert shown(app).count("transcripts") > 0
+        await pilot.click(Rows, offset=(10, 1))
+        await settle(pilot)
+        for name in ("[bold]call 5.vtt", "call 4.srt", "Parent 7 T1.docx", "PM1 T2.txt"):
+            await pilot.click(Rows, offset=(10, 1 + found.index(name)))
+            await pilot.pause()
+        assert "4 marked" in shown(app)
+        await click(app, pilot, "all")
+        assert "5 marked" in shown(app)
+        await pilot.click("#done")
+        await settle(pilot)
+        await pilot.pause()
+        confirm = app.screen
+        await pilot.click(Rows, offset=(4, 2))
+        await click(app, pilot, "leave out")
+        assert "call 4.srt" not in files(confirm)
+        await pilot.click(Rows, offset=(4, 1), times=2)
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, TranscriptForm)
+        await pilot.click(form._participants.query_one(".choose"))
+        await pilot.pause()
+        await pilot.click(Rows, offset=(9, 2))
+        await pilot.click("#take")
+        await pilot.pause()
+        await pilot.click("#done")
+        await settle(pilot)
+        assert confirm.query_one(Rows)._rows[0].cells[2] == "PM2"
+        await pilot.click("#import")
+        await settle(pilot)
+        await pilot.pause()
+        await pilot.click(Button)
+        await settle(pilot)
+        assert len(names(study)) == 9
+        assert isinstance(app.screen, LibraryScreen)
+
+    begin(study, steps, size=size)
+
+
+def test_bad_files_and_the_same_words_twice(begin, study, incoming, settle, shown):
+    (incoming / "broken.docx").write_bytes(b"PK\x03\x04 nothing")
+    (incoming / "empty.txt").write_bytes(b"")
+    (incoming / "zz copy.srt").write_bytes((incoming / "call 4.srt").read_bytes())
+    (incoming / "Parent 1 T1.txt").write_bytes((study.transcripts / "Parent 1 T1.txt").read_bytes())
+
+    async def steps(app, pilot):
+        await pick_all(app, pilot, settle, incoming)
+        states = {row.cells[0]: row.cells[1] for row in app.screen.query_one(Rows)._rows}
+        assert states["broken.docx"] == states["empty.txt"] == "cannot be read"
+        assert states["zz copy.srt"] == states["Parent 1 T1.txt"] == "already there"
+        await pilot.press("end")
+        await pilot.pause()
+        assert "is empty" in str(app.screen.query_one("#one").render())
+        await pilot.press("i")
+        await settle(pilot)
+        await pilot.pause()
+        lines = shown(app)
+        assert "Imported 5 transcripts" in lines
+        assert "broken.docx: " in lines
+        assert "zz copy.srt  (call 4)" in lines
+        assert "Parent 1 T1.txt  (Parent 1 Early)" in lines
+        assert len(names(study)) == 10
+
+    begin(study, steps)
+
+
+def test_what_is_known_already_can_be_said_to_be_somebody_elses(begin, study, incoming, settle):
+    for path in incoming.iterdir():
+        path.unlink()
+    (incoming / "answers.txt").write_bytes((study.transcripts / "Parent 1 T1.txt").read_bytes())
+
+    async def steps(app, pilot):
+        await pick_all(app, pilot, settle, incoming)
+        assert app.screen.query_one("#import", Button).disabled
+        await pilot.press("i")
+        assert isinstance(app.screen, ConfirmImport)
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen._participants.query_one(Input).value = "P2"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen.query_one(Rows)._rows[0].cells[1] == "Parent 2"
+
+    begin(study, steps)
+
+
+@pytest.mark.parametrize("when", ["Look at the files", "Import"])
+def test_cancelled_nothing_is_taken_in(begin, study, incoming, settle, told, rows_of, monkeypatch, when):
+    reached, go_on, reading = threading.Event(), threading.Event(), importing.Recogniser.read
+    armed = threading.Event()
+
+    def read(self, path):
+        if armed.is_set() and not reached.is_set():
+            reached.set()
+            go_on.wait(10)
+        return reading(self, path)
+
+    monkeypatch.setattr(importing.Recogniser, "read", read)
+
+    async def steps(app, pilot):
+        before = rows_of(study), sorted(study.folder.rglob("*.*"))
+        if when == "Look at the files":
+            await pilot.press("i")
+            await settle(pilot)
+            await pilot.press("slash")
+            app.screen.query_one(PathLine).value = str(incoming)
+            await pilot.press("enter")
+            await settle(pilot)
+            armed.set()
+            await pilot.press("a", "end", "enter")
+        else:
+            await pick_all(app, pilot, settle, incoming)
+            armed.set()
+            await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(app.screen, ProgressScreen)
+        await pilot.press("escape")
+        go_on.set()
+        await settle(pilot)
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert f"{when}: cancelled; nothing was changed." in told(app)
+        assert (rows_of(study), sorted(study.folder.rglob("*.*"))) == before
+
+    begin(study, steps)
+
+
+def test_paths_are_pasted_and_dropped(begin, study, incoming, settle, shown, told):
+    one, two = incoming / "PM1 T2.txt", incoming / "call 4.srt"
+
+    async def steps(app, pilot):
+        await pilot.press("i")
+        await settle(pilot)
+        pick = app.screen
+        pick.query_one(Rows).post_message(events.Paste(f"'{one}' \"{two}\""))
+        await settle(pilot)
+        assert list(pick._marked) == [one, two]
+        await pilot.press("slash")
+        pick.query_one(PathLine).post_message(events.Paste(f"{one}\n{incoming / 'Parent 2 T2.md'}\n"))
+        await settle(pilot)
+        assert [path.name for path in pick._marked] == ["PM1 T2.txt", "call 4.srt", "Parent 2 T2.md"]
+        pick.query_one(PathLine).post_message(events.Paste(f"'{incoming}/[bold]none.txt'"))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "[bold]none.txt" in told(app)
+        assert len(pick._marked) == 3
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+    begin(study, steps)
+
+
+def test_a_folder_is_marked_for_all_in_it(begin, study, incoming, settle):
+    async def steps(app, pilot):
+        await pilot.press("i")
+        await settle(pilot)
+        await pilot.press("slash")
+        app.screen.query_one(PathLine).value = str(incoming.parent)
+        await pilot.press("enter")
+        await settle(pilot)
+        table = app.screen.query_one(Rows)
+        table.go_to(incoming)
+        await pilot.press("space")
+        assert list(app.screen._marked) == [incoming]
+        await pilot.click("#done")
+        await settle(pilot)
+        await pilot.pause()
+        assert len(files(app.screen)) == 5
+
+    begin(study, steps)
+
+
+def test_a_folder_that_cannot_be_opened_is_said(begin, study, settle, told, tmp_path):
+    async def steps(app, pilot):
+        await pilot.press("i")
+        await settle(pilot)
+        app.screen._open(tmp_path / "none")
+        await settle(pilot)
+        assert "cannot be opened" in told(app)
+        assert isinstance(app.screen, PickFiles)
+        await pilot.press("backspace")
+        await settle(pilot)
+        assert app.screen._folder == study.folder.parent
+        assert app.screen.query_one(Rows).key == study.folder
+
+    begin(study, steps)
+
+
+def test_leaving_everything_out_imports_nothing(begin, study, incoming, settle):
+    async def steps(app, pilot):
+        await pick_all(app, pilot, settle, incoming)
+        for _ in range(5):
+            await pilot.press("delete")
+            await settle(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        assert names(study) == BEFORE
+
+    begin(study, steps)

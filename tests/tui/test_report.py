@@ -1,0 +1,258 @@
+"""The report screen: what will be in the report, how it reads, and writing it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.content import Content
+from textual.widgets import Input, Select
+
+from workbench import coding, report, themes
+from workbench.report.content import (
+    Heading,
+    Kind,
+    ListItem,
+    Paragraph,
+    Part,
+    Quotation,
+    Run,
+    Source,
+    Table,
+    cell,
+    labelled,
+    plain,
+)
+from workbench.tui.screens.export import ExportScreen
+from workbench.tui.screens.question import Question
+from workbench.tui.screens.report import ReportScreen
+from workbench.tui.screens.written import WrittenScreen
+from workbench.tui.widgets.actions import ActionItem
+from workbench.tui.widgets.blocks import lines_of
+from workbench.tui.widgets.part_rows import PartRows
+
+PARENT, LATE, SECOND = "Parent 1 Early", "Parent 1 Late", "Parent 2 Early"
+HOSTILE = "In [names city], [/bold] then \x1b[31mred\x1b[0m. My family 👩\u200d👩\u200d👧 at the cafe\u0301, العربية"
+SMALL = (80, 24)
+
+
+@pytest.fixture
+def coded(study, code):
+    """A study with three codings and no themes yet."""
+    code(study, PARENT, "She sat with me when the letters came.", "listening")
+    code(study, LATE, "I doubt it would have gone well", "doubt")
+    code(study, SECOND, HOSTILE, "trust")
+    return study
+
+
+@pytest.fixture
+def themed(coded):
+    """The same with two themes, one of them a candidate."""
+    one = themes.add(coded, "Being [/bold] there", codes=["listening", "trust"], fields={"status": "reviewed"})
+    themes.edit(coded, one, fields={"concept": "Somebody comes", "narrative": "They *came*.\n\n1. by foot\n2. [/red]"})
+    themes.judge(coded, one, [each.id for each in coding.extracts(coded, codes=["listening", "trust"])], use="key")
+    themes.add(coded, "Doubt", codes=["doubt"])
+    return coded
+
+
+@pytest.fixture
+def at_report(study, workbench_in, drive, settle):
+    """Drive the app, beginning at the report."""
+
+    def run(steps, *, size=SMALL):
+        async def go(pilot):
+            async def press(*keys):
+                for key in keys:
+                    await pilot.press(key)
+                    await settle(pilot)
+
+            async def click(target):
+                await pilot.click(target)
+                await settle(pilot)
+
+            await press("f5")
+            assert isinstance(pilot.app.screen, ReportScreen)
+            await steps(pilot.app, press, click)
+
+        drive(workbench_in(study.folder), go, size=size)
+
+    return run
+
+
+def words(app, shown):
+    """The screen's words in one line, frames left out."""
+    return " ".join(re.sub("[│╭╮╰╯─]", " ", shown(app)).split())
+
+
+def test_without_themes_the_screen_says_what_to_do(at_report, coded, shown):
+    async def steps(app, press, click):
+        text = shown(app)
+        assert "No themes yet, so no report" in text
+        assert "3 extracts of Ruth" in " ".join(text.replace("│", " ").split())
+        await press("e")
+        assert [label for label, _ in app.screen.query_one(Select)._options] == [
+            "Extract book: every extract by code, for the team"
+        ]
+        await press("enter")
+        assert isinstance(app.screen, WrittenScreen)
+
+    at_report(steps)
+    assert report.default_path(coded, book=True).is_file()
+
+
+def test_nobody_who_has_coded_is_said_where_the_preview_would_be(at_report, study, workbench_in, shown):
+    path = study.folder / "study.yaml"
+    path.write_text(path.read_text() + "lead_coder: Nobody [/x]\n")
+
+    async def steps(app, press, click):
+        assert "There is nothing to show yet" in shown(app)
+        assert "Nobody [/x]" in shown(app)
+        await press("f4", "f5")
+        assert "Nobody [/x]" in shown(app)
+
+    at_report(steps)
+
+
+def test_the_report_is_read_part_by_part_before_it_is_written(at_report, themed, shown):
+    async def steps(app, press, click):
+        overview = shown(app)
+        for said in ("Codings of Ruth", "draft", "Themes: 1 printed", "Quotations: 2", "Doubt: a candidate still"):
+            assert said in overview
+        await press("down", "down")
+        section = shown(app)
+        assert "Being [/bold] there" in section
+        for said in ("Somebody comes", "They came.", "2. [/red]", "Who spoke of", "Role", "(Parent 1, Early)"):
+            assert said in section, said
+        assert "In [names city], [/bold] then ␛[31mred␛[0m. My family 👩\u200d👩\u200d👧" in section
+        assert "\x1b" not in section
+        await press("end")
+        assert "Not in the report: it is a candidate still." in shown(app)
+        await press("enter")
+        assert app.screen.PLACE == "themes"
+        assert app.screen.theme.name == "Doubt"
+
+    at_report(steps, size=(120, 60))
+
+
+def test_a_report_is_written_with_the_keyboard_and_asks_before_it_replaces_one(at_report, themed, shown):
+    path = report.default_path(themed)
+
+    async def steps(app, press, click):
+        await press("e", "enter")
+        assert isinstance(app.screen, WrittenScreen)
+        assert str(path.name) in shown(app)
+        await press("enter")
+        assert app.screen.written == path
+        path.write_bytes(b"mine")
+        await press("e", "enter")
+        assert isinstance(app.screen, Question)
+        await press("enter")
+        assert path.read_bytes() == b"mine"
+        assert isinstance(app.screen, ExportScreen)
+        await press("ctrl+s", "right", "enter")
+        assert isinstance(app.screen, WrittenScreen)
+
+    at_report(steps)
+    assert path.read_bytes()[:2] == b"PK"
+
+
+def test_a_report_is_written_with_the_mouse(at_report, themed, monkeypatch):
+    copied = []
+    monkeypatch.setattr("workbench.tui.clipboard.copy", lambda text, **_: copied.append(text) or "Copied")
+
+    async def steps(app, press, click):
+        assert app.screen.query_one(PartRows).rows
+        await click(app.screen.query(ActionItem).first())
+        await click("#write")
+        await click("#copy")
+        await click("#close")
+        assert isinstance(app.screen, ReportScreen)
+        await press("p")
+
+    at_report(steps)
+    assert copied == [str(report.default_path(themed))] * 2
+
+
+def test_where_it_cannot_be_written_it_is_said_and_another_path_can_be_tried(at_report, themed, told, shown):
+    (themed.folder / "folder.docx").mkdir()
+
+    async def steps(app, press, click):
+        await press("e")
+        for path, said in (("folder.docx", "folder.docx was not written"), ("report.pdf", "a Word file ends in .docx")):
+            app.screen.query_one("#path", Input).value = path
+            await press("enter")
+            assert isinstance(app.screen, ExportScreen)
+            assert said in told(app)
+        app.screen.query_one("#path", Input).value = str(Path("[bold] é.docx"))
+        await press("enter")
+        assert "[bold] é.docx" in shown(app)
+
+    at_report(steps, size=(120, 40))
+    assert sorted(path.name for path in themed.folder.glob("*.docx")) == ["[bold] é.docx", "folder.docx"]
+    assert not list(themed.folder.glob("*.pdf"))
+
+
+def test_the_extract_book_has_a_path_of_its_own_unless_one_was_typed(at_report, themed):
+    async def steps(app, press, click):
+        await press("e")
+        app.screen.query_one(Select).value = True
+        await press("tab")
+        assert app.screen.query_one("#path", Input).value == str(Path("exports", "extract-book.docx"))
+        app.screen.query_one("#path", Input).value = "mine.docx"
+        app.screen.query_one(Select).value = False
+        await press("tab")
+        assert app.screen.query_one("#path", Input).value == "mine.docx"
+        await press("escape")
+        assert isinstance(app.screen, ReportScreen)
+
+    at_report(steps)
+
+
+def test_what_changes_meanwhile_is_shown_when_one_comes_back(at_report, themed, shown):
+    async def steps(app, press, click):
+        themes.edit(themed, themes.find_theme(themed, "Doubt"), fields={"status": "reviewed"})
+        app.study_changed()
+        await press("home")
+        assert "Themes: 2 printed" in shown(app)
+
+    at_report(steps)
+
+
+def said(*blocks, width=40):
+    return [line.plain.rstrip() for line in lines_of(blocks, width)]
+
+
+def test_blocks_read_much_as_they_print():
+    quotation = Quotation(
+        (Part("One.", "Parent 1"), Part("Two.", "Mentor")), "Parent 1 and Mentor, T1", Source("", "", 0, 1)
+    )
+    table = Table("Who spoke", ("Role", "T1"), ((cell("Parent"), cell("1 of 2")),), (1, 1))
+    assert said(
+        Heading("Title", 1),
+        Heading("Below", 2),
+        labelled("Includes.", "all"),
+        ListItem((Run("first"),), ordered=True, series=1, first=3),
+        ListItem((Run("second"),), ordered=True, series=1, first=3),
+        Paragraph((Run("set in"),), Kind.INDENTED),
+        quotation,
+        table,
+    ) == [
+        "Title", "─" * 40, "", "Below", "", "Includes. all", "", "3. first", "4. second", "", "    set in", "",
+        "    Parent 1: One.", "    Mentor: Two. (Parent 1 and", "    Mentor, T1)", "",
+        "Who spoke", "Role                 T1", "Parent               1 of 2", "",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [8, 9, 20, 92])
+def test_no_line_is_wider_than_the_view(width):
+    text = "[/bold] 👩\u200d👩\u200d👧 中文句子 العربية \x1b[31m " + "x" * 300
+    blocks = (
+        Heading(text, 1),
+        plain(text),
+        ListItem((Run(text),), level=1),
+        Quotation((Part(text),), text, Source("", "", 0, 1)),
+    )
+    lines = list(lines_of(blocks, width))
+    assert all(isinstance(line, Content) and line.cell_length <= max(width, 12) for line in lines)
+    assert "\x1b" not in "".join(line.plain for line in lines)

@@ -1,0 +1,131 @@
+"""Find codes by what one remembers of them, and give new ones an id. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+from workbench.codebook.schema import ID_LENGTH, Code
+from workbench.codebook.states import Codebooks
+
+_LIKE_ENOUGH = 70.0
+"""Below this (of 100) a code is not like the words; a wrong or missing letter in a word of six stays above."""
+
+_SHARES = (("name", 1.0), ("id", 0.97), ("group", 0.85), ("definition", 0.8))
+"""How much a likeness counts, by what is alike."""
+
+_GUESSED = 0.75
+"""What words with a typing error count beside words that stand there as they were typed."""
+
+_FEW_LETTERS = 3
+
+_MANY = 60
+"""So many codes are in an answer at most: nobody reads further, they type another letter."""
+
+
+@dataclass(frozen=True)
+class CodeFound:
+    """A code in an answer.
+
+    Attributes:
+        code: The code.
+        group: The name of the code it stands under; empty where it stands at the top.
+        recent: Its place among the codes used last, from 1; 0 where it is not among them.
+    """
+
+    code: Code
+    group: str
+    recent: int
+
+
+class CodeFinder:
+    """Finds codes by their names, ids, groups and definitions; typing errors are forgiven (rapidfuzz).
+
+    Codes that were merged into another are left out: they are not applied any more.
+
+    Args:
+        books: The codebooks.
+        recent: Ids of the codes used last, latest first.
+    """
+
+    def __init__(self, books: Codebooks, recent: Sequence[str] = ()) -> None:
+        names = {code.id: code.name for code in books.codes()}
+        places = {code: place for place, code in enumerate(recent, start=1)}
+        self._codes = [
+            CodeFound(code, names.get(code.parent or "", ""), places.get(code.id, 0))
+            for code in books.codes()
+            if not code.merged_into
+        ]
+        # Prepared once: the answer to a key must come within a frame.
+        self._texts = {
+            "name": [utils.default_process(one.code.name) for one in self._codes],
+            "id": [utils.default_process(one.code.id) for one in self._codes],
+            "group": [utils.default_process(one.group) for one in self._codes],
+            "definition": [utils.default_process(one.code.definition) for one in self._codes],
+        }
+
+    def find(self, words: str) -> list[CodeFound]:
+        """The codes that are like some words, best first; without words all, those used last before the others."""
+        wanted = utils.default_process(words)
+        if not wanted:
+            return sorted(self._codes, key=self._by_use)
+        scores: dict[int, float] = {}
+        for field, share in _SHARES:
+            texts = self._texts[field]
+            for number, text in enumerate(texts):
+                if (score := _beginnings(wanted, text)) > 0.0:
+                    scores[number] = max(scores.get(number, 0.0), score * share)
+            if field == "definition" or len(wanted) < _FEW_LETTERS:
+                continue
+            # Few letters are like anything: they count only as they stand.
+            alike = process.extract(wanted, texts, scorer=fuzz.WRatio, score_cutoff=_LIKE_ENOUGH / share, limit=_MANY)
+            for _, score, number in alike:
+                scores[number] = max(scores.get(number, 0.0), score * share * _GUESSED)
+        best = sorted(scores, key=lambda number: (-scores[number], self._by_use(self._codes[number]), number))
+        return [self._codes[number] for number in best[:_MANY]]
+
+    def _by_use(self, one: CodeFound) -> int:
+        return one.recent or len(self._codes) + 1
+
+
+def _beginnings(wanted: str, text: str) -> float:
+    """How well the words as typed begin words of the text: nothing is more alike; 0 where one of them begins none."""
+    if wanted not in text and " " not in wanted:
+        return 0.0
+    if f" {wanted}" in f" {text}":
+        return 105.0 if text.startswith(wanted) else 100.0
+    words = wanted.split()
+    return 92.0 if len(words) > 1 and all(f" {word}" in f" {text}" for word in words) else 0.0
+
+
+def named(books: Codebooks, words: str) -> Code | None:
+    """The living code whose name or id the words are, capital and small letters aside; None where there is none."""
+    wanted = _folded(words)
+    living = (code for code in books.codes() if not code.merged_into)
+    return next((code for code in living if wanted in (_folded(code.name), _folded(code.id))), None)
+
+
+def _folded(words: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", words).casefold().split())
+
+
+def new_id(name: str, taken: Collection[str]) -> str:
+    """An id for a code of that name, unlike those taken, capital and small letters aside.
+
+    >>> new_id("Staying in touch", {"trust"})
+    'staying-in-touch'
+    >>> new_id("Trust", {"trust"})
+    'trust-2'
+    """
+    letters = unicodedata.normalize("NFC", name).casefold()
+    stem = re.sub(r"[^\w]+|_+", "-", letters).strip("-")[: ID_LENGTH - 4].strip("-") or "code"
+    known = {one.casefold() for one in taken}
+    number, made = 1, stem
+    while made.casefold() in known:
+        number += 1
+        made = f"{stem}-{number}"
+    return made

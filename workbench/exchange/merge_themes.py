@@ -1,0 +1,140 @@
+"""Hold the themes of packs against the study's. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench.exchange import lines
+from workbench.exchange.planned import Conflict, Finder, Plan, Said, ThemeChange, Where, settled
+from workbench.exchange.reading import PacksRead
+from workbench.model import Passage, Theme, ThemeCode, ThemeExtract
+
+
+def plan_themes(session: Session, read: PacksRead, finder: Finder, result: Plan) -> dict[UUID, UUID]:
+    """Plan the themes; gives the id here of each theme of the packs that was found by its name."""
+    planner = _Planner(session, read, finder, result)
+    said = [Said(one.id, one.removed_at, _meaning(one), one) for one in read.themes]
+    # Themes before their subthemes: what becomes of the one decides about the other.
+    entries = sorted(settled(said, planner.is_here, "theme", result), key=lambda one: one.parent is not None)
+    planner.out |= result.doubled
+    for entry in entries:
+        planner.plan(entry)
+    return planner.here
+
+
+class _Planner:
+    """What becomes of a pack's themes, one after another.
+
+    Attributes:
+        out: Themes of the packs that were left out.
+        here: The id here of each theme of the packs that was found by its name.
+    """
+
+    def __init__(self, session: Session, read: PacksRead, finder: Finder, result: Plan) -> None:
+        self._session, self._finder, self._result = session, finder, result
+        self._rows = {row.id: row for row in session.scalars(sa.select(Theme))}
+        self._names = {_place(row.name, row.parent_id): row.id for row in self._rows.values() if row.removed_at is None}
+        self._codes, self._said = _present_themes(session)
+        self._below = {one.id for one in read.themes if one.parent is not None}
+        self.out: set[UUID] = set()
+        self.here: dict[UUID, UUID] = {}
+
+    def is_here(self, entry: lines.ThemeEntry) -> bool:
+        """Whether the study has the theme just as an entry of a pack says it."""
+        row, (extracts, missing) = self._rows.get(entry.id), self._extracts(entry)
+        return row is not None and not missing and not self._differing(row, entry, extracts)
+
+    def plan(self, packed: lines.ThemeEntry) -> None:
+        """Plan one theme."""
+        entry = replace(packed, parent=self.here.get(packed.parent, packed.parent)) if packed.parent else packed
+        extracts, missing = self._extracts(entry)
+        missing = self._misplaced(packed, entry) or missing
+        row = self._rows.get(entry.id)
+        name = _place(entry.fields["name"], entry.parent)
+        named = self._names.get(name) if entry.removed_at is None else None
+        if row is None and named in self._rows:
+            row = self._rows[named]
+        is_new_name = row is None or (row.removed_at is None and _place(row.name, row.parent_id) != name)
+        if is_new_name and named is not None and (row is None or named != row.id):
+            missing = missing or "another theme has that name; give one of them another"
+        if missing:
+            # Half a theme would stand in the way of the whole one, once its transcripts are here.
+            self.out.add(entry.id)
+            self._result.unplaced.add(entry.id)
+            self._result.left.append(f"The theme “{entry.fields['name']}”: {missing}.")
+            return
+        if entry.removed_at is None:
+            self._names.setdefault(name, row.id if row is not None else entry.id)
+        if row is None:
+            self._result.themes.append(ThemeChange(entry.id, entry, extracts))
+            return
+        self.here[entry.id] = row.id
+        differing = self._differing(row, entry, extracts)
+        if not differing or row.removed_at is not None:
+            self._result.same += 1
+            return
+        self._result.conflicts += [Conflict(f"The theme “{row.name}”", name) for name in differing]
+        self._result.changed_themes.append(ThemeChange(row.id, entry, extracts))
+        self._result.versions[row.id] = row.row_version
+        self._result.behind[row.id] = behind(self._session, row.id)
+
+    def _misplaced(self, packed: lines.ThemeEntry, entry: lines.ThemeEntry) -> str:
+        """Why a subtheme cannot stand where the pack puts it; empty where it can."""
+        above = self._rows.get(entry.parent) if entry.parent else None
+        if packed.parent in self._below or (above is not None and above.parent_id is not None):
+            return "its theme is itself a subtheme"
+        return "its theme was left out" if packed.parent in self.out else ""
+
+    def _extracts(self, entry: lines.ThemeEntry) -> tuple[dict[Where, tuple[str, str]], str]:
+        """What is said of which passages, and why a passage has no place; empty where all have one."""
+        extracts: dict[Where, tuple[str, str]] = {}
+        for place, stance, use in entry.extracts:
+            where = self._finder.where(place)
+            if isinstance(where, str):
+                return extracts, where
+            extracts[where] = (stance, use)
+        return extracts, ""
+
+    def _differing(self, row: Theme, entry: lines.ThemeEntry, extracts: dict[Where, tuple[str, str]]) -> list[str]:
+        """In what a theme here and an entry of a pack differ."""
+        differing = [name for name in lines.THEME_FIELDS if getattr(row, name) != entry.fields.get(name, "")]
+        differing += ["parent"] if row.parent_id != entry.parent else []
+        differing += ["codes"] if self._codes.get(row.id, []) != list(entry.codes) else []
+        differing += ["extracts"] if self._said.get(row.id, {}) != extracts else []
+        differing += ["removed"] if row.removed_at is None and entry.removed_at is not None else []
+        return differing
+
+
+def behind(session: Session, theme_id: UUID) -> frozenset[tuple[UUID, int]]:
+    """The codes and extracts behind a theme, as ids of rows with their versions."""
+    found: set[tuple[UUID, int]] = set()
+    for table in (ThemeCode, ThemeExtract):
+        query = sa.select(col(table.id), col(table.row_version)).where(col(table.theme_id) == theme_id)
+        found |= {(row_id, version) for row_id, version in session.execute(query)}
+    return frozenset(found)
+
+
+def _place(name: str, parent: UUID | None) -> tuple[str, UUID | None]:
+    """Where no two living themes may stand: under one theme with one name."""
+    return name.casefold(), parent
+
+
+def _meaning(entry: lines.ThemeEntry) -> object:
+    """What two entries share that say the same; how the words of a passage are written is no difference."""
+    places = [(place.text_sha256, place.start, place.end, stance, use) for place, stance, use in entry.extracts]
+    return dict(entry.fields), entry.parent, entry.codes, sorted(places)
+
+
+def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID, dict[Where, tuple[str, str]]]]:
+    codes: dict[UUID, list[str]] = {}
+    for code in session.scalars(sa.select(ThemeCode).order_by(col(ThemeCode.position), col(ThemeCode.code))):
+        codes.setdefault(code.theme_id, []).append(code.code)
+    said: dict[UUID, dict[Where, tuple[str, str]]] = {}
+    query = sa.select(ThemeExtract, Passage).join(Passage, col(Passage.id) == ThemeExtract.passage_id)
+    for row, passage in session.execute(query):
+        said.setdefault(row.theme_id, {})[(passage.revision_id, passage.start, passage.end)] = (row.stance, row.use)
+    return codes, said

@@ -1,0 +1,196 @@
+"""What taking packs into a study would do, as plain values; and the way from a pack's passages to the study's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from sqlmodel import Session
+
+from workbench.exchange import lines
+from workbench.spans import Span, trimmed
+from workbench.transcripts import listing
+from workbench.transcripts.tables import ParticipantFacts
+
+Where = tuple[UUID, int, int]
+"""A passage: revision, start, end."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The same thing, said differently here and in the pack.
+
+    Attributes:
+        what: Which thing, in words that hold none of an interview.
+        field: What of it differs.
+    """
+
+    what: str
+    field: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.field} differs"
+
+
+@dataclass(frozen=True)
+class ThemeChange:
+    """A theme to add, or to make like the pack's: what is said of which passages goes with it."""
+
+    id: UUID
+    entry: lines.ThemeEntry
+    extracts: dict[Where, tuple[str, str]]
+
+
+@dataclass
+class Plan:
+    """What a pack would bring.
+
+    Attributes:
+        codings: New codings with where they go.
+        removals: Codings here that were removed there, with the moment.
+        recodings: Codings that differ, as the pack has them, with the id here.
+        marks: Passages to mark as not for quotation.
+        themes: Themes to add.
+        changed_themes: Themes that differ, as the pack has them.
+        memos: Memos to add, each under the id here of the transcript or theme it is about.
+        memo_removals: Memos here that were removed there, as the pack has them.
+        changed_memos: Memos that differ, as the pack has them.
+        undone_codings: Codings that were here and were taken back by undo; they come only where the packs' side holds.
+        undone_themes: Themes of which the same is so.
+        undone_memos: Memos of which the same is so.
+        stricter: Participants whom the packs ask to quote less, as they are to be.
+        new_people: Participants not known here who may not be quoted freely.
+        same: How many entries are here already.
+        conflicts: What differs and cannot be settled without being told.
+        left: What cannot be taken in, in words.
+        notices: What the user should know besides.
+        unplaced: What has no place in this study: ids, and marks.
+        doubled: Ids that stand in the packs several times with different values; none of them is taken.
+        files: The files that the plan takes in whole, each with the sha256 of its bytes as read.
+        versions: The `row_version` of each row here that is to change, as the plan saw it.
+        behind: What stood behind each theme here that is to change: ids and versions of its codes and extracts.
+    """
+
+    codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
+    removals: list[tuple[UUID, lines.CodingLine]] = field(default_factory=list)
+    recodings: list[tuple[UUID, lines.CodingLine, Where]] = field(default_factory=list)
+    marks: list[Where] = field(default_factory=list)
+    themes: list[ThemeChange] = field(default_factory=list)
+    changed_themes: list[ThemeChange] = field(default_factory=list)
+    memos: list[lines.MemoLine] = field(default_factory=list)
+    memo_removals: list[lines.MemoLine] = field(default_factory=list)
+    changed_memos: list[lines.MemoLine] = field(default_factory=list)
+    stricter: list[ParticipantFacts] = field(default_factory=list)
+    new_people: list[ParticipantFacts] = field(default_factory=list)
+    undone_codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
+    undone_themes: list[ThemeChange] = field(default_factory=list)
+    undone_memos: list[lines.MemoLine] = field(default_factory=list)
+    same: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    unplaced: set[UUID | lines.Place] = field(default_factory=set)
+    doubled: set[UUID] = field(default_factory=set)
+    files: dict[Path, str] = field(default_factory=dict)
+    versions: dict[UUID, int] = field(default_factory=dict)
+    behind: dict[UUID, frozenset[tuple[UUID, int]]] = field(default_factory=dict)
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether there is anything to take in: to add, to change, or to settle."""
+        new = self.codings or self.marks or self.themes or self.memos or self.stricter or self.new_people
+        return bool(new or self.removals or self.memo_removals or self.conflicts)
+
+
+class Finder:
+    """From a pack's passages to the study's."""
+
+    def __init__(self, session: Session, places: Iterable[lines.Place]) -> None:
+        found = listing.transcripts(session)
+        self._by_text: dict[str, list[listing.TranscriptFound]] = {}
+        for item in found:
+            self._by_text.setdefault(item.text_sha256, []).append(item)
+        self._by_source = {item.source_sha256: item for item in found}
+        self._by_name = {key.casefold(): item for item in found for key in (item.file, item.name)}
+        places_found = [self._transcript(place) for place in places]
+        wanted = {item.revision_id for item in places_found if item is not None}
+        self._texts = listing.texts(session, wanted)
+        self.text_ids = {item.text_sha256: str(item.id) for item in found}
+
+    def _transcript(self, place: lines.Place) -> listing.TranscriptFound | None:
+        if place.text_sha256:
+            same = self._by_text.get(place.text_sha256, [])
+            # Two transcripts may hold the same words: then the name decides.
+            named = [
+                item for item in same if place.transcript.casefold() in (item.name.casefold(), item.file.casefold())
+            ]
+            return next(iter(named or same), None)
+        return self._by_source.get(place.source_sha256) or self._by_name.get(place.transcript.casefold())
+
+    def where(self, place: lines.Place) -> Where | str:
+        """The passage in the study, or why it has none."""
+        found = self._transcript(place)
+        if found is None:
+            known = self._by_name.get(place.transcript.casefold())
+            return f"the transcript {place.transcript!r} {'has another text here' if known else 'is not in this study'}"
+        text = self._texts[found.revision_id]
+        if place.end > len(text):
+            return f"{place.start}–{place.end} lies outside the transcript {place.transcript!r}"
+        words = Span(place.start, place.end).of(text)
+        if not lines.says_the_same(place.quote, words):
+            return f"the words at {place.start}–{place.end} of {place.transcript!r} are others here"
+        span = trimmed(Span(place.start, place.end), text)
+        if not span.length:
+            return f"there is only white space at {place.start}–{place.end} of {place.transcript!r}"
+        return (found.revision_id, span.start, span.end)
+
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True)
+class Said(Generic[Entry]):
+    """One thing as a line of a pack says it.
+
+    Attributes:
+        id: Which thing.
+        removed_at: When it was removed there, if it was.
+        meaning: What two lines share that say the same.
+        entry: The line.
+    """
+
+    id: UUID
+    removed_at: dt.datetime | None
+    meaning: object
+    entry: Entry
+
+
+def settled(said: Iterable[Said[Entry]], is_here: Callable[[Entry], bool], what: str, result: Plan) -> Iterator[Entry]:
+    """Of everything the one entry that counts: git's union merge leaves both sides' lines of one thing in a file.
+
+    A removed one counts before a living one, whatever their order. Of two living ones that differ, the one counts that
+    is not what the study has anyway; where that does not decide, none is taken, and that is told.
+    """
+    groups: dict[UUID, list[Said[Entry]]] = {}
+    for one in said:
+        groups.setdefault(one.id, []).append(one)
+    for group in groups.values():
+        gone = [(one.removed_at, number) for number, one in enumerate(group) if one.removed_at is not None]
+        if gone:
+            yield group[min(gone)[1]].entry
+            continue
+        different: list[Said[Entry]] = []
+        for one in group:
+            different += [one] if one.meaning not in [other.meaning for other in different] else []
+        others = [one for one in different if not is_here(one.entry)] if len(different) > 1 else different
+        if len(others) == 1:
+            yield others[0].entry
+        else:
+            both = "stands in the packs more than once, with different values; none was taken"
+            result.left.append(f"The {what} {group[0].id} {both}. Delete the lines that do not hold.")
+            result.unplaced.add(group[0].id)
+            result.doubled.add(group[0].id)

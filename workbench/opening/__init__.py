@@ -1,0 +1,38 @@
+"""What both doors do first: open a study and bring files and database to agree; make an empty one; the latest ones."""
+
+from workbench.opening.door import Standing, look_around, open_study, redo, undo
+from workbench.opening.importing import correct_participant, correct_transcript, import_confirmed
+from workbench.opening.making import (
+    begin_study,
+    faults_of_new,
+    folder_named,
+    folder_typed,
+    make_study,
+    read_text_exactly,
+    take_up,
+    usual_settings,
+)
+from workbench.opening.recent import Recent, forget, recent_studies, remember
+
+__all__ = [
+    "Recent",
+    "Standing",
+    "begin_study",
+    "correct_participant",
+    "correct_transcript",
+    "faults_of_new",
+    "folder_named",
+    "folder_typed",
+    "forget",
+    "import_confirmed",
+    "look_around",
+    "make_study",
+    "open_study",
+    "read_text_exactly",
+    "recent_studies",
+    "redo",
+    "remember",
+    "take_up",
+    "undo",
+    "usual_settings",
+]

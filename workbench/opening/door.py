@@ -1,0 +1,120 @@
+"""What both doors do first: open a study, bring files and database to agree, and see what others change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workbench import themes
+from workbench.codebook import states
+from workbench.errors import BadInput, WorkbenchError
+from workbench.safefile import clear_leftovers, conflict_copy
+from workbench.settings import STUDY_FILE, read_study_settings
+from workbench.store import journal
+from workbench.study import Study
+from workbench.study import open_study as open_database
+from workbench.transcripts import facts, taken_out
+
+
+def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[str]]:
+    """Open a study ready for work: database migrated, codebooks and tables that were changed on disk taken in.
+
+    Args:
+        folder: The study's folder.
+        coder: Who codes, where the command line said so.
+
+    Returns:
+        The study and what the user should be told.
+
+    Raises:
+        WorkbenchError: It cannot be opened; the message says why.
+    """
+    study, notices = open_database(folder, coder=coder)
+    names = [path.name for path in folder.iterdir()]
+    notices += [
+        f"{name}: a synchroniser's conflict copy; it is not read."
+        for name in sorted(names)
+        if name.casefold().endswith((".yaml", ".yml")) and conflict_copy(name, names) is not None
+    ]
+    for place in (folder, study.codebooks, study.transcripts, study.codings, study.exports):
+        clear_leftovers(place)
+    try:
+        notices += states.take_in(study)
+        notices += facts.take_in(study)
+    except WorkbenchError:
+        study.close()
+        raise
+    return study, notices
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a study's files and its journal stood when somebody looked; equal where nothing has changed.
+
+    Attributes:
+        files: Name, time of change and size of the files that people edit.
+        step: The journal's latest step.
+    """
+
+    files: tuple[tuple[str, int, int], ...]
+    step: int
+
+
+def look_around(study: Study, before: Standing | None) -> tuple[Study, Standing, list[str]]:
+    """See whether others changed the study meanwhile; files that were changed are taken in.
+
+    Args:
+        study: The open study.
+        before: How it stood at the last look; None at the first.
+
+    Returns:
+        The study with its settings as they are now, how it stands now, and what the user should be told.
+
+    Raises:
+        WorkbenchError: The files or the database cannot be read.
+    """
+    files, notices = _files_standing(study), []
+    if before is not None and files != before.files:
+        try:
+            study = replace(study, settings=read_study_settings(study.folder / STUDY_FILE))
+        except BadInput as error:
+            # Somebody is in the middle of editing it: the study goes on under the settings it was opened with.
+            notices.append(str(error))
+        notices += [*states.take_in(study), *facts.take_in(study)]
+    with study.read() as session:
+        return study, Standing(files, journal.latest(session)), notices
+
+
+def _files_standing(study: Study) -> tuple[tuple[str, int, int], ...]:
+    paths = [study.folder / STUDY_FILE, *(study.codebooks / name for name in states.files(study))]
+    paths += [study.transcripts / name for name in (facts.PARTICIPANTS, facts.TRANSCRIPTS)]
+    known = [(path.name, path.stat()) for path in paths if path.is_file()]
+    return tuple((name, seen.st_mtime_ns, seen.st_size) for name, seen in known)
+
+
+def undo(study: Study) -> journal.StepTaken:
+    """Take back the coder's own latest step, in the database and, where it changed a codebook, in the file.
+
+    Raises:
+        NotFound: There is nothing to undo.
+        Refused: A later change stands in the way.
+        Unavailable: The file of a transcript that was taken out could not be moved; the step is done all the same.
+    """
+    done = journal.undo(study.database, study.coder_id(), check=themes.refuse_twins)
+    states.take_in(study)
+    taken_out.settle(study)
+    return done
+
+
+def redo(study: Study) -> journal.StepTaken:
+    """Bring again the step that the coder took back last.
+
+    Raises:
+        NotFound: There is nothing to redo.
+        Refused: A later change stands in the way.
+        Unavailable: The file of a transcript that was taken out could not be moved; the step is done all the same.
+    """
+    done = journal.redo(study.database, study.coder_id(), check=themes.refuse_twins)
+    states.take_in(study)
+    taken_out.settle(study)
+    return done

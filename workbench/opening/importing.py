@@ -1,0 +1,80 @@
+"""Importing and correcting what a user has confirmed: waves and roles that are new are added to the settings first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from workbench.opening.making import take_up
+from workbench.settings import STUDY_FILE, read_study_settings
+from workbench.study import Study
+from workbench.transcripts import correcting, importing
+from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
+
+
+def import_confirmed(
+    study: Study,
+    paths: Sequence[Path],
+    corrected: Mapping[Path, importing.Corrected],
+    *,
+    readings: importing.Readings | None = None,
+    progress: importing.Progress,
+) -> tuple[Study, importing.ImportSummary]:
+    """Take transcripts in as they were confirmed, as one step.
+
+    Args:
+        study: The study.
+        paths: The files.
+        corrected: What the user says of some of them.
+        readings: Keeps what was read of them before.
+        progress: Told how far it is; what it raises goes on to the caller, and then nothing was changed.
+
+    Returns:
+        The study with its settings as they are then, and what the import came to.
+
+    Raises:
+        BadInput: A table of the study or its settings cannot be read or changed.
+        Unavailable: The database or the folder cannot be written; no transcript was taken in.
+    """
+    found = importing.recognise(study, paths, corrected=corrected, readings=readings, progress=progress)
+    # Only now: reading may be cancelled, and then the settings stay as they were too.
+    waves = (one.facts.wave for one in found.ready)
+    study, told = _knowing(study, waves=waves, roles=(one.role for one in found.summary.new_participants))
+    summary = importing.store(study, found)
+    summary.notices = [*told, *summary.notices]
+    return study, summary
+
+
+def correct_transcript(
+    study: Study, before: TranscriptFacts, after: TranscriptFacts, *, role: str | None = None
+) -> tuple[Study, list[str]]:
+    """Correct what is known of a transcript; see `workbench.transcripts.correcting.correct_transcript`.
+
+    Returns:
+        The study with its settings as they are then, and what the user should be told.
+    """
+    study, told = _knowing(study, waves=[after.wave], roles=[role])
+    return study, [*told, *correcting.correct_transcript(study, before, after, role=role)]
+
+
+def correct_participant(study: Study, before: ParticipantFacts, after: ParticipantFacts) -> tuple[Study, list[str]]:
+    """Correct what is known of a participant; see `workbench.transcripts.correcting.correct_participant`.
+
+    Returns:
+        The study with its settings as they are then, and what the user should be told.
+    """
+    study, told = _knowing(study, waves=(), roles=[after.role])
+    return study, [*told, *correcting.correct_participant(study, before, after)]
+
+
+def _knowing(study: Study, *, waves: Iterable[str | None], roles: Iterable[str | None]) -> tuple[Study, list[str]]:
+    """The study with those waves and roles in its settings, and what was added."""
+    told: list[str] = []
+    for wave in dict.fromkeys(waves):
+        told += take_up(study.folder, wave=wave, role=None)
+    for role in dict.fromkeys(roles):
+        told += take_up(study.folder, wave=None, role=role)
+    if told:
+        study = replace(study, settings=read_study_settings(study.folder / STUDY_FILE))
+    return study, told

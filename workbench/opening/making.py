@@ -1,0 +1,253 @@
+"""Making an empty study, and adding to its settings what a command named."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from workbench import yamltext
+from workbench.codebook import edit
+from workbench.errors import BadInput, WorkbenchError
+from workbench.opening.door import open_study
+from workbench.safefile import plain_name, write_text_safely
+from workbench.settings import (
+    STUDY_FILE,
+    Fault,
+    StudySettings,
+    UserStudy,
+    faults_of,
+    read_study_settings,
+    read_text,
+    with_changes,
+    write_user_study,
+)
+from workbench.transcripts import matching
+
+FOLDERS = ("codebooks", "transcripts", "exports", "codings")
+
+_GITIGNORE = """# What the interviewed people said, and what is made of it, stays out of git.
+/transcripts/
+/exports/
+/.workbench/
+"""
+
+_PARTICIPANTS = "participant,label,role,pair,site,status,reason,quoting\n"
+_TRANSCRIPTS = "file,participants,wave,kind,record,date,interviewer,language,speakers\n"
+
+
+def usual_settings() -> StudySettings:
+    """What a new study's settings are unless somebody says otherwise; without title and id."""
+    _, settings = with_changes(_settings_text(""), {}, kind=StudySettings, name=STUDY_FILE)
+    return settings.model_copy(update={"id": None})
+
+
+def folder_typed(text: str) -> Path:
+    """The folder that somebody means who typed this: ``~`` is their own, anything relative lies where they are."""
+    path = Path(text.strip())
+    own = path.parts[:1] == ("~",)
+    return (Path.home().joinpath(*path.parts[1:]) if own else Path.cwd() / path).resolve()
+
+
+def folder_named(title: str, under: Path) -> Path:
+    """The folder that a new study of that title gets unless somebody says otherwise; none is made.
+
+    Args:
+        title: The study's title.
+        under: The folder in which it is to lie.
+    """
+    words = plain_name(title, otherwise="").replace("_", " ").split()
+    return under / plain_name(" ".join(words), otherwise="new study")
+
+
+def faults_of_new(folder: str, settings: Mapping[str, Any], *, coder: str) -> list[Fault]:
+    """Everything that stands in the way of a new study; the folder's key is ``folder``, the coder's ``coder``.
+
+    Args:
+        folder: Where it is to be, as the user wrote it.
+        settings: Fields of `StudySettings` and what they are to hold.
+        coder: The name the user codes under; may be empty.
+
+    Raises:
+        OSError: The folder cannot be looked at.
+    """
+    found = faults_of(StudySettings, settings) + faults_of(UserStudy, {"coder": coder})
+    if not str(settings.get("title", "")).strip():
+        found.insert(0, Fault("title", None, "", "a title is needed; it can be changed later"))
+    if not folder.strip():
+        found.insert(0, Fault("folder", None, "", "a folder is needed"))
+    elif trouble := _in_the_way(folder_typed(folder)):
+        found.insert(0, Fault("folder", None, "", trouble.message))
+    return found
+
+
+def begin_study(folder: Path, settings: Mapping[str, Any], *, coder: str) -> list[str]:
+    """Make a study as a form describes it, and note who codes in it in the user's own file.
+
+    Args:
+        folder: Where it is to be.
+        settings: Fields of `StudySettings` and what they are to hold.
+        coder: The name the user codes under; empty for the usual one.
+
+    Returns:
+        What the user should be told where the coder could not be noted.
+
+    Raises:
+        BadInput: As in `make_study`, or a setting cannot be; nothing was made.
+        Unavailable: The folder cannot be written.
+    """
+    make_study(folder, settings=settings)
+    study_id = read_study_settings(folder / STUDY_FILE).id
+    try:
+        if coder.strip() and study_id is not None:
+            write_user_study(study_id, {"coder": coder.strip()})
+    except WorkbenchError as error:
+        return [f"Who is coding could not be noted. {error}"]
+    return []
+
+
+def make_study(folder: Path, *, settings: Mapping[str, Any] | None = None) -> list[str]:
+    """Make an empty study.
+
+    Args:
+        folder: Where; it is made where it is not there.
+        settings: Fields of `StudySettings` that are not to be as usual; the title is the folder's name unless set.
+
+    Returns:
+        What was made and what to do next, in lines.
+
+    Raises:
+        BadInput: There is a study already, or the path is a file, or a setting cannot be; nothing was made.
+        Unavailable: The folder cannot be written.
+    """
+    if trouble := _in_the_way(folder):
+        raise trouble
+    text = _settings_text(folder.resolve().name or "Untitled study")
+    text, made = with_changes(text, settings or {}, kind=StudySettings, name=STUDY_FILE)
+    new: list[Path] = []
+    try:
+        for name in FOLDERS:
+            new += _made_with_parents(folder / name)
+        _write_files(folder, text, made.title, new)
+    except OSError as error:
+        _take_away(new)
+        raise BadInput(f"{folder} cannot be made: {error.strerror}.", "Check who may write there.") from error
+    except WorkbenchError:
+        _take_away(new)
+        raise
+    study, _ = open_study(folder)
+    study.close()
+    return [
+        f"Made a study in {folder}.",
+        f"  Next: cd {folder}",
+        "        workbench import FILE…           take in transcripts",
+        "        workbench codebook add ID NAME   add a code",
+        f"  Title, waves and roles stand in {STUDY_FILE}; change them there.",
+    ]
+
+
+def _made_with_parents(folder: Path) -> list[Path]:
+    """Make a folder and those above it that are missing; gives those that were made, the highest first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()][::-1]
+    made = []
+    try:
+        for one in missing:
+            one.mkdir()
+            made.append(one)
+    except OSError:
+        _take_away(made)
+        raise
+    return made
+
+
+def _take_away(made: Sequence[Path]) -> None:
+    """Take away files and folders that were made in vain; a folder in which something else lies by now stays."""
+    for one in reversed(made):
+        with suppress(OSError):
+            one.rmdir() if one.is_dir() else one.unlink()
+
+
+def _write_files(folder: Path, settings: str, title: str, new: list[Path]) -> None:
+    """Write the files that are not there; each is added to ``new``."""
+    for name, content in (
+        ("codebooks/codebook.yaml", edit.new_codebook_text(title)),
+        ("transcripts/participants.csv", _PARTICIPANTS),
+        ("transcripts/transcripts.csv", _TRANSCRIPTS),
+        (".gitignore", _GITIGNORE),
+        (STUDY_FILE, settings),
+    ):
+        if not (folder / name).exists():
+            write_text_safely(folder / name, content)
+            new.append(folder / name)
+
+
+def _in_the_way(folder: Path) -> BadInput | None:
+    if (folder / STUDY_FILE).exists():
+        return BadInput(f"There is a study in {folder} already.", "Open it there, or name another folder.")
+    if folder.exists() and not folder.is_dir():
+        return BadInput(f"{folder} is a file.", "Name a folder.")
+    return None
+
+
+def _settings_text(title: str) -> str:
+    quoted = yamltext.add_key("", (), "title", title)
+    return f"""# What holds for everybody who works on this study. Every key is explained in docs/settings.md.
+id: {uuid.uuid4()}
+{quoted.strip()}
+mode: codebook
+waves:
+  - id: T1
+    label: T1
+  - id: T2
+    label: T2
+roles:
+  - id: mentor
+    label: Mentor
+  - id: parent
+    label: Parent
+  - id: staff
+    label: Staff member
+interviewers:
+  - Interviewer
+  - I
+"""
+
+
+def take_up(folder: Path, *, wave: str | None, role: str | None) -> list[str]:
+    """Add a wave or a role that a command named and `study.yaml` does not know; the rest of the file stays as it is.
+
+    Returns:
+        What was added, in words.
+
+    Raises:
+        BadInput: The file cannot be changed safely.
+    """
+    settings = read_study_settings(folder / STUDY_FILE)
+    text, told = read_text_exactly(folder / STUDY_FILE), []
+    for key, named, known in (("waves", wave, settings.waves), ("roles", role, settings.roles)):
+        if named is None or matching.named(named, known) is not None:
+            continue
+        path = (key,)
+        document = yamltext.read_yaml(text, name=STUDY_FILE)
+        if document.has(path) and known:
+            text = yamltext.append_item(text, path, {"id": named, "label": named}, name=STUDY_FILE)
+        elif document.has(path):
+            text = yamltext.replace_value(text, path, [{"id": named, "label": named}], name=STUDY_FILE)
+        else:
+            text = yamltext.add_key(text, (), key, [{"id": named, "label": named}], name=STUDY_FILE)
+        told.append(f"{named} is a new {key[:-1]}: it was added to {STUDY_FILE}.")
+    if told:
+        write_text_safely(folder / STUDY_FILE, text)
+    return told
+
+
+def read_text_exactly(path: Path) -> str:
+    """A text file with its line ends and byte-order mark as they are.
+
+    Raises:
+        BadInput: It cannot be read or is not UTF-8.
+    """
+    read_text(path)
+    return path.read_bytes().decode("utf-8")

@@ -1,0 +1,71 @@
+"""Which studies were opened last; kept in the user's own file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import BadInput, WorkbenchError
+from workbench.settings import STUDY_FILE, read_study_settings, read_user_settings, write_user_settings
+
+_RECENT = 12
+"""So many studies are remembered as opened last."""
+
+
+def remember(folder: Path) -> list[str]:
+    """Put a study first among those opened last, in the user's own file.
+
+    Returns:
+        What the user should be told where it cannot be kept.
+    """
+    here = str(folder.resolve())
+    try:
+        others = [one for one in read_user_settings().recent if one != here]
+        write_user_settings({"recent": [here, *others][:_RECENT]})
+    except WorkbenchError as error:
+        return [f"This study could not be noted among those opened last. {error}"]
+    return []
+
+
+def forget(folder: Path) -> None:
+    """Take a study out of those opened last; the study itself stays as it is.
+
+    Raises:
+        WorkbenchError: The user's own file cannot be read or written.
+    """
+    write_user_settings({"recent": [one for one in read_user_settings().recent if Path(one) != folder]})
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A study that was opened before.
+
+    Attributes:
+        folder: Where it is, or was.
+        title: Its title; the folder's name where the title cannot be read.
+        trouble: Why it cannot be opened; empty where nothing is known to stand in the way.
+    """
+
+    folder: Path
+    title: str
+    trouble: str
+
+
+def recent_studies() -> list[Recent]:
+    """The studies opened last, latest first, those that are not there any more among them.
+
+    Raises:
+        BadInput: The user's own file cannot be read.
+    """
+    return [_recent(Path(one)) for one in read_user_settings().recent]
+
+
+def _recent(folder: Path) -> Recent:
+    try:
+        if not (folder / STUDY_FILE).is_file():
+            return Recent(folder, folder.name, "not there any more")
+        return Recent(folder, read_study_settings(folder / STUDY_FILE).title, "")
+    except BadInput as error:
+        return Recent(folder, folder.name, error.message)
+    except OSError as error:
+        return Recent(folder, folder.name, f"cannot be read: {error.strerror}")

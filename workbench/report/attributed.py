@@ -1,0 +1,102 @@
+"""Extracts as they would be printed, with their attribution: for copying them into another text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from workbench.coding import Extract, extracts
+from workbench.coding.extracts import marked_passages
+from workbench.errors import NotFound
+from workbench.report.content import Quotation
+from workbench.report.facts import ExtractRow, ReportFacts
+from workbench.report.printing import Withheld, omission_for, quotation
+from workbench.report.rows import extract_row, people_and_texts, study_facts
+from workbench.spans import Span
+from workbench.study import Study
+from workbench.transcripts import listing
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """An extract as it would be printed.
+
+    Attributes:
+        coding: The coding; None for a passage as such.
+        words: What participants say in it, cut as for print; empty where it is withheld.
+        attribution: Who said it, without brackets; empty where it is withheld.
+        withheld: Why it may not be printed; empty where it may.
+    """
+
+    coding: UUID | None
+    words: str
+    attribution: str
+    withheld: str = ""
+
+    @property
+    def text(self) -> str:
+        """Words and attribution as prose has them; empty where it is withheld."""
+        return "" if self.withheld else f"“{self.words}” ({self.attribution})"
+
+
+def attributed(study: Study, codings: Sequence[UUID]) -> list[Attributed]:
+    """Extracts in the words that may stand in print, each with its attribution, in the order given.
+
+    What is not for quotation comes without its words.
+
+    Raises:
+        NotFound: There is no such coding in sight.
+    """
+    seen = {extract.id: extract for extract in extracts(study, ids=list(codings))}
+    if missing := [one for one in codings if one not in seen]:
+        raise NotFound(f"There is no coding {missing[0]}.", "Somebody may have removed it: look at the history.")
+    wanted = [seen[one] for one in codings]
+    made = _quotations(study, [extract_row(extract) for extract in wanted], wanted)
+    return [
+        Attributed(extract.id, one.words, one.attribution)
+        if isinstance(one, Quotation)
+        else Attributed(extract.id, "", "", one.value)
+        for extract, one in zip(wanted, made, strict=True)
+    ]
+
+
+def attributed_passage(study: Study, transcript: str, place: Span) -> Attributed:
+    """Words of a transcript as they may stand in print, with their attribution, whether they are coded or not.
+
+    Raises:
+        NotFound: There is no such transcript.
+    """
+    with study.read() as session:
+        found = listing.find_transcript(session, transcript)
+        spoken = listing.spoken(session, [found.revision_id])[found.revision_id]
+        roles = listing.roles_by_participant(session)
+        sealed = marked_passages(session).get(found.revision_id, ())
+    turns = list(spoken.turns_in(place.start, place.end))
+    people = tuple(dict.fromkeys(who for turn in turns for who in turn.participants))
+    theirs = {roles.get(who) for who in people}
+    row = ExtractRow(
+        id="",
+        transcript=found.name,
+        start=place.start,
+        end=place.end,
+        code="",
+        participants=people,
+        one_of=any(len(turn.participants) > 1 for turn in turns),
+        wave=found.wave,
+        role=theirs.pop() if len(theirs) == 1 else None,
+        not_for_quotation=any(mark.overlaps(place) for mark in sealed),
+        coder=study.coder,
+        memo="",
+    )
+    (made,) = _quotations(study, [row], [])
+    if isinstance(made, Quotation):
+        return Attributed(None, made.words, made.attribution)
+    return Attributed(None, "", "", made.value)
+
+
+def _quotations(study: Study, rows: Sequence[ExtractRow], seen: Sequence[Extract]) -> list[Quotation | Withheld]:
+    participants, transcripts = people_and_texts(study, {row.transcript for row in rows})
+    facts = ReportFacts(study_facts(study, study.coder, seen), participants, transcripts)
+    omission = omission_for(facts, rows)
+    return [quotation(facts, row, omission=omission) for row in rows]

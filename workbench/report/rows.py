@@ -1,0 +1,123 @@
+"""From what other rooms tell about a study to the rows that a report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from workbench.codebook.schema import Code
+from workbench.coding import Extract
+from workbench.model import utc_now
+from workbench.report.facts import (
+    CodeRow,
+    ExtractRow,
+    ParticipantRow,
+    RoleRow,
+    StudyFacts,
+    ThemeExtractRow,
+    ThemeRow,
+    TranscriptRow,
+    TurnRow,
+    WaveRow,
+)
+from workbench.study import Study
+from workbench.themes import Theme, ThemeExtract
+from workbench.transcripts import facts as known_facts
+from workbench.transcripts import listing
+from workbench.transcripts.grid import grid
+
+
+def people_and_texts(
+    study: Study, names: Collection[str] | None = None
+) -> tuple[tuple[ParticipantRow, ...], tuple[TranscriptRow, ...]]:
+    """All participants, and the transcripts with their texts.
+
+    Args:
+        study: The study.
+        names: Only the transcripts of these names.
+    """
+    with study.read() as session:
+        found = listing.transcripts(session)
+        wanted = [item for item in found if names is None or item.name in names]
+        texts = listing.spoken(session, [item.revision_id for item in wanted])
+        people = known_facts.people(session)
+    waves = grid(people, [(item.participants, item.wave, item.kind) for item in found], study.settings.waves)
+    participants = tuple(
+        ParticipantRow(who.participant, who.label, who.role, who.quoting, waves[who.participant], who.reason)
+        for who in people
+    )
+    return participants, tuple(_transcript_row(item, texts[item.revision_id]) for item in wanted)
+
+
+def study_facts(study: Study, coder: str, seen: Sequence[Extract]) -> StudyFacts:
+    """What the study says of itself, and how much was coded."""
+    settings = study.settings
+    return StudyFacts(
+        title=settings.title,
+        mode=settings.mode,
+        approach=settings.approach,
+        language=settings.language,
+        authors=tuple(settings.authors),
+        organisation=settings.organisation,
+        commissioner=settings.commissioner,
+        date=settings.date,
+        state=settings.state,
+        waves=tuple(WaveRow(wave.id, wave.printed) for wave in settings.waves),
+        roles=tuple(RoleRow(role.id, role.printed, role.attribution) for role in settings.roles),
+        coder=coder,
+        codings=len(seen),
+        codes_used=len({extract.code for extract in seen}),
+        transcripts_coded=len({extract.transcript_id for extract in seen}),
+        made_at=utc_now(),
+    )
+
+
+def _transcript_row(item: listing.TranscriptFound, text: listing.SpokenText) -> TranscriptRow:
+    turns = tuple(
+        TurnRow(turn.start, turn.end, turn.label or "", turn.participants, len(turn.participants) > 1, turn.interviewer)
+        for turn in text.turns
+    )
+    return TranscriptRow(item.name, item.kind or "", item.record or "", item.wave, text.text, turns, item.participants)
+
+
+def theme_row(theme: Theme, behind: Sequence[ThemeExtract], rows: Mapping[UUID, ExtractRow]) -> ThemeRow:
+    """A theme with its extracts; ``rows`` has theirs by coding."""
+    return ThemeRow(
+        id=str(theme.id),
+        name=theme.name,
+        status=theme.status,
+        concept=theme.concept,
+        definition=theme.definition,
+        includes=theme.includes,
+        excludes=theme.excludes,
+        narrative=theme.narrative,
+        none_found=theme.none_found,
+        parent=str(theme.parent) if theme.parent else None,
+        position=theme.position,
+        extracts=tuple(ThemeExtractRow(rows[one.extract.id], one.stance, one.use) for one in behind),
+    )
+
+
+def extract_row(extract: Extract) -> ExtractRow:
+    """An extract without its words, which are cut from the transcript's text."""
+    return ExtractRow(
+        id=str(extract.id),
+        transcript=extract.transcript,
+        start=extract.start,
+        end=extract.end,
+        code=extract.code,
+        participants=extract.participants,
+        one_of=extract.one_of,
+        wave=extract.wave,
+        role=extract.role,
+        not_for_quotation=extract.not_for_quotation,
+        coder=extract.coder,
+        memo=extract.memo,
+    )
+
+
+def code_row(code: Code) -> CodeRow:
+    """A code."""
+    return CodeRow(
+        code.id, code.name, code.definition, code.include, code.exclude, code.examples, code.parent, code.merged_into
+    )

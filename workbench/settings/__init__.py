@@ -1,0 +1,55 @@
+"""What a study and its user may set: `study.yaml` and the user's own file, typed and documented.
+
+The field descriptions are the documentation: the settings page of the docs and the forms are made from them.
+Precedence: command line, environment, user's file, study.
+"""
+
+from workbench.settings.files import (
+    ENVIRONMENT,
+    STUDY_FILE,
+    Fault,
+    faults_of,
+    read_study_settings,
+    read_text,
+    read_user_settings,
+    user_data_folder,
+    user_file,
+    with_changes,
+    write_study_settings,
+    write_user_settings,
+    write_user_study,
+)
+from workbench.settings.models import (
+    DEFAULT_ATTRIBUTION,
+    PLACEHOLDERS,
+    Asked,
+    Role,
+    StudySettings,
+    UserSettings,
+    UserStudy,
+    Wave,
+)
+
+__all__ = [
+    "DEFAULT_ATTRIBUTION",
+    "ENVIRONMENT",
+    "PLACEHOLDERS",
+    "STUDY_FILE",
+    "Asked",
+    "Fault",
+    "Role",
+    "StudySettings",
+    "UserSettings",
+    "UserStudy",
+    "Wave",
+    "faults_of",
+    "read_study_settings",
+    "read_text",
+    "read_user_settings",
+    "user_data_folder",
+    "user_file",
+    "with_changes",
+    "write_study_settings",
+    "write_user_settings",
+    "write_user_study",
+]

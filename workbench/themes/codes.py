@@ -1,0 +1,98 @@
+"""The codes of the study and where each stands among the themes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from workbench import sight
+from workbench.codebook import states
+from workbench.codebook.schema import Code
+from workbench.study import Study
+from workbench.themes.listing import themes
+
+
+@dataclass(frozen=True)
+class CodeInThemes:
+    """A code, and where it stands among the themes.
+
+    Attributes:
+        id: Today's id.
+        name: Its name; its id where it is in no codebook any more.
+        depth: How many groups it stands in.
+        is_group: Whether codes stand under it.
+        codings: How many codings the coder has made with it, those under it included.
+        themes: The themes it stands behind, by itself or through its group.
+        moved_in: Of these, those into which it was itself moved.
+        is_loose: Whether it stands behind no theme; a group only where passages were coded with the group itself.
+        is_known: Whether it is in a codebook.
+    """
+
+    id: str
+    name: str
+    depth: int
+    is_group: bool
+    codings: int
+    themes: frozenset[UUID]
+    moved_in: frozenset[UUID]
+    is_loose: bool
+    is_known: bool = True
+
+
+def codes_in_themes(study: Study) -> list[CodeInThemes]:
+    """Every code in the codebooks' order, each group before its codes; codes that have left the codebook come last."""
+    books = states.current(study)
+    with study.read() as session:
+        counts: Counter[str] = Counter()
+        for code_id, count in sight.counts_by_code(session, study, coder=study.coder).items():
+            counts[books.lineage.today(code_id)] += count
+    moved_in: dict[str, set[UUID]] = defaultdict(set)
+    behind: dict[str, set[UUID]] = defaultdict(set)
+    for theme in themes(study):
+        for code_id in theme.codes:
+            moved_in[code_id].add(theme.id)
+        for code_id in books.with_descendants(theme.codes):
+            behind[code_id].add(theme.id)
+    found = []
+    for code, depth in _walk(books):
+        below = books.lineage.descendants(code.id)
+        found.append(
+            CodeInThemes(
+                code.id,
+                code.name,
+                depth,
+                is_group=bool(below),
+                codings=counts[code.id] + sum(counts[one] for one in below),
+                themes=frozenset(behind[code.id]),
+                moved_in=frozenset(moved_in[code.id]),
+                is_loose=not behind[code.id] and (not below or counts[code.id] > 0),
+            )
+        )
+    known = {one.id for one in found}
+    return found + [
+        _gone(code_id, counts, behind, moved_in) for code_id in sorted({*counts, *moved_in}) if code_id not in known
+    ]
+
+
+def _gone(
+    code_id: str, counts: Counter[str], behind: Mapping[str, set[UUID]], moved_in: Mapping[str, set[UUID]]
+) -> CodeInThemes:
+    """A code that is in no codebook any more."""
+    held, moved = frozenset(behind.get(code_id, ())), frozenset(moved_in.get(code_id, ()))
+    return CodeInThemes(code_id, code_id, 0, False, counts[code_id], held, moved, is_loose=not held, is_known=False)
+
+
+def _walk(books: states.Codebooks) -> Iterator[tuple[Code, int]]:
+    """Every living code with its depth, each before those under it."""
+    living = {code.id: code for code in books.codes() if books.lineage.today(code.id) == code.id}
+    below: dict[str | None, list[Code]] = defaultdict(list)
+    for code in living.values():
+        parent = books.lineage.today(code.parent) if code.parent else None
+        below[parent if parent in living else None].append(code)
+    waiting = [(code, 0) for code in reversed(below[None])]
+    while waiting:
+        code, depth = waiting.pop()
+        yield code, depth
+        waiting.extend((child, depth + 1) for child in reversed(below[code.id]))

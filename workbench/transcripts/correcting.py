@@ -1,0 +1,180 @@
+"""Correct who, when and what kind a transcript is, and what is known of a participant: in the tables, then taken in.
+
+The tables are the truth: they are changed first, cell by cell, and the database follows. Such a change is a change of a
+file, which undo does not take back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import TypeVar
+
+from workbench.errors import BadInput, Refused
+from workbench.study import Study
+from workbench.transcripts import facts as known_facts
+from workbench.transcripts.matching import key, named, shown
+from workbench.transcripts.naming import NameReader
+from workbench.transcripts.tables import (
+    INTERVIEWER,
+    ParticipantFacts,
+    People,
+    TranscriptFacts,
+    put_participants,
+    put_transcripts,
+)
+from workbench.transcripts.tables.values import joined, split_list, written_speakers
+
+NOBODY = "nobody"
+"""What a user writes for a label behind which nobody of the study stands."""
+
+Facts = TypeVar("Facts", TranscriptFacts, ParticipantFacts)
+
+
+def changes(before: Facts, after: Facts) -> list[str]:
+    """The columns in which the two differ."""
+    return [one.name for one in fields(after) if getattr(before, one.name) != getattr(after, one.name)]
+
+
+def described(before: Facts, after: Facts) -> list[str]:
+    """What changes from the one to the other, a line each: `wave: T1 → T2`."""
+    return [
+        f"{name}: {_in_words(getattr(before, name))} → {_in_words(getattr(after, name))}"
+        for name in changes(before, after)
+    ]
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, dict):
+        return written_speakers(value) or "as recognised"
+    if isinstance(value, tuple):
+        return joined(value) or "nobody"
+    return str(value) if value else "nothing said"
+
+
+def said_of_speaker(text: str) -> tuple[str, ...] | None:
+    """Who stands behind a label, as a user writes it: `PM1`, `PM1|PM2` (one of these), `interviewer`, `nobody`.
+
+    Returns:
+        Ids or labels of participants, or `interviewer`; empty for nobody of the study; None where nothing is said.
+
+    Raises:
+        BadInput: `nobody` stands beside somebody.
+    """
+    people = tuple(dict.fromkeys(split_list(text, "|")))
+    if len(people) > 1 and any(key(who) in {NOBODY, INTERVIEWER} for who in people):
+        raise BadInput(f"{shown(text)} names somebody and {NOBODY} or {INTERVIEWER}.", "Name one or the other.")
+    if people and key(people[0]) == NOBODY:
+        return ()
+    return people or None
+
+
+def written_speaker(people: tuple[str, ...] | None) -> str:
+    """The opposite of `said_of_speaker`."""
+    return "" if people is None else joined(people, "|") or NOBODY
+
+
+def correct_transcript(
+    study: Study, before: TranscriptFacts, after: TranscriptFacts, *, role: str | None = None
+) -> list[str]:
+    """Make `transcripts.csv` say what the user says of a transcript, and take it in.
+
+    Participants whom nobody knows yet are added to `participants.csv`.
+
+    Args:
+        study: The study; its settings know the wave.
+        before: What the user was shown.
+        after: What is to hold.
+        role: The role of participants who are new.
+
+    Returns:
+        What the user should be told.
+
+    Raises:
+        BadInput: The wave is not known, or a table cannot be read or changed safely.
+        Refused: Somebody changed the row since it was shown.
+        Unavailable: A table cannot be written.
+    """
+    settings = study.settings
+    if after.wave and named(after.wave, settings.waves) is None:
+        raise BadInput(f"There is no wave {shown(after.wave)}.", "Add it to study.yaml, or name another.")
+    told = known_facts.take_in(study)
+    tables = known_facts.read_tables(study)
+    row = tables.transcripts.of_file(after.file)
+    if row is not None:
+        _check_unchanged(known_facts.TRANSCRIPTS, after.file, changes(before, after), row, before)
+    with study.read() as session:
+        everybody = People(known_facts.people(session))
+    people = [
+        *after.participants,
+        *(who for some in after.speakers.values() for who in some if key(who) != INTERVIEWER),
+    ]
+    new = _new_participants(study, everybody, people, role)
+    if new:
+        put_participants(_table(study, known_facts.PARTICIPANTS), new)
+        told += [f"New participant, who was added to {known_facts.PARTICIPANTS}: {one.participant}." for one in new]
+    # A row that is not there yet says everything; of one that is there, cells that nobody touched stay as they are.
+    columns = changes(before, after) if row is not None else None
+    put_transcripts(
+        _table(study, known_facts.TRANSCRIPTS), [after], only=None if columns is None else ["file", *columns]
+    )
+    return [*told, *known_facts.take_in(study)]
+
+
+def correct_participant(study: Study, before: ParticipantFacts, after: ParticipantFacts) -> list[str]:
+    """Make `participants.csv` say what the user says of a participant, and take it in.
+
+    Args:
+        study: The study; its settings know the role.
+        before: What the user was shown.
+        after: What is to hold.
+
+    Returns:
+        What the user should be told.
+
+    Raises:
+        BadInput: The role is not known, or the table cannot be read or changed safely.
+        Refused: Somebody changed the row since it was shown.
+        Unavailable: The table cannot be written.
+    """
+    if after.role and named(after.role, study.settings.roles) is None:
+        raise BadInput(f"There is no role {shown(after.role)}.", "Add it to study.yaml, or name another.")
+    told = known_facts.take_in(study)
+    rows = known_facts.read_tables(study).participants.participants
+    row = next((one for one in rows if one.participant.casefold() == after.participant.casefold()), None)
+    columns = changes(before, after)
+    if row is not None:
+        _check_unchanged(known_facts.PARTICIPANTS, after.participant, columns, row, before)
+    only = None if row is None else ["participant", *columns]
+    put_participants(_table(study, known_facts.PARTICIPANTS), [after], only=only)
+    return [*told, *known_facts.take_in(study)]
+
+
+def _table(study: Study, name: str) -> Path:
+    study.transcripts.mkdir(exist_ok=True)
+    return study.transcripts / name
+
+
+def _check_unchanged(table: str, name: str, columns: Iterable[str], row: Facts, before: Facts) -> None:
+    """What the user changes must still say what they were shown; beside it others may have changed what they like."""
+    others = [column for column in columns if getattr(row, column) != getattr(before, column)]
+    if others:
+        message = f"{table}: somebody has changed {', '.join(others)} of {shown(name)} since you were shown it."
+        raise Refused(message, "Nothing was written. Look at it again, and change it then.")
+
+
+def _new_participants(
+    study: Study, everybody: People, named_people: Iterable[str], role: str | None
+) -> list[ParticipantFacts]:
+    """Those whom the study does not know yet; a name such as "Parent 7" tells the role."""
+    names = NameReader((), study.settings.waves, study.settings.roles)
+    new: list[ParticipantFacts] = []
+    for who in named_people:
+        if everybody.all_named(who):
+            continue
+        told = names.read(who).new_participants
+        known = told[0].role if len(told) == 1 and key(told[0].id) == key(who) else None
+        new.append(ParticipantFacts(who, who, known or role))
+        everybody.add(new[-1])
+    return new

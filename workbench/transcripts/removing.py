@@ -1,0 +1,127 @@
+"""Take transcripts out of a study again: a wrong file, or one that was imported for somebody else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight
+from workbench.errors import Refused
+from workbench.model import (
+    Mark,
+    Passage,
+    Revision,
+    Speaker,
+    SpeakerParticipant,
+    Theme,
+    ThemeExtract,
+    Transcript,
+    TranscriptParticipant,
+)
+from workbench.study import Study
+from workbench.transcripts import facts as known_facts
+from workbench.transcripts import listing, taken_out
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """A transcript that was taken out.
+
+    Attributes:
+        name: What it was called.
+        file: Its file's name in `transcripts/`.
+        kept_at: Where the file lies now; None where it stayed in `transcripts/` because it is not what was imported.
+    """
+
+    name: str
+    file: str
+    kept_at: Path | None
+
+
+def unimport(study: Study, names: Sequence[str]) -> list[TakenOut]:
+    """Take transcripts out, as one step that undo brings back. Participants stay.
+
+    Their files move to `.workbench/taken-out/`, and their rows leave `transcripts.csv`: neither an opening nor an
+    import of the folder brings them back unawares. Codings that were taken off them before go with them.
+
+    Args:
+        study: The study.
+        names: Names or files of transcripts.
+
+    Raises:
+        NotFound: There is no such transcript.
+        Refused: Living codings, memos, marks or extracts of themes are on one; nothing is changed.
+        Unavailable: A file cannot be written.
+    """
+    with study.read() as session:
+        found = list({one.id: one for one in (listing.find_transcript(session, name) for name in names)}.values())
+        in_the_way = [line for one in found for line in _in_the_way(session, study, one)]
+    if in_the_way:
+        message = "\n".join(["Work is on what is to be taken out; nothing was changed.", *in_the_way])
+        raise Refused(message, "Take the work off first: workbench uncode, memo, mark, theme.")
+    if not found:
+        return []
+    what = found[0].name if len(found) == 1 else f"{len(found)} transcripts"
+    with study.step(f"Took out {what}") as work:
+        for one in found:
+            # Looked at again, now that nobody else can write.
+            if lines := _in_the_way(work.session, study, one):
+                raise Refused("\n".join(lines), "Somebody worked on it just now. Nothing was changed.")
+            _delete(work.session, one.id)
+    done = [TakenOut(one.name, one.file, taken_out.put_away(study, one.file, one.source_sha256)) for one in found]
+    known_facts.take_in(study)
+    return done
+
+
+def _in_the_way(session: Session, study: Study, transcript: listing.TranscriptFound) -> list[str]:
+    """What keeps a transcript in the study, in words: how much and whose."""
+    revisions = _revisions(session, transcript.id)
+    codings = Counter(one.coder for one in sight.codings(session, study, revisions=revisions))
+    memos = Counter(
+        coder
+        for memo, coder in sight.memos(session)
+        if memo.about == "transcript" and memo.about_id == str(transcript.id)
+    )
+    on_it = col(Passage.revision_id).in_(revisions)
+    marked = sa.select(sa.func.count(sa.distinct(col(Passage.id)))).join(Mark, col(Mark.passage_id) == Passage.id)
+    marks = session.scalar(marked.where(on_it))
+    extracts = (
+        sa.select(col(Theme.name))
+        .join(ThemeExtract, col(ThemeExtract.theme_id) == Theme.id)
+        .join(Passage, col(Passage.id) == ThemeExtract.passage_id)
+        .where(on_it, col(Theme.removed_at).is_(None))
+    )
+    themes = Counter(session.scalars(extracts))
+    said = [f"{count} {'coding' if count == 1 else 'codings'} of {who}'s" for who, count in sorted(codings.items())]
+    said += [f"{count} {'memo' if count == 1 else 'memos'} of {who}'s" for who, count in sorted(memos.items())]
+    said += [f"{count} judged in the theme “{name}”" for name, count in sorted(themes.items())]
+    said += [f"{marks} marked as not for quotation"] if marks else []
+    return [f"  {transcript.name}: {', '.join(said)}"] if said else []
+
+
+def _revisions(session: Session, transcript_id: UUID) -> list[UUID]:
+    return list(session.scalars(sa.select(col(Revision.id)).where(col(Revision.transcript_id) == transcript_id)))
+
+
+def _delete(session: Session, transcript_id: UUID) -> None:
+    """Delete a transcript's rows, children before parents; its text and turns are content and stay."""
+    revisions = _revisions(session, transcript_id)
+    passages = sa.select(col(Passage.id)).where(col(Passage.revision_id).in_(revisions)).scalar_subquery()
+    sight.forget_removed(session, revisions)
+    speakers = sa.select(col(Speaker.id)).where(col(Speaker.revision_id).in_(revisions)).scalar_subquery()
+    for statement in (
+        sa.delete(ThemeExtract).where(col(ThemeExtract.passage_id).in_(passages)),
+        sa.delete(Passage).where(col(Passage.revision_id).in_(revisions)),
+        sa.delete(SpeakerParticipant).where(col(SpeakerParticipant.speaker_id).in_(speakers)),
+        sa.delete(Speaker).where(col(Speaker.revision_id).in_(revisions)),
+        sa.delete(TranscriptParticipant).where(col(TranscriptParticipant.transcript_id) == transcript_id),
+        sa.delete(Transcript).where(col(Transcript.id) == transcript_id),
+        sa.delete(Revision).where(col(Revision.transcript_id) == transcript_id),
+    ):
+        session.execute(statement)

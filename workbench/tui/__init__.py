@@ -1,0 +1,22 @@
+"""The screens: a Textual app over the rooms below. Screens lay out and listen; what is done is done below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.settings import read_user_settings
+
+
+def run(folder: Path | None, *, coder: str | None = None) -> None:
+    """Open the screens and stay until the user leaves.
+
+    Args:
+        folder: The study's folder; None opens the start screen.
+        coder: Who codes, where the command line said so.
+    """
+    # A faulty file of the user's own is said before the screens are there: without it nothing can be shown rightly.
+    read_user_settings()
+    # Textual takes a fifth of a second to import: only whoever opens the screens waits for it.
+    from workbench.tui.app import Workbench
+
+    Workbench(folder, coder=coder).run()

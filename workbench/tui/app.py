@@ -1,0 +1,359 @@
+"""The app: it opens a study, goes from screen to screen, and does what can be done everywhere."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from workbench import opening
+from workbench.errors import WorkbenchError
+from workbench.spans import Span
+from workbench.store.journal import StepTaken
+from workbench.study import Study
+from workbench.tui import clipboard, looks, work
+from workbench.tui.commands import bindings_of, command_of
+from workbench.tui.palette import CommandPalette, CommandsHere
+from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.form_screen import FormScreen
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.library import LibraryScreen
+from workbench.tui.screens.memo import MemoScreen
+from workbench.tui.screens.report import ReportScreen
+from workbench.tui.screens.room import Room
+from workbench.tui.screens.settings import SettingsScreen
+from workbench.tui.screens.start import StartScreen
+from workbench.tui.screens.themes import ThemesScreen
+from workbench.tui.work import Failed
+
+ROOMS: tuple[type[Room], ...] = (LibraryScreen, CodingScreen, ThemesScreen, ReportScreen)
+
+_LOOK_EVERY = 2.0
+"""Seconds between two looks at whether another program changed the study."""
+
+
+class Opened(Message):
+    """A study was opened; ``notices`` is what the user should be told."""
+
+    def __init__(self, study: Study, notices: list[str]) -> None:
+        self.study, self.notices = study, notices
+        super().__init__()
+
+
+class Stepped(Message):
+    """A step was taken back (``verb`` is Undone) or brought again (Redone)."""
+
+    def __init__(self, verb: str, step: StepTaken) -> None:
+        self.verb, self.step = verb, step
+        super().__init__()
+
+
+class NotOpened(Message):
+    """A study cannot be opened; ``message`` says why and ``hint`` what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message, self.hint = message, hint
+        super().__init__()
+
+
+class LookedAround(Message):
+    """How the study stands now, seen by whoever looked whether others changed it."""
+
+    def __init__(self, study: Study, standing: opening.Standing, notices: list[str]) -> None:
+        self.study, self.standing, self.notices = study, standing, notices
+        super().__init__()
+
+
+class Workbench(App[None]):
+    """The workbench in a terminal.
+
+    Attributes:
+        study: The open study; None on the start screen.
+        version: Counts up whenever the study has changed; a screen that shows an older one reads anew.
+        turn: Whose turn it is among the jobs.
+    """
+
+    TITLE = "workbench"
+    CSS_PATH = "workbench.tcss"
+    COMMANDS: ClassVar = {CommandsHere}
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("app"))
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, folder: Path | None = None, *, coder: str | None = None) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (150, "-widest")]
+        self.study: Study | None = None
+        self.version = 0
+        self.transcript: str | None = None
+        self.place: Span | None = None
+        self.turn = asyncio.Lock()
+        self._folder, self._coder = folder, coder
+        self._standing: opening.Standing | None = None
+        self._looking = False
+
+    def on_mount(self) -> None:
+        """Open what the command line named, or show where to begin."""
+        for theme in looks.THEMES:
+            self.register_theme(theme)
+        self.theme = looks.chosen()
+        self.set_interval(_LOOK_EVERY, self._look_around)
+        if self._folder is None:
+            self._show_start()
+        else:
+            self.open_study(self._folder)
+
+    @property
+    def opened(self) -> Study:
+        """The open study.
+
+        Raises:
+            RuntimeError: None is open.
+        """
+        if self.study is None:
+            message = "no study is open"
+            raise RuntimeError(message)
+        return self.study
+
+    # Opening and leaving a study
+
+    def open_study(self, folder: Path) -> None:
+        """Open the study in a folder; on success its library is shown, else the start screen with what is wrong."""
+
+        def job() -> Message:
+            try:
+                study, notices = opening.open_study(folder, coder=self._coder)
+            except WorkbenchError as error:
+                return NotOpened(error.message, error.hint)
+            return Opened(study, [*notices, *opening.remember(folder)])
+
+        work.start(self, f"Open {folder}", job)
+
+    @on(Opened)
+    def _opened(self, message: Opened) -> None:
+        if self.study is not None:
+            self.study.close()
+        self.study, self._standing = message.study, None
+        self.title = message.study.settings.title
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        for room in ROOMS:
+            if self.is_screen_installed(room.PLACE):
+                former = self.get_screen(room.PLACE)
+                self.uninstall_screen(room.PLACE)
+                former.remove()
+            self.install_screen(room(), room.PLACE)
+        for notice in message.notices:
+            self.notify(notice, markup=False, timeout=10)
+        self.go_to("library")
+
+    @on(NotOpened)
+    def _not_opened(self, message: NotOpened) -> None:
+        self._show_start().say(f"{message.message}\n{message.hint}".strip())
+
+    def go_to(self, name: str) -> None:
+        """Show one of the study's rooms."""
+        # The lowest screen is Textual's own, empty one; above it is one room, and above that what was opened from it.
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, Room):
+            self.pop_screen()
+        if not isinstance(self.screen, Room):
+            self.push_screen(name)
+        elif self.screen is not self.get_screen(name):
+            self.switch_screen(name)
+
+    def open_extract(self, name: str, start: int, end: int) -> None:
+        """Show a passage ``[start, end)`` of a transcript on the coding screen."""
+        self.transcript, self.place = name, Span(start, end)
+        # Whatever the coding screen shows, it is to read anew.
+        self.version += 1
+        self.go_to("coding")
+
+    def open_transcript(self, name: str) -> None:
+        """Show the transcript of that name in the coding screen."""
+        self.transcript = name
+        self.go_to("coding")
+
+    def _show_start(self) -> StartScreen:
+        while isinstance(self.screen, ModalScreen):
+            self.pop_screen()
+        start = self.screen if isinstance(self.screen, StartScreen) else StartScreen()
+        if start is not self.screen:
+            self.push_screen(start)
+        return start
+
+    # What changes
+
+    def take_up(self, study: Study) -> None:
+        """Go on with the study as it is set now: other settings, or somebody else coding."""
+        self.study, self.title = study, study.settings.title
+        # Whoever was named on the command line was so until somebody else was set.
+        self._coder = study.coder if study.coder == self._coder else None
+        self.study_changed()
+
+    def study_changed(self) -> None:
+        """Something was done to the study: what is shown is read anew."""
+        self.version += 1
+        room = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Room)), None)
+        if room is not None:
+            room.catch_up()
+
+    def _look_around(self) -> None:
+        """Look whether another program changed the study's files or database."""
+        study, before = self.study, self._standing
+        if study is None or self._looking:
+            return
+        self._looking = True
+
+        def job() -> Message:
+            return LookedAround(*opening.look_around(study, before))
+
+        work.start(self, "See what others changed", job)
+
+    @on(LookedAround)
+    def _looked_around(self, message: LookedAround) -> None:
+        self._looking = False
+        if self.study is None or self.study.database is not message.study.database:
+            return
+        if message.study.settings != self.study.settings:
+            self.take_up(replace(self.study, settings=message.study.settings))
+        changed = self._standing is not None and message.standing != self._standing
+        self._standing = message.standing
+        for notice in message.notices:
+            self.notify(notice, markup=False, timeout=10)
+        if changed:
+            self.study_changed()
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self._looking = False
+        if self.study is None and len(self.screen_stack) == 1:
+            self._show_start()
+        said = f"{message.message}\n{message.hint}" if message.hint else message.message
+        self.notify(said, title=f"Not done: {message.what}", severity="error", markup=False, timeout=12)
+
+    @on(Stepped)
+    def _stepped(self, message: Stepped) -> None:
+        self.notify(f"{message.verb}: {message.step.sentence}.", markup=False)
+        self.study_changed()
+
+    # Commands that work everywhere
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command can be done just now."""
+        command = command_of("app", action)
+        if command is None or action == "quit":
+            return True
+        if isinstance(self.screen, ModalScreen) and action not in {"help", "copy", "save", "look"}:
+            return False
+        return True if command.check(self) else None
+
+    @property
+    def can_find(self) -> bool:
+        """Whether the screen has something to find in."""
+        return hasattr(self.screen, "action_find")
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        self.push_screen(CommandPalette())
+
+    def action_library(self) -> None:
+        """Go to the library."""
+        self.go_to("library")
+
+    def action_coding(self) -> None:
+        """Go to the coding screen."""
+        self.go_to("coding")
+
+    def action_themes(self) -> None:
+        """Go to the themes."""
+        self.go_to("themes")
+
+    def action_report(self) -> None:
+        """Go to the report."""
+        self.go_to("report")
+
+    def action_settings(self) -> None:
+        """Change settings."""
+        self.push_screen(SettingsScreen())
+
+    def action_history(self) -> None:
+        """Read what was done."""
+        from workbench.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen())
+
+    def action_open(self) -> None:
+        """Open another study."""
+        self._show_start()
+
+    def action_undo(self) -> None:
+        """Take back the coder's last step."""
+        study = self.opened
+        work.start(self, "Undo", lambda: Stepped("Undone", opening.undo(study)))
+
+    def action_redo(self) -> None:
+        """Bring again what was taken back."""
+        study = self.opened
+        work.start(self, "Redo", lambda: Stepped("Redone", opening.redo(study)))
+
+    def action_find(self) -> None:
+        """Find in what the screen shows."""
+        self.screen.call_later(self.screen.run_action, "find")
+
+    def action_save(self) -> None:
+        """Say that nothing waits to be saved."""
+        self.notify("Everything is saved: each step is on the disk as soon as it is shown.", markup=False)
+
+    def action_look(self) -> None:
+        """Go on to the next look, and keep it."""
+        self.theme = looks.next_after(self.theme)
+        try:
+            looks.keep(self.theme)
+        except WorkbenchError as error:
+            self.notify(f"Look: {self.theme}; it cannot be kept. {error}", severity="warning", markup=False)
+        else:
+            self.notify(f"Look: {self.theme}", markup=False, timeout=2)
+        self.study_changed()
+
+    def action_copy(self) -> None:
+        """Copy what is selected on the screen; a screen may know better what that is."""
+        text = self.screen.get_selected_text()
+        if text:
+            self.copy_to_clipboard(text)
+        elif hasattr(self.screen, "action_copy"):
+            self.screen.call_later(self.screen.run_action, "copy")
+        else:
+            self.notify("Nothing is selected.", markup=False, timeout=2)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text to the system's clipboard; over ssh through the terminal; failing both, into a file."""
+        self._clipboard = text
+        self.notify(clipboard.copy(text, through_terminal=super().copy_to_clipboard), markup=False)
+
+    async def action_quit(self) -> None:
+        """Leave the program: what was begun is done first; a form with something unsaved in it asks, a note is kept."""
+        if isinstance(self.screen, FormScreen) and self.screen.unsaved:
+            self.screen.ask_to_leave(self.exit)
+        elif isinstance(self.screen, MemoScreen):
+            self.screen.action_keep()
+            self.call_later(self.run_action, "quit")
+        else:
+            await self.workers.wait_for_complete([one for one in self.workers if one.group == work.GROUP])
+            self.exit()
+
+    async def on_unmount(self) -> None:
+        """Let go of the database when the screens close; a job that runs ends first."""
+        async with self.turn:
+            if self.study is not None:
+                self.study.close()

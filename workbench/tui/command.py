@@ -1,0 +1,93 @@
+"""What a command is, and how keys are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.binding import Binding
+
+
+def _always(place: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something a user can do.
+
+    Attributes:
+        id: Place and action, with a dot between them: ``coding.apply``.
+        keys: The keys that do it, in Textual's names; the first one is shown.
+        label: Two or three words, for footer and palette.
+        help: A sentence that says what it does.
+        footer: Whether the footer shows it.
+        check: Given the app, screen or widget it works in: whether it can be done just now.
+        first: Whether its keys go before those of the widget that has the focus.
+        does: The action with its arguments, where it is not called as the command: ``recent(1)``.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    footer: bool = False
+    check: Callable[[Any], bool] = _always
+    first: bool = False
+    does: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it works."""
+        return self.id.partition(".")[0]
+
+    @property
+    def action(self) -> str:
+        """The action that does it, as Textual calls it."""
+        return self.does or self.id.partition(".")[2].replace("-", "_")
+
+    def binding(self) -> Binding:
+        """The command as Textual binds keys."""
+        return Binding(
+            ",".join(self.keys),
+            self.action,
+            self.label,
+            show=self.footer,
+            key_display=key_name(self.keys[0]),
+            priority=self.first,
+            tooltip=self.help,
+            id=self.id,
+        )
+
+
+_KEY_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "delete": "Del",
+    "backspace": "Backspace",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "full_stop": ".",
+    "comma": ",",
+    "plus": "+",
+    "minus": "-",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``ctrl+z`` → ``Ctrl+Z``, ``question_mark`` → ``?``."""
+    *held, last = key.split("+")
+    shown = _KEY_NAMES.get(last) or (last if len(last) == 1 and not held else last.capitalize())
+    return "+".join([*(one.capitalize() for one in held), shown])

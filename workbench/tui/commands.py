@@ -1,0 +1,232 @@
+"""The one list of what can be done on the screens: from it come keys, palette, footer, help and the table of keys.
+
+A place is where a command works: ``app`` (everywhere), ``view`` (wherever a transcript is shown) or a screen.
+The action behind a command is called as the last part of its id: ``coding.apply`` runs ``action_apply`` of the coding
+screen, ``app.undo`` runs ``action_undo`` of the app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.binding import Binding
+
+from workbench.tui.command import Command, key_name
+from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
+from workbench.tui.start_commands import FOLDER, NEW, SETTINGS, START
+from workbench.tui.theme_commands import (
+    EXPORT,
+    NARRATIVE,
+    REPORT,
+    THEME_FORM,
+    THEME_STATUS,
+    THEMES,
+    WRITTEN,
+)
+from workbench.tui.transcript.keys import VIEW_BINDINGS
+
+__all__ = ["COMMANDS", "Command", "bindings_of", "command_of", "commands_of", "key_name"]
+
+
+def _in_study(app: Any) -> bool:
+    return app.study is not None
+
+
+APP = (
+    Command("app.help", ("f1", "question_mark"), "Help", "Show what can be done where you are.", footer=True),
+    Command("app.library", ("f2",), "Library", "Go to the transcripts and import new ones.", check=_in_study),
+    Command("app.coding", ("f3",), "Coding", "Go to the transcript you are coding.", check=_in_study),
+    Command("app.themes", ("f4",), "Themes", "Go to the themes.", check=_in_study),
+    Command("app.report", ("f5",), "Report", "Go to the report.", check=_in_study),
+    Command("app.settings", ("f6",), "Settings", "Change the study's settings and your own."),
+    Command("app.history", ("f7",), "History", "Read what was done in this study.", check=_in_study),
+    Command("app.open", ("ctrl+o",), "Open a study", "Close this study and open another one."),
+    Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_in_study),
+    Command("app.redo", ("ctrl+y",), "Redo", "Bring again what you took back.", check=_in_study),
+    Command("app.copy", ("ctrl+c",), "Copy", "Copy what is selected, with its attribution if it is an extract."),
+    Command("app.find", ("ctrl+f",), "Find", "Find in what is shown.", check=lambda app: app.can_find),
+    Command("app.save", ("ctrl+s",), "Save", "Nothing waits to be saved: every step is on the disk at once."),
+    Command("app.look", ("ctrl+t",), "Change the look", "Go on to the next look: dark, light, high contrast."),
+    Command("app.palette", ("ctrl+p",), "Commands", "Find any command by its name.", footer=True),
+    Command("app.quit", ("ctrl+q",), "Quit", "Leave the program; everything is saved.", first=True),
+)
+
+
+def _has_text(screen: Any) -> bool:
+    return screen.opened is not None
+
+
+def _has_coding(screen: Any) -> bool:
+    return screen.coding_meant is not None
+
+
+def _has_last(screen: Any) -> bool:
+    return bool(screen.last_codes)
+
+
+CODING = (
+    Command(
+        "coding.apply",
+        ("c", "enter"),
+        "Code",
+        "Choose codes for the selected words, or for the sentence at the caret.",
+        footer=True,
+        check=_has_text,
+    ),
+    Command(
+        "coding.repeat",
+        ("full_stop",),
+        "Again",
+        "Put the codes chosen last on the selected words too.",
+        footer=True,
+        check=_has_last,
+    ),
+    *(
+        Command(
+            f"coding.recent-{number}",
+            (str(number),),
+            f"Recent code {number}",
+            f"Put the code that has a {number} in the list of codes on the selected words."
+            if number > 1
+            else "Put the code that was used last on the selected words.",
+            check=_has_text,
+            does=f"recent({number})",
+        )
+        for number in range(1, 10)
+    ),
+    Command(
+        "coding.next-here",
+        ("o",),
+        "Next overlapping",
+        "Mean the next of the codings that overlap here.",
+        check=_has_coding,
+    ),
+    Command(
+        "coding.remove",
+        ("delete", "d"),
+        "Remove",
+        "Take the coding that is meant off; Ctrl+Z brings it back.",
+        footer=True,
+        check=_has_coding,
+    ),
+    Command("coding.recode", ("r",), "Recode", "Give the coding that is meant another code.", check=_has_coding),
+    Command("coding.memo", ("m",), "Memo", "Write a note on the coding that is meant.", footer=True, check=_has_coding),
+    Command(
+        "coding.select-coding",
+        ("e",),
+        "Select coding",
+        "Select the words of the coding that is meant.",
+        check=_has_coding,
+    ),
+    Command(
+        "coding.not-for-quotation",
+        ("x",),
+        "Not for quotation",
+        "Keep the selected words out of every report, or open them again; they can still be coded.",
+        check=_has_text,
+    ),
+    Command(
+        "coding.next-coding", ("right_square_bracket",), "Next coding", "Go to the next coded passage.", check=_has_text
+    ),
+    Command(
+        "coding.previous-coding",
+        ("left_square_bracket",),
+        "Previous coding",
+        "Go to the coded passage before.",
+        check=_has_text,
+    ),
+    Command(
+        "coding.only-mine", ("a",), "Only mine", "Show only your own codings, or everybody's again.", check=_has_text
+    ),
+    Command(
+        "coding.choose",
+        ("g",),
+        "Go to",
+        "Choose another transcript by its name.",
+        footer=True,
+        check=_has_text,
+    ),
+    Command(
+        "coding.next-transcript",
+        ("greater_than_sign", "ctrl+pagedown"),
+        "Next transcript",
+        "Open the next transcript.",
+        check=_has_text,
+    ),
+    Command(
+        "coding.previous-transcript",
+        ("less_than_sign", "ctrl+pageup"),
+        "Previous transcript",
+        "Open the transcript before.",
+        check=_has_text,
+    ),
+    Command("coding.find-next", ("n",), "Find next", "Go to the next place of the words looked for.", check=_has_text),
+    Command(
+        "coding.find-previous",
+        ("N",),
+        "Find previous",
+        "Go to the place before of the words looked for.",
+        check=_has_text,
+    ),
+    Command("coding.text", ("t",), "To the text", "Put the keyboard into the transcript.", check=_has_text),
+    Command(
+        "coding.codebook",
+        ("b",),
+        "To the codebook",
+        "Put the keyboard into the codebook; Enter there puts the code on the selected words.",
+        check=_has_text,
+    ),
+)
+
+PICKER = (
+    Command(
+        "picker.take", ("enter",), "Apply", "Take the codes that are marked, or the one under the cursor.", footer=True
+    ),
+    Command(
+        "picker.mark", ("tab",), "Mark several", "Mark the code under the cursor and go on.", footer=True, first=True
+    ),
+    Command("picker.new", ("ctrl+n",), "New code", "Make a new code of the words typed.", footer=True),
+    Command("picker.close", ("escape",), "Close", "Close without choosing.", footer=True),
+)
+
+VIEW = tuple(Command(str(one.id), tuple(one.key.split(",")), one.description, one.tooltip) for one in VIEW_BINDINGS)
+
+COMMANDS: dict[str, tuple[Command, ...]] = {
+    "app": APP,
+    "view": VIEW,
+    "library": LIBRARY,
+    "files": FILES,
+    "recognised": RECOGNISED,
+    "facts": FACTS,
+    "people": PEOPLE,
+    "coding": CODING,
+    "picker": PICKER,
+    "start": START,
+    "new": NEW,
+    "folder": FOLDER,
+    "settings": SETTINGS,
+    "themes": THEMES,
+    "theme-form": THEME_FORM,
+    "theme-status": THEME_STATUS,
+    "narrative": NARRATIVE,
+    "report": REPORT,
+    "export": EXPORT,
+    "written": WRITTEN,
+}
+"""The commands of each place."""
+
+
+def commands_of(place: str) -> Sequence[Command]:
+    """The commands of a place, in the order in which help shows them."""
+    return COMMANDS.get(place, ())
+
+
+def bindings_of(place: str) -> list[Binding]:
+    """The keys of a place's commands."""
+    return [command.binding() for command in commands_of(place)]
+
+
+def command_of(place: str, action: str) -> Command | None:
+    """The command that an action of a place belongs to; None where it belongs to none."""
+    return next((command for command in commands_of(place) if command.action == action), None)

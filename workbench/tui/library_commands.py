@@ -1,0 +1,78 @@
+"""What can be done in the library, while importing, and in its forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.tui.command import Command
+
+
+def _has_row(screen: Any) -> bool:
+    return screen.transcript is not None or screen.participant is not None
+
+
+LIBRARY = (
+    Command(
+        "library.open",
+        ("enter",),
+        "Open",
+        "Open the transcript to code it; in the grid, list only the transcripts of the participant or cell.",
+        footer=True,
+        check=_has_row,
+    ),
+    Command("library.import", ("i",), "Import", "Take in transcripts: files, or folders of them.", footer=True),
+    Command(
+        "library.change",
+        ("e",),
+        "Change",
+        "Change who, when and what kind the transcript is and who speaks in it; in the grid, change the participant.",
+        footer=True,
+        check=_has_row,
+    ),
+    Command(
+        "library.find", ("slash",), "List only", "Type words; only transcripts that have them are listed.", footer=True
+    ),
+    Command("library.all", ("escape",), "List all", "List all transcripts again."),
+    Command(
+        "library.faults",
+        ("x",),
+        "Faults",
+        "Show what is wrong in participants.csv and transcripts.csv.",
+        check=lambda screen: screen.has_faults,
+    ),
+)
+"""In the library."""
+
+FILES = (
+    Command("files.enter", ("enter",), "Go on", "Go into the folder; on a file, go on with the files that are marked."),
+    Command("files.mark", ("space",), "Mark", "Mark the file, or a folder for all that is in it."),
+    Command("files.all", ("a",), "Mark all", "Mark all files of the folder, or none."),
+    Command("files.up", ("backspace",), "Folder above", "Go to the folder that this one is in."),
+    Command("files.type", ("slash",), "Type a path", "Type or paste the path of a file or folder."),
+    Command("files.leave", ("escape",), "Cancel", "Import nothing."),
+)
+"""While picking files to import."""
+
+RECOGNISED = (
+    Command("recognised.change", ("e", "enter"), "Correct", "Correct what was recognised of the file."),
+    Command("recognised.leave-out", ("delete", "d"), "Leave out", "Do not import this file."),
+    Command("recognised.import", ("i", "ctrl+s"), "Import", "Take the transcripts in as they are shown."),
+    Command("recognised.leave", ("escape",), "Cancel", "Import nothing."),
+)
+"""While confirming what was recognised."""
+
+FACTS = (
+    Command("facts.done", ("ctrl+s",), "Take it", "Take what is filled in."),
+    Command("facts.leave", ("escape",), "Cancel", "Leave all as it was."),
+)
+"""In the forms for transcripts and participants."""
+
+PEOPLE = (
+    Command(
+        "people.take", ("enter",), "Take them", "Mark the one who is typed; where nothing is typed, take those marked."
+    ),
+    Command("people.mark", ("space",), "Mark", "Mark the one under the cursor, or take the mark off."),
+    Command("people.down", ("down",), "Into the list", "Go from the line to the list."),
+    Command("people.leave", ("escape",), "Cancel", "Leave it as it was."),
+)
+"""While choosing people."""

@@ -1,0 +1,113 @@
+"""How things look: the three looks of the program, and the mark and colour of each code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.color import Color
+from textual.theme import Theme
+
+from workbench.codebook.schema import Code
+from workbench.settings import read_user_settings, write_user_settings
+from workbench.tui.transcript.colours import readable
+from workbench.tui.transcript.page import Look
+
+DARK = Theme(
+    name="dark",
+    primary="#7FB4CA",
+    secondary="#A3B8C2",
+    accent="#E0B973",
+    foreground="#DCE3E6",
+    background="#14191C",
+    surface="#1A2125",
+    panel="#232C31",
+    success="#8FBF8F",
+    warning="#E0B973",
+    error="#E58A82",
+    dark=True,
+)
+LIGHT = Theme(
+    name="light",
+    primary="#1F4E5F",
+    secondary="#4A6572",
+    accent="#8A5A00",
+    foreground="#1C2326",
+    background="#FBFAF7",
+    surface="#F3F1EC",
+    panel="#E7E4DC",
+    success="#2E6B34",
+    warning="#8A5A00",
+    error="#A3241B",
+    dark=False,
+)
+HIGH_CONTRAST = Theme(
+    name="high contrast",
+    primary="#FFFF00",
+    secondary="#00FFFF",
+    accent="#FFFF00",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#000000",
+    panel="#1A1A1A",
+    success="#00FF00",
+    warning="#FFFF00",
+    error="#FF8080",
+    dark=True,
+    text_alpha=1.0,
+)
+THEMES = (DARK, LIGHT, HIGH_CONTRAST)
+
+_MARKS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_COLOURS = (
+    "#4E9CB5",
+    "#C98B3B",
+    "#7BA05B",
+    "#B5658A",
+    "#6F7FC4",
+    "#C26B52",
+    "#4FA08B",
+    "#A6913F",
+    "#8E6FB8",
+    "#5F93C9",
+    "#B0705F",
+    "#7E8C43",
+)
+"""Colours of codes that have none of their own: apart from each other in hue and readable as a tint."""
+
+
+def chosen() -> str:
+    """The look the user has chosen."""
+    return read_user_settings().look
+
+
+def next_after(name: str) -> str:
+    """The look that follows."""
+    names = [theme.name for theme in THEMES]
+    return names[(names.index(name) + 1) % len(names)] if name in names else names[0]
+
+
+def keep(name: str) -> None:
+    """Remember the look in the user's own file."""
+    write_user_settings({"look": name})
+
+
+def looks_of(codes: Iterable[Code], theme: Theme) -> dict[str, Look]:
+    """The mark and colour of every code: letters in the codebook's order, its own colour where it has one.
+
+    Args:
+        codes: The codes.
+        theme: The look of the screen; colours are moved as far as they must be to be read on its background.
+    """
+    background = Color.parse(theme.background or "#000000")
+    found = {}
+    for number, code in enumerate(codes):
+        colour = Color.parse(code.colour or _COLOURS[number % len(_COLOURS)])
+        found[code.id] = Look(_MARKS[number % len(_MARKS)], readable(colour, background).hex)
+    return found
+
+
+GONE = Look("?", "#8A8A8A")
+"""How a code looks that is in no codebook any more."""
+
+SEALED = Look("×", "#8A8A8A")
+"""How a passage looks that is not for quotation."""

@@ -1,0 +1,52 @@
+"""The palette: any command by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from textual.command import CommandPalette as TextualPalette
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+
+from workbench.tui.commands import Command, commands_of, key_name
+from workbench.tui.screens.help import places_on
+from workbench.tui.transcript.view import TranscriptView
+
+
+class CommandPalette(TextualPalette):
+    """Textual's palette."""
+
+
+class CommandsHere(Provider):
+    """The commands that can be done where the palette was opened."""
+
+    def _commands(self) -> Iterator[Command]:
+        for place in places_on(self.screen):
+            yield from (command for command in commands_of(place) if command.check(self._target(place)))
+
+    def _target(self, place: str) -> DOMNode:
+        if place == "app":
+            return self.app
+        return self.screen.query(TranscriptView).first() if place == "view" else self.screen
+
+    def _doing(self, command: Command) -> Callable[[], object]:
+        return partial(self.app.run_action, command.action, self._target(command.place))
+
+    async def discover(self) -> Hits:
+        """Every command there is."""
+        for command in self._commands():
+            yield DiscoveryHit(self._shown(command), self._doing(command), command.label, command.help)
+
+    async def search(self, query: str) -> Hits:
+        """The commands whose label or help is like the query."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = max(matcher.match(command.label), 0.8 * matcher.match(command.help))
+            if score > 0:
+                yield Hit(score, self._shown(command), self._doing(command), command.label, command.help)
+
+    @staticmethod
+    def _shown(command: Command) -> Content:
+        return Content.assemble(command.label, "  ", (key_name(command.keys[0]), "dim"))

@@ -1,0 +1,74 @@
+"""The example study: asks where it is to be, builds it, and gives its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from workbench import example, opening
+from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.progress import ProgressScreen, Tell
+
+
+class Built(Message):
+    """The example is there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__()
+
+
+class ExampleScreen(ModalScreen[Path | None]):
+    """Gives the folder of the example study; None where it was not built."""
+
+    PLACE = "example"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", tooltip="Close without building it.")
+    ]
+
+    def compose(self) -> ComposeResult:
+        """What it is, where it will be, and buttons."""
+        with Vertical(classes="dialog small") as box:
+            box.border_title = "The example"
+            yield Static(
+                "An invented study of a peer-mentoring programme, with interviews, codings, themes and a report. "
+                "Change in it whatever you like.",
+                markup=False,
+            )
+            yield Static("Folder", classes="heading")
+            yield Line(str(example.usual_place().resolve()))
+            yield Static("", id="problem", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Build and open it  Enter", variant="primary", id="build", compact=True)
+                yield Button("Close  Esc", id="close", compact=True)
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#build")
+    def _build(self) -> None:
+        typed = self.query_one(Line).value
+        if not typed.strip():
+            self.query_one("#problem", Static).update("Name a folder.")
+            return
+        folder = opening.folder_typed(typed)
+
+        def job(tell: Tell) -> Message:
+            return Built(example.demo(folder, progress=tell).folder)
+
+        def done(answer: Message | None) -> None:
+            if isinstance(answer, Built):
+                self.dismiss(answer.folder)
+
+        self.query_one("#problem", Static).update("")
+        self.app.push_screen(ProgressScreen("Building the example", job), done)
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,105 @@
+"""What the coding screen has done in threads: each job does one thing to the study and says what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from textual.message import Message
+
+from workbench import coding
+from workbench.codebook import change
+from workbench.coding import reading
+from workbench.report.attributed import Attributed, attributed_passage
+from workbench.spans import Span
+from workbench.study import Study
+from workbench.tui.screens.picker import Picked
+from workbench.visible import one_line
+
+
+class Read(Message):
+    """A transcript as it is now; None where the study has none."""
+
+    def __init__(self, opened: reading.Opened | None) -> None:
+        self.opened = opened
+        super().__init__()
+
+
+class Done(Message):
+    """Something was done to the study and is on the disk.
+
+    Attributes:
+        sentence: What was done.
+        codes: The codes that were put on a passage, for doing the same again.
+    """
+
+    def __init__(self, sentence: str, codes: tuple[str, ...] = ()) -> None:
+        self.sentence, self.codes = sentence, codes
+        super().__init__()
+
+
+def read(study: Study, name: str | None) -> Message:
+    """Read a transcript with what is coded in it."""
+    return Read(reading.open_transcript(study, name))
+
+
+def apply(study: Study, name: str, place: Span, picked: Picked) -> Message:
+    """Put codes on a passage; a new one is made first."""
+    codes = _made(study, picked)
+    applied = coding.apply(study, name, [place], codes)
+    new = [one.code for one in applied if one.new]
+    if not new:
+        return Done(f"Coded already with {', '.join(codes)}; nothing was changed", codes)
+    return Done(f"Coded {place.start:,}–{place.end:,} with {', '.join(new)}", codes)
+
+
+def recode(study: Study, coding_id: UUID, picked: Picked) -> Message:
+    """Give a coding another code; a new one is made first."""
+    code = _made(study, picked)[-1]
+    changed = coding.recode(study, [coding_id], code)
+    return Done(f"Recoded to {code}" if changed else f"It has the code {code} already")
+
+
+def _made(study: Study, picked: Picked) -> tuple[str, ...]:
+    if picked.new is None:
+        return picked.codes
+    change.add_code(study, picked.new.fields, file=picked.new.file)
+    return (*picked.codes, picked.new.fields["id"])
+
+
+def remove(study: Study, ids: Sequence[UUID], code: str) -> Message:
+    """Take codings off."""
+    coding.remove(study, ids)
+    return Done(f"Took off {code}; Ctrl+Z brings it back")
+
+
+def write_memo(study: Study, coding_id: UUID, text: str) -> Message:
+    """Write the memo of a coding."""
+    coding.set_memo(study, coding_id, text)
+    return Done("Wrote the memo" if text else "Took the memo away")
+
+
+def mark(study: Study, name: str, place: Span, *, marked: bool) -> Message:
+    """Mark a passage as not for quotation, or open it again."""
+    coding.mark_not_for_quotation(study, name, place, marked=marked)
+    return Done("Marked as not for quotation" if marked else "Opened for quotation again")
+
+
+class Copied(Message):
+    """Words to copy with their attribution, or why they may not be."""
+
+    def __init__(self, found: Attributed) -> None:
+        self.found = found
+        super().__init__()
+
+
+def attribute(study: Study, name: str, place: Span) -> Message:
+    """Words as they may be copied."""
+    return Copied(attributed_passage(study, name, place))
+
+
+def title_of(opened: reading.Opened) -> str:
+    """Who, when and what kind a transcript is, in a line."""
+    found = opened.transcript
+    people = ", ".join(found.participants)
+    return one_line(" · ".join(part for part in (found.name, people, found.wave, found.kind, found.record) if part))

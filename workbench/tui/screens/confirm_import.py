@@ -1,0 +1,240 @@
+"""What was recognised of files to import, shown for confirmation; each can be corrected or left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from workbench.study import Study
+from workbench.transcripts import importing
+from workbench.transcripts.importing import Corrected, Imported, ImportSummary, Readings
+from workbench.transcripts.speakers import SpeakerAssignment, unresolved
+from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
+from workbench.tui import work
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens.transcript_form import Answer, TranscriptForm
+from workbench.tui.widgets.actions import ActionLine
+from workbench.tui.widgets.rows import Column, Row, Rows, table
+from workbench.visible import one_line, visible
+
+_UNKNOWN = "?"
+_COLUMNS = (
+    Column("File", 36, 13, ends=True),
+    Column("Will be called", 36, 14, ends=True),
+    Column("Who", 24, 8),
+    Column("Wave", 12, 4),
+    Column("Kind", 13, 6),
+    Column("Record", 9, 6),
+    Column("Speakers", 12, 9),
+)
+
+
+class Confirmed(NamedTuple):
+    """What is to be imported: the files, and what the user said of some of them."""
+
+    paths: list[Path]
+    corrected: dict[Path, Corrected]
+
+
+class Looked(Message):
+    """The files were looked at."""
+
+    def __init__(self, summary: ImportSummary, people: list[ParticipantFacts]) -> None:
+        self.summary, self.people = summary, people
+        super().__init__()
+
+
+def look(
+    study: Study, wanted: Confirmed, readings: Readings, progress: importing.Progress = importing.silent
+) -> Looked:
+    """Find out what importing files would come to."""
+    paths, corrected = wanted
+    found = importing.recognise(study, paths, corrected=corrected, readings=readings, progress=progress)
+    return Looked(found.summary, list(found.recogniser.people.values()))
+
+
+class ConfirmImport(ModalScreen[Confirmed | None]):
+    """Gives what is to be imported; None where nothing is.
+
+    Args:
+        study: The study.
+        readings: Keeps what was read of the files.
+        looked: What was found out.
+    """
+
+    PLACE = "recognised"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("recognised"))
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self, study: Study, readings: Readings, looked: Looked) -> None:
+        super().__init__()
+        self._study, self._readings, self._looked = study, readings, looked
+        self._corrected: dict[Path, Corrected] = {}
+
+    def compose(self) -> ComposeResult:
+        """The files, all of the one under the cursor, and two buttons."""
+        with Vertical(classes="dialog pane", id="recognised") as box:
+            box.border_title = "Import: is this right?"
+            box.border_subtitle = f"{_UNKNOWN} unknown"
+            yield Rows(_COLUMNS, empty="No file is left.")
+            yield ActionLine("recognised", (("change", "correct …"), ("leave-out", "leave out")))
+            with VerticalScroll(id="told", can_focus=False):
+                yield Static("", id="one", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel", id="cancel")
+                yield Button("Import", variant="primary", id="import")
+
+    def on_mount(self) -> None:
+        """Show what was found out."""
+        self._show(self._looked)
+
+    @property
+    def _table(self) -> Rows:
+        return self.query_one(Rows)
+
+    @property
+    def _imported(self) -> dict[Path, Imported]:
+        return {one.source: one for one in self._looked.summary.imported}
+
+    @on(Looked)
+    def _show(self, looked: Looked) -> None:
+        self._looked = looked
+        summary = looked.summary
+        rows = [self._row(one) for one in summary.imported]
+        rows += [Row(path, (path.name, "already there", *[""] * 5), dim=True) for path, _ in summary.known]
+        rows += [Row(path, (path.name, "cannot be read", *[""] * 5), dim=True) for path, _ in summary.left_out]
+        self._table.fill(table(_COLUMNS, rows))
+        count = len(summary.imported)
+        button = self.query_one("#import", Button)
+        button.label = Content("Import 1 transcript" if count == 1 else f"Import {count} transcripts")
+        button.disabled = not count
+        self._show_one()
+
+    def _row(self, one: Imported) -> Row:
+        facts = one.facts
+        wave = self._study.settings.wave(facts.wave)
+        unknown = len(unresolved(dict(one.speakers)))
+        cells = (
+            one.source.name,
+            one.name,
+            "; ".join(facts.participants) or _UNKNOWN,
+            wave.printed if wave else facts.wave or _UNKNOWN,
+            facts.kind or _UNKNOWN,
+            facts.record or _UNKNOWN,
+            f"{unknown} unknown" if unknown else f"{len(one.speakers)} known",
+        )
+        return Row(one.source, cells)
+
+    @on(Rows.Moved)
+    def _show_one(self) -> None:
+        """All that was found out of the file under the cursor."""
+        path, summary = self._table.key, self._looked.summary
+        lines = self._lines(path) if path is not None else []
+        new = ", ".join(f"{who.participant} ({who.role or 'role unknown'})" for who in summary.new_participants)
+        if new:
+            lines.append(f"New participants, in all: {new}")
+        lines += [f"! {notice}" for notice in summary.notices]
+        self.query_one("#one", Static).update("\n".join(visible(line) for line in lines))
+
+    def _lines(self, path: Path) -> list[str]:
+        one = self._imported.get(path)
+        if one is None:
+            known = dict(self._looked.summary.known).get(path)
+            why = dict(self._looked.summary.left_out).get(path, "")
+            return [
+                path.name,
+                f"The same words are in the study, or in this import, already: {known}." if known else why,
+            ]
+        people = {who.participant: who for who in self._looked.people}
+        facts = one.facts
+        said = [str(facts.date or ""), f"{one.turns:,} turns", f"{one.words:,} words", facts.language or ""]
+        lines = [f"{one.source.name}: {', '.join(part for part in said if part)}"]
+        lines += [
+            f"  {one_line(label or 'no label')}: {one_line(in_words(who, people))}" for label, who in one.speakers
+        ]
+        return lines + [f"  {notice}" for notice in one.notices]
+
+    # What can be done
+
+    def action_change(self) -> None:
+        """Correct what was recognised of the file under the cursor."""
+        path = self._table.key
+        if path is None or path in dict(self._looked.summary.left_out):
+            return
+        one = self._imported.get(path)
+        people = {who.participant: who for who in self._looked.people}
+        facts = one.facts if one is not None else TranscriptFacts(path.name)
+        speakers = [(label, in_words(who, people)) for label, who in (one.speakers if one else ()) if label]
+        form = TranscriptForm(
+            path.name,
+            "What you say here goes before what was recognised. The transcript is called after its people and wave.",
+            facts,
+            speakers,
+            self._study.settings,
+            list(people.values()),
+            done="Take it",
+        )
+        self.app.push_screen(form, lambda answer: self._correct(path, answer))
+
+    @on(Rows.Clicked)
+    def _clicked(self, message: Rows.Clicked) -> None:
+        if message.double:
+            self.action_change()
+
+    def _correct(self, path: Path, answer: Answer | None) -> None:
+        if answer is not None:
+            self._corrected[path] = Corrected(replace(answer.facts, file=path.name), answer.role)
+            self._look_again(self._wanted())
+
+    def action_leave_out(self) -> None:
+        """Leave the file under the cursor out."""
+        path = self._table.key
+        if path is None:
+            return
+        self._corrected.pop(path, None)
+        wanted = self._wanted(without=path)
+        if wanted.paths:
+            self._look_again(wanted)
+        else:
+            self.dismiss(None)
+
+    def _wanted(self, *, without: Path | None = None) -> Confirmed:
+        summary = self._looked.summary
+        paths = [one.source for one in summary.imported]
+        paths += [path for path, _ in (*summary.known, *summary.left_out)]
+        return Confirmed([path for path in paths if path != without], dict(self._corrected))
+
+    def _look_again(self, wanted: Confirmed) -> None:
+        study, readings = self._study, self._readings
+        work.start(self, "Look at the files", lambda: look(study, wanted, readings))
+
+    @on(Button.Pressed, "#import")
+    def action_import(self) -> None:
+        """Take in what is shown."""
+        if self._looked.summary.imported:
+            self.dismiss(self._wanted())
+
+    @on(Button.Pressed, "#cancel")
+    def action_leave(self) -> None:
+        """Import nothing."""
+        self.dismiss(None)
+
+
+def in_words(who: SpeakerAssignment, people: dict[str, ParticipantFacts]) -> str:
+    """Who a speaker is."""
+    labels = [people[one].label if one in people else one for one in who.participants]
+    if who.interviewer:
+        return "interviewer"
+    if len(labels) > 1:
+        return f"one of {', '.join(labels)}"
+    return labels[0] if labels else ("nobody of the study" if who.is_settled else "nobody knows who this is")

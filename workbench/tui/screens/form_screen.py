@@ -1,0 +1,75 @@
+"""A screen with forms: it knows what is not saved, and asks before that is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Button
+
+from workbench.tui.screens.question import Question
+from workbench.tui.widgets.form import ModelForm
+
+if TYPE_CHECKING:
+    from workbench.tui.app import Workbench
+
+
+class FormScreen(ModalScreen[None]):
+    """A screen with forms. Below it Ctrl+Z and its like do not work: they would undo steps, not typing.
+
+    Attributes:
+        SAVE: What saving is called.
+    """
+
+    SAVE: ClassVar[str] = "Save"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "app.help", "Help", tooltip="Show what can be done here.")]
+
+    @property
+    def workbench(self) -> Workbench:
+        """The app."""
+        return cast("Workbench", self.app)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is filled in that is not saved."""
+        return any(form.unsaved for form in self.query(ModelForm))
+
+    def action_save(self) -> None:
+        """Save what is filled in."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Leave; what is not saved is asked about."""
+        if self.unsaved:
+            self.ask_to_leave(self.dismiss)
+        else:
+            self.dismiss()
+
+    def ask_to_leave(self, leave: Callable[[], object]) -> None:
+        """Ask what is to become of what is not saved; ``leave`` is done where it is to be left."""
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                leave()
+
+        question = Question("Not saved", "What you filled in is not saved.", yes="Leave it", no="Go on with the form")
+        self.app.push_screen(question, answered)
+
+    def buttons(self) -> ComposeResult:
+        """Save and close, for the mouse."""
+        with Horizontal(classes="buttons"):
+            yield Button(f"{self.SAVE}  Ctrl+S", variant="primary", id="save", compact=True)
+            yield Button("Close  Esc", id="close", compact=True)
+
+    @on(Button.Pressed, "#save")
+    def _save_pressed(self) -> None:
+        self.action_save()
+
+    @on(Button.Pressed, "#close")
+    def _close_pressed(self) -> None:
+        self.action_close()

@@ -1,0 +1,82 @@
+"""Help: what can be done where one is, with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from workbench.tui.commands import Command, commands_of, key_name
+from workbench.tui.transcript.view import TranscriptView
+
+HEADINGS = {
+    "app": "Everywhere",
+    "view": "In the transcript",
+    "start": "On the start screen",
+    "new": "While making a study",
+    "folder": "While choosing a folder",
+    "settings": "In the settings",
+    "library": "In the library",
+    "files": "While picking files to import",
+    "recognised": "While confirming an import",
+    "facts": "In a form on a transcript or participant",
+    "people": "While choosing people",
+    "coding": "While coding",
+    "picker": "While choosing codes",
+    "themes": "Among the themes",
+    "report": "In the report",
+    "theme-form": "In a theme's form",
+    "theme-status": "Saying how far a theme is",
+    "narrative": "In a narrative",
+    "export": "Writing a Word file",
+    "written": "When it is written",
+}
+"""What places are called in help and in the table of keys."""
+
+
+class HelpScreen(ModalScreen[None]):
+    """The commands of the screen it was asked from."""
+
+    PLACE = "help"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,question_mark,q", "dismiss", "Close", tooltip="Close the help.")
+    ]
+
+    def __init__(self, asked_from: Screen[Any]) -> None:
+        super().__init__()
+        self._places = places_on(asked_from)
+
+    def compose(self) -> ComposeResult:
+        """The commands by place."""
+        with VerticalScroll(classes="dialog") as scroll:
+            scroll.border_title = "Help – Esc closes"
+            for place in self._places:
+                yield Static(HEADINGS.get(place, place), classes="heading", markup=False)
+                yield Static(Content("\n").join(_lines(commands_of(place))))
+
+    def on_mount(self) -> None:
+        """Arrow keys scroll."""
+        self.query_one(VerticalScroll).focus()
+
+
+def places_on(screen: Screen[Any]) -> list[str]:
+    """The places whose commands work on a screen, nearest first."""
+    own = str(getattr(screen, "PLACE", ""))
+    view = ["view"] if screen.query(TranscriptView) else []
+    return [place for place in (own, *view, "app") if commands_of(place)]
+
+
+def _lines(commands: Sequence[Command]) -> Iterator[Content]:
+    width = max(len(_keys(command)) for command in commands) + 2
+    for command in commands:
+        yield Content.assemble((_keys(command).ljust(width), "bold"), f"{command.label}: {command.help}")
+
+
+def _keys(command: Command) -> str:
+    return ", ".join(key_name(key) for key in command.keys)

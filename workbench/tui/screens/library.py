@@ -1,0 +1,357 @@
+"""The library: who was interviewed when, all transcripts with how far each is coded, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Button, Input, Static
+
+from workbench import opening
+from workbench.coding.progress import Progress, progress
+from workbench.study import Study
+from workbench.transcripts.correcting import described
+from workbench.transcripts.facts import PARTICIPANTS, TRANSCRIPTS
+from workbench.transcripts.grid import NOT_INTERVIEWED
+from workbench.transcripts.library import Library, SpeakerFound, library, speakers_in
+from workbench.transcripts.listing import TranscriptFound
+from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
+from workbench.tui import work
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens.import_files import import_files
+from workbench.tui.screens.lines import LinesScreen
+from workbench.tui.screens.participants import ParticipantForm
+from workbench.tui.screens.question import Question
+from workbench.tui.screens.room import Room
+from workbench.tui.screens.transcript_form import Answer, TranscriptForm
+from workbench.tui.widgets.actions import ActionLine
+from workbench.tui.widgets.details import Details, about, of_speaker
+from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.library_rows import GRID_BEFORE_WAVES, LIST, grid_table, list_rows, printed_wave
+from workbench.tui.widgets.rows import Row, Rows, Table, table
+from workbench.visible import one_line
+
+_REST = 0.08
+"""Seconds that the cursor rests on a transcript before all that is known of it is shown."""
+
+_NO_TRANSCRIPTS = """There are no transcripts yet.
+Press i, or click on “Import …” above, to take some in: Word, text, Markdown and subtitle files, single ones or \
+whole folders. They are copied into the study as they were received."""
+_NO_PARTICIPANTS = "Nobody yet. Participants come with the transcripts; they stand in transcripts/participants.csv."
+
+
+class LibraryRead(Message):
+    """All there is, how far the coder is, by revision, and the rows of list and grid."""
+
+    def __init__(self, library: Library, progress: Mapping[UUID, Progress], rows: Table, grid: Table) -> None:
+        self.library, self.progress, self.rows, self.grid = library, progress, rows, grid
+        super().__init__()
+
+
+class SpeakersRead(Message):
+    """Who speaks in a transcript."""
+
+    def __init__(self, transcript: TranscriptFound, speakers: list[SpeakerFound]) -> None:
+        self.transcript, self.speakers = transcript, speakers
+        super().__init__()
+
+
+class ToChange(SpeakersRead):
+    """What is known of a transcript that is to be changed."""
+
+    def __init__(self, transcript: TranscriptFound, facts: TranscriptFacts, speakers: list[SpeakerFound]) -> None:
+        self.facts = facts
+        super().__init__(transcript, speakers)
+
+
+class Changed(Message):
+    """A table was changed; ``study`` has the settings as they are then."""
+
+    def __init__(self, study: Study, notices: list[str]) -> None:
+        self.study, self.notices = study, notices
+        super().__init__()
+
+
+class LibraryScreen(Room):
+    """Grid, list and details."""
+
+    PLACE = "library"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("library"))
+    AUTO_FOCUS = "#list"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._library: Library | None = None
+        self._progress: Mapping[UUID, Progress] = {}
+        self._only: tuple[str, str | None] | None = None
+        self._speakers: SpeakersRead | None = None
+        self._found: dict[UUID, TranscriptFound] = {}
+        self._rows: dict[UUID, Row] = {}
+        self._resting: Timer | None = None
+        self._possible = (False, False)
+
+    def content(self) -> ComposeResult:
+        """A line to type into, the list, the grid and the details."""
+        with Container(id="tools"):
+            yield Line(placeholder="Show only … (name, person, role, wave, kind)", classes="filter")
+            yield Button("Import …", id="import", variant="primary", compact=True, tooltip="Take in transcripts: i")
+        yield Static("", id="faults", markup=False)
+        with Container(id="library"):
+            with Vertical(classes="pane", id="transcripts"):
+                yield Rows(LIST, id="list", empty="Reading …")
+                yield ActionLine(
+                    "library", (("open", "open"), ("change", "change …"), ("find", "find"), ("all", "show all"))
+                )
+            with Vertical(classes="pane", id="interviewed"):
+                yield Rows((), id="grid", by_cell=True)
+                yield ActionLine("library", (("open", "show only these"), ("change", "change …")))
+            with Vertical(classes="pane", id="about"):
+                yield Details()
+
+    def on_mount(self) -> None:
+        """Name the panes."""
+        self.query_one("#transcripts").border_title = "Transcripts"
+        self.query_one("#interviewed").border_title = "Who was interviewed when"
+        self.query_one("#about").border_title = "Known of it"
+
+    # Reading
+
+    def load(self) -> None:
+        """Read transcripts, participants and how far the coder is."""
+        study = self.study
+
+        def job() -> Message:
+            found, done = library(study), progress(study)
+            rows = table(LIST, list_rows(found, done, study.settings))
+            return LibraryRead(found, done, rows, grid_table(found, study.settings))
+
+        self.start("Read the library", job)
+
+    @on(LibraryRead)
+    def _read(self, message: LibraryRead) -> None:
+        self._library, self._progress, self._speakers = message.library, message.progress, None
+        self._show_faults(message.library.faults)
+        self._grid.empty = _NO_PARTICIPANTS
+        self._grid.fill(message.grid)
+        self.query_one("#interviewed").border_subtitle = f"– {NOT_INTERVIEWED}" if message.grid.rows else ""
+        self._list.empty = _NO_TRANSCRIPTS
+        self._found = {one.id: one for one in message.library.transcripts}
+        self._rows = {row.key: row for row in message.rows.rows}
+        self._list.fill(message.rows)
+        self._narrow()
+
+    @on(work.Failed)
+    def _not_done(self) -> None:
+        # It goes on to the app, which says what is wrong.
+        if self._library is not None:
+            return
+        self._list.empty = "The library cannot be read; what is wrong is said below."
+        self._list.refresh()
+
+    @property
+    def _list(self) -> Rows:
+        """The transcripts."""
+        return self.query_one("#list", Rows)
+
+    @property
+    def _grid(self) -> Rows:
+        """Participant by wave."""
+        return self.query_one("#grid", Rows)
+
+    @property
+    def transcript(self) -> TranscriptFound | None:
+        """The transcript under the cursor."""
+        return self._found.get(self._list.key)
+
+    @property
+    def participant(self) -> ParticipantFacts | None:
+        """The participant under the cursor of the grid, where the keyboard is in it."""
+        return self._people.get(self._grid.key) if self._grid.has_focus and self._grid.row_count else None
+
+    @property
+    def has_faults(self) -> bool:
+        """Whether something is wrong in the tables."""
+        return self._library is not None and bool(self._library.faults)
+
+    @property
+    def _people(self) -> dict[str, ParticipantFacts]:
+        return {one.participant: one for one in self._library.participants} if self._library is not None else {}
+
+    # Showing
+
+    def _wave(self, wave_id: str) -> str:
+        return printed_wave(wave_id, self.study.settings)
+
+    def _show_faults(self, faults: tuple[str, ...]) -> None:
+        line = self.query_one("#faults", Static)
+        more = f"  (and {len(faults) - 1} more: x shows all)" if len(faults) > 1 else ""
+        line.update(f"! {one_line(faults[0])}{more}" if faults else "")
+        line.display = bool(faults)
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        """Show only the transcripts that match what is typed and the cell that was chosen."""
+        if self._library is None:
+            return
+        participant, wave = self._only or (None, None)
+        found = self._library.matching(self.query_one(Line).value, participant=participant, wave=wave)
+        self._list.empty = "Nothing here is like that; Esc shows all." if self._library.transcripts else _NO_TRANSCRIPTS
+        self._list.narrow([self._rows[one.id] for one in found])
+        title = f"{len(found):,} of {len(self._library.transcripts):,} transcripts"
+        if self._only is not None and participant is not None:
+            person = self._people[participant].label if participant in self._people else participant
+            title += f" · {person}" + (f", {self._wave(wave)}" if wave is not None else "") + " · Esc shows all"
+        elif len(found) == len(self._library.transcripts):
+            title = f"{len(found):,} transcripts"
+        self.query_one("#transcripts").border_title = Content(one_line(title))
+
+    @on(Rows.Moved, "#list")
+    def _moved(self) -> None:
+        """Another transcript: all of it is shown once the cursor rests, so that going down the list stays quick."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self._rest)
+        # Only where something can be done that could not be, or the other way round: the footer is made anew then.
+        possible = (self.transcript is not None, self.has_faults)
+        if possible != self._possible:
+            self._possible = possible
+            self.refresh_bindings()
+
+    def _rest(self) -> None:
+        """Show what is known of the transcript, and look up who speaks in it."""
+        self._show_details()
+        found, all_of_it, study = self.transcript, self._library, self.study
+        if found is not None and all_of_it is not None:
+            facts = all_of_it.facts_of(found)
+            self.start("Look up the speakers", lambda: SpeakersRead(found, speakers_in(study, found, facts)))
+
+    @on(SpeakersRead)
+    def _looked_up(self, message: SpeakersRead) -> None:
+        self._speakers = message
+        if message.transcript == self.transcript:
+            self._show_details()
+
+    def _show_details(self) -> None:
+        one, known = self.transcript, self._speakers
+        if one is None:
+            self.query_one(Details).show(Content(""))
+            return
+        speakers = known.speakers if known is not None and known.transcript == one else None
+        done = self._progress.get(one.revision_id)
+        self.query_one(Details).show(about(one, self.study.settings, self._people, done, speakers))
+
+    # What can be done
+
+    def action_open(self) -> None:
+        """Open the transcript in the coding screen; in the grid, show only the transcripts of the cell."""
+        if self._grid.has_focus:
+            self._choose_cell()
+        elif self.transcript is not None:
+            self.workbench.open_transcript(self.transcript.name)
+
+    @on(Rows.Clicked, "#list")
+    def _clicked(self, message: Rows.Clicked) -> None:
+        if message.double:
+            self.action_open()
+
+    @on(Rows.Clicked, "#grid")
+    def _choose_cell(self) -> None:
+        if self._library is None or not self._grid.row_count:
+            return
+        place = self._grid.column - GRID_BEFORE_WAVES
+        chosen = (str(self._grid.key), self._library.waves[place] if place >= 0 else None)
+        self._only = None if chosen == self._only else chosen
+        self._narrow()
+
+    def action_find(self) -> None:
+        """Go to the line that narrows the list."""
+        self.query_one(Line).focus()
+
+    @on(Input.Submitted)
+    def _typed(self) -> None:
+        self._list.focus()
+
+    def action_all(self) -> None:
+        """Show all transcripts."""
+        self._only = None
+        self.query_one(Line).value = ""
+        self._narrow()
+        self._list.focus()
+
+    @on(Button.Pressed, "#import")
+    def action_import(self) -> None:
+        """Take in transcripts."""
+        import_files(self)
+
+    def action_faults(self) -> None:
+        """Show what is wrong in the tables."""
+        if self._library is not None:
+            self.app.push_screen(LinesScreen("Wrong in the tables", self._library.faults))
+
+    def action_change(self) -> None:
+        """Change what is known of the transcript, or of the participant where the keyboard is in the grid."""
+        if self.participant is not None:
+            before = self.participant
+            form = ParticipantForm(before, self.study.settings)
+            self.app.push_screen(form, lambda after: self._ask_participant(before, after))
+        elif self.transcript is not None and self._library is not None:
+            study, found, facts = self.study, self.transcript, self._library.facts_of(self.transcript)
+            self.start("Look up the speakers", lambda: ToChange(found, facts, speakers_in(study, found, facts)))
+
+    @on(ToChange)
+    def _change_transcript(self, message: ToChange) -> None:
+        people = self._people
+        form = TranscriptForm(
+            message.transcript.name,
+            f"This changes {TRANSCRIPTS}, which Ctrl+Z does not take back. The transcript keeps its name.",
+            message.facts,
+            [(one.label, of_speaker(one, people)) for one in message.speakers if one.label],
+            self.study.settings,
+            list(people.values()),
+            done="Change …",
+        )
+        self.app.push_screen(form, lambda answer: self._ask_transcript(message.facts, answer))
+
+    def _ask_transcript(self, before: TranscriptFacts, answer: Answer | None) -> None:
+        if answer is None:
+            return
+        study, after, role = self.study, answer.facts, answer.role
+
+        def job() -> Message:
+            return Changed(*opening.correct_transcript(study, before, after, role=role))
+
+        self._ask(f"Change {before.file}?", TRANSCRIPTS, described(before, after), job)
+
+    def _ask_participant(self, before: ParticipantFacts, after: ParticipantFacts | None) -> None:
+        if after is None:
+            return
+        study, now = self.study, after
+
+        def job() -> Message:
+            return Changed(*opening.correct_participant(study, before, now))
+
+        self._ask(f"Change {before.participant}?", PARTICIPANTS, described(before, after), job)
+
+    def _ask(self, title: str, table: str, changes: Sequence[str], job: work.Job) -> None:
+        """Ask before a table is written."""
+        if not changes:
+            self.notify("Nothing was changed.", markup=False, timeout=3)
+            return
+        text = "\n".join([*changes, "", f"This is written into {table}. Ctrl+Z does not take it back."])
+        question = Question(title, text, yes="Write it")
+        self.app.push_screen(question, lambda yes: self.start(f"Change {table}", job) if yes else None)
+
+    @on(Changed)
+    def _changed(self, message: Changed) -> None:
+        self.notify("Changed.", markup=False, timeout=3)
+        for notice in message.notices:
+            self.notify(notice, markup=False, timeout=10)
+        self.workbench.take_up(message.study)

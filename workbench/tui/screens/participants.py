@@ -1,0 +1,97 @@
+"""A form for what is known of one participant: label, role, quoting, and whether they were interviewed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from workbench.settings import StudySettings
+from workbench.transcripts.tables import QUOTING, STATUSES, ParticipantFacts
+from workbench.transcripts.tables.values import statuses, written_status
+from workbench.tui.commands import bindings_of
+from workbench.tui.widgets.choice_fields import SelectField
+from workbench.tui.widgets.form_fields import TextField
+from workbench.visible import one_line
+
+
+class ParticipantForm(ModalScreen[ParticipantFacts | None]):
+    """Gives what was filled in; None where all is to stay.
+
+    Args:
+        facts: What is known.
+        settings: The study's settings.
+    """
+
+    PLACE = "facts"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("facts"))
+
+    def __init__(self, facts: ParticipantFacts, settings: StudySettings) -> None:
+        super().__init__()
+        self._facts = facts
+        roles = [(role.printed, role.id) for role in settings.roles]
+        said = statuses(facts.status)
+        waves: dict[str | None, str] = {wave.id: wave.printed for wave in settings.waves}
+        waves = {None: "", **waves, **{wave: wave or "" for wave in said if wave not in waves}}
+        self._label = TextField("label", "As printed.", facts.label)
+        self._role = SelectField("role", "", facts.role, roles, new="or a new one")
+        self._quoting = SelectField("quoting", "", facts.quoting, [(one, one) for one in QUOTING], nothing="yes")
+        self._reason = TextField("reason", "Why not interviewed.", facts.reason)
+        self._statuses = {
+            wave: SelectField(
+                f"status {number}",
+                "" if wave else "At every wave without a transcript, unless said below.",
+                said.get(wave),
+                [(status, status) for status in STATUSES],
+                nothing="not said",
+                label=f"Status {printed}".strip(),
+            )
+            for number, (wave, printed) in enumerate(waves.items())
+        }
+
+    def compose(self) -> ComposeResult:
+        """The fields one below the other, and two buttons that stay where they are."""
+        with Vertical(classes="dialog", id="facts") as box:
+            box.border_title = Content(one_line(f"Participant {self._facts.participant}"))
+            box.border_subtitle = "Ctrl+S takes it · Esc leaves all as it is"
+            with VerticalScroll(classes="form", can_focus=False):
+                note = "This changes participants.csv, which Ctrl+Z does not take back."
+                yield Static(note, classes="hint", markup=False)
+                yield from (self._label, self._role, self._quoting)
+                yield from self._statuses.values()
+                yield self._reason
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel", id="cancel")
+                yield Button("Change …", variant="primary", id="done")
+
+    def on_mount(self) -> None:
+        """The keyboard begins at the first field."""
+        self._label.enter()
+
+    @on(Button.Pressed, "#done")
+    def action_done(self) -> None:
+        """Take what is filled in."""
+        before = self._facts
+        status = {wave: field.value for wave, field in self._statuses.items() if field.value}
+        self.dismiss(
+            replace(
+                before,
+                label=(self._label.value or before.participant) if self._label.changed else before.label,
+                role=self._role.value,
+                quoting=self._quoting.value or "yes",
+                status=before.status if status == statuses(before.status) else written_status(status),
+                reason=self._reason.value if self._reason.changed else before.reason,
+            )
+        )
+
+    @on(Button.Pressed, "#cancel")
+    def action_leave(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)

@@ -1,0 +1,243 @@
+"""Pick files and folders to import: go through folders, or type, paste or drop paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from workbench.transcripts.picking import Shelf, look_into, paths_in
+from workbench.transcripts.readers import SUFFIXES
+from workbench.tui import work
+from workbench.tui.commands import bindings_of
+from workbench.tui.widgets.actions import ActionLine
+from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.rows import Column, Row, Rows, table
+from workbench.visible import one_line
+
+_COLUMNS = (Column(" ", 1), Column("Name", 70, ends=True), Column("Kind", 8), Column("Size", 10, right=True))
+_UP = ".."
+
+
+class Opened(Message):
+    """A folder was looked into."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        super().__init__()
+
+
+class PathLine(Line):
+    """A line for paths: what is pasted or dropped is taken whole, however many lines it has."""
+
+    class Pasted(Message):
+        """Something was pasted."""
+
+        def __init__(self, text: str) -> None:
+            self.text = text
+            super().__init__()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Several lines are taken as paths at once; one line stands here to be read before Enter."""
+        if "\n" in event.text.strip():
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Pasted(event.text))
+
+
+class PickFiles(ModalScreen[list[Path] | None]):
+    """Gives the files and folders that were picked; None where nothing is to be imported.
+
+    Args:
+        folder: Where to begin.
+    """
+
+    PLACE = "files"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("files"))
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._came_from: Path | None = None
+        self._shelf: Shelf | None = None
+        self._marked: dict[Path, None] = {}
+
+    def compose(self) -> ComposeResult:
+        """A line for paths, the folder, what is marked, and two buttons."""
+        with Vertical(classes="dialog pane", id="files") as box:
+            box.border_title = "Import: which files?"
+            yield PathLine(placeholder="Type, paste or drop a path; Enter takes it")
+            yield Static("", id="folder", classes="heading", markup=False)
+            yield Rows(_COLUMNS, empty="Opening …")
+            yield ActionLine(
+                "files", (("mark", "mark"), ("all", "all"), ("up", "folder above"), ("type", "type a path"))
+            )
+            yield Static("", id="marked", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel", id="cancel")
+                yield Button("Go on", variant="primary", id="done")
+
+    def on_mount(self) -> None:
+        """Open the folder."""
+        self._open(self._folder)
+        self._show_marked()
+
+    @property
+    def _table(self) -> Rows:
+        return self.query_one(Rows)
+
+    def _open(self, folder: Path) -> None:
+        work.start(self, "Open the folder", lambda: Opened(look_into(folder)))
+
+    @on(Opened)
+    def _opened(self, message: Opened) -> None:
+        self._shelf, self._folder = message.shelf, message.shelf.folder
+        others = message.shelf.others
+        hidden = f"  ({others} other {'file' if others == 1 else 'files'} not shown)" if others else ""
+        self.query_one("#folder", Static).update(one_line(str(self._folder)) + hidden)
+        endings = ", ".join(sorted(SUFFIXES))
+        self._table.empty = f"There is nothing here to import; there are readers for {endings}."
+        self._show_entries()
+        if self._came_from is not None:
+            self._table.go_to(self._came_from)
+            self._came_from = None
+
+    def _show_entries(self) -> None:
+        if self._shelf is None:
+            return
+        rows = [] if self._folder.parent == self._folder else [Row(_UP, ("", "..", "above", ""), dim=True)]
+        for path, is_folder, size in self._shelf.entries:
+            kind = "folder" if is_folder else path.suffix.casefold().removeprefix(".")
+            cells = (path.name + ("/" if is_folder else ""), kind, "" if is_folder else _in_words(size))
+            rows.append(Row(path, ("x" if path in self._marked else "", *cells)))
+        self._table.fill(table(_COLUMNS, rows))
+
+    def _show_marked(self) -> None:
+        names = ", ".join(path.name + ("/" if path.is_dir() else "") for path in self._marked)
+        text = f"{len(self._marked)} marked: {names}" if self._marked else "Nothing is marked yet."
+        self.query_one("#marked", Static).update(one_line(text))
+        self.query_one("#done", Button).disabled = not self._marked
+
+    def _mark(self, paths: Sequence[Path]) -> None:
+        self._marked |= dict.fromkeys(paths)
+        self._show_entries()
+        self._show_marked()
+
+    # What can be done
+
+    def action_mark(self) -> None:
+        """Mark what is under the cursor, or take the mark off; a folder stands for all in it."""
+        path = self._table.key
+        if not isinstance(path, Path):
+            return
+        if path in self._marked:
+            del self._marked[path]
+            self._mark(())
+        else:
+            self._mark([path])
+        self._table.action_move(1)
+
+    @on(Rows.Clicked)
+    def _clicked(self, message: Rows.Clicked) -> None:
+        """A click marks a file; on a folder's name it goes there, in the column before it marks."""
+        path = self._table.key
+        if path == _UP or (self._is_folder(path) and self._table.column > 0):
+            self.action_enter()
+        elif path in self._marked:
+            del self._marked[path]
+            self._mark(())
+        else:
+            self._mark([path])
+
+    def _is_folder(self, path: object) -> bool:
+        return self._shelf is not None and any(one.path == path and one.is_folder for one in self._shelf.entries)
+
+    def action_all(self) -> None:
+        """Mark all files of the folder, or none of them."""
+        if self._shelf is None:
+            return
+        files = [one.path for one in self._shelf.entries if not one.is_folder]
+        if files and all(path in self._marked for path in files):
+            self._marked = {path: None for path in self._marked if path not in files}
+            self._mark(())
+        else:
+            self._mark(files)
+
+    def action_enter(self) -> None:
+        """Go into the folder under the cursor; on a file, go on with what is marked."""
+        path = self._table.key
+        if path == _UP:
+            self.action_up()
+        elif self._is_folder(path):
+            self._open(path)
+        elif path is not None:
+            if not self._marked:
+                self._mark([path])
+            self.action_done()
+
+    def action_up(self) -> None:
+        """Go to the folder above."""
+        if self._folder.parent != self._folder:
+            self._came_from = self._folder
+            self._open(self._folder.parent)
+
+    def action_type(self) -> None:
+        """Go to the line for paths."""
+        self.query_one(PathLine).focus()
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self._take(event.value)
+        elif self._marked:
+            self.action_done()
+
+    @on(PathLine.Pasted)
+    def _pasted(self, message: PathLine.Pasted) -> None:
+        self._take(message.text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is dropped anywhere on the screen."""
+        self._take(event.text)
+
+    def _take(self, text: str) -> None:
+        """Mark what a text names; a folder alone is gone into."""
+        paths = paths_in(text, relative_to=self._folder)
+        missing = [path for path in paths if not path.exists()]
+        there = [path for path in paths if path not in missing]
+        line = self.query_one(PathLine)
+        if missing:
+            self.app.notify(f"Not there: {one_line(str(missing[0]))}", severity="warning", markup=False)
+        elif len(there) == 1 and there[0].is_dir():
+            line.value = ""
+            self._open(there[0])
+            self._table.focus()
+            return
+        else:
+            line.value = ""
+        self._mark(there)
+
+    @on(Button.Pressed, "#done")
+    def action_done(self) -> None:
+        """Go on with what is marked."""
+        if self._marked:
+            self.dismiss(list(self._marked))
+
+    @on(Button.Pressed, "#cancel")
+    def action_leave(self) -> None:
+        """Import nothing."""
+        self.dismiss(None)
+
+
+def _in_words(size: int) -> str:
+    """So many bytes as people say it."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"

@@ -1,0 +1,176 @@
+"""The picker: find codes by a few letters, see their rules, and take one, several, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbench.codebook.finding import CodeFinder, CodeFound, named
+from workbench.codebook.states import Codebooks
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens.new_code import NewCode, NewCodeScreen
+from workbench.tui.transcript.page import Look
+from workbench.tui.widgets.code_rules import CodeRules
+from workbench.visible import one_line
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What was chosen: codes there are, and a code to be made."""
+
+    codes: tuple[str, ...]
+    new: NewCode | None = None
+
+
+class PickerScreen(ModalScreen[Picked | None]):
+    """Choose codes; None where nothing was chosen.
+
+    Args:
+        books: The codebooks.
+        recent: Ids of the codes used last, latest first.
+        looks: How codes look.
+        words: What they are for, as the title says it.
+        several: Whether more than one may be taken.
+    """
+
+    PLACE = "picker"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of("picker"),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-8)", show=False),
+        Binding("pagedown", "move(8)", show=False),
+    ]
+
+    def __init__(
+        self, books: Codebooks, recent: Sequence[str], looks: Mapping[str, Look], words: str, *, several: bool = True
+    ) -> None:
+        super().__init__()
+        self._books, self._looks, self._words, self._several = books, looks, words, several
+        self._finder = CodeFinder(books, recent)
+        self._found: list[CodeFound] = []
+        self._marked: dict[str, None] = {}
+        keys = ("Enter applies", "Tab marks several" if several else "", "Ctrl+N makes a new code", "Esc closes")
+        self._keys = " · ".join(key for key in keys if key)
+
+    def compose(self) -> ComposeResult:
+        """What is typed, the codes that are like it, and the rules of the one under the cursor."""
+        with Vertical(classes="dialog", id="picker") as box:
+            box.border_title = Content(f"Code: {one_line(self._words)}"[:200])
+            yield Input(placeholder="Name, id, group or words of the definition", id="wanted", compact=True)
+            with Horizontal():
+                yield OptionList(id="found", markup=False)
+                yield CodeRules()
+            yield Static("", id="marked", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """All codes at first, those used last before the others."""
+        self._show("")
+
+    @on(Input.Changed, "#wanted")
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, words: str) -> None:
+        self._found = self._finder.find(words)
+        options = self.query_one("#found", OptionList)
+        options.clear_options()
+        lines = [Option(self._line(one)) for one in self._found]
+        if self._may_be_new(words):
+            lines.append(Option(Content.assemble(("+ ", "bold"), f"New code “{one_line(words)}” …")))
+        if not lines:
+            lines = [
+                Option(Content.styled("The codebook is empty: type the name of a new code.", "dim"), disabled=True)
+            ]
+        options.add_options(lines)
+        options.highlighted = 0 if not lines[0].disabled else None
+        self._tell()
+
+    def _line(self, one: CodeFound) -> Content:
+        look = self._looks[one.code.id]
+        chosen = "✓ " if one.code.id in self._marked else ""
+        number = str(one.recent) if 0 < one.recent <= 9 else " "
+        group = f"  {one_line(one.group)}" if one.group else ""
+        return Content.assemble(
+            (number, "dim"),
+            " ",
+            (look.mark, f"bold {look.colour}"),
+            " ",
+            (chosen, "bold"),
+            one_line(one.code.name),
+            (group, "dim"),
+        )
+
+    def _may_be_new(self, words: str) -> bool:
+        return bool(words.strip()) and named(self._books, words) is None
+
+    @property
+    def _under_cursor(self) -> CodeFound | None:
+        place = self.query_one("#found", OptionList).highlighted
+        return self._found[place] if place is not None and place < len(self._found) else None
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self) -> None:
+        found = self._under_cursor
+        self.query_one(CodeRules).show(found.code if found is not None else None)
+        names = {code.id: code.name for code in self._books.codes()}
+        marked = ", ".join(one_line(names[code]) for code in self._marked)
+        self.query_one("#marked", Static).update(f"Marked: {marked}" if marked else self._keys)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self) -> None:
+        self.action_take()
+
+    @on(Input.Submitted, "#wanted")
+    def action_take(self) -> None:
+        """Take what is marked, or what is under the cursor."""
+        found = self._under_cursor
+        if self._marked:
+            self.dismiss(Picked(tuple(self._marked)))
+        elif found is not None:
+            self.dismiss(Picked((found.code.id,)))
+        elif self._may_be_new(self.query_one("#wanted", Input).value):
+            self.action_new()
+
+    def action_mark(self) -> None:
+        """Mark the code under the cursor, or take its mark away, and go on."""
+        found = self._under_cursor
+        if found is None or not self._several:
+            return
+        if found.code.id in self._marked:
+            del self._marked[found.code.id]
+        else:
+            self._marked[found.code.id] = None
+        options = self.query_one("#found", OptionList)
+        options.replace_option_prompt_at_index(options.highlighted or 0, self._line(found))
+        self.action_move(1)
+        self._tell()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor while the keyboard stays where one types."""
+        options = self.query_one("#found", OptionList)
+        if options.option_count and options.highlighted is not None:
+            options.highlighted = max(0, min(options.option_count - 1, options.highlighted + by))
+
+    def action_new(self) -> None:
+        """Make a new code of the words typed."""
+        words = self.query_one("#wanted", Input).value
+        self.app.push_screen(NewCodeScreen(self._books, words.strip()), self._new_code)
+
+    def _new_code(self, new: NewCode | None) -> None:
+        if new is not None:
+            self.dismiss(Picked(tuple(self._marked), new))
+
+    def action_close(self) -> None:
+        """Close without choosing."""
+        self.dismiss(None)

@@ -1,0 +1,86 @@
+"""A question that is answered with yes or no, and one that is answered in a line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from workbench.visible import one_line, visible
+
+
+class Question(ModalScreen[bool]):
+    """Asks before something is done; the keyboard rests on the answer that changes nothing.
+
+    Args:
+        title: What is about to be done.
+        text: What it means.
+        yes: What the button says that does it.
+        no: What the button says that does not.
+    """
+
+    PLACE = "question"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", "No", tooltip="Close and change nothing."),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, title: str, text: str, *, yes: str, no: str = "Cancel") -> None:
+        super().__init__()
+        self._title, self._text, self._yes, self._no = title, text, yes, no
+
+    def compose(self) -> ComposeResult:
+        """The question and its two answers."""
+        with Vertical(classes="dialog small") as box:
+            box.border_title = Content(one_line(self._title))
+            yield Static(visible(self._text), markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(self._no, id="no")
+                yield Button(self._yes, variant="warning", id="yes")
+
+    @on(Button.Pressed)
+    def _answer(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+
+class AskLine(ModalScreen[str | None]):
+    """Asks for a line; None where none was given.
+
+    Args:
+        title: What is asked for.
+        value: What stands there at first.
+        hint: What to type.
+        done: What the button says.
+    """
+
+    PLACE = "ask"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close", tooltip="Close.")]
+
+    def __init__(self, title: str, *, value: str = "", hint: str = "", done: str = "OK") -> None:
+        super().__init__()
+        self._title, self._value, self._hint, self._done = title, value, hint, done
+
+    def compose(self) -> ComposeResult:
+        """The line, and two buttons."""
+        with Vertical(classes="dialog small") as box:
+            box.border_title = Content(one_line(self._title))
+            yield Input(self._value, placeholder=self._hint)
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel", id="cancel")
+                yield Button(self._done, variant="primary", id="done")
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#done")
+    def _give(self) -> None:
+        self.dismiss(self.query_one(Input).value.strip() or None)
+
+    @on(Button.Pressed, "#cancel")
+    def _leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,184 @@
+"""The report screen: what will be in the report, each section as it prints, and writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.message import Message
+
+from workbench import report
+from workbench.report import Preview, PreviewPart
+from workbench.report.content import Block, Heading, Kind, ListItem, Run, labelled, plain
+from workbench.tui import work
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens.export import ExportScreen, Wrote
+from workbench.tui.screens.room import Room
+from workbench.tui.screens.themes import ThemesScreen
+from workbench.tui.screens.written import WrittenScreen
+from workbench.tui.widgets.actions import ActionLine
+from workbench.tui.widgets.blocks import BlocksView
+from workbench.tui.widgets.part_rows import PartRows
+from workbench.tui.widgets.row_list import RowList
+from workbench.visible import one_line
+
+_OVERVIEW = "What will be in it"
+_READ = "Read the report"
+
+
+class Read(Message):
+    """What the report would hold now."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+        super().__init__()
+
+
+class ReportScreen(Room):
+    """Where a report is looked at before it is written.
+
+    Attributes:
+        written: The file that was written last.
+    """
+
+    PLACE = "report"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("report"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: Path | None = None
+        self._preview: Preview | None = None
+        self._trouble: tuple[str, str] | None = None
+
+    def content(self) -> ComposeResult:
+        """The parts on the left, the part under the cursor on the right."""
+        with Container(id="report-desk"):
+            with Vertical(classes="pane", id="parts-pane") as pane:
+                pane.border_title = "The report · quotations"
+                yield PartRows()
+                yield ActionLine("report", (("export", "Export"), ("copy-path", "Copy path")))
+            with Vertical(classes="pane", id="preview-pane"):
+                yield BlocksView()
+
+    def on_mount(self) -> None:
+        """The keyboard is on the parts."""
+        self.query_one(PartRows).focus()
+
+    @property
+    def theme(self) -> str:
+        """The id of the theme under the cursor; empty where there is none."""
+        part = self.query_one(PartRows).current
+        return part.theme if part is not None else ""
+
+    def load(self) -> None:
+        """Compose the report anew."""
+        study = self.study
+        self.start(_READ, lambda: Read(report.preview(study)))
+
+    @on(Read)
+    def _read(self, message: Read) -> None:
+        self._preview, self._trouble = message.preview, None
+        overview = PreviewPart(_OVERVIEW, ())
+        self.query_one(PartRows).show([overview, *message.preview.parts])
+        self._show_part()
+
+    @on(work.Failed)
+    def _failed(self, message: work.Failed) -> None:
+        if message.what != _READ:
+            return
+        # It stands where the preview would, for as long as it is so.
+        message.stop()
+        self._preview, self._trouble = None, (message.message, message.hint)
+        self.query_one(PartRows).show([])
+        self._show_part()
+
+    @on(RowList.Moved, "#parts")
+    def _show_part(self) -> None:
+        part = self.query_one(PartRows).current
+        view, pane = self.query_one(BlocksView), self.query_one("#preview-pane")
+        pane.border_title = Content(one_line(part.title)) if part is not None else "The report"
+        if part is None or part.title == _OVERVIEW:
+            view.show(tuple(self._overview()))
+        elif part.left_out:
+            view.show((Heading(part.title, 1), plain(f"Not in the report: it is {part.left_out}.", Kind.NOTE)))
+        else:
+            view.show(part.blocks)
+        self.refresh_bindings()
+
+    # The overview
+
+    def _overview(self) -> Iterator[Block]:
+        preview = self._preview
+        if self._trouble is not None:
+            yield Heading("There is nothing to show yet", 1)
+            yield from (plain(text) for text in self._trouble if text)
+        elif preview is not None:
+            yield from _nothing_yet(preview) if not preview.parts else _what_is_in(preview)
+        if self.written is not None:
+            yield labelled("Written last:", str(self.written))
+
+    # Commands
+
+    def action_export(self) -> None:
+        """Ask what to write, and where to."""
+        self.app.push_screen(
+            ExportScreen(self.study, has_themes=bool(self._preview and self._preview.parts)), self._wrote
+        )
+
+    def _wrote(self, done: Wrote | None) -> None:
+        if done is not None:
+            self.written = done.written.path
+            self._show_part()
+            self.app.push_screen(WrittenScreen(done.written))
+
+    def action_copy_path(self) -> None:
+        """Copy the path of the file that was written last."""
+        if self.written is not None:
+            self.workbench.copy_to_clipboard(str(self.written))
+
+    @on(RowList.Chosen, "#parts")
+    def action_theme(self) -> None:
+        """Go to this theme on the themes screen."""
+        if self.theme:
+            self.workbench.get_screen("themes", ThemesScreen).come_to(UUID(self.theme))
+            self.workbench.go_to("themes")
+
+
+def _nothing_yet(preview: Preview) -> Iterator[Block]:
+    yield Heading("No themes yet, so no report", 1)
+    yield plain("A theme report prints themes with their quotations. Group your codes into themes first: F4, then a.")
+    if preview.extracts:
+        extracts = f"{preview.extracts:,} extracts" if preview.extracts != 1 else "one extract"
+        yield plain(f"The extract book can be written already: {extracts} of {preview.coder}, by code. e writes it.")
+    else:
+        yield plain("Nothing is coded yet either: F3 goes to the transcripts.")
+
+
+def _what_is_in(preview: Preview) -> Iterator[Block]:
+    printed = [part for part in preview.parts if part.theme and not part.left_out]
+    below = sum(part.depth > 0 for part in printed)
+    subthemes = f", {below:,} of them subthemes" if below else ""
+    facts = (
+        ("Codings of", preview.coder),
+        ("State:", "final" if preview.state == "final" else "draft (every page says so; F6 changes it)"),
+        ("Themes:", f"{len(printed):,} printed{subthemes}"),
+        ("Quotations:", f"{preview.quotations:,}"),
+        ("Participants:", f"{preview.participants:,}; {preview.quoted:,} speak in the quotations"),
+        ("For the extract book:", f"{preview.extracts:,} extracts"),
+    )
+    yield Heading(_OVERVIEW, 1)
+    yield from (ListItem((Run(f"{label} ", strong=True), Run(said))) for label, said in facts)
+    left_out = [part for part in preview.parts if part.left_out]
+    if left_out:
+        yield Heading("Left out", 2)
+        yield from (ListItem((Run(part.title, strong=True), Run(f": {part.left_out}"))) for part in left_out)
+    if preview.notices:
+        yield Heading("What you should know", 2)
+        yield from (ListItem((Run(notice),)) for notice in preview.notices)

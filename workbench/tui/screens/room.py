@@ -1,0 +1,76 @@
+"""A room of an open study, and what all rooms have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from workbench.study import Study
+from workbench.tui import work
+from workbench.tui.commands import command_of
+from workbench.tui.widgets.bar import RoomBar
+
+if TYPE_CHECKING:
+    from workbench.tui.app import Workbench
+
+
+class Room(Screen[None]):
+    """A screen that shows a part of the open study.
+
+    Attributes:
+        PLACE: What it is called in the command registry and in the bar of rooms.
+    """
+
+    PLACE: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown_version = -1
+
+    @property
+    def workbench(self) -> Workbench:
+        """The app."""
+        return cast("Workbench", self.app)
+
+    @property
+    def study(self) -> Study:
+        """The open study."""
+        return self.workbench.opened
+
+    def compose(self) -> ComposeResult:
+        """The bar of rooms, the room's own content, the footer."""
+        yield RoomBar(self.study.settings.title, self.study.coder, self.PLACE)
+        yield from self.content()
+        yield Footer(show_command_palette=False)
+
+    def content(self) -> ComposeResult:
+        """What the room itself shows."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read anew what is shown; the answers come as messages."""
+        raise NotImplementedError
+
+    def catch_up(self) -> None:
+        """Read anew what is shown, if the study has changed since."""
+        version = self.workbench.version
+        if self.is_current and self._shown_version != version:
+            self._shown_version = version
+            self.query_one(RoomBar).show(self.study.settings.title, self.study.coder)
+            self.load()
+
+    def on_screen_resume(self) -> None:
+        """Coming back to the room: the study may have changed meanwhile."""
+        self.catch_up()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command of the room can be done just now; one that cannot is greyed."""
+        command = command_of(self.PLACE, action)
+        return True if command is None or command.check(self) else None
+
+    def start(self, what: str, job: work.Job) -> None:
+        """Do a job in a thread; this screen gets its answer. See `workbench.tui.work.start`."""
+        work.start(self, what, job)

@@ -1,0 +1,186 @@
+"""Settings: what holds for everybody in the study, and what belongs to the user; a form for every setting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static, TabbedContent, TabPane
+
+from workbench.errors import WorkbenchError
+from workbench.settings import (
+    STUDY_FILE,
+    StudySettings,
+    UserSettings,
+    read_study_settings,
+    read_user_settings,
+    user_file,
+    write_study_settings,
+    write_user_settings,
+    write_user_study,
+)
+from workbench.study import Study, who_codes
+from workbench.tui import work
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens.form_screen import FormScreen
+from workbench.tui.widgets.form import ModelForm
+
+_KEPT_BY_THE_PROGRAM = ("recent", "studies")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The settings as they stand in the files; ``study`` is None where none is open."""
+
+    study: StudySettings | None
+    user: UserSettings
+
+
+class SettingsRead(Message):
+    """What stands in the files."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+        super().__init__()
+
+
+class SettingsSaved(Message):
+    """What was changed stands in the files."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+        super().__init__()
+
+
+class SettingsNotSaved(Message):
+    """Why it was not saved, and what stands in the files now."""
+
+    def __init__(self, message: str, hint: str, standing: Standing) -> None:
+        self.message, self.hint, self.standing = message, hint, standing
+        super().__init__()
+
+
+class SettingsScreen(FormScreen):
+    """Two tabs: the study's settings, and the user's own."""
+
+    PLACE = "settings"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("settings"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._study_form: ModelForm | None = None
+        self._here_form: ModelForm | None = None
+        self._user_form: ModelForm | None = None
+
+    def compose(self) -> ComposeResult:
+        """An empty frame; the forms come when the files are read."""
+        with Vertical(classes="dialog whole", id="settings") as box:
+            box.border_title = "Settings"
+            yield TabbedContent()
+            yield Static("", id="problem", markup=False)
+            yield from self.buttons()
+
+    def on_mount(self) -> None:
+        """Read the files."""
+        study = self.workbench.study
+        work.start(self, "Read the settings", lambda: SettingsRead(_standing(study)))
+
+    @on(work.Failed)
+    def _not_read(self) -> None:
+        # It goes on to the app, which says it.
+        if self._user_form is None:
+            self.dismiss()
+
+    @on(SettingsRead)
+    async def _show(self, message: SettingsRead) -> None:
+        standing, study = message.standing, self.workbench.study
+        tabs = self.query_one(TabbedContent)
+        if standing.study is not None:
+            self._study_form = ModelForm(standing.study)
+            where = Static(
+                f"They hold for everybody who works on this study: {STUDY_FILE}", classes="hint", markup=False
+            )
+            await tabs.add_pane(TabPane("This study", VerticalScroll(where, self._study_form), id="this-study"))
+        self._user_form = ModelForm(standing.user, without=_KEPT_BY_THE_PROGRAM)
+        parts = [Static(f"They are yours alone: {user_file()}", classes="hint", markup=False)]
+        forms: list[Any] = [Static("In every study", classes="heading"), self._user_form]
+        if standing.study is not None and standing.study.id is not None and study is not None:
+            now = f"In this study – you code as {study.coder} now"
+            self._here_form = ModelForm(standing.user.for_study(standing.study.id))
+            forms = [Static(now, classes="heading", markup=False), self._here_form, *forms]
+        await tabs.add_pane(TabPane("You", VerticalScroll(*parts, *forms), id="you"))
+        self._forms()[0].query("Line, Choices").first().focus()
+
+    def _forms(self) -> list[ModelForm]:
+        return [form for form in (self._study_form, self._here_form, self._user_form) if form is not None]
+
+    def action_save(self) -> None:
+        """Write what was changed, each setting in its place in its file."""
+        if not self.unsaved:
+            self.dismiss()
+            return
+        faulty = [field for form in self._forms() if (field := form.say(form.faults())) is not None]
+        if faulty:
+            pane = next(node for node in faulty[0].ancestors if isinstance(node, TabPane))
+            self.query_one(TabbedContent).active = str(pane.id)
+            faulty[0].call_after_refresh(faulty[0].enter)
+            return
+        asked = {form: (form.changes(), form.shown) for form in self._forms()}
+        study, forms = self.workbench.study, (self._study_form, self._here_form, self._user_form)
+
+        def job() -> Message:
+            try:
+                _write(study, [asked[form] if form is not None else ({}, None) for form in forms])
+            except WorkbenchError as error:
+                return SettingsNotSaved(error.message, error.hint, _standing(study))
+            return SettingsSaved(_standing(study))
+
+        work.start(self, "Save the settings", job)
+
+    @on(SettingsNotSaved)
+    def _not_saved(self, message: SettingsNotSaved) -> None:
+        self.query_one("#problem", Static).update(f"Not saved: {message.message} {message.hint}")
+        self._take(message.standing)
+
+    def _take(self, standing: Standing) -> None:
+        if self._study_form is not None and standing.study is not None:
+            self._study_form.take(standing.study)
+            if self._here_form is not None:
+                self._here_form.take(standing.user.for_study(standing.study.id))
+        if self._user_form is not None:
+            self._user_form.take(standing.user)
+
+    @on(SettingsSaved)
+    def _saved(self, message: SettingsSaved) -> None:
+        names = [f"{key}" for form in self._forms() for key in form.changes()]
+        self.app.theme = message.standing.user.look
+        self.app.notify(f"Saved: {', '.join(names)}.", markup=False)
+        study, settings = self.workbench.study, message.standing.study
+        self.dismiss()
+        if study is None or settings is None:
+            return
+        if "database" in names or settings.id != study.settings.id:
+            self.workbench.open_study(study.folder)
+            return
+        coder = who_codes(None, settings, message.standing.user) if "coder" in names else study.coder
+        self.workbench.take_up(replace(study, settings=settings, coder=coder))
+
+
+def _standing(study: Study | None) -> Standing:
+    settings = read_study_settings(study.folder / STUDY_FILE) if study is not None else None
+    return Standing(settings, read_user_settings())
+
+
+def _write(study: Study | None, asked: list[tuple[dict[str, Any], Any]]) -> None:
+    (of_study, study_shown), (here, here_shown), (of_user, user_shown) = asked
+    if of_study and study is not None:
+        write_study_settings(study.folder / STUDY_FILE, of_study, shown=study_shown)
+    if here and study is not None and study_shown.id is not None:
+        write_user_study(study_shown.id, here, shown=here_shown)
+    if of_user:
+        write_user_settings(of_user, shown=user_shown)

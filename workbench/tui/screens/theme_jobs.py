@@ -1,0 +1,143 @@
+"""What the themes screen has done in threads: each job reads the study or does one thing to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from textual.message import Message
+
+from workbench import report, themes
+from workbench.codebook import states
+from workbench.codebook.schema import Code
+from workbench.study import Study
+from workbench.themes import CodeInThemes, Theme, ThemeExtract
+from workbench.transcripts import facts
+from workbench.tui.widgets.theme_rows import Names
+from workbench.visible import one_line
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Themes, codes and extracts as they are now.
+
+    Attributes:
+        codes: Every code, in the codebook's order.
+        themes: Every theme, followed by its subthemes.
+        extracts: The extracts behind each theme.
+        known: The codes that are in a codebook, for their marks and colours.
+        names: What extracts are labelled with.
+    """
+
+    codes: Sequence[CodeInThemes]
+    themes: Sequence[Theme]
+    extracts: Mapping[UUID, Sequence[ThemeExtract]]
+    known: Sequence[Code]
+    names: Names
+
+
+class Read(Message):
+    """How themes, codes and extracts stand now."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+        super().__init__()
+
+
+class Done(Message):
+    """Something was done to the study and is on the disk.
+
+    Attributes:
+        sentence: What was done, for the user.
+        theme: The theme that comes under the cursor; None leaves the cursor.
+    """
+
+    def __init__(self, sentence: str, theme: UUID | None = None) -> None:
+        self.sentence, self.theme = sentence, theme
+        super().__init__()
+
+
+class Judged(Message):
+    """Extracts of a theme were judged; what was not said stays."""
+
+    def __init__(self, theme: UUID, passages: Collection[UUID], stance: str | None, use: str | None) -> None:
+        self.theme, self.passages, self.stance, self.use = theme, passages, stance, use
+        super().__init__()
+
+
+class Attributed(Message):
+    """Extracts in the words that may stand in print."""
+
+    def __init__(self, extracts: Sequence[report.Attributed]) -> None:
+        self.extracts = extracts
+        super().__init__()
+
+
+def read(study: Study) -> Message:
+    """Read everything the themes screen shows."""
+    known = list(states.current(study).codes())
+    with study.read() as session:
+        people = {who.participant: who.label for who in facts.people(session)}
+    names = Names(
+        people,
+        {code.id: code.name for code in known},
+        {wave.id: wave.printed for wave in study.settings.waves},
+        study.coder,
+    )
+    standing = Standing(
+        themes.codes_in_themes(study),
+        themes.themes(study),
+        themes.theme_extracts(study),
+        known,
+        names,
+    )
+    return Read(standing)
+
+
+def move_in(study: Study, theme: Theme, codes: Sequence[CodeInThemes]) -> Message:
+    """Move codes into a theme."""
+    themes.edit(study, theme, add_codes=[code.id for code in codes])
+    return Done(f"Moved {_named(codes)} into “{one_line(theme.name)}”; Ctrl+Z takes it back.")
+
+
+def move_out(study: Study, theme: Theme, codes: Sequence[CodeInThemes]) -> Message:
+    """Move codes out of a theme."""
+    themes.edit(study, theme, remove_codes=[code.id for code in codes])
+    return Done(f"Moved {_named(codes)} out of “{one_line(theme.name)}”; Ctrl+Z takes it back.")
+
+
+def _named(codes: Sequence[CodeInThemes]) -> str:
+    return f"“{one_line(codes[0].name)}”" if len(codes) == 1 else f"{len(codes):,} codes"
+
+
+def judge(
+    study: Study, theme: Theme, meant: Sequence[ThemeExtract], *, stance: str | None = None, use: str | None = None
+) -> Message:
+    """Say what extracts are to a theme."""
+    themes.judge(study, theme, [one.extract.id for one in meant], stance=stance, use=use)
+    return Judged(theme.id, {one.extract.passage_id for one in meant}, stance, use)
+
+
+def forget(study: Study, theme: Theme, meant: Sequence[ThemeExtract]) -> Message:
+    """Take back what was said of extracts."""
+    count = themes.forget(study, theme, [one.extract.id for one in meant])
+    many = "1 extract" if count == 1 else f"{count:,} extracts"
+    return Done(f"Took back what was said of {many}; Ctrl+Z brings it back.")
+
+
+def remove(study: Study, theme: Theme) -> Message:
+    """Remove a theme."""
+    themes.remove(study, theme)
+    return Done(f"Removed “{one_line(theme.name)}”; Ctrl+Z brings it back.")
+
+
+def place(study: Study, theme: Theme, parent: UUID | None, at: int) -> Message:
+    """Move a theme."""
+    themes.place(study, theme, parent=parent, at=at)
+    return Done("", theme.id)
+
+
+def attribute(study: Study, codings: Sequence[UUID]) -> Message:
+    """Extracts as they may be copied."""
+    return Attributed(report.attributed(study, codings))

@@ -1,0 +1,258 @@
+"""The themes screen: codes are grouped into themes, extracts judged, narratives written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on
+from textual.binding import BindingType
+
+from workbench.themes import CodeInThemes, Theme, ThemeExtract
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens import theme_jobs as jobs
+from workbench.tui.screens.narrative import NarrativeScreen
+from workbench.tui.screens.question import AskLine, Question
+from workbench.tui.screens.theme_form import StatusForm, ThemeForm
+from workbench.tui.screens.theme_room import ThemeRoom
+from workbench.tui.widgets.row_list import RowList
+from workbench.tui.widgets.theme_rows import CodeRows, ExtractRows
+from workbench.visible import one_line
+
+
+class ThemesScreen(ThemeRoom):
+    """What can be done with codes, themes and extracts."""
+
+    PLACE = "themes"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("themes"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sought = ""
+
+    # Commands: going about
+
+    @on(RowList.Chosen)
+    def action_choose(self) -> None:
+        """Go to an extract in its transcript; from a theme to its extracts; move a code in or out."""
+        extract, codes = self.query_one(ExtractRows).current, self.query_one(CodeRows)
+        if self.at == "extracts" and extract is not None:
+            one = extract.extract
+            self.workbench.open_extract(one.transcript, one.start, one.end)
+        elif self.at == "themes":
+            self.query_one(ExtractRows).focus()
+        elif self.at == "codes" and self.theme is not None and codes.current is not None:
+            is_in = self.theme.id in codes.current.moved_in
+            self.action_take_out() if is_in else self.action_take_in()
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor."""
+        if isinstance(self.focused, RowList):
+            self.focused.mark()
+
+    def action_mark_all(self) -> None:
+        """Mark all rows, or none."""
+        if isinstance(self.focused, RowList):
+            self.focused.mark_all()
+
+    def action_whole(self) -> None:
+        """Show the extract under the cursor whole."""
+        rows = self.query_one(ExtractRows)
+        rows.show_whole(not rows.is_whole)
+
+    def action_loose(self) -> None:
+        """Show only the codes without a theme, or all."""
+        self.only_loose = not self.only_loose
+        self.show_codes()
+
+    def action_find(self) -> None:
+        """Find words in the list that has the keyboard."""
+        if self.at:
+            self.app.push_screen(AskLine("Find in the list", value=self._sought, done="Find"), self._find)
+
+    def _find(self, words: str | None) -> None:
+        rows = self.query_one(f"#{self.at}", RowList) if self.at else None
+        if not words or rows is None:
+            return
+        self._sought = words
+        if not rows.find(lambda row: words.casefold() in rows.text(row).casefold()):
+            self.notify("These words are not in the list.", markup=False, timeout=3)
+
+    # Commands: themes
+
+    def action_add(self) -> None:
+        """Make a theme."""
+        self.app.push_screen(ThemeForm(None), self._written)
+
+    def action_add_below(self) -> None:
+        """Make a subtheme of the theme under the cursor."""
+        standing, theme = self.standing, self.theme
+        if standing is not None and theme is not None:
+            parent = next((one for one in standing.themes if one.id == theme.parent), theme)
+            self.app.push_screen(ThemeForm(None, parent=parent), self._written)
+
+    def action_describe(self) -> None:
+        """Name and describe the theme."""
+        if self.theme is not None:
+            self.app.push_screen(ThemeForm(self.theme), self._written)
+
+    def action_status(self) -> None:
+        """Say how far the theme is."""
+        if self.theme is not None:
+            self.app.push_screen(StatusForm(self.theme), self._written)
+
+    def _written(self, theme: Theme | None) -> None:
+        if theme is not None:
+            self.go_to_theme = theme.id
+            self.workbench.study_changed()
+
+    def action_narrative(self) -> None:
+        """Write the theme's narrative."""
+        standing, theme = self.standing, self.theme
+        if standing is not None and theme is not None:
+            screen = NarrativeScreen(theme, standing.extracts.get(theme.id, ()), standing.names)
+            self.app.push_screen(screen, lambda written: self.workbench.study_changed() if written else None)
+
+    def action_remove(self) -> None:
+        """Remove the theme under the cursor."""
+        standing, theme = self.standing, self.theme
+        if standing is None or theme is None:
+            return
+        judged = sum(one.is_judged for one in standing.extracts.get(theme.id, ()))
+        held = ["its narrative"] if theme.narrative.strip() else []
+        held += [f"what was said of {judged:,} extract{'s' if judged != 1 else ''}"] if judged else []
+        if not held:
+            self._remove(theme)
+            return
+        name, goes = one_line(theme.name), " and ".join(held)
+        said = f"With “{name}” goes {goes}. Codes and codings stay. Ctrl+Z brings it back."
+        question = Question("Remove the theme", said, yes="Remove")
+        self.app.push_screen(question, lambda sure: self._remove(theme) if sure else None)
+
+    def _remove(self, theme: Theme) -> None:
+        study = self.study
+        self.start("Remove the theme", lambda: jobs.remove(study, theme))
+
+    # Commands: the order of themes
+
+    def action_earlier(self) -> None:
+        """Move the theme before the one above it."""
+        self._shift(-1)
+
+    def action_later(self) -> None:
+        """Move the theme after the one below it."""
+        self._shift(1)
+
+    def _shift(self, by: int) -> None:
+        theme = self.theme
+        if theme is not None:
+            beside = self._beside(theme.parent)
+            at = beside.index(theme) + by
+            if 0 <= at < len(beside):
+                self._place(theme, theme.parent, at)
+
+    def action_below(self) -> None:
+        """Make the theme a subtheme of the one above it."""
+        theme = self.theme
+        if theme is not None and theme.parent is None:
+            beside = self._beside(None)
+            at = beside.index(theme) - 1
+            if at >= 0:
+                self._place(theme, beside[at].id, len(self._beside(beside[at].id)))
+
+    def action_beside(self) -> None:
+        """Make the subtheme a theme of its own, after the one it belonged to."""
+        theme = self.theme
+        if theme is not None and theme.parent is not None:
+            top = [one.id for one in self._beside(None)]
+            self._place(theme, None, top.index(theme.parent) + 1)
+
+    def _beside(self, parent: UUID | None) -> list[Theme]:
+        return [one for one in self.standing.themes if one.parent == parent] if self.standing is not None else []
+
+    def _place(self, theme: Theme, parent: UUID | None, at: int) -> None:
+        study = self.study
+        self.start("Move the theme", lambda: jobs.place(study, theme, parent, at))
+
+    # Commands: codes and extracts
+
+    def action_take_in(self) -> None:
+        """Move the codes into the theme."""
+        study, theme, codes = self.study, self.theme, self._codes_meant()
+        if theme is not None and codes:
+            self.start("Move codes into the theme", lambda: jobs.move_in(study, theme, codes))
+
+    def action_take_out(self) -> None:
+        """Move the codes out of the theme."""
+        study, theme = self.study, self.theme
+        if theme is None:
+            return
+        codes = [code for code in self._codes_meant() if theme.id in code.moved_in]
+        if codes:
+            self.start("Move codes out of the theme", lambda: jobs.move_out(study, theme, codes))
+        else:
+            said = "None of these was moved into the theme itself; what is in it through its group goes with that."
+            self.notify(said, markup=False, timeout=5)
+
+    def _codes_meant(self) -> Sequence[CodeInThemes]:
+        return self.query_one(CodeRows).meant
+
+    def action_supports(self) -> None:
+        """The extracts support the theme."""
+        self._judge(stance="supports")
+
+    def action_complicates(self) -> None:
+        """The extracts complicate the theme."""
+        self._judge(stance="complicates")
+
+    def action_contradicts(self) -> None:
+        """The extracts contradict the theme."""
+        self._judge(stance="contradicts")
+
+    def action_key(self) -> None:
+        """The extracts are key."""
+        self._judge(use="key")
+
+    def action_useful(self) -> None:
+        """The extracts are useful."""
+        self._judge(use="useful")
+
+    def action_not_useful(self) -> None:
+        """The extracts are not useful."""
+        self._judge(use="not useful")
+
+    def _judge(self, *, stance: str | None = None, use: str | None = None) -> None:
+        study, theme, meant = self.study, self.theme, self._extracts_meant()
+        if theme is not None and meant:
+            self.start("Judge extracts", lambda: jobs.judge(study, theme, meant, stance=stance, use=use))
+
+    def action_clear(self) -> None:
+        """Take back what was said of the extracts."""
+        study, theme = self.study, self.theme
+        meant = [one for one in self._extracts_meant() if one.is_judged]
+        if theme is not None and meant:
+            self.start("Take back judgements", lambda: jobs.forget(study, theme, meant))
+        else:
+            self.notify("Nothing was said of this extract yet.", markup=False, timeout=3)
+
+    def _extracts_meant(self) -> Sequence[ThemeExtract]:
+        return self.query_one(ExtractRows).meant
+
+    def action_copy(self) -> None:
+        """Copy the extracts, each with its attribution."""
+        study, codings = self.study, [one.extract.id for one in self._extracts_meant()]
+        if self.has_extracts_meant and codings:
+            self.start("Copy extracts", lambda: jobs.attribute(study, codings))
+        else:
+            self.notify("Nothing to copy: go to an extract first.", markup=False, timeout=3)
+
+    @on(jobs.Attributed)
+    def _copy(self, message: jobs.Attributed) -> None:
+        texts = [one.text for one in message.extracts if not one.withheld]
+        if texts:
+            self.workbench.copy_to_clipboard("\n\n".join(texts))
+        for reason in sorted({one.withheld for one in message.extracts if one.withheld}):
+            count = sum(one.withheld == reason for one in message.extracts)
+            many = "An extract was" if count == 1 else f"{count:,} extracts were"
+            self.notify(f"{many} not copied: {reason}.", severity="warning", markup=False)

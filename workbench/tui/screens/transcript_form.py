@@ -1,0 +1,202 @@
+"""A form for what is known of one transcript: who takes part, when and what kind it is, and who each speaker is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from workbench.errors import WorkbenchError
+from workbench.settings import StudySettings
+from workbench.transcripts.correcting import NOBODY, said_of_speaker, written_speaker
+from workbench.transcripts.matching import key
+from workbench.transcripts.tables import INTERVIEWER, KINDS, RECORDS, ParticipantFacts, TranscriptFacts
+from workbench.transcripts.tables.values import CellProblem, joined, read_date, split_list
+from workbench.tui.commands import bindings_of
+from workbench.tui.widgets.choice_fields import PeopleField, SelectField
+from workbench.tui.widgets.form_fields import Field, TextField
+from workbench.visible import one_line
+
+_MOST_SPEAKERS = 30
+"""So many speakers are asked for; a text with more was probably misread."""
+
+
+class Answer(NamedTuple):
+    """What was filled in: the facts, and the role of participants who are new."""
+
+    facts: TranscriptFacts
+    role: str | None
+
+
+class TranscriptForm(ModalScreen[Answer | None]):
+    """Gives what was filled in; None where all is to stay.
+
+    Args:
+        title: What the form is about.
+        note: What happens with it.
+        facts: What is known.
+        speakers: Of each label that stands in the transcript, who it is as far as recognised, in words.
+        settings: The study's settings.
+        people: The study's participants.
+        done: What the button says.
+    """
+
+    PLACE = "facts"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("facts"))
+
+    def __init__(
+        self,
+        title: str,
+        note: str,
+        facts: TranscriptFacts,
+        speakers: Sequence[tuple[str, str]],
+        settings: StudySettings,
+        people: Sequence[ParticipantFacts],
+        *,
+        done: str,
+    ) -> None:
+        super().__init__()
+        self._title, self._note, self._done, self._facts = title, note, done, facts
+        waves = [(wave.printed, wave.id) for wave in settings.waves]
+        roles = [(role.printed, role.id) for role in settings.roles]
+        text = joined(facts.participants)
+        self._participants = PeopleField("participants", "", text, people, separator=";", nothing="unknown")
+        self._role = SelectField(
+            "role",
+            "Of those whom the study does not know yet.",
+            None,
+            roles,
+            label="Role of new people",
+            new="or a new one",
+        )
+        self._wave = SelectField("wave", "", facts.wave, waves, new="or a new one")
+        self._kind = SelectField("kind", "", facts.kind, [(kind, kind) for kind in KINDS])
+        self._record = SelectField("record", "", facts.record, [(record, record) for record in RECORDS])
+        self._date = TextField("date", "Year-month-day.", facts.date.isoformat() if facts.date else "")
+        self._interviewer = TextField("interviewer", "", facts.interviewer or "")
+        self._language = TextField("language", "", facts.language or "")
+        self._speakers = _speaker_fields(facts, speakers, people)
+        self._more = len(speakers) - len(self._speakers)
+
+    @property
+    def _fields(self) -> list[Field]:
+        return [
+            self._participants,
+            self._wave,
+            self._kind,
+            self._record,
+            self._date,
+            self._interviewer,
+            self._language,
+            self._role,
+            *self._speakers.values(),
+        ]
+
+    def compose(self) -> ComposeResult:
+        """The fields one below the other, and two buttons that stay where they are."""
+        with Vertical(classes="dialog", id="facts") as box:
+            box.border_title = Content(one_line(self._title))
+            box.border_subtitle = "Ctrl+S takes it · Esc leaves all as it is"
+            with VerticalScroll(classes="form", can_focus=False):
+                yield Static(self._note, classes="hint", markup=False)
+                yield from self._fields[:8]
+                if self._speakers:
+                    yield Static("Who speaks", classes="heading")
+                    hint = f"An id; PM1|PM2: one of these; {INTERVIEWER}; {NOBODY} of the study. Empty: as recognised."
+                    yield Static(hint, classes="hint", markup=False)
+                yield from self._speakers.values()
+                if self._more > 0:
+                    yield Static(
+                        f"… and {self._more} more labels; say who they are in transcripts.csv.", classes="hint"
+                    )
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel", id="cancel")
+                yield Button(self._done, variant="primary", id="done")
+
+    def on_mount(self) -> None:
+        """The keyboard begins at the first field."""
+        self._participants.enter()
+
+    @on(Button.Pressed, "#done")
+    def action_done(self) -> None:
+        """Take what is filled in, if it can be read."""
+        for field in self._fields:
+            field.say("")
+        try:
+            date = read_date(self._date.value)
+        except CellProblem as problem:
+            self._refuse(self._date, f"{problem} {problem.hint}")
+            return
+        before, speakers = self._facts, dict(self._facts.speakers)
+        for label, field in self._speakers.items():
+            if not field.changed:
+                continue
+            try:
+                said = said_of_speaker(field.value)
+            except WorkbenchError as error:
+                self._refuse(field, str(error))
+                return
+            speakers = _with_speaker(speakers, label, said)
+        people = tuple(dict.fromkeys(split_list(self._participants.value)))
+        facts = replace(
+            before,
+            participants=people if self._participants.changed else before.participants,
+            wave=self._wave.value,
+            kind=self._kind.value,
+            record=self._record.value,
+            date=date,
+            interviewer=(self._interviewer.value or None) if self._interviewer.changed else before.interviewer,
+            language=(self._language.value or None) if self._language.changed else before.language,
+            speakers=speakers,
+        )
+        self.dismiss(Answer(facts, self._role.value))
+
+    def _refuse(self, field: Field, why: str) -> None:
+        field.say(why)
+        field.enter()
+        field.scroll_visible()
+
+    @on(Button.Pressed, "#cancel")
+    def action_leave(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
+
+
+def _speaker_fields(
+    facts: TranscriptFacts, speakers: Sequence[tuple[str, str]], people: Sequence[ParticipantFacts]
+) -> dict[str, PeopleField]:
+    given = {key(label): said for label, said in facts.speakers.items()}
+    return {
+        label: PeopleField(
+            f"speaker {number}",
+            "",
+            written_speaker(facts.speakers.get(label, given.get(key(label)))),
+            people,
+            separator="|",
+            others=(INTERVIEWER, NOBODY),
+            nothing=one_line(found),
+            label=one_line(label),
+        )
+        for number, (label, found) in enumerate(speakers[:_MOST_SPEAKERS])
+    }
+
+
+def _with_speaker(
+    speakers: Mapping[str, tuple[str, ...]], label: str, said: tuple[str, ...] | None
+) -> dict[str, tuple[str, ...]]:
+    """The speakers of a transcript when a label is said to be somebody; what means the same stays as it was written."""
+    written = label if label in speakers else next((one for one in speakers if key(one) == key(label)), label)
+    others = dict(speakers)
+    if said is None:
+        others.pop(written, None)
+    else:
+        others[written] = said
+    return others

@@ -1,0 +1,124 @@
+"""The commands of the screens for themes and the report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.tui.command import Command
+
+
+def _has_theme(screen: Any) -> bool:
+    return screen.theme is not None
+
+
+def _at_theme(screen: Any) -> bool:
+    return screen.at == "themes" and screen.theme is not None
+
+
+def _has_codes(screen: Any) -> bool:
+    return bool(screen.has_codes_meant)
+
+
+def _has_extracts(screen: Any) -> bool:
+    return bool(screen.has_extracts_meant)
+
+
+THEMES = (
+    Command(
+        "themes.choose",
+        ("enter",),
+        "Go there",
+        "Go to the extract in its transcript; from a theme to its extracts; move a code into the theme, or out of it.",
+        footer=True,
+        check=lambda screen: bool(screen.at),
+    ),
+    Command("themes.mark", ("space",), "Mark", "Mark the code or extract, to do something with several at once."),
+    Command("themes.mark-all", ("ctrl+a",), "Mark all", "Mark all codes or extracts of the list, or none."),
+    Command("themes.add", ("a",), "New theme", "Make a theme.", footer=True),
+    Command("themes.add-below", ("b",), "New subtheme", "Make a subtheme of this theme.", check=_has_theme),
+    Command("themes.describe", ("e",), "Describe", "Change what the theme is called and says.", check=_has_theme),
+    Command("themes.status", ("t",), "Status", "Say how far the theme is.", check=_has_theme),
+    Command("themes.narrative", ("w",), "Write", "Write the theme's narrative.", footer=True, check=_has_theme),
+    Command(
+        "themes.remove", ("delete", "d"), "Remove theme", "Remove the theme; Ctrl+Z brings it back.", check=_at_theme
+    ),
+    Command("themes.earlier", ("shift+up", "minus"), "Move up", "Move the theme up.", check=_at_theme),
+    Command("themes.later", ("shift+down", "plus"), "Move down", "Move the theme down.", check=_at_theme),
+    Command(
+        "themes.below",
+        ("shift+right", "greater_than_sign"),
+        "Make a subtheme",
+        "Make the theme a subtheme of the one above it.",
+        check=_at_theme,
+    ),
+    Command(
+        "themes.beside",
+        ("shift+left", "less_than_sign"),
+        "Make a theme",
+        "Make the subtheme a theme of its own.",
+        check=_at_theme,
+    ),
+    Command("themes.take-in", ("i",), "Move in", "Move the codes into the theme.", check=_has_codes),
+    Command("themes.take-out", ("o",), "Move out", "Move the codes out of the theme.", check=_has_codes),
+    Command("themes.loose", ("f",), "Without theme", "Show only the codes that are in no theme, or all."),
+    Command("themes.supports", ("s",), "Supports", "The extracts support the theme.", check=_has_extracts),
+    Command("themes.complicates", ("c",), "Complicates", "The extracts complicate the theme.", check=_has_extracts),
+    Command("themes.contradicts", ("x",), "Contradicts", "The extracts contradict the theme.", check=_has_extracts),
+    Command("themes.key", ("k",), "Key", "The extracts are key: the report prints them.", check=_has_extracts),
+    Command("themes.useful", ("u",), "Useful", "The extracts are useful.", check=_has_extracts),
+    Command(
+        "themes.not-useful", ("n",), "Not useful", "The extracts are of no use for the report.", check=_has_extracts
+    ),
+    Command("themes.clear", ("0",), "Clear", "Take back what was said of the extracts.", check=_has_extracts),
+    Command("themes.whole", ("v",), "Whole words", "Show the extract under the cursor whole, with its memo."),
+    Command("themes.copy", ("ctrl+c",), "Copy extracts", "Copy the extracts, each with its attribution."),
+)
+
+THEME_FORM = (
+    Command("theme-form.save", ("ctrl+s",), "Save", "Write the theme and close."),
+    Command("theme-form.close", ("escape",), "Close", "Close the form."),
+)
+THEME_STATUS = (
+    Command("theme-status.save", ("ctrl+s",), "Save", "Write status and note."),
+    Command("theme-status.close", ("escape",), "Close", "Close and leave the status."),
+)
+NARRATIVE = (
+    Command("narrative.save", ("ctrl+s",), "Save", "Save what is written.", footer=True),
+    Command("narrative.leave", ("escape",), "Save and leave", "Save and go back to the themes.", footer=True),
+    Command(
+        "narrative.insert",
+        ("f8",),
+        "Insert extract",
+        "Write the extract under the list's cursor into the text, with its attribution.",
+        footer=True,
+    ),
+    Command("narrative.extracts", ("f9",), "Extracts", "Show the theme's extracts, or hide them.", footer=True),
+    Command("narrative.find", ("ctrl+f",), "Find", "Find words in the narrative.", first=True),
+)
+
+REPORT = (
+    Command("report.export", ("e",), "Export", "Write the theme report or the extract book.", footer=True),
+    Command(
+        "report.copy-path",
+        ("p",),
+        "Copy path",
+        "Copy the path of the file that was written last.",
+        footer=True,
+        check=lambda screen: screen.written is not None,
+    ),
+    Command(
+        "report.theme",
+        ("enter",),
+        "To the theme",
+        "Go to this theme on the themes screen.",
+        check=lambda screen: bool(screen.theme),
+    ),
+)
+EXPORT = (
+    Command("export.write", ("ctrl+s",), "Write", "Write the file."),
+    Command("export.close", ("escape",), "Close", "Close without writing."),
+)
+WRITTEN = (
+    Command("written.copy-path", ("p", "ctrl+c"), "Copy path", "Copy the path of the file."),
+    Command("written.close", ("escape", "enter"), "Close", "Close."),
+)

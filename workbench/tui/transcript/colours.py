@@ -1,0 +1,164 @@
+"""The styles of the transcript view: tints of codes on the theme's colours, always readable, never by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.style import Style
+from textual.color import Color
+
+from workbench.tui.transcript.page import Look
+
+Part = Literal["words", "label", "asked", "asked label", "outside", "time"]
+"""What a piece of a row is: a participant's words and label, an interviewer's, what stands outside turns, a time."""
+
+READABLE = 4.5
+"""The least contrast of text on its background (WCAG 2.2, success criterion 1.4.3)."""
+_DISCERNIBLE = 3.0
+"""The least contrast of marks (success criterion 1.4.11)."""
+_CLEAR = 7.0
+"""The contrast wished for in the selection: it is what one looks at."""
+
+_ONE, _SEVERAL, _STRONG = 0.32, 0.42, 0.62
+_UNKNOWN = Look("?", "#808080")
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    return _contrast(_luminance(one), _luminance(other))
+
+
+def _contrast(one: float, other: float) -> float:
+    return (one + 0.05) / (other + 0.05) if one > other else (other + 0.05) / (one + 0.05)
+
+
+_LINEAR = tuple(
+    part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (step / 255 for step in range(256))
+)
+
+
+def _luminance(colour: Color) -> float:
+    return 0.2126 * _LINEAR[colour.r] + 0.7152 * _LINEAR[colour.g] + 0.0722 * _LINEAR[colour.b]
+
+
+def readable(text: Color, background: Color, least: float = READABLE) -> Color:
+    """The text's colour, moved towards black or white as far as the contrast asks for."""
+    if contrast(text, background) >= least:
+        return text
+    edge = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda colour: contrast(colour, background))
+    moved = (_mixed(text, edge, step / 10) for step in range(1, 11))
+    return next((colour for colour in moved if contrast(colour, background) >= least), edge)
+
+
+def tint(background: Color, colour: Color, strength: float, text: Color) -> Color:
+    """The background tinted with a colour: as strongly as asked for, or as the text stays readable."""
+    luminance = _luminance(text)
+    for step in range(10, 0, -1):
+        tinted = _mixed(background, colour, strength * step / 10)
+        if _contrast(luminance, _luminance(tinted)) >= READABLE:
+            return tinted
+    return background
+
+
+def _mixed(one: Color, other: Color, part: float) -> Color:
+    """A colour between two; Textual's own `Color.blend` remembers every call, and these hardly ever come again."""
+    red, green, blue = (int(a + (b - a) * part) for a, b in zip(one.rgb, other.rgb, strict=True))
+    return Color(red, green, blue)
+
+
+def _mean(colours: Collection[Color]) -> Color:
+    red, green, blue = (sum(parts) // len(colours) for parts in zip(*(colour.rgb for colour in colours), strict=True))
+    return Color(red, green, blue)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The colours a theme gives.
+
+    Attributes:
+        background: Of the view.
+        text: Of its words.
+        accent: Of labels and the selection.
+        plain: Whether colours cannot be relied on (NO_COLOR, or the terminal's own sixteen): then everything is said
+            by reverse, underlined and bold.
+    """
+
+    background: Color
+    text: Color
+    accent: Color
+    plain: bool = False
+
+
+class Palette:
+    """Every style the view paints with, made when first asked for."""
+
+    def __init__(self, scheme: Scheme, looks: Mapping[str, Look]) -> None:
+        self._scheme, self._looks = scheme, looks
+        self._styles: dict[object, Style] = {}
+        background, text = scheme.background, scheme.text
+        self._parts = {
+            "words": text,
+            "label": readable(scheme.accent, background),
+            "asked": readable(text.blend(background, 0.35), background),
+            "outside": readable(text.blend(background, 0.35), background),
+            "time": readable(text.blend(background, 0.45), background),
+        }
+        self._parts["asked label"] = self._parts["asked"]
+        self._selection = background.blend(scheme.accent, 0.88)
+        self.base = Style.from_color(text.rich_color, background.rich_color)
+
+    def look(self, code: str) -> Look:
+        """How a code looks; a question mark for one that nobody told of."""
+        return self._looks.get(code, _UNKNOWN)
+
+    def text(self, part: Part, codes: frozenset[str], *, strong: bool, selected: bool) -> Style:
+        """The style of words with these codes on them; ``strong`` where the emphasised coding is among these."""
+        key = (part, codes, strong, selected)
+        if key not in self._styles:
+            make = self._plain if self._scheme.plain else self._coloured
+            self._styles[key] = make(part, codes, strong=strong, selected=selected)
+        return self._styles[key]
+
+    def caret(self, under: Style, *, focused: bool) -> Style:
+        """The style of the character the caret is on, given that without it; weaker while the view has no focus."""
+        if self._scheme.plain:
+            return under + Style(reverse=not under.reverse, bold=focused, dim=not focused)
+        text, background = self._scheme.text, self._scheme.background
+        if focused:
+            return Style.from_color(background.rich_color, text.rich_color) + Style(bold=True)
+        block = background.blend(text, 0.45)
+        return Style.from_color(readable(text, block).rich_color, block.rich_color) + Style(underline=True)
+
+    def mark(self, code: str, *, strong: bool) -> Style:
+        """The style of a code's mark in the gutter."""
+        key = ("mark", code, strong)
+        if key not in self._styles:
+            style = Style(bold=strong, reverse=strong)
+            if not self._scheme.plain:
+                colour = readable(Color.parse(self.look(code).colour), self._scheme.background, _DISCERNIBLE)
+                style += Style.from_color(colour.rich_color)
+            self._styles[key] = self.base + style
+        return self._styles[key]
+
+    def _coloured(self, part: Part, codes: frozenset[str], *, strong: bool, selected: bool) -> Style:
+        text, background = self._parts[part], self._scheme.background
+        if selected:
+            background = self._selection
+            text = readable(text, background, _CLEAR)
+        elif codes:
+            colour = _mean([Color.parse(self.look(code).colour) for code in codes])
+            strength = _STRONG if strong else _SEVERAL if len(codes) > 1 else _ONE
+            background = tint(background, colour, strength, self._scheme.text)
+            text = readable(text, background)
+        return Style(
+            color=text.rich_color,
+            bgcolor=background.rich_color,
+            bold="label" in part,
+            underline=bool(codes) and (selected or strong or len(codes) > 1),
+        )
+
+    def _plain(self, part: Part, codes: frozenset[str], *, strong: bool, selected: bool) -> Style:
+        bold = "label" in part or strong or len(codes) > 1
+        return self.base + Style(bold=bold, dim=part not in ("words", "label"), underline=bool(codes), reverse=selected)

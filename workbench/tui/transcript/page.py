@@ -1,0 +1,82 @@
+"""What the view shows: a text with its turns, the codings on it, and how codes look. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from workbench.transcripts.listing import SpokenText, SpokenTurn
+
+
+class PageTurn(NamedTuple):
+    """A turn on a page.
+
+    Attributes:
+        begin: Where its printed label begins: the beginning of the label's line.
+        start: Where the words spoken begin.
+        end: Where they end (exclusive).
+        time: Milliseconds from the beginning of the recording, where known.
+        interviewer: Whether an interviewer speaks.
+    """
+
+    begin: int
+    start: int
+    end: int
+    time: int | None = None
+    interviewer: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A transcript to show: its name, its text, and its turns in order. Offsets are code points of the text."""
+
+    name: str
+    text: str
+    turns: tuple[PageTurn, ...] = ()
+
+
+class Marked(NamedTuple):
+    """A coding to show: the span ``[start, end)`` and the code's id."""
+
+    id: UUID
+    start: int
+    end: int
+    code: str
+
+
+class Look(NamedTuple):
+    """How a code is shown.
+
+    Attributes:
+        mark: One character, one cell wide.
+        colour: ``#RRGGBB``.
+    """
+
+    mark: str
+    colour: str
+
+
+def page_of(spoken: SpokenText) -> Page:
+    """The page of a transcript's text and turns."""
+    turns, before = [], 0
+    for turn in spoken.turns:
+        begin = _begin(spoken.text, turn, before)
+        turns.append(PageTurn(begin, turn.start, turn.end, turn.time, turn.interviewer))
+        before = turn.end
+    return Page(spoken.name, spoken.text, tuple(turns))
+
+
+def _begin(text: str, turn: SpokenTurn, before: int) -> int:
+    """Where the line with a turn's label begins; the turn before ends at ``before``."""
+    label = text.rfind(turn.label, before, turn.start) if turn.label else -1
+    line = text.rfind("\n", before, turn.start if label < 0 else label) + 1
+    return line or before
+
+
+def clock(milliseconds: int) -> str:
+    """A time as recorders show it: ``12:03``, ``1:02:03``."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -1,0 +1,296 @@
+"""The widget that shows a transcript: keys and mouse move its caret, and messages tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from textual.actions import SkipAction
+from textual.binding import BindingType
+from textual.cache import LRUCache
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.theme import Theme
+
+from workbench.spans import Span
+from workbench.tui.transcript.caret import Caret, Ground, at_place
+from workbench.tui.transcript.colours import Palette, Scheme
+from workbench.tui.transcript.keys import VIEW_BINDINGS
+from workbench.tui.transcript.lanes import Lanes, rows_of
+from workbench.tui.transcript.layout import lay_out
+from workbench.tui.transcript.marks import Marks
+from workbench.tui.transcript.moving import CONTEXT, Moving, moved, top_row
+from workbench.tui.transcript.page import Look, Marked, Page
+from workbench.tui.transcript.paint import Painter, Shown, frame_of
+from workbench.tui.transcript.pointing import Pointing
+from workbench.tui.transcript.units import Units
+
+_WIDTH_UNKNOWN = 80
+"""Cells of a view that has not been laid out on a screen yet."""
+
+
+class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
+    """A transcript with its codings, a caret and a selection. Places are code points of the page's text."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = list(VIEW_BINDINGS)
+    DEFAULT_CSS = """
+    TranscriptView {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+    }
+    """
+
+    class Moved(Message):
+        """The caret or the selection has changed, or whether moves extend it."""
+
+        def __init__(self, view: TranscriptView) -> None:
+            super().__init__()
+            self.view = view
+            self.caret = view.caret
+            self.selection = view.selection
+            self.extending = view.extending
+
+        @property
+        def control(self) -> TranscriptView:
+            """The view that tells of it."""
+            return self.view
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.extending = False
+        self._caret = Caret()
+        self._caret_row = 0
+        self._top = 0
+        self._looks: Mapping[str, Look] = {}
+        self._emphasised: UUID | None = None
+        self._scheme = Scheme(Color(0, 0, 0), Color(255, 255, 255), Color(255, 255, 255))
+        self._strips: LRUCache[tuple[int, Shown], Strip] = LRUCache(512)
+        self._take(Page("", ""))
+
+    # What is shown
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        return self._page
+
+    def show(self, page: Page) -> None:
+        """Show a page from its top, the caret at its beginning, without codings."""
+        self._take(page)
+        self._caret, self._caret_row, self._top, self._emphasised, self.extending = Caret(), 0, 0, None, False
+        self.scroll_to(y=0, animate=False, force=True)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def mark(self, codings: Sequence[Marked], looks: Mapping[str, Look]) -> None:
+        """Show these codings and no others; only what has changed is made anew.
+
+        Args:
+            codings: All codings to show on the page.
+            looks: How each code looks, by its id.
+        """
+        gone, new = self._marks.replace(codings)
+        everywhere = self._lanes.change(gone, new) or looks != self._looks
+        self._looks = dict(looks)
+        self._new_paint(everywhere=everywhere)
+        if not everywhere:
+            for coding in (*gone, *new):
+                self._refresh_rows(rows_of(coding, self.ground.layout))
+
+    def emphasise(self, coding_id: UUID | None) -> None:
+        """Show one coding more strongly than those that overlap it; None ends that."""
+        before, self._emphasised = self._emphasised, coding_id
+        for coding in (self._marks.codings.get(changed) for changed in (before, coding_id) if changed is not None):
+            if coding is not None:
+                self._refresh_rows(rows_of(coding, self.ground.layout))
+
+    def codings_at(self, offset: int) -> tuple[UUID, ...]:
+        """The codings on the character at a place, by where they begin, the longest first."""
+        return tuple(coding.id for coding in self._marks.touching(offset, offset + 1))
+
+    # The caret
+
+    @property
+    def caret(self) -> int:
+        """Where the caret is."""
+        return self._caret.at
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected; None where nothing is."""
+        return self._caret.span if self._caret.span.length else None
+
+    @property
+    def place(self) -> Caret:
+        """The caret with all that belongs to it."""
+        return self._caret
+
+    @property
+    def words_left(self) -> int:
+        """The cell of the view in which words begin."""
+        return self._frame.left
+
+    def in_gutter(self, row: int, column: int) -> Marked | None:
+        """The coding whose mark or line stands left of a row's words, ``column`` cells (negative) from them."""
+        return self._painter.in_gutter(row, column)
+
+    def select(self, span: Span) -> None:
+        """Select the characters of a span, the caret behind them, and scroll to them."""
+        chosen = self.ground.selected(span)
+        self._show_row(self.ground.layout.row_at(chosen.anchor), far=True)
+        self.put(chosen)
+
+    def go_to(self, offset: int) -> None:
+        """Set the caret to a place, nothing selected, and scroll to it."""
+        to = at_place(self.ground.place(offset))
+        self._show_row(self.ground.layout.row_at(to.at), far=True)
+        self.put(to)
+
+    def put(self, caret: Caret, *, follow: bool = True) -> None:
+        """Set the caret and tell of it.
+
+        Args:
+            caret: Its places must be those of clusters, as `Ground` gives them.
+            follow: Whether to scroll to it.
+        """
+        before, self._caret = self._caret, caret
+        row_before, self._caret_row = self._caret_row, self.ground.layout.row_at(caret.at)
+        if follow:
+            self._show_row(self._caret_row)
+        self._refresh_rows(range(row_before, row_before + 1))
+        self._refresh_rows(range(self._caret_row, self._caret_row + 1))
+        for one, other in zip(before.span, caret.span, strict=True):
+            if one != other and (before.span.length or caret.span.length):
+                rows = sorted(self.ground.layout.row_at(edge) for edge in (one, other))
+                self._refresh_rows(range(rows[0], rows[1] + 1))
+        if (before.at, before.span) != (caret.at, caret.span):
+            self.post_message(self.Moved(self))
+
+    def move(self, name: str, *, extend: bool = False) -> None:
+        """Make one of the moves that keys make."""
+        page = max(1, self.size.height - CONTEXT)
+        self.put(moved(name, self.ground, self._caret, extend=extend or self.extending, page=page))
+
+    def action_grow(self) -> None:
+        """Select the word, from there the sentence, from there the turn."""
+        self.put(self.ground.grown(self._caret), follow=False)
+
+    def action_shrink(self) -> None:
+        """Go back to what was selected before."""
+        self.put(self.ground.shrunk(self._caret), follow=False)
+
+    def action_extend_mode(self) -> None:
+        """Let moves extend the selection, or no longer."""
+        self.extending = not self.extending
+        self.post_message(self.Moved(self))
+
+    def action_clear(self) -> None:
+        """Give up the selection; where there is none, the key is left to others."""
+        if self.selection is None and not self.extending:
+            raise SkipAction
+        self.extending = False
+        self._caret = Caret(self.caret, self.caret)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    # Layout and paint
+
+    def on_mount(self) -> None:
+        """Take the theme's colours, now and whenever it changes."""
+        self.app.theme_changed_signal.subscribe(self, self._theme_changed)
+        self._take_colours()
+
+    def on_resize(self) -> None:
+        """Lay the text out in the new width; what stood on top stays there."""
+        width = self.scrollable_content_region.width
+        if width == self._frame.width:
+            return
+        layout = self.ground.layout
+        row = min(self.scroll_offset.y, layout.rows - 1)
+        if layout.row_at(self._top) != row:
+            self._top = layout.starts[row]
+        self._lay_out()
+        self.scroll_to(y=self.ground.layout.row_at(self._top), animate=False, force=True)
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """The caret is shown in full."""
+        self._refresh_rows(range(self._caret_row, self._caret_row + 1))
+
+    def on_blur(self) -> None:
+        """The caret is shown more weakly."""
+        self._refresh_rows(range(self._caret_row, self._caret_row + 1))
+
+    def notify_style_update(self) -> None:
+        """Follow a change of the view's colours."""
+        super().notify_style_update()
+        if self.is_mounted:
+            self._take_colours()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the view, ``y`` counted from its top."""
+        row = y + self.scroll_offset.y
+        here = row == self._caret_row
+        selection = Span(0, 0)
+        if self._caret.span.length and row < self.ground.layout.rows:
+            selection = self.ground.layout.span(row).cut_to(self._caret.span) or selection
+        caret = self._caret.at if here else None
+        shown = Shown(selection, caret, self.has_focus if here else True, self._emphasised)
+        strip = self._strips.get((row, shown))
+        if strip is None:
+            strip = self._painter.strip(row, shown)
+            self._strips[row, shown] = strip
+        return strip
+
+    def _take(self, page: Page) -> None:
+        self._page = page
+        self._marks, self._units = Marks(), Units(page)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._frame = frame_of(self._page, self.scrollable_content_region.width or _WIDTH_UNKNOWN)
+        layout = lay_out(self._page.text, self._frame.words)
+        self.ground = Ground(layout, self._units)
+        self._lanes = Lanes(layout, self._marks)
+        self._caret_row = layout.row_at(self._caret.at)
+        self.virtual_size = Size(self._frame.width, layout.rows)
+        self._new_paint(everywhere=True)
+
+    def _new_paint(self, *, everywhere: bool) -> None:
+        self._strips.clear()
+        if everywhere:
+            self._palette = Palette(self._scheme, self._looks)
+            self.refresh()
+        self._painter = Painter(self._page, self.ground.layout, self._frame, self._marks, self._lanes, self._palette)
+
+    def _theme_changed(self, _theme: Theme) -> None:
+        self._take_colours()
+
+    def _take_colours(self) -> None:
+        _, _, background, text = self.colors
+        plain = self.app.no_color or self.app.native_ansi_color
+        accent = Color.parse(self.app.theme_variables["primary"])
+        scheme = Scheme(background, background.blend(text, text.a, 1), accent, plain)
+        if scheme != self._scheme:
+            self._scheme = scheme
+            self._new_paint(everywhere=True)
+
+    def _show_row(self, row: int, *, far: bool = False) -> None:
+        """Scroll a row into view, as `top_row` says."""
+        top = self.scroll_offset.y
+        if (to := top_row(row, top, self.size.height, far=far)) != top:
+            self.scroll_to(y=to, animate=False, force=True)
+
+    def _refresh_rows(self, rows: range) -> None:
+        """Have rows painted anew, those of them that are seen."""
+        top = self.scroll_offset.y
+        first, end = max(rows.start, top), min(rows.stop, top + self.size.height)
+        if first < end:
+            self.refresh(Region(0, first - top, self.size.width, end - first))

@@ -1,0 +1,173 @@
+"""The content of a report as text on the screen, much as it prints. Only the lines in sight are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Quotation, Run, Table
+from workbench.tui import work
+from workbench.visible import visible
+
+_WIDEST = 92
+"""Longer lines are hard to read, however wide the terminal is."""
+_QUOTE_INDENT = 4
+_COLUMN_GAP = 2
+
+_STYLES = {
+    Kind.CONCEPT: "italic $accent",
+    Kind.LEAD: "bold",
+    Kind.NOTE: "$foreground 65%",
+    Kind.SOURCE: "$foreground 65%",
+    Kind.CODE_NAME: "bold",
+    Kind.CODE_ID: "$foreground 65%",
+}
+_HEADING_STYLES = {1: "bold $primary", 2: "bold $primary", 3: "bold", 4: "bold italic"}
+
+
+class LaidOut(Message):
+    """Blocks as lines of a width."""
+
+    def __init__(self, blocks: Sequence[Block], width: int, lines: list[Content]) -> None:
+        self.blocks, self.width, self.lines = blocks, width, lines
+        super().__init__()
+
+
+class BlocksView(ScrollView, can_focus=True):
+    """Shows blocks; the keys of every text that scrolls go about in it."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "page_down", "Page down", show=False),
+    ]
+    DEFAULT_CSS = """
+    BlocksView { height: 1fr; scrollbar-gutter: stable; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="blocks")
+        self._blocks: Sequence[Block] = ()
+        self._lines: list[Content] = []
+        self._width = 0
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        """Show blocks, from their beginning; the same blocks stay where they are."""
+        if blocks != self._blocks:
+            self._blocks, self._lines = blocks, []
+            self.scroll_home(animate=False)
+            self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width breaks lines anew."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width, blocks = min(_WIDEST, self.scrollable_content_region.width), self._blocks
+        if width > 0:
+            # A section may hold thousands of quotations: breaking their lines must not stop the keyboard.
+            work.start(self, "Lay out the preview", lambda: LaidOut(blocks, width, list(lines_of(blocks, width))))
+
+    def on_laid_out(self, message: LaidOut) -> None:
+        """Show the lines, unless other blocks or another width are wanted by now."""
+        message.stop()
+        width = min(_WIDEST, self.scrollable_content_region.width)
+        if message.blocks is self._blocks and message.width == width:
+            self._lines = message.lines
+            self.virtual_size = Size(width, len(self._lines))
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width, number = self.scrollable_content_region.width, y + self.scroll_offset.y
+        if number >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[number].truncate(width)
+        return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
+
+
+def lines_of(blocks: Sequence[Block], width: int) -> Iterator[Content]:
+    """Blocks as lines of at most so many cells, with an empty line after each block. Pure.
+
+    Args:
+        blocks: The content.
+        width: Cells of a line.
+    """
+    numbers: dict[int, int] = {}
+    for place, block in enumerate(blocks):
+        match block:
+            case Quotation():
+                yield from _quotation(block, width)
+            case Heading():
+                yield from _heading(block, width)
+            case Paragraph():
+                indent = 4 if block.kind in (Kind.INDENTED, Kind.LISTED) else 0
+                yield from _indented(_content(block.runs, _STYLES.get(block.kind, "")), width, indent)
+            case ListItem():
+                numbers[block.series] = numbers.get(block.series, block.first - 1) + 1
+                yield from _list_item(block, numbers[block.series], width)
+            case Table():
+                yield from _table(block, width)
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if not (isinstance(block, ListItem) and isinstance(following, ListItem)):
+            yield Content("")
+
+
+def _content(runs: Sequence[Run], style: str = "") -> Content:
+    parts = []
+    for run in runs:
+        words = [style, "bold" if run.strong else "", "italic" if run.emphasis else ""]
+        parts.append(Content.styled(visible(run.text), " ".join(word for word in words if word)))
+    return Content("").join(parts)
+
+
+def _indented(content: Content, width: int, indent: int, first: Content | None = None) -> Iterator[Content]:
+    """Lines set in; ``first`` stands in the indent of the first one."""
+    for number, line in enumerate(content.wrap(max(8, width - indent))):
+        before = first if first is not None and number == 0 else Content("")
+        yield before.pad_right(max(0, indent - before.cell_length)) + line
+
+
+def _heading(heading: Heading, width: int) -> Iterator[Content]:
+    yield from Content.styled(visible(heading.text), _HEADING_STYLES[heading.level]).wrap(width)
+    if heading.level == 1:
+        yield Content.styled("─" * width, "$primary 50%")
+
+
+def _quotation(quotation: Quotation, width: int) -> Iterator[Content]:
+    said = Content.assemble(visible(quotation.words), (f" ({visible(quotation.attribution)})", "bold"))
+    yield from _indented(said, width - _QUOTE_INDENT, _QUOTE_INDENT)
+
+
+def _list_item(item: ListItem, number: int, width: int) -> Iterator[Content]:
+    sign = f"{number}." if item.ordered else "•"
+    indent = 2 * item.level + max(2, len(sign) + 1)
+    yield from _indented(_content(item.runs), width, indent, Content(" " * (2 * item.level) + sign))
+
+
+def _table(table: Table, width: int) -> Iterator[Content]:
+    yield from Content.styled(visible(table.caption), "bold").wrap(width)
+    room = width - _COLUMN_GAP * (len(table.widths) - 1)
+    widths = [max(4, room * share // sum(table.widths)) for share in table.widths]
+    header = [[Content.styled(visible(text), "bold underline")] for text in table.header]
+    rows = [[_cell(paragraphs) for paragraphs in row] for row in table.rows]
+    for cells in [header, *rows]:
+        columns = [
+            [line for content in cell for line in content.wrap(wide)] for cell, wide in zip(cells, widths, strict=True)
+        ]
+        for number in range(max(len(column) for column in columns)):
+            found = [column[number] if number < len(column) else Content("") for column in columns]
+            padded = [line.pad_right(max(0, wide - line.cell_length)) for line, wide in zip(found, widths, strict=True)]
+            yield Content(" " * _COLUMN_GAP).join(padded)
+
+
+def _cell(paragraphs: Sequence[Paragraph]) -> list[Content]:
+    return [_content(paragraph.runs, _STYLES.get(paragraph.kind, "")) for paragraph in paragraphs]

@@ -1,0 +1,113 @@
+"""The codebooks as a tree: groups and codes with their marks and how often they were used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from workbench.codebook.schema import Codebook
+from workbench.codebook.states import Codebooks
+from workbench.tui.transcript.page import Look
+from workbench.visible import one_line
+
+
+class CodebookTree(Tree[str]):
+    """Every code under its group; a node's data is the code's id, empty for a codebook."""
+
+    def __init__(self) -> None:
+        super().__init__("Codebook", classes="pane")
+        self.show_root = False
+        self.guide_depth = 2
+        self._by_code: dict[str, TreeNode[str]] = {}
+        self._shown: tuple[Codebook, ...] = ()
+
+    @property
+    def code(self) -> str | None:
+        """The id of the code under the cursor."""
+        return (self.cursor_node.data or None) if self.cursor_node is not None else None
+
+    def show(
+        self, books: Codebooks, looks: Mapping[str, Look], here: Mapping[str, int], counts: Mapping[str, int]
+    ) -> None:
+        """Show the codes of all codebooks.
+
+        Args:
+            books: The codebooks.
+            looks: How codes look.
+            here: How often each code stands in the transcript shown.
+            counts: How often in the whole study.
+        """
+        if self._shown != books.books:
+            self._fill(books.books)
+        for code in books.codes():
+            counted = f"{here.get(code.id, 0)}/{counts[code.id]}" if counts.get(code.id) else ""
+            self._by_code[code.id].set_label(
+                _Label(one_line(code.name), looks[code.id], counted, bool(code.merged_into))
+            )
+
+    def go_to(self, code_id: str) -> None:
+        """Put the cursor on a code."""
+        if code_id in self._by_code:
+            self.move_cursor(self._by_code[code_id])
+
+    def _fill(self, books: tuple[Codebook, ...]) -> None:
+        self._shown = books
+        self.clear()
+        self._by_code = {}
+        for book in books:
+            top = self.root.add(Text(one_line(book.name)), "", expand=True) if len(books) > 1 else self.root
+            self._add(book, None, top)
+        self.root.expand()
+
+    def _add(self, book: Codebook, parent: str | None, node: TreeNode[str]) -> None:
+        for code in book.children(parent):
+            if code.id in self._by_code:
+                continue
+            leaf = not book.children(code.id)
+            below = node.add("", code.id, expand=True, allow_expand=not leaf)
+            self._by_code[code.id] = below
+            self._add(book, code.id, below)
+
+    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
+        """The label of a node, cut so that the counts stand at the right edge."""
+        label = node.label
+        if not isinstance(label, _Label):
+            return super().render_label(node, base_style, style)
+        fold = ("▼ " if node.is_expanded else "▶ ") if node.allow_expand else ""
+        depth = sum(1 for above in _above(node) if not above.is_root)
+        room = self.scrollable_content_region.width - depth * self.guide_depth - len(fold) - 2
+        shown = label.fitted(max(8, room))
+        return Text.assemble((fold, base_style), shown, style=style)
+
+
+class _Label(Text):
+    """The label of a code. A tree takes Rich's text; given as such, no word in it is markup."""
+
+    def __init__(self, name: str, look: Look, counted: str, merged: bool) -> None:
+        super().__init__(name)
+        self._name, self._look, self._counted, self._merged = name, look, counted, merged
+
+    def copy(self) -> _Label:
+        """The same again; trees ask for it."""
+        return _Label(self._name, self._look, self._counted, self._merged)
+
+    def fitted(self, room: int) -> Text:
+        """Mark, name and counts in so many cells."""
+        if self._merged:
+            return Text(f"  {set_cell_size(self._name, room).rstrip()}", "dim strike")
+        space = room - (cell_len(self._counted) + 1 if self._counted else 0)
+        name = self._name if cell_len(self._name) <= space else f"{set_cell_size(self._name, max(1, space - 1))}…"
+        gap = " " * max(1, room - cell_len(name) - cell_len(self._counted)) if self._counted else ""
+        return Text.assemble((self._look.mark, f"bold {self._look.colour}"), " ", name, gap, (self._counted, "dim"))
+
+
+def _above(node: TreeNode[str]) -> Iterator[TreeNode[str]]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent

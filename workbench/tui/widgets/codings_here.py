@@ -1,0 +1,85 @@
+"""The codings at the caret."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from workbench.coding import Extract
+from workbench.tui.transcript.page import Look
+from workbench.visible import one_line
+
+
+class CodingsHere(OptionList):
+    """What is coded at the caret, the innermost first; the cursor says which one is meant."""
+
+    class Meant(Message):
+        """Another coding is meant now; None where there is none here."""
+
+        def __init__(self, coding: UUID | None) -> None:
+            self.coding = coding
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__(classes="pane", markup=False)
+        self.border_title = "Codings here"
+        self._codings: tuple[Extract, ...] = ()
+
+    @property
+    def meant(self) -> Extract | None:
+        """The coding under the cursor."""
+        return self._codings[self.highlighted] if self.highlighted is not None and self._codings else None
+
+    def show(self, codings: Sequence[Extract], names: Mapping[str, str], looks: Mapping[str, Look], coder: str) -> None:
+        """Show codings.
+
+        Args:
+            codings: Those at the caret.
+            names: The codes' names.
+            looks: How codes look.
+            coder: Who is coding; whose codings need no name.
+        """
+        before, former = self.meant, {one.id for one in self._codings}
+        ordered = tuple(sorted(codings, key=lambda one: (one.end - one.start, one.code, one.coder)))
+        if ordered == self._codings and self.option_count:
+            return
+        self._codings = ordered
+        self.clear_options()
+        if not ordered:
+            self.add_option(Option(Content.styled("Nothing is coded here.", "dim"), disabled=True))
+            self.post_message(self.Meant(None))
+            return
+        self.add_options([Option(_line(one, names, looks, coder)) for one in ordered])
+        # Read anew, the same one is meant; elsewhere it is the innermost.
+        same = {one.id for one in ordered} == former
+        kept = next((place for place, one in enumerate(ordered) if same and before and one.id == before.id), 0)
+        self.highlighted = kept
+        self.post_message(self.Meant(ordered[kept].id))
+
+    def mean_next(self) -> None:
+        """Go on to the next of the codings that overlap here."""
+        if self._codings:
+            self.highlighted = ((self.highlighted or 0) + 1) % len(self._codings)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say which one is meant."""
+        if self.meant is not None:
+            self.post_message(self.Meant(self.meant.id))
+
+
+def _line(one: Extract, names: Mapping[str, str], looks: Mapping[str, Look], coder: str) -> Content:
+    look = looks.get(one.code)
+    mark = Content.styled(look.mark, f"bold {look.colour}") if look is not None else Content("?")
+    parts = [mark, Content(" "), Content(one_line(names.get(one.code, f"{one.code} (not in the codebook)")))]
+    if one.coder != coder:
+        parts.append(Content.styled(f" · {one_line(one.coder)}", "dim"))
+    if one.not_for_quotation:
+        parts.append(Content.styled(" · not for quotation", "dim"))
+    if one.memo:
+        parts.append(Content.styled(f"\n  {one_line(one.memo)}", "italic dim"))
+    return Content.assemble(*parts)

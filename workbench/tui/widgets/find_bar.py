@@ -1,0 +1,83 @@
+"""Finding words in the transcript that is shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from workbench.spans import Span
+from workbench.transcripts.finding import places_of
+
+
+class FindBar(Horizontal):
+    """A line to type into; it says which of how many places is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", tooltip="Close the line; n and N go on finding.")
+    ]
+
+    class Found(Message):
+        """A place to show; None where the words stand nowhere."""
+
+        def __init__(self, place: Span | None) -> None:
+            self.place = place
+            super().__init__()
+
+    class Closed(Message):
+        """The line was closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.display = False
+        self._text, self._places = "", list[Span]()
+        self._from = 0
+
+    def compose(self) -> ComposeResult:
+        """The line, and how many places there are."""
+        yield Input(placeholder="Find in this transcript", compact=True)
+        yield Static("", markup=False)
+
+    def open(self, text: str, start: int) -> None:
+        """Find in a text, from an offset on."""
+        self._text, self._from, self.display = text, start, True
+        self.query_one(Input).focus()
+        self._look_up()
+
+    def go(self, text: str, start: int, by: int) -> None:
+        """Go to the next place after an offset (1), or to the one before (-1); round the ends."""
+        self._text = text
+        self._look_up()
+        if not self._places:
+            self.post_message(self.Found(None))
+            return
+        later = next((n for n, place in enumerate(self._places) if place.start > start), len(self._places))
+        here = any(place.start == start for place in self._places)
+        number = later if by > 0 else later - 1 - (1 if here else 0)
+        self._show(number % len(self._places))
+
+    def _look_up(self) -> None:
+        self._places = places_of(self._text, self.query_one(Input).value)
+
+    def _show(self, number: int) -> None:
+        self.query_one(Static).update(f"{number + 1} of {len(self._places)}")
+        self.post_message(self.Found(self._places[number]))
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._look_up()
+        if self._places:
+            self._show(next((n for n, place in enumerate(self._places) if place.start >= self._from), 0))
+        else:
+            self.query_one(Static).update("nowhere" if self.query_one(Input).value.strip() else "")
+
+    @on(Input.Submitted)
+    def action_close(self) -> None:
+        """Close the line; the place that was found stays shown."""
+        self.display = False
+        self.post_message(self.Closed())

@@ -1,0 +1,287 @@
+"""What a form asks for, one field each: its label, where it is filled in, what it means, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from workbench.tui.widgets.choices import Choices
+from workbench.visible import visible
+
+_YES_NO = ("yes", "no")
+
+
+class Line(Input):
+    """A line to type into; control characters that are pasted are shown instead of sent to the terminal."""
+
+    def __init__(self, value: str = "", *, password: bool = False, placeholder: str = "", classes: str = "") -> None:
+        super().__init__(
+            visible(value), placeholder, password=password, compact=True, classes=classes, select_on_focus=False
+        )
+
+    def validate_value(self, value: str) -> str:
+        """What is typed or pasted, made visible."""
+        return visible(value)
+
+
+class Lines(TextArea):
+    """Several lines to type into; control characters are shown instead of sent to the terminal."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(visible(text), compact=True, tab_behavior="focus", highlight_cursor_line=False)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Take a change in, made visible."""
+        edit.text = visible(edit.text)
+        return super().edit(edit)
+
+
+class Field(Horizontal):
+    """One thing that a form asks for.
+
+    Args:
+        key: The setting's name.
+        hint: What it means.
+        label: What people read; made from the key where it is empty.
+        care: What whoever changes it should know.
+    """
+
+    def __init__(self, key: str, hint: str, *, label: str = "", care: str = "") -> None:
+        super().__init__(classes="field")
+        self.key = key
+        self._label, self._care = label or label_of(key), care
+        self._hint = Static(hint, classes="hint", markup=False)
+        self._hint.display = bool(hint)
+        self._fault = Static("", classes="fault", markup=False)
+        self._fault.display = False
+        self._shown: Any = None
+
+    @property
+    def value(self) -> Any:
+        """What is filled in, as the settings take it."""
+        raise NotImplementedError
+
+    @property
+    def changed(self) -> bool:
+        """Whether something else is filled in than was shown."""
+        return bool(self.value != self._shown)
+
+    def settle(self) -> None:
+        """What is filled in counts as unchanged from now on."""
+        self._shown = self.value
+
+    def show(self, value: Any) -> None:
+        """Fill in a value; what is filled in counts as unchanged then."""
+        raise NotImplementedError
+
+    def editors(self) -> Sequence[Widget]:
+        """Where it is filled in."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Label on the left; on the right where it is filled in, what it means, what is wrong."""
+        yield Static(self._label, classes="label", markup=False)
+        with Vertical(classes="filled"):
+            yield from self.editors()
+            if self._care:
+                yield Static(self._care, classes="care", markup=False)
+            yield self._fault
+            yield self._hint
+
+    def explain(self, hint: str) -> None:
+        """Say something else of what it means."""
+        self._hint.update(visible(hint))
+        self._hint.display = bool(hint)
+
+    def say(self, fault: str) -> None:
+        """Show what is wrong; an empty text takes it away."""
+        self._fault.update(visible(fault))
+        self._fault.display = bool(fault)
+        self.set_class(bool(fault), "-faulty")
+
+    def enter(self) -> None:
+        """Put the keyboard where it is filled in."""
+        for widget in self.query("*"):
+            if widget.focusable:
+                widget.focus()
+                return
+
+
+def label_of(key: str) -> str:
+    """A setting's name as people read it: ``lead_coder`` → ``Lead coder``."""
+    return key[:1].upper() + key[1:].replace("_", " ")
+
+
+class TextField(Field):
+    """A text on one line; with ``secret`` what is typed is not shown."""
+
+    def __init__(self, key: str, hint: str, value: str, *, secret: bool = False, **words: str) -> None:
+        super().__init__(key, hint, **words)
+        self._line = Line(value, password=secret)
+        self._shown = self.value
+
+    @property
+    def value(self) -> Any:
+        """The text without blanks round it."""
+        return self._line.value.strip()
+
+    def show(self, value: Any) -> None:
+        """Fill in a text."""
+        self._line.value = visible(value)
+        self._shown = self.value
+
+    def editors(self) -> Sequence[Widget]:
+        """The line."""
+        return [self._line]
+
+
+class NumberField(Field):
+    """A number, or nothing."""
+
+    def __init__(self, key: str, hint: str, value: float | None, **words: str) -> None:
+        super().__init__(key, hint, **words)
+        self._line = Line("")
+        self.show(value)
+
+    @property
+    def value(self) -> Any:
+        """The number; None where nothing is filled in; the text itself where it is no number."""
+        text = self._line.value.strip().replace(",", ".")
+        try:
+            number = float(text)
+        except ValueError:
+            return text or None
+        return int(number) if number.is_integer() else number
+
+    def show(self, value: Any) -> None:
+        """Fill in a number."""
+        self._line.value = "" if value is None else str(value)
+        self._shown = self.value
+
+    def editors(self) -> Sequence[Widget]:
+        """The line."""
+        return [self._line]
+
+
+class LongField(Field):
+    """A text of several lines."""
+
+    def __init__(self, key: str, hint: str, value: str, **words: str) -> None:
+        super().__init__(key, hint, **words)
+        self._lines = Lines(value)
+        self._shown = self._lines.text
+
+    @property
+    def value(self) -> Any:
+        """The text as it stands."""
+        return self._lines.text
+
+    def show(self, value: Any) -> None:
+        """Fill in a text."""
+        self._lines.text = visible(value)
+        self._shown = self._lines.text
+
+    def editors(self) -> Sequence[Widget]:
+        """The lines."""
+        return [self._lines]
+
+
+class TextsField(Field):
+    """A list of texts, one a line."""
+
+    def __init__(self, key: str, hint: str, value: Sequence[str], **words: str) -> None:
+        super().__init__(key, f"{hint} One a line.", **words)
+        self._lines = Lines("\n".join(value))
+        self._shown = self.value
+
+    @property
+    def value(self) -> Any:
+        """The lines that hold something."""
+        return [line.strip() for line in self._lines.text.split("\n") if line.strip()]
+
+    def show(self, value: Any) -> None:
+        """Fill in the texts."""
+        self._lines.text = visible("\n".join(value))
+        self._shown = self.value
+
+    def editors(self) -> Sequence[Widget]:
+        """The lines."""
+        return [self._lines]
+
+
+class ChoiceField(Field):
+    """One of a few; where each is explained, the explanation stands beside it."""
+
+    def __init__(
+        self, key: str, hint: str, value: str, choices: Sequence[str], meanings: Sequence[str] = (), **words: str
+    ) -> None:
+        super().__init__(key, "" if meanings else hint, **words)
+        self.set_class(bool(meanings), "-broad")
+        self._choices = Choices(choices, value, meanings)
+        self._shown = value
+
+    @property
+    def value(self) -> Any:
+        """The choice that is on."""
+        return self._choices.chosen
+
+    def show(self, value: Any) -> None:
+        """Choose."""
+        self._choices.chosen = self._shown = value
+
+    def editors(self) -> Sequence[Widget]:
+        """The choices."""
+        return [self._choices]
+
+
+class YesNoField(Field):
+    """Yes or no."""
+
+    def __init__(self, key: str, hint: str, value: bool, **words: str) -> None:
+        super().__init__(key, hint, **words)
+        self._choices = Choices(_YES_NO, _YES_NO[not value])
+        self._shown = value
+
+    @property
+    def value(self) -> Any:
+        """Whether it is yes."""
+        return self._choices.chosen == _YES_NO[0]
+
+    def show(self, value: Any) -> None:
+        """Choose."""
+        self._choices.chosen = _YES_NO[not value]
+        self._shown = value
+
+    def editors(self) -> Sequence[Widget]:
+        """Yes and no."""
+        return [self._choices]
+
+
+class FixedField(Field):
+    """What can only be read here."""
+
+    def __init__(self, key: str, hint: str, value: Any, **words: str) -> None:
+        super().__init__(key, hint, **words)
+        self._shown = value
+        self._text = Static("", classes="fixed", markup=False)
+        self.show(value)
+
+    @property
+    def value(self) -> Any:
+        """What is shown."""
+        return self._shown
+
+    def show(self, value: Any) -> None:
+        """Show another value."""
+        self._shown = value
+        self._text.update("none" if value in (None, "", [], {}) else visible(str(value)))
+
+    def editors(self) -> Sequence[Widget]:
+        """What is shown."""
+        return [self._text]

@@ -1,0 +1,43 @@
+"""The line under a transcript: what was done last, and where the caret is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from textual.content import Content
+from textual.widgets import Static
+
+from workbench.spans import Span
+from workbench.transcripts.listing import SpokenText
+from workbench.tui.transcript.page import clock
+from workbench.visible import one_line
+
+
+class PlaceLine(Static):
+    """Says who speaks at the caret, when, how far down that is, and how much is selected."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._said = ""
+        self._said_at: tuple[int, Span | None] = (0, None)
+        self._at: tuple[int, Span | None] = (0, None)
+
+    def say(self, sentence: str) -> None:
+        """What was done; it stands there until the caret or the selection changes."""
+        self._said, self._said_at = one_line(sentence), self._at
+
+    def show(self, spoken: SpokenText, caret: int, selection: Span | None) -> None:
+        """Show where the caret is."""
+        self._at = (caret, selection)
+        if self._at != self._said_at:
+            self._said = ""
+        number = bisect_right(spoken.turns, caret, key=lambda turn: turn.start) - 1
+        turn = spoken.turns[number] if number >= 0 else None
+        who = one_line(turn.label or "") if turn is not None else ""
+        time = clock(turn.time) if turn is not None and turn.time is not None else ""
+        far = f"{100 * caret // max(1, len(spoken.text))} %"
+        chosen = f"{selection.length:,} characters selected" if selection is not None else ""
+        place = " · ".join(part for part in (who, time, far, chosen) if part)
+        said = (f"{self._said}  ", "bold") if self._said else ""
+        # One line it was and one line it stays: laying the whole screen out anew would cost more than the caret's move.
+        self.update(Content.assemble(said, (place, "dim")), layout=False)

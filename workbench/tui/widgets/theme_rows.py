@@ -1,0 +1,159 @@
+"""How codes, themes and their extracts look in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from textual import events
+from textual.content import Content
+
+from workbench.themes import CodeInThemes, Theme, ThemeExtract
+from workbench.tui import looks
+from workbench.tui.transcript.page import Look
+from workbench.tui.widgets.row_list import RowList, columns
+from workbench.visible import one_line, visible
+
+STANCE_MARKS = {"supports": "+", "complicates": "±", "contradicts": "−"}
+"""A character for each stance: never by colour alone, and all of them in Consolas."""
+
+USE_MARKS = {"key": "●", "useful": "○", "not useful": "×"}
+"""A character for each use."""
+
+_STANCE_COLOURS = {"supports": "$success", "complicates": "$warning", "contradicts": "$error"}
+_LOW = 12
+"""A list of fewer lines shows one line of each extract's words, a higher one two."""
+
+
+class CodeRows(RowList[CodeInThemes]):
+    """Codes, each with how often the coder used it and whether it stands behind the theme under the cursor."""
+
+    def __init__(self) -> None:
+        super().__init__(id="codes")
+        self.looks: Mapping[str, Look] = {}
+        self.theme: UUID | None = None
+
+    def key(self, row: CodeInThemes) -> str:
+        """Its id."""
+        return row.id
+
+    def lines(self, row: CodeInThemes, width: int) -> list[Content]:
+        """Mark and name, count, and in which themes it is."""
+        look = self.looks.get(row.id, looks.GONE)
+        style = "" if row.is_known else "dim"
+        name = Content.assemble("  " * row.depth, (look.mark, f"bold {look.colour}"), " ", (one_line(row.name), style))
+        if row.is_group:
+            name = name.stylize("bold")
+        count = f"{row.codings:,}" if row.codings else "·"
+        return [columns(((name, 0), (count, -4), (self._standing(row), 6)), width)]
+
+    def tip(self, row: CodeInThemes) -> str:
+        """Its whole name and its id."""
+        return one_line(f"{row.name} ({row.id})")
+
+    def _standing(self, row: CodeInThemes) -> Content:
+        if self.theme is not None and self.theme in row.themes:
+            return Content.styled("● here", "$success")
+        if row.is_loose:
+            return Content.styled("○ none", "$warning")
+        return Content.styled(f"in {len(row.themes)}" if row.themes else "", "dim")
+
+
+class ThemeRows(RowList[Theme]):
+    """Themes and subthemes, each with its status and the number of its extracts."""
+
+    def __init__(self) -> None:
+        super().__init__(id="themes", can_mark=False)
+        self.counts: Mapping[UUID, int] = {}
+
+    def key(self, row: Theme) -> UUID:
+        """Its id."""
+        return row.id
+
+    def lines(self, row: Theme, width: int) -> list[Content]:
+        """Name, status, number of extracts."""
+        name = Content.assemble("  └ " if row.parent else "", (one_line(row.name), "" if row.parent else "bold"))
+        status = Content.styled(row.status, "$success" if row.status == "defined" else "dim")
+        return [columns(((name, 0), (status, 9), (f"{self.counts.get(row.id, 0):,}", -4)), width)]
+
+    def tip(self, row: Theme) -> str:
+        """Its whole name, and its concept."""
+        return one_line(f"{row.name}: {row.concept}" if row.concept else row.name)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What extracts are labelled with.
+
+    Attributes:
+        people: Participants' labels by id.
+        codes: Codes' names by id.
+        waves: Waves' printed labels by id.
+        coder: Who is coding: only others are named.
+    """
+
+    people: Mapping[str, str]
+    codes: Mapping[str, str]
+    waves: Mapping[str, str]
+    coder: str
+
+    def who(self, one: ThemeExtract) -> str:
+        """Who speaks in an extract and when, for the team: labels as in participants.csv."""
+        extract = one.extract
+        people = [self.people.get(who) or who for who in extract.participants]
+        said = (" or " if extract.one_of else ", ").join(people) or "nobody known"
+        return one_line(", ".join(part for part in (said, self.waves.get(extract.wave or "", extract.wave)) if part))
+
+
+class ExtractRows(RowList[ThemeExtract]):
+    """Extracts of a theme: stance and use, who and when, transcript and code; then the words."""
+
+    def __init__(self, *, can_mark: bool = True) -> None:
+        super().__init__(id="extracts", can_mark=can_mark)
+        self.names = Names({}, {}, {}, "")
+        self.row_height = 3
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is little room, each extract gets less of it."""
+        self.row_height = 2 if event.size.height < _LOW else 3
+
+    def key(self, row: ThemeExtract) -> UUID:
+        """Its coding."""
+        return row.extract.id
+
+    def lines(self, row: ThemeExtract, width: int) -> list[Content]:
+        """One line about it, then the beginning of its words."""
+        room = self.row_height - 1
+        # A passage may be a whole interview: only what can be seen is wrapped.
+        begun = one_line(row.extract.quote[: 4 * width * room])
+        words = Content(begun).wrap(width)
+        if len(words) > room or len(row.extract.quote) > 4 * width * room:
+            words = [*words[: room - 1], Content(words[room - 1].plain.rstrip() + " …").truncate(width, ellipsis=True)]
+        return [self._about(row, width), *words[:room]]
+
+    def whole(self, row: ThemeExtract, width: int) -> list[Content]:
+        """One line about it, then all its words, and its coder's memo."""
+        words = Content(visible(row.extract.quote)).wrap(width)
+        memo = visible(row.extract.memo.strip())
+        noted = Content.assemble(("Memo: ", "bold"), memo).wrap(width) if memo else []
+        return [self._about(row, width), *words, *noted, Content("")]
+
+    def text(self, row: ThemeExtract) -> str:
+        """Who, where and all its words."""
+        return f"{self._about(row, 400).plain}\n{row.extract.quote}"
+
+    def _about(self, row: ThemeExtract, width: int) -> Content:
+        extract, names = row.extract, self.names
+        told = [one_line(extract.transcript), one_line(names.codes.get(extract.code, extract.code))]
+        if extract.coder != names.coder:
+            told.append(f"coded by {one_line(extract.coder)}")
+        use = f"{USE_MARKS[row.use]} {row.use}" if row.use else ""
+        kept = Content.styled("not for quotation  ", "bold $error") if extract.not_for_quotation else Content("")
+        return Content.assemble(
+            (f"{STANCE_MARKS[row.stance]} {row.stance:<11} ", _STANCE_COLOURS[row.stance]),
+            (f"{use:<12} ", "$accent"),
+            kept,
+            (names.who(row), "bold"),
+            (f"  {' · '.join(told)}", "dim"),
+        ).truncate(width, ellipsis=True)

@@ -1,0 +1,92 @@
+"""Work that takes time: done in a thread, one job after the other, answered by a message.
+
+A job is a function that takes plain values and gives a message. It never touches a widget; whoever gets the message
+changes the screen. Jobs of one app run in the order in which they were given, so that a coding and its undo cannot
+overtake each other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.tui.app import Workbench
+
+Job = Callable[[], Message]
+"""What is done in a thread; its answer is a message for whoever gave the job."""
+
+
+GROUP = "work"
+"""What Textual calls the jobs among its workers."""
+
+
+class Failed(Message):
+    """A job could not be done; what was confirmed before is kept.
+
+    Attributes:
+        what: What was to be done: "Code the passage".
+        message: What is wrong.
+        hint: What to do about it.
+    """
+
+    def __init__(self, what: str, message: str, hint: str = "") -> None:
+        self.what, self.message, self.hint = what, message, hint
+        super().__init__()
+
+
+class Cancelled(Exception):
+    """The user does not want the job any more; raised inside it."""
+
+
+def start(asker: MessagePump, what: str, job: Job) -> None:
+    """Do a job in a thread, after those given before, and post its answer to whoever asks.
+
+    Args:
+        asker: The app, screen or widget that gets the answer, or `Failed`.
+        what: What is to be done, for the message if it fails.
+        job: The job.
+    """
+    app = cast("Workbench", cast(DOMNode, asker).app)
+    app.run_worker(_done(app, asker, what, job), group=GROUP, exit_on_error=False)
+
+
+async def _done(app: Workbench, asker: MessagePump, what: str, job: Job) -> None:
+    async with app.turn:
+        answer = await asyncio.to_thread(_answer, what, job)
+    # Whoever asked may have been closed meanwhile: then the app says what went wrong.
+    if asker.is_running or not isinstance(answer, Failed):
+        asker.post_message(answer)
+    else:
+        app.post_message(answer)
+
+
+def _answer(what: str, job: Job) -> Message:
+    try:
+        return job()
+    except WorkbenchError as error:
+        return Failed(what, error.message, error.hint)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return Failed(what, f"{where}{error.strerror or error}.", "Check the path, who may use it, and the disk.")
+    except Exception as error:
+        # A fault of ours must not take the screen with it. Its own text may hold words of an interview: only its kind
+        # is said.
+        said = f"The program made a mistake ({type(error).__name__}{_place_of(error)})."
+        return Failed(what, said, "What was confirmed before is kept. Please report this.")
+
+
+def _place_of(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    return f", {trace.tb_frame.f_globals.get('__name__', '?')} line {trace.tb_lineno}"
