@@ -7,12 +7,20 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from textual import _wait
 from textual.app import App
 from textual.pilot import Pilot
 
 from workbench.tui.app import Workbench
 
 Steps = Callable[[Pilot], Awaitable[None]]
+
+
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual waits at least a fiftieth of a second, twice, after every key; a few milliseconds are enough."""
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.004)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.001)
 
 
 async def _settle(pilot: Pilot) -> None:

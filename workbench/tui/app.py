@@ -35,6 +35,7 @@ from workbench.tui.work import Failed
 
 ROOMS: tuple[type[Room], ...] = (LibraryScreen, CodingScreen, ThemesScreen, ReportScreen)
 
+_LOOKING = "See what others changed"
 _LOOK_EVERY = 2.0
 """Seconds between two looks at whether another program changed the study."""
 
@@ -66,8 +67,8 @@ class NotOpened(Message):
 class LookedAround(Message):
     """How the study stands now, seen by whoever looked whether others changed it."""
 
-    def __init__(self, study: Study, standing: opening.Standing, notices: list[str]) -> None:
-        self.study, self.standing, self.notices = study, standing, notices
+    def __init__(self, asked: Study, study: Study, standing: opening.Standing, notices: list[str]) -> None:
+        self.asked, self.study, self.standing, self.notices = asked, study, standing, notices
         super().__init__()
 
 
@@ -96,7 +97,7 @@ class Workbench(App[None]):
         self.turn = asyncio.Lock()
         self._folder, self._coder = folder, coder
         self._standing: opening.Standing | None = None
-        self._looking = False
+        self._looking = self._look_failed = False
 
     def on_mount(self) -> None:
         """Open what the command line named, or show where to begin."""
@@ -211,27 +212,31 @@ class Workbench(App[None]):
         self._looking = True
 
         def job() -> Message:
-            return LookedAround(*opening.look_around(study, before))
+            return LookedAround(study, *opening.look_around(study, before))
 
-        work.start(self, "See what others changed", job)
+        work.start(self, _LOOKING, job)
 
     @on(LookedAround)
     def _looked_around(self, message: LookedAround) -> None:
-        self._looking = False
-        if self.study is None or self.study.database is not message.study.database:
+        self._looking = self._look_failed = False
+        for notice in message.notices:
+            self.notify(notice, markup=False, timeout=10)
+        if self.study is None or self.study is not message.asked:
+            # Something was set meanwhile, and what was seen is older than that: the next look sees both.
             return
         if message.study.settings != self.study.settings:
             self.take_up(replace(self.study, settings=message.study.settings))
         changed = self._standing is not None and message.standing != self._standing
         self._standing = message.standing
-        for notice in message.notices:
-            self.notify(notice, markup=False, timeout=10)
         if changed:
             self.study_changed()
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
-        self._looking = False
+        if message.what == _LOOKING:
+            said_before, self._looking, self._look_failed = self._look_failed, False, True
+            if said_before:
+                return
         if self.study is None and len(self.screen_stack) == 1:
             self._show_start()
         said = f"{message.message}\n{message.hint}" if message.hint else message.message
