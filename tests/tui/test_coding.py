@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from textual.widgets import Input, OptionList, TextArea
-from textual.widgets._footer import FooterKey
 
 from workbench import coding, opening
 from workbench.coding import extracts
@@ -14,6 +13,7 @@ from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.codings_here import CodingsHere
+from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.place_line import PlaceLine
 
 PARENT, HOSTILE = "Parent 1 Early", "Parent 2 Early"
@@ -272,14 +272,17 @@ def test_every_size_of_terminal_codes(on_coding, settle, size):
     on_coding(steps, size=size)
 
 
-def test_by_mouse_alone(on_coding, settle):
+def test_by_mouse_alone(on_coding, settle, shown):
     async def steps(app, pilot, view):
         layout, start = view.ground.layout, place_of(view, "scared").start
         cell = (view.words_left + layout.column_of(start), layout.row_at(start))
-        await pilot.double_click(TranscriptView, offset=cell)
+        for _ in range(2):
+            await pilot.mouse_down(TranscriptView, offset=cell)
+            await pilot.mouse_up(TranscriptView, offset=cell)
         await settle(pilot)
         assert view.selection == place_of(view, "scared")
-        await pilot.click(next(key for key in app.screen.query(FooterKey) if key.description == "Code"))
+        line = shown(app).splitlines()[-1]
+        await pilot.click(CommandLine, offset=(line.index("Code"), 0))
         await settle(pilot)
         options = app.screen.query_one("#found", OptionList)
         await pilot.click(options, offset=(4, 1))

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, TextArea
+from textual.widgets import TextArea
 
 from workbench import themes
 from workbench.errors import Refused
@@ -22,6 +22,7 @@ from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.question import AskLine, Question
+from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
 from workbench.visible import one_line, visible
 
@@ -80,7 +81,7 @@ class NarrativeScreen(ModalScreen[bool]):
             with Vertical(classes="pane", id="beside") as side:
                 side.border_title = "Extracts of the theme"
                 yield ExtractRows(can_mark=False)
-        yield Footer(show_command_palette=False)
+        yield CommandLine()
 
     def on_mount(self) -> None:
         """The keyboard is where one writes, at the end of what is written."""

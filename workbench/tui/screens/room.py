@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import command_of
 from workbench.tui.widgets.bar import RoomBar
+from workbench.tui.widgets.command_line import CommandLine
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
@@ -44,7 +44,7 @@ class Room(Screen[None]):
         """The bar of rooms, the room's own content, the footer."""
         yield RoomBar(self.study.settings.title, self.study.coder, self.PLACE)
         yield from self.content()
-        yield Footer(show_command_palette=False)
+        yield CommandLine()
 
     def content(self) -> ComposeResult:
         """What the room itself shows."""

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench import opening
@@ -21,6 +21,7 @@ from workbench.tui.commands import bindings_of, command_of, commands_of, key_nam
 from workbench.tui.screens.build_example import ExampleScreen
 from workbench.tui.screens.new_study import NewStudyScreen
 from workbench.tui.screens.open_folder import FolderScreen
+from workbench.tui.widgets.command_line import CommandLine
 from workbench.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class StartScreen(Screen[None]):
             yield Static("Opened last", classes="heading")
             yield OptionList(markup=False, id="recent")
             yield self._none_yet
-        yield Footer(show_command_palette=False)
+        yield CommandLine()
 
     def say(self, problem: str) -> None:
         """Show why a study could not be opened, until another is tried."""

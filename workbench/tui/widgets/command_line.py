@@ -1,0 +1,89 @@
+"""The line at the bottom: the commands most used where one is, by key or by a click."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+_GAP = 2
+
+
+class Shown(NamedTuple):
+    """A command on the line: its key as bound and as shown, its label and help, and whether it can be done now."""
+
+    key: str
+    key_shown: str
+    label: str
+    help: str
+    enabled: bool
+
+    @property
+    def cells(self) -> int:
+        """How wide it is."""
+        return cell_len(self.key_shown) + 1 + cell_len(self.label)
+
+
+class CommandLine(Static):
+    """What can be done here. One line painted as a whole: Textual's footer makes a widget for each key, every time.
+
+    Attributes:
+        commands: What it shows, from left to right.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self.commands: tuple[Shown, ...] = ()
+
+    def on_mount(self) -> None:
+        """Follow what can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self._changed(self.screen)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        # Whether a command can be done is asked of widgets, which have to be there first.
+        self.call_after_refresh(self._show, screen)
+
+    def _show(self, screen: Screen[object]) -> None:
+        if not (self.is_attached and screen.is_attached):
+            return
+        found: dict[str, Shown] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and binding.action not in found:
+                key_shown = self.app.get_key_display(binding)
+                found[binding.action] = Shown(
+                    binding.key, key_shown, binding.description, active.tooltip, active.enabled
+                )
+        if (now := tuple(found.values())) != self.commands:
+            self.commands = now
+            self.update(Content(" " * _GAP).join(_painted(one) for one in now), layout=False)
+
+    def _at(self, x: int) -> Shown | None:
+        start = self.styles.padding.left
+        for one in self.commands:
+            if start <= x < start + one.cells:
+                return one
+            start += one.cells + _GAP
+        return None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the command under the pointer does."""
+        found = self._at(event.x)
+        self.tooltip = Content(found.help) if found is not None and found.help else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Do the command that was clicked."""
+        found = self._at(event.x)
+        if found is not None and found.enabled:
+            self.app.simulate_key(found.key)
+
+
+def _painted(one: Shown) -> Content:
+    if not one.enabled:
+        return Content.styled(f"{one.key_shown} {one.label}", "dim")
+    return Content.assemble((one.key_shown, "bold $accent"), " ", one.label)
