@@ -82,7 +82,15 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is on the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return "\n".join(self._lines)
+
+    @property
+    def _lines(self) -> list[str]:
+        # The emulator's own `display` does this with a measurement of every cell, which takes longer than the program.
+        # The second cell of a wide character is empty there, and so it is here.
+        columns = range(self.screen.columns)
+        rows = (self.screen.buffer[number] for number in range(self.screen.lines))
+        return ["".join(row[column].data for column in columns).rstrip() for row in rows]
 
     def press(self, *keys: str) -> None:
         """Press keys: by name, or a text letter by letter."""
@@ -110,7 +118,7 @@ class Terminal:
     def place_of(self, text: str) -> tuple[int, int]:
         """Where a text stands: column and line."""
         self.wait_for(text)
-        for number, line in enumerate(self.screen.display):
+        for number, line in enumerate(self._lines):
             if text in line:
                 return line.index(text), number
         raise AssertionError(text)
@@ -131,12 +139,15 @@ class Terminal:
             self._read(left)
 
     def _read(self, patience: float) -> bool:
-        if not select.select([self._here], [], [], patience)[0]:
-            return False
-        try:
-            data = os.read(self._here, 65536)
-        except OSError:
-            return False
+        """Read what has come, and what comes right behind it; False where nothing came in time."""
+        data = b""
+        while select.select([self._here], [], [], 0 if data else patience)[0]:
+            try:
+                data += (more := os.read(self._here, 65536))
+            except OSError:
+                break
+            if not more:
+                break
         self._stream.feed(_NOT_FOR_SHOW.sub("", self._decoder.decode(data)))
         return bool(data)
 

@@ -136,7 +136,7 @@ def test_from_a_passage_to_the_word_file(terminal, folder, size):
     again.wait_for("Write a Word file")
     again.press("ctrl+s")
     again.wait_for("Replace the file")
-    again.press("enter")
+    again.press("right", "enter")
     again.wait_for("codings of Ruth")
     assert again.leave() == 0
     assert "everything (Parent 3, T1)" in printed(folder / "exports" / "theme-report.docx")

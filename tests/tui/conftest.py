@@ -12,6 +12,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from workbench.tui.app import Workbench
+from workbench.tui.widgets.command_line import CommandLine
 
 Steps = Callable[[Pilot], Awaitable[None]]
 
@@ -43,8 +44,9 @@ def _shown(app: App) -> str:
 
 
 def _told(app: App) -> str:
-    """What notifications say."""
-    return "\n".join(note.message for note in app._notifications)
+    """What notifications say, in boxes and on the bottom lines."""
+    lines = [line.told for screen in app.screen_stack for line in screen.query(CommandLine)]
+    return "\n".join([*(note.message for note in app._notifications), *lines])
 
 
 @pytest.fixture

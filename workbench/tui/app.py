@@ -11,6 +11,7 @@ from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
 
 from workbench import opening
@@ -31,6 +32,7 @@ from workbench.tui.screens.room import Room
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.themes import ThemesScreen
+from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.work import Failed
 
 ROOMS: tuple[type[Room], ...] = (LibraryScreen, CodingScreen, ThemesScreen, ReportScreen)
@@ -196,6 +198,24 @@ class Workbench(App[None]):
         # Whoever was named on the command line was so until somebody else was set.
         self._coder = study.coder if study.coder == self._coder else None
         self.study_changed()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell the user something: on the screen's bottom line what fits there, else in a box over the screen.
+
+        What one ought not to miss, a warning or an error, is always in a box. Arguments as Textual's.
+        """
+        line = next(iter(self.screen.query(CommandLine)), None)
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        if line is None or title or severity != "information" or not line.tell(message, seconds):
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def study_changed(self) -> None:
         """Something was done to the study: what is shown is read anew."""

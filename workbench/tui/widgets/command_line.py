@@ -1,4 +1,4 @@
-"""The line at the bottom: the commands most used where one is, by key or by a click."""
+"""The line at the bottom: the commands most used where one is, by key or by a click; and for a moment what was done."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
+
+from workbench.visible import one_line
 
 _GAP = 2
 
@@ -33,11 +36,14 @@ class CommandLine(Static):
 
     Attributes:
         commands: What it shows, from left to right.
+        told: What it tells instead just now; empty where it shows the commands.
     """
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self.commands: tuple[Shown, ...] = ()
+        self.told = ""
+        self._until: Timer | None = None
 
     def on_mount(self) -> None:
         """Follow what can be done."""
@@ -61,7 +67,35 @@ class CommandLine(Static):
                 )
         if (now := tuple(found.values())) != self.commands:
             self.commands = now
-            self.update(Content(" " * _GAP).join(_painted(one) for one in now), layout=False)
+            self._paint()
+
+    def _paint(self) -> None:
+        shown = Content(" " * _GAP).join(_painted(one) for one in self.commands)
+        self.update(Content.styled(self.told, "bold") if self.told else shown, layout=False)
+
+    def tell(self, message: str, seconds: float) -> bool:
+        """Tell something for a while in place of the commands, so that it lies over nothing one reads.
+
+        Args:
+            message: One line.
+            seconds: How long.
+
+        Returns:
+            Whether it fits; if not, nothing was done.
+        """
+        told = one_line(message)
+        if "\n" in message or cell_len(told) > self.content_size.width:
+            return False
+        self._forget(told)
+        self._until = self.set_timer(seconds, self._forget)
+        return True
+
+    def _forget(self, told: str = "") -> None:
+        if self._until is not None:
+            self._until.stop()
+            self._until = None
+        self.told = told
+        self._paint()
 
     def _at(self, x: int) -> Shown | None:
         start = self.styles.padding.left
@@ -73,11 +107,14 @@ class CommandLine(Static):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the command under the pointer does."""
-        found = self._at(event.x)
+        found = None if self.told else self._at(event.x)
         self.tooltip = Content(found.help) if found is not None and found.help else None
 
     def on_click(self, event: events.Click) -> None:
-        """Do the command that was clicked."""
+        """Do the command that was clicked; where something is told, show the commands again."""
+        if self.told:
+            self._forget()
+            return
         found = self._at(event.x)
         if found is not None and found.enabled:
             self.app.simulate_key(found.key)
