@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual import _wait
+from textual._compositor import Compositor
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -24,6 +25,16 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.001)
 
 
+@pytest.fixture(autouse=True)
+def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody sees what is painted between two looks, and painting takes a third of the time: `_shown` does it."""
+
+    def nothing(compositor: Compositor, full: bool = False, **_: object) -> None:
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", nothing)
+
+
 async def _settle(pilot: Pilot) -> None:
     """Wait until every job that was given is done and its answer has been shown."""
     quiet = 0
@@ -33,7 +44,8 @@ async def _settle(pilot: Pilot) -> None:
         busy = [worker for worker in pilot.app.workers if not worker.is_finished]
         if busy:
             await pilot.app.workers.wait_for_complete(busy)
-        waiting = pilot.app.message_queue_size + pilot.app.screen.message_queue_size
+        pumps = [pilot.app, *pilot.app.screen.walk_children(with_self=True)]
+        waiting = any(pump.message_queue_size for pump in pumps)
         quiet = 0 if busy or waiting else quiet + 1
 
 
@@ -58,6 +70,7 @@ def drive() -> Callable[..., None]:
             async with app.run_test(size=size, notifications=True) as pilot:
                 await _settle(pilot)
                 await steps(pilot)
+                _shown(app)
 
         asyncio.run(go())
 

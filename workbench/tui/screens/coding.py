@@ -103,6 +103,8 @@ class CodingScreen(ReadingRoom):
             self.query_one(PlaceLine).say(self._said)
             self._said = ""
         self._tell_place()
+        # With a text, and with a code chosen last, more can be done than before.
+        self.refresh_bindings()
 
     @property
     def codings(self) -> list[Extract]:

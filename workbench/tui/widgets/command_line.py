@@ -116,7 +116,7 @@ class CommandLine(Static):
             self._forget()
             return
         found = self._at(event.x)
-        if found is not None and found.enabled:
+        if found is not None:
             self.app.simulate_key(found.key)
 
 
