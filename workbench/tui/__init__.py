@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from workbench.settings import read_user_settings
@@ -19,4 +20,7 @@ def run(folder: Path | None, *, coder: str | None = None) -> None:
     # Textual takes a fifth of a second to import: only whoever opens the screens waits for it.
     from workbench.tui.app import Workbench
 
+    # What the imports made stays until the end: looking through it for garbage would stop the typing for a tenth of a
+    # second every now and then.
+    gc.freeze()
     Workbench(folder, coder=coder).run()
