@@ -139,7 +139,8 @@ def test_from_a_passage_to_the_word_file(terminal, folder, size):
     again.press("right", "enter")
     again.wait_for("codings of Ruth")
     assert again.leave() == 0
-    assert "everything (Parent 3, T1)" in printed(folder / "exports" / "theme-report.docx")
+    # It begins within a sentence, and says so.
+    assert "[…] everything (Parent 3, T1)" in printed(folder / "exports" / "theme-report.docx")
 
 
 def test_the_mouse_drags_over_words(terminal, folder):
