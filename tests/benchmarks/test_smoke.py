@@ -17,7 +17,19 @@ def test_every_job_gives_a_figure_and_a_floor(tmp_path):
     rows = figures["rows"]
     assert all(row["ours"] > 0 and row["floor"] > 0 and row["floor_is"] for row in rows)
     jobs = " ".join(row["job"] for row in rows)
-    for word in (".txt", ".docx", ".vtt", ".srt", "page, cold", "opening", "a step each", "pack", "extracts", "report", "--version"):
+    for word in (
+        ".txt",
+        ".docx",
+        ".vtt",
+        ".srt",
+        "page, cold",
+        "opening",
+        "a step each",
+        "pack",
+        "extracts",
+        "report",
+        "--version",
+    ):
         assert word in jobs
     assert {"python", "cores", "memory_gb", "sqlalchemy", "python-docx"} <= set(figures["machine"])
     assert [path.name for path in tmp_path.iterdir()] == ["figures.json"]

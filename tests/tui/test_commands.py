@@ -13,6 +13,7 @@ from textual.screen import Screen
 from workbench.tui import screens
 from workbench.tui.app import Workbench
 from workbench.tui.commands import COMMANDS, Command, command_of, commands_of, key_name
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.help import HEADINGS
 from workbench.tui.transcript.view import TranscriptView
 
@@ -22,7 +23,7 @@ def places() -> dict[str, type]:
     found: dict[str, type] = {"app": Workbench, "view": TranscriptView}
     for module in pkgutil.iter_modules(screens.__path__):
         for _, one in inspect.getmembers(importlib.import_module(f"{screens.__name__}.{module.name}"), inspect.isclass):
-            if issubclass(one, Screen) and getattr(one, "PLACE", "") in COMMANDS:
+            if issubclass(one, Screen) and vars(one).get("PLACE") in COMMANDS:
                 found[one.PLACE] = one
     return found
 
@@ -49,14 +50,14 @@ def test_every_command_has_keys_label_help_and_is_done(command: Command):
     assert all(command.keys)
     assert command.label
     assert command.help.endswith(".")
-    name = command.action.partition("(")[0]
-    assert callable(getattr(places()[command.place], f"action_{name}", None)), name
+    space, _, name = command.action.partition("(")[0].rpartition(".")
+    assert callable(getattr(places()[space or command.place], f"action_{name}", None)), name
 
 
 @pytest.mark.parametrize("place", COMMANDS)
 def test_no_key_does_two_things(place):
     """What a place binds may not be bound twice there, nor by the app or by the transcript shown in it."""
-    around = ["app"] if place != "app" else []
+    around = ["dialog" if issubclass(places()[place], Dialog) else "app"] if place not in ("app", "dialog") else []
     around += ["view"] if place == "coding" else []
     keys = Counter(key for command in commands_of(place) for key in command.keys)
     assert [key for key, count in keys.items() if count > 1] == []

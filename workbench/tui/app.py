@@ -274,7 +274,7 @@ class Workbench(App[None]):
         command = command_of("app", action)
         if command is None or action == "quit":
             return True
-        if isinstance(self.screen, ModalScreen) and action not in {"help", "copy", "save", "look"}:
+        if isinstance(self.screen, ModalScreen) and action not in {"help", "copy", "look", "palette"}:
             return False
         return True if command.check(self) else None
 

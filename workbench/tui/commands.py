@@ -52,6 +52,13 @@ APP = (
     Command("app.quit", ("ctrl+q",), "Quit", "Leave the program; everything is saved.", first=True),
 )
 
+DIALOG = (
+    Command("dialog.help", ("f1", "question_mark"), "Help", "Show what can be done where you are.", does="app.help"),
+    Command("dialog.copy", ("ctrl+c",), "Copy", "Copy what is selected.", does="app.copy"),
+    Command("dialog.look", ("ctrl+t",), "Change the look", "Go on to the next look.", does="app.look"),
+    Command("dialog.palette", ("ctrl+p",), "Commands", "Find any command by its name.", does="app.palette"),
+)
+
 
 def _has_text(screen: Any) -> bool:
     return screen.opened is not None
@@ -194,6 +201,7 @@ VIEW = tuple(Command(str(one.id), tuple(one.key.split(",")), one.description, on
 
 COMMANDS: dict[str, tuple[Command, ...]] = {
     "app": APP,
+    "dialog": DIALOG,
     "view": VIEW,
     "library": LIBRARY,
     "files": FILES,

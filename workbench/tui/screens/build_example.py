@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from workbench import example, opening
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.progress import ProgressScreen, Tell
 
@@ -26,7 +26,7 @@ class Built(Message):
         super().__init__()
 
 
-class ExampleScreen(ModalScreen[Path | None]):
+class ExampleScreen(Dialog[Path | None]):
     """Gives the folder of the example study; None where it was not built."""
 
     PLACE = "example"

@@ -11,17 +11,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
 
 _SHOWN = 200
 _LIKE_ENOUGH = 55
 
 
-class ChooseScreen(ModalScreen[str | None]):
+class ChooseScreen(Dialog[str | None]):
     """Gives the name that was chosen; None where none was.
 
     Args:

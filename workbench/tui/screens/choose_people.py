@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from workbench.transcripts.tables import ParticipantFacts
 from workbench.transcripts.tables.values import joined, split_list
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.rows import Column, Row, Rows, table
 from workbench.visible import one_line
@@ -23,7 +23,7 @@ from workbench.visible import one_line
 _COLUMNS = (Column(" ", 1), Column("Id", 20, ends=True), Column("Label", 30, ends=True), Column("Role", 16))
 
 
-class ChoosePeople(ModalScreen[str | None]):
+class ChoosePeople(Dialog[str | None]):
     """Gives the chosen people's ids as one line; None where all is to stay as it was.
 
     Args:

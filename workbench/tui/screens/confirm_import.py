@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from workbench.study import Study
@@ -22,6 +21,7 @@ from workbench.transcripts.speakers import SpeakerAssignment, unresolved
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.rows import Column, Row, Rows, table
@@ -63,7 +63,7 @@ def look(
     return Looked(found.summary, list(found.recogniser.people.values()))
 
 
-class ConfirmImport(ModalScreen[Confirmed | None]):
+class ConfirmImport(Dialog[Confirmed | None]):
     """Gives what is to be imported; None where nothing is.
 
     Args:

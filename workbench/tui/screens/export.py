@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static
 
 from workbench import report
 from workbench.report import Written
 from workbench.study import Study
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question
 from workbench.tui.widgets.progress import ProgressScreen, Tell
 from workbench.visible import one_line
@@ -30,7 +30,7 @@ class Wrote(Message):
         super().__init__()
 
 
-class ExportScreen(ModalScreen[Wrote | None]):
+class ExportScreen(Dialog[Wrote | None]):
     """Asks what to write and where to, and writes it; gives what was written, or None.
 
     Args:

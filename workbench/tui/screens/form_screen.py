@@ -9,9 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Button
 
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question
 from workbench.tui.widgets.form import ModelForm
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.tui.app import Workbench
 
 
-class FormScreen(ModalScreen[None]):
+class FormScreen(Dialog[None]):
     """A screen with forms. Below it Ctrl+Z and its like do not work: they would undo steps, not typing.
 
     Attributes:

@@ -9,14 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from workbench.tui.commands import Command, commands_of, key_name
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.transcript.view import TranscriptView
 
 HEADINGS = {
     "app": "Everywhere",
+    "dialog": "In every box",
     "view": "In the transcript",
     "start": "On the start screen",
     "new": "While making a study",
@@ -40,7 +42,7 @@ HEADINGS = {
 """What places are called in help and in the table of keys."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The commands of the screen it was asked from."""
 
     PLACE = "help"
@@ -69,7 +71,8 @@ def places_on(screen: Screen[Any]) -> list[str]:
     """The places whose commands work on a screen, nearest first."""
     own = str(getattr(screen, "PLACE", ""))
     view = ["view"] if screen.query(TranscriptView) else []
-    return [place for place in (own, *view, "app") if commands_of(place)]
+    around = "dialog" if isinstance(screen, Dialog) else "app"
+    return [place for place in (own, *view, around) if commands_of(place)]
 
 
 def _lines(commands: Sequence[Command]) -> Iterator[Content]:

@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import DataTable
 
 from workbench import sight
 from workbench.store.journal import StepTaken
 from workbench.tui import work
+from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class StepsRead(Message):
         super().__init__()
 
 
-class HistoryScreen(ModalScreen[None]):
+class HistoryScreen(Dialog[None]):
     """The latest steps in a table."""
 
     PLACE = "history"

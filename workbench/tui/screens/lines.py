@@ -9,13 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from workbench.tui.screens.dialog import Dialog
 from workbench.visible import visible
 
 
-class LinesScreen(ModalScreen[None]):
+class LinesScreen(Dialog[None]):
     """Lines in a box that scrolls.
 
     Args:

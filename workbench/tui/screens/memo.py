@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, TextArea
 
+from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
 
 
-class MemoScreen(ModalScreen[str | None]):
+class MemoScreen(Dialog[str | None]):
     """Gives the note as it is written; None where it is to stay as it was."""
 
     PLACE = "memo"

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from workbench import themes
@@ -21,6 +20,7 @@ from workbench.themes import Theme, ThemeExtract
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import theme_jobs as jobs
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import AskLine, Question
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
@@ -52,7 +52,7 @@ class Clash(Message):
         super().__init__()
 
 
-class NarrativeScreen(ModalScreen[bool]):
+class NarrativeScreen(Dialog[bool]):
     """The editor; gives whether anything was written.
 
     Args:

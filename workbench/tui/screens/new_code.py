@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from workbench.codebook.finding import named, new_id
 from workbench.codebook.states import Codebooks
+from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
 
 
@@ -31,7 +31,7 @@ class NewCode:
     file: str | None
 
 
-class NewCodeScreen(ModalScreen[NewCode | None]):
+class NewCodeScreen(Dialog[NewCode | None]):
     """Asks for a new code; None where nothing is to be made."""
 
     PLACE = "new-code"

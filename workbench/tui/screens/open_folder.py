@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from workbench import opening
 from workbench.settings import STUDY_FILE
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.form_fields import Line
 from workbench.visible import one_line
 
@@ -40,7 +40,7 @@ class Listed(Message):
         super().__init__()
 
 
-class FolderScreen(ModalScreen[Path | None]):
+class FolderScreen(Dialog[Path | None]):
     """Gives the folder of a study; None where none was chosen.
 
     Args:

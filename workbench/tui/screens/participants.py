@@ -10,19 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from workbench.settings import StudySettings
 from workbench.transcripts.tables import QUOTING, STATUSES, ParticipantFacts
 from workbench.transcripts.tables.values import statuses, written_status
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.choice_fields import SelectField
 from workbench.tui.widgets.form_fields import TextField
 from workbench.visible import one_line
 
 
-class ParticipantForm(ModalScreen[ParticipantFacts | None]):
+class ParticipantForm(Dialog[ParticipantFacts | None]):
     """Gives what was filled in; None where all is to stay.
 
     Args:

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from workbench.transcripts.picking import Shelf, look_into, paths_in
 from workbench.transcripts.readers import SUFFIXES
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.rows import Column, Row, Rows, table
@@ -53,7 +53,7 @@ class PathLine(Line):
             self.post_message(self.Pasted(event.text))
 
 
-class PickFiles(ModalScreen[list[Path] | None]):
+class PickFiles(Dialog[list[Path] | None]):
     """Gives the files and folders that were picked; None where nothing is to be imported.
 
     Args:

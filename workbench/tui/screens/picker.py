@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.codebook.finding import CodeFinder, CodeFound, named
 from workbench.codebook.states import Codebooks
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.new_code import NewCode, NewCodeScreen
 from workbench.tui.transcript.page import Look
 from workbench.tui.widgets.code_rules import CodeRules
@@ -32,7 +32,7 @@ class Picked:
     new: NewCode | None = None
 
 
-class PickerScreen(ModalScreen[Picked | None]):
+class PickerScreen(Dialog[Picked | None]):
     """Choose codes; None where nothing was chosen.
 
     Args:

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line, visible
 
 
-class Question(ModalScreen[bool]):
+class Question(Dialog[bool]):
     """Asks before something is done; the keyboard rests on the answer that changes nothing.
 
     Args:
@@ -50,7 +50,7 @@ class Question(ModalScreen[bool]):
         self.dismiss(event.button.id == "yes")
 
 
-class AskLine(ModalScreen[str | None]):
+class AskLine(Dialog[str | None]):
     """Asks for a line; None where none was given.
 
     Args:

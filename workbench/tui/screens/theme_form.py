@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from workbench.study import Study
 from workbench.themes import Theme
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question
 from workbench.visible import one_line, visible
 
@@ -50,7 +50,7 @@ class NoteWanted(Message):
     """The theme cannot be *defined* before somebody says where voices against it were looked for."""
 
 
-class ThemeForm(ModalScreen[Theme | None]):
+class ThemeForm(Dialog[Theme | None]):
     """Makes a theme or describes one; gives it as it is then, or None where nothing was written.
 
     The form stays open when what is written cannot be, so that nothing has to be typed again.
@@ -139,7 +139,7 @@ class ThemeForm(ModalScreen[Theme | None]):
         _say_trouble(self, message)
 
 
-class StatusForm(ModalScreen[Theme | None]):
+class StatusForm(Dialog[Theme | None]):
     """Says how far a theme is; gives the theme as it is then, or None."""
 
     PLACE = "theme-status"
@@ -216,9 +216,9 @@ def _with_status(study: Study, theme: Theme, status: str, note: str) -> Message:
     return Saved(themes.edit(study, theme, fields={"status": status}, none_found=note or None))
 
 
-def _study_of(screen: ModalScreen[Theme | None]) -> Study:
+def _study_of(screen: Dialog[Theme | None]) -> Study:
     return cast("Workbench", screen.app).opened
 
 
-def _say_trouble(screen: ModalScreen[Theme | None], message: work.Failed) -> None:
+def _say_trouble(screen: Dialog[Theme | None], message: work.Failed) -> None:
     screen.query_one("#trouble", Static).update(visible(f"{message.message} {message.hint}".strip()))

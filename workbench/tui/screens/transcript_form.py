@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from workbench.errors import WorkbenchError
@@ -21,6 +20,7 @@ from workbench.transcripts.matching import key
 from workbench.transcripts.tables import INTERVIEWER, KINDS, RECORDS, ParticipantFacts, TranscriptFacts
 from workbench.transcripts.tables.values import CellProblem, joined, read_date, split_list
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.choice_fields import PeopleField, SelectField
 from workbench.tui.widgets.form_fields import Field, TextField
 from workbench.visible import one_line
@@ -36,7 +36,7 @@ class Answer(NamedTuple):
     role: str | None
 
 
-class TranscriptForm(ModalScreen[Answer | None]):
+class TranscriptForm(Dialog[Answer | None]):
     """Gives what was filled in; None where all is to stay.
 
     Args:

@@ -8,18 +8,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from workbench.report import Written
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line, visible
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
 
 
-class WrittenScreen(ModalScreen[None]):
+class WrittenScreen(Dialog[None]):
     """Says where the file is and what its writer should know."""
 
     PLACE = "written"

@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, ProgressBar, Static
 
 from workbench.tui import work
+from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
 
 Tell = Callable[[int, int, str], None]
@@ -41,7 +41,7 @@ class _Ended(Message):
         super().__init__()
 
 
-class ProgressScreen(ModalScreen[Message | None]):
+class ProgressScreen(Dialog[Message | None]):
     """Does a long job and shows how far it is; gives its answer, or None where it was cancelled or failed.
 
     Args:

@@ -1,0 +1,37 @@
+"""A box over a room, and what all of them have in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.await_complete import AwaitComplete
+from textual.binding import BindingType
+from textual.screen import ModalScreen, ScreenResultType
+
+from workbench.tui.commands import bindings_of
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """A box that is answered or closed before one goes on with what lies below it.
+
+    Attributes:
+        PLACE: What it is called in the command registry.
+    """
+
+    PLACE: ClassVar[str] = "dialog"
+    # Textual looks for no key below a box, so that what works everywhere is bound here again.
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("dialog"))
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether closing it now would lose something that was typed or chosen; asked before the program ends."""
+        return False
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close it with an answer; what lies above it goes as well.
+
+        Textual's own closes whatever is on top, which is another box where an answer came while one was open.
+        """
+        if not self.is_current:
+            self.pop_until_active()
+        return super().dismiss(result)
