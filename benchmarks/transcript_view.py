@@ -20,7 +20,7 @@ from textual.widgets import TextArea
 from benchmarks.interviews import INTERVIEWER, interviews
 from benchmarks.jobs import Amounts
 from benchmarks.measure import Row, Side, compare
-from workbench.tui.transcript import layout
+from workbench.tui.transcript import colours, layout
 from workbench.tui.transcript.page import Look, Marked, Page, PageTurn
 from workbench.tui.transcript.view import TranscriptView
 
@@ -116,6 +116,7 @@ def _cold(widget: Widget) -> Iterator[None]:
     if isinstance(widget, TranscriptView):
         widget._new_paint(everywhere=True)  # noqa: SLF001 (nobody else needs a way to forget what was painted)
         layout.cells.cache_clear()
+        colours._style.cache_clear()  # noqa: SLF001 (likewise)
     elif isinstance(widget, TextArea):
         widget._line_cache.clear()  # noqa: SLF001 (a benchmark of Textual; there is no public way)
     yield

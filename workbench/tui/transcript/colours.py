@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from rich.color import Color as RichColor
+from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual.color import Color
 
@@ -27,32 +30,50 @@ _UNKNOWN = Look("?", "#808080")
 
 def contrast(one: Color, other: Color) -> float:
     """The contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
-    return _contrast(_luminance(one), _luminance(other))
+    return _contrast(_luminance(one.rgb), _luminance(other.rgb))
+
+
+def readable(text: Color, background: Color, least: float = READABLE) -> Color:
+    """The text's colour, moved towards black or white as far as the contrast asks for."""
+    return Color(*_readable(text.rgb, background.rgb, least))
+
+
+# A page may need a hundred styles that no page before it had: what follows counts in bare triples of numbers.
+
+_Rgb = tuple[int, int, int]
+_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
+_LINEAR = tuple(
+    part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (step / 255 for step in range(256))
+)
+
+
+def _luminance(colour: _Rgb) -> float:
+    red, green, blue = colour
+    return 0.2126 * _LINEAR[red] + 0.7152 * _LINEAR[green] + 0.0722 * _LINEAR[blue]
 
 
 def _contrast(one: float, other: float) -> float:
     return (one + 0.05) / (other + 0.05) if one > other else (other + 0.05) / (one + 0.05)
 
 
-_LINEAR = tuple(
-    part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (step / 255 for step in range(256))
-)
+def _mixed(one: _Rgb, other: _Rgb, part: float) -> _Rgb:
+    return (
+        int(one[0] + (other[0] - one[0]) * part),
+        int(one[1] + (other[1] - one[1]) * part),
+        int(one[2] + (other[2] - one[2]) * part),
+    )
 
 
-def _luminance(colour: Color) -> float:
-    return 0.2126 * _LINEAR[colour.r] + 0.7152 * _LINEAR[colour.g] + 0.0722 * _LINEAR[colour.b]
-
-
-def readable(text: Color, background: Color, least: float = READABLE) -> Color:
-    """The text's colour, moved towards black or white as far as the contrast asks for."""
-    if contrast(text, background) >= least:
+def _readable(text: _Rgb, background: _Rgb, least: float) -> _Rgb:
+    behind = _luminance(background)
+    if _contrast(_luminance(text), behind) >= least:
         return text
-    edge = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda colour: contrast(colour, background))
+    edge = max((_BLACK, _WHITE), key=lambda colour: _contrast(_luminance(colour), behind))
     moved = (_mixed(text, edge, step / 10) for step in range(1, 11))
-    return next((colour for colour in moved if contrast(colour, background) >= least), edge)
+    return next((colour for colour in moved if _contrast(_luminance(colour), behind) >= least), edge)
 
 
-def tint(background: Color, colour: Color, strength: float, text: Color) -> Color:
+def _tint(background: _Rgb, colour: _Rgb, strength: float, text: _Rgb) -> _Rgb:
     """The background tinted with a colour: as strongly as asked for, or as the text stays readable."""
     luminance = _luminance(text)
     for step in range(10, 0, -1):
@@ -62,15 +83,25 @@ def tint(background: Color, colour: Color, strength: float, text: Color) -> Colo
     return background
 
 
-def _mixed(one: Color, other: Color, part: float) -> Color:
-    """A colour between two; Textual's own `Color.blend` remembers every call, and these hardly ever come again."""
-    red, green, blue = (int(a + (b - a) * part) for a, b in zip(one.rgb, other.rgb, strict=True))
-    return Color(red, green, blue)
+def _mean(colours: Collection[_Rgb]) -> _Rgb:
+    count = len(colours)
+    red = green = blue = 0
+    for one, two, three in colours:
+        red += one
+        green += two
+        blue += three
+    return red // count, green // count, blue // count
 
 
-def _mean(colours: Collection[Color]) -> Color:
-    red, green, blue = (sum(parts) // len(colours) for parts in zip(*(colour.rgb for colour in colours), strict=True))
-    return Color(red, green, blue)
+@lru_cache(maxsize=4096)
+def _style(text: _Rgb, background: _Rgb, bold: bool, underline: bool) -> Style:
+    """One object for each style, however many pages and palettes it is on: Rich and Textual know it again at once."""
+    return Style(
+        color=RichColor.from_triplet(ColorTriplet(*text)),
+        bgcolor=RichColor.from_triplet(ColorTriplet(*background)),
+        bold=bold,
+        underline=underline,
+    )
 
 
 @dataclass(frozen=True)
@@ -97,15 +128,18 @@ class Palette:
     def __init__(self, scheme: Scheme, looks: Mapping[str, Look]) -> None:
         self._scheme, self._looks = scheme, looks
         self._styles: dict[object, Style] = {}
+        self._colours: dict[str, _Rgb] = {}
         background, text = scheme.background, scheme.text
-        self._parts = {
+        self._background, self._text = background.rgb, text.rgb
+        parts = {
             "words": text,
             "label": readable(scheme.accent, background),
             "asked": readable(text.blend(background, 0.35), background),
             "outside": readable(text.blend(background, 0.35), background),
             "time": readable(text.blend(background, 0.45), background),
         }
-        self._parts["asked label"] = self._parts["asked"]
+        parts["asked label"] = parts["asked"]
+        self._rgb = {part: colour.rgb for part, colour in parts.items()}
         self._selection = background.blend(scheme.accent, 0.88)
         self.base = Style.from_color(text.rich_color, background.rich_color)
 
@@ -143,21 +177,21 @@ class Palette:
         return self._styles[key]
 
     def _coloured(self, part: Part, codes: frozenset[str], *, strong: bool, selected: bool) -> Style:
-        text, background = self._parts[part], self._scheme.background
+        text, background = self._rgb[part], self._background
         if selected:
-            background = self._selection
-            text = readable(text, background, _CLEAR)
+            background = self._selection.rgb
+            text = _readable(text, background, _CLEAR)
         elif codes:
-            colour = _mean([Color.parse(self.look(code).colour) for code in codes])
             strength = _STRONG if strong else _SEVERAL if len(codes) > 1 else _ONE
-            background = tint(background, colour, strength, self._scheme.text)
-            text = readable(text, background)
-        return Style(
-            color=text.rich_color,
-            bgcolor=background.rich_color,
-            bold="label" in part,
-            underline=bool(codes) and (selected or strong or len(codes) > 1),
-        )
+            background = _tint(background, _mean([self._colour(code) for code in codes]), strength, self._text)
+            text = _readable(text, background, READABLE)
+        underline = bool(codes) and (selected or strong or len(codes) > 1)
+        return _style(text, background, "label" in part, underline)
+
+    def _colour(self, code: str) -> _Rgb:
+        if code not in self._colours:
+            self._colours[code] = Color.parse(self.look(code).colour).rgb
+        return self._colours[code]
 
     def _plain(self, part: Part, codes: frozenset[str], *, strong: bool, selected: bool) -> Style:
         bold = "label" in part or strong or len(codes) > 1
