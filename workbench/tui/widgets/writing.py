@@ -1,0 +1,91 @@
+"""Where longer texts are written: what was loaded stays as it is, and no control character reaches the terminal."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rich.text import Text
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult, Location
+
+from workbench.visible import CONTROLS, visible
+
+_LINE_ENDS = re.compile("\r\n?")
+_FIRST, _AFTER = 0xD800, 0xE000
+"""No text of a study holds lone surrogates: in the editor they stand in for control characters, one for one."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Writing(TextArea):
+    """An editor. Control characters are shown as signs and stay in the text; line ends are one line feed.
+
+    Textual's own takes line separators, form feeds and the like for line ends, so that opening a text would change it,
+    and sends the others to the terminal.
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(_stood_in(text), id=id, tab_behavior="focus", soft_wrap=True)
+        self._settled = self.text
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return _as_meant(self.document.text)
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.load_text(value)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something else is written than was loaded, or stood there when it was settled."""
+        return self.text != self._settled
+
+    def settle(self, text: str | None = None) -> None:
+        """What is written now, or this text, counts as unchanged from now on."""
+        self._settled = self.text if text is None else _LINE_ENDS.sub("\n", text)
+
+    def load_text(self, text: str) -> None:
+        """Write another text; it counts as unchanged."""
+        super().load_text(_stood_in(text))
+        self.settle()
+
+    def get_text_range(self, start: Location, end: Location) -> str:
+        """What is written between two places."""
+        return _as_meant(super().get_text_range(start, end))
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Take a change in."""
+        edit.text = _stood_in(edit.text)
+        return super().edit(edit)
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn."""
+        line = super().get_line(line_index)
+        line.plain = line.plain.translate(_tables()[2])
+        return line
+
+
+def _stood_in(text: str) -> str:
+    """The text with stand-ins for its control characters."""
+    return _LINE_ENDS.sub("\n", _SURROGATES.sub("\ufffd", text)).translate(_tables()[0])
+
+
+def _as_meant(text: str) -> str:
+    """The text with its control characters in place of their stand-ins."""
+    return text.translate(_tables()[1])
+
+
+@cache
+def _tables() -> tuple[dict[int, int], dict[int, int], dict[int, str]]:
+    """For each control character its stand-in; for each stand-in the character, and the sign of a cell shown for it."""
+    characters = "".join(map(chr, (*range(_FIRST), *range(_AFTER, 0x10000))))
+    controls = [ord(one) for one in CONTROLS.findall(characters)]
+    stand_ins = {number: _FIRST + place for place, number in enumerate(controls)}
+    signs = {stand_in: visible(chr(number)) for number, stand_in in stand_ins.items()}
+    return (
+        stand_ins,
+        {stand_in: number for number, stand_in in stand_ins.items()},
+        {stand_in: sign if len(sign) == 1 else "¤" for stand_in, sign in signs.items()},
+    )
