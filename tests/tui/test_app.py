@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from textual.widgets import Static
 
@@ -101,6 +103,19 @@ def test_the_palette_does_commands_of_screen_view_and_app(drive, workbench_in, f
             assert check(), words
 
     drive(app, steps)
+
+
+def test_the_history_is_readable_on_a_small_terminal(drive, workbench_in, folder, settle, shown):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        await pilot.press("f7")
+        await settle(pilot)
+        assert "from files" in shown(app)
+        assert str(datetime.now().astimezone().year) + "-" in shown(app)
+        assert "Took in" in shown(app)
+
+    drive(app, steps, size=(80, 24))
 
 
 def test_nothing_to_undo_is_said(drive, workbench_in, folder, settle, told):

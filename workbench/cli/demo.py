@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -38,10 +41,14 @@ def demo(directory: Path | None, quiet: bool, as_json: bool) -> None:
     output.say(f"  It took {done.seconds:.1f} seconds. Next:")
     if done.folder.resolve() != Path.cwd():
         output.say(f"    cd {done.folder}")
-    output.say("    workbench                        open it on the screen")
-    output.say("    workbench transcripts            who was interviewed, when")
-    output.say("    workbench codings --theme NAME   what stands behind a theme")
-    output.say("    workbench themes                 the themes, and how far they are")
+    # Where the program was started by its path, it is not found by its name alone.
+    name = "workbench" if shutil.which("workbench") else shlex.quote(sys.argv[0])
+    output.say(f"    {name}")
+    output.say("        opens it on the screen; docs/screens.md goes through it")
+    output.say(f"    {name} transcripts")
+    output.say("        who was interviewed, when")
+    output.say(f"    {name} themes")
+    output.say("        the themes, and how far they are")
 
 
 COMMANDS = (demo,)

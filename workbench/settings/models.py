@@ -91,7 +91,7 @@ Texts = Annotated[list[str], BeforeValidator(_listed)]
 _MODES = (
     "Your own reading, deepened; agreement is not counted.",
     "A codebook gives structure; coders talk differences over.",
-    "Coders work apart, and how far they agree is measured.",
+    "Coders work apart, by fixed definitions, so that their agreement can be measured.",
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import DataTable
 
@@ -43,7 +43,7 @@ class HistoryScreen(Dialog[None]):
         """One row a step."""
         with Vertical(classes="dialog") as box:
             box.border_title = "History – Esc closes"
-            table: DataTable[Content] = DataTable(cursor_type="row", zebra_stripes=True)
+            table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=True)
             table.add_columns("When", "Who", "What", "")
             yield table
 
@@ -59,5 +59,6 @@ class HistoryScreen(Dialog[None]):
             when = step.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
             state = "undone" if step.undone else ""
             cells = (when, step.coder or "from files", one_line(step.sentence), state)
-            table.add_row(*(Content(cell) for cell in cells))
+            # Rich's text and not Content, whose width the table does not measure.
+            table.add_row(*(Text(cell) for cell in cells))
         table.focus()
