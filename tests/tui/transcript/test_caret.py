@@ -94,9 +94,13 @@ def test_growing_grows_and_shrinking_goes_back(ground, data):
         if grown is steps[-1]:
             break
         before, after = steps[-1].span, grown.span
-        assert after.start <= before.start
-        assert after.end >= before.end
-        assert after.length > before.length
+        turn = ground.units.turn(before.start)
+        if turn is not None and before.end < turn.start:  # on a label: on to what is spoken behind it
+            assert after.start <= turn.start < after.end
+        else:
+            assert after.start <= before.start
+            assert after.end >= before.end
+            assert after.length > before.length
         assert is_place(ground, after.start)
         assert is_place(ground, after.end)
         steps.append(grown)
@@ -195,6 +199,17 @@ def test_growing_from_a_place_takes_word_sentence_and_turn(ground):
     assert taken[2].startswith("Nobody")
     assert taken[2] == taken[3]
     assert ground.shrunk(caret).span.of(text) == "I sat there with tea!"
+
+
+def test_growing_on_a_label_takes_what_is_spoken_behind_it(ground):
+    text = ground.layout.text
+    caret, taken = at_place(text.index("PM1")), []
+    for _ in range(3):
+        caret = ground.grown(caret)
+        taken.append(caret.span.of(text))
+    assert taken[0] == "Nobody came at first."
+    assert taken[1].startswith("Nobody came at first. I sat")
+    assert taken[1] == taken[2]
 
 
 def test_growing_a_selection_over_sentences_takes_them_whole(ground):

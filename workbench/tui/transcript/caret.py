@@ -157,6 +157,11 @@ class Ground:
     def grown(self, caret: Caret) -> Caret:
         """The selection grown: to the word, from there to the sentence, and on to the turn; or to those it touches."""
         span = caret.span
+        turn = self.units.turn(span.start)
+        if turn is not None and span.end < turn.start:
+            # On a label: the words of its own are nothing one wants, what is spoken behind it is.
+            sentence = self.unit("sentence", turn.start)
+            return replace(self.selected(sentence), smaller=caret)
         for unit in _LARGER:
             larger = self._touched(unit, span)
             if larger.start <= span.start and span.end <= larger.end and larger != span and larger.length:

@@ -62,13 +62,13 @@ def page_of(spoken: SpokenText) -> Page:
     """The page of a transcript's text and turns."""
     turns, before = [], 0
     for turn in spoken.turns:
-        begin = _begin(spoken.text, turn, before)
+        begin = begin_of(spoken.text, turn, before)
         turns.append(PageTurn(begin, turn.start, turn.end, turn.time, turn.interviewer))
         before = turn.end
     return Page(spoken.name, spoken.text, tuple(turns))
 
 
-def _begin(text: str, turn: SpokenTurn, before: int) -> int:
+def begin_of(text: str, turn: SpokenTurn, before: int) -> int:
     """Where the line with a turn's label begins; the turn before ends at ``before``."""
     label = text.rfind(turn.label, before, turn.start) if turn.label else -1
     line = text.rfind("\n", before, turn.start if label < 0 else label) + 1

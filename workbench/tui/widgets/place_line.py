@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbench.spans import Span
-from workbench.transcripts.listing import SpokenText
-from workbench.tui.transcript.page import clock
+from workbench.transcripts.listing import SpokenText, SpokenTurn
+from workbench.tui.transcript.page import begin_of, clock
 from workbench.visible import one_line
 
 
@@ -31,13 +31,36 @@ class PlaceLine(Static):
         self._at = (caret, selection)
         if self._at != self._said_at:
             self._said = ""
-        number = bisect_right(spoken.turns, caret, key=lambda turn: turn.start) - 1
-        turn = spoken.turns[number] if number >= 0 else None
+        turn = _turn_at(spoken, caret)
         who = one_line(turn.label or "") if turn is not None else ""
         time = clock(turn.time) if turn is not None and turn.time is not None else ""
         far = f"{100 * caret // max(1, len(spoken.text))} %"
-        chosen = f"{selection.length:,} characters selected" if selection is not None else ""
+        chosen = _chosen(spoken.text, selection) if selection is not None else ""
         place = " · ".join(part for part in (who, time, far, chosen) if part)
         said = (f"{self._said}  ", "bold") if self._said else ""
         # One line it was and one line it stays: laying the whole screen out anew would cost more than the caret's move.
         self.update(Content.assemble(said, (place, "dim")), layout=False)
+
+
+def _chosen(text: str, selection: Span) -> str:
+    """How much is selected; a word that is cut would be printed so."""
+    many = "s" if selection.length > 1 else ""
+    cut = ", a word is cut" if _cuts(text, selection.start) or _cuts(text, selection.end) else ""
+    return f"{selection.length:,} character{many} selected{cut}"
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Whether a place lies within a word; of scripts that write no blanks nobody can say that so simply."""
+    around = text[place - 1 : place + 1] if place else ""
+    return len(around) == 2 and around.isalnum() and max(around) < "\u0e00"
+
+
+def _turn_at(spoken: SpokenText, caret: int) -> SpokenTurn | None:
+    """The turn the caret is in; its label is in it."""
+    number = bisect_right(spoken.turns, caret, key=lambda turn: turn.start)
+    before = spoken.turns[number - 1] if number else None
+    if number < len(spoken.turns):
+        following = spoken.turns[number]
+        if caret >= begin_of(spoken.text, following, before.end if before is not None else 0):
+            return following
+    return before
