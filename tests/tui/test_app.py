@@ -105,6 +105,21 @@ def test_the_palette_does_commands_of_screen_view_and_app(drive, workbench_in, f
     drive(app, steps)
 
 
+def test_a_very_small_terminal_shows_the_list_and_the_text(drive, workbench_in, folder, settle, shown):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        assert "Parent" in shown(app)
+        await pilot.press("f3")
+        await settle(pilot)
+        assert app.screen.query_one("#reading").size.width == 40
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert app.screen.query_one("#side").size.width > 20
+
+    drive(app, steps, size=(40, 10))
+
+
 def test_the_history_is_readable_on_a_small_terminal(drive, workbench_in, folder, settle, shown):
     app = workbench_in(folder)
 

@@ -91,7 +91,8 @@ class Workbench(App[None]):
 
     def __init__(self, folder: Path | None = None, *, coder: str | None = None) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (150, "-widest")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide"), (150, "-widest")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
         self.study: Study | None = None
         self.version = 0
         self.transcript: str | None = None
