@@ -164,8 +164,7 @@ def test_what_another_program_did_is_shown(drive, workbench_in, folder, studies,
     app = workbench_in(folder)
 
     async def steps(pilot):
-        app.transcript = PARENT
-        await pilot.press("f3")
+        app.open_transcript(PARENT)
         await settle(pilot)
         app._look_around()
         await settle(pilot)

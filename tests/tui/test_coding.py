@@ -28,8 +28,7 @@ def on_coding(drive, workbench_in, study, settle):
         app = workbench_in(study.folder)
 
         async def then(pilot):
-            app.transcript = name
-            await pilot.press("f3")
+            app.open_transcript(name)
             await settle(pilot)
             assert isinstance(app.screen, CodingScreen)
             await steps(app, pilot, app.screen.query_one(TranscriptView))
@@ -235,11 +234,11 @@ def test_another_transcript_is_chosen_by_a_few_letters(on_coding, settle, shown)
     async def steps(app, pilot, view):
         await pilot.press("g", *"staff", "enter")
         await settle(pilot)
-        assert app.transcript == "S1+S2 Early"
+        assert app.screen.transcript == "S1+S2 Early"
         assert "We found out as we went." in shown(app)
         await pilot.press("less_than_sign")
         await settle(pilot)
-        assert app.transcript == "PM1+PM2 Early"
+        assert app.screen.transcript == "PM1+PM2 Early"
 
     on_coding(steps)
 

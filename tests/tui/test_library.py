@@ -104,8 +104,8 @@ def test_enter_or_a_double_click_opens_the_transcript(show, study, with_mouse):
         else:
             await pilot.press("down", "down", "enter")
         await pilot.pause()
-        assert app.transcript == "Parent 2 Early"
         assert app.screen.PLACE == "coding"
+        assert app.screen.transcript == "Parent 2 Early"
 
     show(study, steps)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from uuid import UUID
 
 from workbench import sight
 from workbench.codebook import states
@@ -50,12 +51,13 @@ class Opened:
     others: tuple[TranscriptFound, ...]
 
 
-def open_transcript(study: Study, name: str | None) -> Opened | None:
+def open_transcript(study: Study, wanted: str | UUID | None) -> Opened | None:
     """Everything that coding a transcript needs.
 
     Args:
         study: The study.
-        name: The transcript's name; None, or a name that is gone: the first there is.
+        wanted: The transcript's name, or its id, which stays when it is called otherwise; None, or one that is gone:
+            the first there is.
 
     Returns:
         None where the study has no transcript yet.
@@ -64,7 +66,7 @@ def open_transcript(study: Study, name: str | None) -> Opened | None:
         found = listing.transcripts(session)
         if not found:
             return None
-        chosen = next((one for one in found if one.name == name), found[0])
+        chosen = next((one for one in found if wanted in (one.name, one.id)), found[0])
         spoken = listing.spoken(session, {chosen.revision_id})[chosen.revision_id]
     return Opened(chosen, spoken, coded(study, chosen.name), states.current(study), tuple(found))
 

@@ -95,8 +95,6 @@ class Workbench(App[None]):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
         self.study: Study | None = None
         self.version = 0
-        self.transcript: str | None = None
-        self.place: Span | None = None
         self.turn = asyncio.Lock()
         self._folder, self._coder = folder, coder
         self._standing: opening.Standing | None = None
@@ -173,14 +171,12 @@ class Workbench(App[None]):
 
     def open_extract(self, name: str, start: int, end: int) -> None:
         """Show a passage ``[start, end)`` of a transcript on the coding screen."""
-        self.transcript, self.place = name, Span(start, end)
-        # Whatever the coding screen shows, it is to read anew.
-        self.version += 1
+        self.get_screen("coding", CodingScreen).come_to(name, Span(start, end))
         self.go_to("coding")
 
     def open_transcript(self, name: str) -> None:
         """Show the transcript of that name in the coding screen."""
-        self.transcript = name
+        self.get_screen("coding", CodingScreen).come_to(name)
         self.go_to("coding")
 
     def _show_start(self) -> StartScreen:

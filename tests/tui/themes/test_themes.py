@@ -62,8 +62,8 @@ def test_a_theme_is_made_filled_and_judged_with_the_mouse(at_themes, behind, stu
         await hand.do("#extracts-pane", "Contradicts")
         await hand.do("#extracts-pane", "No use")
         await hand.click("#extracts", offset=(10, 4), times=2)
-        assert hand.app.transcript == JOINT
         assert hand.app.screen.PLACE == "coding"
+        assert hand.app.screen.transcript == JOINT
 
     at_themes(steps)
     study = studies.again(coded)

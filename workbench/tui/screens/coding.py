@@ -75,11 +75,15 @@ class CodingScreen(ReadingRoom):
 
     def load(self) -> None:
         """Read the transcript that was chosen."""
-        study, name = self.study, self.workbench.transcript
-        self.start("Open the transcript", lambda: jobs.read(study, name))
+        study, asked = self.study, self.asked
+        self.start("Open the transcript", lambda: jobs.read(study, asked))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:
+        if self.wanted is not None and message.asked != self.wanted.name:
+            # Read before that was wanted: what is shown would go and come under the coder's hands.
+            return
+        wanted, self.wanted = self.wanted, None
         before, self.opened = self.opened, message.opened
         self.query_one("#desk").set_class(message.opened is None, "-empty")
         if message.opened is None:
@@ -88,17 +92,17 @@ class CodingScreen(ReadingRoom):
             )
             return
         opened, view = message.opened, self.view
-        self.workbench.transcript = opened.transcript.name
         self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme) | {_SEALED: looks.SEALED}
         self._names = {code.id: code.name for code in opened.books.codes()}
         if before is None or before.spoken != opened.spoken:
             view.show(page_of(opened.spoken))
+        if before is None or before.transcript.id != opened.transcript.id:
             view.focus()
+        self.query_one(FindBar).take(opened.spoken.text)
         self._show_codings()
         self.query_one("#title", Static).update(jobs.title_of(opened))
-        if (place := self.workbench.place) is not None:
-            self.workbench.place = None
-            view.select(place)
+        if wanted is not None and wanted.place is not None and wanted.name == opened.transcript.name:
+            view.select(wanted.place)
         if self._said or before is None or before.coded != opened.coded:
             self.query_one(PlaceLine).say(self._said)
             self._said = ""
@@ -184,8 +188,14 @@ class CodingScreen(ReadingRoom):
         if place is None or self.opened is None:
             self.notify("There are no words here to code.", markup=False)
             return
-        words = " ".join(self.opened.spoken.text[place.start : place.end].split())
-        self._pick(words, self._apply)
+        name, words = self.opened.transcript.name, self.opened.spoken.text[place.start : place.end]
+
+        def then(picked: Picked | None) -> None:
+            # On the words that the picker named, whatever is shown by now.
+            if picked is not None:
+                self._apply_to(name, place, picked)
+
+        self._pick(" ".join(words.split()), then)
 
     def _pick(self, words: str, then: Callable[[Picked | None], None], *, several: bool = True) -> None:
         if self.opened is not None:
@@ -194,11 +204,14 @@ class CodingScreen(ReadingRoom):
             screen = PickerScreen(self.opened.books, coded.recent, self._looks, shown, several=several)
             self.app.push_screen(screen, then)
 
-    def _apply(self, picked: Picked | None) -> None:
+    def _apply(self, picked: Picked) -> None:
         place = self._passage()
-        if picked is not None and place is not None and self.opened is not None:
-            study, name, span = self.study, self.opened.transcript.name, place
-            self.start("Code the passage", lambda: jobs.apply(study, name, span, picked))
+        if place is not None and self.opened is not None:
+            self._apply_to(self.opened.transcript.name, place, picked)
+
+    def _apply_to(self, name: str, place: Span, picked: Picked) -> None:
+        study = self.study
+        self.start("Code the passage", lambda: jobs.apply(study, name, place, picked))
 
     @on(jobs.Done)
     def _done(self, message: jobs.Done) -> None:

@@ -18,10 +18,10 @@ from workbench.visible import one_line
 
 
 class Read(Message):
-    """A transcript as it is now; None where the study has none."""
+    """A transcript as it is now; None where the study has none. ``asked`` is what was asked for: a name or an id."""
 
-    def __init__(self, opened: reading.Opened | None) -> None:
-        self.opened = opened
+    def __init__(self, opened: reading.Opened | None, asked: str | UUID | None) -> None:
+        self.opened, self.asked = opened, asked
         super().__init__()
 
 
@@ -38,9 +38,9 @@ class Done(Message):
         super().__init__()
 
 
-def read(study: Study, name: str | None) -> Message:
+def read(study: Study, asked: str | UUID | None) -> Message:
     """Read a transcript with what is coded in it."""
-    return Read(reading.open_transcript(study, name))
+    return Read(reading.open_transcript(study, asked), asked)
 
 
 def apply(study: Study, name: str, place: Span, picked: Picked) -> Message:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+from uuid import UUID
+
 from textual import on
 
 from workbench.coding import Extract
 from workbench.coding.reading import Opened
+from workbench.spans import Span
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.find_bar import FindBar
+
+
+class Wanted(NamedTuple):
+    """What is to be shown: a transcript, and a passage to select in it."""
+
+    name: str
+    place: Span | None = None
 
 
 class ReadingRoom(Room):
@@ -17,11 +28,32 @@ class ReadingRoom(Room):
 
     Attributes:
         opened: The transcript that is shown; None before one was read.
+        wanted: What is to be shown instead as soon as it is read; None where nothing else is.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.opened: Opened | None = None
+        self.wanted: Wanted | None = None
+
+    def come_to(self, name: str, place: Span | None = None) -> None:
+        """Have a transcript shown, and a passage selected in it: at once, or when the room is shown next."""
+        self.wanted, self._shown_version = Wanted(name, place), -1
+        self.catch_up()
+
+    @property
+    def transcript(self) -> str | None:
+        """The name of the transcript that is wanted, else of the one that is shown."""
+        if self.wanted is not None:
+            return self.wanted.name
+        return self.opened.transcript.name if self.opened is not None else None
+
+    @property
+    def asked(self) -> str | UUID | None:
+        """What to ask for when reading: the name wanted, else the transcript shown, however it is called now."""
+        if self.wanted is not None:
+            return self.wanted.name
+        return self.opened.transcript.id if self.opened is not None else None
 
     @property
     def view(self) -> TranscriptView:
@@ -88,8 +120,7 @@ class ReadingRoom(Room):
 
     def _open(self, name: str | None) -> None:
         if name is not None:
-            self.workbench.transcript = name
-            self.load()
+            self.come_to(name)
 
     def action_next_transcript(self) -> None:
         """Open the next transcript."""
@@ -102,5 +133,5 @@ class ReadingRoom(Room):
     def _open_neighbour(self, by: int) -> None:
         if self.opened is not None:
             names = [one.name for one in self.opened.others]
-            place = names.index(self.opened.transcript.name) + by
+            place = names.index(self.transcript) + by if self.transcript in names else 0
             self._open(names[place] if 0 <= place < len(names) else None)

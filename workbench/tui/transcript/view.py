@@ -82,8 +82,17 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         return self._page
 
     def show(self, page: Page) -> None:
-        """Show a page from its top, the caret at its beginning, without codings."""
+        """Show a page from its top, the caret at its beginning, without codings.
+
+        Where only turns are others than before (a speaker was corrected) caret and selection stay where they are.
+        """
+        same, layout = page.text == self._page.text, self.ground.layout
+        top = layout.starts[min(self.scroll_offset.y, layout.rows - 1)]
         self._take(page)
+        if same:
+            self.scroll_to(y=self.ground.layout.row_at(top), animate=False, force=True)
+            self.refresh()
+            return
         self._caret, self._caret_row, self._top, self._emphasised, self.extending = Caret(), 0, 0, None, False
         self.scroll_to(y=0, animate=False, force=True)
         self.refresh()

@@ -49,6 +49,17 @@ class FindBar(Horizontal):
         self.query_one(Input).focus()
         self._look_up()
 
+    def take(self, text: str) -> None:
+        """Another text is shown, or the same again: from now on it is looked through, without going anywhere."""
+        if text != self._text:
+            self._text, self._from = text, 0
+            self._look_up()
+            if self._places:
+                count = len(self._places)
+                self.query_one(Static).update(f"{count} place{'s' if count != 1 else ''}")
+            else:
+                self._tell_nowhere()
+
     def go(self, text: str, start: int, by: int) -> None:
         """Go to the next place after an offset (1), or to the one before (-1); round the ends."""
         self._text = text
@@ -74,7 +85,10 @@ class FindBar(Horizontal):
         if self._places:
             self._show(next((n for n, place in enumerate(self._places) if place.start >= self._from), 0))
         else:
-            self.query_one(Static).update("nowhere" if self.query_one(Input).value.strip() else "")
+            self._tell_nowhere()
+
+    def _tell_nowhere(self) -> None:
+        self.query_one(Static).update("nowhere" if self.query_one(Input).value.strip() else "")
 
     @on(Input.Submitted)
     def action_close(self) -> None:
