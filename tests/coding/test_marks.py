@@ -81,3 +81,29 @@ def test_the_studys_own_pack_confirms_nothing(study) -> None:
     assert (count, plan.same) == (0, 1)
     opening.undo(study)
     assert not marked(study)
+
+
+@pytest.mark.both_engines
+def test_words_that_a_mark_covers_in_part_are_marked_and_those_inside_it_opened(study) -> None:
+    turned = coding.turn_mark(study, PARENT, PLACE)
+    assert (turned.marked, turned.sealed, turned.span) == (True, True, PLACE)
+    wider = Span(PLACE.start, PLACE.end + 9)
+    assert coding.turn_mark(study, PARENT, wider).marked
+    assert {span for _, span in coding.marks(study)} == {PLACE, wider}
+    # Inside both: the narrower goes, the wider one still keeps the words out.
+    turned = coding.turn_mark(study, PARENT, Span(PLACE.start, PLACE.start + 4))
+    assert (turned.marked, turned.sealed, turned.span) == (False, True, PLACE)
+    assert coding.marks(study) == [(PARENT, wider)]
+    assert not coding.turn_mark(study, PARENT, PLACE).sealed
+    assert not marked(study)
+
+
+def test_a_mark_that_another_set_goes_only_where_that_is_said(study) -> None:
+    other = study.as_coder("Bob")
+    coding.turn_mark(other, PARENT, PLACE)
+    coding.mark_not_for_quotation(study, PARENT, PLACE)
+    turned = coding.turn_mark(study, PARENT, PLACE)
+    assert (turned.others, turned.marked, turned.sealed) == (("Bob",), False, True)
+    assert marked(study)
+    assert not coding.turn_mark(study, PARENT, PLACE, with_others=True).sealed
+    assert not marked(study)

@@ -198,7 +198,7 @@ def test_another_coders_coding_is_not_removed(on_coding, studies, study, settle,
     on_coding(steps)
 
 
-def test_a_passage_is_kept_out_of_reports_and_opened_again(on_coding, settle):
+def test_a_passage_is_kept_out_of_reports_and_opened_again(on_coding, settle, shown):
     async def steps(app, pilot, view):
         view.select(place_of(view, "I was scared"))
         await pilot.press("x")
@@ -207,6 +207,26 @@ def test_a_passage_is_kept_out_of_reports_and_opened_again(on_coding, settle):
         await pilot.press("x")
         await settle(pilot)
         assert coding.marks(app.opened) == []
+        # What another keeps out is not opened by marking more, and not without asking.
+        words = place_of(view, "She sat with me when the letters")
+        coding.mark_not_for_quotation(app.opened.as_coder("Owen"), PARENT, place_of(view, "She sat"))
+        view.select(words)
+        await pilot.press("x")
+        await settle(pilot)
+        assert {span for _, span in coding.marks(app.opened)} == {place_of(view, "She sat"), words}
+        view.select(place_of(view, "She"))
+        await pilot.press("x")
+        await settle(pilot)
+        assert "Owen marked these words" in shown(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert len(coding.marks(app.opened)) == 2
+        await pilot.press("x")
+        await settle(pilot)
+        await pilot.click("#yes")
+        await settle(pilot)
+        assert [span for _, span in coding.marks(app.opened)] == [words]
+        assert "another one still keeps" in said(app)
 
     on_coding(steps)
 

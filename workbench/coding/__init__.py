@@ -5,17 +5,18 @@ from workbench.coding.apply import (
     apply,
     checked_span,
     find_place,
-    mark_not_for_quotation,
     place_of_quote,
     recode,
     remove,
     set_memo,
 )
 from workbench.coding.extracts import Extract, extracts, marked_passages, marks
+from workbench.coding.marking import MarkTurned, mark_not_for_quotation, turn_mark
 
 __all__ = [
     "Applied",
     "Extract",
+    "MarkTurned",
     "apply",
     "checked_span",
     "extracts",
@@ -27,4 +28,5 @@ __all__ = [
     "recode",
     "remove",
     "set_memo",
+    "turn_mark",
 ]

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook import states
 from workbench.errors import BadInput, NotFound, Refused
-from workbench.model import Coding, Mark, Passage, storable, utc_now
+from workbench.model import Coding, Passage, storable, utc_now
 from workbench.spans import Span, trimmed
 from workbench.study import Study
 from workbench.transcripts import listing
@@ -217,34 +217,6 @@ def set_memo(study: Study, coding_id: UUID, text: str) -> None:
         (coding,) = _own_rows(work.session, study, [coding_id])
         coding.memo = storable(text)
         work.session.add(coding)
-
-
-def mark_not_for_quotation(study: Study, transcript: str, place: Span, *, marked: bool = True) -> Span:
-    """Mark a passage as not for quotation, or take the mark away.
-
-    A marked passage may be coded and counted; it is never printed, not even as a part of a longer extract. Each coder's
-    mark counts by itself: whoever takes back theirs leaves the others'. Taking the mark away takes away everybody's.
-
-    Raises:
-        NotFound: There is no such transcript, or no mark to take away.
-        BadInput: The passage lies outside the text.
-    """
-    with study.read() as session:
-        found = listing.find_text(session, transcript)
-    span = checked_span(found.text, place.start, place.end)
-    what = "Marked a passage of {} as not for quotation" if marked else "Opened a passage of {} for quotation"
-    coder_id = study.coder_id()
-    with study.step(what.format(found.name)) as work:
-        passage = passage_at(work.session, found.revision_id, span)
-        marks = work.session.scalars(sa.select(Mark).where(col(Mark.passage_id) == passage.id)).all()
-        if not marked and not marks:
-            raise NotFound("That passage is not marked.", "See what is: workbench marked")
-        if not marked:
-            for mark in marks:
-                work.session.delete(mark)
-        elif coder_id not in {mark.coder_id for mark in marks}:
-            work.session.add(Mark(passage_id=passage.id, coder_id=coder_id))
-    return span
 
 
 def passage_at(session: Session, revision_id: UUID, span: Span) -> Passage:

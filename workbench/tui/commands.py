@@ -130,7 +130,7 @@ CODING = (
         "coding.not-for-quotation",
         ("x",),
         "Not for quotation",
-        "Keep the selected words out of every report, or open them again; they can still be coded.",
+        "Keep the selected words out of every report; where all of them are kept out, open them again.",
         check=_has_text,
     ),
     Command(

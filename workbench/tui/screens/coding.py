@@ -22,6 +22,7 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.picker import Picked, PickerScreen
+from workbench.tui.screens.question import Question
 from workbench.tui.screens.reading_room import ReadingRoom
 from workbench.tui.transcript.page import Look, Marked, page_of
 from workbench.tui.transcript.view import TranscriptView
@@ -265,13 +266,21 @@ class CodingScreen(ReadingRoom):
             self.app.push_screen(MemoScreen(f"Memo on {self._names.get(meant.code, meant.code)}", meant.memo), then)
 
     def action_not_for_quotation(self) -> None:
-        """Mark the passage as not for quotation, or open it again."""
-        if self.opened is None or (place := self._passage()) is None:
-            return
-        study, name = self.study, self.opened.transcript.name
-        sealed = next((one for one in self.opened.coded.not_for_quotation if one.overlaps(place)), None)
-        span = sealed or place
-        self.start("Mark the passage", lambda: jobs.mark(study, name, span, marked=sealed is None))
+        """Mark the passage as not for quotation; where all of it is marked, open it again."""
+        if self.opened is not None and (place := self._passage()) is not None:
+            study, name = self.study, self.opened.transcript.name
+            self.start("Mark the passage", lambda: jobs.turn_mark(study, name, place))
+
+    @on(jobs.MarkOfOthers)
+    def _ask_to_open(self, message: jobs.MarkOfOthers) -> None:
+        study, name, mark = self.study, message.transcript, message.mark
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.start("Open for quotation", lambda: jobs.turn_mark(study, name, mark.span, with_others=True))
+
+        asked = f"{', '.join(mark.others)} marked these words as not for quotation. Opened, reports may print them."
+        self.app.push_screen(Question("Open for quotation", asked, yes="Open"), then)
 
     def action_copy(self) -> None:
         """Copy the selected words, or those of the coding that is meant, with their attribution."""

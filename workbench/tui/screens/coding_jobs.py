@@ -79,10 +79,23 @@ def write_memo(study: Study, coding_id: UUID, text: str) -> Message:
     return Done("Wrote the memo" if text else "Took the memo away")
 
 
-def mark(study: Study, name: str, place: Span, *, marked: bool) -> Message:
+class MarkOfOthers(Message):
+    """A mark cannot be taken away before it is known that those of other coders may go with it."""
+
+    def __init__(self, transcript: str, mark: coding.MarkTurned) -> None:
+        self.transcript, self.mark = transcript, mark
+        super().__init__()
+
+
+def turn_mark(study: Study, name: str, place: Span, *, with_others: bool = False) -> Message:
     """Mark a passage as not for quotation, or open it again."""
-    coding.mark_not_for_quotation(study, name, place, marked=marked)
-    return Done("Marked as not for quotation" if marked else "Opened for quotation again")
+    turned = coding.turn_mark(study, name, place, with_others=with_others)
+    if turned.others:
+        return MarkOfOthers(name, turned)
+    if turned.marked:
+        return Done("Marked as not for quotation")
+    still = "Took this mark away; another one still keeps words of it out of reports"
+    return Done(still if turned.sealed else "Opened for quotation again")
 
 
 class Copied(Message):
