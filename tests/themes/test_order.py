@@ -75,20 +75,6 @@ def test_a_narrative_is_not_written_over_one_that_somebody_else_wrote_meanwhile(
     assert themes.find_theme(study, "A").narrative == "first"
 
 
-def test_a_theme_wants_opposition_until_some_was_found_or_looked_for(study, studies, code):
-    (made,) = code(study, PARENT, "She sat with me", "listening")
-    theme = themes.add(study, "A", codes=["listening"])
-    assert themes.wants_opposition(study, theme)
-    noted = themes.edit(study, theme, none_found="all of T1")
-    assert not themes.wants_opposition(study, noted)
-    other = themes.add(study, "B", codes=["listening"])
-    themes.judge(study, other, [made.id], stance="complicates")
-    assert not themes.wants_opposition(study, other)
-    text = (study.folder / "study.yaml").read_text().replace("mode: codebook", "mode: reflexive")
-    reflexive = studies.new(files={"study.yaml": text})
-    assert not themes.wants_opposition(reflexive, themes.add(reflexive, "A"))
-
-
 def test_taking_the_note_away_does_not_make_a_theme_defined(study):
     theme = themes.add(study, "A", none_found="all of T1")
     with pytest.raises(Refused):

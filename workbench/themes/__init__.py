@@ -1,7 +1,8 @@
 """Themes: what they say, which codes and extracts stand behind them."""
 
 from workbench.themes.codes import CodeInThemes, codes_in_themes
-from workbench.themes.edit import FIELDS, add, edit, forget, judge, place, remove, wants_opposition, write_narrative
+from workbench.themes.edit import FIELDS, add, edit, goes_with, remove
+from workbench.themes.judging import forget, judge
 from workbench.themes.listing import (
     STANCES,
     STATUSES,
@@ -14,6 +15,9 @@ from workbench.themes.listing import (
     themes,
     themes_by_coding,
 )
+from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, write_narrative
+from workbench.themes.places import WAYS, move, place
+from workbench.themes.refusals import ChangedElsewhere, Unopposed
 from workbench.themes.twins import refuse_twins
 
 __all__ = [
@@ -21,22 +25,29 @@ __all__ = [
     "STANCES",
     "STATUSES",
     "USES",
+    "WAYS",
+    "ChangedElsewhere",
     "CodeInThemes",
     "Theme",
     "ThemeExtract",
+    "Unopposed",
     "add",
     "codes_in_themes",
     "edit",
     "extracts_behind",
     "find_theme",
     "forget",
+    "forget_aside",
+    "goes_with",
     "judge",
+    "keep_aside",
+    "kept_aside",
+    "move",
     "place",
     "refuse_twins",
     "remove",
     "theme_extracts",
     "themes",
     "themes_by_coding",
-    "wants_opposition",
     "write_narrative",
 ]

@@ -1,0 +1,86 @@
+"""Say what extracts are to a theme, and take that back. Each call is one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight
+from workbench.errors import BadInput, NotFound
+from workbench.model import ThemeExtract
+from workbench.study import Study
+from workbench.themes.listing import STANCES, USES, Theme
+from workbench.themes.rows import living
+
+
+def judge(
+    study: Study, theme: Theme, codings: Sequence[UUID], *, stance: str | None = None, use: str | None = None
+) -> int:
+    """Say what the passages of those codings are to a theme; they come into it if they were not there.
+
+    Args:
+        study: The study.
+        theme: The theme.
+        codings: Codings in sight.
+        stance: supports, complicates or contradicts; None leaves it.
+        use: key, useful, not useful, or empty; None leaves it.
+
+    Returns:
+        How many passages were judged.
+
+    Raises:
+        BadInput: Stance or use is none of theirs.
+        NotFound: There is no such coding, or the theme was removed meanwhile.
+    """
+    if stance is not None and stance not in STANCES:
+        raise BadInput(f"{stance!r} is no stance.", f"One of: {', '.join(STANCES)}.")
+    if use is not None and use not in USES:
+        raise BadInput(f"{use!r} is no use of an extract.", f"One of: {', '.join(USES[1:])}, or empty.")
+    with study.step(f"Judged extracts of the theme “{theme.name}”") as work:
+        passages = _passages(work.session, study, codings)
+        living(work.session, theme)
+        present = _judged(work.session, theme.id)
+        for passage_id in passages:
+            row = present.get(passage_id) or ThemeExtract(theme_id=theme.id, passage_id=passage_id)
+            row.stance = stance if stance is not None else row.stance
+            row.use = use if use is not None else row.use
+            work.session.add(row)
+    return len(passages)
+
+
+def forget(study: Study, theme: Theme, codings: Sequence[UUID]) -> int:
+    """Take back what was said of those codings' passages in a theme.
+
+    An extract that is in the theme through its code stays there, unjudged.
+
+    Returns:
+        How many were taken back.
+
+    Raises:
+        NotFound: There is no such coding, nothing was said of one, or the theme was removed meanwhile.
+    """
+    with study.step(f"Took back judgements on extracts of the theme “{theme.name}”") as work:
+        living(work.session, theme)
+        present = _judged(work.session, theme.id)
+        passages = _passages(work.session, study, codings)
+        for passage_id in passages:
+            if passage_id not in present:
+                raise NotFound(f"Nothing was said of that extract in the theme “{theme.name}”.")
+            work.session.delete(present[passage_id])
+    return len(passages)
+
+
+def _judged(session: Session, theme_id: UUID) -> dict[UUID, ThemeExtract]:
+    rows = session.scalars(sa.select(ThemeExtract).where(col(ThemeExtract.theme_id) == theme_id))
+    return {row.passage_id: row for row in rows}
+
+
+def _passages(session: Session, study: Study, codings: Sequence[UUID]) -> list[UUID]:
+    found = {coding.id: coding.passage_id for coding in sight.codings(session, study, ids=codings)}
+    for coding_id in codings:
+        if coding_id not in found:
+            raise NotFound(f"There is no coding {coding_id}.", "See: workbench codings")
+    return list(dict.fromkeys(found[coding_id] for coding_id in codings))

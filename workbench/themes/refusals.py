@@ -1,0 +1,13 @@
+"""Why something is not written into a theme, where whoever asked may want to act on it."""
+
+from __future__ import annotations
+
+from workbench.errors import Refused
+
+
+class ChangedElsewhere(Refused):
+    """What was to be written says something else by now than it said in front of the writer."""
+
+
+class Unopposed(Refused):
+    """A theme would be *defined* without an extract against it, and without a note where such were looked for."""
