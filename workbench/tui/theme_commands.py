@@ -93,6 +93,12 @@ NARRATIVE = (
         footer=True,
     ),
     Command("narrative.extracts", ("f9",), "Extracts", "Show the theme's extracts, or hide them.", footer=True),
+    Command(
+        "narrative.copy",
+        ("ctrl+c",),
+        "Copy",
+        "Copy the words that are selected, or the extract under the list's cursor with its attribution.",
+    ),
     Command("narrative.find", ("ctrl+f",), "Find", "Find words in the narrative.", first=True),
 )
 

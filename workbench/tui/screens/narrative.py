@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -13,17 +14,19 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from workbench import themes
-from workbench.errors import Refused
+from workbench import report, themes
+from workbench.errors import WorkbenchError
 from workbench.study import Study
 from workbench.themes import Theme, ThemeExtract
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import AskLine, Question
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
+from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -36,11 +39,14 @@ _OPENING = "([“‘\"'"
 """After these no blank comes before an inserted extract."""
 
 
-class Written(Message):
-    """The narrative is on the disk."""
+_SAVE = "Save the narrative"
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+
+class Written(Message):
+    """The narrative is on the disk: as it was written, and as it stands there."""
+
+    def __init__(self, text: str, stored: str) -> None:
+        self.text, self.stored = text, stored
         super().__init__()
 
 
@@ -49,6 +55,26 @@ class Clash(Message):
 
     def __init__(self, theirs: str) -> None:
         self.theirs = theirs
+        super().__init__()
+
+
+class KeptAside(Message):
+    """What could not be saved the last time; empty where all was."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+
+class LaidAside(Message):
+    """What is written and cannot be saved is in a file."""
+
+
+class ToInsert(Message):
+    """Extracts in the words that may stand in print, for the text."""
+
+    def __init__(self, extracts: Sequence[report.Attributed]) -> None:
+        self.extracts = extracts
         super().__init__()
 
 
@@ -68,8 +94,9 @@ class NarrativeScreen(Dialog[bool]):
         super().__init__()
         self._theme, self._extracts, self._names = theme, extracts, names
         self._stored = theme.narrative
-        self._area = TextArea(theme.narrative, tab_behavior="focus", soft_wrap=True)
+        self._area = Writing(theme.narrative)
         self._is_saving = self._is_leaving = self._was_written = False
+        self._is_contested = self._has_taken_aside = False
         self._sought = ""
 
     def compose(self) -> ComposeResult:
@@ -90,42 +117,58 @@ class NarrativeScreen(Dialog[bool]):
         rows.show(self._extracts, empty="No extract stands behind this theme yet.")
         self._area.move_cursor(self._area.document.end)
         self._area.focus()
-        self.set_interval(_SAVE_EVERY, self._save)
+        self.set_interval(_SAVE_EVERY, self.keep)
+        theme = self._theme
+        work.start(self, "Look for what was not saved", lambda: _kept_aside(theme))
         self._tell()
 
     @property
-    def _is_unsaved(self) -> bool:
-        return self._area.text != self._stored
+    def unsaved(self) -> bool:
+        """Whether something is written that is not on the disk."""
+        return self._area.changed
+
+    def keep(self) -> None:
+        """Save what is written, unless that would put it in the place of what somebody else wrote."""
+        if not self._is_contested:
+            self._save()
 
     @on(TextArea.Changed)
     def _tell(self) -> None:
         words = len(self._area.text.split())
-        state = "not saved yet" if self._is_unsaved else "saved"
+        state = "not saved yet" if self.unsaved else "saved"
         self.query_one("#writing").border_subtitle = f"{words:,} words · {state}"
 
     # Saving
 
     def action_save(self) -> None:
         """Save what is written."""
-        if self._is_unsaved:
+        if self.unsaved:
             self._save()
         else:
             self.notify("All of it is saved.", markup=False, timeout=2)
 
     def action_leave(self) -> None:
         """Save and go back to the themes."""
-        if self._is_unsaved or self._is_saving:
+        if self.unsaved or self._is_saving:
             self._is_leaving = True
             self._save()
         else:
             self.dismiss(self._was_written)
 
     def _save(self) -> None:
-        if self._is_saving or not self._is_unsaved:
+        if self._is_saving or not self.unsaved:
             return
         self._is_saving = True
         study, theme, text, before = self._study, self._theme, self._area.text, self._stored
-        work.start(self, "Save the narrative", lambda: _write(study, theme, text, before))
+        has_taken_aside = self._has_taken_aside
+
+        def job() -> Message:
+            answer = _write(study, theme, text, before)
+            if has_taken_aside and isinstance(answer, Written):
+                themes.forget_aside(theme)
+            return answer
+
+        work.start(self, _SAVE, job)
 
     @property
     def _study(self) -> Study:
@@ -133,7 +176,9 @@ class NarrativeScreen(Dialog[bool]):
 
     @on(Written)
     def _written(self, message: Written) -> None:
-        self._is_saving, self._was_written, self._stored = False, True, message.text
+        self._is_saving = self._is_contested = False
+        self._was_written, self._stored = True, message.stored
+        self._area.settle(message.text)
         self._tell()
         if self._is_leaving:
             self.action_leave()
@@ -141,9 +186,10 @@ class NarrativeScreen(Dialog[bool]):
     @on(Clash)
     def _clash(self, message: Clash) -> None:
         self._is_saving = self._is_leaving = False
-        self._stored = message.theirs
+        # From now on nothing is saved but by the writer's own wish.
+        self._is_contested, self._stored = True, message.theirs
         said = (
-            "Somebody else changed this narrative meanwhile. Saving again puts yours in its place; "
+            "Somebody else changed this narrative meanwhile. Saving again (Ctrl+S) puts yours in its place; "
             "history keeps the other one."
         )
         self.notify(said, title="Not saved yet", severity="warning", markup=False, timeout=15)
@@ -151,24 +197,67 @@ class NarrativeScreen(Dialog[bool]):
 
     @on(work.Failed)
     def _failed(self, message: work.Failed) -> None:
+        if message.what != _SAVE:
+            return
         self._is_saving = False
         if self._is_leaving:
             self._is_leaving = False
             message.stop()
-            said = f"{message.message} {message.hint}\n\nWhat you wrote would be lost. Copy it first: Ctrl+A, Ctrl+C."
+            said = (
+                f"{message.message} {message.hint}\n\nWhat you wrote is not saved. If you leave, it is kept in a file "
+                "on this computer, and you are asked about it when you open this narrative again."
+            )
             question = Question("Leave without saving", visible(said), yes="Leave", no="Stay")
             self.app.push_screen(question, self._leave_if)
 
     def _leave_if(self, sure: bool | None) -> None:
-        if sure:
-            self.dismiss(self._was_written)
+        if not sure:
+            return
+        theme, text = self._theme, self._area.text
+
+        def job() -> Message:
+            themes.keep_aside(theme, text)
+            return LaidAside()
+
+        work.start(self, "Keep what is written in a file", job)
+
+    @on(LaidAside)
+    def _laid_aside(self) -> None:
+        self._area.settle()
+        self.dismiss(self._was_written)
 
     def on_unmount(self) -> None:
-        """Quitting the program saves too; there is nobody left to ask about what somebody else wrote."""
-        if self._is_unsaved and not self.app.is_running:
-            answer = _write(self._study, self._theme, self._area.text, self._stored)
-            if isinstance(answer, Clash):
-                _write(self._study, self._theme, self._area.text, answer.theirs)
+        """The last resort, where the program ends without having asked: what is not saved is saved or kept aside."""
+        if not self.unsaved:
+            return
+        with suppress(WorkbenchError, OSError, RuntimeError):
+            theme, text = self._theme, self._area.text
+            answer = None
+            with suppress(WorkbenchError, OSError, RuntimeError):
+                answer = None if self._is_contested else _write(self._study, theme, text, self._stored)
+            if not isinstance(answer, Written):
+                themes.keep_aside(theme, text)
+
+    # What could not be saved the last time
+
+    @on(KeptAside)
+    def _ask_about_aside(self, message: KeptAside) -> None:
+        if not message.text:
+            return
+        words = len(message.text.split())
+        said = (
+            f"The last time this narrative could not be saved, and its {words:,} words were kept in a file. "
+            "Put into the text what is not there yet?"
+        )
+        question = Question("Not saved the last time", said, yes="Put it in", no="Not now")
+        self.app.push_screen(question, lambda sure: self._take_aside(message.text) if sure else None)
+
+    def _take_aside(self, text: str) -> None:
+        begun = self._area.text
+        # Where somebody went on with the narrative meanwhile, all of what was kept comes after it.
+        more = text.removeprefix(begun) if text.startswith(begun) else f"\n\n{text}"
+        self._area.insert(more, self._area.document.end)
+        self._has_taken_aside = True
 
     # Extracts, and finding
 
@@ -184,10 +273,10 @@ class NarrativeScreen(Dialog[bool]):
         row = self.query_one(ExtractRows).current
         if row is not None:
             study, coding = self._study, row.extract.id
-            work.start(self, "Insert the extract", lambda: jobs.attribute(study, [coding]))
+            work.start(self, "Insert the extract", lambda: ToInsert(report.attributed(study, [coding])))
 
-    @on(jobs.Attributed)
-    def _insert(self, message: jobs.Attributed) -> None:
+    @on(ToInsert)
+    def _insert(self, message: ToInsert) -> None:
         for one in message.extracts:
             if one.withheld:
                 self.notify(f"Not inserted: {one.withheld}.", severity="warning", markup=False)
@@ -197,6 +286,19 @@ class NarrativeScreen(Dialog[bool]):
                 gap = " " if before and not before[-1].isspace() and before[-1] not in _OPENING else ""
                 self._area.replace(gap + one.text, start, end)
                 self._area.focus()
+
+    def action_copy(self) -> None:
+        """Copy the extract under the list's cursor, with its attribution."""
+        rows = self.query_one(ExtractRows)
+        if rows.has_focus and rows.current is not None:
+            study, coding = self._study, rows.current.extract.id
+            work.start(self, "Copy the extract", lambda: jobs.attribute(study, [coding]))
+        else:
+            self.notify("Nothing to copy: select words, or go to an extract.", markup=False, timeout=3)
+
+    @on(jobs.Attributed)
+    def _copy(self, message: jobs.Attributed) -> None:
+        copying.copy_attributed(cast("Workbench", self.app), message.extracts)
 
     def action_find(self) -> None:
         """Find words in the narrative, from the cursor on."""
@@ -232,7 +334,15 @@ def _location(lines: Sequence[str], offset: int) -> tuple[int, int]:
 
 def _write(study: Study, theme: Theme, text: str, before: str) -> Message:
     try:
-        themes.write_narrative(study, theme, text, before=before)
-    except Refused:
+        stored = themes.write_narrative(study, theme, text, before=before)
+    except themes.ChangedElsewhere:
         return Clash(themes.find_theme(study, str(theme.id)).narrative)
-    return Written(text)
+    return Written(text, stored)
+
+
+def _kept_aside(theme: Theme) -> Message:
+    kept = themes.kept_aside(theme)
+    if kept == theme.narrative:
+        themes.forget_aside(theme)
+        kept = ""
+    return KeptAside(kept)

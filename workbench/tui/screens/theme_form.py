@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -10,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label, OptionList, Static, TextArea
+from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench import themes
@@ -20,6 +21,8 @@ from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question
+from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -50,6 +53,14 @@ class NoteWanted(Message):
     """The theme cannot be *defined* before somebody says where voices against it were looked for."""
 
 
+class Clash(Message):
+    """Somebody else changed the theme meanwhile; ``now`` is how it stands."""
+
+    def __init__(self, now: Theme, said: str) -> None:
+        self.now, self.said = now, said
+        super().__init__()
+
+
 class ThemeForm(Dialog[Theme | None]):
     """Makes a theme or describes one; gives it as it is then, or None where nothing was written.
 
@@ -66,6 +77,9 @@ class ThemeForm(Dialog[Theme | None]):
     def __init__(self, theme: Theme | None, *, parent: Theme | None = None) -> None:
         super().__init__()
         self._theme, self._above = theme, parent
+        self._line = Line(theme.name if theme else "", id="name")
+        self._name_shown = self._line.value
+        self._texts = {name: Writing(getattr(theme, name) if theme else "", id=name) for name in _FIELDS}
 
     def compose(self) -> ComposeResult:
         """The name, then the longer texts."""
@@ -73,11 +87,10 @@ class ThemeForm(Dialog[Theme | None]):
             box.border_title, box.border_subtitle = Content(self._title()), "Ctrl+S saves · Esc closes"
             with VerticalScroll(can_focus=False):
                 yield Label("Name")
-                yield Input(self._theme.name if self._theme else "", id="name")
+                yield self._line
                 for name, label in _FIELDS.items():
                     yield Label(label, markup=False)
-                    text = getattr(self._theme, name) if self._theme else ""
-                    yield TextArea(text, id=name, tab_behavior="focus")
+                    yield self._texts[name]
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
@@ -88,13 +101,16 @@ class ThemeForm(Dialog[Theme | None]):
             return f"The theme “{one_line(self._theme.name)}”"
         return f"New subtheme of “{one_line(self._above.name)}”" if self._above else "New theme"
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is written that is not saved."""
+        return bool(self._changed())
+
     def _changed(self) -> dict[str, str]:
-        """The fields that say something else than before."""
-        said = {"name": self.query_one("#name", Input).value.strip()}
-        said |= {name: self.query_one(f"#{name}", TextArea).text.strip() for name in _FIELDS}
-        return {
-            name: text for name, text in said.items() if text != (getattr(self._theme, name) if self._theme else "")
-        }
+        """The fields in which something else is written than was shown."""
+        changed = {name: area.text.strip() for name, area in self._texts.items() if area.changed}
+        name = self._line.value.strip()
+        return {"name": name, **changed} if name != self._name_shown.strip() else changed
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
@@ -108,7 +124,7 @@ class ThemeForm(Dialog[Theme | None]):
 
         def job() -> Message:
             if theme is not None:
-                return Saved(themes.edit(study, theme, fields=changed))
+                return _edited(study, theme, fields=changed)
             fields = {name: text for name, text in changed.items() if name != "name"}
             return Saved(themes.add(study, changed.get("name", ""), fields=fields, parent=parent))
 
@@ -117,7 +133,7 @@ class ThemeForm(Dialog[Theme | None]):
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:
         """Close; asks where something was written."""
-        if not self._changed():
+        if not self.unsaved:
             self.dismiss(None)
             return
         question = Question(
@@ -133,10 +149,22 @@ class ThemeForm(Dialog[Theme | None]):
     def _saved(self, message: Saved) -> None:
         self.dismiss(message.theme)
 
+    @on(Clash)
+    def _clash(self, message: Clash) -> None:
+        """Show what somebody else wrote where nothing was written here; saving again is to know of the rest."""
+        self._theme = message.now
+        for name, area in self._texts.items():
+            if not area.changed:
+                area.text = getattr(message.now, name)
+        if self._line.value == self._name_shown:
+            self._line.value = message.now.name
+            self._name_shown = self._line.value
+        _say(self, f"{message.said} Saving again puts yours in its place; history keeps the other one.")
+
     @on(work.Failed)
     def _failed(self, message: work.Failed) -> None:
         message.stop()
-        _say_trouble(self, message)
+        _say(self, f"{message.message} {message.hint}".strip())
 
 
 class StatusForm(Dialog[Theme | None]):
@@ -158,7 +186,7 @@ class StatusForm(Dialog[Theme | None]):
             yield Label("Searched for voices against it, and found none: where did you look?", markup=False)
             if theme.none_found:
                 yield Static(visible(theme.none_found), classes="hint", markup=False)
-            yield Input(placeholder="e.g. all parents' interviews at T1 and T2", id="note")
+            yield Line(placeholder="e.g. all parents' interviews at T1 and T2", id="note")
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
@@ -178,12 +206,24 @@ class StatusForm(Dialog[Theme | None]):
         theme, study = self._theme, _study_of(self)
         status = themes.STATUSES[self.query_one(OptionList).highlighted or 0]
         note = self.query_one("#note", Input).value.strip()
-        work.start(self, "Change the status", lambda: _with_status(study, theme, status, note))
+        work.start(
+            self, "Change the status", lambda: _edited(study, theme, fields={"status": status}, none_found=note or None)
+        )
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:
         """Close and leave the status."""
         self.dismiss(None)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a note is written that is not saved."""
+        return bool(self.query_one("#note", Input).value.strip())
+
+    @on(Clash)
+    def _clash(self, message: Clash) -> None:
+        self._theme = message.now
+        _say(self, f"{message.said} Saving again puts yours in its place.")
 
     @on(NoteWanted)
     def _ask_note(self) -> None:
@@ -191,7 +231,7 @@ class StatusForm(Dialog[Theme | None]):
             "A theme is defined once an extract that complicates or contradicts it was found, or looked for in vain. "
             "Mark such an extract with c or x, or say here where you looked."
         )
-        self.query_one("#trouble", Static).update(said)
+        _say(self, said)
         self.query_one("#note", Input).focus()
 
     @on(Saved)
@@ -201,7 +241,7 @@ class StatusForm(Dialog[Theme | None]):
     @on(work.Failed)
     def _failed(self, message: work.Failed) -> None:
         message.stop()
-        _say_trouble(self, message)
+        _say(self, f"{message.message} {message.hint}".strip())
 
 
 def _option(name: str, present: str) -> Option:
@@ -209,16 +249,19 @@ def _option(name: str, present: str) -> Option:
     return Option(Content.assemble(f"{sign} ", (name, "bold"), (f"  {_STATUSES[name]}", "dim")), id=name)
 
 
-def _with_status(study: Study, theme: Theme, status: str, note: str) -> Message:
-    """Write a theme's status, or say that a note is wanted first."""
-    if status == "defined" and not note and themes.wants_opposition(study, theme):
+def _edited(study: Study, theme: Theme, *, fields: Mapping[str, str], none_found: str | None = None) -> Message:
+    """Write into a theme, or say what stands in the way; ``theme`` is what the form shows."""
+    try:
+        return Saved(themes.edit(study, theme, fields=fields, none_found=none_found, shown=theme))
+    except themes.Unopposed:
         return NoteWanted()
-    return Saved(themes.edit(study, theme, fields={"status": status}, none_found=note or None))
+    except themes.ChangedElsewhere as error:
+        return Clash(themes.find_theme(study, str(theme.id)), error.message)
 
 
 def _study_of(screen: Dialog[Theme | None]) -> Study:
     return cast("Workbench", screen.app).opened
 
 
-def _say_trouble(screen: Dialog[Theme | None], message: work.Failed) -> None:
-    screen.query_one("#trouble", Static).update(visible(f"{message.message} {message.hint}".strip()))
+def _say(screen: Dialog[Theme | None], said: str) -> None:
+    screen.query_one("#trouble", Static).update(visible(said))

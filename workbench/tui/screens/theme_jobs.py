@@ -132,10 +132,10 @@ def remove(study: Study, theme: Theme) -> Message:
     return Done(f"Removed “{one_line(theme.name)}”; Ctrl+Z brings it back.")
 
 
-def place(study: Study, theme: Theme, parent: UUID | None, at: int) -> Message:
-    """Move a theme."""
-    themes.place(study, theme, parent=parent, at=at)
-    return Done("", theme.id)
+def move(study: Study, theme: Theme, way: str) -> Message:
+    """Move a theme by one place."""
+    moved = themes.move(study, theme, way)
+    return Done("" if moved is not None else "There is no place for it that way.", theme.id)
 
 
 def attribute(study: Study, codings: Sequence[UUID]) -> Message:

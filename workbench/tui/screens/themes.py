@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
-from uuid import UUID
 
 from textual import on
 from textual.binding import BindingType
 
-from workbench.themes import CodeInThemes, Theme, ThemeExtract
+from workbench.themes import CodeInThemes, Theme, ThemeExtract, goes_with
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.question import AskLine, Question
@@ -119,14 +119,12 @@ class ThemesScreen(ThemeRoom):
         standing, theme = self.standing, self.theme
         if standing is None or theme is None:
             return
-        judged = sum(one.is_judged for one in standing.extracts.get(theme.id, ()))
-        held = ["its narrative"] if theme.narrative.strip() else []
-        held += [f"what was said of {judged:,} extract{'s' if judged != 1 else ''}"] if judged else []
+        held = goes_with(theme, standing.extracts.get(theme.id, ()))
         if not held:
             self._remove(theme)
             return
-        name, goes = one_line(theme.name), " and ".join(held)
-        said = f"With “{name}” goes {goes}. Codes and codings stay. Ctrl+Z brings it back."
+        name, goes = one_line(theme.name), ", ".join(held)
+        said = f"With “{name}” goes: {goes}. Codes and codings stay. Ctrl+Z brings it back."
         question = Question("Remove the theme", said, yes="Remove")
         self.app.push_screen(question, lambda sure: self._remove(theme) if sure else None)
 
@@ -138,42 +136,24 @@ class ThemesScreen(ThemeRoom):
 
     def action_earlier(self) -> None:
         """Move the theme before the one above it."""
-        self._shift(-1)
+        self._move("earlier")
 
     def action_later(self) -> None:
         """Move the theme after the one below it."""
-        self._shift(1)
-
-    def _shift(self, by: int) -> None:
-        theme = self.theme
-        if theme is not None:
-            beside = self._beside(theme.parent)
-            at = beside.index(theme) + by
-            if 0 <= at < len(beside):
-                self._place(theme, theme.parent, at)
+        self._move("later")
 
     def action_below(self) -> None:
         """Make the theme a subtheme of the one above it."""
-        theme = self.theme
-        if theme is not None and theme.parent is None:
-            beside = self._beside(None)
-            at = beside.index(theme) - 1
-            if at >= 0:
-                self._place(theme, beside[at].id, len(self._beside(beside[at].id)))
+        self._move("below")
 
     def action_beside(self) -> None:
         """Make the subtheme a theme of its own, after the one it belonged to."""
-        theme = self.theme
-        if theme is not None and theme.parent is not None:
-            top = [one.id for one in self._beside(None)]
-            self._place(theme, None, top.index(theme.parent) + 1)
+        self._move("beside")
 
-    def _beside(self, parent: UUID | None) -> list[Theme]:
-        return [one for one in self.standing.themes if one.parent == parent] if self.standing is not None else []
-
-    def _place(self, theme: Theme, parent: UUID | None, at: int) -> None:
-        study = self.study
-        self.start("Move the theme", lambda: jobs.place(study, theme, parent, at))
+    def _move(self, way: str) -> None:
+        study, theme = self.study, self.theme
+        if theme is not None:
+            self.start("Move the theme", lambda: jobs.move(study, theme, way))
 
     # Commands: codes and extracts
 
@@ -249,10 +229,4 @@ class ThemesScreen(ThemeRoom):
 
     @on(jobs.Attributed)
     def _copy(self, message: jobs.Attributed) -> None:
-        texts = [one.text for one in message.extracts if not one.withheld]
-        if texts:
-            self.workbench.copy_to_clipboard("\n\n".join(texts))
-        for reason in sorted({one.withheld for one in message.extracts if one.withheld}):
-            count = sum(one.withheld == reason for one in message.extracts)
-            many = "An extract was" if count == 1 else f"{count:,} extracts were"
-            self.notify(f"{many} not copied: {reason}.", severity="warning", markup=False)
+        copying.copy_attributed(self.workbench, message.extracts)

@@ -20,9 +20,17 @@ _YES_NO = ("yes", "no")
 class Line(Input):
     """A line to type into; control characters that are pasted are shown instead of sent to the terminal."""
 
-    def __init__(self, value: str = "", *, password: bool = False, placeholder: str = "", classes: str = "") -> None:
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        password: bool = False,
+        placeholder: str = "",
+        classes: str = "",
+        id: str | None = None,
+    ) -> None:
         super().__init__(
-            visible(value), placeholder, password=password, compact=True, classes=classes, select_on_focus=False
+            visible(value), placeholder, password=password, compact=True, classes=classes, id=id, select_on_focus=False
         )
 
     def validate_value(self, value: str) -> str:
