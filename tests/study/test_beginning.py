@@ -135,3 +135,21 @@ def test_settings_changed_in_the_file_are_taken_up_and_a_fault_is_said_once(stud
     assert later == now
     assert "study.yaml, line 1" in notices[0]
     assert opening.look_around(later, standing)[2] == []
+
+
+def test_ones_own_steps_are_not_taken_for_anothers(study, code):
+    _, before, _ = opening.look_around(study, None)
+    other, _ = opening.open_study(study.folder, coder=study.coder)
+    code(study, "Parent 1 Early", "She sat with me", "listening")
+    _, standing, _ = opening.look_around(study, before)
+    assert standing == before
+    code(other, "Parent 1 Early", "She sat with me", "trust")
+    _, standing, _ = opening.look_around(study, before)
+    assert standing != before
+    assert opening.look_around(study, standing)[1] == standing
+    # What is taken in from a file is to be shown, though it is taken in here.
+    book = study.folder / "codebooks/peer.yaml"
+    book.write_text(book.read_text() + "  - id: hope\n    name: Hope\n")
+    _, later, _ = opening.look_around(study, standing)
+    assert later.step > standing.step
+    other.close()

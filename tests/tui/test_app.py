@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
+from threading import Event
 
 import pytest
 from textual.widgets import Static
 
 from workbench import coding, opening
+from workbench.errors import Unavailable
 from workbench.settings import read_user_settings
 from workbench.spans import Span
 from workbench.tui import clipboard, work
 from workbench.tui.app import Workbench
+from workbench.tui.screens import coding_jobs, library
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.widgets.progress import ProgressScreen
@@ -240,6 +244,173 @@ def test_long_work_is_cancelled(drive, workbench_in, folder, settle, told):
         await settle(pilot)
         assert answers == [None]
         assert "Import: cancelled; nothing was changed." in told(app)
+
+    drive(app, steps)
+
+
+def test_a_fault_in_a_handler_is_told_by_its_kind_and_the_program_goes_on(
+    drive, workbench_in, folder, settle, told, monkeypatch
+):
+    app = workbench_in(folder)
+
+    def break_down():
+        raise Strange("She sat with me when the letters came")
+
+    async def steps(pilot):
+        with monkeypatch.context() as outside:
+            outside.setattr(Workbench, "is_headless", False)
+            app.screen.call_later(break_down)
+            await settle(pilot)
+            assert "The program made a mistake (Strange, tests.tui.test_app line" in told(app)
+            assert "letters" not in told(app)
+            await pilot.press("f3")
+            await settle(pilot)
+            assert app.screen.PLACE == "coding"
+            # One that comes back each time something is shown ends the program, in the same words.
+            ended = []
+            outside.setattr(app, "panic", ended.append)
+            for _ in range(5):
+                app.screen.call_later(break_down)
+            await settle(pilot)
+        assert "Strange" in str(ended[0])
+        assert "letters" not in str(ended[0])
+
+    drive(app, steps)
+
+
+def test_under_test_a_fault_comes_out(drive, workbench_in, folder):
+    app = workbench_in(folder)
+
+    def break_down():
+        raise Strange
+
+    async def steps(pilot):
+        app.screen.call_later(break_down)
+        await pilot.pause()
+
+    with pytest.raises(Strange):
+        drive(app, steps)
+
+
+def test_what_is_told_is_never_sent_raw_nor_as_markup(drive, workbench_in, folder, shown):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        app.notify("[bold]a\x1b[31m\nb", title="[/]\x1b[2J", severity="warning", markup=True)
+        await pilot.pause()
+        (note,) = app._notifications
+        assert (note.message, note.title, note.markup) == ("[bold]a␛[31m\nb", "[/]␛[2J", False)
+        assert "[bold]a␛[31m" in shown(app)
+
+    drive(app, steps)
+
+
+def test_one_coding_leads_to_one_read_and_anothers_is_seen(drive, workbench_in, folder, settle, monkeypatch):
+    app, reads, read = workbench_in(folder), [], coding_jobs.read
+    monkeypatch.setattr(coding_jobs, "read", lambda *asked: (reads.append(asked), read(*asked))[1])
+
+    async def look_around(pilot):
+        app._look_around()
+        await settle(pilot)
+
+    async def steps(pilot):
+        app.transcript = PARENT
+        await pilot.press("f3")
+        await settle(pilot)
+        await look_around(pilot)
+        reads.clear()
+        await pilot.press("c", *"trust", "enter")
+        await settle(pilot)
+        await look_around(pilot)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        await look_around(pilot)
+        assert len(reads) == 2
+        other, _ = opening.open_study(folder, coder="Ruth")
+        coding.apply(other, PARENT, [Span(41, 56)], ["trust"])
+        other.close()
+        await look_around(pilot)
+        await look_around(pilot)
+        assert len(reads) == 3
+
+    drive(app, steps)
+
+
+def test_what_could_not_be_read_is_read_again_and_told_once(drive, workbench_in, folder, settle, shown, monkeypatch):
+    app, fails = workbench_in(folder), [True]
+    read = library.library
+
+    def failing(study):
+        if fails:
+            raise Unavailable("The server is gone.")
+        return read(study)
+
+    monkeypatch.setattr(library, "library", failing)
+
+    async def steps(pilot):
+        for _ in range(3):
+            app._look_around()
+            await settle(pilot)
+        assert [note.title for note in app._notifications] == ["Not done: Read the library"]
+        assert PARENT not in shown(app)
+        fails.clear()
+        app._look_around()
+        await settle(pilot)
+        assert PARENT in shown(app)
+
+    drive(app, steps)
+
+
+def test_it_is_shown_which_study_opens(workbench_in, folder, settle, shown, monkeypatch):
+    app, go_on, open_study = workbench_in(folder), Event(), opening.open_study
+
+    def slowly(*asked, **how):
+        go_on.wait(20)
+        return open_study(*asked, **how)
+
+    monkeypatch.setattr(opening, "open_study", slowly)
+
+    async def steps():
+        async with app.run_test(size=(120, 40), notifications=True) as pilot:
+            await pilot.pause(0.05)
+            assert "Opening " in shown(app)
+            assert folder.name in shown(app)
+            go_on.set()
+            await settle(pilot)
+            assert "Opening " not in shown(app)
+            go_on.clear()
+            await pilot.press("ctrl+o")
+            await pilot.pause(0.1)
+            await pilot.press("enter")
+            await pilot.pause(0.1)
+            assert f"Opening {folder.name} …" in shown(app)
+            go_on.set()
+            await settle(pilot)
+            assert app.screen.PLACE == "library"
+
+    asyncio.run(steps())
+
+
+def test_on_the_start_screen_nothing_of_the_study_below_is_undone(drive, workbench_in, folder, settle):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        app.transcript = PARENT
+        await pilot.press("f3")
+        await settle(pilot)
+        await pilot.press("c", *"trust", "enter")
+        await settle(pilot)
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert app.screen.PLACE == "start"
+        assert len(coding.extracts(app.opened)) == 1
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert coding.extracts(app.opened) == []
 
     drive(app, steps)
 

@@ -6,11 +6,11 @@ import importlib
 import inspect
 import pkgutil
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
-from textual.screen import Screen
 
-from workbench.tui import screens
+from workbench import tui
 from workbench.tui.app import Workbench
 from workbench.tui.commands import COMMANDS, Command, command_of, commands_of, key_name
 from workbench.tui.screens.dialog import Dialog
@@ -18,14 +18,18 @@ from workbench.tui.screens.help import HEADINGS
 from workbench.tui.transcript.view import TranscriptView
 
 
+def classes() -> Iterator[type]:
+    """Every class of the screens."""
+    for module in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}."):
+        for _, one in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if one.__module__ == module.name:
+                yield one
+
+
 def places() -> dict[str, type]:
     """Which class does the commands of each place."""
     found: dict[str, type] = {"app": Workbench, "view": TranscriptView}
-    for module in pkgutil.iter_modules(screens.__path__):
-        for _, one in inspect.getmembers(importlib.import_module(f"{screens.__name__}.{module.name}"), inspect.isclass):
-            if issubclass(one, Screen) and vars(one).get("PLACE") in COMMANDS:
-                found[one.PLACE] = one
-    return found
+    return found | {vars(one)["PLACE"]: one for one in classes() if vars(one).get("PLACE") in COMMANDS}
 
 
 SAME_MEANING = {"ctrl+s", "ctrl+c", "ctrl+f", "f6"}

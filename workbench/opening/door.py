@@ -53,7 +53,7 @@ class Standing:
 
     Attributes:
         files: Name, time of change and size of the files that people edit.
-        step: The journal's latest step.
+        step: The journal's latest step that was not taken through this very connection.
     """
 
     files: tuple[tuple[str, int, int], ...]
@@ -73,6 +73,8 @@ def look_around(study: Study, before: Standing | None) -> tuple[Study, Standing,
     Raises:
         WorkbenchError: The files or the database cannot be read.
     """
+    # What is taken in below has to be shown as well, though it is taken in here.
+    own, since = set(study.database.own_steps), before.step if before is not None else 0
     files, notices = _files_standing(study), []
     if before is not None and files != before.files:
         try:
@@ -82,7 +84,7 @@ def look_around(study: Study, before: Standing | None) -> tuple[Study, Standing,
             notices.append(str(error))
         notices += [*states.take_in(study), *facts.take_in(study)]
     with study.read() as session:
-        return study, Standing(files, journal.latest(session)), notices
+        return study, Standing(files, journal.latest(session, after=since, but=own)), notices
 
 
 def _files_standing(study: Study) -> tuple[tuple[str, int, int], ...]:

@@ -75,6 +75,5 @@ def _knowing(study: Study, *, waves: Iterable[str | None], roles: Iterable[str |
         told += take_up(study.folder, wave=wave, role=None)
     for role in dict.fromkeys(roles):
         told += take_up(study.folder, wave=None, role=role)
-    if told:
-        study = replace(study, settings=read_study_settings(study.folder / STUDY_FILE))
-    return study, told
+    # Read anew in any case: whoever asked may have waited, and somebody else may have changed them meanwhile.
+    return replace(study, settings=read_study_settings(study.folder / STUDY_FILE)), told

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,13 @@ class Database:
         engine: SQLAlchemy's engine.
         place: What a user calls it: the file, or the server and name, never a password.
         path: The file on SQLite, None on PostgreSQL.
+        own_steps: The numbers of the steps that were taken through it, so that others' can be told apart.
     """
 
     engine: Engine
     place: str
     path: Path | None
+    own_steps: set[int] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def sqlite(self) -> bool:

@@ -94,10 +94,13 @@ def step(
         session.flush()
         _close(session)
         changed = session.scalar(select(Image.id).where(Image.step_id == work.step_id).limit(1))
-        if changed is None and of is None:
+        is_kept = changed is not None or of is not None
+        if not is_kept:
             session.delete(record)
         elif work.sentence != record.sentence:
             record.sentence = work.sentence
+    if is_kept:
+        database.own_steps.add(work.step_id)
 
 
 Check = Callable[[Session, int], None]
@@ -185,9 +188,17 @@ def history(
     return [_told(taken, name, count) for taken, name, count in session.execute(query.limit(limit))]
 
 
-def latest(session: Session) -> int:
-    """The number of the latest step; 0 where none was taken yet."""
-    return session.scalar(sa.select(sa.func.max(col(Step.id)))) or 0
+def latest(session: Session, *, after: int = 0, but: Collection[int] = ()) -> int:
+    """The number of the latest step; ``after`` where none was taken since that one.
+
+    Args:
+        session: A session for reading.
+        after: Only steps later than this one count.
+        but: Numbers of steps that do not count.
+    """
+    query = sa.select(col(Step.id)).where(col(Step.id) > after).order_by(col(Step.id).desc()).limit(len(but) + 1)
+    numbers = session.scalars(query)
+    return next((number for number in numbers if number is not None and number not in but), after)
 
 
 def known_rows(session: Session, ids: Collection[UUID]) -> set[UUID]:

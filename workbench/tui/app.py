@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.message import Message
 from textual.notifications import SeverityLevel
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from workbench import opening
 from workbench.errors import WorkbenchError
@@ -21,12 +21,14 @@ from workbench.store.journal import StepTaken
 from workbench.study import Study
 from workbench.tui import clipboard, looks, work
 from workbench.tui.commands import bindings_of, command_of
-from workbench.tui.palette import CommandPalette, CommandsHere
+from workbench.tui.faults import Faults, Unbroken
+from workbench.tui.leaving import begin_leaving
+from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
+from workbench.tui.palette import CommandsHere
 from workbench.tui.screens.coding import CodingScreen
-from workbench.tui.screens.form_screen import FormScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.library import LibraryScreen
-from workbench.tui.screens.memo import MemoScreen
+from workbench.tui.screens.opening import OpeningScreen
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settings import SettingsScreen
@@ -34,12 +36,12 @@ from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.work import Failed
+from workbench.visible import visible
+
+_LONG = 60.0
+"""So many seconds it is told that a study is being opened; when it is, there are other screens."""
 
 ROOMS: tuple[type[Room], ...] = (LibraryScreen, CodingScreen, ThemesScreen, ReportScreen)
-
-_LOOKING = "See what others changed"
-_LOOK_EVERY = 2.0
-"""Seconds between two looks at whether another program changed the study."""
 
 
 class Opened(Message):
@@ -66,21 +68,14 @@ class NotOpened(Message):
         super().__init__()
 
 
-class LookedAround(Message):
-    """How the study stands now, seen by whoever looked whether others changed it."""
-
-    def __init__(self, asked: Study, study: Study, standing: opening.Standing, notices: list[str]) -> None:
-        self.asked, self.study, self.standing, self.notices = asked, study, standing, notices
-        super().__init__()
-
-
-class Workbench(App[None]):
+class Workbench(Unbroken, App[None]):
     """The workbench in a terminal.
 
     Attributes:
         study: The open study; None on the start screen.
         version: Counts up whenever the study has changed; a screen that shows an older one reads anew.
         turn: Whose turn it is among the jobs.
+        faults: What becomes of the program's own.
     """
 
     TITLE = "workbench"
@@ -97,19 +92,23 @@ class Workbench(App[None]):
         self.version = 0
         self.turn = asyncio.Lock()
         self._folder, self._coder = folder, coder
-        self._standing: opening.Standing | None = None
-        self._looking = self._look_failed = False
+        self._lookout = Lookout(self)
+        self.faults = Faults(self)
 
     def on_mount(self) -> None:
         """Open what the command line named, or show where to begin."""
         for theme in looks.THEMES:
             self.register_theme(theme)
         self.theme = looks.chosen()
-        self.set_interval(_LOOK_EVERY, self._look_around)
+        self.set_interval(LOOK_EVERY, self._look_around)
         if self._folder is None:
             self._show_start()
         else:
             self.open_study(self._folder)
+
+    def get_default_screen(self) -> Screen[None]:
+        """What is shown until a study or the start screen is there; it stays below all others."""
+        return OpeningScreen(self._folder)
 
     @property
     def opened(self) -> Study:
@@ -135,13 +134,16 @@ class Workbench(App[None]):
                 return NotOpened(error.message, error.hint)
             return Opened(study, [*notices, *opening.remember(folder)])
 
+        for line in self.screen.query(CommandLine):
+            line.tell(f"Opening {folder.name} …", _LONG) or line.tell("Opening …", _LONG)
         work.start(self, f"Open {folder}", job)
 
     @on(Opened)
     def _opened(self, message: Opened) -> None:
         if self.study is not None:
             self.study.close()
-        self.study, self._standing = message.study, None
+        self.study = message.study
+        self._lookout.begin_anew()
         self.title = message.study.settings.title
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -158,10 +160,11 @@ class Workbench(App[None]):
     @on(NotOpened)
     def _not_opened(self, message: NotOpened) -> None:
         self._show_start().say(f"{message.message}\n{message.hint}".strip())
+        self._hush()
 
     def go_to(self, name: str) -> None:
         """Show one of the study's rooms."""
-        # The lowest screen is Textual's own, empty one; above it is one room, and above that what was opened from it.
+        # The lowest screen is the one that says what is opened; above it is one room, then what was opened from it.
         while len(self.screen_stack) > 1 and not isinstance(self.screen, Room):
             self.pop_screen()
         if not isinstance(self.screen, Room):
@@ -178,6 +181,11 @@ class Workbench(App[None]):
         """Show the transcript of that name in the coding screen."""
         self.get_screen("coding", CodingScreen).come_to(name)
         self.go_to("coding")
+
+    def _hush(self) -> None:
+        """What was told to be going on is not any more."""
+        for line in self.screen.query(CommandLine):
+            line.hush()
 
     def _show_start(self) -> StartScreen:
         while isinstance(self.screen, ModalScreen):
@@ -203,61 +211,55 @@ class Workbench(App[None]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = True,
+        markup: bool = False,
     ) -> None:
         """Tell the user something: on the screen's bottom line what fits there, else in a box over the screen.
 
-        What one ought not to miss, a warning or an error, is always in a box. Arguments as Textual's.
+        What one ought not to miss, a warning or an error, is always in a box. Arguments as Textual's, but that words
+        are never markup: they may be a study's, and are shown as they are.
         """
         line = next(iter(self.screen.query(CommandLine)), None)
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         if line is None or title or severity != "information" or not line.tell(message, seconds):
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            said, head = visible(message), visible(title)
+            super().notify(said, title=head, severity=severity, timeout=timeout, markup=False)
 
     def study_changed(self) -> None:
         """Something was done to the study: what is shown is read anew."""
         self.version += 1
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read anew what the room shows, if that is older than the study."""
         room = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Room)), None)
         if room is not None:
             room.catch_up()
 
     def _look_around(self) -> None:
         """Look whether another program changed the study's files or database."""
-        study, before = self.study, self._standing
-        if study is None or self._looking:
-            return
-        self._looking = True
-
-        def job() -> Message:
-            return LookedAround(study, *opening.look_around(study, before))
-
-        work.start(self, _LOOKING, job)
+        self._lookout.look()
 
     @on(LookedAround)
     def _looked_around(self, message: LookedAround) -> None:
-        self._looking = self._look_failed = False
-        for notice in message.notices:
-            self.notify(notice, markup=False, timeout=10)
-        if self.study is None or self.study is not message.asked:
-            # Something was set meanwhile, and what was seen is older than that: the next look sees both.
-            return
-        if message.study.settings != self.study.settings:
-            self.take_up(replace(self.study, settings=message.study.settings))
-        changed = self._standing is not None and message.standing != self._standing
-        self._standing = message.standing
-        if changed:
-            self.study_changed()
+        self._lookout.seen(message)
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
-        if message.what == _LOOKING:
-            said_before, self._looking, self._look_failed = self._look_failed, False, True
-            if said_before:
-                return
+        if self._lookout.has_told(message):
+            return
+        self._hush()
         if self.study is None and len(self.screen_stack) == 1:
             self._show_start()
         said = f"{message.message}\n{message.hint}" if message.hint else message.message
         self.notify(said, title=f"Not done: {message.what}", severity="error", markup=False, timeout=12)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the program after a fault in a widget; Textual's own would print what stood in the variables."""
+        if self.is_headless:
+            # Under test: whoever drives the app is to see the exception itself.
+            super()._handle_exception(error)
+        else:
+            self.faults.end(error)
 
     @on(Stepped)
     def _stepped(self, message: Stepped) -> None:
@@ -269,16 +271,23 @@ class Workbench(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be done just now."""
         command = command_of("app", action)
-        if command is None or action == "quit":
-            return True
-        if isinstance(self.screen, ModalScreen) and action not in {"help", "copy", "look", "palette"}:
-            return False
-        return True if command.check(self) else None
+        return True if command is None or command.check(self) else None
+
+    @property
+    def asked_from(self) -> Screen[object]:
+        """The screen the user is at; the palette lies over it and is none itself."""
+        shown = [screen for screen in self.screen_stack if not isinstance(screen, CommandPalette)]
+        return shown[-1]
 
     @property
     def can_find(self) -> bool:
         """Whether the screen has something to find in."""
-        return hasattr(self.screen, "action_find")
+        return hasattr(self.asked_from, "action_find")
+
+    @property
+    def is_in_study(self) -> bool:
+        """Whether a study is shown, and not only open behind the start screen."""
+        return isinstance(self.asked_from, Room)
 
     def action_help(self) -> None:
         """Show what can be done here."""
@@ -364,15 +373,8 @@ class Workbench(App[None]):
         self.notify(clipboard.copy(text, through_terminal=super().copy_to_clipboard), markup=False)
 
     async def action_quit(self) -> None:
-        """Leave the program: what was begun is done first; a form with something unsaved in it asks, a note is kept."""
-        if isinstance(self.screen, FormScreen) and self.screen.unsaved:
-            self.screen.ask_to_leave(self.exit)
-        elif isinstance(self.screen, MemoScreen):
-            self.screen.action_keep()
-            self.call_later(self.run_action, "quit")
-        else:
-            await self.workers.wait_for_complete([one for one in self.workers if one.group == work.GROUP])
-            self.exit()
+        """Leave the program: what was begun is done first, and what would be lost is asked about."""
+        begin_leaving(self)
 
     async def on_unmount(self) -> None:
         """Let go of the database when the screens close; a job that runs ends first."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from textual.binding import Binding
 
+from workbench.tui.box_commands import LEAVING
 from workbench.tui.command import Command, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
 from workbench.tui.start_commands import FOLDER, NEW, SETTINGS, START
@@ -33,6 +34,10 @@ def _in_study(app: Any) -> bool:
     return app.study is not None
 
 
+def _at_study(app: Any) -> bool:
+    return bool(app.is_in_study)
+
+
 APP = (
     Command("app.help", ("f1", "question_mark"), "Help", "Show what can be done where you are.", footer=True),
     Command("app.library", ("f2",), "Library", "Go to the transcripts and import new ones.", check=_in_study),
@@ -42,14 +47,14 @@ APP = (
     Command("app.settings", ("f6",), "Settings", "Change the study's settings and your own."),
     Command("app.history", ("f7",), "History", "Read what was done in this study.", check=_in_study),
     Command("app.open", ("ctrl+o",), "Open a study", "Close this study and open another one."),
-    Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_in_study),
-    Command("app.redo", ("ctrl+y",), "Redo", "Bring again what you took back.", check=_in_study),
+    Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_at_study),
+    Command("app.redo", ("ctrl+y",), "Redo", "Bring again what you took back.", check=_at_study),
     Command("app.copy", ("ctrl+c",), "Copy", "Copy what is selected, with its attribution if it is an extract."),
     Command("app.find", ("ctrl+f",), "Find", "Find in what is shown.", check=lambda app: app.can_find),
     Command("app.save", ("ctrl+s",), "Save", "Nothing waits to be saved: every step is on the disk at once."),
     Command("app.look", ("ctrl+t",), "Change the look", "Go on to the next look: dark, light, high contrast."),
     Command("app.palette", ("ctrl+p",), "Commands", "Find any command by its name.", footer=True),
-    Command("app.quit", ("ctrl+q",), "Quit", "Leave the program; everything is saved.", first=True),
+    Command("app.quit", ("ctrl+q",), "Quit", "Leave the program; what would be lost is asked about.", first=True),
 )
 
 DIALOG = (
@@ -221,6 +226,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "report": REPORT,
     "export": EXPORT,
     "written": WRITTEN,
+    "leaving": LEAVING,
 }
 """The commands of each place."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from textual.command import CommandPalette as TextualPalette
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
@@ -13,10 +12,6 @@ from textual.dom import DOMNode
 from workbench.tui.commands import Command, commands_of, key_name
 from workbench.tui.screens.help import places_on
 from workbench.tui.transcript.view import TranscriptView
-
-
-class CommandPalette(TextualPalette):
-    """Textual's palette."""
 
 
 class CommandsHere(Provider):

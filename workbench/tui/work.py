@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, cast
 
+from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.worker import Worker
 
 from workbench.errors import WorkbenchError
 
@@ -26,6 +30,9 @@ Job = Callable[[], Message]
 
 GROUP = "work"
 """What Textual calls the jobs among its workers."""
+
+READING = "reading"
+"""What Textual calls those jobs that lose nothing when the program ends in the midst of them."""
 
 
 class Failed(Message):
@@ -46,26 +53,54 @@ class Cancelled(Exception):
     """The user does not want the job any more; raised inside it."""
 
 
-def start(asker: MessagePump, what: str, job: Job) -> None:
+def start(asker: MessagePump, what: str, job: Job, *, only_reads: bool = False) -> None:
     """Do a job in a thread, after those given before, and post its answer to whoever asks.
 
     Args:
         asker: The app, screen or widget that gets the answer, or `Failed`.
         what: What is to be done, for the message if it fails.
         job: The job.
+        only_reads: Whether nothing is lost when the program ends in the midst of it.
     """
     app = cast("Workbench", cast(DOMNode, asker).app)
-    app.run_worker(_done(app, asker, what, job), group=GROUP, exit_on_error=False)
+    group = READING if only_reads else GROUP
+    app.run_worker(_done(app, asker, what, job, group), name=what, group=group, exit_on_error=False)
 
 
-async def _done(app: Workbench, asker: MessagePump, what: str, job: Job) -> None:
+def running(app: App[None]) -> list[Worker[object]]:
+    """The jobs that are done or wait for their turn, in that order."""
+    return [one for one in app.workers if one.group in (GROUP, READING) and not one.is_finished]
+
+
+async def _done(app: Workbench, asker: MessagePump, what: str, job: Job, group: str) -> None:
     async with app.turn:
-        answer = await asyncio.to_thread(_answer, what, job)
+        if group == READING:
+            answer = await _read(what, job)
+        else:
+            answer = await asyncio.to_thread(_answer, what, job)
     # Whoever asked may have been closed meanwhile: then the app says what went wrong.
     if asker.is_running or not isinstance(answer, Failed):
         asker.post_message(answer)
     else:
         app.post_message(answer)
+
+
+async def _read(what: str, job: Job) -> Message:
+    """The answer of a job in a thread that the program does not wait for when it ends."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Message] = loop.create_future()
+
+    def give(message: Message) -> None:
+        if not answer.done():
+            answer.set_result(message)
+
+    def read() -> None:
+        message = _answer(what, job)
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            loop.call_soon_threadsafe(give, message)
+
+    Thread(target=read, daemon=True).start()
+    return await answer
 
 
 def _answer(what: str, job: Job) -> Message:
@@ -77,10 +112,16 @@ def _answer(what: str, job: Job) -> Message:
         where = f"{error.filename}: " if error.filename else ""
         return Failed(what, f"{where}{error.strerror or error}.", "Check the path, who may use it, and the disk.")
     except Exception as error:
-        # A fault of ours must not take the screen with it. Its own text may hold words of an interview: only its kind
-        # is said.
-        said = f"The program made a mistake ({type(error).__name__}{_place_of(error)})."
-        return Failed(what, said, "What was confirmed before is kept. Please report this.")
+        # A fault of ours must not take the screen with it.
+        return Failed(what, fault_in_words(error), FAULT_HINT)
+
+
+FAULT_HINT = "What was confirmed before is kept. Please report this."
+
+
+def fault_in_words(error: BaseException) -> str:
+    """What is said of a fault of the program's own: its kind and place, for its text may hold words of an interview."""
+    return f"The program made a mistake ({type(error).__name__}{_place_of(error)})."
 
 
 def _place_of(error: BaseException) -> str:

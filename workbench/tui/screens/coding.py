@@ -77,7 +77,7 @@ class CodingScreen(ReadingRoom):
     def load(self) -> None:
         """Read the transcript that was chosen."""
         study, asked = self.study, self.asked
-        self.start("Open the transcript", lambda: jobs.read(study, asked))
+        self.read("Open the transcript", lambda: jobs.read(study, asked))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:

@@ -9,9 +9,10 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
 from workbench.tui.commands import bindings_of
+from workbench.tui.faults import Unbroken
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(Unbroken, ModalScreen[ScreenResultType]):
     """A box that is answered or closed before one goes on with what lies below it.
 
     Attributes:
@@ -25,6 +26,14 @@ class Dialog(ModalScreen[ScreenResultType]):
     @property
     def unsaved(self) -> bool:
         """Whether closing it now would lose something that was typed or chosen; asked before the program ends."""
+        return False
+
+    def keep(self) -> bool:
+        """Begin to save what is unsaved, where that needs no answer; asked before the program ends.
+
+        Returns:
+            Whether it was begun: then the jobs are waited for, and only what is still unsaved is asked about.
+        """
         return False
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:

@@ -38,6 +38,7 @@ HEADINGS = {
     "narrative": "In a narrative",
     "export": "Writing a Word file",
     "written": "When it is written",
+    "leaving": "While something is finished before leaving",
 }
 """What places are called in help and in the table of keys."""
 

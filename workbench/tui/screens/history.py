@@ -50,7 +50,7 @@ class HistoryScreen(Dialog[None]):
     def on_mount(self) -> None:
         """Read the steps."""
         study = cast("Workbench", self.app).opened
-        work.start(self, "Read the history", lambda: StepsRead(sight.history(study, limit=_SHOWN)))
+        work.start(self, "Read the history", lambda: StepsRead(sight.history(study, limit=_SHOWN)), only_reads=True)
 
     @on(StepsRead)
     def _show(self, message: StepsRead) -> None:

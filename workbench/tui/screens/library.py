@@ -133,7 +133,7 @@ class LibraryScreen(Room):
             rows = table(LIST, list_rows(found, done, study.settings))
             return LibraryRead(found, done, rows, grid_table(found, study.settings))
 
-        self.start("Read the library", job)
+        self.read("Read the library", job)
 
     @on(LibraryRead)
     def _read(self, message: LibraryRead) -> None:
@@ -231,7 +231,7 @@ class LibraryScreen(Room):
         found, all_of_it, study = self.transcript, self._library, self.study
         if found is not None and all_of_it is not None:
             facts = all_of_it.facts_of(found)
-            self.start("Look up the speakers", lambda: SpeakersRead(found, speakers_in(study, found, facts)))
+            self.read("Look up the speakers", lambda: SpeakersRead(found, speakers_in(study, found, facts)))
 
     @on(SpeakersRead)
     def _looked_up(self, message: SpeakersRead) -> None:

@@ -38,6 +38,16 @@ class MemoScreen(Dialog[str | None]):
                 yield Button("Keep", variant="primary", id="keep")
                 yield Button("Leave as it was", id="leave")
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the note is other than it was."""
+        return self.query_one(TextArea).text.strip() != self._before.strip()
+
+    def keep(self) -> bool:
+        """Keep what is written."""
+        self.action_keep()
+        return True
+
     @on(Button.Pressed, "#keep")
     def action_keep(self) -> None:
         """Keep what is written."""

@@ -127,10 +127,11 @@ class NarrativeScreen(Dialog[bool]):
         """Whether something is written that is not on the disk."""
         return self._area.changed
 
-    def keep(self) -> None:
+    def keep(self) -> bool:
         """Save what is written, unless that would put it in the place of what somebody else wrote."""
         if not self._is_contested:
             self._save()
+        return not self._is_contested
 
     @on(TextArea.Changed)
     def _tell(self) -> None:

@@ -80,7 +80,7 @@ class ReportScreen(Room):
     def load(self) -> None:
         """Compose the report anew."""
         study = self.study
-        self.start(_READ, lambda: Read(report.preview(study)))
+        self.read(_READ, lambda: Read(report.preview(study)))
 
     @on(Read)
     def _read(self, message: Read) -> None:

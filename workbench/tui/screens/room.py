@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import command_of
+from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.bar import RoomBar
 from workbench.tui.widgets.command_line import CommandLine
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.tui.app import Workbench
 
 
-class Room(Screen[None]):
+class Room(Unbroken, Screen[None]):
     """A screen that shows a part of the open study.
 
     Attributes:
@@ -28,7 +30,9 @@ class Room(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown_version = -1
+        self._shown_version = self._seen_version = -1
+        self._reads: set[str] = set()
+        self._told = ""
 
     @property
     def workbench(self) -> Workbench:
@@ -58,7 +62,10 @@ class Room(Screen[None]):
         """Read anew what is shown, if the study has changed since."""
         version = self.workbench.version
         if self.is_current and self._shown_version != version:
-            self._shown_version = version
+            if version != self._seen_version:
+                # What goes wrong now is news again.
+                self._told = ""
+            self._shown_version = self._seen_version = version
             self.query_one(RoomBar).show(self.study.settings.title, self.study.coder)
             self.load()
 
@@ -70,6 +77,19 @@ class Room(Screen[None]):
         """Whether a command of the room can be done just now; one that cannot is greyed."""
         command = command_of(self.PLACE, action)
         return True if command is None or command.check(self) else None
+
+    def read(self, what: str, job: work.Job) -> None:
+        """Read what is shown, in a thread. What cannot be read is tried again when one looks around next."""
+        self._reads.add(what)
+        work.start(self, what, job, only_reads=True)
+
+    @on(work.Failed)
+    def _not_read(self, message: work.Failed) -> None:
+        if message.what in self._reads:
+            self._shown_version = -1
+            if message.message == self._told:
+                message.stop()
+            self._told = message.message
 
     def start(self, what: str, job: work.Job) -> None:
         """Do a job in a thread; this screen gets its answer. See `workbench.tui.work.start`."""

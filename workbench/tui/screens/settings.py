@@ -88,7 +88,7 @@ class SettingsScreen(FormScreen):
     def on_mount(self) -> None:
         """Read the files."""
         study = self.workbench.study
-        work.start(self, "Read the settings", lambda: SettingsRead(_standing(study)))
+        work.start(self, "Read the settings", lambda: SettingsRead(_standing(study)), only_reads=True)
 
     @on(work.Failed)
     def _not_read(self) -> None:

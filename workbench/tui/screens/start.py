@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from workbench import opening
 from workbench.tui import work
 from workbench.tui.commands import bindings_of, command_of, commands_of, key_name
+from workbench.tui.faults import Unbroken
 from workbench.tui.screens.build_example import ExampleScreen
 from workbench.tui.screens.new_study import NewStudyScreen
 from workbench.tui.screens.open_folder import FolderScreen
@@ -43,7 +44,7 @@ class RecentRead(Message):
         super().__init__()
 
 
-class StartScreen(Screen[None]):
+class StartScreen(Unbroken, Screen[None]):
     """Recent studies, a new one, a folder, the example."""
 
     PLACE = "start"

@@ -110,7 +110,7 @@ class ThemeRoom(Room):
             return
         self._is_reading = True
         study = self.study
-        self.start("Read the themes", lambda: jobs.read(study))
+        self.read("Read the themes", lambda: jobs.read(study))
 
     @on(work.Failed)
     def _failed(self) -> None:

@@ -90,6 +90,10 @@ class CommandLine(Static):
         self._until = self.set_timer(seconds, self._forget)
         return True
 
+    def hush(self) -> None:
+        """Tell nothing any more, and show the commands."""
+        self._forget()
+
     def _forget(self, told: str = "") -> None:
         if self._until is not None:
             self._until.stop()
@@ -113,7 +117,7 @@ class CommandLine(Static):
     def on_click(self, event: events.Click) -> None:
         """Do the command that was clicked; where something is told, show the commands again."""
         if self.told:
-            self._forget()
+            self.hush()
             return
         found = self._at(event.x)
         if found is not None:

@@ -1,0 +1,138 @@
+"""Leaving the program: nothing typed is lost unasked, and what was begun ends first."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+from textual import on
+from textual.message import Message
+from textual.widgets import Input
+
+from workbench.tui import work
+from workbench.tui.leaving import LeavingScreen, LosingQuestion
+from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.settings import SettingsScreen
+
+
+@pytest.fixture
+def folder(study):
+    """The folder of the small study."""
+    study.close()
+    return study.folder
+
+
+class Kept(Message):
+    """What was typed is on the disk."""
+
+
+class Box(Dialog[None]):
+    """A box with something typed in it, which may be able to save it."""
+
+    PLACE = "theme-form"
+
+    def __init__(self, *, saves: bool) -> None:
+        super().__init__()
+        self.saves, self.kept, self.lost = saves, False, True
+
+    @property
+    def unsaved(self) -> bool:
+        return self.lost
+
+    def compose(self):
+        yield Input("typed")
+
+    def keep(self) -> bool:
+        if self.saves:
+            work.start(self, "Keep", Kept)
+        return self.saves
+
+    @on(Kept)
+    def _kept(self) -> None:
+        self.kept, self.lost = True, False
+
+
+async def _left(pilot, app) -> bool:
+    for _ in range(100):
+        if app._exit or isinstance(app.screen, LosingQuestion):
+            break
+        await pilot.pause(0.02)
+    return app._exit
+
+
+async def _asked(pilot, app) -> None:
+    while not isinstance(app.screen, LeavingScreen):
+        await pilot.pause(0.05)
+    await pilot.pause()
+
+
+def test_every_box_is_asked_also_below_another_one(drive, workbench_in, folder, settle, shown):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        await pilot.press("f6")
+        await settle(pilot)
+        assert isinstance(app.screen, SettingsScreen)
+        app.screen.query_one(".field Input, Line").value = "Another title"
+        app.push_screen(Box(saves=False))
+        await settle(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("ctrl+q")
+        assert not await _left(pilot, app)
+        await settle(pilot)
+        assert "In a theme's form" in shown(app)
+        assert "In the settings" in shown(app)
+        await pilot.press("ctrl+q")
+        assert sum(isinstance(one, LosingQuestion) for one in app.screen_stack) == 1
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        assert not app._exit
+
+    drive(app, steps)
+
+
+def test_what_can_save_itself_is_saved_first(drive, workbench_in, folder, settle):
+    app, box = workbench_in(folder), Box(saves=True)
+
+    async def steps(pilot):
+        app.push_screen(box)
+        await settle(pilot)
+        await pilot.press("ctrl+q")
+        assert await _left(pilot, app)
+        assert box.kept
+
+    drive(app, steps)
+
+
+@pytest.mark.parametrize("only_reads", [True, False])
+def test_what_runs_is_waited_for_and_a_second_time_left_where_it_only_reads(
+    drive, workbench_in, folder, settle, shown, only_reads
+):
+    app, go_on = workbench_in(folder), Event()
+
+    def job():
+        go_on.wait(20)
+        return Kept()
+
+    async def steps(pilot):
+        work.start(app, "Wait for the [server]", job, only_reads=only_reads)
+        await pilot.press("ctrl+q")
+        await _asked(pilot, app)
+        assert "Finishing: Wait for the [server] …" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen.PLACE == "library"
+        await pilot.press("ctrl+q")
+        await _asked(pilot, app)
+        await pilot.press("ctrl+q")
+        assert await _left(pilot, app) == only_reads
+        if not only_reads:
+            assert "has to end first" in shown(app)
+        go_on.set()
+        assert await _left(pilot, app)
+
+    drive(app, steps)

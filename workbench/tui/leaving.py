@@ -1,0 +1,146 @@
+"""Leaving the program: what is typed is saved or asked about, and what was begun ends first."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Static
+
+from workbench.tui import work
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.help import HEADINGS
+from workbench.tui.screens.question import Question
+from workbench.tui.widgets.progress import ProgressScreen
+from workbench.visible import one_line
+
+if TYPE_CHECKING:
+    from workbench.tui.app import Workbench
+
+_GROUP = "leaving"
+
+_SOON = 0.3
+"""So many seconds a job may take to end before it is shown that it is waited for."""
+
+_OFTEN = 0.02
+"""Seconds between two looks at whether the jobs have ended: waiting for one, and cancelled, one would cancel it too."""
+
+_WAIT = "It ends by itself. Esc goes on with the work, Ctrl+Q again leaves at once where nothing is lost by it."
+_MUST_END = "This is being written and has to end first."
+_CANCELLED = "It is cancelled at its next sign of life."
+
+
+class LeavingScreen(Dialog[bool]):
+    """Says what still has to end before the program does; gives whether to leave."""
+
+    PLACE = "leaving"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("leaving"))
+
+    def compose(self) -> ComposeResult:
+        """What is being done, and a button to stay."""
+        with Vertical(classes="dialog small") as box:
+            box.border_title = "Leaving"
+            yield Static(self._doing(), id="doing", markup=False)
+            yield Static(_WAIT, id="told", classes="hint", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Stay  Esc", id="stay", compact=True)
+
+    def on_mount(self) -> None:
+        """Follow what is being done."""
+        self.set_interval(_SOON, lambda: self.query_one("#doing", Static).update(self._doing()))
+
+    def _doing(self) -> str:
+        jobs = work.running(self.app)
+        return f"Finishing: {one_line(jobs[0].name)} …" if jobs else "Finishing …"
+
+    def press_on(self) -> None:
+        """Leave at once if nothing is lost by it; cancel what can be cancelled; else say that it has to end first."""
+        if all(job.group == work.READING for job in work.running(self.app)):
+            self.dismiss(True)
+            return
+        cancelled = [screen for screen in self.app.screen_stack if isinstance(screen, ProgressScreen)]
+        for screen in cancelled:
+            screen.action_cancel()
+        self.query_one("#told", Static).update(_CANCELLED if cancelled else _MUST_END)
+
+    @on(Button.Pressed)
+    def action_stay(self) -> None:
+        """Go on with the work."""
+        self.dismiss(False)
+
+
+class LosingQuestion(Question):
+    """Asks whether what is not saved may be lost."""
+
+    def __init__(self, boxes: list[Dialog[object]]) -> None:
+        told = [HEADINGS.get(box.PLACE, box.PLACE) for box in boxes]
+        text = "\n".join(["This is not saved, and would be lost:", "", *(f"  {one}" for one in told)])
+        super().__init__("Not saved", text, yes="Leave it", no="Stay")
+
+
+def begin_leaving(app: Workbench) -> None:
+    """Leave the program as soon as that loses nothing, or the user says that it may; asked twice, press on."""
+    boxes = [screen for screen in app.screen_stack if isinstance(screen, LeavingScreen)]
+    if boxes:
+        boxes[-1].press_on()
+        return
+    is_saving = [box.keep() for box in _unsaved(app)]
+    if any(is_saving) or work.running(app):
+        # In a worker: the app goes on listening meanwhile.
+        app.run_worker(_wait(app), group=_GROUP, exclusive=True)
+    else:
+        _ask_or_leave(app)
+
+
+def _ask_or_leave(app: Workbench) -> None:
+    """Leave; where something would be lost by it, only if the user says so."""
+    losing = _unsaved(app)
+    if not losing:
+        app.exit()
+    elif not any(isinstance(screen, LosingQuestion) for screen in app.screen_stack):
+        app.push_screen(LosingQuestion(losing), lambda sure: app.exit() if sure else None)
+
+
+def _unsaved(app: Workbench) -> list[Dialog[object]]:
+    """The boxes in which something would be lost, the uppermost first."""
+    boxes = [screen for screen in reversed(app.screen_stack) if isinstance(screen, Dialog)]
+    return [cast("Dialog[object]", box) for box in boxes if box.unsaved]
+
+
+async def _wait(app: Workbench) -> None:
+    """Leave when nothing is being done any more; what takes longer is shown, and the user may press on or stay."""
+    box = LeavingScreen()
+
+    def answered(leaves: bool | None) -> None:
+        app.workers.cancel_group(app, _GROUP)
+        if leaves:
+            _ask_or_leave(app)
+
+    showing = app.set_timer(_SOON, lambda: app.push_screen(box, answered))
+    try:
+        await _everything_done(app)
+    finally:
+        showing.stop()
+    if box in app.screen_stack:
+        box.dismiss(True)
+    else:
+        _ask_or_leave(app)
+
+
+async def _everything_done(app: Workbench) -> None:
+    """Wait for the jobs, and until their answers were heard; an answer may begin another job."""
+    quiet = 0
+    while quiet < 2:
+        was_busy = bool(work.running(app))
+        while work.running(app):
+            await asyncio.sleep(_OFTEN)
+        for pump in (*app.screen_stack, app):
+            heard = asyncio.Event()
+            if pump.is_running and pump.call_later(heard.set):
+                await asyncio.wait_for(heard.wait(), timeout=1)
+        quiet = 0 if was_busy else quiet + 1
