@@ -62,7 +62,7 @@ def test_list_grid_and_details(show, study, code, shown):
         lines = shown(app)
         assert "5 transcripts" in lines
         assert keys(screen.query_one("#list", Rows)) == ALL
-        row = next(line for line in lines.splitlines() if "› Parent 1 Early" in line)
+        row = next(line for line in lines.splitlines() if "► Parent 1 Early" in line)
         for word in ("P1", "Parent", "Early", "individual", "unknown", "31 %"):
             assert word in row
         assert "Mentor" in lines
@@ -79,7 +79,7 @@ def test_list_grid_and_details(show, study, code, shown):
 def test_it_fits_into_the_smallest_terminal(show, study, shown):
     async def steps(app, pilot, screen):
         lines = shown(app)
-        for word in ("Import …", "› Parent 1 Early", "individual", "Coded", "declined", "Known of it"):
+        for word in ("Import …", "► Parent 1 Early", "individual", "Coded", "declined", "Known of it"):
             assert word in lines
 
     show(study, steps, size=(80, 24))
@@ -309,7 +309,7 @@ def test_what_another_program_changes_is_shown_and_the_cursor_stays(show, study,
         app.study_changed()
         await settle(pilot)
         assert screen.transcript.name == "Parent 2 Early"
-        row = next(line for line in shown(app).splitlines() if "› Parent 2 Early" in line)
+        row = next(line for line in shown(app).splitlines() if "► Parent 2 Early" in line)
         assert "%" in row
         assert "1 coding of yours" in shown(app)
 

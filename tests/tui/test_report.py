@@ -20,6 +20,7 @@ from workbench.report.content import (
     Run,
     Source,
     Table,
+    as_text,
     cell,
     labelled,
     plain,
@@ -29,7 +30,7 @@ from workbench.tui.screens.question import Question
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionItem
-from workbench.tui.widgets.blocks import lines_of
+from workbench.tui.widgets.blocks import BlocksView, lines_of
 from workbench.tui.widgets.part_rows import PartRows
 
 PARENT, LATE, SECOND = "Parent 1 Early", "Parent 1 Late", "Parent 2 Early"
@@ -67,8 +68,8 @@ def at_report(study, workbench_in, drive, settle):
                     await pilot.press(key)
                     await settle(pilot)
 
-            async def click(target):
-                await pilot.click(target)
+            async def click(target, **where):
+                await pilot.click(target, **where)
                 await settle(pilot)
 
             await press("f5")
@@ -217,6 +218,36 @@ def test_what_changes_meanwhile_is_shown_when_one_comes_back(at_report, themed, 
         assert "Themes: 2 printed" in shown(app)
 
     at_report(steps)
+
+
+def test_a_block_of_the_preview_is_copied_with_its_attribution(at_report, themed, shown, monkeypatch):
+    async def steps(app, press, click):
+        copied = []
+        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+        await press("down", "down", "ctrl+c")
+        for words in ("Being [/bold] there", "They came.", "(Parent 1, Early)"):
+            assert words in copied[0]
+        view = app.screen.query_one(BlocksView)
+        await press("right_square_bracket")
+        while not isinstance(view.meant_blocks[0], Quotation):
+            await press("right_square_bracket")
+        one = view.meant_blocks[0]
+        assert one.words.split()[0] in shown(app)
+        await press("right_square_bracket", "left_square_bracket", "ctrl+c")
+        assert copied[1] == f"{one.words} ({one.attribution})"
+        before = view.meant
+        await click(BlocksView, offset=(3, 0))
+        assert view.meant not in (None, before)
+        await click(BlocksView, offset=(3, 0))
+        assert len(view.meant_blocks) > 1
+
+    at_report(steps)
+
+
+def test_a_table_is_copied_with_tabs_between_its_cells():
+    table = Table("Who spoke", ("Role", "T1"), ((cell("Parent"), cell("1 of 2")),), (1, 1))
+    assert as_text(table) == "Who spoke\nRole\tT1\nParent\t1 of 2"
+    assert as_text(labelled("Includes.", "all")) == "Includes. all"
 
 
 def said(*blocks, width=40):

@@ -96,12 +96,12 @@ def test_only_what_is_seen_is_drawn_and_nothing_is_parsed():
     app = Shown(10_000)
 
     async def steps(pilot):
-        assert app.lines[1] == "› row 0 [bold]␛[31m     x"
+        assert app.lines[1] == "► row 0 [bold]␛[31m     x"
         await pilot.press("end")
         assert app.table.key == 9999
         assert app.lines[0].startswith("  Name")
-        assert app.lines[9].startswith("› row 9999")
-        await pilot.press("pageup", "up", "j", "k", "home", "down")
+        assert app.lines[9].startswith("► row 9999")
+        await pilot.press("pageup", "up", "down", "up", "home", "down")
         assert app.table.key == 1
 
     run(app, steps)

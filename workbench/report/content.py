@@ -166,3 +166,20 @@ def labelled(label: str, text: str, kind: Kind = Kind.BODY, *, stays: bool = Fal
 def cell(text: str) -> Cell:
     """A cell of one plain paragraph."""
     return (plain(text),)
+
+
+def as_text(block: Block) -> str:
+    """A block's words as plain text, a quotation with its attribution; cells of a table stand between tabs."""
+    match block:
+        case Heading():
+            return block.text
+        case Quotation():
+            return f"{block.words} ({block.attribution})"
+        case Table():
+            rows = [[" ".join(_of_runs(each.runs) for each in one) for one in row] for row in block.rows]
+            return "\n".join([block.caption, "\t".join(block.header), *("\t".join(row) for row in rows)])
+    return _of_runs(block.runs)
+
+
+def _of_runs(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)

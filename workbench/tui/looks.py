@@ -55,6 +55,9 @@ HIGH_CONTRAST = Theme(
     dark=True,
     text_alpha=1.0,
 )
+CURSOR, MARKED = "►", "√"
+"""What stands before a list's row under the cursor, and before one that is marked: never by colour alone."""
+
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
 
 _MARKS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -113,6 +113,24 @@ REPORT = (
         check=lambda screen: screen.written is not None,
     ),
     Command(
+        "report.next-block",
+        ("right_square_bracket",),
+        "Next paragraph",
+        "Mean the next paragraph or quotation of the preview, to copy it.",
+    ),
+    Command(
+        "report.previous-block",
+        ("left_square_bracket",),
+        "Paragraph before",
+        "Mean the paragraph or quotation before.",
+    ),
+    Command(
+        "report.copy",
+        ("ctrl+c",),
+        "Copy",
+        "Copy the paragraph or quotation that is meant, with its attribution; without one, all that is shown.",
+    ),
+    Command(
         "report.theme",
         ("enter",),
         "To the theme",

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from workbench.transcripts.tables import ParticipantFacts
 from workbench.transcripts.tables.values import joined, split_list
+from workbench.tui import looks
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.form_fields import Line
@@ -71,7 +72,7 @@ class ChoosePeople(Dialog[str | None]):
     def _show(self) -> None:
         words = self.query_one(Line).value.casefold().split()
         found = [one for one in self._known if all(word in " ".join(one).casefold() for word in words)]
-        rows = [Row(one[0], ("x" if one[0] in self._chosen else "", *one)) for one in found]
+        rows = [Row(one[0], (looks.MARKED if one[0] in self._chosen else "", *one)) for one in found]
         if words:
             self.query_one(Rows).narrow(rows)
         else:

@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Static
 
 from workbench.transcripts.picking import Shelf, look_into, paths_in
 from workbench.transcripts.readers import SUFFIXES
-from workbench.tui import work
+from workbench.tui import looks, work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.actions import ActionLine
@@ -118,7 +118,7 @@ class PickFiles(Dialog[list[Path] | None]):
         for path, is_folder, size in self._shelf.entries:
             kind = "folder" if is_folder else path.suffix.casefold().removeprefix(".")
             cells = (path.name + ("/" if is_folder else ""), kind, "" if is_folder else _in_words(size))
-            rows.append(Row(path, ("x" if path in self._marked else "", *cells)))
+            rows.append(Row(path, (looks.MARKED if path in self._marked else "", *cells)))
         self._table.fill(table(_COLUMNS, rows))
 
     def _show_marked(self) -> None:

@@ -16,7 +16,7 @@ from textual.message import Message
 
 from workbench import report
 from workbench.report import Preview, PreviewPart
-from workbench.report.content import Block, Heading, Kind, ListItem, Run, labelled, plain
+from workbench.report.content import Block, Heading, Kind, ListItem, Run, as_text, labelled, plain
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.export import ExportScreen, Wrote
@@ -142,6 +142,22 @@ class ReportScreen(Room):
         """Copy the path of the file that was written last."""
         if self.written is not None:
             self.workbench.copy_to_clipboard(str(self.written))
+
+    def action_next_block(self) -> None:
+        """Mean the next paragraph or quotation of the preview."""
+        self.query_one(BlocksView).mean_next(1)
+
+    def action_previous_block(self) -> None:
+        """Mean the one before."""
+        self.query_one(BlocksView).mean_next(-1)
+
+    def action_copy(self) -> None:
+        """Copy the block of the preview that is meant, or all that is shown there."""
+        text = "\n\n".join(as_text(block) for block in self.query_one(BlocksView).meant_blocks)
+        if text:
+            self.workbench.copy_to_clipboard(text)
+        else:
+            self.notify("There is nothing to copy.", markup=False, timeout=3)
 
     @on(RowList.Chosen, "#parts")
     def action_theme(self) -> None:

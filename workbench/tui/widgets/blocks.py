@@ -35,15 +35,19 @@ _HEADING_STYLES = {1: "bold $primary", 2: "bold $primary", 3: "bold", 4: "bold i
 
 
 class LaidOut(Message):
-    """Blocks as lines of a width."""
+    """Blocks as lines of a width, the lines of each by themselves."""
 
-    def __init__(self, blocks: Sequence[Block], width: int, lines: list[Content]) -> None:
+    def __init__(self, blocks: Sequence[Block], width: int, lines: list[list[Content]]) -> None:
         self.blocks, self.width, self.lines = blocks, width, lines
         super().__init__()
 
 
 class BlocksView(ScrollView, can_focus=True):
-    """Shows blocks; the keys of every text that scrolls go about in it."""
+    """Shows blocks; the keys of every text that scrolls go about in it, and one of them can be meant.
+
+    Attributes:
+        meant: The number of the block that is meant, to be copied; None means all of them.
+    """
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,12 +61,13 @@ class BlocksView(ScrollView, can_focus=True):
         super().__init__(id="blocks")
         self._blocks: Sequence[Block] = ()
         self._lines: list[Content] = []
-        self._width = 0
+        self._block_of: list[int] = []
+        self.meant: int | None = None
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show blocks, from their beginning; the same blocks stay where they are."""
         if blocks != self._blocks:
-            self._blocks, self._lines = blocks, []
+            self._blocks, self._lines, self._block_of, self.meant = blocks, [], [], None
             self.scroll_home(animate=False)
             self._lay_out()
 
@@ -74,14 +79,15 @@ class BlocksView(ScrollView, can_focus=True):
         width, blocks = min(_WIDEST, self.scrollable_content_region.width), self._blocks
         if width > 0:
             # A section may hold thousands of quotations: breaking their lines must not stop the keyboard.
-            work.start(self, "Lay out the preview", lambda: LaidOut(blocks, width, list(lines_of(blocks, width))))
+            work.start(self, "Lay out the preview", lambda: LaidOut(blocks, width, list(lines_by_block(blocks, width))))
 
     def on_laid_out(self, message: LaidOut) -> None:
         """Show the lines, unless other blocks or another width are wanted by now."""
         message.stop()
         width = min(_WIDEST, self.scrollable_content_region.width)
         if message.blocks is self._blocks and message.width == width:
-            self._lines = message.lines
+            self._lines = [line for lines in message.lines for line in lines]
+            self._block_of = [number for number, lines in enumerate(message.lines) for _ in lines]
             self.virtual_size = Size(width, len(self._lines))
             self.refresh()
 
@@ -91,7 +97,41 @@ class BlocksView(ScrollView, can_focus=True):
         if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number].truncate(width)
+        if self.meant is not None and self._block_of[number] == self.meant and line.plain.strip():
+            line = line.stylize("reverse")
         return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
+
+    # The block that is meant
+
+    @property
+    def meant_blocks(self) -> Sequence[Block]:
+        """The block that is meant; all of them where none is."""
+        return self._blocks if self.meant is None else self._blocks[self.meant : self.meant + 1]
+
+    def mean(self, number: int) -> None:
+        """Mean a block, and show it."""
+        self.meant = number
+        first, top, height = self._block_of.index(number), self.scroll_offset.y, self.scrollable_content_region.height
+        last = first + self._block_of.count(number) - 1
+        if first < top or last >= top + height:
+            fits = first >= top and last - first < height
+            self.scroll_to(y=last - height + 1 if fits else first, animate=False)
+        self.refresh()
+
+    def mean_next(self, by: int) -> None:
+        """Mean the next block, or the one before; at first the one that stands at the top of what is seen."""
+        if self._block_of:
+            seen = self._block_of[min(self.scroll_offset.y, len(self._block_of) - 1)]
+            number = seen if self.meant is None else self.meant + by
+            self.mean(max(0, min(number, len(self._blocks) - 1)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Mean the block under the mouse; a second time, all again."""
+        offset = event.get_content_offset(self)
+        line = offset.y + self.scroll_offset.y if offset is not None else -1
+        if 0 <= line < len(self._block_of):
+            self.meant = self._block_of[line] if self._block_of[line] != self.meant else None
+            self.refresh()
 
 
 def lines_of(blocks: Sequence[Block], width: int) -> Iterator[Content]:
@@ -101,24 +141,33 @@ def lines_of(blocks: Sequence[Block], width: int) -> Iterator[Content]:
         blocks: The content.
         width: Cells of a line.
     """
+    for lines in lines_by_block(blocks, width):
+        yield from lines
+
+
+def lines_by_block(blocks: Sequence[Block], width: int) -> Iterator[list[Content]]:
+    """The lines of each block; see `lines_of`."""
     numbers: dict[int, int] = {}
     for place, block in enumerate(blocks):
-        match block:
-            case Quotation():
-                yield from _quotation(block, width)
-            case Heading():
-                yield from _heading(block, width)
-            case Paragraph():
-                indent = 4 if block.kind in (Kind.INDENTED, Kind.LISTED) else 0
-                yield from _indented(_content(block.runs, _STYLES.get(block.kind, "")), width, indent)
-            case ListItem():
-                numbers[block.series] = numbers.get(block.series, block.first - 1) + 1
-                yield from _list_item(block, numbers[block.series], width)
-            case Table():
-                yield from _table(block, width)
         following = blocks[place + 1] if place + 1 < len(blocks) else None
-        if not (isinstance(block, ListItem) and isinstance(following, ListItem)):
-            yield Content("")
+        is_in_list = isinstance(block, ListItem) and isinstance(following, ListItem)
+        yield [*_lines_of_one(block, numbers, width), *([] if is_in_list else [Content("")])]
+
+
+def _lines_of_one(block: Block, numbers: dict[int, int], width: int) -> Iterator[Content]:
+    match block:
+        case Quotation():
+            yield from _quotation(block, width)
+        case Heading():
+            yield from _heading(block, width)
+        case Paragraph():
+            indent = 4 if block.kind in (Kind.INDENTED, Kind.LISTED) else 0
+            yield from _indented(_content(block.runs, _STYLES.get(block.kind, "")), width, indent)
+        case ListItem():
+            numbers[block.series] = numbers.get(block.series, block.first - 1) + 1
+            yield from _list_item(block, numbers[block.series], width)
+        case Table():
+            yield from _table(block, width)
 
 
 def _content(runs: Sequence[Run], style: str = "") -> Content:

@@ -15,10 +15,25 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from workbench.tui import looks
+
 RowType = TypeVar("RowType")
 
 _GUTTER = 2
 """Cells before each row: one for the cursor, one for the mark."""
+
+
+class _AboutRows(Message):
+    """Something happened in a list."""
+
+    def __init__(self, rows: RowList[Any]) -> None:
+        self.rows = rows
+        super().__init__()
+
+    @property
+    def control(self) -> RowList[Any]:
+        """The list."""
+        return self.rows
 
 
 class RowList(Generic[RowType], ScrollView, can_focus=True):
@@ -50,29 +65,11 @@ class RowList(Generic[RowType], ScrollView, can_focus=True):
     RowList > .rows--away { background: $foreground 12%; }
     """
 
-    class Moved(Message):
+    class Moved(_AboutRows):
         """Another row is under the cursor, or others are marked."""
 
-        def __init__(self, rows: RowList[Any]) -> None:
-            self.rows = rows
-            super().__init__()
-
-        @property
-        def control(self) -> RowList[Any]:
-            """The list."""
-            return self.rows
-
-    class Chosen(Message):
+    class Chosen(_AboutRows):
         """The row under the cursor was clicked twice."""
-
-        def __init__(self, rows: RowList[Any]) -> None:
-            self.rows = rows
-            super().__init__()
-
-        @property
-        def control(self) -> RowList[Any]:
-            """The list."""
-            return self.rows
 
     def __init__(self, *, id: str | None = None, can_mark: bool = True) -> None:
         super().__init__(id=id)
@@ -253,7 +250,8 @@ class RowList(Generic[RowType], ScrollView, can_focus=True):
             return strips
         lines = self.whole(row, self._width) if is_cursor and self.is_whole else self.lines(row, self._width)
         lines = lines + [Content("")] * (self.row_height - len(lines))
-        begin = Content.assemble(("►" if is_cursor else " ", "$primary"), ("√" if is_marked else " ", "bold $accent"))
+        signs = looks.CURSOR if is_cursor else " ", looks.MARKED if is_marked else " "
+        begin = Content.assemble((signs[0], "$primary"), (signs[1], "bold $accent"))
         style = self.visual_style
         if is_cursor:
             style += self.get_visual_style("rows--cursor" if self.has_focus else "rows--away")

@@ -16,12 +16,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.tui import looks
 from workbench.visible import one_line
 
 _GAP = 2
 _GUTTER = 2
 """Cells before the first column: there the row under the cursor has its mark, whatever the colours are."""
-_MARK = "›"
 
 
 class Column(NamedTuple):
@@ -119,8 +119,8 @@ class Rows(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor", "rows--here", "rows--dim"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "move(-1000000)", show=False),
@@ -283,7 +283,7 @@ class Rows(ScrollView, can_focus=True):
             row = self._rows[index]
             style = self._style("dim") if row.dim else base
             here = self._style("cursor" if self.has_focus else "here") if index == self._row else None
-            strip = self._drawn(row.cells, _MARK if here else " ", style, here)
+            strip = self._drawn(row.cells, looks.CURSOR if here else " ", style, here)
         else:
             return Strip.blank(width, base)
         return strip.crop_extend(left, left + width, base)
