@@ -119,7 +119,7 @@ class NarrativeScreen(Dialog[bool]):
         self._area.focus()
         self.set_interval(_SAVE_EVERY, self.keep)
         theme = self._theme
-        work.start(self, "Look for what was not saved", lambda: _kept_aside(theme))
+        work.start(self, "Look for what was not saved", lambda: _kept_aside(theme), only_reads=True)
         self._tell()
 
     @property

@@ -60,13 +60,14 @@ class Room(Unbroken, Screen[None]):
 
     def catch_up(self) -> None:
         """Read anew what is shown, if the study has changed since."""
-        version = self.workbench.version
-        if self.is_current and self._shown_version != version:
+        version, bar = self.workbench.version, next(iter(self.query(RoomBar)), None)
+        # A room that is taken down as the program ends has no bar any more.
+        if bar is not None and self.is_current and self._shown_version != version:
             if version != self._seen_version:
                 # What goes wrong now is news again.
                 self._told = ""
             self._shown_version = self._seen_version = version
-            self.query_one(RoomBar).show(self.study.settings.title, self.study.coder)
+            bar.show(self.study.settings.title, self.study.coder)
             self.load()
 
     def on_screen_resume(self) -> None:
