@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import Input, OptionList, TextArea
 
@@ -131,7 +133,7 @@ def test_undo_and_redo_say_what_they_did(on_coding, settle, told):
     on_coding(steps)
 
 
-def test_a_full_stop_repeats_and_digits_repeat_recent_codes(on_coding, settle):
+def test_a_full_stop_repeats_and_digits_repeat_recent_codes(on_coding, settle, shown, told):
     async def steps(app, pilot, view):
         for words, key in (("She sat with me", "trust"), ("the letters", "doubt")):
             view.select(place_of(view, words))
@@ -140,10 +142,17 @@ def test_a_full_stop_repeats_and_digits_repeat_recent_codes(on_coding, settle):
         view.select(place_of(view, "I was scared"))
         await pilot.press("full_stop")
         await settle(pilot)
-        view.select(place_of(view, "even in the snow"))
-        await pilot.press("2")
+        # A digit means the same code however often it is used, and stands before its name.
+        for words in ("even in the snow", "Go on."):
+            view.select(place_of(view, words))
+            await pilot.press("1")
+            await settle(pilot)
+        assert [code for code, _ in codes_of(app)] == ["trust", "doubt", "doubt", "trust", "trust"]
+        assert re.search(r"1 \S Trust +3/3", shown(app))
+        assert re.search(r"2 \S Doubt +2/2", shown(app))
+        await pilot.press("7")
         await settle(pilot)
-        assert [code for code, _ in codes_of(app)] == ["trust", "doubt", "doubt", "trust"]
+        assert "No code has the 7 yet" in told(app)
 
     on_coding(steps)
 

@@ -99,9 +99,7 @@ CODING = (
             f"coding.recent-{number}",
             (str(number),),
             f"Recent code {number}",
-            f"Put the code that has a {number} in the list of codes on the selected words."
-            if number > 1
-            else "Put the code that was used last on the selected words.",
+            f"Put the code that has a {number} before its name in the codebook on the selected words.",
             check=_has_text,
             does=f"recent({number})",
         )

@@ -16,6 +16,7 @@ from textual.widgets import Static, Tree
 from workbench.codebook.schema import Code
 from workbench.coding import Extract
 from workbench.coding.reading import Opened
+from workbench.coding.recent import at_digits
 from workbench.spans import Span
 from workbench.tui import looks
 from workbench.tui.commands import bindings_of
@@ -53,6 +54,7 @@ class CodingScreen(ReadingRoom):
         self.last_codes: tuple[str, ...] = ()
         self._looks: dict[str, Look] = {}
         self._names: dict[str, str] = {}
+        self._at_digits: tuple[str | None, ...] = ()
         self._only_mine = False
         self._said = ""
         self._nothing_meant = True
@@ -95,6 +97,8 @@ class CodingScreen(ReadingRoom):
         opened, view = message.opened, self.view
         self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme) | {_SEALED: looks.SEALED}
         self._names = {code.id: code.name for code in opened.books.codes()}
+        living = {code.id for code in opened.books.codes() if not code.merged_into}
+        self._at_digits = at_digits(self._at_digits, opened.coded.recent, living)
         if before is None or before.spoken != opened.spoken:
             view.show(page_of(opened.spoken))
         if before is None or before.transcript.id != opened.transcript.id:
@@ -116,6 +120,10 @@ class CodingScreen(ReadingRoom):
         """The codings that are shown: everybody's, or only the coder's own."""
         return [one for one in super().codings if not self._only_mine or one.coder == self.study.coder]
 
+    @property
+    def _digits(self) -> dict[str, str]:
+        return {code: str(digit) for digit, code in enumerate(self._at_digits, start=1) if code is not None}
+
     def _show_codings(self) -> None:
         if self.opened is None:
             return
@@ -130,7 +138,7 @@ class CodingScreen(ReadingRoom):
         ]
         self.view.mark(marked, self._looks)
         here = Counter(one.code for one in self.codings)
-        self.query_one(CodebookTree).show(self.opened.books, self._looks, here, coded.counts)
+        self.query_one(CodebookTree).show(self.opened.books, self._looks, here, coded.counts, self._digits)
         self._show_here()
 
     @on(TranscriptView.Moved)
@@ -202,7 +210,7 @@ class CodingScreen(ReadingRoom):
         if self.opened is not None:
             shown = words if len(words) <= _WORDS_SHOWN else f"{words[: _WORDS_SHOWN - 1]}…"
             coded = self.opened.coded
-            screen = PickerScreen(self.opened.books, coded.recent, self._looks, shown, several=several)
+            screen = PickerScreen(self.opened.books, coded.recent, self._digits, self._looks, shown, several=several)
             self.app.push_screen(screen, then)
 
     def _apply(self, picked: Picked) -> None:
@@ -226,12 +234,12 @@ class CodingScreen(ReadingRoom):
             self._apply(Picked(self.last_codes))
 
     def action_recent(self, number: int) -> None:
-        """Put the code that was used last but so many on the passage."""
-        recent = self.opened.coded.recent if self.opened is not None else ()
-        if number <= len(recent):
-            self._apply(Picked((recent[number - 1],)))
+        """Put the code that has that digit on the passage."""
+        code = self._at_digits[number - 1] if number <= len(self._at_digits) else None
+        if code is not None:
+            self._apply(Picked((code,)))
         else:
-            self.notify(f"There are {len(recent)} recent codes yet.", markup=False)
+            self.notify(f"No code has the {number} yet: codes get their digits as they are used.", markup=False)
 
     def action_next_here(self) -> None:
         """Mean the next of the overlapping codings."""

@@ -38,6 +38,7 @@ class PickerScreen(Dialog[Picked | None]):
     Args:
         books: The codebooks.
         recent: Ids of the codes used last, latest first.
+        digits: The key that puts a code on a passage without this box, where it has one.
         looks: How codes look.
         words: What they are for, as the title says it.
         several: Whether more than one may be taken.
@@ -53,10 +54,17 @@ class PickerScreen(Dialog[Picked | None]):
     ]
 
     def __init__(
-        self, books: Codebooks, recent: Sequence[str], looks: Mapping[str, Look], words: str, *, several: bool = True
+        self,
+        books: Codebooks,
+        recent: Sequence[str],
+        digits: Mapping[str, str],
+        looks: Mapping[str, Look],
+        words: str,
+        *,
+        several: bool = True,
     ) -> None:
         super().__init__()
-        self._books, self._looks, self._words, self._several = books, looks, words, several
+        self._books, self._digits, self._looks, self._words, self._several = books, digits, looks, words, several
         self._finder = CodeFinder(books, recent)
         self._found: list[CodeFound] = []
         self._marked: dict[str, None] = {}
@@ -98,15 +106,15 @@ class PickerScreen(Dialog[Picked | None]):
 
     def _line(self, one: CodeFound) -> Content:
         look = self._looks[one.code.id]
-        chosen = "✓ " if one.code.id in self._marked else ""
-        number = str(one.recent) if 0 < one.recent <= 9 else " "
+        chosen = ("√ " if one.code.id in self._marked else "□ ") if self._several else ""
+        digit = self._digits.get(one.code.id, " ")
         group = f"  {one_line(one.group)}" if one.group else ""
         return Content.assemble(
-            (number, "dim"),
+            (chosen, "bold" if one.code.id in self._marked else "dim"),
+            (digit, "dim"),
             " ",
             (look.mark, f"bold {look.colour}"),
             " ",
-            (chosen, "bold"),
             one_line(one.code.name),
             (group, "dim"),
         )

@@ -26,13 +26,13 @@ class CodebookTree(Tree[str]):
         self._by_code: dict[str, TreeNode[str]] = {}
         self._shown: tuple[Codebook, ...] = ()
 
-    @property
-    def code(self) -> str | None:
-        """The id of the code under the cursor."""
-        return (self.cursor_node.data or None) if self.cursor_node is not None else None
-
     def show(
-        self, books: Codebooks, looks: Mapping[str, Look], here: Mapping[str, int], counts: Mapping[str, int]
+        self,
+        books: Codebooks,
+        looks: Mapping[str, Look],
+        here: Mapping[str, int],
+        counts: Mapping[str, int],
+        digits: Mapping[str, str],
     ) -> None:
         """Show the codes of all codebooks.
 
@@ -41,19 +41,15 @@ class CodebookTree(Tree[str]):
             looks: How codes look.
             here: How often each code stands in the transcript shown.
             counts: How often in the whole study.
+            digits: The key that puts a code on a passage, where it has one.
         """
         if self._shown != books.books:
             self._fill(books.books)
         for code in books.codes():
             counted = f"{here.get(code.id, 0)}/{counts[code.id]}" if counts.get(code.id) else ""
             self._by_code[code.id].set_label(
-                _Label(one_line(code.name), looks[code.id], counted, bool(code.merged_into))
+                _Label(one_line(code.name), looks[code.id], counted, digits.get(code.id, " "), bool(code.merged_into))
             )
-
-    def go_to(self, code_id: str) -> None:
-        """Put the cursor on a code."""
-        if code_id in self._by_code:
-            self.move_cursor(self._by_code[code_id])
 
     def _fill(self, books: tuple[Codebook, ...]) -> None:
         self._shown = books
@@ -78,7 +74,7 @@ class CodebookTree(Tree[str]):
         label = node.label
         if not isinstance(label, _Label):
             return super().render_label(node, base_style, style)
-        fold = ("▼ " if node.is_expanded else "▶ ") if node.allow_expand else ""
+        fold = ("▼ " if node.is_expanded else "► ") if node.allow_expand else ""
         depth = sum(1 for above in _above(node) if not above.is_root)
         room = self.scrollable_content_region.width - depth * self.guide_depth - len(fold) - 2
         shown = label.fitted(max(8, room))
@@ -88,22 +84,24 @@ class CodebookTree(Tree[str]):
 class _Label(Text):
     """The label of a code. A tree takes Rich's text; given as such, no word in it is markup."""
 
-    def __init__(self, name: str, look: Look, counted: str, merged: bool) -> None:
+    def __init__(self, name: str, look: Look, counted: str, digit: str, merged: bool) -> None:
         super().__init__(name)
-        self._name, self._look, self._counted, self._merged = name, look, counted, merged
+        self._name, self._look, self._counted, self._digit, self._merged = name, look, counted, digit, merged
 
     def copy(self) -> _Label:
         """The same again; trees ask for it."""
-        return _Label(self._name, self._look, self._counted, self._merged)
+        return _Label(self._name, self._look, self._counted, self._digit, self._merged)
 
     def fitted(self, room: int) -> Text:
-        """Mark, name and counts in so many cells."""
+        """Digit, mark, name and counts in so many cells."""
+        room -= 2
         if self._merged:
-            return Text(f"  {set_cell_size(self._name, room).rstrip()}", "dim strike")
+            return Text(f"    {set_cell_size(self._name, room).rstrip()}", "dim strike")
         space = room - (cell_len(self._counted) + 1 if self._counted else 0)
         name = self._name if cell_len(self._name) <= space else f"{set_cell_size(self._name, max(1, space - 1))}…"
         gap = " " * max(1, room - cell_len(name) - cell_len(self._counted)) if self._counted else ""
-        return Text.assemble((self._look.mark, f"bold {self._look.colour}"), " ", name, gap, (self._counted, "dim"))
+        mark = (self._look.mark, f"bold {self._look.colour}")
+        return Text.assemble((self._digit, "dim"), " ", mark, " ", name, gap, (self._counted, "dim"))
 
 
 def _above(node: TreeNode[str]) -> Iterator[TreeNode[str]]:
