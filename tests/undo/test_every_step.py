@@ -128,6 +128,10 @@ class Worker:
             self.study, {"id": name.replace(" ", "_"), "name": name, "parent": self.random.choice(["", "support"])}
         )
 
+    def code_anew(self):
+        name, place = self.any_place()
+        coding.apply_new(self.study, name, [place], coding.NewCode(self.name()), codes=[self.any_code()])
+
     def edit_code(self):
         edit_code(self.study, self.any_code(), {"definition": self.words(), "name": self.name()})
 
@@ -148,7 +152,7 @@ class Worker:
 
     STEPS = (
         apply, mark, unmark, uncode, recode, memo, add_theme, edit_theme, move_theme, place_theme,
-        write_narrative, remove_theme, judge, forget, add_code, edit_code, bring_in, unpack,
+        write_narrative, remove_theme, judge, forget, add_code, code_anew, edit_code, bring_in, unpack,
     )  # fmt: skip
 
     def do(self, step):

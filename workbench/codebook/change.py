@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from workbench.codebook import edit, states
 from workbench.errors import NotFound
+from workbench.store.journal import Work
 from workbench.study import Study
 
 NEW_FILE = "codebook.yaml"
 """The codebook that is made when a code is added to a study without one."""
+
+
+class Adding(NamedTuple):
+    """A code that is being added.
+
+    Attributes:
+        work: The open step.
+        books: The codebooks with the code in them.
+        file: The file it is written to.
+    """
+
+    work: Work
+    books: states.Codebooks
+    file: str
 
 
 def add_code(study: Study, fields: Mapping[str, str], *, file: str | None = None) -> str:
@@ -18,7 +35,7 @@ def add_code(study: Study, fields: Mapping[str, str], *, file: str | None = None
     Args:
         study: The study.
         fields: `id`, `name` and any other field of a code.
-        file: Which codebook; needed where there are several.
+        file: Which codebook; without a name the one in which its parent stands, else the only one.
 
     Returns:
         The file it was written to.
@@ -28,7 +45,16 @@ def add_code(study: Study, fields: Mapping[str, str], *, file: str | None = None
         NotFound: There is no such codebook.
         Refused: The file was changed outside meanwhile.
     """
+    with adding_code(study, fields, file=file) as adding:
+        return adding.file
+
+
+@contextmanager
+def adding_code(study: Study, fields: Mapping[str, str], *, file: str | None = None) -> Iterator[Adding]:
+    """Add a code in a step in which more can be done, as with putting it on a passage. See `add_code`."""
     books = states.current(study)
+    if file is None and fields.get("parent"):
+        file = next((book.file for book in books.books if book.code(fields["parent"]) is not None), None)
     if books.books or file is not None:
         file = states.book_of(books, file).file
         text = states.text_of(study, file)
@@ -38,8 +64,8 @@ def add_code(study: Study, fields: Mapping[str, str], *, file: str | None = None
     others = [book for book in books.books if book.file != file]
     wanted = {name: value for name, value in fields.items() if value}
     new = edit.add_code(text, wanted, file=file, others=others)
-    states.change(study, file, new, f"Added the code {fields['id']}")
-    return file
+    with states.changing(study, file, new, f"Added the code {fields['id']}") as work:
+        yield Adding(work, books.with_text(file, new), file)
 
 
 def edit_code(study: Study, code_id: str, fields: Mapping[str, str], *, file: str | None = None) -> str:

@@ -113,6 +113,11 @@ def _folded(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words).casefold().split())
 
 
+def id_for(books: Codebooks, name: str) -> str:
+    """An id for a new code of that name, unlike all that codes have or had."""
+    return new_id(name, {one for code in books.codes() for one in (code.id, *code.was)})
+
+
 def new_id(name: str, taken: Collection[str]) -> str:
     """An id for a code of that name, unlike those taken, capital and small letters aside.
 

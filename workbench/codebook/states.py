@@ -8,7 +8,8 @@ other difference is a change from outside and becomes a step of its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from workbench.codebook.schema import Code, Codebook
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import conflict_copy, write_bytes_safely
+from workbench.store.journal import Work
 from workbench.study import Study
 
 SUFFIXES = (".yaml", ".yml")
@@ -42,6 +44,12 @@ class Codebooks:
     books: tuple[Codebook, ...]
     lineage: Lineage
     states: dict[str, str]
+
+    def with_text(self, file: str, text: str) -> Codebooks:
+        """The codebooks as they are once one of them has another text, or a new one has come."""
+        books = [book for book in self.books if book.file != file] + [_parsed(text, file)]
+        books.sort(key=lambda book: book.file)
+        return Codebooks(tuple(books), Lineage(tuple(books)), {**self.states, file: sha256_of(text)})
 
     def codes(self) -> Iterable[Code]:
         """Every code of every book, in the files' order."""
@@ -189,7 +197,16 @@ def _finished_or_why_not(study: Study, file: str, state: str, before: str | None
 
 
 def change(study: Study, file: str, text: str, sentence: str) -> None:
-    """Write a new state of a codebook through the program, as a step of the coder's.
+    """Write a new state of a codebook through the program, as a step of the coder's. See `changing`."""
+    with changing(study, file, text, sentence):
+        pass
+
+
+@contextmanager
+def changing(study: Study, file: str, text: str, sentence: str) -> Iterator[Work]:
+    """Write a new state of a codebook through the program, in a step of the coder's in which more can be done.
+
+    The file is written when the step is closed; where something goes wrong before that nothing is changed at all.
 
     Args:
         study: The study.
@@ -217,6 +234,8 @@ def change(study: Study, file: str, text: str, sentence: str) -> None:
             )
         row.state_sha256 = _keep_state(work.session, file, text)
         work.session.add(row)
+        work.session.flush()
+        yield work
     _finish(study, file, sha256_of(text), before)
 
 

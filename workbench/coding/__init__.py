@@ -12,12 +12,15 @@ from workbench.coding.apply import (
 )
 from workbench.coding.extracts import Extract, extracts, marked_passages, marks
 from workbench.coding.marking import MarkTurned, mark_not_for_quotation, turn_mark
+from workbench.coding.new_codes import NewCode, apply_new, recode_new
 
 __all__ = [
     "Applied",
     "Extract",
     "MarkTurned",
+    "NewCode",
     "apply",
+    "apply_new",
     "checked_span",
     "extracts",
     "find_place",
@@ -26,6 +29,7 @@ __all__ = [
     "marks",
     "place_of_quote",
     "recode",
+    "recode_new",
     "remove",
     "set_memo",
     "turn_mark",

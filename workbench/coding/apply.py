@@ -127,29 +127,43 @@ def apply(
         found = listing.find_text(session, transcript)
     spans = [checked_span(found.text, place.start, place.end) for place in places]
     coder_id = study.coder_id()
-    done = []
     with study.step(f"Coded {found.name} with {', '.join(ids)}") as work:
-        for span in spans:
-            passage = passage_at(work.session, found.revision_id, span)
-            own = {
-                books.lineage.today(coding.code): coding
-                for coding in sight.own_codings(work.session, coder_id, passage_id=passage.id)
-            }
-            for code in ids:
-                coding = own.get(code)
-                new = coding is None
-                if coding is None:
-                    coding = Coding(
-                        passage_id=passage.id,
-                        code=code,
-                        coder_id=coder_id,
-                        memo=storable(memo),
-                        codebook_state=books.state_of(code),
-                        codebook_version=books.version_of(code),
-                    )
-                    work.session.add(coding)
-                    own[code] = coding
-                done.append(Applied(coding.id, code, found.name, span, new))
+        return put(work.session, books, coder_id, found, spans, ids, memo=memo)
+
+
+def put(
+    session: Session,
+    books: states.Codebooks,
+    coder_id: UUID,
+    found: listing.TextFound,
+    spans: Sequence[Span],
+    codes: Sequence[str],
+    *,
+    memo: str = "",
+) -> list[Applied]:
+    """Put codes on checked passages of a transcript, in an open step. See `apply`."""
+    done = []
+    for span in spans:
+        passage = passage_at(session, found.revision_id, span)
+        own = {
+            books.lineage.today(coding.code): coding
+            for coding in sight.own_codings(session, coder_id, passage_id=passage.id)
+        }
+        for code in codes:
+            coding = own.get(code)
+            new = coding is None
+            if coding is None:
+                coding = Coding(
+                    passage_id=passage.id,
+                    code=code,
+                    coder_id=coder_id,
+                    memo=storable(memo),
+                    codebook_state=books.state_of(code),
+                    codebook_version=books.version_of(code),
+                )
+                session.add(coding)
+                own[code] = coding
+            done.append(Applied(coding.id, code, found.name, span, new))
     return done
 
 
@@ -186,23 +200,29 @@ def recode(study: Study, ids: Sequence[UUID], code: str) -> int:
     """
     books = states.current(study)
     new_code = books.find(code).id
-    changed = 0
     with study.step(f"Recoded to {new_code}") as work:
-        for coding in _own_rows(work.session, study, ids):
-            if coding.removed_at is not None:
-                raise Refused(f"The coding {coding.id} was removed.", "Undo its removal first.")
-            beside = sight.own_codings(work.session, coding.coder_id, passage_id=coding.passage_id)
-            if books.lineage.today(coding.code) == new_code:
-                continue
-            if any(books.lineage.today(other.code) == new_code for other in beside):
-                coding.removed_at = utc_now()
-            else:
-                coding.code = new_code
-                coding.codebook_state, coding.codebook_version = books.state_of(new_code), books.version_of(new_code)
-            work.session.add(coding)
-            work.session.flush()
-            changed += 1
+        changed = give(work.session, study, books, ids, new_code)
         work.sentence = f"Recoded {changed} coding{'s' if changed != 1 else ''} to {new_code}"
+    return changed
+
+
+def give(session: Session, study: Study, books: states.Codebooks, ids: Sequence[UUID], code: str) -> int:
+    """Give codings another code, in an open step. See `recode`."""
+    changed = 0
+    for coding in _own_rows(session, study, ids):
+        if coding.removed_at is not None:
+            raise Refused(f"The coding {coding.id} was removed.", "Undo its removal first.")
+        beside = sight.own_codings(session, coding.coder_id, passage_id=coding.passage_id)
+        if books.lineage.today(coding.code) == code:
+            continue
+        if any(books.lineage.today(other.code) == code for other in beside):
+            coding.removed_at = utc_now()
+        else:
+            coding.code = code
+            coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
+        session.add(coding)
+        session.flush()
+        changed += 1
     return changed
 
 

@@ -1,0 +1,99 @@
+"""Codes that are found while reading: made in the codebook and put on the words at once, as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from workbench.codebook import change, states
+from workbench.codebook.finding import id_for, named
+from workbench.coding.apply import Applied, checked_span, give, put
+from workbench.errors import BadInput, Refused
+from workbench.spans import Span
+from workbench.study import Study
+from workbench.transcripts import listing
+
+_ORIGIN = "data-driven"
+"""Where such a code comes from: somebody read the words, and no theory asked for it."""
+
+
+@dataclass(frozen=True)
+class NewCode:
+    """A code to be made.
+
+    Attributes:
+        name: What people read.
+        parent: The id of the code under which it stands; None puts it at the top.
+        definition: What it means.
+        file: The codebook for a code at the top; None for the only one. Under a parent it stands where that does.
+    """
+
+    name: str
+    parent: str | None = None
+    definition: str = ""
+    file: str | None = None
+
+
+def apply_new(
+    study: Study, transcript: str, places: Sequence[Span], new: NewCode, *, codes: Sequence[str] = ()
+) -> list[Applied]:
+    """Make a code and put it on passages, as one step.
+
+    Args:
+        study: The study; its coder codes.
+        transcript: The transcript's name.
+        places: The passages, in code points of its text.
+        new: The code to be made.
+        codes: Ids of codes that there are already, to be put on the passages too.
+
+    Returns:
+        What became of each code on each passage, the new one last.
+
+    Raises:
+        NotFound: There is no such transcript, code or codebook.
+        BadInput: A passage lies outside the text or holds no words, or the code would be a fault.
+        Refused: There is a code of that name, or the codebook was changed outside meanwhile.
+    """
+    with study.read() as session:
+        found = listing.find_text(session, transcript)
+    spans = [checked_span(found.text, place.start, place.end) for place in places]
+    coder_id = study.coder_id()
+    with _made(study, new) as (adding, code):
+        ids = [*(adding.books.find(one).id for one in codes), code]
+        adding.work.sentence = f"Made the code {code} and coded {found.name} with {', '.join(ids)}"
+        return put(adding.work.session, adding.books, coder_id, found, spans, ids)
+
+
+def recode_new(study: Study, ids: Sequence[UUID], new: NewCode) -> str:
+    """Make a code and give it to codings, as one step.
+
+    Returns:
+        The new code's id.
+
+    Raises:
+        NotFound: There is no such coding or codebook.
+        BadInput: The code would be a fault.
+        Refused: There is a code of that name, one of the codings is another coder's or was removed, or the codebook
+            was changed outside meanwhile.
+    """
+    with _made(study, new) as (adding, code):
+        changed = give(adding.work.session, study, adding.books, ids, code)
+        adding.work.sentence = f"Made the code {code} and recoded {changed} coding{'s' if changed != 1 else ''} to it"
+        return code
+
+
+@contextmanager
+def _made(study: Study, new: NewCode) -> Iterator[tuple[change.Adding, str]]:
+    """A step in which the code is made, and the code's id."""
+    books, name = states.current(study), " ".join(new.name.split())
+    if not name:
+        raise BadInput("A new code needs a name.", "Give it one.")
+    if (there := named(books, name)) is not None:
+        raise Refused(f"There is a code of that name: {there.id}.", "Choose it, or give the new one another name.")
+    fields = {"id": id_for(books, name), "name": name, "definition": new.definition.strip(), "origin": _ORIGIN}
+    if new.parent:
+        fields["parent"] = new.parent
+    with change.adding_code(study, fields, file=None if new.parent else new.file) as adding:
+        yield adding, fields["id"]
