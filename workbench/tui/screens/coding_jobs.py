@@ -8,7 +8,6 @@ from uuid import UUID
 from textual.message import Message
 
 from workbench import coding
-from workbench.codebook import change
 from workbench.coding import reading
 from workbench.report.attributed import Attributed, attributed_passage
 from workbench.spans import Span
@@ -44,27 +43,32 @@ def read(study: Study, asked: str | UUID | None) -> Message:
 
 
 def apply(study: Study, name: str, place: Span, picked: Picked) -> Message:
-    """Put codes on a passage; a new one is made first."""
-    codes = _made(study, picked)
-    applied = coding.apply(study, name, [place], codes)
-    new = [one.code for one in applied if one.new]
+    """Put codes on a passage."""
+    return _coded(place, coding.apply(study, name, [place], picked.codes))
+
+
+def apply_new(study: Study, name: str, place: Span, new: coding.NewCode, codes: Sequence[str]) -> Message:
+    """Make a code and put it on a passage, with others that are there already."""
+    return _coded(place, coding.apply_new(study, name, [place], new, codes=codes))
+
+
+def _coded(place: Span, applied: Sequence[coding.Applied]) -> Message:
+    codes, new = tuple(one.code for one in applied), [one.code for one in applied if one.new]
     if not new:
         return Done(f"Coded already with {', '.join(codes)}; nothing was changed", codes)
     return Done(f"Coded {place.start:,}–{place.end:,} with {', '.join(new)}", codes)
 
 
 def recode(study: Study, coding_id: UUID, picked: Picked) -> Message:
-    """Give a coding another code; a new one is made first."""
-    code = _made(study, picked)[-1]
+    """Give a coding another code."""
+    code = picked.codes[-1]
     changed = coding.recode(study, [coding_id], code)
     return Done(f"Recoded to {code}" if changed else f"It has the code {code} already")
 
 
-def _made(study: Study, picked: Picked) -> tuple[str, ...]:
-    if picked.new is None:
-        return picked.codes
-    change.add_code(study, picked.new.fields, file=picked.new.file)
-    return (*picked.codes, picked.new.fields["id"])
+def recode_new(study: Study, coding_id: UUID, new: coding.NewCode) -> Message:
+    """Make a code and give it to a coding."""
+    return Done(f"Recoded to {coding.recode_new(study, [coding_id], new)}")
 
 
 def remove(study: Study, ids: Sequence[UUID], code: str) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -10,39 +10,36 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Input, Label, Select, Static, TextArea
+from textual.message import Message
+from textual.widgets import Button, Input, Label, Select, Static
 
-from workbench.codebook.finding import named, new_id
+from workbench.codebook.finding import id_for, named
 from workbench.codebook.states import Codebooks
-from workbench.tui.screens.dialog import Dialog
+from workbench.coding import NewCode
+from workbench.tui.screens.question import Question
+from workbench.tui.screens.writing_dialog import WritingDialog
+from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
 
 
-@dataclass(frozen=True)
-class NewCode:
-    """A code to be made.
+class NewCodeScreen(WritingDialog):
+    """Makes a new code; gives what the job that made it answers, or None where none was made.
 
-    Attributes:
-        fields: Id, name and what else was said, as the codebook's file takes them.
-        file: The codebook it goes into; None for the only one.
+    Args:
+        books: The codebooks.
+        name: The name as typed so far.
+        job: Makes the code and does with it what it is for; done in a thread.
     """
-
-    fields: dict[str, str]
-    file: str | None
-
-
-class NewCodeScreen(Dialog[NewCode | None]):
-    """Asks for a new code; None where nothing is to be made."""
 
     PLACE = "new-code"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", tooltip="Close without making a code."),
+        Binding("escape", "close", "Close", tooltip="Close without making a code."),
         Binding("ctrl+s", "make", "Make", tooltip="Make the code."),
     ]
 
-    def __init__(self, books: Codebooks, name: str) -> None:
+    def __init__(self, books: Codebooks, name: str, job: Callable[[NewCode], Message]) -> None:
         super().__init__()
-        self._books, self._name = books, name
+        self._books, self._typed, self._job = books, name, job
 
     def compose(self) -> ComposeResult:
         """Name, parent, definition."""
@@ -51,7 +48,7 @@ class NewCodeScreen(Dialog[NewCode | None]):
         with Vertical(classes="dialog small") as box:
             box.border_title = "New code"
             yield Label("Name")
-            yield Input(self._name, id="name")
+            yield Input(self._typed, id="name")
             yield Static("", id="id", classes="hint", markup=False)
             yield Label("Under (optional)")
             yield Select(choices, prompt="at the top", id="parent")
@@ -59,47 +56,64 @@ class NewCodeScreen(Dialog[NewCode | None]):
                 yield Label("Codebook")
                 yield Select(files, value=files[0][1], allow_blank=False, id="file")
             yield Label("Definition (optional)")
-            yield TextArea(id="definition", tab_behavior="focus", compact=True)
+            definition = Writing(id="definition")
+            definition.compact = True
+            yield definition
+            yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Make and apply", variant="primary", id="make")
                 yield Button("Close", id="close")
 
+    def on_mount(self) -> None:
+        """Say at once what is missing."""
+        self._tell()
+
     @property
-    def new_id(self) -> str:
-        """The id the code would get."""
-        taken = {code.id for code in self._books.codes()} | {was for code in self._books.codes() for was in code.was}
-        return new_id(self.query_one("#name", Input).value, taken)
+    def unsaved(self) -> bool:
+        """Whether more than the name that stood there at first was typed or chosen."""
+        new = self._new_code()
+        return (new.name, new.parent, new.definition) != (" ".join(self._typed.split()), None, "")
 
     @on(Input.Changed, "#name")
     def _tell(self) -> None:
         name = self.query_one("#name", Input).value
-        known = named(self._books, name)
-        said = f"There is a code of that name: {known.id}." if known is not None else f"Its id will be {self.new_id}."
-        self.query_one("#id", Static).update(said if name.strip() else "A code needs a name.")
+        known = named(self._books, name) if name.strip() else None
+        said = f"Its id will be {id_for(self._books, name)}."
+        if known is not None:
+            said = f"There is a code of that name: {known.id}."
+        elif not name.strip():
+            said = "Give it a name."
+        self.query_one("#id", Static).update(one_line(said))
         self.query_one("#make", Button).disabled = known is not None or not name.strip()
+
+    def _new_code(self) -> NewCode:
+        parent = self.query_one("#parent", Select).value
+        files = [select.value for select in self.query("#file").results(Select)]
+        return NewCode(
+            name=" ".join(self.query_one("#name", Input).value.split()),
+            parent=parent if isinstance(parent, str) else None,
+            definition=self.query_one("#definition", Writing).text.strip(),
+            file=next((file for file in files if isinstance(file, str)), None),
+        )
 
     @on(Input.Submitted, "#name")
     @on(Button.Pressed, "#make")
     def action_make(self) -> None:
-        """Give the code to whoever asked."""
-        if self.query_one("#make", Button).disabled:
-            return
-        fields = {
-            "id": self.new_id,
-            "name": " ".join(self.query_one("#name", Input).value.split()),
-            "origin": "data-driven",
-        }
-        if definition := self.query_one("#definition", TextArea).text.strip():
-            fields["definition"] = definition
-        parent = self.query_one("#parent", Select).value
-        file = None
-        if isinstance(parent, str):
-            fields["parent"] = parent
-            file = next(book.file for book in self._books.books if book.code(parent) is not None)
-        elif chosen := self.query("#file").results(Select):
-            file = next((str(select.value) for select in chosen), None)
-        self.dismiss(NewCode(fields, file))
+        """Make the code; the box closes when it is on the disk."""
+        if not self.query_one("#make", Button).disabled:
+            new, job = self._new_code(), self._job
+            self.write("Make the code", lambda: job(new))
 
     @on(Button.Pressed, "#close")
-    def _close(self) -> None:
-        self.dismiss(None)
+    def action_close(self) -> None:
+        """Close; asks where something was written."""
+        if not self.unsaved:
+            self.dismiss(None)
+            return
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.dismiss(None)
+
+        lost = "What you have written here would be lost."
+        self.app.push_screen(Question("New code", lost, yes="Close", no="Go on writing"), then)

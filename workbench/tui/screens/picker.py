@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,14 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.codebook.finding import CodeFinder, CodeFound, named
 from workbench.codebook.states import Codebooks
+from workbench.coding import NewCode
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.new_code import NewCode, NewCodeScreen
+from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.transcript.page import Look
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.visible import one_line
@@ -26,14 +28,17 @@ from workbench.visible import one_line
 
 @dataclass(frozen=True)
 class Picked:
-    """What was chosen: codes there are, and a code to be made."""
+    """The codes that were chosen."""
 
     codes: tuple[str, ...]
-    new: NewCode | None = None
 
 
-class PickerScreen(Dialog[Picked | None]):
-    """Choose codes; None where nothing was chosen.
+Make = Callable[[NewCode, tuple[str, ...]], Message]
+"""Makes a new code and does with it, and with the codes that are marked, what they are for; done in a thread."""
+
+
+class PickerScreen(Dialog[Picked | Message | None]):
+    """Choose codes; gives them, or the answer of the job that made a new one, or None where nothing was chosen.
 
     Args:
         books: The codebooks.
@@ -41,6 +46,7 @@ class PickerScreen(Dialog[Picked | None]):
         digits: The key that puts a code on a passage without this box, where it has one.
         looks: How codes look.
         words: What they are for, as the title says it.
+        make: What is done with a new code.
         several: Whether more than one may be taken.
     """
 
@@ -60,11 +66,13 @@ class PickerScreen(Dialog[Picked | None]):
         digits: Mapping[str, str],
         looks: Mapping[str, Look],
         words: str,
+        make: Make,
         *,
         several: bool = True,
     ) -> None:
         super().__init__()
         self._books, self._digits, self._looks, self._words, self._several = books, digits, looks, words, several
+        self._make = make
         self._finder = CodeFinder(books, recent)
         self._found: list[CodeFound] = []
         self._marked: dict[str, None] = {}
@@ -143,12 +151,14 @@ class PickerScreen(Dialog[Picked | None]):
     def action_take(self) -> None:
         """Take what is marked, or what is under the cursor."""
         found = self._under_cursor
-        if self._marked:
+        may_be_new = self._may_be_new(self.query_one("#wanted", Input).value)
+        if found is None and may_be_new:
+            # The cursor is on the line that makes a new one; what is marked goes with it.
+            self.action_new()
+        elif self._marked:
             self.dismiss(Picked(tuple(self._marked)))
         elif found is not None:
             self.dismiss(Picked((found.code.id,)))
-        elif self._may_be_new(self.query_one("#wanted", Input).value):
-            self.action_new()
 
     def action_mark(self) -> None:
         """Mark the code under the cursor, or take its mark away, and go on."""
@@ -172,12 +182,13 @@ class PickerScreen(Dialog[Picked | None]):
 
     def action_new(self) -> None:
         """Make a new code of the words typed."""
-        words = self.query_one("#wanted", Input).value
-        self.app.push_screen(NewCodeScreen(self._books, words.strip()), self._new_code)
+        words, make, marked = self.query_one("#wanted", Input).value, self._make, tuple(self._marked)
 
-    def _new_code(self, new: NewCode | None) -> None:
-        if new is not None:
-            self.dismiss(Picked(tuple(self._marked), new))
+        def then(answer: Message | None) -> None:
+            if answer is not None:
+                self.dismiss(answer)
+
+        self.app.push_screen(NewCodeScreen(self._books, words.strip(), lambda new: make(new, marked)), then)
 
     def action_close(self) -> None:
         """Close without choosing."""

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workbench.coding import Extract
+from workbench.study import coder_key
 from workbench.tui.transcript.page import Look
 from workbench.visible import one_line
 
@@ -76,7 +77,7 @@ def _line(one: Extract, names: Mapping[str, str], looks: Mapping[str, Look], cod
     look = looks.get(one.code)
     mark = Content.styled(look.mark, f"bold {look.colour}") if look is not None else Content("?")
     parts = [mark, Content(" "), Content(one_line(names.get(one.code, f"{one.code} (not in the codebook)")))]
-    if one.coder != coder:
+    if coder_key(one.coder) != coder_key(coder):
         parts.append(Content.styled(f" · {one_line(one.coder)}", "dim"))
     if one.not_for_quotation:
         parts.append(Content.styled(" · not for quotation", "dim"))

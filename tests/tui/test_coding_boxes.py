@@ -1,0 +1,169 @@
+"""The boxes of the coding screen: what is typed in them is written, or stays where it was typed."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Button, Input, OptionList, Static
+
+from workbench import coding
+from workbench.coding import extracts
+from workbench.errors import Unavailable
+from workbench.spans import Span
+from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.memo import MemoScreen
+from workbench.tui.screens.new_code import NewCodeScreen
+from workbench.tui.screens.picker import PickerScreen
+from workbench.tui.screens.question import Question
+from workbench.tui.transcript.view import TranscriptView
+from workbench.tui.widgets.writing import Writing
+
+PARENT = "Parent 1 Early"
+
+
+@pytest.fixture
+def on_coding(drive, workbench_in, study, settle):
+    """Runs steps on the coding screen of the small study, the first parent's interview opened."""
+    study.close()
+    app = workbench_in(study.folder)
+
+    def run(steps):
+        async def then(pilot):
+            app.open_transcript(PARENT)
+            await settle(pilot)
+            await steps(app, pilot, app.screen.query_one(TranscriptView))
+
+        drive(app, then)
+
+    return run
+
+
+def place_of(view, words):
+    start = view.page.text.index(words)
+    return Span(start, start + len(words))
+
+
+def text_of(app, selector):
+    return str(app.screen.query_one(selector, Static).visual)
+
+
+def fails(*_, **__):
+    raise Unavailable("The disk is full.", "Make room.")
+
+
+def codes_of(app):
+    return [(one.code, one.quote) for one in extracts(app.opened)]
+
+
+def test_a_note_that_cannot_be_written_stays_in_its_box(on_coding, settle, study, code, studies, monkeypatch):
+    other, _ = studies.open(study.folder, "Ruth")
+    code(other, PARENT, "She sat with me", "trust", memo="before\u2028it")
+    other.close()
+
+    async def steps(app, pilot, view):
+        view.go_to(45)
+        await settle(pilot)
+        await pilot.press("m")
+        await settle(pilot)
+        assert isinstance(app.screen, MemoScreen)
+        # Opening it changes nothing.
+        assert not app.screen.unsaved
+        app.screen.query_one(Writing).text = "kept"
+        assert app.screen.unsaved
+        monkeypatch.setattr(coding, "set_memo", fails)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, MemoScreen)
+        assert text_of(app, "#trouble") == "The disk is full. Make room."
+        monkeypatch.undo()
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, CodingScreen)
+        assert [one.memo for one in extracts(app.opened)] == ["kept"]
+
+    on_coding(steps)
+
+
+def test_another_coders_coding_is_said_to_be_so_before_one_types(on_coding, settle, study, code, studies, told):
+    other, _ = studies.open(study.folder, "Owen")
+    code(other, PARENT, "She sat with me", "trust")
+    other.close()
+
+    async def steps(app, pilot, view):
+        view.go_to(45)
+        await settle(pilot)
+        for key in ("m", "r", "d"):
+            app.clear_notifications()
+            await pilot.press(key)
+            await settle(pilot)
+            assert isinstance(app.screen, CodingScreen)
+            assert "Owen" in told(app)
+
+    on_coding(steps)
+
+
+def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, study):
+    book = study.codebooks / "peer.yaml"
+
+    async def steps(app, pilot, view):
+        # White space alone: nothing is made.
+        view.select(Span(view.page.text.index("She sat") - 1, view.page.text.index("She sat")))
+        await pilot.press("c", "ctrl+n")
+        await settle(pilot)
+        assert isinstance(app.screen, NewCodeScreen)
+        assert text_of(app, "#id") == "Give it a name."
+        assert app.screen.query_one("#make", Button).disabled
+        assert not app.screen.unsaved
+        await pilot.press(*"Letters")
+        app.screen.query_one("#definition", Writing).text = "What came by post."
+        assert app.screen.unsaved
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, NewCodeScreen)
+        assert "white space" in text_of(app, "#trouble")
+        assert app.screen.query_one("#definition", Writing).text == "What came by post."
+        assert "letters" not in book.read_text()
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, Question)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, NewCodeScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.click("#yes")
+        await settle(pilot)
+        assert isinstance(app.screen, PickerScreen)
+
+    on_coding(steps)
+
+
+def test_the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(on_coding, settle):
+    async def steps(app, pilot, view):
+        view.select(place_of(view, "the letters"))
+        await pilot.press("c", *"trust", "tab")
+        await settle(pilot)
+        await pilot.press(*["backspace"] * 5, *"Bad post", "end")
+        await settle(pilot)
+        options = app.screen.query_one("#found", OptionList)
+        while options.highlighted < options.option_count - 1:
+            await pilot.press("down")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, NewCodeScreen)
+        assert app.screen.query_one("#name", Input).value == "Bad post"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, CodingScreen)
+        assert codes_of(app) == [("bad-post", "the letters"), ("trust", "the letters")]
+        # Recoding to a new code.
+        view.go_to(place_of(view, "the letters").start)
+        await settle(pilot)
+        meant = app.screen.coding_meant.code
+        await pilot.press("r", *"Post", "ctrl+n")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "post" in [code for code, _ in codes_of(app)]
+        assert meant not in [code for code, _ in codes_of(app)]
+
+    on_coding(steps)

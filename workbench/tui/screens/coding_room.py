@@ -1,0 +1,167 @@
+"""The transcript, the codebook, and what is coded where the caret is: how they are read and shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from uuid import uuid5
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static, Tree
+
+from workbench.codebook.schema import Code
+from workbench.coding import Extract
+from workbench.coding.reading import Opened
+from workbench.coding.recent import at_digits
+from workbench.spans import Span
+from workbench.study import coder_key
+from workbench.tui import looks
+from workbench.tui.screens import coding_jobs as jobs
+from workbench.tui.screens.reading_room import ReadingRoom
+from workbench.tui.transcript.page import Look, Marked, page_of
+from workbench.tui.transcript.view import TranscriptView
+from workbench.tui.widgets.code_rules import CodeRules
+from workbench.tui.widgets.codebook_tree import CodebookTree
+from workbench.tui.widgets.codings_here import CodingsHere
+from workbench.tui.widgets.find_bar import FindBar
+from workbench.tui.widgets.place_line import PlaceLine
+
+_SEALED = ""
+"""Stands for a code where a passage is not for quotation: that is shown like a coding."""
+
+
+class CodingRoom(ReadingRoom):
+    """A room that shows a transcript with its codings, and the codebook."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks: dict[str, Look] = {}
+        self._names: dict[str, str] = {}
+        self._at_digits: tuple[str | None, ...] = ()
+        self._only_mine = False
+        self._said = ""
+        self._nothing_meant = True
+
+    def content(self) -> ComposeResult:
+        """Text on the left; codebook, rules and codings on the right."""
+        with Horizontal(id="desk"):
+            with Vertical(id="reading"):
+                yield Static("", id="title", markup=False)
+                yield TranscriptView(id="text")
+                yield FindBar()
+                yield PlaceLine()
+            with Vertical(id="side"):
+                yield CodingsHere()
+                tree = CodebookTree()
+                tree.border_title = "Codebook (here/all)"
+                yield tree
+                yield CodeRules()
+
+    # Reading
+
+    def load(self) -> None:
+        """Read the transcript that was chosen."""
+        study, asked = self.study, self.asked
+        self.read("Open the transcript", lambda: jobs.read(study, asked))
+
+    @on(jobs.Read)
+    def _show(self, message: jobs.Read) -> None:
+        if self.wanted is not None and message.asked != self.wanted.name:
+            # Read before that was wanted: what is shown would go and come under the coder's hands.
+            return
+        wanted, self.wanted = self.wanted, None
+        before, self.opened = self.opened, message.opened
+        self.query_one("#desk").set_class(message.opened is None, "-empty")
+        if message.opened is None:
+            self.query_one("#title", Static).update(
+                "No transcript yet. F2 goes to the library, where they are imported."
+            )
+            return
+        opened, view = message.opened, self.view
+        self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme) | {_SEALED: looks.SEALED}
+        self._names = {code.id: code.name for code in opened.books.codes()}
+        living = {code.id for code in opened.books.codes() if not code.merged_into}
+        self._at_digits = at_digits(self._at_digits, opened.coded.recent, living)
+        if before is None or before.spoken != opened.spoken:
+            view.show(page_of(opened.spoken))
+        if before is None or before.transcript.id != opened.transcript.id:
+            view.focus()
+        self.query_one(FindBar).take(opened.spoken.text)
+        self._show_codings()
+        self.query_one("#title", Static).update(jobs.title_of(opened))
+        if wanted is not None and wanted.place is not None and wanted.name == opened.transcript.name:
+            view.select(wanted.place)
+        if self._said or before is None or before.coded != opened.coded:
+            self.query_one(PlaceLine).say(self._said)
+            self._said = ""
+        self._tell_place()
+        # With a text, and with a code chosen last, more can be done than before.
+        self.refresh_bindings()
+
+    @property
+    def codings(self) -> list[Extract]:
+        """The codings that are shown: everybody's, or only the coder's own."""
+        return [one for one in super().codings if not self._only_mine or self._is_own(one)]
+
+    @property
+    def _digits(self) -> dict[str, str]:
+        return {code: str(digit) for digit, code in enumerate(self._at_digits, start=1) if code is not None}
+
+    def _show_codings(self) -> None:
+        if self.opened is None:
+            return
+        coded = self.opened.coded
+        for code in {one.code for one in self.codings} - self._looks.keys():
+            self._looks[code] = looks.GONE
+        marked = [Marked(one.id, one.start, one.end, one.code) for one in self.codings]
+        revision = self.opened.spoken.revision_id
+        marked += [
+            Marked(uuid5(revision, f"{one.start}–{one.end}"), one.start, one.end, _SEALED)
+            for one in coded.not_for_quotation
+        ]
+        self.view.mark(marked, self._looks)
+        here = Counter(one.code for one in self.codings)
+        self.query_one(CodebookTree).show(self.opened.books, self._looks, here, coded.counts, self._digits)
+        self._show_here()
+
+    @on(TranscriptView.Moved)
+    def _show_here(self) -> None:
+        if self.opened is None:
+            return
+        view = self.view
+        chosen = view.selection or Span(view.caret, view.caret + 1)
+        here = [one for one in self.codings if one.start < chosen.end and one.end > chosen.start]
+        self.query_one(CodingsHere).show(here, self._names, self._looks, self.study.coder)
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        if self.opened is not None:
+            self.query_one(PlaceLine).show(self.opened.spoken, self.view.caret, self.view.selection)
+
+    @property
+    def coding_meant(self) -> Extract | None:
+        """The coding that remove, recode and memo are about."""
+        return self.query_one(CodingsHere).meant if self.is_mounted else None
+
+    @on(CodingsHere.Meant)
+    def _mean(self, message: CodingsHere.Meant) -> None:
+        self.view.emphasise(message.coding)
+        if self.coding_meant is not None and self.opened is not None:
+            self.query_one(CodeRules).show(_code(self.opened, self.coding_meant.code))
+        # The footer is made anew by this, which takes longer than a move of the caret: only where it changes.
+        if (message.coding is None) != self._nothing_meant:
+            self._nothing_meant = message.coding is None
+            self.refresh_bindings()
+
+    @on(Tree.NodeHighlighted)
+    def _show_rules(self, event: Tree.NodeHighlighted[str]) -> None:
+        if self.opened is not None and event.node.data:
+            self.query_one(CodeRules).show(_code(self.opened, event.node.data))
+
+    def _is_own(self, one: Extract) -> bool:
+        return coder_key(one.coder) == coder_key(self.study.coder)
+
+
+def _code(opened: Opened, code_id: str) -> Code | None:
+    return next((code for code in opened.books.codes() if code.id == code_id), None)
