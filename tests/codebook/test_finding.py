@@ -56,6 +56,8 @@ def test_without_words_the_codes_used_last_come_first(books):
         ("stay touch", "in-touch"),
         ("silnce", "silence"),
         ("mentor and par", "in-touch"),
+        ("betwen vists", "in-touch"),
+        ("parnet vis", "in-touch"),
     ],
 )
 def test_names_ids_and_definitions_are_found_and_typing_errors_forgiven(books, words, first):
@@ -73,6 +75,17 @@ def test_merged_codes_are_not_offered(books):
 
 def test_words_like_nothing_find_nothing(books):
     assert ids(books, "zzzzzz") == []
+    assert ids(books, "between zebras") == []
+
+
+def test_a_definition_weighs_less_than_a_name():
+    book = parse(
+        "name: x\ncodes:\n  - id: a\n    name: Letters\n    definition: Silence kept.\n  - id: b\n    name: Silence\n",
+        file="x.yaml",
+    )
+    found = Codebooks((book,), Lineage((book,)), {})
+    assert ids(found, "silence") == ["b", "a"]
+    assert ids(found, "silnce") == ["b", "a"]
 
 
 def test_of_equal_codes_the_one_used_later_comes_first(books):

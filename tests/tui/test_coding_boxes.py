@@ -140,9 +140,16 @@ def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, stud
 def test_the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(on_coding, settle):
     async def steps(app, pilot, view):
         view.select(place_of(view, "the letters"))
-        await pilot.press("c", *"trust", "tab")
+        await pilot.press("c", *"trust")
         await settle(pilot)
-        await pilot.press(*["backspace"] * 5, *"Bad post", "end")
+        # Marked with the mouse, and the keyboard is still where one types.
+        await pilot.click("#found", offset=(1, 0))
+        await settle(pilot)
+        assert "Marked: Trust" in text_of(app, "#marked")
+        await pilot.click("#found", offset=(12, 0), control=True)
+        await settle(pilot)
+        assert "Marked" not in text_of(app, "#marked")
+        await pilot.press("tab", *["backspace"] * 5, *"Bad post", "end")
         await settle(pilot)
         options = app.screen.query_one("#found", OptionList)
         while options.highlighted < options.option_count - 1:
@@ -155,6 +162,15 @@ def test_the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(on_cod
         await settle(pilot)
         assert isinstance(app.screen, CodingScreen)
         assert codes_of(app) == [("bad-post", "the letters"), ("trust", "the letters")]
+        # What is marked is put on with a click.
+        view.select(place_of(view, "even in the snow"))
+        await pilot.press("c", *"doubt")
+        await settle(pilot)
+        await pilot.click("#found", offset=(1, 0))
+        await settle(pilot)
+        await pilot.click("#marked")
+        await settle(pilot)
+        assert ("doubt", "even in the snow") in codes_of(app)
         # Recoding to a new code.
         view.go_to(place_of(view, "the letters").start)
         await settle(pilot)

@@ -23,6 +23,9 @@ _GUESSED = 0.75
 
 _FEW_LETTERS = 3
 
+_LONG_ENOUGH, _WORD = 5, 78.0
+"""A word of so many letters may have a typing error; it must be so (of 100) like a word of a definition."""
+
 _MANY = 60
 """So many codes are in an answer at most: nobody reads further, they type another letter."""
 
@@ -67,6 +70,10 @@ class CodeFinder:
             "group": [utils.default_process(one.group) for one in self._codes],
             "definition": [utils.default_process(one.code.definition) for one in self._codes],
         }
+        self._defined: dict[str, set[int]] = {}
+        for number, text in enumerate(self._texts["definition"]):
+            for word in text.split():
+                self._defined.setdefault(word, set()).add(number)
 
     def find(self, words: str) -> list[CodeFound]:
         """The codes that are like some words, best first; without words all, those used last before the others."""
@@ -79,14 +86,37 @@ class CodeFinder:
             for number, text in enumerate(texts):
                 if (score := _beginnings(wanted, text)) > 0.0:
                     scores[number] = max(scores.get(number, 0.0), score * share)
-            if field == "definition" or len(wanted) < _FEW_LETTERS:
+            if len(wanted) < _FEW_LETTERS:
+                # Few letters are like anything: they count only as they stand.
                 continue
-            # Few letters are like anything: they count only as they stand.
-            alike = process.extract(wanted, texts, scorer=fuzz.WRatio, score_cutoff=_LIKE_ENOUGH / share, limit=_MANY)
-            for _, score, number in alike:
+            if field == "definition":
+                alike = self._in_definitions(wanted)
+            else:
+                cutoff = _LIKE_ENOUGH / share
+                found = process.extract(wanted, texts, scorer=fuzz.WRatio, score_cutoff=cutoff, limit=_MANY)
+                alike = {number: score for _, score, number in found}
+            for number, score in alike.items():
                 scores[number] = max(scores.get(number, 0.0), score * share * _GUESSED)
         best = sorted(scores, key=lambda number: (-scores[number], self._by_use(self._codes[number]), number))
         return [self._codes[number] for number in best[:_MANY]]
+
+    def _in_definitions(self, wanted: str) -> dict[int, float]:
+        """How like the words are to words of each code's definition; only where each of them is like one.
+
+        Words are compared with words: a short text is like some part of any long one.
+        """
+        best: dict[int, float] | None = None
+        for word in wanted.split():
+            here: dict[int, float] = {}
+            known = {one: 100.0 for one in self._defined if one.startswith(word)}
+            if len(word) >= _LONG_ENOUGH:
+                alike = process.extract(word, self._defined.keys(), scorer=fuzz.ratio, score_cutoff=_WORD, limit=_MANY)
+                known |= {one: score for one, score, _ in alike if one not in known}
+            for one, score in known.items():
+                for number in self._defined[one]:
+                    here[number] = max(here.get(number, 0.0), score)
+            best = here if best is None else {n: min(best[n], here[n]) for n in best.keys() & here.keys()}
+        return best or {}
 
     def _by_use(self, one: CodeFound) -> int:
         return one.recent or len(self._codes) + 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -25,6 +25,9 @@ from workbench.tui.transcript.page import Look
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.visible import one_line
 
+_BOX = 3
+"""So many cells before a code mark it when they are clicked."""
+
 
 @dataclass(frozen=True)
 class Picked:
@@ -35,6 +38,32 @@ class Picked:
 
 Make = Callable[[NewCode, tuple[str, ...]], Message]
 """Makes a new code and does with it, and with the codes that are marked, what they are for; done in a thread."""
+
+
+class _Codes(OptionList, can_focus=False):
+    """The codes that were found. The keyboard stays where one types, whatever is clicked."""
+
+    class Ticked(Message):
+        """The box before a code was clicked, or the code while Ctrl was held."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a code takes it; before it, or with Ctrl, it marks it."""
+        place, offset = event.style.meta.get("option"), event.get_content_offset(self)
+        if place is not None and offset is not None and (event.ctrl or offset.x < _BOX):
+            event.prevent_default()
+            self.highlighted = place
+            self.post_message(self.Ticked())
+
+
+class _Marked(Static):
+    """What is marked; a click applies it."""
+
+    class Clicked(Message):
+        """It was clicked."""
+
+    def on_click(self) -> None:
+        """Say so."""
+        self.post_message(self.Clicked())
 
 
 class PickerScreen(Dialog[Picked | Message | None]):
@@ -76,7 +105,12 @@ class PickerScreen(Dialog[Picked | Message | None]):
         self._finder = CodeFinder(books, recent)
         self._found: list[CodeFound] = []
         self._marked: dict[str, None] = {}
-        keys = ("Enter applies", "Tab marks several" if several else "", "Ctrl+N makes a new code", "Esc closes")
+        keys = (
+            "Enter applies",
+            "Tab or a click on □ marks several" if several else "",
+            "Ctrl+N makes a new code",
+            "Esc closes",
+        )
         self._keys = " · ".join(key for key in keys if key)
 
     def compose(self) -> ComposeResult:
@@ -85,9 +119,9 @@ class PickerScreen(Dialog[Picked | Message | None]):
             box.border_title = Content(f"Code: {one_line(self._words)}"[:200])
             yield Input(placeholder="Name, id, group or words of the definition", id="wanted", compact=True)
             with Horizontal():
-                yield OptionList(id="found", markup=False)
+                yield _Codes(id="found", markup=False)
                 yield CodeRules()
-            yield Static("", id="marked", classes="hint", markup=False)
+            yield _Marked("", id="marked", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """All codes at first, those used last before the others."""
@@ -141,7 +175,12 @@ class PickerScreen(Dialog[Picked | Message | None]):
         self.query_one(CodeRules).show(found.code if found is not None else None)
         names = {code.id: code.name for code in self._books.codes()}
         marked = ", ".join(one_line(names[code]) for code in self._marked)
-        self.query_one("#marked", Static).update(f"Marked: {marked}" if marked else self._keys)
+        self.query_one(_Marked).update(f"Marked: {marked} · Enter, or a click here, applies" if marked else self._keys)
+
+    @on(_Marked.Clicked)
+    def _apply_marked(self) -> None:
+        if self._marked:
+            self.dismiss(Picked(tuple(self._marked)))
 
     @on(OptionList.OptionSelected)
     def _clicked(self) -> None:
@@ -162,17 +201,29 @@ class PickerScreen(Dialog[Picked | Message | None]):
 
     def action_mark(self) -> None:
         """Mark the code under the cursor, or take its mark away, and go on."""
+        if self._turn_mark():
+            self.action_move(1)
+            self._tell()
+
+    @on(_Codes.Ticked)
+    def _ticked(self) -> None:
+        if self._turn_mark():
+            self._tell()
+        else:
+            self.action_take()
+
+    def _turn_mark(self) -> bool:
+        """Mark the code under the cursor, or take its mark away; False where none is there or one alone is wanted."""
         found = self._under_cursor
         if found is None or not self._several:
-            return
+            return False
         if found.code.id in self._marked:
             del self._marked[found.code.id]
         else:
             self._marked[found.code.id] = None
         options = self.query_one("#found", OptionList)
         options.replace_option_prompt_at_index(options.highlighted or 0, self._line(found))
-        self.action_move(1)
-        self._tell()
+        return True
 
     def action_move(self, by: int) -> None:
         """Move the cursor while the keyboard stays where one types."""
