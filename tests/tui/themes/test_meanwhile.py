@@ -7,6 +7,7 @@ from textual.widgets import Button
 
 from workbench import themes
 from workbench.errors import Unavailable
+from workbench.tui.leaving import LosingQuestion
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.theme_form import ThemeForm
@@ -140,6 +141,27 @@ def test_a_narrative_that_cannot_be_written_is_kept_and_asked_about(at_themes, c
 
     at_themes(steps)
     assert themes.kept_aside(theme) == "first mine more"
+
+
+def test_quitting_asks_about_a_narrative_that_cannot_be_written_and_keeps_it(at_themes, coded, shown, unwritable):
+    theme = themes.add(coded, "Help")
+
+    async def steps(hand):
+        await hand.press("w")
+        await hand.type("mine")
+        unwritable()
+        await hand.pilot.press("ctrl+q")
+        for _ in range(200):
+            if isinstance(hand.app.screen, LosingQuestion):
+                break
+            await hand.pilot.pause(0.02)
+        assert "In a narrative" in shown(hand.app)
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, NarrativeScreen)
+        assert hand.app.screen.unsaved
+
+    at_themes(steps)
+    assert themes.kept_aside(theme) == "mine"
 
 
 def _locked(*_, **__):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.widgets import TextArea
+import re
+
+from textual.widgets import Button, TextArea
 
 from workbench import themes
 from workbench.tui.screens.narrative import NarrativeScreen
@@ -41,7 +43,7 @@ def test_a_narrative_is_saved_when_the_program_is_left(at_themes, coded):
     assert themes.find_theme(coded, "Help").narrative == "Not lost"
 
 
-def test_of_two_who_write_a_narrative_neither_loses_it_unseen(at_themes, coded, told):
+def test_of_two_who_write_a_narrative_neither_loses_it_unseen(at_themes, coded, told, shown):
     theme = themes.add(coded, "Help", fields={"narrative": "first"})
 
     async def steps(hand):
@@ -53,6 +55,13 @@ def test_of_two_who_write_a_narrative_neither_loses_it_unseen(at_themes, coded, 
         assert "Somebody else changed this narrative" in told(hand.app)
         assert themes.find_theme(coded, "Help").narrative == "theirs"
         await hand.press("escape")
+        assert "By now it says: theirs" in " ".join(re.sub("[│╭╮╰╯]", " ", shown(hand.app)).split())
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, NarrativeScreen)
+        assert hand.app.screen.unsaved
+        await hand.press("escape")
+        hand.app.screen.query_one("#yes", Button).press()
+        await hand.press("f12")
         assert isinstance(hand.app.screen, ThemesScreen)
 
     at_themes(steps)

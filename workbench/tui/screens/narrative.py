@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -38,6 +39,9 @@ _SAVE_EVERY = 15.0
 _OPENING = "([“‘\"'"
 """After these no blank comes before an inserted extract."""
 
+
+_LONGEST = 600
+"""Characters of another's narrative that are shown before it is written over."""
 
 _SAVE = "Save the narrative"
 
@@ -144,7 +148,7 @@ class NarrativeScreen(Dialog[bool]):
     def action_save(self) -> None:
         """Save what is written."""
         if self.unsaved:
-            self._save()
+            self._save_if_seen()
         else:
             self.notify("All of it is saved.", markup=False, timeout=2)
 
@@ -152,9 +156,25 @@ class NarrativeScreen(Dialog[bool]):
         """Save and go back to the themes."""
         if self.unsaved or self._is_saving:
             self._is_leaving = True
-            self._save()
+            self._save_if_seen()
         else:
             self.dismiss(self._was_written)
+
+    def _save_if_seen(self) -> None:
+        """Save; where somebody else wrote meanwhile, show that first and ask."""
+        if not self._is_contested:
+            self._save()
+            return
+        theirs = shorten(self._stored, _LONGEST, placeholder=" …") or "(nothing)"
+        said = f"By now it says:\n\n{theirs}\n\nHistory keeps it if you put yours in its place."
+        question = Question("Somebody else changed this narrative", said, yes="Put mine in its place", no="Not yet")
+        self.app.push_screen(question, self._put_in_its_place)
+
+    def _put_in_its_place(self, sure: bool | None) -> None:
+        if sure:
+            self._save()
+        else:
+            self._is_leaving = False
 
     def _save(self) -> None:
         if self._is_saving or not self.unsaved:
@@ -190,8 +210,8 @@ class NarrativeScreen(Dialog[bool]):
         # From now on nothing is saved but by the writer's own wish.
         self._is_contested, self._stored = True, message.theirs
         said = (
-            "Somebody else changed this narrative meanwhile. Saving again (Ctrl+S) puts yours in its place; "
-            "history keeps the other one."
+            "Somebody else changed this narrative meanwhile. Saving again (Ctrl+S) shows what it says now, and asks "
+            "whether yours is to stand in its place."
         )
         self.notify(said, title="Not saved yet", severity="warning", markup=False, timeout=15)
         self._tell()

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from workbench.tui.screens.dialog import Dialog
+from workbench.tui.widgets.form_fields import Line
 from workbench.visible import one_line, visible
 
 
@@ -71,7 +72,7 @@ class AskLine(Dialog[str | None]):
         """The line, and two buttons."""
         with Vertical(classes="dialog small") as box:
             box.border_title = Content(one_line(self._title))
-            yield Input(self._value, placeholder=self._hint)
+            yield Line(self._value, placeholder=self._hint)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
                 yield Button(self._done, variant="primary", id="done")
