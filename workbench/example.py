@@ -10,7 +10,7 @@ from shutil import copytree
 
 from workbench import exchange, report, sight
 from workbench.errors import BadInput, NotFound, WorkbenchError
-from workbench.opening import open_study, read_text_exactly
+from workbench.opening import folder_here, open_study, read_text_exactly
 from workbench.safefile import write_text_safely
 from workbench.settings import (
     STUDY_FILE,
@@ -128,7 +128,8 @@ def usual_place() -> Path:
     Raises:
         NotFound: The example's files are not there.
     """
-    return Path.cwd() if _is_example(Path.cwd(), example_files()) else Path("workbench-example")
+    here = folder_here()
+    return here if _is_example(here, example_files()) else Path("workbench-example")
 
 
 def example_files() -> Path:

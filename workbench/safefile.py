@@ -57,6 +57,21 @@ def plain_name(text: str, *, otherwise: str) -> str:
     return kept
 
 
+def path_typed(text: str, *, within: Path) -> Path:
+    """The path that somebody means who typed this: ``~`` is their own folder, other names after ``~`` are only names.
+
+    Args:
+        text: What was typed.
+        within: The folder that anything relative lies in.
+    """
+    path = Path(text.strip())
+    if path.parts[:1] == ("~",):
+        with suppress(RuntimeError):
+            # Whoever has no folder of their own typed a name like others.
+            return Path.home().joinpath(*path.parts[1:])
+    return within / path
+
+
 def write_bytes_safely(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
     """Put `data` into the file at `path`, wholly or not at all; on return it is on the disk.
 

@@ -13,7 +13,7 @@ from workbench import coding, opening
 from workbench.errors import Unavailable
 from workbench.settings import read_user_settings
 from workbench.spans import Span
-from workbench.tui import clipboard, work
+from workbench.tui import work
 from workbench.tui.app import Workbench
 from workbench.tui.screens import coding_jobs, library
 from workbench.tui.screens.help import HelpScreen
@@ -413,31 +413,6 @@ def test_on_the_start_screen_nothing_of_the_study_below_is_undone(drive, workben
         assert coding.extracts(app.opened) == []
 
     drive(app, steps)
-
-
-class TestClipboard:
-    def test_the_systems_clipboard_comes_first(self, monkeypatch):
-        copied = []
-        monkeypatch.setattr(clipboard.pyperclip, "copy", copied.append)
-        said = clipboard.copy("[bold]Hm\x1b", through_terminal=pytest.fail, environment={})
-        assert copied == ["[bold]Hm\x1b"]
-        assert said == "Copied: “[bold]Hm␛”"
-
-    def test_over_ssh_it_goes_through_the_terminal(self):
-        sent = []
-        said = clipboard.copy("x" * 100, through_terminal=sent.append, environment={"SSH_TTY": "/dev/pts/1"})
-        assert sent == ["x" * 100]
-        assert said == "Copied through the terminal: 100 characters"
-
-    def test_without_a_clipboard_it_goes_into_a_file(self, monkeypatch):
-        def none(text):
-            raise clipboard.pyperclip.PyperclipException
-
-        monkeypatch.setattr(clipboard.pyperclip, "copy", none)
-        said = clipboard.copy("Hm", through_terminal=pytest.fail, environment={})
-        path = clipboard.user_data_folder() / "copied.txt"
-        assert path.read_text() == "Hm"
-        assert str(path) in said
 
 
 def test_hostile_titles_and_names_stand_as_they_are(drive, workbench_in, folder, shown):

@@ -362,7 +362,7 @@ def test_what_is_typed_into_a_field_is_not_a_command(on_coding, settle):
 
 def test_words_are_copied_with_their_attribution(on_coding, settle, told, monkeypatch):
     copied = []
-    monkeypatch.setattr(clipboard.pyperclip, "copy", copied.append)
+    monkeypatch.setattr(clipboard, "into_clipboard", lambda text, _: copied.append(text) or True)
     monkeypatch.delenv("SSH_TTY", raising=False)
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
 

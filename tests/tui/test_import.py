@@ -303,6 +303,10 @@ def test_paths_are_pasted_and_dropped(begin, study, incoming, settle, shown, tol
         await settle(pilot)
         assert "[bold]none.txt" in told(app)
         assert len(pick._marked) == 3
+        for words in ("x" * 300, "word " * 9_000 + "y" * 70_000, "nul\0"):
+            pick.post_message(events.Paste(words))
+            await settle(pilot)
+            assert len(pick._marked) == 3
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)

@@ -175,18 +175,39 @@ def test_a_report_is_written_with_the_mouse(at_report, themed, monkeypatch):
     assert copied == [str(report.default_path(themed))] * 2
 
 
-def test_where_it_cannot_be_written_it_is_said_and_another_path_can_be_tried(at_report, themed, told, shown):
+def test_where_it_cannot_be_written_it_is_said_below_the_path(at_report, themed, told, shown, monkeypatch):
     (themed.folder / "folder.docx").mkdir()
+    (themed.folder / "sealed").mkdir()
 
     async def steps(app, press, click):
         await press("e")
-        for path, said in (("folder.docx", "folder.docx was not written"), ("report.pdf", "a Word file ends in .docx")):
-            app.screen.query_one("#path", Input).value = path
-            await press("enter")
-            assert isinstance(app.screen, ExportScreen)
-            assert said in told(app)
+        form = app.screen
+        monkeypatch.setattr("workbench.report.place.os.access", lambda path, mode: path.name != "sealed")
+        for path, said in (
+            ("", "A file is needed"),
+            ("~b", "A Word file ends in .docx"),
+            ("report.pdf", "A Word file ends in .docx"),
+            ("folder.docx", "It is a folder"),
+            ("none/x.docx", "Its folder is not there"),
+            ("none" + "/y" * 200 + "/x.docx", "Its folder is not there"),
+            ("sealed/x.docx", "You may not write in its folder"),
+            ("x" * 300 + ".docx", "File name too long"),
+            ("x" * 300 + "/x.docx", "File name too long"),
+            ("transcripts/x.docx", "The folder transcripts is for what"),
+        ):
+            form.query_one("#path", Input).value = path
+            await press("tab")
+            where = form.query_one("#where")
+            assert str(where.render()).startswith(said), path
+            await press("ctrl+s")
+            assert app.screen is form
+            assert said in str(where.render())
+        assert told(app) == ""
+        app.screen.query_one("#path", Input).value = "~b/\x1b.docx"
+        await press("tab")
+        assert "~b/␛.docx" in shown(app)
         app.screen.query_one("#path", Input).value = str(Path("[bold] é.docx"))
-        await press("enter")
+        await press("ctrl+s")
         assert "[bold] é.docx" in shown(app)
 
     at_report(steps, size=(120, 40))

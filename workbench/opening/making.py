@@ -12,7 +12,7 @@ from workbench import yamltext
 from workbench.codebook import edit
 from workbench.errors import BadInput, WorkbenchError
 from workbench.opening.door import open_study
-from workbench.safefile import plain_name, write_text_safely
+from workbench.safefile import path_typed, plain_name, write_text_safely
 from workbench.settings import (
     STUDY_FILE,
     Fault,
@@ -46,9 +46,15 @@ def usual_settings() -> StudySettings:
 
 def folder_typed(text: str) -> Path:
     """The folder that somebody means who typed this: ``~`` is their own, anything relative lies where they are."""
-    path = Path(text.strip())
-    own = path.parts[:1] == ("~",)
-    return (Path.home().joinpath(*path.parts[1:]) if own else Path.cwd() / path).resolve()
+    return path_typed(text, within=folder_here()).resolve()
+
+
+def folder_here() -> Path:
+    """The folder that the user is in; their own where it was taken away meanwhile."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path.home()
 
 
 def folder_named(title: str, under: Path) -> Path:

@@ -2,16 +2,19 @@
 
 from workbench.report.attributed import Attributed, attributed
 from workbench.report.gather import Written, default_path, gather, printed_coder, write, write_extract_book
+from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
 
 __all__ = [
     "Attributed",
+    "Place",
     "Preview",
     "PreviewPart",
     "Written",
     "attributed",
     "default_path",
     "gather",
+    "place_typed",
     "preview",
     "printed_coder",
     "write",

@@ -9,14 +9,13 @@ from pathlib import Path
 from workbench import themes
 from workbench.codebook import states
 from workbench.coding import extracts
-from workbench.errors import BadInput, NotFound
-from workbench.report import word
+from workbench.errors import NotFound
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import CodebookRow, ReportFacts, StudyFacts
+from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
-from workbench.settings import STUDY_FILE
 from workbench.study import Study, find_coder
 
 Progress = Callable[[int, int, str], None]
@@ -62,7 +61,7 @@ def write(study: Study, path: Path, *, coder: str | None = None, progress: Progr
 
     Raises:
         NotFound: There are no themes, or nobody of that name has coded.
-        BadInput: The file's name does not end in .docx.
+        BadInput: The file's name does not end in .docx, or it lies where no document should be.
         Unavailable: The file cannot be written.
     """
     return _write(study, path, coder, progress, book=False)
@@ -73,7 +72,7 @@ def write_extract_book(study: Study, path: Path, *, coder: str | None = None, pr
 
     Raises:
         NotFound: Nothing is coded yet, or nobody of that name has coded.
-        BadInput: The file's name does not end in .docx.
+        BadInput: The file's name does not end in .docx, or it lies where no document should be.
         Unavailable: The file cannot be written.
     """
     return _write(study, path, coder, progress, book=True)
@@ -95,9 +94,7 @@ def printed_coder(study: Study, named: str | None) -> str:
 
 
 def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, book: bool) -> Written:
-    if path.suffix.casefold() != ".docx":
-        raise BadInput(f"{path}: a Word file ends in .docx.", "Name it so.")
-    _spare_what_others_made(study, path)
+    check_place(study, path)
     known = themes.themes(study)
     if not book and not known:
         compose(ReportFacts(StudyFacts(study.settings.title)))
@@ -108,28 +105,13 @@ def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, b
     progress(1, len(stages), stages[1])
     report = compose_extract_book(facts) if book else compose(facts)
     progress(2, len(stages), stages[2])
-    if path.parent == study.exports:
+    if goes_to_exports(study, path):
         study.exports.mkdir(exist_ok=True)
+    from workbench.report import word  # takes long to load, and only those who write a file want it
+
     word.write_report(report, path)
     progress(3, len(stages), "")
     return Written(path, whose, quotations_in(report), len(known), report.notices)
-
-
-def _spare_what_others_made(study: Study, path: Path) -> None:
-    """Refuse to write where files lie that people gave or wrote, or the program keeps its own.
-
-    Raises:
-        BadInput: The path lies in such a folder, or leads to the study's settings.
-    """
-    target = path.resolve()
-    if target == (study.folder / STUDY_FILE).resolve():
-        raise BadInput(f"{path} was not written: it leads to {STUDY_FILE}.", "Name another file.")
-    # Asked of the system, which knows whether capitals count in names.
-    above = [folder for folder in target.parents if folder.is_dir()]
-    for folder in (study.transcripts, study.codebooks, study.codings, study.folder / ".workbench"):
-        if folder.is_dir() and any(folder.samefile(one) for one in above):
-            message = f"{path} was not written: the folder {folder.name} is for what belongs there, not for reports."
-            raise BadInput(message, "Write to exports, or to a folder outside the study.")
 
 
 def quotations_in(report: Report) -> int:

@@ -45,6 +45,25 @@ class Shelf(NamedTuple):
     others: int
 
 
+class Named(NamedTuple):
+    """What a text names of what lies on the disk.
+
+    Attributes:
+        there: What there is, in the order in which it is named.
+        missing: What is named and not there.
+    """
+
+    there: tuple[Entry, ...]
+    missing: tuple[Path, ...]
+
+
+def named_in(text: str, *, relative_to: Path) -> Named:
+    """Which files and folders a text names, and which of them there are; the text is read as in `paths_in`."""
+    there = {path: _is_there(path) for path in paths_in(text, relative_to=relative_to)}
+    entries = tuple(Entry(path, path.is_dir(), 0) for path, is_there in there.items() if is_there)
+    return Named(entries, tuple(path for path, is_there in there.items() if not is_there))
+
+
 def paths_in(text: str, *, relative_to: Path, windows: bool = os.name == "nt") -> list[Path]:
     """The paths that a line typed, pasted, or dropped by a file manager names, each once; they need not be there.
 

@@ -370,7 +370,13 @@ class Workbench(Unbroken, App[None]):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text to the system's clipboard; over ssh through the terminal; failing both, into a file."""
         self._clipboard = text
-        self.notify(clipboard.copy(text, through_terminal=super().copy_to_clipboard), markup=False)
+        # Only this thread may write to the terminal.
+        through_terminal = partial(self.call_from_thread, super().copy_to_clipboard)
+        work.start(self, "Copy", lambda: clipboard.Copied(clipboard.copy(text, through_terminal=through_terminal)))
+
+    @on(clipboard.Copied)
+    def _copied(self, message: clipboard.Copied) -> None:
+        self.notify(message.said, markup=False)
 
     async def action_quit(self) -> None:
         """Leave the program: what was begun is done first, and what would be lost is asked about."""

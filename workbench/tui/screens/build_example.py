@@ -44,7 +44,7 @@ class ExampleScreen(Dialog[Path | None]):
                 markup=False,
             )
             yield Static("Folder", classes="heading")
-            yield Line(str(example.usual_place().resolve()))
+            yield Line(str(opening.folder_typed(str(example.usual_place()))))
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Build and open it  Enter", variant="primary", id="build", compact=True)

@@ -15,9 +15,11 @@ from textual.widgets import Button, Input, Label, Select, Static
 from workbench import report
 from workbench.report import Written
 from workbench.study import Study
+from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question
+from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.progress import ProgressScreen, Tell
 from workbench.visible import one_line
 
@@ -28,6 +30,18 @@ class Wrote(Message):
     def __init__(self, written: Written) -> None:
         self.written = written
         super().__init__()
+
+
+class Looked(Message):
+    """What stands at the path that was typed."""
+
+    def __init__(self, typed: str, place: report.Place) -> None:
+        self.typed, self.place = typed, place
+        super().__init__()
+
+
+class ToWrite(Looked):
+    """The same, for whoever wants to write there."""
 
 
 class ExportScreen(Dialog[Wrote | None]):
@@ -55,7 +69,7 @@ class ExportScreen(Dialog[Wrote | None]):
             yield Label("What")
             yield Select(kinds, value=not self._has_themes, allow_blank=False, compact=True)
             yield Label("File, from the study's folder")
-            yield Input(self._suggested, id="path")
+            yield Line(self._suggested, id="path")
             yield Static("", id="where", classes="hint", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
@@ -63,7 +77,7 @@ class ExportScreen(Dialog[Wrote | None]):
 
     def on_mount(self) -> None:
         """The keyboard is on the path."""
-        self.query_one("#path", Input).focus()
+        self.query_one("#path").focus()
 
     @property
     def _is_book(self) -> bool:
@@ -74,38 +88,54 @@ class ExportScreen(Dialog[Wrote | None]):
         return str(path.relative_to(self._study.folder))
 
     @property
-    def _path(self) -> Path:
-        typed = Path(self.query_one("#path", Input).value.strip()).expanduser()
-        return self._study.folder.resolve() / typed
+    def _typed(self) -> str:
+        return self.query_one("#path", Line).value
 
     @on(Select.Changed)
     def _other_kind(self) -> None:
-        line = self.query_one("#path", Input)
+        line = self.query_one("#path", Line)
         if line.value == self._suggested:
             line.value = self._suggested = self._default(book=self._is_book)
 
     @on(Input.Changed, "#path")
-    def _tell_where(self) -> None:
-        there = self._path.is_file()
-        self.query_one("#where", Static).update(one_line(f"{self._path}{' (there is such a file)' if there else ''}"))
+    def _look(self) -> None:
+        """Find out what stands where the file is to be."""
+        study, typed = self._study, self._typed
+        work.start(self, "Look where the file is to be", lambda: Looked(typed, report.place_typed(study, typed)))
+
+    @on(Looked)
+    def _tell_where(self, message: Looked) -> None:
+        if message.typed == self._typed:
+            place = message.place
+            said = place.trouble or f"{place.path}{' (there is such a file)' if place.is_there else ''}"
+            line = self.query_one("#where", Static)
+            line.update(one_line(said))
+            line.set_class(bool(place.trouble), "-faulty")
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#write")
     def action_write(self) -> None:
         """Write; asks before a file that is there is replaced."""
-        path = self._path
-        if path.is_file():
-            said = f"{path} is there already. Writing replaces it."
-            self.app.push_screen(Question("Replace the file", said, yes="Replace"), self._write_if)
+        study, typed = self._study, self._typed
+        # Others may have written there since it was typed.
+        work.start(self, "Look where the file is to be", lambda: ToWrite(typed, report.place_typed(study, typed)))
+
+    @on(ToWrite)
+    def _ask(self, message: ToWrite) -> None:
+        path, is_there, trouble = message.place
+        if message.typed != self._typed or not self.is_current:
+            return
+        if trouble:
+            self._tell_where(message)
+            self.query_one("#path").focus()
+        elif is_there:
+            question = Question("Replace the file", f"{path} is there already. Writing replaces it.", yes="Replace")
+            self.app.push_screen(question, lambda sure: self._write(path) if sure else None)
         else:
-            self._write()
+            self._write(path)
 
-    def _write_if(self, sure: bool | None) -> None:
-        if sure:
-            self._write()
-
-    def _write(self) -> None:
-        study, path, write = self._study, self._path, report.write_extract_book if self._is_book else report.write
+    def _write(self, path: Path) -> None:
+        study, write = self._study, report.write_extract_book if self._is_book else report.write
 
         def job(tell: Tell) -> Message:
             return Wrote(write(study, path, progress=tell))

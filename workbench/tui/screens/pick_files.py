@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
-from workbench.transcripts.picking import Shelf, look_into, paths_in
+from workbench.transcripts.picking import Entry, Named, Shelf, look_into, named_in
 from workbench.transcripts.readers import SUFFIXES
 from workbench.tui import looks, work
 from workbench.tui.commands import bindings_of
@@ -25,6 +25,7 @@ from workbench.visible import one_line
 
 _COLUMNS = (Column(" ", 1), Column("Name", 70, ends=True), Column("Kind", 8), Column("Size", 10, right=True))
 _UP = ".."
+_LONGEST = 200
 
 
 class Opened(Message):
@@ -32,6 +33,14 @@ class Opened(Message):
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
+        super().__init__()
+
+
+class Taken(Message):
+    """What a text that was typed, pasted or dropped names."""
+
+    def __init__(self, named: Named) -> None:
+        self.named = named
         super().__init__()
 
 
@@ -69,7 +78,7 @@ class PickFiles(Dialog[list[Path] | None]):
         self._folder = folder
         self._came_from: Path | None = None
         self._shelf: Shelf | None = None
-        self._marked: dict[Path, None] = {}
+        self._marked: dict[Path, Entry] = {}
 
     def compose(self) -> ComposeResult:
         """A line for paths, the folder, what is marked, and two buttons."""
@@ -122,13 +131,13 @@ class PickFiles(Dialog[list[Path] | None]):
         self._table.fill(table(_COLUMNS, rows))
 
     def _show_marked(self) -> None:
-        names = ", ".join(path.name + ("/" if path.is_dir() else "") for path in self._marked)
+        names = ", ".join(path.name + ("/" if one.is_folder else "") for path, one in self._marked.items())
         text = f"{len(self._marked)} marked: {names}" if self._marked else "Nothing is marked yet."
         self.query_one("#marked", Static).update(one_line(text))
         self.query_one("#done", Button).disabled = not self._marked
 
-    def _mark(self, paths: Sequence[Path]) -> None:
-        self._marked |= dict.fromkeys(paths)
+    def _mark(self, entries: Sequence[Entry]) -> None:
+        self._marked |= {one.path: one for one in entries}
         self._show_entries()
         self._show_marked()
 
@@ -136,52 +145,55 @@ class PickFiles(Dialog[list[Path] | None]):
 
     def action_mark(self) -> None:
         """Mark what is under the cursor, or take the mark off; a folder stands for all in it."""
-        path = self._table.key
-        if not isinstance(path, Path):
+        if (entry := self._entry) is None:
             return
-        if path in self._marked:
-            del self._marked[path]
-            self._mark(())
-        else:
-            self._mark([path])
+        self._mark_or_not(entry)
         self._table.action_move(1)
 
     @on(Rows.Clicked)
     def _clicked(self, message: Rows.Clicked) -> None:
         """A click marks a file; on a folder's name it goes there, in the column before it marks."""
-        path = self._table.key
-        if path == _UP or (self._is_folder(path) and self._table.column > 0):
+        is_folder = self._entry is not None and self._entry.is_folder
+        if self._table.key == _UP or (is_folder and self._table.column > 0):
             self.action_enter()
-        elif path in self._marked:
-            del self._marked[path]
-            self._mark(())
-        else:
-            self._mark([path])
+        elif (entry := self._entry) is not None:
+            self._mark_or_not(entry)
 
-    def _is_folder(self, path: object) -> bool:
-        return self._shelf is not None and any(one.path == path and one.is_folder for one in self._shelf.entries)
+    def _mark_or_not(self, entry: Entry) -> None:
+        if self._marked.pop(entry.path, None) is None:
+            self._mark([entry])
+        else:
+            self._mark(())
+
+    @property
+    def _entry(self) -> Entry | None:
+        """What is under the cursor."""
+        entries = self._shelf.entries if self._shelf is not None else ()
+        return next((one for one in entries if one.path == self._table.key), None)
 
     def action_all(self) -> None:
         """Mark all files of the folder, or none of them."""
         if self._shelf is None:
             return
-        files = [one.path for one in self._shelf.entries if not one.is_folder]
-        if files and all(path in self._marked for path in files):
-            self._marked = {path: None for path in self._marked if path not in files}
+        files = [one for one in self._shelf.entries if not one.is_folder]
+        if files and all(one.path in self._marked for one in files):
+            for one in files:
+                del self._marked[one.path]
             self._mark(())
         else:
             self._mark(files)
 
     def action_enter(self) -> None:
         """Go into the folder under the cursor; on a file, go on with what is marked."""
-        path = self._table.key
-        if path == _UP:
+        if self._table.key == _UP:
             self.action_up()
-        elif self._is_folder(path):
-            self._open(path)
-        elif path is not None:
+        elif (entry := self._entry) is None:
+            return
+        elif entry.is_folder:
+            self._open(entry.path)
+        else:
             if not self._marked:
-                self._mark([path])
+                self._mark([entry])
             self.action_done()
 
     def action_up(self) -> None:
@@ -211,20 +223,22 @@ class PickFiles(Dialog[list[Path] | None]):
 
     def _take(self, text: str) -> None:
         """Mark what a text names; a folder alone is gone into."""
-        paths = paths_in(text, relative_to=self._folder)
-        missing = [path for path in paths if not path.exists()]
-        there = [path for path in paths if path not in missing]
+        folder = self._folder
+        work.start(self, "Look for the files", lambda: Taken(named_in(text, relative_to=folder)))
+
+    @on(Taken)
+    def _mark_named(self, message: Taken) -> None:
+        there, missing = message.named
         line = self.query_one(PathLine)
         if missing:
-            self.app.notify(f"Not there: {one_line(str(missing[0]))}", severity="warning", markup=False)
-        elif len(there) == 1 and there[0].is_dir():
-            line.value = ""
-            self._open(there[0])
-            self._table.focus()
-            return
+            self.app.notify(f"Not there: {_shortened(missing[0])}", severity="warning", markup=False)
         else:
             line.value = ""
-        self._mark(there)
+        if not missing and len(there) == 1 and there[0].is_folder:
+            self._open(there[0].path)
+            self._table.focus()
+        else:
+            self._mark(there)
 
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:
@@ -236,6 +250,12 @@ class PickFiles(Dialog[list[Path] | None]):
     def action_leave(self) -> None:
         """Import nothing."""
         self.dismiss(None)
+
+
+def _shortened(path: Path) -> str:
+    """A path of which one can read the end where it is too long for a notice."""
+    text = one_line(str(path))
+    return text if len(text) <= _LONGEST else f"…{text[1 - _LONGEST :]}"
 
 
 def _in_words(size: int) -> str:

@@ -140,7 +140,7 @@ class StartScreen(Unbroken, Screen[None]):
 
     def action_folder(self) -> None:
         """Open a study in a folder."""
-        self.app.push_screen(FolderScreen(Path.cwd()), self._open)
+        self.app.push_screen(FolderScreen(opening.folder_here()), self._open)
 
     def action_example(self) -> None:
         """Build the example and open it."""

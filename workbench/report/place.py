@@ -1,0 +1,82 @@
+"""Where a document is written: the path that somebody typed, and what stands in the way of writing there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from workbench.errors import BadInput, Unavailable, WorkbenchError
+from workbench.safefile import path_typed
+from workbench.settings import STUDY_FILE
+from workbench.study import Study
+
+
+class Place(NamedTuple):
+    """A place for a document.
+
+    Attributes:
+        path: The file.
+        is_there: Whether there is such a file already, which would be replaced.
+        trouble: Why nothing can be written there; empty where it can, as far as is known before it is tried.
+    """
+
+    path: Path
+    is_there: bool
+    trouble: str
+
+
+def place_typed(study: Study, text: str) -> Place:
+    """The file that somebody means who typed this; anything relative lies in the study's folder."""
+    path = path_typed(text, within=study.folder.resolve())
+    try:
+        if not text.strip():
+            raise BadInput("A file is needed.", "Name one that ends in .docx.")
+        check_place(study, path)
+    except WorkbenchError as error:
+        # Which file is meant is known to whoever typed it, and a long path would hide what is wrong with it.
+        why = str(error).removeprefix(str(path)).removeprefix(" was not written").removeprefix(": ")
+        return Place(path, False, why[:1].upper() + why[1:])
+    return Place(path, path.exists(), "")
+
+
+def check_place(study: Study, path: Path) -> None:
+    """Refuse a path at which no document can be written, or none should be.
+
+    Raises:
+        BadInput: The name does not end in .docx; or the path lies where files are that people gave or wrote, or where
+            the program keeps its own; or it leads to the study's settings.
+        Unavailable: It is a folder, its own folder is not there or not to be written in, or its name is too long.
+    """
+    if path.suffix.casefold() != ".docx":
+        raise BadInput(f"{path}: a Word file ends in .docx.", "Name it so.")
+    _spare_what_others_made(study, path)
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:
+        raise Unavailable(f"{path} was not written: {error.strerror}.", "Name another file.") from error
+    if is_folder:
+        raise Unavailable(f"{path} was not written: it is a folder.", "Name a file.")
+    folder = study.folder if goes_to_exports(study, path) and not study.exports.exists() else path.parent
+    if not folder.is_dir():
+        raise Unavailable(f"{path} was not written: its folder is not there.", "Make the folder, or name another.")
+    if not os.access(folder, os.W_OK):
+        raise Unavailable(f"{path} was not written: you may not write in its folder.", "Name another folder.")
+
+
+def goes_to_exports(study: Study, path: Path) -> bool:
+    """Whether a file lies in the folder for exports, which is made where it is not there."""
+    return path.parent.resolve() == study.exports.resolve()
+
+
+def _spare_what_others_made(study: Study, path: Path) -> None:
+    """Refuse to write where files lie that people gave or wrote, or the program keeps its own."""
+    target = path.resolve()
+    if target == (study.folder / STUDY_FILE).resolve():
+        raise BadInput(f"{path} was not written: it leads to {STUDY_FILE}.", "Name another file.")
+    # Asked of the system, which knows whether capitals count in names; of a name too long it says that it is not there.
+    above = [folder for folder in target.parents if os.path.isdir(folder)]  # noqa: PTH112
+    for folder in (study.transcripts, study.codebooks, study.codings, study.folder / ".workbench"):
+        if folder.is_dir() and any(folder.samefile(one) for one in above):
+            message = f"{path} was not written: the folder {folder.name} is for what belongs there, not for reports."
+            raise BadInput(message, "Write to exports, or to a folder outside the study.")
