@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from textual.message import Message
+
 from workbench.errors import Unavailable
 from workbench.safefile import write_text_safely
 from workbench.settings import user_data_folder
@@ -17,6 +19,14 @@ from workbench.visible import one_line
 _LONGEST = 60
 _SECONDS = 4.0
 """So long a program may take to copy; one that waits for a screen that is gone would never end."""
+
+
+class Copied(Message):
+    """Something was copied; ``said`` is what, and where to."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__()
 
 
 class _Tool(NamedTuple):
