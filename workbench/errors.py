@@ -11,16 +11,18 @@ class WorkbenchError(Exception):
 
     Args:
         message: What happened, and where (file, line, paragraph, row).
-        hint: What the user can do about it; may be empty.
+        hint: What the user can do about it, right in the screens and at a command line; may be empty.
+        command: What else is said at a command line: "See: workbench themes".
     """
 
     exit_code = 2
     """What a command line that ends with this error returns to its shell."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, command: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.command = command
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

@@ -166,7 +166,7 @@ def make_coder(study: Study, name: str) -> uuid.UUID:
         BadInput: The name is empty or holds control characters.
     """
     if not is_one_line(name):
-        raise BadInput(f"{name!r} cannot be a coder's name.", "Give a name of letters: --coder NAME.")
+        raise BadInput(f"{name!r} cannot be a coder's name.", "Give a name of letters.", command="See: --coder NAME")
     name = unicodedata.normalize("NFC", name.strip())
     with journal.step(study.database, f"Coder {name} came in", coder_id=None, kind="setup") as work:
         coder = Coder(name=name)
@@ -187,7 +187,9 @@ def find_folder(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / STUDY_FILE).is_file():
             return folder
-    raise NotFound(f"There is no study in {start}.", "Go into a study's folder, or make one: workbench init DIR")
+    raise NotFound(
+        f"There is no study in {start}.", "Name a study's folder, or make a study.", command="See: workbench init"
+    )
 
 
 def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[str]]:
@@ -246,6 +248,16 @@ def who_codes(named: str | None, settings: StudySettings, user: UserSettings) ->
     except (OSError, KeyError, ImportError):
         # No user name to be had (a bare container): a name that one recognises and can change.
         return "coder"
+
+
+def outranked(name: str, settings: StudySettings, user: UserSettings) -> str:
+    """Why somebody who was set as coder is not the one who codes, in words; empty where they are."""
+    now = who_codes(None, settings, user)
+    if not name or name == now:
+        return ""
+    from_outside = bool(os.environ.get("WORKBENCH_CODER"))
+    why = "the environment variable WORKBENCH_CODER says so" if from_outside else "your settings for this study say so"
+    return f"You code as {now} all the same: {why}."
 
 
 def database_path(folder: Path, settings: StudySettings) -> Path:

@@ -7,9 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from workbench.errors import BadInput, Refused
+from workbench import opening
+from workbench.errors import BadInput, Refused, Unavailable
+from workbench.opening import making
+from workbench.transcripts import importing
 from workbench.transcripts import library as room
 from workbench.transcripts.correcting import correct_participant, correct_transcript, said_of_speaker, written_speaker
+from workbench.transcripts.tables import TranscriptFacts
 
 
 def found(study, name):
@@ -24,6 +28,46 @@ def person(study, name):
 
 def table(study, name):
     return (study.transcripts / name).read_text(encoding="utf-8")
+
+
+def test_settings_are_as_before_where_nothing_was_written(study, monkeypatch):
+    settings = study.folder / "study.yaml"
+    before = settings.read_bytes()
+    _, facts = found(study, "Parent 1 Early")
+    stale, after = replace(facts, wave="T2"), replace(facts, wave="T3")
+    with pytest.raises(Refused):
+        opening.correct_transcript(study, stale, after)
+    assert settings.read_bytes() == before
+    who = person(study, "P1")
+    with pytest.raises(Refused):
+        opening.correct_participant(study, replace(who, role="staff"), replace(who, role="uncle"))
+    assert settings.read_bytes() == before
+
+    def fail(*_):
+        raise Unavailable("The disk is full.")
+
+    monkeypatch.setattr("workbench.transcripts.importing.store", fail)
+    path = study.folder / "new.txt"
+    path.write_text("I: How was it?\nDad: Well.\nI: Go on.\nDad: That is all.\n")
+    corrected = {path: importing.Corrected(TranscriptFacts(path.name, ("Q",), "Fourth"), "uncle")}
+    with pytest.raises(Unavailable):
+        opening.import_confirmed(study, [path], corrected, progress=importing.silent)
+    assert settings.read_bytes() == before
+
+
+def test_anothers_change_of_the_settings_is_not_overwritten(study, monkeypatch):
+    settings = study.folder / "study.yaml"
+    reading, added = making.read_study_settings, "# another's\n"
+
+    def changed_meanwhile(path):
+        found = reading(path)
+        settings.write_text(settings.read_text() + added)
+        return found
+
+    monkeypatch.setattr(making, "read_study_settings", changed_meanwhile)
+    with pytest.raises(Refused):
+        opening.take_up(study.folder, wave="T3", role=None)
+    assert settings.read_text().endswith(added)
 
 
 @pytest.mark.both_engines

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import BadInput
-from workbench.transcripts.picking import look_into, paths_in
+from workbench.transcripts.picking import Entry, look_into, named_in, paths_in
 
 HERE = Path("/here")
 
@@ -54,6 +54,14 @@ def test_nonsense_is_a_path_that_is_not_there():
     assert paths_in("x" * 9000, relative_to=HERE) == [HERE / ("x" * 9000)]
     assert paths_in("~no-such-user at all/x", relative_to=HERE, windows=False)[0] == HERE / "~no-such-user"
     assert paths_in("'unfinished", relative_to=HERE) == [HERE / "unfinished"]
+
+
+def test_what_is_named_is_there_or_missing(tmp_path):
+    (tmp_path / "a b.txt").touch()
+    (tmp_path / "inner").mkdir()
+    named = named_in(f"inner 'a b.txt' gone {'x' * 300} \0", relative_to=tmp_path)
+    assert named.there == (Entry(tmp_path / "inner", True, 0), Entry(tmp_path / "a b.txt", False, 0))
+    assert [path.name[:4] for path in named.missing] == ["gone", "xxxx", "\0"]
 
 
 def test_a_folder_shows_folders_and_what_can_be_read(tmp_path):

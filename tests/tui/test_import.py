@@ -9,8 +9,10 @@ import pytest
 from textual import events
 from textual.widgets import Button, Input
 
+from workbench.errors import Unavailable
 from workbench.transcripts import importing
 from workbench.transcripts import library as room
+from workbench.tui.screens import confirm_import
 from workbench.tui.screens.confirm_import import ConfirmImport
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.lines import LinesScreen
@@ -239,6 +241,39 @@ def test_what_is_known_already_can_be_said_to_be_somebody_elses(begin, study, in
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert app.screen.query_one(Rows)._rows[0].cells[1] == "Parent 2"
+
+    begin(study, steps)
+
+
+def test_a_correction_that_cannot_be_taken_stays_in_its_form(begin, study, incoming, settle, shown, monkeypatch):
+    looking = confirm_import.look
+
+    def fail(*_):
+        raise Unavailable("The drive is away.", "Bring it back.")
+
+    async def steps(app, pilot):
+        await pick_all(app, pilot, settle, incoming)
+        confirm = app.screen
+        assert not confirm.unsaved
+        await pilot.press("e")
+        await settle(pilot)
+        form = app.screen
+        form._participants.query_one(Input).value = "P2"
+        monkeypatch.setattr(confirm_import, "look", fail)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen is form
+        assert "The drive is away. Bring it back." in shown(app)
+        monkeypatch.setattr(confirm_import, "look", looking)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen is confirm
+        assert confirm.query_one(Rows)._rows[0].cells[2] == "P2"
+        assert confirm.unsaved
+        await pilot.press("delete")
+        await settle(pilot)
+        assert len(files(confirm)) == 4
+        assert confirm.unsaved
 
     begin(study, steps)
 

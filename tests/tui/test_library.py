@@ -13,6 +13,7 @@ from workbench.errors import Unavailable
 from workbench.transcripts import library as room
 from workbench.tui.screens import library as library_screen
 from workbench.tui.screens.library import LibraryRead, LibraryScreen
+from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.screens.transcript_form import TranscriptForm
 from workbench.tui.widgets.actions import ActionItem
@@ -184,6 +185,37 @@ def test_faults_are_shown_with_their_row(show, studies, shown):
     show(studies.new(files={"transcripts/participants.csv": rows}), steps)
 
 
+def test_lesser_faults_of_a_codebook_are_shown_with_their_line(show, study, settle, shown):
+    path = next(study.codebooks.glob("*.yaml"))
+    usual = path.read_text()
+    added = "  - {id: x1, name: X, parent: nobody, colour: '[red]', sizee: 3}\n"
+
+    async def steps(app, pilot, screen):
+        assert not screen.query_one("#faults").display
+        app._look_around()
+        await settle(pilot)
+        path.write_text(usual.rstrip("\n") + "\n" + added)
+        app._look_around()
+        await settle(pilot)
+        row = len(usual.rstrip("\n").splitlines()) + 1
+        assert f"! codebooks/{path.name}, line {row}, column" in shown(app)
+        for how in ("x", "click"):
+            await (pilot.click("#faults") if how == "click" else pilot.press(how))
+            await settle(pilot)
+            assert isinstance(app.screen, LinesScreen)
+            lines = " ".join(shown(app).replace("│", " ").split())
+            for said in ("nobody", "colour", "sizee"):
+                assert said in lines
+            await pilot.press("escape")
+            await settle(pilot)
+        path.write_text(usual)
+        app._look_around()
+        await settle(pilot)
+        assert not screen.query_one("#faults").display
+
+    show(study, steps)
+
+
 def test_markup_in_names_and_labels_is_shown_as_it_is(show, studies, shown):
     rows = "participant,label,role\nP1,[bold]Ada[/bold] \x1b[31m,parent\nP2,Parent 2,parent\n"
 
@@ -298,6 +330,65 @@ def test_leaving_a_form_changes_nothing(show, study, settle, told):
         await pilot.pause()
         assert "Nothing was changed." in told(app)
         assert (study.transcripts / "transcripts.csv").read_bytes() == before
+
+    show(study, steps)
+
+
+def test_a_form_closes_only_when_it_is_written(show, study, settle, shown):
+    path = study.transcripts / "transcripts.csv"
+
+    async def steps(app, pilot, screen):
+        settings = (study.folder / "study.yaml").read_bytes()
+        await pilot.press("e")
+        await settle(pilot)
+        form = app.screen
+        assert not form.unsaved
+        form._date.editors()[0].value = "2024-03-06"
+        form._wave.query_one(Input).value = "T3"
+        assert form.unsaved
+        rows = "file,participants,wave,kind,date\nParent 1 T1.txt,P1,T1,individual,2024-01-01\n"
+        path.write_text(rows)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await pilot.press("right", "enter")
+        await settle(pilot)
+        assert app.screen is form
+        assert "Not done: transcripts.csv: somebody has changed date" in " ".join(shown(app).split())
+        assert (form._date.value, form._wave.value) == ("2024-03-06", "T3")
+        assert "Parent 1 T1.txt,P1,T1,individual,2024-01-01" in path.read_text()
+        assert (study.folder / "study.yaml").read_bytes() == settings
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "What you filled in would be lost." in shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is form
+        await pilot.press("escape", "right", "enter")
+        await settle(pilot)
+        assert app.screen is screen
+
+    show(study, steps)
+
+
+def test_a_participants_form_stays_where_it_cannot_be_written(show, study, settle, shown, monkeypatch):
+    def fail(*_):
+        raise Unavailable("[red]The table is \x1b locked.", "Close Excel.")
+
+    monkeypatch.setattr(opening, "correct_participant", fail)
+
+    async def steps(app, pilot, screen):
+        await pilot.press("tab", "down", "down", "down", "e")
+        await settle(pilot)
+        form = app.screen
+        form._label.editors()[0].value = "Father 2"
+        assert form.unsaved
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await pilot.press("right", "enter")
+        await settle(pilot)
+        assert app.screen is form
+        assert "[red]The table is ␛ locked. Close Excel." in shown(app)
+        assert form._label.value == "Father 2"
 
     show(study, steps)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from workbench.codebook.check import check, decoded
 from workbench.codebook.faults import Fault
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Codebook
-from workbench.errors import BadInput, NotFound
+from workbench.errors import BadInput, NotFound, WorkbenchError
 from workbench.safefile import conflict_copy
 from workbench.settings import STUDY_FILE, StudySettings, read_study_settings
 from workbench.study import find_folder
@@ -30,7 +32,7 @@ def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]
     if not files:
         paths = inside
         if not paths:
-            raise NotFound("The study has no codebook.", "Add a code: workbench codebook add ID NAME")
+            raise NotFound("The study has no codebook.", "Add a code.", command="See: workbench codebook add")
         found += [
             Fault(
                 str(path),
@@ -51,6 +53,31 @@ def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]
             data, file=str(path), mode=settings.mode, others=[book for one in others if (book := _book(one))]
         )
     return found
+
+
+def faults_of_study(folder: Path) -> tuple[str, ...]:
+    """What is wrong with the codebooks of the study in a folder, for reading: with file and line, and what to do.
+
+    Looked through anew only where a file has changed.
+    """
+    files = [folder / STUDY_FILE, *(folder / "codebooks").glob("*.y*ml")]
+    try:
+        stands = tuple(sorted((path.name, (seen := path.stat()).st_mtime_ns, seen.st_size) for path in files))
+        return _faults_as_it_stands(folder, stands)
+    except NotFound:
+        # A study without a codebook is not faulty.
+        return ()
+    except OSError as error:
+        return (f"{error.filename} cannot be read: {error.strerror}.",)
+    except WorkbenchError as error:
+        return (str(error),)
+
+
+@lru_cache(maxsize=2)
+def _faults_as_it_stands(folder: Path, stands: tuple[tuple[str, int, int], ...]) -> tuple[str, ...]:
+    found = check_codebooks((), study_folder=folder)
+    named = [replace(fault, file=f"codebooks/{Path(fault.file).name}") for fault in found]
+    return tuple(f"{fault.message} {fault.hint}".strip() for fault in named)
 
 
 def _study_around(start: Path, *, needed: bool) -> tuple[Path | None, StudySettings]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from workbench.errors import Refused, Unavailable, WorkbenchError
 from workbench.opening.making import take_up
+from workbench.safefile import write_bytes_safely
 from workbench.settings import STUDY_FILE, read_study_settings
 from workbench.study import Study
 from workbench.transcripts import correcting, importing
@@ -40,10 +43,11 @@ def import_confirmed(
     found = importing.recognise(study, paths, corrected=corrected, readings=readings, progress=progress)
     # Only now: reading may be cancelled, and then the settings stay as they were too.
     waves = (one.facts.wave for one in found.ready)
-    study, told = _knowing(study, waves=waves, roles=(one.role for one in found.summary.new_participants))
-    summary = importing.store(study, found)
+    roles = (one.role for one in found.summary.new_participants)
+    with _knowing(study, waves=waves, roles=roles, in_vain=Unavailable) as (knowing, told):
+        summary = importing.store(knowing, found)
     summary.notices = [*told, *summary.notices]
-    return study, summary
+    return knowing, summary
 
 
 def correct_transcript(
@@ -54,8 +58,8 @@ def correct_transcript(
     Returns:
         The study with its settings as they are then, and what the user should be told.
     """
-    study, told = _knowing(study, waves=[after.wave], roles=[role])
-    return study, [*told, *correcting.correct_transcript(study, before, after, role=role)]
+    with _knowing(study, waves=[after.wave], roles=[role], in_vain=Refused) as (knowing, told):
+        return knowing, [*told, *correcting.correct_transcript(knowing, before, after, role=role)]
 
 
 def correct_participant(study: Study, before: ParticipantFacts, after: ParticipantFacts) -> tuple[Study, list[str]]:
@@ -64,16 +68,35 @@ def correct_participant(study: Study, before: ParticipantFacts, after: Participa
     Returns:
         The study with its settings as they are then, and what the user should be told.
     """
-    study, told = _knowing(study, waves=(), roles=[after.role])
-    return study, [*told, *correcting.correct_participant(study, before, after)]
+    with _knowing(study, waves=(), roles=[after.role], in_vain=Refused) as (knowing, told):
+        return knowing, [*told, *correcting.correct_participant(knowing, before, after)]
 
 
-def _knowing(study: Study, *, waves: Iterable[str | None], roles: Iterable[str | None]) -> tuple[Study, list[str]]:
-    """The study with those waves and roles in its settings, and what was added."""
-    told: list[str] = []
+@contextmanager
+def _knowing(
+    study: Study, *, waves: Iterable[str | None], roles: Iterable[str | None], in_vain: type[WorkbenchError]
+) -> Iterator[tuple[Study, list[str]]]:
+    """The study with those waves and roles in its settings, and what was added.
+
+    Args:
+        study: The study.
+        waves: Waves as they were named; None: none was.
+        roles: Roles as they were named.
+        in_vain: The error that tells that nothing was written: then the settings become again what they were.
+    """
+    path, told = study.folder / STUDY_FILE, list[str]()
+    before = path.read_bytes()
     for wave in dict.fromkeys(waves):
         told += take_up(study.folder, wave=wave, role=None)
     for role in dict.fromkeys(roles):
         told += take_up(study.folder, wave=None, role=role)
-    # Read anew in any case: whoever asked may have waited, and somebody else may have changed them meanwhile.
-    return replace(study, settings=read_study_settings(study.folder / STUDY_FILE)), told
+    now = path.read_bytes()
+    try:
+        # Read anew in any case: whoever asked may have waited, and somebody else may have changed them meanwhile.
+        yield replace(study, settings=read_study_settings(path)), told
+    except in_vain:
+        if told:
+            with suppress(WorkbenchError):
+                # Where somebody has changed them meanwhile, they stay.
+                write_bytes_safely(path, before, expected=now)
+        raise

@@ -24,6 +24,7 @@ from workbench.settings import (
     with_changes,
     write_user_study,
 )
+from workbench.study import outranked
 from workbench.transcripts import matching
 
 FOLDERS = ("codebooks", "transcripts", "exports", "codings")
@@ -98,17 +99,18 @@ def begin_study(folder: Path, settings: Mapping[str, Any], *, coder: str) -> lis
         coder: The name the user codes under; empty for the usual one.
 
     Returns:
-        What the user should be told where the coder could not be noted.
+        What the user should be told where the coder could not be noted, or is somebody else all the same.
 
     Raises:
         BadInput: As in `make_study`, or a setting cannot be; nothing was made.
         Unavailable: The folder cannot be written.
     """
     make_study(folder, settings=settings)
-    study_id = read_study_settings(folder / STUDY_FILE).id
+    made = read_study_settings(folder / STUDY_FILE)
     try:
-        if coder.strip() and study_id is not None:
-            write_user_study(study_id, {"coder": coder.strip()})
+        if coder.strip() and made.id is not None:
+            other = outranked(coder.strip(), made, write_user_study(made.id, {"coder": coder.strip()}))
+            return [other] if other else []
     except WorkbenchError as error:
         return [f"Who is coding could not be noted. {error}"]
     return []
@@ -229,9 +231,10 @@ def take_up(folder: Path, *, wave: str | None, role: str | None) -> list[str]:
 
     Raises:
         BadInput: The file cannot be changed safely.
+        Refused: Another program changed it meanwhile.
     """
-    settings = read_study_settings(folder / STUDY_FILE)
     text, told = read_text_exactly(folder / STUDY_FILE), []
+    before, settings = text.encode(), read_study_settings(folder / STUDY_FILE)
     for key, named, known in (("waves", wave, settings.waves), ("roles", role, settings.roles)):
         if named is None or matching.named(named, known) is not None:
             continue
@@ -245,7 +248,7 @@ def take_up(folder: Path, *, wave: str | None, role: str | None) -> list[str]:
             text = yamltext.add_key(text, (), key, [{"id": named, "label": named}], name=STUDY_FILE)
         told.append(f"{named} is a new {key[:-1]}: it was added to {STUDY_FILE}.")
     if told:
-        write_text_safely(folder / STUDY_FILE, text)
+        write_text_safely(folder / STUDY_FILE, text, expected=before)
     return told
 
 

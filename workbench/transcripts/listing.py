@@ -246,8 +246,8 @@ def _find(session: Session, name: str) -> UUID:
                 found: UUID = row.id
                 return found
     nearest = process.extractOne(name, [row.name for row in known])
-    hint = f"The nearest is {nearest[0]!r}. " if nearest and nearest[1] > 60 else ""
-    raise NotFound(f"There is no transcript {name!r}.", f"{hint}See: workbench transcripts")
+    hint = f"The nearest is {nearest[0]!r}." if nearest and nearest[1] > 60 else ""
+    raise NotFound(f"There is no transcript {name!r}.", hint, command="See: workbench transcripts")
 
 
 def roles_by_participant(session: Session) -> dict[str, str | None]:

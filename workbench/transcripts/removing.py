@@ -64,7 +64,7 @@ def unimport(study: Study, names: Sequence[str]) -> list[TakenOut]:
         in_the_way = [line for one in found for line in _in_the_way(session, study, one)]
     if in_the_way:
         message = "\n".join(["Work is on what is to be taken out; nothing was changed.", *in_the_way])
-        raise Refused(message, "Take the work off first: workbench uncode, memo, mark, theme.")
+        raise Refused(message, "Take the work off first.", command="See: workbench uncode, memo, mark, theme")
     if not found:
         return []
     what = found[0].name if len(found) == 1 else f"{len(found)} transcripts"

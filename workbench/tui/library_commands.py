@@ -37,7 +37,7 @@ LIBRARY = (
         "library.faults",
         ("x",),
         "Faults",
-        "Show what is wrong in participants.csv and transcripts.csv.",
+        "Show what is wrong in participants.csv, transcripts.csv and the codebooks, with line or row.",
         check=lambda screen: screen.has_faults,
     ),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -22,6 +24,7 @@ from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.rows import Column, Row, Rows, table
@@ -47,10 +50,12 @@ class Confirmed(NamedTuple):
 
 
 class Looked(Message):
-    """The files were looked at."""
+    """The files were looked at, with what the user said of some of them."""
 
-    def __init__(self, summary: ImportSummary, people: list[ParticipantFacts]) -> None:
-        self.summary, self.people = summary, people
+    def __init__(
+        self, summary: ImportSummary, people: list[ParticipantFacts], corrected: Mapping[Path, Corrected]
+    ) -> None:
+        self.summary, self.people, self.corrected = summary, people, corrected
         super().__init__()
 
 
@@ -60,7 +65,7 @@ def look(
     """Find out what importing files would come to."""
     paths, corrected = wanted
     found = importing.recognise(study, paths, corrected=corrected, readings=readings, progress=progress)
-    return Looked(found.summary, list(found.recogniser.people.values()))
+    return Looked(found.summary, list(found.recogniser.people.values()), corrected)
 
 
 class ConfirmImport(Dialog[Confirmed | None]):
@@ -79,7 +84,12 @@ class ConfirmImport(Dialog[Confirmed | None]):
     def __init__(self, study: Study, readings: Readings, looked: Looked) -> None:
         super().__init__()
         self._study, self._readings, self._looked = study, readings, looked
-        self._corrected: dict[Path, Corrected] = {}
+        self._is_less = False
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a file was corrected or left out."""
+        return bool(self._looked.corrected) or self._is_less
 
     def compose(self) -> ComposeResult:
         """The files, all of the one under the cursor, and two buttons."""
@@ -182,47 +192,49 @@ class ConfirmImport(Dialog[Confirmed | None]):
             speakers,
             self._study.settings,
             list(people.values()),
+            take=partial(self._correct, path),
             done="Take it",
         )
-        self.app.push_screen(form, lambda answer: self._correct(path, answer))
+        self.app.push_screen(form, self._corrected)
 
     @on(Rows.Clicked)
     def _clicked(self, message: Rows.Clicked) -> None:
         if message.double:
             self.action_change()
 
-    def _correct(self, path: Path, answer: Answer | None) -> None:
-        if answer is not None:
-            self._corrected[path] = Corrected(replace(answer.facts, file=path.name), answer.role)
-            self._look_again(self._wanted())
+    def _correct(self, path: Path, answer: Answer) -> Taking:
+        said = Corrected(replace(answer.facts, file=path.name), answer.role)
+        wanted = Confirmed(self._paths, {**self._looked.corrected, path: said})
+        return Taking("Look at the files", partial(look, self._study, wanted, self._readings))
+
+    def _corrected(self, looked: Message | None) -> None:
+        if isinstance(looked, Looked):
+            self._show(looked)
 
     def action_leave_out(self) -> None:
         """Leave the file under the cursor out."""
         path = self._table.key
         if path is None:
             return
-        self._corrected.pop(path, None)
-        wanted = self._wanted(without=path)
-        if wanted.paths:
-            self._look_again(wanted)
-        else:
+        paths = [one for one in self._paths if one != path]
+        if not paths:
             self.dismiss(None)
+            return
+        self._is_less = True
+        wanted = Confirmed(paths, {one: said for one, said in self._looked.corrected.items() if one != path})
+        work.start(self, "Look at the files", partial(look, self._study, wanted, self._readings))
 
-    def _wanted(self, *, without: Path | None = None) -> Confirmed:
+    @property
+    def _paths(self) -> list[Path]:
+        """The files that are not left out."""
         summary = self._looked.summary
-        paths = [one.source for one in summary.imported]
-        paths += [path for path, _ in (*summary.known, *summary.left_out)]
-        return Confirmed([path for path in paths if path != without], dict(self._corrected))
-
-    def _look_again(self, wanted: Confirmed) -> None:
-        study, readings = self._study, self._readings
-        work.start(self, "Look at the files", lambda: look(study, wanted, readings))
+        return [one.source for one in summary.imported] + [path for path, _ in (*summary.known, *summary.left_out)]
 
     @on(Button.Pressed, "#import")
     def action_import(self) -> None:
         """Take in what is shown."""
         if self._looked.summary.imported:
-            self.dismiss(self._wanted())
+            self.dismiss(Confirmed(self._paths, dict(self._looked.corrected)))
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, cast
 from uuid import UUID
 
 from textual import on
@@ -16,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from workbench import opening
+from workbench.codebook.checking import faults_of_study
 from workbench.coding.progress import Progress, progress
 from workbench.study import Study
 from workbench.transcripts.correcting import described
@@ -26,10 +28,10 @@ from workbench.transcripts.listing import TranscriptFound
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.import_files import import_files
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.participants import ParticipantForm
-from workbench.tui.screens.question import Question
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
 from workbench.tui.widgets.actions import ActionLine
@@ -54,6 +56,22 @@ class LibraryRead(Message):
     def __init__(self, library: Library, progress: Mapping[UUID, Progress], rows: Table, grid: Table) -> None:
         self.library, self.progress, self.rows, self.grid = library, progress, rows, grid
         super().__init__()
+
+
+class CodebooksChecked(Message):
+    """What is wrong with the codebooks."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        self.faults = faults
+        super().__init__()
+
+
+class FaultsLine(Static):
+    """The first of the faults; a click shows all."""
+
+    def on_click(self) -> None:
+        """Show all of them."""
+        cast("LibraryScreen", self.screen).action_faults()
 
 
 class SpeakersRead(Message):
@@ -97,13 +115,14 @@ class LibraryScreen(Room):
         self._rows: dict[UUID, Row] = {}
         self._resting: Timer | None = None
         self._possible = (False, False)
+        self._in_codebooks: tuple[str, ...] = ()
 
     def content(self) -> ComposeResult:
         """A line to type into, the list, the grid and the details."""
         with Container(id="tools"):
             yield Line(placeholder="Show only … (name, person, role, wave, kind)", classes="filter")
             yield Button("Import …", id="import", variant="primary", compact=True, tooltip="Take in transcripts: i")
-        yield Static("", id="faults", markup=False)
+        yield FaultsLine("", id="faults", markup=False)
         with Container(id="library"):
             with Vertical(classes="pane", id="transcripts"):
                 yield Rows(LIST, id="list", empty="Reading …")
@@ -134,11 +153,17 @@ class LibraryScreen(Room):
             return LibraryRead(found, done, rows, grid_table(found, study.settings))
 
         self.read("Read the library", job)
+        self.read("Check the codebooks", lambda: CodebooksChecked(faults_of_study(study.folder)))
+
+    @on(CodebooksChecked)
+    def _checked(self, message: CodebooksChecked) -> None:
+        self._in_codebooks = message.faults
+        self._show_faults()
 
     @on(LibraryRead)
     def _read(self, message: LibraryRead) -> None:
         self._library, self._progress, self._speakers = message.library, message.progress, None
-        self._show_faults(message.library.faults)
+        self._show_faults()
         self._grid.empty = _NO_PARTICIPANTS
         self._grid.fill(message.grid)
         self.query_one("#interviewed").border_subtitle = f"– {NOT_INTERVIEWED}" if message.grid.rows else ""
@@ -178,8 +203,13 @@ class LibraryScreen(Room):
 
     @property
     def has_faults(self) -> bool:
-        """Whether something is wrong in the tables."""
-        return self._library is not None and bool(self._library.faults)
+        """Whether something is wrong in the tables or the codebooks."""
+        return bool(self._faults)
+
+    @property
+    def _faults(self) -> tuple[str, ...]:
+        in_tables = self._library.faults if self._library is not None else ()
+        return (*in_tables, *self._in_codebooks)
 
     @property
     def _people(self) -> dict[str, ParticipantFacts]:
@@ -190,11 +220,12 @@ class LibraryScreen(Room):
     def _wave(self, wave_id: str) -> str:
         return printed_wave(wave_id, self.study.settings)
 
-    def _show_faults(self, faults: tuple[str, ...]) -> None:
-        line = self.query_one("#faults", Static)
-        more = f"  (and {len(faults) - 1} more: x shows all)" if len(faults) > 1 else ""
+    def _show_faults(self) -> None:
+        faults, line = self._faults, self.query_one(FaultsLine)
+        more = f"  (and {len(faults) - 1} more: x, or a click here, shows all)" if len(faults) > 1 else ""
         line.update(f"! {one_line(faults[0])}{more}" if faults else "")
         line.display = bool(faults)
+        self.refresh_bindings()
 
     @on(Input.Changed)
     def _narrow(self) -> None:
@@ -292,16 +323,14 @@ class LibraryScreen(Room):
         import_files(self)
 
     def action_faults(self) -> None:
-        """Show what is wrong in the tables."""
-        if self._library is not None:
-            self.app.push_screen(LinesScreen("Wrong in the tables", self._library.faults))
+        """Show what is wrong in the tables and the codebooks."""
+        self.app.push_screen(LinesScreen("Wrong in the study's files", self._faults))
 
     def action_change(self) -> None:
         """Change what is known of the transcript, or of the participant where the keyboard is in the grid."""
         if self.participant is not None:
-            before = self.participant
-            form = ParticipantForm(before, self.study.settings)
-            self.app.push_screen(form, lambda after: self._ask_participant(before, after))
+            take = partial(self._take_participant, self.participant)
+            self.app.push_screen(ParticipantForm(self.participant, self.study.settings, take=take), self._end)
         elif self.transcript is not None and self._library is not None:
             study, found, facts = self.study, self.transcript, self._library.facts_of(self.transcript)
             self.start("Look up the speakers", lambda: ToChange(found, facts, speakers_in(study, found, facts)))
@@ -316,42 +345,41 @@ class LibraryScreen(Room):
             [(one.label, of_speaker(one, people)) for one in message.speakers if one.label],
             self.study.settings,
             list(people.values()),
+            take=partial(self._take_transcript, message.facts),
             done="Change …",
         )
-        self.app.push_screen(form, lambda answer: self._ask_transcript(message.facts, answer))
+        self.app.push_screen(form, self._end)
 
-    def _ask_transcript(self, before: TranscriptFacts, answer: Answer | None) -> None:
-        if answer is None:
-            return
+    def _take_transcript(self, before: TranscriptFacts, answer: Answer) -> Taking | None:
         study, after, role = self.study, answer.facts, answer.role
 
         def job() -> Message:
             return Changed(*opening.correct_transcript(study, before, after, role=role))
 
-        self._ask(f"Change {before.file}?", TRANSCRIPTS, described(before, after), job)
+        return _asked(before.file, TRANSCRIPTS, described(before, after), job)
 
-    def _ask_participant(self, before: ParticipantFacts, after: ParticipantFacts | None) -> None:
-        if after is None:
-            return
-        study, now = self.study, after
+    def _take_participant(self, before: ParticipantFacts, after: ParticipantFacts) -> Taking | None:
+        study = self.study
 
         def job() -> Message:
-            return Changed(*opening.correct_participant(study, before, now))
+            return Changed(*opening.correct_participant(study, before, after))
 
-        self._ask(f"Change {before.participant}?", PARTICIPANTS, described(before, after), job)
+        return _asked(before.participant, PARTICIPANTS, described(before, after), job)
 
-    def _ask(self, title: str, table: str, changes: Sequence[str], job: work.Job) -> None:
-        """Ask before a table is written."""
-        if not changes:
-            self.notify("Nothing was changed.", markup=False, timeout=3)
-            return
-        text = "\n".join([*changes, "", f"This is written into {table}. Ctrl+Z does not take it back."])
-        question = Question(title, text, yes="Write it")
-        self.app.push_screen(question, lambda yes: self.start(f"Change {table}", job) if yes else None)
+    def _end(self, answer: Message | None) -> None:
+        if isinstance(answer, Changed):
+            self._changed(answer)
 
-    @on(Changed)
     def _changed(self, message: Changed) -> None:
         self.notify("Changed.", markup=False, timeout=3)
         for notice in message.notices:
             self.notify(notice, markup=False, timeout=10)
         self.workbench.take_up(message.study)
+
+
+def _asked(name: str, table: str, changes: Sequence[str], job: work.Job) -> Taking | None:
+    """How a row of a table is changed: whoever wants it is asked first; None where nothing changes."""
+    if not changes:
+        return None
+    text = "\n".join([*changes, "", f"This is written into {table}. Ctrl+Z does not take it back."])
+    return Taking(f"Change {table}", job, f"Change {name}?", text)

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbench.settings import StudySettings
 from workbench.transcripts.tables import QUOTING, STATUSES, ParticipantFacts
 from workbench.transcripts.tables.values import statuses, written_status
-from workbench.tui.commands import bindings_of
-from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.facts_form import FactsForm, Taking
 from workbench.tui.widgets.choice_fields import SelectField
-from workbench.tui.widgets.form_fields import TextField
+from workbench.tui.widgets.form_fields import Field, TextField
 from workbench.visible import one_line
 
 
-class ParticipantForm(Dialog[ParticipantFacts | None]):
-    """Gives what was filled in; None where all is to stay.
+class ParticipantForm(FactsForm[ParticipantFacts]):
+    """Label, role, quoting and status.
 
     Args:
         facts: What is known.
         settings: The study's settings.
+        take: Says how what was filled in is taken.
     """
 
-    PLACE = "facts"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("facts"))
-
-    def __init__(self, facts: ParticipantFacts, settings: StudySettings) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        facts: ParticipantFacts,
+        settings: StudySettings,
+        *,
+        take: Callable[[ParticipantFacts], Taking | None],
+    ) -> None:
+        super().__init__(take)
         self._facts = facts
         roles = [(role.printed, role.id) for role in settings.roles]
         said = statuses(facts.status)
@@ -56,6 +57,11 @@ class ParticipantForm(Dialog[ParticipantFacts | None]):
             for number, (wave, printed) in enumerate(waves.items())
         }
 
+    @property
+    def fields(self) -> list[Field]:
+        """In the order in which they are shown."""
+        return [self._label, self._role, self._quoting, *self._statuses.values(), self._reason]
+
     def compose(self) -> ComposeResult:
         """The fields one below the other, and two buttons that stay where they are."""
         with Vertical(classes="dialog", id="facts") as box:
@@ -64,34 +70,22 @@ class ParticipantForm(Dialog[ParticipantFacts | None]):
             with VerticalScroll(classes="form", can_focus=False):
                 note = "This changes participants.csv, which Ctrl+Z does not take back."
                 yield Static(note, classes="hint", markup=False)
-                yield from (self._label, self._role, self._quoting)
-                yield from self._statuses.values()
-                yield self._reason
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel", id="cancel")
-                yield Button("Change …", variant="primary", id="done")
+                yield from self.fields
+            yield from self.below("Change …")
 
     def on_mount(self) -> None:
         """The keyboard begins at the first field."""
         self._label.enter()
 
-    @on(Button.Pressed, "#done")
-    def action_done(self) -> None:
-        """Take what is filled in."""
+    def filled(self) -> ParticipantFacts:
+        """What is filled in."""
         before = self._facts
         status = {wave: field.value for wave, field in self._statuses.items() if field.value}
-        self.dismiss(
-            replace(
-                before,
-                label=(self._label.value or before.participant) if self._label.changed else before.label,
-                role=self._role.value,
-                quoting=self._quoting.value or "yes",
-                status=before.status if status == statuses(before.status) else written_status(status),
-                reason=self._reason.value if self._reason.changed else before.reason,
-            )
+        return replace(
+            before,
+            label=(self._label.value or before.participant) if self._label.changed else before.label,
+            role=self._role.value,
+            quoting=self._quoting.value or "yes",
+            status=before.status if status == statuses(before.status) else written_status(status),
+            reason=self._reason.value if self._reason.changed else before.reason,
         )
-
-    @on(Button.Pressed, "#cancel")
-    def action_leave(self) -> None:
-        """Leave all as it is."""
-        self.dismiss(None)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from workbench.errors import WorkbenchError
 from workbench.settings import StudySettings
@@ -19,8 +17,7 @@ from workbench.transcripts.correcting import NOBODY, said_of_speaker, written_sp
 from workbench.transcripts.matching import key
 from workbench.transcripts.tables import INTERVIEWER, KINDS, RECORDS, ParticipantFacts, TranscriptFacts
 from workbench.transcripts.tables.values import CellProblem, joined, read_date, split_list
-from workbench.tui.commands import bindings_of
-from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.facts_form import FactsForm, Taking
 from workbench.tui.widgets.choice_fields import PeopleField, SelectField
 from workbench.tui.widgets.form_fields import Field, TextField
 from workbench.visible import one_line
@@ -36,8 +33,8 @@ class Answer(NamedTuple):
     role: str | None
 
 
-class TranscriptForm(Dialog[Answer | None]):
-    """Gives what was filled in; None where all is to stay.
+class TranscriptForm(FactsForm[Answer]):
+    """Who takes part, when and what kind it is, and who speaks.
 
     Args:
         title: What the form is about.
@@ -46,11 +43,9 @@ class TranscriptForm(Dialog[Answer | None]):
         speakers: Of each label that stands in the transcript, who it is as far as recognised, in words.
         settings: The study's settings.
         people: The study's participants.
+        take: Says how what was filled in is taken.
         done: What the button says.
     """
-
-    PLACE = "facts"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("facts"))
 
     def __init__(
         self,
@@ -61,9 +56,10 @@ class TranscriptForm(Dialog[Answer | None]):
         settings: StudySettings,
         people: Sequence[ParticipantFacts],
         *,
+        take: Callable[[Answer], Taking | None],
         done: str,
     ) -> None:
-        super().__init__()
+        super().__init__(take)
         self._title, self._note, self._done, self._facts = title, note, done, facts
         waves = [(wave.printed, wave.id) for wave in settings.waves]
         roles = [(role.printed, role.id) for role in settings.roles]
@@ -87,7 +83,8 @@ class TranscriptForm(Dialog[Answer | None]):
         self._more = len(speakers) - len(self._speakers)
 
     @property
-    def _fields(self) -> list[Field]:
+    def fields(self) -> list[Field]:
+        """First what concerns the whole transcript, then each speaker."""
         return [
             self._participants,
             self._wave,
@@ -107,7 +104,7 @@ class TranscriptForm(Dialog[Answer | None]):
             box.border_subtitle = "Ctrl+S takes it · Esc leaves all as it is"
             with VerticalScroll(classes="form", can_focus=False):
                 yield Static(self._note, classes="hint", markup=False)
-                yield from self._fields[:8]
+                yield from self.fields[:8]
                 if self._speakers:
                     yield Static("Who speaks", classes="heading")
                     hint = f"An id; PM1|PM2: one of these; {INTERVIEWER}; {NOBODY} of the study. Empty: as recognised."
@@ -117,24 +114,21 @@ class TranscriptForm(Dialog[Answer | None]):
                     yield Static(
                         f"… and {self._more} more labels; say who they are in transcripts.csv.", classes="hint"
                     )
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel", id="cancel")
-                yield Button(self._done, variant="primary", id="done")
+            yield from self.below(self._done)
 
     def on_mount(self) -> None:
         """The keyboard begins at the first field."""
         self._participants.enter()
 
-    @on(Button.Pressed, "#done")
-    def action_done(self) -> None:
-        """Take what is filled in, if it can be read."""
-        for field in self._fields:
+    def filled(self) -> Answer | None:
+        """The facts; None where a date or a speaker cannot be read, which is said at its field."""
+        for field in self.fields:
             field.say("")
         try:
             date = read_date(self._date.value)
         except CellProblem as problem:
             self._refuse(self._date, f"{problem} {problem.hint}")
-            return
+            return None
         before, speakers = self._facts, dict(self._facts.speakers)
         for label, field in self._speakers.items():
             if not field.changed:
@@ -143,7 +137,7 @@ class TranscriptForm(Dialog[Answer | None]):
                 said = said_of_speaker(field.value)
             except WorkbenchError as error:
                 self._refuse(field, str(error))
-                return
+                return None
             speakers = _with_speaker(speakers, label, said)
         people = tuple(dict.fromkeys(split_list(self._participants.value)))
         facts = replace(
@@ -157,17 +151,12 @@ class TranscriptForm(Dialog[Answer | None]):
             language=(self._language.value or None) if self._language.changed else before.language,
             speakers=speakers,
         )
-        self.dismiss(Answer(facts, self._role.value))
+        return Answer(facts, self._role.value)
 
     def _refuse(self, field: Field, why: str) -> None:
         field.say(why)
         field.enter()
         field.scroll_visible()
-
-    @on(Button.Pressed, "#cancel")
-    def action_leave(self) -> None:
-        """Leave all as it is."""
-        self.dismiss(None)
 
 
 def _speaker_fields(
