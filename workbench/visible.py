@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import re
 
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What a terminal would obey, or what turns the reading direction round; tabs and line feeds are left alone."""
+OBEYED = (
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    0x061C,
+    0x200E,
+    0x200F,
+    *range(0x2028, 0x202F),
+    *range(0x2066, 0x2070),
+    *range(0xFFF9, 0xFFFC),
+)
+"""Code points that a terminal would obey, or that turn the reading direction round; tab and line feed among them."""
+
+_OBEYED = "".join(chr(one) for one in OBEYED if chr(one) not in "\t\n")
+CONTROLS = re.compile(f"[{re.escape(_OBEYED)}\ud800-\udfff]")
+"""What is never sent as it is: `OBEYED` but for tabs and line feeds, and halves of characters."""
 
 
 def visible(text: str) -> str:
@@ -19,7 +32,11 @@ def one_line(text: str) -> str:
 
 
 def _shown(match: re.Match[str]) -> str:
-    number = ord(match[0])
+    return picture(ord(match[0])) or f"<U+{ord(match[0]):04X}>"
+
+
+def picture(number: int) -> str:
+    """The picture of an ASCII control character, as ␛ for ESC; empty for all others."""
     if number < 0x20:
         return chr(0x2400 + number)
-    return "\u2421" if number == 0x7F else f"<U+{number:04X}>"
+    return "\u2421" if number == 0x7F else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -126,7 +128,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_form(drive, settle, shown, tm
 
     def refuse(self, *arguments, **options):
         if self.is_relative_to(tmp_path.resolve()):
-            raise PermissionError(13, "Permission denied", str(self))
+            raise PermissionError(13, "Permission \x1b denied", str(self))
         mkdir(self, *arguments, **options)
 
     async def steps(pilot):
@@ -136,7 +138,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_form(drive, settle, shown, tm
         monkeypatch.setattr(Path, "mkdir", refuse)
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert "Permission denied" in shown(pilot.app)
+        assert "Permission ␛ denied" in " ".join(shown(pilot.app).replace("│", " ").split())
         assert pilot.app.screen._form.field("title").value == "Soup"
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, Question)
@@ -307,6 +309,50 @@ def test_the_example_is_built_where_it_is_asked_for_and_opened(drive, settle, tm
         await pilot.press("enter")
         await settle(pilot)
         assert pilot.app.opened.settings.title == "Example"
+
+    drive(Workbench(), steps, size=SMALL)
+
+
+def test_an_example_that_was_cancelled_says_what_stays(drive, settle, told, tmp_path, monkeypatch):
+    reached, go_on = threading.Event(), threading.Event()
+
+    def build(folder, *, progress):
+        opening.make_study(folder)
+        reached.set()
+        go_on.wait(10)
+        progress(1, 2, "a file")
+
+    monkeypatch.setattr(example, "demo", build)
+
+    async def steps(pilot):
+        await pilot.press("e")
+        await settle(pilot)
+        await pilot.press("enter")
+        await asyncio.to_thread(reached.wait, 10)
+        await pilot.press("escape")
+        go_on.set()
+        await settle(pilot)
+        folder = tmp_path.resolve() / "workbench-example"
+        assert f"cancelled; what was made in {folder} by then stays there" in told(pilot.app)
+        assert isinstance(pilot.app.screen, ExampleScreen)
+        assert folder.is_dir()
+
+    drive(Workbench(), steps, size=SMALL)
+
+
+def test_where_the_folder_one_is_in_was_taken_away_ones_own_is_shown(drive, settle, tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    async def steps(pilot):
+        await pilot.press("o")
+        await settle(pilot)
+        assert pilot.app.screen.query_one(Line).value == str(Path.home())
+        await pilot.press("escape", "e")
+        await settle(pilot)
+        assert pilot.app.screen.query_one(Line).value == str(Path.home() / "workbench-example")
 
     drive(Workbench(), steps, size=SMALL)
 

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,12 +16,11 @@ from uuid import UUID
 
 import click
 
-from workbench.visible import visible
+from workbench.visible import CONTROLS, visible
 
 _ID_SHOWN = 8
 _DEEPEST = 12
 """How many blanks in front of a cell's words are kept."""
-_JSON_CONTROLS = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def prepare_streams() -> None:
@@ -74,7 +72,7 @@ def write_json(value: Any) -> None:
     """A value as JSON and nothing else."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
     # JSON leaves these as they are; a terminal obeys some of them and a reader is misled by others.
-    text = _JSON_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     click.echo(text)
 
 

@@ -6,16 +6,24 @@ Links print as their text with the address behind it; HTML is text like any othe
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from functools import cache
+from typing import TYPE_CHECKING
 
 from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Run
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 DEEPEST_HEADING = 4
 """Headings below this level print at this level."""
 
-_PARSER = MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline"])
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # only wanted where a narrative is read
+
+    return MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline"])
 
 
 def blocks_of(markdown: str, *, level: int, series: Iterator[int]) -> tuple[Block, ...]:
@@ -26,7 +34,7 @@ def blocks_of(markdown: str, *, level: int, series: Iterator[int]) -> tuple[Bloc
         level: The heading level under which it stands; its own headings come below.
         series: Gives each ordered list of the report a number of its own.
     """
-    return tuple(_Reader(level, series).read(_PARSER.parse(markdown)))
+    return tuple(_Reader(level, series).read(_parser().parse(markdown)))
 
 
 class _Reader:

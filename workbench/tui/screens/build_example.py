@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
-from workbench import example, opening
+from workbench import opening
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.progress import ProgressScreen, Tell
@@ -36,6 +36,8 @@ class ExampleScreen(Dialog[Path | None]):
 
     def compose(self) -> ComposeResult:
         """What it is, where it will be, and buttons."""
+        from workbench import example  # only wanted by those who look at the example
+
         with Vertical(classes="dialog small") as box:
             box.border_title = "The example"
             yield Static(
@@ -60,6 +62,8 @@ class ExampleScreen(Dialog[Path | None]):
         folder = opening.folder_typed(typed)
 
         def job(tell: Tell) -> Message:
+            from workbench import example
+
             return Built(example.demo(folder, progress=tell).folder)
 
         def done(answer: Message | None) -> None:
@@ -67,7 +71,8 @@ class ExampleScreen(Dialog[Path | None]):
                 self.dismiss(answer.folder)
 
         self.query_one("#problem", Static).update("")
-        self.app.push_screen(ProgressScreen("Building the example", job), done)
+        stays = f"what was made in {folder} by then stays there, and building it there again goes on with it"
+        self.app.push_screen(ProgressScreen("Building the example", job, cancelled=stays), done)
 
     @on(Button.Pressed, "#close")
     def _close(self) -> None:

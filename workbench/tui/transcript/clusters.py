@@ -10,28 +10,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rich.cells import cell_len, get_character_cell_size
+
+from workbench.visible import OBEYED, picture
 
 _JOINER = "\u200d"
 _MOST = 32
 """Code points of one cluster that are sent: no script needs so many, and a heap of accents would cover the screen."""
 
-_PICTURES = {number: chr(0x2400 + number) for number in range(0x20)} | {0x7F: "\u2421"}
-_SIGNS = (
-    *range(0x80, 0xA0),
-    0x061C,
-    *range(0x200E, 0x2010),
-    *range(0x2028, 0x202F),
-    *range(0x2066, 0x2070),
-    *range(0xFFF9, 0xFFFC),
-)
 _UNSEEN = (0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF)
 
 SHOWN: dict[int, str] = {
-    **_PICTURES,
-    **dict.fromkeys(_SIGNS, "¤"),
+    **{number: picture(number) or "¤" for number in OBEYED},
     **dict.fromkeys(_UNSEEN, ""),
     0x09: "    ",
     0xAD: "¬",  # a soft hyphen, as Word shows it
@@ -57,7 +49,10 @@ def _extends(number: int) -> bool:
     return any(first <= number < end for first, end in _NO_MARKS_BY_NAME)
 
 
-_EXTENDING = [number for first, end in _MARKS_STAND_IN for number in range(first, end) if _extends(number)]
+@cache
+def _extending() -> list[int]:
+    """All code points that belong to the cluster before them; found when the first text needs them."""
+    return [number for first, end in _MARKS_STAND_IN for number in range(first, end) if _extends(number)]
 
 
 def _ranges(numbers: Iterable[int]) -> str:
@@ -71,8 +66,11 @@ def _ranges(numbers: Iterable[int]) -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
 
 
-JOINED = _ranges(_EXTENDING) + _JOINER
-"""All that never begins a cluster, as the inside of a class of a regular expression."""
+@cache
+def joined() -> str:
+    """All that never begins a cluster, as the inside of a class of a regular expression."""
+    return _ranges(_extending()) + _JOINER
+
 
 _EMOJI = "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 _FLAG_LETTER = "[\U0001f1e6-\U0001f1ff]"
@@ -82,7 +80,7 @@ class _Borders:
     """The borders of clusters in texts whose code points go up to a highest one."""
 
     def __init__(self, highest: int) -> None:
-        extender = _ranges(number for number in _EXTENDING if number <= highest)
+        extender = _ranges(number for number in _extending() if number <= highest)
         each, joined = f"[{extender}]*", f"[{extender}{_JOINER}]*"
         self.cluster = re.compile(
             f"{_EMOJI}{each}(?:{_JOINER}{_EMOJI}{each})*{joined}|{_FLAG_LETTER}{{2}}{joined}|.{joined}", re.DOTALL
@@ -92,8 +90,8 @@ class _Borders:
         )
 
 
+_borders = cache(_Borders)
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
-_LOW, _ALL = _Borders(0xFFFF), _Borders(0x10FFFF)  # most texts need not be searched for the marks of rare scripts
 _LOOSE_JOINER = re.compile(f"{_JOINER}(?!{_EMOJI})")
 _IS_EMOJI = re.compile(_EMOJI)
 _SIMPLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u2010-\u2027]*")
@@ -106,7 +104,8 @@ def is_simple(words: str) -> bool:
 
 def clusters(words: str) -> list[str]:
     """The clusters of a text without line feeds, in order; together they are the text."""
-    borders = _ALL if _BEYOND.search(words) else _LOW
+    # Most texts need not be searched for the marks of rare scripts.
+    borders = _borders(0x10FFFF if _BEYOND.search(words) else 0xFFFF)
     return borders.cluster.findall(words) if borders.joining.search(words) else list(words)
 
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from workbench.spans import Span, trimmed
-from workbench.tui.transcript.clusters import JOINED
+from workbench.tui.transcript.clusters import joined
 from workbench.tui.transcript.page import Page
 
 Unit = Literal["character", "word", "sentence", "turn"]
 
-_WORD = re.compile(rf"\w[\w{JOINED}]*(?:['’\-‐]\w[\w{JOINED}]*)*")
-_IN_WORD = re.compile(rf"[\w{JOINED}'’\-‐]")
 _SENTENCE_END = re.compile(r"[.?!…]+[\"'”’»)\]}]*(?=\s|$)|[。！？]+[」』”’）]*|\n\s*\n")
 _LONG_WORD = 64
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"\w[\w{joined()}]*(?:['’\-‐]\w[\w{joined()}]*)*")
+
+
+@cache
+def _in_word() -> re.Pattern[str]:
+    return re.compile(rf"[\w{joined()}'’\-‐]")
 
 
 class Units:
@@ -96,12 +104,12 @@ class Units:
 
     def _words_from(self, offset: int) -> Iterator[re.Match[str]]:
         """The words from that which a place is in on."""
-        return _WORD.finditer(self.text, self._word_start(offset))
+        return _word().finditer(self.text, self._word_start(offset))
 
     def _word_start(self, offset: int) -> int:
         """Where the word begins that a place is in or behind; the place itself outside words."""
         start = offset
-        while start > 0 and _IN_WORD.match(self.text, start - 1):
+        while start > 0 and _in_word().match(self.text, start - 1):
             start -= 1
         return start
 
@@ -111,7 +119,7 @@ class Units:
             begin = max(0, offset - window)
             begin = self._word_start(begin)
             last = -1
-            for match in _WORD.finditer(self.text, begin, offset):
+            for match in _word().finditer(self.text, begin, offset):
                 last = match.start()
             if last >= 0 or begin == 0:
                 return max(0, last)

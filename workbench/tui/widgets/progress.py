@@ -47,6 +47,7 @@ class ProgressScreen(Dialog[Message | None]):
     Args:
         what: What is done: "Import".
         job: The job; it calls what it is given as often as it can.
+        cancelled: What holds after it was cancelled.
     """
 
     PLACE = "progress"
@@ -54,9 +55,9 @@ class ProgressScreen(Dialog[Message | None]):
         Binding("escape", "cancel", "Cancel", tooltip="Stop; what was confirmed before is kept.")
     ]
 
-    def __init__(self, what: str, job: Callable[[Tell], Message]) -> None:
+    def __init__(self, what: str, job: Callable[[Tell], Message], *, cancelled: str = "nothing was changed") -> None:
         super().__init__()
-        self._what, self._job, self._given_up = what, job, Event()
+        self._what, self._job, self._cancelled, self._given_up = what, job, cancelled, Event()
 
     def compose(self) -> ComposeResult:
         """Bar, what is worked on, and a button to cancel."""
@@ -95,7 +96,7 @@ class ProgressScreen(Dialog[Message | None]):
     @on(_Ended)
     def _ended(self, message: _Ended) -> None:
         if message.answer is None:
-            self.app.notify(f"{self._what}: cancelled; nothing was changed.", markup=False)
+            self.app.notify(f"{self._what}: cancelled; {self._cancelled}.", markup=False)
         self.dismiss(message.answer)
 
     @on(work.Failed)
