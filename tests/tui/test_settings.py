@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import TabbedContent, TabPane
 
@@ -277,9 +279,34 @@ def test_a_password_is_not_shown(drive, opened, settle, shown, folder, monkeypat
         screen.query_one(TabbedContent).active = "you"
         await settle(pilot)
         assert "kettle" not in shown(pilot.app)
-        assert isinstance(screen._here_form.field("database"), TextField)
+        field = screen._here_form.field("database")
+        assert isinstance(field, TextField)
+        field.editors()[0].value = "postgresql://r:cup@h/s"
+        write_user_study(read_study_settings(folder / "study.yaml").id, {"database": "postgresql://r:saucer@h/s"})
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Another program changed it meanwhile." in shown(pilot.app)
+        assert not {"cup", "saucer"} & set(re.findall("[a-z]+", shown(pilot.app)))
 
     monkeypatch.setattr(study, "open_postgresql", lambda url: open_sqlite(folder / ".workbench" / "study.db"))
+    drive(Workbench(folder), steps)
+
+
+def test_whoever_codes_all_the_same_is_said(drive, settle, opened, told, folder, monkeypatch):
+    async def steps(pilot):
+        screen = await opened(pilot)
+        screen._user_form.field("coder").editors()[0].value = "Ann"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Saved: coder. You code as Ruth all the same: your settings for this study say so." in told(pilot.app)
+        monkeypatch.setenv("WORKBENCH_CODER", "Zoe \x1b")
+        screen = await opened(pilot)
+        screen._here_form.field("coder").editors()[0].value = "Owen"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "all the same: the environment variable WORKBENCH_CODER says so." in told(pilot.app)
+        assert pilot.app.study.coder == "Zoe \x1b"
+
     drive(Workbench(folder), steps)
 
 

@@ -21,6 +21,7 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens.form_screen import FormScreen
 from workbench.tui.widgets.form import ModelForm
 from workbench.tui.widgets.form_fields import TextField
+from workbench.visible import visible
 
 _ASKED = ("title", "folder", "coder", "mode", "waves", "roles", "interviewers")
 _NAMED = "Named from the title, unless you name it."
@@ -114,7 +115,8 @@ class NewStudyScreen(FormScreen):
 
     @on(work.Failed)
     def _failed(self, message: work.Failed) -> None:
-        self.query_one("#problem", Static).update(f"{message.message} {message.hint}")
+        message.stop()
+        self.query_one("#problem", Static).update(visible(f"Not done: {message.message} {message.hint}"))
 
     @on(Made)
     def _made(self, message: Made) -> None:

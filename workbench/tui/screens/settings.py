@@ -24,11 +24,12 @@ from workbench.settings import (
     write_user_settings,
     write_user_study,
 )
-from workbench.study import Study, who_codes
+from workbench.study import Study, outranked, who_codes
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.form_screen import FormScreen
 from workbench.tui.widgets.form import ModelForm
+from workbench.visible import visible
 
 _KEPT_BY_THE_PROGRAM = ("recent", "studies")
 
@@ -107,12 +108,12 @@ class SettingsScreen(FormScreen):
             )
             await tabs.add_pane(TabPane("This study", VerticalScroll(where, self._study_form), id="this-study"))
         self._user_form = ModelForm(standing.user, without=_KEPT_BY_THE_PROGRAM)
-        parts = [Static(f"They are yours alone: {user_file()}", classes="hint", markup=False)]
+        parts = [Static(visible(f"They are yours alone: {user_file()}"), classes="hint", markup=False)]
         forms: list[Any] = [Static("In every study", classes="heading"), self._user_form]
         if standing.study is not None and standing.study.id is not None and study is not None:
             now = f"In this study – you code as {study.coder} now"
             self._here_form = ModelForm(standing.user.for_study(standing.study.id))
-            forms = [Static(now, classes="heading", markup=False), self._here_form, *forms]
+            forms = [Static(visible(now), classes="heading", markup=False), self._here_form, *forms]
         await tabs.add_pane(TabPane("You", VerticalScroll(*parts, *forms), id="you"))
         self._forms()[0].query("Line, Choices").first().focus()
 
@@ -144,7 +145,7 @@ class SettingsScreen(FormScreen):
 
     @on(SettingsNotSaved)
     def _not_saved(self, message: SettingsNotSaved) -> None:
-        self.query_one("#problem", Static).update(f"Not saved: {message.message} {message.hint}")
+        self.query_one("#problem", Static).update(visible(f"Not saved: {message.message} {message.hint}"))
         self._take(message.standing)
 
     def _take(self, standing: Standing) -> None:
@@ -159,8 +160,10 @@ class SettingsScreen(FormScreen):
     def _saved(self, message: SettingsSaved) -> None:
         names = [f"{key}" for form in self._forms() for key in form.changes()]
         self.app.theme = message.standing.user.look
-        self.app.notify(f"Saved: {', '.join(names)}.", markup=False)
         study, settings = self.workbench.study, message.standing.study
+        coders = [form.changes()["coder"] for form in self._forms() if "coder" in form.changes()]
+        other = outranked(coders[0] if coders else "", settings or StudySettings(), message.standing.user)
+        self.app.notify(f"Saved: {', '.join(names)}. {other}".strip(), markup=False, timeout=10 if other else None)
         self.dismiss()
         if study is None or settings is None:
             return

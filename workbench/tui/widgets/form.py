@@ -87,7 +87,8 @@ class ModelForm(Vertical):
             elif not field.changed:
                 field.show(after)
             elif before != after:
-                field.say(f"Another program changed it meanwhile, to: {_in_words(after)}")
+                now_said = "." if field.is_secret else f", to: {_in_words(after)}"
+                field.say(f"Another program changed it meanwhile{now_said}")
         self.shown = now
 
     def _filled(self) -> dict[str, Any]:

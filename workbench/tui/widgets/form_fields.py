@@ -76,6 +76,11 @@ class Field(Horizontal):
         raise NotImplementedError
 
     @property
+    def is_secret(self) -> bool:
+        """Whether what is filled in must not stand on the screen."""
+        return False
+
+    @property
     def changed(self) -> bool:
         """Whether something else is filled in than was shown."""
         return bool(self.value != self._shown)
@@ -138,6 +143,11 @@ class TextField(Field):
     def value(self) -> Any:
         """The text without blanks round it."""
         return self._line.value.strip()
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether only dots are shown."""
+        return self._line.password
 
     def show(self, value: Any) -> None:
         """Fill in a text."""
