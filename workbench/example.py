@@ -154,7 +154,9 @@ def _copy_example(source: Path, target: Path) -> None:
     if target.resolve() == source.resolve():
         return
     if (target / STUDY_FILE).exists() and not _is_example(target, source):
-        raise BadInput(f"There is another study in {target}.", "Name another folder: workbench demo DIR")
+        raise BadInput(
+            f"There is another study in {target}.", "Name another folder.", command="See: workbench demo DIR"
+        )
     try:
         target.mkdir(parents=True, exist_ok=True)
         for name in ("codebooks", "transcripts", "codings"):
@@ -164,5 +166,5 @@ def _copy_example(source: Path, target: Path) -> None:
             write_text_safely(target / STUDY_FILE, read_text_exactly(source / STUDY_FILE))
     except OSError as error:
         raise BadInput(
-            f"{target} cannot be written: {error.strerror}.", "Name another folder: workbench demo DIR"
+            f"{target} cannot be written: {error.strerror}.", "Name another folder.", command="See: workbench demo DIR"
         ) from error

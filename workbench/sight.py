@@ -130,7 +130,9 @@ def find_id(text: str, known: Callable[[], Iterable[UUID]], *, what: str) -> UUI
     wanted = text.strip().casefold().replace("-", "")
     if not 4 <= len(wanted) <= _ID_DIGITS or any(digit not in "0123456789abcdef" for digit in wanted):
         raise BadInput(
-            f"{text!r} is no id of a {what}.", f"Ids, and beginnings of four digits or more: workbench {what}s"
+            f"{text!r} is no id of a {what}.",
+            "Give an id, or its first four digits or more.",
+            command=f"See: workbench {what}s",
         )
     if len(wanted) == _ID_DIGITS:
         return UUID(wanted)
@@ -139,7 +141,7 @@ def find_id(text: str, known: Callable[[], Iterable[UUID]], *, what: str) -> UUI
         return found[0]
     if found:
         raise BadInput(f"{len(found)} {what}s have an id that begins with {text!r}.", "Give more of it.")
-    raise NotFound(f"There is no {what} whose id begins with {text!r}.", f"See: workbench {what}s")
+    raise NotFound(f"There is no {what} whose id begins with {text!r}.", command=f"See: workbench {what}s")
 
 
 def own_codings(session: Session, coder_id: UUID, *, passage_id: UUID) -> list[Coding]:
@@ -243,6 +245,6 @@ def history(study: Study, *, limit: int | None = None, coder: str | None = None)
     """
     coder_id = find_coder(study, coder) if coder is not None else None
     if coder is not None and coder_id is None:
-        raise NotFound(f"Nobody called {coder!r} has worked in this study.", "See: workbench history")
+        raise NotFound(f"Nobody called {coder!r} has worked in this study.", command="See: workbench history")
     with study.read() as session:
         return journal.history(session, limit=limit, coder_ids=None if coder is None else [coder_id])

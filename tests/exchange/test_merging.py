@@ -39,7 +39,7 @@ def refuses(study):
     with pytest.raises(Refused, match="not in the study yet") as caught:
         exchange.pack(study)
     assert folder_bytes(study) == before
-    return str(caught.value.hint)
+    return str(caught.value.command)
 
 
 def change_themes(study, **fields):

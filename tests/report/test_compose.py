@@ -259,7 +259,7 @@ def test_the_concept_is_a_paragraph_of_its_own_kind(facts):
 def test_no_themes_is_said_with_what_to_do(study):
     with pytest.raises(NotFound) as caught:
         compose(study.make_facts(themes=()))
-    assert "theme add" in caught.value.hint
+    assert "theme add" in caught.value.command
 
 
 def test_a_theme_without_extracts(study):

@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         sys.exit(2)
     except WorkbenchError as error:
-        output.complain(error.message, error.hint)
+        output.complain(error.message, f"{error.hint} {error.command}".strip())
         sys.exit(error.exit_code)
     except BrokenPipeError:
         output.let_go_of_stdout()

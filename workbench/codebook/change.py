@@ -89,7 +89,7 @@ def edit_code(study: Study, code_id: str, fields: Mapping[str, str], *, file: st
     code = books.find(code_id)
     holding = [book for book in books.books if book.code(code.id) is not None and file in (None, book.file)]
     if not holding:
-        raise NotFound(f"There is no code {code_id!r} in {file}.", "See: workbench codebook show")
+        raise NotFound(f"There is no code {code_id!r} in {file}.", command="See: workbench codebook show")
     book = holding[0]
     text = states.text_of(study, book.file)
     others = [other for other in books.books if other.file != book.file]

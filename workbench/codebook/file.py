@@ -47,8 +47,9 @@ def usable(text: str, *, file: str, others: Sequence[Codebook] = ()) -> tuple[Co
     if codebook is None or stopping:
         shown = " ".join(fault.message for fault in stopping[:_SHOWN])
         more = f" (and {len(stopping) - _SHOWN} more)" if len(stopping) > _SHOWN else ""
-        hint = stopping[0].hint if len(stopping) == 1 else "`workbench codebook check` lists every fault."
-        raise BadInput(f"{shown}{more}", hint)
+        if len(stopping) == 1:
+            raise BadInput(shown, stopping[0].hint)
+        raise BadInput(f"{shown}{more}", command="`workbench codebook check` lists every fault.")
     return codebook, faults
 
 
@@ -69,7 +70,7 @@ def read(path: Path, *, file: str | None = None) -> tuple[str, Codebook]:
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise NotFound(
-            f"{name}: there is no such codebook.", "`workbench codebook check` lists those there are."
+            f"{name}: there is no such codebook.", command="`workbench codebook check` lists those there are."
         ) from error
     except IsADirectoryError as error:
         raise BadInput(f"{name}: this is a folder, not a codebook.", "Name a .yaml file.") from error

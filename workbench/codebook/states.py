@@ -71,11 +71,12 @@ class Codebooks:
         if not known:
             raise NotFound(
                 f"There is no code {code_id!r}: the study's codebooks are empty.",
-                "Add one: workbench codebook add ID NAME",
+                "Add a code first.",
+                command="See: workbench codebook add",
             )
         nearest = process.extractOne(code_id, list(known))
-        hint = f"The nearest is {nearest[0]!r}. " if nearest and nearest[1] > 60 else ""
-        raise NotFound(f"There is no code {code_id!r}.", f"{hint}See: workbench codebook show")
+        hint = f"The nearest is {nearest[0]!r}." if nearest and nearest[1] > 60 else ""
+        raise NotFound(f"There is no code {code_id!r}.", hint, command="See: workbench codebook show")
 
     def state_of(self, code_id: str) -> str | None:
         """The sha256 of the state in which a code stands; None where it is in no book."""
@@ -258,7 +259,7 @@ def _unusable(text: str, file: str) -> str | None:
     stops = [fault for fault in check(text, file=file, mode="codebook") if fault.stops]
     if not stops:
         return None
-    return f"{stops[0].message} The state before is used until it is mended: workbench codebook check"
+    return f"{stops[0].message} The state before is used until it is mended."
 
 
 def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
@@ -350,4 +351,4 @@ def book_of(books: Codebooks, file: str | None) -> Codebook:
             f"There is no codebook {file or ''} in the study.".replace("  ", " "), "See the folder codebooks."
         )
     names = ", ".join(book.file for book in books.books)
-    raise NotFound("The study has several codebooks.", f"Name one with --file: {names}")
+    raise NotFound("The study has several codebooks.", f"Name one: {names}", command="See: --file")

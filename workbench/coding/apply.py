@@ -54,18 +54,20 @@ def place_of_quote(text: str, quote: str, *, transcript: str = "") -> Span:
     """
     where = f"the transcript {transcript!r}" if transcript else "the transcript"
     if not quote.strip():
-        raise BadInput("The quote is empty.", "Give the words of the passage: --quote “…”.")
+        raise BadInput("The quote is empty.", "Give the words of the passage.", command="See: --quote “…”")
     places = _occurrences(text, quote)
     if not places:
         folded, origin = _single_spaced(text.translate(_STRAIGHT))
         wanted = _single_spaced(quote.translate(_STRAIGHT))[0].strip()
         places = [Span(origin[place.start], origin[place.end - 1] + 1) for place in _occurrences(folded, wanted)]
     if not places:
-        raise NotFound(f"The quote does not stand in {where}.", "Copy it exactly: workbench transcript NAME --text")
+        raise NotFound(
+            f"The quote does not stand in {where}.", "Copy it exactly.", command="See: workbench transcript --text"
+        )
     if len(places) > 1:
         starts = ", ".join(str(place.start) for place in places[:5])
         message = f"The quote stands {len(places)} times in {where} (at {starts}{', …' if len(places) > 5 else ''})."
-        raise BadInput(message, "Give more of its words, or --start and --end.")
+        raise BadInput(message, "Give more of its words.", command="See: --start, --end")
     return places[0]
 
 
@@ -79,7 +81,11 @@ def find_place(study: Study, transcript: str, *, quote: str | None, start: int |
     if (quote is None) == (start is None or end is None) or (
         quote is not None and (start is not None or end is not None)
     ):
-        raise BadInput("A passage is named by its words or by two offsets.", "Give --quote, or --start and --end.")
+        raise BadInput(
+            "A passage is named by its words or by two offsets.",
+            "Give one or the other.",
+            command="See: --quote, --start, --end",
+        )
     if quote is None:
         return Span(start or 0, end or 0)
     with study.read() as session:
@@ -263,7 +269,7 @@ def _own_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Codin
     coder_id = study.coder_id()
     for coding_id in ids:
         if coding_id not in rows:
-            raise NotFound(f"There is no coding {coding_id}.", "See: workbench codings")
+            raise NotFound(f"There is no coding {coding_id}.", command="See: workbench codings")
         if rows[coding_id].coder_id != coder_id:
             raise Refused(f"The coding {coding_id} is another coder's.", f"You are coding as {study.coder}.")
     return [rows[coding_id] for coding_id in dict.fromkeys(ids)]

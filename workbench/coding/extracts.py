@@ -94,7 +94,7 @@ def extracts(
     """
     books = states.current(study)
     if coder is not None and find_coder(study, coder) is None:
-        raise NotFound(f"Nobody called {coder!r} has coded in this study.", "See: workbench codings")
+        raise NotFound(f"Nobody called {coder!r} has coded in this study.", command="See: workbench codings")
     with study.read() as session:
         _check_filters(session, study, role=role, wave=wave, participant=participant)
         revisions = None

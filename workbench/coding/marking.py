@@ -37,7 +37,7 @@ def mark_not_for_quotation(study: Study, transcript: str, place: Span, *, marked
         passage = passage_at(work.session, found.revision_id, span)
         marks = work.session.scalars(sa.select(Mark).where(col(Mark.passage_id) == passage.id)).all()
         if not marked and not marks:
-            raise NotFound("That passage is not marked.", "See what is: workbench marked")
+            raise NotFound("That passage is not marked.", command="See what is: workbench marked")
         if not marked:
             for mark in marks:
                 work.session.delete(mark)

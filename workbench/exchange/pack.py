@@ -98,8 +98,8 @@ def _refuse_to_lose(study: Study) -> None:
     missing = _never_here(study, plan) + len(plan.conflicts)
     if missing:
         message = f"The folder {study.codings.name} holds work that is not in the study yet ({missing} entries)."
-        side = " (with --take ours or --take theirs: they differ)" if plan.conflicts else ""
-        raise Refused(message, f"Take it in first: workbench unpack {study.codings.name}{side}")
+        side = " --take ours, or --take theirs: they differ" if plan.conflicts else ""
+        raise Refused(message, "Take it in first.", command=f"See: workbench unpack {study.codings.name}{side}")
 
 
 def _never_here(study: Study, plan: Plan) -> int:

@@ -119,7 +119,7 @@ def remove(study: Study, memo_id: UUID) -> None:
 def _own(session: Session, study: Study, memo_id: UUID) -> Memo:
     memo = next((one for one, _ in sight.memos(session) if one.id == memo_id), None)
     if memo is None:
-        raise NotFound(f"There is no memo {memo_id}.", "See: workbench memos")
+        raise NotFound(f"There is no memo {memo_id}.", command="See: workbench memos")
     if memo.coder_id != study.coder_id():
         raise Refused(f"The memo {memo_id} is another coder's.", f"You are working as {study.coder}.")
     return memo
@@ -151,7 +151,7 @@ def _id_of(study: Study, about: str, name: str) -> str:
     for one in known:
         if one.casefold() == name.casefold():
             return one
-    raise NotFound(f"There is no {about} {name!r}.", f"See: workbench {about}s")
+    raise NotFound(f"There is no {about} {name!r}.", command=f"See: workbench {about}s")
 
 
 def _names(session: Session) -> dict[str, str]:

@@ -25,7 +25,8 @@ def compose(facts: ReportFacts) -> Report:
     if not facts.themes:
         raise NotFound(
             "This study has no themes yet, so there is nothing to report.",
-            "Make one with `workbench theme add`, or write every extract with `workbench extracts -o FILE.docx`.",
+            "Make a theme first, or write the extract book.",
+            command="See: workbench theme add, workbench extracts -o FILE.docx",
         )
     printed, left_out = sections(facts)
     omission = omission_for(facts, (extract for section in printed for extract in section.chosen()))

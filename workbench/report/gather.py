@@ -88,8 +88,8 @@ def printed_coder(study: Study, named: str | None) -> str:
     if not wanted:
         return study.coder
     if find_coder(study, wanted) is None:
-        where = "" if named else " (lead_coder in study.yaml)"
-        raise NotFound(f"Nobody called {wanted!r}{where} has coded in this study.", "Name another: --coder NAME")
+        message = f"Nobody called {wanted!r}{'' if named else ' (lead_coder in study.yaml)'} has coded in this study."
+        raise NotFound(message, "Name somebody who has coded.", command="See: --coder NAME")
     return wanted
 
 

@@ -133,7 +133,9 @@ def _insert(session: Session, table: sa.Table, rows: list[Values]) -> None:
         session.execute(sa.insert(table), rows)
     except exc.IntegrityError as error:
         message = "What this step had made was made again by somebody meanwhile; it cannot be there twice."
-        raise Refused(message, "Go on with what is there. Who made it: workbench history") from error
+        raise Refused(
+            message, "Go on with what is there; the history says who made it.", command="See: workbench history"
+        ) from error
 
 
 def _update(session: Session, table: sa.Table, rows: list[Values]) -> None:
@@ -229,7 +231,9 @@ def _in_the_way(session: Session, row_id: UUID, after_step: int) -> Refused:
         .limit(1)
     ).first()
     if latest is None:
-        return Refused("A change made meanwhile stands in the way.", "Look at the history: workbench history")
+        return Refused(
+            "A change made meanwhile stands in the way.", "Look at the history.", command="See: workbench history"
+        )
     taken, name = latest
     when = taken.made_at.strftime("%Y-%m-%d %H:%M UTC")
     message = f"A later change stands in the way: {name or 'the program'}, {when}: {taken.sentence}."

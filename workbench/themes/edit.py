@@ -105,7 +105,7 @@ def edit(
     coming = [books.find(code).id for code in add_codes]
     going = {books.lineage.today(code) for code in remove_codes}
     if missing := sorted(going - set(theme.codes)):
-        raise NotFound(f"The code {missing[0]!r} is not in the theme.", "See: workbench themes NAME")
+        raise NotFound(f"The code {missing[0]!r} is not in the theme.", command="See: workbench themes NAME")
     above = parent_named(study, parent, below=theme) if parent is not None else None
     note = theme.none_found if none_found is None else _dated(none_found)
     if values.get("status") == "defined":
@@ -141,7 +141,7 @@ def remove(study: Study, theme: Theme) -> None:
     """
     if children := [other.name for other in themes(study) if other.parent == theme.id]:
         message = f"The theme “{theme.name}” has subthemes: {', '.join(children)}."
-        raise Refused(message, "Remove or move them first: workbench theme edit NAME --parent ''")
+        raise Refused(message, "Remove or move them first.", command="See: workbench theme edit --parent")
     with study.step(f"Removed the theme “{theme.name}”") as work:
         row = living(work.session, theme)
         row.removed_at = utc_now()
@@ -205,8 +205,11 @@ def _may_be_defined(study: Study, theme: Theme | None, none_found: str) -> None:
         message = (
             "A theme is defined once an extract that complicates or contradicts it was found, or looked for in vain."
         )
-        hint = "Mark one (workbench theme extract … --stance contradicts), or say where you looked: --none-found “…”."
-        raise Unopposed(message, hint)
+        raise Unopposed(
+            message,
+            "Mark such an extract, or say where you looked.",
+            command="See: workbench theme extract --stance contradicts, workbench theme edit --none-found “…”",
+        )
 
 
 def _is_unopposed(study: Study, theme: Theme | None) -> bool:

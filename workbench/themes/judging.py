@@ -82,5 +82,5 @@ def _passages(session: Session, study: Study, codings: Sequence[UUID]) -> list[U
     found = {coding.id: coding.passage_id for coding in sight.codings(session, study, ids=codings)}
     for coding_id in codings:
         if coding_id not in found:
-            raise NotFound(f"There is no coding {coding_id}.", "See: workbench codings")
+            raise NotFound(f"There is no coding {coding_id}.", command="See: workbench codings")
     return list(dict.fromkeys(found[coding_id] for coding_id in codings))

@@ -110,13 +110,15 @@ def find_theme(study: Study, name: str) -> Theme:
     matches = [theme for theme in known if theme.name.casefold() == wanted or str(theme.id) == wanted]
     if len(matches) > 1:
         raise NotFound(
-            f"There are {len(matches)} themes called {name!r}.", "Name it by its id: workbench themes --json"
+            f"There are {len(matches)} themes called {name!r}.",
+            "Name it by its id.",
+            command="See: workbench themes --json",
         )
     if matches:
         return matches[0]
     nearest = process.extractOne(name, [theme.name for theme in known])
     hint = f"The nearest is {nearest[0]!r}. " if nearest and nearest[1] > 60 else ""
-    raise NotFound(f"There is no theme {name!r}.", f"{hint}See: workbench themes")
+    raise NotFound(f"There is no theme {name!r}.", hint.strip(), command="See: workbench themes")
 
 
 def theme_extracts(

@@ -31,4 +31,4 @@ def refuse_twins(session: Session, step_id: int) -> None:
             beside = other.id != theme.id and other.parent_id == theme.parent_id
             if theme.id in ids and beside and other.name.casefold() == theme.name.casefold():
                 message = f"There is another theme “{other.name}” by now, and two of one name cannot be."
-                raise Refused(message, "Rename or remove that one first: workbench theme edit NAME --name …")
+                raise Refused(message, "Rename or remove that one first.", command="See: workbench theme edit --name")

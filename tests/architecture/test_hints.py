@@ -1,0 +1,58 @@
+"""What the rooms say is right in the screens too: how it is done at a command line stands apart (`command=`)."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from workbench.cli import cli
+
+COMMAND_LINE = re.compile(rf"\bworkbench (?:{'|'.join(cli.commands)})\b|(?<![\w-])--[a-z]{{3,}}")
+ONLY_THERE = ("opening/making.py", "exchange/", "store/database.py", "store/migrate.py")
+"""Files whose words only a command line shows, or that name what can be done nowhere else (migrating a server)."""
+NOT_SAID = {"--clipboard", "--input", "workbench demo"}
+"""Options of other programs, and a name in the history."""
+
+
+def said_in(path):
+    """Every text that a file may say to people, with its line: docstrings and what stands at `command=` left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    apart = {
+        id(inner)
+        for node in ast.walk(tree)
+        for whole in (
+            [one.value for one in node.keywords if one.arg == "command"]
+            if isinstance(node, ast.Call)
+            else [node.value]
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            else []
+        )
+        for inner in ast.walk(whole)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in apart
+    ]
+
+
+def test_no_room_speaks_command_line_in_the_screens():
+    root = Path(__file__).parents[2] / "workbench"
+    files = {str(path.relative_to(root)): path for path in root.rglob("*.py")}
+    below = {name: path for name, path in files.items() if not name.startswith("cli/")}
+    assert len(below) > 100
+    found = {
+        f"{name}:{line}": text
+        for name, path in below.items()
+        if not name.startswith(ONLY_THERE)
+        for line, text in said_in(path)
+        if COMMAND_LINE.search(text) and text not in NOT_SAID
+    }
+    assert found == {}
+
+
+def test_a_command_in_a_hint_would_be_found():
+    assert COMMAND_LINE.search("See: workbench codings")
+    assert COMMAND_LINE.search("Name another: --coder NAME")
+    assert not COMMAND_LINE.search("Update workbench on this computer; workbench keeps a study in SQLite")
