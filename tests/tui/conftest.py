@@ -13,6 +13,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from workbench.tui.app import Workbench
+from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.widgets.command_line import CommandLine
 
 Steps = Callable[[Pilot], Awaitable[None]]
@@ -99,3 +100,22 @@ def shown() -> Callable[[App], str]:
 def told() -> Callable[[App], str]:
     """``told(app)``: what notifications say."""
     return _told
+
+
+@pytest.fixture
+def show(drive, workbench_in):
+    """Drives the library of a study: ``show(study, steps, size=…)``; ``steps`` gets app, pilot and library."""
+
+    def run(study, steps, *, size=(120, 40)):
+        app = workbench_in(study.folder)
+
+        async def go(pilot):
+            # As after the cursor has rested: the speakers of what is under it are looked up.
+            pilot.app.screen._rest()
+            await _settle(pilot)
+            assert isinstance(app.screen, LibraryScreen)
+            await steps(app, pilot, app.screen)
+
+        drive(app, go, size=size)
+
+    return run

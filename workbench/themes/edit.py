@@ -208,7 +208,7 @@ def _may_be_defined(study: Study, theme: Theme | None, none_found: str) -> None:
         raise Unopposed(
             message,
             "Mark such an extract, or say where you looked.",
-            command="See: workbench theme extract --stance contradicts, workbench theme edit --none-found “…”",
+            command="See: `workbench theme extract --stance contradicts`, `workbench theme edit --none-found`",
         )
 
 
