@@ -101,7 +101,12 @@ class ExportScreen(Dialog[Wrote | None]):
     def _look(self) -> None:
         """Find out what stands where the file is to be."""
         study, typed = self._study, self._typed
-        work.start(self, "Look where the file is to be", lambda: Looked(typed, report.place_typed(study, typed)))
+        work.start(
+            self,
+            "Look where the file is to be",
+            lambda: Looked(typed, report.place_typed(study, typed)),
+            only_reads=True,
+        )
 
     @on(Looked)
     def _tell_where(self, message: Looked) -> None:
@@ -118,7 +123,12 @@ class ExportScreen(Dialog[Wrote | None]):
         """Write; asks before a file that is there is replaced."""
         study, typed = self._study, self._typed
         # Others may have written there since it was typed.
-        work.start(self, "Look where the file is to be", lambda: ToWrite(typed, report.place_typed(study, typed)))
+        work.start(
+            self,
+            "Look where the file is to be",
+            lambda: ToWrite(typed, report.place_typed(study, typed)),
+            only_reads=True,
+        )
 
     @on(ToWrite)
     def _ask(self, message: ToWrite) -> None:

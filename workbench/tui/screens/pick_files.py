@@ -224,7 +224,7 @@ class PickFiles(Dialog[list[Path] | None]):
     def _take(self, text: str) -> None:
         """Mark what a text names; a folder alone is gone into."""
         folder = self._folder
-        work.start(self, "Look for the files", lambda: Taken(named_in(text, relative_to=folder)))
+        work.start(self, "Look for the files", lambda: Taken(named_in(text, relative_to=folder)), only_reads=True)
 
     @on(Taken)
     def _mark_named(self, message: Taken) -> None:
