@@ -41,6 +41,26 @@ def ids(books: Codebooks, words: str, *recent: str) -> list[str]:
     return [found.code.id for found in CodeFinder(books, recent).find(words)]
 
 
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [
+        ("silence", True),
+        ("silnce", True),
+        ("silnc", True),
+        ("stay touch", True),
+        ("between visits", True),
+        ("Relation", True),
+        ("Shame and contact with police", False),
+        ("Being in touch with shame", False),
+        ("Stiles", False),
+    ],
+)
+def test_what_is_only_like_a_code_may_be_a_new_one(books, words, sure):
+    finder = CodeFinder(books)
+    found = finder.find(words)
+    assert (bool(found) and finder.is_meant(words, found[0])) is sure
+
+
 def test_without_words_the_codes_used_last_come_first(books):
     assert ids(books, "", "trust", "silence")[:2] == ["trust", "silence"]
     assert ids(books, "  ") == ["contact", "in-touch", "silence", "trust", "mistrust"]

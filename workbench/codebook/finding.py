@@ -100,6 +100,20 @@ class CodeFinder:
         best = sorted(scores, key=lambda number: (-scores[number], self._by_use(self._codes[number]), number))
         return [self._codes[number] for number in best[:_MANY]]
 
+    def is_meant(self, words: str, one: CodeFound) -> bool:
+        """Whether words surely mean a code: they stand in it as typed, or begin its name or id but for a typing error.
+
+        What is only like a code may as well be the name of a new one.
+        """
+        wanted = utils.default_process(words)
+        number = self._codes.index(one)
+        texts = {field: self._texts[field][number] for field, _ in _SHARES}
+        definition = texts.pop("definition")
+        as_typed = any(_beginnings(wanted, text) > 0.0 for text in texts.values())
+        named = [texts["name"], texts["id"], texts["name"][: len(wanted)], texts["id"][: len(wanted)]]
+        alike = max(fuzz.ratio(wanted, text) for text in named)
+        return as_typed or f" {wanted}" in f" {definition}" or alike >= _WORD
+
     def _in_definitions(self, wanted: str) -> dict[int, float]:
         """How like the words are to words of each code's definition; only where each of them is like one.
 

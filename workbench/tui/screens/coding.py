@@ -86,8 +86,11 @@ class CodingScreen(CodingRoom):
             self.app.push_screen(box, chosen)
 
     def _apply(self, picked: Picked) -> None:
-        place = self._passage()
-        if place is not None and self.opened is not None:
+        """Put codes on what is selected: a key hit by mistake must not code what nobody looked at."""
+        place = self.view.selection
+        if place is None:
+            self.notify("Select words first: Space takes the word, then the sentence, then the turn.", markup=False)
+        elif self.opened is not None:
             self._apply_to(self.opened.transcript.name, place, picked)
 
     def _apply_to(self, name: str, place: Span, picked: Picked) -> None:

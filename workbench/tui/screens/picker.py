@@ -104,6 +104,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         self._make = make
         self._finder = CodeFinder(books, recent)
         self._found: list[CodeFound] = []
+        self._new_at = -1
         self._marked: dict[str, None] = {}
         keys = (
             "Enter applies",
@@ -136,8 +137,12 @@ class PickerScreen(Dialog[Picked | Message | None]):
         options = self.query_one("#found", OptionList)
         options.clear_options()
         lines = [Option(self._line(one)) for one in self._found]
+        self._new_at = -1
         if self._may_be_new(words):
-            lines.append(Option(Content.assemble(("+ ", "bold"), f"New code “{one_line(words)}” …")))
+            # Enter must not put a code on the words that is only somehow like the name of a new one.
+            sure = bool(self._found) and self._finder.is_meant(words, self._found[0])
+            self._new_at = len(lines) if sure else 0
+            lines.insert(self._new_at, Option(Content.assemble(("+ ", "bold"), f"New code “{one_line(words)}” …")))
         if not lines:
             lines = [
                 Option(Content.styled("The codebook is empty: type the name of a new code.", "dim"), disabled=True)
@@ -167,7 +172,10 @@ class PickerScreen(Dialog[Picked | Message | None]):
     @property
     def _under_cursor(self) -> CodeFound | None:
         place = self.query_one("#found", OptionList).highlighted
-        return self._found[place] if place is not None and place < len(self._found) else None
+        if place is None or place == self._new_at:
+            return None
+        place -= 0 <= self._new_at < place
+        return self._found[place] if place < len(self._found) else None
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
