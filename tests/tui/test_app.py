@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
-from threading import Event
 
 import pytest
+from textual.message import Message
 from textual.widgets import Static
 
-from workbench import coding, opening
-from workbench.errors import Unavailable
+from workbench import coding
 from workbench.settings import read_user_settings
-from workbench.spans import Span
 from workbench.tui import work
 from workbench.tui.app import Workbench
-from workbench.tui.screens import coding_jobs, library
-from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.help import HelpScreen, places_on
 from workbench.tui.screens.history import HistoryScreen
+from workbench.tui.screens.memo import MemoScreen
+from workbench.tui.screens.question import Question
+from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.progress import ProgressScreen
 
 PARENT = "Parent 1 Early"
@@ -87,6 +86,38 @@ def test_help_lists_what_can_be_done_here(drive, workbench_in, folder, settle, s
     drive(app, steps)
 
 
+def test_help_lists_only_what_works_where_it_was_asked(drive, workbench_in, folder, settle):
+    app = workbench_in(folder)
+
+    async def steps(pilot):
+        for box, places in (
+            (Question("a", "b", yes="c"), ["question", "dialog"]),
+            (MemoScreen("a", "b", lambda text: Message()), ["memo", "dialog"]),
+            (HistoryScreen(), ["history", "dialog"]),
+        ):
+            app.push_screen(box)
+            await settle(pilot)
+            assert places_on(box) == places
+            # In a note a question mark is a letter.
+            await pilot.press("f1")
+            await settle(pilot)
+            assert isinstance(app.screen, HelpScreen)
+            await pilot.press("f1")
+            await settle(pilot)
+            assert app.screen is box
+            box.dismiss(None)
+            await settle(pilot)
+        assert places_on(app.screen) == ["library", "rows", "app"]
+        await pilot.press("f3")
+        await settle(pilot)
+        assert places_on(app.screen) == ["coding", "view", "app"]
+        await pilot.press("ctrl+f")
+        await settle(pilot)
+        assert set(places_on(app.screen)) == {"coding", "view", "find", "app"}
+
+    drive(app, steps)
+
+
 def test_the_palette_does_commands_of_screen_view_and_app(drive, workbench_in, folder, settle, told):
     app = workbench_in(folder)
 
@@ -96,6 +127,7 @@ def test_the_palette_does_commands_of_screen_view_and_app(drive, workbench_in, f
         for words, check in (
             ("Select more", lambda: app.screen.view.selection is not None),
             ("Only mine", lambda: app.screen._only_mine),
+            ("Find in what", lambda: app.screen.query_one(FindBar).display),
             ("History", lambda: isinstance(app.screen, HistoryScreen)),
         ):
             await pilot.press("ctrl+p")
@@ -164,70 +196,6 @@ def test_the_look_is_changed_and_kept(drive, workbench_in, folder, settle):
     assert read_user_settings().look == "light"
 
 
-def test_what_another_program_did_is_shown(drive, workbench_in, folder, studies, settle):
-    app = workbench_in(folder)
-
-    async def steps(pilot):
-        app.open_transcript(PARENT)
-        await settle(pilot)
-        app._look_around()
-        await settle(pilot)
-        other, _ = opening.open_study(folder, coder="Owen")
-        coding.apply(other, PARENT, [Span(41, 56)], ["trust"])
-        other.close()
-        app._look_around()
-        await settle(pilot)
-        assert [one.coder for one in app.screen.codings] == ["Owen"]
-
-    drive(app, steps)
-
-
-def test_a_codebook_changed_outside_is_taken_in_and_a_broken_one_is_told(drive, workbench_in, folder, settle, told):
-    app = workbench_in(folder)
-    book = folder / "codebooks/peer.yaml"
-
-    async def steps(pilot):
-        await pilot.press("f3")
-        await settle(pilot)
-        app._look_around()
-        await settle(pilot)
-        book.write_text(book.read_text() + "  - id: hope\n    name: Hope\n")
-        app._look_around()
-        await settle(pilot)
-        assert "hope" in [code.id for code in app.screen.opened.books.codes()]
-        book.write_text(book.read_text() + "  - id: [\n")
-        app._look_around()
-        await settle(pilot)
-        assert "peer.yaml" in told(app)
-        assert "line" in told(app)
-        assert "hope" in [code.id for code in app.screen.opened.books.codes()]
-
-    drive(app, steps)
-
-
-class Strange(Exception):
-    """Something nobody thought of."""
-
-
-def test_a_job_that_breaks_is_a_message_and_tells_no_words(drive, workbench_in, folder, settle, told):
-    app = workbench_in(folder)
-
-    def job():
-        raise Strange("She sat with me when the letters came")
-
-    async def steps(pilot):
-        work.start(app.screen, "Try", job)
-        await settle(pilot)
-        assert "Not done: Try" in [note.title for note in app._notifications]
-        assert "Strange" in told(app)
-        assert "letters" not in told(app)
-        await pilot.press("f3")
-        await settle(pilot)
-        assert app.screen.PLACE == "coding"
-
-    drive(app, steps)
-
-
 def test_long_work_is_cancelled(drive, workbench_in, folder, settle, told):
     app = workbench_in(folder)
     answers = []
@@ -246,149 +214,6 @@ def test_long_work_is_cancelled(drive, workbench_in, folder, settle, told):
         assert "Import: cancelled; nothing was changed." in told(app)
 
     drive(app, steps)
-
-
-def test_a_fault_in_a_handler_is_told_by_its_kind_and_the_program_goes_on(
-    drive, workbench_in, folder, settle, told, monkeypatch
-):
-    app = workbench_in(folder)
-
-    def break_down():
-        raise Strange("She sat with me when the letters came")
-
-    async def steps(pilot):
-        with monkeypatch.context() as outside:
-            outside.setattr(Workbench, "is_headless", False)
-            app.screen.call_later(break_down)
-            await settle(pilot)
-            assert "The program made a mistake (Strange, tests.tui.test_app line" in told(app)
-            assert "letters" not in told(app)
-            await pilot.press("f3")
-            await settle(pilot)
-            assert app.screen.PLACE == "coding"
-            # One that comes back each time something is shown ends the program, in the same words.
-            ended = []
-            outside.setattr(app, "panic", ended.append)
-            for _ in range(5):
-                app.screen.call_later(break_down)
-            await settle(pilot)
-        assert "Strange" in str(ended[0])
-        assert "letters" not in str(ended[0])
-
-    drive(app, steps)
-
-
-def test_under_test_a_fault_comes_out(drive, workbench_in, folder):
-    app = workbench_in(folder)
-
-    def break_down():
-        raise Strange
-
-    async def steps(pilot):
-        app.screen.call_later(break_down)
-        await pilot.pause()
-
-    with pytest.raises(Strange):
-        drive(app, steps)
-
-
-def test_what_is_told_is_never_sent_raw_nor_as_markup(drive, workbench_in, folder, shown):
-    app = workbench_in(folder)
-
-    async def steps(pilot):
-        app.notify("[bold]a\x1b[31m\nb", title="[/]\x1b[2J", severity="warning", markup=True)
-        await pilot.pause()
-        (note,) = app._notifications
-        assert (note.message, note.title, note.markup) == ("[bold]a␛[31m\nb", "[/]␛[2J", False)
-        assert "[bold]a␛[31m" in shown(app)
-
-    drive(app, steps)
-
-
-def test_one_coding_leads_to_one_read_and_anothers_is_seen(drive, workbench_in, folder, settle, monkeypatch):
-    app, reads, read = workbench_in(folder), [], coding_jobs.read
-    monkeypatch.setattr(coding_jobs, "read", lambda *asked: (reads.append(asked), read(*asked))[1])
-
-    async def look_around(pilot):
-        app._look_around()
-        await settle(pilot)
-
-    async def steps(pilot):
-        app.transcript = PARENT
-        await pilot.press("f3")
-        await settle(pilot)
-        await look_around(pilot)
-        reads.clear()
-        await pilot.press("c", *"trust", "enter")
-        await settle(pilot)
-        await look_around(pilot)
-        await pilot.press("ctrl+z")
-        await settle(pilot)
-        await look_around(pilot)
-        assert len(reads) == 2
-        other, _ = opening.open_study(folder, coder="Ruth")
-        coding.apply(other, PARENT, [Span(41, 56)], ["trust"])
-        other.close()
-        await look_around(pilot)
-        await look_around(pilot)
-        assert len(reads) == 3
-
-    drive(app, steps)
-
-
-def test_what_could_not_be_read_is_read_again_and_told_once(drive, workbench_in, folder, settle, shown, monkeypatch):
-    app, fails = workbench_in(folder), [True]
-    read = library.library
-
-    def failing(study):
-        if fails:
-            raise Unavailable("The server is gone.")
-        return read(study)
-
-    monkeypatch.setattr(library, "library", failing)
-
-    async def steps(pilot):
-        for _ in range(3):
-            app._look_around()
-            await settle(pilot)
-        assert [note.title for note in app._notifications] == ["Not done: Read the library"]
-        assert PARENT not in shown(app)
-        fails.clear()
-        app._look_around()
-        await settle(pilot)
-        assert PARENT in shown(app)
-
-    drive(app, steps)
-
-
-def test_it_is_shown_which_study_opens(workbench_in, folder, settle, shown, monkeypatch):
-    app, go_on, open_study = workbench_in(folder), Event(), opening.open_study
-
-    def slowly(*asked, **how):
-        go_on.wait(20)
-        return open_study(*asked, **how)
-
-    monkeypatch.setattr(opening, "open_study", slowly)
-
-    async def steps():
-        async with app.run_test(size=(120, 40), notifications=True) as pilot:
-            await pilot.pause(0.05)
-            assert "Opening " in shown(app)
-            assert folder.name in shown(app)
-            go_on.set()
-            await settle(pilot)
-            assert "Opening " not in shown(app)
-            go_on.clear()
-            await pilot.press("ctrl+o")
-            await pilot.pause(0.1)
-            await pilot.press("enter")
-            await pilot.pause(0.1)
-            assert f"Opening {folder.name} …" in shown(app)
-            go_on.set()
-            await settle(pilot)
-            assert app.screen.PLACE == "library"
-
-    asyncio.run(steps())
 
 
 def test_on_the_start_screen_nothing_of_the_study_below_is_undone(drive, workbench_in, folder, settle):

@@ -32,7 +32,7 @@ def places() -> dict[str, type]:
     return found | {vars(one)["PLACE"]: one for one in classes() if vars(one).get("PLACE") in COMMANDS}
 
 
-SAME_MEANING = {"ctrl+s", "ctrl+c", "ctrl+f", "f6"}
+SAME_MEANING = {"ctrl+s", "ctrl+c", "ctrl+f", "f1", "question_mark", "f6", "f7"}
 """Keys that a place may do in its own way: save, copy, find, and close what the key opened."""
 
 EVERY = [command for commands in COMMANDS.values() for command in commands]
@@ -73,6 +73,12 @@ def test_no_key_does_two_things(place):
 def test_the_keys_of_a_place_are_those_of_the_registry(place):
     bound = {key for binding in places()[place].BINDINGS for key in getattr(binding, "key", "").split(",")}
     assert {key for command in commands_of(place) for key in command.keys} <= bound
+
+
+def test_no_key_is_bound_outside_the_registry():
+    known = {command.id for command in EVERY}
+    bound = [(one.__name__, binding) for one in classes() for binding in vars(one).get("BINDINGS", ())]
+    assert [(name, binding) for name, binding in bound if getattr(binding, "id", None) not in known] == []
 
 
 def test_keys_are_written_as_people_write_them():

@@ -1,8 +1,65 @@
-"""The commands of the small boxes."""
+"""The commands of the small boxes, and of the lists and fields that stand in several screens."""
 
 from __future__ import annotations
 
 from workbench.tui.command import Command
 
+QUESTION = (
+    Command("question.no", ("escape",), "No", "Close and change nothing.", does="dismiss(False)"),
+    Command("question.before", ("left",), "Answer before", "Go to the answer before.", does="app.focus_previous"),
+    Command("question.next", ("right",), "Next answer", "Go to the next answer.", does="app.focus_next"),
+)
+ASK = (Command("ask.close", ("escape",), "Close", "Close and give no answer.", does="dismiss(None)"),)
+PROGRESS = (Command("progress.cancel", ("escape",), "Cancel", "Stop at the next place where that can be done."),)
 LEAVING = (Command("leaving.stay", ("escape",), "Stay", "Go on with the work."),)
-"""While the program waits for what has to end before it does."""
+HELP = (
+    Command("help.close", ("escape", "f1", "question_mark", "q"), "Close", "Close the help.", does="dismiss(None)"),
+)
+HISTORY = (Command("history.close", ("escape", "f7", "q"), "Close", "Close the history.", does="dismiss(None)"),)
+LINES = (Command("lines.close", ("escape", "enter"), "Close", "Close.", does="dismiss(None)"),)
+EXAMPLE = (Command("example.close", ("escape",), "Close", "Close without building it.", does="dismiss(None)"),)
+CHOOSE = (
+    Command("choose.close", ("escape",), "Close", "Close without choosing.", does="dismiss(None)"),
+    Command("choose.up", ("up",), "Up", "Go to the name above.", does="move(-1)"),
+    Command("choose.down", ("down",), "Down", "Go to the name below.", does="move(1)"),
+)
+MEMO = (Command("memo.keep", ("escape", "ctrl+s"), "Keep", "Keep what is written and close."),)
+NEW_CODE = (
+    Command("new-code.make", ("ctrl+s",), "Make", "Make the code and put it on the words."),
+    Command("new-code.close", ("escape",), "Close", "Close; what is filled in is asked about."),
+)
+
+FIND = (Command("find.close", ("escape",), "Close", "Close the line; n and N go on finding."),)
+"""In the line to find words with."""
+
+LIST = (
+    Command("list.up", ("up",), "Up", "Go to the row above.", does="move(-1)"),
+    Command("list.down", ("down",), "Down", "Go to the row below.", does="move(1)"),
+    Command("list.page-up", ("pageup",), "Page up", "Go a page up.", does="page(-1)"),
+    Command("list.page-down", ("pagedown",), "Page down", "Go a page down.", does="page(1)"),
+    Command("list.first", ("home",), "First", "Go to the first row.", does="end(-1)"),
+    Command("list.last", ("end",), "Last", "Go to the last row.", does="end(1)"),
+)
+"""In the lists of codes, themes, extracts and parts."""
+
+ROWS = (
+    Command("rows.up", ("up",), "Up", "Go to the row above.", does="move(-1)"),
+    Command("rows.down", ("down",), "Down", "Go to the row below.", does="move(1)"),
+    Command("rows.page-up", ("pageup",), "Page up", "Go a page up.", does="page(-1)"),
+    Command("rows.page-down", ("pagedown",), "Page down", "Go a page down.", does="page(1)"),
+    Command("rows.first", ("home",), "First", "Go to the first row.", does="move(-1000000)"),
+    Command("rows.last", ("end",), "Last", "Go to the last row.", does="move(1000000)"),
+    Command("rows.left", ("left",), "Left", "In the grid, go to the cell before.", does="across(-1)"),
+    Command("rows.right", ("right",), "Right", "In the grid, go to the next cell.", does="across(1)"),
+)
+"""In the tables of transcripts, participants and files."""
+
+CHOICES = (
+    Command("choices.next", ("down", "right"), "Next", "Take the next value.", does="move(1)"),
+    Command("choices.previous", ("up", "left"), "Previous", "Take the value before.", does="move(-1)"),
+    Command("choices.turn", ("space",), "Next or first", "Take the next value; after the last one, the first."),
+)
+"""In a field with a few values."""
+
+BLOCKS = (Command("blocks.page-down", ("space",), "Page down", "Go a page down."),)
+"""In the report's preview."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from textual.binding import Binding
 
-from workbench.tui.box_commands import LEAVING
+from workbench.tui import box_commands as boxes
 from workbench.tui.command import Command, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
 from workbench.tui.start_commands import FOLDER, NEW, SETTINGS, START
@@ -197,6 +197,10 @@ PICKER = (
         "picker.mark", ("tab",), "Mark several", "Mark the code under the cursor and go on.", footer=True, first=True
     ),
     Command("picker.new", ("ctrl+n",), "New code", "Make a new code of the words typed.", footer=True),
+    Command("picker.up", ("up",), "Up", "Go to the code above.", does="move(-1)"),
+    Command("picker.down", ("down",), "Down", "Go to the code below.", does="move(1)"),
+    Command("picker.page-up", ("pageup",), "Page up", "Go eight codes up.", does="move(-8)"),
+    Command("picker.page-down", ("pagedown",), "Page down", "Go eight codes down.", does="move(8)"),
     Command("picker.close", ("escape",), "Close", "Close without choosing.", footer=True),
 )
 
@@ -224,7 +228,22 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "report": REPORT,
     "export": EXPORT,
     "written": WRITTEN,
-    "leaving": LEAVING,
+    "question": boxes.QUESTION,
+    "ask": boxes.ASK,
+    "progress": boxes.PROGRESS,
+    "leaving": boxes.LEAVING,
+    "help": boxes.HELP,
+    "history": boxes.HISTORY,
+    "lines": boxes.LINES,
+    "example": boxes.EXAMPLE,
+    "choose": boxes.CHOOSE,
+    "memo": boxes.MEMO,
+    "new-code": boxes.NEW_CODE,
+    "find": boxes.FIND,
+    "list": boxes.LIST,
+    "rows": boxes.ROWS,
+    "choices": boxes.CHOICES,
+    "blocks": boxes.BLOCKS,
 }
 """The commands of each place."""
 

@@ -11,7 +11,6 @@ from textual.dom import DOMNode
 
 from workbench.tui.commands import Command, commands_of, key_name
 from workbench.tui.screens.help import places_on
-from workbench.tui.transcript.view import TranscriptView
 
 
 class CommandsHere(Provider):
@@ -24,7 +23,9 @@ class CommandsHere(Provider):
     def _target(self, place: str) -> DOMNode:
         if place == "app":
             return self.app
-        return self.screen.query(TranscriptView).first() if place == "view" else self.screen
+        # Of several lists it is the one that has the keyboard.
+        widgets = [one for one in (self.screen.focused, *self.screen.query("*")) if one is not None]
+        return next((one for one in widgets if getattr(one, "PLACE", "") == place), self.screen)
 
     def _doing(self, command: Command) -> Callable[[], object]:
         return partial(self.app.run_action, command.action, self._target(command.place))

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from workbench import opening
+from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.progress import ProgressScreen, Tell
@@ -30,9 +31,7 @@ class ExampleScreen(Dialog[Path | None]):
     """Gives the folder of the example study; None where it was not built."""
 
     PLACE = "example"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", tooltip="Close without building it.")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("example"))
 
     def compose(self) -> ComposeResult:
         """What it is, where it will be, and buttons."""

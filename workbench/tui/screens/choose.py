@@ -8,12 +8,13 @@ from typing import ClassVar
 from rapidfuzz import process, utils
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
 
@@ -30,11 +31,7 @@ class ChooseScreen(Dialog[str | None]):
     """
 
     PLACE = "choose"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", tooltip="Close without choosing."),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("choose"))
 
     def __init__(self, title: str, names: Mapping[str, str]) -> None:
         super().__init__()

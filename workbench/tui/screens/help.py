@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from workbench.tui.commands import Command, commands_of, key_name
+from workbench.tui.commands import Command, bindings_of, commands_of, key_name
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.transcript.view import TranscriptView
 
 HEADINGS = {
     "app": "Everywhere",
@@ -38,7 +37,22 @@ HEADINGS = {
     "narrative": "In a narrative",
     "export": "Writing a Word file",
     "written": "When it is written",
+    "question": "In a question",
+    "ask": "While asked for a line",
+    "progress": "While something takes long",
     "leaving": "While something is finished before leaving",
+    "help": "In the help",
+    "history": "In the history",
+    "lines": "In a summary",
+    "example": "Before building the example",
+    "choose": "While choosing a name",
+    "memo": "In a note",
+    "new-code": "While making a code",
+    "find": "In the line that finds words",
+    "list": "In a list",
+    "rows": "In a table",
+    "choices": "In a field with a few values",
+    "blocks": "In the preview",
 }
 """What places are called in help and in the table of keys."""
 
@@ -47,9 +61,7 @@ class HelpScreen(Dialog[None]):
     """The commands of the screen it was asked from."""
 
     PLACE = "help"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,question_mark,q", "dismiss", "Close", tooltip="Close the help.")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("help"))
 
     def __init__(self, asked_from: Screen[Any]) -> None:
         super().__init__()
@@ -71,9 +83,9 @@ class HelpScreen(Dialog[None]):
 def places_on(screen: Screen[Any]) -> list[str]:
     """The places whose commands work on a screen, nearest first."""
     own = str(getattr(screen, "PLACE", ""))
-    view = ["view"] if screen.query(TranscriptView) else []
+    inside = [str(getattr(one, "PLACE", "")) for one in screen.walk_children() if one.display]
     around = "dialog" if isinstance(screen, Dialog) else "app"
-    return [place for place in (own, *view, around) if commands_of(place)]
+    return [place for place in dict.fromkeys((own, *inside, around)) if commands_of(place)]
 
 
 def _lines(commands: Sequence[Command]) -> Iterator[Content]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import DataTable
@@ -15,6 +15,7 @@ from textual.widgets import DataTable
 from workbench import sight
 from workbench.store.journal import StepTaken
 from workbench.tui import work
+from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
 
@@ -37,7 +38,7 @@ class HistoryScreen(Dialog[None]):
     """The latest steps in a table."""
 
     PLACE = "history"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f7,q", "dismiss", "Close", tooltip="Close the history.")]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("history"))
 
     def compose(self) -> ComposeResult:
         """One row a step."""

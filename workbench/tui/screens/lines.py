@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
+from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.visible import visible
 
@@ -24,7 +25,7 @@ class LinesScreen(Dialog[None]):
     """
 
     PLACE = "lines"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "dismiss", "Close", tooltip="Close.")]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("lines"))
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         super().__init__()

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from workbench.tui.commands import bindings_of
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
@@ -28,10 +29,7 @@ class MemoScreen(WritingDialog):
     """
 
     PLACE = "memo"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep", "Keep", tooltip="Keep what is written and close."),
-        Binding("ctrl+s", "keep", "Keep", tooltip="Keep what is written and close."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("memo"))
 
     def __init__(self, title: str, text: str, job: Callable[[str], Message]) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 from workbench.codebook.finding import id_for, named
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
+from workbench.tui.commands import bindings_of
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.writing import Writing
@@ -32,10 +33,7 @@ class NewCodeScreen(WritingDialog):
     """
 
     PLACE = "new-code"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", tooltip="Close without making a code."),
-        Binding("ctrl+s", "make", "Make", tooltip="Make the code."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("new-code"))
 
     def __init__(self, books: Codebooks, name: str, job: Callable[[NewCode], Message]) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -80,13 +80,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
     """
 
     PLACE = "picker"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("picker"),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "move(-8)", show=False),
-        Binding("pagedown", "move(8)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("picker"))
 
     def __init__(
         self,

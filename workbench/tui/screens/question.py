@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.form_fields import Line
 from workbench.visible import one_line, visible
@@ -27,11 +28,7 @@ class Question(Dialog[bool]):
     """
 
     PLACE = "question"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", "No", tooltip="Close and change nothing."),
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("question"))
 
     def __init__(self, title: str, text: str, *, yes: str, no: str = "Cancel") -> None:
         super().__init__()
@@ -62,7 +59,7 @@ class AskLine(Dialog[str | None]):
     """
 
     PLACE = "ask"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close", tooltip="Close.")]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("ask"))
 
     def __init__(self, title: str, *, value: str = "", hint: str = "", done: str = "OK") -> None:
         super().__init__()

@@ -36,6 +36,7 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
     """A transcript with its codings, a caret and a selection. Places are code points of the page's text."""
 
     ALLOW_SELECT = False
+    PLACE: ClassVar[str] = "view"
     BINDINGS: ClassVar[list[BindingType]] = list(VIEW_BINDINGS)
     DEFAULT_CSS = """
     TranscriptView {

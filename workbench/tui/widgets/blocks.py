@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -16,6 +16,7 @@ from textual.visual import Visual
 
 from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Quotation, Run, Table
 from workbench.tui import work
+from workbench.tui.commands import bindings_of
 from workbench.visible import visible
 
 _WIDEST = 92
@@ -50,9 +51,8 @@ class BlocksView(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page_down", "Page down", show=False),
-    ]
+    PLACE: ClassVar[str] = "blocks"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("blocks"))
     DEFAULT_CSS = """
     BlocksView { height: 1fr; scrollbar-gutter: stable; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
+
+from workbench.tui.commands import bindings_of
 
 _ON, _OFF = "(•) ", "( ) "
 
@@ -23,11 +25,8 @@ class Choices(Widget, can_focus=True):
         meanings: What each means, in the same order; may be empty.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,right", "move(1)", "Next", show=False),
-        Binding("up,left", "move(-1)", "Previous", show=False),
-        Binding("space", "turn", "Next or first", show=False),
-    ]
+    PLACE: ClassVar[str] = "choices"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("choices"))
 
     chosen: reactive[str] = reactive("")
 

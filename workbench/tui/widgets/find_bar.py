@@ -6,21 +6,21 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from workbench.spans import Span
 from workbench.transcripts.finding import places_of
+from workbench.tui.commands import bindings_of
 
 
 class FindBar(Horizontal):
     """A line to type into; it says which of how many places is shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", tooltip="Close the line; n and N go on finding.")
-    ]
+    PLACE: ClassVar[str] = "find"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("find"))
 
     class Found(Message):
         """A place to show; None where the words stand nowhere."""

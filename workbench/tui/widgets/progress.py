@@ -8,12 +8,13 @@ from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Button, ProgressBar, Static
 
 from workbench.tui import work
+from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
 
@@ -51,9 +52,7 @@ class ProgressScreen(Dialog[Message | None]):
     """
 
     PLACE = "progress"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", tooltip="Stop; what was confirmed before is kept.")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("progress"))
 
     def __init__(self, what: str, job: Callable[[Tell], Message], *, cancelled: str = "nothing was changed") -> None:
         super().__init__()

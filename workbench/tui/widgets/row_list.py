@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Size
@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from workbench.tui import looks
+from workbench.tui.commands import bindings_of
 
 RowType = TypeVar("RowType")
 
@@ -51,14 +52,8 @@ class RowList(Generic[RowType], ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--away"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "end(-1)", "First", show=False),
-        Binding("end", "end(1)", "Last", show=False),
-    ]
+    PLACE: ClassVar[str] = "list"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("list"))
     DEFAULT_CSS = """
     RowList { height: 1fr; scrollbar-gutter: stable; scrollbar-size-vertical: 1; overflow-x: hidden; }
     RowList > .rows--cursor { background: $primary 35%; }

@@ -10,13 +10,14 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.tui import looks
+from workbench.tui.commands import bindings_of
 from workbench.visible import one_line
 
 _GAP = 2
@@ -118,16 +119,8 @@ class Rows(ScrollView, can_focus=True):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor", "rows--here", "rows--dim"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "move(-1000000)", show=False),
-        Binding("end", "move(1000000)", show=False),
-        Binding("left", "across(-1)", show=False),
-        Binding("right", "across(1)", show=False),
-    ]
+    PLACE: ClassVar[str] = "rows"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("rows"))
 
     class Moved(Message):
         """The cursor is on another row or cell, or on none."""
