@@ -3,7 +3,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-LONGEST_FILE, LONGEST_FUNCTION = 400, 60
+LONGEST_FILE, LONGEST_CLASS, LONGEST_FUNCTION = 400, 300, 60
 
 
 def lines_of(path: Path) -> int:
@@ -15,6 +15,12 @@ def test_no_file_is_too_long_to_read_in_one_sitting(root):
     paths = [path for folder in folders for path in (root / folder).rglob("*.py")]
     assert len(paths) > 100
     assert {str(path.relative_to(root)): n for path in paths if (n := lines_of(path)) > LONGEST_FILE} == {}
+
+
+def test_no_class_is_too_long(modules):
+    classes = [(path, one) for path, tree in modules.items() for one in ast.walk(tree) if isinstance(one, ast.ClassDef)]
+    lengths = {f"{path}: {one.name}": (one.end_lineno or 0) - one.lineno + 1 for path, one in classes}
+    assert {name: n for name, n in lengths.items() if n > LONGEST_CLASS} == {}
 
 
 def long_functions(tree: ast.Module) -> dict[str, int]:

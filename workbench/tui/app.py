@@ -1,56 +1,27 @@
-"""The app: it opens a study, goes from screen to screen, and does what can be done everywhere."""
+"""The app: what can be done everywhere."""
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
-from textual.notifications import SeverityLevel
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from workbench import opening
 from workbench.errors import WorkbenchError
-from workbench.spans import Span
 from workbench.store.journal import StepTaken
-from workbench.study import Study
 from workbench.tui import clipboard, looks, work
 from workbench.tui.commands import bindings_of, command_of
-from workbench.tui.faults import Faults, Unbroken
 from workbench.tui.leaving import begin_leaving
-from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
 from workbench.tui.palette import CommandsHere
-from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.help import HelpScreen
-from workbench.tui.screens.library import LibraryScreen
-from workbench.tui.screens.opening import OpeningScreen
-from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settings import SettingsScreen
-from workbench.tui.screens.start import StartScreen
-from workbench.tui.screens.themes import ThemesScreen
-from workbench.tui.widgets.command_line import CommandLine
-from workbench.tui.work import Failed
-from workbench.visible import visible
-
-_LONG = 60.0
-"""So many seconds it is told that a study is being opened; when it is, there are other screens."""
-
-ROOMS: tuple[type[Room], ...] = (LibraryScreen, CodingScreen, ThemesScreen, ReportScreen)
-
-
-class Opened(Message):
-    """A study was opened; ``notices`` is what the user should be told."""
-
-    def __init__(self, study: Study, notices: list[str]) -> None:
-        self.study, self.notices = study, notices
-        super().__init__()
+from workbench.tui.study_app import StudyApp
 
 
 class Stepped(Message):
@@ -61,213 +32,11 @@ class Stepped(Message):
         super().__init__()
 
 
-class NotOpened(Message):
-    """A study cannot be opened; ``message`` says why and ``hint`` what to do."""
+class Workbench(StudyApp):
+    """The workbench in a terminal."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
-        super().__init__()
-
-
-class Workbench(Unbroken, App[None]):
-    """The workbench in a terminal.
-
-    Attributes:
-        study: The open study; None on the start screen.
-        version: Counts up whenever the study has changed; a screen that shows an older one reads anew.
-        turn: Whose turn it is among the jobs.
-        faults: What becomes of the program's own.
-    """
-
-    TITLE = "workbench"
-    CSS_PATH = "workbench.tcss"
     COMMANDS: ClassVar = {CommandsHere}
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("app"))
-    ENABLE_COMMAND_PALETTE = False
-
-    def __init__(self, folder: Path | None = None, *, coder: str | None = None) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide"), (150, "-widest")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
-        self.study: Study | None = None
-        self.version = 0
-        self.turn = asyncio.Lock()
-        self._folder, self._coder = folder, coder
-        self._lookout = Lookout(self)
-        self.faults = Faults(self)
-
-    def on_mount(self) -> None:
-        """Open what the command line named, or show where to begin."""
-        for theme in looks.THEMES:
-            self.register_theme(theme)
-        self.theme = looks.chosen()
-        self.set_interval(LOOK_EVERY, self._look_around)
-        if self._folder is None:
-            self._show_start()
-        else:
-            self.open_study(self._folder)
-
-    def get_default_screen(self) -> Screen[None]:
-        """What is shown until a study or the start screen is there; it stays below all others."""
-        return OpeningScreen(self._folder)
-
-    @property
-    def opened(self) -> Study:
-        """The open study.
-
-        Raises:
-            RuntimeError: None is open.
-        """
-        if self.study is None:
-            message = "no study is open"
-            raise RuntimeError(message)
-        return self.study
-
-    # Opening and leaving a study
-
-    def open_study(self, folder: Path) -> None:
-        """Open the study in a folder; on success its library is shown, else the start screen with what is wrong."""
-
-        def job() -> Message:
-            try:
-                study, notices = opening.open_study(folder, coder=self._coder)
-            except WorkbenchError as error:
-                return NotOpened(error.message, error.hint)
-            return Opened(study, [*notices, *opening.remember(folder)])
-
-        for line in self.screen.query(CommandLine):
-            line.tell(f"Opening {folder.name} …", _LONG) or line.tell("Opening …", _LONG)
-        work.start(self, f"Open {folder}", job)
-
-    @on(Opened)
-    def _opened(self, message: Opened) -> None:
-        if self.study is not None:
-            self.study.close()
-        self.study = message.study
-        self._lookout.begin_anew()
-        self.title = message.study.settings.title
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        for room in ROOMS:
-            if self.is_screen_installed(room.PLACE):
-                former = self.get_screen(room.PLACE)
-                self.uninstall_screen(room.PLACE)
-                former.remove()
-            self.install_screen(room(), room.PLACE)
-        for notice in message.notices:
-            self.notify(notice, markup=False, timeout=10)
-        self.go_to("library")
-
-    @on(NotOpened)
-    def _not_opened(self, message: NotOpened) -> None:
-        self._show_start().say(f"{message.message}\n{message.hint}".strip())
-        self._hush()
-
-    def go_to(self, name: str) -> None:
-        """Show one of the study's rooms."""
-        # The lowest screen is the one that says what is opened; above it is one room, then what was opened from it.
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, Room):
-            self.pop_screen()
-        if not isinstance(self.screen, Room):
-            self.push_screen(name)
-        elif self.screen is not self.get_screen(name):
-            self.switch_screen(name)
-
-    def open_extract(self, name: str, start: int, end: int) -> None:
-        """Show a passage ``[start, end)`` of a transcript on the coding screen."""
-        self.get_screen("coding", CodingScreen).come_to(name, Span(start, end))
-        self.go_to("coding")
-
-    def open_transcript(self, name: str) -> None:
-        """Show the transcript of that name in the coding screen."""
-        self.get_screen("coding", CodingScreen).come_to(name)
-        self.go_to("coding")
-
-    def _hush(self) -> None:
-        """What was told to be going on is not any more."""
-        for line in self.screen.query(CommandLine):
-            line.hush()
-
-    def _show_start(self) -> StartScreen:
-        while isinstance(self.screen, ModalScreen):
-            self.pop_screen()
-        start = self.screen if isinstance(self.screen, StartScreen) else StartScreen()
-        if start is not self.screen:
-            self.push_screen(start)
-        return start
-
-    # What changes
-
-    def take_up(self, study: Study) -> None:
-        """Go on with the study as it is set now: other settings, or somebody else coding."""
-        self.study, self.title = study, study.settings.title
-        # Whoever was named on the command line was so until somebody else was set.
-        self._coder = study.coder if study.coder == self._coder else None
-        self.study_changed()
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Tell the user something: on the screen's bottom line what fits there, else in a box over the screen.
-
-        What one ought not to miss, a warning or an error, is always in a box. Arguments as Textual's, but that words
-        are never markup: they may be a study's, and are shown as they are.
-        """
-        line = next(iter(self.screen.query(CommandLine)), None)
-        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        if line is None or title or severity != "information" or not line.tell(message, seconds):
-            said, head = visible(message), visible(title)
-            super().notify(said, title=head, severity=severity, timeout=timeout, markup=False)
-
-    def study_changed(self) -> None:
-        """Something was done to the study: what is shown is read anew."""
-        self.version += 1
-        self.catch_up()
-
-    def catch_up(self) -> None:
-        """Read anew what the room shows, if that is older than the study."""
-        room = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Room)), None)
-        if room is not None:
-            room.catch_up()
-
-    def _look_around(self) -> None:
-        """Look whether another program changed the study's files or database."""
-        self._lookout.look()
-
-    @on(LookedAround)
-    def _looked_around(self, message: LookedAround) -> None:
-        self._lookout.seen(message)
-
-    @on(Failed)
-    def _failed(self, message: Failed) -> None:
-        if self._lookout.has_told(message):
-            return
-        self._hush()
-        if self.study is None and len(self.screen_stack) == 1:
-            self._show_start()
-        said = f"{message.message}\n{message.hint}" if message.hint else message.message
-        self.notify(said, title=f"Not done: {message.what}", severity="error", markup=False, timeout=12)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End the program after a fault in a widget; Textual's own would print what stood in the variables."""
-        if self.is_headless:
-            # Under test: whoever drives the app is to see the exception itself.
-            super()._handle_exception(error)
-        else:
-            self.faults.end(error)
-
-    @on(Stepped)
-    def _stepped(self, message: Stepped) -> None:
-        self.notify(f"{message.verb}: {message.step.sentence}.", markup=False)
-        self.study_changed()
-
-    # Commands that work everywhere
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be done just now."""
@@ -383,8 +152,7 @@ class Workbench(Unbroken, App[None]):
         """Leave the program: what was begun is done first, and what would be lost is asked about."""
         begin_leaving(self)
 
-    async def on_unmount(self) -> None:
-        """Let go of the database when the screens close; a job that runs ends first."""
-        async with self.turn:
-            if self.study is not None:
-                self.study.close()
+    @on(Stepped)
+    def _stepped(self, message: Stepped) -> None:
+        self.notify(f"{message.verb}: {message.step.sentence}.", markup=False)
+        self.study_changed()

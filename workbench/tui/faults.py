@@ -12,7 +12,7 @@ from textual.message_pump import MessagePump
 from workbench.tui.work import FAULT_HINT, fault_in_words
 
 if TYPE_CHECKING:
-    from workbench.tui.app import Workbench
+    from workbench.tui.study_app import StudyApp
 
 _MANY = 5
 _WITHIN = 10.0
@@ -27,7 +27,7 @@ class Unbroken(MessagePump):
         try:
             await super()._dispatch_message(message)
         except Exception as error:
-            app = cast("Workbench", self.app)
+            app = cast("StudyApp", self.app)
             if app.is_headless:
                 raise
             app.faults.tell(error)
@@ -36,7 +36,7 @@ class Unbroken(MessagePump):
 class Faults:
     """What becomes of exceptions nobody caught. Textual would print what stood in the variables: interviews' words."""
 
-    def __init__(self, app: Workbench) -> None:
+    def __init__(self, app: StudyApp) -> None:
         self._app = app
         self._times: list[float] = []
 

@@ -12,7 +12,7 @@ from workbench.study import Study
 from workbench.tui import work
 
 if TYPE_CHECKING:
-    from workbench.tui.app import Workbench
+    from workbench.tui.study_app import StudyApp
 
 LOOK_EVERY = 2.0
 """Seconds between two looks."""
@@ -31,7 +31,7 @@ class LookedAround(Message):
 class Lookout:
     """Looks around for the app, and tells it what others changed."""
 
-    def __init__(self, app: Workbench) -> None:
+    def __init__(self, app: StudyApp) -> None:
         self._app = app
         self._standing: opening.Standing | None = None
         self._is_looking = self._has_failed = False
