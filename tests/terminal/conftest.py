@@ -164,6 +164,14 @@ class Terminal:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
+    def hang_up(self) -> None:
+        """Close the window: the program is told, and ends."""
+        self._process.send_signal(signal.SIGHUP)
+        end = time.monotonic() + _PATIENCE
+        while self._process.poll() is None and time.monotonic() < end:
+            self._read(0.05)
+        self._process.wait(timeout=1)
+
     def close(self) -> None:
         """Let go of it, running or not."""
         if self._process.poll() is None:

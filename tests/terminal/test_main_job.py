@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from workbench import example, opening
+from workbench import example, opening, themes
 from workbench.coding import extracts
 
 NAME = "Parent 3 T1"
@@ -155,3 +155,19 @@ def test_the_mouse_drags_over_words(terminal, folder):
     found = [one.quote for one in extracts(study, transcript=NAME, coder="Ruth")]
     study.close()
     assert "They said failure to protect" in found
+
+
+def test_closing_the_window_keeps_what_was_typed(terminal, folder):
+    run = terminal(folder, 100, 30)
+    run.wait_for("Library F2", "Parent 1 T1")
+    run.press("f4")
+    run.wait_for("She is the evidence")
+    run.press("w")
+    run.wait_for("Narrative of")
+    run.press(*"The last words.")
+    run.wait_for("The last words.")
+    run.hang_up()
+    study, _ = opening.open_study(folder, coder="Ruth")
+    narrative = themes.find_theme(study, "She is the evidence").narrative
+    study.close()
+    assert narrative.endswith("The last words.")

@@ -128,6 +128,7 @@ def test_the_palette_does_commands_of_screen_view_and_app(drive, workbench_in, f
             ("Select more", lambda: app.screen.view.selection is not None),
             ("Only mine", lambda: app.screen._only_mine),
             ("Find in what", lambda: app.screen.query_one(FindBar).display),
+            ("Export", lambda: app.screen.PLACE == "report" and "Export is e here." in told(app)),
             ("History", lambda: isinstance(app.screen, HistoryScreen)),
         ):
             await pilot.press("ctrl+p")

@@ -73,11 +73,14 @@ def copy(text: str, *, through_terminal: Callable[[str], None], environment: Map
     path = user_data_folder() / "copied.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Words of an interview: nobody else on this computer is to read them.
+        path.touch(mode=0o600)
+        path.chmod(0o600)
         write_text_safely(path, text)
     except (Unavailable, OSError) as error:
         message = f"There is no clipboard here, and {path} cannot be written."
         raise Unavailable(message, "Nothing was copied. Check who may write there, and the disk.") from error
-    return f"There is no clipboard here; {what} was written to {path}"
+    return f"There is no clipboard here; written to {path}: {what}"
 
 
 def into_clipboard(text: str, environment: Mapping[str, str]) -> bool:

@@ -9,8 +9,10 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 
-from workbench.tui.commands import Command, commands_of, key_name
+from workbench.tui.commands import Command, command_of, commands_of, key_name
 from workbench.tui.screens.help import places_on
+from workbench.tui.screens.room import Room
+from workbench.tui.widgets.bar import PLACES
 
 
 class CommandsHere(Provider):
@@ -42,6 +44,25 @@ class CommandsHere(Provider):
             score = max(matcher.match(command.label), 0.8 * matcher.match(command.help))
             if score > 0:
                 yield Hit(score, self._shown(command), self._doing(command), command.label, command.help)
+        for room, command in self._elsewhere():
+            score = 0.7 * matcher.match(command.label)
+            if score > 0:
+                shown = Content.assemble(self._shown(command), (f"  in {room.label}", "dim"))
+                yield Hit(score, shown, partial(self._go_to, room, command), command.label, command.help)
+
+    def _elsewhere(self) -> Iterator[tuple[Command, Command]]:
+        """The commands of the other rooms, each after that which goes to its room."""
+        if not isinstance(self.screen, Room):
+            return
+        for place in PLACES:
+            room = command_of("app", place)
+            if room is not None and place != self.screen.PLACE:
+                yield from ((room, command) for command in commands_of(place))
+
+    async def _go_to(self, room: Command, command: Command) -> None:
+        """Go to a command's room: what it is to be done to is chosen there."""
+        await self.app.run_action(f"app.{room.action}")
+        self.app.notify(f"{command.label} is {key_name(command.keys[0])} here.", markup=False)
 
     @staticmethod
     def _shown(command: Command) -> Content:

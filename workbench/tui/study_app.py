@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from pathlib import Path
 
 from textual import on
@@ -82,6 +83,10 @@ class StudyApp(Unbroken, App[None]):
             self.register_theme(theme)
         self.theme = looks.chosen()
         self.set_interval(LOOK_EVERY, self._look_around)
+        if not self.is_headless and hasattr(signal, "SIGHUP"):
+            # The window was closed, or the computer shuts down: nobody can answer, but what is typed can be kept.
+            for number in (signal.SIGHUP, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(number, self.exit)
         if self._folder is None:
             self._show_start()
         else:

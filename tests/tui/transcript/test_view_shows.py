@@ -168,6 +168,8 @@ def test_a_resize_keeps_what_stood_on_top(play, interview):
         top = view.ground.layout.starts[9]
         for width in (40, 100, 33, 61, 80):
             await on.pilot.resize_terminal(width, 8)
+            while view.size.width > width or view.ground.layout.width > width:
+                await on.pilot.pause()
             await on.pilot.pause()
             layout = view.ground.layout
             assert view.scroll_offset.y == layout.row_at(top)

@@ -33,7 +33,7 @@ from workbench.visible import one_line, visible
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
 
-_SAVE_EVERY = 15.0
+_SAVE_EVERY = 5.0
 """Seconds after which what was typed is saved without being asked: a closed terminal must not cost an hour's work."""
 
 _OPENING = "([“‘\"'"

@@ -10,7 +10,8 @@ from textual.widgets import Static
 from workbench.tui.commands import command_of, key_name
 from workbench.visible import one_line
 
-_PLACES = ("library", "coding", "themes", "report")
+PLACES = ("library", "coding", "themes", "report")
+"""The rooms, in the order in which one works."""
 
 
 class BarItem(Static):
@@ -36,7 +37,7 @@ class RoomBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The parts from left to right."""
         yield BarItem("≡", "palette", "All commands: Ctrl+P")
-        for place in _PLACES:
+        for place in PLACES:
             command = command_of("app", place)
             if command is not None:
                 item = BarItem(f"{command.label} {key_name(command.keys[0])}", command.action, command.help)
