@@ -50,7 +50,9 @@ def test_a_folder_that_is_behind_overrules_nobody(two: tuple[Path, Path]) -> Non
     assert quoting(one) == "never"
     # What is changed there from now on counts.
     behind = other / "transcripts" / "participants.csv"
-    behind.write_text(behind.read_text().replace("parent,yes", "parent,by role only"))
+    behind.write_text(behind.read_text().replace("parent,yes", "parent,never"))
+    assert quoting(other) == "never"
+    behind.write_text(behind.read_text().replace("parent,never", "parent,by role only"))
     assert quoting(other) == "by role only"
     book = other / "codebooks" / "codebook.yaml"
     book.write_text(book.read_text().replace("name: Trust", "name: Trusting"))

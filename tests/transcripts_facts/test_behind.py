@@ -127,11 +127,59 @@ def test_whatever_is_done_in_a_folder_that_is_behind_a_never_stays_never(two: Tw
     assert two.quoting(two.one) == "never"
 
 
-def test_what_is_changed_in_the_folder_that_is_behind_counts(two: Two) -> None:
+def test_a_never_is_loosened_only_in_a_folder_whose_table_said_it(two: Two) -> None:
     never_in_one(two)
-    two.change(two.other, PARTICIPANTS, "parent,yes,North", "parent,by role only,North")
-    assert two.quoting(two.other) == "by role only"
+    two.change(two.other, PARTICIPANTS, "Parent 3,parent,yes,North", "Father 3,parent,by role only,South")
+    told = two.told(two.other)
+    assert [line for line in told if "P3 (never, not by role only)" in line and "behind" not in line]
+    assert {(one.label, one.quoting, one.site) for one in two.people(two.one).values() if one.participant == "P3"} == {
+        ("Father 3", "never", "South")
+    }
+    two.change(two.other, PARTICIPANTS, "by role only", "yes")
+    assert two.quoting(two.other) == "never"
+    two.change(two.other, PARTICIPANTS, "parent,yes,South", "parent,never,South")
+    assert two.told(two.other) == []
+    two.change(two.other, PARTICIPANTS, "never", "by role only")
+    told = two.told(two.other)
+    assert told == ["Quoted more freely from now on, as participants.csv says: P3 (by role only; never before)."]
     assert two.quoting(two.one) == "by role only"
+    # The folder that says never still is told so at every report, and its table does not bring it back unawares.
+    two.change(two.one, PARTICIPANTS, "Parent 4,", "Mother 4,")
+    assert any("behind" in line and "P3 (label, site, quoting)" in line for line in two.told(two.one))
+    study, _ = two.open(two.one)
+    assert "P3 (never there, by role only in the database)" in " ".join(facts.consent_notices(study))
+    study.close()
+
+
+@pytest.mark.parametrize("how", ["a new clone", "renamed"])
+def test_what_a_folder_never_seen_before_says_stricter_holds_at_once(two: Two, tmp_path: Path, how: str) -> None:
+    two.change(two.one, PARTICIPANTS, "Parent 4,parent,yes", "Parent 4,parent,never")
+    assert two.people(two.one)["P4"].quoting == "never"
+    third = tmp_path / "third"
+    if how == "renamed":
+        two.other.rename(third)
+    else:
+        shutil.copytree(two.other, third)
+    two.change(third, PARTICIPANTS, "Parent 3,parent,yes", "Father 3,parent,by role only")
+    (third / PARTICIPANTS).write_text((third / PARTICIPANTS).read_text() + "P5,Parent 5,parent,never,\n")
+    told = [line for line in two.told(third) if "participants.csv" in line]
+    assert ["others have changed" in line for line in told] == [False, False]
+    assert "P3 (label)" in told[0]
+    assert "P4 (never, not yes)" in told[1]
+    assert [one.quoting for one in two.people(two.one).values()] == ["by role only", "never", "never"]
+    assert two.people(two.one)["P3"].label == "Parent 3"
+
+
+def test_a_column_that_could_not_be_read_makes_nobody_quotable(two: Two) -> None:
+    never_in_one(two)
+    path = two.other / PARTICIPANTS
+    path.write_text(PEOPLE.replace("quoting", "quoted") + "P5,Parent 5,parent,yes,\n")
+    assert any("column quoted" in line for line in two.told(two.other))
+    assert [one.quoting for one in two.people(two.one).values()] == ["never", "yes", "never"]
+    # Mended: who was taken for a never because nothing could be read is as the table says; another's never stays.
+    path.write_text(PEOPLE + "P5,Parent 5,parent,yes,\n")
+    assert any("P3 (never, not yes)" in line for line in two.told(two.other))
+    assert [one.quoting for one in two.people(two.one).values()] == ["never", "yes", "yes"]
 
 
 def test_a_row_that_others_added_stays_and_one_taken_out_here_goes(two: Two) -> None:
@@ -175,7 +223,9 @@ def test_a_folder_of_which_nothing_is_known_any_more_overrules_nobody(two: Two) 
         session.execute(sa.update(FileSeen).values(content=None))
     study.close()
     two.change(two.other, PARTICIPANTS, "Parent 4,parent", "Parent Four,parent")
-    assert any("P3 (quoting); P4 (label)" in line for line in two.told(two.other))
+    told = two.told(two.other)
+    assert any("P4 (label)" in line and "others have changed" not in line for line in told)
+    assert any("P3 (never, not yes)" in line for line in told)
     assert two.quoting(two.other) == "never"
     assert two.quoting(two.one) == "never"
 
@@ -225,9 +275,10 @@ def test_a_row_that_nobody_else_changed_is_as_the_folder_has_it(mine: Participan
 
 
 def test_a_packs_never_reaches_the_database_where_the_table_here_said_so_already(two: Two, tmp_path: Path) -> None:
-    two.change(two.other, PARTICIPANTS, "parent,yes,North", "parent,never,North")
-    assert two.quoting(two.other) == "never"
-    two.change(two.one, PARTICIPANTS, "parent,yes,North", "parent,by role only,North")
+    for folder in (two.other, two.one):
+        two.change(folder, PARTICIPANTS, "parent,yes,North", "parent,never,North")
+        assert two.quoting(folder) == "never"
+    two.change(two.one, PARTICIPANTS, "parent,never,North", "parent,by role only,North")
     assert two.quoting(two.one) == "by role only"
     pack = tmp_path / "quoting.jsonl"
     pack.write_text('{"participant": "P3", "quoting": "never"}\n')

@@ -38,7 +38,7 @@ def report(context: click.Context, path: Path, coder: str | None, as_json: bool)
 
     with opened(context) as study:
         done = reports.write(study, path, coder=coder)
-    _tell(done, as_json=as_json)
+    _tell(context, done, as_json=as_json)
 
 
 @click.command()
@@ -52,12 +52,13 @@ def extracts(context: click.Context, path: Path, coder: str | None, as_json: boo
 
     with opened(context) as study:
         done = reports.write_extract_book(study, path, coder=coder)
-    _tell(done, as_json=as_json)
+    _tell(context, done, as_json=as_json)
 
 
-def _tell(done: Written, *, as_json: bool) -> None:
+def _tell(context: click.Context, done: Written, *, as_json: bool) -> None:
     for notice in done.notices:
-        output.tell(notice)
+        if notice not in context.meta["told"]:
+            output.tell(notice)
     if as_json:
         output.write_json(done)
         return

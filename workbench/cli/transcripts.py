@@ -247,7 +247,7 @@ def participants(context: click.Context, as_json: bool) -> None:
     with opened(context) as study, study.read() as session:
         people = facts.people(session)
         found = listing.transcripts(session)
-        faults = facts.read_tables(study).faults
+        faults = dict.fromkeys([*facts.read_tables(study).faults, *facts.consent_notices(study)])
         waves = grid(people, [(item.participants, item.wave, item.kind) for item in found], study.settings.waves)
     for fault in faults:
         if fault not in context.meta["told"]:

@@ -31,7 +31,7 @@ def compose(facts: ReportFacts) -> Report:
     printed, left_out = sections(facts)
     omission = omission_for(facts, (extract for section in printed for extract in section.chosen()))
     blocks: list[Block] = [*collection_part(facts), *coding_part(facts, omission=omission)]
-    notices = list(left_out)
+    notices = [*facts.notices, *left_out]
     series = count(1)
     for section in printed:
         theme_blocks, theme_notices = theme_part(facts, section, omission=omission, series=series)

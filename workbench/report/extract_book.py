@@ -38,6 +38,7 @@ def compose_extract_book(facts: ReportFacts) -> Report:
         language=study.language,
         running_note="For the team, not for publication",
         made_at=study.made_at,
+        notices=facts.notices,
     )
 
 

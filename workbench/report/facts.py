@@ -201,6 +201,8 @@ class ReportFacts:
     codebooks: tuple[CodebookRow, ...] = ()
     extracts: tuple[ExtractRow, ...] = ()
     """Every extract of the coder: only the extract book needs them."""
+    notices: tuple[str, ...] = ()
+    """What the writer must know of the study's files before anything is printed from them."""
 
     @cached_property
     def participant_of(self) -> Mapping[str, ParticipantRow]:

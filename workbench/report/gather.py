@@ -17,6 +17,7 @@ from workbench.report.facts import CodebookRow, ReportFacts, StudyFacts
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.study import Study, find_coder
+from workbench.transcripts.facts import consent_notices
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many stages are done and what comes next; may raise to stop, and then no file is written."""
@@ -139,4 +140,10 @@ def gather(study: Study, coder: str) -> ReportFacts:
             for book in states.current(study).books
         ),
         extracts=tuple(rows.values()),
+        notices=told_of_files(study),
     )
+
+
+def told_of_files(study: Study) -> tuple[str, ...]:
+    """What whoever prints must know of the study's files, whatever is printed."""
+    return tuple(consent_notices(study))

@@ -12,7 +12,7 @@ from workbench.report.codebook_part import codebook_part
 from workbench.report.compose import compose
 from workbench.report.content import Block, Quotation
 from workbench.report.facts import ExtractRow, ReportFacts
-from workbench.report.gather import gather, printed_coder
+from workbench.report.gather import gather, printed_coder, told_of_files
 from workbench.report.method_part import coding_part, collection_part
 from workbench.report.printing import omission_for
 from workbench.report.theme_part import Section, sections, theme_part
@@ -81,7 +81,7 @@ def preview(study: Study, *, coder: str | None = None) -> Preview:
     settings = study.settings
     if not themes.themes(study):
         made = len(extracts(study, coder=whose)) if find_coder(study, whose) else 0
-        return Preview(settings.title, whose, settings.state, made)
+        return Preview(settings.title, whose, settings.state, made, notices=told_of_files(study))
     return preview_of(gather(study, whose))
 
 

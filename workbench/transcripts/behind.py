@@ -1,7 +1,7 @@
 """Between a folder's tables and a database that others change too: whose word counts, cell by cell. Pure.
 
 A cell counts as the folder has it where it was changed there since the folder was last seen, or where nobody else has
-changed it. Else the database holds, and the folder is behind.
+changed it. Else the database holds, and the folder is behind. How somebody may be quoted is settled by `consent`.
 """
 
 from __future__ import annotations
@@ -10,50 +10,71 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from workbench.transcripts import consent
 from workbench.transcripts.last_seen import Base
 from workbench.transcripts.matching import key
 from workbench.transcripts.speakers import SpeakerAssignment, assign
 from workbench.transcripts.tables import INTERVIEWER, ParticipantFacts, People, TranscriptFacts
 from workbench.transcripts.tables.participants import PARTICIPANT_COLUMNS
 from workbench.transcripts.tables.transcripts import TRANSCRIPT_COLUMNS
+from workbench.transcripts.tables.values import QUOTING
 
 Facts = TypeVar("Facts", ParticipantFacts, TranscriptFacts)
-_COLUMNS = {*PARTICIPANT_COLUMNS, *TRANSCRIPT_COLUMNS} - {"participant", "file", "speakers"}
+_COLUMNS = {*PARTICIPANT_COLUMNS, *TRANSCRIPT_COLUMNS} - {"participant", "file", "speakers", "quoting"}
 _NAMED = 5
 
 
 def merged_people(
     on_disk: Sequence[ParticipantFacts], base: Base, present: Sequence[ParticipantFacts]
-) -> tuple[list[ParticipantFacts], dict[str, list[str]]]:
-    """The participants as they are to be, in order; and in what columns of whom the folder is behind.
+) -> tuple[list[ParticipantFacts], dict[str, list[str]], dict[str, tuple[str, str]]]:
+    """The participants as they are to be, in order; and where the folder is behind.
 
     Args:
         on_disk: What the folder's table says.
         base: What it was last seen to say.
         present: What the database says.
+
+    Returns:
+        The participants; the columns in which the folder is behind, by id; and whom it would quote more freely than
+        holds, by id: what it says, and what holds.
     """
     then, now = _by_id(base.then.participants.participants), _by_id(base.now.participants.participants)
     here, there = _by_id(on_disk), _by_id(present)
     merged: dict[str, ParticipantFacts] = {}
     behind: dict[str, list[str]] = {}
+    milder: dict[str, tuple[str, str]] = {}
     for name, one in here.items():
         if name not in there:
-            # Somebody else took them out; or they are new here.
-            if one != now.get(name):
+            # Somebody else took them out; or they are new here. What a new folder says of consent nobody has seen yet.
+            if one != now.get(name) or (base.is_new and one.quoting != QUOTING[0]):
                 merged[name] = one
             continue
-        merged[name], columns = merged_row(one, then.get(name), now.get(name), there[name])
+        row, columns = merged_row(one, then.get(name), now.get(name), there[name])
+        seen = _seen_quoting(name, then.get(name), base)
+        holds = consent.settled(one.quoting, seen, there[name].quoting)
+        merged[name] = replace(row, quoting=holds)
+        if one.quoting == seen != holds:
+            columns.append("quoting")
+        elif one.quoting != holds:
+            milder[name] = one.quoting, holds
         if columns:
             behind[one.participant] = columns
     # Whom the folder never knew others have added; whom it knew and does not name any more it has taken out.
     merged |= {name: one for name, one in there.items() if name not in here and name not in now}
     order = list(there) if [name for name in here if name in now] == [name for name in now if name in here] else []
     places = {name: place for place, name in enumerate(dict.fromkeys([*order, *here, *there]))}
-    return [merged[name] for name in sorted(merged, key=lambda name: places[name])], behind
+    return [merged[name] for name in sorted(merged, key=lambda name: places[name])], behind, milder
+
+
+def _seen_quoting(name: str, then: ParticipantFacts | None, base: Base) -> str | None:
+    """How a participant was to be quoted by what was last seen; None where that said nothing, or nothing was seen."""
+    if name in base.look.guessed:
+        return QUOTING[-1]
+    return None if then is None or base.is_new or name in base.then.participants.unsaid else then.quoting
 
 
 def merged_row(on_disk: Facts, then: Facts | None, now: Facts | None, present: Facts) -> tuple[Facts, list[str]]:
-    """One row as it is to be, and the columns in which the folder is behind; speakers stay the folder's.
+    """One row as it is to be, and the columns in which the folder is behind; speakers and quoting stay the folder's.
 
     Args:
         on_disk: What the folder says.
@@ -131,12 +152,24 @@ def kept_speakers(
     return kept, differs
 
 
-def told(table: str, behind: Mapping[str, Iterable[str]]) -> list[str]:
-    """What the user should know of a table that is behind: nothing, or one line."""
+def told(table: str, behind: Mapping[str, Iterable[str]], *, is_new: bool) -> list[str]:
+    """What the user should know of a table that is behind: nothing, or one line.
+
+    Args:
+        table: The table's name.
+        behind: In what columns, by row.
+        is_new: Whether nothing was seen of the folder before: then nobody is known to have changed anything.
+    """
     if not behind:
         return []
     rows = [f"{name} ({', '.join(columns)})" for name, columns in behind.items()]
     more = f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
+    if is_new:
+        return [
+            f"{table} here differs from the shared database, which has not seen this folder before, in "
+            f"{'; '.join(rows[:_NAMED])}{more}; the database holds. Bring the file up to date; what is changed in it "
+            "from now on counts."
+        ]
     return [
         f"{table} here is behind: others have changed {'; '.join(rows[:_NAMED])}{more} in the shared database, and "
         "that holds. Bring the file up to date; what is changed in it from now on counts."

@@ -14,6 +14,7 @@ from typing import TypeVar
 from workbench.errors import BadInput, Refused
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
+from workbench.transcripts.consent import kept_where_unsaid
 from workbench.transcripts.matching import key, named, shown
 from workbench.transcripts.naming import NameReader
 from workbench.transcripts.tables import (
@@ -141,7 +142,9 @@ def correct_participant(study: Study, before: ParticipantFacts, after: Participa
     if after.role and named(after.role, study.settings.roles) is None:
         raise BadInput(f"There is no role {shown(after.role)}.", "Add it to study.yaml, or name another.")
     told = known_facts.take_in(study)
-    rows = known_facts.read_tables(study).participants.participants
+    with study.read() as session:
+        # Of whom the table does not say how they may be quoted, that is what the user was shown.
+        rows = kept_where_unsaid(known_facts.read_tables(study).participants, known_facts.people(session))
     row = next((one for one in rows if one.participant.casefold() == after.participant.casefold()), None)
     columns = changes(before, after)
     if row is not None:

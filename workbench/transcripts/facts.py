@@ -23,17 +23,19 @@ from workbench.model import (
 )
 from workbench.safefile import conflict_copy
 from workbench.study import Study
-from workbench.transcripts import behind, last_seen, listing, resplitting
+from workbench.transcripts import behind, consent, last_seen, listing, resplitting
 from workbench.transcripts.last_seen import PARTICIPANTS as PARTICIPANTS
 from workbench.transcripts.last_seen import TRANSCRIPTS as TRANSCRIPTS
 from workbench.transcripts.last_seen import Tables as Tables
 from workbench.transcripts.speakers import SpeakerAssignment, speakers_of, unresolved
 from workbench.transcripts.tables import (
     ParticipantFacts,
+    ParticipantTable,
     People,
     TranscriptFacts,
     put_transcripts,
 )
+from workbench.transcripts.tables.values import QUOTING
 
 _WITHOUT_SPEAKERS = ("observation", "case file", "document")
 
@@ -66,18 +68,35 @@ def take_in(study: Study) -> list[str]:
     tables = look.tables(study, waves=look.waves, roles=look.roles)
     base = last_seen.base(study, look)
     with study.take_in("Took in participants and transcripts as the tables have them") as work:
-        wanted: Sequence[ParticipantFacts] = tables.participants.participants
+        before = people(work.session)
+        wanted = consent.kept_where_unsaid(tables.participants, before)
+        guessed = _guessed(tables.participants, before, base)
         if base is not None:
-            wanted, columns = behind.merged_people(wanted, base, people(work.session))
-            notices += behind.told(PARTICIPANTS, columns)
+            wanted, columns, milder = behind.merged_people(wanted, base, before)
+            notices += behind.told(PARTICIPANTS, columns, is_new=base.is_new) + consent.told(PARTICIPANTS, milder)
         put_people(work.session, wanted, only=True)
+        notices += consent.loosened(PARTICIPANTS, before, wanted)
         notices += resplitting.cut_anew(work.session, study, people(work.session), tables.transcripts)
         notices += _put_transcripts(work.session, study, tables, base)
-    last_seen.note(study, look)
-    return notices + tables.faults + _add_missing_rows(study, tables)
+    last_seen.note(study, look, guessed)
+    return notices + tables.faults + _add_missing_rows(study, tables, guessed)
 
 
-def _add_missing_rows(study: Study, tables: Tables) -> list[str]:
+def _guessed(table: ParticipantTable, present: Iterable[ParticipantFacts], base: last_seen.Base | None) -> set[str]:
+    """Of whom this folder's table brings, or brought, in a `never` because it could not be read."""
+    known = {one.participant for one in present}
+    new = {one.participant for one in table.participants if one.participant not in known and one.quoting != QUOTING[0]}
+    return table.unsaid.keys() & (new | set(base.look.guessed if base is not None and not base.is_new else ()))
+
+
+def consent_notices(study: Study) -> list[str]:
+    """What is to be told at every report of how people may be quoted, until their table is mended."""
+    table = read_tables(study).participants
+    with study.read() as session:
+        return consent.standing(table, PARTICIPANTS, people(session))
+
+
+def _add_missing_rows(study: Study, tables: Tables, guessed: Iterable[str]) -> list[str]:
     """Write what the database knows of transcripts that have no row in their table (an import was broken off)."""
     with study.read() as session:
         rows = session.scalars(sa.select(Transcript).order_by(col(Transcript.file))).all()
@@ -90,7 +109,7 @@ def _add_missing_rows(study: Study, tables: Tables) -> list[str]:
     except WorkbenchError as error:
         return [f"{len(missing)} transcripts have no row in {TRANSCRIPTS}, and it cannot be written. {error}"]
     # They are the program's own writing.
-    last_seen.note(study, last_seen.look(study))
+    last_seen.note(study, last_seen.look(study), guessed)
     return []
 
 
@@ -302,7 +321,7 @@ def _put_transcripts(session: Session, study: Study, tables: Tables, base: last_
             if getattr(transcript, name) != getattr(facts, name):
                 setattr(transcript, name, getattr(facts, name))
         put_speakers(session, study, transcript, facts, everybody, ids, own)
-    return behind.told(TRANSCRIPTS, differing)
+    return behind.told(TRANSCRIPTS, differing, is_new=base is not None and base.is_new)
 
 
 def _present_speakers(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -57,6 +57,7 @@ class Look:
         waves: The waves.
         roles: The roles.
         interviewers: The interviewers' labels.
+        guessed: Ids of those of whom this folder's table brought in a `never` because it could not be read.
     """
 
     participants: bytes | None
@@ -64,6 +65,7 @@ class Look:
     waves: tuple[Known, ...]
     roles: tuple[Known, ...]
     interviewers: tuple[str, ...]
+    guessed: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -96,11 +98,13 @@ class Base(NamedTuple):
         look: What was seen.
         then: The tables as they were understood then.
         now: The same tables as the present settings understand them.
+        is_new: Whether nothing was seen of this folder before, and it is taken to have changed nothing.
     """
 
     look: Look
     then: Tables
     now: Tables
+    is_new: bool = False
 
 
 def look(study: Study) -> Look:
@@ -139,20 +143,20 @@ def base(study: Study, now: Look) -> Base | None:
     if seen is None and not filled:
         seen = Look(None, None, now.waves, now.roles, now.interviewers)
     try:
-        return _base(study, seen or now, now)
+        return _base(study, seen or now, now, is_new=seen is None)
     except BadInput:
         # What was seen last was no table: of it nothing can be said to have changed.
-        return _base(study, now, now)
+        return _base(study, now, now, is_new=True)
 
 
-def _base(study: Study, seen: Look, now: Look) -> Base:
+def _base(study: Study, seen: Look, now: Look, *, is_new: bool) -> Base:
     then = seen.tables(study, waves=seen.waves, roles=seen.roles)
-    return Base(seen, then, seen.tables(study, waves=now.waves, roles=now.roles))
+    return Base(seen, then, seen.tables(study, waves=now.waves, roles=now.roles), is_new)
 
 
-def note(study: Study, now: Look) -> None:
-    """Remember what was seen."""
-    _write(study, now.fingerprint, _written(now) if study.is_shared else None)
+def note(study: Study, now: Look, guessed: Iterable[str] = ()) -> None:
+    """Remember what was seen, and whom `Look.guessed` names."""
+    _write(study, now.fingerprint, _written(replace(now, guessed=tuple(guessed))) if study.is_shared else None)
 
 
 def forget(study: Study) -> None:
@@ -172,11 +176,12 @@ def _written(seen: Look) -> str:
     files = [
         None if data is None else base64.b64encode(data).decode() for data in (seen.participants, seen.transcripts)
     ]
-    return json.dumps([*files, seen.waves, seen.roles, seen.interviewers])
+    return json.dumps([*files, seen.waves, seen.roles, seen.interviewers, seen.guessed])
 
 
 def _read(content: str) -> Look:
-    participants, transcripts, waves, roles, interviewers = json.loads(content)
+    # A database from before does not have whom it guessed.
+    participants, transcripts, waves, roles, interviewers, *guessed = json.loads(content)
     files = [None if data is None else base64.b64decode(data) for data in (participants, transcripts)]
     return Look(
         files[0],
@@ -184,4 +189,5 @@ def _read(content: str) -> Look:
         tuple(Known(*wave) for wave in waves),
         tuple(Known(*role) for role in roles),
         tuple(interviewers),
+        tuple(guessed[0]) if guessed else (),
     )

@@ -94,6 +94,13 @@ class ParticipantTable:
     """The names of all columns, as written."""
     encoding: str = "utf-8"
     """How the file was read; `cp1252` was guessed."""
+    unsaid: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Of whom the column `quoting` says nothing, by id, with the least that may be gathered all the same.
+
+    Of them holds what was known before, or that least where it is stricter; what their facts say is for somebody new.
+    """
+    consent_faults: tuple[TableFault, ...] = ()
+    """Those among the faults for which it is not sure how somebody may be quoted."""
 
     @cached_property
     def people(self) -> People:

@@ -21,13 +21,24 @@ class TableReader:
         path: The CSV file; one that is not there is a table without rows.
         columns: The columns that the program knows; the first names the row and must be there.
         data: The file's bytes, where they were read before.
+        strict: A column of which nothing is passed over: one that stands twice, or whose name is only like it, is read
+            by the caller too (`strict_columns`, `alike`).
+        is_like: Whether a column's name is like that one.
 
     Raises:
         BadInput: The file is no text or no CSV.
         Unavailable: The file cannot be read.
     """
 
-    def __init__(self, path: Path, columns: Sequence[str], data: bytes | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        columns: Sequence[str],
+        data: bytes | None = None,
+        *,
+        strict: str = "",
+        is_like: Callable[[str], bool] = lambda name: False,
+    ) -> None:
         self.name = path.name
         self.faults: list[TableFault] = []
         self.sheet = read_sheet(read_bytes(path) if data is None else data, path.name, columns)
@@ -35,6 +46,12 @@ class TableReader:
         self._index = {column: self.sheet.column(column) for column in columns}
         self.other_columns: list[tuple[int, str]] = []
         """Columns that the program does not know: (index, name as written)."""
+        names = list(enumerate(self.sheet.header))
+        self.strict_columns = [index for index, name in names if strict and column_key(name) == strict]
+        """Where the strict column stands: nowhere, once, or more often."""
+        self.alike = [index for index, name in names if is_like(name) and index not in self.strict_columns]
+        """Columns whose names are like the strict one's."""
+        self._strict = strict
         if self.sheet.rows:
             self._check_header(columns)
 
@@ -60,7 +77,8 @@ class TableReader:
         for index, name in enumerate(names):
             folded = column_key(name)
             if folded and folded in seen:
-                self.fault(header, name, "this column stands twice; the second is not read.", "Rename or remove one.")
+                counts = "of each row the stricter counts" if folded == self._strict else "the second is not read"
+                self.fault(header, name, f"this column stands twice; {counts}.", "Rename or remove one.")
             elif folded and folded not in self._known:
                 self.other_columns.append((index, name))
             seen.add(folded)
@@ -68,7 +86,9 @@ class TableReader:
             others = ", ".join(shown(name) for name in names[:8])
             message = f'there is no column "{columns[0]}", so no row is read; the first row has {others}.'
             self.fault(header, None, message, "The first row must name the columns.")
-        for _, name in self.other_columns:
+        for index, name in self.other_columns:
+            if index in self.alike:
+                continue
             near = nearest(name, [column for column in columns if column_key(column) not in seen])
             if near and abs(len(near) - len(name)) <= 2:
                 message = f"the program knows no such column, only {shown(near)}, which is missing."

@@ -7,6 +7,7 @@ double quotes, with a quote inside doubled, as in CSV.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -20,6 +21,7 @@ RECORDS = ("verbatim", "tidied", "notes")
 INTERVIEWER = "interviewer"
 """What `speakers` in transcripts.csv says for a label that is an interviewer's: `Kelly=interviewer`."""
 
+_LIKE_QUOTING = 0.7
 _SPECIAL = re.compile(r'[;|=:"]')
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"', re.DOTALL)
 _SYNONYMS = {"no": "never", "none": "never", "role only": "by role only", "by role": "by role only"}
@@ -82,6 +84,17 @@ def read_choice(text: str, allowed: Sequence[str]) -> str | None:
         if wanted in {key(value), *(key(word) for word, meant in _SYNONYMS.items() if meant == value)}:
             return value
     raise unknown(text, allowed)
+
+
+def stricter(*quoting: str) -> str:
+    """The strictest of what is said of how somebody may be quoted, each one of `QUOTING`; `yes` where nothing is."""
+    return max(quoting, key=QUOTING.index, default=QUOTING[0])
+
+
+def is_like_quoting(column: str) -> bool:
+    """Whether a column's name may have been meant for `quoting`: "quoting?", "quoted", "Qouting"."""
+    letters = key(column)
+    return "quot" in letters or difflib.SequenceMatcher(None, letters, "quoting").ratio() > _LIKE_QUOTING
 
 
 def unknown(text: str, allowed: Iterable[str], what: str = "") -> CellProblem:
