@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 import uuid
 import warnings
@@ -14,14 +15,25 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 from sqlalchemy.engine import make_url
 
 from workbench import coding, opening
 from workbench.model import journalled
+from workbench.store import database as database_module
 from workbench.store import migrate
 from workbench.store.database import Database, open_postgresql, open_sqlite
 from workbench.study import Study
 from workbench.transcripts import importing
+
+# The workers of a run, and the programs that tests start, compile a module once and not each time they begin.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# How many examples a property is tried on. The second is for an evening: `pytest --hypothesis-profile thorough`.
+settings.register_profile("suite", max_examples=50, deadline=None)
+settings.register_profile("thorough", max_examples=2000, deadline=None)
+settings.load_profile("suite")
 
 BOTH_ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -35,6 +47,26 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         marked = metafunc.definition.get_closest_marker("both_engines") is not None
         metafunc.parametrize("engine", BOTH_ENGINES if marked else BOTH_ENGINES[:1], indirect=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """SQLAlchemy compiles a statement once for an engine, and a fifth of a run is new engines: one cache does for all.
+
+    The compiled form belongs to a dialect, so that every SQLite engine of a run takes the first one's.
+    """
+    make, kept = database_module.create_engine, {}
+
+    def create_engine(url: Any, **options: Any) -> sa.Engine:
+        engine = make(url, **options)
+        if engine.dialect.name == "sqlite":
+            first = kept.setdefault("first", engine)
+            engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database_module, "create_engine", create_engine)
+        yield
 
 
 @pytest.fixture(autouse=True)

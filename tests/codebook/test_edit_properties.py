@@ -101,7 +101,7 @@ def in_other_lines(old, new, code_id):
     assert not any("# note" in line or "# -- part" in line for line in kept)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(codebooks(), st.data())
 def test_a_chain_of_edits(text, data):
     codebook = parse(text, file="codebook")
@@ -118,7 +118,7 @@ def test_a_chain_of_edits(text, data):
         text = new
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(codebooks(), st.data())
 def test_a_code_added_anywhere(text, data):
     before = parse(text, file="codebook")

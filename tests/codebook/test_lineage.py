@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.codebook.lineage import Lineage
@@ -66,7 +66,6 @@ MAYBE = st.one_of(st.none(), IDS)
 CODES = st.builds(code, IDS, was=st.lists(IDS, max_size=3).map(tuple), merged_into=MAYBE, parent=MAYBE)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(CODES, max_size=8).map(lambda codes: book(*codes)), max_size=3))
 def test_lineage_is_stable_and_parts_the_ids(books):
     lineage = Lineage(books)

@@ -8,7 +8,7 @@ import uuid
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.exchange import lines
@@ -32,7 +32,6 @@ WORDS = TEXTS.filter(bool)
 NAMES = st.text(max_size=60).filter(lambda text: text.isprintable() and text.strip())
 
 
-@settings(deadline=None)
 @given(
     st.builds(
         CodingLine,
@@ -52,7 +51,6 @@ def test_codings(line):
     assert lines.read_coding(json.loads(written)) == line
 
 
-@settings(deadline=None)
 @given(
     st.builds(
         MemoLine,
@@ -72,7 +70,6 @@ def test_memos(line):
     assert lines.read_memo(json.loads(written)) == line
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(NAMES.map(str.strip), TEXTS, PLACES), max_size=3), MOMENTS)
 @example([("no", "- a\n- [ ] b\n\n   c  \n", Place("1.0", "", "", 0, 1, "~"))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
 @example([("2024-01-01", " leading\n  and\n", Place("x", "", "", 0, 1))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))

@@ -49,8 +49,11 @@ KEYS = {
 _PATIENCE = 20.0
 """Seconds until a text must have come; a busy machine is slow, and waiting ends as soon as it is there."""
 
-_NOT_FOR_SHOW = re.compile(r"\x1b\[[<>=?]?[0-9;]*\$?[pqu]|\x1b\[>[0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
-"""Questions to the terminal and modes that the emulator does not know."""
+_NOT_FOR_SHOW = re.compile(
+    r"\x1b\[[<>=?]?[0-9;]*\$?[pqu]|\x1b\[>[0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\|\x1b\[[0-9;]*m", re.DOTALL
+)
+"""Questions to the terminal and modes that the emulator does not know; and colours, which are most of what is sent and
+nothing that is looked at here."""
 
 
 class Terminal:

@@ -106,7 +106,7 @@ def tables(draw: st.DrawFn, first: str) -> tuple[bytes, str, list[str]]:
     return bom + whole.encode(encoding), line_end, rows
 
 
-fresh = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+fresh = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @fresh

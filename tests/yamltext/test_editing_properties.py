@@ -112,8 +112,7 @@ def files(draw):
     return draw(st.sampled_from(["", "\ufeff"])) + text, count
 
 
-def quick(examples):
-    return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(suppress_health_check=list(HealthCheck))
 
 
 def untouched(old, new, field):
@@ -140,7 +139,7 @@ def extent(text, path, key):
     return entry.key.start, end
 
 
-@quick(150)
+@quick
 @given(files(), st.data())
 def test_a_text_put_in_the_place_of_anything(made, data):
     text, count = made
@@ -159,7 +158,7 @@ def test_a_text_put_in_the_place_of_anything(made, data):
     untouched(text, new, extent(text, path, key))
 
 
-@quick(100)
+@quick
 @given(files(), st.data())
 def test_a_list_put_in_the_place_of_anything(made, data):
     text, count = made
@@ -172,7 +171,7 @@ def test_a_list_put_in_the_place_of_anything(made, data):
     untouched(text, new, extent(text, path, key))
 
 
-@quick(100)
+@quick
 @given(files(), st.data())
 def test_a_key_added_and_removed_again(made, data):
     text, count = made
@@ -184,7 +183,7 @@ def test_a_key_added_and_removed_again(made, data):
     assert back in (text, text + "\n", text + "\r\n")
 
 
-@quick(100)
+@quick
 @given(files(), st.data())
 def test_an_item_added(made, data):
     text, count = made
@@ -199,7 +198,7 @@ def test_an_item_added(made, data):
     assert new.endswith(text[shared:])
 
 
-@quick(100)
+@quick
 @given(st.text(st.sampled_from(list("ab:-#'\"|>[]{}&*!?,\n\t \r\ufeff<~%@`0."))), TEXTS)
 def test_any_text_is_read_and_changed_or_refused(text, value):
     try:
