@@ -8,6 +8,7 @@ screen, ``app.undo`` runs ``action_undo`` of the app.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from textual.binding import Binding
@@ -258,6 +259,7 @@ def bindings_of(place: str) -> list[Binding]:
     return [command.binding() for command in commands_of(place)]
 
 
+@cache
 def command_of(place: str, action: str) -> Command | None:
     """The command that an action of a place belongs to; None where it belongs to none."""
     return next((command for command in commands_of(place) if command.action == action), None)
