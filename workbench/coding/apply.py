@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from workbench import sight
 from workbench.codebook import states
+from workbench.coding.ids import free_id
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.model import Coding, Passage, storable, utc_now
 from workbench.spans import Span, trimmed
@@ -160,6 +161,7 @@ def put(
             new = coding is None
             if coding is None:
                 coding = Coding(
+                    id=free_id(session, coder_id, passage, found.name, code),
                     passage_id=passage.id,
                     code=code,
                     coder_id=coder_id,

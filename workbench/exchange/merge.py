@@ -11,12 +11,12 @@ from sqlmodel import Session, col
 
 from workbench import sight
 from workbench.codebook import states
-from workbench.codebook.lineage import Lineage
 from workbench.exchange import lines, quoting, seen
+from workbench.exchange.merge_codings import plan_codings
 from workbench.exchange.merge_themes import plan_themes
 from workbench.exchange.planned import Conflict, Finder, Plan, Said, Where, settled
 from workbench.exchange.reading import PacksRead
-from workbench.model import Mark, Passage
+from workbench.model import Mark, Memo, Passage
 from workbench.store import journal
 from workbench.study import Study, coder_key
 
@@ -30,7 +30,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
             place for theme in read.themes for place, _, _ in theme.extracts
         ]
         finder = Finder(session, [*places, *read.marks])
-        _plan_codings(session, study, books.lineage, read, finder, result)
+        plan_codings(session, study, books.lineage, read, finder, result)
         _plan_marks(session, study, read, finder, result)
         themes_here = plan_themes(session, read, finder, result)
         _plan_memos(session, read, finder, themes_here, result)
@@ -43,76 +43,6 @@ def plan(study: Study, read: PacksRead) -> Plan:
     if missing:
         result.notices.append(f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}.")
     return result
-
-
-def _plan_codings(
-    session: Session, study: Study, lineage: Lineage, read: PacksRead, finder: Finder, result: Plan
-) -> None:
-    present = sight.codings(session, study, removed=True)
-    by_id = {one.id: one for one in present}
-    living = {
-        (coder_key(one.coder), (one.revision_id, one.start, one.end), lineage.today(one.code)): one
-        for one in present
-        if one.removed_at is None
-    }
-    placed: list[Said[tuple[lines.CodingLine, Where]]] = []
-    for line in read.codings:
-        where = finder.where(line.place)
-        if isinstance(where, str):
-            result.left.append(f"A coding of {line.coder}'s: {where}.")
-            result.unplaced.add(line.id)
-            continue
-        if (line.place.start, line.place.end) != where[1:]:
-            result.notices.append(f"{line.coder}'s coding {line.id}: white space at its ends was left out.")
-        meaning = (where, lineage.today(line.code), line.memo, coder_key(line.coder))
-        placed.append(Said(line.id, line.removed_at, meaning, (line, where)))
-
-    def is_here(one: tuple[lines.CodingLine, Where]) -> bool:
-        here = by_id.get(one[0].id)
-        return here is not None and not _differing(here, *one, lineage)
-
-    coming: set[tuple[str, Where, str]] = set()
-    for line, where in settled(placed, is_here, "coding", result):
-        key = (coder_key(line.coder), where, lineage.today(line.code))
-        here = by_id.get(line.id)
-        if here is None and line.removed_at is None:
-            here = living.get(key)
-        if here is not None:
-            _compare(here, line, where, lineage, result)
-        elif line.removed_at is None and key in coming:
-            # Made on two machines before either saw the other's: one coding all the same.
-            result.same += 1
-        else:
-            coming |= {key} if line.removed_at is None else set()
-            result.codings.append((line, where))
-
-
-def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, lineage: Lineage, result: Plan) -> None:
-    what = f"{here.coder}'s coding {here.id}"
-    if coder_key(here.coder) != coder_key(line.coder):
-        result.left.append(f"{what} is {line.coder}'s in the pack; it was left as it is.")
-        result.unplaced.add(line.id)
-        return
-    result.versions[here.id] = here.row_version
-    differing = _differing(here, line, where, lineage)
-    if differing and here.removed_at is None and line.removed_at is None:
-        result.conflicts += [Conflict(what, name) for name in differing]
-        result.recodings.append((here.id, line, where))
-    elif line.removed_at is not None and here.removed_at is None:
-        result.removals.append((here.id, line))
-    else:
-        # Removed here: an older pack does not bring it back.
-        result.same += 1
-
-
-def _differing(here: sight.SeenCoding, line: lines.CodingLine, where: Where, lineage: Lineage) -> list[str]:
-    """In what a coding here and a line of a pack differ."""
-    both = (
-        ("passage", (here.revision_id, here.start, here.end), where),
-        ("code", lineage.today(here.code), lineage.today(line.code)),
-        ("memo", here.memo, line.memo),
-    )
-    return [name for name, ours, theirs in both if ours != theirs]
 
 
 def _plan_marks(session: Session, study: Study, read: PacksRead, finder: Finder, result: Plan) -> None:
@@ -172,13 +102,24 @@ def _plan_memos(session: Session, read: PacksRead, finder: Finder, themes_here: 
             result.versions[line.id] = found[0].row_version
         if found is None:
             result.memos.append(line)
-        elif line.removed_at is not None and found[0].removed_at is None:
-            result.memo_removals.append(line)
+        elif line.removed_at is not None and (gone := _gone(found[0], line)) is not None:
+            result.memo_removals.append(gone)
         elif found[0].text != line.text and found[0].removed_at is None:
             result.conflicts.append(Conflict(f"{found[1]}'s memo {line.id}", "text"))
             result.changed_memos.append(line)
         else:
             result.same += 1
+
+
+def _gone(here: Memo, line: lines.MemoLine) -> lines.MemoLine | None:
+    """A memo that was removed there, as it is to be on both sides: gone since first it was, with the longer text.
+
+    None where it is so already.
+    """
+    moments = [one.removed_at for one in (here, line) if one.removed_at is not None]
+    text = max((here.text, line.text), key=lambda one: (len(one), one))
+    gone = replace(line, removed_at=min(moments), text=text)
+    return None if (here.removed_at, here.text) == (gone.removed_at, gone.text) else gone
 
 
 def _with_ids(memos: Iterable[lines.MemoLine], about_ids: Mapping[str, str], result: Plan) -> Iterator[lines.MemoLine]:

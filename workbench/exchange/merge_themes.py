@@ -74,9 +74,17 @@ class _Planner:
             return
         self.here[entry.id] = row.id
         differing = self._differing(row, entry, extracts)
-        if not differing or row.removed_at is not None:
+        if row.removed_at is not None and entry.removed_at is not None and entry.removed_at < row.removed_at:
+            self._result.theme_removals.append((row.id, entry.removed_at))
+            self._result.versions[row.id] = row.row_version
+        elif not differing or row.removed_at is not None:
             self._result.same += 1
-            return
+        else:
+            self._plan_change(row, entry, extracts, differing)
+
+    def _plan_change(
+        self, row: Theme, entry: lines.ThemeEntry, extracts: dict[Where, tuple[str, str]], differing: list[str]
+    ) -> None:
         self._result.conflicts += [Conflict(f"The theme “{row.name}”", name) for name in differing]
         self._result.changed_themes.append(ThemeChange(row.id, entry, extracts))
         self._result.versions[row.id] = row.row_version

@@ -107,7 +107,7 @@ def _never_here(study: Study, plan: Plan) -> int:
     new = {line.id for line, _ in plan.codings} | {theme.id for theme in plan.themes} | {memo.id for memo in plan.memos}
     new |= {one for one in plan.unplaced if isinstance(one, UUID)}
     elsewhere = [one for one in plan.unplaced if not isinstance(one, UUID)]
-    removed = {row_id for row_id, _ in plan.removals} | {line.id for line in plan.memo_removals}
+    removed = {one.id for one in plan.removals} | {line.id for line in plan.memo_removals}
     with study.read() as session:
         new -= journal.known_rows(session, new)
         removed -= {

@@ -37,6 +37,23 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class CodingSettled:
+    """A coding here as it is to be, after what a pack tells of it.
+
+    Attributes:
+        id: The coding.
+        line: What it is to be.
+        where: Where it is to stand.
+        remade: Whether it is to have another code, or another version of the codebook.
+    """
+
+    id: UUID
+    line: lines.CodingLine
+    where: Where
+    remade: bool
+
+
+@dataclass(frozen=True)
 class ThemeChange:
     """A theme to add, or to make like the pack's: what is said of which passages goes with it."""
 
@@ -51,13 +68,15 @@ class Plan:
 
     Attributes:
         codings: New codings with where they go.
-        removals: Codings here that were removed there, with the moment.
+        removals: Codings here that were removed there.
+        moments: Codings here of which the packs know an earlier moment, of making or of removal.
         recodings: Codings that differ, as the pack has them, with the id here.
         marks: Passages to mark as not for quotation.
         themes: Themes to add.
         changed_themes: Themes that differ, as the pack has them.
+        theme_removals: Themes that are removed here and were removed there before, with that moment.
         memos: Memos to add, each under the id here of the transcript or theme it is about.
-        memo_removals: Memos here that were removed there, as the pack has them.
+        memo_removals: Memos here that were removed there, as they are to be.
         changed_memos: Memos that differ, as the pack has them.
         undone_codings: Codings that were here and were taken back by undo; they come only where the packs' side holds.
         undone_themes: Themes of which the same is so.
@@ -76,11 +95,13 @@ class Plan:
     """
 
     codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
-    removals: list[tuple[UUID, lines.CodingLine]] = field(default_factory=list)
+    removals: list[CodingSettled] = field(default_factory=list)
+    moments: list[CodingSettled] = field(default_factory=list)
     recodings: list[tuple[UUID, lines.CodingLine, Where]] = field(default_factory=list)
     marks: list[Where] = field(default_factory=list)
     themes: list[ThemeChange] = field(default_factory=list)
     changed_themes: list[ThemeChange] = field(default_factory=list)
+    theme_removals: list[tuple[UUID, dt.datetime]] = field(default_factory=list)
     memos: list[lines.MemoLine] = field(default_factory=list)
     memo_removals: list[lines.MemoLine] = field(default_factory=list)
     changed_memos: list[lines.MemoLine] = field(default_factory=list)
@@ -103,7 +124,8 @@ class Plan:
     def brings_something(self) -> bool:
         """Whether there is anything to take in: to add, to change, or to settle."""
         new = self.codings or self.marks or self.themes or self.memos or self.stricter or self.new_people
-        return bool(new or self.removals or self.memo_removals or self.conflicts)
+        gone = self.removals or self.moments or self.memo_removals or self.theme_removals
+        return bool(new or gone or self.conflicts)
 
 
 class Finder:

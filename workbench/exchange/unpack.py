@@ -15,7 +15,7 @@ from workbench.codebook import states
 from workbench.errors import Refused
 from workbench.exchange import lines, quoting, seen
 from workbench.exchange.merge_themes import behind
-from workbench.exchange.planned import Plan, ThemeChange, Where
+from workbench.exchange.planned import CodingSettled, Plan, ThemeChange, Where
 from workbench.model import Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
 from workbench.study import Study, coder_key, find_coder, make_coder
 
@@ -54,27 +54,30 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         recoded = plan.recodings if theirs else []
         changed_themes = plan.changed_themes if theirs else []
         wheres = [where for _, where in plan.codings] + [where for _, _, where in recoded] + plan.marks
+        wheres += [one.where for one in (*plan.removals, *plan.moments)]
         wheres += [where for change in [*plan.themes, *changed_themes] for where in change.extracts]
         passages = _passages(session, wheres)
         rows = [_coding_row(line, passages[where], coders, books) for line, where in plan.codings]
         if rows:
             session.execute(sa.insert(Coding), rows)
-        for coding_id, line in plan.removals:
-            _update(session, Coding, coding_id, plan.versions[coding_id], removed_at=line.removed_at)
+        for one in (*plan.removals, *plan.moments):
+            _settle(session, books, one, plan.versions[one.id], passages[one.where])
         for coding_id, line, where in recoded:
             _recode(session, books, coding_id, plan.versions[coding_id], line, passages[where])
         if plan.marks:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
+        for theme_id, removed_at in plan.theme_removals:
+            _update(session, Theme, theme_id, plan.versions[theme_id], removed_at=removed_at)
         memos = [_memo_row(line, coders) for line in plan.memos]
         if memos:
             session.execute(sa.insert(Memo), memos)
         for memo in plan.memo_removals:
-            _update(session, Memo, memo.id, plan.versions[memo.id], removed_at=memo.removed_at)
+            _update(session, Memo, memo.id, plan.versions[memo.id], removed_at=memo.removed_at, text=memo.text)
         for memo in plan.changed_memos if theirs else []:
             _update(session, Memo, memo.id, plan.versions[memo.id], text=memo.text)
-        others = len(plan.removals) + len(recoded) + len(plan.marks) + len(changed_themes) + len(memos)
-        others += len(plan.memo_removals) + (len(plan.changed_memos) if theirs else 0)
+        changed = (plan.removals, plan.moments, recoded, plan.marks, changed_themes, plan.theme_removals, memos)
+        others = sum(map(len, (*changed, plan.memo_removals, plan.changed_memos if theirs else ())))
         work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"
     seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
@@ -117,7 +120,6 @@ def _changed_meanwhile() -> Refused:
 def _coding_row(
     line: lines.CodingLine, passage_id: UUID, coders: dict[str, UUID], books: states.Codebooks
 ) -> dict[str, Any]:
-    known = books.version_of(line.code) == line.codebook_version
     return {
         "id": line.id,
         "row_version": 1,
@@ -127,6 +129,23 @@ def _coding_row(
         "memo": line.memo,
         "made_at": line.made_at or utc_now(),
         "removed_at": line.removed_at,
+        **_version(books, line),
+    }
+
+
+def _settle(session: Session, books: states.Codebooks, one: CodingSettled, version: int, place: UUID) -> None:
+    """Make a coding as it is to be after what a pack tells of it."""
+    line = one.line
+    values: dict[str, Any] = {"made_at": line.made_at, "removed_at": line.removed_at, "memo": line.memo}
+    if one.remade:
+        values |= {"code": line.code, **_version(books, line)}
+    _update(session, Coding, one.id, version, passage_id=place, **values)
+
+
+def _version(books: states.Codebooks, line: lines.CodingLine) -> dict[str, Any]:
+    """Under which codebook a coding was made: its version, and its state where that is today's."""
+    known = books.version_of(line.code) == line.codebook_version
+    return {
         "codebook_version": line.codebook_version,
         "codebook_state": books.state_of(line.code) if known else None,
     }
@@ -141,9 +160,8 @@ def _recode(
     if any(books.lineage.today(one.code) == books.lineage.today(line.code) for one in beside):
         _update(session, Coding, coding_id, version, removed_at=utc_now())
         return
-    known = books.state_of(line.code) if books.version_of(line.code) == line.codebook_version else None
-    values = {"codebook_version": line.codebook_version, "codebook_state": known}
-    _update(session, Coding, coding_id, version, passage_id=place, code=line.code, memo=line.memo, **values)
+    values = {"code": line.code, "memo": line.memo, **_version(books, line)}
+    _update(session, Coding, coding_id, version, passage_id=place, **values)
 
 
 def _coders(study: Study, plan: Plan) -> dict[str, UUID]:
