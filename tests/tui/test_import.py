@@ -9,6 +9,7 @@ import pytest
 from textual import events
 from textual.widgets import Button, Input
 
+from workbench import opening
 from workbench.errors import Unavailable
 from workbench.transcripts import importing
 from workbench.transcripts import library as room
@@ -16,9 +17,11 @@ from workbench.tui.screens import confirm_import
 from workbench.tui.screens.confirm_import import ConfirmImport
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.lines import LinesScreen
-from workbench.tui.screens.pick_files import PathLine, PickFiles
+from workbench.tui.screens.pick_files import PickFiles
+from workbench.tui.screens.question import Question
 from workbench.tui.screens.transcript_form import TranscriptForm
 from workbench.tui.widgets.actions import ActionItem
+from workbench.tui.widgets.path_line import PathLine, anew
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.rows import Rows
 
@@ -43,7 +46,7 @@ def incoming(tmp_path):
         document.add_paragraph(line)
     document.save(folder / "Parent 7 T1.docx")
     (folder / "PM1 T2.txt").write_text(talk("PM1", "two"))
-    (folder / "Parent 2 T2.md").write_text(talk("Parent 2", "three", "\n\n"))
+    (folder / "Parent 2 T2.md").write_text("# Talk of May\n\n" + talk("Parent 2", "three", "\n\n"))
     (folder / "call 4.srt").write_text(CUES)
     (folder / "[bold]call 5.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n<v [red]Bob>five.\n")
     return folder
@@ -77,7 +80,8 @@ async def pick_all(app, pilot, settle, folder):
     app.screen.query_one(PathLine).value = str(folder)
     await pilot.press("enter")
     await settle(pilot)
-    await pilot.press("a", "end", "enter")
+    # The cursor stands on the folder above; after marking all, Enter goes on.
+    await pilot.press("a", "enter")
     await settle(pilot)
     await pilot.pause()
 
@@ -107,6 +111,12 @@ def test_five_formats_with_a_correction_by_keyboard(begin, study, incoming, sett
         lines = shown(app)
         assert "[red]Bob: nobody knows who this is" in lines
         assert "New participants, in all: Parent 7 (parent)" in lines
+        # A heading has no speaker, and nobody has to say who that is.
+        assert confirm.query_one(Rows)._rows[2].cells[6] == "2 known"
+        await pilot.press("down", "down")
+        await settle(pilot)
+        assert "no label: nobody's words" in shown(app)
+        await pilot.press("home")
         await pilot.press("down", "e")
         await pilot.pause()
         form = app.screen
@@ -145,6 +155,8 @@ def test_five_formats_by_mouse(begin, study, incoming, settle, shown, size):
     """Every step is a click; only the folder is where the program is pointed at."""
     for path in list(incoming.iterdir()):
         path.rename(study.folder / path.name)
+    (study.folder / "transcripts" / "older").mkdir()
+    opening.remember_import_folder(study.folder)
 
     async def click(app, pilot, words):
         item = next(one for one in app.screen.query(ActionItem) if str(one.render()).endswith(words))
@@ -157,11 +169,18 @@ def test_five_formats_by_mouse(begin, study, incoming, settle, shown, size):
         pick = app.screen
         assert files(pick)[:2] == ["", ""]
         found = [row.cells[1] for row in pick.query_one(Rows)._rows]
-        await pilot.click(Rows, offset=(10, 1 + found.index("transcripts/")))
+        # A double click opens one folder, not what lies in its place by then; on a file it marks.
+        await pilot.click(Rows, offset=(10, 1 + found.index("transcripts/")), times=2)
         await settle(pilot)
-        assert shown(app).count("transcripts") > 0
-        await pilot.click(Rows, offset=(10, 1))
+        assert pick.folder == study.folder / "transcripts"
+        await pilot.click(Rows, offset=(10, 1), times=2)
         await settle(pilot)
+        assert pick.folder == study.folder
+        await pilot.click(Rows, offset=(10, 1 + found.index("call 4.srt")), times=2)
+        await pilot.pause()
+        assert "1 marked" in shown(app)
+        await pilot.click(Rows, offset=(10, 1 + found.index("call 4.srt")))
+        await pilot.pause()
         for name in ("[bold]call 5.vtt", "call 4.srt", "Parent 7 T1.docx", "PM1 T2.txt"):
             await pilot.click(Rows, offset=(10, 1 + found.index(name)))
             await pilot.pause()
@@ -274,6 +293,14 @@ def test_a_correction_that_cannot_be_taken_stays_in_its_form(begin, study, incom
         await settle(pilot)
         assert len(files(confirm)) == 4
         assert confirm.unsaved
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, Question)
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        await pilot.click("#yes")
+        await settle(pilot)
+        assert isinstance(app.screen, LibraryScreen)
 
     begin(study, steps)
 
@@ -301,7 +328,7 @@ def test_cancelled_nothing_is_taken_in(begin, study, incoming, settle, told, row
             await pilot.press("enter")
             await settle(pilot)
             armed.set()
-            await pilot.press("a", "end", "enter")
+            await pilot.press("a", "enter")
         else:
             await pick_all(app, pilot, settle, incoming)
             armed.set()
@@ -342,11 +369,52 @@ def test_paths_are_pasted_and_dropped(begin, study, incoming, settle, shown, tol
             pick.post_message(events.Paste(words))
             await settle(pilot)
             assert len(pick._marked) == 3
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(app.screen, LibraryScreen)
+        # What is typed or pasted wakes Go on; a path typed is not where one is after going elsewhere.
+        await pick_by_path(app, pilot, settle, shown, incoming)
 
     begin(study, steps)
+
+
+async def pick_by_path(app, pilot, settle, shown, incoming):
+    pick, line = app.screen, app.screen.query_one(PathLine)
+    app.clear_notifications()
+    pick._marked.clear()
+    pick._show_marked()
+    line.value = ""
+    await pilot.pause()
+    assert pick.query_one("#done", Button).disabled
+    pick.query_one(Rows).focus()
+    await pilot.press("slash", *"nowhere")
+    assert line.value == "/nowhere"
+    pick._open(incoming)
+    await settle(pilot)
+    assert line.value == ""
+    pick.query_one(Rows).focus()
+    await pilot.press("slash")
+    line.post_message(events.Paste(str(incoming / "call 4.srt")))
+    await settle(pilot)
+    assert line.value == str(incoming / "call 4.srt")
+    await pilot.click("#done")
+    await settle(pilot)
+    await pilot.pause()
+    assert files(app.screen) == ["call 4.srt"]
+    await pilot.press("escape")
+    await settle(pilot)
+    await pilot.press("i")
+    await settle(pilot)
+    assert app.screen.folder == incoming.resolve()
+    assert "Ctrl+S go on" in shown(app)
+    await pilot.press("escape")
+    await pilot.pause()
+    assert isinstance(app.screen, LibraryScreen)
+
+
+@pytest.mark.parametrize(
+    ("typed", "windows", "stands"),
+    [(r"C:\study\D:", True, "D:"), ("/study/D:", False, "/study/D:"), (r"C:\study\D", True, r"C:\study\D")],
+)
+def test_on_windows_a_drive_begins_a_path_anew(typed, windows, stands):
+    assert anew(typed, windows=windows) == stands
 
 
 def test_a_folder_is_marked_for_all_in_it(begin, study, incoming, settle):
@@ -377,9 +445,11 @@ def test_a_folder_that_cannot_be_opened_is_said(begin, study, settle, told, tmp_
         await settle(pilot)
         assert "cannot be opened" in told(app)
         assert isinstance(app.screen, PickFiles)
+        app.screen._open(study.folder)
+        await settle(pilot)
         await pilot.press("backspace")
         await settle(pilot)
-        assert app.screen._folder == study.folder.parent
+        assert app.screen.folder == study.folder.parent
         assert app.screen.query_one(Rows).key == study.folder
 
     begin(study, steps)

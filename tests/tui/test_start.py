@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Button, OptionList
 
 from workbench import example, opening
@@ -19,6 +20,7 @@ from workbench.tui.screens.open_folder import FolderScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.path_line import PathLine
 
 SMALL = (80, 24)
 
@@ -252,11 +254,14 @@ def test_a_folder_is_found_by_keyboard(drive, settle, shown, made, tmp_path):
 
 
 def test_a_folder_is_found_by_mouse(drive, settle, made):
-    folder = made("study one")
+    folder = made("outer/study one")
 
     async def steps(pilot):
         await pilot.click("#folder")
         await settle(pilot)
+        await pilot.click(OptionList, offset=(2, 1), times=2)
+        await settle(pilot)
+        assert pilot.app.screen.query_one(PathLine).value == str(folder.parent)
         await pilot.click(OptionList, offset=(2, 1))
         await settle(pilot)
         assert pilot.app.opened.folder == folder
@@ -272,14 +277,24 @@ def test_a_path_can_be_typed(drive, settle, shown, made, tmp_path):
         await pilot.press("o")
         await settle(pilot)
         assert isinstance(pilot.app.screen, FolderScreen)
-        await pilot.press("shift+tab")
-        await pilot.press(*"/kitch")
+        # The keyboard is in the list: letters are the beginning of a name, and / begins a path.
+        await pilot.press(*"kitch")
         await settle(pilot)
+        line = pilot.app.screen.query_one(PathLine)
+        assert line.value == str(tmp_path.resolve() / "kitch")
         assert pilot.app.screen.query_one(OptionList).option_count == 2
-        await pilot.press(*["backspace"] * 5, *"nowhere/at all")
+        pilot.app.screen.query_one(OptionList).focus()
+        await pilot.press(*"/nowhere/at all")
         await settle(pilot)
+        assert line.value == "/nowhere/at all"
         assert "such file or directory" in shown(pilot.app)
-        line = pilot.app.screen.query_one(Line)
+        # What is typed or pasted takes the place of the path that stands there.
+        pilot.app.screen.query_one(OptionList).focus()
+        await pilot.press("shift+tab", *"~")
+        assert line.value == "~"
+        line.post_message(events.Paste(str(tmp_path)))
+        await settle(pilot)
+        assert line.value == str(tmp_path)
         line.value = str(tmp_path / "other")
         await settle(pilot)
         await pilot.press("enter")

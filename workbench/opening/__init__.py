@@ -13,7 +13,14 @@ from workbench.opening.making import (
     take_up,
     usual_settings,
 )
-from workbench.opening.recent import Recent, forget, recent_studies, remember
+from workbench.opening.recent import (
+    Recent,
+    forget,
+    import_folder,
+    recent_studies,
+    remember,
+    remember_import_folder,
+)
 
 __all__ = [
     "Recent",
@@ -27,6 +34,7 @@ __all__ = [
     "folder_typed",
     "forget",
     "import_confirmed",
+    "import_folder",
     "look_around",
     "make_study",
     "open_study",
@@ -34,6 +42,7 @@ __all__ = [
     "recent_studies",
     "redo",
     "remember",
+    "remember_import_folder",
     "take_up",
     "undo",
     "usual_settings",

@@ -1,9 +1,12 @@
-"""Which studies were opened last; kept in the user's own file."""
+"""Which studies were opened last, and where transcripts came from last; kept in the user's own file."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import platformdirs
 
 from workbench.errors import BadInput, WorkbenchError
 from workbench.settings import STUDY_FILE, read_study_settings, read_user_settings, write_user_settings
@@ -34,6 +37,25 @@ def forget(folder: Path) -> None:
         WorkbenchError: The user's own file cannot be read or written.
     """
     write_user_settings({"recent": [one for one in read_user_settings().recent if Path(one) != folder]})
+
+
+def import_folder() -> Path:
+    """Where to look for transcripts to import: where they were last, else among the user's documents."""
+    places = [platformdirs.user_documents_path(), Path.home()]
+    with suppress(BadInput):
+        if last := read_user_settings().import_folder:
+            places.insert(0, Path(last))
+    for place in places:
+        with suppress(OSError):
+            if place.is_dir():
+                return place
+    return Path.home()
+
+
+def remember_import_folder(folder: Path) -> None:
+    """Look for transcripts in this folder the next time; where that cannot be noted, it is looked for elsewhere."""
+    with suppress(WorkbenchError):
+        write_user_settings({"import_folder": str(folder.resolve())})
 
 
 @dataclass(frozen=True)

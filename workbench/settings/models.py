@@ -201,6 +201,9 @@ class UserSettings(BaseModel):
     recent: Annotated[list[str], Asked(fixed=True)] = Field(
         default_factory=list, description="The folders of the studies opened last, latest first; kept by the program."
     )
+    import_folder: Annotated[str, Asked(fixed=True)] = Field(
+        default="", description="The folder from which transcripts were imported last; kept by the program."
+    )
     studies: dict[str, UserStudy] = Field(
         default_factory=dict, description="Settings for one study, under the study's id from study.yaml."
     )

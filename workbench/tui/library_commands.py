@@ -44,11 +44,14 @@ LIBRARY = (
 """In the library."""
 
 FILES = (
-    Command("files.enter", ("enter",), "Go on", "Go into the folder; on a file, go on with the files that are marked."),
+    Command("files.done", ("ctrl+s",), "Go on", "Go on with what is marked, or with the path that is typed."),
+    Command("files.enter", ("enter",), "Open", "Go into the folder; on a file, go on with the files that are marked."),
     Command("files.mark", ("space",), "Mark", "Mark the file, or a folder for all that is in it."),
     Command("files.all", ("a",), "Mark all", "Mark all files of the folder, or none."),
     Command("files.up", ("backspace",), "Folder above", "Go to the folder that this one is in."),
-    Command("files.type", ("slash",), "Type a path", "Type or paste the path of a file or folder."),
+    Command(
+        "files.type", ("slash",), "Type a path", "Type or paste the path of a file or folder; ~ begins one as well."
+    ),
     Command("files.leave", ("escape",), "Cancel", "Import nothing."),
 )
 """While picking files to import."""

@@ -25,6 +25,7 @@ from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.facts_form import Taking
+from workbench.tui.screens.question import Question
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.rows import Column, Row, Rows, table
@@ -133,7 +134,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
     def _row(self, one: Imported) -> Row:
         facts = one.facts
         wave = self._study.settings.wave(facts.wave)
-        unknown = len(unresolved(dict(one.speakers)))
+        unknown, known = len(unresolved(dict(one.speakers))), sum(who.is_settled for _, who in one.speakers)
         cells = (
             one.source.name,
             one.name,
@@ -141,7 +142,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
             wave.printed if wave else facts.wave or _UNKNOWN,
             facts.kind or _UNKNOWN,
             facts.record or _UNKNOWN,
-            f"{unknown} unknown" if unknown else f"{len(one.speakers)} known",
+            f"{unknown} unknown" if unknown else f"{known} known",
         )
         return Row(one.source, cells)
 
@@ -167,11 +168,14 @@ class ConfirmImport(Dialog[Confirmed | None]):
             ]
         people = {who.participant: who for who in self._looked.people}
         facts = one.facts
-        said = [str(facts.date or ""), f"{one.turns:,} turns", f"{one.words:,} words", facts.language or ""]
-        lines = [f"{one.source.name}: {', '.join(part for part in said if part)}"]
-        lines += [
-            f"  {one_line(label or 'no label')}: {one_line(in_words(who, people))}" for label, who in one.speakers
-        ]
+        about = [str(facts.date or ""), f"{one.turns:,} turns", f"{one.words:,} words", facts.language or ""]
+        lines = [f"{one.source.name}: {', '.join(part for part in about if part)}"]
+        asked = unresolved(dict(one.speakers))
+        for label, who in one.speakers:
+            # What stands before the first label is nobody's: a heading, a date.
+            is_speech = label is not None or who.is_settled or label in asked
+            said = in_words(who, people) if is_speech else "nobody's words: a heading, a date"
+            lines.append(f"  {one_line(label or 'no label')}: {one_line(said)}")
         return lines + [f"  {notice}" for notice in one.notices]
 
     # What can be done
@@ -238,8 +242,13 @@ class ConfirmImport(Dialog[Confirmed | None]):
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
-        """Import nothing."""
-        self.dismiss(None)
+        """Import nothing; asks where something was corrected or left out."""
+        if not self.unsaved:
+            self.dismiss(None)
+            return
+        lost = "What you corrected and left out here would be lost."
+        question = Question("Import nothing", lost, yes="Import nothing", no="Go on with the import")
+        self.app.push_screen(question, lambda sure: self.dismiss(None) if sure else None)
 
 
 def in_words(who: SpeakerAssignment, people: dict[str, ParticipantFacts]) -> str:

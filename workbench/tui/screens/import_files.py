@@ -28,15 +28,17 @@ class ImportDone(Message):
 
 def import_files(room: Room) -> None:
     """Take transcripts in, from picking files to reading what came of it."""
-    room.app.push_screen(PickFiles(room.study.folder), partial(_look, room))
+    picker = PickFiles()
+    room.app.push_screen(picker, partial(_look, room, picker))
 
 
-def _look(room: Room, paths: list[Path] | None) -> None:
+def _look(room: Room, picker: PickFiles, paths: list[Path] | None) -> None:
     if paths is None:
         return
-    study, readings, wanted = room.study, Readings(), Confirmed(paths, {})
+    study, readings, wanted, folder = room.study, Readings(), Confirmed(paths, {}), picker.folder
 
     def job(tell: Tell) -> Message:
+        opening.remember_import_folder(folder)
         return look(study, wanted, readings, tell)
 
     room.app.push_screen(ProgressScreen("Look at the files", job), partial(_confirm, room, readings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -19,7 +19,7 @@ from workbench.settings import STUDY_FILE
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.path_line import PathLine, begun
 from workbench.visible import one_line
 
 _SHOWN = 500
@@ -38,6 +38,15 @@ class Listed(Message):
     def __init__(self, typed: str, folder: Path, names: list[tuple[str, bool]], is_study: bool) -> None:
         self.typed, self.folder, self.names, self.is_study = typed, folder, names, is_study
         super().__init__()
+
+
+class _Folders(OptionList):
+    """The folders; a click opens one."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Of a double click, the first has opened it: the second would open what lies there by then."""
+        if event.chain > 1:
+            event.prevent_default()
 
 
 class FolderScreen(Dialog[Path | None]):
@@ -60,8 +69,8 @@ class FolderScreen(Dialog[Path | None]):
         with Vertical(classes="dialog", id="open-folder") as box:
             box.border_title = "Open a study"
             yield Static("Type a path, or go through the folders: Enter opens one, Backspace goes up.", classes="hint")
-            yield Line(str(self._begin))
-            yield OptionList(markup=False)
+            yield PathLine(str(self._begin))
+            yield _Folders(markup=False)
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Open  Enter", variant="primary", id="open", compact=True)
@@ -78,7 +87,7 @@ class FolderScreen(Dialog[Path | None]):
 
     @on(Listed)
     def _show(self, message: Listed) -> None:
-        if message.typed != self.query_one(Line).value:
+        if message.typed != self.query_one(PathLine).value:
             return
         self._listed = message
         options = self.query_one(OptionList)
@@ -112,14 +121,33 @@ class FolderScreen(Dialog[Path | None]):
         else:
             self._go(self._listed.folder / name)
 
+    def on_key(self, event: events.Key) -> None:
+        """What is typed goes into the line wherever the keyboard is: a path, or the beginning of a folder's name."""
+        line, typed = self.query_one(PathLine), event.character
+        if line.has_focus or not typed or not event.is_printable or event.character in (" ", "?"):
+            return
+        event.stop()
+        beginning = begun(event)
+        folder = self._listed.folder if self._listed is not None else self._begin
+        line.begin(str(folder / typed) if beginning is None else beginning)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is a path, wherever the keyboard is."""
+        if not self.query_one(PathLine).has_focus and event.text.strip():
+            self.query_one(PathLine).begin(event.text.strip().splitlines()[0])
+
+    @on(PathLine.Pasted)
+    def _pasted(self, message: PathLine.Pasted) -> None:
+        self.query_one(PathLine).begin(message.text.strip().splitlines()[0])
+
     def _go(self, folder: Path) -> None:
-        line = self.query_one(Line)
+        line = self.query_one(PathLine)
         line.value = str(folder)
         line.cursor_position = len(line.value)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        listed, typed = self._listed, self.query_one(Line).value
+        listed, typed = self._listed, self.query_one(PathLine).value
         if listed is None or listed.typed != typed:
             return
         if listed.is_study:

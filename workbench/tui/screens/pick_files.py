@@ -13,18 +13,26 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
+from workbench import opening
 from workbench.transcripts.picking import Entry, Named, Shelf, look_into, named_in
 from workbench.transcripts.readers import SUFFIXES
 from workbench.tui import looks, work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.actions import ActionLine
-from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.path_line import PathLine, begun
 from workbench.tui.widgets.rows import Column, Row, Rows, table
 from workbench.visible import one_line
 
 _COLUMNS = (Column(" ", 1), Column("Name", 70, ends=True), Column("Kind", 8), Column("Size", 10, right=True))
 _UP = ".."
+_COMMANDS = (
+    ("done", "go on"),
+    ("mark", "mark"),
+    ("all", "all"),
+    ("up", "folder above"),
+    ("type", "type a path"),
+)
 _LONGEST = 200
 
 
@@ -37,45 +45,23 @@ class Opened(Message):
 
 
 class Taken(Message):
-    """What a text that was typed, pasted or dropped names."""
+    """What a text that was typed, pasted or dropped names; ``goes_on``: whether to go on with it at once."""
 
-    def __init__(self, named: Named) -> None:
-        self.named = named
+    def __init__(self, named: Named, *, goes_on: bool) -> None:
+        self.named, self.goes_on = named, goes_on
         super().__init__()
 
 
-class PathLine(Line):
-    """A line for paths: what is pasted or dropped is taken whole, however many lines it has."""
-
-    class Pasted(Message):
-        """Something was pasted."""
-
-        def __init__(self, text: str) -> None:
-            self.text = text
-            super().__init__()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Several lines are taken as paths at once; one line stands here to be read before Enter."""
-        if "\n" in event.text.strip():
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.Pasted(event.text))
-
-
 class PickFiles(Dialog[list[Path] | None]):
-    """Gives the files and folders that were picked; None where nothing is to be imported.
-
-    Args:
-        folder: Where to begin.
-    """
+    """Gives the files and folders that were picked; None where nothing is to be imported."""
 
     PLACE = "files"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("files"))
     AUTO_FOCUS = "Rows"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._folder = folder
+        self._folder = Path.home()
         self._came_from: Path | None = None
         self._shelf: Shelf | None = None
         self._marked: dict[Path, Entry] = {}
@@ -87,24 +73,29 @@ class PickFiles(Dialog[list[Path] | None]):
             yield PathLine(placeholder="Type, paste or drop a path; Enter takes it")
             yield Static("", id="folder", classes="heading", markup=False)
             yield Rows(_COLUMNS, empty="Opening …")
-            yield ActionLine(
-                "files", (("mark", "mark"), ("all", "all"), ("up", "folder above"), ("type", "type a path"))
-            )
+            yield ActionLine("files", _COMMANDS)
             yield Static("", id="marked", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
-                yield Button("Go on", variant="primary", id="done")
+                yield Button("Go on  Ctrl+S", variant="primary", id="done")
 
     def on_mount(self) -> None:
-        """Open the folder."""
-        self._open(self._folder)
+        """Open the folder in which one was the last time."""
+        work.start(self, "Open the folder", lambda: Opened(look_into(opening.import_folder())))
         self._show_marked()
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is shown."""
+        return self._folder
 
     @property
     def _table(self) -> Rows:
         return self.query_one(Rows)
 
     def _open(self, folder: Path) -> None:
+        # A path that was typed is not where one is then.
+        self.query_one(PathLine).value = ""
         work.start(self, "Open the folder", lambda: Opened(look_into(folder)))
 
     @on(Opened)
@@ -134,7 +125,13 @@ class PickFiles(Dialog[list[Path] | None]):
         names = ", ".join(path.name + ("/" if one.is_folder else "") for path, one in self._marked.items())
         text = f"{len(self._marked)} marked: {names}" if self._marked else "Nothing is marked yet."
         self.query_one("#marked", Static).update(one_line(text))
-        self.query_one("#done", Button).disabled = not self._marked
+        self._wake()
+
+    @on(Input.Changed)
+    def _wake(self) -> None:
+        """One can go on with what is marked, and with a path that is typed."""
+        typed = self.query_one(PathLine).value.strip()
+        self.query_one("#done", Button).disabled = not (self._marked or typed)
 
     def _mark(self, entries: Sequence[Entry]) -> None:
         self._marked |= {one.path: one for one in entries}
@@ -153,6 +150,9 @@ class PickFiles(Dialog[list[Path] | None]):
     @on(Rows.Clicked)
     def _clicked(self, message: Rows.Clicked) -> None:
         """A click marks a file; on a folder's name it goes there, in the column before it marks."""
+        if message.clicks > 1:
+            # Of a double click, the first has done it: the second would go into what lies there by then.
+            return
         is_folder = self._entry is not None and self._entry.is_folder
         if self._table.key == _UP or (is_folder and self._table.column > 0):
             self.action_enter()
@@ -180,8 +180,13 @@ class PickFiles(Dialog[list[Path] | None]):
             for one in files:
                 del self._marked[one.path]
             self._mark(())
-        else:
+        elif files:
             self._mark(files)
+            # Enter on a file goes on.
+            if self._entry not in files:
+                self._table.go_to(files[0].path)
+        else:
+            self.app.notify("There are no files here. Space marks a folder, for all files in it.", markup=False)
 
     def action_enter(self) -> None:
         """Go into the folder under the cursor; on a file, go on with what is marked."""
@@ -206,6 +211,13 @@ class PickFiles(Dialog[list[Path] | None]):
         """Go to the line for paths."""
         self.query_one(PathLine).focus()
 
+    def on_key(self, event: events.Key) -> None:
+        """A path can be typed wherever the keyboard is."""
+        line, beginning = self.query_one(PathLine), begun(event)
+        if beginning is not None and not line.has_focus:
+            event.stop()
+            line.begin(beginning)
+
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
         if event.value.strip():
@@ -221,10 +233,14 @@ class PickFiles(Dialog[list[Path] | None]):
         """What is dropped anywhere on the screen."""
         self._take(event.text)
 
-    def _take(self, text: str) -> None:
+    def _take(self, text: str, *, goes_on: bool = False) -> None:
         """Mark what a text names; a folder alone is gone into."""
         folder = self._folder
-        work.start(self, "Look for the files", lambda: Taken(named_in(text, relative_to=folder)), only_reads=True)
+
+        def job() -> Message:
+            return Taken(named_in(text, relative_to=folder), goes_on=goes_on)
+
+        work.start(self, "Look for the files", job, only_reads=True)
 
     @on(Taken)
     def _mark_named(self, message: Taken) -> None:
@@ -239,11 +255,15 @@ class PickFiles(Dialog[list[Path] | None]):
             self._table.focus()
         else:
             self._mark(there)
+            if message.goes_on and not missing:
+                self.action_done()
 
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:
-        """Go on with what is marked."""
-        if self._marked:
+        """Go on with what is marked, or take the path that is typed."""
+        if typed := self.query_one(PathLine).value.strip():
+            self._take(typed, goes_on=True)
+        elif self._marked:
             self.dismiss(list(self._marked))
 
     @on(Button.Pressed, "#cancel")

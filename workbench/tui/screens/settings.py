@@ -31,7 +31,7 @@ from workbench.tui.screens.form_screen import FormScreen
 from workbench.tui.widgets.form import ModelForm
 from workbench.visible import visible
 
-_KEPT_BY_THE_PROGRAM = ("recent", "studies")
+_KEPT_BY_THE_PROGRAM = ("recent", "import_folder", "studies")
 
 
 @dataclass(frozen=True)

@@ -135,11 +135,16 @@ class Rows(ScrollView, can_focus=True):
             return self.rows
 
     class Clicked(Moved):
-        """A row or cell was clicked; the cursor is there. ``double``: for the second time in a row."""
+        """A row or cell was clicked, the cursor is there; ``clicks``: how often in quick succession."""
 
-        def __init__(self, rows: Rows, *, double: bool) -> None:
-            self.double = double
+        def __init__(self, rows: Rows, *, clicks: int) -> None:
+            self.clicks = clicks
             super().__init__(rows)
+
+        @property
+        def double(self) -> bool:
+            """Whether it is the second of a double click."""
+            return self.clicks == 2
 
     def __init__(self, columns: Sequence[Column], *, by_cell: bool = False, empty: str = "", **more: Any) -> None:
         super().__init__(**more)
@@ -232,7 +237,7 @@ class Rows(ScrollView, can_focus=True):
         if place is None or place.y < 1 or row >= len(self._rows):
             return
         self._put_cursor(row, self._column_at(place.x + self.scroll_offset.x))
-        self.post_message(self.Clicked(self, double=event.chain == 2))
+        self.post_message(self.Clicked(self, clicks=event.chain))
 
     def _column_at(self, x: int) -> int:
         end = _GUTTER
