@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from textual.widgets import Input, Static
 
 from workbench.coding import extracts
+from workbench.settings import user_data_folder
 from workbench.spans import Span
 from workbench.tui import work
 from workbench.tui.screens import coding_jobs as jobs
@@ -147,7 +150,7 @@ def test_a_transcript_that_is_called_otherwise_now_stays_on_the_screen(on_coding
 
 def test_a_failed_reading_is_told_and_tried_again(on_coding, settle, told, monkeypatch):
     async def steps(app, pilot, view):
-        monkeypatch.setattr(jobs, "read", lambda *_: work.Failed("Open the transcript", "The disk is away."))
+        monkeypatch.setattr(jobs, "read", lambda *_, **__: work.Failed("Open the transcript", "The disk is away."))
         app.open_transcript(LATE)
         await settle(pilot)
         assert "The disk is away." in told(app)
@@ -157,3 +160,36 @@ def test_a_failed_reading_is_told_and_tried_again(on_coding, settle, told, monke
         assert view.page.name == LATE
 
     on_coding(steps)
+
+
+def test_after_a_restart_the_coder_is_where_they_were(drive, workbench_in, study, settle):
+    study.close()
+
+    async def first(pilot):
+        app = pilot.app
+        app.open_transcript(LATE)
+        await settle(pilot)
+        app.screen.query_one(TranscriptView).go_to(20)
+        await settle(pilot)
+
+    async def again(pilot):
+        app = pilot.app
+        assert app.screen.transcript.name == LATE
+        await pilot.press("f3")
+        await settle(pilot)
+        assert app.screen.opened.transcript.name == LATE
+        assert app.screen.query_one(TranscriptView).caret == 20
+        await pilot.press("f2")
+        await settle(pilot)
+        (kept,) = user_data_folder().rglob("places.json")
+        assert not kept.is_relative_to(study.folder)
+        assert set(json.loads(kept.read_text())["ruth"]) == {"transcript", "at"}
+        kept.write_text('{"ruth": {"transcript": ["x"], "at": "y"}}')
+
+    async def damaged(pilot):
+        await pilot.press("f3")
+        await settle(pilot)
+        assert pilot.app.screen.opened.transcript.name == PARENT
+
+    for steps in (first, again, damaged):
+        drive(workbench_in(study.folder), steps)

@@ -237,7 +237,9 @@ def test_a_thousand_transcripts_are_one_list(show, study, settle):
         many = tuple(replace(one, id=uuid4(), name=f"Parent {n} Early") for n in range(1, 1001))
         words = {each.name: each.name.casefold() for each in many}
         large = replace(found, transcripts=many, words=words)
-        screen.post_message(LibraryRead(large, {}, table(LIST, list_rows(large, {}, study.settings)), table(LIST, [])))
+        screen.post_message(
+            LibraryRead(large, {}, table(LIST, list_rows(large, {}, study.settings)), table(LIST, []), None)
+        )
         await pilot.pause()
         shown_rows = screen.query_one("#list", Rows)
         assert shown_rows.row_count == 1000

@@ -10,7 +10,8 @@ import pytest
 from workbench import coding, opening
 from workbench.errors import Unavailable
 from workbench.spans import Span
-from workbench.tui.screens import coding_jobs, library
+from workbench.tui.screens import coding_jobs, library, room
+from workbench.tui.widgets.codings_here import CodingsHere
 
 PARENT = "Parent 1 Early"
 
@@ -53,6 +54,16 @@ def test_a_codebook_changed_outside_is_taken_in_and_a_broken_one_is_told(drive, 
         app._look_around()
         await settle(pilot)
         assert "hope" in [code.id for code in app.screen.opened.books.codes()]
+        # "Codings here" and the rule follow as well: a code that has gone, and one that is there again.
+        app.open_transcript(PARENT)
+        await settle(pilot)
+        here, text = app.screen.query_one(CodingsHere), book.read_text()
+        coding.apply(app.opened, PARENT, [Span(0, 20)], ["hope"])
+        for words, said in ((text.partition("  - id: hope")[0], "not in the codebook"), (text, "Hope")):
+            book.write_text(words)
+            app._look_around()
+            await settle(pilot)
+            assert said in str(here.get_option_at_index(0).prompt)
         book.write_text(book.read_text() + "  - id: [\n")
         app._look_around()
         await settle(pilot)
@@ -65,7 +76,7 @@ def test_a_codebook_changed_outside_is_taken_in_and_a_broken_one_is_told(drive, 
 
 def test_one_coding_leads_to_one_read_and_anothers_is_seen(drive, workbench_in, folder, settle, monkeypatch):
     app, reads, read = workbench_in(folder), [], coding_jobs.read
-    monkeypatch.setattr(coding_jobs, "read", lambda *asked: (reads.append(asked), read(*asked))[1])
+    monkeypatch.setattr(coding_jobs, "read", lambda *asked, **how: (reads.append(asked), read(*asked, **how))[1])
 
     async def look_around(pilot):
         app._look_around()
@@ -100,6 +111,7 @@ def test_what_could_not_be_read_is_read_again_and_told_once(drive, workbench_in,
 
     def failing(study):
         if fails:
+            fails.append(True)
             raise Unavailable("The server is gone.")
         return read(study)
 
@@ -115,6 +127,19 @@ def test_what_could_not_be_read_is_read_again_and_told_once(drive, workbench_in,
         app._look_around()
         await settle(pilot)
         assert PARENT in shown(app)
+        # What fails for good is not tried for ever.
+        fails.append(True)
+        app.study_changed()
+        await settle(pilot)
+        for _ in range(12):
+            app._look_around()
+            await settle(pilot)
+        assert len(fails) == 1 + room.TRIES
+        assert "F2 tries it again." in [note.message for note in app._notifications][-1]
+        fails.clear()
+        await pilot.press("f2")
+        await settle(pilot)
+        assert app.screen._shown_version == app.version
 
     drive(app, steps)
 

@@ -185,7 +185,7 @@ CODING = (
         "coding.codebook",
         ("b",),
         "To the codebook",
-        "Put the keyboard into the codebook; Enter there puts the code on the selected words.",
+        "Put the keyboard into the codebook; Enter or a double click there puts the code on the selected words.",
         check=_has_text,
     ),
 )

@@ -157,6 +157,8 @@ class StudyApp(Unbroken, App[None]):
             self.push_screen(name)
         elif self.screen is not self.get_screen(name):
             self.switch_screen(name)
+        else:
+            self.screen.try_again()
 
     def open_extract(self, name: str, start: int, end: int) -> None:
         """Show a passage ``[start, end)`` of a transcript on the coding screen."""

@@ -14,7 +14,7 @@ from workbench.coding import Extract
 from workbench.spans import Span
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import coding_jobs as jobs
-from workbench.tui.screens.coding_room import CodingRoom
+from workbench.tui.screens.coding_room import NO_CODES, CodingRoom
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.picker import Make, Picked, PickerScreen
 from workbench.tui.screens.question import Question
@@ -42,7 +42,7 @@ class CodingScreen(CodingRoom):
 
     @on(Tree.NodeSelected)
     def _code_from_tree(self, event: Tree.NodeSelected[str]) -> None:
-        if event.node.data and self.view.selection is not None:
+        if event.node.data:
             self._apply(Picked((event.node.data,)))
 
     # Coding
@@ -106,6 +106,7 @@ class CodingScreen(CodingRoom):
     def _done(self, message: jobs.Done) -> None:
         self.last_codes = message.codes or self.last_codes
         self._said = f"{message.sentence}."
+        self.keep_place()
         self.workbench.study_changed()
 
     def action_repeat(self) -> None:
@@ -205,9 +206,12 @@ class CodingScreen(CodingRoom):
         """Show only the coder's own codings, or everybody's."""
         self._only_mine = not self._only_mine
         said = "Only your own codings are shown." if self._only_mine else "Everybody's codings are shown."
-        self.query_one(PlaceLine).say(said)
         self._show_codings()
+        self.query_one(PlaceLine).say(said)
+        self._tell_place()
 
     def action_codebook(self) -> None:
         """Put the keyboard into the codebook."""
         self.query_one(CodebookTree).focus()
+        if not self.query_one(CodebookTree).display:
+            self.notify(NO_CODES, markup=False)

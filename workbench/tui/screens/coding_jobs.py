@@ -9,6 +9,7 @@ from textual.message import Message
 
 from workbench import coding
 from workbench.coding import reading
+from workbench.coding.place import Place, keep_place, last_place
 from workbench.report.attributed import Attributed, attributed_passage
 from workbench.spans import Span
 from workbench.study import Study
@@ -17,11 +18,21 @@ from workbench.visible import one_line
 
 
 class Read(Message):
-    """A transcript as it is now; None where the study has none. ``asked`` is what was asked for: a name or an id."""
+    """A transcript as it is now; None where the study has none.
 
-    def __init__(self, opened: reading.Opened | None, asked: str | UUID | None) -> None:
-        self.opened, self.asked = opened, asked
+    Attributes:
+        opened: The transcript.
+        asked: What was asked for: a name or an id.
+        at: Where the coder was in it the last time; None where that is not known, or was not asked.
+    """
+
+    def __init__(self, opened: reading.Opened | None, asked: str | UUID | None, at: int | None = None) -> None:
+        self.opened, self.asked, self.at = opened, asked, at
         super().__init__()
+
+
+class Kept(Message):
+    """It was noted where the coder is."""
 
 
 class Done(Message):
@@ -37,9 +48,18 @@ class Done(Message):
         super().__init__()
 
 
-def read(study: Study, asked: str | UUID | None) -> Message:
-    """Read a transcript with what is coded in it."""
-    return Read(reading.open_transcript(study, asked), asked)
+def read(study: Study, asked: str | UUID | None, *, first: bool = False) -> Message:
+    """Read a transcript with what is coded in it; the ``first`` one is that in which the coder was the last time."""
+    place = last_place(study) if first else None
+    opened = reading.open_transcript(study, place.transcript if place is not None and asked is None else asked)
+    was_here = place is not None and opened is not None and opened.transcript.id == place.transcript
+    return Read(opened, asked, place.at if place is not None and was_here else None)
+
+
+def keep(study: Study, place: Place) -> Message:
+    """Note where the coder is."""
+    keep_place(study, place)
+    return Kept()
 
 
 def apply(study: Study, name: str, place: Span, picked: Picked) -> Message:

@@ -12,11 +12,12 @@ from textual.widgets import Static, Tree
 
 from workbench.codebook.schema import Code
 from workbench.coding import Extract
+from workbench.coding.place import Place, keep_place
 from workbench.coding.reading import Opened
 from workbench.coding.recent import at_digits
 from workbench.spans import Span
-from workbench.study import coder_key
-from workbench.tui import looks
+from workbench.study import Study, coder_key
+from workbench.tui import looks, work
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.reading_room import ReadingRoom
 from workbench.tui.transcript.page import Look, Marked, page_of
@@ -26,6 +27,12 @@ from workbench.tui.widgets.codebook_tree import CodebookTree
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.place_line import PlaceLine
+
+NO_CODES = (
+    "There are no codes yet. Select words in the transcript, press c and type a name: it becomes the first code. "
+    "A codebook that is there already goes into the study's folder codebooks, as a YAML file."
+)
+"""What stands in place of an empty codebook."""
 
 _SEALED = ""
 """Stands for a code where a passage is not for quotation: that is shown like a coding."""
@@ -40,8 +47,10 @@ class CodingRoom(ReadingRoom):
         self._names: dict[str, str] = {}
         self._at_digits: tuple[str | None, ...] = ()
         self._only_mine = False
-        self._said = ""
+        self._said = self._rule_of = ""
         self._nothing_meant = True
+        self._here: tuple[Study, Place] | None = None
+        self._kept: tuple[Study, Place] | None = None
 
     def content(self) -> ComposeResult:
         """Text on the left; codebook, rules and codings on the right."""
@@ -54,16 +63,19 @@ class CodingRoom(ReadingRoom):
             with Vertical(id="side"):
                 yield CodingsHere()
                 tree = CodebookTree()
-                tree.border_title = "Codebook (here/all)"
+                tree.border_title = "Codebook"
                 yield tree
+                empty = Static(NO_CODES, id="no-codes", classes="pane", markup=False)
+                empty.border_title, empty.display = "Codebook", False
+                yield empty
                 yield CodeRules()
 
     # Reading
 
     def load(self) -> None:
         """Read the transcript that was chosen."""
-        study, asked = self.study, self.asked
-        self.read("Open the transcript", lambda: jobs.read(study, asked))
+        study, asked, first = self.study, self.asked, self.opened is None
+        self.read("Open the transcript", lambda: jobs.read(study, asked, first=first))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:
@@ -87,11 +99,15 @@ class CodingRoom(ReadingRoom):
             view.show(page_of(opened.spoken))
         if before is None or before.transcript.id != opened.transcript.id:
             view.focus()
+        if before is not None and before.books != opened.books and self._rule_of:
+            self._show_rule(self._rule_of)
         self.query_one(FindBar).take(opened.spoken.text)
         self._show_codings()
         self.query_one("#title", Static).update(jobs.title_of(opened))
         if wanted is not None and wanted.place is not None and wanted.name == opened.transcript.name:
             view.select(wanted.place)
+        elif before is None and message.at is not None:
+            view.go_to(message.at)
         if self._said or before is None or before.coded != opened.coded:
             self.query_one(PlaceLine).say(self._said)
             self._said = ""
@@ -122,7 +138,11 @@ class CodingRoom(ReadingRoom):
         ]
         self.view.mark(marked, self._looks)
         here = Counter(one.code for one in self.codings)
-        self.query_one(CodebookTree).show(self.opened.books, self._looks, here, coded.counts, self._digits)
+        tree = self.query_one(CodebookTree)
+        tree.show(self.opened.books, self._looks, here, coded.counts, self._digits)
+        tree.border_subtitle = "yours here/all in study" if self._only_mine else "all coders: here/study"
+        tree.display = any(True for _ in self.opened.books.codes())
+        self.query_one("#no-codes").display = not tree.display
         self._show_here()
 
     @on(TranscriptView.Moved)
@@ -133,7 +153,24 @@ class CodingRoom(ReadingRoom):
         chosen = view.selection or Span(view.caret, view.caret + 1)
         here = [one for one in self.codings if one.start < chosen.end and one.end > chosen.start]
         self.query_one(CodingsHere).show(here, self._names, self._looks, self.study.coder)
+        self._here = self.study, Place(self.opened.transcript.id, view.caret)
         self._tell_place()
+
+    def keep_place(self) -> None:
+        """Note where the coder is, for the next time the program is started."""
+        here = self._here
+        if here is not None and here != self._kept:
+            self._kept = here
+            work.start(self, "Note the place", lambda: jobs.keep(*here), only_reads=True)
+
+    def on_screen_suspend(self) -> None:
+        """Leaving the room: come back to this place."""
+        self.keep_place()
+
+    def on_unmount(self) -> None:
+        """The program ends, or another study is opened."""
+        if self._here is not None and self._here != self._kept:
+            keep_place(*self._here)
 
     def _tell_place(self) -> None:
         if self.opened is not None:
@@ -147,8 +184,8 @@ class CodingRoom(ReadingRoom):
     @on(CodingsHere.Meant)
     def _mean(self, message: CodingsHere.Meant) -> None:
         self.view.emphasise(message.coding)
-        if self.coding_meant is not None and self.opened is not None:
-            self.query_one(CodeRules).show(_code(self.opened, self.coding_meant.code))
+        if self.coding_meant is not None:
+            self._show_rule(self.coding_meant.code)
         # The footer is made anew by this, which takes longer than a move of the caret: only where it changes.
         if (message.coding is None) != self._nothing_meant:
             self._nothing_meant = message.coding is None
@@ -156,8 +193,13 @@ class CodingRoom(ReadingRoom):
 
     @on(Tree.NodeHighlighted)
     def _show_rules(self, event: Tree.NodeHighlighted[str]) -> None:
-        if self.opened is not None and event.node.data:
-            self.query_one(CodeRules).show(_code(self.opened, event.node.data))
+        if event.node.data:
+            self._show_rule(event.node.data)
+
+    def _show_rule(self, code_id: str) -> None:
+        self._rule_of = code_id
+        if self.opened is not None:
+            self.query_one(CodeRules).show(_code(self.opened, code_id))
 
     def _is_own(self, one: Extract) -> bool:
         return coder_key(one.coder) == coder_key(self.study.coder)

@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, Static
 
 from workbench import opening
 from workbench.codebook.checking import faults_of_study
+from workbench.coding.place import Place, last_place
 from workbench.coding.progress import Progress, progress
 from workbench.study import Study
 from workbench.transcripts.correcting import described
@@ -51,10 +52,12 @@ _NO_PARTICIPANTS = "Nobody yet. Participants come with the transcripts; they sta
 
 
 class LibraryRead(Message):
-    """All there is, how far the coder is, by revision, and the rows of list and grid."""
+    """All there is, how far the coder is, by revision, the rows of list and grid, and where the coder was last."""
 
-    def __init__(self, library: Library, progress: Mapping[UUID, Progress], rows: Table, grid: Table) -> None:
-        self.library, self.progress, self.rows, self.grid = library, progress, rows, grid
+    def __init__(
+        self, library: Library, progress: Mapping[UUID, Progress], rows: Table, grid: Table, place: Place | None
+    ) -> None:
+        self.library, self.progress, self.rows, self.grid, self.place = library, progress, rows, grid, place
         super().__init__()
 
 
@@ -150,7 +153,7 @@ class LibraryScreen(Room):
         def job() -> Message:
             found, done = library(study), progress(study)
             rows = table(LIST, list_rows(found, done, study.settings))
-            return LibraryRead(found, done, rows, grid_table(found, study.settings))
+            return LibraryRead(found, done, rows, grid_table(found, study.settings), last_place(study))
 
         self.read("Read the library", job)
         self.read("Check the codebooks", lambda: CodebooksChecked(faults_of_study(study.folder)))
@@ -162,7 +165,8 @@ class LibraryScreen(Room):
 
     @on(LibraryRead)
     def _read(self, message: LibraryRead) -> None:
-        self._library, self._progress, self._speakers = message.library, message.progress, None
+        is_first, self._library = self._library is None, message.library
+        self._progress, self._speakers = message.progress, None
         self._show_faults()
         self._grid.empty = _NO_PARTICIPANTS
         self._grid.fill(message.grid)
@@ -171,6 +175,8 @@ class LibraryScreen(Room):
         self._found = {one.id: one for one in message.library.transcripts}
         self._rows = {row.key: row for row in message.rows.rows}
         self._list.fill(message.rows)
+        if is_first and message.place is not None:
+            self._list.go_to(message.place.transcript)
         self._narrow()
 
     @on(work.Failed)

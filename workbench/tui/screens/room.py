@@ -10,13 +10,17 @@ from textual.screen import Screen
 
 from workbench.study import Study
 from workbench.tui import work
-from workbench.tui.commands import command_of
+from workbench.tui.commands import command_of, key_name
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.bar import RoomBar
 from workbench.tui.widgets.command_line import CommandLine
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
+
+
+TRIES = 10
+"""So often what cannot be read is tried, each time one looks around; after that the user has to want it."""
 
 
 class Room(Unbroken, Screen[None]):
@@ -33,6 +37,7 @@ class Room(Unbroken, Screen[None]):
         self._shown_version = self._seen_version = -1
         self._reads: set[str] = set()
         self._told = ""
+        self._tries, self._has_failed = 0, False
 
     @property
     def workbench(self) -> Workbench:
@@ -65,13 +70,22 @@ class Room(Unbroken, Screen[None]):
         if bar is not None and self.is_current and self._shown_version != version:
             if version != self._seen_version:
                 # What goes wrong now is news again.
-                self._told = ""
+                self._told, self._tries = "", 0
+            if self._tries >= TRIES:
+                return
+            self._tries = self._tries + 1 if self._has_failed else 1
+            self._has_failed = False
             self._shown_version = self._seen_version = version
             bar.show(self.study.settings.title, self.study.coder)
             self.load()
 
     def on_screen_resume(self) -> None:
         """Coming back to the room: the study may have changed meanwhile."""
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Read anew what could not be read however often it was tried, or has changed."""
+        self._tries, self._told = 0, ""
         self.catch_up()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -80,15 +94,19 @@ class Room(Unbroken, Screen[None]):
         return True if command is None or command.check(self) else None
 
     def read(self, what: str, job: work.Job) -> None:
-        """Read what is shown, in a thread. What cannot be read is tried again when one looks around next."""
+        """Read what is shown, in a thread. What cannot be read is tried again when one looks around next, a few times."""
         self._reads.add(what)
         work.start(self, what, job, only_reads=True)
 
     @on(work.Failed)
     def _not_read(self, message: work.Failed) -> None:
         if message.what in self._reads:
-            self._shown_version = -1
-            if message.message == self._told:
+            self._shown_version, self._has_failed = -1, True
+            if self._tries >= TRIES:
+                command = command_of("app", self.PLACE)
+                key = key_name(command.keys[0]) if command is not None else "coming back"
+                message.hint = f"{message.hint} It is not tried any more by itself; {key} tries it again.".strip()
+            elif message.message == self._told:
                 message.stop()
             self._told = message.message
 

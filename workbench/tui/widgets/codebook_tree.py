@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -23,8 +24,17 @@ class CodebookTree(Tree[str]):
         super().__init__("Codebook", classes="pane")
         self.show_root = False
         self.guide_depth = 2
+        # What chooses a group chooses it as a code; Space or a click on its arrow folds it.
+        self.auto_expand = False
         self._by_code: dict[str, TreeNode[str]] = {}
         self._shown: tuple[Codebook, ...] = ()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to a code, which shows its rule; a second one puts it on the words, as Enter does."""
+        line = event.style.meta.get("line")
+        if line is not None and event.chain != 2 and not event.style.meta.get("toggle"):
+            event.prevent_default()
+            self.cursor_line = line
 
     def show(
         self,

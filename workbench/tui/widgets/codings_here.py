@@ -30,6 +30,7 @@ class CodingsHere(OptionList):
         super().__init__(classes="pane", markup=False)
         self.border_title = "Codings here"
         self._codings: tuple[Extract, ...] = ()
+        self._drawn: object = None
 
     @property
     def meant(self) -> Extract | None:
@@ -47,9 +48,10 @@ class CodingsHere(OptionList):
         """
         before, former = self.meant, {one.id for one in self._codings}
         ordered = tuple(sorted(codings, key=lambda one: (one.end - one.start, one.code, one.coder)))
-        if ordered == self._codings and self.option_count:
+        drawn = ordered, tuple((names.get(one.code), looks.get(one.code)) for one in ordered), coder
+        if drawn == self._drawn:
             return
-        self._codings = ordered
+        self._codings, self._drawn = ordered, drawn
         self.clear_options()
         if not ordered:
             self.add_option(Option(Content.styled("Nothing is coded here.", "dim"), disabled=True))
