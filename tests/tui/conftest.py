@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from textual import _wait
 from textual._compositor import Compositor
@@ -18,6 +19,12 @@ from textual.pilot import Pilot
 from workbench.tui.app import Workbench
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.widgets.command_line import CommandLine
+
+TALK = ("Interviewer: How was it?", "{who}: It was {n}.", "Interviewer: Go on.", "{who}: That is all.")
+CUES = "".join(
+    f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{who}: {words}.\n\n"
+    for number, (who, words) in enumerate((("Mum", "four"), ("I", "Oh"), ("Mum", "Mm"), ("I", "Yes")), 1)
+)
 
 Steps = Callable[[Pilot], Awaitable[None]]
 
@@ -136,5 +143,36 @@ def show(drive, workbench_in):
             await steps(app, pilot, app.screen)
 
         drive(app, go, size=size)
+
+    return run
+
+
+@pytest.fixture
+def incoming(tmp_path):
+    """A folder with five files of different formats."""
+    folder = tmp_path / "from the [red]transcriber"
+    folder.mkdir()
+
+    def talk(who, n, end="\n"):
+        return end.join(line.format(who=who, n=n) for line in TALK) + "\n"
+
+    document = docx.Document()
+    for line in talk("Parent 7", "one").splitlines():
+        document.add_paragraph(line)
+    document.save(folder / "Parent 7 T1.docx")
+    (folder / "PM1 T2.txt").write_text(talk("PM1", "two"))
+    (folder / "Parent 2 T2.md").write_text("# Talk of May\n\n" + talk("Parent 2", "three", "\n\n"))
+    (folder / "call 4.srt").write_text(CUES)
+    (folder / "[bold]call 5.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n<v [red]Bob>five.\n")
+    return folder
+
+
+@pytest.fixture
+def begin(drive, workbench_in, settle):
+    """Drives an import from a folder on: ``begin(study, steps, size=…)``."""
+
+    def run(study, steps, *, size=(120, 40)):
+        app = workbench_in(study.folder)
+        drive(app, lambda pilot: steps(app, pilot), size=size)
 
     return run

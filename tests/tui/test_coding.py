@@ -14,8 +14,6 @@ from workbench.tui import clipboard
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.transcript.view import TranscriptView
-from workbench.tui.widgets.code_rules import CodeRules
-from workbench.tui.widgets.codebook_tree import CodebookTree
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.place_line import PlaceLine
@@ -397,38 +395,3 @@ def test_what_was_begun_is_done_before_leaving_and_a_note_is_kept(on_coding, set
     again, _ = opening.open_study(study.folder, coder="Ruth")
     assert [one.memo for one in extracts(again)] == ["Hm"]
     again.close()
-
-
-def test_a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(on_coding, settle, shown, told, study):
-    book = study.folder / "codebooks/peer.yaml"
-
-    async def steps(app, pilot, view):
-        tree = app.screen.query_one(CodebookTree)
-        node = tree._by_code["listening"]
-        where = {"offset": (8, node.line + 1)}
-        view.select(place_of(view, "She sat with me"))
-        await pilot.pause()
-        assert "Listening" in shown(app)
-        await pilot.click(tree, **where)
-        await settle(pilot)
-        assert "Being heard." in str(app.screen.query_one(CodeRules)._text.render())
-        assert codes_of(app) == []
-        await pilot.click(tree, times=2, **where)
-        await settle(pilot)
-        assert codes_of(app) == [("listening", "She sat with me")]
-        view.go_to(0)
-        await pilot.press("b", "enter")
-        await settle(pilot)
-        assert "Select words first" in told(app)
-        assert "all coders: here/study" in shown(app)
-        # An empty codebook says what to do.
-        app._look_around()
-        await settle(pilot)
-        book.write_text("id: peer\nname: Peer\ncodes: []\n")
-        app._look_around()
-        await settle(pilot)
-        assert "There are no codes yet." in shown(app)
-        await pilot.press("b")
-        assert "press c and type a name" in told(app)
-
-    on_coding(steps)

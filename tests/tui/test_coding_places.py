@@ -15,6 +15,8 @@ from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.transcript.view import TranscriptView
+from workbench.tui.widgets.code_rules import CodeRules
+from workbench.tui.widgets.codebook_tree import CodebookTree
 from workbench.tui.widgets.find_bar import FindBar
 
 PARENT, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
@@ -193,3 +195,38 @@ def test_after_a_restart_the_coder_is_where_they_were(drive, workbench_in, study
 
     for steps in (first, again, damaged):
         drive(workbench_in(study.folder), steps)
+
+
+def test_a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(on_coding, settle, shown, told, study):
+    book = study.folder / "codebooks/peer.yaml"
+
+    async def steps(app, pilot, view):
+        tree = app.screen.query_one(CodebookTree)
+        node = tree._by_code["listening"]
+        where = {"offset": (8, node.line + 1)}
+        view.select(place_of(view, "She sat with me"))
+        await pilot.pause()
+        assert "Listening" in shown(app)
+        await pilot.click(tree, **where)
+        await settle(pilot)
+        assert "Being heard." in str(app.screen.query_one(CodeRules)._text.render())
+        assert [(one.code, one.quote) for one in extracts(app.opened)] == []
+        await pilot.click(tree, times=2, **where)
+        await settle(pilot)
+        assert [(one.code, one.quote) for one in extracts(app.opened)] == [("listening", "She sat with me")]
+        view.go_to(0)
+        await pilot.press("b", "enter")
+        await settle(pilot)
+        assert "Select words first" in told(app)
+        assert "all coders: here/study" in shown(app)
+        # An empty codebook says what to do.
+        app._look_around()
+        await settle(pilot)
+        book.write_text("id: peer\nname: Peer\ncodes: []\n")
+        app._look_around()
+        await settle(pilot)
+        assert "There are no codes yet." in shown(app)
+        await pilot.press("b")
+        assert "press c and type a name" in told(app)
+
+    on_coding(steps)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import threading
 
-import docx
 import pytest
-from textual import events
 from textual.widgets import Button, Input
 
 from workbench import opening
@@ -21,46 +19,9 @@ from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.transcript_form import TranscriptForm
 from workbench.tui.widgets.actions import ActionItem
-from workbench.tui.widgets.path_line import PathLine, anew
+from workbench.tui.widgets.path_line import PathLine
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.rows import Rows
-
-TALK = ("Interviewer: How was it?", "{who}: It was {n}.", "Interviewer: Go on.", "{who}: That is all.")
-CUES = "".join(
-    f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{who}: {words}.\n\n"
-    for number, (who, words) in enumerate((("Mum", "four"), ("I", "Oh"), ("Mum", "Mm"), ("I", "Yes")), 1)
-)
-
-
-@pytest.fixture
-def incoming(tmp_path):
-    """A folder with five files of different formats."""
-    folder = tmp_path / "from the [red]transcriber"
-    folder.mkdir()
-
-    def talk(who, n, end="\n"):
-        return end.join(line.format(who=who, n=n) for line in TALK) + "\n"
-
-    document = docx.Document()
-    for line in talk("Parent 7", "one").splitlines():
-        document.add_paragraph(line)
-    document.save(folder / "Parent 7 T1.docx")
-    (folder / "PM1 T2.txt").write_text(talk("PM1", "two"))
-    (folder / "Parent 2 T2.md").write_text("# Talk of May\n\n" + talk("Parent 2", "three", "\n\n"))
-    (folder / "call 4.srt").write_text(CUES)
-    (folder / "[bold]call 5.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n<v [red]Bob>five.\n")
-    return folder
-
-
-@pytest.fixture
-def begin(drive, workbench_in, settle):
-    """Drives an import from a folder on: ``begin(study, steps, size=…)``."""
-
-    def run(study, steps, *, size=(120, 40)):
-        app = workbench_in(study.folder)
-        drive(app, lambda pilot: steps(app, pilot), size=size)
-
-    return run
 
 
 def names(study):
@@ -342,115 +303,6 @@ def test_cancelled_nothing_is_taken_in(begin, study, incoming, settle, told, row
         assert isinstance(app.screen, LibraryScreen)
         assert f"{when}: cancelled; nothing was changed." in told(app)
         assert (rows_of(study), sorted(study.folder.rglob("*.*"))) == before
-
-    begin(study, steps)
-
-
-def test_paths_are_pasted_and_dropped(begin, study, incoming, settle, shown, told):
-    one, two = incoming / "PM1 T2.txt", incoming / "call 4.srt"
-
-    async def steps(app, pilot):
-        await pilot.press("i")
-        await settle(pilot)
-        pick = app.screen
-        pick.query_one(Rows).post_message(events.Paste(f"'{one}' \"{two}\""))
-        await settle(pilot)
-        assert list(pick._marked) == [one, two]
-        await pilot.press("slash")
-        pick.query_one(PathLine).post_message(events.Paste(f"{one}\n{incoming / 'Parent 2 T2.md'}\n"))
-        await settle(pilot)
-        assert [path.name for path in pick._marked] == ["PM1 T2.txt", "call 4.srt", "Parent 2 T2.md"]
-        pick.query_one(PathLine).post_message(events.Paste(f"'{incoming}/[bold]none.txt'"))
-        await pilot.press("enter")
-        await settle(pilot)
-        assert "[bold]none.txt" in told(app)
-        assert len(pick._marked) == 3
-        for words in ("x" * 300, "word " * 9_000 + "y" * 70_000, "nul\0"):
-            pick.post_message(events.Paste(words))
-            await settle(pilot)
-            assert len(pick._marked) == 3
-        # What is typed or pasted wakes Go on; a path typed is not where one is after going elsewhere.
-        await pick_by_path(app, pilot, settle, shown, incoming)
-
-    begin(study, steps)
-
-
-async def pick_by_path(app, pilot, settle, shown, incoming):
-    pick, line = app.screen, app.screen.query_one(PathLine)
-    app.clear_notifications()
-    pick._marked.clear()
-    pick._show_marked()
-    line.value = ""
-    await pilot.pause()
-    assert pick.query_one("#done", Button).disabled
-    pick.query_one(Rows).focus()
-    await pilot.press("slash", *"nowhere")
-    assert line.value == "/nowhere"
-    pick._open(incoming)
-    await settle(pilot)
-    assert line.value == ""
-    pick.query_one(Rows).focus()
-    await pilot.press("slash")
-    line.post_message(events.Paste(str(incoming / "call 4.srt")))
-    await settle(pilot)
-    assert line.value == str(incoming / "call 4.srt")
-    await pilot.click("#done")
-    await settle(pilot)
-    await pilot.pause()
-    assert files(app.screen) == ["call 4.srt"]
-    await pilot.press("escape")
-    await settle(pilot)
-    await pilot.press("i")
-    await settle(pilot)
-    assert app.screen.folder == incoming.resolve()
-    assert "Ctrl+S go on" in shown(app)
-    await pilot.press("escape")
-    await pilot.pause()
-    assert isinstance(app.screen, LibraryScreen)
-
-
-@pytest.mark.parametrize(
-    ("typed", "windows", "stands"),
-    [(r"C:\study\D:", True, "D:"), ("/study/D:", False, "/study/D:"), (r"C:\study\D", True, r"C:\study\D")],
-)
-def test_on_windows_a_drive_begins_a_path_anew(typed, windows, stands):
-    assert anew(typed, windows=windows) == stands
-
-
-def test_a_folder_is_marked_for_all_in_it(begin, study, incoming, settle):
-    async def steps(app, pilot):
-        await pilot.press("i")
-        await settle(pilot)
-        await pilot.press("slash")
-        app.screen.query_one(PathLine).value = str(incoming.parent)
-        await pilot.press("enter")
-        await settle(pilot)
-        table = app.screen.query_one(Rows)
-        table.go_to(incoming)
-        await pilot.press("space")
-        assert list(app.screen._marked) == [incoming]
-        await pilot.click("#done")
-        await settle(pilot)
-        await pilot.pause()
-        assert len(files(app.screen)) == 5
-
-    begin(study, steps)
-
-
-def test_a_folder_that_cannot_be_opened_is_said(begin, study, settle, told, tmp_path):
-    async def steps(app, pilot):
-        await pilot.press("i")
-        await settle(pilot)
-        app.screen._open(tmp_path / "none")
-        await settle(pilot)
-        assert "cannot be opened" in told(app)
-        assert isinstance(app.screen, PickFiles)
-        app.screen._open(study.folder)
-        await settle(pilot)
-        await pilot.press("backspace")
-        await settle(pilot)
-        assert app.screen.folder == study.folder.parent
-        assert app.screen.query_one(Rows).key == study.folder
 
     begin(study, steps)
 

@@ -153,12 +153,13 @@ class StudyApp(Unbroken, App[None]):
         # The lowest screen is the one that says what is opened; above it is one room, then what was opened from it.
         while len(self.screen_stack) > 1 and not isinstance(self.screen, Room):
             self.pop_screen()
+        room = self.get_screen(name, Room)
         if not isinstance(self.screen, Room):
             self.push_screen(name)
-        elif self.screen is not self.get_screen(name):
+        elif self.screen is not room:
             self.switch_screen(name)
         else:
-            self.screen.try_again()
+            room.try_again()
 
     def open_extract(self, name: str, start: int, end: int) -> None:
         """Show a passage ``[start, end)`` of a transcript on the coding screen."""

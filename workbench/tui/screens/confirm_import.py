@@ -248,7 +248,11 @@ class ConfirmImport(Dialog[Confirmed | None]):
             return
         lost = "What you corrected and left out here would be lost."
         question = Question("Import nothing", lost, yes="Import nothing", no="Go on with the import")
-        self.app.push_screen(question, lambda sure: self.dismiss(None) if sure else None)
+        self.app.push_screen(question, self._leave_if)
+
+    def _leave_if(self, sure: bool | None) -> None:
+        if sure:
+            self.dismiss(None)
 
 
 def in_words(who: SpeakerAssignment, people: dict[str, ParticipantFacts]) -> str:

@@ -94,7 +94,7 @@ class Room(Unbroken, Screen[None]):
         return True if command is None or command.check(self) else None
 
     def read(self, what: str, job: work.Job) -> None:
-        """Read what is shown, in a thread. What cannot be read is tried again when one looks around next, a few times."""
+        """Read what is shown, in a thread. What cannot be read is tried again when one looks around, `TRIES` times."""
         self._reads.add(what)
         work.start(self, what, job, only_reads=True)
 
