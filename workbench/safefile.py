@@ -242,26 +242,31 @@ def _unwritable(path: Path, error: OSError) -> Unavailable:
     return Unavailable(f"{path} was not written: {reason}.", hint)
 
 
-_COPY_MARKS = tuple(
+_SURE_MARKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r" \([^()]*conflicted copy[^()]*\)$",  # Dropbox, Nextcloud
         r" \(case conflict(?: \d+)?\)$",  # Dropbox
         r" \(sfconflict[^()]*\)$",  # Seafile
-        r" \(\d{1,3}\)$",  # Google Drive, Windows
         r"[._-]sync-conflict-\d{8}-\d{6}(?:-[a-z0-9]+)?$",  # Syncthing
         r"_conflict-\d{8}-\d{6}$",  # ownCloud
         r"_conf ?\([^()]*\)$",  # Google Drive
+        r"-(?-i:DESKTOP|LAPTOP|SURFACE|MACBOOK)-(?-i:[A-Z0-9]+)(?:-\d+)?$",  # OneDrive: the computer's name
     )
 )
-# OneDrive appends the computer's name: DESKTOP-AB12CDE, or an organisation's own scheme, capitals and digits. Shorter
-# endings ("-T2", "-V2", "-PM1T1") are rather what a person wrote.
-_COMPUTER = re.compile(
-    r"-(?:(?:DESKTOP|LAPTOP|SURFACE|MACBOOK|WIN)-?[A-Z0-9]+|(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{7,15})(?:-\d+)?$"
+# People, browsers and this program number files too: "Group (2).docx". OneDrive appends the computer's name also where
+# an organisation has a scheme of its own, capitals and digits; shorter endings ("-T2", "-V2", "-PM1T1") are rather what
+# a person wrote.
+_COPY_MARKS = (
+    *_SURE_MARKS,
+    re.compile(r" \(\d{1,3}\)$"),  # Google Drive, Windows
+    re.compile(
+        r"-(?:(?:DESKTOP|LAPTOP|SURFACE|MACBOOK|WIN)-?[A-Z0-9]+|(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{7,15})(?:-\d+)?$"
+    ),
 )
 
 
-def conflict_copy(name: str, names: Collection[str]) -> str | None:
+def conflict_copy(name: str, names: Collection[str], *, sure: bool = False) -> str | None:
     """Whose copy a file is, where a synchroniser made it because two people changed one file.
 
     A copy is known by its name and by the original that lies beside it: "study (1).yaml" is a copy of "study.yaml", and
@@ -270,6 +275,8 @@ def conflict_copy(name: str, names: Collection[str]) -> str | None:
     Args:
         name: The file's name, without folder.
         names: The names of all files in its folder.
+        sure: Only where nobody but a synchroniser names files so. For files of which there may be many, each its own:
+            "Parent 1 T1 (2).txt" may be another interview.
 
     Returns:
         The original's name as it stands in `names`, or None where the file is no such copy.
@@ -277,9 +284,7 @@ def conflict_copy(name: str, names: Collection[str]) -> str | None:
     stem, dot, suffix = name.rpartition(".")
     if not dot:
         stem, suffix = name, ""
-    found = {match.start() for mark in _COPY_MARKS if (match := mark.search(stem))}
-    if match := _COMPUTER.search(stem):
-        found.add(match.start())
+    found = {match.start() for mark in (_SURE_MARKS if sure else _COPY_MARKS) if (match := mark.search(stem))}
     if not found:
         return None
     originals = {_folded(stem[:start] + dot + suffix) for start in found if start}

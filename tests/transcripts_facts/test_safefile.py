@@ -141,3 +141,12 @@ def test_conflict_copies(name: str, original: str | None) -> None:
 def test_a_copy_beside_its_transcript_is_one() -> None:
     assert conflict_copy("Parent (1).docx", ["Parent (1).docx", "Parent.docx"]) == "Parent.docx"
     assert conflict_copy("Parent-T2.docx", ["Parent-T2.docx", "Parent.docx"]) is None
+    for ending in (
+        " (Ann's conflicted copy 2024-05-03)",
+        "-DESKTOP-AB12CDE",
+        "-LAPTOP-ABC-2",
+        ".sync-conflict-20260102-101010",
+    ):
+        assert conflict_copy(f"Parent{ending}.docx", ["Parent.docx"], sure=True) == "Parent.docx"
+    for ending in (" (1)", " (2)", "-UWLT00231", "-PARENT12", "-WINIFRED"):
+        assert conflict_copy(f"Parent{ending}.docx", ["Parent.docx"], sure=True) is None

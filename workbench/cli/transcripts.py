@@ -144,10 +144,13 @@ def unimport(context: click.Context, names: tuple[str, ...], coder: str | None, 
 @click.pass_context
 def list_transcripts(context: click.Context, as_json: bool) -> None:
     """List the transcripts."""
-    from workbench.transcripts import listing
+    from workbench.transcripts import listing, received
 
-    with opened(context) as study, study.read() as session:
-        found = listing.transcripts(session)
+    with opened(context) as study:
+        for notice in received.told(received.changed(study)):
+            output.tell(notice)
+        with study.read() as session:
+            found = listing.transcripts(session)
     if as_json:
         output.write_json([_as_json(item) for item in found])
         return

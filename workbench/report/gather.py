@@ -17,6 +17,7 @@ from workbench.report.facts import CodebookRow, ReportFacts, StudyFacts
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.study import Study, find_coder
+from workbench.transcripts import received
 from workbench.transcripts.facts import consent_notices
 
 Progress = Callable[[int, int, str], None]
@@ -146,4 +147,4 @@ def gather(study: Study, coder: str) -> ReportFacts:
 
 def told_of_files(study: Study) -> tuple[str, ...]:
     """What whoever prints must know of the study's files, whatever is printed."""
-    return tuple(consent_notices(study))
+    return (*consent_notices(study), *received.told(received.changed(study)))

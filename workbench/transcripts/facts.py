@@ -359,5 +359,8 @@ def labels_by_revision(session: Session) -> Mapping[UUID, list[str | None]]:
 def _conflict_copies(study: Study) -> list[str]:
     if not study.transcripts.is_dir():
         return []
-    names = [path.name for path in study.transcripts.iterdir() if path.suffix.casefold() == ".csv"]
-    return sorted(name for name in names if conflict_copy(name, names) is not None)
+    names = [path.name for path in study.transcripts.iterdir()]
+    found = [name for name in names if conflict_copy(name, names, sure=not name.casefold().endswith(".csv"))]
+    listed = read_tables(study).transcripts.of_file if found else None
+    # A file that has a row is a transcript, whatever it is called.
+    return sorted(name for name in found if listed and listed(name) is None)

@@ -10,7 +10,7 @@ from workbench.errors import BadInput, WorkbenchError
 from workbench.safefile import TEMPORARY_PREFIX, conflict_copy, write_bytes_safely
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
-from workbench.transcripts import listing, readers, storing
+from workbench.transcripts import listing, readers, received, storing
 from workbench.transcripts.recognising import Corrected as Corrected
 from workbench.transcripts.recognising import Given as Given
 from workbench.transcripts.recognising import Readings as Readings
@@ -73,31 +73,57 @@ class ImportSummary:
     notices: list[str] = field(default_factory=list)
 
 
-def files_in(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, str]]]:
-    """The files that paths name, folders opened, in order of their names; and what in folders is left out, with why.
+def files_in(
+    paths: Sequence[Path], listed: Callable[[str], object] = lambda name: False
+) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """The files that paths name, folders opened, in order of their names; and what is left out, with why.
 
-    Hidden and temporary files and tables (.csv) in folders are passed over.
+    Hidden and temporary files and tables (.csv) in folders are passed over. A synchroniser's conflict copy is left out.
+
+    Args:
+        paths: Files and folders.
+        listed: Whether transcripts.csv has a row for a file of that name; then it is no conflict copy.
     """
-    files: list[Path] = []
+    found: list[Path] = []
     left: list[tuple[Path, str]] = []
     for path in paths:
         if not path.is_dir():
-            files.append(path)
+            found.append(path)
             continue
         left += [
             (one, "a link that leads nowhere.") for one in path.rglob("*") if one.is_symlink() and not one.exists()
         ]
-        inside = sorted((one for one in path.rglob("*") if one.is_file()), key=lambda one: listing.natural(str(one)))
-        for one in inside:
+        for one in sorted((one for one in path.rglob("*") if one.is_file()), key=_in_order):
             hidden = one.name.startswith((".", "~$", TEMPORARY_PREFIX)) or one.suffix.casefold() in _IGNORED
-            if hidden or any(part.startswith(".") for part in one.relative_to(path).parts[:-1]):
-                continue
-            original = conflict_copy(one.name, [other.name for other in inside if other.parent == one.parent])
-            if original is not None and one.suffix.casefold() not in readers.SUFFIXES:
-                left.append((one, f"a synchroniser's conflict copy of {original}."))
-            else:
-                files.append(one)
-    return list(dict.fromkeys(files)), left
+            if not hidden and not any(part.startswith(".") for part in one.relative_to(path).parts[:-1]):
+                found.append(one)
+    files: list[Path] = []
+    beside: dict[Path, list[str]] = {}
+    for one in dict.fromkeys(found):
+        if one.parent not in beside:
+            beside[one.parent] = _names_in(one.parent)
+        original = conflict_copy(one.name, beside[one.parent], sure=one.suffix.casefold() in readers.SUFFIXES)
+        if original is None or listed(one.name):
+            files.append(one)
+        else:
+            left.append((one, f"a synchroniser's conflict copy of {original}; it is not read. {_IF_IT_IS_NONE}"))
+    return files, left
+
+
+_IF_IT_IS_NONE = f"Is it an interview of its own, give it another name, or a row in {known_facts.TRANSCRIPTS}."
+
+
+def _in_order(path: Path) -> tuple[object, ...]:
+    """By names without their endings: "Parent 1 T1.txt" comes before "Parent 1 T1 (2).txt"."""
+    return listing.natural(str(path.with_suffix(""))), path.suffix
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        # A folder that is not there, or not to be looked into: of its file the reader tells what is wrong.
+        return []
 
 
 @dataclass(frozen=True)
@@ -138,13 +164,13 @@ def recognise(
         BadInput: A table of the study cannot be read, or none of the paths holds a file.
     """
     summary = ImportSummary()
-    files, left = files_in(paths)
+    recogniser = Recogniser(study, given or Given(), corrected or {}, readings or Readings())
+    files, left = files_in(paths, recogniser.tables.transcripts.of_file)
     summary.left_out += left
     if not files and not left:
         raise BadInput(
             "There is no transcript to import there.", f"There are readers for {', '.join(sorted(readers.SUFFIXES))}."
         )
-    recogniser = Recogniser(study, given or Given(), corrected or {}, readings or Readings())
     summary.notices += recogniser.tables.faults
     ready = []
     for done, path in enumerate(files):
@@ -156,10 +182,30 @@ def recognise(
             summary.left_out.append((path, str(error)))
     progress(len(files), len(files), "")
     summary.known = recogniser.known
-    summary.notices += recogniser.notices
+    summary.notices += [*recogniser.notices, *_perhaps_copies(ready, recogniser)]
+    told_of = {path.name for path, _ in summary.left_out}
+    summary.notices += received.told([file for file in received.changed(study) if file not in told_of])
     summary.new_participants = recogniser.new_participants
     summary.imported = [_told(one, recogniser) for one in ready]
     return Found(summary, tuple(ready), recogniser)
+
+
+def _perhaps_copies(ready: Sequence[Ready], recogniser: Recogniser) -> list[str]:
+    """One line about files whose names may be a copy's, and whose words are not those of the file beside them."""
+    names = {folder: _names_in(folder) for folder in {one.source.parent for one in ready}}
+    originals = {one.source.name: conflict_copy(one.source.name, names[one.source.parent]) for one in ready}
+    rows = [
+        f"{name} ({original})"
+        for name, original in originals.items()
+        if original is not None and recogniser.tables.transcripts.of_file(name) is None
+    ]
+    if not rows:
+        return []
+    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+    return [
+        f"By their names these may be copies of the files in brackets, though the words differ: {', '.join(rows[:5])}"
+        f"{more}. They count as interviews of their own; what is none should not be imported."
+    ]
 
 
 def store(study: Study, found: Found) -> ImportSummary:

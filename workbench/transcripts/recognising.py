@@ -14,6 +14,7 @@ from workbench.study import Study
 from workbench.transcripts import facts as known_facts
 from workbench.transcripts import listing, matching, readers, resplitting
 from workbench.transcripts.naming import NameReader, transcript_name
+from workbench.transcripts.received import WHAT_TO_DO
 from workbench.transcripts.speakers import SpeakerAssignment, speakers_of
 from workbench.transcripts.storing import Ready
 from workbench.transcripts.tables import INTERVIEWER, ParticipantFacts, People, TranscriptFacts
@@ -129,7 +130,7 @@ class Recogniser:
         """One file, recognised; None where its words are in the study already.
 
         Raises:
-            BadInput: It cannot be read.
+            BadInput: It cannot be read, or it is a file of the study's own that was changed since its import.
         """
         if storable(str(path)) != str(path):
             raise BadInput(f"{path.name!a}: the file's name is not readable text.", "Rename the file and try again.")
@@ -145,6 +146,7 @@ class Recogniser:
                 self._changed_facts(self.found[known.name])
             self.known.append((path, known.name))
             return None
+        self._refuse_changed(path)
         file = self._file_name(path, data)
         facts = self._facts(path, file)
         people = [self.people[who] for who in facts.participants if who in self.people]
@@ -162,6 +164,12 @@ class Recogniser:
         self.by_text[text_sha256].append(this)
         self.by_words.setdefault(_words_sha256(reading.text), this)
         return Ready(path, data, reading, text_sha256, facts, name)
+
+    def _refuse_changed(self, path: Path) -> None:
+        """A file of the study's own that was changed since its import is not another interview."""
+        inside = path.parent.resolve() == self.study.transcripts.resolve()
+        if inside and path.name.casefold() in {one.file.casefold() for one in self.found.values()}:
+            raise BadInput(f"{path} was changed since it was imported; the study keeps the text of then.", WHAT_TO_DO)
 
     def _same(self, path: Path, known: Sequence[_Known]) -> _Known | None:
         """The transcript that a file with the same words is; None where it is somebody else's, or of another wave.
