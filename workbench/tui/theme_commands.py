@@ -19,10 +19,6 @@ def _has_codes(screen: Any) -> bool:
     return bool(screen.has_codes_meant)
 
 
-def _has_extracts(screen: Any) -> bool:
-    return bool(screen.has_extracts_meant)
-
-
 THEMES = (
     Command(
         "themes.choose",
@@ -61,15 +57,13 @@ THEMES = (
     Command("themes.take-in", ("i",), "Move in", "Move the codes into the theme.", check=_has_codes),
     Command("themes.take-out", ("o",), "Move out", "Move the codes out of the theme.", check=_has_codes),
     Command("themes.loose", ("f",), "Without theme", "Show only the codes that are in no theme, or all."),
-    Command("themes.supports", ("s",), "Supports", "The extracts support the theme.", check=_has_extracts),
-    Command("themes.complicates", ("c",), "Complicates", "The extracts complicate the theme.", check=_has_extracts),
-    Command("themes.contradicts", ("x",), "Contradicts", "The extracts contradict the theme.", check=_has_extracts),
-    Command("themes.key", ("k",), "Key", "The extracts are key: the report prints them.", check=_has_extracts),
-    Command("themes.useful", ("u",), "Useful", "The extracts are useful.", check=_has_extracts),
-    Command(
-        "themes.not-useful", ("n",), "Not useful", "The extracts are of no use for the report.", check=_has_extracts
-    ),
-    Command("themes.clear", ("0",), "Clear", "Take back what was said of the extracts.", check=_has_extracts),
+    Command("themes.supports", ("s",), "Supports", "The extracts support the theme."),
+    Command("themes.complicates", ("c",), "Complicates", "The extracts complicate the theme."),
+    Command("themes.contradicts", ("x",), "Contradicts", "The extracts contradict the theme."),
+    Command("themes.key", ("k",), "Key", "The extracts are key: the report prints them."),
+    Command("themes.useful", ("u",), "Useful", "The extracts are useful."),
+    Command("themes.not-useful", ("n",), "Not useful", "The extracts are of no use for the report."),
+    Command("themes.clear", ("0",), "Clear", "Take back what was said of the extracts."),
     Command("themes.whole", ("v",), "Whole words", "Show the extract under the cursor whole, with its memo."),
     Command("themes.copy", ("ctrl+c",), "Copy extracts", "Copy the extracts, each with its attribution."),
 )

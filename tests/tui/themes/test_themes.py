@@ -21,6 +21,8 @@ SMALL = (80, 24)
 def test_a_theme_is_made_filled_and_judged_with_the_keyboard_alone(at_themes, behind, studies, coded, shown, told):
     async def steps(hand):
         assert "No themes yet" in shown(hand.app)
+        await hand.press("k")
+        assert "There is no theme yet: a makes one." in told(hand.app)
         await hand.press("a")
         assert isinstance(hand.app.screen, ThemeForm)
         await hand.type("Being [/bold]")
@@ -32,7 +34,11 @@ def test_a_theme_is_made_filled_and_judged_with_the_keyboard_alone(at_themes, be
         assert hand.app.screen.at == "codes"
         await hand.press("down", "space", "space", "i")
         assert "Moved 2 codes into “Being [/bold]”" in told(hand.app)
-        await hand.press("tab", "enter")
+        # The extract under the cursor is meant wherever the keyboard is; it is said which.
+        await hand.press("tab", "n")
+        assert hand.app.screen.at == "themes"
+        assert "“She sat with me”: not useful" in told(hand.app)
+        await hand.press("enter")
         assert hand.app.screen.at == "extracts"
         await hand.press("down", "x", "k", "up", "u")
         assert "− contradicts ● key" in shown(hand.app)

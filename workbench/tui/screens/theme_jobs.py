@@ -18,6 +18,10 @@ from workbench.tui.widgets.theme_rows import Names
 from workbench.visible import one_line
 
 
+_WORDS = 30
+"""So many characters tell which extract was judged."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """Themes, codes and extracts as they are now.
@@ -59,10 +63,12 @@ class Done(Message):
 
 
 class Judged(Message):
-    """Extracts of a theme were judged; what was not said stays."""
+    """Extracts of a theme were judged; what was not said stays. ``sentence`` says which and how."""
 
-    def __init__(self, theme: UUID, passages: Collection[UUID], stance: str | None, use: str | None) -> None:
-        self.theme, self.passages, self.stance, self.use = theme, passages, stance, use
+    def __init__(
+        self, theme: UUID, passages: Collection[UUID], stance: str | None, use: str | None, sentence: str
+    ) -> None:
+        self.theme, self.passages, self.stance, self.use, self.sentence = theme, passages, stance, use, sentence
         super().__init__()
 
 
@@ -116,7 +122,10 @@ def judge(
 ) -> Message:
     """Say what extracts are to a theme."""
     themes.judge(study, theme, [one.extract.id for one in meant], stance=stance, use=use)
-    return Judged(theme.id, {one.extract.passage_id for one in meant}, stance, use)
+    quote = one_line(meant[0].extract.quote)
+    words = quote if len(quote) <= _WORDS else f"{quote[:_WORDS]}…"
+    which = f"“{words}”" if len(meant) == 1 else f"{len(meant):,} extracts"
+    return Judged(theme.id, {one.extract.passage_id for one in meant}, stance, use, f"{which}: {stance or use}")
 
 
 def forget(study: Study, theme: Theme, meant: Sequence[ThemeExtract]) -> Message:

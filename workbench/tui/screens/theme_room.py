@@ -21,6 +21,7 @@ from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.theme_rows import CodeRows, ExtractRows, ThemeRows
 from workbench.visible import one_line
 
+_CODES = "Codes · your codings · themes"
 _FOR_CODES = (("take-in", "Move in"), ("take-out", "Out"), ("loose", "Without theme"))
 _FOR_THEMES = (("add", "New"), ("describe", "Describe"), ("status", "Status"), ("narrative", "Write"))
 _FOR_EXTRACTS = (
@@ -56,11 +57,11 @@ class ThemeRoom(Room):
         with Container(id="themes-desk"):
             with Container(id="left"):
                 with Vertical(classes="pane", id="codes-pane") as pane:
-                    pane.border_title = "Codes · codings · themes"
+                    pane.border_title = _CODES
                     yield CodeRows()
                     yield ActionLine("themes", _FOR_CODES)
                 with Vertical(classes="pane", id="themes-pane") as pane:
-                    pane.border_title = "Themes · status · extracts"
+                    pane.border_title = "Themes · status · all coders' extracts"
                     yield ThemeRows()
                     yield ActionLine("themes", _FOR_THEMES)
             with Vertical(classes="pane", id="extracts-pane"):
@@ -145,7 +146,7 @@ class ThemeRoom(Room):
         rows.theme = self.theme.id if self.theme else None
         shown = [code for code in standing.codes if code.is_loose or not self.only_loose]
         pane = self.query_one("#codes-pane")
-        pane.border_title = "Codes without a theme" if self.only_loose else "Codes · codings · themes"
+        pane.border_title = "Codes without a theme" if self.only_loose else _CODES
         none = "Every code is in a theme.\nf shows them all." if standing.codes else "No codes yet: F3, then code."
         rows.show(shown, empty=none)
 
@@ -221,5 +222,6 @@ class ThemeRoom(Room):
         ]
         self.standing = replace(standing, extracts={**standing.extracts, message.theme: extracts})
         self._show_extracts()
+        self.notify(message.sentence, timeout=3)
         self._shown_version = self.workbench.version + 1
         self.workbench.study_changed()

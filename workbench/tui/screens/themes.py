@@ -204,7 +204,9 @@ class ThemesScreen(ThemeRoom):
 
     def _judge(self, *, stance: str | None = None, use: str | None = None) -> None:
         study, theme, meant = self.study, self.theme, self._extracts_meant()
-        if theme is not None and meant:
+        if theme is None or not meant:
+            self._say_no_extracts()
+        else:
             self.start("Judge extracts", lambda: jobs.judge(study, theme, meant, stance=stance, use=use))
 
     def action_clear(self) -> None:
@@ -213,8 +215,14 @@ class ThemesScreen(ThemeRoom):
         meant = [one for one in self._extracts_meant() if one.is_judged]
         if theme is not None and meant:
             self.start("Take back judgements", lambda: jobs.forget(study, theme, meant))
-        else:
+        elif self._extracts_meant():
             self.notify("Nothing was said of this extract yet.", markup=False, timeout=3)
+        else:
+            self._say_no_extracts()
+
+    def _say_no_extracts(self) -> None:
+        said = "There is no theme yet: a makes one." if self.theme is None else "The theme has no extracts yet."
+        self.notify(f"{said} Extracts come with the codes that are moved into it: i.", markup=False, timeout=5)
 
     def _extracts_meant(self) -> Sequence[ThemeExtract]:
         return self.query_one(ExtractRows).meant
