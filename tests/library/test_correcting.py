@@ -12,7 +12,13 @@ from workbench.errors import BadInput, Refused, Unavailable
 from workbench.opening import making
 from workbench.transcripts import importing
 from workbench.transcripts import library as room
-from workbench.transcripts.correcting import correct_participant, correct_transcript, said_of_speaker, written_speaker
+from workbench.transcripts.correcting import (
+    correct_participant,
+    correct_records,
+    correct_transcript,
+    said_of_speaker,
+    written_speaker,
+)
 from workbench.transcripts.tables import TranscriptFacts
 
 
@@ -166,3 +172,19 @@ def test_who_a_speaker_is_in_words(text, said):
 def test_a_speaker_is_somebody_or_nobody(text):
     with pytest.raises(BadInput):
         said_of_speaker(text)
+
+
+def test_how_several_were_made_is_written_at_once_and_nothing_else(study):
+    names = ("Parent 1 Early", "Parent 2 Early")
+    shown = [found(study, name)[1] for name in names]
+    before = table(study, "transcripts.csv")
+    with pytest.raises(BadInput):
+        correct_records(study, shown, "typed")
+    with pytest.raises(Refused):
+        correct_records(study, [shown[0], replace(shown[1], record="notes")], "tidied")
+    assert table(study, "transcripts.csv") == before
+    correct_records(study, shown, "tidied")
+    assert [found(study, name)[0].record for name in names] == ["tidied", "tidied"]
+    assert [replace(found(study, name)[1], record=None) for name in names] == [
+        replace(facts, record=None) for facts in shown
+    ]

@@ -90,6 +90,15 @@ def test_five_formats_with_a_correction_by_keyboard(begin, study, incoming, sett
         row = confirm.query_one(Rows)._rows[1].cells
         assert row == ("call 4.srt", "Staff 1 Third", "S1", "Third", "individual", "?", "2 known")
         assert names(study) == BEFORE
+        # How they were made can be said of several at once.
+        await pilot.press("home", "space", "down", "space", "r", "down", "enter")
+        await settle(pilot)
+        assert [row.cells[5] for row in confirm.query_one(Rows)._rows] == ["tidied", "?", "tidied", "?", "?"]
+        await pilot.press("a", "r", "enter")
+        await settle(pilot)
+        assert [row.cells[5] for row in confirm.query_one(Rows)._rows] == ["verbatim"] * 5
+        row = confirm.query_one(Rows)._rows[1].cells
+        assert row == ("call 4.srt", "Staff 1 Third", "S1", "Third", "individual", "verbatim", "2 known")
         await pilot.press("i")
         await settle(pilot)
         await pilot.pause()

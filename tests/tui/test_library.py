@@ -10,8 +10,8 @@ import pytest
 from workbench import opening
 from workbench.errors import Unavailable
 from workbench.transcripts import library as room
-from workbench.tui.screens import library as library_screen
-from workbench.tui.screens.library import LibraryRead
+from workbench.tui.screens import library_room as library_screen
+from workbench.tui.screens.library_room import LibraryRead
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.widgets.actions import ActionItem
@@ -248,5 +248,30 @@ def test_a_thousand_transcripts_are_one_list(show, study, settle):
         await pilot.press("slash", *"999")
         await pilot.pause()
         assert keys(shown_rows) == ["Parent 999 Early"]
+
+    show(study, steps)
+
+
+def test_the_record_of_several_is_said_at_once(show, study, settle, shown):
+    def records():
+        return {one.name: one.record for one in room.library(study).transcripts}
+
+    async def steps(app, pilot, screen):
+        before = records()
+        await pilot.press("space", "down", "space")
+        await settle(pilot)
+        assert "2 marked" in shown(app)
+        await pilot.press("r")
+        await settle(pilot)
+        assert "Record of 2 transcripts" in shown(app)
+        await pilot.press(*"notes", "enter")
+        await settle(pilot)
+        await pilot.click("#yes")
+        await settle(pilot)
+        assert records() == {**before, ALL[0]: "notes", ALL[2]: "notes"}
+        assert "marked" not in shown(app)
+        await pilot.press("a", "r")
+        await settle(pilot)
+        assert "Record of 5 transcripts" in shown(app)
 
     show(study, steps)

@@ -10,7 +10,7 @@ import pytest
 from workbench import coding, opening
 from workbench.errors import Unavailable
 from workbench.spans import Span
-from workbench.tui.screens import coding_jobs, library, room
+from workbench.tui.screens import coding_jobs, library_room, room
 from workbench.tui.widgets.codings_here import CodingsHere
 
 PARENT = "Parent 1 Early"
@@ -107,7 +107,7 @@ def test_one_coding_leads_to_one_read_and_anothers_is_seen(drive, workbench_in, 
 
 def test_what_could_not_be_read_is_read_again_and_told_once(drive, workbench_in, folder, settle, shown, monkeypatch):
     app, fails = workbench_in(folder), [True]
-    read = library.library
+    read = library_room.library
 
     def failing(study):
         if fails:
@@ -115,7 +115,7 @@ def test_what_could_not_be_read_is_read_again_and_told_once(drive, workbench_in,
             raise Unavailable("The server is gone.")
         return read(study)
 
-    monkeypatch.setattr(library, "library", failing)
+    monkeypatch.setattr(library_room, "library", failing)
 
     async def steps(pilot):
         for _ in range(3):

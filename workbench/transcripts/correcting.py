@@ -6,8 +6,8 @@ file, which undo does not take back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from workbench.transcripts.matching import key, named, shown
 from workbench.transcripts.naming import NameReader
 from workbench.transcripts.tables import (
     INTERVIEWER,
+    RECORDS,
     ParticipantFacts,
     People,
     TranscriptFacts,
@@ -120,6 +121,38 @@ def correct_transcript(
     put_transcripts(
         _table(study, known_facts.TRANSCRIPTS), [after], only=None if columns is None else ["file", *columns]
     )
+    return [*told, *known_facts.take_in(study)]
+
+
+def correct_records(study: Study, shown_facts: Sequence[TranscriptFacts], record: str) -> list[str]:
+    """Make `transcripts.csv` say of several transcripts how they were made, and take it in.
+
+    Args:
+        study: The study.
+        shown_facts: What the user was shown of them.
+        record: One of `RECORDS`.
+
+    Returns:
+        What the user should be told.
+
+    Raises:
+        BadInput: It is none of these, or the table cannot be read or changed safely; nothing was written.
+        Refused: Somebody changed one of them since it was shown; nothing was written.
+        Unavailable: The table cannot be written.
+    """
+    if record not in RECORDS:
+        raise BadInput(f"{shown(record)} is no kind of record.", f"One of: {', '.join(RECORDS)}.")
+    told = known_facts.take_in(study)
+    rows = known_facts.read_tables(study).transcripts
+    there, new = list[TranscriptFacts](), list[TranscriptFacts]()
+    for before in shown_facts:
+        row, after = rows.of_file(before.file), replace(before, record=record)
+        if row is not None:
+            _check_unchanged(known_facts.TRANSCRIPTS, before.file, changes(before, after), row, before)
+        (there if row is not None else new).append(after)
+    for facts, columns in ((there, ["file", "record"]), (new, None)):
+        if facts:
+            put_transcripts(_table(study, known_facts.TRANSCRIPTS), facts, only=columns)
     return [*told, *known_facts.take_in(study)]
 
 

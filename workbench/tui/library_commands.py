@@ -33,6 +33,15 @@ LIBRARY = (
         "library.find", ("slash",), "List only", "Type words; only transcripts that have them are listed.", footer=True
     ),
     Command("library.all", ("escape",), "List all", "List all transcripts again."),
+    Command("library.mark", ("space",), "Mark", "Mark the transcript, to say of several at once how they were made."),
+    Command("library.mark-all", ("a",), "Mark all", "Mark all transcripts that are listed, or none."),
+    Command(
+        "library.record",
+        ("r",),
+        "Record",
+        "Say of the marked transcripts, or of the one under the cursor, how they were made: verbatim, tidied, notes.",
+        check=_has_row,
+    ),
     Command(
         "library.faults",
         ("x",),
@@ -59,6 +68,14 @@ FILES = (
 RECOGNISED = (
     Command("recognised.change", ("e", "enter"), "Correct", "Correct what was recognised of the file."),
     Command("recognised.leave-out", ("delete", "d"), "Leave out", "Do not import this file."),
+    Command("recognised.mark", ("space",), "Mark", "Mark the file, to say of several at once how they were made."),
+    Command("recognised.mark-all", ("a",), "Mark all", "Mark all files, or none."),
+    Command(
+        "recognised.record",
+        ("r",),
+        "Record",
+        "Say of the marked files, or of the one under the cursor, how they were made: verbatim, tidied, notes.",
+    ),
     Command("recognised.import", ("i", "ctrl+s"), "Import", "Take the transcripts in as they are shown."),
     Command("recognised.leave", ("escape",), "Cancel", "Import nothing."),
 )

@@ -43,7 +43,7 @@ class ChooseScreen(Dialog[str | None]):
         """A line to type into, and the names that are like it."""
         with Vertical(classes="dialog small") as box:
             box.border_title = self._heading
-            yield Input(placeholder="A few letters of the name; Enter opens it")
+            yield Input(placeholder="A few letters; Enter takes it")
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:

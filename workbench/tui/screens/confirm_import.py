@@ -23,6 +23,7 @@ from workbench.transcripts.speakers import SpeakerAssignment, unresolved
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.choose_record import ChooseRecord
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.question import Question
@@ -40,6 +41,16 @@ _COLUMNS = (
     Column("Kind", 13, 6),
     Column("Record", 9, 6),
     Column("Speakers", 12, 9),
+)
+
+
+_COMMANDS = (
+    ("change", "correct …"),
+    ("leave-out", "leave out"),
+    ("mark", "mark"),
+    ("mark-all", "all"),
+    ("record", "record …"),
+    ("import", "import"),
 )
 
 
@@ -86,6 +97,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
         super().__init__()
         self._study, self._readings, self._looked = study, readings, looked
         self._is_less = False
+        self._marked: set[Path] = set()
 
     @property
     def unsaved(self) -> bool:
@@ -98,7 +110,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
             box.border_title = "Import: is this right?"
             box.border_subtitle = f"{_UNKNOWN} unknown"
             yield Rows(_COLUMNS, empty="No file is left.")
-            yield ActionLine("recognised", (("change", "correct …"), ("leave-out", "leave out")))
+            yield ActionLine("recognised", _COMMANDS)
             with VerticalScroll(id="told", can_focus=False):
                 yield Static("", id="one", markup=False)
             with Horizontal(classes="buttons"):
@@ -124,7 +136,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
         rows = [self._row(one) for one in summary.imported]
         rows += [Row(path, (path.name, "already there", *[""] * 5), dim=True) for path, _ in summary.known]
         rows += [Row(path, (path.name, "cannot be read", *[""] * 5), dim=True) for path, _ in summary.left_out]
-        self._table.fill(table(_COLUMNS, rows))
+        self._table.fill(table(_COLUMNS, [row._replace(marked=row.key in self._marked) for row in rows]))
         count = len(summary.imported)
         button = self.query_one("#import", Button)
         button.label = Content("Import 1 transcript" if count == 1 else f"Import {count} transcripts")
@@ -226,6 +238,34 @@ class ConfirmImport(Dialog[Confirmed | None]):
             return
         self._is_less = True
         wanted = Confirmed(paths, {one: said for one, said in self._looked.corrected.items() if one != path})
+        work.start(self, "Look at the files", partial(look, self._study, wanted, self._readings))
+
+    def action_mark(self) -> None:
+        """Mark the file under the cursor, or take the mark off."""
+        if self._table.key is not None:
+            self._marked ^= {self._table.key}
+            self._show(self._looked)
+            self._table.action_move(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all files that can be imported; where all are marked, none."""
+        self._marked = set() if self._marked >= self._imported.keys() else set(self._imported)
+        self._show(self._looked)
+
+    def action_record(self) -> None:
+        """Say how the marked files were made."""
+        meant = [path for path in self._imported if path in (self._marked or {self._table.key})]
+        if meant:
+            self.app.push_screen(ChooseRecord(len(meant)), partial(self._take_record, meant))
+
+    def _take_record(self, paths: list[Path], record: str | None) -> None:
+        if record is None:
+            return
+        before, found = self._looked.corrected, self._imported
+        said = {path: before.get(path) or Corrected(replace(found[path].facts, file=path.name)) for path in paths}
+        changed = {path: replace(one, facts=replace(one.facts, record=record)) for path, one in said.items()}
+        self._marked.clear()
+        wanted = Confirmed(self._paths, {**before, **changed})
         work.start(self, "Look at the files", partial(look, self._study, wanted, self._readings))
 
     @property

@@ -1,88 +1,36 @@
-"""The library: who was interviewed when, all transcripts with how far each is coded, and what is known of each."""
+"""The library: transcripts are opened, imported, marked and corrected, participants corrected."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar, cast
-from uuid import UUID
+from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from workbench import opening
-from workbench.codebook.checking import faults_of_study
-from workbench.coding.place import Place, last_place
-from workbench.coding.progress import Progress, progress
 from workbench.study import Study
-from workbench.transcripts.correcting import described
+from workbench.transcripts.correcting import correct_records, described
 from workbench.transcripts.facts import PARTICIPANTS, TRANSCRIPTS
-from workbench.transcripts.grid import NOT_INTERVIEWED
-from workbench.transcripts.library import Library, SpeakerFound, library, speakers_in
+from workbench.transcripts.library import SpeakerFound, speakers_in
 from workbench.transcripts.listing import TranscriptFound
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.choose_record import ChooseRecord
 from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.import_files import import_files
-from workbench.tui.screens.lines import LinesScreen
+from workbench.tui.screens.library_room import LibraryRoom, SpeakersRead
 from workbench.tui.screens.participants import ParticipantForm
-from workbench.tui.screens.room import Room
+from workbench.tui.screens.question import Question
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
-from workbench.tui.widgets.actions import ActionLine
-from workbench.tui.widgets.details import Details, about, of_speaker
+from workbench.tui.widgets.details import of_speaker
 from workbench.tui.widgets.form_fields import Line
-from workbench.tui.widgets.library_rows import GRID_BEFORE_WAVES, LIST, grid_table, list_rows, printed_wave
-from workbench.tui.widgets.rows import Row, Rows, Table, table
-from workbench.visible import one_line
-
-_REST = 0.08
-"""Seconds that the cursor rests on a transcript before all that is known of it is shown."""
-
-_NO_TRANSCRIPTS = """There are no transcripts yet.
-Press i, or click on “Import …” above, to take some in: Word, text, Markdown and subtitle files, single ones or \
-whole folders. They are copied into the study as they were received."""
-_NO_PARTICIPANTS = "Nobody yet. Participants come with the transcripts; they stand in transcripts/participants.csv."
-
-
-class LibraryRead(Message):
-    """All there is, how far the coder is, by revision, the rows of list and grid, and where the coder was last."""
-
-    def __init__(
-        self, library: Library, progress: Mapping[UUID, Progress], rows: Table, grid: Table, place: Place | None
-    ) -> None:
-        self.library, self.progress, self.rows, self.grid, self.place = library, progress, rows, grid, place
-        super().__init__()
-
-
-class CodebooksChecked(Message):
-    """What is wrong with the codebooks."""
-
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        self.faults = faults
-        super().__init__()
-
-
-class FaultsLine(Static):
-    """The first of the faults; a click shows all."""
-
-    def on_click(self) -> None:
-        """Show all of them."""
-        cast("LibraryScreen", self.screen).action_faults()
-
-
-class SpeakersRead(Message):
-    """Who speaks in a transcript."""
-
-    def __init__(self, transcript: TranscriptFound, speakers: list[SpeakerFound]) -> None:
-        self.transcript, self.speakers = transcript, speakers
-        super().__init__()
+from workbench.tui.widgets.library_rows import GRID_BEFORE_WAVES
+from workbench.tui.widgets.rows import Rows
 
 
 class ToChange(SpeakersRead):
@@ -101,191 +49,11 @@ class Changed(Message):
         super().__init__()
 
 
-class LibraryScreen(Room):
-    """Grid, list and details."""
+class LibraryScreen(LibraryRoom):
+    """What can be done with transcripts and participants."""
 
     PLACE = "library"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("library"))
-    AUTO_FOCUS = "#list"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._library: Library | None = None
-        self._progress: Mapping[UUID, Progress] = {}
-        self._only: tuple[str, str | None] | None = None
-        self._speakers: SpeakersRead | None = None
-        self._found: dict[UUID, TranscriptFound] = {}
-        self._rows: dict[UUID, Row] = {}
-        self._resting: Timer | None = None
-        self._possible = (False, False)
-        self._in_codebooks: tuple[str, ...] = ()
-
-    def content(self) -> ComposeResult:
-        """A line to type into, the list, the grid and the details."""
-        with Container(id="tools"):
-            yield Line(placeholder="Show only … (name, person, role, wave, kind)", classes="filter")
-            yield Button("Import …", id="import", variant="primary", compact=True, tooltip="Take in transcripts: i")
-        yield FaultsLine("", id="faults", markup=False)
-        with Container(id="library"):
-            with Vertical(classes="pane", id="transcripts"):
-                yield Rows(LIST, id="list", empty="Reading …")
-                yield ActionLine(
-                    "library", (("open", "open"), ("change", "change …"), ("find", "find"), ("all", "show all"))
-                )
-            with Vertical(classes="pane", id="interviewed"):
-                yield Rows((), id="grid", by_cell=True)
-                yield ActionLine("library", (("open", "show only these"), ("change", "change …")))
-            with Vertical(classes="pane", id="about"):
-                yield Details()
-
-    def on_mount(self) -> None:
-        """Name the panes."""
-        self.query_one("#transcripts").border_title = "Transcripts"
-        self.query_one("#interviewed").border_title = "Who was interviewed when"
-        self.query_one("#about").border_title = "Known of it"
-
-    # Reading
-
-    def load(self) -> None:
-        """Read transcripts, participants and how far the coder is."""
-        study = self.study
-
-        def job() -> Message:
-            found, done = library(study), progress(study)
-            rows = table(LIST, list_rows(found, done, study.settings))
-            return LibraryRead(found, done, rows, grid_table(found, study.settings), last_place(study))
-
-        self.read("Read the library", job)
-        self.read("Check the codebooks", lambda: CodebooksChecked(faults_of_study(study.folder)))
-
-    @on(CodebooksChecked)
-    def _checked(self, message: CodebooksChecked) -> None:
-        self._in_codebooks = message.faults
-        self._show_faults()
-
-    @on(LibraryRead)
-    def _read(self, message: LibraryRead) -> None:
-        is_first, self._library = self._library is None, message.library
-        self._progress, self._speakers = message.progress, None
-        self._show_faults()
-        self._grid.empty = _NO_PARTICIPANTS
-        self._grid.fill(message.grid)
-        self.query_one("#interviewed").border_subtitle = f"– {NOT_INTERVIEWED}" if message.grid.rows else ""
-        self._list.empty = _NO_TRANSCRIPTS
-        self._found = {one.id: one for one in message.library.transcripts}
-        self._rows = {row.key: row for row in message.rows.rows}
-        self._list.fill(message.rows)
-        if is_first and message.place is not None:
-            self._list.go_to(message.place.transcript)
-        self._narrow()
-
-    @on(work.Failed)
-    def _not_done(self) -> None:
-        # It goes on to the app, which says what is wrong.
-        if self._library is not None:
-            return
-        self._list.empty = "The library cannot be read; what is wrong is said below."
-        self._list.refresh()
-
-    @property
-    def _list(self) -> Rows:
-        """The transcripts."""
-        return self.query_one("#list", Rows)
-
-    @property
-    def _grid(self) -> Rows:
-        """Participant by wave."""
-        return self.query_one("#grid", Rows)
-
-    @property
-    def transcript(self) -> TranscriptFound | None:
-        """The transcript under the cursor."""
-        return self._found.get(self._list.key)
-
-    @property
-    def participant(self) -> ParticipantFacts | None:
-        """The participant under the cursor of the grid, where the keyboard is in it."""
-        return self._people.get(self._grid.key) if self._grid.has_focus and self._grid.row_count else None
-
-    @property
-    def has_faults(self) -> bool:
-        """Whether something is wrong in the tables or the codebooks."""
-        return bool(self._faults)
-
-    @property
-    def _faults(self) -> tuple[str, ...]:
-        in_tables = self._library.faults if self._library is not None else ()
-        return (*in_tables, *self._in_codebooks)
-
-    @property
-    def _people(self) -> dict[str, ParticipantFacts]:
-        return {one.participant: one for one in self._library.participants} if self._library is not None else {}
-
-    # Showing
-
-    def _wave(self, wave_id: str) -> str:
-        return printed_wave(wave_id, self.study.settings)
-
-    def _show_faults(self) -> None:
-        faults, line = self._faults, self.query_one(FaultsLine)
-        more = f"  (and {len(faults) - 1} more: x, or a click here, shows all)" if len(faults) > 1 else ""
-        line.update(f"! {one_line(faults[0])}{more}" if faults else "")
-        line.display = bool(faults)
-        self.refresh_bindings()
-
-    @on(Input.Changed)
-    def _narrow(self) -> None:
-        """Show only the transcripts that match what is typed and the cell that was chosen."""
-        if self._library is None:
-            return
-        participant, wave = self._only or (None, None)
-        found = self._library.matching(self.query_one(Line).value, participant=participant, wave=wave)
-        self._list.empty = "Nothing here is like that; Esc shows all." if self._library.transcripts else _NO_TRANSCRIPTS
-        self._list.narrow([self._rows[one.id] for one in found])
-        title = f"{len(found):,} of {len(self._library.transcripts):,} transcripts"
-        if self._only is not None and participant is not None:
-            person = self._people[participant].label if participant in self._people else participant
-            title += f" · {person}" + (f", {self._wave(wave)}" if wave is not None else "") + " · Esc shows all"
-        elif len(found) == len(self._library.transcripts):
-            title = f"{len(found):,} transcripts"
-        self.query_one("#transcripts").border_title = Content(one_line(title))
-
-    @on(Rows.Moved, "#list")
-    def _moved(self) -> None:
-        """Another transcript: all of it is shown once the cursor rests, so that going down the list stays quick."""
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(_REST, self._rest)
-        # Only where something can be done that could not be, or the other way round: the footer is made anew then.
-        possible = (self.transcript is not None, self.has_faults)
-        if possible != self._possible:
-            self._possible = possible
-            self.refresh_bindings()
-
-    def _rest(self) -> None:
-        """Show what is known of the transcript, and look up who speaks in it."""
-        self._show_details()
-        found, all_of_it, study = self.transcript, self._library, self.study
-        if found is not None and all_of_it is not None:
-            facts = all_of_it.facts_of(found)
-            self.read("Look up the speakers", lambda: SpeakersRead(found, speakers_in(study, found, facts)))
-
-    @on(SpeakersRead)
-    def _looked_up(self, message: SpeakersRead) -> None:
-        self._speakers = message
-        if message.transcript == self.transcript:
-            self._show_details()
-
-    def _show_details(self) -> None:
-        one, known = self.transcript, self._speakers
-        if one is None:
-            self.query_one(Details).show(Content(""))
-            return
-        speakers = known.speakers if known is not None and known.transcript == one else None
-        done = self._progress.get(one.revision_id)
-        self.query_one(Details).show(about(one, self.study.settings, self._people, done, speakers))
-
-    # What can be done
 
     def action_open(self) -> None:
         """Open the transcript in the coding screen; in the grid, show only the transcripts of the cell."""
@@ -328,9 +96,41 @@ class LibraryScreen(Room):
         """Take in transcripts."""
         import_files(self)
 
-    def action_faults(self) -> None:
-        """Show what is wrong in the tables and the codebooks."""
-        self.app.push_screen(LinesScreen("Wrong in the study's files", self._faults))
+    def action_mark(self) -> None:
+        """Mark the transcript under the cursor, or take the mark off."""
+        if self.transcript is not None:
+            self.marked ^= {self.transcript.id}
+            self.show_marked()
+            self._list.action_move(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all that are listed; where all are marked, none."""
+        listed = set(self._listed)
+        self.marked = self.marked - listed if listed <= self.marked else self.marked | listed
+        self.show_marked()
+
+    def action_record(self) -> None:
+        """Say how the marked transcripts were made."""
+        under_cursor = [self.transcript] if self.transcript is not None else []
+        meant = [self._found[one] for one in self._found if one in self.marked] or under_cursor
+        if self._library is not None and meant:
+            facts = [self._library.facts_of(one) for one in meant]
+            self.app.push_screen(ChooseRecord(len(facts)), partial(self._ask_record, facts))
+
+    def _ask_record(self, facts: list[TranscriptFacts], record: str | None) -> None:
+        if record is None:
+            return
+        study, many = self.study, "1 transcript" if len(facts) == 1 else f"{len(facts):,} transcripts"
+
+        def job() -> Message:
+            return Changed(study, correct_records(study, facts, record))
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.start(f"Change {TRANSCRIPTS}", job)
+
+        text = f"record: {record}\n\nThis is written into {TRANSCRIPTS}. Ctrl+Z does not take it back."
+        self.app.push_screen(Question(f"Change {many}?", text, yes="Write it"), then)
 
     def action_change(self) -> None:
         """Change what is known of the transcript, or of the participant where the keyboard is in the grid."""
@@ -376,7 +176,9 @@ class LibraryScreen(Room):
         if isinstance(answer, Changed):
             self._changed(answer)
 
+    @on(Changed)
     def _changed(self, message: Changed) -> None:
+        self.marked.clear()
         self.notify("Changed.", markup=False, timeout=3)
         for notice in message.notices:
             self.notify(notice, markup=False, timeout=10)

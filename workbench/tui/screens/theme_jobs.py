@@ -17,7 +17,6 @@ from workbench.transcripts import facts
 from workbench.tui.widgets.theme_rows import Names
 from workbench.visible import one_line
 
-
 _WORDS = 30
 """So many characters tell which extract was judged."""
 

@@ -22,7 +22,7 @@ from workbench.visible import one_line
 
 _GAP = 2
 _GUTTER = 2
-"""Cells before the first column: there the row under the cursor has its mark, whatever the colours are."""
+"""Cells before the first column: for the cursor, and for the mark of a row, whatever the colours are."""
 
 
 class Column(NamedTuple):
@@ -50,11 +50,13 @@ class Row(NamedTuple):
         key: What the row stands for.
         cells: What its columns say; words of a study, shown as they are.
         dim: Whether it stands back.
+        marked: Whether it is marked, which is shown before it.
     """
 
     key: Any
     cells: tuple[str, ...]
     dim: bool = False
+    marked: bool = False
 
 
 class Table(NamedTuple):
@@ -281,7 +283,8 @@ class Rows(ScrollView, can_focus=True):
             row = self._rows[index]
             style = self._style("dim") if row.dim else base
             here = self._style("cursor" if self.has_focus else "here") if index == self._row else None
-            strip = self._drawn(row.cells, looks.CURSOR if here else " ", style, here)
+            marks = (looks.CURSOR if here else " ") + (looks.MARKED if row.marked else " ")
+            strip = self._drawn(row.cells, marks, style, here)
         else:
             return Strip.blank(width, base)
         return strip.crop_extend(left, left + width, base)

@@ -1,0 +1,20 @@
+"""How transcripts were made, asked once for several of them."""
+
+from __future__ import annotations
+
+from workbench.transcripts.tables import RECORDS
+from workbench.tui.screens.choose import ChooseScreen
+
+_MEANINGS = {"verbatim": "word for word", "tidied": "without fillers and false starts", "notes": "noted by hand"}
+
+
+class ChooseRecord(ChooseScreen):
+    """Gives the record; None where none was chosen.
+
+    Args:
+        count: Of how many transcripts it is asked.
+    """
+
+    def __init__(self, count: int) -> None:
+        title = "Record of 1 transcript" if count == 1 else f"Record of {count:,} transcripts"
+        super().__init__(title, {record: _MEANINGS.get(record, "") for record in RECORDS})
