@@ -28,6 +28,7 @@ from workbench.settings import (
 )
 from workbench.store import journal, migrate
 from workbench.store.database import Database, open_postgresql, open_sqlite
+from workbench.store.soundness import latest_copy
 
 SYNCHRONISED = (
     "onedrive",
@@ -218,6 +219,11 @@ def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[s
     except Unavailable:
         study.close()
         raise
+    if new and study.database.sqlite and any(study.codings.glob("*.jsonl")):
+        packed = (
+            f"There was no database of this study here; a new one was made. {study.codings.name} holds packed work:"
+        )
+        notices.append(f"{packed} import the transcripts, then unpack it, and nothing of it is missing.")
     return study, [*notices, f"The program {done}."] if done and not new else notices
 
 
@@ -282,6 +288,10 @@ def bring_database(folder: Path, settings: StudySettings, path: Path) -> Path | 
     inside, outside = folder / ".workbench" / "study.db", local_database(folder, settings)
     before = outside if path == inside else inside
     if path.exists() or not before.exists() or before.stat().st_size == 0:
+        return None
+    copy = latest_copy(path)
+    if copy is not None and copy.stat().st_mtime > before.stat().st_mtime:
+        # The folder has not moved: its database is gone, and that one is from before.
         return None
     # Whole or not at all: a copy that was broken off must not pass for the database.
     coming = path.with_name("study-coming.db")

@@ -19,9 +19,7 @@ from sqlalchemy.engine import Engine, make_url
 from sqlmodel import Session, create_engine
 
 from workbench.errors import BadInput, Refused, Unavailable
-
-BACKUPS = "backups"
-"""The folder beside a SQLite database that holds its copies."""
+from workbench.store import soundness
 
 PRAGMAS = ("foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL", "recursive_triggers=ON")
 
@@ -78,16 +76,14 @@ def open_sqlite(path: Path) -> Database:
     """The SQLite database in ``path``, which is made with its folder where it is absent.
 
     Raises:
-        Unavailable: The folder or the file cannot be made or opened.
+        Unavailable: The folder or the file cannot be made or opened, or the file is empty or cut off.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"The database folder {path.parent} cannot be made: {error.strerror}."
         raise Unavailable(message, "Check who may write there and whether the disk is full.") from error
-    if path.exists() and path.stat().st_size == 0:
-        message = f"The database {path} is empty: 0 bytes, as a crash or a synchroniser leaves it."
-        raise Unavailable(message, _way_back(str(path)))
+    soundness.check_whole(path)
     url = sa.URL.create("sqlite+pysqlite", database=str(path))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 5, "check_same_thread": False})
     sa.event.listen(engine, "connect", _prepare_sqlite)
@@ -191,19 +187,10 @@ def _sqlite_in_words(error: sqlite3.Error, place: str) -> Exception:
     name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, (what, hint) in _SQLITE_FAULTS.items():
         if name.startswith(prefix):
-            return Unavailable(f"The database {place} {what}.", hint or _way_back(place))
+            return Unavailable(f"The database {place} {what}.", hint or soundness.way_back(Path(place)))
     if name.startswith("SQLITE_CONSTRAINT_TRIGGER"):
         return AssertionError(str(error))
     if name.startswith("SQLITE_CONSTRAINT"):
         message = "Another program changed the same thing meanwhile; nothing was written."
         return Refused(message, "Look at it as it is now and do it again if it is still wanted.")
     return Unavailable(f"The database {place} cannot be used: {error}.", "Check the file and try again.")
-
-
-def _way_back(place: str) -> str:
-    """What to do about a database file that cannot be used any more."""
-    copies = sorted((Path(place).parent / BACKUPS).glob("*.db"), key=lambda copy: copy.stat().st_mtime)
-    aside = "Rename the file, so that it is kept;"
-    if copies:
-        return f"{aside} then copy {copies[-1]} to its place, without a -wal or -shm file beside it."
-    return f"{aside} then build the study anew: workbench import transcripts, and workbench unpack codings."

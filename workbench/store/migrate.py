@@ -14,7 +14,8 @@ import sqlalchemy as sa
 
 from workbench.errors import Unavailable
 from workbench.store import triggers
-from workbench.store.database import BACKUPS, Database, clear_errors
+from workbench.store.database import Database, clear_errors
+from workbench.store.soundness import BACKUPS, anothers, check_not_gone, latest_copy, way_back
 
 SCHEMA = "0002"
 """The newest migration there is; a test holds it against Alembic's own head."""
@@ -33,10 +34,15 @@ def schema_of(database: Database) -> str | None:
     """The migration a database is at; None where it is empty.
 
     Raises:
-        Unavailable: It cannot be read, or was made by a newer program.
+        Unavailable: It cannot be read, or was made by a newer program; or its file is gone while there are copies of
+            it, or is another program's.
     """
+    if database.path is not None:
+        check_not_gone(database.path)
     with clear_errors(database.place), database.engine.connect() as connection:
         version = _version(connection)
+        if version is None and database.path is not None:
+            _refuse_to_fill(connection, database.path)
     if version is not None and version not in KNOWN:
         message = f"The database {database.place} was made by a newer workbench (schema {version})."
         raise Unavailable(message, "Update workbench on this computer; nothing was changed.")
@@ -142,6 +148,14 @@ def _back_up_before(database: Database, version: str) -> Path:
     kept = path.parent / BACKUPS / f"schema-{version}-{stamp}.db"
     back_up(path, kept)
     return kept
+
+
+def _refuse_to_fill(connection: sa.Connection, path: Path) -> None:
+    """Refuse a file that holds no study's tables where that cannot be because it is new."""
+    if sa.inspect(connection).get_table_names():
+        raise anothers(path)
+    if latest_copy(path) is not None:
+        raise Unavailable(f"The database {path} holds nothing, and its copies do.", way_back(path))
 
 
 def _version(connection: sa.Connection) -> str | None:

@@ -1,0 +1,108 @@
+"""Whether a SQLite file is what it should be: looked at before it is opened, since SQLite fills what is not."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from workbench.errors import Unavailable
+
+BACKUPS = "backups"
+"""The folder beside a SQLite database that holds its copies."""
+
+_SMALLEST = 512
+"""The fewest bytes that a SQLite database has: one page."""
+_HEADER = 100
+_MAGIC = b"SQLite format 3\x00"
+_WRITES_AHEAD = 2
+
+
+def check_whole(path: Path) -> None:
+    """Refuse a file that is empty or cut off, or that another program keeps: SQLite would write into it all the same.
+
+    Raises:
+        Unavailable: It is so.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+            size = file.seek(0, 2)
+    except OSError:
+        # It is not there, or not to be read, which SQLite says better.
+        return
+    if size < _SMALLEST:
+        what = "is empty" if not size else "is cut off"
+        message = f"The database {path} {what}: {size} byte{'' if size == 1 else 's'}, as a crash or a synchroniser"
+        raise Unavailable(f"{message} leaves it.", way_back(path))
+    if size < _length(header) and not _waiting(path):
+        raise Unavailable(f"The database {path} is damaged: its end is missing.", way_back(path))
+    # Ours write ahead; asking for that would change a file of another program's.
+    if header.startswith(_MAGIC) and header[18] != _WRITES_AHEAD and _is_anothers(path):
+        raise anothers(path)
+
+
+def anothers(path: Path) -> Unavailable:
+    """The error for a file that another program keeps."""
+    return Unavailable(f"The database {path} is another program's.", way_back(path))
+
+
+def _is_anothers(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as file:
+            names = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.Error:
+        # What is wrong with it is said when it is opened.
+        return False
+    return bool(names) and "alembic_version" not in names
+
+
+def check_not_gone(path: Path) -> None:
+    """Refuse to begin anew where copies tell that there was a database.
+
+    Raises:
+        Unavailable: The file is not there and copies of it are.
+    """
+    copy = latest_copy(path)
+    if copy is None or path.exists():
+        return
+    message = f"The database {path} is gone, and there are copies of it in {copy.parent}."
+    anew = f"To begin with an empty one instead, rename the folder {copy.parent.name}."
+    raise Unavailable(message, f"Copy {copy} to its place, {_ALONE}. {anew}")
+
+
+_ALONE = "without a -wal or -shm file beside it"
+
+
+def latest_copy(path: Path) -> Path | None:
+    """The latest of a database's copies; None where there is none."""
+    copies = (path.parent / BACKUPS).glob("*.db")
+    return max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
+
+
+def way_back(path: Path) -> str:
+    """What to do about a database file that cannot be used any more."""
+    copy, aside = latest_copy(path), "Rename the file, so that it is kept;"
+    if copy is not None:
+        return f"{aside} then copy {copy} to its place, {_ALONE}."
+    return f"{aside} then build the study anew: workbench import transcripts, and workbench unpack codings."
+
+
+def _length(header: bytes) -> int:
+    """How long a database says it is; 0 where it does not."""
+
+    def number(start: int, end: int) -> int:
+        return int.from_bytes(header[start:end], "big")
+
+    if not header.startswith(_MAGIC) or number(24, 28) != number(92, 96):
+        return 0
+    page = number(16, 18)
+    return number(28, 32) * (65536 if page == 1 else page)
+
+
+def _waiting(path: Path) -> bool:
+    """Whether pages may still wait to be written into the file: then it may be shorter than it says for now."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
