@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copytree
+from shutil import Error as CopyError
+from shutil import copytree, rmtree
 
 from workbench import exchange, report, sight
 from workbench.errors import BadInput, NotFound, WorkbenchError
@@ -161,10 +162,26 @@ def _copy_example(source: Path, target: Path) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for name in ("codebooks", "transcripts", "codings"):
             if not (target / name).exists():
-                copytree(source / name, target / name)
+                _copy_folder(source / name, target / name)
         if not (target / STUDY_FILE).exists():
             write_text_safely(target / STUDY_FILE, read_text_exactly(source / STUDY_FILE))
     except OSError as error:
-        raise BadInput(
-            f"{target} cannot be written: {error.strerror}.", "Name another folder.", command="See: workbench demo DIR"
-        ) from error
+        hint = "Make room on the disk, or name another folder."
+        message = f"{target} cannot be written: {_reason(error)}."
+        raise BadInput(message, hint, command="See: workbench demo DIR") from error
+
+
+def _copy_folder(source: Path, target: Path) -> None:
+    """Copy a folder, wholly or not at all: half of it would pass for the whole when the demo is run again."""
+    coming = target.with_name(f"{target.name}.coming")
+    try:
+        copytree(source, coming, dirs_exist_ok=True)
+        coming.rename(target)
+    finally:
+        rmtree(coming, ignore_errors=True)
+
+
+def _reason(error: OSError) -> str:
+    """Why a file could not be written; what copying a folder raises has a reason for each file of it."""
+    reasons = error.args[0] if isinstance(error, CopyError) else ()
+    return str(reasons[0][-1]) if reasons else error.strerror or type(error).__name__

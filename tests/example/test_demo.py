@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from workbench import coding, example, opening
-from workbench.errors import WorkbenchError
+from workbench.errors import BadInput, WorkbenchError
 
 
 def test_what_the_demo_built_is_nobodys_step_to_undo(tmp_path, monkeypatch):
@@ -18,3 +20,15 @@ def test_what_the_demo_built_is_nobodys_step_to_undo(tmp_path, monkeypatch):
         assert len(coding.extracts(study, coder="Ruth")) > 300
     finally:
         study.close()
+
+
+def test_on_a_full_disk_it_says_why_and_leaves_no_half_of_it(tmp_path, monkeypatch):
+    def full(source, target, **_):
+        target.mkdir()
+        (target / "first.txt").write_text("half")
+        raise shutil.Error([(str(source), str(target), "[Errno 28] No space left on device")])
+
+    monkeypatch.setattr(example, "copytree", full)
+    with pytest.raises(BadInput, match="No space left on device"):
+        example.demo(tmp_path / "example", progress=lambda done, total, what: None)
+    assert list((tmp_path / "example").iterdir()) == []

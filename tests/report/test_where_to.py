@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench import themes
-from workbench.errors import BadInput
+from workbench.errors import BadInput, NotFound
 from workbench.report.gather import write, write_extract_book
 
 
@@ -24,6 +24,31 @@ def test_no_report_goes_into_a_folder_that_is_for_something_else(studies, code, 
         (write_extract_book if book else write)(study, path)
     assert path.read_bytes() == b"as received"
     (write_extract_book if book else write)(study, study.folder / "report.docx")
+
+
+def test_nor_into_such_a_folder_of_another_study(studies, code) -> None:
+    study, other = studies.new(), studies.new()
+    code(study, "Parent 1 Early", "She sat with me", "trust")
+    for folder in ("transcripts", ".workbench"):
+        with pytest.raises(BadInput, match=f"the folder {folder} is for what belongs there"):
+            write_extract_book(study, other.folder / folder / "x.docx")
+    (study.folder / "exports").mkdir()
+    write_extract_book(study, other.folder / "x.docx")
+    # A folder that is only called so is anybody's.
+    (study.folder.parent / "transcripts").mkdir()
+    write_extract_book(study, study.folder.parent / "transcripts" / "x.docx")
+
+
+def test_a_coder_without_codings_is_told_who_has_some(studies, code, tmp_path) -> None:
+    study = studies.new("Owen")
+    study.coder_id()
+    study.as_coder("Ruth").coder_id()
+    with pytest.raises(NotFound, match="Nothing is coded yet"):
+        write_extract_book(study, tmp_path / "x.docx")
+    code(study, "Parent 1 Early", "She sat with me", "trust")
+    with pytest.raises(NotFound, match="Ruth has coded nothing") as caught:
+        write_extract_book(study.as_coder("Ruth"), tmp_path / "x.docx")
+    assert "Owen" in caught.value.hint
 
 
 def test_nor_over_the_settings(studies, code) -> None:

@@ -94,9 +94,17 @@ def test_files(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "what"),
-    [("gone.txt", "not there"), ("talk.doc", "no reader"), ("talk", "no reader"), ("talk.pdf", "no reader")],
+    [
+        ("gone.txt", "not there"),
+        ("gone", "not there"),
+        ("talk.doc", "no reader"),
+        ("talk", "no reader"),
+        ("talk.pdf", "no reader"),
+    ],
 )
 def test_files_that_cannot_be_read(tmp_path, name, what):
+    if what == "no reader":
+        (tmp_path / name).write_text("I: Hello")
     with pytest.raises(BadInput, match=what) as caught:
         read(tmp_path / name)
     assert name in caught.value.message

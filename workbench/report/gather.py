@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench import themes
+from workbench import sight, themes
 from workbench.codebook import states
 from workbench.coding import extracts
 from workbench.errors import NotFound
@@ -104,6 +104,8 @@ def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, b
     stages = ("Reading the codings", "Composing", f"Writing {path.name}")
     progress(0, len(stages), stages[0])
     facts = gather(study, whose)
+    if book and not facts.extracts:
+        _tell_who_has_coded(study, whose)
     progress(1, len(stages), stages[1])
     report = compose_extract_book(facts) if book else compose(facts)
     progress(2, len(stages), stages[2])
@@ -114,6 +116,19 @@ def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, b
     word.write_report(report, path)
     progress(3, len(stages), "")
     return Written(path, whose, quotations_in(report), len(known), report.notices)
+
+
+def _tell_who_has_coded(study: Study, whose: str) -> None:
+    """Say whose extracts could be printed where one coder has none.
+
+    Raises:
+        NotFound: Others have coded.
+    """
+    with study.read() as session:
+        others = sorted({one.coder for one in sight.codings(session, study)})
+    if others:
+        message = f"{whose} has coded nothing, so there are no extracts to write."
+        raise NotFound(message, f"Name somebody who has coded: {', '.join(others)}.", command="See: --coder NAME")
 
 
 def quotations_in(report: Report) -> int:

@@ -85,7 +85,7 @@ def way_back(path: Path) -> str:
     copy, aside = latest_copy(path), "Rename the file, so that it is kept;"
     if copy is not None:
         return f"{aside} then copy {copy} to its place, {_ALONE}."
-    return f"{aside} then build the study anew: workbench import transcripts, and workbench unpack codings."
+    return f"{aside} then build the study anew: import its transcripts, and unpack what lies in codings."
 
 
 def _length(header: bytes) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol, cast
@@ -57,6 +58,8 @@ def read(path: Path, *, known_labels: Collection[str] = ()) -> Reading:
         BadInput: The file is missing, unreadable, of a kind without reader, damaged, or holds no words; says which and
         what to do.
     """
+    if path.suffix.lower() not in _READERS and not os.path.exists(path):  # noqa: PTH110 (it never raises)
+        raise _not_there(path)
     _reader_name(path.suffix, str(path))
     try:
         if path.stat().st_size > LARGEST:
@@ -65,7 +68,7 @@ def read(path: Path, *, known_labels: Collection[str] = ()) -> Reading:
             )
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise BadInput(f"{path} is not there.", "Check the name and the folder.") from error
+        raise _not_there(path) from error
     except IsADirectoryError as error:
         raise BadInput(f"{path} is a folder, not a file.", "Name the files in it.") from error
     except OSError as error:
@@ -97,6 +100,10 @@ def read_bytes(data: bytes, suffix: str, *, name: str, known_labels: Collection[
     digest = hashlib.sha256(data).hexdigest()
     notices = (*laid.notices, *doubts(doubtful_lines(laid.text, laid.turns)))
     return Reading(laid.text, tuple(laid.turns), reader.NAME, reader.VERSION, digest, notices)
+
+
+def _not_there(path: Path) -> BadInput:
+    return BadInput(f"{path} is not there.", "Check the name and the folder.")
 
 
 def _reader_name(suffix: str, name: str) -> str:
