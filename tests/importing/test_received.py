@@ -75,8 +75,8 @@ def test_a_file_changed_after_its_import_is_told_and_is_no_second_interview(stud
     assert "each month" not in line
     # What is said of it once is not said twice, and the file does not become an interview of its own.
     found = importing.import_files(study, [study.transcripts])
-    assert [(one.name, "was changed since" in why) for one, why in found.left_out] == [("Parent 1 T1.txt", True)]
-    assert (found.imported, [one for one in found.notices if "Changed in" in one]) == ([], [])
+    assert [(one.name, "not what was imported" in why) for one, why in found.left_out] == [("Parent 1 T1.txt", True)]
+    assert (found.imported, [one for one in found.notices if "no longer as imported" in one]) == ([], [])
     assert files(study) == before
     found = importing.import_files(study, [study.transcripts / "Parent 2 T1.txt"])
     assert line in found.notices

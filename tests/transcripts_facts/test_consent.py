@@ -30,9 +30,9 @@ def test_only_a_folder_that_said_the_stricter_loosens(said: str, seen: str | Non
 
 
 def test_names_like_the_column() -> None:
-    like = ["quoting?", "Quoted", "quote", "qouting", "may be quoted", "Quoting (yes/no)", "quoting\u200b"]
+    like = ["quoting?", "Quoted", "quote", "qouting", "may be quoted", "Quoting (yes/no)", "quoting\u200b", "Quotable"]
     assert [name for name in like if not is_like_quoting(name)] == []
-    assert [name for name in ("rating", "site", "children", "meeting", "") if is_like_quoting(name)] == []
+    assert [name for name in ("rating", "site", "quota group", "children", "") if is_like_quoting(name)] == []
     assert stricter() == "yes"
 
 

@@ -139,7 +139,7 @@ def test_a_form_closes_only_when_it_is_written(show, study, settle, shown):
         await pilot.press("right", "enter")
         await settle(pilot)
         assert app.screen is form
-        assert "Not done: transcripts.csv: somebody has changed date" in " ".join(shown(app).split())
+        assert "Not done: transcripts.csv: date of" in " ".join(shown(app).split())
         assert (form._date.value, form._wave.value) == ("2024-03-06", "T3")
         assert "Parent 1 T1.txt,P1,T1,individual,2024-01-01" in path.read_text()
         assert (study.folder / "study.yaml").read_bytes() == settings

@@ -196,8 +196,9 @@ def _check_unchanged(table: str, name: str, columns: Iterable[str], row: Facts, 
     """What the user changes must still say what they were shown; beside it others may have changed what they like."""
     others = [column for column in columns if getattr(row, column) != getattr(before, column)]
     if others:
-        message = f"{table}: somebody has changed {', '.join(others)} of {shown(name)} since you were shown it."
-        raise Refused(message, "Nothing was written. Look at it again, and change it then.")
+        what = f"{', '.join(others)} of {shown(name)} is not what you were shown"
+        message = f"{table}: {what}: somebody has changed it, or the file is behind the study."
+        raise Refused(message, "Nothing was written. Look at it again; a file that is behind is to be mended first.")
 
 
 def _new_participants(

@@ -24,7 +24,7 @@ _SEEN = "transcripts/files"
 _NAMED = 5
 WHAT_TO_DO = (
     "Put the old file back; or, where the new one is to hold, take the transcript out of the study and import the file "
-    "again, before it is coded."
+    "again, before it is coded. Is it another interview, give it another name."
 )
 
 
@@ -81,6 +81,6 @@ def told(files: Collection[str]) -> list[str]:
         return []
     more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
     return [
-        f"Changed in transcripts/ since the import: {', '.join(sorted(files)[:_NAMED])}{more}. The study keeps the "
+        f"In transcripts/, no longer as imported: {', '.join(sorted(files)[:_NAMED])}{more}. The study keeps the "
         f"text that was imported, and codings and quotations are of that. {WHAT_TO_DO}"
     ]

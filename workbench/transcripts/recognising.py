@@ -169,7 +169,8 @@ class Recogniser:
         """A file of the study's own that was changed since its import is not another interview."""
         inside = path.parent.resolve() == self.study.transcripts.resolve()
         if inside and path.name.casefold() in {one.file.casefold() for one in self.found.values()}:
-            raise BadInput(f"{path} was changed since it was imported; the study keeps the text of then.", WHAT_TO_DO)
+            message = f"{path} is not what was imported under this name; the study keeps the text of then."
+            raise BadInput(message, WHAT_TO_DO)
 
     def _same(self, path: Path, known: Sequence[_Known]) -> _Known | None:
         """The transcript that a file with the same words is; None where it is somebody else's, or of another wave.

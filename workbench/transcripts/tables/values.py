@@ -22,6 +22,8 @@ INTERVIEWER = "interviewer"
 """What `speakers` in transcripts.csv says for a label that is an interviewer's: `Kelly=interviewer`."""
 
 _LIKE_QUOTING = 0.7
+_QUOTING_WORD = re.compile(r"quot(?!a(?!tion|ble)|ient)")
+"""In a column's letters: quote, quotable, quotation; no quota and no quotient."""
 _SPECIAL = re.compile(r'[;|=:"]')
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"', re.DOTALL)
 _SYNONYMS = {"no": "never", "none": "never", "role only": "by role only", "by role": "by role only"}
@@ -94,7 +96,9 @@ def stricter(*quoting: str) -> str:
 def is_like_quoting(column: str) -> bool:
     """Whether a column's name may have been meant for `quoting`: "quoting?", "quoted", "Qouting"."""
     letters = key(column)
-    return "quot" in letters or difflib.SequenceMatcher(None, letters, "quoting").ratio() > _LIKE_QUOTING
+    return (
+        bool(_QUOTING_WORD.search(letters)) or difflib.SequenceMatcher(None, letters, "quoting").ratio() > _LIKE_QUOTING
+    )
 
 
 def unknown(text: str, allowed: Iterable[str], what: str = "") -> CellProblem:
