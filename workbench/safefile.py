@@ -22,6 +22,7 @@ from workbench.errors import BadInput, Refused, Unavailable
 TEMPORARY_PREFIX = ".workbench-"
 """How the names of temporary files begin (they end in `.tmp`); one is left over only where the program was killed."""
 
+_TEMPORARY = re.compile(re.escape(TEMPORARY_PREFIX) + r"[0-9a-f]{16}\.tmp")
 _OLD_SECONDS = 3600
 
 _FULL = ("the disk is full", "Make room and try again; the old file is unharmed.")
@@ -108,8 +109,30 @@ def clear_leftovers(folder: Path) -> None:
     with suppress(OSError):
         # Another program may be clearing too, or the folder may not be there: nothing depends on it.
         for left in folder.glob(f"{TEMPORARY_PREFIX}*.tmp"):
-            if time.time() - left.stat().st_mtime > _OLD_SECONDS:
+            is_ours = _TEMPORARY.fullmatch(left.name) and left.is_file() and not left.is_symlink()
+            if is_ours and time.time() - left.stat().st_mtime > _OLD_SECONDS:
                 left.unlink()
+
+
+def move_safely(source: Path, target: Path) -> None:
+    """Move a file, wholly or not at all; one that has the new name is replaced. On return it is on the disk.
+
+    Raises:
+        Unavailable: It cannot be moved; it lies where it was.
+    """
+    try:
+        try:
+            source.replace(target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            # Another drive: the file is there twice before it is gone here.
+            write_bytes_safely(target, source.read_bytes())
+            source.unlink()
+    except OSError as error:
+        raise _unwritable(source, error, done="moved") from error
+    for folder in (target.parent, source.parent):
+        _flush_folder(folder)
 
 
 def write_all_safely(files: Mapping[Path, bytes]) -> None:
@@ -226,7 +249,7 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _unwritable(path: Path, error: OSError) -> Unavailable:
+def _unwritable(path: Path, error: OSError, *, done: str = "written") -> Unavailable:
     """The error a user sees for what the system says."""
     if isinstance(error, PermissionError):
         reason = "writing to it is not permitted now"
@@ -239,7 +262,7 @@ def _unwritable(path: Path, error: OSError) -> Unavailable:
     else:
         reason = error.strerror or type(error).__name__
         hint = "Check the drive and try again; the old file is unharmed."
-    return Unavailable(f"{path} was not written: {reason}.", hint)
+    return Unavailable(f"{path} was not {done}: {reason}.", hint)
 
 
 _SURE_MARKS = tuple(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from workbench import coding, memos, opening, themes
 from workbench.errors import NotFound, Refused, Unavailable
 from workbench.spans import Span
-from workbench.transcripts import facts, importing, listing, removing
+from workbench.transcripts import facts, importing, listing, removing, taken_out
 
 PARENT, STAFF = "Parent 1 Early", "S1+S2 Early"
 
@@ -106,9 +108,159 @@ def test_several_are_one_step_and_unknown_ones_an_error(study):
     assert names(study) == before
 
 
-def test_another_file_of_the_name_is_not_written_over(study, tmp_path):
+def test_another_file_of_the_name_is_not_written_over(study):
+    data = (study.transcripts / "Staff_T1_group.txt").read_bytes()
     removing.unimport(study, [STAFF])
     (study.transcripts / "Staff_T1_group.txt").write_text("Interviewer: Mine?\n")
-    with pytest.raises(Unavailable, match="another file is called"):
+    said = table(study)
+    with pytest.raises(Refused, match=r"(?s)Another file is called .*Nothing was changed"):
         opening.undo(study)
     assert (study.transcripts / "Staff_T1_group.txt").read_text() == "Interviewer: Mine?\n"
+    assert (STAFF in names(study), table(study)) == (False, said)
+    (study.transcripts / "Staff_T1_group.txt").rename(study.transcripts / "mine.txt")
+    opening.undo(study)
+    assert (study.transcripts / "Staff_T1_group.txt").read_bytes() == data
+
+
+def test_two_with_the_same_bytes_come_back_each_with_its_own_row(study, studies, tmp_path):
+    for who in ("Parent 3 T1.txt", "Parent 4 T1.txt"):
+        (tmp_path / who).write_text("Interviewer: a\nR: the same answers.\n")
+    importing.import_files(study, [tmp_path / "Parent 3 T1.txt", tmp_path / "Parent 4 T1.txt"])
+    csv = study.transcripts / "transcripts.csv"
+    csv.write_text(table(study).replace("\nParent 4 T1.txt,Parent 4,", "\nParent 4 T1.txt,P2,"))
+    study = studies.again(study)
+    said = table(study)
+    removing.unimport(study, ["Parent 3 T1.txt"])
+    removing.unimport(study, ["Parent 4 T1.txt"])
+    opening.undo(study)
+    opening.undo(study)
+    assert sorted(table(study).splitlines()) == sorted(said.splitlines())
+    assert all((study.transcripts / who).exists() for who in ("Parent 3 T1.txt", "Parent 4 T1.txt"))
+    assert not list((study.folder / ".workbench" / "taken-out").iterdir())
+
+
+def test_undoing_something_else_touches_no_file_and_no_row(study, studies):
+    """Corrected, taken out and imported again: what is written in the table by hand then stays."""
+    path, csv = study.transcripts / "Parent 1 T1.txt", study.transcripts / "transcripts.csv"
+    path.write_text(path.read_text().replace("scared", "afraid"))
+    removing.unimport(study, [PARENT])
+    (again,) = importing.import_files(study, [path]).imported
+    assert again.name == PARENT
+    lines = [f"{line},{'mine' if 'Parent 1 T1' in line else ''}" for line in table(study).splitlines()]
+    csv.write_text("\n".join([f"{lines[0]}remark", *lines[1:], ""]))
+    study = studies.again(study)
+    said = table(study)
+    for _ in range(2):
+        coding.apply(study, PARENT, [Span(41, 50)], ["trust"])
+        opening.undo(study)
+        opening.redo(study)
+        opening.undo(study)
+        study = studies.again(study)
+        assert (table(study), path.exists()) == (said, True)
+    # The corrected file had come by an import of its own: that is undone before the taking out is.
+    assert opening.undo(study).sentence == f"Imported {PARENT}"
+    assert opening.undo(study).sentence == f"Took out {PARENT}"
+    assert "afraid" in path.read_text()
+
+
+def test_taken_out_imported_again_and_both_undone_keeps_what_was_written_by_hand(study, studies, tmp_path):
+    path, csv = study.transcripts / "Parent 1 T1.txt", study.transcripts / "transcripts.csv"
+    data = path.read_bytes()
+    lines = table(study).splitlines()
+    own = next(line for line in lines if line.startswith("Parent 1 T1.txt"))
+    csv.write_text(table(study).replace(own, f"{own}Kelly=interviewer"))
+    study = studies.again(study)
+    said = table(study)
+    removing.unimport(study, [PARENT])
+    (tmp_path / "Parent 1 T1.txt").write_bytes(data)
+    importing.import_files(study, [tmp_path / "Parent 1 T1.txt"])
+    coding.apply(study, PARENT, [Span(41, 50)], ["trust"])
+    for _ in range(3):
+        opening.undo(study)
+    assert sorted(table(study).splitlines()) == sorted(said.splitlines())
+    assert path.read_bytes() == data
+    for _ in range(2):
+        opening.redo(study)
+        study = studies.again(study)
+    assert (PARENT in names(study), path.read_bytes()) == (True, data)
+    assert "Kelly=interviewer" in table(study)
+    assert opening.redo(study).sentence.startswith("Coded")
+
+
+class Killed(BaseException):
+    """Nothing of the program runs after it."""
+
+
+@pytest.mark.parametrize("command", ["unimport", "undo", "redo"])
+def test_killed_at_any_moment_it_is_done_or_not_done(study, studies, monkeypatch, command):
+    """After the next opening database, file and row agree, and what the row said is there."""
+    path, csv = study.transcripts / "Staff_T1_group.txt", study.transcripts / "transcripts.csv"
+    row = next(line for line in table(study).splitlines() if "Staff_T1" in line)
+    if command != "unimport":
+        removing.unimport(study, [STAFF])
+    if command == "redo":
+        opening.undo(study)
+    moment, survived = 0, False
+    while not survived:
+        moment += 1
+        with monkeypatch.context() as patch:
+            left = [moment]
+
+            def killing(function, left=left):
+                def called(*args, **more):
+                    left[0] -= 1
+                    if not left[0]:
+                        raise Killed
+                    return function(*args, **more)
+
+                return called
+
+            patch.setattr(taken_out, "settle", killing(lambda study: None))
+            for name in ("write_text_safely", "take_out_row", "put_back_row", "move_safely"):
+                patch.setattr(taken_out, name, killing(getattr(taken_out, name)))
+            was_in = STAFF in names(study)
+            with contextlib.suppress(Killed):
+                removing.unimport(study, [STAFF]) if command == "unimport" else getattr(opening, command)(study)
+            survived = left[0] > 0
+        study = studies.again(study)
+        is_in = STAFF in names(study)
+        assert path.exists() is is_in
+        assert (row in table(study)) is is_in
+        assert not list((study.folder / ".workbench" / "taken-out").glob("*/moving.json"))
+        kept = list((study.folder / ".workbench" / "taken-out").glob("*/Staff*"))
+        assert len(kept) == (0 if is_in else 1)
+        if is_in != was_in and not survived:
+            # It was over already; once more from the beginning.
+            opening.undo(study) if command != "undo" else opening.redo(study)
+    assert moment > 3
+    assert csv.exists()
+
+
+def test_what_cannot_be_moved_is_not_taken_out(study, studies, monkeypatch):
+    said, before = table(study), names(study)
+    place = study.folder / ".workbench" / "taken-out"
+    place.touch()
+    with pytest.raises(Unavailable, match="Nothing was changed"):
+        removing.unimport(study, [STAFF])
+    place.unlink()
+
+    def refuse(source, target):
+        if "Parent" in source.name:
+            raise Unavailable(f"{source} was not moved.")
+        move(source, target)
+
+    move = taken_out.move_safely
+    with monkeypatch.context() as patch:
+        patch.setattr(taken_out, "move_safely", refuse)
+        with pytest.raises(Unavailable, match="was not moved"):
+            removing.unimport(study, [STAFF, PARENT])
+    study = studies.again(study)
+    assert (sorted(table(study).splitlines()), names(study)) == (sorted(said.splitlines()), before)
+    assert {one.name for one in study.transcripts.iterdir()} >= {"Staff_T1_group.txt", "Parent 1 T1.txt"}
+    assert not list(place.glob("*/*"))
+
+
+def test_a_missing_file_is_said_to_be_missing(study):
+    (study.transcripts / "Staff_T1_group.txt").unlink()
+    (done,) = removing.unimport(study, [STAFF])
+    assert (done.kept_at, done.was_missing) == (None, True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import BadInput, Refused, Unavailable
-from workbench.safefile import conflict_copy, write_bytes_safely, write_text_safely
+from workbench.safefile import clear_leftovers, conflict_copy, move_safely, write_bytes_safely, write_text_safely
 
 
 def test_a_file_is_made_and_replaced_with_its_permissions(tmp_path: Path) -> None:
@@ -150,3 +150,33 @@ def test_a_copy_beside_its_transcript_is_one() -> None:
         assert conflict_copy(f"Parent{ending}.docx", ["Parent.docx"], sure=True) == "Parent.docx"
     for ending in (" (1)", " (2)", "-UWLT00231", "-PARENT12", "-WINIFRED"):
         assert conflict_copy(f"Parent{ending}.docx", ["Parent.docx"], sure=True) is None
+
+
+def test_only_old_files_of_the_program_are_cleared(tmp_path: Path) -> None:
+    ours, new = tmp_path / ".workbench-0123456789abcdef.tmp", tmp_path / ".workbench-fedcba9876543210.tmp"
+    others = [tmp_path / name for name in (".workbench-notes.tmp", "notes.tmp", ".workbench-0123456789abcdef.tmp.txt")]
+    for path in (ours, new, *others):
+        path.write_bytes(b"x")
+        os.utime(path, (0, 0) if path != new else None)
+    clear_leftovers(tmp_path)
+    clear_leftovers(tmp_path / "nothing such")
+    assert sorted(tmp_path.iterdir()) == sorted([new, *others])
+
+
+def test_a_file_is_moved_also_to_another_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_bytes(b"words")
+    move_safely(one, two)
+    assert (one.exists(), two.read_bytes()) == (False, b"words")
+    replace = Path.replace
+
+    def across(self: Path, target: Path) -> Path:
+        if self == two:
+            raise OSError(errno.EXDEV, "another drive")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", across)
+    move_safely(two, one)
+    assert (two.exists(), one.read_bytes()) == (False, b"words")
+    with pytest.raises(Unavailable, match="was not moved"):
+        move_safely(two, one)

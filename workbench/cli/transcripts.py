@@ -135,7 +135,11 @@ def unimport(context: click.Context, names: tuple[str, ...], coder: str | None, 
         output.write_json(done)
         return
     for one in done:
-        where = f"its file is kept in {one.kept_at}" if one.kept_at else "its file is not the one imported, and stays"
+        where = "its file is not the one imported, and stays"
+        if one.kept_at is not None:
+            where = f"its file is kept in {one.kept_at}"
+        elif one.was_missing:
+            where = f"its file {one.file} was not there"
         output.say(f"Took out {one.name}; {where}.")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from sqlmodel import Session
 
 from workbench import themes
 from workbench.codebook import states
@@ -36,9 +39,11 @@ def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[s
         for name in sorted(names)
         if name.casefold().endswith((".yaml", ".yml")) and conflict_copy(name, names) is not None
     ]
-    for place in (folder, study.codebooks, study.transcripts, study.codings, study.exports):
+    for place in (folder, study.codebooks, study.transcripts, study.codings, study.exports, *taken_out.folders(study)):
         clear_leftovers(place)
     try:
+        # What a program that died was moving comes first: rows of the tables are among it.
+        notices += taken_out.settle(study)
         notices += states.take_in(study)
         notices += facts.take_in(study)
     except WorkbenchError:
@@ -97,15 +102,14 @@ def _files_standing(study: Study) -> tuple[tuple[str, int, int], ...]:
 def undo(study: Study) -> journal.StepTaken:
     """Take back the coder's own latest step, in the database and, where it changed a codebook, in the file.
 
+    The files of transcripts that it took out come back, see `workbench.transcripts.taken_out`.
+
     Raises:
         NotFound: There is nothing to undo.
-        Refused: A later change stands in the way.
-        Unavailable: The file of a transcript that was taken out could not be moved; the step is done all the same.
+        Refused: A later change stands in the way, or another file that of a transcript; nothing is changed.
+        Unavailable: A file cannot be moved or written; nothing is changed.
     """
-    done = journal.undo(study.database, study.coder_id(), check=themes.refuse_twins)
-    states.take_in(study)
-    taken_out.settle(study)
-    return done
+    return _turn(study, journal.undo)
 
 
 def redo(study: Study) -> journal.StepTaken:
@@ -113,10 +117,24 @@ def redo(study: Study) -> journal.StepTaken:
 
     Raises:
         NotFound: There is nothing to redo.
-        Refused: A later change stands in the way.
-        Unavailable: The file of a transcript that was taken out could not be moved; the step is done all the same.
+        Refused: As in `undo`.
+        Unavailable: As in `undo`.
     """
-    done = journal.redo(study.database, study.coder_id(), check=themes.refuse_twins)
+    return _turn(study, journal.redo)
+
+
+def _turn(study: Study, turn: Callable[..., journal.StepTaken]) -> journal.StepTaken:
+    moved: list[str] = []
+
+    def check(session: Session, step_id: int) -> None:
+        themes.refuse_twins(session, step_id)
+        moved.extend(taken_out.follow(session, study, step_id))
+
+    try:
+        done = turn(study.database, study.coder_id(), check=check)
+    finally:
+        taken_out.settle(study)
     states.take_in(study)
-    taken_out.settle(study)
+    if moved:
+        facts.take_in(study)
     return done

@@ -36,12 +36,15 @@ class TakenOut:
     Attributes:
         name: What it was called.
         file: Its file's name in `transcripts/`.
-        kept_at: Where the file lies now; None where it stayed in `transcripts/` because it is not what was imported.
+        kept_at: Where the file lies now; None where it stayed in `transcripts/` because it is not what was imported, or
+            where there was none.
+        was_missing: Whether there was no such file in `transcripts/`.
     """
 
     name: str
     file: str
     kept_at: Path | None
+    was_missing: bool
 
 
 def unimport(study: Study, names: Sequence[str]) -> list[TakenOut]:
@@ -57,7 +60,7 @@ def unimport(study: Study, names: Sequence[str]) -> list[TakenOut]:
     Raises:
         NotFound: There is no such transcript.
         Refused: Living codings, memos, marks or extracts of themes are on one; nothing is changed.
-        Unavailable: A file cannot be written.
+        Unavailable: A file cannot be moved, or the table cannot be written; nothing is changed.
     """
     with study.read() as session:
         found = list({one.id: one for one in (listing.find_transcript(session, name) for name in names)}.values())
@@ -68,15 +71,23 @@ def unimport(study: Study, names: Sequence[str]) -> list[TakenOut]:
     if not found:
         return []
     what = found[0].name if len(found) == 1 else f"{len(found)} transcripts"
-    with study.step(f"Took out {what}") as work:
-        for one in found:
-            # Looked at again, now that nobody else can write.
-            if lines := _in_the_way(work.session, study, one):
-                raise Refused("\n".join(lines), "Somebody worked on it just now. Nothing was changed.")
-            _delete(work.session, one.id)
-    done = [TakenOut(one.name, one.file, taken_out.put_away(study, one.file, one.source_sha256)) for one in found]
+    try:
+        with study.step(f"Took out {what}") as work:
+            for one in found:
+                # Looked at again, now that nobody else can write.
+                if lines := _in_the_way(work.session, study, one):
+                    raise Refused("\n".join(lines), "Somebody worked on it just now. Nothing was changed.")
+                _delete(work.session, one.id)
+            done = [_put_away(study, one) for one in found]
+    finally:
+        taken_out.settle(study)
     known_facts.take_in(study)
     return done
+
+
+def _put_away(study: Study, one: listing.TranscriptFound) -> TakenOut:
+    was_missing = not (study.transcripts / one.file).exists()
+    return TakenOut(one.name, one.file, taken_out.put_away(study, one.id, one.file, one.source_sha256), was_missing)
 
 
 def _in_the_way(session: Session, study: Study, transcript: listing.TranscriptFound) -> list[str]:
