@@ -23,7 +23,7 @@ from workbench.model import (
 )
 from workbench.safefile import conflict_copy
 from workbench.study import Study
-from workbench.transcripts import behind, consent, last_seen, listing, resplitting
+from workbench.transcripts import behind, consent, kept_names, last_seen, listing, resplitting
 from workbench.transcripts.last_seen import PARTICIPANTS as PARTICIPANTS
 from workbench.transcripts.last_seen import TRANSCRIPTS as TRANSCRIPTS
 from workbench.transcripts.last_seen import Tables as Tables
@@ -35,6 +35,7 @@ from workbench.transcripts.tables import (
     TranscriptFacts,
     put_transcripts,
 )
+from workbench.transcripts.tables.transcripts import NAME_COLUMN
 from workbench.transcripts.tables.values import QUOTING
 
 _WITHOUT_SPEAKERS = ("observation", "case file", "document")
@@ -79,7 +80,7 @@ def take_in(study: Study) -> list[str]:
         notices += resplitting.cut_anew(work.session, study, people(work.session), tables.transcripts)
         notices += _put_transcripts(work.session, study, tables, base)
     last_seen.note(study, look, guessed)
-    return notices + tables.faults + _add_missing_rows(study, tables, guessed)
+    return notices + tables.faults + _complete(study, tables, guessed)
 
 
 def _guessed(table: ParticipantTable, present: Iterable[ParticipantFacts], base: last_seen.Base | None) -> set[str]:
@@ -96,18 +97,20 @@ def consent_notices(study: Study) -> list[str]:
         return consent.standing(table, PARTICIPANTS, people(session))
 
 
-def _add_missing_rows(study: Study, tables: Tables, guessed: Iterable[str]) -> list[str]:
-    """Write what the database knows of transcripts that have no row in their table (an import was broken off)."""
+def _complete(study: Study, tables: Tables, guessed: Iterable[str]) -> list[str]:
+    """Write what a clone would not find out: rows that are missing (an import was broken off), and names."""
     with study.read() as session:
         rows = session.scalars(sa.select(Transcript).order_by(col(Transcript.file))).all()
         there = listing.participants_by_transcript(session)
+        named = kept_names.unsaid(rows, there, people(session), study.settings, tables.transcripts)
     missing = [facts_of(row, there.get(row.id, ())) for row in rows if tables.transcripts.of_file(row.file) is None]
-    if not missing:
+    if not missing and not named:
         return []
     try:
         put_transcripts(study.transcripts / TRANSCRIPTS, missing)
+        put_transcripts(study.transcripts / TRANSCRIPTS, named, only=("file", NAME_COLUMN))
     except WorkbenchError as error:
-        return [f"{len(missing)} transcripts have no row in {TRANSCRIPTS}, and it cannot be written. {error}"]
+        return [f"{TRANSCRIPTS} lacks rows or names of transcripts, and it cannot be written. {error}"]
     # They are the program's own writing.
     last_seen.note(study, last_seen.look(study), guessed)
     return []
@@ -305,12 +308,16 @@ def _put_transcripts(session: Session, study: Study, tables: Tables, base: last_
     there = listing.participants_by_transcript(session)
     labels = labels_by_revision(session)
     differing: dict[str, list[str]] = {}
-    for transcript in session.scalars(sa.select(Transcript)).all():
+    notices: list[str] = []
+    transcripts = session.scalars(sa.select(Transcript)).all()
+    for transcript in transcripts:
         present = facts_of(transcript, there.get(transcript.id, ()))
         facts = tables.transcripts.of_file(transcript.file) or present
         own = labels[transcript.revision_id]
+        asked = facts.name
         if base is not None:
             before = (base.then.transcripts.of_file(transcript.file), base.now.transcripts.of_file(transcript.file))
+            asked = asked if before[1] is None or before[1].name != asked else None
             merged, columns = behind.merged_row(facts, *before, present)
             speakers = _present_speakers(session, transcript.revision_id, own)
             kept, others = behind.kept_speakers(facts, base, present, speakers, is_behind=bool(columns))
@@ -320,8 +327,9 @@ def _put_transcripts(session: Session, study: Study, tables: Tables, base: last_
         for name in ("wave", "kind", "record", "date", "interviewer", "language"):
             if getattr(transcript, name) != getattr(facts, name):
                 setattr(transcript, name, getattr(facts, name))
+        notices += kept_names.rename(transcript, asked, transcripts) if asked else []
         put_speakers(session, study, transcript, facts, everybody, ids, own)
-    return behind.told(TRANSCRIPTS, differing, is_new=base is not None and base.is_new)
+    return notices + behind.told(TRANSCRIPTS, differing, is_new=base is not None and base.is_new)
 
 
 def _present_speakers(

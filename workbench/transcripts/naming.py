@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 from typing import NamedTuple
 
 from workbench.transcripts.matching import Named
@@ -157,12 +158,23 @@ def transcript_name(
     name = _on_one_line(f"{who} {wave_label or ''}") if _on_one_line(who) else ""
     if not name or len(name) > LONGEST_NAME:
         name = _on_one_line(stem) or "transcript"
-    others = {_folded(other) for other in taken}
+    others = {folded(other) for other in taken}
     unique, number = name, 1
-    while _folded(unique) in others:
+    while folded(unique) in others:
         number += 1
         unique = f"{name} ({number})"
     return unique
+
+
+def name_alone(file: str, people: Sequence[ParticipantFacts], wave_label: str | None) -> str:
+    """The name that a file in `transcripts/` would be given if there were no other: see `transcript_name`."""
+    ids = [one.participant for one in people]
+    return transcript_name([one.label for one in people], ids, wave_label, PurePath(file).stem, ())
+
+
+def folded(name: str) -> str:
+    """What names share that cannot stand beside each other."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _describes(words: Sequence[Word], index: int, name: str) -> bool:
@@ -181,7 +193,3 @@ def _only(values: Iterable[str]) -> str | None:
 
 def _on_one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

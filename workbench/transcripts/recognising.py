@@ -13,7 +13,7 @@ from workbench.model import storable
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
 from workbench.transcripts import listing, matching, readers, resplitting
-from workbench.transcripts.naming import NameReader, transcript_name
+from workbench.transcripts.naming import NameReader, folded, transcript_name
 from workbench.transcripts.received import WHAT_TO_DO
 from workbench.transcripts.speakers import SpeakerAssignment, speakers_of
 from workbench.transcripts.storing import Ready
@@ -114,6 +114,7 @@ class Recogniser:
             found = listing.transcripts(session)
         self.everybody = People(self.people.values())
         self.names = {item.name for item in found}
+        self.said_names = {one.name for one in self.tables.transcripts.transcripts if one.name}
         self.files = {item.file.casefold() for item in found}
         self.by_text: dict[str, list[_Known]] = defaultdict(list)
         for item in found:
@@ -156,8 +157,14 @@ class Recogniser:
             ids=[one.participant for one in people],
             wave_label=wave.printed if wave else facts.wave,
             stem=path.stem,
-            taken=self.names,
+            taken=self.names | self.said_names,
         )
+        if facts.name and folded(facts.name) not in {folded(other) for other in self.names}:
+            name = facts.name
+        # A row that says another name is to say this one.
+        facts = replace(facts, name=facts.name and name)
+        if file != path.name:
+            self._tell_of_another(path, file, name)
         self.names.add(name)
         self.files.add(file.casefold())
         this = _Known(name, file, facts.participants, facts.wave)
@@ -171,6 +178,18 @@ class Recogniser:
         if inside and path.name.casefold() in {one.file.casefold() for one in self.found.values()}:
             message = f"{path} is not what was imported under this name; the study keeps the text of then."
             raise BadInput(message, WHAT_TO_DO)
+
+    def _tell_of_another(self, path: Path, file: str, name: str) -> None:
+        """Say that the study has another file of that name: this one may well be meant to take its place."""
+        other = next((one.name for one in self.found.values() if one.file.casefold() == path.name.casefold()), None)
+        if other is None:
+            there = f"{path.name}: another file of that name is there already; this one becomes {file}, “{name}”."
+            self.notices.append(there)
+            return
+        self.notices.append(
+            f"{path.name} is in the study already with another text: this one becomes {file}, “{name}”. If it is a "
+            f"correction, take “{other}” out of the study, and import this one in its place."
+        )
 
     def _same(self, path: Path, known: Sequence[_Known]) -> _Known | None:
         """The transcript that a file with the same words is; None where it is somebody else's, or of another wave.

@@ -58,6 +58,8 @@ class TranscriptFacts:
     language: str | None = None
     speakers: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Who stands behind a label: a participant's id, several where it is one of these, `interviewer`, or nobody."""
+    name: str | None = None
+    """What the transcript is called."""
 
 
 @dataclass(frozen=True)

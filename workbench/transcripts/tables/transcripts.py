@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from workbench.errors import BadInput
+from workbench.model import is_one_line
 from workbench.transcripts.matching import Named, key
 from workbench.transcripts.tables.edit import Entry, Layout, limited, put
 from workbench.transcripts.tables.facts import (
@@ -43,6 +44,8 @@ TRANSCRIPT_COLUMNS = (
     "language",
     "speakers",
 )
+NAME_COLUMN = "transcript"
+"""What a transcript is called; the column is there where a name is not what the file's own row makes it."""
 
 
 def read_transcripts(
@@ -68,7 +71,7 @@ def read_transcripts(
         BadInput: The file is no text or no CSV.
         Unavailable: The file cannot be read.
     """
-    table = TableReader(path, TRANSCRIPT_COLUMNS, data)
+    table = TableReader(path, (*TRANSCRIPT_COLUMNS, NAME_COLUMN), data)
     people = None if participants is None else People(participants)
     found: dict[str, TranscriptFacts] = {}
     for row in table.rows():
@@ -95,7 +98,14 @@ def _transcript(row: RowReader, name: str, people: People | None, waves: Sequenc
         interviewer=row.optional("interviewer"),
         language=row.optional("language"),
         speakers={label: _people(row, "speakers", some, people) for label, some in speakers.items()},
+        name=row.read(NAME_COLUMN, _name, None),
     )
+
+
+def _name(text: str) -> str | None:
+    if text and not is_one_line(text):
+        raise CellProblem("the name has characters that cannot be seen.", "Write it anew.")
+    return " ".join(text.split()) or None
 
 
 def _people(row: RowReader, column: str, entries: Iterable[str], people: People | None) -> tuple[str, ...]:
@@ -174,7 +184,8 @@ def _entry(facts: TranscriptFacts) -> Entry:
         "language": facts.language or "",
         "speakers": written_speakers(facts.speakers),
     }
-    return Entry(facts.file, values, {})
+    # A name that stands there is never taken away: without it a clone would find another one.
+    return Entry(facts.file, values | ({NAME_COLUMN: facts.name} if facts.name else {}), {})
 
 
 def _meaning(column: str, text: str, name: str) -> object:
