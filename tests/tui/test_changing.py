@@ -145,7 +145,7 @@ def test_a_form_closes_only_when_it_is_written(show, study, settle, shown):
         assert (study.folder / "study.yaml").read_bytes() == settings
         await pilot.press("escape")
         await settle(pilot)
-        assert "What you filled in would be lost." in shown(app)
+        assert "What you filled in is not saved." in shown(app)
         await pilot.press("enter")
         await settle(pilot)
         assert app.screen is form

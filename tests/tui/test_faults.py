@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 
 from workbench.tui import work
 from workbench.tui.app import Workbench
+from workbench.tui.widgets.rows import Rows
 
 
 @pytest.fixture
@@ -43,6 +46,8 @@ def test_a_fault_in_a_handler_is_told_by_its_kind_and_the_program_goes_on(
 ):
     app = workbench_in(folder)
 
+    heard = Event()
+
     def break_down():
         raise Strange("She sat with me when the letters came")
 
@@ -56,6 +61,13 @@ def test_a_fault_in_a_handler_is_told_by_its_kind_and_the_program_goes_on(
             await pilot.press("f3")
             await settle(pilot)
             assert app.screen.PLACE == "coding"
+            # So it does after one in a widget, which goes on listening.
+            rows = app.get_screen("library").query_one("#list", Rows)
+            rows.call_later(break_down)
+            await settle(pilot)
+            rows.call_later(heard.set)
+            await settle(pilot)
+            assert heard.is_set()
             # One that comes back each time something is shown ends the program, in the same words.
             ended = []
             outside.setattr(app, "panic", ended.append)

@@ -119,7 +119,10 @@ def test_somebody_named_on_the_command_line_codes_until_another_is_set(drive, se
         assert pilot.app.study.coder == "Ann"
         screen = await opened(pilot)
         screen._here_form.field("coder").editors()[0].value = "Owen"
-        await pilot.press("ctrl+s")
+        # Leaving asks, and saving is one of the answers.
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.click("#save")
         await settle(pilot)
         assert pilot.app.study.coder == "Owen"
 

@@ -20,7 +20,7 @@ _WITHIN = 10.0
 
 
 class Unbroken(MessagePump):
-    """An app or a screen that goes on after a fault in one of its handlers; keys are answered in the app's."""
+    """An app, screen or widget that goes on after a fault in one of its handlers; keys are answered in the app's."""
 
     async def _dispatch_message(self, message: Message) -> None:
         # Textual's own listens no more after a fault, and ends the program.

@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import Question, UnsavedQuestion
 from workbench.tui.widgets.form_fields import Field
 from workbench.visible import visible
 
@@ -128,10 +128,8 @@ class FactsForm(Dialog[Message | None], Generic[Filled]):
         if not self.unsaved:
             self.dismiss(None)
             return
-        question = Question(
-            "Close the form", "What you filled in would be lost.", yes="Close", no="Go on with the form"
-        )
-        self.app.push_screen(question, self._leave_if)
+        done = str(self.query_one("#done", Button).label)
+        self.app.push_screen(UnsavedQuestion(self.action_done, done=done), self._leave_if)
 
     def _leave_if(self, sure: bool | None) -> None:
         if sure:

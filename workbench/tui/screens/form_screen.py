@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -11,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button
 
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.widgets.form import ModelForm
 
 if TYPE_CHECKING:
@@ -44,19 +43,13 @@ class FormScreen(Dialog[None]):
     def action_close(self) -> None:
         """Leave; what is not saved is asked about."""
         if self.unsaved:
-            self.ask_to_leave(self.dismiss)
+            self.app.push_screen(UnsavedQuestion(self.action_save, done=self.SAVE), self._leave_if)
         else:
             self.dismiss()
 
-    def ask_to_leave(self, leave: Callable[[], object]) -> None:
-        """Ask what is to become of what is not saved; ``leave`` is done where it is to be left."""
-
-        def answered(sure: bool | None) -> None:
-            if sure:
-                leave()
-
-        question = Question("Not saved", "What you filled in is not saved.", yes="Leave it", no="Go on with the form")
-        self.app.push_screen(question, answered)
+    def _leave_if(self, sure: bool | None) -> None:
+        if sure:
+            self.dismiss()
 
     def buttons(self) -> ComposeResult:
         """Save and close, for the mouse."""

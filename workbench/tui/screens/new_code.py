@@ -17,7 +17,7 @@ from workbench.codebook.finding import id_for, named
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
@@ -113,5 +113,4 @@ class NewCodeScreen(WritingDialog):
             if sure:
                 self.dismiss(None)
 
-        lost = "What you have written here would be lost."
-        self.app.push_screen(Question("New code", lost, yes="Close", no="Go on writing"), then)
+        self.app.push_screen(UnsavedQuestion(self.action_make, done="Make and apply"), then)

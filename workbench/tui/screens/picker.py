@@ -19,6 +19,7 @@ from workbench.codebook.finding import CodeFinder, CodeFound, named
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
 from workbench.tui.commands import bindings_of
+from workbench.tui.faults import Unbroken
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.transcript.page import Look
@@ -40,7 +41,7 @@ Make = Callable[[NewCode, tuple[str, ...]], Message]
 """Makes a new code and does with it, and with the codes that are marked, what they are for; done in a thread."""
 
 
-class _Codes(OptionList, can_focus=False):
+class _Codes(Unbroken, OptionList, can_focus=False):
     """The codes that were found. The keyboard stays where one types, whatever is clicked."""
 
     class Ticked(Message):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -42,10 +43,36 @@ class Question(Dialog[bool]):
             with Horizontal(classes="buttons"):
                 yield Button(self._no, id="no")
                 yield Button(self._yes, variant="warning", id="yes")
+                yield from self.more()
+
+    def more(self) -> ComposeResult:
+        """Further answers."""
+        return ()
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
+
+
+class UnsavedQuestion(Question):
+    """Asks what is to become of what was filled in; yes is to close and lose it.
+
+    Args:
+        save: Saves it, and closes the form where that can be done.
+        done: What the button says that does it.
+    """
+
+    def __init__(self, save: Callable[[], object], *, done: str = "Save") -> None:
+        super().__init__("Not saved", "What you filled in is not saved.", yes="Do not save", no="Go on")
+        self._save, self._done = save, done
+
+    def more(self) -> ComposeResult:
+        """To save it."""
+        yield Button(self._done, variant="primary", id="save")
+
+    @on(Button.Pressed, "#save")
+    def _save_it(self) -> None:
+        self.app.call_later(self._save)
 
 
 class AskLine(Dialog[str | None]):

@@ -20,7 +20,7 @@ from workbench.themes import Theme
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, visible
@@ -140,10 +140,7 @@ class ThemeForm(Dialog[Theme | None]):
         if not self.unsaved:
             self.dismiss(None)
             return
-        question = Question(
-            "Close the form", "What you have written here would be lost.", yes="Close", no="Go on writing"
-        )
-        self.app.push_screen(question, self._close_if)
+        self.app.push_screen(UnsavedQuestion(self.action_save), self._close_if)
 
     def _close_if(self, sure: bool | None) -> None:
         if sure:

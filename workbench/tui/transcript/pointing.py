@@ -10,6 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.timer import Timer
 
 from workbench.spans import Span
+from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.caret import Caret, Ground, at_place
 from workbench.tui.transcript.page import Marked
 from workbench.tui.transcript.units import Unit
@@ -21,7 +22,7 @@ _SCROLL_EVERY = 0.05
 _ROWS_AT_ONCE = 6
 
 
-class Pointing(ScrollView, inherit_bindings=False):
+class Pointing(Unbroken, ScrollView, inherit_bindings=False):
     """A view whose caret the mouse moves."""
 
     ground: Ground

@@ -12,9 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workbench.tui.commands import Command, commands_of, key_name
+from workbench.tui.faults import Unbroken
 
 
-class ActionItem(Static):
+class ActionItem(Unbroken, Static):
     """One command: its key and a word; a click does it."""
 
     def __init__(self, command: Command, word: str) -> None:

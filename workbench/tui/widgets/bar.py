@@ -8,13 +8,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbench.tui.commands import command_of, key_name
+from workbench.tui.faults import Unbroken
 from workbench.visible import one_line
 
 PLACES = ("library", "coding", "themes", "report")
 """The rooms, in the order in which one works."""
 
 
-class BarItem(Static):
+class BarItem(Unbroken, Static):
     """A part of the bar that does a command of the app when it is clicked."""
 
     def __init__(self, shown: str, action: str, tooltip: str) -> None:

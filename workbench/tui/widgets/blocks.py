@@ -17,6 +17,7 @@ from textual.visual import Visual
 from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Quotation, Run, Table
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.faults import Unbroken
 from workbench.visible import visible
 
 _WIDEST = 92
@@ -43,7 +44,7 @@ class LaidOut(Message):
         super().__init__()
 
 
-class BlocksView(ScrollView, can_focus=True):
+class BlocksView(Unbroken, ScrollView, can_focus=True):
     """Shows blocks; the keys of every text that scrolls go about in it, and one of them can be meant.
 
     Attributes:

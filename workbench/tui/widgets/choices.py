@@ -12,11 +12,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbench.tui.commands import bindings_of
+from workbench.tui.faults import Unbroken
 
 _ON, _OFF = "(•) ", "( ) "
 
 
-class Choices(Widget, can_focus=True):
+class Choices(Unbroken, Widget, can_focus=True):
     """A line for each choice; arrow keys and clicks choose.
 
     Args:

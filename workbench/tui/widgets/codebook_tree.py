@@ -13,11 +13,12 @@ from textual.widgets.tree import TreeNode
 
 from workbench.codebook.schema import Codebook
 from workbench.codebook.states import Codebooks
+from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.page import Look
 from workbench.visible import one_line
 
 
-class CodebookTree(Tree[str]):
+class CodebookTree(Unbroken, Tree[str]):
     """Every code under its group; a node's data is the code's id, empty for a codebook."""
 
     def __init__(self) -> None:

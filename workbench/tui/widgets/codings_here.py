@@ -12,11 +12,12 @@ from textual.widgets.option_list import Option
 
 from workbench.coding import Extract
 from workbench.study import coder_key
+from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.page import Look
 from workbench.visible import one_line
 
 
-class CodingsHere(OptionList):
+class CodingsHere(Unbroken, OptionList):
     """What is coded at the caret, the innermost first; the cursor says which one is meant."""
 
     class Meant(Message):

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
+from workbench.tui.faults import Unbroken
 from workbench.visible import one_line
 
 _GAP = 2
@@ -31,7 +32,7 @@ class Shown(NamedTuple):
         return cell_len(self.key_shown) + 1 + cell_len(self.label)
 
 
-class CommandLine(Static):
+class CommandLine(Unbroken, Static):
     """What can be done here. One line painted as a whole: Textual's footer makes a widget for each key, every time.
 
     Attributes:

@@ -14,9 +14,10 @@ from textual.widgets import Input, Static
 from workbench.spans import Span
 from workbench.transcripts.finding import places_of
 from workbench.tui.commands import bindings_of
+from workbench.tui.faults import Unbroken
 
 
-class FindBar(Horizontal):
+class FindBar(Unbroken, Horizontal):
     """A line to type into; it says which of how many places is shown."""
 
     PLACE: ClassVar[str] = "find"

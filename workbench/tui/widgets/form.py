@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from workbench.settings import Asked, Fault, faults_of
+from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.form_fields import (
     ChoiceField,
     Field,
@@ -26,7 +27,7 @@ from workbench.tui.widgets.form_fields import (
 from workbench.tui.widgets.form_rows import RowsField
 
 
-class ModelForm(Vertical):
+class ModelForm(Unbroken, Vertical):
     """Fields for the settings of one model.
 
     Args:

@@ -11,13 +11,14 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.choices import Choices
 from workbench.visible import visible
 
 _YES_NO = ("yes", "no")
 
 
-class Line(Input):
+class Line(Unbroken, Input):
     """A line to type into; control characters that are pasted are shown instead of sent to the terminal."""
 
     def __init__(
@@ -38,7 +39,7 @@ class Line(Input):
         return visible(value)
 
 
-class Lines(TextArea):
+class Lines(Unbroken, TextArea):
     """Several lines to type into; control characters are shown instead of sent to the terminal."""
 
     def __init__(self, text: str) -> None:
@@ -50,7 +51,7 @@ class Lines(TextArea):
         return super().edit(edit)
 
 
-class Field(Horizontal):
+class Field(Unbroken, Horizontal):
     """One thing that a form asks for.
 
     Args:

@@ -14,10 +14,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.form_fields import Field, Line, label_of
 
 
-class Row(Horizontal):
+class Row(Unbroken, Horizontal):
     """One entry: a line for each column, and buttons that move it up and take it away.
 
     Attributes:

@@ -17,6 +17,7 @@ from textual.visual import Visual
 
 from workbench.tui import looks
 from workbench.tui.commands import bindings_of
+from workbench.tui.faults import Unbroken
 
 RowType = TypeVar("RowType")
 
@@ -37,7 +38,7 @@ class _AboutRows(Message):
         return self.rows
 
 
-class RowList(Generic[RowType], ScrollView, can_focus=True):
+class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
     """Rows of equal height with a cursor; rows can be marked, and the one under the cursor shown whole.
 
     Derived classes say what a row is known by and how it is drawn.

@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from workbench.tui import looks
 from workbench.tui.commands import bindings_of
+from workbench.tui.faults import Unbroken
 from workbench.visible import one_line
 
 _GAP = 2
@@ -111,7 +112,7 @@ def fitted(text: str, width: int, *, right: bool = False, ends: bool = False) ->
     return blanks + text if right else text + blanks
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(Unbroken, ScrollView, can_focus=True):
     """The table. Enter is left to the screen, so that it stands in the footer there.
 
     Args:

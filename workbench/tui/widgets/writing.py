@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
+from workbench.tui.faults import Unbroken
 from workbench.visible import CONTROLS, visible
 
 _LINE_ENDS = re.compile("\r\n?")
@@ -17,7 +18,7 @@ _FIRST, _AFTER = 0xD800, 0xE000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-class Writing(TextArea):
+class Writing(Unbroken, TextArea):
     """An editor. Control characters are shown as signs and stay in the text; line ends are one line feed.
 
     Textual's own takes line separators, form feeds and the like for line ends, so that opening a text would change it,
