@@ -265,6 +265,21 @@ def test_what_cannot_be_moved_is_not_taken_out(study, studies, monkeypatch):
     assert not list(place.glob("*/*"))
 
 
+def test_what_is_done_is_not_told_as_failed(study, studies, monkeypatch):
+    """The disk may be full once the step is on it: what is left to do then is done at the next opening."""
+
+    def full(study):
+        raise Unavailable("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(facts, "take_in", full)
+        assert removing.unimport(study, [STAFF])[0].kept_at is not None
+        opening.undo(study)
+        opening.redo(study)
+    study = studies.again(study)
+    assert STAFF not in names(study)
+
+
 def test_a_missing_file_is_said_to_be_missing(study):
     (study.transcripts / "Staff_T1_group.txt").unlink()
     (done,) = removing.unimport(study, [STAFF])

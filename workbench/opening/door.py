@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -136,5 +137,7 @@ def _turn(study: Study, turn: Callable[..., journal.StepTaken]) -> journal.StepT
         taken_out.settle(study)
     states.take_in(study)
     if moved:
-        facts.take_in(study)
+        with suppress(WorkbenchError):
+            # It is done; where the tables cannot be looked at now, the next opening does it.
+            facts.take_in(study)
     return done

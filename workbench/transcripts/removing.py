@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.errors import Refused
+from workbench.errors import Refused, WorkbenchError
 from workbench.model import (
     Mark,
     Passage,
@@ -81,7 +82,9 @@ def unimport(study: Study, names: Sequence[str]) -> list[TakenOut]:
             done = [_put_away(study, one) for one in found]
     finally:
         taken_out.settle(study)
-    known_facts.take_in(study)
+    with suppress(WorkbenchError):
+        # It is done; where the tables cannot be looked at now, the next opening does it.
+        known_facts.take_in(study)
     return done
 
 
