@@ -110,9 +110,37 @@ def test_two_strangers_stay_unknown() -> None:
 
 def test_a_stranger_beside_the_participant_is_not_the_participant() -> None:
     assert unresolved(who(["Kelly", "Parent 3"], [P3], "individual")) == ["Kelly"]
-    assert ids(["I", "Interpreter", "Jane"], [P3], "individual") == [(), ("P3",), ("P3",)]
-    assert unresolved(who(["I", "Jane", "Both"], [P3], "individual")) == ["Both"]
+    assert ids(["I", "Interpreter", "Jane", "Jane"], [P3], "individual") == [(), ("P3",), ("P3",)]
+    assert unresolved(who(["I", "Jane", "Both", "Jane"], [P3], "individual")) == ["Both"]
     assert unresolved(who(["I", "Jane"], [P3, P4], "joint")) == ["Jane"]
+
+
+@pytest.mark.parametrize("labels", [["I", "Interpreter", "Jane"], ["I", "Both", "Jane"], ["I", "I", "Jane"]])
+def test_who_speaks_once_where_others_answer_is_not_the_participant(labels: list[str | None]) -> None:
+    assert "Jane" in unresolved(who(labels, [P3], "individual"))
+
+
+def test_what_is_no_speech_is_nobodys() -> None:
+    assert ids([None, ""], [P3]) == [("P3",), ()]
+    assert unresolved(who([None, ""], [P3, P4])) == [None]
+    assert unresolved(who(["", "I", "Parent 3"], [P3])) == []
+
+
+@pytest.mark.parametrize("label", ["One of the staff", "A staff member", "Staff 1 and 2", "both staff", "the staff"])
+def test_words_round_a_role_leave_it_a_role(label: str) -> None:
+    assert ids([label], [*S, PM1], "group") == [("S1", "S2", "S3")]
+    assert ids(["Staff 1 and 2"], [S[0], PM1], "joint") == [()]
+
+
+@pytest.mark.parametrize("label", ["PM1 to PM2", "PM1 PM2", "PM1, PM2", "pm1 or PM2"])
+def test_two_in_one_label_are_one_of_both(label: str) -> None:
+    assert ids([label], [PM1, PM2, P3], "group") == [("PM1", "PM2")]
+
+
+def test_an_interviewers_label_beside_anothers_is_nobodys() -> None:
+    labels = ["I", "Jane / Interviewer", "Jane / Interviewer"]
+    assert ids(labels, [P3]) == [(), ()]
+    assert who(["The interviewer"], [P3])["The interviewer"].interviewer
 
 
 def test_turns_without_labels() -> None:

@@ -109,8 +109,8 @@ def test_markdown_headings_are_nobodys_speech():
     assert seen(text) == [
         ("I", "One."),
         ("P3", "Two."),
-        (None, "## Second part"),
-        ("P3", "Still two."),
+        ("", "## Second part"),
+        (None, "Still two."),
         ("I", "Three."),
         ("P3", "Four."),
     ]

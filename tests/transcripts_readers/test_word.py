@@ -50,7 +50,7 @@ def test_paragraphs_as_python_docx_writes_them(tmp_path):
     reading = read(path, known_labels=["Parent 3"])
     assert reading.text == "Interview\nInterviewer: Hello?\nParent 3: Hi,\tyes.\nAnd more."
     assert seen(reading) == [
-        (None, "Interview", None),
+        ("", "Interview", None),
         ("Interviewer", "Hello?", None),
         ("Parent 3", "Hi,\tyes.\nAnd more.", None),
     ]
@@ -88,7 +88,7 @@ def test_a_table_with_time_codes(word, first):
     rows = [("00:01:12", "Jo", "Hello?"), ("00:01:15", "Maria", "Hi."), ("[01:02:03]", "Jo", "So?")]
     reading = reading_of(word(table(*([first] if first else []), *rows)))
     said = [("Jo", "Hello?", 72000), ("Maria", "Hi.", 75000), ("Jo", "So?", 3723000)]
-    assert seen(reading) == ([(None, "Time\tSpeaker\tText", None)] if first else []) + said
+    assert seen(reading) == ([("", "Time\tSpeaker\tText", None)] if first else []) + said
     assert reading.text.endswith("Jo: Hello?\nMaria: Hi.\nJo: So?")
 
 
@@ -117,7 +117,7 @@ def test_notes_and_what_is_left_out(word):
     )
     reading = reading_of(word(body, footnotes=f'<w:footnote w:id="2">{p(r("laughs"))}</w:footnote>'), "P3")
     assert reading.text == "P3: Yes[1]\n\n[1] laughs"
-    assert seen(reading) == [("P3", "Yes[1]", None), (None, "laughs", None)]
+    assert seen(reading) == [("P3", "Yes[1]", None), ("", "laughs", None)]
     assert reading.notices == (
         "2 comments, 1 deleted passage and 1 hidden passage are not part of the text",
         "1 note stands at the end of the text, numbered in brackets",
@@ -137,9 +137,9 @@ def test_page_headers_and_footers_stand_at_the_end_and_are_nobodys_speech(word):
     assert seen(reading) == [
         ("I", "Hello?", None),
         ("P3", "Hi[1]", None),
-        (None, "laughs", None),
-        (None, "P3: Study 7", None),
-        (None, "In confidence", None),
+        ("", "laughs", None),
+        ("", "P3: Study 7", None),
+        ("", "In confidence", None),
     ]
     assert reading.notices[1:] == ("2 lines of page headers and footers stand at the end of the text",)
 

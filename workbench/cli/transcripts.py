@@ -233,7 +233,7 @@ def _turns(spoken: SpokenText) -> list[dict[str, Any]]:
         {
             "start": turn.start,
             "end": turn.end,
-            "speaker": turn.label,
+            "speaker": turn.label or None,
             "participant": turn.participants[0] if len(turn.participants) == 1 else None,
             "one_of": turn.participants if len(turn.participants) > 1 else [],
             "interviewer": turn.interviewer,

@@ -12,9 +12,11 @@ class Paragraph:
 
     Args:
         text: Its words; may be empty.
+        is_apart: Whether it stands apart from the running text: a title, a heading, or in a text box.
     """
 
     text: str
+    is_apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which styles of a Word file hide their text."""
+"""Which styles of a Word file hide their text, and which are headings."""
 
 from __future__ import annotations
 
@@ -47,3 +47,41 @@ def hiding_styles(styles: etree._Element, namespace: str) -> Mapping[str, bool]:
         if answer is not None:
             hiding[name] = answer
     return hiding
+
+
+def heading_styles(styles: etree._Element, namespace: str) -> frozenset[str]:
+    """The ids of the paragraph styles that are titles or headings, or based on one.
+
+    Word knows these by their English names whatever language it speaks (``heading 1``), or by an outline level.
+
+    Args:
+        styles: The root of the file's style part.
+        namespace: The file's namespace of WordprocessingML.
+    """
+    headings: set[str] = set()
+    based_on: dict[str, str] = {}
+    for style in styles.iter(f"{{{namespace}}}style"):
+        number = style.get(f"{{{namespace}}}styleId", "")
+        if _is_heading(style, number, namespace):
+            headings.add(number)
+        base = style.find(f"{{{namespace}}}basedOn")
+        based_on[number] = base.get(f"{{{namespace}}}val", "") if base is not None else ""
+    for number in based_on:
+        at, seen = number, {number}
+        while at not in headings and (at := based_on.get(at, "")) and at not in seen:
+            seen.add(at)
+        headings |= seen if at in headings else set()
+    return frozenset(headings)
+
+
+def _is_heading(style: etree._Element, number: str, namespace: str) -> bool:
+    name = style.find(f"{{{namespace}}}name")
+    names = {number, name.get(f"{{{namespace}}}val", "") if name is not None else ""}
+    level = style.find(f"{{{namespace}}}pPr/{{{namespace}}}outlineLvl")
+    return any(map(is_heading_name, names)) or (level is not None and level.get(f"{{{namespace}}}val", "9") != "9")
+
+
+def is_heading_name(name: str) -> bool:
+    """Whether a style of that name or id is a title or heading without being told so in the file."""
+    plain = "".join(name.split()).casefold().rstrip("0123456789")
+    return plain in ("heading", "title", "subtitle")

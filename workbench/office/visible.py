@@ -12,7 +12,7 @@ from lxml import etree
 
 from workbench.errors import BadInput
 from workbench.office.blocks import Block, VisibleText, plain
-from workbench.office.hidden import hiding_styles
+from workbench.office.hidden import heading_styles, hiding_styles, is_heading_name
 from workbench.office.margins import margin_lines
 from workbench.office.package import Package, parse_xml
 from workbench.office.walk import NAMESPACES, Walk
@@ -38,7 +38,7 @@ def visible_text(data: bytes, name: str) -> VisibleText:
         )
     links = package.relationships(main)
     parts = {(link.kind, link.target) for link in links}
-    walk = Walk(namespace, _hiding(package, parts, namespace))
+    walk = Walk(namespace, *_styles(package, parts, root, namespace))
     try:
         blocks = tuple(walk.blocks(_body(root, namespace, name)))
         margins = tuple(margin_lines(package, links, root, walk, namespace))
@@ -65,14 +65,21 @@ def _body(root: etree._Element, namespace: str, name: str) -> etree._Element:
     return body
 
 
-def _hiding(package: Package, parts: set[tuple[str, str]], namespace: str) -> Mapping[str, bool]:
+def _styles(
+    package: Package, parts: set[tuple[str, str]], root: etree._Element, namespace: str
+) -> tuple[Mapping[str, bool], frozenset[str]]:
+    """Which of the styles hide their text, and which of those that paragraphs have are headings."""
+    used = {style.get(f"{{{namespace}}}val", "") for style in root.iter(f"{{{namespace}}}pStyle")}
     hiding: dict[str, bool] = {}
+    headings = frozenset(filter(is_heading_name, used))
     for kind, target in sorted(parts):
         if kind == "styles" and package.has(target):
             data = package.read(target)
-            if b"vanish" in data or b"\0" in data[:4]:  # parsing costs more than all the rest; few files hide anything
-                hiding.update(hiding_styles(parse_xml(data, f"{package.name}, part {target}"), namespace))
-    return hiding
+            if used - headings or b"vanish" in data or b"\0" in data[:4]:  # parsing costs more than all the rest
+                styles = parse_xml(data, f"{package.name}, part {target}")
+                hiding.update(hiding_styles(styles, namespace))
+                headings |= heading_styles(styles, namespace)
+    return hiding, headings
 
 
 def _notes(package: Package, parts: set[tuple[str, str]], walk: Walk, namespace: str) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -55,13 +56,15 @@ class Walk:
     Args:
         namespace: The file's namespace of WordprocessingML.
         hiding: Style ids that hide their text (True) or show it again (False).
+        headings: Style ids of titles and headings.
     """
 
-    def __init__(self, namespace: str, hiding: Mapping[str, bool]) -> None:
+    def __init__(self, namespace: str, hiding: Mapping[str, bool], headings: Collection[str] = ()) -> None:
         self._w = f"{{{namespace}}}"
         self._run_properties = f"{self._w}rPr"
         self._namespace = namespace
         self._hiding = hiding
+        self._headings = headings
         self._names: dict[str, str] = {}
         self._boxes: list[Block] = []
         self.left_out: Counter[str] = Counter()
@@ -82,7 +85,7 @@ class Walk:
                 # The paragraph's own mark was deleted: a reader sees it run on into the next one.
                 carried += block.text
             else:
-                yield Paragraph(carried + block.text) if carried else block
+                yield replace(block, text=carried + block.text) if carried else block
                 carried = ""
         if carried:
             yield Paragraph(carried)
@@ -91,7 +94,8 @@ class Walk:
         for element in parent:
             name = self._local(element)
             if name == "p":
-                yield Paragraph(self._paragraph(element)), self._mark_is_deleted(element)
+                text = self._paragraph(element)
+                yield Paragraph(text, self._is_heading(element)), self._mark_is_deleted(element)
                 while self._boxes:
                     boxes, self._boxes = self._boxes, []
                     for box in boxes:
@@ -129,6 +133,16 @@ class Walk:
         pieces: list[str] = []
         self._inline(paragraph, pieces, hidden=hidden)
         return "".join(pieces)
+
+    def _is_heading(self, paragraph: etree._Element) -> bool:
+        properties = paragraph.find(f"{self._w}pPr")
+        if properties is None:
+            return False
+        style = properties.find(f"{self._w}pStyle")
+        if style is not None and style.get(f"{self._w}val", "") in self._headings:
+            return True
+        level = properties.find(f"{self._w}outlineLvl")
+        return level is not None and level.get(f"{self._w}val", "9") != "9"
 
     def _mark_is_deleted(self, paragraph: etree._Element) -> bool:
         properties = paragraph.find(f"{self._w}pPr/{self._w}rPr")
@@ -200,7 +214,7 @@ class Walk:
 
     def _text_box(self, content: etree._Element) -> None:
         outside, self._boxes = self._boxes, []
-        inside = list(self.blocks(content))
+        inside = [replace(one, is_apart=True) if isinstance(one, Paragraph) else one for one in self.blocks(content)]
         self._boxes = [*outside, *inside]
 
     def _symbol(self, element: etree._Element) -> str:

@@ -112,6 +112,7 @@ def kept_speakers(
     base: Base,
     present: TranscriptFacts,
     speakers: Mapping[str | None, SpeakerAssignment],
+    labels: Sequence[str | None],
     *,
     is_behind: bool,
 ) -> tuple[dict[str, tuple[str, ...]], bool]:
@@ -122,6 +123,7 @@ def kept_speakers(
         base: What it was last seen to say.
         present: What the database says.
         speakers: Who is behind each label in the database.
+        labels: The labels, one for each turn.
         is_behind: Whether the folder is behind in another column of the row.
 
     Returns:
@@ -131,7 +133,7 @@ def kept_speakers(
     now = base.now.transcripts.of_file(present.file) or present
     everybody = People(base.then.participants.participants)
     before = assign(
-        speakers,
+        labels,
         interviewers=[*base.look.interviewers, *([then.interviewer] if then.interviewer else [])],
         participants_of_transcript=[known for who in then.participants if (known := everybody.find(who))],
         all_participants=everybody,
@@ -143,7 +145,7 @@ def kept_speakers(
     kept: dict[str, tuple[str, ...]] = {}
     differs = False
     for label, who in speakers.items():
-        if label is None or mine.get(key(label)) != seen.get(key(label)):
+        if not label or mine.get(key(label)) != seen.get(key(label)):
             continue
         others = (who.participants, who.interviewer) != (before[label].participants, before[label].interviewer)
         if others or is_behind:

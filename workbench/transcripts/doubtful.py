@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from workbench.transcripts.cutting import Turn
+from workbench.transcripts.dress import begins_with, known_from, lines_of
 from workbench.transcripts.labels import Form, head_of
 from workbench.transcripts.strangers import is_nobody, names_somebody, small_words
-from workbench.transcripts.turns import Turn
 
 _MOST_NAMED = 5
 
 
-def doubtful_lines(text: str, turns: Sequence[Turn]) -> list[int]:
+def doubtful_lines(text: str, turns: Sequence[Turn], known_labels: Collection[str] = ()) -> list[int]:
     """The numbers, from 1, of the lines that begin like a label within somebody's turn: another may speak there.
 
     In a text without any labels, the lines that begin with somebody's name and a colon.
@@ -19,44 +20,77 @@ def doubtful_lines(text: str, turns: Sequence[Turn]) -> list[int]:
     Args:
         text: A transcript with LF line ends.
         turns: Its turns, in order.
+        known_labels: Labels known from the study: these need no colon.
     """
-    labelled = [turn for turn in turns if turn.speaker]
-    alone = 2 * sum(text[: turn.start].rstrip().endswith(turn.speaker or "") for turn in labelled) > len(labelled)
-    name_form: Form = "alone" if labelled and alone else "colon"
+    spoken = [turn for turn in turns if turn.speaker]
+    alone = 2 * sum(text[: turn.start].rstrip().endswith(turn.speaker or "") for turn in spoken) > len(spoken)
+    name_form: Form = "alone" if spoken and alone else "colon"
+    known = known_from(frozenset(known_labels))
     small: frozenset[str] | None = None
     found: list[int] = []
-    for turn in labelled or turns:
+    for turn in spoken or turns:
         for at, line in _lines(text, turn):
+            beginning = begins_with(line, known)
             head = head_of(line, ())
-            if head is None or not head.firm or is_nobody(head.label):
+            if beginning is not None and not beginning.may_be_speech and (beginning.sign or spoken):
+                found.append(at)
+            elif head is None or not head.firm or is_nobody(head.label):
                 continue
-            if labelled and head.form in ("colon", "clock"):
+            elif spoken and head.form in ("colon", "clock"):
                 found.append(at)
             elif head.form == name_form:
                 small = small_words(text) if small is None else small
                 found += [at] if names_somebody(head.label, small) else []
-    return [text.count("\n", 0, at) + 1 for at in found]
+    return _numbers(text, found)
 
 
-def doubts(lines: Sequence[int]) -> list[str]:
-    """What the user should be told of those lines, and none of their words."""
-    if not lines:
-        return []
+def nobodys_lines(text: str, turns: Sequence[Turn]) -> list[int]:
+    """The numbers, from 1, of the lines below the first label from which on nobody knows whose words these are.
+
+    Args:
+        text: A transcript with LF line ends.
+        turns: Its turns, in order.
+    """
+    first = next((turn.start for turn in turns if turn.speaker), len(text))
+    return _numbers(text, [turn.start for turn in turns if turn.speaker is None and turn.start > first])
+
+
+def _numbers(text: str, places: Sequence[int]) -> list[int]:
+    return [text.count("\n", 0, at) + 1 for at in places]
+
+
+def doubts(lines: Sequence[int], nobodys: Sequence[int] = ()) -> list[str]:
+    """What the user should be told of those lines, and none of their words.
+
+    Args:
+        lines: From `doubtful_lines`.
+        nobodys: From `nobodys_lines`.
+    """
+    told = []
+    if lines:
+        begins = f"{_listed(lines)} begin" if len(lines) > 1 else f"{_listed(lines)} begins"
+        told.append(
+            f"{begins} like a speaker's label and may be none: nothing was cut off there. Where somebody else speaks, "
+            "name the label in transcripts.csv, column speakers (label=participant, or label=interviewer)"
+        )
+    if nobodys:
+        told.append(
+            f"from {_listed(nobodys)} on it is not clear whose words these are (a known label without its colon, or no "
+            "label after a heading): they are nobody's and are not printed, up to the next label. Write the label with "
+            "a colon in the file and import it again"
+        )
+    return told
+
+
+def _listed(lines: Sequence[int]) -> str:
     named = [str(line) for line in lines[:_MOST_NAMED]]
     if len(lines) > _MOST_NAMED:
         named.append(f"{len(lines) - _MOST_NAMED} more")
-    listed = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
-    begins = f"lines {listed} begin" if len(lines) > 1 else f"line {listed} begins"
-    return [
-        f"{begins} like a speaker's label and may be none: nothing was cut off there. Where somebody else speaks, "
-        "name the label in transcripts.csv, column speakers (label=participant, or label=interviewer)"
-    ]
+    return f"lines {', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else f"line {named[0]}"
 
 
 def _lines(text: str, turn: Turn) -> Iterator[tuple[int, str]]:
     """The lines of a turn and where they begin; what stands behind a label is no line of its own."""
-    at = turn.start
-    for number, line in enumerate(text[turn.start : turn.end].split("\n")):
+    for number, (at, line) in enumerate(lines_of(text[turn.start : turn.end])):
         if number or turn.speaker is None:
-            yield at, line
-        at += len(line) + 1
+            yield turn.start + at, line

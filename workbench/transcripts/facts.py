@@ -205,7 +205,7 @@ def put_speakers(
         facts: What is known of it.
         everybody: All participants.
         ids: The row of each participant id.
-        labels: The speakers' labels in order of appearance; None for turns without one.
+        labels: The speakers' labels, one for each turn, in order of appearance; None for turns without one.
 
     Returns:
         The labels for which nobody was found.
@@ -320,7 +320,7 @@ def _put_transcripts(session: Session, study: Study, tables: Tables, base: last_
             asked = asked if before[1] is None or before[1].name != asked else None
             merged, columns = behind.merged_row(facts, *before, present)
             speakers = _present_speakers(session, transcript.revision_id, own)
-            kept, others = behind.kept_speakers(facts, base, present, speakers, is_behind=bool(columns))
+            kept, others = behind.kept_speakers(facts, base, present, speakers, own, is_behind=bool(columns))
             columns += ["speakers"] if others else []
             differing |= {transcript.file: columns} if columns else {}
             facts = replace(merged, speakers={**merged.speakers, **kept})
@@ -351,16 +351,16 @@ def _present_speakers(
 
 
 def labels_by_revision(session: Session) -> Mapping[UUID, list[str | None]]:
-    """The speakers' labels of every revision, each once, in order of appearance."""
+    """The speakers' labels of every revision, in order of appearance, each as many times as turns have it."""
     query = (
-        sa.select(col(Revision.id), col(Turn.label), sa.func.min(col(Turn.position)).label("first"))
+        sa.select(col(Revision.id), col(Turn.label), sa.func.count(), sa.func.min(col(Turn.position)).label("first"))
         .join(Turn, col(Turn.text_sha256) == Revision.text_sha256)
         .group_by(col(Revision.id), col(Turn.label))
         .order_by(col(Revision.id), sa.literal_column("first"))
     )
     labels: dict[UUID, list[str | None]] = defaultdict(list)
-    for revision_id, label, _ in session.execute(query):
-        labels[revision_id].append(label)
+    for revision_id, label, turns, _ in session.execute(query):
+        labels[revision_id] += [label] * turns
     return labels
 
 

@@ -315,7 +315,7 @@ def _store_copied(study: Study, ready: Sequence[Ready], recogniser: Recogniser) 
         storing.store_texts(work.session, ready)
         transcripts = storing.store_transcripts(work.session, ready)
         for one, transcript in zip(ready, transcripts, strict=True):
-            labels = list(dict.fromkeys(turn.speaker for turn in one.reading.turns))
+            labels = [turn.speaker for turn in one.reading.turns]
             unknown = known_facts.put_speakers(
                 work.session, study, transcript, one.facts, recogniser.everybody, ids, labels
             )

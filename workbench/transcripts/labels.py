@@ -14,8 +14,9 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-Form = Literal["colon", "dash", "tab", "clock", "alone"]
-"""How a label is set apart: ``Name:``, ``Name -``, ``Name<tab>``, ``Name  0:21``, or a line of its own."""
+Form = Literal["colon", "dash", "tab", "clock", "alone", "weak"]
+"""How a label is set apart: ``Name:``, ``Name -``, ``Name<tab>``, ``Name  0:21``, a line of its own, or (a known one)
+in a way that is not clear: ``Name;``, ``[Name]``."""
 
 WINDOW = 160
 """How many characters of a line can belong to label and time stamp together."""
@@ -25,14 +26,15 @@ LONGEST = 40
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _RANGE = rf"{_CLOCK}(?:[ ]?(?:-->|-|–|—)[ ]?{_CLOCK})?"
-_STAMP = rf"(?:\[{_RANGE}\]|\({_RANGE}\)|\#{_CLOCK}(?:-\d)?\#|{_RANGE}(?![\w:.,]*\w))"
+STAMP = rf"(?:\[{_RANGE}\]|\({_RANGE}\)|\#{_CLOCK}(?:-\d)?\#|{_RANGE}(?![\w:.,]*\w))"
+"""A time stamp, as a pattern."""
 _MARKS = r"(?:\*{1,3}|_{1,3})"
 _AFTER_STAMP = r"(?:[ \t]{0,4}[-–—|][ \t]{1,4}|[ \t]{0,8})"
 
-_STAMPED = re.compile(rf"[ \t]{{0,40}}({_STAMP})[ \t]{{0,40}}")
+_STAMPED = re.compile(rf"[ \t]{{0,40}}({STAMP})[ \t]{{0,40}}")
 _CLOCK_IN = re.compile(_CLOCK)
 _PREFIX = re.compile(
-    rf"\s{{0,40}}(?:\#{{1,6}}[ \t]{{1,8}})?{_MARKS}?(?:(?P<stamp>{_STAMP}){_AFTER_STAMP})?{_MARKS}?[ \t]{{0,8}}"
+    rf"\s{{0,40}}(?:\#{{1,6}}[ \t]{{1,8}})?{_MARKS}?(?:(?P<stamp>{STAMP}){_AFTER_STAMP})?{_MARKS}?[ \t]{{0,8}}"
 )
 _ORDINARY = re.compile(r"([A-Za-z](?:[A-Za-z0-9 ]{0,38}[A-Za-z0-9])?): (?=[A-Za-z])")
 """Most labels by far, ``Parent 3: Words``; only a quick way, since `head_of` finds the same in them without it."""
@@ -44,7 +46,7 @@ _COLON = re.compile(
 _DASH = re.compile(rf"(?P<label>[^\s*]{{1,20}}(?:[ ][^\s*\-–—]{{1,20}}){{0,3}}?){_MARKS}?[ \t]{{1,4}}[-–—][ \t]{{1,4}}")
 _TAB = re.compile(rf"(?P<label>[^\t*]{{1,60}}?){_MARKS}?[ ]{{0,3}}\t")
 _NAME_AND_CLOCK = re.compile(
-    rf"(?P<label>[^\t*]{{1,60}}?){_MARKS}?(?P<gap>[ \t]{{1,12}})(?P<stamp>{_STAMP})[ \t]{{0,4}}{_MARKS}?\s{{0,8}}$"
+    rf"(?P<label>[^\t*]{{1,60}}?){_MARKS}?(?P<gap>[ \t]{{1,12}})(?P<stamp>{STAMP})[ \t]{{0,4}}{_MARKS}?\s{{0,8}}$"
 )
 _CODE = re.compile(r"[A-Za-z]\d{0,3}|[A-Za-z]{1,4}[-_ ]?\d{1,3}|[A-Z]{2,4}")
 _ONE_CODE = re.compile(r"[A-Z]\d{0,3}|[A-Z]{1,3}[-_ ]?\d{1,3}")
@@ -149,7 +151,8 @@ def milliseconds(clock: str) -> int:
     return seconds * 1000 + int(fraction.ljust(3, "0") or 0)
 
 
-def _time_in(stamp: str | None) -> int | None:
+def time_in(stamp: str | None) -> int | None:
+    """Milliseconds from the beginning, where a clock stands in ``stamp``."""
     found = _CLOCK_IN.search(stamp) if stamp else None
     return milliseconds(found.group()) if found else None
 
@@ -159,7 +162,7 @@ def stamp_at(line: str) -> tuple[int, int] | None:
     found = _STAMPED.match(line[:WINDOW])
     if found is None:
         return None
-    time = _time_in(found.group(1))
+    time = time_in(found.group(1))
     return None if time is None else (time, found.end())
 
 
@@ -249,7 +252,7 @@ def head_of(line: str, known: Collection[str]) -> Head | None:
     prefix = _PREFIX.match(window)
     if prefix is None or not window[prefix.end() : prefix.end() + 1].isalnum():
         return None
-    rest, at, time = window[prefix.end() :], prefix.end(), _time_in(prefix.group("stamp"))
+    rest, at, time = window[prefix.end() :], prefix.end(), time_in(prefix.group("stamp"))
     whole = len(line) < WINDOW
     head = (whole and _with_clock(rest, known)) or _with_colon(rest, known) or _with_mark(rest, known)
     head = head or (_alone(rest, known) if whole else None)
@@ -279,7 +282,7 @@ def _with_colon(rest: str, known: Collection[str]) -> Head | None:
     after = rest[found.end() : found.end() + 2]
     if key is None or after == "//":
         return None
-    time = _time_in(found.group("stamp") or found.group("late"))
+    time = time_in(found.group("stamp") or found.group("late"))
     return Head(label, key, found.end(), time, "colon", after[:1].strip() == "" or "：" in found.group())
 
 
@@ -311,7 +314,7 @@ def _with_clock(rest: str, known: Collection[str]) -> Head | None:
     if key is None:
         return None
     firm = len(found.group("gap")) > 1 or "\t" in found.group("gap")
-    return Head(label, key, 0, _time_in(found.group("stamp")), "clock", firm)
+    return Head(label, key, 0, time_in(found.group("stamp")), "clock", firm)
 
 
 def _alone(rest: str, known: Collection[str]) -> Head | None:

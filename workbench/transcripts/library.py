@@ -127,7 +127,7 @@ class SpeakerFound(NamedTuple):
     """A speaker's label in a transcript, and who it is.
 
     Attributes:
-        label: As written; None: turns without a label.
+        label: As written; None: turns without a label; empty: what is no speech.
         turns: How many turns have it.
         participants: Who it is, as participant ids; several: one of these.
         interviewer: Whether an interviewer speaks.
@@ -184,4 +184,6 @@ def speakers_in(study: Study, transcript: TranscriptFound, facts: TranscriptFact
 
 
 def _is_nobody(label: str | None, nobody: set[str], labels: int) -> bool:
-    return labels > 1 if label is None else key(label) in nobody
+    if not label:
+        return labels > 1 or label is not None
+    return key(label) in nobody

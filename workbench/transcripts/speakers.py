@@ -6,6 +6,8 @@ A label may stand for one of several participants, where the transcriber could n
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,8 +28,13 @@ _EVERYONE = frozenset(map(key, EVERYONE))
 _GENERIC = frozenset(map(key, GENERIC))
 _INTERPRETERS = frozenset(map(key, INTERPRETERS))
 _MEMBERS = frozenset(("member", "members"))
-_ALL_OF = frozenset(("all", "the", "both", "one", "of", "a"))
+_SOME_OF = frozenset(
+    ("all", "the", "both", "one", "of", "a", "an", "some", "two", "three", "several", "another", "any", "each")
+)
+_AND = frozenset(("and", "or", "to", "et", "und"))
 _NUMBERED = 9
+_JOINERS = re.compile(r"[&/,+;|]|(?<!\S)(?:and|or|to|et|und)(?!\S)", re.IGNORECASE)
+_BETWEEN_CODES = re.compile(r"(?<=\d) (?=[^\W_]{1,12}\d)")
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class SpeakerAssignment:
 
 
 NOBODY_FOUND = SpeakerAssignment(is_settled=False)
+NO_SPEECH = SpeakerAssignment()
 
 
 def assign(
@@ -58,10 +66,12 @@ def assign(
 
     In this order: what `given` says; interviewers; ids and printed labels, the transcript's own participants first; a
     role (one of those who have it); words for everybody; and, in an interview with one, words for the participant, the
-    interpreter, and at last the only speaker nobody knows (unless the participant has a label of their own).
+    interpreter, and at last the only speaker nobody knows (unless the participant has a label of their own, or others
+    speak for them, or that speaker speaks but once among several questions).
 
     Args:
-        labels: As they stand in the transcript, in order of appearance; None for turns that have none.
+        labels: As they stand in the transcript, one for each turn, in order; None for turns that have none, "" for
+            what is no speech.
         interviewers: The study's interviewers' labels, and this transcript's interviewer.
         participants_of_transcript: Who takes part.
         all_participants: All of the study; for many transcripts a `People` made once is faster.
@@ -74,15 +84,19 @@ def assign(
     """
     everybody = all_participants if isinstance(all_participants, People) else People(all_participants)
     room = _Room(interviewers, participants_of_transcript, everybody, roles, kind, given)
-    ordered = list(dict.fromkeys(labels))
-    if ordered == [None]:
-        own = participants_of_transcript
-        return {None: SpeakerAssignment((own[0].participant,)) if len(own) == 1 else NOBODY_FOUND}
-    found = {label: room.who(label, ordered) if label is not None else NOBODY_FOUND for label in ordered}
+    turns = Counter(labels)
+    named = [label for label in turns if label]
+    own = participants_of_transcript
+    unlabelled = SpeakerAssignment((own[0].participant,)) if len(own) == 1 and not named else NOBODY_FOUND
+    found = {label: room.who(label, named) if label else unlabelled if label is None else NO_SPEECH for label in turns}
     if room.the_one and kind in {None, "individual", "questionnaire"}:
-        people = [label for label in found if label is not None and key(label) not in _EVERYONE | _INTERPRETERS]
+        people = [label for label in named if key(label) not in _EVERYONE | _INTERPRETERS]
         unknown = [label for label in people if not found[label].is_settled]
-        if len(unknown) == 1 and not any(room.the_one in found[label].participants for label in people):
+        questions = sum(turns[label] for label in people if found[label].interviewer)
+        # Who speaks once where others answer, or among several questions, is not the one who answers them.
+        answers_once = turns[unknown[0]] == 1 and (len(people) < len(named) or questions > 1) if unknown else False
+        is_told = any(room.the_one in found[label].participants for label in people)
+        if len(unknown) == 1 and not (is_told or answers_once or room.is_interviewers_too(unknown[0])):
             found[unknown[0]] = SpeakerAssignment((room.the_one,))
     return found
 
@@ -94,7 +108,7 @@ def speakers_of(
 
     Args:
         facts: What is known of the transcript.
-        labels: As they stand in it, in order of appearance.
+        labels: As they stand in it, one for each turn, in order.
         everybody: All participants.
         settings: The study's settings.
     """
@@ -117,7 +131,7 @@ def unresolved(assignments: Mapping[str | None, SpeakerAssignment]) -> list[str 
     return [
         label
         for label, who in assignments.items()
-        if not who.is_settled and (label is not None or len(assignments) == 1)
+        if not who.is_settled and (label is not None or not any(assignments))
     ]
 
 
@@ -167,10 +181,10 @@ class _Room:
 
     def who(self, label: str, labels: Collection[str | None]) -> SpeakerAssignment:
         """Who a label stands for, by itself."""
-        folded = key(label)
+        folded, bare = key(label), key(" ".join(_without_articles([piece.folded for piece in pieces(label)])))
         if (said := self.given.get(label, self.given.get(folded))) is not None:
             return self._given(said)
-        if folded in self.interviewer_keys:
+        if folded in self.interviewer_keys or bare in self.interviewer_keys:
             return SpeakerAssignment(interviewer=True)
         named = self._named(label)
         if named:
@@ -181,9 +195,13 @@ class _Room:
             return SpeakerAssignment(of_role)
         if folded in _EVERYONE and len(self.own) > 1:
             return SpeakerAssignment(self._ids(self.own))
-        if self.the_one and folded in _GENERIC | _INTERPRETERS:
+        if self.the_one and bare in _GENERIC | _INTERPRETERS:
             return SpeakerAssignment((self.the_one,))
         return NOBODY_FOUND
+
+    def is_interviewers_too(self, label: str) -> bool:
+        """Whether a label names an interviewer beside others: `Parent 1 / Interviewer`."""
+        return any(key(part) in self.interviewer_keys for part in _parts(label))
 
     def _given(self, said: tuple[str, ...]) -> SpeakerAssignment:
         if len(said) == 1 and key(said[0]) == INTERVIEWER and not self.everybody.find(said[0]):
@@ -219,6 +237,8 @@ class _Room:
         """Those who have the role that a label names: `Staff`, `Mentors`, `All staff`, `Staff member 2`."""
         role = self._role(label)
         there = [facts for facts in self.own if facts.role == role] if role else []
+        if len(there) < sum(word.isdigit() for word in _numbers(label)) > 1:
+            return ()
         if len(there) == 1 and _number(label):
             others = [other for other in labels if other and other != label and self._role(other) == role]
             return () if others else self._ids(there)
@@ -228,10 +248,8 @@ class _Room:
         """The role that a label names, whatever the number after it."""
         words = [piece.folded for piece in pieces(label)]
         if _number(label):
-            words.pop()
-        while len(words) > 1 and words[0] in _ALL_OF:
-            words.pop(0)
-        wanted = _role_forms(words)
+            words = words[: len(words) - len(_numbers(label))]
+        wanted = _role_forms(_without_articles([word for word in words if word]))
         for role in self.roles:
             for name in (role.id, role.label):
                 if name and wanted & _role_forms([piece.folded for piece in pieces(name)]):
@@ -249,6 +267,23 @@ def _number(label: str) -> str:
     return run[-1].folded if len(run) > 1 and run[-1].is_number else ""
 
 
+def _numbers(label: str) -> list[str]:
+    """The numbers at the end of a label, and the words that join them: 1, and, 2 of ``Mentors 1 and 2``."""
+    run = pieces(label)
+    first = len(run)
+    while first > 1 and (run[first - 1].is_number or (run[first - 1].folded in _AND and first < len(run))):
+        first -= 1
+    return [piece.folded for piece in run[first:]]
+
+
+def _without_articles(words: Sequence[str]) -> list[str]:
+    """The words without ``one of the``, ``a`` and the like before them."""
+    first = 0
+    while first < len(words) - 1 and words[first] in _SOME_OF:
+        first += 1
+    return list(words[first:])
+
+
 def _role_forms(words: Sequence[str]) -> set[str]:
     """A role's words in the singular, with and without "member"."""
     forms = {" ".join(words), " ".join(words[:-1] if len(words) > 1 and words[-1] in _MEMBERS else words)} - {""}
@@ -256,8 +291,6 @@ def _role_forms(words: Sequence[str]) -> set[str]:
 
 
 def _parts(label: str) -> list[str]:
-    """The names in a label such as `PM1 & PM2`, `PM1/PM2`, `PM1 and PM2`."""
-    for sign in ("&", "/", ",", "+", ";", "|"):
-        label = label.replace(sign, "\n")
-    words = label.replace("\n", " \n ").split(" ")
-    return [part.strip() for part in " ".join("\n" if word.casefold() == "and" else word for word in words).split("\n")]
+    """The names in a label such as `PM1 & PM2`, `PM1/PM2`, `PM1 and PM2`, `PM1 PM2`."""
+    parts = [part.strip() for part in _JOINERS.split(label)]
+    return parts if len(parts) > 1 else [part.strip() for part in _BETWEEN_CODES.split(label)]

@@ -8,11 +8,11 @@ time stamp is in exactly one turn.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from workbench.spans import Span, trimmed
+from workbench.transcripts.cutting import NOBODY, Line, Turn, labelled, read_lines, unlabelled
+from workbench.transcripts.dress import Known, begins_with, head_from, known_from, undressed
 from workbench.transcripts.labels import (
     ASKED,
     HEADER,
@@ -28,55 +28,32 @@ from workbench.transcripts.labels import (
     key_of,
     keys_of,
     speaks_once,
-    stamp_at,
     stem_of,
 )
 from workbench.transcripts.strangers import may_name_somebody, names_somebody, small_words
 
+__all__ = ["NOBODY", "Turn", "find_turns"]
+
 _HEADER_LINES = 20
 _HEADER_WIDTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One speaker's uninterrupted speech.
-
-    Args:
-        start: Where its first word begins in the text, in code points.
-        end: Where its last word ends (exclusive). The span holds neither label nor time stamp before the words, no line
-            end and no white space at its borders.
-        speaker: The label as it stands in the text; None where the text names nobody.
-        time: Milliseconds from the beginning of the recording, where known.
-    """
-
-    start: int
-    end: int
-    speaker: str | None
-    time: int | None
-
-
-class _Line(NamedTuple):
-    start: int
-    text: str
-    after_blank: bool
 
 
 class _Candidate(NamedTuple):
     line: int
     head: Head
     after_blank: bool
+    sign: str = ""  # what sets a known label apart that was found under the dress of its line
+    in_doubt: bool = False  # a known label: where it is not taken for one, nobody knows whose words stand there
 
 
-class _Cut(NamedTuple):
-    """Where a turn's territory begins, and where the words in it do."""
-
-    start: int
-    words: int
-    speaker: str | None
-    time: int | None
-
-
-def find_turns(text: str, known_labels: Collection[str] = (), *, before: Sequence[str] = ()) -> list[Turn]:
+def find_turns(
+    text: str,
+    known_labels: Collection[str] = (),
+    *,
+    before: Sequence[str] = (),
+    headings: Collection[int] = (),
+    tables: Collection[int] = (),
+) -> list[Turn]:
     """The turns of ``text``, in order; they neither touch labels nor each other.
 
     A label known from the study counts even where it stands once, and so does a word such as "Interviewer"; any other
@@ -91,36 +68,72 @@ def find_turns(text: str, known_labels: Collection[str] = (), *, before: Sequenc
         text: A transcript with LF line ends.
         known_labels: Ids and labels of participants, roles and interviewers, as the study has them.
         before: The labels of the turns that stand before ``text``, in order, where it is part of a transcript.
+        headings: Where lines begin that are headings or the like, and nobody's speech unless they have a label.
+        tables: Where lines begin that are rows of tables: whose words these are is as unknown as it is below them,
+            unless they have a label.
     """
-    lines = list(_lines(text))
-    known = keys_of([*known_labels, *before])
-    candidates = _without_openers(_candidates(lines, known), known, before)
-    accepted = _Judge(candidates, known, lines, before).accepted()
+    keys = keys_of([*known_labels, *before])
+    known = known_from(frozenset(known_labels)).with_labels(before)
+    lines = list(read_lines(text, known, headings, tables))
+    candidates, keys = _candidates(lines, known, keys)
+    candidates = _without_openers(candidates, keys, before)
+    accepted = _Judge(candidates, keys, lines, before).accepted()
     if not accepted:
-        return _unlabelled(text, lines)
-    first = accepted[0].line
-    if _is_stamp(lines, first - 1) and accepted[0].head.time is None:
-        first -= 1
-    above = _unlabelled(text, lines[:first])
-    return above + [turn for turn in _labelled(text, lines, accepted) if turn is not None]
+        return unlabelled(text, lines)
+    return labelled(text, lines, {candidate.line: candidate.head for candidate in accepted})
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    start, after_blank = 0, True
-    for line in text.split("\n"):
-        yield _Line(start, line, after_blank)
-        after_blank = not line or line.isspace()
-        start += len(line) + 1
-
-
-def _candidates(lines: Sequence[_Line], known: Collection[str]) -> list[_Candidate]:
-    found = []
+def _candidates(lines: Sequence[Line], known: Known, keys: frozenset[str]) -> tuple[list[_Candidate], frozenset[str]]:
+    """What could be a label at the head of a line, and the keys of labels that are known."""
+    found: list[_Candidate] = []
+    dressed: list[_Candidate] = []
     for number, line in enumerate(lines):
-        head = head_of(line.text, known) if line.text else None
-        if head is not None:
+        if not line.text:
+            continue
+        head = head_of(line.text, keys)
+        is_known = head is not None and _is_among(head, keys)
+        if head is not None and is_known and head.form not in ("dash", "alone"):
             found.append(_Candidate(number, head, line.after_blank))
+            continue
+        beginning = begins_with(line.text, known)
+        in_doubt = beginning is not None and not beginning.may_be_speech
+        if head is not None and is_known:
+            in_doubt = in_doubt and (head.form == "dash" or len(head.key) > 1)
+            found.append(_Candidate(number, head, line.after_blank, in_doubt=in_doubt))
+        elif beginning is not None and in_doubt:
+            found.append(_Candidate(number, head_from(beginning), line.after_blank, beginning.sign, in_doubt=True))
+        elif head is not None:
+            found.append(_Candidate(number, head, line.after_blank))
+        elif (head := undressed(line.text)) is not None:
+            dressed.append(_Candidate(number, head, line.after_blank))
+    if any(one.sign in (":", "\t") for one in found):
+        found = sorted([*found, *dressed], key=lambda one: one.line)
+    else:
+        found = sorted([*found, *(one for one in dressed if is_speaker_word(one.head.label))], key=lambda one: one.line)
     beyond = _end_of_header(lines)
-    return [candidate for candidate in found if candidate.line >= beyond]
+    found = _in_the_texts_own_way([candidate for candidate in found if candidate.line >= beyond], keys)
+    return found, keys | {one.head.key for one in found if one.sign}
+
+
+def _is_among(head: Head, keys: Collection[str]) -> bool:
+    return head.key in keys or key_of(core_of(head.label)) in keys
+
+
+def _in_the_texts_own_way(candidates: list[_Candidate], keys: Collection[str]) -> list[_Candidate]:
+    """Takes what is not clearly a label for one where the text sets most labels, and several, apart in that way."""
+    ways: dict[str, set[str]] = {}
+    for one in candidates:
+        if one.head.form == "weak":
+            ways.setdefault(one.sign, set()).add(one.head.key)
+    if not ways:
+        return candidates
+    clear = sum(one.head.form not in ("weak", "alone", "dash") and _is_among(one.head, keys) for one in candidates)
+    count = Counter(one.sign for one in candidates if one.head.form == "weak")
+    own = {sign for sign, labels in ways.items() if sign and len(labels) > 1 and count[sign] > clear}
+    return [
+        one._replace(head=one.head._replace(form="colon")) if one.head.form == "weak" and one.sign in own else one
+        for one in candidates
+    ]
 
 
 def _without_openers(candidates: list[_Candidate], known: Collection[str], before: Sequence[str]) -> list[_Candidate]:
@@ -132,7 +145,7 @@ def _without_openers(candidates: list[_Candidate], known: Collection[str], befor
     return [one for one in candidates if one.head.key in known or stem_of(one.head.key) not in ASKED]
 
 
-def _end_of_header(lines: Sequence[_Line]) -> int:
+def _end_of_header(lines: Sequence[Line]) -> int:
     """The number of the first line below "Date: …", "Duration: …" and the like; labels above it name who was there."""
     end = seen = 0
     for number, line in enumerate(lines):
@@ -151,9 +164,10 @@ class _Judge:
     """Decides, from all that could be labels in a text, which of them are."""
 
     def __init__(
-        self, candidates: list[_Candidate], known: frozenset[str], lines: Sequence[_Line], before: Sequence[str]
+        self, candidates: list[_Candidate], known: frozenset[str], lines: Sequence[Line], before: Sequence[str]
     ) -> None:
-        self.candidates = candidates
+        self.weak = [c for c in candidates if c.head.form == "weak"]
+        self.candidates = candidates = [c for c in candidates if c.head.form != "weak"]
         self.before = before
         self.known = known
         self.lines = lines
@@ -170,7 +184,7 @@ class _Judge:
         sure = self._with_codes_that_stand_once(sure)
         sure = self._with_those_who_answer(sure)
         sure = sorted([*sure, *self._names_alone(sure)], key=lambda c: c.line)
-        return self._with_strangers(sure)
+        return self._with_those_in_doubt(self._with_strangers(sure))
 
     def _labels_begin_paragraphs(self) -> bool:
         """Whether labels stand after blank lines; then "Me: …" within a paragraph is part of a story told."""
@@ -296,6 +310,16 @@ class _Judge:
         found = [c for c in found if names_somebody(c.head.label, small)]
         return sorted([*sure, *found], key=lambda c: c.line)
 
+    def _with_those_in_doubt(self, sure: list[_Candidate]) -> list[_Candidate]:
+        """Adds known labels that are not written clearly: what stands there must not become somebody else's words."""
+        if not sure and not self.before:
+            # Nothing else tells who speaks: the text is not wholly the words of one.
+            return [c._replace(head=c.head._replace(form="colon")) for c in self.weak if len(c.head.key) > 1]
+        taken, first = {c.line for c in sure}, -1 if self.before else sure[0].line
+        found = [c for c in [*self.candidates, *self.weak] if c.in_doubt and c.line > first and c.line not in taken]
+        found = [c._replace(head=c.head._replace(form="weak")) for c in found]
+        return sorted([*sure, *found], key=lambda c: c.line)
+
     def _line_below(self, candidate: _Candidate) -> int | None:
         """The number of the next line with words, looking five lines ahead."""
         for number in range(candidate.line + 1, min(candidate.line + 6, len(self.lines))):
@@ -312,69 +336,3 @@ def _ways(labels: Sequence[_Candidate]) -> set[tuple[Form, bool]]:
 
 def _is_written(candidate: _Candidate, ways: Collection[tuple[Form, bool]]) -> bool:
     return candidate.head.form != "alone" and (candidate.head.form, candidate.head.firm) in ways
-
-
-def _is_stamp(lines: Sequence[_Line], number: int) -> bool:
-    if number < 0:
-        return False
-    stamp = stamp_at(lines[number].text)
-    return stamp is not None and not lines[number].text[stamp[1] :].strip()
-
-
-def _labelled(text: str, lines: Sequence[_Line], accepted: Sequence[_Candidate]) -> Iterator[Turn | None]:
-    cuts = list(_cuts(lines, accepted))
-    ends = [cut.start for cut in cuts[1:]] + [len(text)]
-    for cut, end in zip(cuts, ends, strict=True):
-        yield _turn(text, cut.words, end, cut.speaker, cut.time)
-
-
-def _cuts(lines: Sequence[_Line], accepted: Sequence[_Candidate]) -> Iterator[_Cut]:
-    labels = {candidate.line: candidate.head for candidate in accepted}
-    speaker: str | None = None
-    for number in range(accepted[0].line, len(lines)):
-        line, head = lines[number], labels.get(number)
-        if head is not None:
-            start, time, speaker = line.start, head.time, head.label
-            if time is None and _is_stamp(lines, number - 1):
-                stamp = stamp_at(lines[number - 1].text)
-                start, time = lines[number - 1].start, stamp[0] if stamp else None
-            yield _Cut(start, line.start + head.words, speaker, time)
-        elif line.text.startswith("#") and line.text.lstrip("#")[:1] == " " and line.text.strip("# "):
-            # A Markdown heading is nobody's speech; what stands below it still is the speaker's before it.
-            yield _Cut(line.start, line.start, None, None)
-            yield _Cut(line.start + len(line.text), line.start + len(line.text), speaker, None)
-
-
-def _turn(text: str, start: int, end: int, speaker: str | None, time: int | None) -> Turn | None:
-    span = trimmed(Span(start, end), text)
-    return Turn(span.start, span.end, speaker, time) if span.length else None
-
-
-def _unlabelled(text: str, lines: Sequence[_Line]) -> list[Turn]:
-    """Turns without speaker: blocks between blank lines, or lines where none is blank; stamps give times."""
-    blocks = list(_blocks(lines))
-    stamped = 2 * sum(stamp_at(block[0].text) is not None for block in blocks) >= len(blocks)
-    turns: list[Turn] = []
-    pending: int | None = None
-    for block in blocks:
-        start, end = block[0].start, block[-1].start + len(block[-1].text)
-        stamp = stamp_at(block[0].text) if stamped else None
-        time = stamp[0] if stamp else pending
-        turn = _turn(text, start + (stamp[1] if stamp else 0), end, None, time)
-        pending = time if turn is None else None
-        if turn is not None:
-            turns.append(turn)
-    return turns
-
-
-def _blocks(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    filled = [line for line in lines if line.text and not line.text.isspace()]
-    one_by_one = not any(line.after_blank for line in filled[1:])
-    block: list[_Line] = []
-    for line in filled:
-        if block and (one_by_one or line.after_blank):
-            yield block
-            block = []
-        block.append(line)
-    if block:
-        yield block

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from workbench.errors import BadInput
-from workbench.transcripts.doubtful import doubtful_lines, doubts
+from workbench.transcripts.doubtful import doubtful_lines, doubts, nobodys_lines
 from workbench.transcripts.readers.reading import Laid, Reading, Source
 
 _READERS = {
@@ -98,7 +98,8 @@ def read_bytes(data: bytes, suffix: str, *, name: str, known_labels: Collection[
     if not any(character.isalnum() for character in laid.text):
         raise BadInput(f"{name} holds no words.", "Check that it is the right file.")
     digest = hashlib.sha256(data).hexdigest()
-    notices = (*laid.notices, *doubts(doubtful_lines(laid.text, laid.turns)))
+    doubtful = doubtful_lines(laid.text, laid.turns, known_labels)
+    notices = (*laid.notices, *doubts(doubtful, nobodys_lines(laid.text, laid.turns)))
     return Reading(laid.text, tuple(laid.turns), reader.NAME, reader.VERSION, digest, notices)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.transcripts.dress import Known, begins_with
 from workbench.transcripts.labels import LONGEST, ROLES, core_of, is_speaker_word, key_of, looks_like_label, stamp_at
 
 
@@ -26,7 +27,8 @@ class Row:
 
     Args:
         speaker: Who speaks; "" where the row's cell is empty, so that it goes on with the row above; None in rows that
-            are no speech (headings) and in tables without a column of speakers.
+            are no speech (headings), in tables without a column of speakers, and where the cell names nobody clearly
+            (then it stands before the words, with a tab).
         time: Milliseconds from the beginning, where the row has a time code.
         words: What is said; in rows that are no speech, the cells joined by tabs.
         before: What else stands before the words, such as the row's number.
@@ -48,12 +50,12 @@ class _Columns:
     words: int
 
 
-def conversation(rows: Sequence[Sequence[str]], known: Collection[str]) -> list[Row] | None:
+def conversation(rows: Sequence[Sequence[str]], known: Known) -> list[Row] | None:
     """The rows of a table as a conversation; None where it is some other table.
 
     Args:
         rows: The words of each cell, row by row.
-        known: Keys of labels known from the study.
+        known: Labels known from the study.
     """
     if not rows:
         return None
@@ -68,7 +70,7 @@ def conversation(rows: Sequence[Sequence[str]], known: Collection[str]) -> list[
         if len(row) != width or (headed and number == 0):
             found.append(Row(None, None, "\t".join(row).strip(), speech=False))
         else:
-            found.append(_row(row, columns))
+            found.append(_row(row, columns, known))
     return found
 
 
@@ -77,7 +79,7 @@ def _is_heading(row: Sequence[str]) -> bool:
     return bool(filled) and all(cell in _HEADINGS for cell in filled)
 
 
-def _columns(rows: Sequence[Sequence[str]], known: Collection[str], *, headed: bool) -> _Columns | None:
+def _columns(rows: Sequence[Sequence[str]], known: Known, *, headed: bool) -> _Columns | None:
     columns = [[row[at] for row in rows if row[at]] for at in range(len(rows[0]))] if rows else []
     times = [at for at, cells in enumerate(columns) if cells and all(_is_time(cell) for cell in cells)]
     numbers = [at for at, cells in enumerate(columns) if len(cells) > 1 and all(_is_number(cell) for cell in cells)]
@@ -98,31 +100,43 @@ def _is_number(cell: str) -> bool:
     return cell.rstrip(".)").isdecimal() and len(cell) < 8
 
 
-def _names_speakers(cells: Sequence[str], known: Collection[str], *, headed: bool) -> bool:
-    names = [_name(cell) for cell in cells]
+def _names_speakers(cells: Sequence[str], known: Known, *, headed: bool) -> bool:
+    names = [_name(cell, known) for cell in cells]
+    sure = sum(_is_sure(name, known) for name in names)
     if not all(_could_name(name, known) for name in names):
-        return False
+        # A cell or two that are no names, such as "Parent 3, laughing", do not make it another table.
+        return 2 * sure >= len(names) and 4 * sum(_could_name(name, known) for name in names) >= 3 * len(names)
     recurs = len({key_of(name) for name in names}) < len(names)
-    return headed or recurs or any(_is_sure(name, known) for name in names)
+    return headed or recurs or sure > 0
 
 
-def _could_name(name: str, known: Collection[str]) -> bool:
+def _could_name(name: str, known: Known) -> bool:
     return "\n" not in name and len(name) <= LONGEST and (_is_sure(name, known) or looks_like_label(name))
 
 
-def _is_sure(name: str, known: Collection[str]) -> bool:
-    return (
-        key_of(name) in known or key_of(core_of(name)) in known or is_speaker_word(name, ROLES) or is_speaker_word(name)
-    )
+def _is_sure(name: str, known: Known) -> bool:
+    return is_speaker_word(name, ROLES) or is_speaker_word(name) or _known(core_of(name), known) is not None
 
 
-def _name(cell: str) -> str:
-    return cell.strip().rstrip(":：").rstrip()
+def _known(name: str, known: Known) -> str | None:
+    """The known label that a cell is, without its dress; or None."""
+    line = f"{name}:"
+    found = begins_with(line, known) if "\n" not in name else None
+    return found.label if found is not None and found.is_clear and found.words == len(line) else None
 
 
-def _row(row: Sequence[str], columns: _Columns) -> Row:
+def _name(cell: str, known: Known) -> str:
+    name = cell.strip().rstrip(":：").rstrip()
+    return name if name[:1].isalnum() else _known(name, known) or name
+
+
+def _row(row: Sequence[str], columns: _Columns, known: Known) -> Row:
     stamps = [stamp_at(row[at]) for at in columns.times if row[at]]
     time = stamps[0][0] if stamps and stamps[0] else None
-    speaker = None if columns.speaker is None else _name(row[columns.speaker])
     before = "".join(row[at] + "\t" for at in columns.numbers if row[at])
+    if columns.speaker is None:
+        return Row(None, time, row[columns.words], before)
+    speaker = _name(row[columns.speaker], known)
+    if speaker and not _could_name(speaker, known):
+        return Row(None, time, "\t".join((row[columns.speaker], row[columns.words])).strip(), before)
     return Row(speaker, time, row[columns.words], before)

@@ -15,11 +15,12 @@ from itertools import takewhile
 
 from workbench.office.blocks import Block, Paragraph, VisibleText, plain
 from workbench.office.visible import visible_text
-from workbench.transcripts.labels import keys_of
+from workbench.transcripts.cutting import NOBODY, Turn
+from workbench.transcripts.dress import begins_with, known_from, lines_of
 from workbench.transcripts.readers.decoding import cleaned
 from workbench.transcripts.readers.reading import Laid, Source, counted
 from workbench.transcripts.readers.tables import Row, conversation
-from workbench.transcripts.turns import Turn, find_turns
+from workbench.transcripts.turns import find_turns
 
 NAME = "Word"
 VERSION = 2
@@ -33,9 +34,8 @@ def read(source: Source) -> Laid:
     """
     visible = visible_text(source.data, source.name)
     layout = _Layout(source.known_labels)
-    known = keys_of(source.known_labels)
     for block in visible.blocks:
-        layout.add(block, known)
+        layout.add(block)
     layout.close()
     for number, note in enumerate(visible.notes, start=1):
         layout.add_below(f"[{number}] ", cleaned(note)[0])
@@ -51,17 +51,20 @@ class _Layout:
         self.lines: list[str] = []
         self.turns: list[Turn] = []
         self._labels = set(known_labels)
+        self._known = known_from(frozenset(known_labels))
+        self._headings: set[int] = set()  # where lines begin that stand apart, in titles, headings and text boxes
+        self._tables: set[int] = set()  # where lines begin in tables that are no conversation
         self._spoke: dict[str, None] = {}  # the labels of the turns so far; who spoke last stands last
         self._at = 0
         self._open = 0  # the line where the paragraphs not yet searched for turns begin
         self._open_at = 0
 
-    def add(self, block: Block, known: Collection[str]) -> None:
+    def add(self, block: Block) -> None:
         rows = None
         if not isinstance(block, Paragraph):
-            rows = conversation([[cell.text for cell in row] for row in block.rows], known)
+            rows = conversation([[cell.text for cell in row] for row in block.rows], self._known)
         if rows is None:
-            self._add_line(cleaned(plain(block))[0])
+            self._add_plain(block)
             return
         self.close()
         if any(row.speaker is not None for row in rows):
@@ -70,10 +73,22 @@ class _Layout:
             self._add_timed(rows)
         self._open, self._open_at = len(self.lines), self._at
 
+    def _add_plain(self, block: Block) -> None:
+        """Adds what is no conversation in a table."""
+        words = cleaned(plain(block))[0]
+        starts = [self._at + at for at, _ in lines_of(words)]
+        if isinstance(block, Paragraph):
+            self._headings.update(starts if block.is_apart else ())
+        elif any(len(row) > 1 for row in block.rows):
+            self._tables.update(starts)
+        self._add_line(words)
+
     def close(self) -> None:
         """Finds the turns in the paragraphs since the last table of speech."""
         text = "\n".join(self.lines[self._open :])
-        self._add_turns(find_turns(text, self._labels, before=list(self._spoke)), self._open_at)
+        headings, tables = ({at - self._open_at for at in places} for places in (self._headings, self._tables))
+        turns = find_turns(text, self._labels, before=list(self._spoke), headings=headings, tables=tables)
+        self._add_turns(turns, self._open_at)
         self._open, self._open_at = len(self.lines), self._at
 
     def add_below(self, mark: str, words: str) -> None:
@@ -81,7 +96,7 @@ class _Layout:
         start = self._at + len(mark)
         self._add_line(mark + words)
         if words:
-            self.turns.append(Turn(start, start + len(words), None, None))
+            self.turns.append(Turn(start, start + len(words), NOBODY, None))
 
     def _add_line(self, line: str) -> None:
         self.lines.append(line)
@@ -106,8 +121,8 @@ class _Layout:
             if row.speaker != "":
                 speaker, goes_on = row.speaker, False
                 self._labels.update([speaker] if speaker else [])
-            said = [Turn(0, len(words), speaker, row.time)] if words else []
-            if (self._spoke and not row.speaker) or named == {row.speaker}:
+            said = [Turn(0, len(words), speaker if row.speech else NOBODY, row.time)] if words else []
+            if (self._spoke and not row.speaker) or named == {row.speaker} or self._names_others(words):
                 said = self._said_by_others(words, speaker, row.time, [*self._spoke, *named]) or said
             if said and goes_on and not row.before and said[0].start == 0:
                 self.turns[-1] = replace(self.turns[-1], end=start + said.pop(0).end)
@@ -118,13 +133,24 @@ class _Layout:
 
     def _said_by_others(self, words: str, speaker: str | None, time: int | None, before: Sequence[str]) -> list[Turn]:
         """The turns in a row's words where these name their speakers; empty where they do not."""
-        last = [speaker] if speaker else []
-        turns = find_turns(words, self._labels, before=[*(label for label in before if label != speaker), *last])
+        others = [label for label in before if label != speaker]
+        first_line, _, below = words.partition("\n")
+        if speaker and self._names_others(below) and not self._names_others(first_line):
+            label = f"{speaker}: "
+            turns = find_turns(label + words, self._labels, before=others)
+            if turns[0].speaker == speaker:
+                turns = [replace(turn, start=turn.start - len(label), end=turn.end - len(label)) for turn in turns]
+                return [replace(turn, time=time if turn.time is None else turn.time) for turn in turns]
+        turns = find_turns(words, self._labels, before=[*others, *([speaker] if speaker else [])])
         own = len(list(takewhile(lambda turn: turn.speaker is None, turns)))
         if own == len(turns):
             return []
         first = [Turn(turns[0].start, turns[own - 1].end, speaker, time)] if own else []
         return [*first, *(replace(turn, time=time if turn.time is None else turn.time) for turn in turns[own:])]
+
+    def _names_others(self, words: str) -> bool:
+        """Whether a line of a cell begins with a known label."""
+        return any(begins_with(line, self._known) for _, line in lines_of(words))
 
     def _add_timed(self, rows: Sequence[Row]) -> None:
         """Rows with time codes whose words may name the speaker themselves."""
