@@ -18,6 +18,9 @@ DEFAULT_FORMAT = "{label}, {wave}"
 FROM_NOTES = "from notes"
 """Stands in the attribution of what was noted by hand: these are the words of the notes."""
 
+NOT_KNOWN = "speaker not known"
+"""Stands for whoever speaks under a label that is nobody's of the study, or under none."""
+
 _FIELD = re.compile(r"\{(label|role|wave)\}")
 _SEPARATOR = r"\s*[,;:/·–—-]?\s*"
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -117,6 +120,8 @@ def speaker_name(
         part: What the speaker says in it.
         hidden: The roles of `roles_to_hide`.
     """
+    if part.stranger and facts.transcript_of[extract.transcript].is_somebodys:
+        return NOT_KNOWN
     rows = [facts.participant_of[each] for each in part.participants if each in facts.participant_of]
     if part.one_of:
         return _joined(_distinct(_role_name(facts, extract, row) for row in rows), "or") or _nameless(facts, extract)

@@ -67,11 +67,13 @@ class TurnRow(NamedTuple):
     participants: tuple[str, ...] = ()
     one_of: bool = False
     interviewer: bool = False
+    nobodys: bool = False
+    """Whether it has no label although the transcript has labels, or is no speech: a heading, a page header."""
 
     @property
     def is_strangers(self) -> bool:
-        """Whether a label stands before it that names nobody of the study."""
-        return bool(self.label) and not self.participants and not self.interviewer
+        """Whether nobody of the study speaks in it: a label stands before it that names none of them, or none does."""
+        return (bool(self.label) or self.nobodys) and not self.participants and not self.interviewer
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,10 @@ class Withheld(Enum):
         "spoken under a label behind which nobody of the study is known "
         "(say who it is in transcripts.csv, column speakers)"
     )
+    UNLABELLED = (
+        "words under no speaker's label, where the transcript has labels "
+        "(if somebody says them, write the label in the file and import it again)"
+    )
     UNKNOWN = "spoken by nobody known, where someone takes part who is never to be quoted"
     WORDLESS = "without a participant's words"
 
@@ -48,8 +52,9 @@ def quotation(facts: ReportFacts, extract: ExtractRow, *, omission: str) -> Quot
     parts = spoken_parts(facts, extract, omission)
     if not may_be_quoted(facts, answerable(facts, extract, parts)):
         return Withheld.UNKNOWN if may_be_quoted(facts, extract.participants) else Withheld.NEVER
-    if any(part.stranger for part in parts) and facts.transcript_of[extract.transcript].is_somebodys:
-        return Withheld.STRANGER
+    strangers = [part for part in parts if part.stranger]
+    if strangers and facts.transcript_of[extract.transcript].is_somebodys:
+        return Withheld.UNLABELLED if all(part.unlabelled for part in strangers) else Withheld.STRANGER
     return _quotation(facts, extract, parts) if parts else Withheld.WORDLESS
 
 

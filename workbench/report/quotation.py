@@ -39,7 +39,9 @@ class Spoken:
     participants: tuple[str, ...]
     one_of: bool
     stranger: bool = False
-    """Whether the transcript names a speaker behind whom nobody of the study is known."""
+    """Whether nobody of the study is known who speaks: the label is nobody's, or there is none."""
+    unlabelled: bool = False
+    """Of a stranger: whether there is no label."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def _spoken(piece: _Piece, words: list[str]) -> Spoken:
     turn = piece.turn
     if turn is None:
         return Spoken(" ".join(words), (), False)
-    return Spoken(" ".join(words), turn.participants, turn.one_of, turn.is_strangers)
+    return Spoken(" ".join(words), turn.participants, turn.one_of, turn.is_strangers, not turn.label)
 
 
 def _touched(span: Span, turns: Sequence[TurnRow]) -> Sequence[TurnRow]:

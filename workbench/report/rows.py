@@ -24,7 +24,11 @@ from workbench.study import Study
 from workbench.themes import Theme, ThemeExtract
 from workbench.transcripts import facts as known_facts
 from workbench.transcripts import listing
+from workbench.transcripts.cutting import NOBODY
 from workbench.transcripts.grid import grid
+
+_OF_NOTES = ("observation", "case file", "document")
+"""Kinds of transcripts in which what has no label is the words of the notes."""
 
 
 def people_and_texts(
@@ -73,8 +77,17 @@ def study_facts(study: Study, coder: str, seen: Sequence[Extract]) -> StudyFacts
 
 
 def _transcript_row(item: listing.TranscriptFound, text: listing.SpokenText) -> TranscriptRow:
+    has_labels = item.kind not in _OF_NOTES and any(turn.label for turn in text.turns)
     turns = tuple(
-        TurnRow(turn.start, turn.end, turn.label or "", turn.participants, len(turn.participants) > 1, turn.interviewer)
+        TurnRow(
+            turn.start,
+            turn.end,
+            turn.label or "",
+            turn.participants,
+            len(turn.participants) > 1,
+            turn.interviewer,
+            turn.label == NOBODY or (has_labels and not turn.label),
+        )
         for turn in text.turns
     )
     return TranscriptRow(item.name, item.kind or "", item.record or "", item.wave, text.text, turns, item.participants)

@@ -23,13 +23,12 @@ from workbench.model import FileSeen, Revision, Text, Transcript, Turn
 from workbench.settings import StudySettings
 from workbench.study import Study
 from workbench.transcripts import readers, storing
-from workbench.transcripts.labels import head_of, keys_of
+from workbench.transcripts.dress import Known, begins_with, known_from, lines_of
+from workbench.transcripts.labels import head_of
 from workbench.transcripts.speakers import known_labels
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts, TranscriptTable
 
 _SEEN = "transcripts/labels"
-_LOOKED_AT = 80
-"""How many characters of a line are compared before it is looked at closely."""
 
 
 @dataclass(frozen=True)
@@ -106,20 +105,17 @@ def has_unused_label(text: str, turns: Sequence[readers.Turn], labels: Collectio
         turns: Its turns, in order.
         labels: Labels that count even where they stand once.
     """
-    keys = keys_of(labels)
-    beginnings = tuple(keys)
-    cut = {text.rfind("\n", 0, turn.start) + 1 for turn in turns if turn.speaker}
-    at = 0
-    for line in text.split("\n"):
-        here, at = at, at + len(line) + 1
-        if here in cut or not line:
-            continue
-        start = "".join(line[:_LOOKED_AT].split()).casefold()
-        if not start[:1].isalpha() or start.startswith(beginnings):
-            head = head_of(line, keys)
-            if head is not None and head.form in ("colon", "clock") and head.key in keys:
-                return True
-    return False
+    known = known_from(frozenset(labels))
+    starts = {turn.start for turn in turns if turn.speaker}
+    return any(_begins_no_turn(at, line, known, starts) for at, line in lines_of(text))
+
+
+def _begins_no_turn(at: int, line: str, known: Known, starts: Collection[int]) -> bool:
+    beginning = begins_with(line, known)
+    if beginning is None or (beginning.sign and not beginning.is_clear):
+        return False
+    head = head_of(line, ()) if not beginning.sign else None
+    return at + beginning.words not in starts and (beginning.sign == ":" or (head is not None and head.form == "clock"))
 
 
 def _are_new(session: Session, seen: str, common: Collection[str], table: TranscriptTable) -> bool:

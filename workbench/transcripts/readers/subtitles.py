@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from workbench.transcripts.cutting import Turn
+from workbench.transcripts.dress import Known, begins_with, head_from, known_from, undressed
 from workbench.transcripts.labels import Head, head_of, is_speaker_word, key_of, keys_of, looks_like_label
 from workbench.transcripts.readers.cues import Cue, cues_of
 from workbench.transcripts.readers.decoding import cleaned, decoded
 from workbench.transcripts.readers.reading import Laid, Source
 from workbench.transcripts.strangers import names_somebody, small_words
-from workbench.transcripts.turns import Turn
 
 NAME = "subtitles"
 VERSION = 2
@@ -55,7 +56,9 @@ def read(source: Source) -> Laid:
     web = text.startswith("WEBVTT") or source.name.lower().endswith(".vtt")
     cues, more = cues_of(text, source.name, web=web)
     pieces = list(_pieces(cues))
-    if not any(piece.voiced for piece in pieces):
+    if any(piece.voiced for piece in pieces):
+        pieces = [_by_its_own_label(piece, known_from(frozenset(source.known_labels))) for piece in pieces]
+    else:
         pieces = _with_named_speakers(pieces, source.known_labels)
     laid, turns = _laid(pieces)
     return Laid(laid, turns, [*notices, *more])
@@ -95,17 +98,25 @@ def _plain(marked: str) -> str:
 
 def _with_named_speakers(pieces: Sequence[_Piece], known_labels: Collection[str]) -> list[_Piece]:
     """The pieces with the speakers that ``Name: words`` names; one without label goes on with the one before."""
-    known = keys_of(known_labels)
-    heads = [_head(piece.words, known) for piece in pieces]
-    counts = Counter(head.key for head in heads if head)
+    keys, known = keys_of(known_labels), known_from(frozenset(known_labels))
+    heads = [_head(piece.words, keys, known) for piece in pieces]
+    keys |= {head.key for piece, head in zip(pieces, heads, strict=True) if head and begins_with(piece.words, known)}
+    counts = Counter(head.key for head in heads if head and head.form == "colon")
     small = small_words("\n".join(piece.words for piece in pieces))
     # Where nearly every cue begins so, as in Zoom's, names need not look like names: "jo.b@example.org: …".
     lenient = sum(head is not None for head in heads) >= _MOST * len(pieces)
+    sure = [
+        head is not None and head.form == "colon" and _counts(head, keys, counts, lenient=lenient) for head in heads
+    ]
     named: list[_Piece] = []
     speaker: str | None = None
-    for piece, head in zip(pieces, heads, strict=True):
-        counted = head is not None and _counts(head, known, counts, lenient=lenient)
-        if head is not None and (counted or (speaker is not None and _names_another(head, small))):
+    for piece, head, counted in zip(pieces, heads, sure, strict=True):
+        if head is not None and head.form == "weak" and any(sure):
+            speaker = None  # nobody knows whose words these are
+            named.append(piece._replace(speaker=speaker))
+        elif head is not None and (
+            counted or head.form == "weak" or (speaker is not None and _names_another(head, small))
+        ):
             speaker = head.label
             named.append(piece._replace(speaker=speaker, words=piece.words[head.words :].strip()))
         else:
@@ -113,9 +124,24 @@ def _with_named_speakers(pieces: Sequence[_Piece], known_labels: Collection[str]
     return [piece for piece in named if piece.words]
 
 
-def _head(words: str, known: Collection[str]) -> Head | None:
-    head = head_of(words, known)
-    if head is not None and head.form == "colon":
+def _by_its_own_label(piece: _Piece, known: Known) -> _Piece:
+    """A piece that names a speaker of the study itself, whatever its voice tag says."""
+    beginning = begins_with(piece.words, known)
+    if beginning is None or not beginning.is_clear or not piece.words[beginning.words :]:
+        return piece
+    return piece._replace(speaker=beginning.label, words=piece.words[beginning.words :])
+
+
+def _head(words: str, keys: Collection[str], known: Known) -> Head | None:
+    """What could be a speaker's label before the words of a piece: of form "colon", or "weak" for a known one."""
+    head = head_of(words, keys)
+    if head is not None and head.form == "colon" and head.key in keys:
+        return head
+    beginning = begins_with(words, known)
+    if beginning is not None and beginning.sign and not beginning.may_be_speech:
+        return head_from(beginning)._replace(form="colon" if beginning.is_clear else "weak")
+    head = head if head is not None and head.form == "colon" else undressed(words)
+    if head is not None:
         return head
     found = _NAMED.match(words)
     if found is None:
