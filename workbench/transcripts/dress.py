@@ -30,12 +30,12 @@ _NUMBER = re.compile(rf"{_SPACE}{{0,2}}[-_#]?(?:\d{{1,3}}|[A-Z]{{1,2}})(?!\w)")
 _JOIN = re.compile(
     rf"{_SPACE}{{0,2}}(?:[&/,+]|(?:and|or|to|et|und)(?!\w)){_SPACE}{{0,2}}|[ ](?=[^\W_]{{1,12}}\d)", re.IGNORECASE
 )
-_JOINED_NUMBER = re.compile(r"\d{1,3}(?!\w)")
+_JOINED_NUMBER = re.compile(r"\d{1,3}(?!\w|[:.]\d)")
 _SOME = frozenset(("one", "some", "all", "both", "two", "three", "several", "another", "any", "each", "a", "an", "the"))
 _SOME_OF = re.compile(rf"(?:(?:{'|'.join(_SOME)})[ ]){{1,2}}(?:of[ ])?(?:the[ ])?", re.IGNORECASE)
 _CLOSER = rf"(?:{_TAG}|[\])}}>*_~=`\"”’'»{_UNSEEN}])"
 _SIGN = re.compile(
-    rf"(?P<unsure>\?)?(?P<closed>{_CLOSER}{{0,8}})(?:[ ]?[(\[][^()\[\]:]{{1,30}}[)\]])?"
+    rf"(?P<unsure>\?)?(?P<closed>{_CLOSER}{{0,8}})(?P<asked>\?)?(?:[ ]?[(\[][^()\[\]:]{{1,30}}[)\]])?"
     rf"(?P<stamped>,?{_SPACE}{{0,3}}{STAMP})?(?P<shut>{_CLOSER}{{0,8}})"
     rf"(?:{_SPACE}{{0,3}}(?P<colon>[:：∶꞉]{{1,2}}|,[^:,]{{1,16}}:(?=\s)){_CLOSER}{{0,8}}(?:{_SPACE}{{0,4}}[\[(]{STAMP}[\])])?"
     rf"|(?P<tab>[ ]{{0,3}}\t)"
@@ -183,7 +183,7 @@ def _beginning(line: str, start: int, known: Known) -> Beginning | None:
     some = _SOME_OF.match(line, start)
     for end in reversed(_ends(line, some.end(), known)) if some else ():
         found = _set_apart(line, start, end)
-        if found is not None and found.is_clear:
+        if found is not None:
             return found
     return None
 
@@ -229,7 +229,8 @@ def _set_apart(line: str, start: int, end: int) -> Beginning | None:
     dress, closed = line[:start], found["closed"] + found["shut"]
     colon, mark = found["colon"], found["mark"]
     stamped = bool(found["stamped"]) or time_in(dress) is not None
-    is_clear = not found["unsure"] and ((colon is not None and not colon.startswith(",")) or found["tab"] is not None)
+    is_doubted = found["unsure"] or found["asked"] or (colon or "").startswith(",")
+    is_clear = bool(colon or found["tab"]) and not is_doubted
     shut = _SHUT.search(closed)
     if colon or found["tab"]:
         sign = ":" if colon else "\t"
@@ -239,7 +240,7 @@ def _set_apart(line: str, start: int, end: int) -> Beginning | None:
         sign = shut.group()
     elif found["end"] is not None:
         sign = ""
-    elif stamped and _CAPITAL.match(line, found.end()) and line[found.end() : found.end() + 1].isupper():
+    elif stamped and _CAPITAL.match(line, found.end()) and line[found.end()].isupper():
         sign = " "
     else:
         return None
@@ -256,8 +257,8 @@ def _is_unseen(character: str) -> bool:
 
 
 def _may_be_speech(label: str, line: str, words: int) -> bool:
-    """Whether a label of one letter is rather the word: nothing that begins a sentence stands behind it."""
-    if len(label) > 1:
+    """Whether a label of one letter, or with an article, is rather a word: behind it no sentence begins."""
+    if len(label) > 1 and _SOME_OF.match(label) is None:
         return False
     behind = _CAPITAL.match(line, words)
-    return label.islower() or behind is None or not line[behind.end() - 1].isupper()
+    return (len(label) == 1 and label.islower()) or behind is None or not line[behind.end() - 1].isupper()
