@@ -9,6 +9,10 @@ from workbench.report.content import Kind, Paragraph, Quotation
 from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import ThemeExtractRow, ThemeRow
 from workbench.report.gather import gather
+from workbench.report.printing import Withheld, quotation
+from workbench.report.rows import people_and_texts
+from workbench.transcripts.importing import import_files
+from workbench.transcripts.library import library
 
 WORDS = "She cried all night."
 TALK = [("I", "How was it?"), ("Ada", "It was fine."), ("Mum", WORDS)]
@@ -126,3 +130,33 @@ def test_strangers_do_not_count_under_who_speaks(study, words):
         said = "".join(run.text for block in report.blocks if isinstance(block, Paragraph) for run in block.runs)
         assert "Who speaks to it." not in said
         assert "Unspecified" not in said
+
+
+def test_what_has_no_label_among_labels_is_nobodys(studies, tmp_path):
+    study = studies.new()
+    path = tmp_path / "P1 T9.md"
+    path.write_text("Kelly from the council.\n\nI: How?\nP1: Fine.\n# Money\nand more.\n", encoding="utf-8")
+    import_files(study, [path])
+    _, rows = people_and_texts(study, {one.name for one in library(study).transcripts if one.file == path.name})
+    assert [(turn.label, turn.is_strangers) for turn in rows[0].turns] == [
+        ("", True),
+        ("I", False),
+        ("P1", False),
+        ("", True),
+        ("", True),
+    ]
+
+
+def test_words_without_a_label_are_told_of_as_such(study):
+    row = study.transcript("A T1", "joint", "verbatim", "T1", [("I", "How?"), ("Ada", "Fine."), ("", WORDS)], ("PM1",))
+    row = dataclasses.replace(row, turns=(*row.turns[:-1], row.turns[-1]._replace(nobodys=True)))
+    facts = study.make_facts(transcripts=(row,))
+    extract = study.extract((row,), row.name, WORDS)
+    assert quotation(facts, extract, omission="…") is Withheld.UNLABELLED
+
+
+def test_the_extract_book_puts_a_strangers_words_under_nobodys_role(printed):
+    _, book = printed({}, TALK, ("PM1",), "It was fine.\n\nMum: She cried all night.")
+    assert quoted(book)[0][1].endswith(" and speaker not known, T1")
+    (block,) = [block for block in book.blocks if isinstance(block, Quotation)]
+    assert [part.label for part in block.parts][1] == "speaker not known"

@@ -192,3 +192,53 @@ def test_importing_the_readers_is_light():
     code = f"import sys, workbench.transcripts.readers; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_headings_text_boxes_and_tables_are_no_speech(word):
+    def heading(words):
+        return p(r(words)).replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr>', 1)
+
+    speech = p(r("I: How?")) + p(r("P3: Fine."))
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{p(r('boxed'))}</w:txbxContent></v:textbox></w:pict></w:r>"
+    body = speech + heading("Money") + p(r("More.")) + p(r("I: So?")) + p(r("P3: Hm."), box) + p(r("And.")) + speech
+    assert seen(reading_of(word(body + table(("a", "b"))), "I", "P3")) == [
+        ("I", "How?", None),
+        ("P3", "Fine.", None),
+        ("", "Money", None),
+        (None, "More.", None),
+        ("I", "So?", None),
+        ("P3", "Hm.", None),
+        ("", "boxed", None),
+        (None, "And.", None),
+        ("I", "How?", None),
+        ("P3", "Fine.", None),
+        (None, "a\tb", None),
+    ]
+    own = reading_of(word(heading("Title") + p(r("It was hard."))))
+    assert seen(own) == [("", "Title", None), (None, "It was hard.", None)]
+    assert own.notices == ("1 heading or text box is nobody's words",)
+    assert seen(reading_of(word(heading("It was hard.")))) == [(None, "It was hard.", None)]
+
+
+def test_labels_within_cells_are_cut_and_an_odd_cell_leaves_the_table_a_conversation(word):
+    cells = (
+        ("I", "How?"),
+        ("P3", "Fine.\nI: Did he hit you?\nP3: No.\nI; Sure?"),
+        ("P3, laughing", "Well."),
+        ("P3 / I", "Yes."),
+        ("[P3]", "Hm."),
+    )
+    reading = reading_of(word(table(*cells)), "I", "P3")
+    assert seen(reading) == [
+        ("I", "How?", None),
+        ("P3", "Fine.", None),
+        ("I", "Did he hit you?", None),
+        ("P3", "No.", None),
+        (None, "I; Sure?", None),
+        (None, "P3, laughing\tWell.", None),
+        ("P3 / I", "Yes.", None),
+        ("P3", "Hm.", None),
+    ]
+    assert any(notice.startswith("from lines 5 and 6 on it is not clear") for notice in reading.notices)
+    rows = reading_of(word(table(("I: a", "P3: b", "x"), ("I: c", "P3: d", "x"))), "I", "P3")
+    assert [speaker for speaker, _, _ in seen(rows)] == ["I", "P3", "I", "P3"]

@@ -33,25 +33,29 @@ def read(source: Source) -> Laid:
         BadInput: It is no Word file, encrypted, damaged or hostile; says which and what to do.
     """
     visible = visible_text(source.data, source.name)
-    layout = _Layout(source.known_labels)
+    # Where all of it is headings or text boxes, none of it stands apart.
+    runs = any(not isinstance(one, Paragraph) or (one.text.strip() and not one.is_apart) for one in visible.blocks)
+    layout = _Layout(source.known_labels, has_running_text=runs)
     for block in visible.blocks:
         layout.add(block)
     layout.close()
+    notices = [*_apart(layout.turns), *_notices(visible)]
     for number, note in enumerate(visible.notes, start=1):
         layout.add_below(f"[{number}] ", cleaned(note)[0])
     for line in visible.margins:
         layout.add_below("", cleaned(line)[0])
-    return Laid("\n".join(layout.lines), layout.turns, _notices(visible))
+    return Laid("\n".join(layout.lines), layout.turns, notices)
 
 
 class _Layout:
     """Builds the text line by line; turns in paragraphs are sought once a run of them is complete."""
 
-    def __init__(self, known_labels: Collection[str]) -> None:
+    def __init__(self, known_labels: Collection[str], *, has_running_text: bool) -> None:
         self.lines: list[str] = []
         self.turns: list[Turn] = []
         self._labels = set(known_labels)
         self._known = known_from(frozenset(known_labels))
+        self._has_running_text = has_running_text
         self._headings: set[int] = set()  # where lines begin that stand apart, in titles, headings and text boxes
         self._tables: set[int] = set()  # where lines begin in tables that are no conversation
         self._spoke: dict[str, None] = {}  # the labels of the turns so far; who spoke last stands last
@@ -78,7 +82,7 @@ class _Layout:
         words = cleaned(plain(block))[0]
         starts = [self._at + at for at, _ in lines_of(words)]
         if isinstance(block, Paragraph):
-            self._headings.update(starts if block.is_apart else ())
+            self._headings.update(starts if block.is_apart and self._has_running_text else ())
         elif any(len(row) > 1 for row in block.rows):
             self._tables.update(starts)
         self._add_line(words)
@@ -173,6 +177,15 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ("drawings", "diagram or chart", "diagrams or charts"),
     ("embedded", "embedded document", "embedded documents"),
 )
+
+
+def _apart(turns: Sequence[Turn]) -> list[str]:
+    """What to tell of headings where no label tells speech from what is none."""
+    apart = sum(turn.speaker == NOBODY for turn in turns)
+    if not apart or any(turn.speaker for turn in turns):
+        return []
+    are = "is" if apart == 1 else "are"
+    return [f"{counted(apart, 'heading or text box', 'headings and text boxes')} {are} nobody's words"]
 
 
 def _notices(visible: VisibleText) -> list[str]:
