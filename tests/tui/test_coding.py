@@ -66,7 +66,7 @@ def test_a_selected_passage_is_coded_with_the_picker(on_coding, settle, shown):
         await pilot.press("enter")
         await settle(pilot)
         assert codes_of(app) == [("listening", "She sat with me")]
-        assert "Coded 41–56 with listening." in said(app)
+        assert "Coded “She sat with me” with Listening." in said(app)
         assert "Listening" in str(app.screen.query_one(CodingsHere).get_option_at_index(0).prompt)
 
     on_coding(steps)

@@ -218,7 +218,7 @@ def test_a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(on_coding
         await pilot.press("b", "enter")
         await settle(pilot)
         assert "Select words first" in told(app)
-        assert "all coders: here/study" in shown(app)
+        assert "all coders: here/all" in shown(app)
         # An empty codebook says what to do.
         app._look_around()
         await settle(pilot)

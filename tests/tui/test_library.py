@@ -51,7 +51,7 @@ def test_list_grid_and_details(show, study, code, shown):
 def test_it_fits_into_the_smallest_terminal(show, study, shown):
     async def steps(app, pilot, screen):
         lines = shown(app)
-        for word in ("Import …", "► Parent 1 Early", "individual", "Coded", "declined", "Known of it"):
+        for word in ("Import …", "► Parent 1 Early", "individual", "Coded", "declined", "What is known of it"):
             assert word in lines
 
     show(study, steps, size=(80, 24))

@@ -95,17 +95,6 @@ CODING = (
         footer=True,
         check=_has_last,
     ),
-    *(
-        Command(
-            f"coding.recent-{number}",
-            (str(number),),
-            f"Recent code {number}",
-            f"Put the code that has a {number} before its name in the codebook on the selected words.",
-            check=_has_text,
-            does=f"recent({number})",
-        )
-        for number in range(1, 10)
-    ),
     Command(
         "coding.next-here",
         ("o",),
@@ -187,6 +176,17 @@ CODING = (
         "To the codebook",
         "Put the keyboard into the codebook; Enter or a double click there puts the code on the selected words.",
         check=_has_text,
+    ),
+    *(
+        Command(
+            f"coding.recent-{number}",
+            (str(number),),
+            f"Recent code {number}",
+            f"Put the code that has a {number} before its name in the codebook on the selected words.",
+            check=_has_text,
+            does=f"recent({number})",
+        )
+        for number in range(1, 10)
     ),
 )
 

@@ -29,9 +29,7 @@ LIBRARY = (
         footer=True,
         check=_has_row,
     ),
-    Command(
-        "library.find", ("slash",), "List only", "Type words; only transcripts that have them are listed.", footer=True
-    ),
+    Command("library.find", ("slash",), "Find", "Type words; only transcripts that have them are listed.", footer=True),
     Command("library.all", ("escape",), "List all", "List all transcripts again."),
     Command("library.mark", ("space",), "Mark", "Mark the transcript, to say of several at once how they were made."),
     Command("library.mark-all", ("a",), "Mark all", "Mark all transcripts that are listed, or none."),

@@ -48,8 +48,8 @@ class ExampleScreen(Dialog[Path | None]):
             yield Line(str(opening.folder_typed(str(example.usual_place()))))
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Build and open it  Enter", variant="primary", id="build", compact=True)
                 yield Button("Close  Esc", id="close", compact=True)
+                yield Button("Build and open it  Enter", variant="primary", id="build", compact=True)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#build")

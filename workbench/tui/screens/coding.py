@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Tree
 
 from workbench.coding import Extract
+from workbench.coding.reading import Opened
 from workbench.spans import Span
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import coding_jobs as jobs
@@ -24,6 +25,8 @@ from workbench.tui.widgets.place_line import PlaceLine
 from workbench.visible import one_line
 
 _WORDS_SHOWN = 60
+_WORDS_TOLD = 20
+"""So many characters of a passage tell which was coded: the place stands beside them, on 80 columns too."""
 
 
 class CodingScreen(CodingRoom):
@@ -62,14 +65,19 @@ class CodingScreen(CodingRoom):
         if place is None or self.opened is None:
             self.notify("There are no words here to code.", markup=False)
             return
-        study = self.study
-        name, words = self.opened.transcript.name, self.opened.spoken.text[place.start : place.end]
+        study, asked = self.study, self._asked(self.opened, place)
 
         def then(picked: Picked) -> None:
             # On the words that the picker named, whatever is shown by now.
-            self._apply_to(name, place, picked)
+            self._apply_to(asked, picked)
 
-        self._pick(" ".join(words.split()), then, lambda new, codes: jobs.apply_new(study, name, place, new, codes))
+        words = " ".join(place.of(self.opened.spoken.text).split())
+        self._pick(words, then, lambda new, codes: jobs.apply_new(study, asked, new, codes))
+
+    def _asked(self, opened: Opened, place: Span) -> jobs.Asked:
+        words = " ".join(place.of(opened.spoken.text).split())
+        begins = words if len(words) <= _WORDS_TOLD else f"{words[:_WORDS_TOLD]}…"
+        return jobs.Asked(opened.transcript.name, place, begins, self._names)
 
     def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, several: bool = True) -> None:
         if self.opened is not None:
@@ -91,11 +99,11 @@ class CodingScreen(CodingRoom):
         if place is None:
             self.notify("Select words first: Space takes the word, then the sentence, then the turn.", markup=False)
         elif self.opened is not None:
-            self._apply_to(self.opened.transcript.name, place, picked)
+            self._apply_to(self._asked(self.opened, place), picked)
 
-    def _apply_to(self, name: str, place: Span, picked: Picked) -> None:
+    def _apply_to(self, asked: jobs.Asked, picked: Picked) -> None:
         study = self.study
-        self.start("Code the passage", lambda: jobs.apply(study, name, place, picked))
+        self.start("Code the passage", lambda: jobs.apply(study, asked, picked))
 
     def _take_answer(self, answer: Message | None) -> None:
         """What was written in a box is taken up as if it had been done here."""
@@ -138,8 +146,8 @@ class CodingScreen(CodingRoom):
     def action_remove(self) -> None:
         """Take the coding that is meant off."""
         if (meant := self._own_coding_meant()) is not None:
-            study = self.study
-            self.start("Take the coding off", lambda: jobs.remove(study, [meant.id], meant.code))
+            study, name = self.study, one_line(self._names.get(meant.code, meant.code))
+            self.start("Take the coding off", lambda: jobs.remove(study, [meant.id], name))
 
     def action_recode(self) -> None:
         """Give the coding that is meant another code."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from textual.message import Message
@@ -48,6 +49,22 @@ class Done(Message):
         super().__init__()
 
 
+class Asked(NamedTuple):
+    """What is to be coded.
+
+    Attributes:
+        transcript: The transcript's name.
+        place: The passage in it.
+        begins: How its words begin, for telling what was done.
+        names: The codes' names by id.
+    """
+
+    transcript: str
+    place: Span
+    begins: str
+    names: Mapping[str, str]
+
+
 def read(study: Study, asked: str | UUID | None, *, first: bool = False) -> Message:
     """Read a transcript with what is coded in it; the ``first`` one is that in which the coder was the last time."""
     place = last_place(study) if first else None
@@ -62,21 +79,22 @@ def keep(study: Study, place: Place) -> Message:
     return Kept()
 
 
-def apply(study: Study, name: str, place: Span, picked: Picked) -> Message:
+def apply(study: Study, asked: Asked, picked: Picked) -> Message:
     """Put codes on a passage."""
-    return _coded(place, coding.apply(study, name, [place], picked.codes))
+    return _coded(asked, coding.apply(study, asked.transcript, [asked.place], picked.codes), "")
 
 
-def apply_new(study: Study, name: str, place: Span, new: coding.NewCode, codes: Sequence[str]) -> Message:
+def apply_new(study: Study, asked: Asked, new: coding.NewCode, codes: Sequence[str]) -> Message:
     """Make a code and put it on a passage, with others that are there already."""
-    return _coded(place, coding.apply_new(study, name, [place], new, codes=codes))
+    return _coded(asked, coding.apply_new(study, asked.transcript, [asked.place], new, codes=codes), new.name)
 
 
-def _coded(place: Span, applied: Sequence[coding.Applied]) -> Message:
-    codes, new = tuple(one.code for one in applied), [one.code for one in applied if one.new]
+def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Message:
+    codes, new = tuple(one.code for one in applied), tuple(one.code for one in applied if one.new)
+    named = ", ".join(one_line(asked.names.get(code, new_name or code)) for code in new or codes)
     if not new:
-        return Done(f"Coded already with {', '.join(codes)}; nothing was changed", codes)
-    return Done(f"Coded {place.start:,}–{place.end:,} with {', '.join(new)}", codes)
+        return Done(f"Coded already with {named}; nothing was changed", codes)
+    return Done(f"Coded “{asked.begins}” with {named}", codes)
 
 
 def recode(study: Study, coding_id: UUID, picked: Picked) -> Message:

@@ -140,7 +140,7 @@ class CodingRoom(ReadingRoom):
         here = Counter(one.code for one in self.codings)
         tree = self.query_one(CodebookTree)
         tree.show(self.opened.books, self._looks, here, coded.counts, self._digits)
-        tree.border_subtitle = "yours here/all in study" if self._only_mine else "all coders: here/study"
+        tree.border_subtitle = "yours here/all" if self._only_mine else "all coders: here/all"
         tree.display = any(True for _ in self.opened.books.codes())
         self.query_one("#no-codes").display = not tree.display
         self._show_here()

@@ -203,7 +203,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
         speakers = [(label, in_words(who, people)) for label, who in (one.speakers if one else ()) if label]
         form = TranscriptForm(
             path.name,
-            "What you say here goes before what was recognised. The transcript is called after its people and wave.",
+            "What you say here holds, whatever was recognised. The transcript is called after its people and wave.",
             facts,
             speakers,
             self._study.settings,

@@ -112,7 +112,8 @@ class ExportScreen(Dialog[Wrote | None]):
     def _tell_where(self, message: Looked) -> None:
         if message.typed == self._typed:
             place = message.place
-            said = place.trouble or f"{place.path}{' (there is such a file)' if place.is_there else ''}"
+            there = " (is there already; you are asked before it is replaced)" if place.is_there else ""
+            said = place.trouble or f"{place.path}{there}"
             line = self.query_one("#where", Static)
             line.update(one_line(said))
             line.set_class(bool(place.trouble), "-faulty")

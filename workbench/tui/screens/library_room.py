@@ -125,7 +125,7 @@ class LibraryRoom(Room):
         """Name the panes."""
         self.query_one("#transcripts").border_title = "Transcripts"
         self.query_one("#interviewed").border_title = "Who was interviewed when"
-        self.query_one("#about").border_title = "Known of it"
+        self.query_one("#about").border_title = "What is known of it"
 
     # Reading
 

@@ -45,8 +45,8 @@ class MemoScreen(WritingDialog):
             yield self._writing
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Keep", variant="primary", id="keep")
                 yield Button("Leave as it was", id="leave")
+                yield Button("Keep", variant="primary", id="keep")
 
     @property
     def unsaved(self) -> bool:

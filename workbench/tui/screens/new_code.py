@@ -59,8 +59,8 @@ class NewCodeScreen(WritingDialog):
             yield definition
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Make and apply", variant="primary", id="make")
                 yield Button("Close", id="close")
+                yield Button("Make and apply", variant="primary", id="make")
 
     def on_mount(self) -> None:
         """Say at once what is missing."""

@@ -80,6 +80,7 @@ class NewStudyScreen(FormScreen):
     async def _show(self, message: Prepared) -> None:
         self._folder = TextField("folder", _NAMED, "")
         coder = TextField("coder", "The name you code under in this study.", message.coder, label="Who is coding")
+        coder.guessed()
         self._form = ModelForm(message.usual, only=_ASKED, own=(self._folder, coder))
         await self.query_one(VerticalScroll).mount(self._form)
         self._form.field("title").enter()

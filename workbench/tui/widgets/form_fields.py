@@ -145,6 +145,10 @@ class TextField(Field):
         """The text without blanks round it."""
         return self._line.value.strip()
 
+    def guessed(self) -> None:
+        """What stands here was only guessed: what is typed takes its place."""
+        self._line.select_on_focus = True
+
     @property
     def is_secret(self) -> bool:
         """Whether only dots are shown."""
