@@ -23,7 +23,7 @@ from workbench.transcripts.readers.tables import Row, conversation
 from workbench.transcripts.turns import find_turns
 
 NAME = "Word"
-VERSION = 2
+VERSION = 3
 
 
 def read(source: Source) -> Laid:
