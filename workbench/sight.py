@@ -144,12 +144,19 @@ def find_id(text: str, known: Callable[[], Iterable[UUID]], *, what: str) -> UUI
     raise NotFound(f"There is no {what} whose id begins with {text!r}.", command=f"See: workbench {what}s")
 
 
-def own_codings(session: Session, coder_id: UUID, *, passage_id: UUID) -> list[Coding]:
-    """A coder's own living codings on a passage, as rows that may be changed."""
-    query = sa.select(Coding).where(
-        col(Coding.coder_id) == coder_id, col(Coding.passage_id) == passage_id, col(Coding.removed_at).is_(None)
-    )
-    return list(session.scalars(query))
+def own_codings(session: Session, coder_id: UUID, *, passage_id: UUID, removed: bool = False) -> list[Coding]:
+    """A coder's own codings on a passage, as rows that may be changed; the living ones, or with removed ones too."""
+    query = sa.select(Coding).where(col(Coding.coder_id) == coder_id, col(Coding.passage_id) == passage_id)
+    return list(session.scalars(query if removed else query.where(col(Coding.removed_at).is_(None))))
+
+
+def there(session: Session, ids: Collection[UUID]) -> set[UUID]:
+    """Of these ids, those that codings have, removed ones too; whose they are is not told."""
+    wanted = list(ids)
+    portions = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+    return {
+        one for some in portions for one in session.scalars(sa.select(col(Coding.id)).where(col(Coding.id).in_(some)))
+    }
 
 
 def coder_of(session: Session, coding_id: UUID) -> UUID:

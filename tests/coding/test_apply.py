@@ -85,12 +85,12 @@ def test_removed_codings_are_out_of_sight_and_come_back_by_undo(study, studies, 
     assert rows_of(study) == before
 
 
-def test_a_removed_coding_made_again_is_a_new_one(study, code):
+def test_a_removed_coding_made_again_is_the_same_made_anew(study, code):
     (first,) = code(study, PARENT, "She sat with me", "listening")
     coding.remove(study, [first.id])
     (again,) = code(study, PARENT, "She sat with me", "listening")
     assert again.new
-    assert again.id != first.id
+    assert again.id == first.id
 
 
 def test_what_others_coded_cannot_be_touched(study, code, rows_of):

@@ -178,7 +178,9 @@ def test_one_coding_made_on_two_machines_is_one(study, studies, code):
     exchange.pack(study)
     exchange.pack(other)
     count, plan = take_in(other, study.codings)
-    # All that is new is that it was made earlier.
+    assert (count, plan.same, plan.conflicts) == (0, 1, [])
+    # All that is new here is that it was made later.
+    count, plan = take_in(study, other.codings)
     assert (count, len(plan.moments), plan.conflicts) == (1, 1, [])
     assert [one.id for one in coding.extracts(other)] == [there.id]
     # Git has put both machines' lines into one file.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import uuid
-from functools import reduce
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -20,26 +20,37 @@ PARENT, WORDS = "Parent 1 Early", "She sat with me"
 PLACE = Place(PARENT, "a" * 64, "b" * 64, 41, 56)
 moments = st.integers(0, 4).map(lambda hours: dt.datetime(2026, 1, 1, hours, tzinfo=dt.UTC))
 told = st.builds(
-    lambda memo, code, made, removed, version, start: (
-        CodingLine(uuid.UUID(int=1), PLACE, code, "Ruth", memo, made, removed, version),
+    lambda memo, code, made, lasted, version, start: (
+        CodingLine(uuid.UUID(int=1), PLACE, code, "Ruth", memo, made, lasted and made + lasted, version),
         (uuid.UUID(int=2), start, 56),
     ),
     st.sampled_from(["", "a", "b", "longer"]),
     st.sampled_from(["trust", "doubt"]),
     moments,
-    st.none() | moments,
+    st.none() | st.integers(1, 3).map(lambda hours: dt.timedelta(hours=hours)),
     st.sampled_from(["1", "2"]),
     st.integers(40, 41),
 )
 
 
-@given(st.lists(told, min_size=1, max_size=3))
-def test_whatever_the_order_of_exchange_all_come_to_the_same(several):
-    (one,) = {reduce(merged, order) for order in itertools.permutations(several)}
-    assert all(merged(one, other) == one for other in several)
-    gone = [line.removed_at for line, _ in several if line.removed_at]
-    assert one[0].removed_at == min(gone, default=None)
-    assert one[0].made_at == min(line.made_at for line, _ in several)
+@given(told, told)
+def test_neither_order_nor_repetition_matters_and_no_pack_from_before_brings_back(one, other):
+    both = merged(one, other)
+    assert both == merged(other, one) == merged(both, one) == merged(other, both) == merged(both, both)
+    assert both[0].made_at == max(one[0].made_at, other[0].made_at)
+    if both[0].removed_at is not None:
+        before = replace(both[0], removed_at=None, made_at=both[0].made_at - dt.timedelta(minutes=1))
+        assert merged(both, (before, both[1]))[0].removed_at == both[0].removed_at
+
+
+@given(st.lists(told, min_size=2, max_size=4), st.randoms())
+def test_whatever_the_order_of_exchange_all_machines_come_to_the_same(machines, dice):
+    pairs = list(itertools.permutations(range(len(machines)), 2))
+    for _ in range(3):
+        dice.shuffle(pairs)
+        for here, there in pairs:
+            machines[here] = merged(machines[here], machines[there])
+    assert len(set(machines)) == 1
 
 
 def test_an_id_tells_coder_place_code_and_time_apart():
@@ -76,9 +87,9 @@ def test_a_coding_made_on_several_machines_is_one_and_taken_off_on_all(studies, 
     coding.remove(there, [made])
     exchanged(*machines)
     assert [coding.extracts(machine) for machine in machines] == [[], [], []]
-    # Who puts it on again has made another coding, which stays; also where that happens on two machines.
+    # Who puts it on again has made it anew, and it stays; also where that happens on two machines.
     ((again,), (same,)) = (code(machine, PARENT, WORDS, "trust") for machine in (here, there))
-    assert again.id == same.id != made
+    assert again.id == same.id == made
     exchanged(*machines)
     assert [[one.id for one in coding.extracts(machine)] for machine in machines] == [[again.id]] * 3
     # What is undone and done again is the same coding.
@@ -88,13 +99,15 @@ def test_a_coding_made_on_several_machines_is_one_and_taken_off_on_all(studies, 
     assert code(here, PARENT, "I was scared", "doubt")[0].id == first.id
 
 
-def test_what_was_taken_off_before_another_machine_was_seen_is_off(studies, code):
+def test_of_machines_that_had_not_seen_each_other_the_later_holds(studies, code):
     here, there = studies.new(), studies.new()
-    (made,) = code(there, PARENT, WORDS, "trust")
-    coding.remove(there, [made.id])
     code(here, PARENT, WORDS, "trust")
+    for quote in (WORDS, "I was scared"):
+        (made,) = code(there, PARENT, quote, "trust")
+        coding.remove(there, [made.id])
+    code(here, PARENT, "I was scared", "trust")
     exchanged(here, there)
-    assert (coding.extracts(here), coding.extracts(there)) == ([], [])
+    assert [[one.quote for one in coding.extracts(study)] for study in (here, there)] == [["I was scared"]] * 2
 
 
 @pytest.mark.both_engines

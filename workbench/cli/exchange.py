@@ -84,6 +84,7 @@ def _show(plan: Plan) -> None:
     for count, one, many in (
         (len(plan.codings), "new coding", ""),
         (len(plan.removals), "coding removed there", "codings removed there"),
+        (len(plan.revived), "coding made again there", "codings made again there"),
         (len(plan.marks), "passage to mark as not for quotation", "passages to mark as not for quotation"),
         (len(plan.themes), "new theme", ""),
         (len(plan.memos), "new memo", ""),

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from workbench import sight
 from workbench.codebook import states
-from workbench.coding.ids import free_id
+from workbench.coding.ids import Ids
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.model import Coding, Passage, storable, utc_now
 from workbench.spans import Span, trimmed
@@ -150,25 +150,22 @@ def put(
 ) -> list[Applied]:
     """Put codes on checked passages of a transcript, in an open step. See `apply`."""
     done = []
+    ids = Ids(session, coder_id, found, spans, codes)
     for span in spans:
         passage = passage_at(session, found.revision_id, span)
-        own = {
-            books.lineage.today(coding.code): coding
-            for coding in sight.own_codings(session, coder_id, passage_id=passage.id)
-        }
+        rows = sight.own_codings(session, coder_id, passage_id=passage.id, removed=True)
+        own = {books.lineage.today(coding.code): coding for coding in rows if coding.removed_at is None}
         for code in codes:
             coding = own.get(code)
             new = coding is None
             if coding is None:
-                coding = Coding(
-                    id=free_id(session, coder_id, passage, found.name, code),
-                    passage_id=passage.id,
-                    code=code,
-                    coder_id=coder_id,
-                    memo=storable(memo),
-                    codebook_state=books.state_of(code),
-                    codebook_version=books.version_of(code),
-                )
+                again = {one.id: one for one in rows if one.removed_at is not None and one.code == code}
+                row_id = ids.of(span, code, again)
+                # What was taken off and is put on again is the same coding, made anew: later, whatever the clock says.
+                coding = again.get(row_id) or Coding(id=row_id, passage_id=passage.id, code=code, coder_id=coder_id)
+                coding.made_at = max(utc_now(), coding.removed_at or utc_now())
+                coding.removed_at, coding.memo = None, storable(memo)
+                coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
                 session.add(coding)
                 own[code] = coding
             done.append(Applied(coding.id, code, found.name, span, new))

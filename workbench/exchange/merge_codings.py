@@ -19,7 +19,7 @@ from workbench.study import Study, coder_key
 Placed = tuple[lines.CodingLine, Where]
 """A coding as a line says it, and where it stands here."""
 
-_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def plan_codings(
@@ -70,22 +70,22 @@ def plan_codings(
 def merged(one: Placed, other: Placed) -> Placed:
     """One coding of which two machines tell. Pure; neither the order nor how often they exchange it matters.
 
-    It was made when it was first made, and is gone since it was first taken off: no pack from before brings it back.
-    A note that differs on a coding that is gone is no conflict any more; the longer one stays.
+    It was made when it was made last. It is gone where it was taken off after that, since the earlier moment if on
+    both: no pack from before brings it back. Whoever has put it on again since has made it anew, and it lives. A note
+    that differs on a coding that is gone is no conflict any more; the longer one stays.
     """
-    (first, _), (second, _) = one, other
-    earliest = min((first, second), key=lambda line: (line.made_at or _NEVER, line.codebook_version))
-    gone = [line.removed_at for line in (first, second) if line.removed_at is not None]
+    earlier, later = sorted((one, other), key=lambda placed: (_made(placed), placed[0].codebook_version))
+    was_gone, was_made = earlier[0].removed_at, later[0].made_at
+    if was_gone is not None and was_made is not None and _made(earlier) < was_made and was_gone <= was_made:
+        return later
+    gone = [line.removed_at for line, _ in (one, other) if line.removed_at is not None]
     fuller, where = max((one, other), key=_fullness)
-    return (
-        replace(
-            fuller,
-            made_at=earliest.made_at,
-            codebook_version=earliest.codebook_version,
-            removed_at=min(gone, default=None),
-        ),
-        where,
-    )
+    version = later[0].codebook_version
+    return replace(fuller, made_at=was_made, codebook_version=version, removed_at=min(gone, default=None)), where
+
+
+def _made(one: Placed) -> dt.datetime:
+    return one[0].made_at or _NEVER
 
 
 def _fullness(one: Placed) -> tuple[int, str, str, int, int]:
@@ -126,7 +126,9 @@ def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, linea
         return
     remade = (both.code, both.codebook_version) != (here.code, here.codebook_version)
     change = CodingSettled(here.id, both, place, remade)
-    (result.removals if here.removed_at is None and both.removed_at is not None else result.moments).append(change)
+    was, is_gone = here.removed_at is not None, both.removed_at is not None
+    kinds = {(False, True): result.removals, (True, False): result.revived}
+    kinds.get((was, is_gone), result.moments).append(change)
 
 
 def _as_line(here: sight.SeenCoding, place: lines.Place) -> Placed:

@@ -116,7 +116,7 @@ def _never_here(study: Study, plan: Plan) -> int:
         marks = set(plan.marks)
         if marks:
             marks -= _ever_marked(session)
-    wishes = len(plan.stricter) + len(plan.new_people)
+    wishes = len(plan.stricter) + len(plan.new_people) + len(plan.revived)
     return len(plan.doubled) + len(new) + len(removed) + len(marks) + len(elsewhere) + wishes
 
 

@@ -69,7 +69,8 @@ class Plan:
     Attributes:
         codings: New codings with where they go.
         removals: Codings here that were removed there.
-        moments: Codings here of which the packs know an earlier moment, of making or of removal.
+        revived: Codings that were removed here, and made anew there since.
+        moments: Codings here of which the packs know that they were made later or removed earlier.
         recodings: Codings that differ, as the pack has them, with the id here.
         marks: Passages to mark as not for quotation.
         themes: Themes to add.
@@ -96,6 +97,7 @@ class Plan:
 
     codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
     removals: list[CodingSettled] = field(default_factory=list)
+    revived: list[CodingSettled] = field(default_factory=list)
     moments: list[CodingSettled] = field(default_factory=list)
     recodings: list[tuple[UUID, lines.CodingLine, Where]] = field(default_factory=list)
     marks: list[Where] = field(default_factory=list)
@@ -124,7 +126,7 @@ class Plan:
     def brings_something(self) -> bool:
         """Whether there is anything to take in: to add, to change, or to settle."""
         new = self.codings or self.marks or self.themes or self.memos or self.stricter or self.new_people
-        gone = self.removals or self.moments or self.memo_removals or self.theme_removals
+        gone = self.removals or self.revived or self.moments or self.memo_removals or self.theme_removals
         return bool(new or gone or self.conflicts)
 
 

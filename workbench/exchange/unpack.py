@@ -51,16 +51,17 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
     books = states.current(study)
     with study.step("Unpacked") as work:
         session = work.session
+        changes = [*plan.removals, *plan.revived, *plan.moments]
         recoded = plan.recodings if theirs else []
         changed_themes = plan.changed_themes if theirs else []
         wheres = [where for _, where in plan.codings] + [where for _, _, where in recoded] + plan.marks
-        wheres += [one.where for one in (*plan.removals, *plan.moments)]
+        wheres += [one.where for one in changes]
         wheres += [where for change in [*plan.themes, *changed_themes] for where in change.extracts]
         passages = _passages(session, wheres)
         rows = [_coding_row(line, passages[where], coders, books) for line, where in plan.codings]
         if rows:
             session.execute(sa.insert(Coding), rows)
-        for one in (*plan.removals, *plan.moments):
+        for one in changes:
             _settle(session, books, one, plan.versions[one.id], passages[one.where])
         for coding_id, line, where in recoded:
             _recode(session, books, coding_id, plan.versions[coding_id], line, passages[where])
@@ -69,18 +70,23 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         _themes(session, plan, changed_themes, passages)
         for theme_id, removed_at in plan.theme_removals:
             _update(session, Theme, theme_id, plan.versions[theme_id], removed_at=removed_at)
-        memos = [_memo_row(line, coders) for line in plan.memos]
-        if memos:
-            session.execute(sa.insert(Memo), memos)
-        for memo in plan.memo_removals:
-            _update(session, Memo, memo.id, plan.versions[memo.id], removed_at=memo.removed_at, text=memo.text)
-        for memo in plan.changed_memos if theirs else []:
-            _update(session, Memo, memo.id, plan.versions[memo.id], text=memo.text)
-        changed = (plan.removals, plan.moments, recoded, plan.marks, changed_themes, plan.theme_removals, memos)
-        others = sum(map(len, (*changed, plan.memo_removals, plan.changed_memos if theirs else ())))
+        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes) + len(plan.theme_removals)
+        others += _memos(session, plan, coders, theirs=theirs)
         work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"
     seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
+
+
+def _memos(session: Session, plan: Plan, coders: dict[str, UUID], *, theirs: bool) -> int:
+    """Take in the memos; gives how many were added or changed."""
+    if plan.memos:
+        session.execute(sa.insert(Memo), [_memo_row(line, coders) for line in plan.memos])
+    for memo in plan.memo_removals:
+        _update(session, Memo, memo.id, plan.versions[memo.id], removed_at=memo.removed_at, text=memo.text)
+    changed = plan.changed_memos if theirs else []
+    for memo in changed:
+        _update(session, Memo, memo.id, plan.versions[memo.id], text=memo.text)
+    return len(plan.memos) + len(plan.memo_removals) + len(changed)
 
 
 def _with_undone(plan: Plan) -> Plan:
