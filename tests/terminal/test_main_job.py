@@ -85,7 +85,7 @@ def test_from_a_passage_to_the_word_file(terminal, folder, size):
     run.press(*"silence")
     run.wait_for("Silence")
     run.press("enter")
-    run.wait_for("with silence.")
+    run.wait_for("with Silence.")
     assert len(quotes(folder, "silence")) == before + 1
     run.press("ctrl+z")
     run.wait_for("Undone: Coded")

@@ -146,7 +146,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
     def _row(self, one: Imported) -> Row:
         facts = one.facts
         wave = self._study.settings.wave(facts.wave)
-        unknown, known = len(unresolved(dict(one.speakers))), sum(who.is_settled for _, who in one.speakers)
+        unknown, known = len(unresolved(dict(one.speakers))), sum(_speaks(label, one) for label, _ in one.speakers)
         cells = (
             one.source.name,
             one.name,
@@ -182,11 +182,8 @@ class ConfirmImport(Dialog[Confirmed | None]):
         facts = one.facts
         about = [str(facts.date or ""), f"{one.turns:,} turns", f"{one.words:,} words", facts.language or ""]
         lines = [f"{one.source.name}: {', '.join(part for part in about if part)}"]
-        asked = unresolved(dict(one.speakers))
         for label, who in one.speakers:
-            # What stands before the first label is nobody's: a heading, a date.
-            is_speech = label is not None or who.is_settled or label in asked
-            said = in_words(who, people) if is_speech else "nobody's words: a heading, a date"
+            said = in_words(who, people) if _speaks(label, one) else "nobody's words: a heading, a date"
             lines.append(f"  {one_line(label or 'no label')}: {one_line(said)}")
         return lines + [f"  {notice}" for notice in one.notices]
 
@@ -293,6 +290,11 @@ class ConfirmImport(Dialog[Confirmed | None]):
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
             self.dismiss(None)
+
+
+def _speaks(label: str | None, one: Imported) -> bool:
+    """Whether a label is somebody's: where others have labels, what has none is a heading, a date or the like."""
+    return label is not None or len(one.speakers) == 1
 
 
 def in_words(who: SpeakerAssignment, people: dict[str, ParticipantFacts]) -> str:
