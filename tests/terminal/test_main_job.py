@@ -104,7 +104,7 @@ def test_from_a_passage_to_the_word_file(terminal, folder, size):
     run.press("enter")
     run.wait_for("Make and apply")
     run.click("Make and apply", by=2)
-    run.wait_for("with saying-yes.")
+    run.wait_for("with Saying yes.")
     assert "id: saying-yes" in codes(folder)
 
     # Killed in the middle of it, and started again: what was confirmed on the screen is there.
