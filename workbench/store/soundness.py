@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from workbench.errors import Unavailable
@@ -13,21 +11,19 @@ BACKUPS = "backups"
 
 _SMALLEST = 512
 """The fewest bytes that a SQLite database has: one page."""
-_HEADER = 100
-_MAGIC = b"SQLite format 3\x00"
-_WRITES_AHEAD = 2
+_PAGE = 4096
+"""A database that SQLite makes has whole pages of so many bytes; that all of them are there it sees by itself."""
 
 
 def check_whole(path: Path) -> None:
-    """Refuse a file that is empty or cut off, or that another program keeps: SQLite would write into it all the same.
+    """Refuse a file that is empty or cut off: SQLite would write into it all the same.
 
     Raises:
         Unavailable: It is so.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
-            size = file.seek(0, 2)
+        # Only asked for its size: whoever opens and closes it by hand lets go of SQLite's locks in this process.
+        size = path.stat().st_size
     except OSError:
         # It is not there, or not to be read, which SQLite says better.
         return
@@ -35,26 +31,15 @@ def check_whole(path: Path) -> None:
         what = "is empty" if not size else "is cut off"
         message = f"The database {path} {what}: {size} byte{'' if size == 1 else 's'}, as a crash or a synchroniser"
         raise Unavailable(f"{message} leaves it.", way_back(path))
-    if size < _length(header) and not _waiting(path):
-        raise Unavailable(f"The database {path} is damaged: its end is missing.", way_back(path))
-    # Ours write ahead; asking for that would change a file of another program's.
-    if header.startswith(_MAGIC) and header[18] != _WRITES_AHEAD and _is_anothers(path):
-        raise anothers(path)
+    if size % _PAGE and not _waiting(path):
+        raise Unavailable(
+            f"The database {path} is damaged: its end is missing, or it is not a database.", way_back(path)
+        )
 
 
 def anothers(path: Path) -> Unavailable:
     """The error for a file that another program keeps."""
     return Unavailable(f"The database {path} is another program's.", way_back(path))
-
-
-def _is_anothers(path: Path) -> bool:
-    try:
-        with closing(sqlite3.connect(path)) as file:
-            names = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.Error:
-        # What is wrong with it is said when it is opened.
-        return False
-    return bool(names) and "alembic_version" not in names
 
 
 def check_not_gone(path: Path) -> None:
@@ -86,18 +71,6 @@ def way_back(path: Path) -> str:
     if copy is not None:
         return f"{aside} then copy {copy} to its place, {_ALONE}."
     return f"{aside} then build the study anew: import its transcripts, and unpack what lies in codings."
-
-
-def _length(header: bytes) -> int:
-    """How long a database says it is; 0 where it does not."""
-
-    def number(start: int, end: int) -> int:
-        return int.from_bytes(header[start:end], "big")
-
-    if not header.startswith(_MAGIC) or number(24, 28) != number(92, 96):
-        return 0
-    page = number(16, 18)
-    return number(28, 32) * (65536 if page == 1 else page)
 
 
 def _waiting(path: Path) -> bool:
