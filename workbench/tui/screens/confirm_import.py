@@ -21,6 +21,7 @@ from workbench.transcripts import importing
 from workbench.transcripts.importing import Corrected, Imported, ImportSummary, Readings
 from workbench.transcripts.speakers import SpeakerAssignment, unresolved
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
+from workbench.transcripts.turns import NOBODY
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.choose_record import ChooseRecord
@@ -184,7 +185,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
         lines = [f"{one.source.name}: {', '.join(part for part in about if part)}"]
         for label, who in one.speakers:
             said = in_words(who, people) if _speaks(label, one) else "nobody's words: a heading, a date"
-            lines.append(f"  {one_line(label or 'no label')}: {one_line(said)}")
+            lines.append(f"  {one_line(label if label and label != NOBODY else 'no label')}: {one_line(said)}")
         return lines + [f"  {notice}" for notice in one.notices]
 
     # What can be done
@@ -294,7 +295,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
 
 def _speaks(label: str | None, one: Imported) -> bool:
     """Whether a label is somebody's: where others have labels, what has none is a heading, a date or the like."""
-    return label is not None or len(one.speakers) == 1
+    return label not in (None, NOBODY) or len(one.speakers) == 1
 
 
 def in_words(who: SpeakerAssignment, people: dict[str, ParticipantFacts]) -> str:
