@@ -39,7 +39,7 @@ def test_each_command_is_one_line_that_stops_where_a_part_fails(readme, root, he
         assert "&&" not in line  # Windows' own PowerShell 5.1 has none
         assert line.count("if ($?) {") == line.count("}") == 2
         assert line.endswith(" } }")
-    assert ("workbench demo" if heading == "Try it" else "-m pytest -n logical --dist worksteal") in line
+    assert ("workbench demo" if heading == "Try it" else "-m pytest -n auto --dist worksteal") in line
 
 
 def test_the_commands_install_what_pyproject_has(readme, root):

@@ -16,9 +16,8 @@ from workbench.transcripts import importing
 
 def test_temporary_files_of_a_killed_program_go_when_they_are_old(studies) -> None:
     study = studies.new()
-    old, young, other = (
-        study.transcripts / name for name in (f"{TEMPORARY_PREFIX}a.tmp", f"{TEMPORARY_PREFIX}b.tmp", ".other.tmp")
-    )
+    ours = (f"{TEMPORARY_PREFIX}{16 * letter}.tmp" for letter in "ab")
+    old, young, other = (study.transcripts / name for name in (*ours, ".other.tmp"))
     for path in (old, young, other):
         path.write_bytes(b"half")
     for path in (old, other):

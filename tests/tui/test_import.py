@@ -62,7 +62,7 @@ AFTER = [
 ]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(120, 40)])
 def test_five_formats_with_a_correction_by_keyboard(begin, study, incoming, settle, shown, told, size):
     async def steps(app, pilot):
         await pick_all(app, pilot, settle, incoming)
@@ -120,7 +120,7 @@ def test_five_formats_with_a_correction_by_keyboard(begin, study, incoming, sett
     begin(study, steps, size=size)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24)])
 def test_five_formats_by_mouse(begin, study, incoming, settle, shown, size):
     """Every step is a click; only the folder is where the program is pointed at."""
     for path in list(incoming.iterdir()):

@@ -208,6 +208,8 @@ def test_what_another_program_changes_is_shown_and_the_cursor_stays(show, study,
         code(study, "Parent 2 Early", "In [names city]", "trust")
         app.study_changed()
         await settle(pilot)
+        screen._rest()
+        await settle(pilot)
         assert screen.transcript.name == "Parent 2 Early"
         row = next(line for line in shown(app).splitlines() if "► Parent 2 Early" in line)
         assert "%" in row

@@ -7,6 +7,8 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -20,6 +22,10 @@ _YES_NO = ("yes", "no")
 
 class Line(Unbroken, Input):
     """A line to type into; control characters that are pasted are shown instead of sent to the terminal."""
+
+    # In an `Input` it lays out the whole screen anew at every letter, which takes too long in a big form; a line's place
+    # does not depend on what stands in it.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(
         self,
