@@ -64,10 +64,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _statements_compiled_once() -> Iterator[None]:
-    """SQLAlchemy compiles a statement once for an engine, and a fifth of a run is new engines: one cache does for all.
-
-    The compiled form belongs to a dialect, so that every SQLite engine of a run takes the first one's.
-    """
+    """SQLAlchemy compiles statements anew for every engine, a fifth of a run: all of SQLite share the first's cache."""
     make, kept = database_module.create_engine, {}
 
     def create_engine(url: Any, **options: Any) -> sa.Engine:
@@ -251,12 +248,10 @@ TRANSCRIPTS = {
     "Parent 2 T1.txt": (
         "Interviewer: Where was that?\n"
         "Parent 2: In [names city], [/bold] then \x1b[31mred\x1b[0m. My family 👩\u200d👩\u200d👧 at the "
-        "cafe\u0301, "
-        "\u0627\u0644\u0639\u0631\u0628\u064a\u0629 and \u4e2d\u6587\u53e5\u5b50, =cmd() <script>.\n"
+        "cafe\u0301, \u0627\u0644\u0639\u0631\u0628\u064a\u0629 and \u4e2d\u6587\u53e5\u5b50, =cmd() <script>.\n"
     ),
-    "Staff_T1_group.txt": (
-        "Interviewer: What were you told?\nStaff: Little. We found out as we went.\nStaff: That was hard.\n"
-    ),
+    "Staff_T1_group.txt": "Interviewer: What were you told?\n"
+    "Staff: Little. We found out as we went.\nStaff: That was hard.\n",
 }
 TRANSCRIPT_ROWS = """\
 file,participants,wave,kind,record,date,interviewer,language,speakers

@@ -152,7 +152,7 @@ def test_quitting_asks_about_a_narrative_that_cannot_be_written_and_keeps_it(at_
         unwritable()
         await hand.pilot.press("ctrl+q")
         for _ in range(200):
-            if isinstance(hand.app.screen, LosingQuestion):
+            if isinstance(hand.app.screen, LosingQuestion) and shown(hand.app):
                 break
             await hand.pilot.pause(0.02)
         assert "In a narrative" in shown(hand.app)

@@ -23,8 +23,8 @@ _YES_NO = ("yes", "no")
 class Line(Unbroken, Input):
     """A line to type into; control characters that are pasted are shown instead of sent to the terminal."""
 
-    # In an `Input` it lays out the whole screen anew at every letter, which takes too long in a big form; a line's place
-    # does not depend on what stands in it.
+    # In an `Input` it lays out the whole screen anew at every letter, which takes too long in a big form; a line's
+    # place does not depend on what stands in it.
     virtual_size = Reactive(Size(0, 0))
 
     def __init__(
