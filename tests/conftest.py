@@ -39,6 +39,7 @@ settings.load_profile("suite")
 BOTH_ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One more than there are processors: some tests wait for a program or a server."""
     return (os.cpu_count() or 1) + 1
@@ -46,7 +47,6 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """What a run has loaded is left out of the collections of garbage, which take a tenth of the time otherwise."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(700, 50, 100)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import functools
 import os
 import re
 import select
@@ -55,12 +56,35 @@ _NOT_FOR_SHOW = re.compile(
 """Questions to the terminal and modes that the emulator does not know; and colours, which are most of what is sent and
 nothing that is looked at here."""
 
+_NARROW = re.compile(r"[ -~\u2500-\u259f]+")
+"""Characters of one cell each."""
+
+
+class Screen(pyte.Screen):
+    """The emulator's screen, without colours: what stands within a line is put there without weighing each cell."""
+
+    def draw(self, data: str) -> None:
+        """Put characters where the cursor is."""
+        column, row = self.cursor.x, self.cursor.y
+        if column + len(data) >= self.columns or not _NARROW.fullmatch(data):
+            super().draw(data)
+            return
+        line = self.buffer[row]
+        for place, character in enumerate(data, column):
+            line[place] = _cell(character)
+        self.cursor.x = column + len(data)
+
+
+@functools.cache
+def _cell(character: str) -> pyte.screens.Char:
+    return pyte.screens.Char(character)
+
 
 class Terminal:
     """One run of the program."""
 
     def __init__(self, folder: Path, columns: int, lines: int, *arguments: str) -> None:
-        self.screen = pyte.Screen(columns, lines)
+        self.screen = Screen(columns, lines)
         self._stream = pyte.Stream(self.screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._here, there = pty.openpty()

@@ -72,8 +72,10 @@ def behind(turns: list[Turn], at: int) -> tuple[set[str], Turn]:
 
 @pytest.mark.parametrize("label", LABELS)
 def test_the_words_after_a_known_label_are_never_somebody_elses(label: str) -> None:
-    for dress in DRESSES:
-        for sign in [*CLEAR, *WEAK]:
+    number = list(LABELS).index(label)
+    for place, dress in enumerate(DRESSES):
+        # A third of the signs with each: over all labels every sign stands with every dress.
+        for sign in [*CLEAR, *WEAK][(number + place) % 3 :: 3]:
             for end in ENDS if dress == "{}" else "\n":
                 line = f"{dress.format(label)}{sign}Did he hit you?"
                 text = f"Interviewer: How?\nParent 4: It was fine.{end}{line}{end}More of it."
