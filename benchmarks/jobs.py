@@ -49,6 +49,11 @@ class Amounts:
         """Runs of a slow job."""
         return min(3, self.runs)
 
+    @property
+    def many(self) -> int:
+        """Runs of a job of milliseconds."""
+        return 10 * self.runs if self.runs > 1 else 1
+
 
 QUICK = Amounts(words=300, codings=5, coded=20, quotations=(10,), runs=1)
 """Enough to see that every job runs."""

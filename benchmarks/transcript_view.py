@@ -51,7 +51,7 @@ async def _measured(amounts: Amounts) -> list[Row]:
     usual, long = (page(amounts.words * 15), page(amounts.words * 75 // 2))
     one_turn = Page(long.name, long.text.replace("\n", " "), (PageTurn(0, 0, len(long.text)),))
     coded = codings(usual, 2 * amounts.codings)
-    timed = partial(compare, transcripts=0, runs=10 * amounts.runs)
+    timed = partial(compare, transcripts=0, runs=amounts.many)
     rows = []
     app = _Stage()
     async with app.run_test(size=_SIZE) as pilot:

@@ -46,14 +46,15 @@ def test_the_commands_install_what_pyproject_has(readme, root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["scripts"] == {"workbench": "workbench.cli:main"}
     for language in ("sh", "powershell"):
-        assert re.findall(r"\[(\w+)\]", under(readme, "Run the tests", language)[0]) == ["dev"]
-    assert "dev" in project["optional-dependencies"]
+        assert re.findall(r"\[(\w+)\]", under(readme, "Run the tests", language)[0]) == ["test"]
+    assert "workbench[test]" in project["optional-dependencies"]["dev"]
 
 
 def test_constraints_fit_what_pyproject_asks_for(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    asked = {re.match(r"[\w.-]+", one)[0] for one in [*project["dependencies"], *extras["dev"], *extras["postgres"]]}
+    every = [one for some in (project["dependencies"], *extras.values()) for one in some]
+    asked = {re.match(r"[\w.-]+", one)[0] for one in every} - {"workbench"}
     text = (root / "constraints.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
@@ -64,6 +65,7 @@ def test_constraints_fit_what_pyproject_asks_for(root):
 def test_ci_runs_the_second_command(root):
     script = (root / ".ci" / "run").read_text(encoding="utf-8")
     assert 'command_under "Run the tests"' in script
+    assert '-e ".[dev]"' in script
     for linter in ("ruff check", "ruff format --check", "mypy", "lint-imports"):
         assert linter in script
 

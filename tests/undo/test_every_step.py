@@ -206,13 +206,13 @@ def test_undoing_and_redoing_everything(studies, rows_of, tmp_path, engine):
                 do(one)
     assert done == set(Worker.STEPS)
     for number, state in enumerate(reversed(states_seen[:-1])):
-        if number % 5 == 0:
+        if number % 12 == 0:
             worker.again()
         opening.undo(worker.study)
         assert decided(rows_of(worker.study)) == state
     assert worker.steps() == first
     for number, state in enumerate(states_seen[1:]):
-        if number % 5 == 0:
+        if number % 12 == 0:
             worker.again()
         opening.redo(worker.study)
         assert decided(rows_of(worker.study)) == state
