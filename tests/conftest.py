@@ -31,11 +31,10 @@ from workbench.transcripts import importing
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# How many examples a property is tried on. The second is for an evening: `pytest --hypothesis-profile thorough`.
+# How many examples a property is tried on; for an evening: `pytest --hypothesis-profile thorough`.
 settings.register_profile("suite", max_examples=50, deadline=None)
 settings.register_profile("thorough", max_examples=2000, deadline=None)
 settings.load_profile("suite")
-
 BOTH_ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
@@ -64,14 +63,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _statements_compiled_once() -> Iterator[None]:
-    """SQLAlchemy compiles statements anew for every engine, a fifth of a run: all of SQLite share the first's cache."""
+    """SQLAlchemy compiles statements anew for every engine, a fifth of a run: those of a kind share one cache."""
     make, kept = database_module.create_engine, {}
 
     def create_engine(url: Any, **options: Any) -> sa.Engine:
         engine = make(url, **options)
-        if engine.dialect.name == "sqlite":
-            first = kept.setdefault("first", engine)
-            engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+        first = kept.get(engine.dialect.name)
+        if not (first and first.dialect.server_version_info):  # none yet, or it has not reached a database
+            first = kept[engine.dialect.name] = engine
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
         return engine
 
     with pytest.MonkeyPatch.context() as patch:
