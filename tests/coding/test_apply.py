@@ -128,7 +128,6 @@ def test_what_is_not_there_is_named(study):
             touch()
 
 
-@pytest.mark.both_engines
 def test_recoding_changes_the_code_and_nothing_else(study, code, rows_of):
     (made,) = code(study, PARENT, "She sat with me", "listening", memo="why")
     before = rows_of(study)
@@ -162,7 +161,6 @@ def test_a_removed_coding_is_not_recoded(study, code):
         coding.recode(study, [made.id], "trust")
 
 
-@pytest.mark.both_engines
 def test_memos_are_kept_as_written_and_undone(study, code):
     text = "“No” \\n is\nnot 'no'; été 👩‍👩‍👧 [/bold] \x1b[1m\ttab"
     (made,) = code(study, PARENT, "She sat with me", "listening", memo="first")
@@ -265,7 +263,6 @@ def test_a_bad_code_leaves_nothing_of_the_batch(study, code):
     assert coding.extracts(study) == []
 
 
-@pytest.mark.both_engines
 def test_a_mark_seals_every_extract_that_shares_a_character_with_it(study, studies, code):
     text = (study.transcripts / "Parent 1 T1.txt").read_text()
     sealed = Span(text.index("the letters"), text.index("the letters") + len("the letters came"))

@@ -49,7 +49,6 @@ def change_themes(study, **fields):
     path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
 
 
-@pytest.mark.both_engines
 def test_a_mark_that_was_pulled_is_not_written_over(study, studies):
     exchange.pack(study)
     other = studies.new("Owen")
@@ -62,7 +61,6 @@ def test_a_mark_that_was_pulled_is_not_written_over(study, studies):
     assert b"not_for_quotation" in (study.codings / "passages.jsonl").read_bytes()
 
 
-@pytest.mark.both_engines
 @pytest.mark.parametrize("how", ["cleared", "undone"])
 def test_a_mark_that_was_cleared_here_goes(study, how):
     coding.mark_not_for_quotation(study, PARENT, Span(41, 56))
@@ -166,7 +164,6 @@ def test_only_files_that_changed_are_held_against_the_study(study, studies, code
     exchange.pack(study)
 
 
-@pytest.mark.both_engines
 def test_subthemes_of_a_theme_that_was_found_by_its_name(study, studies):
     top = themes.add(study, "Trust")
     themes.add(study, "Early", parent="Trust")

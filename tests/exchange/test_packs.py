@@ -153,7 +153,6 @@ def test_what_is_not_for_quotation_stays_out_of_packs_even_where_words_are_allow
     assert "(name)" not in everything
 
 
-@pytest.mark.both_engines
 def test_five_keys_are_enough_and_twice_is_once(study, studies):
     path = write_lines(study, line())
     count, plan = take_in(study, path)
@@ -191,7 +190,6 @@ def test_one_coding_made_on_two_machines_is_one(study, studies, code):
     assert len(coding.extracts(third)) == 1
 
 
-@pytest.mark.both_engines
 def test_what_was_removed_stays_removed_against_an_old_pack(study, studies, code):
     (made,) = code(study, PARENT, "She sat with me", "trust")
     exchange.pack(study)

@@ -30,7 +30,6 @@ def found(study):
         return {item.name: item for item in listing.transcripts(session)}
 
 
-@pytest.mark.both_engines
 def test_what_the_user_says_of_a_file_holds_as_a_whole(study, incoming):
     path, other = incoming("Parent 3 T1 2024-05-06.txt", "Mum"), incoming("Parent 4 T2.txt")
     facts = TranscriptFacts("whatever", ("parent 1", "Parent 7", "X5"), "late", "joint", None, dt.date(2024, 6, 7))
@@ -86,7 +85,6 @@ def test_a_file_is_read_once_as_long_as_it_stays_the_same(study, incoming, monke
     assert looked.summary.imported[0].turns == 3
 
 
-@pytest.mark.both_engines
 def test_new_waves_and_roles_are_taken_up(study, incoming):
     path = incoming("x.txt", "R")
     facts = Corrected(TranscriptFacts("", ("R1",), "Follow-up", "individual"), "father")
