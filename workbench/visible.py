@@ -1,8 +1,9 @@
-"""Text that may be shown: control characters as pictures instead of orders to the terminal. Pure."""
+"""Text that may be shown: control characters as pictures instead of orders to the terminal, long lists cut. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 OBEYED = (
     *range(0x20),
@@ -40,3 +41,13 @@ def picture(number: int) -> str:
     if number < 0x20:
         return chr(0x2400 + number)
     return "\u2421" if number == 0x7F else ""
+
+
+def first_few(rows: Iterable[str], *, between: str = ", ") -> str:
+    """The first five of what a message names, and how many more there are."""
+    found = list(rows)
+    more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
+    return between.join(found[:_FEW]) + more
+
+
+_FEW = 5

@@ -17,7 +17,9 @@ from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from workbench.tui.app import Workbench
+from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.library import LibraryScreen
+from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.command_line import CommandLine
 
 TALK = ("Interviewer: How was it?", "{who}: It was {n}.", "Interviewer: Go on.", "{who}: That is all.")
@@ -143,6 +145,25 @@ def show(drive, workbench_in):
             await steps(app, pilot, app.screen)
 
         drive(app, go, size=size)
+
+    return run
+
+
+@pytest.fixture
+def on_coding(drive, workbench_in, study, settle):
+    """Runs steps on the coding screen of the small study, a transcript opened: ``on_coding(steps, name=…)``."""
+    study.close()
+
+    def run(steps, *, name="Parent 1 Early", size=(120, 40)):
+        app = workbench_in(study.folder)
+
+        async def then(pilot):
+            app.open_transcript(name)
+            await settle(pilot)
+            assert isinstance(app.screen, CodingScreen)
+            await steps(app, pilot, app.screen.query_one(TranscriptView))
+
+        drive(app, then, size=size)
 
     return run
 

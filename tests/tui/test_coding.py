@@ -11,7 +11,6 @@ from workbench import coding, opening
 from workbench.coding import extracts
 from workbench.spans import Span
 from workbench.tui import clipboard
-from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.codings_here import CodingsHere
@@ -19,25 +18,6 @@ from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.place_line import PlaceLine
 
 PARENT, HOSTILE = "Parent 1 Early", "Parent 2 Early"
-
-
-@pytest.fixture
-def on_coding(drive, workbench_in, study, settle):
-    """Runs steps on the coding screen of the small study, a transcript opened: ``on_coding(steps, name=…)``."""
-    study.close()
-
-    def run(steps, *, name=PARENT, size=(120, 40)):
-        app = workbench_in(study.folder)
-
-        async def then(pilot):
-            app.open_transcript(name)
-            await settle(pilot)
-            assert isinstance(app.screen, CodingScreen)
-            await steps(app, pilot, app.screen.query_one(TranscriptView))
-
-        drive(app, then, size=size)
-
-    return run
 
 
 def codes_of(app):

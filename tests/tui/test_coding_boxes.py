@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from textual.widgets import Button, Input, OptionList, Static
 
 from workbench import coding
@@ -14,27 +13,9 @@ from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.question import Question
-from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.writing import Writing
 
 PARENT = "Parent 1 Early"
-
-
-@pytest.fixture
-def on_coding(drive, workbench_in, study, settle):
-    """Runs steps on the coding screen of the small study, the first parent's interview opened."""
-    study.close()
-    app = workbench_in(study.folder)
-
-    def run(steps):
-        async def then(pilot):
-            app.open_transcript(PARENT)
-            await settle(pilot)
-            await steps(app, pilot, app.screen.query_one(TranscriptView))
-
-        drive(app, then)
-
-    return run
 
 
 def place_of(view, words):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from textual.widgets import Input, Static
 
 from workbench.coding import extracts
@@ -20,23 +19,6 @@ from workbench.tui.widgets.codebook_tree import CodebookTree
 from workbench.tui.widgets.find_bar import FindBar
 
 PARENT, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
-
-
-@pytest.fixture
-def on_coding(drive, workbench_in, study, settle):
-    """Runs steps on the coding screen of the small study, the first parent's interview opened."""
-    study.close()
-    app = workbench_in(study.folder)
-
-    def run(steps):
-        async def then(pilot):
-            app.open_transcript(PARENT)
-            await settle(pilot)
-            await steps(app, pilot, app.screen.query_one(TranscriptView))
-
-        drive(app, then)
-
-    return run
 
 
 def place_of(view, words):

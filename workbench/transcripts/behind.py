@@ -18,10 +18,10 @@ from workbench.transcripts.tables import INTERVIEWER, ParticipantFacts, People, 
 from workbench.transcripts.tables.participants import PARTICIPANT_COLUMNS
 from workbench.transcripts.tables.transcripts import TRANSCRIPT_COLUMNS
 from workbench.transcripts.tables.values import QUOTING
+from workbench.visible import first_few
 
 Facts = TypeVar("Facts", ParticipantFacts, TranscriptFacts)
 _COLUMNS = {*PARTICIPANT_COLUMNS, *TRANSCRIPT_COLUMNS} - {"participant", "file", "speakers", "quoting"}
-_NAMED = 5
 
 
 def merged_people(
@@ -165,15 +165,15 @@ def told(table: str, behind: Mapping[str, Iterable[str]], *, is_new: bool) -> li
     if not behind:
         return []
     rows = [f"{name} ({', '.join(columns)})" for name, columns in behind.items()]
-    more = f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
+    named = first_few(rows, between="; ")
     if is_new:
         return [
             f"{table} here differs from the shared database, which has not seen this folder before, in "
-            f"{'; '.join(rows[:_NAMED])}{more}; the database holds. Bring the file up to date; what is changed in it "
+            f"{named}; the database holds. Bring the file up to date; what is changed in it "
             "from now on counts."
         ]
     return [
-        f"{table} here is behind: others have changed {'; '.join(rows[:_NAMED])}{more} in the shared database, and "
+        f"{table} here is behind: others have changed {named} in the shared database, and "
         "that holds. Bring the file up to date; what is changed in it from now on counts."
     ]
 

@@ -6,13 +6,12 @@ stricter before: a folder that never knew of a `never` cannot take it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from workbench.transcripts.tables import ParticipantFacts, ParticipantTable
 from workbench.transcripts.tables.values import QUOTING, stricter
-
-_NAMED = 5
+from workbench.visible import first_few
 
 
 def is_stricter(one: str, other: str) -> bool:
@@ -60,9 +59,10 @@ def told(table: str, milder: Mapping[str, tuple[str, str]]) -> list[str]:
     """
     if not milder:
         return []
+    named = first_few(f"{name} ({holds}, not {said})" for name, (said, holds) in milder.items())
     return [
-        f"{table}: {_listed(f'{name} ({holds}, not {said})' for name, (said, holds) in milder.items())}: the stricter "
-        "holds, which the shared database has. Write it into the file; whoever may loosen it changes it after that."
+        f"{table}: {named}: the stricter holds, which the shared database has. Write it into the file; whoever may "
+        "loosen it changes it after that."
     ]
 
 
@@ -74,7 +74,7 @@ def loosened(table: str, before: Iterable[ParticipantFacts], after: Iterable[Par
         for one in after
         if one.participant in known and is_stricter(known[one.participant], one.quoting)
     ]
-    return [f"Quoted more freely from now on, as {table} says: {_listed(rows)}."] if rows else []
+    return [f"Quoted more freely from now on, as {table} says: {first_few(rows)}."] if rows else []
 
 
 def standing(table: ParticipantTable, name: str, present: Iterable[ParticipantFacts]) -> list[str]:
@@ -91,7 +91,7 @@ def standing(table: ParticipantTable, name: str, present: Iterable[ParticipantFa
     if unsaid:
         notices.append(
             f"{name} does not say in a column quoting how these may be quoted, and they stay as they were: "
-            f"{_listed(unsaid)}. Write it there."
+            f"{first_few(unsaid)}. Write it there."
         )
     looser = [
         f"{one.participant} ({one.quoting} there, {known[one.participant]} in the database)"
@@ -103,12 +103,6 @@ def standing(table: ParticipantTable, name: str, present: Iterable[ParticipantFa
     if looser:
         notices.append(
             f"{name} here is stricter than what holds, for somebody has loosened it in another folder: "
-            f"{_listed(looser)}. Bring the file up to date; if it must not be, say the stricter again after that."
+            f"{first_few(looser)}. Bring the file up to date; if it must not be, say the stricter again after that."
         )
     return notices
-
-
-def _listed(rows: Iterable[str]) -> str:
-    found: Sequence[str] = list(rows)
-    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-    return ", ".join(found[:_NAMED]) + more

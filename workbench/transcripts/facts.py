@@ -37,6 +37,7 @@ from workbench.transcripts.tables import (
 )
 from workbench.transcripts.tables.transcripts import NAME_COLUMN
 from workbench.transcripts.tables.values import QUOTING
+from workbench.visible import first_few
 
 _WITHOUT_SPEAKERS = ("observation", "case file", "document")
 
@@ -242,8 +243,7 @@ def untold_speakers(transcript: str, facts: TranscriptFacts, labels: Sequence[st
         return [f"{transcript}: who speaks is unknown; say who takes part in {TRANSCRIPTS}."]
     if not named:
         return [f"{transcript}: nobody is known who speaks."]
-    more = f" and {len(named) - 5} more" if len(named) > 5 else ""
-    called = ", ".join(f"“{label}”" for label in named[:5]) + more
+    called = first_few(f"“{label}”" for label in named)
     example = f"{named[0]}={facts.participants[0]}, or {named[0]}=interviewer"
     return [
         f"{transcript}: nobody is known who is called {called}; say who in {TRANSCRIPTS}, column speakers ({example})."

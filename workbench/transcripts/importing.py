@@ -18,6 +18,7 @@ from workbench.transcripts.recognising import Recogniser
 from workbench.transcripts.speakers import SpeakerAssignment, unresolved
 from workbench.transcripts.storing import Ready
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts, put_participants, put_transcripts
+from workbench.visible import first_few
 
 _IGNORED = (".csv", ".tmp", ".ini", ".db")
 
@@ -201,10 +202,9 @@ def _perhaps_copies(ready: Sequence[Ready], recogniser: Recogniser) -> list[str]
     ]
     if not rows:
         return []
-    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
     return [
-        f"By their names these may be copies of the files in brackets, though the words differ: {', '.join(rows[:5])}"
-        f"{more}. They count as interviews of their own; what is none should not be imported."
+        f"By their names these may be copies of the files in brackets, though the words differ: {first_few(rows)}. "
+        f"They count as interviews of their own; what is none should not be imported."
     ]
 
 

@@ -19,9 +19,9 @@ from workbench.errors import BadInput, WorkbenchError
 from workbench.model import FileSeen, Revision, Transcript
 from workbench.study import Study
 from workbench.transcripts import facts, readers, resplitting
+from workbench.visible import first_few
 
 _SEEN = "transcripts/files"
-_NAMED = 5
 WHAT_TO_DO = (
     "Put the old file back; or, where the new one is to hold, take the transcript out of the study and import the file "
     "again, before it is coded. Is it another interview, give it another name."
@@ -79,8 +79,7 @@ def told(files: Collection[str]) -> list[str]:
     """What the user should know of files that were changed: nothing, or one line."""
     if not files:
         return []
-    more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
     return [
-        f"In transcripts/, no longer as imported: {', '.join(sorted(files)[:_NAMED])}{more}. The study keeps the "
+        f"In transcripts/, no longer as imported: {first_few(sorted(files))}. The study keeps the "
         f"text that was imported, and codings and quotations are of that. {WHAT_TO_DO}"
     ]

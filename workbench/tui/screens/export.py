@@ -100,11 +100,14 @@ class ExportScreen(Dialog[Wrote | None]):
     @on(Input.Changed, "#path")
     def _look(self) -> None:
         """Find out what stands where the file is to be."""
+        self._find_place(Looked)
+
+    def _find_place(self, answer: type[Looked]) -> None:
         study, typed = self._study, self._typed
         work.start(
             self,
             "Look where the file is to be",
-            lambda: Looked(typed, report.place_typed(study, typed)),
+            lambda: answer(typed, report.place_typed(study, typed)),
             only_reads=True,
         )
 
@@ -122,14 +125,8 @@ class ExportScreen(Dialog[Wrote | None]):
     @on(Button.Pressed, "#write")
     def action_write(self) -> None:
         """Write; asks before a file that is there is replaced."""
-        study, typed = self._study, self._typed
         # Others may have written there since it was typed.
-        work.start(
-            self,
-            "Look where the file is to be",
-            lambda: ToWrite(typed, report.place_typed(study, typed)),
-            only_reads=True,
-        )
+        self._find_place(ToWrite)
 
     @on(ToWrite)
     def _ask(self, message: ToWrite) -> None:
