@@ -95,6 +95,31 @@ def test_every_box_is_asked_also_below_another_one(drive, workbench_in, folder, 
     drive(app, steps)
 
 
+def test_staying_holds_although_something_was_running_when_it_was_asked_again(
+    drive, workbench_in, folder, settle, shown
+):
+    app, go_on = workbench_in(folder), Event()
+
+    def job():
+        go_on.wait(20)
+        return Kept()
+
+    async def steps(pilot):
+        app.push_screen(Box(saves=False))
+        await settle(pilot)
+        await pilot.press("ctrl+q")
+        assert not await _left(pilot, app)
+        work.start(app, "Look around", job, only_reads=True)
+        await pilot.press("ctrl+q")
+        await pilot.press("escape")
+        go_on.set()
+        await settle(pilot)
+        assert isinstance(app.screen, Box)
+        assert not app._exit
+
+    drive(app, steps)
+
+
 def test_what_can_save_itself_is_saved_first(drive, workbench_in, folder, settle):
     app, box = workbench_in(folder), Box(saves=True)
 

@@ -89,6 +89,9 @@ def begin_leaving(app: Workbench) -> None:
     if boxes:
         boxes[-1].press_on()
         return
+    if _is_asked(app):
+        # Else a job that runs just now would ask again, after the user has said that they stay.
+        return
     is_saving = [box.keep() for box in _unsaved(app)]
     if any(is_saving) or work.running(app):
         # In a worker: the app goes on listening meanwhile.
@@ -102,8 +105,13 @@ def _ask_or_leave(app: Workbench) -> None:
     losing = _unsaved(app)
     if not losing:
         app.exit()
-    elif not any(isinstance(screen, LosingQuestion) for screen in app.screen_stack):
+    elif not _is_asked(app):
         app.push_screen(LosingQuestion(losing), lambda sure: app.exit() if sure else None)
+
+
+def _is_asked(app: Workbench) -> bool:
+    """Whether the user has the question before them already."""
+    return any(isinstance(screen, LosingQuestion) for screen in app.screen_stack)
 
 
 def _unsaved(app: Workbench) -> list[Dialog[object]]:
