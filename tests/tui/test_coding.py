@@ -268,8 +268,9 @@ def test_hostile_words_are_shown_exactly_everywhere(on_coding, settle, shown):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 60)])
-def test_every_size_of_terminal_codes(on_coding, settle, size):
+def test_every_size_of_terminal_codes(on_coding, settle, shown, size):
     async def steps(app, pilot, view):
+        assert size < (80,) or shown(app).endswith("Ctrl+P Commands")
         view.select(place_of(view, "the letters"))
         await pilot.press("c", *"trust", "enter")
         await settle(pilot)
@@ -369,7 +370,8 @@ def test_what_was_begun_is_done_before_leaving_and_a_note_is_kept(on_coding, set
         await settle(pilot)
         app.screen.query_one(TextArea).text = "Hm"
         await pilot.press("ctrl+q")
-        await pilot.pause()
+        while not app._exit:
+            await pilot.pause(0.02)
 
     on_coding(steps)
     again, _ = opening.open_study(study.folder, coder="Ruth")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message_pump import MessagePump
 from textual.widgets import Button, Static
 
 from workbench.tui import work
@@ -148,7 +150,15 @@ async def _everything_done(app: Workbench) -> None:
         while work.running(app):
             await asyncio.sleep(_OFTEN)
         for pump in (*app.screen_stack, app):
-            heard = asyncio.Event()
-            if pump.is_running and pump.call_later(heard.set):
-                await asyncio.wait_for(heard.wait(), timeout=1)
+            await _heard(pump)
         quiet = 0 if was_busy else quiet + 1
+
+
+async def _heard(pump: MessagePump) -> None:
+    """Wait until one has heard what was posted to it so far, however busy the machine is, or has ended."""
+    heard = asyncio.Event()
+    if not pump.call_later(heard.set):
+        return
+    while pump.is_running and not heard.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(heard.wait(), _OFTEN)

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from workbench.tui.faults import Unbroken
 from workbench.visible import one_line
 
-_GAP = 2
+_GAPS = (2, 1)
+"""Cells between two commands, and where they would not fit."""
 
 
 class Shown(NamedTuple):
@@ -70,8 +71,18 @@ class CommandLine(Unbroken, Static):
             self.commands = now
             self._paint()
 
+    @property
+    def _gap(self) -> int:
+        wide, narrow = _GAPS
+        cells = sum(one.cells + wide for one in self.commands) - wide
+        return wide if cells <= self.content_size.width else narrow
+
+    def on_resize(self) -> None:
+        """Leave less between the commands where they would not fit."""
+        self._paint()
+
     def _paint(self) -> None:
-        shown = Content(" " * _GAP).join(_painted(one) for one in self.commands)
+        shown = Content(" " * self._gap).join(_painted(one) for one in self.commands)
         self.update(Content.styled(self.told, "bold") if self.told else shown, layout=False)
 
     def tell(self, message: str, seconds: float) -> bool:
@@ -107,7 +118,7 @@ class CommandLine(Unbroken, Static):
         for one in self.commands:
             if start <= x < start + one.cells:
                 return one
-            start += one.cells + _GAP
+            start += one.cells + self._gap
         return None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
