@@ -14,6 +14,7 @@ from textual._compositor import Compositor
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.notifications import Notification
 from textual.pilot import Pilot
 
 from workbench.tui.app import Workbench
@@ -52,6 +53,14 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual waits at least a fiftieth of a second, twice, after every key; a few milliseconds are enough."""
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.001)
+
+
+@pytest.fixture(autouse=True)
+def _told_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told goes after some seconds, which on a busy machine may have passed before it is looked at."""
+    tell = CommandLine.tell
+    monkeypatch.setattr(CommandLine, "tell", lambda line, message, seconds: tell(line, message, 60 + seconds))
+    monkeypatch.setattr(Notification, "time_left", 60)
 
 
 @pytest.fixture(autouse=True)
