@@ -1,3 +1,5 @@
+"""Word files made from the XML within them, for the tests that read such files."""
+
 import io
 import zipfile
 
