@@ -20,7 +20,7 @@ from workbench.settings import (
     read_user_settings,
     write_user_study,
 )
-from workbench.study import who_codes
+from workbench.study import is_ready, who_codes
 from workbench.transcripts import importing
 
 
@@ -67,6 +67,7 @@ def demo(folder: Path | None, *, progress: Callable[[int, int, str], None]) -> D
     """
     began = time.perf_counter()
     source, target = example_files(), folder or usual_place()
+    is_ready(read_study_settings(source / STUDY_FILE))
     _copy_example(source, target)
     study, _ = open_study(target, coder=_BUILDER)
     try:

@@ -201,6 +201,12 @@ class FileSeen(SQLModel, table=True):
     content: str | None = None
 
 
+class Whose(SQLModel, table=True):
+    """The id of the study whose database it is: one row, on a server only."""
+
+    study_id: UUID = Field(primary_key=True)
+
+
 class Passage(Row, table=True):
     """A span of a revision. Codings, extracts and marks point at it."""
 

@@ -26,7 +26,7 @@ from workbench.settings import (
     read_user_settings,
     user_data_folder,
 )
-from workbench.store import journal, migrate
+from workbench.store import journal, migrate, whose
 from workbench.store.database import Database, open_postgresql, open_sqlite
 from workbench.store.soundness import latest_copy
 
@@ -214,9 +214,10 @@ def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[s
     try:
         new = migrate.schema_of(study.database) is None
         done = migrate.prepare(study.database)
+        whose.claim(study.database, study.settings.id)
         if not new and (trouble := migrate.back_up_today(study.database)):
             notices.append(trouble)
-    except Unavailable:
+    except (BadInput, Unavailable):
         study.close()
         raise
     if new and study.database.sqlite and any(study.codings.glob("*.jsonl")):
@@ -231,17 +232,40 @@ def connect(folder: Path, *, coder: str | None = None) -> Study:
     """The study in ``folder`` with its database as it is, without migrating it."""
     settings = read_study_settings(folder / STUDY_FILE)
     user = read_user_settings()
-    own = user.for_study(settings.id)
-    url = os.environ.get("WORKBENCH_DATABASE_URL") or own.database or settings.database
+    url = server_url(settings, user)
     database = open_postgresql(url) if url else open_sqlite(database_path(folder, settings))
     return Study(folder, settings, database, who_codes(coder, settings, user))
+
+
+def server_url(settings: StudySettings, user: UserSettings) -> str:
+    """The URL of the server's database that a study is kept in; empty where it is in a file."""
+    own = user.for_study(settings.id).database
+    return os.environ.get("WORKBENCH_DATABASE_URL") or own or settings.database or ""
+
+
+def is_ready(settings: StudySettings) -> bool:
+    """Whether a study that has still to be made will find its database ready; nothing is written.
+
+    Returns:
+        False where the database is on a server and waits for `workbench migrate`.
+
+    Raises:
+        Unavailable: The database is another study's, or cannot be reached.
+    """
+    url = server_url(settings, read_user_settings())
+    if not url:
+        return True
+    database = open_postgresql(url)
+    try:
+        return whose.refuse_anothers(database, settings.id)
+    finally:
+        database.close()
 
 
 def has_database(folder: Path) -> bool:
     """Whether the study in ``folder`` has a SQLite database already; a server is not asked."""
     settings = read_study_settings(folder / STUDY_FILE)
-    url = os.environ.get("WORKBENCH_DATABASE_URL") or read_user_settings().for_study(settings.id).database
-    return not (url or settings.database) and database_path(folder, settings).exists()
+    return not server_url(settings, read_user_settings()) and database_path(folder, settings).exists()
 
 
 def who_codes(named: str | None, settings: StudySettings, user: UserSettings) -> str:
@@ -267,10 +291,20 @@ def outranked(name: str, settings: StudySettings, user: UserSettings) -> str:
 
 
 def database_path(folder: Path, settings: StudySettings) -> Path:
-    """Where a study's SQLite file is: in its folder, or, where that is synchronised or on a network, elsewhere."""
+    """Where a study's SQLite file is: in its folder, or, where that is synchronised or on a network, elsewhere.
+
+    Raises:
+        BadInput: It would be elsewhere, and `study.yaml` has not the id by which it would be found.
+    """
     if not (is_synchronised(folder) or is_on_network(folder)):
         return folder / ".workbench" / "study.db"
-    return local_database(folder, settings)
+    path = local_database(folder, settings)
+    if settings.id is None and not path.exists():
+        raise BadInput(
+            f"{STUDY_FILE} has no id, by which the database of a synchronised study is found.",
+            f"Write the line with the id that it had into it; if it never had one: id: {path.parent.name}",
+        )
+    return path
 
 
 def bring_database(folder: Path, settings: StudySettings, path: Path) -> Path | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 import sqlalchemy as sa
 
@@ -239,3 +241,20 @@ def test_a_byte_order_mark_and_crlf_stay(study, studies):
     after = path_of(study).read_bytes()
     assert after.startswith(b"\xef\xbb\xbf")
     assert after.replace(b"    definition: To rely.\r\n", b"") == text
+
+
+def test_a_file_that_is_put_back_stays_although_the_program_died_when_it_was_gone(study, studies, monkeypatch):
+    kept = path_of(study).read_bytes()
+    path_of(study).unlink()
+
+    def killed(*_args):
+        raise Unavailable("killed after the commit")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(states, "_note_seen", killed)
+        with suppress(Unavailable):
+            states.take_in(study)
+    path_of(study).write_bytes(kept)
+    opened = studies.again(study)
+    assert path_of(opened).read_bytes() == kept
+    assert "trust" in ids(opened)

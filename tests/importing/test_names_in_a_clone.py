@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 
 import pytest
 
 from workbench import opening
-from workbench.transcripts import importing, listing
+from workbench.errors import Unavailable
+from workbench.transcripts import facts, importing, listing
 
 
 def names(study):
@@ -74,3 +76,18 @@ def test_a_name_written_in_the_table_holds(study, studies):
     (told,) = [one for one in notices if "parent 1 late" in one]
     assert "Staff_T1_group.txt" in told
     assert cloned(study)["Parent 1 T1.txt"] == "Kitchen talk"
+
+
+def test_a_name_is_written_although_the_program_died_before(study, studies, monkeypatch):
+    people = study.transcripts / "participants.csv"
+    people.write_text(people.read_text().replace("P2,Parent 2,", "P2,Mother 2,"))
+
+    def killed(*_args, **_named):
+        raise Unavailable("killed between the step and the table")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(facts, "_complete", killed)
+        with suppress(Unavailable):
+            facts.take_in(study)
+    study = studies.again(study)
+    assert cloned(study) == names(study)

@@ -153,3 +153,18 @@ def test_ones_own_steps_are_not_taken_for_anothers(study, code):
     _, later, _ = opening.look_around(study, standing)
     assert later.step > standing.step
     other.close()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_people_said_stays_out_of_git_also_where_git_was_there_first(tmp_path, end):
+    (tmp_path / ".gitignore").write_bytes(f"*.pyc{end}/exports{end}build".encode())
+    assert any(".gitignore was there" in line for line in opening.make_study(tmp_path))
+    lines = (tmp_path / ".gitignore").read_bytes().decode().split(end)
+    assert lines[:3] == ["*.pyc", "/exports", "build"]
+    assert {"/transcripts/", "/.workbench/"} <= set(lines)
+    assert "/exports/" not in lines
+    again = tmp_path / "again"
+    again.mkdir()
+    (again / ".gitignore").write_bytes((tmp_path / ".gitignore").read_bytes())
+    opening.make_study(again)
+    assert (again / ".gitignore").read_bytes() == (tmp_path / ".gitignore").read_bytes()

@@ -99,14 +99,20 @@ def test_a_study_on_a_network_drive_keeps_its_database_on_this_computer(studies,
     assert path == user_data_folder() / "studies" / str(study.settings.id) / "study.db"
 
 
-def test_studies_without_an_id_have_databases_of_their_own(tmp_path):
-    paths = set()
+def test_a_synchronised_study_without_its_id_is_not_given_an_empty_database(tmp_path):
+    lines = set()
     for name in ("a", "b"):
         folder = tmp_path / "OneDrive" / name
         folder.mkdir(parents=True)
-        (folder / "study.yaml").write_text("title: x\n")
-        paths.add(database_path(folder, read_study_settings(folder / "study.yaml")))
-    assert len(paths) == 2
+        told = folder / "study.yaml"
+        told.write_text("title: x\n")
+        with pytest.raises(BadInput, match="has no id") as caught:
+            database_path(folder, read_study_settings(told))
+        line = caught.value.hint.partition("had one: ")[2]
+        told.write_text(f"title: x\n{line}\n")
+        assert database_path(folder, read_study_settings(told)).parent.name in line
+        lines.add(line)
+    assert len(lines) == 2
 
 
 def test_a_study_that_moves_into_onedrive_brings_its_work_along(studies, tmp_path):
@@ -226,10 +232,10 @@ def test_a_title_that_yaml_would_misread(tmp_path):
 
 def test_what_is_in_the_folder_stays(tmp_path):
     (tmp_path / "codebooks").mkdir()
-    for name in ("notes.txt", ".gitignore", "codebooks/codebook.yaml"):
+    for name in ("notes.txt", "codebooks/codebook.yaml"):
         (tmp_path / name).write_text("name: mine\ncodes: []\n")
     opening.make_study(tmp_path)
-    for name in ("notes.txt", ".gitignore", "codebooks/codebook.yaml"):
+    for name in ("notes.txt", "codebooks/codebook.yaml"):
         assert (tmp_path / name).read_text() == "name: mine\ncodes: []\n"
 
 

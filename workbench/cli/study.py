@@ -72,11 +72,14 @@ def history(context: click.Context, limit: int | None, coder: str | None, as_jso
 def migrate(context: click.Context) -> None:
     """Bring the study's database to this program's schema (needed on PostgreSQL; SQLite does it by itself)."""
     from workbench.store import migrate as migrating
+    from workbench.store import whose
     from workbench.study import connect, find_folder
 
     study = connect(find_folder(Path(context.obj) if context.obj else Path.cwd()))
     try:
+        whose.refuse_anothers(study.database, study.settings.id)
         done = migrating.migrate(study.database)
+        whose.claim(study.database, study.settings.id)
     finally:
         study.close()
     output.say(f"The program {done}." if done else "The database is up to date.")

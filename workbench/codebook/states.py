@@ -276,8 +276,9 @@ def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
                 )
             row.state_sha256 = _keep_state(work.session, file, text) if text is not None else None
             work.session.add(row)
-    for file, text in changed.items():
-        _note_seen(study, file, sha256_of(text) if text is not None else None)
+            # In one with the step: a file that is noted as seen and is in no step would pass for one whose making was
+            # undone.
+            _put_seen(work.session, study.seen_key(file), row.state_sha256)
     return notices
 
 
@@ -318,9 +319,13 @@ def _note_seen(study: Study, file: str, sha256: str | None) -> None:
         if (row.sha256 if row else None) == sha256:
             return
     with study.database.write() as session:
-        session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == study.seen_key(file)))
-        if sha256 is not None:
-            session.add(FileSeen(file=study.seen_key(file), sha256=sha256))
+        _put_seen(session, study.seen_key(file), sha256)
+
+
+def _put_seen(session: Session, key: str, sha256: str | None) -> None:
+    session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == key))
+    if sha256 is not None:
+        session.add(FileSeen(file=key, sha256=sha256))
 
 
 def _yaml_names(folder: Path) -> list[str]:

@@ -24,7 +24,7 @@ from workbench.settings import (
     with_changes,
     write_user_study,
 )
-from workbench.study import outranked
+from workbench.study import is_ready, outranked
 from workbench.transcripts import matching
 
 FOLDERS = ("codebooks", "transcripts", "exports", "codings")
@@ -134,22 +134,27 @@ def make_study(folder: Path, *, settings: Mapping[str, Any] | None = None) -> li
         raise trouble
     text = _settings_text(folder.resolve().name or "Untitled study")
     text, made = with_changes(text, settings or {}, kind=StudySettings, name=STUDY_FILE)
+    ready = is_ready(made)
     new: list[Path] = []
     try:
         for name in FOLDERS:
             new += _made_with_parents(folder / name)
         _write_files(folder, text, made.title, new)
+        told = _keep_out_of_git(folder / ".gitignore", new)
     except OSError as error:
         _take_away(new)
         raise BadInput(f"{folder} cannot be made: {error.strerror}.", "Check who may write there.") from error
     except WorkbenchError:
         _take_away(new)
         raise
-    study, _ = open_study(folder)
-    study.close()
+    if ready:
+        study, _ = open_study(folder)
+        study.close()
     return [
         f"Made a study in {folder}.",
+        *told,
         f"  Next: cd {folder}",
+        *(() if ready else ("        workbench migrate                make the tables in the database on the server",)),
         "        workbench import FILE…           take in transcripts",
         "        workbench codebook add ID NAME   add a code",
         f"  Title, waves and roles stand in {STUDY_FILE}; change them there.",
@@ -183,12 +188,28 @@ def _write_files(folder: Path, settings: str, title: str, new: list[Path]) -> No
         ("codebooks/codebook.yaml", edit.new_codebook_text(title)),
         ("transcripts/participants.csv", _PARTICIPANTS),
         ("transcripts/transcripts.csv", _TRANSCRIPTS),
-        (".gitignore", _GITIGNORE),
         (STUDY_FILE, settings),
     ):
         if not (folder / name).exists():
             write_text_safely(folder / name, content)
             new.append(folder / name)
+
+
+def _keep_out_of_git(path: Path, new: list[Path]) -> list[str]:
+    """Have git leave out what people said; lines that a file of the user's lacks are added at its end."""
+    if not path.exists():
+        write_text_safely(path, _GITIGNORE)
+        new.append(path)
+        return []
+    before = read_text_exactly(path)
+    there = {line.strip().strip("/") for line in before.splitlines()}
+    missing = [line for line in _GITIGNORE.splitlines() if line.strip("/") not in there]
+    if all(line.startswith("#") for line in missing):
+        return []
+    end = "\r\n" if "\r\n" in before else "\n"
+    joint = "" if not before or before.endswith("\n") else end
+    write_text_safely(path, before + joint + "".join(line + end for line in missing), expected=before.encode())
+    return ["  .gitignore was there: lines that keep interviews and database out of git were added to it."]
 
 
 def _in_the_way(folder: Path) -> BadInput | None:

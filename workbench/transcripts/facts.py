@@ -80,8 +80,10 @@ def take_in(study: Study) -> list[str]:
         notices += consent.loosened(PARTICIPANTS, before, wanted)
         notices += resplitting.cut_anew(work.session, study, people(work.session), tables.transcripts)
         notices += _put_transcripts(work.session, study, tables, base)
-    last_seen.note(study, look, guessed)
-    return notices + tables.faults + _complete(study, tables, guessed)
+    # Noted when all is done: what a program that dies here leaves undone is done at the next opening.
+    trouble = _complete(study, tables)
+    last_seen.note(study, look if trouble is None else last_seen.look(study), guessed)
+    return notices + tables.faults + (trouble or [])
 
 
 def _guessed(table: ParticipantTable, present: Iterable[ParticipantFacts], base: last_seen.Base | None) -> set[str]:
@@ -98,22 +100,24 @@ def consent_notices(study: Study) -> list[str]:
         return consent.standing(table, PARTICIPANTS, people(session))
 
 
-def _complete(study: Study, tables: Tables, guessed: Iterable[str]) -> list[str]:
-    """Write what a clone would not find out: rows that are missing (an import was broken off), and names."""
+def _complete(study: Study, tables: Tables) -> list[str] | None:
+    """Write what a clone would not find out: rows that are missing (an import was broken off), and names.
+
+    Returns:
+        None where there was nothing to write; else what stood in its way, in words.
+    """
     with study.read() as session:
         rows = session.scalars(sa.select(Transcript).order_by(col(Transcript.file))).all()
         there = listing.participants_by_transcript(session)
         named = kept_names.unsaid(rows, there, people(session), study.settings, tables.transcripts)
     missing = [facts_of(row, there.get(row.id, ())) for row in rows if tables.transcripts.of_file(row.file) is None]
     if not missing and not named:
-        return []
+        return None
     try:
         put_transcripts(study.transcripts / TRANSCRIPTS, missing)
         put_transcripts(study.transcripts / TRANSCRIPTS, named, only=("file", NAME_COLUMN))
     except WorkbenchError as error:
         return [f"{TRANSCRIPTS} lacks rows or names of transcripts, and it cannot be written. {error}"]
-    # They are the program's own writing.
-    last_seen.note(study, last_seen.look(study), guessed)
     return []
 
 
