@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from workbench import coding
@@ -68,3 +70,30 @@ def test_a_file_that_is_not_as_it_was_imported_is_told(study, studies, imported)
     study, notices = studies.open(study.folder)
     assert any("is not the one that was imported" in notice for notice in notices), notices
     assert len(turns(study, imported.name)) == 4
+
+
+def test_a_label_in_any_dress_that_became_known_cuts_the_turns_anew(study, studies, tmp_path):
+    talks = {
+        "Staff T1 group.txt": "[Interviewer] How?\n[S1] Good.\n[jo] SECRET words.\n[S1] Yes.\n",
+        "Parent 1 T1.txt": "Interviewer\tHow?\nParent 1\tGood.\nNext lady\tDid he?\nParent 1\tno\nInterviewer\tok\n",
+        "Parent 2 T1.txt": "Interviewer - How?\nParent 2 - Fair.\nNext lady - Did he?\nParent 2 - no\n",
+    }
+    for name, talk in talks.items():
+        (tmp_path / name).write_text(talk, encoding="utf-8")
+    summary = importing.import_files(study, [tmp_path / name for name in talks])
+    path = study.transcripts / "transcripts.csv"
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        columns, *rows = csv.reader(table)
+    speakers, files = columns.index("speakers"), {one.file: one.source.name for one in summary.imported}
+    for row in rows:
+        if row[0] in files:
+            row[speakers] = "jo=" if files[row[0]].startswith("Staff") else "Next lady=interviewer"
+    with path.open("w", encoding="utf-8", newline="") as table:
+        csv.writer(table).writerows([columns, *rows])
+    study.close()
+    study, notices = studies.open(study.folder)
+    assert len([notice for notice in notices if "cut into turns anew" in notice]) == 3, notices
+    who = {one.source.name: [label for label, *_ in turns(study, one.name)] for one in summary.imported}
+    assert [who[name][2] for name in talks] == ["jo", "Next lady", "Next lady"]
+    study, notices = studies.open(study.folder)
+    assert notices == []

@@ -134,6 +134,14 @@ def test_a_text_in_which_one_line_begins_with_a_label_is_not_all_one_persons() -
     assert [turn.speaker for turn in find_turns(text, KNOWN)] == [None, "Interviewer"]
 
 
+@pytest.mark.parametrize("line", ["PM1 - she was lovely.", "Parent 4 - that one – left.", "Interviewer - that he was."])
+def test_a_known_word_with_a_dash_beside_clear_labels_moves_no_words_to_somebody_else(line: str) -> None:
+    text = f"Interviewer: Who helped?\nS1: Lots.\n{line}\nI would do it again.\nInterviewer: Hm.\nS1: Bye."
+    turns = find_turns(text, KNOWN)
+    assert [turn.speaker for turn in turns] == ["Interviewer", "S1", None, "Interviewer", "S1"]
+    assert nobodys_lines(text, turns) == [3]
+
+
 def test_strangers_in_the_dress_of_known_labels_are_cut_off() -> None:
     text = "[Interviewer]: How?\n[PM1]: So so.\n[Kelly]: Can I ask?\n[PM1]: Hm."
     assert [turn.speaker for turn in find_turns(text, KNOWN)] == ["Interviewer", "PM1", "Kelly", "PM1"]

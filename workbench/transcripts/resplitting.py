@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -23,12 +24,12 @@ from workbench.model import FileSeen, Revision, Text, Transcript, Turn
 from workbench.settings import StudySettings
 from workbench.study import Study
 from workbench.transcripts import readers, storing
-from workbench.transcripts.dress import Known, begins_with, known_from, lines_of
-from workbench.transcripts.labels import head_of
+from workbench.transcripts.dress import begins_with, known_from, lines_of
 from workbench.transcripts.speakers import known_labels
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts, TranscriptTable
 
 _SEEN = "transcripts/labels"
+_SPACE = re.compile(r"\s*")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def cut_anew(session: Session, study: Study, people: Collection[ParticipantFacts
 
 
 def has_unused_label(text: str, turns: Sequence[readers.Turn], labels: Collection[str]) -> bool:
-    """Whether a line begins with one of the labels and no turn begins there. Pure.
+    """Whether a line begins with one of the labels, set apart in any way, and no turn begins there. Pure.
 
     Args:
         text: A transcript with LF line ends.
@@ -107,15 +108,13 @@ def has_unused_label(text: str, turns: Sequence[readers.Turn], labels: Collectio
     """
     known = known_from(frozenset(labels))
     starts = {turn.start for turn in turns if turn.speaker}
-    return any(_begins_no_turn(at, line, known, starts) for at, line in lines_of(text))
-
-
-def _begins_no_turn(at: int, line: str, known: Known, starts: Collection[int]) -> bool:
-    beginning = begins_with(line, known)
-    if beginning is None or (beginning.sign and not beginning.is_clear):
-        return False
-    head = head_of(line, ()) if not beginning.sign else None
-    return at + beginning.words not in starts and (beginning.sign == ":" or (head is not None and head.form == "clock"))
+    for at, line in lines_of(text):
+        beginning = begins_with(line, known)
+        if beginning is not None and not beginning.may_be_speech:
+            behind = _SPACE.match(text, at + beginning.words)  # the words may stand below their label
+            if behind is None or behind.end() not in starts:
+                return True
+    return False
 
 
 def _are_new(session: Session, seen: str, common: Collection[str], table: TranscriptTable) -> bool:

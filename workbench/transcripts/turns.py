@@ -225,7 +225,14 @@ class _Judge:
             speakers.setdefault(candidate.head.form, set()).add(candidate.head.key)
         count = Counter(c.head.form for c in sure)
         dashes = count["dash"] * 2 > len(sure) and len(speakers.get("dash", ())) > 1
-        return [c for c in sure if c.head.form != "dash" or dashes or (self._is_known(c.head) and len(c.head.key) > 1)]
+        if dashes or not count["dash"]:
+            return sure
+        # Beside clear labels, "PM1 - she was lovely" may be what somebody says of PM1.
+        nothing_else = count["dash"] == len(sure) and not self.before
+        return [c for c in sure if c.head.form != "dash" or (nothing_else and self._is_known_word(c.head))]
+
+    def _is_known_word(self, head: Head) -> bool:
+        return self._is_known(head) and len(head.key) > 1
 
     def _with_those_between(self, sure: list[_Candidate]) -> list[_Candidate]:
         """Adds labels that stand once but belong: "Speaker 3" beside "Speaker 1", "Mother" between two turns."""
