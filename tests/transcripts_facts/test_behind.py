@@ -127,6 +127,19 @@ def test_whatever_is_done_in_a_folder_that_is_behind_a_never_stays_never(two: Tw
     assert two.quoting(two.one) == "never"
 
 
+def test_a_never_holds_in_a_folder_that_spells_the_person_as_before(two: Two) -> None:
+    never_in_one(two)
+    two.change(two.one, PARTICIPANTS, "P3,Parent 3,parent,never", "p-3,Parent 3,parent,")
+    assert any("the same person under another id: p-3 (P3 before)" in line for line in two.told(two.one))
+    assert {name: one.quoting for name, one in two.people(two.one).items()} == {"p-3": "never", "P4": "yes"}
+    two.change(two.other, PARTICIPANTS, "Parent 4,parent", "Parent Four,parent")
+    assert [one.quoting for name, one in two.people(two.other).items() if name != "P4"] == ["never"]
+    assert [one.quoting for name, one in two.people(two.one).items() if name != "P4"] == ["never"]
+    study, _ = two.open(two.one)
+    assert "how these may be quoted, and they stay as they were: p-3 (never)" in " ".join(facts.consent_notices(study))
+    study.close()
+
+
 def test_a_never_is_loosened_only_in_a_folder_whose_table_said_it(two: Two) -> None:
     never_in_one(two)
     two.change(two.other, PARTICIPANTS, "Parent 3,parent,yes,North", "Father 3,parent,by role only,South")

@@ -1,7 +1,7 @@
 """How somebody may be quoted, where table, database and folder say different things of it: the stricter holds. Pure.
 
 It is loosened only where a person changes what is written in the column `quoting`, in a folder whose table said the
-stricter before: a folder that never knew of a `never` cannot take it back.
+stricter before: a folder that never knew of a `never` cannot take it back. Who is spelt otherwise is not somebody else.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from workbench.transcripts import respelling
 from workbench.transcripts.tables import ParticipantFacts, ParticipantTable
 from workbench.transcripts.tables.values import QUOTING, stricter
 from workbench.visible import first_few
@@ -26,13 +27,37 @@ def kept_where_unsaid(table: ParticipantTable, present: Iterable[ParticipantFact
         table: The table.
         present: What the database says.
     """
-    known = {one.participant: one.quoting for one in present}
+    held = _held(table.participants, present)
     return [
-        replace(one, quoting=stricter(known[one.participant], table.unsaid[one.participant]))
-        if one.participant in table.unsaid and one.participant in known
+        replace(one, quoting=stricter(held[one.participant], table.unsaid[one.participant]))
+        if one.participant in table.unsaid and one.participant in held
         else one
         for one in table.participants
     ]
+
+
+def _held(rows: Iterable[ParticipantFacts], present: Iterable[ParticipantFacts]) -> dict[str, str]:
+    """How those known may be quoted whom rows name, the strictest, by the id of the row; without rows of others."""
+    known = respelling.known_as(rows, present)
+    return {name: stricter(*(one.quoting for one in people)) for name, people in known.items()}
+
+
+def tightened(rows: Iterable[ParticipantFacts], present: Iterable[ParticipantFacts]) -> list[ParticipantFacts]:
+    """Those known without a row whom a row that shares a name with them wants quoted less, as they are to be.
+
+    Args:
+        rows: The participants of a table, as they are to be.
+        present: What the database says.
+    """
+    rows = list(rows)
+    found: dict[str, ParticipantFacts] = {}
+    said = {row.participant: row.quoting for row in rows}
+    for name, known in respelling.known_as(rows, present).items():
+        for one in known:
+            before = found.get(one.participant, one).quoting
+            if one.participant not in said and is_stricter(said[name], before):
+                found[one.participant] = replace(one, quoting=said[name])
+    return list(found.values())
 
 
 def settled(said: str, seen: str | None, present: str) -> str:
@@ -68,13 +93,25 @@ def told(table: str, milder: Mapping[str, tuple[str, str]]) -> list[str]:
 
 def loosened(table: str, before: Iterable[ParticipantFacts], after: Iterable[ParticipantFacts]) -> list[str]:
     """What the user should know of those who may be quoted more freely than before: nothing, or one line."""
-    known = {one.participant: one.quoting for one in before}
+    after = list(after)
+    held = _held(after, before)
     rows = [
-        f"{one.participant} ({one.quoting}; {known[one.participant]} before)"
+        f"{one.participant} ({one.quoting}; {held[one.participant]} before)"
         for one in after
-        if one.participant in known and is_stricter(known[one.participant], one.quoting)
+        if one.participant in held and is_stricter(held[one.participant], one.quoting)
     ]
     return [f"Quoted more freely from now on, as {table} says: {first_few(rows)}."] if rows else []
+
+
+def told_of_tightened(table: str, tighter: Iterable[ParticipantFacts]) -> list[str]:
+    """What the user should know of those whom `tightened` names: nothing, or one line."""
+    rows = [f"{one.participant} ({one.quoting})" for one in tighter]
+    if not rows:
+        return []
+    return [
+        f"Quoted less from now on: {first_few(rows)}. They have no row in {table} any more, and a row that shares a "
+        "name with them says so."
+    ]
 
 
 def standing(table: ParticipantTable, name: str, present: Iterable[ParticipantFacts]) -> list[str]:
@@ -85,7 +122,7 @@ def standing(table: ParticipantTable, name: str, present: Iterable[ParticipantFa
         name: Its name.
         present: What the database says.
     """
-    known = {one.participant: one.quoting for one in present}
+    known = _held(table.participants, present)
     notices = [str(fault) for fault in table.consent_faults]
     unsaid = [f"{one} ({known[one]})" for one in table.unsaid if known.get(one, QUOTING[0]) != QUOTING[0]]
     if unsaid:

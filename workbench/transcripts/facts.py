@@ -23,7 +23,7 @@ from workbench.model import (
 )
 from workbench.safefile import conflict_copy
 from workbench.study import Study
-from workbench.transcripts import behind, consent, kept_names, last_seen, listing, resplitting
+from workbench.transcripts import behind, consent, kept_names, last_seen, listing, respelling, resplitting
 from workbench.transcripts.last_seen import PARTICIPANTS as PARTICIPANTS
 from workbench.transcripts.last_seen import TRANSCRIPTS as TRANSCRIPTS
 from workbench.transcripts.last_seen import Tables as Tables
@@ -70,20 +70,32 @@ def take_in(study: Study) -> list[str]:
     tables = look.tables(study, waves=look.waves, roles=look.roles)
     base = last_seen.base(study, look)
     with study.take_in("Took in participants and transcripts as the tables have them") as work:
+        new_ids = respelling.respelt(tables.participants.participants, people(work.session))
+        notices += _respell(work.session, new_ids)
         before = people(work.session)
         wanted = consent.kept_where_unsaid(tables.participants, before)
         guessed = _guessed(tables.participants, before, base)
         if base is not None:
             wanted, columns, milder = behind.merged_people(wanted, base, before)
             notices += behind.told(PARTICIPANTS, columns, is_new=base.is_new) + consent.told(PARTICIPANTS, milder)
-        put_people(work.session, wanted, only=True)
-        notices += consent.loosened(PARTICIPANTS, before, wanted)
+        own = {one.participant for one in tables.participants.participants}
+        tighter = consent.tightened([one for one in wanted if one.participant in own], before)
+        put_people(work.session, [*wanted, *tighter], only=True)
+        notices += consent.loosened(PARTICIPANTS, before, wanted) + consent.told_of_tightened(PARTICIPANTS, tighter)
         notices += resplitting.cut_anew(work.session, study, people(work.session), tables.transcripts)
         notices += _put_transcripts(work.session, study, tables, base)
     # Noted when all is done: what a program that dies here leaves undone is done at the next opening.
     trouble = _complete(study, tables)
     last_seen.note(study, look if trouble is None else last_seen.look(study), guessed)
     return notices + tables.faults + (trouble or [])
+
+
+def _respell(session: Session, new_ids: Mapping[str, str]) -> list[str]:
+    """Give people the ids that the table has for them now: all that hangs on them stays theirs."""
+    for row in session.scalars(sa.select(Participant).where(col(Participant.participant).in_(new_ids))).all():
+        row.participant = new_ids[row.participant]
+    session.flush()
+    return respelling.told(PARTICIPANTS, new_ids)
 
 
 def _guessed(table: ParticipantTable, present: Iterable[ParticipantFacts], base: last_seen.Base | None) -> set[str]:
