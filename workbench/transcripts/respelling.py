@@ -1,7 +1,7 @@
 """Rows of `participants.csv` that name somebody known in another spelling. Pure.
 
-Names are compared by `matching.key`, as everywhere: "Parent 1", "parent 1" and "Parent_1" are one name. Only who has no row
-of their own any more can be meant by another row.
+Names are compared by `matching.key`, as everywhere: "Parent 1", "parent 1" and "Parent_1" are one name. Only who has no
+row of their own any more can be meant by another row.
 """
 
 from __future__ import annotations
