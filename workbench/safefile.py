@@ -73,6 +73,17 @@ def path_typed(text: str, *, within: Path) -> Path:
     return within / path
 
 
+def file_bytes(path: Path) -> bytes:
+    """What a file holds, whatever it is called.
+
+    Raises:
+        OSError: It cannot be read. So is a pipe or a device, which might never end.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+    return path.read_bytes()
+
+
 def write_bytes_safely(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
     """Put `data` into the file at `path`, wholly or not at all; on return it is on the disk.
 
@@ -223,7 +234,7 @@ def _check_unchanged(target: Path, expected: bytes | None) -> None:
     if expected is None:
         return
     try:
-        now = target.read_bytes()
+        now = file_bytes(target)
     except FileNotFoundError:
         now = b""
     if now != expected:

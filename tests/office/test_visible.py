@@ -56,6 +56,8 @@ def test_a_text_box_stands_once_after_its_paragraph(word):
     assert words(word(body)) == "before after\nboxed\nnext"
     old = p(f"<w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r>")
     assert words(word(old)) == "\nboxed"
+    empty = both.replace(f"<wps:txbx>{box}</wps:txbx>", "<w:t> </w:t>")
+    assert words(word(p(f"<w:r>{empty}</w:r>"))) == "\nboxed"
 
 
 def test_form_fields_show_what_is_chosen(word):

@@ -1,11 +1,15 @@
 import hashlib
+import os
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.errors import BadInput
+from workbench.codebook.file import read as read_codebook
+from workbench.errors import BadInput, WorkbenchError
+from workbench.settings import read_study_settings
 from workbench.transcripts.readers import SUFFIXES, read, read_bytes
+from workbench.transcripts.tables import sheet
 
 TALK = "I: Café – £5?\r\nP3: “Yes”, [names city] \x1b[31m 👩‍👩‍👧 مرحبا\r\n"
 PLAIN = TALK.replace("\r\n", "\n")
@@ -115,6 +119,23 @@ def test_a_folder_named_like_a_file(tmp_path):
     (tmp_path / "talk.txt").mkdir()
     with pytest.raises(BadInput, match=r"talk\.txt"):
         read(tmp_path / "talk.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_no_file(tmp_path):
+    """Nobody writes into it: whoever reads it waits for ever."""
+    for name in ("talk.txt", "table.csv", "book.yaml"):
+        os.mkfifo(tmp_path / name)
+    reading = [
+        (read, "talk.txt"),
+        (sheet.read_bytes, "table.csv"),
+        (read_codebook, "book.yaml"),
+        (read_study_settings, "book.yaml"),
+    ]
+    for reads, name in reading:
+        with pytest.raises(WorkbenchError, match="a pipe or a device") as caught:
+            reads(tmp_path / name)
+        assert caught.value.hint
 
 
 @given(st.text(min_size=1))

@@ -36,6 +36,11 @@ def test_zoom():
     ]
 
 
+def test_only_a_capital_n_behind_a_backslash_ends_a_line():
+    reading = subrip("1\n00:00:01,000 --> 00:00:02,000\nIn C:\\new\\nora,\\Nnot <BR>there.\n")
+    assert reading.text == "In C:\\new\\nora, not  there."
+
+
 def test_teams():
     reading = vtt(
         "WEBVTT\n\n8d4f/12-0\n00:00:01.000 --> 00:00:02.000\n<v Beck, Jo>Hello <i>there</i>,</v>\n\n"

@@ -12,7 +12,7 @@ from workbench.codebook.faults import Fault
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Codebook
 from workbench.errors import BadInput, NotFound, WorkbenchError
-from workbench.safefile import conflict_copy
+from workbench.safefile import conflict_copy, file_bytes
 from workbench.settings import STUDY_FILE, StudySettings, read_study_settings
 from workbench.study import find_folder
 
@@ -92,7 +92,7 @@ def _study_around(start: Path, *, needed: bool) -> tuple[Path | None, StudySetti
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return file_bytes(path)
     except FileNotFoundError as error:
         raise BadInput(f"{path} is not there.", "Check the path.") from error
     except OSError as error:

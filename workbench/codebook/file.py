@@ -10,6 +10,7 @@ from workbench.codebook.check import decoded, examined
 from workbench.codebook.faults import Fault
 from workbench.codebook.schema import Codebook
 from workbench.errors import BadInput, NotFound, Unavailable
+from workbench.safefile import file_bytes
 
 _SHOWN = 3
 
@@ -67,7 +68,7 @@ def read(path: Path, *, file: str | None = None) -> tuple[str, Codebook]:
     """
     name = path.name if file is None else file
     try:
-        data = path.read_bytes()
+        data = file_bytes(path)
     except FileNotFoundError as error:
         raise NotFound(
             f"{name}: there is no such codebook.", command="`workbench codebook check` lists those there are."

@@ -24,7 +24,7 @@ from workbench.codebook.lineage import Lineage
 from workbench.codebook.schema import Code, Codebook
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookFile, CodebookState, FileSeen
-from workbench.safefile import conflict_copy, write_bytes_safely
+from workbench.safefile import conflict_copy, file_bytes, write_bytes_safely
 from workbench.store.journal import Work
 from workbench.study import Study
 
@@ -243,7 +243,7 @@ def changing(study: Study, file: str, text: str, sentence: str) -> Iterator[Work
 def _on_disk(path: Path) -> tuple[str | None, str | None]:
     """The file's text (None where it is gone) or what is wrong with it, in words."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = file_bytes(path).decode("utf-8")
     except FileNotFoundError:
         return None, None
     except UnicodeDecodeError as error:

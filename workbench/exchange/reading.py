@@ -12,7 +12,7 @@ import yaml
 
 from workbench.errors import BadInput
 from workbench.exchange import lines, quoting, seen
-from workbench.safefile import conflict_copy
+from workbench.safefile import conflict_copy, file_bytes
 
 Line = TypeVar("Line")
 
@@ -88,7 +88,7 @@ def _files(paths: Sequence[Path], read: PacksRead) -> Iterable[Path]:
 
 def _text(path: Path, read: PacksRead) -> str:
     try:
-        content = path.read_bytes()
+        content = file_bytes(path)
         read.files[path] = seen.sha256_of(content)
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -298,9 +298,11 @@ class Walk:
 
 
 def _choice(alternatives: etree._Element) -> etree._Element:
-    """The first choice of several renderings of one thing; the fallback where there is no choice."""
-    for name in ("Choice", "Fallback"):
-        found = alternatives.find(f"{{{_COMPATIBILITY}}}{name}")
-        if found is not None:
-            return found
-    return alternatives
+    """The first of several renderings of one thing that has words, or the first; a choice goes before the fallback."""
+    names = [f"{{{_COMPATIBILITY}}}{name}" for name in ("Choice", "Fallback")]
+    found = [one for name in names for one in alternatives.findall(name)]
+    return next(filter(_has_words, found), found[0] if found else alternatives)
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any(one.text and one.text.strip() for one in element.iter("{*}t"))

@@ -15,7 +15,7 @@ from rapidfuzz import process
 
 from workbench import yamltext
 from workbench.errors import BadInput, Refused, Unavailable
-from workbench.safefile import write_bytes_safely
+from workbench.safefile import file_bytes, write_bytes_safely
 from workbench.settings.models import Role, StudySettings, UserSettings, UserStudy, Wave
 
 STUDY_FILE = "study.yaml"
@@ -146,7 +146,7 @@ def write_user_study(
 
 
 def _write(path: Path, kind: type[Settings], changes: Mapping[str, Any], shown: Settings | None) -> Settings:
-    before = path.read_bytes() if path.exists() else b""
+    before = file_bytes(path) if path.exists() else b""
     if before:
         _refuse_if_changed(path.name, _read(path, kind), changes, shown)
     text, settings = with_changes(before.decode("utf-8"), changes, kind=kind, name=path.name)
@@ -174,7 +174,7 @@ def read_text(path: Path) -> str:
         BadInput: It is missing, is a folder, cannot be read or is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return file_bytes(path).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise BadInput(f"{path} is not there.", "Check the path.") from error
     except UnicodeDecodeError as error:

@@ -17,6 +17,7 @@ from sqlmodel import col
 
 from workbench.errors import BadInput, WorkbenchError
 from workbench.model import FileSeen, Revision, Transcript
+from workbench.safefile import file_bytes
 from workbench.study import Study
 from workbench.transcripts import facts, readers, resplitting
 from workbench.visible import first_few
@@ -49,7 +50,7 @@ def changed(study: Study) -> list[str]:
             if (known := before.get(file)) and known[:3] == state:
                 now[file] = known
                 continue
-            data = path.read_bytes()
+            data = file_bytes(path)
             is_it = hashlib.sha256(data).hexdigest() == source_sha256
             now[file] = [*state, is_it or _text_sha256(data, path.suffix, labels) == text_sha256]
     if now != before:

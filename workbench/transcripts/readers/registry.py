@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from workbench.errors import BadInput
+from workbench.safefile import file_bytes
 from workbench.transcripts.doubtful import doubtful_lines, doubts, nobodys_lines
 from workbench.transcripts.readers.reading import Laid, Reading, Source
 
@@ -66,7 +67,7 @@ def read(path: Path, *, known_labels: Collection[str] = ()) -> Reading:
             raise BadInput(
                 f"{path} has more than {LARGEST // 1_000_000} MB.", "A transcript is text; is this a recording?"
             )
-        data = path.read_bytes()
+        data = file_bytes(path)
     except FileNotFoundError as error:
         raise _not_there(path) from error
     except IsADirectoryError as error:

@@ -29,7 +29,7 @@ _TAG = re.compile(
     r"</?(?:i|b|u|s|c|v|em|strong|font|span|ruby|rt|lang)(?:[.\s][^<>]{0,300})?/?>|<\d[\d:.,]{3,14}>|\{\\[^{}]{0,100}\}",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"<br[ \t]{0,4}/?>|\\N", re.IGNORECASE)
+_BREAK = re.compile(r"(?i:<br[ \t]{0,4}/?>)|\\N")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _MARKUP = re.compile(r"[<{&\\]")
 _NAMED = re.compile(r"(?P<label>[^:：\n]{1,60})[:：](?=\s|$)")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.errors import BadInput, Unavailable
+from workbench.safefile import file_bytes
 
 DELIMITERS = ",;\t"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -92,7 +93,7 @@ def read_bytes(path: Path) -> bytes:
         Unavailable: It cannot be read.
     """
     try:
-        return path.read_bytes()
+        return file_bytes(path)
     except FileNotFoundError:
         return b""
     except IsADirectoryError as error:
