@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.transcripts import importing
+from workbench.transcripts import facts, importing, listing
 from workbench.transcripts.importing import Given
 
 
@@ -66,3 +66,48 @@ def test_somebody_else_in_a_joint_interview_is_nobody_known(told):
         "PM1+PM2 Late: nobody is known who is called “Kelly”; "
         "say who in transcripts.csv, column speakers (Kelly=PM1, or Kelly=interviewer)."
     ]
+
+
+UNLABELLED = "How was it for you?\nIt was good. I liked the interviewer.\nDid he hit you?\nNo.\n"
+
+
+def test_an_interview_without_labels_counts_as_the_participants_and_says_so(told):
+    expected = [
+        "Parent 1 Late (2): no speaker's label was found, so all of it counts as the words of P1, questions too. Does "
+        "somebody else speak in it, write labels with a colon into the file and import it again."
+    ]
+    assert told("Parent 1 T2 b.txt", UNLABELLED, dry_run=True) == expected
+    assert told("Parent 1 T2 b.txt", UNLABELLED) == expected
+    for number, given in enumerate((Given(kind="questionnaire"), Given(record="notes"), Given(kind="case file"))):
+        assert told(f"Parent 1 T2 c{number}.txt", UNLABELLED + str(number), given) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{who}  {words}",
+        "5/3/24, 10:15 AM - {who}: {words}",
+        "{who} said: {words}",
+        "{who} (10:15 PM): {words}",
+        "{words} ({who})",
+        "00:01,{who},{words}",
+    ],
+)
+def test_where_lines_name_the_interviewer_in_no_known_way_all_is_nobodys(told, study, line):
+    talk = [
+        ("Interviewer", "How was it?"),
+        ("Parent 1", "Good."),
+        ("Interviewer", "Did he hit you?"),
+        ("Parent 1", "No."),
+    ]
+    text = "".join(line.format(who=who, words=words) + "\n" for who, words in talk)
+    for kind in ("individual", "document"):
+        (notice,) = told(f"Parent 1 T2 {kind}.txt", f"{text}{kind}\n", Given(kind=kind))
+        assert "nobody is known who speaks: lines name the interviewer" in notice
+    facts.forget_seen(study)
+    facts.take_in(study)
+    with study.read() as session:
+        found = [one for one in listing.transcripts(session) if one.file.startswith("Parent 1 T2 ")]
+        spoken = listing.spoken(session, [one.revision_id for one in found])
+    assert len(found) == 2
+    assert not any(turn.participants for one in spoken.values() for turn in one.turns)

@@ -132,6 +132,13 @@ def test_words_round_a_role_leave_it_a_role(label: str) -> None:
     assert ids(["Staff 1 and 2"], [S[0], PM1], "joint") == [()]
 
 
+@pytest.mark.parametrize("label", ["Parents", "Both parents", "All parents", "Two parents", "BOTH PARENTS"])
+def test_several_of_a_role_are_not_the_one_who_is_interviewed(label: str) -> None:
+    assert unresolved(who(["I", label, label], [P3], "individual")) == [label]
+    assert ids(["I", "One of the parents", "Parent"], [P3], "individual") == [(), ("P3",), ("P3",)]
+    assert ids(["Staff"], S[:1], "individual") == [("S1",)]
+
+
 @pytest.mark.parametrize("label", ["PM1 to PM2", "PM1 PM2", "PM1, PM2", "pm1 or PM2"])
 def test_two_in_one_label_are_one_of_both(label: str) -> None:
     assert ids([label], [PM1, PM2, P3], "group") == [("PM1", "PM2")]

@@ -242,3 +242,47 @@ def test_labels_within_cells_are_cut_and_an_odd_cell_leaves_the_table_a_conversa
     assert any(notice.startswith("from lines 5 and 6 on it is not clear") for notice in reading.notices)
     rows = reading_of(word(table(("I: a", "P3: b", "x"), ("I: c", "P3: d", "x"))), "I", "P3")
     assert [speaker for speaker, _, _ in seen(rows)] == ["I", "P3", "I", "P3"]
+
+
+def test_what_stands_behind_the_speech_in_a_table_is_nobodys(word):
+    rows = (("I", "How?", ""), ("P3", "Fine.", "I think she is lying"), ("", "Well.", ""), ("I", "So?", "a\nb"))
+    expected = [
+        ("I", "How?", None),
+        ("P3", "Fine.", None),
+        ("", "I think she is lying", None),
+        ("P3", "Well.", None),
+        ("I", "So?", None),
+        ("", "a\nb", None),
+    ]
+    told = "what stands behind the speech in 2 rows of a table (notes) is nobody's words"
+    for head in ((), (("Speaker", "Words", "Notes"),), (("Who", "Text", "Code"),)):
+        reading = reading_of(word(table(*head, *rows)), "I", "P3")
+        assert seen(reading)[len(head) :] == expected
+        assert told in reading.notices
+    notes_first = (("Speaker", "Notes", "Words"), *((who, note, words) for who, words, note in rows))
+    assert seen(reading_of(word(table(*notes_first)), "I", "P3"))[1:] == expected
+
+
+def test_the_speakers_of_a_table_stand_where_their_labels_do(word):
+    rows = (("00:01", "How?", "I"), ("00:05", "Fine.", "P3"), ("00:09", "No.", "P3"))
+    expected = [("I", "How?", 1000), ("P3", "Fine.", 5000), ("P3", "No.", 9000)]
+    assert seen(reading_of(word(table(*rows)), "I", "P3")) == expected
+    headed = reading_of(word(table(("Time", "Words", "Speaker"), *rows)), "I", "P3")
+    assert seen(headed)[1:] == expected
+    # Cells that are no known labels are no speakers: behind the words anything may stand.
+    assert {who for who, _, _ in seen(reading_of(word(table(*rows)), "I"))} == {None}
+
+
+def test_a_column_for_each_speaker(word):
+    rows = (("How was it?", "Good for me."), ("And now?", ""), ("", "No.\nI am: fine."))
+    expected = [("", "I\tP3", None), ("I", "How was it?", None), ("P3", "Good for me.", None)]
+    expected += [("I", "And now?", None), ("P3", "No.\nI am: fine.", None)]
+    assert seen(reading_of(word(table(("I", "P3"), *rows)), "I", "P3")) == expected
+    wide = [(str(number), f"00:0{number}", *row, "unsure") for number, row in enumerate(rows, start=1)]
+    reading = reading_of(word(table(("No.", "Time", "I", "P3", "Notes"), *wide)), "I", "P3")
+    assert [one for one in seen(reading)[1:] if one[0]] == [
+        (who, words, 1000 * second) for (who, words, _), second in zip(expected[1:], (1, 1, 2, 3), strict=True)
+    ]
+    assert {words for who, words, _ in seen(reading)[1:] if not who} == {"1", "2", "3", "unsure"}
+    # What is said may be a label, too.
+    assert seen(reading_of(word(table(("I", "P3"), ("P3", "I"))), "I", "P3"))[0] == ("I", "P3", None)

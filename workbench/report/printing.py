@@ -139,7 +139,7 @@ def _forbidden(quotations: Iterable[Quotation], where: str) -> list[str]:
     for each in quotations:
         found[each.source.transcript] += len(FORBIDDEN_CHARACTER.findall(each.words))
     return [
-        f"{where}: {number} control characters in quotations from {name} print as U+FFFD: no document can hold them."
+        f"{where}: control characters in quotations from {name} print as U+FFFD ({number}): no document can hold them."
         for name, number in sorted(found.items())
         if number
     ]

@@ -17,6 +17,7 @@ from workbench.model import (
     Revision,
     Speaker,
     SpeakerParticipant,
+    Text,
     Transcript,
     TranscriptParticipant,
     Turn,
@@ -27,7 +28,7 @@ from workbench.transcripts import behind, consent, kept_names, last_seen, listin
 from workbench.transcripts.last_seen import PARTICIPANTS as PARTICIPANTS
 from workbench.transcripts.last_seen import TRANSCRIPTS as TRANSCRIPTS
 from workbench.transcripts.last_seen import Tables as Tables
-from workbench.transcripts.speakers import SpeakerAssignment, speakers_of, unresolved
+from workbench.transcripts.speakers import SpeakerAssignment, speakers_of
 from workbench.transcripts.tables import (
     ParticipantFacts,
     ParticipantTable,
@@ -37,9 +38,6 @@ from workbench.transcripts.tables import (
 )
 from workbench.transcripts.tables.transcripts import NAME_COLUMN
 from workbench.transcripts.tables.values import QUOTING
-from workbench.visible import first_few
-
-_WITHOUT_SPEAKERS = ("observation", "case file", "document")
 
 
 def read_tables(study: Study) -> Tables:
@@ -212,7 +210,7 @@ def put_speakers(
     everybody: People,
     ids: Mapping[str, UUID],
     labels: Sequence[str | None],
-) -> list[str | None]:
+) -> dict[str | None, SpeakerAssignment]:
     """Write who takes part in a transcript and who its speakers are; what is right already stays as it is.
 
     Args:
@@ -225,10 +223,11 @@ def put_speakers(
         labels: The speakers' labels, one for each turn, in order of appearance; None for turns without one.
 
     Returns:
-        The labels for which nobody was found.
+        Who stands behind each label.
     """
     own = [known for who in facts.participants if (known := everybody.find(who))]
-    found = speakers_of(facts, labels, everybody=everybody, settings=study.settings)
+    text = "" if any(labels) else _text_of(session, transcript)
+    found = speakers_of(facts, labels, everybody=everybody, settings=study.settings, text=text)
     wanted = [ids[who.participant] for who in own]
     query = sa.select(TranscriptParticipant).where(col(TranscriptParticipant.transcript_id) == transcript.id)
     present = session.scalars(query.order_by(col(TranscriptParticipant.position))).all()
@@ -241,29 +240,12 @@ def put_speakers(
             )
     _put_assignments(session, transcript.revision_id, found, ids)
     session.flush()
-    return unresolved(found)
+    return found
 
 
-def untold_speakers(transcript: str, facts: TranscriptFacts, labels: Sequence[str | None]) -> list[str]:
-    """What the user should be told of labels for which nobody was found: one line at most, and no words spoken.
-
-    Args:
-        transcript: What the transcript is called.
-        facts: What is known of it.
-        labels: As `put_speakers` returns them.
-    """
-    named = [label for label in labels if label]
-    if not labels or (not named and facts.kind in _WITHOUT_SPEAKERS):
-        return []
-    if not facts.participants:
-        return [f"{transcript}: who speaks is unknown; say who takes part in {TRANSCRIPTS}."]
-    if not named:
-        return [f"{transcript}: nobody is known who speaks."]
-    called = first_few(f"“{label}”" for label in named)
-    example = f"{named[0]}={facts.participants[0]}, or {named[0]}=interviewer"
-    return [
-        f"{transcript}: nobody is known who is called {called}; say who in {TRANSCRIPTS}, column speakers ({example})."
-    ]
+def _text_of(session: Session, transcript: Transcript) -> str:
+    query = sa.select(col(Text.text)).join(Revision, col(Revision.text_sha256) == col(Text.sha256))
+    return str(session.scalar(query.where(col(Revision.id) == transcript.revision_id)))
 
 
 def _put_assignments(

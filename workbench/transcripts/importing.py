@@ -10,12 +10,12 @@ from workbench.errors import BadInput, WorkbenchError
 from workbench.safefile import TEMPORARY_PREFIX, conflict_copy, write_bytes_safely
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
-from workbench.transcripts import listing, readers, received, storing
+from workbench.transcripts import listing, readers, received, storing, untold
 from workbench.transcripts.recognising import Corrected as Corrected
 from workbench.transcripts.recognising import Given as Given
 from workbench.transcripts.recognising import Readings as Readings
 from workbench.transcripts.recognising import Recogniser
-from workbench.transcripts.speakers import SpeakerAssignment, unresolved
+from workbench.transcripts.speakers import SpeakerAssignment
 from workbench.transcripts.storing import Ready
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts, put_participants, put_transcripts
 from workbench.visible import first_few
@@ -254,8 +254,8 @@ def import_files(
     if not dry_run:
         return store(study, found)
     for one in found.ready:
-        unknown = unresolved(dict(found.recogniser.speakers(one)))
-        found.summary.notices += known_facts.untold_speakers(one.name, one.facts, unknown)
+        speakers = dict(found.recogniser.speakers(one))
+        found.summary.notices += untold.told(one.name, one.facts, speakers)
     return found.summary
 
 
@@ -316,10 +316,10 @@ def _store_copied(study: Study, ready: Sequence[Ready], recogniser: Recogniser) 
         transcripts = storing.store_transcripts(work.session, ready)
         for one, transcript in zip(ready, transcripts, strict=True):
             labels = [turn.speaker for turn in one.reading.turns]
-            unknown = known_facts.put_speakers(
+            speakers = known_facts.put_speakers(
                 work.session, study, transcript, one.facts, recogniser.everybody, ids, labels
             )
-            told += known_facts.untold_speakers(one.name, one.facts, unknown)
+            told += untold.told(one.name, one.facts, speakers)
     rows = [one.facts for one in ready] + recogniser.changed_rows
     try:
         put_transcripts(study.transcripts / known_facts.TRANSCRIPTS, rows)

@@ -254,8 +254,8 @@ class Recogniser:
 
     def speakers(self, one: Ready) -> tuple[tuple[str | None, SpeakerAssignment], ...]:
         """Who stands behind each label of a file that was read."""
-        labels = [turn.speaker for turn in one.reading.turns]
-        found = speakers_of(one.facts, labels, everybody=self.everybody, settings=self.study.settings)
+        labels, text = [turn.speaker for turn in one.reading.turns], one.reading.text
+        found = speakers_of(one.facts, labels, everybody=self.everybody, settings=self.study.settings, text=text)
         return tuple(found.items())
 
     def _facts(self, path: Path, file: str, *, meet: bool = True) -> TranscriptFacts:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from workbench.settings import StudySettings
 from workbench.transcripts.matching import Named, key, pieces
@@ -31,8 +32,10 @@ _MEMBERS = frozenset(("member", "members"))
 _SOME_OF = frozenset(
     ("all", "the", "both", "one", "of", "a", "an", "some", "two", "three", "several", "another", "any", "each")
 )
+_ALL_OF = frozenset(("all", "both", "two", "three", "several"))
 _AND = frozenset(("and", "or", "to", "et", "und"))
 _NUMBERED = 9
+_NEAR_BEGINNING, _NEAR_END = 40, 20
 _JOINERS = re.compile(r"[&/,+;|]|(?<!\S)(?:and|or|to|et|und)(?!\S)", re.IGNORECASE)
 _BETWEEN_CODES = re.compile(r"(?<=\d) (?=[^\W_]{1,12}\d)")
 
@@ -67,7 +70,8 @@ def assign(
     In this order: what `given` says; interviewers; ids and printed labels, the transcript's own participants first; a
     role (one of those who have it); words for everybody; and, in an interview with one, words for the participant, the
     interpreter, and at last the only speaker nobody knows (unless the participant has a label of their own, or others
-    speak for them, or that speaker speaks but once among several questions).
+    speak for them, or that speaker speaks but once among several questions). There a label that names several of a role
+    (`Both parents`) is nobody's: somebody speaks who takes no part.
 
     Args:
         labels: As they stand in the transcript, one for each turn, in order; None for turns that have none, "" for
@@ -90,7 +94,8 @@ def assign(
     unlabelled = SpeakerAssignment((own[0].participant,)) if len(own) == 1 and not named else NOBODY_FOUND
     found = {label: room.who(label, named) if label else unlabelled if label is None else NO_SPEECH for label in turns}
     if room.the_one and kind in {None, "individual", "questionnaire"}:
-        people = [label for label in named if key(label) not in _EVERYONE | _INTERPRETERS]
+        others = _EVERYONE | _INTERPRETERS
+        people = [label for label in named if key(label) not in others and not room.names_several(label)]
         unknown = [label for label in people if not found[label].is_settled]
         questions = sum(turns[label] for label in people if found[label].interviewer)
         # Who speaks once where others answer, or among several questions, is not the one who answers them.
@@ -102,25 +107,47 @@ def assign(
 
 
 def speakers_of(
-    facts: TranscriptFacts, labels: Iterable[str | None], *, everybody: People, settings: StudySettings
+    facts: TranscriptFacts, labels: Iterable[str | None], *, everybody: People, settings: StudySettings, text: str
 ) -> dict[str | None, SpeakerAssignment]:
     """Find who stands behind each label of a transcript, from what is known of it and of the study; see `assign`.
+
+    A text without labels is nobody's where its lines name an interviewer: then the questions stand in it.
 
     Args:
         facts: What is known of the transcript.
         labels: As they stand in it, one for each turn, in order.
         everybody: All participants.
         settings: The study's settings.
+        text: Its text; only looked at where there is no label.
     """
-    return assign(
+    interviewers = [*settings.interviewers, *([facts.interviewer] if facts.interviewer else [])]
+    found = assign(
         labels,
-        interviewers=[*settings.interviewers, *([facts.interviewer] if facts.interviewer else [])],
+        interviewers=interviewers,
         participants_of_transcript=[known for who in facts.participants if (known := everybody.find(who))],
         all_participants=everybody,
         roles=settings.roles,
         kind=facts.kind,
         given=facts.speakers,
     )
+    if None in found and not any(found) and _name_an_interviewer(text, interviewers):
+        found[None] = NOBODY_FOUND
+    return found
+
+
+def _name_an_interviewer(text: str, interviewers: Iterable[str]) -> bool:
+    """Whether two lines or more name an interviewer near their beginning or end, as the study writes it or in capitals.
+
+    One letter is no name here: "I" begins every other sentence.
+    """
+    said = [label.strip() for label in interviewers if len(label.strip()) > 1]
+    names = [*said, *map(str.upper, said)]
+    if not names:
+        return False
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?![^\W\d_])")
+    lines = (line.strip() for line in text.splitlines())
+    there = (line for line in lines if named.search(line[:_NEAR_BEGINNING]) or named.search(line[-_NEAR_END:]))
+    return len(list(islice(there, 2))) == 2
 
 
 def unresolved(assignments: Mapping[str | None, SpeakerAssignment]) -> list[str | None]:
@@ -237,6 +264,8 @@ class _Room:
         """Those who have the role that a label names: `Staff`, `Mentors`, `All staff`, `Staff member 2`."""
         role = self._role(label)
         there = [facts for facts in self.own if facts.role == role] if role else []
+        if self.the_one and self.names_several(label):
+            return ()
         if len(there) < sum(word.isdigit() for word in _numbers(label)) > 1:
             return ()
         if len(there) == 1 and _number(label):
@@ -255,6 +284,15 @@ class _Room:
                 if name and wanted & _role_forms([piece.folded for piece in pieces(name)]):
                     return role.id
         return None
+
+    def names_several(self, label: str) -> bool:
+        """Whether a label says that several of a role speak: `Parents`, `Both parents`, `All staff`."""
+        words = [piece.folded for piece in pieces(label) if not piece.is_number]
+        if self._role(label) is None or not words:
+            return False
+        names = [pieces(name) for role in self.roles for name in (role.id, role.label)]
+        is_plural = words[-1].endswith("s") and words[-1] not in {run[-1].folded for run in names if run}
+        return (is_plural and "of" not in words) or words[0] in _ALL_OF
 
     @staticmethod
     def _ids(people: Iterable[ParticipantFacts]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from workbench.transcripts.readers.reading import Laid, Source
 from workbench.transcripts.strangers import names_somebody, small_words
 
 NAME = "subtitles"
-VERSION = 3
+VERSION = 4
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]+([^<>\n]{1,200})>|</v>", re.IGNORECASE)
 _TAG = re.compile(

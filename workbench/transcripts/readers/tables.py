@@ -1,9 +1,13 @@
-"""Tables that hold a conversation: ``speaker | words``, perhaps with a column of time codes or of numbers. Pure."""
+"""Tables that hold a conversation. Pure.
+
+``speaker | words`` or ``words | speaker``, perhaps with a column of time codes or of numbers, and with notes behind; or
+a column for each speaker, headed with the label.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.transcripts.dress import Known, begins_with
@@ -15,10 +19,12 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _HEADINGS = _words(
-    """comments content contribution dialogue end interview line lines name no no. nr nr. number person row speaker
-    speakers speech start statement text time timecode timecodes timestamp transcript transcription turn
-    utterance voice who words #"""
+    """code codes comments content contribution dialogue end interview line lines name no no. note notes nr nr. number
+    observations person remarks row speaker speakers speech start statement text theme themes time timecode timecodes
+    timestamp transcript transcription turn utterance voice who words #"""
 )
+_NOTES = _words("code codes comments no no. note notes nr nr. number observations remarks row theme themes #")
+"""Headings of columns in which nobody speaks."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Row:
         words: What is said; in rows that are no speech, the cells joined by tabs.
         before: What else stands before the words, such as the row's number.
         speech: Whether it is speech.
+        aside: What stands in further cells behind the words, or in their place; nobody's speech.
     """
 
     speaker: str | None
@@ -40,6 +47,7 @@ class Row:
     words: str
     before: str = ""
     speech: bool = True
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class _Columns:
     numbers: list[int]
     speaker: int | None
     words: int
+    notes: tuple[int, ...] = ()
 
 
 def conversation(rows: Sequence[Sequence[str]], known: Known) -> list[Row] | None:
@@ -60,9 +69,12 @@ def conversation(rows: Sequence[Sequence[str]], known: Known) -> list[Row] | Non
     if not rows:
         return None
     width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    if speakers := _speakers_at_head(rows, known):
+        head = Row(None, None, "", speech=False, aside="\t".join(rows[0]).strip())
+        return [head, *_side_by_side(rows[1:], speakers, width)]
     headed = len(rows) > 1 and _is_heading(rows[0])
     inner = [row for row in rows[headed:] if len(row) == width]
-    columns = _columns(inner, known, headed=headed)
+    columns = _columns(inner, known, rows[0] if headed else ())
     if columns is None:
         return None
     found = []
@@ -79,21 +91,72 @@ def _is_heading(row: Sequence[str]) -> bool:
     return bool(filled) and all(cell in _HEADINGS for cell in filled)
 
 
-def _columns(rows: Sequence[Sequence[str]], known: Known, *, headed: bool) -> _Columns | None:
+def _speakers_at_head(rows: Sequence[Sequence[str]], known: Known) -> dict[int, str]:
+    """The speakers whose columns a table has, by column; empty where its first row does not name them and only them."""
+    head, below = rows[0], rows[1:]
+    speakers = {at: _name(cell, known) for at, cell in enumerate(head) if _is_known(cell, known)}
+    others = [cell for at, cell in enumerate(head) if cell and at not in speakers]
+    several = len({key_of(name) for name in speakers.values()}) == len(speakers) > 1
+    named_below = any(row and _is_known(row[0], known) for row in below)
+    return speakers if below and several and not named_below and (not others or _is_heading(others)) else {}
+
+
+def _side_by_side(rows: Iterable[Sequence[str]], speakers: Mapping[int, str], width: int) -> Iterator[Row]:
+    """The cells of rows in which every speaker has a column, from left to right."""
+    for row in rows:
+        if len(row) != width:
+            yield Row(None, None, "\t".join(row).strip(), speech=False)
+            continue
+        stamps = [stamp for at, cell in enumerate(row) if at not in speakers and (stamp := _time_of(cell)) is not None]
+        for at, cell in enumerate(row):
+            if cell and at in speakers:
+                yield Row(speakers[at], stamps[0] if stamps else None, cell)
+            elif cell and _time_of(cell) is None:
+                yield Row(None, None, "", aside=cell)
+
+
+def _columns(rows: Sequence[Sequence[str]], known: Known, head: Sequence[str]) -> _Columns | None:
     columns = [[row[at] for row in rows if row[at]] for at in range(len(rows[0]))] if rows else []
     times = [at for at, cells in enumerate(columns) if cells and all(_is_time(cell) for cell in cells)]
     numbers = [at for at, cells in enumerate(columns) if len(cells) > 1 and all(_is_number(cell) for cell in cells)]
     rest = [at for at, cells in enumerate(columns) if cells and at not in times and at not in numbers]
+    notes = [at for at in rest if at < len(head) and key_of(head[at].rstrip(":")) in _NOTES]
+    spoken = [at for at in rest if at not in notes]
     if len(rest) == 1 and times:
         return _Columns(times, numbers, None, rest[0])
-    if len(rest) == 2 and _names_speakers(columns[rest[0]], known, headed=headed):
-        return _Columns(times, numbers, rest[0], rest[1])
-    return None
+    if len(spoken) < 2:
+        return None
+    first, second, *more = spoken
+    if not more and len(rows) > 1 and _all_known(columns[second], known) and not _all_known(columns[first], known):
+        return _Columns(times, numbers, second, first, tuple(notes))
+    if not _names_speakers(columns[first], known, headed=bool(head)):
+        return None
+    if more and not head:
+        # Whose words a third column without a heading holds, its cells may say; and the table may be another.
+        sure = sum(_is_sure(_name(cell, known), known) for cell in columns[first])
+        named = any((one := begins_with(cell, known)) and one.is_clear for at in more for cell in columns[at])
+        if named or 2 * sure < len(columns[first]):
+            return None
+    return _Columns(times, numbers, first, second, (*more, *notes))
+
+
+def _all_known(cells: Sequence[str], known: Known) -> bool:
+    return all(_is_known(cell, known) for cell in cells)
+
+
+def _is_known(cell: str, known: Known) -> bool:
+    """Whether a cell is a label known from the study."""
+    name = _name(cell, known)
+    return bool(name) and _known(core_of(name), known) is not None
+
+
+def _time_of(cell: str) -> int | None:
+    stamp = stamp_at(cell)
+    return stamp[0] if stamp is not None and stamp[1] == len(cell) else None
 
 
 def _is_time(cell: str) -> bool:
-    stamp = stamp_at(cell)
-    return stamp is not None and stamp[1] == len(cell)
+    return _time_of(cell) is not None
 
 
 def _is_number(cell: str) -> bool:
@@ -134,9 +197,10 @@ def _row(row: Sequence[str], columns: _Columns, known: Known) -> Row:
     stamps = [stamp_at(row[at]) for at in columns.times if row[at]]
     time = stamps[0][0] if stamps and stamps[0] else None
     before = "".join(row[at] + "\t" for at in columns.numbers if row[at])
+    aside = "\t".join(row[at] for at in sorted(columns.notes) if row[at])
     if columns.speaker is None:
         return Row(None, time, row[columns.words], before)
     speaker = _name(row[columns.speaker], known)
     if speaker and not _could_name(speaker, known):
-        return Row(None, time, "\t".join((row[columns.speaker], row[columns.words])).strip(), before)
-    return Row(speaker, time, row[columns.words], before)
+        return Row(None, time, "\t".join((row[columns.speaker], row[columns.words])).strip(), before, aside=aside)
+    return Row(speaker, time, row[columns.words], before, aside=aside)

@@ -23,7 +23,7 @@ from workbench.transcripts.readers.tables import Row, conversation
 from workbench.transcripts.turns import find_turns
 
 NAME = "Word"
-VERSION = 3
+VERSION = 4
 
 
 def read(source: Source) -> Laid:
@@ -39,7 +39,7 @@ def read(source: Source) -> Laid:
     for block in visible.blocks:
         layout.add(block)
     layout.close()
-    notices = [*_apart(layout.turns), *_notices(visible)]
+    notices = [*_apart(layout.turns), *_beside(layout.asides), *_notices(visible)]
     for number, note in enumerate(visible.notes, start=1):
         layout.add_below(f"[{number}] ", cleaned(note)[0])
     for line in visible.margins:
@@ -56,6 +56,7 @@ class _Layout:
         self._labels = set(known_labels)
         self._known = known_from(frozenset(known_labels))
         self._has_running_text = has_running_text
+        self.asides = 0  # rows of tables with words behind the speech
         self._headings: set[int] = set()  # where lines begin that stand apart, in titles, headings and text boxes
         self._tables: set[int] = set()  # where lines begin in tables that are no conversation
         self._spoke: dict[str, None] = {}  # the labels of the turns so far; who spoke last stands last
@@ -121,7 +122,9 @@ class _Layout:
             words = cleaned(row.words)[0]
             label = f"{row.speaker}: " if row.speaker else ""
             start = self._at + len(row.before) + len(label)
-            self._add_line((row.before + label + words).rstrip())
+            aside = cleaned(row.aside)[0]
+            line = (row.before + label + words).rstrip()
+            self._add_line(f"{line}\t{aside}" if line and aside else line or aside)
             if row.speaker != "":
                 speaker, goes_on = row.speaker, False
                 self._labels.update([speaker] if speaker else [])
@@ -134,6 +137,10 @@ class _Layout:
                 self._add_turns(said, start)
                 goes_on = row.speech or said[-1].speaker is not None
                 speaker = said[-1].speaker
+            if aside:
+                self.asides += row.speech
+                self.turns.append(Turn(self._at - 1 - len(aside), self._at - 1, NOBODY, None))
+                goes_on = False
 
     def _said_by_others(self, words: str, speaker: str | None, time: int | None, before: Sequence[str]) -> list[Turn]:
         """The turns in a row's words where these name their speakers; empty where they do not."""
@@ -186,6 +193,13 @@ def _apart(turns: Sequence[Turn]) -> list[str]:
         return []
     are = "is" if apart == 1 else "are"
     return [f"{counted(apart, 'heading or text box', 'headings and text boxes')} {are} nobody's words"]
+
+
+def _beside(rows: int) -> list[str]:
+    """What to tell of words in a table that stand behind the speech."""
+    if not rows:
+        return []
+    return [f"what stands behind the speech in {counted(rows, 'row', 'rows')} of a table (notes) is nobody's words"]
 
 
 def _notices(visible: VisibleText) -> list[str]:
