@@ -237,7 +237,7 @@ def test_control_characters_are_told_to_the_writer(study):
     row = study.transcript("A T1", "individual", "verbatim", "T1", [("Ada", "Red \x1b[31m.")])
     quote = ThemeExtractRow(study.extract((row,), "A T1", "Red \x1b[31m."), "supports", "key")
     report = compose(study.make_facts(transcripts=(row,), themes=(ThemeRow("t", "T", "defined", extracts=(quote,)),)))
-    assert any("1 control characters in quotations from A T1" in notice for notice in report.notices)
+    assert any("control characters in quotations from A T1 print as U+FFFD (1)" in notice for notice in report.notices)
 
 
 def test_the_codebook_gives_examples_without_saying_whose_they_are_and_names_merged_codes(facts):
