@@ -43,6 +43,11 @@ def picture(number: int) -> str:
     return "\u2421" if number == 0x7F else ""
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: "1 coding", "2 codings"; ``many`` for a plural that is not made by an s."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def first_few(rows: Iterable[str], *, between: str = ", ") -> str:
     """The first five of what a message names, and how many more there are."""
     found = list(rows)

@@ -46,7 +46,11 @@ def ids(books: Codebooks, words: str, *recent: str) -> list[str]:
     [
         ("silence", True),
         ("silnce", True),
-        ("silnc", True),
+        ("sielnce", True),
+        ("stayng in touch", True),
+        ("silnc", False),
+        ("distrust", False),
+        ("Rust", False),
         ("stay touch", True),
         ("between visits", True),
         ("Relation", True),
@@ -59,6 +63,27 @@ def test_what_is_only_like_a_code_may_be_a_new_one(books, words, sure):
     finder = CodeFinder(books)
     found = finder.find(words)
     assert (bool(found) and finder.is_meant(words, found[0])) is sure
+
+
+@pytest.mark.parametrize(
+    ("there", "typed"),
+    [
+        ("Informal support", "formal support"),
+        ("Rep 1", "Rep 2"),
+        ("Kill nine A", "Kill nine B"),
+        ("Ending", "bending"),
+        ("Matching", "watching"),
+        ("Helpful staff", "unhelpful staff"),
+        ("Before the course", "after the course"),
+        ("Worker", "worked"),
+        ("Round 12345", "Round 12354"),
+    ],
+)
+def test_a_name_that_differs_by_a_little_is_not_the_one_that_is_there(there, typed):
+    book = parse(f"name: x\ncodes:\n  - id: one\n    name: {there}\n", file="x.yaml")
+    finder = CodeFinder(Codebooks((book,), Lineage((book,)), {}))
+    assert not any(finder.is_meant(typed, found) for found in finder.find(typed))
+    assert finder.is_meant(there, finder.find(there)[0])
 
 
 def test_without_words_the_codes_used_last_come_first(books):

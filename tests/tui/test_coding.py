@@ -40,7 +40,7 @@ def test_a_selected_passage_is_coded_with_the_picker(on_coding, settle, shown):
         await settle(pilot)
         assert isinstance(app.screen, PickerScreen)
         assert "She sat with me" in shown(app)
-        await pilot.press(*"listn")
+        await pilot.press(*"listning")
         await settle(pilot)
         assert "Being heard." in shown(app)
         await pilot.press("enter")

@@ -10,6 +10,7 @@ import click
 from workbench.cli import output
 from workbench.cli.common import coder_option, json_option, opened
 from workbench.errors import BadInput
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.codebook.schema import Code
@@ -71,7 +72,7 @@ def _tell_vanished(context: click.Context) -> None:
         with study.read() as session:
             counts = sight.counts_by_code(session, study)
         for code in states.not_in_codebook(states.current(study), counts):
-            output.tell(f"{code}: not in the codebook, and in use ({output.plural(counts.get(code, 0), 'coding')}).")
+            output.tell(f"{code}: not in the codebook, and in use ({plural(counts.get(code, 0), 'coding')}).")
 
 
 @codebook.command()
@@ -123,7 +124,7 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
             empty="It has no codes yet. Add one: workbench codebook add ID NAME",
         )
     for one in missing:
-        output.tell(f"{one}: not in the codebook, {output.plural(counts.get(one, 0), 'coding')}.")
+        output.tell(f"{one}: not in the codebook, {plural(counts.get(one, 0), 'coding')}.")
     if not books.books:
         output.tell("The study has no codebook yet. Add a code: workbench codebook add ID NAME")
 

@@ -8,6 +8,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, coding_ids, json_option, opened
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.coding import Extract
@@ -77,7 +78,7 @@ def uncode(context: click.Context, ids: tuple[str, ...], coder: str | None) -> N
 
     with opened(context, coder) as study:
         count = coding.remove(study, coding_ids(study, ids))
-    output.say(f"Removed {output.plural(count, 'coding')}." if count else "They were removed before.")
+    output.say(f"Removed {plural(count, 'coding')}." if count else "They were removed before.")
 
 
 @click.command()
@@ -91,7 +92,7 @@ def recode(context: click.Context, ids: tuple[str, ...], new_code: str, coder: s
 
     with opened(context, coder) as study:
         count = coding.recode(study, coding_ids(study, ids), new_code)
-    output.say(f"Recoded {output.plural(count, 'coding')}." if count else "They have that code already.")
+    output.say(f"Recoded {plural(count, 'coding')}." if count else "They have that code already.")
 
 
 @click.command()

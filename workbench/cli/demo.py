@@ -11,6 +11,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, quiet_option
+from workbench.visible import plural
 
 
 @click.command()
@@ -35,8 +36,8 @@ def demo(directory: Path | None, quiet: bool, as_json: bool) -> None:
     output.say(f"The example study (invented) is in {done.folder}.")
     output.say(f"  Added: {', '.join(done.added) or 'nothing, it was all there'}.")
     counts = ((done.transcripts, "transcript"), (done.codings, "coding"), (done.themes, "theme"))
-    output.say(f"  It has {', '.join(output.plural(count, noun) for count, noun in counts)}.")
-    output.say(f"  The theme report, with {output.plural(done.quotations, 'quotation')}: {done.report}")
+    output.say(f"  It has {', '.join(plural(count, noun) for count, noun in counts)}.")
+    output.say(f"  The theme report, with {plural(done.quotations, 'quotation')}: {done.report}")
     output.say(f"  In it you code as {done.coder}.")
     output.say(f"  It took {done.seconds:.1f} seconds. Next:")
     if done.folder.resolve() != Path.cwd():

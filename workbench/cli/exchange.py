@@ -10,6 +10,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, json_option, opened
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.exchange import Plan
@@ -29,8 +30,8 @@ def pack(context: click.Context, coder: str | None, as_json: bool) -> None:
         output.write_json(done)
         return
     output.say(
-        f"Packed {output.plural(done.codings, 'coding')}, {output.plural(done.themes, 'theme')}, "
-        f"{output.plural(done.passages, 'marked passage')} and {output.plural(done.memos, 'memo')}:"
+        f"Packed {plural(done.codings, 'coding')}, {plural(done.themes, 'theme')}, "
+        f"{plural(done.passages, 'marked passage')} and {plural(done.memos, 'memo')}:"
     )
     for file in done.files:
         output.say(f"  {file}")
@@ -71,7 +72,7 @@ def unpack(
     if as_json:
         output.write_json(_as_json(plan, count))
     else:
-        output.say(f"Took in {output.plural(count, 'entry', 'entries')}." if count else "Nothing new.")
+        output.say(f"Took in {plural(count, 'entry', 'entries')}." if count else "Nothing new.")
     if plan.left:
         context.exit(1)
 
@@ -92,7 +93,7 @@ def _show(plan: Plan) -> None:
         (plan.same, "entry that is here already", "entries that are here already"),
     ):
         if count:
-            output.say(output.plural(count, one, many))
+            output.say(plural(count, one, many))
 
 
 def _refuse(plan: Plan, *, as_json: bool) -> None:

@@ -171,8 +171,3 @@ def progress(title: str, *, quiet: bool = False) -> Iterator[Progress]:
             bar.update(task, completed=done, total=total, what=visible(what))
 
         yield show
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: "1 coding", "2 codings"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -9,6 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, opened
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.report import Written
@@ -62,7 +63,7 @@ def _tell(context: click.Context, done: Written, *, as_json: bool) -> None:
     if as_json:
         output.write_json(done)
         return
-    output.say(f"Wrote {done.path}: {output.plural(done.quotations, 'quotation')}, codings of {done.coder}.")
+    output.say(f"Wrote {done.path}: {plural(done.quotations, 'quotation')}, codings of {done.coder}.")
 
 
 COMMANDS = (report, extracts)

@@ -9,6 +9,7 @@ import click
 from workbench.cli import output
 from workbench.cli.common import coder_option, coding_ids, json_option, opened
 from workbench.errors import BadInput
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.themes import Theme, ThemeExtract
@@ -255,7 +256,7 @@ def extract(
             count = themes.forget(study, found, codings)
         else:
             count = themes.judge(study, found, codings, stance=stance, use="" if use == "none" else use)
-    output.say(f"{output.plural(count, 'passage')} of the theme “{found.name}”.")
+    output.say(f"{plural(count, 'passage')} of the theme “{found.name}”.")
 
 
 COMMANDS = (list_themes, theme)

@@ -9,6 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, json_option, opened, quiet_option
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.transcripts.importing import ImportSummary
@@ -92,7 +93,7 @@ def _show(summary: ImportSummary, *, dry_run: bool) -> None:
         added = "would be added" if dry_run else "was added"
         output.say(f"New participant, who {added} to participants.csv: {who.participant}{role}.")
     verb = "Would import" if dry_run else "Imported"
-    output.say(f"{verb} {output.plural(len(summary.imported), 'transcript')}.")
+    output.say(f"{verb} {plural(len(summary.imported), 'transcript')}.")
 
 
 def _summary_as_json(summary: ImportSummary) -> dict[str, Any]:

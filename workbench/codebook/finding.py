@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import OSA
 
 from workbench.codebook.schema import ID_LENGTH, Code
 from workbench.codebook.states import Codebooks
@@ -24,7 +25,7 @@ _GUESSED = 0.75
 _FEW_LETTERS = 3
 
 _LONG_ENOUGH, _WORD = 5, 78.0
-"""A word of so many letters may have a typing error; it must be so (of 100) like a word of a definition."""
+"""A word of so many letters may have a typing error; one of a definition must be so (of 100) like it."""
 
 _MANY = 60
 """So many codes are in an answer at most: nobody reads further, they type another letter."""
@@ -101,7 +102,7 @@ class CodeFinder:
         return [self._codes[number] for number in best[:_MANY]]
 
     def is_meant(self, words: str, one: CodeFound) -> bool:
-        """Whether words surely mean a code: they stand in it as typed, or begin its name or id but for a typing error.
+        """Whether words surely mean a code: they stand in it as typed, or begin its name or id but for a slip.
 
         What is only like a code may as well be the name of a new one.
         """
@@ -110,9 +111,8 @@ class CodeFinder:
         texts = {field: self._texts[field][number] for field, _ in _SHARES}
         definition = texts.pop("definition")
         as_typed = any(_beginnings(wanted, text) > 0.0 for text in texts.values())
-        named = [texts["name"], texts["id"], texts["name"][: len(wanted)], texts["id"][: len(wanted)]]
-        alike = max(fuzz.ratio(wanted, text) for text in named)
-        return as_typed or f" {wanted}" in f" {definition}" or alike >= _WORD
+        slip = any(_is_begun(wanted.split(), texts[field].split()) for field in ("name", "id"))
+        return as_typed or f" {wanted}" in f" {definition}" or slip
 
     def _in_definitions(self, wanted: str) -> dict[int, float]:
         """How like the words are to words of each code's definition; only where each of them is like one.
@@ -144,6 +144,24 @@ def _beginnings(wanted: str, text: str) -> float:
         return 105.0 if text.startswith(wanted) else 100.0
     words = wanted.split()
     return 92.0 if len(words) > 1 and all(f" {word}" in f" {text}" for word in words) else 0.0
+
+
+def _is_begun(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words are begun by those typed, but for a slip of the finger within a word.
+
+    Where a name's first or last letter, a number or a syllable is other, it may well be another name: formal and
+    informal, ending and bending, worker and worked, T1 and T2.
+    """
+    return 0 < len(wanted) <= len(words) and all(
+        there.startswith(typed)
+        or (
+            min(len(typed), len(there)) >= _LONG_ENOUGH
+            and (typed[0], typed[-1]) == (there[0], there[-1])
+            and not any(letter.isdigit() for letter in typed + there)
+            and OSA.distance(typed, there, score_cutoff=1) <= 1
+        )
+        for typed, there in zip(wanted, words, strict=False)
+    )
 
 
 def named(books: Codebooks, words: str) -> Code | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
@@ -22,6 +22,9 @@ from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.study_app import StudyApp
+
+_JOINERS = ("\u200c", "\u200d")
+"""The zero-width non-joiner and joiner, which Persian, Hindi and emoji are written with."""
 
 
 class Stepped(Message):
@@ -107,6 +110,12 @@ class Workbench(StudyApp):
         """Bring again what was taken back."""
         study = self.opened
         work.start(self, "Redo", lambda: Stepped("Redone", opening.redo(study)))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key or the like in; joiners, which Textual counts as unprintable, are typed like other letters."""
+        if isinstance(event, events.Key) and event.character in _JOINERS:
+            event = events.Paste(event.character)
+        await super().on_event(event)
 
     def action_find(self) -> None:
         """Find in what the screen shows."""

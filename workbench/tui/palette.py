@@ -14,6 +14,9 @@ from workbench.tui.screens.help import places_on
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.bar import PLACES
 
+_MOVES = ("view", "list", "rows", "blocks")
+"""The places whose commands move a caret or cursor."""
+
 
 class CommandsHere(Provider):
     """The commands that can be done where the palette was opened."""
@@ -33,8 +36,8 @@ class CommandsHere(Provider):
         return partial(self.app.run_action, command.action, self._target(command.place))
 
     async def discover(self) -> Hits:
-        """Every command there is."""
-        for command in self._commands():
+        """Every command there is, those that are wanted by name before those that are quicker by key."""
+        for command in sorted(self._commands(), key=_by_place):
             yield DiscoveryHit(self._shown(command), self._doing(command), command.label, command.help)
 
     async def search(self, query: str) -> Hits:
@@ -45,7 +48,7 @@ class CommandsHere(Provider):
             if score > 0:
                 yield Hit(score, self._shown(command), self._doing(command), command.label, command.help)
         for room, command in self._elsewhere():
-            score = 0.7 * matcher.match(command.label)
+            score = 0.7 * max(matcher.match(command.label), 0.8 * matcher.match(command.help))
             if score > 0:
                 shown = Content.assemble(self._shown(command), (f"  in {room.label}", "dim"))
                 yield Hit(score, shown, partial(self._go_to, room, command), command.label, command.help)
@@ -67,3 +70,10 @@ class CommandsHere(Provider):
     @staticmethod
     def _shown(command: Command) -> Content:
         return Content.assemble(command.label, "  ", (key_name(command.keys[0]), "dim"))
+
+
+def _by_place(command: Command) -> int:
+    """The program's own commands, then the room's; last the moves of a caret or cursor and the digits."""
+    if command.place == "app":
+        return 0
+    return 2 if command.place in _MOVES or command.keys[0].isdigit() else 1

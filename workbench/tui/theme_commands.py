@@ -15,10 +15,6 @@ def _at_theme(screen: Any) -> bool:
     return screen.at == "themes" and screen.theme is not None
 
 
-def _has_codes(screen: Any) -> bool:
-    return bool(screen.has_codes_meant)
-
-
 THEMES = (
     Command(
         "themes.choose",
@@ -54,8 +50,8 @@ THEMES = (
         "Make the subtheme a theme of its own.",
         check=_at_theme,
     ),
-    Command("themes.take-in", ("i",), "Move in", "Move the codes into the theme.", check=_has_codes),
-    Command("themes.take-out", ("o",), "Move out", "Move the codes out of the theme.", check=_has_codes),
+    Command("themes.take-in", ("i",), "Move in", "Move the codes into the theme."),
+    Command("themes.take-out", ("o",), "Move out", "Move the codes out of the theme."),
     Command("themes.loose", ("f",), "Without theme", "Show only the codes that are in no theme, or all."),
     Command("themes.supports", ("s",), "Supports", "The extracts support the theme."),
     Command("themes.complicates", ("c",), "Complicates", "The extracts complicate the theme."),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from textual.events import Key
 from textual.widgets import Button, TextArea
 
 from workbench import themes
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.themes import ThemesScreen
+from workbench.tui.widgets.theme_rows import ExtractRows
 
 SMALL = (80, 24)
 
@@ -19,9 +21,11 @@ def test_a_narrative_is_saved_on_leaving_and_takes_extracts_in(at_themes, coded,
     async def steps(hand):
         await hand.press("w")
         assert isinstance(hand.app.screen, NarrativeScreen)
+        await hand.press("f8")  # the list is hidden where there is little room: it is shown first
+        assert hand.app.screen.query_one(ExtractRows).has_focus
         await hand.press("f8")
         await hand.type(" And")
-        await hand.press("f9", "f9")
+        await hand.press("f9")
         assert "not saved yet" in shown(hand.app)
         await hand.press("escape")
         assert isinstance(hand.app.screen, ThemesScreen)
@@ -29,6 +33,25 @@ def test_a_narrative_is_saved_on_leaving_and_takes_extracts_in(at_themes, coded,
     at_themes(steps, size=SMALL)
     wanted = "They did it: “I do the forms  myself now” (Parent 1, Late) And"
     assert themes.find_theme(coded, "Help").narrative == wanted
+
+
+def test_the_extract_that_one_was_on_is_written(at_themes, coded):
+    themes.add(coded, "Help", codes=["practical", "trust"])
+
+    async def steps(hand):
+        rows = hand.app.screen.query_one(ExtractRows)
+        assert len(rows.rows) > 1
+        rows.move_to(len(rows.rows) - 1)
+        wanted = rows.current.extract.quote
+        await hand.press("w", "f8")
+        # As a terminal sends them: Textual's own way to press a key does not know both.
+        hand.app.post_message(Key("zero_width_non_joiner", "\u200c"))
+        hand.app.post_message(Key("zero_width_joiner", "\u200d"))
+        await hand.type("x")
+        assert wanted.split()[0] in hand.app.screen.query_one(TextArea).text
+        assert hand.app.screen.query_one(TextArea).text.endswith("\u200c\u200dx")
+
+    at_themes(steps)
 
 
 def test_a_narrative_is_saved_when_the_program_is_left(at_themes, coded):

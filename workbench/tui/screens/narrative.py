@@ -89,13 +89,17 @@ class NarrativeScreen(Dialog[bool]):
         theme: The theme as it is.
         extracts: The extracts behind it.
         names: What these are labelled with.
+        at: The extract that the list's cursor is on first; the uppermost unless set.
     """
 
     PLACE = "narrative"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("narrative"))
 
-    def __init__(self, theme: Theme, extracts: Sequence[ThemeExtract], names: Names) -> None:
+    def __init__(
+        self, theme: Theme, extracts: Sequence[ThemeExtract], names: Names, *, at: ThemeExtract | None = None
+    ) -> None:
         super().__init__()
+        self._at = at
         self._theme, self._extracts, self._names = theme, extracts, names
         self._stored = theme.narrative
         self._area = Writing(theme.narrative)
@@ -119,6 +123,8 @@ class NarrativeScreen(Dialog[bool]):
         rows = self.query_one(ExtractRows)
         rows.names = self._names
         rows.show(self._extracts, empty="No extract stands behind this theme yet.")
+        if self._at is not None:
+            rows.go_to(rows.key(self._at))
         self._area.move_cursor(self._area.document.end)
         self._area.focus()
         self.set_interval(_SAVE_EVERY, self.keep)
@@ -290,7 +296,10 @@ class NarrativeScreen(Dialog[bool]):
 
     @on(ExtractRows.Chosen)
     def action_insert(self) -> None:
-        """Write the extract under the list's cursor into the text, with its attribution."""
+        """Write the extract under the list's cursor into the text, with its attribution; show a hidden list first."""
+        if not self.query_one("#beside").display:
+            self.action_extracts()
+            return
         row = self.query_one(ExtractRows).current
         if row is not None:
             study, coding = self._study, row.extract.id

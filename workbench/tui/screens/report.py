@@ -27,7 +27,7 @@ from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.blocks import BlocksView
 from workbench.tui.widgets.part_rows import PartRows
 from workbench.tui.widgets.row_list import RowList
-from workbench.visible import one_line
+from workbench.visible import one_line, plural
 
 _OVERVIEW = "What will be in it"
 _READ = "Read the report"
@@ -186,8 +186,8 @@ def _what_is_in(preview: Preview) -> Iterator[Block]:
         ("State:", "final" if preview.state == "final" else "draft (every page says so; F6 changes it)"),
         ("Themes:", f"{len(printed):,} printed{subthemes}"),
         ("Quotations:", f"{preview.quotations:,}"),
-        ("Participants:", f"{preview.participants:,}; {preview.quoted:,} speak in the quotations"),
-        ("For the extract book:", f"{preview.extracts:,} extracts"),
+        ("Participants:", f"{preview.participants:,}; {plural(preview.quoted, 'speaks', 'speak')} in the quotations"),
+        ("For the extract book:", plural(preview.extracts, "extract")),
     )
     yield Heading(_OVERVIEW, 1)
     yield from (ListItem((Run(f"{label} ", strong=True), Run(said))) for label, said in facts)

@@ -111,7 +111,8 @@ class ThemesScreen(ThemeRoom):
         """Write the theme's narrative."""
         standing, theme = self.standing, self.theme
         if standing is not None and theme is not None:
-            screen = NarrativeScreen(theme, standing.extracts.get(theme.id, ()), standing.names)
+            under_cursor = self.query_one(ExtractRows).current
+            screen = NarrativeScreen(theme, standing.extracts.get(theme.id, ()), standing.names, at=under_cursor)
             self.app.push_screen(screen, lambda written: self.workbench.study_changed() if written else None)
 
     def action_remove(self) -> None:
@@ -160,13 +161,16 @@ class ThemesScreen(ThemeRoom):
     def action_take_in(self) -> None:
         """Move the codes into the theme."""
         study, theme, codes = self.study, self.theme, self._codes_meant()
-        if theme is not None and codes:
+        if not self.has_codes_meant:
+            self._say_no_codes()
+        elif theme is not None and codes:
             self.start("Move codes into the theme", lambda: jobs.move_in(study, theme, codes))
 
     def action_take_out(self) -> None:
         """Move the codes out of the theme."""
         study, theme = self.study, self.theme
-        if theme is None:
+        if theme is None or not self.has_codes_meant:
+            self._say_no_codes()
             return
         codes = [code for code in self._codes_meant() if theme.id in code.moved_in]
         if codes:
@@ -174,6 +178,10 @@ class ThemesScreen(ThemeRoom):
         else:
             said = "None of these was moved into the theme itself; what is in it through its group goes with that."
             self.notify(said, markup=False, timeout=5)
+
+    def _say_no_codes(self) -> None:
+        said = "There is no theme yet: a makes one." if self.theme is None else "Go to a code first, with Tab."
+        self.notify(said, markup=False, timeout=3)
 
     def _codes_meant(self) -> Sequence[CodeInThemes]:
         return self.query_one(CodeRows).meant

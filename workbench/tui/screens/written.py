@@ -13,7 +13,7 @@ from textual.widgets import Button, Static
 from workbench.report import Written
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
-from workbench.visible import one_line, visible
+from workbench.visible import one_line, plural, visible
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
@@ -35,7 +35,7 @@ class WrittenScreen(Dialog[None]):
         with Vertical(classes="dialog small", id="written") as box:
             box.border_title = "Written"
             yield Static(one_line(str(done.path)), id="path", markup=False)
-            told = f"{done.quotations:,} quotations, codings of {done.coder}."
+            told = f"{plural(done.quotations, 'quotation')}, codings of {done.coder}."
             yield Static(one_line(told), classes="hint", markup=False)
             if done.notices:
                 with VerticalScroll(id="notices", can_focus=True):
