@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.report import rows as report
 from workbench.transcripts import facts, importing, listing
 from workbench.transcripts.importing import Given
 
@@ -109,5 +110,7 @@ def test_where_lines_name_the_interviewer_in_no_known_way_all_is_nobodys(told, s
     with study.read() as session:
         found = [one for one in listing.transcripts(session) if one.file.startswith("Parent 1 T2 ")]
         spoken = listing.spoken(session, [one.revision_id for one in found])
+    _, rows = report.people_and_texts(study, [one.name for one in found if one.kind == "individual"])
+    assert all(turn.is_strangers for turn in rows[0].turns)
     assert len(found) == 2
     assert not any(turn.participants for one in spoken.values() for turn in one.turns)

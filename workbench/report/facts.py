@@ -68,7 +68,8 @@ class TurnRow(NamedTuple):
     one_of: bool = False
     interviewer: bool = False
     nobodys: bool = False
-    """Whether it has no label although the transcript has labels, or is no speech: a heading, a page header."""
+    """Whether it has no label although the transcript has labels, or names its interviewer in some other way; or is no
+    speech: a heading, a page header."""
 
     @property
     def is_strangers(self) -> bool:

@@ -24,7 +24,7 @@ class Withheld(Enum):
         "(say who it is in transcripts.csv, column speakers)"
     )
     UNLABELLED = (
-        "words under no speaker's label, where the transcript has labels "
+        "words under no speaker's label, where the transcript has labels or names its interviewer "
         "(if somebody says them, write the label in the file and import it again)"
     )
     UNKNOWN = "spoken by nobody known, where someone takes part who is never to be quoted"

@@ -20,12 +20,14 @@ from workbench.report.facts import (
     TurnRow,
     WaveRow,
 )
+from workbench.settings import StudySettings
 from workbench.study import Study
 from workbench.themes import Theme, ThemeExtract
 from workbench.transcripts import facts as known_facts
 from workbench.transcripts import listing
 from workbench.transcripts.cutting import NOBODY
 from workbench.transcripts.grid import grid
+from workbench.transcripts.speakers import names_an_interviewer
 
 _OF_NOTES = ("observation", "case file", "document")
 """Kinds of transcripts in which what has no label is the words of the notes."""
@@ -50,7 +52,7 @@ def people_and_texts(
         ParticipantRow(who.participant, who.label, who.role, who.quoting, waves[who.participant], who.reason)
         for who in people
     )
-    return participants, tuple(_transcript_row(item, texts[item.revision_id]) for item in wanted)
+    return participants, tuple(_transcript_row(item, texts[item.revision_id], study.settings) for item in wanted)
 
 
 def study_facts(study: Study, coder: str, seen: Sequence[Extract]) -> StudyFacts:
@@ -76,8 +78,12 @@ def study_facts(study: Study, coder: str, seen: Sequence[Extract]) -> StudyFacts
     )
 
 
-def _transcript_row(item: listing.TranscriptFound, text: listing.SpokenText) -> TranscriptRow:
-    has_labels = item.kind not in _OF_NOTES and any(turn.label for turn in text.turns)
+def _transcript_row(item: listing.TranscriptFound, text: listing.SpokenText, settings: StudySettings) -> TranscriptRow:
+    interviewers = [*settings.interviewers, *([item.interviewer] if item.interviewer else [])]
+    has_labels = item.kind not in _OF_NOTES and (
+        any(turn.label for turn in text.turns)
+        or (not any(turn.participants for turn in text.turns) and names_an_interviewer(text.text, interviewers))
+    )
     turns = tuple(
         TurnRow(
             turn.start,

@@ -130,15 +130,17 @@ def speakers_of(
         kind=facts.kind,
         given=facts.speakers,
     )
-    if None in found and not any(found) and _name_an_interviewer(text, interviewers):
+    if None in found and not any(found) and names_an_interviewer(text, interviewers):
         found[None] = NOBODY_FOUND
     return found
 
 
-def _name_an_interviewer(text: str, interviewers: Iterable[str]) -> bool:
+def names_an_interviewer(text: str, interviewers: Iterable[str]) -> bool:
     """Whether two lines or more name an interviewer near their beginning or end, as the study writes it or in capitals.
 
-    One letter is no name here: "I" begins every other sentence.
+    Args:
+        text: A transcript in which no label was found.
+        interviewers: Their labels. One letter is no name here: "I" begins every other sentence.
     """
     said = [label.strip() for label in interviewers if len(label.strip()) > 1]
     names = [*said, *map(str.upper, said)]
