@@ -38,13 +38,13 @@ def theme(name: str, theme_id: uuid.UUID, parent: uuid.UUID | None = None) -> st
     return f"- {{id: {theme_id}, name: {name}, codes: []{f', parent: {parent}' if parent else ''}}}\n"
 
 
-def test_themes_that_stand_above_each_other_are_left_out(study) -> None:
+def test_themes_that_stand_above_each_other_are_left_out_and_deep_ones_taken(study) -> None:
     one, two, own, deep, top, middle = (uuid.uuid4() for _ in range(6))
     text = "themes:\n" + theme("A", one, two) + theme("B", two, one) + theme("C", own, own)
     text += theme("Top", top) + theme("Middle", middle, top) + theme("Deep", deep, middle)
     _, plan = take_in(study, "themes.yaml", text)
-    assert [found.name for found in themes.themes(study)] == ["Top", "Middle"]
-    assert len(plan.left) == 4
+    assert [found.name for found in themes.themes(study)] == ["Deep", "Top", "Middle"]
+    assert len(plan.left) == 3
 
 
 def test_an_alias_bomb_is_told_and_ends_at_once(study) -> None:

@@ -207,17 +207,21 @@ def study(studies: Studies) -> Study:
 
 @pytest.fixture
 def rows_of() -> Callable[..., dict[str, Any]]:
-    """Gives everything that undo brings back: every journalled row (without the count of its writes) and file."""
+    """Gives everything that undo brings back: every journalled row (without the count of its writes) and file.
+
+    Of what can be removed it says whether it is, not since when: taking a removal back makes the thing anew.
+    """
+
+    def told(row: dict[str, Any]) -> dict[str, Any]:
+        values = {key: value for key, value in row.items() if key != "row_version"}
+        return values | ({"made_at": None, "removed_at": bool(row["removed_at"])} if "removed_at" in row else {})
 
     def rows(study: Study) -> dict[str, Any]:
         found: dict[str, Any] = {}
         with study.read() as session:
             for table in journalled():
-                rows = [dict(row) for row in session.execute(sa.select(table)).mappings()]
-                found[table.name] = sorted(
-                    ({key: value for key, value in row.items() if key != "row_version"} for row in rows),
-                    key=lambda row: str(row["id"]),
-                )
+                rows = [told(dict(row)) for row in session.execute(sa.select(table)).mappings()]
+                found[table.name] = sorted(rows, key=lambda row: str(row["id"]))
         found["files"] = {path.name: path.read_bytes() for path in study.codebooks.iterdir()}
         return found
 

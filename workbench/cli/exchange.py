@@ -82,14 +82,18 @@ def _show(plan: Plan) -> None:
         output.tell(notice)
     for left in plan.left:
         output.tell(f"Left out: {left}")
+    doubled = {*plan.joined, *plan.joined.values()}
     for count, one, many in (
-        (len(plan.codings), "new coding", ""),
-        (len(plan.removals), "coding removed there", "codings removed there"),
+        (sum(line.id not in doubled for line, _ in plan.codings), "new coding", ""),
+        (sum(one.id not in doubled for one in plan.removals), "coding removed there", "codings removed there"),
         (len(plan.revived), "coding made again there", "codings made again there"),
         (len(plan.marks), "passage to mark as not for quotation", "passages to mark as not for quotation"),
         (len(plan.themes), "new theme", ""),
         (len(plan.memos), "new memo", ""),
         (len(plan.memo_removals), "memo removed there", "memos removed there"),
+        (len(plan.memo_revived), "memo made again there", "memos made again there"),
+        (len(plan.revived_themes), "theme made again there", "themes made again there"),
+        (len(plan.joined), "coding made twice that is one from now on", "codings made twice that are one from now on"),
         (plan.same, "entry that is here already", "entries that are here already"),
     ):
         if count:

@@ -61,7 +61,7 @@ class Place:
 
 @dataclass(frozen=True)
 class CodingLine:
-    """One coding in a pack. `made_at` is None where the line does not say."""
+    """One coding in a pack. `made_at` is None where the line does not say, and `has_id` False where it has no id."""
 
     id: uuid.UUID
     place: Place
@@ -71,11 +71,12 @@ class CodingLine:
     made_at: dt.datetime | None
     removed_at: dt.datetime | None
     codebook_version: str
+    has_id: bool = True
 
 
 @dataclass(frozen=True)
 class MemoLine:
-    """One memo in a pack; a transcript is named by the sha256 of its text."""
+    """One memo in a pack; a transcript is named by the sha256 of its text, and by its name where several have that."""
 
     id: uuid.UUID
     kind: str
@@ -85,6 +86,7 @@ class MemoLine:
     text: str
     made_at: dt.datetime | None
     removed_at: dt.datetime | None
+    transcript: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,9 +161,9 @@ def read_coding(values: Mapping[str, Any]) -> CodingLine:
     place = read_place(values)
     code, coder = _text(values, "code"), _one_line(values, "coder")
     identity = as_json([place.transcript, place.text_sha256, place.start, place.end, code, coder])
-    made = _uuid(values, "id") or uuid.uuid5(_NAMESPACE, identity)
+    named = _uuid(values, "id")
     return CodingLine(
-        made,
+        named or uuid.uuid5(_NAMESPACE, identity),
         place,
         code,
         coder,
@@ -169,6 +171,7 @@ def read_coding(values: Mapping[str, Any]) -> CodingLine:
         _moment(values, "made_at"),
         _moment(values, "removed_at"),
         _text(values, "codebook_version"),
+        named is not None,
     )
 
 
@@ -226,7 +229,7 @@ def memo_line(line: MemoLine) -> str:
         "made_at": _written(line.made_at),
         "removed_at": _written(line.removed_at),
     }
-    return as_json(values)
+    return as_json(values | ({"transcript": line.transcript} if line.transcript else {}))
 
 
 def read_memo(values: Mapping[str, Any]) -> MemoLine:
@@ -250,6 +253,7 @@ def read_memo(values: Mapping[str, Any]) -> MemoLine:
         _text(values, "text"),
         _moment(values, "made_at"),
         _moment(values, "removed_at"),
+        _text(values, "transcript"),
     )
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
 from workbench.codebook import states
 from workbench.exchange import lines, quoting, seen
 from workbench.exchange.merge_codings import plan_codings
+from workbench.exchange.merge_memos import plan_memos
 from workbench.exchange.merge_themes import plan_themes
-from workbench.exchange.planned import Conflict, Finder, Plan, Said, Where, settled
+from workbench.exchange.planned import Finder, Plan, Where
 from workbench.exchange.reading import PacksRead
-from workbench.model import Mark, Memo, Passage
+from workbench.model import Mark, Passage
 from workbench.store import journal
-from workbench.study import Study, coder_key
+from workbench.study import Study
 
 
 def plan(study: Study, read: PacksRead) -> Plan:
@@ -33,7 +31,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
         plan_codings(session, study, books.lineage, read, finder, result)
         _plan_marks(session, study, read, finder, result)
         themes_here = plan_themes(session, read, finder, result)
-        _plan_memos(session, read, finder, themes_here, result)
+        plan_memos(session, read, finder, themes_here, result)
         _leave_undone(session, result)
         result.stricter, result.new_people = quoting.stricter(session, read.wishes)
     result.notices += quoting.told(result.stricter, result.new_people)
@@ -70,6 +68,9 @@ def _leave_undone(session: Session, result: Plan) -> None:
     """Leave out what the study once had and somebody took back by undo: an older pack does not bring it silently."""
     coming = {line.id for line, _ in result.codings} | {one.id for one in result.themes}
     known = journal.known_rows(session, coming | {line.id for line in result.memos})
+    # What is removed, or lives here under another id, is not brought back.
+    known -= {line.id for line, _ in result.codings if line.removed_at is not None}
+    known -= set(result.joined.values())
     result.undone_codings = [one for one in result.codings if one[0].id in known]
     result.undone_memos = [line for line in result.memos if line.id in known]
     for change in result.themes:
@@ -83,52 +84,3 @@ def _leave_undone(session: Session, result: Plan) -> None:
     result.left += [f"{line.coder}'s coding {line.id} {why}." for line, _ in result.undone_codings]
     result.left += [f"The theme “{one.entry.fields['name']}” {why}." for one in result.undone_themes]
     result.left += [f"{line.coder}'s memo {line.id} {why}." for line in result.undone_memos]
-
-
-def _plan_memos(session: Session, read: PacksRead, finder: Finder, themes_here: dict[UUID, UUID], result: Plan) -> None:
-    rows = {memo.id: (memo, coder) for memo, coder in sight.memos(session, removed=True)}
-    about_ids = finder.text_ids | {str(packed): str(here) for packed, here in themes_here.items()}
-    said = [
-        Said(line.id, line.removed_at, (line.text, line.kind, line.about, line.about_id, coder_key(line.coder)), line)
-        for line in _with_ids(read.memos, about_ids, result)
-    ]
-
-    def is_here(line: lines.MemoLine) -> bool:
-        return line.id in rows and rows[line.id][0].text == line.text
-
-    for line in settled(said, is_here, "memo", result):
-        found = rows.get(line.id)
-        if found is not None:
-            result.versions[line.id] = found[0].row_version
-        if found is None:
-            result.memos.append(line)
-        elif line.removed_at is not None and (gone := _gone(found[0], line)) is not None:
-            result.memo_removals.append(gone)
-        elif found[0].text != line.text and found[0].removed_at is None:
-            result.conflicts.append(Conflict(f"{found[1]}'s memo {line.id}", "text"))
-            result.changed_memos.append(line)
-        else:
-            result.same += 1
-
-
-def _gone(here: Memo, line: lines.MemoLine) -> lines.MemoLine | None:
-    """A memo that was removed there, as it is to be on both sides: gone since first it was, with the longer text.
-
-    None where it is so already.
-    """
-    moments = [one.removed_at for one in (here, line) if one.removed_at is not None]
-    text = max((here.text, line.text), key=lambda one: (len(one), one))
-    gone = replace(line, removed_at=min(moments), text=text)
-    return None if (here.removed_at, here.text) == (gone.removed_at, gone.text) else gone
-
-
-def _with_ids(memos: Iterable[lines.MemoLine], about_ids: Mapping[str, str], result: Plan) -> Iterator[lines.MemoLine]:
-    """Memos with this study's ids of transcripts and themes in place of the pack's."""
-    for line in memos:
-        if line.about == "transcript" and line.about_id not in about_ids:
-            result.left.append(f"A memo of {line.coder}'s on a transcript that is not in this study.")
-            result.unplaced.add(line.id)
-        elif line.about in ("transcript", "theme"):
-            yield replace(line, about_id=about_ids.get(line.about_id, line.about_id))
-        else:
-            yield line

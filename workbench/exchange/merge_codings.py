@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,15 +12,18 @@ from sqlmodel import Session
 
 from workbench import sight
 from workbench.codebook.lineage import Lineage
+from workbench.coding.ids import coding_id
 from workbench.exchange import lines
-from workbench.exchange.planned import CodingSettled, Conflict, Finder, Plan, Said, Where, settled
+from workbench.exchange.planned import NEVER, CodingSettled, Conflict, Finder, Plan, Said, Where, outlived, settled
 from workbench.exchange.reading import PacksRead
+from workbench.model import utc_now
 from workbench.study import Study, coder_key
 
 Placed = tuple[lines.CodingLine, Where]
 """A coding as a line says it, and where it stands here."""
 
-_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+Meaning = tuple[str, Where, str]
+"""What makes codings one, whatever their ids: coder, passage, and today's code."""
 
 
 def plan_codings(
@@ -27,44 +31,16 @@ def plan_codings(
 ) -> None:
     """Plan the codings: new ones, those that differ, and those of which two machines tell different moments."""
     present = sight.codings(session, study, removed=True)
-    by_id = {one.id: one for one in present}
-    living = {
-        (coder_key(one.coder), (one.revision_id, one.start, one.end), lineage.today(one.code)): one
-        for one in present
-        if one.removed_at is None
-    }
+    planner = _Planner(present, lineage, result)
     placed: dict[UUID, list[Said[Placed]]] = defaultdict(list)
-    for line in read.codings:
-        where = finder.where(line.place)
-        if isinstance(where, str):
-            result.left.append(f"A coding of {line.coder}'s: {where}.")
-            result.unplaced.add(line.id)
-            continue
-        if (line.place.start, line.place.end) != where[1:]:
-            result.notices.append(f"{line.coder}'s coding {line.id}: white space at its ends was left out.")
+    for line, where in _with_ids(read, planner, finder, result):
         meaning = (where, lineage.today(line.code), line.memo, coder_key(line.coder))
-        placed[line.id].append(Said(line.id, line.removed_at, meaning, (line, where)))
-
-    def is_here(one: Placed) -> bool:
-        here = by_id.get(one[0].id)
-        return here is not None and not _differing(here, *one, lineage)
-
-    coming: set[tuple[str, Where, str]] = set()
+        placed[line.id].append(Said(line.id, line.made_at, line.removed_at, meaning, (line, where)))
     said = [one for group in placed.values() for one in group]
-    for counting in settled(said, is_here, "coding", result):
-        line, where = _with_its_like(counting, placed[counting[0].id])
-        key = (coder_key(line.coder), where, lineage.today(line.code))
-        here = by_id.get(line.id)
-        if here is None and line.removed_at is None:
-            here = living.get(key)
-        if here is not None:
-            _compare(here, line, where, lineage, result)
-        elif line.removed_at is None and key in coming:
-            # Under two ids, as packs from elsewhere may have it: one coding all the same.
-            result.same += 1
-        else:
-            coming |= {key} if line.removed_at is None else set()
-            result.codings.append((line, where))
+    for counting in settled(said, planner.is_here, "coding", result):
+        planner.take(_with_its_like(counting, placed[counting[0].id]))
+    planner.join()
+    planner.tell()
 
 
 def merged(one: Placed, other: Placed) -> Placed:
@@ -75,17 +51,29 @@ def merged(one: Placed, other: Placed) -> Placed:
     that differs on a coding that is gone is no conflict any more; the longer one stays.
     """
     earlier, later = sorted((one, other), key=lambda placed: (_made(placed), placed[0].codebook_version))
-    was_gone, was_made = earlier[0].removed_at, later[0].made_at
-    if was_gone is not None and was_made is not None and _made(earlier) < was_made and was_gone <= was_made:
+    if outlived(earlier[0], later[0]):
         return later
     gone = [line.removed_at for line, _ in (one, other) if line.removed_at is not None]
     fuller, where = max((one, other), key=_fullness)
-    version = later[0].codebook_version
-    return replace(fuller, made_at=was_made, codebook_version=version, removed_at=min(gone, default=None)), where
+    made_at, version = later[0].made_at, later[0].codebook_version
+    return replace(fuller, made_at=made_at, codebook_version=version, removed_at=min(gone, default=None)), where
+
+
+def joined(group: Sequence[Placed]) -> list[Placed]:
+    """Living codings of one meaning under several ids: all machines keep the same one. Pure.
+
+    The smallest id stays. The others are kept as removed since the last of them all was made, so that each machine
+    knows them again, and a removal of the one reaches all.
+    """
+    kept, *others = sorted(group, key=lambda placed: placed[0].id)
+    moment = max(_made(placed) for placed in group)
+    since = moment if moment > NEVER else utc_now()
+    gone = [(replace(line, made_at=line.made_at or since, removed_at=since), where) for line, where in others]
+    return [kept, *gone]
 
 
 def _made(one: Placed) -> dt.datetime:
-    return one[0].made_at or _NEVER
+    return one[0].made_at or NEVER
 
 
 def _fullness(one: Placed) -> tuple[int, str, str, int, int]:
@@ -103,37 +91,153 @@ def _with_its_like(counting: Placed, group: list[Said[Placed]]) -> Placed:
     return counting
 
 
-def _compare(here: sight.SeenCoding, line: lines.CodingLine, where: Where, lineage: Lineage, result: Plan) -> None:
-    what = f"{here.coder}'s coding {here.id}"
-    if coder_key(here.coder) != coder_key(line.coder):
-        result.left.append(f"{what} is {line.coder}'s in the pack; it was left as it is.")
-        result.unplaced.add(line.id)
-        return
-    result.versions[here.id] = here.row_version
-    differing = _differing(here, line, where, lineage)
-    if differing and here.removed_at is None and line.removed_at is None:
-        result.conflicts += [Conflict(what, name) for name in differing]
-        result.recodings.append((here.id, line, where))
-        return
-    if line.id != here.id:
-        result.same += 1
-        return
-    ours = _as_line(here, line.place)
-    both, place = merged(ours, (line, where))
-    if _values(ours) == _values((both, place)):
-        # Removed here: an older pack does not bring it back.
-        result.same += 1
-        return
-    remade = (both.code, both.codebook_version) != (here.code, here.codebook_version)
-    change = CodingSettled(here.id, both, place, remade)
-    was, is_gone = here.removed_at is not None, both.removed_at is not None
-    kinds = {(False, True): result.removals, (True, False): result.revived}
-    kinds.get((was, is_gone), result.moments).append(change)
+def _with_ids(read: PacksRead, planner: _Planner, finder: Finder, result: Plan) -> list[Placed]:
+    """The codings that have a place here. A line without an id gets the one that the coding has, or would get."""
+    found: list[Placed] = []
+    living: set[Meaning] = set()
+    for said in sorted(read.codings, key=lambda one: not one.has_id):
+        line, where = said, finder.where(said.place)
+        if isinstance(where, str):
+            result.left.append(f"A coding of {line.coder}'s: {where}.")
+            result.unplaced.add(line.id)
+            continue
+        meaning = planner.meaning((line, where))
+        if not line.has_id:
+            known = planner.known(meaning)
+            if known is None and line.removed_at is None and meaning in living:
+                result.same += 1
+                continue
+            line = replace(line, id=known or coding_id(line.coder, finder.names_of(where), *where[1:], line.code))
+        if line.removed_at is None:
+            living.add(meaning)
+        if (line.place.start, line.place.end) != where[1:]:
+            result.notices.append(f"{line.coder}'s coding {line.id}: white space at its ends was left out.")
+        found.append((line, where))
+    return found
 
 
-def _as_line(here: sight.SeenCoding, place: lines.Place) -> Placed:
+class _Planner:
+    """What becomes of the codings here, one after another; told to the plan at last."""
+
+    def __init__(self, present: list[sight.SeenCoding], lineage: Lineage, result: Plan) -> None:
+        self._lineage, self._result = lineage, result
+        self._rows = {one.id: one for one in present}
+        self._here = {one.id: _as_line(one) for one in present}
+        # The living ones last: they are found first.
+        order = sorted(self._here.values(), key=lambda placed: placed[0].removed_at is None)
+        self._known = {self.meaning(placed): placed[0].id for placed in order}
+        self._changed: dict[UUID, Placed] = {}
+        self._new: dict[UUID, Placed] = {}
+        self._contested: set[UUID] = set()
+
+    def meaning(self, placed: Placed) -> Meaning:
+        """What it shares with what is the same coding."""
+        line, where = placed
+        return coder_key(line.coder), where, self._lineage.today(line.code)
+
+    def known(self, meaning: Meaning) -> UUID | None:
+        """The coding of that meaning here; a removed one where none lives."""
+        return self._known.get(meaning)
+
+    def is_here(self, placed: Placed) -> bool:
+        """Whether the study has the coding just as a line says it."""
+        here = self._here.get(placed[0].id)
+        return here is not None and not self._differing(here, placed)
+
+    def take(self, placed: Placed) -> None:
+        """Hold one line against the coding of its id."""
+        line, _ = placed
+        here = self._here.get(line.id)
+        if here is None:
+            self._new[line.id] = placed
+            return
+        if coder_key(here[0].coder) != coder_key(line.coder):
+            what = f"{here[0].coder}'s coding {line.id}"
+            self._result.left.append(f"{what} is {line.coder}'s in the pack; it was left as it is.")
+            self._result.unplaced.add(line.id)
+            return
+        differing = self._differing(here, placed)
+        if differing and here[0].removed_at is None and line.removed_at is None:
+            self._contest(here, placed, differing)
+            return
+        both = merged(here, placed)
+        if _values(here) == _values(both):
+            # Removed here: an older pack does not bring it back.
+            self._result.same += 1
+        else:
+            self._changed[line.id] = both
+
+    def join(self) -> None:
+        """Make one of what is new, or lives again, and lives under other ids too."""
+        living: dict[Meaning, list[Placed]] = defaultdict(list)
+        for one in (self._here | self._changed | self._new).values():
+            if one[0].removed_at is None and one[0].id not in self._contested:
+                living[self.meaning(one)].append(one)
+        for group in living.values():
+            if len(group) > 1 and any(self._comes(line.id) for line, _ in group):
+                self._join(group)
+
+    def tell(self) -> None:
+        """Enter into the plan what is to be."""
+        self._result.codings += self._new.values()
+        for coding_id_, (line, where) in self._changed.items():
+            row = self._rows[coding_id_]
+            remade = (line.code, line.codebook_version) != (row.code, row.codebook_version)
+            was, is_gone = row.removed_at is not None, line.removed_at is not None
+            kinds = {(False, True): self._result.removals, (True, False): self._result.revived}
+            one = CodingSettled(coding_id_, line, where, remade)
+            kinds.get((was, is_gone), self._result.moments).append(one)
+            self._result.versions[coding_id_] = row.row_version
+
+    def _join(self, group: list[Placed]) -> None:
+        if len({line.memo for line, _ in group}) == 1:
+            kept, *gone = joined(group)
+            for one in gone:
+                self._result.joined[one[0].id] = kept[0].id
+                (self._changed if one[0].id in self._here else self._new)[one[0].id] = one
+            return
+        here = [one for one in group if not self._comes(one[0].id)]
+        other = next((one for one in group if here and self._comes(one[0].id) and one[0].memo != here[0][0].memo), None)
+        if other is not None:
+            # Once they are settled, the next exchange makes one of them. Two that are both new come as they are.
+            self._changed.pop(here[0][0].id, None)
+            self._contest(here[0], other, ["memo"])
+            for line, _ in group:
+                if self._new.pop(line.id, None) is not None:
+                    self._result.unplaced.add(line.id)
+
+    def _comes(self, coding: UUID) -> bool:
+        """Whether it is new here, or lives again."""
+        return coding in self._new or (coding in self._changed and self._here[coding][0].removed_at is not None)
+
+    def _contest(self, here: Placed, there: Placed, differing: list[str]) -> None:
+        coding = here[0].id
+        self._contested.add(coding)
+        self._result.versions[coding] = self._rows[coding].row_version
+        self._result.conflicts += [Conflict(f"{here[0].coder}'s coding {coding}", name) for name in differing]
+        self._result.recodings.append((coding, *there))
+
+    def _differing(self, here: Placed, there: Placed) -> list[str]:
+        """In what a coding here and a line of a pack differ."""
+        (ours, where), (theirs, elsewhere) = here, there
+        both = (
+            ("passage", where, elsewhere),
+            ("code", self._lineage.today(ours.code), self._lineage.today(theirs.code)),
+            ("memo", ours.memo, theirs.memo),
+        )
+        return [name for name, one, other in both if one != other]
+
+
+def _as_line(here: sight.SeenCoding) -> Placed:
     line = lines.CodingLine(
-        here.id, place, here.code, here.coder, here.memo, here.made_at, here.removed_at, here.codebook_version
+        here.id,
+        lines.Place(here.transcript, "", "", here.start, here.end),
+        here.code,
+        here.coder,
+        here.memo,
+        here.made_at,
+        here.removed_at,
+        here.codebook_version,
     )
     return line, (here.revision_id, here.start, here.end)
 
@@ -141,13 +245,3 @@ def _as_line(here: sight.SeenCoding, place: lines.Place) -> Placed:
 def _values(one: Placed) -> tuple[object, ...]:
     line, where = one
     return line.code, line.memo, line.made_at, line.removed_at, line.codebook_version, where
-
-
-def _differing(here: sight.SeenCoding, line: lines.CodingLine, where: Where, lineage: Lineage) -> list[str]:
-    """In what a coding here and a line of a pack differ."""
-    both = (
-        ("passage", (here.revision_id, here.start, here.end), where),
-        ("code", lineage.today(here.code), lineage.today(line.code)),
-        ("memo", here.memo, line.memo),
-    )
-    return [name for name, ours, theirs in both if ours != theirs]

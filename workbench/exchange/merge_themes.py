@@ -9,20 +9,36 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.exchange import lines
-from workbench.exchange.planned import Conflict, Finder, Plan, Said, ThemeChange, Where, settled
+from workbench.exchange.planned import (
+    Conflict,
+    Finder,
+    Kept,
+    Plan,
+    Said,
+    ThemeChange,
+    ThemeMoments,
+    Where,
+    outlived,
+    settled,
+)
 from workbench.exchange.reading import PacksRead
 from workbench.model import Passage, Theme, ThemeCode, ThemeExtract
+from workbench.store.rewind import parents_first
+
+Extracts = dict[Where, tuple[str, str]]
+"""What is said of which passages: stance and use."""
 
 
 def plan_themes(session: Session, read: PacksRead, finder: Finder, result: Plan) -> dict[UUID, UUID]:
     """Plan the themes; gives the id here of each theme of the packs that was found by its name."""
-    planner = _Planner(session, read, finder, result)
-    said = [Said(one.id, one.removed_at, _meaning(one), one) for one in read.themes]
-    # Themes before their subthemes: what becomes of the one decides about the other.
-    entries = sorted(settled(said, planner.is_here, "theme", result), key=lambda one: one.parent is not None)
+    planner = _Planner(session, finder, result)
+    said = [Said(one.id, one.made_at, one.removed_at, _meaning(one), one) for one in read.themes]
+    entries = {one.id: one for one in settled(said, planner.is_here, "theme", result)}
+    planner.parents |= {one.id: one.parent for one in entries.values()}
     planner.out |= result.doubled
-    for entry in entries:
-        planner.plan(entry)
+    # Themes before their subthemes: what becomes of the one decides about the other.
+    for theme_id in parents_first({one.id: one.parent for one in entries.values()}):
+        planner.plan(entries[theme_id])
     return planner.here
 
 
@@ -32,16 +48,17 @@ class _Planner:
     Attributes:
         out: Themes of the packs that were left out.
         here: The id here of each theme of the packs that was found by its name.
+        parents: What each theme stands below: as the packs have it, else as it is here.
     """
 
-    def __init__(self, session: Session, read: PacksRead, finder: Finder, result: Plan) -> None:
+    def __init__(self, session: Session, finder: Finder, result: Plan) -> None:
         self._session, self._finder, self._result = session, finder, result
         self._rows = {row.id: row for row in session.scalars(sa.select(Theme))}
         self._names = {_place(row.name, row.parent_id): row.id for row in self._rows.values() if row.removed_at is None}
         self._codes, self._said = _present_themes(session)
-        self._below = {one.id for one in read.themes if one.parent is not None}
         self.out: set[UUID] = set()
         self.here: dict[UUID, UUID] = {}
+        self.parents = {row.id: row.parent_id for row in self._rows.values()}
 
     def is_here(self, entry: lines.ThemeEntry) -> bool:
         """Whether the study has the theme just as an entry of a pack says it."""
@@ -52,13 +69,14 @@ class _Planner:
         """Plan one theme."""
         entry = replace(packed, parent=self.here.get(packed.parent, packed.parent)) if packed.parent else packed
         extracts, missing = self._extracts(entry)
-        missing = self._misplaced(packed, entry) or missing
+        missing = self._misplaced(packed) or missing
         row = self._rows.get(entry.id)
         name = _place(entry.fields["name"], entry.parent)
         named = self._names.get(name) if entry.removed_at is None else None
         if row is None and named in self._rows:
             row = self._rows[named]
-        is_new_name = row is None or (row.removed_at is None and _place(row.name, row.parent_id) != name)
+        is_revived = row is not None and outlived(row, entry)
+        is_new_name = row is None or is_revived or (row.removed_at is None and _place(row.name, row.parent_id) != name)
         if is_new_name and named is not None and (row is None or named != row.id):
             missing = missing or "another theme has that name; give one of them another"
         if missing:
@@ -73,33 +91,51 @@ class _Planner:
             self._result.themes.append(ThemeChange(entry.id, entry, extracts))
             return
         self.here[entry.id] = row.id
-        differing = self._differing(row, entry, extracts)
-        if row.removed_at is not None and entry.removed_at is not None and entry.removed_at < row.removed_at:
-            self._result.theme_removals.append((row.id, entry.removed_at))
-            self._result.versions[row.id] = row.row_version
-        elif not differing or row.removed_at is not None:
-            self._result.same += 1
-        else:
-            self._plan_change(row, entry, extracts, differing)
+        self._compare(row, entry, extracts)
 
-    def _plan_change(
-        self, row: Theme, entry: lines.ThemeEntry, extracts: dict[Where, tuple[str, str]], differing: list[str]
-    ) -> None:
-        self._result.conflicts += [Conflict(f"The theme “{row.name}”", name) for name in differing]
-        self._result.changed_themes.append(ThemeChange(row.id, entry, extracts))
-        self._result.versions[row.id] = row.row_version
+    def _compare(self, row: Theme, entry: lines.ThemeEntry, extracts: Extracts) -> None:
+        """Plan what becomes of a theme that is here: of making and removal the later holds, as with codings."""
+        differing, result = self._differing(row, entry, extracts), self._result
+        made_at = max(row.made_at, entry.made_at or row.made_at)
+        here = ThemeMoments(row.id, row.made_at, row.removed_at)
+        result.versions[row.id] = row.row_version
+        if outlived(entry, row) or (entry.id != row.id and not differing):
+            result.same += 1
+        elif row.removed_at is None and differing:
+            result.conflicts += [Conflict(f"The theme “{row.name}”", name) for name in differing]
+            self._change(row, replace(entry, made_at=made_at), extracts, result.changed_themes)
+            if entry.removed_at is not None:
+                result.kept.append(Kept("theme", row.id, entry.removed_at))
+        elif outlived(row, entry) and entry.removed_at is None:
+            self._change(row, entry, extracts, result.revived_themes)
+        elif row.removed_at is not None and entry.removed_at is None:
+            # Removed here: an older pack does not bring it back.
+            result.same += 1
+        else:
+            gone = [one.removed_at for one in (here, entry) if one.removed_at and not outlived(one, entry)]
+            both = replace(here, made_at=made_at, removed_at=min(gone, default=None))
+            if both == here:
+                result.same += 1
+            else:
+                result.theme_moments.append(both)
+
+    def _change(self, row: Theme, entry: lines.ThemeEntry, extracts: Extracts, changes: list[ThemeChange]) -> None:
+        changes.append(ThemeChange(row.id, entry, extracts))
         self._result.behind[row.id] = behind(self._session, row.id)
 
-    def _misplaced(self, packed: lines.ThemeEntry, entry: lines.ThemeEntry) -> str:
+    def _misplaced(self, packed: lines.ThemeEntry) -> str:
         """Why a subtheme cannot stand where the pack puts it; empty where it can."""
-        above = self._rows.get(entry.parent) if entry.parent else None
-        if packed.parent in self._below or (above is not None and above.parent_id is not None):
-            return "its theme is itself a subtheme"
+        above, seen = packed.parent, set[UUID]()
+        while above is not None and above not in seen:
+            if above == packed.id:
+                return "it stands below itself"
+            seen.add(above)
+            above = self.parents.get(above)
         return "its theme was left out" if packed.parent in self.out else ""
 
-    def _extracts(self, entry: lines.ThemeEntry) -> tuple[dict[Where, tuple[str, str]], str]:
+    def _extracts(self, entry: lines.ThemeEntry) -> tuple[Extracts, str]:
         """What is said of which passages, and why a passage has no place; empty where all have one."""
-        extracts: dict[Where, tuple[str, str]] = {}
+        extracts: Extracts = {}
         for place, stance, use in entry.extracts:
             where = self._finder.where(place)
             if isinstance(where, str):
@@ -107,7 +143,7 @@ class _Planner:
             extracts[where] = (stance, use)
         return extracts, ""
 
-    def _differing(self, row: Theme, entry: lines.ThemeEntry, extracts: dict[Where, tuple[str, str]]) -> list[str]:
+    def _differing(self, row: Theme, entry: lines.ThemeEntry, extracts: Extracts) -> list[str]:
         """In what a theme here and an entry of a pack differ."""
         differing = [name for name in lines.THEME_FIELDS if getattr(row, name) != entry.fields.get(name, "")]
         differing += ["parent"] if row.parent_id != entry.parent else []
@@ -137,11 +173,11 @@ def _meaning(entry: lines.ThemeEntry) -> object:
     return dict(entry.fields), entry.parent, entry.codes, sorted(places)
 
 
-def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID, dict[Where, tuple[str, str]]]]:
+def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID, Extracts]]:
     codes: dict[UUID, list[str]] = {}
     for code in session.scalars(sa.select(ThemeCode).order_by(col(ThemeCode.position), col(ThemeCode.code))):
         codes.setdefault(code.theme_id, []).append(code.code)
-    said: dict[UUID, dict[Where, tuple[str, str]]] = {}
+    said: dict[UUID, Extracts] = {}
     query = sa.select(ThemeExtract, Passage).join(Passage, col(Passage.id) == ThemeExtract.passage_id)
     for row, passage in session.execute(query):
         said.setdefault(row.theme_id, {})[(passage.revision_id, passage.start, passage.end)] = (row.stance, row.use)

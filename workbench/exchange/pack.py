@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,8 +116,9 @@ def _never_here(study: Study, plan: Plan) -> int:
         marks = set(plan.marks)
         if marks:
             marks -= _ever_marked(session)
-    wishes = len(plan.stricter) + len(plan.new_people) + len(plan.revived)
-    return len(plan.doubled) + len(new) + len(removed) + len(marks) + len(elsewhere) + wishes
+    wishes = len(plan.stricter) + len(plan.new_people)
+    anew = len(plan.revived) + len(plan.memo_revived) + len(plan.revived_themes)
+    return len(plan.doubled) + len(new) + len(removed) + len(marks) + len(elsewhere) + wishes + anew
 
 
 def _ever_marked(session: Session) -> set[tuple[UUID, int, int]]:
@@ -188,7 +189,11 @@ def _themes(session: Session, places: Places) -> list[lines.ThemeEntry]:
 
 
 def _memos(session: Session) -> list[lines.MemoLine]:
-    texts = {str(item.id): item.text_sha256 for item in listing.transcripts(session)}
+    found = {str(item.id): item for item in listing.transcripts(session)}
+    having = Counter(item.text_sha256 for item in found.values())
+    texts = {row_id: item.text_sha256 for row_id, item in found.items()}
+    # Where several have the same words, these do not say which is meant.
+    names = {row_id: item.name for row_id, item in found.items() if having[item.text_sha256] > 1}
     rows = [
         lines.MemoLine(
             memo.id,
@@ -199,6 +204,7 @@ def _memos(session: Session) -> list[lines.MemoLine]:
             memo.text,
             memo.made_at,
             memo.removed_at,
+            names.get(memo.about_id, ""),
         )
         for memo, coder in sight.memos(session, removed=True)
     ]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from sqlmodel import Session
@@ -18,6 +18,29 @@ from workbench.transcripts.tables import ParticipantFacts
 
 Where = tuple[UUID, int, int]
 """A passage: revision, start, end."""
+
+
+NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+"""Before every moment: when something was made of which a line does not say it."""
+
+
+class Dated(Protocol):
+    """A coding, memo or theme: when it was made last, if that is said, and since when it is removed, if it is."""
+
+    @property
+    def made_at(self) -> dt.datetime | None:
+        """When it was made last."""
+
+    @property
+    def removed_at(self) -> dt.datetime | None:
+        """Since when it is removed."""
+
+
+def outlived(one: Dated, other: Dated) -> bool:
+    """Whether one was removed, and the other made anew since: the later holds. Pure."""
+    if one.removed_at is None or other.made_at is None:
+        return False
+    return (one.made_at or NEVER) < other.made_at and one.removed_at <= other.made_at
 
 
 @dataclass(frozen=True)
@@ -54,6 +77,30 @@ class CodingSettled:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What lives here and was removed there: where this side holds it is made anew, so that it holds there too.
+
+    Attributes:
+        kind: Which kind of thing.
+        id: Its row.
+        removed_at: Since when it is removed there.
+    """
+
+    kind: Literal["memo", "theme"]
+    id: UUID
+    removed_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class ThemeMoments:
+    """When a theme here was made and removed, after what a pack tells of it."""
+
+    id: UUID
+    made_at: dt.datetime
+    removed_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
 class ThemeChange:
     """A theme to add, or to make like the pack's: what is said of which passages goes with it."""
 
@@ -71,14 +118,19 @@ class Plan:
         removals: Codings here that were removed there.
         revived: Codings that were removed here, and made anew there since.
         moments: Codings here of which the packs know that they were made later or removed earlier.
+        joined: Codings that live under several ids, here or in the packs: each that is to go, with the one that stays.
         recodings: Codings that differ, as the pack has them, with the id here.
         marks: Passages to mark as not for quotation.
         themes: Themes to add.
         changed_themes: Themes that differ, as the pack has them.
-        theme_removals: Themes that are removed here and were removed there before, with that moment.
+        revived_themes: Themes that were removed here, and made anew there since.
+        theme_moments: Themes here of which the packs know that they were made later or removed earlier.
         memos: Memos to add, each under the id here of the transcript or theme it is about.
         memo_removals: Memos here that were removed there, as they are to be.
-        changed_memos: Memos that differ, as the pack has them.
+        memo_revived: Memos that were removed here, and made anew there since.
+        memo_moments: Memos here of which the packs know that they were made later or removed earlier.
+        changed_memos: Memos that differ, as they are to be where the packs' side holds.
+        kept: What lives here and was removed there, each of it one of the conflicts.
         undone_codings: Codings that were here and were taken back by undo; they come only where the packs' side holds.
         undone_themes: Themes of which the same is so.
         undone_memos: Memos of which the same is so.
@@ -99,14 +151,19 @@ class Plan:
     removals: list[CodingSettled] = field(default_factory=list)
     revived: list[CodingSettled] = field(default_factory=list)
     moments: list[CodingSettled] = field(default_factory=list)
+    joined: dict[UUID, UUID] = field(default_factory=dict)
     recodings: list[tuple[UUID, lines.CodingLine, Where]] = field(default_factory=list)
     marks: list[Where] = field(default_factory=list)
     themes: list[ThemeChange] = field(default_factory=list)
     changed_themes: list[ThemeChange] = field(default_factory=list)
-    theme_removals: list[tuple[UUID, dt.datetime]] = field(default_factory=list)
+    revived_themes: list[ThemeChange] = field(default_factory=list)
+    theme_moments: list[ThemeMoments] = field(default_factory=list)
     memos: list[lines.MemoLine] = field(default_factory=list)
     memo_removals: list[lines.MemoLine] = field(default_factory=list)
+    memo_revived: list[lines.MemoLine] = field(default_factory=list)
+    memo_moments: list[lines.MemoLine] = field(default_factory=list)
     changed_memos: list[lines.MemoLine] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
     stricter: list[ParticipantFacts] = field(default_factory=list)
     new_people: list[ParticipantFacts] = field(default_factory=list)
     undone_codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
@@ -126,8 +183,9 @@ class Plan:
     def brings_something(self) -> bool:
         """Whether there is anything to take in: to add, to change, or to settle."""
         new = self.codings or self.marks or self.themes or self.memos or self.stricter or self.new_people
-        gone = self.removals or self.revived or self.moments or self.memo_removals or self.theme_removals
-        return bool(new or gone or self.conflicts)
+        codings = self.removals or self.revived or self.moments
+        memos = self.memo_removals or self.memo_revived or self.memo_moments
+        return bool(new or codings or memos or self.revived_themes or self.theme_moments or self.conflicts)
 
 
 class Finder:
@@ -143,16 +201,22 @@ class Finder:
         places_found = [self._transcript(place) for place in places]
         wanted = {item.revision_id for item in places_found if item is not None}
         self._texts = listing.texts(session, wanted)
-        self.text_ids = {item.text_sha256: str(item.id) for item in found}
+        self._by_revision = {item.revision_id: item for item in found}
+
+    def with_text(self, sha256: str, name: str) -> list[listing.TranscriptFound]:
+        """The transcripts with a text. Several may hold the same words: then the name decides, if one has it."""
+        same = self._by_text.get(sha256, [])
+        return [one for one in same if name.casefold() in (one.name.casefold(), one.file.casefold())] or same
+
+    def names_of(self, where: Where) -> tuple[str, ...]:
+        """What names the text of a passage in the ids of codings, see `workbench.coding.ids.coding_id`."""
+        found = self._by_revision[where[0]]
+        alone = len(self._by_text[found.text_sha256]) == 1
+        return (found.text_sha256,) if alone else (found.text_sha256, found.name)
 
     def _transcript(self, place: lines.Place) -> listing.TranscriptFound | None:
         if place.text_sha256:
-            same = self._by_text.get(place.text_sha256, [])
-            # Two transcripts may hold the same words: then the name decides.
-            named = [
-                item for item in same if place.transcript.casefold() in (item.name.casefold(), item.file.casefold())
-            ]
-            return next(iter(named or same), None)
+            return next(iter(self.with_text(place.text_sha256, place.transcript)), None)
         return self._by_source.get(place.source_sha256) or self._by_name.get(place.transcript.casefold())
 
     def where(self, place: lines.Place) -> Where | str:
@@ -182,12 +246,14 @@ class Said(Generic[Entry]):
 
     Attributes:
         id: Which thing.
+        made_at: When it was made last, if that is said.
         removed_at: When it was removed there, if it was.
         meaning: What two lines share that say the same.
         entry: The line.
     """
 
     id: UUID
+    made_at: dt.datetime | None
     removed_at: dt.datetime | None
     meaning: object
     entry: Entry
@@ -196,13 +262,15 @@ class Said(Generic[Entry]):
 def settled(said: Iterable[Said[Entry]], is_here: Callable[[Entry], bool], what: str, result: Plan) -> Iterator[Entry]:
     """Of everything the one entry that counts: git's union merge leaves both sides' lines of one thing in a file.
 
-    A removed one counts before a living one, whatever their order. Of two living ones that differ, the one counts that
-    is not what the study has anyway; where that does not decide, none is taken, and that is told.
+    A removed one counts before a living one, whatever their order, unless that was made anew since. Of two living ones
+    that differ, the one counts that is not what the study has anyway; where that does not decide, none is taken, and
+    that is told.
     """
     groups: dict[UUID, list[Said[Entry]]] = {}
     for one in said:
         groups.setdefault(one.id, []).append(one)
-    for group in groups.values():
+    for everything in groups.values():
+        group = [one for one in everything if not any(outlived(one, other) for other in everything)]
         gone = [(one.removed_at, number) for number, one in enumerate(group) if one.removed_at is not None]
         if gone:
             yield group[min(gone)[1]].entry

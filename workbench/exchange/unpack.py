@@ -17,6 +17,7 @@ from workbench.exchange import lines, quoting, seen
 from workbench.exchange.merge_themes import behind
 from workbench.exchange.planned import CodingSettled, Plan, ThemeChange, Where
 from workbench.model import Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
+from workbench.store.rewind import parents_first
 from workbench.study import Study, coder_key, find_coder, make_coder
 
 Side = Literal["ours", "theirs"]
@@ -53,7 +54,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         session = work.session
         changes = [*plan.removals, *plan.revived, *plan.moments]
         recoded = plan.recodings if theirs else []
-        changed_themes = plan.changed_themes if theirs else []
+        changed_themes = plan.revived_themes + (plan.changed_themes if theirs else [])
         wheres = [where for _, where in plan.codings] + [where for _, _, where in recoded] + plan.marks
         wheres += [one.where for one in changes]
         wheres += [where for change in [*plan.themes, *changed_themes] for where in change.extracts]
@@ -68,10 +69,18 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         if plan.marks:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
-        for theme_id, removed_at in plan.theme_removals:
-            _update(session, Theme, theme_id, plan.versions[theme_id], removed_at=removed_at)
-        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes) + len(plan.theme_removals)
-        others += _memos(session, plan, coders, theirs=theirs)
+        for theme in plan.theme_moments:
+            moments = {"made_at": theme.made_at, "removed_at": theme.removed_at}
+            _update(session, Theme, theme.id, plan.versions[theme.id], **moments)
+        kept = plan.kept if take == "ours" else []
+        for own in kept:
+            moment = max(utc_now(), own.removed_at)
+            if own.kind == "memo":
+                _update(session, Memo, own.id, plan.versions[own.id], made_at=moment)
+            else:
+                _update(session, Theme, own.id, plan.versions[own.id], made_at=moment)
+        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes) + len(plan.theme_moments)
+        others += len(kept) + _memos(session, plan, coders, theirs=theirs)
         work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"
     seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
@@ -81,12 +90,11 @@ def _memos(session: Session, plan: Plan, coders: dict[str, UUID], *, theirs: boo
     """Take in the memos; gives how many were added or changed."""
     if plan.memos:
         session.execute(sa.insert(Memo), [_memo_row(line, coders) for line in plan.memos])
-    for memo in plan.memo_removals:
-        _update(session, Memo, memo.id, plan.versions[memo.id], removed_at=memo.removed_at, text=memo.text)
-    changed = plan.changed_memos if theirs else []
-    for memo in changed:
-        _update(session, Memo, memo.id, plan.versions[memo.id], text=memo.text)
-    return len(plan.memos) + len(plan.memo_removals) + len(changed)
+    changes = plan.memo_removals + plan.memo_revived + plan.memo_moments + (plan.changed_memos if theirs else [])
+    for memo in changes:
+        values = {"text": memo.text, "made_at": memo.made_at, "removed_at": memo.removed_at}
+        _update(session, Memo, memo.id, plan.versions[memo.id], **values)
+    return len(plan.memos) + len(changes)
 
 
 def _with_undone(plan: Plan) -> Plan:
@@ -202,8 +210,10 @@ def _passages(session: Session, wheres: list[Where]) -> dict[Where, UUID]:
 
 def _themes(session: Session, plan: Plan, changed: list[ThemeChange], passages: dict[Where, UUID]) -> None:
     known = set(session.scalars(sa.select(col(Theme.id))))
-    # Parents first: a subtheme refers to its theme.
-    for change in sorted(plan.themes, key=lambda one: one.entry.parent is not None):
+    new = {change.id: change for change in plan.themes}
+    # A subtheme refers to its theme.
+    order = parents_first({change.id: change.entry.parent for change in plan.themes})
+    for change in (new[theme_id] for theme_id in order):
         parent = change.entry.parent if change.entry.parent in known else None
         known.add(change.id)
         session.execute(
@@ -220,7 +230,8 @@ def _themes(session: Session, plan: Plan, changed: list[ThemeChange], passages: 
         _behind(session, change, passages)
     for change in changed:
         parent = change.entry.parent if change.entry.parent in known else None
-        _update(session, Theme, change.id, plan.versions[change.id], **_theme_values(change.entry, parent))
+        made = {"made_at": change.entry.made_at} if change.entry.made_at else {}
+        _update(session, Theme, change.id, plan.versions[change.id], **made, **_theme_values(change.entry, parent))
         if behind(session, change.id) != plan.behind[change.id]:
             raise _changed_meanwhile()
         for table in (ThemeCode, ThemeExtract):

@@ -219,7 +219,7 @@ def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str, check:
         changes = rewind.images_of(work.session, number)
         if kind == "undo":
             changes = [rewind.Change(change.table, change.row_id, change.after, change.before) for change in changes]
-        rewind.apply(work.session, changes, after_step=number)
+        rewind.apply(work.session, changes, after_step=number, by=coder_id)
         done = work.session.get_one(Step, number)
         if done.undone == (kind == "undo"):
             raise Refused("Another program has undone or redone this step meanwhile.", "Look at the history.")

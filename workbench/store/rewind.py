@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,12 +14,13 @@ from sqlalchemy import exc, types
 from sqlmodel import Session, col
 
 from workbench.errors import Refused
-from workbench.model import Coder, Image, Moment, Row, Step, journalled
+from workbench.model import Coder, Image, Moment, Row, Step, journalled, utc_now
 
 Values = dict[str, Any]
 """A row's columns by name, as Python values; ``row_version`` counts writes and is never compared."""
 
 _AT_ONCE = 500
+_MADE, _REMOVED = "made_at", "removed_at"
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,17 @@ def images_of(session: Session, step_id: int) -> list[Change]:
     return list(joined.values())
 
 
-def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> None:
+def apply(session: Session, changes: Sequence[Change], *, after_step: int, by: UUID) -> None:
     """Take every row from its ``before`` to its ``after``.
 
     A row of a table that is kept while it is used, and is used, stays when it would go. Where such a row is there
-    already when it would come, it is left as it is.
+    already when it would come, it is left as it is. What comes back from its removal is made anew, see `_since`.
 
     Args:
         session: The session of the open step.
         changes: One a row.
         after_step: The step whose rows these are; whoever changed one of them later stands in the way.
+        by: The coder who undoes or redoes.
 
     Raises:
         Refused: A row is not as ``before`` says, or a row that would go is referred to by another.
@@ -72,15 +74,15 @@ def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> No
             now, after = present.get(change.row_id), change.after
             if table.name in kept and change.before is None and now is not None and after is not None:
                 continue
-            if not _same(now, change.before):
+            if not _alike(now, change.before):
                 raise _in_the_way(session, change.row_id, after_step)
             if now is None:
                 if after is not None:
                     inserts[table.name].append(after | {"row_version": after["row_version"] + 1})
             elif after is None:
                 leaving[table.name].append(now)
-            elif not _same(now, after):
-                updates[table.name].append(after | {"row_version": now["row_version"]})
+            elif change.before is not None and not _same(now, to_be := _since(now, change.before, after, by)):
+                updates[table.name].append(to_be | {"row_version": now["row_version"]})
     # What goes makes room first: rows that come may have its unique values. What a row refers to that is changed only
     # afterwards waits for that.
     pending = {row["id"] for rows in updates.values() for row in rows}
@@ -89,11 +91,49 @@ def apply(session: Session, changes: Sequence[Change], *, after_step: int) -> No
     for table in tables:
         if inserts[table.name]:
             own = _own_reference(table)
-            ordered = sorted(inserts[table.name], key=lambda row: own is not None and row[own] is not None)
-            _insert(session, table, ordered)
+            rows = {row["id"]: row for row in inserts[table.name]}
+            order = parents_first({row_id: row[own] for row_id, row in rows.items()}) if own else list(rows)
+            _insert(session, table, [rows[row_id] for row_id in order])
         _update(session, table, updates[table.name])
     for table in reversed(tables):
         departure.delete(table, waiting[table.name], set())
+
+
+def _since(now: Values, before: Values, after: Values, by: UUID) -> Values:
+    """A row as it is to be: ``after``, but that its removal is taken back, or brought again, at this moment.
+
+    Packs may have told other machines of the removal meanwhile. Of making and removal the later holds there, so that
+    whoever takes a removal back makes the thing anew, as by putting a code on again. What is another coder's is only
+    as it was: it is not for others to bring it back everywhere. Moments that have moved on since do not go back.
+    """
+    if _REMOVED not in after:
+        return after
+    moments = {name: after[name] if now[name] == before[name] else now[name] for name in (_MADE, _REMOVED)}
+    if (now[_REMOVED] is None) != (after[_REMOVED] is None):
+        moments[_REMOVED] = after[_REMOVED]
+        if after.get("coder_id", by) != by:
+            pass
+        elif after[_REMOVED] is None:
+            moments[_MADE] = max(utc_now(), now[_REMOVED])
+        else:
+            moments = {_MADE: now[_MADE], _REMOVED: max(utc_now(), now[_MADE])}
+    return after | moments
+
+
+def parents_first(parents: Mapping[UUID, UUID | None]) -> list[UUID]:
+    """Ids so that each comes after the one it is below, as far as they do not stand in a circle. Pure.
+
+    Args:
+        parents: What each id is below; something that is not among them, or None, counts as nothing.
+    """
+
+    def depth(one: UUID) -> int:
+        above = [one]
+        while (parent := parents.get(above[-1])) in parents and parent is not None and parent not in above:
+            above.append(parent)
+        return len(above)
+
+    return sorted(parents, key=depth)
 
 
 class _Departure:
@@ -122,8 +162,8 @@ class _Departure:
             raise _in_the_way(self._session, self._users.get(by, by), self._after_step)
         self._users |= used
         # Rows of one table that refer to each other (subthemes) go before the rows they refer to.
-        ordered = sorted(leaving, key=lambda row: own is None or row[own] is None)
-        for some in batches([row["id"] for row in ordered if row["id"] not in used and row["id"] not in held]):
+        ordered = parents_first({row["id"]: row[own] if own else None for row in leaving})[::-1]
+        for some in batches([row_id for row_id in ordered if row_id not in used and row_id not in held]):
             self._session.execute(sa.delete(table).where(table.c.id.in_(some)))
         return [row for row in leaving if row["id"] in held]
 
@@ -197,6 +237,17 @@ def _same(one: Values | None, other: Values | None) -> bool:
     if one is None or other is None:
         return one is other
     return all(one[name] == other[name] for name in one if name != "row_version")
+
+
+def _alike(one: Values | None, other: Values | None) -> bool:
+    """Whether a row is as an image says; of something that can be removed the moments may be others by now."""
+    if one is None or other is None or _REMOVED not in one:
+        return _same(one, other)
+    return all(
+        (one[name] is None) == (other[name] is None) if name in (_MADE, _REMOVED) else one[name] == other[name]
+        for name in one
+        if name != "row_version"
+    )
 
 
 def _values(table: sa.Table, image: dict[str, Any] | None) -> Values | None:
