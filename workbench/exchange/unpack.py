@@ -69,21 +69,26 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         if plan.marks:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
-        for theme in plan.theme_moments:
-            moments = {"made_at": theme.made_at, "removed_at": theme.removed_at}
-            _update(session, Theme, theme.id, plan.versions[theme.id], **moments)
-        kept = plan.kept if take == "ours" else []
-        for own in kept:
-            moment = max(utc_now(), own.removed_at)
-            if own.kind == "memo":
-                _update(session, Memo, own.id, plan.versions[own.id], made_at=moment)
-            else:
-                _update(session, Theme, own.id, plan.versions[own.id], made_at=moment)
-        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes) + len(plan.theme_moments)
-        others += len(kept) + _memos(session, plan, coders, theirs=theirs)
+        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes)
+        others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, theirs=theirs)
         work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"
     seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
+
+
+def _moments(session: Session, plan: Plan, *, ours: bool) -> int:
+    """Settle since when themes are there or gone, and make anew what is kept; gives how many were changed."""
+    for theme in plan.theme_moments:
+        moments = {"made_at": theme.made_at, "removed_at": theme.removed_at}
+        _update(session, Theme, theme.id, plan.versions[theme.id], **moments)
+    kept = plan.kept if ours else []
+    for own in kept:
+        moment = max(utc_now(), own.removed_at)
+        if own.kind == "memo":
+            _update(session, Memo, own.id, plan.versions[own.id], made_at=moment)
+        else:
+            _update(session, Theme, own.id, plan.versions[own.id], made_at=moment)
+    return len(plan.theme_moments) + len(kept)
 
 
 def _memos(session: Session, plan: Plan, coders: dict[str, UUID], *, theirs: bool) -> int:
