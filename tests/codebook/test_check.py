@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from workbench.codebook.check import check
+from workbench.codebook.edit import new_codebook_text
 from workbench.codebook.file import parse
 
 HEAD = "name: Book\nversion: 1.10\ncodes:\n"
@@ -96,6 +97,10 @@ def test_a_codebook_without_codes_is_a_warning(text, words):
     (fault,) = check(text, file="x", mode="reliability")
     assert fault.severity == "warning"
     assert words in fault.problem
+
+
+def test_a_codebook_that_has_only_just_been_begun_has_no_faults():
+    assert check(new_codebook_text("A"), file="x", mode="reliability") == []
 
 
 def test_other_warnings():

@@ -136,6 +136,7 @@ def test_an_empty_study_says_what_to_do(show, tmp_path, studies, shown):
     async def steps(app, pilot, screen):
         assert "There are no transcripts yet." in shown(app)
         assert "Press i, or click on “Import …”" in shown(app)
+        assert not screen.has_faults
         await pilot.press("enter", "e", "down")
         assert app.screen is screen
 

@@ -78,7 +78,8 @@ def _codes(draft: Draft, root: Mapping) -> None:
     if not isinstance(codes, Sequence):
         draft.fault(codes, "codes is not a list", "Begin each code with a dash: - id: ….", stops=True)
         return
-    if not codes.items:
+    if not codes.items and not draft.name:
+        # One that has a name and says itself that its list is empty has only just been begun, such as by `init`.
         draft.fault(codes, "no codes", "List them below codes:.", severity="warning")
     for item in codes.items:
         if isinstance(item, Mapping):
