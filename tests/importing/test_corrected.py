@@ -34,15 +34,15 @@ def test_what_the_user_says_of_a_file_holds_as_a_whole(study, incoming):
     path, other = incoming("Parent 3 T1 2024-05-06.txt", "Mum"), incoming("Parent 4 T2.txt")
     facts = TranscriptFacts("whatever", ("parent 1", "Parent 7", "X5"), "late", "joint", None, dt.date(2024, 6, 7))
     facts = replace(facts, speakers={"Mum": ("Parent 1", "Parent 7")})
-    before = found(study)
-    looked = importing.recognise(study, [path, other], corrected={path: Corrected(facts, "staff")})
+    before, earlier = found(study), incoming("Parent 7 T1.txt", "Parent 7")
+    looked = importing.recognise(study, [earlier, path, other], corrected={path: Corrected(facts, "staff")})
     assert found(study) == before
-    one = looked.summary.imported[0]
+    one = looked.summary.imported[1]
     assert one.facts.participants == ("P1", "Parent 7", "X5")
     assert (one.facts.wave, one.facts.kind, one.facts.date) == ("T2", "joint", dt.date(2024, 6, 7))
     assert dict(one.speakers)["Mum"].participants == ("P1", "Parent 7")
     assert {who.participant: who.role for who in looked.summary.new_participants} == {
-        "Parent 7": "parent",
+        "Parent 7": "staff",
         "X5": "staff",
         "Parent 4": "parent",
     }

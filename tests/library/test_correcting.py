@@ -99,7 +99,7 @@ def test_new_people_come_into_their_table(study):
     )
     told = correct_transcript(study, before, after, role="parent")
     assert [line.rpartition(" ")[2] for line in told] == ["3.", "Q."]
-    assert person(study, "Staff member 3").role == "staff"
+    assert person(study, "Staff member 3").role == "parent"
     assert person(study, "Q").role == "parent"
     assert found(study, "S1+S2 Early")[0].participants == ("S1", "S2", "Staff member 3", "Q")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from textual.widgets import Button, Input
+from textual.widgets import Button, Input, Select
 
 from workbench import opening
 from workbench.errors import Unavailable
@@ -90,6 +90,19 @@ def test_five_formats_with_a_correction_by_keyboard(begin, study, incoming, sett
         row = confirm.query_one(Rows)._rows[1].cells
         assert row == ("call 4.srt", "Staff 1 Third", "S1", "Third", "individual", "?", "2 known")
         assert names(study) == BEFORE
+        # The role that is said of new people holds although their names tell another, and is shown again.
+        await pilot.press("end", "up", "e")
+        await settle(pilot)
+        assert "Parent (recognised)" in shown(app)
+        app.screen._role.query_one(Select).value = "staff"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Parent 7 (staff)" in shown(app)
+        await pilot.press("e")
+        await settle(pilot)
+        assert (app.screen._role.value, app.screen.unsaved) == ("staff", False)
+        await pilot.press("escape")
+        await settle(pilot)
         # How they were made can be said of several at once.
         await pilot.press("home", "space", "down", "space", "r", "down", "enter")
         await settle(pilot)

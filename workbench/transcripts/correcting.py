@@ -204,14 +204,14 @@ def _check_unchanged(table: str, name: str, columns: Iterable[str], row: Facts, 
 def _new_participants(
     study: Study, everybody: People, named_people: Iterable[str], role: str | None
 ) -> list[ParticipantFacts]:
-    """Those whom the study does not know yet; a name such as "Parent 7" tells the role."""
+    """Those whom the study does not know yet; a name such as "Parent 7" tells the role where none is said."""
     names = NameReader((), study.settings.waves, study.settings.roles)
     new: list[ParticipantFacts] = []
     for who in named_people:
         if everybody.all_named(who):
             continue
         told = names.read(who).new_participants
-        known = told[0].role if len(told) == 1 and key(told[0].id) == key(who) else None
-        new.append(ParticipantFacts(who, who, known or role))
+        by_name = told[0].role if len(told) == 1 and key(told[0].id) == key(who) else None
+        new.append(ParticipantFacts(who, who, role or by_name))
         everybody.add(new[-1])
     return new

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from workbench.errors import BadInput
@@ -38,7 +39,7 @@ class Corrected:
     Attributes:
         facts: Who, when and what kind; None and empty: unknown, but that the kind follows from the number of people
             where it is not said. The file's name in it does not count.
-        role: The role of its participants who are new, where their ids do not tell it.
+        role: The role of its participants who are new, whatever their names tell; None: as their names tell.
     """
 
     facts: TranscriptFacts
@@ -104,6 +105,7 @@ class Recogniser:
         role = matching.named(given.role or "", settings.roles) or given.role
         given = replace(given, wave=wave, role=role)
         self.study, self.given, self.corrected, self.readings = study, given, corrected, readings
+        self.said_roles = _said_roles(corrected.values())
         self.known: list[tuple[Path, str]] = []
         self.notices: list[str] = []
         self.by_words: dict[str, _Known] = {}
@@ -266,7 +268,7 @@ class Recogniser:
         facts = said or TranscriptFacts(file)
         if meet and not facts.participants and not self.given.participants:
             for new in told.new_participants:
-                self._meet(new.id, new.label, new.role or self.given.role)
+                self._meet(new.id, new.label, self.given.role or new.role)
         people = self.given.participants or facts.participants or told.participants
         for who in people if meet else ():
             self._meet(who, who, self.given.role or told.role)
@@ -286,11 +288,11 @@ class Recogniser:
         """What the user says of one file, with the ids by which people and the wave are known."""
         facts, speakers = own.facts, {}
         for who in facts.participants if meet else ():
-            self._meet_by_name(who, own.role)
+            self._meet_by_name(who)
         for label, people in facts.speakers.items():
             for who in people if meet else ():
                 if matching.key(who) != INTERVIEWER:
-                    self._meet_by_name(who, own.role)
+                    self._meet_by_name(who)
             speakers[label] = tuple(self._known_id(who) for who in people)
         return replace(
             facts,
@@ -301,13 +303,13 @@ class Recogniser:
             speakers=speakers,
         )
 
-    def _meet_by_name(self, who: str, role: str | None) -> None:
+    def _meet_by_name(self, who: str) -> None:
         """Know a participant whom the user named; a name such as "Parent 7" tells the role."""
         told = self.name_reader.read(who).new_participants
         if len(told) == 1 and matching.key(told[0].id) == matching.key(who):
-            self._meet(told[0].id, told[0].label, told[0].role or role)
+            self._meet(told[0].id, told[0].label, told[0].role)
         else:
-            self._meet(who, who, role)
+            self._meet(who, who, None)
 
     def _changed_facts(self, known: listing.TranscriptFound) -> None:
         """What the user says of a file that is in the study already is taken up too."""
@@ -340,11 +342,21 @@ class Recogniser:
         """Know a participant that no table has yet."""
         if self.everybody.find(who) is not None:
             return
-        new = ParticipantFacts(who, label, role)
+        new = ParticipantFacts(who, label, self.said_roles.get(matching.key(who)) or role)
         self.people[who] = new
         self.everybody.add(new)
         self.name_reader.add(new)
         self.new_participants.append(new)
+
+
+def _said_roles(corrected: Iterable[Corrected]) -> dict[str, str]:
+    """The roles that the user says people have, by key: whichever of somebody's files is read first, they hold."""
+    return {
+        matching.key(who): one.role
+        for one in corrected
+        if one.role
+        for who in chain(one.facts.participants, *one.facts.speakers.values())
+    }
 
 
 def _kind_of(people: Sequence[str]) -> str | None:

@@ -208,6 +208,8 @@ class ConfirmImport(Dialog[Confirmed | None]):
             list(people.values()),
             take=partial(self._correct, path),
             done="Take it",
+            role=said.role if (said := self._looked.corrected.get(path)) is not None else None,
+            recognised_role=self._recognised_role(one),
         )
         self.app.push_screen(form, self._corrected)
 
@@ -215,6 +217,14 @@ class ConfirmImport(Dialog[Confirmed | None]):
     def _clicked(self, message: Rows.Clicked) -> None:
         if message.double:
             self.action_change()
+
+    def _recognised_role(self, one: Imported | None) -> str:
+        """The roles of those in a file whom the study does not know yet, in words."""
+        settings, ids = self._study.settings, set(one.facts.participants if one is not None else ())
+        ids |= {who for _, speaker in (one.speakers if one is not None else ()) for who in speaker.participants}
+        new = [who.role for who in self._looked.summary.new_participants if who.participant in ids]
+        printed = [role.printed if (role := settings.role(name)) else name for name in dict.fromkeys(new) if name]
+        return f"{', '.join(printed)} (recognised)" if printed else "unknown"
 
     def _correct(self, path: Path, answer: Answer) -> Taking:
         said = Corrected(replace(answer.facts, file=path.name), answer.role)

@@ -27,7 +27,7 @@ _MOST_SPEAKERS = 30
 
 
 class Answer(NamedTuple):
-    """What was filled in: the facts, and the role of participants who are new."""
+    """What was filled in: the facts, and the role of participants who are new, None: as recognised."""
 
     facts: TranscriptFacts
     role: str | None
@@ -45,6 +45,8 @@ class TranscriptForm(FactsForm[Answer]):
         people: The study's participants.
         take: Says how what was filled in is taken.
         done: What the button says.
+        role: What was said before of the role of people who are new.
+        recognised_role: What their role is as far as recognised, in words.
     """
 
     def __init__(
@@ -58,6 +60,8 @@ class TranscriptForm(FactsForm[Answer]):
         *,
         take: Callable[[Answer], Taking | None],
         done: str,
+        role: str | None = None,
+        recognised_role: str = "unknown",
     ) -> None:
         super().__init__(take)
         self._title, self._note, self._done, self._facts = title, note, done, facts
@@ -67,9 +71,10 @@ class TranscriptForm(FactsForm[Answer]):
         self._participants = PeopleField("participants", "", text, people, separator=";", nothing="unknown")
         self._role = SelectField(
             "role",
-            "Of those whom the study does not know yet.",
-            None,
+            "Of all those whom the study does not know yet.",
+            role,
             roles,
+            nothing=one_line(recognised_role),
             label="Role of new people",
             new="or a new one",
         )
@@ -107,7 +112,10 @@ class TranscriptForm(FactsForm[Answer]):
                 yield from self.fields[:8]
                 if self._speakers:
                     yield Static("Who speaks", classes="heading")
-                    hint = f"An id; PM1|PM2: one of these; {INTERVIEWER}; {NOBODY} of the study. Empty: as recognised."
+                    hint = (
+                        f"Whose words these are: a person's short name (PM1), “{INTERVIEWER}” or “{NOBODY}”; PM1|PM2 "
+                        "is one of the two. Empty: as recognised."
+                    )
                     yield Static(hint, classes="hint", markup=False)
                 yield from self._speakers.values()
                 if self._more > 0:
