@@ -107,6 +107,23 @@ def test_only_what_is_seen_is_drawn_and_nothing_is_parsed():
     run(app, steps)
 
 
+def test_a_cursor_put_far_down_in_what_is_just_filled_in_is_seen(settle):
+    app = Shown(0)
+
+    async def steps(pilot):
+        app.table.fill(made(range(30)))
+        app.table.go_to(29)
+        await settle(pilot)
+        # The bar for what is too wide takes a line, and there is one for what is too long.
+        assert app.table.show_horizontal_scrollbar
+        assert any(line.startswith("►") for line in app.lines)
+        await pilot.resize_terminal(60, 5)
+        await settle(pilot)
+        assert any(line.startswith("►") for line in app.lines)
+
+    run(app, steps, size=(14, 8))
+
+
 def test_the_mouse_puts_the_cursor_and_scrolls():
     app = Shown(50, by_cell=True)
 

@@ -132,6 +132,18 @@ def test_copying_brings_the_attribution_and_keeps_back_what_may_not_be_quoted(at
     assert copied == ["“I do the forms  myself now” (Parent 1, Late)"]
 
 
+def test_a_form_opens_at_its_beginning(at_themes, shown):
+    async def steps(hand):
+        for size in (SMALL, (60, 20), (40, 12)):
+            await hand.pilot.resize_terminal(*size)
+            await hand.press("a")
+            assert hand.app.focused.id == "name"
+            assert "│ Name " in shown(hand.app)
+            await hand.press("escape")
+
+    at_themes(steps, size=SMALL)
+
+
 def test_a_form_says_what_is_wrong_and_keeps_what_was_typed(at_themes, coded, shown):
     themes.add(coded, "Trust")
 
@@ -277,7 +289,7 @@ class Numbers(RowList[int]):
         return [Content(str(row))]
 
 
-def test_only_the_rows_in_sight_are_drawn(drive, shown):
+def test_only_the_rows_in_sight_are_drawn(drive, settle, shown):
     class Small(App):
         def compose(self):
             yield Numbers()
@@ -285,6 +297,9 @@ def test_only_the_rows_in_sight_are_drawn(drive, shown):
     async def steps(pilot):
         rows = pilot.app.query_one(Numbers)
         rows.show(range(10_000))
+        rows.go_to(5_000)
+        await settle(pilot)
+        assert "► 5000" in shown(pilot.app)
         await pilot.press("end")
         await pilot.press("up", "up", "pageup")
         assert "9973" in shown(pilot.app)

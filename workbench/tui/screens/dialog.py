@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
 
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
@@ -35,6 +36,13 @@ class Dialog(Unbroken, ModalScreen[ScreenResultType]):
             Whether it was begun: then the jobs are waited for, and only what is still unsaved is asked about.
         """
         return False
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Put the keyboard on a widget, and scroll there if it is out of sight.
+
+        Textual does so before a new box is laid out too, takes all for out of sight then, and scrolls labels away.
+        """
+        super().set_focus(widget, scroll_visible and bool(self.outer_size), from_app_focus)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close it with an answer; what lies above it goes as well.

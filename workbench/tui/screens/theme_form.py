@@ -96,10 +96,6 @@ class ThemeForm(Dialog[Theme | None]):
                 yield Button("Cancel", id="cancel")
                 yield Button("Save", variant="primary", id="save")
 
-    def on_mount(self) -> None:
-        """The keyboard is on the name, and its label is seen."""
-        self._line.focus(scroll_visible=False)
-
     def _title(self) -> str:
         if self._theme is not None:
             return f"The theme “{one_line(self._theme.name)}”"

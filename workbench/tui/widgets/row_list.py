@@ -314,6 +314,10 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
         self.draw_anew()
         self._keep_in_sight()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """There is room to scroll only from now on: where the cursor was put before that, it is out of sight."""
+        self.call_after_refresh(self._keep_in_sight)
+
     def on_focus(self) -> None:
         """The cursor of the list that has the keyboard is stronger."""
         self.refresh()

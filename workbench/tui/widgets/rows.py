@@ -262,6 +262,14 @@ class Rows(Unbroken, ScrollView, can_focus=True):
         self._lay_out()
         self._show_cursor()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """There is room to scroll only from now on: where the cursor was put before that, it is out of sight."""
+        self.call_after_refresh(self._show_cursor)
+
+    def watch_show_horizontal_scrollbar(self) -> None:
+        """It takes a line away, of which nothing else tells."""
+        self.call_after_refresh(self._show_cursor)
+
     def _lay_out(self) -> None:
         room = self._seen.width - _GUTTER - _GAP * (len(self._columns) - 1)
         least = [min(wanted, column.least) for wanted, column in zip(self._wanted, self._columns, strict=True)]
