@@ -82,11 +82,11 @@ def test_another_coders_coding_is_said_to_be_so_before_one_types(on_coding, sett
     on_coding(steps)
 
 
-def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, study):
+def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, study, shown):
     book = study.codebooks / "peer.yaml"
 
     async def steps(app, pilot, view):
-        # White space alone: nothing is made.
+        # White space alone: nothing is made. In a small terminal what is wrong pushes no button out of sight.
         view.select(Span(view.page.text.index("She sat") - 1, view.page.text.index("She sat")))
         await pilot.press("c", "ctrl+n")
         await settle(pilot)
@@ -101,6 +101,8 @@ def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, stud
         await settle(pilot)
         assert isinstance(app.screen, NewCodeScreen)
         assert "white space" in text_of(app, "#trouble")
+        assert app.screen.query_one("#trouble").region.height > 1
+        assert "Make and apply" in shown(app)
         assert app.screen.query_one("#definition", Writing).text == "What came by post."
         assert "letters" not in book.read_text()
         await pilot.press("escape")
@@ -115,7 +117,7 @@ def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, stud
         await settle(pilot)
         assert isinstance(app.screen, PickerScreen)
 
-    on_coding(steps)
+    on_coding(steps, size=(60, 20))
 
 
 def test_the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(on_coding, settle):

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Label, Select, Static
@@ -40,23 +40,24 @@ class NewCodeScreen(WritingDialog):
         self._books, self._typed, self._job = books, name, job
 
     def compose(self) -> ComposeResult:
-        """Name, parent, definition."""
+        """Name, parent, definition; what is wrong and the buttons stay in sight below them."""
         choices = [(Content(one_line(code.name)), code.id) for code in self._books.codes() if not code.merged_into]
         files = [(Content(one_line(book.name)), book.file) for book in self._books.books]
-        with Vertical(classes="dialog small") as box:
+        with Vertical(classes="dialog small", id="new-code") as box:
             box.border_title = "New code"
-            yield Label("Name")
-            yield Input(self._typed, id="name")
-            yield Static("", id="id", classes="hint", markup=False)
-            yield Label("Under (optional)")
-            yield Select(choices, prompt="at the top", id="parent")
-            if len(files) > 1:
-                yield Label("Codebook")
-                yield Select(files, value=files[0][1], allow_blank=False, id="file")
-            yield Label("Definition (optional)")
-            definition = Writing(id="definition")
-            definition.compact = True
-            yield definition
+            with VerticalScroll(can_focus=False):
+                yield Label("Name")
+                yield Input(self._typed, id="name")
+                yield Static("", id="id", classes="hint", markup=False)
+                yield Label("Under (optional)")
+                yield Select(choices, prompt="at the top", id="parent")
+                if len(files) > 1:
+                    yield Label("Codebook")
+                    yield Select(files, value=files[0][1], allow_blank=False, id="file")
+                yield Label("Definition (optional)")
+                definition = Writing(id="definition")
+                definition.compact = True
+                yield definition
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Close", id="close")
