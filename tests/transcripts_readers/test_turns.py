@@ -99,6 +99,19 @@ def test_the_lines_above_an_interview():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("I: How?\nP3: Fine\nI: Did he?\nP3: No\nDuration: 2 minutes", ["I", "P3", "I", "P3"]),
+        ("I: How was it?\nP3: No.\n\nTranscribed by: KL", ["I", "P3"]),
+        ("I: Where was that?\nP3: There.\nPlace: the park, always.\nI: And?\nP3: All.", ["I", "P3", "I", "P3"]),
+        ("Interviewer: Jo B.\nInterviewer: Ann\nP3: Jane\nPlace: home\n\nI: And?\nP3: All.", ["I", "P3"]),
+    ],
+)
+def test_what_stands_below_talk_is_no_header(text: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, _ in seen(text, "I", "P3", "Interviewer") if speaker] == speakers
+
+
 def test_paragraphs_go_on_and_labels_begin_anew():
     text = "Title\n\nI: One.\n\nTwo.\n\nI: Three.\n\nP3:\n\nI: Four."
     assert seen(text, "I", "P3") == [(None, "Title"), ("I", "One.\n\nTwo."), ("I", "Three."), ("I", "Four.")]

@@ -110,7 +110,7 @@ def _candidates(lines: Sequence[Line], known: Known, keys: frozenset[str]) -> tu
         found = sorted([*found, *dressed], key=lambda one: one.line)
     else:
         found = sorted([*found, *(one for one in dressed if is_speaker_word(one.head.label))], key=lambda one: one.line)
-    beyond = _end_of_header(lines)
+    beyond = _end_of_header(lines, found)
     found = _in_the_texts_own_way([candidate for candidate in found if candidate.line >= beyond], keys)
     return found, keys | {one.head.key for one in found if one.sign}
 
@@ -145,19 +145,34 @@ def _without_openers(candidates: list[_Candidate], known: Collection[str], befor
     return [one for one in candidates if one.head.key in known or stem_of(one.head.key) not in ASKED]
 
 
-def _end_of_header(lines: Sequence[Line]) -> int:
-    """The number of the first line below "Date: …", "Duration: …" and the like; labels above it name who was there."""
+def _end_of_header(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> int:
+    """The number of the first line below "Date: …", "Duration: …" and the like; labels above it name who was there.
+
+    Where people talk already, such a line is no header's: it stands below the interview, or somebody says it.
+    """
+    heads = {one.line: one.head for one in candidates if one.head.form not in ("alone", "weak")}
     end = seen = 0
+    spoke: list[str] = []
     for number, line in enumerate(lines):
         if not line.text.strip():
             continue
         seen += 1
         if seen > _HEADER_LINES or len(line.text) > _HEADER_WIDTH:
             break
+        if (head := heads.get(number)) is not None:
+            if head.key in spoke[:-1] or _is_talk(line.text[head.words :]):
+                break
+            spoke.append(head.key)
         key, colon, _ = line.text.partition(":")
         if colon and key_of(key.strip(" *_#-")) in HEADER:
             end = number + 1
     return end
+
+
+def _is_talk(words: str) -> bool:
+    """Whether words behind a label are rather said by somebody than a name, a place or a date."""
+    words = words.rstrip(" *_\"”’'")
+    return words.endswith(("?", "!", "…", "...")) or (words.endswith(".") and len(words.split()) > 2)
 
 
 class _Judge:
