@@ -18,10 +18,14 @@ from typing import NamedTuple
 
 from workbench.transcripts.labels import STAMP, WINDOW, Form, Head, key_of, looks_like_label, time_in
 
+COLONS = ":：∶꞉﹕︰։׃˸"
+"""What serves as a colon behind a label."""
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _SPACE = rf"[\s{_UNSEEN}]"
 _TAG = r"</?(?:b|i|u|p|em|strong|span|font|div|li|td|tr|th|br|hr|mark|s|small|code|h\d)(?:[ ][^<>]{0,60})?/?>"
-_DRESS = re.compile(rf"(?:{_TAG}|\d{{1,2}}h\d{{2}}(?!\w)|[\W\d_]){{0,60}}", re.IGNORECASE)
+_DRESS = re.compile(
+    rf"(?:{_TAG}|\d{{1,2}}h\d{{2}}(?!\w)|(?<=[:.]\d\d)[ ]?[ap]m(?!\w|\W{{0,2}}\d)|[\W\d_]){{0,60}}", re.IGNORECASE
+)
 _DRESS_WITHOUT_TAGS = re.compile(r"[\W\d_]{0,60}")
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _NUMBERS = re.compile(r"\d+")
@@ -32,19 +36,20 @@ _JOIN = re.compile(
 )
 _JOINED_NUMBER = re.compile(r"\d{1,3}(?!\w|[:.]\d)")
 _SOME = frozenset(("one", "some", "all", "both", "two", "three", "several", "another", "any", "each", "a", "an", "the"))
+_TOO_COMMON = _SOME | {"everyone", "everybody", "group"}
 _SOME_OF = re.compile(rf"(?:(?:{'|'.join(_SOME)})[ ]){{1,2}}(?:of[ ])?(?:the[ ])?", re.IGNORECASE)
-_CLOSER = rf"(?:{_TAG}|[\])}}>*_~=`\"”’'»{_UNSEEN}])"
+_CLOSER = rf"(?:{_TAG}|[\])}}】）>*_~=`\"”’'»{_UNSEEN}])"
 _SIGN = re.compile(
     rf"(?P<unsure>\?)?(?P<closed>{_CLOSER}{{0,8}})(?P<asked>\?)?(?:[ ]?[(\[][^()\[\]:]{{1,30}}[)\]])?"
     rf"(?P<stamped>,?{_SPACE}{{0,3}}{STAMP})?(?P<shut>{_CLOSER}{{0,8}})"
-    rf"(?:{_SPACE}{{0,3}}(?P<colon>[:：∶꞉]{{1,2}}|,[^:,]{{1,16}}:(?=\s)){_CLOSER}{{0,8}}(?:{_SPACE}{{0,4}}[\[(]{STAMP}[\])])?"
+    rf"(?:{_SPACE}{{0,3}}(?P<colon>[{COLONS}]{{1,2}}|,[^:,]{{1,16}}:(?=\s)){_CLOSER}{{0,8}}(?:{_SPACE}{{0,4}}[\[(]{STAMP}[\])])?"
     rf"|(?P<tab>[ ]{{0,3}}\t)"
-    rf"|{_SPACE}{{0,3}}(?P<mark>;|\.(?=\s)|[–—]|-(?=\s)|(?<=\s)-|=|\||/(?=\s)){_CLOSER}{{0,2}}"
+    rf"|{_SPACE}{{0,3}}(?P<mark>;|\.(?=\s)|[–—→➔·•\\]|-(?=\s)|(?<=\s)-|=|\||/(?=\s)){_CLOSER}{{0,2}}"
     rf"|(?P<end>{_SPACE}{{0,8}}$)|(?P<gap>\s{{1,8}}))",
     re.IGNORECASE,
 )
-_ANY = re.compile(rf"(?P<label>[^\W\d_][^:：\t*\[\](){{}}<>|;=]{{0,39}}?)(?={_CLOSER}{{0,8}}{_SPACE}{{0,3}}[:：∶꞉])")
-_SHUT = re.compile(rf"{_TAG}|[\])}}>*_~=`]", re.IGNORECASE)
+_ANY = re.compile(rf"(?P<label>[^\W\d_][^:：\t*\[\](){{}}<>|;=]{{0,39}}?)(?={_CLOSER}{{0,8}}{_SPACE}{{0,3}}[{COLONS}])")
+_SHUT = re.compile(rf"{_TAG}|[\])}}】）»>*_~=`]", re.IGNORECASE)
 _CAPITAL = re.compile(r"\W{0,4}(?!I\b)[^\W\d_]")
 _ENDS_LINE = frozenset("\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
@@ -123,7 +128,7 @@ def begins_with(line: str, known: Known) -> Beginning | None:
         line: One line without its end.
         known: The labels, from `known_from`.
     """
-    at = 0 if line[:1].isalpha() else _end_of(_DRESS, line)
+    at = end_of_dress(line)
     run = _RUN.match(line, at)
     first = run[0].casefold() if run else ""
     if first in known.beginnings or first in _SOME:
@@ -157,6 +162,28 @@ def undressed(line: str) -> Head | None:
     if found is None or not found.is_clear:
         return None
     return Head(found.label, key_of(found.label), found.words, found.time, "colon", firm=True)
+
+
+def end_of_dress(line: str) -> int:
+    """Where the first letter of a line stands, once its dress is off."""
+    return 0 if line[:1].isalpha() else _end_of(_DRESS, line)
+
+
+def known_in(words: str, known: Known, *, at_end: bool = False) -> tuple[int, int] | None:
+    """Where a known label of two characters or more stands in a few words, the longest that begins first; or None.
+
+    Args:
+        words: A few words of a line.
+        known: The labels, from `known_from`.
+        at_end: Only one that nothing follows.
+    """
+    for run in _RUN.finditer(words):
+        start = run.start()
+        end = None if words[:start][-1:].isalnum() else _end_of_one(words, start, known)
+        fits = end is not None and end - start > 1 and (not at_end or end == len(words))
+        if end is not None and fits and key_of(words[start:end]) not in _TOO_COMMON:
+            return start, end
+    return None
 
 
 def _end_of(pattern: re.Pattern[str], line: str) -> int:

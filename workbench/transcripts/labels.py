@@ -96,7 +96,7 @@ HEADER = _words(
 )
 """Keys of the lines above an interview that say when and where it was."""
 
-_NEVER = HEADER | _words(
+NEVER = HEADER | _words(
     """absolutely actually also and because but comment crosstalk e.g eg email example examples exactly finally first
     firstly fine great hello hi hmm however http https i.e ie important inaudible indeed interview interviews
     intro introduction laughs laughter maybe mhm mm mmhm mmm nb no nope note notes oh ok okay or overall pause
@@ -104,6 +104,7 @@ _NEVER = HEADER | _words(
     subject summary sure tel thanks thankyou then third thirdly uh um url warning well what when where who why
     www yeah yep yes conclusion background context details contents part section chapter page line"""
 )
+"""Words that are never somebody's label, alone before a colon."""
 
 
 class Head(NamedTuple):
@@ -210,7 +211,7 @@ def begins_like_a_name(word: str) -> bool:
     """Whether a word begins with a capital (in scripts that have them) and no study uses it for anything but a name."""
     is_letter = len(word) == 1 and word.isascii()
     begins = word[0].isalpha() and not word[0].islower() and not word[-1].isdigit()
-    return begins and not is_letter and word.casefold() not in _NEVER | _PARTICLES
+    return begins and not is_letter and word.casefold() not in NEVER | _PARTICLES
 
 
 @lru_cache(maxsize=4096)
@@ -218,7 +219,7 @@ def looks_like_label(label: str) -> bool:
     """Whether the label could name somebody: a few words with capitals (in scripts that have them)."""
     if not 0 < len(label) <= LONGEST or not label[0].isalpha():
         return False
-    if key_of(label) in _NEVER or any(mark in label for mark in ',;?!…"“”|=/\\@'):
+    if key_of(label) in NEVER or any(mark in label for mark in ',;?!…"“”|=/\\@'):
         return False
     if is_code(label) or is_speaker_word(label) or is_speaker_word(label, ROLES):
         return True

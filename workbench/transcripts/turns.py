@@ -30,6 +30,7 @@ from workbench.transcripts.labels import (
     speaks_once,
     stem_of,
 )
+from workbench.transcripts.likely import likely_lines
 from workbench.transcripts.strangers import may_name_somebody, names_somebody, small_words
 
 __all__ = ["NOBODY", "Turn", "find_turns"]
@@ -78,9 +79,13 @@ def find_turns(
     candidates, keys = _candidates(lines, known, keys)
     candidates = _without_openers(candidates, keys, before)
     accepted = _Judge(candidates, keys, lines, before).accepted()
-    if not accepted:
+    likely: dict[int, Head] = {}
+    if accepted or before:
+        ways = {one.line: one.sign or one.head.form for one in accepted}
+        likely = likely_lines([line.text for line in lines], ways, known, first=0 if before else min(ways))
+    if not accepted and not likely:
         return unlabelled(text, lines)
-    return labelled(text, lines, {candidate.line: candidate.head for candidate in accepted})
+    return labelled(text, lines, likely | {candidate.line: candidate.head for candidate in accepted})
 
 
 def _candidates(lines: Sequence[Line], known: Known, keys: frozenset[str]) -> tuple[list[_Candidate], frozenset[str]]:

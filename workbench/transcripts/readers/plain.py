@@ -7,7 +7,7 @@ from workbench.transcripts.readers.reading import Laid, Source
 from workbench.transcripts.turns import find_turns
 
 NAME = "plain text"
-VERSION = 3
+VERSION = 4
 
 
 def read(source: Source) -> Laid:

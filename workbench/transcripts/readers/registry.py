@@ -15,7 +15,7 @@ from typing import Protocol, cast
 
 from workbench.errors import BadInput
 from workbench.safefile import file_bytes
-from workbench.transcripts.doubtful import doubtful_lines, doubts, nobodys_lines
+from workbench.transcripts.doubtful import doubtful_lines, doubts, lines_with_labels, nobodys_lines
 from workbench.transcripts.readers.reading import Laid, Reading, Source
 
 _READERS = {
@@ -100,7 +100,8 @@ def read_bytes(data: bytes, suffix: str, *, name: str, known_labels: Collection[
         raise BadInput(f"{name} holds no words.", "Check that it is the right file.")
     digest = hashlib.sha256(data).hexdigest()
     doubtful = doubtful_lines(laid.text, laid.turns, known_labels)
-    notices = (*laid.notices, *doubts(doubtful, nobodys_lines(laid.text, laid.turns)))
+    within = lines_with_labels(laid.text, laid.turns, known_labels)
+    notices = (*laid.notices, *doubts(doubtful, nobodys_lines(laid.text, laid.turns), within))
     return Reading(laid.text, tuple(laid.turns), reader.NAME, reader.VERSION, digest, notices)
 
 
