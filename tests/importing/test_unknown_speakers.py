@@ -87,7 +87,7 @@ def test_an_interview_without_labels_counts_as_the_participants_and_says_so(told
     "line",
     [
         "{who}  {words}",
-        "5/3/24, 10:15 AM - {who}: {words}",
+        "5 March at 10:15 - {who}: {words}",
         "{who} said: {words}",
         "{who} (10:15 PM): {words}",
         "{words} ({who})",
