@@ -160,3 +160,10 @@ def test_what_runs_is_waited_for_and_a_second_time_left_where_it_only_reads(
         assert await _left(pilot, app)
 
     drive(app, steps)
+
+
+def test_what_is_told_while_the_program_ends_stops_nothing(drive, workbench_in, folder, settle):
+    app = workbench_in(folder)
+    drive(app, settle)
+    app.notify("Too late", severity="warning")
+    assert not app.screen_stack

@@ -207,6 +207,8 @@ class StudyApp(Unbroken, App[None]):
         What one ought not to miss, a warning or an error, is always in a box. Arguments as Textual's, but that words
         are never markup: they may be a study's, and are shown as they are.
         """
+        if not self.screen_stack:
+            return  # the program is ending: nobody would see it
         line = next(iter(self.screen.query(CommandLine)), None)
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         if line is None or title or severity != "information" or not line.tell(message, seconds):
