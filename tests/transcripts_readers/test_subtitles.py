@@ -174,3 +174,11 @@ def test_somebody_else_who_speaks_once_is_nobody_known():
     cues = [f"00:0{n}.000 --> 00:0{n}.900\n{words}\n" for n, words in enumerate(said)]
     reading = vtt("\n".join(["WEBVTT\n", *cues]), "PM1", "PM2")
     assert [turn.speaker for turn in reading.turns] == ["PM1", "Kelly", "PM2", "PM1"]
+
+
+def test_whoever_speaks_up_without_a_name_is_nobody_known():
+    said = [">> PM1: So so.", "And so on.", ">> Did he hit you?", ">> PM1: No."]
+    cues = [f"00:0{n}.000 --> 00:0{n}.900\n{words}\n" for n, words in enumerate(said)]
+    reading = vtt("\n".join(["WEBVTT\n", *cues]), "PM1")
+    assert [turn.speaker for turn in reading.turns] == ["PM1", None, "PM1"]
+    assert ">> Did he hit you?" in reading.text

@@ -35,6 +35,9 @@ _MARKUP = re.compile(r"[<{&\\]")
 _NAMED = re.compile(r"(?P<label>[^:：\n]{1,60})[:：](?=\s|$)")
 _MOST = 0.6
 
+_SPEAKS_UP = ">>"
+"""How subtitles say that somebody else speaks now, whether or not they say who."""
+
 
 class _Piece(NamedTuple):
     """Words of one cue by one speaker; ``cue`` is the cue's place in the file."""
@@ -108,10 +111,11 @@ def _with_named_speakers(pieces: Sequence[_Piece], known_labels: Collection[str]
     sure = [
         head is not None and head.form == "colon" and _counts(head, keys, counts, lenient=lenient) for head in heads
     ]
+    labelled = any(sure)
     named: list[_Piece] = []
     speaker: str | None = None
     for piece, head, counted in zip(pieces, heads, sure, strict=True):
-        if head is not None and head.form == "weak" and any(sure):
+        if head is not None and head.form == "weak" and labelled:
             speaker = None  # nobody knows whose words these are
             named.append(piece._replace(speaker=speaker))
         elif head is not None and (
@@ -120,6 +124,8 @@ def _with_named_speakers(pieces: Sequence[_Piece], known_labels: Collection[str]
             speaker = head.label
             named.append(piece._replace(speaker=speaker, words=piece.words[head.words :].strip()))
         else:
+            if labelled and piece.words.startswith(_SPEAKS_UP):
+                speaker = None
             named.append(piece._replace(speaker=speaker))
     return [piece for piece in named if piece.words]
 
