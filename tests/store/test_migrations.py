@@ -81,10 +81,35 @@ def test_the_newest_migration_is_the_one_the_program_asks_for():
     assert tuple(one.revision for one in scripts.walk_revisions())[::-1] == migrate.KNOWN
 
 
-def test_the_migrations_make_what_the_models_say(database):
-    with database.engine.connect() as connection:
+def shape(connection):
+    """The tables with their columns, keys, indexes and checks, in an order of their own."""
+    seen = sa.inspect(connection)
+    asked = (
+        seen.get_columns, seen.get_foreign_keys, seen.get_unique_constraints, seen.get_indexes,
+        seen.get_check_constraints,
+    )  # fmt: skip
+    return {
+        name: [
+            seen.get_pk_constraint(name)["constrained_columns"],
+            *(sorted(str({**row, "type": str(row.get("type"))}) for row in ask(name)) for ask in asked),
+        ]
+        for name in seen.get_table_names()
+    }
+
+
+def test_the_migrations_make_what_the_models_say(database, tmp_path, request):
+    """A database that came all the way by migrations is as one that was made today."""
+    if database.sqlite:
+        old = open_sqlite(tmp_path / "old.db")
+    else:
+        old = open_postgresql(request.getfixturevalue("new_postgresql")())
+    with old.engine.execution_options(workbench_writes=True).begin() as connection:
+        migrate._run(connection)
+    with old.engine.connect() as connection, database.engine.connect() as new:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
+        assert shape(connection) == shape(new)
+    old.close()
 
 
 def test_a_new_file_is_made_with_its_folder(tmp_path):

@@ -1,6 +1,7 @@
 """Bring a database to today's schema: by itself on SQLite, on demand on PostgreSQL.
 
-Alembic takes a third of a second to import, so it is loaded only when there is something to do.
+A new database gets today's tables at once. Alembic takes a third of a second to import, so it is loaded only when a
+database that is there has to be brought up to date.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
 from workbench.errors import Unavailable
 from workbench.store import triggers
@@ -89,9 +91,13 @@ def migrate(database: Database) -> str | None:
                 message = f"The database {database.place} is being migrated by another program."
                 raise Unavailable(message, "Wait until it has finished, then try again.")
             # Another program may have been faster while this one waited for the lock.
-            if _version(connection) == SCHEMA:
+            there = _version(connection)
+            if there == SCHEMA:
                 return None
-            _run(connection)
+            if there is None:
+                _make_tables(connection)
+            else:
+                _run(connection)
             triggers.install(connection)
     if version is None:
         return "made a new database"
@@ -165,7 +171,16 @@ def _version(connection: sa.Connection) -> str | None:
     return version
 
 
+def _make_tables(connection: sa.Connection) -> None:
+    """Make the tables of a new database as they are today; a test holds them against what the migrations make."""
+    SQLModel.metadata.create_all(connection)
+    noted = sa.Table("alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))
+    noted.create(connection)
+    connection.execute(sa.insert(noted).values(version_num=SCHEMA))
+
+
 def _run(connection: sa.Connection) -> None:
+    """Run the migrations that are due."""
     from alembic import command
     from alembic.config import Config
 
