@@ -123,7 +123,7 @@ def test_from_a_passage_to_the_word_file(terminal, folder, size):
     again.press("shift+tab", "end")
     again.wait_for("Saying yes")
     again.press("i")
-    again.wait_for("1 extracts")
+    again.wait_for("1 extract ·")
     again.press("tab", "tab", "k")
     again.wait_for("● key")
     again.press("shift+tab", "t")

@@ -84,6 +84,6 @@ def test_the_extracts_behind_a_theme_are_the_same_in_every_run(study, code) -> N
             check=True,
             env=os.environ | {"PYTHONHASHSEED": str(seed)},
         ).stdout
-        for seed in range(4)
+        for seed in range(2)
     }
     assert len(runs) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.transcripts.tables import RECORDS
 from workbench.tui.screens.choose import ChooseScreen
+from workbench.visible import plural
 
 _MEANINGS = {"verbatim": "word for word", "tidied": "without fillers and false starts", "notes": "noted by hand"}
 
@@ -16,5 +17,5 @@ class ChooseRecord(ChooseScreen):
     """
 
     def __init__(self, count: int) -> None:
-        title = "Record of 1 transcript" if count == 1 else f"Record of {count:,} transcripts"
+        title = f"Record of {plural(count, 'transcript')}"
         super().__init__(title, {record: _MEANINGS.get(record, "") for record in RECORDS})

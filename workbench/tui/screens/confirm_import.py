@@ -31,7 +31,7 @@ from workbench.tui.screens.question import Question
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.rows import Column, Row, Rows, table
-from workbench.visible import one_line, visible
+from workbench.visible import one_line, plural, visible
 
 _UNKNOWN = "?"
 _COLUMNS = (
@@ -181,7 +181,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
             ]
         people = {who.participant: who for who in self._looked.people}
         facts = one.facts
-        about = [str(facts.date or ""), f"{one.turns:,} turns", f"{one.words:,} words", facts.language or ""]
+        about = [str(facts.date or ""), plural(one.turns, "turn"), plural(one.words, "word"), facts.language or ""]
         lines = [f"{one.source.name}: {', '.join(part for part in about if part)}"]
         for label, who in one.speakers:
             said = in_words(who, people) if _speaks(label, one) else "nobody's words: a heading, a date"

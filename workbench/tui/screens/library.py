@@ -31,6 +31,7 @@ from workbench.tui.widgets.details import of_speaker
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.library_rows import GRID_BEFORE_WAVES
 from workbench.tui.widgets.rows import Rows
+from workbench.visible import plural
 
 
 class ToChange(SpeakersRead):
@@ -120,7 +121,7 @@ class LibraryScreen(LibraryRoom):
     def _ask_record(self, facts: list[TranscriptFacts], record: str | None) -> None:
         if record is None:
             return
-        study, many = self.study, "1 transcript" if len(facts) == 1 else f"{len(facts):,} transcripts"
+        study, many = self.study, plural(len(facts), "transcript")
 
         def job() -> Message:
             return Changed(study, correct_records(study, facts, record))

@@ -29,7 +29,7 @@ from workbench.tui.widgets.details import Details, about
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.library_rows import LIST, grid_table, list_rows, printed_wave
 from workbench.tui.widgets.rows import Row, Rows, Table, table
-from workbench.visible import one_line
+from workbench.visible import one_line, plural
 
 _REST = 0.08
 """Seconds that the cursor rests on a transcript before all that is known of it is shown."""
@@ -226,12 +226,12 @@ class LibraryRoom(Room):
         self._list.empty = "Nothing here is like that; Esc shows all." if self._library.transcripts else _NO_TRANSCRIPTS
         self._listed = [one.id for one in found]
         self.show_marked()
-        title = f"{len(found):,} of {len(self._library.transcripts):,} transcripts"
+        title = f"{len(found):,} of {plural(len(self._library.transcripts), 'transcript')}"
         if self._only is not None and participant is not None:
             person = self._people[participant].label if participant in self._people else participant
             title += f" · {person}" + (f", {self._wave(wave)}" if wave is not None else "") + " · Esc shows all"
         elif len(found) == len(self._library.transcripts):
-            title = f"{len(found):,} transcripts"
+            title = plural(len(found), "transcript")
         self.query_one("#transcripts").border_title = Content(one_line(title))
 
     def show_marked(self) -> None:

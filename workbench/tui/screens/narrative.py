@@ -28,7 +28,7 @@ from workbench.tui.screens.question import AskLine, Question
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
 from workbench.tui.widgets.writing import Writing
-from workbench.visible import one_line, visible
+from workbench.visible import one_line, plural, visible
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
@@ -147,7 +147,7 @@ class NarrativeScreen(Dialog[bool]):
     def _tell(self) -> None:
         words = len(self._area.text.split())
         state = "not saved yet" if self.unsaved else "saved"
-        self.query_one("#writing").border_subtitle = f"{words:,} words · {state}"
+        self.query_one("#writing").border_subtitle = f"{plural(words, 'word')} · {state}"
 
     # Saving
 

@@ -171,7 +171,7 @@ def _nothing_yet(preview: Preview) -> Iterator[Block]:
     yield Heading("No themes yet, so no report", 1)
     yield plain("A theme report prints themes with their quotations. Group your codes into themes first: F4, then a.")
     if preview.extracts:
-        extracts = f"{preview.extracts:,} extracts" if preview.extracts != 1 else "one extract"
+        extracts = plural(preview.extracts, "extract")
         yield plain(f"The extract book can be written already: {extracts} of {preview.coder}, by code. e writes it.")
     else:
         yield plain("Nothing is coded yet either: F3 goes to the transcripts.")

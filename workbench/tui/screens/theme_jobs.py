@@ -15,7 +15,7 @@ from workbench.study import Study
 from workbench.themes import CodeInThemes, Theme, ThemeExtract
 from workbench.transcripts import facts
 from workbench.tui.widgets.theme_rows import Names
-from workbench.visible import one_line
+from workbench.visible import one_line, plural
 
 _WORDS = 30
 """So many characters tell which extract was judged."""
@@ -130,7 +130,7 @@ def judge(
 def forget(study: Study, theme: Theme, meant: Sequence[ThemeExtract]) -> Message:
     """Take back what was said of extracts."""
     count = themes.forget(study, theme, [one.extract.id for one in meant])
-    many = "1 extract" if count == 1 else f"{count:,} extracts"
+    many = plural(count, "extract")
     return Done(f"Took back what was said of {many}; Ctrl+Z brings it back.")
 
 

@@ -19,7 +19,7 @@ from workbench.tui.screens.room import Room
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.theme_rows import CodeRows, ExtractRows, ThemeRows
-from workbench.visible import one_line
+from workbench.visible import one_line, plural
 
 _CODES = "Codes · your codings · themes"
 _FOR_CODES = (("take-in", "Move in"), ("take-out", "Out"), ("loose", "Without theme"))
@@ -165,7 +165,7 @@ class ThemeRoom(Room):
         pane.border_title = Content(f"Extracts of “{one_line(theme.name)}”" if theme else "Extracts")
         key = sum(one.use == "key" for one in extracts)
         against = sum(one.stance != "supports" for one in extracts)
-        self._counted = f"{len(extracts):,} extracts · {key:,} key · {against:,} against" if theme else ""
+        self._counted = f"{plural(len(extracts), 'extract')} · {key:,} key · {against:,} against" if theme else ""
         self._tell_marked()
         said = (theme.concept or theme.definition) if theme else ""
         concept.update(Content(one_line(said)))

@@ -14,7 +14,7 @@ from workbench.settings import StudySettings
 from workbench.transcripts.library import SpeakerFound
 from workbench.transcripts.listing import TranscriptFound
 from workbench.transcripts.tables import ParticipantFacts
-from workbench.visible import one_line
+from workbench.visible import one_line, plural
 
 
 class Details(VerticalScroll):
@@ -78,11 +78,11 @@ def about(
         speakers: Its speakers; None as long as they are being looked up.
     """
     lines = [Content.styled(one_line(transcript.name), "bold"), *_facts(transcript, settings, people)]
-    lines.append(Content(f"{transcript.turns:,} turns, {transcript.words:,} words"))
+    lines.append(Content(f"{plural(transcript.turns, 'turn')}, {plural(transcript.words, 'word')}"))
     if progress is None:
         lines.append(Content("You have coded nothing in it yet."))
     else:
-        codings = "1 coding" if progress.codings == 1 else f"{progress.codings:,} codings"
+        codings = plural(progress.codings, "coding")
         lines.append(Content(f"{codings} of yours on {share(progress)} of what participants say"))
     lines.append(Content(""))
     if speakers is None:
@@ -119,6 +119,6 @@ def _speakers(speakers: Sequence[SpeakerFound], people: Mapping[str, Participant
     width = min(24, max((len(one_line(one.label or "no label")) for one in speakers), default=0)) + 2
     for one in speakers:
         label = one_line(one.label) if one.label else "no label"
-        turns = "1 turn" if one.turns == 1 else f"{one.turns:,} turns"
+        turns = plural(one.turns, "turn")
         style = "" if one.is_settled else "$warning"
         yield Content.assemble(label.ljust(width), (turns.ljust(11), "dim"), (of_speaker(one, people), style))
