@@ -257,6 +257,10 @@ def is_ready(settings: StudySettings) -> bool:
         return True
     database = open_postgresql(url)
     try:
+        version = migrate.schema_of(database)
+        if version not in (None, migrate.SCHEMA):
+            message = f"The database {database.place} is of an older schema ({version}) and in use, perhaps elsewhere."
+            raise Unavailable(message, "Name another database; or have its own study migrate it.")
         return whose.refuse_anothers(database, settings.id)
     finally:
         database.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from workbench.codebook import states
 from workbench.codebook.change import add_code, edit_code
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookState
+from workbench.study import Study
 
 FILE = "peer.yaml"
 
@@ -247,11 +248,16 @@ def test_a_file_that_is_put_back_stays_although_the_program_died_when_it_was_gon
     kept = path_of(study).read_bytes()
     path_of(study).unlink()
 
-    def killed(*_args):
+    take_in = Study.take_in
+
+    @contextmanager
+    def killed(self, sentence):
+        with take_in(self, sentence) as work:
+            yield work
         raise Unavailable("killed after the commit")
 
     with monkeypatch.context() as patch:
-        patch.setattr(states, "_note_seen", killed)
+        patch.setattr(Study, "take_in", killed)
         with suppress(Unavailable):
             states.take_in(study)
     path_of(study).write_bytes(kept)

@@ -247,3 +247,19 @@ def test_the_words_of_somebody_who_is_never_to_be_quoted_stay_out_of_packs(studi
     facts.take_in(study)
     exchange.pack(study)
     assert WORDS not in (study.codings / "Ruth.jsonl").read_text()
+
+
+def test_lines_without_an_id_keep_their_notes_and_leave_what_was_recoded(study, code, tmp_path):
+    (made,) = code(study, "Parent 1 Early", "She sat with me", "doubt")
+    coding.recode(study, [made.id], "trust")
+    place = {"transcript": "Parent 1 Early", "start": 41, "end": 56, "coder": "Ruth"}
+    path = tmp_path / "more.jsonl"
+    path.write_text(json.dumps({**place, "code": "doubt"}) + "\n")
+    plan = exchange.plan(study, exchange.read_packs([path]))
+    assert not plan.conflicts
+    exchange.unpack(study, plan)
+    assert sorted(one.code for one in coding.extracts(study)) == ["doubt", "trust"]
+    path.write_text("".join(json.dumps({**place, "code": "listening", "memo": memo}) + "\n" for memo in "ab"))
+    plan = exchange.plan(study, exchange.read_packs([path]))
+    assert plan.same == 0
+    assert "more than once, with different values" in " ".join([*plan.left, *plan.notices])

@@ -44,6 +44,8 @@ def coming(tmp_path, monkeypatch):
         (scripts / "versions" / "next.py").write_text(NEXT.format(head=migrate.SCHEMA, more=more))
         monkeypatch.setattr(migrate, "SCRIPTS", scripts)
         monkeypatch.setattr(migrate, "KNOWN", (*migrate.KNOWN, "next"))
+        monkeypatch.setattr(journal, "KNOWN", migrate.KNOWN)
+        monkeypatch.setattr(journal, "RESHAPED", "next")
         for module in (migrate, journal):
             monkeypatch.setattr(module, "SCHEMA", "next")
 

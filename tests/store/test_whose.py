@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
 from workbench import example, opening
 from workbench.errors import BadInput, Unavailable
 from workbench.store import migrate, whose
+from workbench.store.database import open_postgresql
 from workbench.study import connect
 
 pytestmark = pytest.mark.postgres
@@ -36,6 +38,18 @@ def test_another_study_s_database_is_left_alone(postgresql_url, tmp_path, monkey
     assert (ours / "codebooks" / "codebook.yaml").read_bytes() == codebook
 
 
+def test_a_new_study_takes_no_database_that_is_in_use(postgresql_url, tmp_path, monkeypatch):
+    opened = open_postgresql(postgresql_url)
+    migrate.migrate(opened)
+    with opened.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0002'"))
+    opened.close()
+    monkeypatch.setenv("WORKBENCH_DATABASE_URL", postgresql_url)
+    with pytest.raises(Unavailable, match="in use"):
+        opening.make_study(tmp_path / "s")
+    assert not (tmp_path / "s").exists()
+
+
 def test_a_study_on_a_server_needs_its_id(postgresql_url, tmp_path, monkeypatch):
     opening.make_study(tmp_path / "s")
     told = tmp_path / "s" / "study.yaml"
@@ -47,5 +61,6 @@ def test_a_study_on_a_server_needs_its_id(postgresql_url, tmp_path, monkeypatch)
     study.close()
     with pytest.raises(BadInput, match="has no id") as caught:
         opening.open_study(tmp_path / "s")
+    assert "Only if" not in caught.value.hint
     told.write_text(caught.value.hint.partition("into it: ")[2] + "\n" + told.read_text())
     opening.open_study(tmp_path / "s")[0].close()

@@ -182,3 +182,10 @@ def test_whoever_speaks_up_without_a_name_is_nobody_known():
     reading = vtt("\n".join(["WEBVTT\n", *cues]), "PM1")
     assert [turn.speaker for turn in reading.turns] == ["PM1", None, "PM1"]
     assert ">> Did he hit you?" in reading.text
+
+
+def test_what_only_reads_like_a_label_is_nobodys():
+    said = ["PM2: We share everything, it was good for me.", "Lead interviewer: Did he hit you?", "PM2: No."]
+    cues = [f"00:0{n}.000 --> 00:0{n}.900\n{words}\n" for n, words in enumerate(said)]
+    reading = vtt("\n".join(["WEBVTT\n", *cues]), "PM2", "Interviewer")
+    assert [turn.speaker for turn in reading.turns] == ["PM2", None, "PM2"]

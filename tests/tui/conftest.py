@@ -29,6 +29,9 @@ CUES = "".join(
     for number, (who, words) in enumerate((("Mum", "four"), ("I", "Oh"), ("Mum", "Mm"), ("I", "Yes")), 1)
 )
 
+_PATIENCE = 300
+"""Seconds after which whoever drives an app waits for what never comes."""
+
 Steps = Callable[[Pilot], Awaitable[None]]
 
 
@@ -107,7 +110,8 @@ def drive() -> Callable[..., None]:
         async def go() -> None:
             async with app.run_test(size=size, notifications=True) as pilot:
                 await _settle(pilot)
-                await steps(pilot)
+                async with asyncio.timeout(_PATIENCE):
+                    await steps(pilot)
                 _shown(app)
 
         asyncio.run(go())

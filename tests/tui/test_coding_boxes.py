@@ -13,6 +13,7 @@ from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.question import Question
+from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.writing import Writing
 
 PARENT = "Parent 1 Early"
@@ -166,3 +167,31 @@ def test_the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(on_cod
         assert meant not in [code for code, _ in codes_of(app)]
 
     on_coding(steps)
+
+
+def test_boxes_and_the_line_that_finds_are_closed_by_a_click(on_coding, settle):
+    async def steps(app, pilot, view):
+        for key in ("f1", "f7", "g", "c"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert not isinstance(app.screen, CodingScreen)
+            await pilot.click(offset=(0, 0))
+            await settle(pilot)
+            assert isinstance(app.screen, CodingScreen), key
+        await pilot.press("ctrl+f")
+        await settle(pilot)
+        await pilot.click("#close-find")
+        await settle(pilot)
+        assert not app.screen.query_one(FindBar).display
+
+    on_coding(steps, size=(80, 24))
+
+
+def test_where_there_is_no_room_for_the_codebook_no_key_goes_there(on_coding, settle, told):
+    async def steps(app, pilot, view):
+        await pilot.press("b")
+        await settle(pilot)
+        assert "too small for the codebook" in told(app)
+        assert view.has_focus
+
+    on_coding(steps, size=(40, 12))

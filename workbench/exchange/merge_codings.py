@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from uuid import UUID
 
 from sqlmodel import Session
@@ -94,7 +95,7 @@ def _with_its_like(counting: Placed, group: list[Said[Placed]]) -> Placed:
 def _with_ids(read: PacksRead, planner: _Planner, finder: Finder, result: Plan) -> list[Placed]:
     """The codings that have a place here. A line without an id gets the one that the coding has, or would get."""
     found: list[Placed] = []
-    living: set[Meaning] = set()
+    living: dict[Meaning, str] = {}
     for said in sorted(read.codings, key=lambda one: not one.has_id):
         line, where = said, finder.where(said.place)
         if isinstance(where, str):
@@ -104,12 +105,13 @@ def _with_ids(read: PacksRead, planner: _Planner, finder: Finder, result: Plan) 
         meaning = planner.meaning((line, where))
         if not line.has_id:
             known = planner.known(meaning)
-            if known is None and line.removed_at is None and meaning in living:
+            if known is None and line.removed_at is None and living.get(meaning) == line.memo:
                 result.same += 1
                 continue
-            line = replace(line, id=known or coding_id(line.coder, finder.names_of(where), *where[1:], line.code))
+            own = (coding_id(line.coder, finder.names_of(where), *where[1:], line.code, number) for number in count(1))
+            line = replace(line, id=known or next(one for one in own if planner.is_free(one, meaning)))
         if line.removed_at is None:
-            living.add(meaning)
+            living[meaning] = line.memo
         if (line.place.start, line.place.end) != where[1:]:
             result.notices.append(f"{line.coder}'s coding {line.id}: white space at its ends was left out.")
         found.append((line, where))
@@ -129,6 +131,10 @@ class _Planner:
         self._changed: dict[UUID, Placed] = {}
         self._new: dict[UUID, Placed] = {}
         self._contested: set[UUID] = set()
+
+    def is_free(self, coding: UUID, meaning: Meaning) -> bool:
+        """Whether an id is nobody's here, or that of the same coding; what was recoded since keeps its own."""
+        return coding not in self._here or self.meaning(self._here[coding]) == meaning
 
     def meaning(self, placed: Placed) -> Meaning:
         """What it shares with what is the same coding."""

@@ -24,7 +24,7 @@ from workbench.errors import NotFound, Refused
 from workbench.model import Coder, Image, OpenStep, Step
 from workbench.store import rewind
 from workbench.store.database import Database
-from workbench.store.migrate import SCHEMA
+from workbench.store.migrate import KNOWN, RESHAPED, SCHEMA
 
 
 @dataclass
@@ -211,7 +211,7 @@ def known_rows(session: Session, ids: Collection[UUID]) -> set[UUID]:
 
 def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str, check: Check | None) -> StepTaken:
     number = _number(target)
-    if target.schema_version != SCHEMA:
+    if KNOWN.index(target.schema_version) < KNOWN.index(RESHAPED):
         message = f"“{target.sentence}” was done before the database was migrated: it can be read, not undone."
         raise Refused(message)
     word = "Undid" if kind == "undo" else "Did again"

@@ -25,6 +25,9 @@ SCHEMA = "0003"
 KNOWN = ("0001", "0002", "0003")
 """Every migration this program knows, oldest first."""
 
+RESHAPED = "0002"
+"""The newest migration that changed a journalled table: what was done before it can be read, not undone."""
+
 SCRIPTS = Path(__file__).with_name("migrations")
 DAYS_KEPT = 7
 """How many of the daily copies of a SQLite database are kept."""

@@ -60,10 +60,13 @@ def _own(session: Session, database: Database, study_id: uuid.UUID | None) -> tu
     """The study's id, and whether the database says already that it is that study's; else it is nobody's yet."""
     owner = session.scalar(sa.select(col(Whose.study_id)))
     if study_id is None:
-        raise BadInput(
-            f"study.yaml has no id, by which the database {database.place} is known to be this study's.",
-            f"Write a line into it: id: {owner or uuid.uuid4()}",
+        line = f"id: {owner or uuid.uuid4()}"
+        hint = (
+            f"Only if the database is this study's: write into it the line {line}"
+            if owner
+            else f"Write a line into it: {line}"
         )
+        raise BadInput(f"study.yaml has no id, by which the database {database.place} is known to be its.", hint)
     if owner not in (None, study_id):
         raise Unavailable(
             f"The database {database.place} holds another study (id {owner}); nothing was changed.",

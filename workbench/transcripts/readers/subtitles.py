@@ -16,6 +16,7 @@ from typing import NamedTuple
 from workbench.transcripts.cutting import Turn
 from workbench.transcripts.dress import Known, begins_with, head_from, known_from, undressed
 from workbench.transcripts.labels import Head, head_of, is_speaker_word, key_of, keys_of, looks_like_label
+from workbench.transcripts.likely import likely_label
 from workbench.transcripts.readers.cues import Cue, cues_of
 from workbench.transcripts.readers.decoding import cleaned, decoded
 from workbench.transcripts.readers.reading import Laid, Source
@@ -124,10 +125,16 @@ def _with_named_speakers(pieces: Sequence[_Piece], known_labels: Collection[str]
             speaker = head.label
             named.append(piece._replace(speaker=speaker, words=piece.words[head.words :].strip()))
         else:
-            if labelled and piece.words.startswith(_SPEAKS_UP):
+            if labelled and _is_somebody_elses(piece.words, known):
                 speaker = None
             named.append(piece._replace(speaker=speaker))
     return [piece for piece in named if piece.words]
+
+
+def _is_somebody_elses(words: str, known: Known) -> bool:
+    """Whether words begin as somebody else's do, though nobody knows whose."""
+    likely = likely_label(words, known)
+    return words.startswith(_SPEAKS_UP) or (likely is not None and likely.is_person)
 
 
 def _by_its_own_label(piece: _Piece, known: Known) -> _Piece:

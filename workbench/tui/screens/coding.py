@@ -219,7 +219,10 @@ class CodingScreen(CodingRoom):
         self._tell_place()
 
     def action_codebook(self) -> None:
-        """Put the keyboard into the codebook."""
+        """Put the keyboard into the codebook, where there is room for it."""
+        if not self.query_one("#side").display:
+            self.notify("The window is too small for the codebook; c chooses a code.", markup=False)
+            return
         self.query_one(CodebookTree).focus()
         if not self.query_one(CodebookTree).display:
             self.notify(NO_CODES, markup=False)

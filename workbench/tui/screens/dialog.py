@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import ModalScreen, ScreenResultType
@@ -43,6 +44,12 @@ class Dialog(Unbroken, ModalScreen[ScreenResultType]):
         Textual does so before a new box is laid out too, takes all for out of sight then, and scrolls labels away.
         """
         super().set_focus(widget, scroll_visible and bool(self.outer_size), from_app_focus)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click beside the box is like Esc, which asks where something would be lost."""
+        escape = self.active_bindings.get("escape")
+        if event.widget is self and escape is not None:
+            await self.app.run_action(escape.binding.action, escape.node)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close it with an answer; what lies above it goes as well.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -40,9 +40,15 @@ class FindBar(Unbroken, Horizontal):
         self._from = 0
 
     def compose(self) -> ComposeResult:
-        """The line, and how many places there are."""
+        """The line, how many places there are, and how to close it."""
         yield Input(placeholder="Find in this transcript", compact=True)
-        yield Static("", markup=False)
+        yield Static("", id="places", markup=False)
+        yield Static("Esc Close", id="close-find", markup=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Close the line where that was clicked."""
+        if event.widget is not None and event.widget.id == "close-find":
+            self.action_close()
 
     def open(self, text: str, start: int) -> None:
         """Find in a text, from an offset on."""
@@ -57,7 +63,7 @@ class FindBar(Unbroken, Horizontal):
             self._look_up()
             if self._places:
                 count = len(self._places)
-                self.query_one(Static).update(f"{count} place{'s' if count != 1 else ''}")
+                self.query_one("#places", Static).update(f"{count} place{'s' if count != 1 else ''}")
             else:
                 self._tell_nowhere()
 
@@ -77,7 +83,7 @@ class FindBar(Unbroken, Horizontal):
         self._places = places_of(self._text, self.query_one(Input).value)
 
     def _show(self, number: int) -> None:
-        self.query_one(Static).update(f"{number + 1} of {len(self._places)}")
+        self.query_one("#places", Static).update(f"{number + 1} of {len(self._places)}")
         self.post_message(self.Found(self._places[number]))
 
     @on(Input.Changed)
@@ -89,7 +95,7 @@ class FindBar(Unbroken, Horizontal):
             self._tell_nowhere()
 
     def _tell_nowhere(self) -> None:
-        self.query_one(Static).update("nowhere" if self.query_one(Input).value.strip() else "")
+        self.query_one("#places", Static).update("nowhere" if self.query_one(Input).value.strip() else "")
 
     @on(Input.Submitted)
     def action_close(self) -> None:
