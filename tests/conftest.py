@@ -16,7 +16,7 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # How many examples a property is tried on; for an evening: `pytest --hypothesis-profile thorough`.
-settings.register_profile("suite", max_examples=50, deadline=None)
+settings.register_profile("suite", max_examples=40, deadline=None)
 settings.register_profile("thorough", max_examples=2000, deadline=None)
 settings.load_profile("suite")
 
