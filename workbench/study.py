@@ -261,7 +261,8 @@ def is_ready(settings: StudySettings) -> bool:
         if version not in (None, migrate.SCHEMA):
             message = f"The database {database.place} is of an older schema ({version}) and in use, perhaps elsewhere."
             raise Unavailable(message, "Name another database; or have its own study migrate it.")
-        return whose.refuse_anothers(database, settings.id)
+        whose.refuse_anothers(database, settings.id)
+        return version is not None
     finally:
         database.close()
 

@@ -209,6 +209,10 @@ def test_long_work_is_cancelled(drive, workbench_in, folder, settle, told):
 
         app.push_screen(ProgressScreen("Import", job), answers.append)
         await pilot.pause()
+        await pilot.click(offset=(0, 0))
+        await pilot.pause()
+        assert isinstance(app.screen, ProgressScreen)
+        assert not app.screen._given_up.is_set()
         await pilot.press("escape")
         await settle(pilot)
         assert answers == [None]

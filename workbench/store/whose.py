@@ -13,26 +13,21 @@ from workbench.store import migrate
 from workbench.store.database import Database
 
 
-def refuse_anothers(database: Database, study_id: uuid.UUID | None) -> bool:
-    """Refuse a server's database that is another study's; nothing is written.
+def refuse_anothers(database: Database, study_id: uuid.UUID | None) -> None:
+    """Refuse a server's database that is another study's, as far as its schema can say it; nothing is written.
 
     Args:
         database: The database; a SQLite file is its folder's own.
         study_id: The study's id; None where `study.yaml` has none.
 
-    Returns:
-        Whether the database has its tables already, and of this program's schema.
-
     Raises:
         BadInput: A study on a server has no id.
         Unavailable: The database is another study's, or cannot be used.
     """
-    version = migrate.schema_of(database)
-    if database.sqlite or version != migrate.SCHEMA:
-        return version == migrate.SCHEMA
+    if database.sqlite or migrate.schema_of(database) != migrate.SCHEMA:
+        return
     with database.read() as session:
         _own(session, database, study_id)
-    return True
 
 
 def claim(database: Database, study_id: uuid.UUID | None) -> None:

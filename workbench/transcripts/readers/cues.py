@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from workbench.errors import BadInput
 from workbench.transcripts.labels import milliseconds
-from workbench.transcripts.readers.reading import counted
+from workbench.visible import plural
 
 _CLOCK = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES = re.compile(rf"\s*({_CLOCK})\s*-->\s*{_CLOCK}(?:\s.*)?")
@@ -127,11 +127,11 @@ def _notices(lines: Sequence[str], state: _State, *, web: bool) -> list[str]:
         notices.append("the WEBVTT header is missing")
     if state.notes:
         notices.append(
-            f"{counted(state.notes, 'NOTE block')} {'is' if state.notes == 1 else 'are'} not part of the text"
+            f"{plural(state.notes, 'NOTE block')} {'is' if state.notes == 1 else 'are'} not part of the text"
         )
     if state.outside:
         was = "was" if state.outside == 1 else "were"
-        notices.append(f"{counted(state.outside, 'line')} outside any subtitle {was} taken into the one before")
+        notices.append(f"{plural(state.outside, 'line')} outside any subtitle {was} taken into the one before")
     if state.fragment or not any(line.strip() for line in state.cues[-1].payload):
         notices.append(f"the file seems to be cut off after line {state.cues[-1].line}")
     return notices

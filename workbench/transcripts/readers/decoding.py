@@ -11,7 +11,7 @@ import codecs
 import re
 
 from workbench.errors import BadInput
-from workbench.transcripts.readers.reading import counted
+from workbench.visible import plural
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a ZIP archive, such as a Word file (.docx)"),
@@ -80,7 +80,7 @@ def cleaned(text: str) -> tuple[str, list[str]]:
     nuls = text.count("\0")
     if nuls:
         text = text.replace("\0", _REPLACEMENT)
-        notices.append(f"{counted(nuls, 'NUL character')} became U+FFFD")
+        notices.append(f"{plural(nuls, 'NUL character')} became U+FFFD")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -89,7 +89,7 @@ def cleaned(text: str) -> tuple[str, list[str]]:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         lone = text.count(_REPLACEMENT) - before
         if lone:
-            notices.append(f"{counted(lone, 'lone surrogate')} became U+FFFD")
+            notices.append(f"{plural(lone, 'lone surrogate')} became U+FFFD")
     return text, notices
 
 
@@ -124,7 +124,7 @@ def _utf8(data: bytes, *, sure: bool = False) -> tuple[str, list[str]] | None:
         return escaped[:-strays] + _REPLACEMENT, [_CUT_OFF]
     if not sure and len(_MULTIBYTE.findall(data)) <= max(2, strays):
         return None
-    notice = f"{counted(strays, 'byte')} that {'is' if strays == 1 else 'are'} not UTF-8 read as Windows-1252"
+    notice = f"{plural(strays, 'byte')} that {'is' if strays == 1 else 'are'} not UTF-8 read as Windows-1252"
     return _STRAY.sub(lambda found: _stray_character(found.group()), escaped), [notice]
 
 

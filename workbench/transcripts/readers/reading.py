@@ -57,8 +57,3 @@ class Reading:
     version: int
     source_sha256: str
     notices: tuple[str, ...]
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 comment``, ``2 comments``: the number with its noun; ``many`` for a plural that is not made by an s."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

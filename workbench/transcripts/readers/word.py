@@ -18,9 +18,10 @@ from workbench.office.visible import visible_text
 from workbench.transcripts.cutting import NOBODY, Turn
 from workbench.transcripts.dress import begins_with, known_from, lines_of
 from workbench.transcripts.readers.decoding import cleaned
-from workbench.transcripts.readers.reading import Laid, Source, counted
+from workbench.transcripts.readers.reading import Laid, Source
 from workbench.transcripts.readers.tables import Row, conversation
 from workbench.transcripts.turns import find_turns
+from workbench.visible import plural
 
 NAME = "Word"
 VERSION = 4
@@ -192,19 +193,19 @@ def _apart(turns: Sequence[Turn]) -> list[str]:
     if not apart or any(turn.speaker for turn in turns):
         return []
     are = "is" if apart == 1 else "are"
-    return [f"{counted(apart, 'heading or text box', 'headings and text boxes')} {are} nobody's words"]
+    return [f"{plural(apart, 'heading or text box', 'headings and text boxes')} {are} nobody's words"]
 
 
 def _beside(rows: int) -> list[str]:
     """What to tell of words in a table that stand behind the speech."""
     if not rows:
         return []
-    return [f"what stands behind the speech in {counted(rows, 'row', 'rows')} of a table (notes) is nobody's words"]
+    return [f"what stands behind the speech in {plural(rows, 'row', 'rows')} of a table (notes) is nobody's words"]
 
 
 def _notices(visible: VisibleText) -> list[str]:
     left_out, notes, margins = visible.left_out, len(visible.notes), len(visible.margins)
-    kinds = [counted(left_out[kind], one, many) for kind, one, many in _KINDS if left_out.get(kind)]
+    kinds = [plural(left_out[kind], one, many) for kind, one, many in _KINDS if left_out.get(kind)]
     notices = []
     if kinds:
         listed = ", ".join(kinds[:-1]) + " and " + kinds[-1] if len(kinds) > 1 else kinds[0]
@@ -212,12 +213,12 @@ def _notices(visible: VisibleText) -> list[str]:
         notices.append(f"{listed} {'is' if alone else 'are'} not part of the text")
     if notes:
         notices.append(
-            f"{counted(notes, 'note')} stand{'s' if notes == 1 else ''} at the end of the text, numbered in brackets"
+            f"{plural(notes, 'note')} stand{'s' if notes == 1 else ''} at the end of the text, numbered in brackets"
         )
     if margins:
-        lines = counted(margins, "line")
+        lines = plural(margins, "line")
         notices.append(f"{lines} of page headers and footers stand{'s' if margins == 1 else ''} at the end of the text")
     symbols = left_out.get("symbols", 0)
     if symbols:
-        notices.append(f"{counted(symbols, 'sign')} of a symbol font became U+FFFD")
+        notices.append(f"{plural(symbols, 'sign')} of a symbol font became U+FFFD")
     return notices

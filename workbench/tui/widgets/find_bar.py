@@ -15,6 +15,7 @@ from workbench.spans import Span
 from workbench.transcripts.finding import places_of
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
+from workbench.visible import plural
 
 
 class FindBar(Unbroken, Horizontal):
@@ -62,8 +63,7 @@ class FindBar(Unbroken, Horizontal):
             self._text, self._from = text, 0
             self._look_up()
             if self._places:
-                count = len(self._places)
-                self.query_one("#places", Static).update(f"{count} place{'s' if count != 1 else ''}")
+                self.query_one("#places", Static).update(plural(len(self._places), "place"))
             else:
                 self._tell_nowhere()
 

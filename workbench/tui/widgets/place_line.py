@@ -10,7 +10,7 @@ from textual.widgets import Static
 from workbench.spans import Span
 from workbench.transcripts.listing import SpokenText, SpokenTurn
 from workbench.tui.transcript.page import begin_of, clock
-from workbench.visible import one_line
+from workbench.visible import one_line, plural
 
 
 class PlaceLine(Static):
@@ -44,9 +44,8 @@ class PlaceLine(Static):
 
 def _chosen(text: str, selection: Span) -> str:
     """How much is selected; a word that is cut would be printed so."""
-    many = "s" if selection.length > 1 else ""
     cut = ", a word is cut" if _cuts(text, selection.start) or _cuts(text, selection.end) else ""
-    return f"{selection.length:,} character{many} selected{cut}"
+    return f"{plural(selection.length, 'character')} selected{cut}"
 
 
 def _cuts(text: str, place: int) -> bool:

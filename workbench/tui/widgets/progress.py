@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -65,6 +65,10 @@ class ProgressScreen(Dialog[Message | None]):
             yield ProgressBar(show_eta=False)
             yield Static("", id="what", markup=False)
             yield Button("Cancel", id="cancel")
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click beside it cancels nothing: that is what the button is for."""
+        event.prevent_default()
 
     def on_mount(self) -> None:
         """Begin."""
