@@ -111,11 +111,10 @@ def _since(now: Values, before: Values, after: Values, by: UUID) -> Values:
     moments = {name: after[name] if now[name] == before[name] else now[name] for name in (_MADE, _REMOVED)}
     if (now[_REMOVED] is None) != (after[_REMOVED] is None):
         moments[_REMOVED] = after[_REMOVED]
-        if after.get("coder_id", by) != by:
-            pass
-        elif after[_REMOVED] is None:
+        is_own = after.get("coder_id", by) == by
+        if is_own and after[_REMOVED] is None:
             moments[_MADE] = max(utc_now(), now[_REMOVED])
-        else:
+        elif is_own:
             moments = {_MADE: now[_MADE], _REMOVED: max(utc_now(), now[_MADE])}
     return after | moments
 
