@@ -85,13 +85,12 @@ def compare(job: str, ours: Side, floor: Side, floor_is: str, *, transcripts: in
         scale: What both times are multiplied by (for "per 100 transcripts").
     """
     own_times, floor_times = [], []
-    # What is there already is left out of the collections before each run, which would take longer than many a job.
+    # What is there already is left out of the collections from now on, which would take longer than many a job.
     gc.collect()
     gc.freeze()
     for _ in range(runs):
         floor_times.append(_timed(floor) * scale)
         own_times.append(_timed(ours) * scale)
-    gc.unfreeze()
     return row_of(job, "s", own_times, floor_times, floor_is, transcripts=transcripts)
 
 

@@ -15,6 +15,9 @@ pytest_plugins = ["databases", "small_study", "word_files"]
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+_LONG = ("benchmarks", "kill", "terminal", "undo")
+"""Rooms whose tests take many seconds each."""
+
 # How many examples a property is tried on; for an evening: `pytest --hypothesis-profile thorough`.
 settings.register_profile("suite", max_examples=40, deadline=None)
 settings.register_profile("thorough", max_examples=2000, deadline=None)
@@ -25,6 +28,20 @@ settings.load_profile("suite")
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One more than there are processors: some tests wait for a program or a server."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each worker begins to read the tests at another room: a new clone's are compiled once and not by each of them."""
+    worker = getattr(config, "workerinput", None)
+    if worker is not None and config.args == config.getini("testpaths"):
+        rooms = sorted({str(path.parent) for path in (config.rootpath / "tests").glob("*/test_*.py")})
+        first = len(rooms) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+        config.args[:] = rooms[first:] + rooms[:first]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order is the same for all workers again, and begins where single tests take long: none is left for the end."""
+    items.sort(key=lambda item: (item.path.parent.name not in _LONG, item.path.parent))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

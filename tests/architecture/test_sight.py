@@ -52,6 +52,7 @@ def annotations(tree: ast.Module) -> set[ast.AST]:
 def breaches(tree: ast.Module) -> Iterator[str]:
     """What a module does with codings or memos that only sight.py may do."""
     classes, models = watched_names(tree)
+    nodes = list(ast.walk(tree))
 
     def is_watched(node: ast.AST) -> bool:
         if isinstance(node, ast.Attribute) and node.attr in WATCHED:
@@ -59,12 +60,12 @@ def breaches(tree: ast.Module) -> Iterator[str]:
         return isinstance(node, ast.Name) and node.id in classes
 
     allowed = annotations(tree)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call):
             allowed.add(node.func)
             if name_of(node.func) in MAY_BE_GIVEN_TO:
                 allowed.update(node.args)
-    for node in ast.walk(tree):
+    for node in nodes:
         if is_watched(node) and node not in allowed:
             yield f"line {node.lineno}: {ast.unparse(node)} is used as more than a new row"
         if isinstance(node, ast.ImportFrom) and node.module == "workbench.model" and node.names[0].name == "*":
@@ -73,7 +74,11 @@ def breaches(tree: ast.Module) -> Iterator[str]:
             yield f"line {node.lineno}: SQL names a table"
         if isinstance(node, ast.Subscript) and getattr(node.slice, "value", None) in TABLES:
             yield f"line {node.lineno}: a table is looked up by its name"
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "journal.history":
+        if (
+            isinstance(node, ast.Call)
+            and name_of(node.func) == "history"
+            and ast.unparse(node.func) == "journal.history"
+        ):
             yield f"line {node.lineno}: the journal's history is read"
 
 

@@ -73,9 +73,9 @@ def listing_facts(study: Study, file: str):
 PARTICIPANTS, TRANSCRIPTS = "transcripts/participants.csv", "transcripts/transcripts.csv"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def two(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
-    if request.param == "postgresql":
+@pytest.fixture
+def two(request: pytest.FixtureRequest, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
+    if engine == "postgresql":
         new: Callable[..., str] = request.getfixturevalue("new_postgresql")
         monkeypatch.setenv("WORKBENCH_DATABASE_URL", new(request.getfixturevalue("migrated_postgresql")))
     else:
@@ -140,6 +140,7 @@ def test_a_never_holds_in_a_folder_that_spells_the_person_as_before(two: Two) ->
     study.close()
 
 
+@pytest.mark.both_engines
 def test_a_never_is_loosened_only_in_a_folder_whose_table_said_it(two: Two) -> None:
     never_in_one(two)
     two.change(two.other, PARTICIPANTS, "Parent 3,parent,yes,North", "Father 3,parent,by role only,South")
@@ -195,6 +196,7 @@ def test_a_column_that_could_not_be_read_makes_nobody_quotable(two: Two) -> None
     assert [one.quoting for one in two.people(two.one).values()] == ["never", "yes", "yes"]
 
 
+@pytest.mark.both_engines
 def test_a_row_that_others_added_stays_and_one_taken_out_here_goes(two: Two) -> None:
     with (two.one / PARTICIPANTS).open("a") as table:
         table.write("P6,Parent 6,parent,yes,\n")
@@ -205,6 +207,7 @@ def test_a_row_that_others_added_stays_and_one_taken_out_here_goes(two: Two) -> 
     assert list(two.people(two.one)) == ["P3", "P6"]
 
 
+@pytest.mark.both_engines
 def test_who_speaks_stays_as_others_said_it(two: Two) -> None:
     before = two.speakers(two.one)
     assert before["Aunt"] == ()

@@ -62,6 +62,17 @@ def opened(settle):
     return open_them
 
 
+@pytest.fixture
+def yours(settle):
+    """Goes to the tab with what is the user's own."""
+
+    async def go(pilot):
+        pilot.app.screen.query_one(TabbedContent).active = "you"
+        await settle(pilot)
+
+    return go
+
+
 def test_every_setting_has_a_field_to_fill_in(drive):
     async def steps(pilot):
         for kind, dictionaries in ((StudySettings, set()), (UserStudy, set()), (UserSettings, {"studies"})):
@@ -110,7 +121,7 @@ def test_who_is_coding_is_changed_by_mouse_and_shown_in_the_bar(drive, settle, o
     assert (folder / "study.yaml").read_text() == TEXT
 
 
-def test_somebody_named_on_the_command_line_codes_until_another_is_set(drive, settle, opened, folder):
+def test_somebody_named_on_the_command_line_codes_until_another_is_set(drive, settle, opened, yours, folder):
     async def steps(pilot):
         screen = await opened(pilot)
         screen._study_form.field("lead_coder").editors()[0].value = "Ruth"
@@ -118,6 +129,7 @@ def test_somebody_named_on_the_command_line_codes_until_another_is_set(drive, se
         await settle(pilot)
         assert pilot.app.study.coder == "Ann"
         screen = await opened(pilot)
+        await yours(pilot)
         screen._here_form.field("coder").editors()[0].value = "Owen"
         # Leaving asks, and saving is one of the answers.
         await pilot.press("escape")
@@ -223,18 +235,18 @@ def test_a_file_that_cannot_be_written_keeps_what_was_filled_in(drive, settle, o
 
 def test_leaving_with_something_unsaved_asks(drive, settle, opened, folder):
     async def steps(pilot):
-        for leave, still_there in (("escape", True), ("ctrl+q", True)):
-            screen = await opened(pilot)
-            screen._study_form.field("title").editors()[0].value = "Ours"
+        screen = await opened(pilot)
+        screen._study_form.field("title").editors()[0].value = "Ours"
+        for leave in ("escape", "ctrl+q"):
             await pilot.press(leave)
             assert isinstance(pilot.app.screen, Question)
             await pilot.press("escape")
             assert pilot.app.screen is screen
-            assert pilot.app.is_running == still_there
-            screen._study_form.field("title").editors()[0].value = "[/bold] Kitchens"
-            await pilot.press("escape")
-            await settle(pilot)
-            assert not isinstance(pilot.app.screen, SettingsScreen)
+            assert pilot.app.is_running
+        screen._study_form.field("title").editors()[0].value = "[/bold] Kitchens"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, SettingsScreen)
 
     drive(Workbench(folder), steps, size=SMALL)
     assert (folder / "study.yaml").read_text() == TEXT
@@ -274,13 +286,12 @@ def test_control_characters_of_a_file_are_shown_and_not_sent(drive, opened, sett
     drive(Workbench(folder), steps)
 
 
-def test_a_password_is_not_shown(drive, opened, settle, shown, folder, monkeypatch):
+def test_a_password_is_not_shown(drive, opened, yours, settle, shown, folder, monkeypatch):
     write_user_study(read_study_settings(folder / "study.yaml").id, {"database": "postgresql://r:kettle@h/s"})
 
     async def steps(pilot):
         screen = await opened(pilot)
-        screen.query_one(TabbedContent).active = "you"
-        await settle(pilot)
+        await yours(pilot)
         assert "kettle" not in shown(pilot.app)
         field = screen._here_form.field("database")
         assert isinstance(field, TextField)
@@ -295,15 +306,17 @@ def test_a_password_is_not_shown(drive, opened, settle, shown, folder, monkeypat
     drive(Workbench(folder), steps)
 
 
-def test_whoever_codes_all_the_same_is_said(drive, settle, opened, told, folder, monkeypatch):
+def test_whoever_codes_all_the_same_is_said(drive, settle, opened, yours, told, folder, monkeypatch):
     async def steps(pilot):
         screen = await opened(pilot)
+        await yours(pilot)
         screen._user_form.field("coder").editors()[0].value = "Ann"
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "Saved: coder. You code as Ruth all the same: your settings for this study say so." in told(pilot.app)
         monkeypatch.setenv("WORKBENCH_CODER", "Zoe \x1b")
         screen = await opened(pilot)
+        await yours(pilot)
         screen._here_form.field("coder").editors()[0].value = "Owen"
         await pilot.press("ctrl+s")
         await settle(pilot)

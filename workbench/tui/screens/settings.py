@@ -108,14 +108,25 @@ class SettingsScreen(FormScreen):
             )
             await tabs.add_pane(TabPane("This study", VerticalScroll(where, self._study_form), id="this-study"))
         self._user_form = ModelForm(standing.user, without=_KEPT_BY_THE_PROGRAM)
-        parts = [Static(visible(f"They are yours alone: {user_file()}"), classes="hint", markup=False)]
-        forms: list[Any] = [Static("In every study", classes="heading"), self._user_form]
         if standing.study is not None and standing.study.id is not None and study is not None:
-            now = f"In this study – you code as {study.coder} now"
             self._here_form = ModelForm(standing.user.for_study(standing.study.id))
-            forms = [Static(visible(now), classes="heading", markup=False), self._here_form, *forms]
-        await tabs.add_pane(TabPane("You", VerticalScroll(*parts, *forms), id="you"))
+        await tabs.add_pane(TabPane("You", id="you"))
+        if standing.study is None:
+            await self._fill_yours()
         self._forms()[0].query("Line, Choices").first().focus()
+
+    @on(TabbedContent.TabActivated, pane="#you")
+    async def _fill_yours(self) -> None:
+        # When one goes there: half of all fields stand in this tab, and most come for the other one.
+        if self._user_form is None or self._user_form.is_attached:
+            return
+        parts = [Static(visible(f"They are yours alone: {user_file()}"), classes="hint", markup=False)]
+        if self._here_form is not None and self.workbench.study is not None:
+            now = f"In this study – you code as {self.workbench.study.coder} now"
+            parts.append(Static(visible(now), classes="heading", markup=False))
+        headed: list[Any] = [*parts, self._here_form, Static("In every study", classes="heading"), self._user_form]
+        pane = self.query_one("#you", TabPane)
+        await pane.mount(VerticalScroll(*(one for one in headed if one is not None)))
 
     def _forms(self) -> list[ModelForm]:
         return [form for form in (self._study_form, self._here_form, self._user_form) if form is not None]
