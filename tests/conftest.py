@@ -40,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The order is the same for all workers again, and begins where single tests take long: none is left for the end."""
+    """The order is the same for all workers again; tests that take long come first, and none is left for the end."""
     items.sort(key=lambda item: (item.path.parent.name not in _LONG, item.path.parent))
 
 

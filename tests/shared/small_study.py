@@ -123,6 +123,8 @@ def template_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.delenv("WORKBENCH_DATABASE_URL", raising=False)
         write_study(folder)
         _import_everything(folder)
+        # Opened again it gets the day's copy of its database: otherwise each of hundreds of copies would make its own.
+        opening.open_study(folder, coder="the team")[0].close()
     return folder
 
 
