@@ -68,7 +68,10 @@ def take_in(study: Study) -> list[str]:
     tables = look.tables(study, waves=look.waves, roles=look.roles)
     base = last_seen.base(study, look)
     with study.take_in("Took in participants and transcripts as the tables have them") as work:
-        new_ids = respelling.respelt(tables.participants.participants, people(work.session))
+        rows = tables.participants.participants
+        # A row that this folder has had all along is no new spelling: others have respelt it, and the folder is behind.
+        had = base.now.participants.participants if base is not None else ()
+        new_ids = respelling.respelt(rows, people(work.session), had=had)
         notices += _respell(work.session, new_ids)
         before = people(work.session)
         wanted = consent.kept_where_unsaid(tables.participants, before)
@@ -76,7 +79,7 @@ def take_in(study: Study) -> list[str]:
         if base is not None:
             wanted, columns, milder = behind.merged_people(wanted, base, before)
             notices += behind.told(PARTICIPANTS, columns, is_new=base.is_new) + consent.told(PARTICIPANTS, milder)
-        own = {one.participant for one in tables.participants.participants}
+        own = {one.participant for one in rows}
         tighter = consent.tightened([one for one in wanted if one.participant in own], before)
         put_people(work.session, [*wanted, *tighter], only=True)
         notices += consent.loosened(PARTICIPANTS, before, wanted) + consent.told_of_tightened(PARTICIPANTS, tighter)

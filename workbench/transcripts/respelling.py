@@ -47,7 +47,9 @@ def known_as(
     return {name: tuple(known) for name, known in found.items()}
 
 
-def respelt(rows: Iterable[ParticipantFacts], present: Iterable[ParticipantFacts]) -> dict[str, str]:
+def respelt(
+    rows: Iterable[ParticipantFacts], present: Iterable[ParticipantFacts], *, had: Iterable[ParticipantFacts] = ()
+) -> dict[str, str]:
     """The new id of everybody known whose row is gone, where another row is now found under their id, and no other.
 
     Whatever says the old id (`transcripts.csv`, a label) means that row from now on: so it is the same person.
@@ -55,13 +57,19 @@ def respelt(rows: Iterable[ParticipantFacts], present: Iterable[ParticipantFacts
     Args:
         rows: The rows of a table.
         present: What the database says.
+        had: Rows that stood in the table before, just so: they spell nobody otherwise.
 
     Returns:
         The id in the table, by the id in the database.
     """
+    before = set(had)
     table, known = People(rows), [one.participant for one in present]
     gone = [name for name in known if name not in table.ids]
-    found = {name: row.participant for name in gone if (row := table.find(name)) and row.participant not in known}
+    found = {
+        name: row.participant
+        for name in gone
+        if (row := table.find(name)) and row.participant not in known and row not in before
+    }
     times = Counter(found.values())
     return {name: new for name, new in found.items() if times[new] == 1}
 
