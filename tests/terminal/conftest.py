@@ -38,6 +38,8 @@ KEYS = {
     "left": "\x1b[D",
     "shift+right": "\x1b[1;2C",
     "shift+down": "\x1b[1;2B",
+    "alt+shift+right": "\x1b[1;4C",
+    "ctrl+home": "\x1b[1;5H",
     "backspace": "\x7f",
     "delete": "\x1b[3~",
     "f1": "\x1bOP",
@@ -56,23 +58,38 @@ _NOT_FOR_SHOW = re.compile(
 """Questions to the terminal and modes that the emulator does not know; and colours, which are most of what is sent and
 nothing that is looked at here."""
 
-_NARROW = re.compile(r"[ -~\u2500-\u259f]+")
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u25fc]+")
 """Characters of one cell each."""
 
 
 class Screen(pyte.Screen):
     """The emulator's screen, without colours: what stands within a line is put there without weighing each cell."""
 
+    def __init__(self, columns: int, lines: int) -> None:
+        super().__init__(columns, lines)
+        self._shown = [""] * lines
+
     def draw(self, data: str) -> None:
         """Put characters where the cursor is."""
         column, row = self.cursor.x, self.cursor.y
-        if column + len(data) >= self.columns or not _NARROW.fullmatch(data):
+        end = column + len(data)
+        if end > self.columns or not _NARROW.fullmatch(data):
             super().draw(data)
             return
-        line = self.buffer[row]
-        for place, character in enumerate(data, column):
-            line[place] = _cell(character)
-        self.cursor.x = column + len(data)
+        self.buffer[row].update(zip(range(column, end), map(_cell, data)))
+        self.cursor.x = end
+        self.dirty.add(row)
+
+    @property
+    def rows(self) -> list[str]:
+        """What is on the screen, row by row; only those that have changed are read anew."""
+        # The emulator's own `display` does this with a measurement of every cell, which takes longer than the program.
+        # The second cell of a wide character is empty there, and so it is here.
+        for number in self.dirty:
+            row = self.buffer[number]
+            self._shown[number] = "".join([row[column].data for column in range(self.columns)]).rstrip()
+        self.dirty.clear()
+        return self._shown
 
 
 @functools.cache
@@ -109,15 +126,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is on the screen."""
-        return "\n".join(self._lines)
-
-    @property
-    def _lines(self) -> list[str]:
-        # The emulator's own `display` does this with a measurement of every cell, which takes longer than the program.
-        # The second cell of a wide character is empty there, and so it is here.
-        columns = range(self.screen.columns)
-        rows = (self.screen.buffer[number] for number in range(self.screen.lines))
-        return ["".join(row[column].data for column in columns).rstrip() for row in rows]
+        return "\n".join(self.screen.rows)
 
     def press(self, *keys: str) -> None:
         """Press keys: by name, or a text letter by letter."""
@@ -145,14 +154,22 @@ class Terminal:
     def place_of(self, text: str) -> tuple[int, int]:
         """Where a text stands: column and line."""
         self.wait_for(text)
-        for number, line in enumerate(self._lines):
+        for number, line in enumerate(self.screen.rows):
             if text in line:
                 return line.index(text), number
         raise AssertionError(text)
 
     def wait_for(self, *texts: str) -> None:
         """Read until all texts are on the screen."""
-        self._until(lambda: all(text in self.text for text in texts), f"{texts!r} did not come")
+        def all_there() -> bool:
+            shown = self.text
+            return all(text in shown for text in texts)
+
+        self._until(all_there, f"{texts!r} did not come")
+
+    def wait_for_match(self, pattern: str) -> None:
+        """Read until a pattern is found on the screen."""
+        self._until(lambda: re.search(pattern, self.text) is not None, f"{pattern!r} did not come")
 
     def wait_until_gone(self, text: str) -> None:
         """Read until a text is no longer on the screen."""

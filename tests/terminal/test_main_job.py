@@ -1,4 +1,4 @@
-"""The installed program in a real terminal, as its user would use it, on a copy of the example study."""
+"""The program in a real terminal, small and large, as its user would use it in a clone after `workbench demo`."""
 
 from __future__ import annotations
 
@@ -8,166 +8,192 @@ from pathlib import Path
 import docx
 import pytest
 
-from workbench import example, opening, themes
-from workbench.coding import extracts
+from workbench import coding, example, opening, themes
+from workbench.cli import cli
 
 NAME = "Parent 3 T1"
-WORDS = "I say yes to everything."
+SMALL, LARGE = (80, 24), (200, 60)
+ANSWER = ["ctrl+home", *"}" * 11]
+"""Keys to the turn that all is coded in: from the top, turn by turn."""
 
-
-@pytest.fixture(scope="session")
-def built_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example study, built; only to be copied."""
-    folder = tmp_path_factory.mktemp("example") / "study"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WORKBENCH_CONFIG_DIR", str(folder.parent / "config"))
-        patch.setenv("WORKBENCH_DATA_DIR", str(folder.parent / "data"))
-        patch.delenv("WORKBENCH_DATABASE_URL", raising=False)
-        example.demo(folder, progress=lambda done, total, what: None)
-    return folder
+BY_KEYS = {
+    SMALL: ([*ANSWER, ")", "right", "alt+shift+right"], "I say yes to everything."),
+    LARGE: ([*ANSWER, *")))", "right", "space", "space"], "I didn’t know anybody so, erm, it was good to see people."),
+}
+BY_MOUSE = {
+    SMALL: (("It was nice", "somewhere warm"), "It was nice to get out of the room, it was somewhere warm"),
+    LARGE: (("They said", "failure to protect"), "They said failure to protect"),
+}
+CODES = {SMALL: "Saying yes", LARGE: "Blamed for it"}
+THEMES = {SMALL: "To please them", LARGE: "Whose failure"}
 
 
 @pytest.fixture
-def folder(built_example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the example study, with Ruth coding."""
+def folder(tmp_path, monkeypatch) -> Path:
+    """The study's files as a clone has them, after `workbench demo` in it."""
+    clone = tmp_path / "clone"
+    for name in ("transcripts", "codebooks", "codings"):
+        shutil.copytree(example.example_files() / name, clone / name)
+    shutil.copy(example.example_files() / "study.yaml", clone)
     monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
-    return Path(shutil.copytree(built_example, tmp_path / "study"))
+    monkeypatch.chdir(clone)
+    cli.main(["demo"], standalone_mode=False)
+    return clone
 
 
-def quotes(folder: Path, code: str) -> list[str]:
-    study, _ = opening.open_study(folder, coder="Ruth")
-    try:
-        return [one.quote for one in extracts(study, transcript=NAME, coder="Ruth") if one.code == code]
-    finally:
-        study.close()
+def test_from_a_passage_to_the_word_file(terminal, folder):
+    """Both sizes by turns on one study, so that each finds what was done in the other, after a kill or an orderly end."""
 
+    def started(size):
+        run = terminal(folder, *size)
+        run.wait_for("Library F2", "Parent 1 T1")
+        return run
 
-def codes(folder: Path) -> str:
-    return (folder / "codebooks" / "peer-mentoring.yaml").read_text(encoding="utf-8")
-
-
-def open_transcript(run, name: str) -> None:
-    run.wait_for("Library F2", "Parent 1 T1")
+    run = started(SMALL)
     run.press("f3")
     run.wait_for("Nothing is coded here.")
     run.press("g")
     run.wait_for("Go to a transcript")
-    run.press(*name, "enter")
-    run.wait_for(f"{name} ·")
-
-
-def go_to(run, words: str) -> None:
-    """Select words by finding them."""
-    run.press("ctrl+f")
-    run.wait_for("Find in this")
-    run.press(*words)
-    run.wait_for("1 of 1")
-    run.press("enter")
-    run.wait_until_gone("1 of 1")
-    run.wait_for(f"{len(words)} characters selected")
-
-
-def printed(path: Path) -> list[str]:
-    document = docx.Document(str(path))
-    return [one.text for one in document.paragraphs if "Quot" in one.style.style_id]
-
-
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=["80x24", "200x60"])
-def test_from_a_passage_to_the_word_file(terminal, folder, size):
-    before = len(quotes(folder, "silence"))
-    run = terminal(folder, *size)
-    open_transcript(run, NAME)
-
-    # By keyboard, with a code there is.
-    go_to(run, WORDS)
-    run.press("c")
-    run.wait_for("Enter applies")
-    run.press(*"silence")
-    run.wait_for("Silence")
-    run.press("enter")
-    run.wait_for("with Silence.")
-    assert len(quotes(folder, "silence")) == before + 1
-    run.press("ctrl+z")
-    run.wait_for("Undone: Coded")
-    assert len(quotes(folder, "silence")) == before
-    run.press("ctrl+y")
-    run.wait_for("Redone: Coded")
-    assert WORDS in quotes(folder, "silence")
-
-    # By mouse, with a new code.
-    run.click("everything", times=2, by=2)
-    run.wait_for("10 characters selected")
-    run.press("c")
-    run.wait_for("Enter applies")
-    run.press(*"Saying yes")
-    run.wait_for("New code “Saying yes”")
-    run.press("enter")
-    run.wait_for("Make and apply")
-    run.click("Make and apply", by=2)
-    run.wait_for("with Saying yes.")
-    assert "id: saying-yes" in codes(folder)
-
-    # Killed in the middle of it, and started again: what was confirmed on the screen is there.
+    run.press(*NAME, "enter")
+    run.wait_for(f"{NAME} ·")
+    code_passages(run, folder, SMALL)
+    make_key_extract(run, SMALL)
     run.kill()
-    assert quotes(folder, "saying-yes") == ["everything"]
-    again = terminal(folder, *size)
-    again.wait_for("Library F2", "Parent 1 T1")
-    again.press("f4")
-    again.wait_for("She is the evidence")
-    again.press("a")
-    again.wait_for("Name")
-    again.press(*"To please them")
-    again.wait_for("To please them")
-    again.press("ctrl+s")
-    again.wait_for("Extracts of “To please them”")
-    again.press("shift+tab", "end")
-    again.wait_for("Saying yes")
-    again.press("i")
-    again.wait_for("1 extract ·")
-    again.press("tab", "tab", "k")
-    again.wait_for("● key")
-    again.press("shift+tab", "t")
-    again.wait_for("How far is")
-    again.press("down", "ctrl+s")
-    again.wait_until_gone("How far is")
-    again.press("f5")
-    again.wait_for("Codings of Ruth", "To please them")
-    again.press("e")
-    again.wait_for("Write a Word file")
-    again.press("ctrl+s")
-    again.wait_for("Replace the file")
-    again.press("right", "enter")
-    again.wait_for("codings of Ruth")
-    assert again.leave() == 0
-    # It begins within a sentence, and says so.
-    assert "[…] everything (Parent 3, T1)" in printed(folder / "exports" / "theme-report.docx")
 
+    run = started(LARGE)
+    run.press("f3")
+    find_codings(run, SMALL)
+    code_passages(run, folder, LARGE)
+    make_key_extract(run, LARGE)
+    run.kill()
 
-def test_the_mouse_drags_over_words(terminal, folder):
-    run = terminal(folder, 120, 40)
-    open_transcript(run, NAME)
-    run.drag("They said failure", "failure to protect")
-    run.wait_for("characters selected")
-    run.press("1")
-    run.wait_for("Coded")
+    run = started(SMALL)
+    run.press("f3")
+    find_codings(run, SMALL)
+    find_codings(run, LARGE)
+    find_key_extract(run, SMALL)
+    export(run, folder)
     assert run.leave() == 0
-    study, _ = opening.open_study(folder, coder="Ruth")
-    found = [one.quote for one in extracts(study, transcript=NAME, coder="Ruth")]
-    study.close()
-    assert "They said failure to protect" in found
 
+    run = started(LARGE)
+    run.press("f3")
+    find_codings(run, LARGE)
+    find_key_extract(run, LARGE)
+    export(run, folder)
 
-def test_closing_the_window_keeps_what_was_typed(terminal, folder):
-    run = terminal(folder, 100, 30)
-    run.wait_for("Library F2", "Parent 1 T1")
-    run.press("f4")
-    run.wait_for("She is the evidence")
+    # The window is closed while a narrative is written.
+    run.press("escape", "f4")
+    run.wait_for("Extracts of")
     run.press("w")
     run.wait_for("Narrative of")
     run.press(*"The last words.")
     run.wait_for("The last words.")
     run.hang_up()
     study, _ = opening.open_study(folder, coder="Ruth")
-    narrative = themes.find_theme(study, "She is the evidence").narrative
+    assert any(theme.narrative.endswith("The last words.") for theme in themes.themes(study))
     study.close()
-    assert narrative.endswith("The last words.")
+
+
+def code_passages(run, folder, size) -> None:
+    """Select by keys and take a code there is; select by mouse and make a new one; undo and redo both."""
+    keys, words = BY_KEYS[size]
+    run.press(*keys)
+    run.wait_for(f"{len(words)} characters selected")
+    run.press("c")
+    run.wait_for("Enter applies")
+    run.press(*"silence")
+    run.wait_for("Silence")
+    run.press("enter")
+    run.wait_for("with Silence.")
+    assert words in quotes(folder, "silence")
+    run.press("ctrl+z")
+    run.wait_for("Undone: Coded")
+    assert words not in quotes(folder, "silence")
+    run.press("ctrl+y")
+    run.wait_for("Redone: Coded")
+    assert words in quotes(folder, "silence")
+
+    ends, words = BY_MOUSE[size]
+    run.drag(*ends)
+    run.wait_for(f"{len(words)} characters selected")
+    run.press("c")
+    run.wait_for("Enter applies")
+    run.press(*CODES[size])
+    run.wait_for(f"New code “{CODES[size]}”")
+    run.press("enter")
+    run.wait_for("Make and apply")
+    run.click("Make and apply", by=2)
+    run.wait_for(f"with {CODES[size]}.")
+    file = folder / "codebooks" / "peer-mentoring.yaml"
+    assert f"name: {CODES[size]}" in file.read_text(encoding="utf-8")
+    run.press("ctrl+z")
+    run.wait_for("Undone: ")
+    assert f"name: {CODES[size]}" not in file.read_text(encoding="utf-8")
+    run.press("ctrl+y")
+    run.wait_for("Redone: ")
+    assert quotes(folder, CODES[size].lower().replace(" ", "-")) == [words]
+
+
+def make_key_extract(run, size) -> None:
+    """Make a theme of the new code, its passage a key extract, and have reports print it."""
+    run.press("f4")
+    run.wait_for("She is the evidence", "Extracts of")
+    run.press("a")
+    run.wait_for("Name")
+    run.press(*THEMES[size])
+    run.wait_for(THEMES[size])
+    run.press("ctrl+s")
+    run.wait_for(f"Extracts of “{THEMES[size]}”")
+    run.press("t")
+    run.wait_for("How far is")
+    run.press("down", "ctrl+s")
+    run.wait_until_gone("How far is")
+    run.press("shift+tab", "end")
+    run.wait_for(CODES[size])
+    run.press("i")
+    run.wait_for("1 extract ·")
+    run.press("k")
+    run.wait_for("● key")
+
+
+def find_codings(run, size) -> None:
+    """See on the screen that both passages are coded: a click on their words lists the codes there."""
+    run.wait_for(f"{NAME} ·")
+    _, words = BY_KEYS[size]
+    run.click(" ".join(words.split()[3:5]))
+    run.wait_for_match(r"│ ?\w Silence +│")
+    (_, words), _ = BY_MOUSE[size]
+    run.click(words)
+    run.wait_for_match(rf"│ ?\w {CODES[size]} +│")
+
+
+def find_key_extract(run, size) -> None:
+    """See on the screen that the theme has its key extract."""
+    run.press("f4")
+    run.wait_for("She is the evidence")
+    run.press("end", *["up"] * (size == SMALL))
+    run.wait_for(f"Extracts of “{THEMES[size]}”", "● key")
+
+
+def export(run, folder) -> None:
+    """Write the Word file; it prints the key extracts of both themes, with their attribution."""
+    path = folder / "exports" / "theme-report.docx"
+    path.unlink()
+    run.press("f5")
+    run.wait_for("Codings of Ruth", *THEMES.values())
+    run.press("e")
+    run.wait_for("Write a Word file")
+    run.press("ctrl+s")
+    run.wait_for("codings of Ruth")
+    quotations = [one.text for one in docx.Document(str(path)).paragraphs if "Quot" in one.style.style_id]
+    for _, words in BY_MOUSE.values():
+        assert any(words in one and one.endswith("(Parent 3, T1)") for one in quotations)
+
+
+def quotes(folder, code) -> list[str]:
+    """The words that Ruth has put a code on, as a second program finds them."""
+    study, _ = opening.open_study(folder, coder="Ruth")
+    try:
+        return [one.quote for one in coding.extracts(study, transcript=NAME, coder="Ruth", codes=[code])]
+    finally:
+        study.close()
