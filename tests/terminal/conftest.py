@@ -76,7 +76,7 @@ class Screen(pyte.Screen):
         if end > self.columns or not _NARROW.fullmatch(data):
             super().draw(data)
             return
-        self.buffer[row].update(zip(range(column, end), map(_cell, data)))
+        self.buffer[row].update(zip(range(column, end), map(_cell, data), strict=True))
         self.cursor.x = end
         self.dirty.add(row)
 
@@ -161,6 +161,7 @@ class Terminal:
 
     def wait_for(self, *texts: str) -> None:
         """Read until all texts are on the screen."""
+
         def all_there() -> bool:
             shown = self.text
             return all(text in shown for text in texts)

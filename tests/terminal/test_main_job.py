@@ -42,7 +42,7 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 
 def test_from_a_passage_to_the_word_file(terminal, folder):
-    """Both sizes by turns on one study, so that each finds what was done in the other, after a kill or an orderly end."""
+    """Both sizes by turns on one study: each finds what was done in the other, after kills and an orderly end."""
 
     def started(size):
         run = terminal(folder, *size)
