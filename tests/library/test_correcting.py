@@ -13,10 +13,14 @@ from workbench.opening import making
 from workbench.transcripts import importing
 from workbench.transcripts import library as room
 from workbench.transcripts.correcting import (
+    ALONE,
     correct_participant,
     correct_records,
     correct_transcript,
+    named_with,
     said_of_speaker,
+    speaker_said,
+    with_speaker,
     written_speaker,
 )
 from workbench.transcripts.tables import TranscriptFacts
@@ -169,6 +173,30 @@ def test_waves_and_roles_must_be_known(study):
 def test_who_a_speaker_is_in_words(text, said):
     assert said_of_speaker(text) == said
     assert said_of_speaker(written_speaker(said)) == said
+
+
+@pytest.mark.parametrize(
+    ("chosen", "who", "alone", "then"),
+    [
+        ((), "PM1", ALONE, ("PM1",)),
+        (("PM1",), "PM2", ALONE, ("PM1", "PM2")),
+        (("PM1",), "PM1", ALONE, ("PM1",)),
+        (("PM1", "PM2"), "Nobody", ALONE, ("Nobody",)),
+        (("interviewer",), "somebody new", ALONE, ("somebody new",)),
+        (("PM1",), "nobody", (), ("PM1", "nobody")),
+    ],
+)
+def test_what_stands_alone_gives_way_to_people_and_people_to_it(chosen, who, alone, then):
+    assert named_with(chosen, who, alone) == then
+
+
+def test_what_is_said_of_a_speaker_is_found_and_changed_as_it_was_written():
+    said = {"Mum": ("P1",), "STAFF": ("S1", "S2")}
+    assert [speaker_said(said, label) for label in ("mum", "Staff", "Dad")] == [("P1",), ("S1", "S2"), None]
+    assert with_speaker(said, "mum", ("P2",)) == {"Mum": ("P2",), "STAFF": ("S1", "S2")}
+    assert with_speaker(said, "staff", None) == {"Mum": ("P1",)}
+    assert with_speaker(said, "Dad", ()) == {**said, "Dad": ()}
+    assert with_speaker(said, "Dad", None) == said
 
 
 @pytest.mark.parametrize("text", ["nobody|P1", "P1|interviewer"])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
+from workbench.transcripts import in_words
 from workbench.transcripts.grid import grid
 from workbench.transcripts.speakers import SpeakerAssignment, assign, known_labels, unresolved
 from workbench.transcripts.tables import ParticipantFacts
@@ -124,6 +125,27 @@ def test_what_is_no_speech_is_nobodys() -> None:
     assert ids([None, ""], [P3]) == [("P3",), ()]
     assert unresolved(who([None, ""], [P3, P4])) == [None]
     assert unresolved(who(["", "I", "Parent 3"], [P3])) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "who", "labels", "said"),
+    [
+        ("PM1", SpeakerAssignment(("PM1",)), ["PM1"], "PM1"),
+        ("Mum", SpeakerAssignment(("P1", "P9")), ["Mum"], "one of [red]␛Parent 1 (P1) or P9"),
+        ("I", SpeakerAssignment(interviewer=True), ["I"], "interviewer"),
+        ("Child", SpeakerAssignment(), ["Child"], "nobody of the study"),
+        ("\x1bX", SpeakerAssignment(is_settled=False), ["\x1bX"], "nobody knows who “␛X” is"),
+        (None, SpeakerAssignment(is_settled=False), [None], "nobody knows who speaks"),
+        (None, SpeakerAssignment(is_settled=False), [None, ""], "nobody knows who speaks"),
+        (None, SpeakerAssignment(is_settled=False), [None, "I"], "nobody's words: a heading, a date"),
+        ("", SpeakerAssignment(), [""], "nobody's words: a heading, a date"),
+    ],
+)
+def test_who_speaks_is_said_in_one_way(
+    label: str | None, who: SpeakerAssignment, labels: list[str | None], said: str
+) -> None:
+    people = {"PM1": ParticipantFacts("PM1", "PM1"), "P1": ParticipantFacts("P1", "[red]\x1bParent 1")}
+    assert in_words.speaker(label, who, labels, people) == said
 
 
 @pytest.mark.parametrize("label", ["One of the staff", "A staff member", "Staff 1 and 2", "both staff", "the staff"])

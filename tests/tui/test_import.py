@@ -70,7 +70,7 @@ def test_five_formats_with_a_correction_by_keyboard(begin, study, incoming, sett
         assert isinstance(confirm, ConfirmImport)
         assert files(confirm) == ["[bold]call 5.vtt", "call 4.srt", "Parent 2 T2.md", "Parent 7 T1.docx", "PM1 T2.txt"]
         lines = shown(app)
-        assert "[red]Bob: nobody knows who this is" in lines
+        assert "[red]Bob: nobody knows who “[red]Bob” is" in lines
         assert "New participants, in all: Parent 7 (parent)" in lines
         # A heading has no speaker, and nobody has to say who that is.
         assert confirm.query_one(Rows)._rows[2].cells[6] == "2 known"

@@ -169,6 +169,16 @@ class StudySettings(BaseModel):
         """The role of that id, or None."""
         return next((role for role in self.roles if role.id == role_id), None)
 
+    def printed_wave(self, wave_id: str | None) -> str:
+        """The wave of that id as printed; an id that is no wave's as it is, of none nothing."""
+        wave = self.wave(wave_id)
+        return wave.printed if wave is not None else wave_id or ""
+
+    def printed_role(self, role_id: str | None) -> str:
+        """The role of that id as printed; an id that is no role's as it is, of none nothing."""
+        role = self.role(role_id)
+        return role.printed if role is not None else role_id or ""
+
 
 def _coder(value: str) -> str:
     if CONTROLS.search(value) or "\n" in value or "\t" in value:

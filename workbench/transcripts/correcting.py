@@ -6,7 +6,7 @@ file, which undo does not take back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,9 @@ from workbench.transcripts.tables.values import joined, split_list, written_spea
 
 NOBODY = "nobody"
 """What a user writes for a label behind which nobody of the study stands."""
+
+ALONE = (INTERVIEWER, NOBODY)
+"""What a user writes instead of people: it stands alone."""
 
 Facts = TypeVar("Facts", TranscriptFacts, ParticipantFacts)
 
@@ -65,7 +68,7 @@ def said_of_speaker(text: str) -> tuple[str, ...] | None:
         BadInput: `nobody` stands beside somebody.
     """
     people = tuple(dict.fromkeys(split_list(text, "|")))
-    if len(people) > 1 and any(key(who) in {NOBODY, INTERVIEWER} for who in people):
+    if len(people) > 1 and any(key(who) in ALONE for who in people):
         raise BadInput(f"{shown(text)} names somebody and {NOBODY} or {INTERVIEWER}.", "Name one or the other.")
     if people and key(people[0]) == NOBODY:
         return ()
@@ -75,6 +78,52 @@ def said_of_speaker(text: str) -> tuple[str, ...] | None:
 def written_speaker(people: tuple[str, ...] | None) -> str:
     """The opposite of `said_of_speaker`."""
     return "" if people is None else joined(people, "|") or NOBODY
+
+
+def named_with(chosen: Iterable[str], who: str, alone: Collection[str] = ALONE) -> tuple[str, ...]:
+    """Those who are named once one more is: what stands alone gives way to people, and people to it.
+
+    Args:
+        chosen: Who is named already.
+        who: Who is named now.
+        alone: What stands alone, in small letters.
+
+    >>> named_with(("PM1",), "PM2")
+    ('PM1', 'PM2')
+    >>> named_with(("PM1", "PM2"), "nobody")
+    ('nobody',)
+    >>> named_with(("nobody",), "PM1")
+    ('PM1',)
+    """
+    kept = [] if key(who) in alone else [one for one in chosen if key(one) not in alone]
+    return tuple(dict.fromkeys([*kept, who]))
+
+
+def speaker_said(speakers: Mapping[str, tuple[str, ...]], label: str) -> tuple[str, ...] | None:
+    """What `speakers` of a transcript says of a label, however it is written there; None where it says nothing."""
+    written = _written(speakers, label)
+    return speakers.get(written) if written is not None else None
+
+
+def with_speaker(
+    speakers: Mapping[str, tuple[str, ...]], label: str, said: tuple[str, ...] | None
+) -> dict[str, tuple[str, ...]]:
+    """`speakers` of a transcript when a label is said to be somebody; None takes away what was said.
+
+    A label that means the same stays as it was written.
+    """
+    written, others = _written(speakers, label) or label, dict(speakers)
+    if said is None:
+        others.pop(written, None)
+    else:
+        others[written] = said
+    return others
+
+
+def _written(speakers: Mapping[str, tuple[str, ...]], label: str) -> str | None:
+    """How a label is written there; of several that mean the same the last, as where speakers are found."""
+    same = [one for one in speakers if key(one) == key(label)]
+    return label if label in speakers else (same[-1] if same else None)
 
 
 def correct_transcript(

@@ -73,6 +73,11 @@ class ImportSummary:
     new_participants: list[ParticipantFacts] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
+    def new_in(self, one: Imported) -> list[ParticipantFacts]:
+        """Of the new participants, those who take part or speak in a file."""
+        there = {*one.facts.participants, *(who for _, speaker in one.speakers for who in speaker.participants)}
+        return [who for who in self.new_participants if who.participant in there]
+
 
 def files_in(
     paths: Sequence[Path], listed: Callable[[str], object] = lambda name: False

@@ -33,9 +33,9 @@ def unsaid(
     people = {one.participant: one for one in known}
     found: list[TranscriptFacts] = []
     for transcript in transcripts:
-        said, wave = table.of_file(transcript.file), settings.wave(transcript.wave)
+        said = table.of_file(transcript.file)
         own = [people[who] for who in there.get(transcript.id, ())]
-        alone = naming.name_alone(transcript.file, own, wave.printed if wave else transcript.wave)
+        alone = naming.name_alone(transcript.file, own, settings.printed_wave(transcript.wave) or None)
         if (said is None or said.name is None) and transcript.name != alone:
             found.append(TranscriptFacts(transcript.file, name=transcript.name))
     return found

@@ -18,6 +18,7 @@ from workbench.transcripts import listing
 from workbench.transcripts.grid import NO_WAVE, grid
 from workbench.transcripts.listing import TranscriptFound, natural
 from workbench.transcripts.matching import key
+from workbench.transcripts.speakers import is_speech
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 
 
@@ -106,17 +107,15 @@ def library(study: Study) -> Library:
 
 def _words(one: TranscriptFound, people: Mapping[str, ParticipantFacts], settings: StudySettings) -> str:
     labels = [people[who].label for who in one.participants if who in people]
-    roles = [role.printed for name in one.roles if (role := settings.role(name))]
-    wave = settings.wave(one.wave)
     words = (
         one.name,
         one.file,
         *one.participants,
         *labels,
         *one.roles,
-        *roles,
+        *map(settings.printed_role, one.roles),
         one.wave or "unknown",
-        wave.printed if wave else "",
+        settings.printed_wave(one.wave),
         one.kind or "unknown",
         one.record or "unknown",
     )
@@ -171,19 +170,18 @@ def speakers_in(study: Study, transcript: TranscriptFound, facts: TranscriptFact
             people.setdefault(label, []).extend([participant] if participant else [])
             interviewers |= {label} if interviewer else set()
     nobody = {key(label) for label, said in facts.speakers.items() if not said}
+    labels = {label for label, _ in counts}
+
+    def is_nobody(label: str | None) -> bool:
+        return not is_speech(label, labels) or (label is not None and key(label) in nobody)
+
     return [
         SpeakerFound(
             label,
             number,
             tuple(people.get(label, ())),
             label in interviewers,
-            bool(people.get(label)) or label in interviewers or _is_nobody(label, nobody, len(counts)),
+            bool(people.get(label)) or label in interviewers or is_nobody(label),
         )
         for label, number in counts
     ]
-
-
-def _is_nobody(label: str | None, nobody: set[str], labels: int) -> bool:
-    if not label:
-        return labels > 1 or label is not None
-    return key(label) in nobody

@@ -153,11 +153,10 @@ class Recogniser:
         file = self._file_name(path, data)
         facts = self._facts(path, file)
         people = [self.people[who] for who in facts.participants if who in self.people]
-        wave = self.study.settings.wave(facts.wave)
         name = transcript_name(
             labels=[one.label for one in people],
             ids=[one.participant for one in people],
-            wave_label=wave.printed if wave else facts.wave,
+            wave_label=self.study.settings.printed_wave(facts.wave) or None,
             stem=path.stem,
             taken=self.names | self.said_names,
         )

@@ -157,11 +157,17 @@ def unresolved(assignments: Mapping[str | None, SpeakerAssignment]) -> list[str 
 
     Unlabelled turns before the first label (a heading, a date) are nobody's, and nothing to ask about.
     """
-    return [
-        label
-        for label, who in assignments.items()
-        if not who.is_settled and (label is not None or not any(assignments))
-    ]
+    return [label for label, who in assignments.items() if not who.is_settled and is_speech(label, assignments)]
+
+
+def is_speech(label: str | None, labels: Collection[str | None]) -> bool:
+    """Whether what stands under a label is somebody's words: where others have labels, a turn without one is not.
+
+    Args:
+        label: As written; None: turns without one; empty: what the reader took for no speech.
+        labels: All labels of the transcript.
+    """
+    return bool(label) or (label is None and not any(labels))
 
 
 def known_labels(

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from workbench.transcripts.correcting import named_with
 from workbench.transcripts.tables import ParticipantFacts
 from workbench.transcripts.tables.values import joined, split_list
 from workbench.tui import looks
@@ -89,10 +90,11 @@ class ChoosePeople(Dialog[str | None]):
         if who in self._chosen:
             del self._chosen[who]
         else:
-            # An interviewer, or nobody, stands alone.
-            kept = [] if who in self._others else [one for one in self._chosen if one not in self._others]
-            self._chosen = dict.fromkeys([*kept, who])
+            self._add(who)
         self._show()
+
+    def _add(self, who: str) -> None:
+        self._chosen = dict.fromkeys(named_with(self._chosen, who, self._others))
 
     def action_down(self) -> None:
         """Go from the line to the list, or down in it."""
@@ -120,7 +122,7 @@ class ChoosePeople(Dialog[str | None]):
         who = self.query_one(Rows).key
         if who is None:
             self._known.append((typed, "", "not known yet"))
-            self._chosen[typed] = None
+            self._add(typed)
         elif who not in self._chosen:
             self.action_mark()
         self.query_one(Line).value = ""

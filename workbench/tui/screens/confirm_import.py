@@ -17,11 +17,10 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from workbench.study import Study
-from workbench.transcripts import importing
+from workbench.transcripts import importing, in_words
 from workbench.transcripts.importing import Corrected, Imported, ImportSummary, Readings
-from workbench.transcripts.speakers import SpeakerAssignment, unresolved
+from workbench.transcripts.speakers import is_speech, unresolved
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
-from workbench.transcripts.turns import NOBODY
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.choose_record import ChooseRecord
@@ -146,13 +145,13 @@ class ConfirmImport(Dialog[Confirmed | None]):
 
     def _row(self, one: Imported) -> Row:
         facts = one.facts
-        wave = self._study.settings.wave(facts.wave)
-        unknown, known = len(unresolved(dict(one.speakers))), sum(_speaks(label, one) for label, _ in one.speakers)
+        labels = [label for label, _ in one.speakers]
+        unknown, known = len(unresolved(dict(one.speakers))), sum(is_speech(label, labels) for label in labels)
         cells = (
             one.source.name,
             one.name,
             "; ".join(facts.participants) or _UNKNOWN,
-            wave.printed if wave else facts.wave or _UNKNOWN,
+            self._study.settings.printed_wave(facts.wave) or _UNKNOWN,
             facts.kind or _UNKNOWN,
             facts.record or _UNKNOWN,
             f"{unknown} unknown" if unknown else f"{known} known",
@@ -180,12 +179,12 @@ class ConfirmImport(Dialog[Confirmed | None]):
                 f"The same words are in the study, or in this import, already: {known}." if known else why,
             ]
         people = {who.participant: who for who in self._looked.people}
-        facts = one.facts
+        facts, labels = one.facts, [label for label, _ in one.speakers]
         about = [str(facts.date or ""), plural(one.turns, "turn"), plural(one.words, "word"), facts.language or ""]
         lines = [f"{one.source.name}: {', '.join(part for part in about if part)}"]
         for label, who in one.speakers:
-            said = in_words(who, people) if _speaks(label, one) else "nobody's words: a heading, a date"
-            lines.append(f"  {one_line(label if label and label != NOBODY else 'no label')}: {one_line(said)}")
+            said = in_words.speaker(label, who, labels, people)
+            lines.append(f"  {one_line(label) if label else 'no label'}: {said}")
         return lines + [f"  {notice}" for notice in one.notices]
 
     # What can be done
@@ -198,7 +197,9 @@ class ConfirmImport(Dialog[Confirmed | None]):
         one = self._imported.get(path)
         people = {who.participant: who for who in self._looked.people}
         facts = one.facts if one is not None else TranscriptFacts(path.name)
-        speakers = [(label, in_words(who, people)) for label, who in (one.speakers if one else ()) if label]
+        found = one.speakers if one is not None else ()
+        labels = [label for label, _ in found]
+        speakers = [(label, in_words.speaker(label, who, labels, people)) for label, who in found if label]
         form = TranscriptForm(
             path.name,
             "What you say here holds, whatever was recognised. The transcript is called after its people and wave.",
@@ -220,10 +221,8 @@ class ConfirmImport(Dialog[Confirmed | None]):
 
     def _recognised_role(self, one: Imported | None) -> str:
         """The roles of those in a file whom the study does not know yet, in words."""
-        settings, ids = self._study.settings, set(one.facts.participants if one is not None else ())
-        ids |= {who for _, speaker in (one.speakers if one is not None else ()) for who in speaker.participants}
-        new = [who.role for who in self._looked.summary.new_participants if who.participant in ids]
-        printed = [role.printed if (role := settings.role(name)) else name for name in dict.fromkeys(new) if name]
+        new = self._looked.summary.new_in(one) if one is not None else []
+        printed = [self._study.settings.printed_role(role) for role in dict.fromkeys(who.role for who in new) if role]
         return f"{', '.join(printed)} (recognised)" if printed else "unknown"
 
     def _correct(self, path: Path, answer: Answer) -> Taking:
@@ -301,18 +300,3 @@ class ConfirmImport(Dialog[Confirmed | None]):
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
             self.dismiss(None)
-
-
-def _speaks(label: str | None, one: Imported) -> bool:
-    """Whether a label is somebody's: where others have labels, what has none is a heading, a date or the like."""
-    return label not in (None, NOBODY) or len(one.speakers) == 1
-
-
-def in_words(who: SpeakerAssignment, people: dict[str, ParticipantFacts]) -> str:
-    """Who a speaker is."""
-    labels = [people[one].label if one in people else one for one in who.participants]
-    if who.interviewer:
-        return "interviewer"
-    if len(labels) > 1:
-        return f"one of {', '.join(labels)}"
-    return labels[0] if labels else ("nobody of the study" if who.is_settled else "nobody knows who this is")

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input
 
 from workbench import opening
 from workbench.study import Study
+from workbench.transcripts import in_words
 from workbench.transcripts.correcting import correct_records, described
 from workbench.transcripts.facts import PARTICIPANTS, TRANSCRIPTS
 from workbench.transcripts.library import SpeakerFound, speakers_in
@@ -27,7 +28,6 @@ from workbench.tui.screens.library_room import LibraryRoom, SpeakersRead
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
-from workbench.tui.widgets.details import of_speaker
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.library_rows import GRID_BEFORE_WAVES
 from workbench.tui.widgets.rows import Rows
@@ -144,12 +144,12 @@ class LibraryScreen(LibraryRoom):
 
     @on(ToChange)
     def _change_transcript(self, message: ToChange) -> None:
-        people = self._people
+        people, labels = self._people, [one.label for one in message.speakers]
         form = TranscriptForm(
             message.transcript.name,
             f"This changes {TRANSCRIPTS}, which Ctrl+Z does not take back. The transcript keeps its name.",
             message.facts,
-            [(one.label, of_speaker(one, people)) for one in message.speakers if one.label],
+            [(one.label, in_words.speaker(one.label, one, labels, people)) for one in message.speakers if one.label],
             self.study.settings,
             list(people.values()),
             take=partial(self._take_transcript, message.facts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,8 +13,14 @@ from textual.widgets import Static
 
 from workbench.errors import WorkbenchError
 from workbench.settings import StudySettings
-from workbench.transcripts.correcting import NOBODY, said_of_speaker, written_speaker
-from workbench.transcripts.matching import key
+from workbench.transcripts.correcting import (
+    ALONE,
+    NOBODY,
+    said_of_speaker,
+    speaker_said,
+    with_speaker,
+    written_speaker,
+)
 from workbench.transcripts.tables import INTERVIEWER, KINDS, RECORDS, ParticipantFacts, TranscriptFacts
 from workbench.transcripts.tables.values import CellProblem, joined, read_date, split_list
 from workbench.tui.screens.facts_form import FactsForm, Taking
@@ -146,7 +152,7 @@ class TranscriptForm(FactsForm[Answer]):
             except WorkbenchError as error:
                 self._refuse(field, str(error))
                 return None
-            speakers = _with_speaker(speakers, label, said)
+            speakers = with_speaker(speakers, label, said)
         people = tuple(dict.fromkeys(split_list(self._participants.value)))
         facts = replace(
             before,
@@ -170,30 +176,16 @@ class TranscriptForm(FactsForm[Answer]):
 def _speaker_fields(
     facts: TranscriptFacts, speakers: Sequence[tuple[str, str]], people: Sequence[ParticipantFacts]
 ) -> dict[str, PeopleField]:
-    given = {key(label): said for label, said in facts.speakers.items()}
     return {
         label: PeopleField(
             f"speaker {number}",
             "",
-            written_speaker(facts.speakers.get(label, given.get(key(label)))),
+            written_speaker(speaker_said(facts.speakers, label)),
             people,
             separator="|",
-            others=(INTERVIEWER, NOBODY),
+            others=ALONE,
             nothing=one_line(found),
             label=one_line(label),
         )
         for number, (label, found) in enumerate(speakers[:_MOST_SPEAKERS])
     }
-
-
-def _with_speaker(
-    speakers: Mapping[str, tuple[str, ...]], label: str, said: tuple[str, ...] | None
-) -> dict[str, tuple[str, ...]]:
-    """The speakers of a transcript when a label is said to be somebody; what means the same stays as it was written."""
-    written = label if label in speakers else next((one for one in speakers if key(one) == key(label)), label)
-    others = dict(speakers)
-    if said is None:
-        others.pop(written, None)
-    else:
-        others[written] = said
-    return others

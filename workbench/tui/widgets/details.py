@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from workbench.coding.progress import Progress
 from workbench.settings import StudySettings
+from workbench.transcripts import in_words
 from workbench.transcripts.library import SpeakerFound
 from workbench.transcripts.listing import TranscriptFound
 from workbench.transcripts.tables import ParticipantFacts
@@ -36,29 +37,6 @@ def share(progress: Progress | None) -> str:
         return "–"
     percent = int(100 * progress.share)
     return "<1 %" if percent == 0 and progress.coded else f"{percent} %"
-
-
-def of_people(ids: Sequence[str], people: Mapping[str, ParticipantFacts]) -> str:
-    """Participants as printed, with the id where that is another."""
-    return " or ".join(_person(who, people) for who in ids)
-
-
-def _person(who: str, people: Mapping[str, ParticipantFacts]) -> str:
-    label = people[who].label if who in people else who
-    return one_line(label if label == who else f"{label} ({who})")
-
-
-def of_speaker(speaker: SpeakerFound, people: Mapping[str, ParticipantFacts]) -> str:
-    """Who a speaker is, in words."""
-    if speaker.interviewer:
-        return "interviewer"
-    if len(speaker.participants) > 1:
-        return f"one of {of_people(speaker.participants, people)}"
-    if speaker.participants:
-        return of_people(speaker.participants, people)
-    if speaker.is_settled:
-        return "nobody of the study"
-    return f"nobody knows who “{one_line(speaker.label)}” is" if speaker.label else "nobody knows who speaks"
 
 
 def about(
@@ -95,11 +73,10 @@ def about(
 def _facts(
     transcript: TranscriptFound, settings: StudySettings, people: Mapping[str, ParticipantFacts]
 ) -> Iterator[Content]:
-    wave = settings.wave(transcript.wave)
     said = {
         "file": transcript.file,
-        "who": "; ".join(_person(who, people) for who in transcript.participants),
-        "wave": wave.printed if wave else transcript.wave or "",
+        "who": "; ".join(in_words.person(who, people) for who in transcript.participants),
+        "wave": settings.printed_wave(transcript.wave),
         "kind": transcript.kind or "",
         "record": transcript.record or "",
         "date": transcript.date.isoformat() if transcript.date else "",
@@ -116,9 +93,11 @@ def _facts(
 
 def _speakers(speakers: Sequence[SpeakerFound], people: Mapping[str, ParticipantFacts]) -> Iterator[Content]:
     yield Content.styled("Who speaks", "bold")
+    labels = [one.label for one in speakers]
     width = min(24, max((len(one_line(one.label or "no label")) for one in speakers), default=0)) + 2
     for one in speakers:
         label = one_line(one.label) if one.label else "no label"
         turns = plural(one.turns, "turn")
         style = "" if one.is_settled else "$warning"
-        yield Content.assemble(label.ljust(width), (turns.ljust(11), "dim"), (of_speaker(one, people), style))
+        said = in_words.speaker(one.label, one, labels, people)
+        yield Content.assemble(label.ljust(width), (turns.ljust(11), "dim"), (said, style))

@@ -31,8 +31,7 @@ GRID_BEFORE_WAVES = 2
 
 def printed_wave(wave_id: str | None, settings: StudySettings) -> str:
     """A wave as printed; of none, that it is unknown."""
-    wave = settings.wave(wave_id)
-    return wave.printed if wave else wave_id or "unknown"
+    return settings.printed_wave(wave_id) or "unknown"
 
 
 def list_rows(library: Library, progress: Mapping[UUID, Progress], settings: StudySettings) -> list[Row]:
@@ -41,11 +40,10 @@ def list_rows(library: Library, progress: Mapping[UUID, Progress], settings: Stu
 
 
 def _transcript(one: TranscriptFound, done: Progress | None, settings: StudySettings) -> Row:
-    roles = [role.printed if (role := settings.role(name)) else name for name in one.roles]
     cells = (
         one.name,
         "; ".join(one.participants) or "unknown",
-        ", ".join(roles) or "unknown",
+        ", ".join(map(settings.printed_role, one.roles)) or "unknown",
         printed_wave(one.wave, settings),
         one.kind or "unknown",
         one.record or "unknown",
@@ -65,8 +63,7 @@ def grid_table(library: Library, settings: StudySettings) -> Table:
     """Who was interviewed when: a row a participant; the first of each role has the role's name, the key is the id."""
     rows, before = [], None
     for one in library.participants:
-        role = settings.role(one.role)
-        title = role.printed if role else one.role or "role unknown"
+        title = settings.printed_role(one.role) or "role unknown"
         words = (library.grid[one.participant][wave] for wave in library.waves)
         cells = ("–" if word == NOT_INTERVIEWED else word for word in words)
         rows.append(Row(one.participant, (title if title != before else "", one.label, *cells)))
