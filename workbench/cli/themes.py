@@ -45,7 +45,7 @@ def list_themes(context: click.Context, name: str | None, coder: str | None, as_
             len(theme.codes),
             len(behind[theme.id]),
             sum(evidence.use == "key" for evidence in behind[theme.id]),
-            sum(evidence.stance != "supports" for evidence in behind[theme.id]),
+            sum(evidence.is_against for evidence in behind[theme.id]),
         )
         for theme in found
     ]

@@ -12,6 +12,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from workbench.themes.stances import is_against
+
 UNSPECIFIED = ""
 """The key of a wave or a role that nobody stated."""
 
@@ -125,6 +127,11 @@ class ThemeExtractRow:
     extract: ExtractRow
     stance: str = "supports"
     use: str = ""
+
+    @property
+    def is_against(self) -> bool:
+        """Whether it speaks against the theme."""
+        return is_against(self.stance)
 
 
 @dataclass(frozen=True)

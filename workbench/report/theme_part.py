@@ -64,12 +64,12 @@ def sections(facts: ReportFacts) -> tuple[tuple[Section, ...], tuple[str, ...]]:
 
 def key_extracts(theme: ThemeRow) -> list[ExtractRow]:
     """The supporting extracts to print: those marked key, else those marked useful, else none."""
-    return _used([each for each in theme.extracts if each.stance == "supports"])
+    return _used([each for each in theme.extracts if not each.is_against])
 
 
 def opposing_extracts(theme: ThemeRow) -> list[ExtractRow]:
     """The extracts that complicate or contradict: the chosen ones, else all of them while they are few."""
-    opposing = [each for each in theme.extracts if each.stance != "supports" and each.use != "not useful"]
+    opposing = [each for each in theme.extracts if each.is_against and each.use != "not useful"]
     chosen = _used(opposing)
     return chosen or [each.extract for each in opposing if len(opposing) <= MOST_UNMARKED]
 
@@ -99,7 +99,7 @@ def theme_part(
     notices = [*supporting.notices, *opposing.notices, *_unchosen(section)]
     if opposing.quotations:
         blocks += [plain(OPPOSING, Kind.LEAD), *opposing.quotations]
-    elif theme.none_found.strip() and not any(each.stance != "supports" for each in theme.extracts):
+    elif theme.none_found.strip() and not any(each.is_against for each in theme.extracts):
         where = " ".join(theme.none_found.split())
         blocks.append(plain(f"{NONE_FOUND} ({where.rstrip('.')}).", Kind.NOTE))
     for child in section.children:
@@ -175,7 +175,7 @@ def _key_quotations(section: Section, supporting: Printed) -> list[Block]:
         return []
     if key_extracts(section.theme):
         return [plain("The extracts chosen for this theme may not be quoted.", Kind.NOTE)]
-    if any(each.stance == "supports" for each in section.theme.extracts):
+    if any(not each.is_against for each in section.theme.extracts):
         return [plain("No key quotation has been chosen for this theme.", Kind.NOTE)]
     return []
 
@@ -185,11 +185,11 @@ def _unchosen(section: Section) -> list[str]:
     theme, notices = section.theme, []
     if not section.all_extracts():
         return [f"Theme “{theme.name}”: no extract is coded to it."]
-    supporting = sum(each.stance == "supports" for each in theme.extracts)
+    supporting = sum(not each.is_against for each in theme.extracts)
     if supporting and not key_extracts(theme):
         what = counted(supporting, "extract supports", "extracts support")
         notices.append(f"Theme “{theme.name}”: {what} it, none is marked key or useful, so none is printed.")
-    opposing = sum(each.stance != "supports" and each.use != "not useful" for each in theme.extracts)
+    opposing = sum(each.is_against and each.use != "not useful" for each in theme.extracts)
     if opposing and not opposing_extracts(theme):
         notices.append(
             f"Theme “{theme.name}”: {opposing} extracts complicate or contradict it, none is marked key or useful, "

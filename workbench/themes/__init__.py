@@ -4,9 +4,7 @@ from workbench.themes.codes import CodeInThemes, codes_in_themes
 from workbench.themes.edit import FIELDS, add, edit, goes_with, remove
 from workbench.themes.judging import forget, judge
 from workbench.themes.listing import (
-    STANCES,
     STATUSES,
-    USES,
     Theme,
     ThemeExtract,
     extracts_behind,
@@ -18,6 +16,7 @@ from workbench.themes.listing import (
 from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, write_narrative
 from workbench.themes.places import WAYS, move, place
 from workbench.themes.refusals import ChangedElsewhere, Unopposed
+from workbench.themes.stances import STANCES, USES, is_against
 from workbench.themes.twins import refuse_twins
 
 __all__ = [
@@ -39,6 +38,7 @@ __all__ = [
     "forget",
     "forget_aside",
     "goes_with",
+    "is_against",
     "judge",
     "keep_aside",
     "kept_aside",

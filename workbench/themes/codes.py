@@ -45,9 +45,7 @@ def codes_in_themes(study: Study) -> list[CodeInThemes]:
     """Every code in the codebooks' order, each group before its codes; codes that have left the codebook come last."""
     books = states.current(study)
     with study.read() as session:
-        counts: Counter[str] = Counter()
-        for code_id, count in sight.counts_by_code(session, study, coder=study.coder).items():
-            counts[books.lineage.today(code_id)] += count
+        counts = books.lineage.added_up(sight.counts_by_code(session, study, coder=study.coder))
     moved_in: dict[str, set[UUID]] = defaultdict(set)
     behind: dict[str, set[UUID]] = defaultdict(set)
     for theme in themes(study):

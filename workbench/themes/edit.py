@@ -217,7 +217,7 @@ def _is_unopposed(study: Study, theme: Theme | None) -> bool:
     if study.settings.mode == "reflexive":
         return False
     behind = theme_extracts(study).get(theme.id, []) if theme else []
-    return not any(evidence.stance in {"complicates", "contradicts"} for evidence in behind)
+    return not any(evidence.is_against for evidence in behind)
 
 
 def _add_codes(session: Session, theme_id: UUID, codes: Sequence[str]) -> None:

@@ -12,8 +12,9 @@ from workbench import sight
 from workbench.errors import BadInput, NotFound
 from workbench.model import ThemeExtract
 from workbench.study import Study
-from workbench.themes.listing import STANCES, USES, Theme
+from workbench.themes.listing import Theme
 from workbench.themes.rows import living
+from workbench.themes.stances import STANCES, USES
 
 
 def judge(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,10 +18,9 @@ from workbench.model import Theme as ThemeRow
 from workbench.model import ThemeCode
 from workbench.model import ThemeExtract as ThemeExtractRow
 from workbench.study import Study
+from workbench.themes.stances import is_against
 
 STATUSES = ("candidate", "reviewed", "defined")
-STANCES = ("supports", "complicates", "contradicts")
-USES = ("", "key", "useful", "not useful")
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,16 @@ class ThemeExtract:
     stance: str = "supports"
     use: str = ""
     is_judged: bool = False
+
+    @property
+    def is_against(self) -> bool:
+        """Whether it speaks against the theme: it complicates or contradicts it."""
+        return is_against(self.stance)
+
+    def judged(self, *, stance: str | None = None, use: str | None = None) -> ThemeExtract:
+        """The extract as it is once somebody has said something of it; None leaves what was said."""
+        stance, use = self.stance if stance is None else stance, self.use if use is None else use
+        return replace(self, stance=stance, use=use, is_judged=True)
 
 
 def themes(study: Study) -> list[Theme]:

@@ -50,7 +50,11 @@ class Saved(Message):
 
 
 class NoteWanted(Message):
-    """The theme cannot be *defined* before somebody says where voices against it were looked for."""
+    """The theme cannot be *defined* before somebody says where voices against it were looked for; ``why`` says so."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__()
 
 
 class Clash(Message):
@@ -223,12 +227,8 @@ class StatusForm(Dialog[Theme | None]):
         _say(self, f"{message.said} Saving again puts yours in its place.")
 
     @on(NoteWanted)
-    def _ask_note(self) -> None:
-        said = (
-            "A theme is defined once an extract that complicates or contradicts it was found, or looked for in vain. "
-            "Mark such an extract with c or x, or say here where you looked."
-        )
-        _say(self, said)
+    def _ask_note(self, message: NoteWanted) -> None:
+        _say(self, f"{message.why} Mark such an extract with c or x, or say here where you looked.")
         self.query_one("#note", Input).focus()
 
     @on(Saved)
@@ -250,8 +250,8 @@ def _edited(study: Study, theme: Theme, *, fields: Mapping[str, str], none_found
     """Write into a theme, or say what stands in the way; ``theme`` is what the form shows."""
     try:
         return Saved(themes.edit(study, theme, fields=fields, none_found=none_found, shown=theme))
-    except themes.Unopposed:
-        return NoteWanted()
+    except themes.Unopposed as error:
+        return NoteWanted(error.message)
     except themes.ChangedElsewhere as error:
         return Clash(themes.find_theme(study, str(theme.id)), error.message)
 

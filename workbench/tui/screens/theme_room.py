@@ -164,7 +164,7 @@ class ThemeRoom(Room):
         pane, concept = self.query_one("#extracts-pane"), self.query_one("#concept", Static)
         pane.border_title = Content(f"Extracts of “{one_line(theme.name)}”" if theme else "Extracts")
         key = sum(one.use == "key" for one in extracts)
-        against = sum(one.stance != "supports" for one in extracts)
+        against = sum(one.is_against for one in extracts)
         self._counted = f"{plural(len(extracts), 'extract')} · {key:,} key · {against:,} against" if theme else ""
         self._tell_marked()
         said = (theme.concept or theme.definition) if theme else ""
@@ -208,16 +208,8 @@ class ThemeRoom(Room):
         standing = self.standing
         if standing is None:
             return
-        stance, use = message.stance, message.use
         extracts = [
-            replace(
-                one,
-                stance=one.stance if stance is None else stance,
-                use=one.use if use is None else use,
-                is_judged=True,
-            )
-            if one.extract.passage_id in message.passages
-            else one
+            one.judged(stance=message.stance, use=message.use) if one.extract.passage_id in message.passages else one
             for one in standing.extracts.get(message.theme, ())
         ]
         self.standing = replace(standing, extracts={**standing.extracts, message.theme: extracts})
