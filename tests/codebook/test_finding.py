@@ -116,6 +116,8 @@ def test_a_group_finds_its_codes(books):
 def test_merged_codes_are_not_offered(books):
     assert "old" not in ids(books, "")
     assert "old" not in ids(books, "old trust")
+    assert {one.id for one in books.codes()} - {one.id for one in books.living()} == {"old"}
+    assert books.called(["old", "nowhere"]).endswith(", nowhere")
 
 
 def test_words_like_nothing_find_nothing(books):

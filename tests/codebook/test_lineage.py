@@ -34,6 +34,8 @@ def test_ways_through_former_ids_and_mergers():
     assert lineage.ids_of("nowhere") == {"nowhere"}
     assert lineage.descendants("g") == ("h",)
     assert lineage.descendants("older") == ("d",)
+    assert lineage.added_up({"old": 2, "c": 1, "g": 3, "nowhere": 1}) == {"b": 3, "g": 3, "nowhere": 1}
+    assert lineage.added_up({})["b"] == 0
 
 
 def test_descendants_come_in_the_order_of_the_file_each_before_those_below():

@@ -27,7 +27,7 @@ def test_undo_of_a_new_code_brings_the_files_bytes_back(study, studies, rows_of)
     assert after != before
     found = states.current(study).find("hope")
     assert (found.name, found.parent, found.definition) == ("Hope: 'yes'", "support", "a\nb")
-    assert opening.undo(studies.again(study)).sentence == "Added the code hope"
+    assert opening.undo(studies.again(study)).sentence == "Added the code “Hope: 'yes'” (hope)"
     assert (data(study), rows_of(study)) == (before, start)
     opening.redo(studies.again(study))
     assert (data(study), rows_of(study)) == (after, done)

@@ -6,7 +6,8 @@ import uuid
 
 import pytest
 
-from workbench import coding, opening
+from workbench import coding, opening, sight
+from workbench.codebook.change import edit_code
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.spans import Span
 
@@ -137,6 +138,25 @@ def test_recoding_changes_the_code_and_nothing_else(study, code, rows_of):
     assert coding.recode(study, [made.id], "confidence") == 0
     opening.undo(study)
     assert rows_of(study) == before
+
+
+def test_history_names_codes_as_people_know_them(study, code):
+    (made,) = code(study, PARENT, "She sat with me", "lifts")
+    (other,) = code(study, PARENT, "when the letters came", "doubt")
+    coding.recode(study, [made.id, other.id], "trust")
+    book = study.codebooks / "peer.yaml"
+    book.write_text(book.read_text().replace("name: Trust", r'name: "[/b]\e[31m Trust"'))
+    opening.open_study(study.folder)[0].close()
+    coding.remove(study, [made.id, other.id])
+    edit_code(study, "confidence", {"definition": "x", "origin": "a priori"})
+    told = [one.sentence for one in sight.history(study) if one.coder]
+    assert told[:5] == [
+        "Changed the code “[/b]␛[31m Trust” (trust): definition, origin",
+        "Removed 2 codings with “[/b]␛[31m Trust” (trust)",
+        "Recoded 2 codings to “Trust” (trust)",
+        f"Coded {PARENT} with “Doubt” (doubt)",
+        f"Coded {PARENT} with “Practical help” (practical)",
+    ]
 
 
 def test_recoding_onto_a_code_that_is_there_already_leaves_one_coding(study, code, rows_of):

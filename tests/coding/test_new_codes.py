@@ -34,7 +34,9 @@ def test_making_and_applying_is_one_step_and_undone_as_one(study, studies, rows_
     made = next(one for one in coding.extracts(study) if one.code == "turning-up")
     assert made.codebook_version == "2"
     done = rows_of(study)
-    assert opening.undo(study).sentence == f"Made the code turning-up and coded {PARENT} with trust, turning-up"
+    assert opening.undo(study).sentence == (
+        f"Made the code “Turning up” (turning-up) and coded {PARENT} with “Trust” (trust), “Turning up” (turning-up)"
+    )
     assert rows_of(study) == start
     opening.redo(studies.again(study))
     assert rows_of(study) == done

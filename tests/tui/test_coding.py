@@ -105,7 +105,7 @@ def test_undo_and_redo_say_what_they_did(on_coding, settle, told):
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert codes_of(app) == []
-        assert f"Undone: Coded {PARENT} with trust." in told(app)
+        assert f"Undone: Coded {PARENT} with “Trust” (trust)." in told(app)
         await pilot.press("ctrl+y")
         await settle(pilot)
         assert codes_of(app) == [("trust", "the letters")]

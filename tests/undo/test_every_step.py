@@ -232,9 +232,9 @@ def test_the_journal_tells_it_all_in_words(study, code):
     opening.redo(study)
     told = [(one.coder, one.sentence, one.kind, one.undone) for one in sight.history(study)][:3]
     assert told == [
-        ("Ruth", "Did again: Coded Parent 1 Early with trust", "redo", False),
-        ("Ruth", "Undid: Coded Parent 1 Early with trust", "undo", False),
-        ("Ruth", "Coded Parent 1 Early with trust", "do", False),
+        ("Ruth", "Did again: Coded Parent 1 Early with “Trust” (trust)", "redo", False),
+        ("Ruth", "Undid: Coded Parent 1 Early with “Trust” (trust)", "undo", False),
+        ("Ruth", "Coded Parent 1 Early with “Trust” (trust)", "do", False),
     ]
     assert len(sight.history(study, limit=2)) == 2
 

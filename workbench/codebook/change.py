@@ -64,8 +64,9 @@ def adding_code(study: Study, fields: Mapping[str, str], *, file: str | None = N
     others = [book for book in books.books if book.file != file]
     wanted = {name: value for name, value in fields.items() if value}
     new = edit.add_code(text, wanted, file=file, others=others)
-    with states.changing(study, file, new, f"Added the code {fields['id']}") as work:
-        yield Adding(work, books.with_text(file, new), file)
+    after = books.with_text(file, new)
+    with states.changing(study, file, new, f"Added the code {after.called([fields['id']])}") as work:
+        yield Adding(work, after, file)
 
 
 def edit_code(study: Study, code_id: str, fields: Mapping[str, str], *, file: str | None = None) -> str:
@@ -95,5 +96,5 @@ def edit_code(study: Study, code_id: str, fields: Mapping[str, str], *, file: st
     others = [other for other in books.books if other.file != book.file]
     for name, value in fields.items():
         text = edit.set_field(text, code.id, name, value or None, file=book.file, others=others)
-    states.change(study, book.file, text, f"Changed the code {code.id} ({', '.join(fields)})")
+    states.change(study, book.file, text, f"Changed the code {books.called([code.id])}: {', '.join(fields)}")
     return book.file

@@ -181,7 +181,7 @@ def _note_circles(draft: Draft, field: str, following: dict[str, str | None], pr
 
 def _check_definitions(draft: Draft) -> None:
     for at, code in enumerate(draft.codes):
-        if not code.definition and code.merged_into is None:
+        if not code.definition and code.is_living:
             _note(draft, at, "definition", f'the code "{code.id}" has no definition', _DEFINE)
 
 

@@ -60,9 +60,7 @@ class CodeFinder:
         names = {code.id: code.name for code in books.codes()}
         places = {code: place for place, code in enumerate(recent, start=1)}
         self._codes = [
-            CodeFound(code, names.get(code.parent or "", ""), places.get(code.id, 0))
-            for code in books.codes()
-            if not code.merged_into
+            CodeFound(code, names.get(code.parent or "", ""), places.get(code.id, 0)) for code in books.living()
         ]
         # Prepared once: the answer to a key must come within a frame.
         self._texts = {
@@ -167,8 +165,7 @@ def _is_begun(wanted: Sequence[str], words: Sequence[str]) -> bool:
 def named(books: Codebooks, words: str) -> Code | None:
     """The living code whose name or id the words are, capital and small letters aside; None where there is none."""
     wanted = _folded(words)
-    living = (code for code in books.codes() if not code.merged_into)
-    return next((code for code in living if wanted in (_folded(code.name), _folded(code.id))), None)
+    return next((code for code in books.living() if wanted in (_folded(code.name), _folded(code.id))), None)
 
 
 def _folded(words: str) -> str:

@@ -6,7 +6,8 @@ that renaming and merging rewrite no row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from workbench.codebook.schema import Code, Codebook
 
@@ -50,6 +51,13 @@ class Lineage:
         """All ids, former and merged ones included, that stand today for the same code as ``code_id``."""
         today = self.today(code_id)
         return self._ids.get(today, frozenset({today}))
+
+    def added_up(self, counts: Mapping[str, int]) -> Counter[str]:
+        """Counts under the ids that codings were made with, added up under today's."""
+        today: Counter[str] = Counter()
+        for code_id, count in counts.items():
+            today[self.today(code_id)] += count
+        return today
 
     def descendants(self, code_id: str) -> tuple[str, ...]:
         """Today's ids of the codes below a code, each before those below it; merged codes are left out."""

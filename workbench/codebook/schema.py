@@ -67,6 +67,11 @@ class Code:
     merged_into: str | None = None
     exclusive: bool = False
 
+    @property
+    def is_living(self) -> bool:
+        """Whether it is still put on passages; one that was merged into another is not."""
+        return self.merged_into is None
+
 
 @dataclass(frozen=True)
 class Codebook:

@@ -27,6 +27,7 @@ from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import conflict_copy, file_bytes, write_bytes_safely
 from workbench.store.journal import Work
 from workbench.study import Study
+from workbench.visible import one_line
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -54,6 +55,16 @@ class Codebooks:
     def codes(self) -> Iterable[Code]:
         """Every code of every book, in the files' order."""
         return (code for book in self.books for code in book.codes)
+
+    def living(self) -> Iterable[Code]:
+        """The codes that can be put on passages, in the files' order: those that were merged into others left out."""
+        return (code for code in self.codes() if code.is_living)
+
+    def called(self, code_ids: Iterable[str]) -> str:
+        """Codes as history names them: “Name” (id) of today, each once; one that is in no codebook by its id alone."""
+        names = {code.id: code.name for code in self.codes()}
+        today = dict.fromkeys(self.lineage.today(code_id) for code_id in code_ids)
+        return ", ".join(f"“{one_line(names[one])}” ({one})" if one in names else one_line(one) for one in today)
 
     def find(self, code_id: str) -> Code:
         """Today's code of an id, past ones included; failing that, the one code of that name.

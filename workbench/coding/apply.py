@@ -17,6 +17,7 @@ from workbench.model import Coding, Passage, storable, utc_now
 from workbench.spans import Span, trimmed
 from workbench.study import Study
 from workbench.transcripts import listing
+from workbench.visible import plural
 
 _STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛′ʼ`´", "'"), **dict.fromkeys("“”„‟″«»", '"')})
 """One character for another, so that places stay the same."""
@@ -134,7 +135,7 @@ def apply(
         found = listing.find_text(session, transcript)
     spans = [checked_span(found.text, place.start, place.end) for place in places]
     coder_id = study.coder_id()
-    with study.step(f"Coded {found.name} with {', '.join(ids)}") as work:
+    with study.step(f"Coded {found.name} with {books.called(ids)}") as work:
         return put(work.session, books, coder_id, found, spans, ids, memo=memo)
 
 
@@ -182,14 +183,15 @@ def remove(study: Study, ids: Sequence[UUID]) -> int:
         NotFound: There is no such coding.
         Refused: One of them is another coder's.
     """
+    books = states.current(study)
     with study.step("Removed codings") as work:
         rows = [coding for coding in _own_rows(work.session, study, ids) if coding.removed_at is None]
         now = utc_now()
         for coding in rows:
             coding.removed_at = now
             work.session.add(coding)
-        codes = ", ".join(sorted({coding.code for coding in rows}))
-        work.sentence = f"Removed {len(rows)} coding{'s' if len(rows) != 1 else ''} ({codes})"
+        codes = books.called(sorted({coding.code for coding in rows}))
+        work.sentence = f"Removed {plural(len(rows), 'coding')} with {codes}"
     return len(rows)
 
 
@@ -205,9 +207,9 @@ def recode(study: Study, ids: Sequence[UUID], code: str) -> int:
     """
     books = states.current(study)
     new_code = books.find(code).id
-    with study.step(f"Recoded to {new_code}") as work:
+    with study.step("Recoded") as work:
         changed = give(work.session, study, books, ids, new_code)
-        work.sentence = f"Recoded {changed} coding{'s' if changed != 1 else ''} to {new_code}"
+        work.sentence = f"Recoded {plural(changed, 'coding')} to {books.called([new_code])}"
     return changed
 
 

@@ -14,6 +14,7 @@ from workbench.errors import BadInput, Refused
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing
+from workbench.visible import plural
 
 _ORIGIN = "data-driven"
 """Where such a code comes from: somebody read the words, and no theory asked for it."""
@@ -62,7 +63,7 @@ def apply_new(
     coder_id = study.coder_id()
     with _made(study, new) as (adding, code):
         ids = [*(adding.books.find(one).id for one in codes), code]
-        adding.work.sentence = f"Made the code {code} and coded {found.name} with {', '.join(ids)}"
+        adding.work.sentence = f"{adding.work.sentence} and coded {found.name} with {adding.books.called(ids)}"
         return put(adding.work.session, adding.books, coder_id, found, spans, ids)
 
 
@@ -80,7 +81,7 @@ def recode_new(study: Study, ids: Sequence[UUID], new: NewCode) -> str:
     """
     with _made(study, new) as (adding, code):
         changed = give(adding.work.session, study, adding.books, ids, code)
-        adding.work.sentence = f"Made the code {code} and recoded {changed} coding{'s' if changed != 1 else ''} to it"
+        adding.work.sentence = f"{adding.work.sentence} and recoded {plural(changed, 'coding')} to it"
         return code
 
 
@@ -96,4 +97,5 @@ def _made(study: Study, new: NewCode) -> Iterator[tuple[change.Adding, str]]:
     if new.parent:
         fields["parent"] = new.parent
     with change.adding_code(study, fields, file=None if new.parent else new.file) as adding:
+        adding.work.sentence = f"Made the code {adding.books.called([fields['id']])}"
         yield adding, fields["id"]

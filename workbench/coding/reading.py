@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -82,8 +81,6 @@ def coded(study: Study, name: str) -> Coded:
     with study.read() as session:
         revision_id = listing.find_text(session, name).revision_id
         sealed = marked_passages(session).get(revision_id, [])
-        counts: Counter[str] = Counter()
-        for code, count in sight.counts_by_code(session, study).items():
-            counts[lineage.today(code)] += count
+        counts = lineage.added_up(sight.counts_by_code(session, study))
         recent = dict.fromkeys(lineage.today(code) for code in sight.recent_codes(session, study))
     return Coded(tuple(found), tuple(sorted(sealed)), dict(counts), tuple(recent))

@@ -82,7 +82,8 @@ def add(study: Study, text: str, *, kind: str = "analytic", about: str = "study"
         raise BadInput(f"{kind!r} is no kind of memo.", f"One of: {', '.join(KINDS)}.")
     about_id = _id_of(study, about, name)
     coder_id = study.coder_id()
-    with study.step(f"Wrote a memo on the {about}{f' {name}' if name else ''}") as work:
+    which = states.current(study).called([about_id]) if about == "code" else name
+    with study.step(f"Wrote a memo on the {about} {which}".rstrip()) as work:
         memo = Memo(kind=kind, about=about, about_id=about_id, coder_id=coder_id, text=storable(text))
         work.session.add(memo)
         return memo.id

@@ -152,10 +152,10 @@ class CodingScreen(CodingRoom):
     def action_recode(self) -> None:
         """Give the coding that is meant another code."""
         if (meant := self._own_coding_meant()) is not None:
-            study = self.study
+            study, names = self.study, self._names
 
             def then(picked: Picked) -> None:
-                self.start("Recode", lambda: jobs.recode(study, meant.id, picked))
+                self.start("Recode", lambda: jobs.recode(study, meant.id, picked, names))
 
             words = f"instead of {self._names.get(meant.code, meant.code)}"
             self._pick(words, then, lambda new, _: jobs.recode_new(study, meant.id, new), several=False)

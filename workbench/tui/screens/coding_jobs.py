@@ -97,16 +97,17 @@ def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Me
     return Done(f"Coded “{asked.begins}” with {named}", codes)
 
 
-def recode(study: Study, coding_id: UUID, picked: Picked) -> Message:
-    """Give a coding another code."""
+def recode(study: Study, coding_id: UUID, picked: Picked, names: Mapping[str, str]) -> Message:
+    """Give a coding another code; ``names`` are the codes' names by id."""
     code = picked.codes[-1]
-    changed = coding.recode(study, [coding_id], code)
-    return Done(f"Recoded to {code}" if changed else f"It has the code {code} already")
+    changed, name = coding.recode(study, [coding_id], code), one_line(names.get(code, code))
+    return Done(f"Recoded to {name}" if changed else f"It has the code {name} already")
 
 
 def recode_new(study: Study, coding_id: UUID, new: coding.NewCode) -> Message:
     """Make a code and give it to a coding."""
-    return Done(f"Recoded to {coding.recode_new(study, [coding_id], new)}")
+    coding.recode_new(study, [coding_id], new)
+    return Done(f"Recoded to {one_line(new.name)}")
 
 
 def remove(study: Study, ids: Sequence[UUID], code: str) -> Message:
