@@ -155,6 +155,11 @@ def find_coder(study: Study, name: str) -> uuid.UUID | None:
     return exact or next((row_id for row_id, one in known if coder_key(one) == coder_key(name)), None)
 
 
+def same_coder(one: str, other: str) -> bool:
+    """Whether two names are one coder's."""
+    return coder_key(one) == coder_key(other)
+
+
 def coder_key(name: str) -> str:
     """What the spellings of one coder's name share: capitals, outer white space and the form of accents aside."""
     return unicodedata.normalize("NFC", name.strip()).casefold()

@@ -89,11 +89,9 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
         chosen = books.find(code) if code is not None else None
         with study.read() as session:
             made_with = sight.counts_by_code(session, study)
-    counts: dict[str, int] = {}
-    for made, count in made_with.items():
-        counts[books.lineage.today(made)] = counts.get(books.lineage.today(made), 0) + count
+    counts = books.lineage.added_up(made_with)
     if chosen is not None:
-        _show_one(chosen, counts.get(chosen.id, 0), as_json=as_json)
+        _show_one(chosen, counts[chosen.id], as_json=as_json)
         return
     missing = states.not_in_codebook(books, made_with)
     if as_json:
@@ -104,7 +102,7 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
                     "name": book.name,
                     "version": book.version,
                     "description": book.description,
-                    "codes": [_as_json(one, counts.get(one.id, 0)) for one in book.codes],
+                    "codes": [_as_json(one, counts[one.id]) for one in book.codes],
                 }
                 for book in books.books
             ]
@@ -115,7 +113,7 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
         parents = {one.id: one.parent for one in book.codes}
         names = {one.id: one.name for one in book.codes}
         rows = [
-            ("  " * _depth(one.id, parents) + one.id, _named(one, names), counts.get(one.id, 0), one.definition)
+            ("  " * _depth(one.id, parents) + one.id, _named(one, names), counts[one.id], one.definition)
             for one in book.codes
         ]
         output.table(
@@ -124,16 +122,15 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
             empty="It has no codes yet. Add one: workbench codebook add ID NAME",
         )
     for one in missing:
-        output.tell(f"{one}: not in the codebook, {plural(counts.get(one, 0), 'coding')}.")
+        output.tell(f"{one}: not in the codebook, {plural(counts[one], 'coding')}.")
     if not books.books:
         output.tell("The study has no codebook yet. Add a code: workbench codebook add ID NAME")
 
 
 def _named(code: Code, names: dict[str, str]) -> str:
     """A code's name, and which code it is now where it was merged."""
-    if not code.merged_into:
-        return code.name
-    return f"{code.name} (merged into {names.get(code.merged_into, code.merged_into)})"
+    merged = code.merged_into
+    return code.name if merged is None else f"{code.name} (merged into {names.get(merged, merged)})"
 
 
 def _depth(code: str, parents: dict[str, str | None]) -> int:

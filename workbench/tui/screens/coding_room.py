@@ -16,7 +16,7 @@ from workbench.coding.place import Place, keep_place
 from workbench.coding.reading import Opened
 from workbench.coding.recent import at_digits
 from workbench.spans import Span
-from workbench.study import Study, coder_key
+from workbench.study import Study, same_coder
 from workbench.tui import looks, work
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.reading_room import ReadingRoom
@@ -93,7 +93,7 @@ class CodingRoom(ReadingRoom):
         opened, view = message.opened, self.view
         self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme) | {_SEALED: looks.SEALED}
         self._names = {code.id: code.name for code in opened.books.codes()}
-        living = {code.id for code in opened.books.codes() if not code.merged_into}
+        living = {code.id for code in opened.books.living()}
         self._at_digits = at_digits(self._at_digits, opened.coded.recent, living)
         if before is None or before.spoken != opened.spoken:
             view.show(page_of(opened.spoken))
@@ -202,7 +202,7 @@ class CodingRoom(ReadingRoom):
             self.query_one(CodeRules).show(_code(self.opened, code_id))
 
     def _is_own(self, one: Extract) -> bool:
-        return coder_key(one.coder) == coder_key(self.study.coder)
+        return same_coder(one.coder, self.study.coder)
 
 
 def _code(opened: Opened, code_id: str) -> Code | None:

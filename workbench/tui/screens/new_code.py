@@ -41,7 +41,7 @@ class NewCodeScreen(WritingDialog):
 
     def compose(self) -> ComposeResult:
         """Name, parent, definition; what is wrong and the buttons stay in sight below them."""
-        choices = [(Content(one_line(code.name)), code.id) for code in self._books.codes() if not code.merged_into]
+        choices = [(Content(one_line(code.name)), code.id) for code in self._books.living()]
         files = [(Content(one_line(book.name)), book.file) for book in self._books.books]
         with Vertical(classes="dialog small", id="new-code") as box:
             box.border_title = "New code"

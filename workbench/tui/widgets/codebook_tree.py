@@ -59,7 +59,7 @@ class CodebookTree(Unbroken, Tree[str]):
         for code in books.codes():
             counted = f"{here.get(code.id, 0)}/{counts[code.id]}" if counts.get(code.id) else ""
             self._by_code[code.id].set_label(
-                _Label(one_line(code.name), looks[code.id], counted, digits.get(code.id, " "), bool(code.merged_into))
+                _Label(one_line(code.name), looks[code.id], counted, digits.get(code.id, " "), not code.is_living)
             )
 
     def _fill(self, books: tuple[Codebook, ...]) -> None:

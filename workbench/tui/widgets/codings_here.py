@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workbench.coding import Extract
-from workbench.study import coder_key
+from workbench.study import same_coder
 from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.page import Look
 from workbench.visible import one_line
@@ -80,7 +80,7 @@ def _line(one: Extract, names: Mapping[str, str], looks: Mapping[str, Look], cod
     look = looks.get(one.code)
     mark = Content.styled(look.mark, f"bold {look.colour}") if look is not None else Content("?")
     parts = [mark, Content(" "), Content(one_line(names.get(one.code, f"{one.code} (not in the codebook)")))]
-    if coder_key(one.coder) != coder_key(coder):
+    if not same_coder(one.coder, coder):
         parts.append(Content.styled(f" · {one_line(one.coder)}", "dim"))
     if one.not_for_quotation:
         parts.append(Content.styled(" · not for quotation", "dim"))

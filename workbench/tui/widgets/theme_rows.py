@@ -9,6 +9,7 @@ from uuid import UUID
 from textual import events
 from textual.content import Content
 
+from workbench.study import same_coder
 from workbench.themes import CodeInThemes, Theme, ThemeExtract
 from workbench.tui import looks
 from workbench.tui.transcript.page import Look
@@ -146,7 +147,7 @@ class ExtractRows(RowList[ThemeExtract]):
     def _about(self, row: ThemeExtract, width: int) -> Content:
         extract, names = row.extract, self.names
         told = [one_line(extract.transcript), one_line(names.codes.get(extract.code, extract.code))]
-        if extract.coder != names.coder:
+        if not same_coder(extract.coder, names.coder):
             told.append(f"coded by {one_line(extract.coder)}")
         use = f"{USE_MARKS[row.use]} {row.use}" if row.use else ""
         kept = Content.styled("not for quotation  ", "bold $error") if extract.not_for_quotation else Content("")
