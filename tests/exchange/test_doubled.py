@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
+import itertools
 import json
 import unicodedata
 import uuid
@@ -12,13 +14,32 @@ import yaml
 
 from workbench import coding, exchange, memos, opening, safefile, themes
 from workbench.errors import Refused, Unavailable
-from workbench.exchange import lines
+from workbench.exchange import lines, planned
 from workbench.spans import Span
 from workbench.study import find_coder
 from workbench.transcripts import facts
 
 PARENT = "Parent 1 Early"
 WORDS = "She sat with me"
+
+
+@pytest.mark.parametrize("removed", [(None, None, None), (None, 4, 5), (3, None, 6)])
+def test_what_counts_of_several_lines_does_not_depend_on_their_order(removed):
+    def at(hour):
+        return hour and dt.datetime(2026, 5, 1, hour, tzinfo=dt.UTC)
+
+    made, thing = (1, 2, None), uuid.uuid4()
+    said = [
+        planned.Said(thing, at(hour), at(gone), "the same", number)
+        for number, (hour, gone) in enumerate(zip(made, removed, strict=True))
+    ]
+    counting = {
+        next(planned.settled(order, lambda _entry: False, "memo", planned.Plan()))
+        for order in itertools.permutations(said)
+    }
+    assert len(counting) == 1
+    if not any(removed):
+        assert counting == {1}
 
 
 def plan_of(study, *paths):

@@ -262,14 +262,15 @@ class Said(Generic[Entry]):
 def settled(said: Iterable[Said[Entry]], is_here: Callable[[Entry], bool], what: str, result: Plan) -> Iterator[Entry]:
     """Of everything the one entry that counts: git's union merge leaves both sides' lines of one thing in a file.
 
-    A removed one counts before a living one, whatever their order, unless that was made anew since. Of two living ones
-    that differ, the one counts that is not what the study has anyway; where that does not decide, none is taken, and
-    that is told.
+    A removed one counts before a living one, whatever their order, unless that was made anew since. Of several that say
+    the same the one that was made last counts. Of two living ones that differ, the one counts that is not what the
+    study has anyway; where that does not decide, none is taken, and that is told.
     """
     groups: dict[UUID, list[Said[Entry]]] = {}
     for one in said:
         groups.setdefault(one.id, []).append(one)
     for everything in groups.values():
+        everything.sort(key=lambda one: one.made_at or NEVER, reverse=True)
         group = [one for one in everything if not any(outlived(one, other) for other in everything)]
         gone = [(one.removed_at, number) for number, one in enumerate(group) if one.removed_at is not None]
         if gone:
