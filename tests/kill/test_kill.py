@@ -12,9 +12,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from workbench import coding, sight, themes
+from workbench import coding, memos, sight, themes
 from workbench.codebook import states
+from workbench.model import ThemeExtract
 from workbench.transcripts import listing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
@@ -22,7 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIG
 WORK = """
 import sys
 from pathlib import Path
-from workbench import coding, opening, themes
+from workbench import coding, memos, opening, themes
 from workbench.codebook.change import add_code
 from workbench.spans import Span
 from workbench.transcripts.importing import import_files
@@ -45,6 +47,12 @@ while True:
     confirm("code", f"c{number}")
     theme = themes.add(study, f"Theme {number}", codes=[f"c{number}"])
     confirm("theme", theme.id)
+    themes.judge(study, theme, [made.id], stance="contradicts", use="key")
+    confirm("key", theme.id)
+    memos.add(study, f"Memo {number}", about="theme", name=theme.name)
+    confirm("memo", f"Memo {number}")
+    themes.write_narrative(study, theme, f"Narrative {number}", before="")
+    confirm("narrative", f"Narrative {number}")
     coding.remove(study, [made.id])
     confirm("removed", made.id)
     path = folder.parent / f"Parent 7 no {number}.txt"
@@ -62,8 +70,12 @@ def killed_while_working(folder, number, wait):
     )
     try:
         assert worker.stdout.readline() == "ready x\n"
-        # Of the first round something is sure to be confirmed; the others may be killed over their first piece of work.
-        first = worker.stdout.readline() if number == 0 else ""
+        # The first one has confirmed something of each kind; the others may be killed over their first piece of work.
+        first = ""
+        while number == 0 and "file" not in first:
+            line = worker.stdout.readline()
+            assert line
+            first += line
         try:
             worker.wait(timeout=wait)
         except subprocess.TimeoutExpired:
@@ -98,7 +110,8 @@ def test_nothing_that_was_confirmed_is_lost(studies):
         assert confirmed.get("coding", set()) | confirmed.get("removed", set()) <= set(kept)
         gone = {one for one in confirmed.get("coding", ()) if kept[one].removed_at is not None}
         # What was being done when it was killed may be done or not; here that can only be the last coding's removal.
-        assert gone <= ({what for kind, what in said if kind == "coding"} if said and said[-1][0] == "theme" else set())
+        was_removing = said and said[-1][0] == "narrative"
+        assert gone <= ({what for kind, what in said if kind == "coding"} if was_removing else set())
         assert len(gone) <= 1
         confirmed.setdefault("removed", set()).update(gone)
         for kind in ("coding", "recoded"):
@@ -109,8 +122,14 @@ def test_nothing_that_was_confirmed_is_lost(studies):
         assert confirmed.get("code", set()) <= {code.id for code in books.codes()}
         file = (opened.codebooks / "peer.yaml").read_bytes().decode()
         assert states.text_of(opened, "peer.yaml") == file
-        assert confirmed.get("theme", set()) <= {str(theme.id) for theme in themes.themes(opened)}
+        listed = themes.themes(opened)
+        assert confirmed.get("theme", set()) <= {str(theme.id) for theme in listed}
+        assert confirmed.get("narrative", set()) <= {theme.narrative for theme in listed}
+        assert confirmed.get("memo", set()) <= {memo.text for memo in memos.memos(opened)}
         with opened.read() as session:
+            judged = session.scalars(sa.select(ThemeExtract)).all()
+            assert confirmed.get("key", set()) <= {str(one.theme_id) for one in judged}
+            assert {(one.stance, one.use) for one in judged} == {("contradicts", "key")}
             imported = {item.file for item in listing.transcripts(session)}
         assert confirmed.get("file", set()) <= imported
         assert all((opened.transcripts / name).exists() for name in imported)
