@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.pilot import Pilot
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -46,11 +47,11 @@ async def take(folder: Path) -> None:
             for key in keys:
                 await pilot.press(key)
                 await settled(pilot)
-            text = _FONTS.sub("", app.export_screenshot(title="workbench"))
-            (PICTURES / f"{name}.svg").write_text(text, encoding="utf-8")
+            save(app, name)
 
         await settled(pilot)
-        await shown("library")
+        await shown("import", "i", *str(new_files(folder.parent)), "enter", "a", "ctrl+s")
+        await shown("library", "escape", "escape")
         app.open_transcript(NAME)
         await settled(pilot)
         view = app.screen.query_one(TranscriptView)
@@ -58,18 +59,38 @@ async def take(folder: Path) -> None:
         await shown("coding", "space", "space")
         await shown("picker", "c", *"fear")
         await shown("themes", "escape", "f4", "down", "down")
-        await shown("report", "f5", "down", "down", "down")
+        await shown("narrative", "w")
+        await shown("report", "escape", "f5", "down", "down", "down")
+        await shown("settings", "f6")
 
 
 async def take_start() -> None:
-    """Take a picture of the start screen, as one sees it who has no study yet."""
+    """Take pictures of the start screen and the form of a new study, as one sees them who has no study yet."""
     from workbench.tui.app import Workbench
 
     app = Workbench(None, coder="Ruth")
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
-        text = _FONTS.sub("", app.export_screenshot(title="workbench"))
-        (PICTURES / "start.svg").write_text(text, encoding="utf-8")
+        save(app, "start")
+        await pilot.press("n")
+        await settled(pilot)
+        save(app, "new-study")
+
+
+def save(app: App[None], name: str) -> None:
+    """Write what the screen shows as a picture."""
+    text = _FONTS.sub("", app.export_screenshot(title="workbench"))
+    (PICTURES / f"{name}.svg").write_text(text, encoding="utf-8")
+
+
+def new_files(place: Path) -> Path:
+    """A folder with invented interviews that are to be imported."""
+    folder = place / "from the transcriber"
+    folder.mkdir()
+    for name, who in (("Parent 7 T1.txt", "Parent 7"), ("PM2 T1 again.txt", "PM2"), ("call of 3 May.txt", "Woman")):
+        talk = f"Interviewer: How did it begin?\n{who}: With a phone call.\nInterviewer: And then?\n{who}: She came.\n"
+        (folder / name).write_text(talk, encoding="utf-8")
+    return folder
 
 
 def main() -> None:
@@ -80,7 +101,8 @@ def main() -> None:
     jobs: list[Callable[[Path], Awaitable[None]]] = [lambda folder: take_start(), take]
     with tempfile.TemporaryDirectory() as place:
         # Nothing of whoever makes the pictures is to be seen in them.
-        os.environ |= {"WORKBENCH_CONFIG_DIR": f"{place}/config", "WORKBENCH_DATA_DIR": f"{place}/data"}
+        own = {"WORKBENCH_CONFIG_DIR": f"{place}/config", "WORKBENCH_DATA_DIR": f"{place}/data"}
+        os.environ |= own | {"LOGNAME": "Ruth", "USERNAME": "Ruth"}
         folder = Path(place) / "study"
         example.demo(folder, progress=lambda done, total, what: None)
         for job in jobs:
