@@ -1,8 +1,9 @@
-"""Copying: into the system's clipboard by the programs there are, over ssh through the terminal, else into a file."""
+"""Copying: into the system's clipboard, over ssh through the terminal, within tmux through tmux, else into a file."""
 
 from __future__ import annotations
 
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,6 +33,61 @@ def test_over_ssh_it_goes_through_the_terminal():
     said = clipboard.copy("x" * 100, through_terminal=sent.append, environment={"SSH_TTY": "/dev/pts/1"})
     assert sent == ["x" * 100]
     assert said == "Copied through the terminal: 100 characters"
+
+
+WAYLAND, X = {"WAYLAND_DISPLAY": "wayland-0"}, {"DISPLAY": ":0"}
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "taken"),
+    [
+        ("win32", {}, ["powershell.exe", "clip.exe"]),
+        ("darwin", {}, ["pbcopy"]),
+        ("linux", WAYLAND, ["wl-copy"]),
+        ("linux", X, ["xclip", "xsel"]),
+        ("linux", WAYLAND | X, ["wl-copy", "xclip", "xsel"]),
+        ("linux", {"WSL_DISTRO_NAME": "Debian"} | X, ["powershell.exe", "clip.exe", "xclip", "xsel"]),
+        ("linux", {}, []),
+    ],
+)
+def test_each_system_has_its_own_programs(tmp_path, monkeypatch, platform, variables, taken):
+    asked = tmp_path / "asked"
+    for name in ("powershell.exe", "clip.exe", "pbcopy", "wl-copy", "xclip", "xsel", "tmux"):
+        (tmp_path / name).write_text(f"#!/bin/sh\necho {name} >> {asked}\nexit 1\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setattr(clipboard, "sys", SimpleNamespace(platform=platform))
+    assert not clipboard.into_clipboard("Hm", variables | {"PATH": str(tmp_path)})
+    assert (asked.read_text().split() if asked.exists() else []) == taken
+
+
+SSH, TMUX = {"SSH_TTY": "/dev/pts/1"}, {"TMUX": "/tmp/tmux-1000/default,1,0", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+
+
+@pytest.mark.parametrize("where", [TMUX, TMUX | SSH], ids=["here", "over ssh"])
+def test_within_tmux_it_goes_through_tmux(tools, tmp_path, where):
+    words = tmp_path / "copied"
+    environment = tools(tmux=f'echo "$@" > {words}; /bin/cat >> {words}') | where
+    said = clipboard.copy("Hm", through_terminal=pytest.fail, environment=environment)
+    assert (said, words.read_text()) == (
+        "Copied into tmux, and through it to the terminal: “Hm”",
+        "load-buffer -w -\nHm",
+    )
+    # An older one has no -w, and keeps it to itself.
+    tools(tmux=f'[ "$2" = -w ] && exit 1; /bin/cat > {words}')
+    said = clipboard.copy("Hm", through_terminal=pytest.fail, environment=environment)
+    assert (said, words.read_text()) == ("Copied into tmux, to be pasted there: “Hm”", "Hm")
+    tools(tmux="exit 1")
+    assert "no clipboard" in clipboard.copy("Hm", through_terminal=pytest.fail, environment=environment)
+
+
+def test_within_tmux_the_clipboard_that_is_there_comes_first(tools):
+    environment = tools(tmux="exit 0", xclip="/bin/cat > /dev/null") | {"TMUX": TMUX["TMUX"]}
+    assert clipboard.copy("Hm", through_terminal=pytest.fail, environment=environment) == "Copied: “Hm”"
+
+
+def test_screen_passes_nothing_on(tools):
+    environment = tools() | SSH | {"STY": "123.pts-0"}
+    assert "no clipboard" in clipboard.copy("Hm", through_terminal=pytest.fail, environment=environment)
 
 
 def test_the_first_program_that_has_copied_counts(tools, tmp_path):
@@ -67,7 +123,7 @@ def test_where_no_file_can_be_written_either_it_is_said(tmp_path, monkeypatch):
 
 def test_a_screen_that_cannot_copy_says_so_and_goes_on(drive, workbench_in, study, settle, told, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
-    for name in ("SSH_TTY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
+    for name in ("SSH_TTY", "SSH_CONNECTION", "TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(clipboard.sys, "platform", "linux")
     monkeypatch.setattr(clipboard, "user_data_folder", lambda: tmp_path / "file" / "below")

@@ -1,4 +1,4 @@
-"""Copying: the system's own clipboard; over ssh the terminal's (OSC 52); failing both, a file."""
+"""Copying: the system's own clipboard; over ssh the terminal's (OSC 52); within tmux, tmux; failing all, a file."""
 
 from __future__ import annotations
 
@@ -48,6 +48,8 @@ _OF_WINDOWS = (
 _OF_MACS = (_Tool(("pbcopy",)),)
 _OF_WAYLAND = (_Tool(("wl-copy",)),)
 _OF_X = (_Tool(("xclip", "-selection", "clipboard")), _Tool(("xsel", "--clipboard", "--input")))
+_TMUX_AND_ITS_TERMINAL = _Tool(("tmux", "load-buffer", "-w", "-"))
+_TMUX = _Tool(("tmux", "load-buffer", "-"))
 
 
 def copy(text: str, *, through_terminal: Callable[[str], None], environment: Mapping[str, str] = os.environ) -> str:
@@ -65,11 +67,18 @@ def copy(text: str, *, through_terminal: Callable[[str], None], environment: Map
         Unavailable: There is no clipboard, and no file can be written instead.
     """
     what = f"“{one_line(text)}”" if len(text) <= _LONGEST else f"{len(text):,} characters"
-    if environment.get("SSH_TTY") or environment.get("SSH_CONNECTION"):
+    over_ssh = bool(environment.get("SSH_TTY") or environment.get("SSH_CONNECTION"))
+    if not over_ssh and into_clipboard(text, environment):
+        return f"Copied: {what}"
+    # tmux and GNU screen stand between the program and the terminal, and swallow the sequence it is copied by.
+    if environment.get("TMUX"):
+        if _done(_TMUX_AND_ITS_TERMINAL, text, environment):
+            return f"Copied into tmux, and through it to the terminal: {what}"
+        if _done(_TMUX, text, environment):  # before tmux 3.2
+            return f"Copied into tmux, to be pasted there: {what}"
+    elif over_ssh and not environment.get("STY"):
         through_terminal(text)
         return f"Copied through the terminal: {what}"
-    if into_clipboard(text, environment):
-        return f"Copied: {what}"
     path = user_data_folder() / "copied.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
