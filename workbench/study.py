@@ -217,8 +217,8 @@ def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[s
         why = "the folder has come under a synchroniser, or left one"
         notices.append(f"The database was copied from {old} to {study.database.path}: {why}.")
     try:
-        new = migrate.schema_of(study.database) is None
         done = migrate.prepare(study.database)
+        new = done == migrate.MADE
         whose.claim(study.database, study.settings.id)
         if not new and (trouble := migrate.back_up_today(study.database)):
             notices.append(trouble)

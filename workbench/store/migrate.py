@@ -29,6 +29,8 @@ RESHAPED = "0002"
 """The newest migration that changed a journalled table: what was done before it can be read, not undone."""
 
 SCRIPTS = Path(__file__).with_name("migrations")
+MADE = "made a new database"
+"""What `prepare` and `migrate` say where there was none."""
 DAYS_KEPT = 7
 """How many of the daily copies of a SQLite database are kept."""
 
@@ -103,7 +105,7 @@ def migrate(database: Database) -> str | None:
                 _run(connection)
             triggers.install(connection)
     if version is None:
-        return "made a new database"
+        return MADE
     return f"brought the database from schema {version} to {SCHEMA}" + (f" (backup: {kept})" if kept else "")
 
 
