@@ -151,6 +151,13 @@ def told() -> Callable[[App], str]:
 
 
 @pytest.fixture
+def hard() -> tuple[str, str]:
+    """A name that is hard to show, and how it is shown: markup, escapes, emoji families, Arabic, Chinese, and long."""
+    name = "[names city] [/bold] [red]\x1b[31m 👩\u200d👩\u200d👧 العربية 中文 "
+    return name + "x" * 300, name.replace("\x1b", "␛")
+
+
+@pytest.fixture
 def show(drive, workbench_in):
     """Drives the library of a study: ``show(study, steps, size=…)``; ``steps`` gets app, pilot and library."""
 

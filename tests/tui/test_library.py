@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from small_study import STUDY, TRANSCRIPT_ROWS
 
 from workbench import opening
 from workbench.errors import Unavailable
 from workbench.transcripts import library as room
+from workbench.transcripts.tables import TranscriptFacts
 from workbench.tui.screens import library_room as library_screen
+from workbench.tui.screens.choose_people import ChoosePeople
 from workbench.tui.screens.library_room import LibraryRead
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.participants import ParticipantForm
+from workbench.tui.screens.transcript_form import TranscriptForm
 from workbench.tui.widgets.actions import ActionItem
 from workbench.tui.widgets.details import Details
 from workbench.tui.widgets.library_rows import LIST, list_rows
@@ -189,18 +194,47 @@ def test_lesser_faults_of_a_codebook_are_shown_with_their_line(show, study, sett
     show(study, steps)
 
 
-def test_markup_in_names_and_labels_is_shown_as_it_is(show, studies, shown):
-    rows = "participant,label,role\nP1,[bold]Ada[/bold] \x1b[31m,parent\nP2,Parent 2,parent\n"
+def test_names_of_a_study_are_shown_as_they_are(show, studies, shown, settle, hard):
+    name, seen = hard
+    called = name.replace("\x1b", "")
+    row = f'Parent 1 T1.txt,P1,T1,individual,verbatim,2024-03-05,,,,"{called}"'
+    files = {
+        "transcripts/participants.csv": f'participant,label,role\nP1,"{name}",parent\nP2,{"x" * 300},parent\n',
+        "transcripts/transcripts.csv": f"{TRANSCRIPT_ROWS.splitlines()[0]},transcript\n{row}\n",
+        "study.yaml": STUDY.replace("label: Early", f"label: {json.dumps(name, ensure_ascii=False)}"),
+    }
+
+    def look(app, *words):
+        assert "\x1b" not in shown(app)
+        assert [word for word in words if word not in shown(app)] == []
 
     async def steps(app, pilot, screen):
-        lines = shown(app)
-        assert "[bold]Ada[/bold] ␛[31m" in lines
-        assert "\x1b" not in lines
-        await pilot.press("tab", "down", "down", "down", "down", "e")
+        look(app, seen, called[:30])
+        await pilot.press("e")
+        await settle(pilot)
+        assert isinstance(app.screen, TranscriptForm)
+        look(app, f"─ {called[:30]}", seen)
+        await pilot.click(".choose")
+        await pilot.pause()
+        assert isinstance(app.screen, ChoosePeople)
+        look(app, "[names city] [/…xxx")
+        await pilot.press("escape", "escape", "tab", "down", "down", "enter")
+        await settle(pilot)
+        look(app, f"2 of 5 transcripts · {seen}")
+        await pilot.press("e")
         await pilot.pause()
         assert isinstance(app.screen, ParticipantForm)
+        look(app, "Status [names city]", "[red]␛[31m")
+        await pilot.press("escape")
+        facts, settings = TranscriptFacts("x"), screen.study.settings
+        recognised = f"{seen[:20]} (recognised)"
+        form = TranscriptForm(
+            name, "", facts, [], settings, (), take=lambda _: None, done="Take it", recognised_role=recognised
+        )
+        await app.push_screen(form)
+        look(app, recognised)
 
-    show(studies.new(files={"transcripts/participants.csv": rows}), steps)
+    show(studies.new(files=files), steps, size=(250, 50))
 
 
 def test_what_another_program_changes_is_shown_and_the_cursor_stays(show, study, settle, code, shown):

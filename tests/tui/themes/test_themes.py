@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from textual.app import App
 from textual.content import Content
 from textual.widgets import Input
@@ -90,28 +92,30 @@ def test_enter_goes_to_the_extract_in_its_transcript(at_themes, coded, shown):
     at_themes(steps)
 
 
-def test_words_of_a_study_show_exactly_wherever_they_stand(at_themes, coded, code, shown, told):
-    name = "[/bold] [red]🏳️\u200d🌈 العربية " + "x" * 300
-    themes.add(coded, name, codes=["trust"], fields={"concept": "[/b] \x1b[31m 中文"})
+def test_words_of_a_study_show_exactly_wherever_they_stand(at_themes, coded, shown, told, hard):
+    called, seen = hard[0].replace("\x1b", ""), hard[1].replace("␛", "")
+    themes.add(coded, called, codes=["trust"], fields={"concept": "[/b] \x1b[31m 中文"})
     book = coded.codebooks / "peer.yaml"
-    book.write_text(book.read_text().replace("'Listening'", "'[/bold] [link] " + "y" * 300 + "'"))
+    book.write_text(book.read_text().replace("'Listening'", json.dumps(hard[0], ensure_ascii=False)))
 
     async def steps(hand):
         text = shown(hand.app)
-        assert "[/bold] [red]" in text
-        assert "[/bold] [link]" in text
+        assert all(f"{before}[names city]" in text for before in ("► ", "  b ", "Extracts of “"))
         assert "[/b] ␛[31m 中文" in text
         assert "In [names city], [/bold] then ␛[31mred␛[0m. My family 👩\u200d👩\u200d👧" in text
         assert "\x1b" not in text
         await hand.press("tab", "s")
         await hand.press("shift+tab", "delete")
         assert isinstance(hand.app.screen, Question)
-        assert "[/bold] [red]" in shown(hand.app)
+        assert f"With “{seen}" in " ".join(shown(hand.app).replace("│", "").split())
         await hand.press("escape", "e")
-        assert "The theme “[/bold] [red]" in shown(hand.app)
+        assert f"The theme “{seen}" in shown(hand.app)
         await hand.press("escape", "t", "escape", "w", "escape", "shift+tab", "down", "enter")
-        assert "[/bold] [link]" in told(hand.app)
+        assert f"“{hard[1]}" in told(hand.app)
         await hand.pilot.hover("#themes", offset=(5, 0))
+        assert hand.rows(ThemeRows).tooltip.plain.startswith(seen)
+        await hand.pilot.hover("#codes", offset=(5, 1))
+        assert hand.rows(CodeRows).tooltip.plain.startswith(hard[1])
 
     at_themes(steps)
 

@@ -77,10 +77,10 @@ class TranscriptForm(FactsForm[Answer]):
         self._participants = PeopleField("participants", "", text, people, separator=";", nothing="unknown")
         self._role = SelectField(
             "role",
-            "Of all those whom the study does not know yet.",
+            f"Of all those whom the study does not know yet: {one_line(recognised_role)}.",
             role,
             roles,
-            nothing=one_line(recognised_role),
+            nothing="as recognised",
             label="Role of new people",
             new="or a new one",
         )
@@ -185,7 +185,7 @@ def _speaker_fields(
             separator="|",
             others=ALONE,
             nothing=one_line(found),
-            label=one_line(label),
+            label=label,
         )
         for number, (label, found) in enumerate(speakers[:_MOST_SPEAKERS])
     }

@@ -25,7 +25,7 @@ class SelectField(Field):
         hint: What it means.
         value: What is chosen; None: nothing.
         choices: Of each what is shown and what it stands for.
-        nothing: What is shown where nothing is chosen.
+        nothing: What is shown where nothing is chosen; no words of a study, for Textual reads it as markup.
         new: What the line beside it says where something new may be typed; empty: there is none.
     """
 

@@ -15,7 +15,7 @@ from textual.widgets.text_area import Edit, EditResult
 
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.choices import Choices
-from workbench.visible import visible
+from workbench.visible import one_line, visible
 
 _YES_NO = ("yes", "no")
 
@@ -70,7 +70,7 @@ class Field(Unbroken, Horizontal):
     def __init__(self, key: str, hint: str, *, label: str = "", care: str = "") -> None:
         super().__init__(classes="field")
         self.key = key
-        self._label, self._care = label or label_of(key), care
+        self._label, self._care = one_line(label or label_of(key)), care
         self._hint = Static(hint, classes="hint", markup=False)
         self._hint.display = bool(hint)
         self._fault = Static("", classes="fault", markup=False)
