@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -18,7 +17,7 @@ from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.place_line import PlaceLine
 
-PARENT, HOSTILE = "Parent 1 Early", "Parent 2 Early"
+PARENT = "Parent 1 Early"
 
 
 def codes_of(app):
@@ -252,56 +251,6 @@ def test_another_transcript_is_chosen_by_a_few_letters(on_coding, settle, shown)
         assert app.screen.transcript == "PM1+PM2 Early"
 
     on_coding(steps)
-
-
-def test_hostile_words_are_shown_exactly_everywhere(on_coding, settle, shown, told, study, studies, code, hard):
-    long, seen = hard[0], hard[1].strip()
-    book = study.codebooks / "peer.yaml"
-    for plain, name in (("Trust", long.rstrip(" x")), ("  Support", long)):
-        book.write_text(book.read_text().replace(plain, json.dumps(name, ensure_ascii=False), 1))
-    other, _ = studies.open(study.folder, "[/bold] [link]Zoë 中文")
-    code(other, HOSTILE, "[names city], [/bold]", "trust")
-    other.close()
-
-    def look(app, *words):
-        assert "\x1b" not in shown(app) + told(app)
-        assert [word for word in words if word not in shown(app)] == []
-
-    async def steps(app, pilot, view):
-        assert "[names city], [/bold] then ␛[31mred␛[0m." in shown(app).replace("\n", " ")
-        view.select(place_of(view, "[names city], [/bold]"))
-        await pilot.press("m")
-        await settle(pilot)
-        look(app, "│ ▼   a [names city] [/bold]", seen[:-3], "· [/bold] [link]Zoë 中文")
-        assert "[/bold] [link]Zoë 中文's" in told(app)
-        await pilot.press("c")
-        await settle(pilot)
-        look(app, "Code: [names city], [/bold]", seen)
-        await pilot.press(*"trust", "tab")
-        await settle(pilot)
-        look(app, f"Marked: {seen}")
-        await pilot.press("ctrl+n")
-        await settle(pilot)
-        look(app, "There is a code of that name: trust.")
-        await pilot.press("escape", "enter")
-        await settle(pilot)
-        assert codes_of(app) == [("trust", "[names city], [/bold]")] * 2
-        assert said(app).startswith(f"Coded “[names city], [/bold…” with {seen}")
-        await pilot.press("m")
-        await settle(pilot)
-        look(app, f"─ Memo on {seen}")
-        await pilot.press("escape", "r")
-        await settle(pilot)
-        look(app, f"Code: instead of {seen}")
-        await pilot.press("escape", "delete")
-        await settle(pilot)
-        assert said(app).startswith(f"Took off {seen}")
-        await pilot.press("ctrl+z")
-        await settle(pilot)
-        assert f"Undone: Removed 1 coding with “{seen}" in told(app)
-        look(app)
-
-    on_coding(steps, name=HOSTILE, size=(200, 40))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 60)])
