@@ -25,6 +25,8 @@ _CLEAR = 7.0
 """The contrast wished for in the selection: it is what one looks at."""
 
 _ONE, _SEVERAL, _STRONG = 0.32, 0.42, 0.62
+_COARSE = 32
+"""Steps in which the mixtures of several codes differ: so that a page has ten styles to make, and not a hundred."""
 _UNKNOWN = Look("?", "#808080")
 
 
@@ -83,14 +85,15 @@ def _tint(background: _Rgb, colour: _Rgb, strength: float, text: _Rgb) -> _Rgb:
     return background
 
 
-def _mean(colours: Collection[_Rgb]) -> _Rgb:
+def _mixture(colours: Collection[_Rgb]) -> _Rgb:
+    """Their mean: a single colour as it is, that of several rounded."""
     count = len(colours)
-    red = green = blue = 0
-    for one, two, three in colours:
-        red += one
-        green += two
-        blue += three
-    return red // count, green // count, blue // count
+    red, green, blue = (sum(parts) // count for parts in zip(*colours, strict=True))
+    return (red, green, blue) if count == 1 else (_rounded(red), _rounded(green), _rounded(blue))
+
+
+def _rounded(part: int) -> int:
+    return part // _COARSE * _COARSE + _COARSE // 2
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +131,7 @@ class Palette:
     def __init__(self, scheme: Scheme, looks: Mapping[str, Look]) -> None:
         self._scheme, self._looks = scheme, looks
         self._styles: dict[object, Style] = {}
-        self._colours: dict[str, _Rgb] = {}
+        self._mixtures: dict[frozenset[str], _Rgb] = {}
         background, text = scheme.background, scheme.text
         self._background, self._text = background.rgb, text.rgb
         parts = {
@@ -147,13 +150,18 @@ class Palette:
         """How a code looks; a question mark for one that nobody told of."""
         return self._looks.get(code, _UNKNOWN)
 
-    def text(self, part: Part, codes: frozenset[str], *, strong: bool, selected: bool) -> Style:
+    def text(self, part: Part, codes: frozenset[str] = frozenset(), *, strong: bool, selected: bool) -> Style:
         """The style of words with these codes on them; ``strong`` where the emphasised coding is among these."""
-        key = (part, codes, strong, selected)
-        if key not in self._styles:
+        mixture = self._mixtures.get(codes)
+        if mixture is None:
+            mixture = self._mixtures[codes] = self._mixed(codes)
+        number = min(len(codes), 2)
+        key = (part, mixture, number, strong, selected)
+        style = self._styles.get(key)
+        if style is None:
             make = self._plain if self._scheme.plain else self._coloured
-            self._styles[key] = make(part, codes, strong=strong, selected=selected)
-        return self._styles[key]
+            style = self._styles[key] = make(part, mixture, number, strong=strong, selected=selected)
+        return style
 
     def caret(self, under: Style, *, focused: bool) -> Style:
         """The style of the character the caret is on, given that without it; weaker while the view has no focus."""
@@ -176,23 +184,21 @@ class Palette:
             self._styles[key] = self.base + style
         return self._styles[key]
 
-    def _coloured(self, part: Part, codes: frozenset[str], *, strong: bool, selected: bool) -> Style:
+    def _mixed(self, codes: frozenset[str]) -> _Rgb:
+        return _mixture([Color.parse(self.look(code).colour).rgb for code in codes]) if codes else self._background
+
+    def _coloured(self, part: Part, mixture: _Rgb, codes: int, *, strong: bool, selected: bool) -> Style:
         text, background = self._rgb[part], self._background
         if selected:
             background = self._selection.rgb
             text = _readable(text, background, _CLEAR)
         elif codes:
-            strength = _STRONG if strong else _SEVERAL if len(codes) > 1 else _ONE
-            background = _tint(background, _mean([self._colour(code) for code in codes]), strength, self._text)
+            strength = _STRONG if strong else _SEVERAL if codes > 1 else _ONE
+            background = _tint(background, mixture, strength, self._text)
             text = _readable(text, background, READABLE)
-        underline = bool(codes) and (selected or strong or len(codes) > 1)
+        underline = codes > 0 and (selected or strong or codes > 1)
         return _style(text, background, "label" in part, underline)
 
-    def _colour(self, code: str) -> _Rgb:
-        if code not in self._colours:
-            self._colours[code] = Color.parse(self.look(code).colour).rgb
-        return self._colours[code]
-
-    def _plain(self, part: Part, codes: frozenset[str], *, strong: bool, selected: bool) -> Style:
-        bold = "label" in part or strong or len(codes) > 1
-        return self.base + Style(bold=bold, dim=part not in ("words", "label"), underline=bool(codes), reverse=selected)
+    def _plain(self, part: Part, _mixture: _Rgb, codes: int, *, strong: bool, selected: bool) -> Style:
+        bold = "label" in part or strong or codes > 1
+        return self.base + Style(bold=bold, dim=part not in ("words", "label"), underline=codes > 0, reverse=selected)

@@ -15,11 +15,12 @@ _BLOCK = 512
 
 
 class Run(NamedTuple):
-    """A stretch of text with the codings on all of it, in the order in which they begin."""
+    """A stretch of text with the codings on all of it, in the order in which they begin, and their codes."""
 
     start: int
     end: int
     codings: tuple[Marked, ...]
+    codes: frozenset[str]
 
 
 class Marks:
@@ -68,7 +69,7 @@ class Marks:
                 self._runs[block] = list(_swept(self._blocks[block], block * _BLOCK, (block + 1) * _BLOCK))
             for run in self._runs[block]:
                 if run.start < end and run.end > start:
-                    yield Run(max(run.start, start), min(run.end, end), run.codings)
+                    yield Run(max(run.start, start), min(run.end, end), run.codings, run.codes)
 
 
 def in_order(coding: Marked) -> tuple[int, int, UUID]:
@@ -96,4 +97,4 @@ def _swept(codings: Iterable[Marked], start: int, end: int) -> Iterator[Run]:
                 active.append(ordered[waiting])
             waiting += 1
         if active:
-            yield Run(first, last, tuple(active))
+            yield Run(first, last, tuple(active), frozenset([coding.code for coding in active]))

@@ -91,13 +91,11 @@ class Painter:
 
     def _margin(self, row: int, shown: Shown) -> Iterator[Segment]:
         base = self.palette.base
-        if self.frame.time:
-            time = f" {self._time(row):>{self.frame.time - 1}} "
-            yield Segment(time, self.palette.text("time", frozenset(), strong=False, selected=False))
-        else:
-            yield Segment(" ", base)
+        blanks = self.frame.time + 1
+        if self.frame.time and (time := self._time(row)):
+            yield Segment(f" {time:>{self.frame.time - 1}} ", self.palette.text("time", strong=False, selected=False))
+            blanks = 0
         start = self.layout.starts[row]
-        blanks = 0
         for codings in self.lanes(row):
             if not codings:
                 blanks += 1
@@ -176,7 +174,7 @@ class Painter:
     def _piece(self, start: int, end: int, words: str, run: Run | None, shown: Shown) -> Segment:
         selected = shown.selection.start <= start < shown.selection.end
         strong = _emphasised(run.codings, shown) if run else None
-        codes = frozenset((strong.code,)) if strong else self._codes(run)
+        codes = frozenset((strong.code,)) if strong else run.codes if run else frozenset[str]()
         style = self.palette.text(self._part(start), codes, strong=strong is not None, selected=selected)
         if start == shown.caret:
             style = self.palette.caret(style, focused=shown.focused)
@@ -185,7 +183,7 @@ class Painter:
     def _behind(self, row: int, end: int, shown: Shown) -> Iterator[Segment]:
         """The cell behind a row's words: the caret, or a line feed that is selected."""
         selected = shown.selection.start <= end < shown.selection.end and self.layout.span(row).end > end
-        style = self.palette.text("words", frozenset(), strong=False, selected=selected)
+        style = self.palette.text("words", strong=False, selected=selected)
         if shown.caret is not None and shown.caret >= end:
             yield Segment(" ", self.palette.caret(style, focused=shown.focused))
         elif selected and not self.layout.ends_by_wrap(row):
@@ -199,10 +197,6 @@ class Painter:
         if offset < turn.start:
             return "asked label" if turn.interviewer else "label"
         return "asked" if turn.interviewer else "words"
-
-    @staticmethod
-    def _codes(run: Run | None) -> frozenset[str]:
-        return frozenset([coding.code for coding in run.codings]) if run else frozenset()
 
 
 def _emphasised(codings: Sequence[Marked], shown: Shown) -> Marked | None:
