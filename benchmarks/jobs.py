@@ -105,7 +105,7 @@ def work(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
         spare = lines[amounts.coded :]
         yield from _single(study, workshop, amounts, spare[: amounts.few * amounts.codings])
         yield from _bulk(study, workshop, amounts, spare[amounts.few * amounts.codings :])
-        _take_in(study, write_pack(lines[: amounts.coded], workshop.folder / "coded.jsonl"))
+        take_in(study, write_pack(lines[: amounts.coded], workshop.folder / "coded.jsonl"))
         yield from _extracts(study, workshop, amounts)
         yield from _reports(study, workshop, amounts, lines[: amounts.coded])
 
@@ -158,7 +158,7 @@ def _bulk(study: Study, workshop: Workshop, amounts: Amounts, lines: Sequence[Li
     waiting = iter(packs)
     yield compare(
         f"{amounts.codings:,} codings from a pack, one step",
-        Side(lambda _: _take_in(study, next(waiting))),
+        Side(lambda _: take_in(study, next(waiting))),
         Side(partial(floors.insert_pack, packs[0]), partial(_bare_database, workshop)),
         "json and sqlite3: INSERTs, one COMMIT",
         transcripts=workshop.transcripts,
@@ -172,7 +172,8 @@ def _bare_database(workshop: Workshop) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _take_in(study: Study, *packs: Path) -> None:
+def take_in(study: Study, *packs: Path) -> None:
+    """Take packs into a study."""
     exchange.unpack(study, exchange.plan(study, exchange.read_packs(packs)), take="theirs")
 
 
@@ -191,7 +192,7 @@ def _reports(study: Study, workshop: Workshop, amounts: Amounts, lines: Sequence
     timed = partial(compare, transcripts=workshop.transcripts, runs=amounts.few)
     target, floor_is = workshop.folder / "report.docx", "python-docx: a copied paragraph each"
     for count in amounts.quotations:
-        _take_in(study, write_themes(lines[:count], workshop.folder / "themes.yaml"))
+        take_in(study, write_themes(lines[:count], workshop.folder / "themes.yaml"))
         made = compose(report.gather(study, CODER))
         quotations = [(block.words, block.attribution) for block in made.blocks if isinstance(block, Quotation)]
         if len(quotations) != count:
@@ -217,7 +218,7 @@ def memory(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
     )  # fmt: skip
     with workshop.study(workshop.fill) as study:
         lines = codings(study, number)
-        _take_in(
+        take_in(
             study,
             write_pack(lines, workshop.folder / "coded.jsonl"),
             write_themes(lines, workshop.folder / "themes.yaml"),

@@ -6,9 +6,12 @@ TextArea is a peer and no floor: it shows the text without codings, times or gut
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
+from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -17,11 +20,15 @@ from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from benchmarks import studies
 from benchmarks.interviews import INTERVIEWER, interviews
-from benchmarks.jobs import Amounts
+from benchmarks.jobs import Amounts, take_in
 from benchmarks.measure import Row, Side, compare
+from workbench.coding import reading
+from workbench.study import Study
+from workbench.transcripts import importing
 from workbench.tui.transcript import colours, layout
-from workbench.tui.transcript.page import Look, Marked, Page, PageTurn
+from workbench.tui.transcript.page import Look, Marked, Page, PageTurn, page_of
 from workbench.tui.transcript.view import TranscriptView
 
 _SIZE = (120, 50)
@@ -67,21 +74,43 @@ async def _measured(amounts: Amounts) -> list[Row]:
             ours = Side(partial(_open_and_paint, view, shown), partial(_cold, view))
             peer = Side(partial(_load_and_paint, area, shown.text), partial(_cold, area))
             rows.append(compare(job, ours, peer, _PEER, transcripts=0, runs=2 * amounts.runs))
+        with _stored(long, 2 * amounts.codings) as study:
+            job = f"{len(long.text):,} characters, {2 * amounts.codings:,} codings: from the database to the paint"
+            ours = Side(partial(_read_and_paint, view, study), partial(_cold, view))
+            peer = Side(partial(_select_and_paint, area, study.folder), partial(_cold, area))
+            rows.append(compare(job, ours, peer, f"sqlite3, {_PEER}", transcripts=0, runs=2 * amounts.runs))
     return rows
+
+
+@contextmanager
+def _stored(shown: Page, count: int) -> Iterator[Study]:
+    """A study with this transcript and so many codings on it."""
+    with tempfile.TemporaryDirectory(prefix="workbench-benchmarks-") as name:
+        folder = Path(name)
+        with studies.Workshop(folder, 1, 10).fresh() as study:
+            path = folder / f"{shown.name}.txt"
+            path.write_text(shown.text, encoding="utf-8")
+            importing.import_files(study, [path])
+            take_in(study, studies.write_pack(studies.codings(study, count), folder / "coded.jsonl"))
+            yield study
 
 
 def _moves(
     view: TranscriptView, area: TextArea, coded: Sequence[Marked], length: int
 ) -> Iterator[tuple[str, Side, Side]]:
     """What is done to a page that is open: a name, ours, the peer's."""
-    yield "a page, cold", _side(view, lambda: None, cold=True), _side(area, lambda: None, cold=True)
+    yield "a page, cold", _side(view, lambda: None, setting=_cold), _side(area, lambda: None, setting=_cold)
     yield "a caret move", _side(view, view.action_right), _side(area, area.action_cursor_right)
     yield (
         "a selection move",
         _side(view, view.action_extend_down),
         _side(area, lambda: area.action_cursor_down(select=True)),
     )
-    yield "a page down", _side(view, view.action_page_down), _side(area, area.action_cursor_page_down)
+    yield (
+        "a page down",
+        _side(view, view.action_page_down, setting=_page_below),
+        _side(area, area.action_cursor_page_down, setting=_page_below),
+    )
     at, turns = iter(range(10**6)), len(coded)
     looks = _looks()
 
@@ -91,15 +120,6 @@ def _moves(
         view.mark([*coded, Marked(UUID(int=turns + number), start, start + 80, "code-1")], looks)
 
     yield "a coding made", _side(view, one_coding_more), _side(area, area.action_cursor_right)
-
-
-def _side(widget: Widget, move: Callable[[], object], *, cold: bool = False) -> Side:
-    def job(_: None) -> None:
-        move()
-        _painted(widget)
-
-    setting: Callable[[], AbstractContextManager[None]] = partial(_cold, widget) if cold else partial(_warm, widget)
-    return Side(job, setting)
 
 
 def _painted(widget: Widget) -> None:
@@ -129,6 +149,31 @@ def _warm(widget: Widget) -> Iterator[None]:
     yield
 
 
+@contextmanager
+def _page_below(widget: Widget) -> Iterator[None]:
+    """The page painted, and a whole one below it."""
+    if widget.max_scroll_y - widget.scroll_offset.y < _SIZE[1]:
+        if isinstance(widget, TranscriptView):
+            widget.action_text_start()
+        elif isinstance(widget, TextArea):
+            widget.move_cursor((0, 0))
+    _painted(widget)
+    yield
+
+
+def _side(
+    widget: Widget,
+    move: Callable[[], object],
+    *,
+    setting: Callable[[Widget], AbstractContextManager[None]] = _warm,
+) -> Side:
+    def job(_: None) -> None:
+        move()
+        _painted(widget)
+
+    return Side(job, partial(setting, widget))
+
+
 def _open(view: TranscriptView, shown: Page, coded: Sequence[Marked]) -> TranscriptView:
     view.show(shown)
     view.mark(coded, _looks())
@@ -137,6 +182,21 @@ def _open(view: TranscriptView, shown: Page, coded: Sequence[Marked]) -> Transcr
 
 def _open_and_paint(view: TranscriptView, shown: Page, _: None) -> None:
     _painted(_open(view, shown, []))
+
+
+def _read_and_paint(view: TranscriptView, study: Study, _: None) -> None:
+    opened = reading.open_transcript(study, None)
+    if opened is None:
+        message = "the transcript is not in the study"
+        raise AssertionError(message)
+    coded = [Marked(one.id, one.start, one.end, one.code) for one in opened.coded.codings]
+    _painted(_open(view, page_of(opened.spoken), coded))
+
+
+def _select_and_paint(area: TextArea, folder: Path, _: None) -> None:
+    with closing(sqlite3.connect(folder / ".workbench" / "study.db")) as connection:
+        (text,) = connection.execute("SELECT text FROM text").fetchone()
+    _load_and_paint(area, text, None)
 
 
 def _load_and_paint(area: TextArea, text: str, _: None) -> None:

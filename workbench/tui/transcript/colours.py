@@ -25,8 +25,8 @@ _CLEAR = 7.0
 """The contrast wished for in the selection: it is what one looks at."""
 
 _ONE, _SEVERAL, _STRONG = 0.32, 0.42, 0.62
-_COARSE = 32
-"""Steps in which the mixtures of several codes differ: so that a page has ten styles to make, and not a hundred."""
+_COARSE = 64
+"""The steps in which mixtures of codes differ: unseen in a tint, and the next page needs few new styles."""
 _UNKNOWN = Look("?", "#808080")
 
 
