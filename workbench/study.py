@@ -181,6 +181,11 @@ def make_coder(study: Study, name: str) -> uuid.UUID:
         return coder.id
 
 
+def is_study(folder: Path) -> bool:
+    """Whether a folder is a study's: its settings stand in it."""
+    return (folder / STUDY_FILE).is_file()
+
+
 def find_folder(start: Path) -> Path:
     """The study's folder that ``start`` is, or lies in.
 
@@ -191,7 +196,7 @@ def find_folder(start: Path) -> Path:
     if not start.is_dir():
         raise NotFound(f"{start} is not a folder.", "Name a study's folder, or go into one.")
     for folder in (start, *start.parents):
-        if (folder / STUDY_FILE).is_file():
+        if is_study(folder):
             return folder
     raise NotFound(
         f"There is no study in {start}.", "Name a study's folder, or make a study.", command="See: workbench init"

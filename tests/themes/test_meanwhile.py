@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import coding, opening, sight, themes
@@ -97,6 +99,22 @@ def test_a_narrative_is_kept_aside_until_it_is_not_wanted(study):
     themes.forget_aside(theme)
     themes.forget_aside(theme)
     assert themes.kept_aside(theme) == ""
+    themes.keep_aside(theme, "said since")
+    assert themes.kept_aside(replace(theme, narrative="said since")) == ""
+    assert themes.kept_aside(theme) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "more"),
+    [
+        ("", "all", "all"),
+        ("begun", "begun and ended", " and ended"),
+        ("other", "mine", "\n\nmine"),
+        ("same", "same", ""),
+    ],
+)
+def test_what_was_kept_aside_goes_on_with_the_text_or_comes_after_it(text, kept, more):
+    assert themes.to_put_back(text, kept) == more
 
 
 def test_to_define_a_theme_it_must_have_been_held_against_what_speaks_against_it(study, studies, code):

@@ -35,7 +35,13 @@ def test_hostile_words_are_shown_exactly_everywhere(on_coding, settle, shown, to
         view.select(Span(start, start + len(WORDS)))
         await pilot.press("m")
         await settle(pilot)
-        look(app, "│ ▼   a [names city] [/bold]", seen[:-3], "· [/bold] [link]Zoë 中文")
+        look(
+            app,
+            f"{HOSTILE} · P2 · Early · individual",
+            "│ ▼   a [names city] [/bold]",
+            seen[:-3],
+            "· [/bold] [link]Zoë 中文",
+        )
         assert "[/bold] [link]Zoë 中文's" in told(app)
         await pilot.press("c")
         await settle(pilot)

@@ -82,10 +82,9 @@ def _show(plan: Plan) -> None:
         output.tell(notice)
     for left in plan.left:
         output.tell(f"Left out: {left}")
-    doubled = {*plan.joined, *plan.joined.values()}
     for count, one, many in (
-        (sum(line.id not in doubled for line, _ in plan.codings), "new coding", ""),
-        (sum(one.id not in doubled for one in plan.removals), "coding removed there", "codings removed there"),
+        (plan.new_codings, "new coding", ""),
+        (plan.removed_there, "coding removed there", "codings removed there"),
         (len(plan.revived), "coding made again there", "codings made again there"),
         (len(plan.marks), "passage to mark as not for quotation", "passages to mark as not for quotation"),
         (len(plan.themes), "new theme", ""),

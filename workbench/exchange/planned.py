@@ -180,6 +180,20 @@ class Plan:
     behind: dict[UUID, frozenset[tuple[UUID, int]]] = field(default_factory=dict)
 
     @property
+    def new_codings(self) -> int:
+        """How many codings come that are not one, from now on, with another."""
+        return sum(line.id not in self._joining for line, _ in self.codings)
+
+    @property
+    def removed_there(self) -> int:
+        """How many codings go because somebody removed them there, and not because they are one with another."""
+        return sum(one.id not in self._joining for one in self.removals)
+
+    @property
+    def _joining(self) -> set[UUID]:
+        return {*self.joined, *self.joined.values()}
+
+    @property
     def brings_something(self) -> bool:
         """Whether there is anything to take in: to add, to change, or to settle."""
         new = self.codings or self.marks or self.themes or self.memos or self.stricter or self.new_people

@@ -10,6 +10,7 @@ import platformdirs
 
 from workbench.errors import BadInput, WorkbenchError
 from workbench.settings import STUDY_FILE, read_study_settings, read_user_settings, write_user_settings
+from workbench.study import is_study
 
 _RECENT = 12
 """So many studies are remembered as opened last."""
@@ -84,7 +85,7 @@ def recent_studies() -> list[Recent]:
 
 def _recent(folder: Path) -> Recent:
     try:
-        if not (folder / STUDY_FILE).is_file():
+        if not is_study(folder):
             return Recent(folder, folder.name, "not there any more")
         return Recent(folder, read_study_settings(folder / STUDY_FILE).title, "")
     except BadInput as error:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workbench.errors import BadInput, Unavailable, WorkbenchError
 from workbench.safefile import path_typed
 from workbench.settings import STUDY_FILE
-from workbench.study import Study
+from workbench.study import Study, is_study
 
 _NOT_FOR_REPORTS = ("transcripts", "codebooks", "codings", ".workbench")
 """The folders of any study in which no report is written."""
@@ -79,7 +79,7 @@ def _spare_what_others_made(study: Study, path: Path) -> None:
         raise BadInput(f"{path} was not written: it leads to {STUDY_FILE}.", "Name another file.")
     # Asked of the system, which knows whether capitals count in names; of a name too long it says that it is not there.
     above = [folder for folder in (*target.parents, *path.absolute().parents) if os.path.isdir(folder)]  # noqa: PTH112
-    studies = [study.folder, *(folder for folder in above if (folder / STUDY_FILE).is_file())]
+    studies = [study.folder, *(folder for folder in above if is_study(folder))]
     for folder in (one / name for one in studies for name in _NOT_FOR_REPORTS):
         if folder.is_dir() and any(folder.samefile(one) for one in above):
             message = f"{path} was not written: the folder {folder.name} is for what belongs there, not for reports."

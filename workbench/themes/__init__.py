@@ -13,7 +13,7 @@ from workbench.themes.listing import (
     themes,
     themes_by_coding,
 )
-from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, write_narrative
+from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, to_put_back, write_narrative
 from workbench.themes.places import WAYS, move, place
 from workbench.themes.refusals import ChangedElsewhere, Unopposed
 from workbench.themes.stances import STANCES, USES, is_against
@@ -49,5 +49,6 @@ __all__ = [
     "theme_extracts",
     "themes",
     "themes_by_coding",
+    "to_put_back",
     "write_narrative",
 ]

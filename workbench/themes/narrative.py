@@ -60,11 +60,27 @@ def keep_aside(theme: Theme, text: str) -> Path:
 
 
 def kept_aside(theme: Theme) -> str:
-    """The narrative that was kept aside; empty where none was, or it cannot be read."""
+    """The narrative that was kept aside; empty where none was, or it cannot be read.
+
+    What the theme says by now is not wanted any more, and is forgotten.
+    """
     try:
-        return _aside(theme).read_bytes().decode("utf-8", errors="replace")
+        kept = _aside(theme).read_bytes().decode("utf-8", errors="replace")
     except OSError:
         return ""
+    if kept == theme.narrative:
+        forget_aside(theme)
+        return ""
+    return kept
+
+
+def to_put_back(text: str, kept: str) -> str:
+    """What is to come after a narrative so that it holds what was kept aside; all of it where somebody went on since.
+
+    >>> to_put_back("They", "They came.")
+    ' came.'
+    """
+    return kept.removeprefix(text) if kept.startswith(text) else f"\n\n{kept}"
 
 
 def forget_aside(theme: Theme) -> None:

@@ -12,6 +12,7 @@ from workbench import coding
 from workbench.coding import reading
 from workbench.coding.place import Place, keep_place, last_place
 from workbench.report.attributed import Attributed, attributed_passage
+from workbench.settings import StudySettings
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.tui.screens.picker import Picked
@@ -154,8 +155,8 @@ def attribute(study: Study, name: str, place: Span) -> Message:
     return Copied(attributed_passage(study, name, place))
 
 
-def title_of(opened: reading.Opened) -> str:
-    """Who, when and what kind a transcript is, in a line."""
+def title_of(opened: reading.Opened, settings: StudySettings) -> str:
+    """Who, when and what kind a transcript is, in a line; ``settings`` has the waves as printed."""
     found = opened.transcript
-    people = ", ".join(found.participants)
-    return one_line(" · ".join(part for part in (found.name, people, found.wave, found.kind, found.record) if part))
+    people, wave = ", ".join(found.participants), settings.printed_wave(found.wave)
+    return one_line(" · ".join(part for part in (found.name, people, wave, found.kind, found.record) if part))

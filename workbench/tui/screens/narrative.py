@@ -129,7 +129,7 @@ class NarrativeScreen(Dialog[bool]):
         self._area.focus()
         self.set_interval(_SAVE_EVERY, self.keep)
         theme = self._theme
-        work.start(self, "Look for what was not saved", lambda: _kept_aside(theme), only_reads=True)
+        work.start(self, "Look for what was not saved", lambda: KeptAside(themes.kept_aside(theme)), only_reads=True)
         self._tell()
 
     @property
@@ -280,10 +280,7 @@ class NarrativeScreen(Dialog[bool]):
         self.app.push_screen(question, lambda sure: self._take_aside(message.text) if sure else None)
 
     def _take_aside(self, text: str) -> None:
-        begun = self._area.text
-        # Where somebody went on with the narrative meanwhile, all of what was kept comes after it.
-        more = text.removeprefix(begun) if text.startswith(begun) else f"\n\n{text}"
-        self._area.insert(more, self._area.document.end)
+        self._area.insert(themes.to_put_back(self._area.text, text), self._area.document.end)
         self._has_taken_aside = True
 
     # Extracts, and finding
@@ -368,11 +365,3 @@ def _write(study: Study, theme: Theme, text: str, before: str) -> Message:
     except themes.ChangedElsewhere:
         return Clash(themes.find_theme(study, str(theme.id)).narrative)
     return Written(text, stored)
-
-
-def _kept_aside(theme: Theme) -> Message:
-    kept = themes.kept_aside(theme)
-    if kept == theme.narrative:
-        themes.forget_aside(theme)
-        kept = ""
-    return KeptAside(kept)

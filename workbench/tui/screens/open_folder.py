@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench import opening
-from workbench.settings import STUDY_FILE
+from workbench.study import is_study
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
@@ -194,9 +194,9 @@ def _listing(typed: str) -> Listed:
     path = opening.folder_typed(typed)
     folder, like = (path, "") if path.is_dir() else (path.parent, path.name.casefold())
     names = [
-        (one.name, (one / STUDY_FILE).is_file())
+        (one.name, is_study(one))
         for one in folder.iterdir()
         if like in one.name.casefold() and (not one.name.startswith(".") or like.startswith(".")) and one.is_dir()
     ]
     names.sort(key=lambda one: one[0].casefold())
-    return Listed(typed, folder, names, not like and (path / STUDY_FILE).is_file())
+    return Listed(typed, folder, names, not like and is_study(path))
