@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from textual.command import CommandPalette
 from textual.widgets import Button, Input, OptionList, Static
 
 from workbench import coding
@@ -13,7 +16,9 @@ from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.question import Question
+from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.find_bar import FindBar
+from workbench.tui.widgets.place_line import PlaceLine
 from workbench.tui.widgets.writing import Writing
 
 PARENT = "Parent 1 Early"
@@ -169,7 +174,7 @@ def test_the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(on_cod
     on_coding(steps)
 
 
-def test_boxes_and_the_line_that_finds_are_closed_by_a_click(on_coding, settle):
+def test_boxes_and_the_line_that_finds_are_closed_by_a_click(on_coding, settle, shown):
     async def steps(app, pilot, view):
         for key in ("f1", "f7", "g", "c"):
             await pilot.press(key)
@@ -178,6 +183,33 @@ def test_boxes_and_the_line_that_finds_are_closed_by_a_click(on_coding, settle):
             await pilot.click(offset=(0, 0))
             await settle(pilot)
             assert isinstance(app.screen, CodingScreen), key
+        # The line at the bottom of every box closes it too, and leads to every command.
+        await pilot.press("f7")
+        await settle(pilot)
+        assert shown(app).splitlines()[-1] == " Esc Close  F1 Help  Ctrl+P Commands"
+        await pilot.click(CommandLine, offset=(25, 0))
+        await settle(pilot)
+        assert isinstance(app.screen, CommandPalette)
+        await pilot.press(*"Close the h")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, CodingScreen)
+        await pilot.press("f7")
+        await settle(pilot)
+        await pilot.click(CommandLine, offset=(3, 0))
+        await settle(pilot)
+        assert isinstance(app.screen, CodingScreen)
+        # Where not all fits, the way to every command stays.
+        await pilot.resize_terminal(40, 24)
+        await pilot.press("c")
+        await settle(pilot)
+        assert shown(app).splitlines()[-1] == " Enter Apply Ctrl+P Commands"
+        await pilot.click(CommandLine, offset=(14, 0))
+        await settle(pilot)
+        assert isinstance(app.screen, CommandPalette)
+        await pilot.press("escape", "escape")
+        await settle(pilot)
         await pilot.press("ctrl+f")
         await settle(pilot)
         await pilot.click("#close-find")
@@ -193,5 +225,23 @@ def test_where_there_is_no_room_for_the_codebook_no_key_goes_there(on_coding, se
         await settle(pilot)
         assert "too small for the codebook" in told(app)
         assert view.has_focus
+        # Nor for the list of codings: the line below the text names the one that is meant.
+        words = place_of(view, "She sat with me")
+        for code in ("listening", "trust"):
+            view.select(words)
+            await pilot.press("c", *code, "enter")
+            await settle(pilot)
+        view.go_to(words.start)
+        await settle(pilot)
+        assert re.match("[a-z] Listening \\(1 of 2\\) ", text_of(app, PlaceLine))
+        await pilot.press("o")
+        await settle(pilot)
+        assert re.match("[a-z] Trust \\(2 of 2\\) ", text_of(app, PlaceLine))
+        await pilot.press("d")
+        await settle(pilot)
+        assert codes_of(app) == [("listening", "She sat with me")]
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert "Listening" not in text_of(app, PlaceLine)
 
     on_coding(steps, size=(40, 12))

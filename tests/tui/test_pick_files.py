@@ -73,7 +73,7 @@ async def pick_by_path(app, pilot, settle, shown, incoming):
     await pilot.press("i")
     await settle(pilot)
     assert app.screen.folder == incoming.resolve()
-    assert "Ctrl+S go on" in shown(app)
+    assert "Ctrl+S Go on" in shown(app)
     await pilot.press("escape")
     await pilot.pause()
     assert isinstance(app.screen, LibraryScreen)

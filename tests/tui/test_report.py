@@ -31,6 +31,7 @@ from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionItem
 from workbench.tui.widgets.blocks import BlocksView, lines_of
+from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.part_rows import PartRows
 
 PARENT, LATE, SECOND = "Parent 1 Early", "Parent 1 Late", "Parent 2 Early"
@@ -127,7 +128,20 @@ def test_the_report_is_read_part_by_part_before_it_is_written(at_report, themed,
             assert said in section, said
         assert "In [names city], [/bold] then ␛[31mred␛[0m. My family 👩\u200d👩\u200d👧" in section
         assert "\x1b" not in section
-        await press("end")
+        view, bar = app.screen.query_one(BlocksView), app.screen.query_one(FindBar)
+        await press("ctrl+f", *"(parent  ")
+        first = view.found
+        assert view.found.of(view.text) == "(Parent"
+        assert str(bar.query_one("#places").visual) == "1 of 2"
+        await press("enter", "n")
+        assert view.has_focus
+        assert view.found.start > first.start
+        await press("N", "N", "n")
+        assert view.found == first
+        await press("ctrl+f", *"nowhere said")
+        assert str(bar.query_one("#places").visual) == "nowhere"
+        await press("escape", "shift+tab", "end")
+        assert view.found is None
         assert "Not in the report: it is a candidate still." in shown(app)
         await press("enter")
         assert app.screen.PLACE == "themes"

@@ -16,7 +16,7 @@ from workbench.errors import WorkbenchError
 from workbench.store.journal import StepTaken
 from workbench.tui import clipboard, looks, work
 from workbench.tui.commands import bindings_of, command_of
-from workbench.tui.leaving import begin_leaving
+from workbench.tui.leaving import begin_leaving, heading_of, unsaved_in
 from workbench.tui.palette import CommandsHere
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.room import Room
@@ -51,11 +51,6 @@ class Workbench(StudyApp):
         """The screen the user is at; the palette lies over it and is none itself."""
         shown = [screen for screen in self.screen_stack if not isinstance(screen, CommandPalette)]
         return shown[-1]
-
-    @property
-    def can_find(self) -> bool:
-        """Whether the screen has something to find in."""
-        return hasattr(self.asked_from, "action_find")
 
     @property
     def is_in_study(self) -> bool:
@@ -119,11 +114,20 @@ class Workbench(StudyApp):
 
     def action_find(self) -> None:
         """Find in what the screen shows."""
-        self.screen.call_later(self.screen.run_action, "find")
+        if hasattr(self.asked_from, "action_find"):
+            self.asked_from.call_later(self.asked_from.run_action, "find")
+        else:
+            self.notify("There is nothing to find words in here.", timeout=3)
 
     def action_save(self) -> None:
-        """Say that nothing waits to be saved."""
-        self.notify("Everything is saved: each step is on the disk as soon as it is shown.", markup=False)
+        """Say that nothing waits to be saved, or what does."""
+        waiting = ", ".join(heading_of(box) for box in unsaved_in(self))
+        if waiting:
+            self.notify(f"Not saved yet is what you filled in: {waiting}.")
+        elif any(job.group == work.GROUP for job in work.running(self)):
+            self.notify("What is being done is saved as soon as it ends; everything else is.")
+        else:
+            self.notify("Everything is saved: each step is on the disk as soon as it is shown.")
 
     def action_look(self) -> None:
         """Go on to the next look, and keep it."""

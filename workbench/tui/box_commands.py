@@ -5,28 +5,52 @@ from __future__ import annotations
 from workbench.tui.command import Command
 
 QUESTION = (
-    Command("question.no", ("escape",), "No", "Close and change nothing.", does="dismiss(False)"),
+    Command("question.no", ("escape",), "No", "Close and change nothing.", footer=True, does="dismiss(False)"),
     Command("question.before", ("left",), "Answer before", "Go to the answer before.", does="app.focus_previous"),
     Command("question.next", ("right",), "Next answer", "Go to the next answer.", does="app.focus_next"),
 )
-ASK = (Command("ask.close", ("escape",), "Close", "Close and give no answer.", does="dismiss(None)"),)
-PROGRESS = (Command("progress.cancel", ("escape",), "Cancel", "Stop at the next place where that can be done."),)
-LEAVING = (Command("leaving.stay", ("escape",), "Stay", "Go on with the work."),)
-HELP = (
-    Command("help.close", ("escape", "f1", "question_mark", "q"), "Close", "Close the help.", does="dismiss(None)"),
+ASK = (
+    Command("ask.done", ("ctrl+s",), "Take it", "Give what is typed; Enter in the line does the same.", footer=True),
+    Command("ask.close", ("escape",), "Close", "Close and give no answer.", footer=True, does="dismiss(None)"),
 )
-HISTORY = (Command("history.close", ("escape", "f7", "q"), "Close", "Close the history.", does="dismiss(None)"),)
-LINES = (Command("lines.close", ("escape", "enter"), "Close", "Close.", does="dismiss(None)"),)
-EXAMPLE = (Command("example.close", ("escape",), "Close", "Close without building it.", does="dismiss(None)"),)
+PROGRESS = (
+    Command("progress.cancel", ("escape",), "Cancel", "Stop at the next place where that can be done.", footer=True),
+)
+LEAVING = (Command("leaving.stay", ("escape",), "Stay", "Go on with the work.", footer=True),)
+HELP = (
+    Command(
+        "help.close",
+        ("escape", "f1", "question_mark", "q"),
+        "Close",
+        "Close the help.",
+        footer=True,
+        does="dismiss(None)",
+    ),
+)
+HISTORY = (
+    Command("history.close", ("escape", "f7", "q"), "Close", "Close the history.", footer=True, does="dismiss(None)"),
+)
+LINES = (Command("lines.close", ("escape", "enter"), "Close", "Close.", footer=True, does="dismiss(None)"),)
+EXAMPLE = (
+    Command(
+        "example.build",
+        ("ctrl+s",),
+        "Build",
+        "Build the example in the folder that is named, and open it.",
+        footer=True,
+    ),
+    Command("example.close", ("escape",), "Close", "Close without building it.", footer=True, does="dismiss(None)"),
+)
 CHOOSE = (
-    Command("choose.close", ("escape",), "Close", "Close without choosing.", does="dismiss(None)"),
+    Command("choose.take", ("enter",), "Take it", "Take the name under the cursor.", footer=True, first=True),
+    Command("choose.close", ("escape",), "Close", "Close without choosing.", footer=True, does="dismiss(None)"),
     Command("choose.up", ("up",), "Up", "Go to the name above.", does="move(-1)"),
     Command("choose.down", ("down",), "Down", "Go to the name below.", does="move(1)"),
 )
-MEMO = (Command("memo.keep", ("escape", "ctrl+s"), "Keep", "Keep what is written and close."),)
+MEMO = (Command("memo.keep", ("escape", "ctrl+s"), "Keep", "Keep what is written and close.", footer=True),)
 NEW_CODE = (
-    Command("new-code.make", ("ctrl+s",), "Make", "Make the code and put it on the words."),
-    Command("new-code.close", ("escape",), "Close", "Close; what is filled in is asked about."),
+    Command("new-code.make", ("ctrl+s",), "Make", "Make the code and put it on the words.", footer=True),
+    Command("new-code.close", ("escape",), "Close", "Close; what is filled in is asked about.", footer=True),
 )
 
 FIND = (Command("find.close", ("escape",), "Close", "Close the line; n and N go on finding."),)

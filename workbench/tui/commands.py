@@ -51,18 +51,34 @@ APP = (
     Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_at_study),
     Command("app.redo", ("ctrl+y",), "Redo", "Bring again what you took back.", check=_at_study),
     Command("app.copy", ("ctrl+c",), "Copy", "Copy what is selected, with its attribution if it is an extract."),
-    Command("app.find", ("ctrl+f",), "Find", "Find in what is shown.", check=lambda app: app.can_find),
-    Command("app.save", ("ctrl+s",), "Save", "Nothing waits to be saved: every step is on the disk at once."),
+    Command("app.find", ("ctrl+f",), "Find", "Find in what is shown."),
+    Command(
+        "app.save",
+        ("ctrl+s",),
+        "Save",
+        "Say what waits to be saved: nothing but what is typed in a box, for every step is on the disk at once.",
+    ),
     Command("app.look", ("ctrl+t",), "Change the look", "Go on to the next look: dark, light, high contrast."),
     Command("app.palette", ("ctrl+p",), "Commands", "Find any command by its name.", footer=True),
     Command("app.quit", ("ctrl+q",), "Quit", "Leave the program; what would be lost is asked about.", first=True),
 )
 
 DIALOG = (
-    Command("dialog.help", ("f1", "question_mark"), "Help", "Show what can be done where you are.", does="app.help"),
+    Command(
+        "dialog.help",
+        ("f1", "question_mark"),
+        "Help",
+        "Show what can be done where you are.",
+        footer=True,
+        does="app.help",
+    ),
     Command("dialog.copy", ("ctrl+c",), "Copy", "Copy what is selected.", does="app.copy"),
+    Command("dialog.find", ("ctrl+f",), "Find", "Find in what is shown.", does="app.find"),
+    Command("dialog.save", ("ctrl+s",), "Save", "Say what waits to be saved, if anything does.", does="app.save"),
     Command("dialog.look", ("ctrl+t",), "Change the look", "Go on to the next look.", does="app.look"),
-    Command("dialog.palette", ("ctrl+p",), "Commands", "Find any command by its name.", does="app.palette"),
+    Command(
+        "dialog.palette", ("ctrl+p",), "Commands", "Find any command by its name.", footer=True, does="app.palette"
+    ),
 )
 
 
@@ -192,7 +208,12 @@ CODING = (
 
 PICKER = (
     Command(
-        "picker.take", ("enter",), "Apply", "Take the codes that are marked, or the one under the cursor.", footer=True
+        "picker.take",
+        ("enter",),
+        "Apply",
+        "Take the codes that are marked, or the one under the cursor.",
+        footer=True,
+        first=True,
     ),
     Command(
         "picker.mark", ("tab",), "Mark several", "Mark the code under the cursor and go on.", footer=True, first=True

@@ -50,7 +50,7 @@ class LeavingScreen(Dialog[bool]):
             yield Static(self._doing(), id="doing", markup=False)
             yield Static(_WAIT, id="told", classes="hint", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Stay  Esc", id="stay", compact=True)
+                yield Button("Stay", id="stay", compact=True)
 
     def on_mount(self) -> None:
         """Follow what is being done."""
@@ -80,9 +80,19 @@ class LosingQuestion(Question):
     """Asks whether what is not saved may be lost."""
 
     def __init__(self, boxes: list[Dialog[object]]) -> None:
-        told = [HEADINGS.get(box.PLACE, box.PLACE) for box in boxes]
-        text = "\n".join(["This is not saved, and would be lost:", "", *(f"  {one}" for one in told)])
+        text = "\n".join(["This is not saved, and would be lost:", "", *(f"  {heading_of(box)}" for box in boxes)])
         super().__init__("Not saved", text, yes="Leave it", no="Stay")
+
+
+def unsaved_in(app: Workbench) -> list[Dialog[object]]:
+    """The boxes in which something would be lost, the uppermost first."""
+    boxes = [screen for screen in reversed(app.screen_stack) if isinstance(screen, Dialog)]
+    return [cast("Dialog[object]", box) for box in boxes if box.unsaved]
+
+
+def heading_of(box: Dialog[object]) -> str:
+    """What a box is called where it is told that something in it is not saved."""
+    return HEADINGS.get(box.PLACE, box.PLACE)
 
 
 def begin_leaving(app: Workbench) -> None:
@@ -94,7 +104,7 @@ def begin_leaving(app: Workbench) -> None:
     if _is_asked(app):
         # Else a job that runs just now would ask again, after the user has said that they stay.
         return
-    is_saving = [box.keep() for box in _unsaved(app)]
+    is_saving = [box.keep() for box in unsaved_in(app)]
     if any(is_saving) or work.running(app):
         # In a worker: the app goes on listening meanwhile.
         app.run_worker(_wait(app), group=_GROUP, exclusive=True)
@@ -104,7 +114,7 @@ def begin_leaving(app: Workbench) -> None:
 
 def _ask_or_leave(app: Workbench) -> None:
     """Leave; where something would be lost by it, only if the user says so."""
-    losing = _unsaved(app)
+    losing = unsaved_in(app)
     if not losing:
         app.exit()
     elif not _is_asked(app):
@@ -114,12 +124,6 @@ def _ask_or_leave(app: Workbench) -> None:
 def _is_asked(app: Workbench) -> bool:
     """Whether the user has the question before them already."""
     return any(isinstance(screen, LosingQuestion) for screen in app.screen_stack)
-
-
-def _unsaved(app: Workbench) -> list[Dialog[object]]:
-    """The boxes in which something would be lost, the uppermost first."""
-    boxes = [screen for screen in reversed(app.screen_stack) if isinstance(screen, Dialog)]
-    return [cast("Dialog[object]", box) for box in boxes if box.unsaved]
 
 
 async def _wait(app: Workbench) -> None:

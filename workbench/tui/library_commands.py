@@ -51,7 +51,9 @@ LIBRARY = (
 """In the library."""
 
 FILES = (
-    Command("files.done", ("ctrl+s",), "Go on", "Go on with what is marked, or with the path that is typed."),
+    Command(
+        "files.done", ("ctrl+s",), "Go on", "Go on with what is marked, or with the path that is typed.", footer=True
+    ),
     Command("files.enter", ("enter",), "Open", "Go into the folder; on a file, go on with the files that are marked."),
     Command("files.mark", ("space",), "Mark", "Mark the file, or a folder for all that is in it."),
     Command("files.all", ("a",), "Mark all", "Mark all files of the folder, or none."),
@@ -59,7 +61,7 @@ FILES = (
     Command(
         "files.type", ("slash",), "Type a path", "Type or paste the path of a file or folder; ~ begins one as well."
     ),
-    Command("files.leave", ("escape",), "Cancel", "Import nothing."),
+    Command("files.leave", ("escape",), "Cancel", "Import nothing.", footer=True),
 )
 """While picking files to import."""
 
@@ -74,14 +76,14 @@ RECOGNISED = (
         "Record",
         "Say of the marked files, or of the one under the cursor, how they were made: verbatim, tidied, notes.",
     ),
-    Command("recognised.import", ("i", "ctrl+s"), "Import", "Take the transcripts in as they are shown."),
-    Command("recognised.leave", ("escape",), "Cancel", "Import nothing."),
+    Command("recognised.import", ("i", "ctrl+s"), "Import", "Take the transcripts in as they are shown.", footer=True),
+    Command("recognised.leave", ("escape",), "Cancel", "Import nothing.", footer=True),
 )
 """While confirming what was recognised."""
 
 FACTS = (
-    Command("facts.done", ("ctrl+s",), "Take it", "Take what is filled in."),
-    Command("facts.leave", ("escape",), "Cancel", "Leave all as it was."),
+    Command("facts.done", ("ctrl+s",), "Take it", "Take what is filled in.", footer=True),
+    Command("facts.leave", ("escape",), "Cancel", "Leave all as it was.", footer=True),
 )
 """In the forms for transcripts and participants."""
 
@@ -89,8 +91,9 @@ PEOPLE = (
     Command(
         "people.take", ("enter",), "Take them", "Mark the one who is typed; where nothing is typed, take those marked."
     ),
+    Command("people.done", ("ctrl+s",), "Take these", "Take those who are marked, and whoever is typed.", footer=True),
     Command("people.mark", ("space",), "Mark", "Mark the one under the cursor, or take the mark off."),
     Command("people.down", ("down",), "Into the list", "Go from the line to the list."),
-    Command("people.leave", ("escape",), "Cancel", "Leave it as it was."),
+    Command("people.leave", ("escape",), "Cancel", "Leave it as it was.", footer=True),
 )
 """While choosing people."""

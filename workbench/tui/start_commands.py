@@ -27,17 +27,17 @@ START = (
 )
 
 SETTINGS = (
-    Command("settings.save", ("ctrl+s",), "Save", "Save what you changed, and go back."),
-    Command("settings.close", ("escape", "f6"), "Close", "Go back; what is not saved is asked about."),
+    Command("settings.save", ("ctrl+s",), "Save", "Save what you changed, and go back.", footer=True),
+    Command("settings.close", ("escape", "f6"), "Close", "Go back; what is not saved is asked about.", footer=True),
 )
 
 NEW = (
-    Command("new.save", ("ctrl+s",), "Make the study", "Make the study as it is filled in, and open it."),
-    Command("new.close", ("escape",), "Close", "Go back; what is filled in is asked about."),
+    Command("new.save", ("ctrl+s",), "Make the study", "Make the study as it is filled in, and open it.", footer=True),
+    Command("new.close", ("escape",), "Close", "Go back; what is filled in is asked about.", footer=True),
 )
 
 FOLDER = (
     Command("folder.list", ("down",), "To the folders", "Go from the line that is typed in to the folders."),
-    Command("folder.up", ("backspace", "alt+up"), "Folder above", "Go to the folder above."),
-    Command("folder.close", ("escape",), "Close", "Close without choosing."),
+    Command("folder.up", ("backspace", "alt+up"), "Folder above", "Go to the folder above.", footer=True),
+    Command("folder.close", ("escape",), "Close", "Close without choosing.", footer=True),
 )

@@ -140,7 +140,7 @@ class StudyApp(Unbroken, App[None]):
                 former.remove()
             self.install_screen(room(), room.PLACE)
         for notice in message.notices:
-            self.notify(notice, markup=False, timeout=10)
+            self.notify(notice, title=self.title, timeout=10)
         self.go_to("library")
 
     @on(NotOpened)

@@ -65,12 +65,12 @@ THEMES = (
 )
 
 THEME_FORM = (
-    Command("theme-form.save", ("ctrl+s",), "Save", "Write the theme and close."),
-    Command("theme-form.close", ("escape",), "Close", "Close the form."),
+    Command("theme-form.save", ("ctrl+s",), "Save", "Write the theme and close.", footer=True),
+    Command("theme-form.close", ("escape",), "Close", "Close the form.", footer=True),
 )
 THEME_STATUS = (
-    Command("theme-status.save", ("ctrl+s",), "Save", "Write status and note."),
-    Command("theme-status.close", ("escape",), "Close", "Close and leave the status."),
+    Command("theme-status.save", ("ctrl+s",), "Save", "Write status and note.", footer=True),
+    Command("theme-status.close", ("escape",), "Close", "Close and leave the status.", footer=True),
 )
 NARRATIVE = (
     Command("narrative.save", ("ctrl+s",), "Save", "Save what is written.", footer=True),
@@ -114,6 +114,8 @@ REPORT = (
         "Paragraph before",
         "Mean the paragraph or quotation before.",
     ),
+    Command("report.find-next", ("n",), "Find next", "Go to the next place of the words looked for."),
+    Command("report.find-previous", ("N",), "Find previous", "Go to the place before of the words looked for."),
     Command(
         "report.copy",
         ("ctrl+c",),
@@ -129,10 +131,10 @@ REPORT = (
     ),
 )
 EXPORT = (
-    Command("export.write", ("ctrl+s",), "Write", "Write the file."),
-    Command("export.close", ("escape",), "Close", "Close without writing."),
+    Command("export.write", ("ctrl+s",), "Write", "Write the file.", footer=True),
+    Command("export.close", ("escape",), "Close", "Close without writing.", footer=True),
 )
 WRITTEN = (
-    Command("written.copy-path", ("p", "ctrl+c"), "Copy path", "Copy the path of the file."),
-    Command("written.close", ("escape", "enter"), "Close", "Close."),
+    Command("written.copy-path", ("p", "ctrl+c"), "Copy path", "Copy the path of the file.", footer=True),
+    Command("written.close", ("escape", "enter"), "Close", "Close.", footer=True),
 )

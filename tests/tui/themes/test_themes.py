@@ -319,3 +319,19 @@ def test_every_command_line_names_commands_that_are_there(at_themes):
         assert len(hand.app.screen.query(ActionItem)) == 14
 
     at_themes(steps)
+
+
+def test_in_a_tiny_window_the_list_with_the_keyboard_has_the_room(at_themes, coded, shown):
+    themes.add(coded, "Being there", codes=["listening", "trust"])
+
+    async def steps(hand):
+        lists = [hand.rows(kind) for kind in (CodeRows, ThemeRows, ExtractRows)]
+        for _ in lists:
+            focused = hand.app.screen.focused
+            assert [one.size.height for one in lists] == [2 if one is focused else 1 for one in lists]
+            assert min(one.size.width for one in lists) == 38
+            await hand.press("tab")
+        await hand.press("f5", "down")
+        assert "How the study was done" in shown(hand.app)
+
+    at_themes(steps, size=(40, 12))

@@ -48,12 +48,13 @@ class ExampleScreen(Dialog[Path | None]):
             yield Line(str(opening.folder_typed(str(example.usual_place()))))
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Close  Esc", id="close", compact=True)
-                yield Button("Build and open it  Enter", variant="primary", id="build", compact=True)
+                yield Button("Close", id="close", compact=True)
+                yield Button("Build and open it", variant="primary", id="build", compact=True)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#build")
-    def _build(self) -> None:
+    def action_build(self) -> None:
+        """Build it where the line says."""
         typed = self.query_one(Line).value
         if not typed.strip():
             self.query_one("#problem", Static).update("Name a folder.")

@@ -43,7 +43,7 @@ class ChooseScreen(Dialog[str | None]):
         """A line to type into, and the names that are like it."""
         with Vertical(classes="dialog small") as box:
             box.border_title = self._heading
-            yield Input(placeholder="A few letters; Enter takes it")
+            yield Input(placeholder="A few letters of it")
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
@@ -73,9 +73,9 @@ class ChooseScreen(Dialog[str | None]):
         if options.highlighted is not None:
             options.highlighted = max(0, min(options.option_count - 1, options.highlighted + by))
 
-    @on(Input.Submitted)
     @on(OptionList.OptionSelected)
-    def _take(self) -> None:
+    def action_take(self) -> None:
+        """Take the name under the cursor."""
         place = self.query_one(OptionList).highlighted
         if place is not None and self._found:
             self.dismiss(self._found[place])

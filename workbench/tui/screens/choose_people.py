@@ -57,7 +57,6 @@ class ChoosePeople(Dialog[str | None]):
         """A line to type into, the people, and two buttons."""
         with Vertical(classes="dialog", id="people") as box:
             box.border_title = Content(one_line(self._title))
-            box.border_subtitle = "Space or a click marks · Enter takes them · Esc leaves it"
             yield Line(placeholder="A few letters of the name; or the id of somebody new")
             yield Rows(_COLUMNS, empty="Nobody is called that; Enter takes it as somebody new.")
             yield Static("", id="chosen", markup=False)
@@ -111,7 +110,8 @@ class ChoosePeople(Dialog[str | None]):
             self.dismiss(joined(self._chosen, self._separator))
 
     @on(Button.Pressed, "#take")
-    def _take_all(self) -> None:
+    def action_done(self) -> None:
+        """Take those who are marked, and whoever is typed."""
         self._take_typed()
         self.dismiss(joined(self._chosen, self._separator))
 

@@ -8,6 +8,7 @@ from uuid import uuid5
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static, Tree
 
 from workbench.codebook.schema import Code
@@ -58,7 +59,7 @@ class CodingRoom(ReadingRoom):
             with Vertical(id="reading"):
                 yield Static("", id="title", markup=False)
                 yield TranscriptView(id="text")
-                yield FindBar()
+                yield FindBar("Find in this transcript")
                 yield PlaceLine()
             with Vertical(id="side"):
                 yield CodingsHere()
@@ -174,7 +175,14 @@ class CodingRoom(ReadingRoom):
 
     def _tell_place(self) -> None:
         if self.opened is not None:
-            self.query_one(PlaceLine).show(self.opened.spoken, self.view.caret, self.view.selection)
+            # Where there is no room for the list of codings, the line names what remove, recode and memo are about.
+            is_named = self.query_one("#side").display
+            meant = Content("") if is_named else self.query_one(CodingsHere).meant_line
+            self.query_one(PlaceLine).show(self.opened.spoken, self.view.caret, self.view.selection, meant)
+
+    def on_resize(self) -> None:
+        """There may be room for the list of codings now, or none any more."""
+        self.call_after_refresh(self._tell_place)
 
     @property
     def coding_meant(self) -> Extract | None:
@@ -184,6 +192,7 @@ class CodingRoom(ReadingRoom):
     @on(CodingsHere.Meant)
     def _mean(self, message: CodingsHere.Meant) -> None:
         self.view.emphasise(message.coding)
+        self._tell_place()
         if self.coding_meant is not None:
             self._show_rule(self.coding_meant.code)
         # The footer is made anew by this, which takes longer than a move of the caret: only where it changes.

@@ -50,7 +50,6 @@ _COMMANDS = (
     ("mark", "mark"),
     ("mark-all", "all"),
     ("record", "record …"),
-    ("import", "import"),
 )
 
 

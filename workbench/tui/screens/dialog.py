@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
+from workbench.tui.widgets.command_line import CommandLine
 
 
 class Dialog(Unbroken, ModalScreen[ScreenResultType]):
@@ -24,6 +25,10 @@ class Dialog(Unbroken, ModalScreen[ScreenResultType]):
     PLACE: ClassVar[str] = "dialog"
     # Textual looks for no key below a box, so that what works everywhere is bound here again.
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("dialog"))
+
+    def on_mount(self) -> None:
+        """What can be done in the box stands below it, at the bottom of the screen, as it does in a room."""
+        self.mount(CommandLine())
 
     @property
     def unsaved(self) -> bool:
@@ -58,4 +63,9 @@ class Dialog(Unbroken, ModalScreen[ScreenResultType]):
         """
         if not self.is_current:
             self.pop_until_active()
-        return super().dismiss(result)
+        lines = [line for line in self.query(CommandLine) if line.told]
+        closing = super().dismiss(result)
+        for line in lines:
+            # What was told as it closed is still to be read.
+            self.app.notify(line.told, timeout=line.seconds_left)
+        return closing

@@ -54,8 +54,8 @@ class FormScreen(Dialog[None]):
     def buttons(self) -> ComposeResult:
         """Save and close, for the mouse."""
         with Horizontal(classes="buttons"):
-            yield Button("Close  Esc", id="close", compact=True)
-            yield Button(f"{self.SAVE}  Ctrl+S", variant="primary", id="save", compact=True)
+            yield Button("Close", id="close", compact=True)
+            yield Button(self.SAVE, variant="primary", id="save", compact=True)
 
     @on(Button.Pressed, "#save")
     def _save_pressed(self) -> None:

@@ -70,7 +70,7 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The commands by place."""
         with VerticalScroll(classes="dialog") as scroll:
-            scroll.border_title = "Help – Esc closes"
+            scroll.border_title = "Help"
             for place in self._places:
                 yield Static(HEADINGS.get(place, place), classes="heading", markup=False)
                 yield Static(Content("\n").join(_lines(commands_of(place))))

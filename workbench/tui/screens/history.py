@@ -43,7 +43,7 @@ class HistoryScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """One row a step."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "History – Esc closes"
+            box.border_title = "History"
             table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=True)
             table.add_columns("When", "Who", "What", "")
             yield table

@@ -41,7 +41,6 @@ class MemoScreen(WritingDialog):
         """The editor, and buttons to keep or leave."""
         with Vertical(classes="dialog", id="memo") as box:
             box.border_title = Content(one_line(self._title))
-            box.border_subtitle = "Esc or Ctrl+S keeps it"
             yield self._writing
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):

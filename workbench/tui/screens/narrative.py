@@ -25,7 +25,6 @@ from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import AskLine, Question
-from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, plural, visible
@@ -116,7 +115,6 @@ class NarrativeScreen(Dialog[bool]):
             with Vertical(classes="pane", id="beside") as side:
                 side.border_title = "Extracts of the theme"
                 yield ExtractRows(can_mark=False)
-        yield CommandLine()
 
     def on_mount(self) -> None:
         """The keyboard is where one writes, at the end of what is written."""

@@ -122,6 +122,6 @@ class NewStudyScreen(FormScreen):
     @on(Made)
     def _made(self, message: Made) -> None:
         for notice in message.notices:
-            self.app.notify(notice, markup=False, timeout=12)
+            self.app.notify(notice, title="New study", timeout=12)
         self.dismiss()
         self.workbench.open_study(message.folder)

@@ -73,8 +73,8 @@ class FolderScreen(Dialog[Path | None]):
             yield _Folders(markup=False)
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Close  Esc", id="close", compact=True)
-                yield Button("Open  Enter", variant="primary", id="open", compact=True)
+                yield Button("Close", id="close", compact=True)
+                yield Button("Open", variant="primary", id="open", compact=True)
 
     def on_mount(self) -> None:
         """The keyboard begins among the folders."""

@@ -66,7 +66,6 @@ class ParticipantForm(FactsForm[ParticipantFacts]):
         """The fields one below the other, and two buttons that stay where they are."""
         with Vertical(classes="dialog", id="facts") as box:
             box.border_title = Content(one_line(f"Participant {self._facts.participant}"))
-            box.border_subtitle = "Ctrl+S takes it · Esc leaves all as it is"
             with VerticalScroll(classes="form", can_focus=False):
                 note = "This changes participants.csv, which Ctrl+Z does not take back."
                 yield Static(note, classes="hint", markup=False)

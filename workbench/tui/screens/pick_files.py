@@ -27,7 +27,6 @@ from workbench.visible import one_line
 _COLUMNS = (Column(" ", 1), Column("Name", 70, ends=True), Column("Kind", 8), Column("Size", 10, right=True))
 _UP = ".."
 _COMMANDS = (
-    ("done", "go on"),
     ("mark", "mark"),
     ("all", "all"),
     ("up", "folder above"),
@@ -77,7 +76,7 @@ class PickFiles(Dialog[list[Path] | None]):
             yield Static("", id="marked", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
-                yield Button("Go on  Ctrl+S", variant="primary", id="done")
+                yield Button("Go on", variant="primary", id="done")
 
     def on_mount(self) -> None:
         """Open the folder in which one was the last time."""

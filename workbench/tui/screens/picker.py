@@ -101,13 +101,6 @@ class PickerScreen(Dialog[Picked | Message | None]):
         self._found: list[CodeFound] = []
         self._new_at = -1
         self._marked: dict[str, None] = {}
-        keys = (
-            "Enter applies",
-            "Tab or a click on □ marks several" if several else "",
-            "Ctrl+N makes a new code",
-            "Esc closes",
-        )
-        self._keys = " · ".join(key for key in keys if key)
 
     def compose(self) -> ComposeResult:
         """What is typed, the codes that are like it, and the rules of the one under the cursor."""
@@ -178,7 +171,8 @@ class PickerScreen(Dialog[Picked | Message | None]):
         self.query_one(CodeRules).show(found.code if found is not None else None)
         names = {code.id: code.name for code in self._books.codes()}
         marked = ", ".join(one_line(names[code]) for code in self._marked)
-        self.query_one(_Marked).update(f"Marked: {marked} · Enter, or a click here, applies" if marked else self._keys)
+        hint = "A click on □ marks several." if self._several else ""
+        self.query_one(_Marked).update(f"Marked: {marked} · Enter, or a click here, applies" if marked else hint)
 
     @on(_Marked.Clicked)
     def _apply_marked(self) -> None:
@@ -189,7 +183,6 @@ class PickerScreen(Dialog[Picked | Message | None]):
     def _clicked(self) -> None:
         self.action_take()
 
-    @on(Input.Submitted, "#wanted")
     def action_take(self) -> None:
         """Take what is marked, or what is under the cursor."""
         found = self._under_cursor

@@ -103,7 +103,8 @@ class AskLine(Dialog[str | None]):
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#done")
-    def _give(self) -> None:
+    def action_done(self) -> None:
+        """Give what is typed."""
         self.dismiss(self.query_one(Input).value.strip() or None)
 
     @on(Button.Pressed, "#cancel")

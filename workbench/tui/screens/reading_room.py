@@ -1,4 +1,4 @@
-"""A transcript that is read: going about in it, finding words, going on to others."""
+"""A transcript that is read: going about in it, going on to others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbench.coding import Extract
 from workbench.coding.reading import Opened
 from workbench.spans import Span
 from workbench.tui.screens.choose import ChooseScreen
-from workbench.tui.screens.room import Room
+from workbench.tui.screens.finding_room import FindingRoom, Sought
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.find_bar import FindBar
 
@@ -23,7 +23,7 @@ class Wanted(NamedTuple):
     place: Span | None = None
 
 
-class ReadingRoom(Room):
+class ReadingRoom(FindingRoom):
     """A room with a transcript in it.
 
     Attributes:
@@ -81,31 +81,17 @@ class ReadingRoom(Room):
         else:
             self.view.go_to(offset)
 
-    def action_find(self) -> None:
-        """Open the line to find words with."""
-        if self.opened is not None:
-            self.query_one(FindBar).open(self.opened.spoken.text, self.view.caret)
+    @property
+    def sought(self) -> Sought | None:
+        """The transcript, from the selection or the caret on."""
+        if self.opened is None:
+            return None
+        view = self.view
+        return Sought(self.opened.spoken.text, view.selection.start if view.selection is not None else view.caret)
 
-    def action_find_next(self) -> None:
-        """Go to the next place of the words."""
-        self._find(1)
-
-    def action_find_previous(self) -> None:
-        """Go to the place before."""
-        self._find(-1)
-
-    def _find(self, by: int) -> None:
-        if self.opened is not None:
-            view = self.view
-            start = view.selection.start if view.selection is not None else view.caret
-            self.query_one(FindBar).go(self.opened.spoken.text, start, by)
-
-    @on(FindBar.Found)
-    def _show_found(self, message: FindBar.Found) -> None:
-        if message.place is None:
-            self.notify("Nothing to find: Ctrl+F asks for words.", markup=False, timeout=2)
-        else:
-            self.view.select(message.place)
+    def show_place(self, place: Span) -> None:
+        """Select it."""
+        self.view.select(place)
 
     @on(FindBar.Closed)
     def action_text(self) -> None:

@@ -17,14 +17,16 @@ from textual.message import Message
 from workbench import report
 from workbench.report import Preview, PreviewPart
 from workbench.report.content import Block, Heading, Kind, ListItem, Run, as_text, labelled, plain
+from workbench.spans import Span
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.export import ExportScreen, Wrote
-from workbench.tui.screens.room import Room
+from workbench.tui.screens.finding_room import FindingRoom, Sought
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.blocks import BlocksView
+from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.part_rows import PartRows
 from workbench.tui.widgets.row_list import RowList
 from workbench.visible import one_line, plural
@@ -41,7 +43,7 @@ class Read(Message):
         super().__init__()
 
 
-class ReportScreen(Room):
+class ReportScreen(FindingRoom):
     """Where a report is looked at before it is written.
 
     Attributes:
@@ -66,6 +68,7 @@ class ReportScreen(Room):
                 yield ActionLine("report", (("export", "Export"), ("copy-path", "Copy path")))
             with Vertical(classes="pane", id="preview-pane"):
                 yield BlocksView()
+                yield FindBar("Find in this part of the report")
 
     def on_mount(self) -> None:
         """The keyboard is on the parts."""
@@ -158,6 +161,25 @@ class ReportScreen(Room):
             self.workbench.copy_to_clipboard(text)
         else:
             self.notify("There is nothing to copy.", markup=False, timeout=3)
+
+    @property
+    def sought(self) -> Sought:
+        """The lines of the preview, from the place that was found or the top of what is seen on."""
+        view = self.query_one(BlocksView)
+        return Sought(view.text, view.found.start if view.found is not None else view.top)
+
+    def show_place(self, place: Span) -> None:
+        """Show it in the preview."""
+        self.query_one(BlocksView).find(place)
+
+    @on(BlocksView.Changed)
+    def _look_through(self) -> None:
+        """Another part is shown, or its lines are broken elsewhere."""
+        self.query_one(FindBar).take(self.query_one(BlocksView).text)
+
+    @on(FindBar.Closed)
+    def _to_preview(self) -> None:
+        self.query_one(BlocksView).focus()
 
     @on(RowList.Chosen, "#parts")
     def action_theme(self) -> None:

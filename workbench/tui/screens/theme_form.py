@@ -88,7 +88,7 @@ class ThemeForm(Dialog[Theme | None]):
     def compose(self) -> ComposeResult:
         """The name, then the longer texts."""
         with Vertical(classes="dialog", id="theme-form") as box:
-            box.border_title, box.border_subtitle = Content(self._title()), "Ctrl+S saves · Esc closes"
+            box.border_title = Content(self._title())
             with VerticalScroll(can_focus=False):
                 yield Label("Name")
                 yield self._line

@@ -112,7 +112,6 @@ class TranscriptForm(FactsForm[Answer]):
         """The fields one below the other, and two buttons that stay where they are."""
         with Vertical(classes="dialog", id="facts") as box:
             box.border_title = Content(one_line(self._title))
-            box.border_subtitle = "Ctrl+S takes it · Esc leaves all as it is"
             with VerticalScroll(classes="form", can_focus=False):
                 yield Static(self._note, classes="hint", markup=False)
                 yield from self.fields[:8]

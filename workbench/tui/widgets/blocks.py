@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
@@ -15,6 +17,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Quotation, Run, Table
+from workbench.spans import Span
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
@@ -49,11 +52,16 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
 
     Attributes:
         meant: The number of the block that is meant, to be copied; None means all of them.
+        found: The place ``[start, end)`` of `text` that is shown as found; None where none is.
     """
 
     ALLOW_SELECT = False
     PLACE: ClassVar[str] = "blocks"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("blocks"))
+
+    class Changed(Message):
+        """Other lines are shown."""
+
     DEFAULT_CSS = """
     BlocksView { height: 1fr; scrollbar-gutter: stable; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
@@ -63,21 +71,31 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
         self._blocks: Sequence[Block] = ()
         self._lines: list[Content] = []
         self._block_of: list[int] = []
+        self._starts: list[int] = []
+        self._asked_width = 0
         self.meant: int | None = None
+        self.found: Span | None = None
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show blocks, from their beginning; the same blocks stay where they are."""
         if blocks != self._blocks:
-            self._blocks, self._lines, self._block_of, self.meant = blocks, [], [], None
+            self._blocks, self._lines, self._block_of, self._starts = blocks, [], [], []
+            self.meant = self.found = None
             self.scroll_home(animate=False)
             self._lay_out()
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width breaks lines anew."""
-        self._lay_out()
+        if self._width != self._asked_width:
+            self._lay_out()
+
+    @property
+    def _width(self) -> int:
+        return min(_WIDEST, self.scrollable_content_region.width)
 
     def _lay_out(self) -> None:
-        width, blocks = min(_WIDEST, self.scrollable_content_region.width), self._blocks
+        width, blocks = self._width, self._blocks
+        self._asked_width = width
         if width > 0:
             # A section may hold thousands of quotations: breaking their lines must not stop the keyboard.
             work.start(self, "Lay out the preview", lambda: LaidOut(blocks, width, list(lines_by_block(blocks, width))))
@@ -85,12 +103,15 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
     def on_laid_out(self, message: LaidOut) -> None:
         """Show the lines, unless other blocks or another width are wanted by now."""
         message.stop()
-        width = min(_WIDEST, self.scrollable_content_region.width)
+        width = self._width
         if message.blocks is self._blocks and message.width == width:
             self._lines = [line for lines in message.lines for line in lines]
             self._block_of = [number for number, lines in enumerate(message.lines) for _ in lines]
+            self._starts = [0, *accumulate(len(line.plain) + 1 for line in self._lines)]
+            self.found = None
             self.virtual_size = Size(width, len(self._lines))
             self.refresh()
+            self.post_message(self.Changed())
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
@@ -100,7 +121,31 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
         line = self._lines[number].truncate(width)
         if self.meant is not None and self._block_of[number] == self.meant and line.plain.strip():
             line = line.stylize("reverse")
+        if self.found is not None:
+            start, end = self.found.start - self._starts[number], self.found.end - self._starts[number]
+            if start < len(line) and end > 0:
+                line = line.stylize("reverse", max(0, start), min(len(line), end))
         return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
+
+    # What is found
+
+    @property
+    def text(self) -> str:
+        """The lines as they are shown."""
+        return "\n".join(line.plain for line in self._lines)
+
+    @property
+    def top(self) -> int:
+        """The offset in `text` at which what is seen begins."""
+        return self._starts[min(self.scroll_offset.y, len(self._lines))] if self._starts else 0
+
+    def find(self, place: Span) -> None:
+        """Show a place of `text`."""
+        self.meant, self.found = None, place
+        line, top = bisect_right(self._starts, place.start) - 1, self.scroll_offset.y
+        if not top <= line < top + self.scrollable_content_region.height:
+            self.scroll_to(y=line - self.scrollable_content_region.height // 2, animate=False)
+        self.refresh()
 
     # The block that is meant
 
@@ -111,7 +156,7 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
 
     def mean(self, number: int) -> None:
         """Mean a block, and show it."""
-        self.meant = number
+        self.meant, self.found = number, None
         first, top, height = self._block_of.index(number), self.scroll_offset.y, self.scrollable_content_region.height
         last = first + self._block_of.count(number) - 1
         if first < top or last >= top + height:
@@ -131,7 +176,7 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         line = offset.y + self.scroll_offset.y if offset is not None else -1
         if 0 <= line < len(self._block_of):
-            self.meant = self._block_of[line] if self._block_of[line] != self.meant else None
+            self.meant, self.found = self._block_of[line] if self._block_of[line] != self.meant else None, None
             self.refresh()
 
 

@@ -31,12 +31,21 @@ class CodingsHere(Unbroken, OptionList):
         super().__init__(classes="pane", markup=False)
         self.border_title = "Codings here"
         self._codings: tuple[Extract, ...] = ()
+        self._named: list[Content] = []
         self._drawn: object = None
 
     @property
     def meant(self) -> Extract | None:
         """The coding under the cursor."""
         return self._codings[self.highlighted] if self.highlighted is not None and self._codings else None
+
+    @property
+    def meant_line(self) -> Content:
+        """The coding that is meant in one line, and how many there are here; empty where there is none."""
+        if self.meant is None:
+            return Content("")
+        place, many = self.highlighted or 0, len(self._codings)
+        return self._named[place] + Content(f" ({place + 1} of {many})" if many > 1 else "")
 
     def show(self, codings: Sequence[Extract], names: Mapping[str, str], looks: Mapping[str, Look], coder: str) -> None:
         """Show codings.
@@ -58,7 +67,8 @@ class CodingsHere(Unbroken, OptionList):
             self.add_option(Option(Content.styled("Nothing is coded here.", "dim"), disabled=True))
             self.post_message(self.Meant(None))
             return
-        self.add_options([Option(_line(one, names, looks, coder)) for one in ordered])
+        self._named = [_line(one, names, looks, coder) for one in ordered]
+        self.add_options([Option(line + _memo(one)) for one, line in zip(ordered, self._named, strict=True)])
         # Read anew, the same one is meant; elsewhere it is the innermost.
         same = {one.id for one in ordered} == former
         kept = next((place for place, one in enumerate(ordered) if same and before and one.id == before.id), 0)
@@ -84,6 +94,8 @@ def _line(one: Extract, names: Mapping[str, str], looks: Mapping[str, Look], cod
         parts.append(Content.styled(f" · {one_line(one.coder)}", "dim"))
     if one.not_for_quotation:
         parts.append(Content.styled(" · not for quotation", "dim"))
-    if one.memo:
-        parts.append(Content.styled(f"\n  {one_line(one.memo)}", "italic dim"))
     return Content.assemble(*parts)
+
+
+def _memo(one: Extract) -> Content:
+    return Content.styled(f"\n  {one_line(one.memo)}", "italic dim") if one.memo else Content("")

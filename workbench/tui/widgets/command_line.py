@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from time import monotonic
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -17,10 +19,14 @@ from workbench.visible import one_line
 _GAPS = (2, 1)
 """Cells between two commands, and where they would not fit."""
 
+_ALL = ".palette"
+"""So ends the id of the command that leads to all others: it stays where some do not fit."""
+
 
 class Shown(NamedTuple):
-    """A command on the line: its key as bound and as shown, its label and help, and whether it can be done now."""
+    """A command on the line: its id, its key as bound and as shown, its label and help, and if it can be done now."""
 
+    id: str
     key: str
     key_shown: str
     label: str
@@ -32,12 +38,17 @@ class Shown(NamedTuple):
         """How wide it is."""
         return cell_len(self.key_shown) + 1 + cell_len(self.label)
 
+    @property
+    def place(self) -> str:
+        """Where it works."""
+        return self.id.partition(".")[0]
+
 
 class CommandLine(Unbroken, Static):
     """What can be done here. One line painted as a whole: Textual's footer makes a widget for each key, every time.
 
     Attributes:
-        commands: What it shows, from left to right.
+        commands: What can be done, from left to right; where not all fit, the last but the way to all are left out.
         told: What it tells instead just now; empty where it shows the commands.
     """
 
@@ -46,6 +57,7 @@ class CommandLine(Unbroken, Static):
         self.commands: tuple[Shown, ...] = ()
         self.told = ""
         self._until: Timer | None = None
+        self._until_when = 0.0
 
     def on_mount(self) -> None:
         """Follow what can be done."""
@@ -65,24 +77,28 @@ class CommandLine(Unbroken, Static):
             if binding.show and binding.action not in found:
                 key_shown = self.app.get_key_display(binding)
                 found[binding.action] = Shown(
-                    binding.key, key_shown, binding.description, active.tooltip, active.enabled
+                    binding.id or "", binding.key, key_shown, binding.description, active.tooltip, active.enabled
                 )
-        if (now := tuple(found.values())) != self.commands:
+        # What can be done in every box comes after what can be done in this one.
+        if (now := tuple(sorted(found.values(), key=lambda one: one.place in ("dialog", "app")))) != self.commands:
             self.commands = now
             self._paint()
 
-    @property
-    def _gap(self) -> int:
-        wide, narrow = _GAPS
-        cells = sum(one.cells + wide for one in self.commands) - wide
-        return wide if cells <= self.content_size.width else narrow
+    def _fitting(self) -> tuple[list[Shown], int]:
+        """The commands that fit, and the gap between two."""
+        shown, width = list(self.commands), self.content_size.width
+        gap = _GAPS[0] if _cells(shown, _GAPS[0]) <= width else _GAPS[1]
+        while _cells(shown, gap) > width and (more := [one for one in shown if not one.id.endswith(_ALL)]):
+            shown.remove(more[-1])
+        return shown, gap
 
     def on_resize(self) -> None:
         """Leave less between the commands where they would not fit."""
         self._paint()
 
     def _paint(self) -> None:
-        shown = Content(" " * self._gap).join(_painted(one) for one in self.commands)
+        fitting, gap = self._fitting()
+        shown = Content(" " * gap).join(_painted(one) for one in fitting)
         self.update(Content.styled(self.told, "bold") if self.told else shown, layout=False)
 
     def tell(self, message: str, seconds: float) -> bool:
@@ -99,8 +115,13 @@ class CommandLine(Unbroken, Static):
         if "\n" in message or cell_len(told) > self.content_size.width:
             return False
         self._forget(told)
-        self._until = self.set_timer(seconds, self._forget)
+        self._until, self._until_when = self.set_timer(seconds, self._forget), monotonic() + seconds
         return True
+
+    @property
+    def seconds_left(self) -> float:
+        """So long what is told stands there yet."""
+        return max(0.0, self._until_when - monotonic())
 
     def hush(self) -> None:
         """Tell nothing any more, and show the commands."""
@@ -115,10 +136,11 @@ class CommandLine(Unbroken, Static):
 
     def _at(self, x: int) -> Shown | None:
         start = self.styles.padding.left
-        for one in self.commands:
+        fitting, gap = self._fitting()
+        for one in fitting:
             if start <= x < start + one.cells:
                 return one
-            start += one.cells + self._gap
+            start += one.cells + gap
         return None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -134,6 +156,10 @@ class CommandLine(Unbroken, Static):
         found = self._at(event.x)
         if found is not None:
             self.app.simulate_key(found.key)
+
+
+def _cells(commands: Sequence[Shown], gap: int) -> int:
+    return sum(one.cells + gap for one in commands) - gap
 
 
 def _painted(one: Shown) -> Content:

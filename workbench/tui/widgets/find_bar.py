@@ -1,4 +1,4 @@
-"""Finding words in the transcript that is shown."""
+"""Finding words in the text that is shown."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ from workbench.visible import plural
 
 
 class FindBar(Unbroken, Horizontal):
-    """A line to type into; it says which of how many places is shown."""
+    """A line to type into; it says which of how many places is shown.
+
+    Args:
+        hint: What is found in, as it stands in the empty line.
+    """
 
     PLACE: ClassVar[str] = "find"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("find"))
@@ -34,15 +38,15 @@ class FindBar(Unbroken, Horizontal):
     class Closed(Message):
         """The line was closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, hint: str) -> None:
         super().__init__()
-        self.display = False
+        self.display, self._hint = False, hint
         self._text, self._places = "", list[Span]()
         self._from = 0
 
     def compose(self) -> ComposeResult:
         """The line, how many places there are, and how to close it."""
-        yield Input(placeholder="Find in this transcript", compact=True)
+        yield Input(placeholder=self._hint, compact=True)
         yield Static("", id="places", markup=False)
         yield Static("Esc Close", id="close-find", markup=False)
 

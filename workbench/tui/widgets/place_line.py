@@ -1,4 +1,4 @@
-"""The line under a transcript: what was done last, and where the caret is."""
+"""The line under a transcript: what was done last, where the caret is, and in small windows which coding is meant."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from workbench.spans import Span
 from workbench.transcripts.listing import SpokenText, SpokenTurn
 from workbench.tui.transcript.page import begin_of, clock
 from workbench.visible import one_line, plural
+
+_NOTHING = Content("")
 
 
 class PlaceLine(Static):
@@ -26,8 +28,15 @@ class PlaceLine(Static):
         """What was done; it stands there until the caret or the selection changes."""
         self._said, self._said_at = one_line(sentence), self._at
 
-    def show(self, spoken: SpokenText, caret: int, selection: Span | None) -> None:
-        """Show where the caret is."""
+    def show(self, spoken: SpokenText, caret: int, selection: Span | None, meant: Content = _NOTHING) -> None:
+        """Show where the caret is.
+
+        Args:
+            spoken: The transcript.
+            caret: The caret's offset.
+            selection: What is selected.
+            meant: The coding that is meant, where nothing else on the screen names it.
+        """
         self._at = (caret, selection)
         if self._at != self._said_at:
             self._said = ""
@@ -39,7 +48,8 @@ class PlaceLine(Static):
         place = " · ".join(part for part in (who, time, far, chosen) if part)
         said = (f"{self._said}  ", "bold") if self._said else ""
         # One line it was and one line it stays: laying the whole screen out anew would cost more than the caret's move.
-        self.update(Content.assemble(said, (place, "dim")), layout=False)
+        named = Content.assemble(meant, "  ") if meant else meant
+        self.update(Content.assemble(said, named, (place, "dim")), layout=False)
 
 
 def _chosen(text: str, selection: Span) -> str:

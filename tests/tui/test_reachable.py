@@ -1,0 +1,157 @@
+"""Every command of every place: in the palette, by mouse, in help and in the table of keys; and what no key does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbench import themes
+from workbench.report import Written
+from workbench.transcripts.importing import ImportSummary
+from workbench.transcripts.recognising import Readings
+from workbench.transcripts.tables import ParticipantFacts
+from workbench.tui.commands import COMMANDS, commands_of, key_name
+from workbench.tui.leaving import LeavingScreen
+from workbench.tui.palette import CommandsHere
+from workbench.tui.screens.build_example import ExampleScreen
+from workbench.tui.screens.choose import ChooseScreen
+from workbench.tui.screens.choose_people import ChoosePeople
+from workbench.tui.screens.confirm_import import ConfirmImport, Looked
+from workbench.tui.screens.export import ExportScreen
+from workbench.tui.screens.help import HelpScreen, places_on
+from workbench.tui.screens.history import HistoryScreen
+from workbench.tui.screens.lines import LinesScreen
+from workbench.tui.screens.memo import MemoScreen
+from workbench.tui.screens.narrative import NarrativeScreen
+from workbench.tui.screens.new_code import NewCodeScreen
+from workbench.tui.screens.new_study import NewStudyScreen
+from workbench.tui.screens.open_folder import FolderScreen
+from workbench.tui.screens.participants import ParticipantForm
+from workbench.tui.screens.pick_files import PickFiles
+from workbench.tui.screens.picker import PickerScreen
+from workbench.tui.screens.question import AskLine, Question
+from workbench.tui.screens.settings import SettingsScreen
+from workbench.tui.screens.start import StartScreen
+from workbench.tui.screens.theme_form import StatusForm, ThemeForm
+from workbench.tui.screens.written import WrittenScreen
+from workbench.tui.widgets.bar import BarItem
+from workbench.tui.widgets.command_line import CommandLine
+from workbench.tui.widgets.progress import ProgressScreen
+from workbench.tui.widgets.theme_rows import Names
+
+ROOMS = {"library": "f2", "coding": "f3", "themes": "f4", "report": "f5"}
+
+FINDS = ("library", "coding", "themes", "report", "narrative")
+"""The places in which Ctrl+F finds; elsewhere it says that there is nothing to find in."""
+
+KEYS = Path(__file__).parents[2] / "docs/keys.md"
+
+
+@pytest.mark.parametrize("place", COMMANDS)
+def test_every_command_stands_in_the_table_of_keys(place):
+    rows = KEYS.read_text(encoding="utf-8")
+    for command in commands_of(place):
+        keys = ", ".join(f"`{key_name(key)}`" for key in command.keys)
+        assert f"| {keys} | {command.label} | {command.help} |" in rows
+
+
+def boxes(app, tmp_path):
+    """One box of every place that has one."""
+    study, books = app.opened, app.get_screen("coding").opened.books
+    theme = themes.themes(study)[0]
+    codes = {code.id: code.name for code in books.codes()}
+    yield PickFiles()
+    yield ConfirmImport(study, Readings(), Looked(ImportSummary(), [], {}))
+    yield ParticipantForm(ParticipantFacts("P1", "Parent 1"), study.settings, take=lambda facts: None)
+    yield ChoosePeople("Who?", [], "", separator=";")
+    yield PickerScreen(books, [], {}, app.get_screen("coding")._looks, "words", lambda new, codes: None)
+    yield NewStudyScreen()
+    yield FolderScreen(tmp_path)
+    yield SettingsScreen()
+    yield ThemeForm(None)
+    yield StatusForm(theme)
+    yield NarrativeScreen(theme, [], Names({}, codes, {}, "Ruth"))
+    yield ExportScreen(study, has_themes=True)
+    yield WrittenScreen(Written(tmp_path / "report.docx", "Ruth", 1, 1, ()))
+    yield Question("Sure?", "It goes.", yes="Go")
+    yield AskLine("A name")
+    yield LeavingScreen()
+    yield HelpScreen(app.screen)
+    yield HistoryScreen()
+    yield LinesScreen("Summary", ["One line."])
+    yield ExampleScreen()
+    yield ChooseScreen("Go to", {"one": "the first"})
+    yield MemoScreen("Memo", "", lambda text: None)
+    yield NewCodeScreen(books, "", lambda new: None)
+    yield ProgressScreen("Waiting", lambda tell: None)
+
+
+@pytest.fixture
+def full(study, code):
+    """A study in which every command can be done somewhere."""
+    code(study, "Parent 1 Early", "She sat with me", "listening")
+    themes.add(study, "Being there", codes=["listening"])
+    (study.folder / "codebooks/other.yaml").write_text("codes: [", encoding="utf-8")
+    return study
+
+
+def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
+    full, workbench_in, drive, settle, shown, told, tmp_path, monkeypatch
+):
+    app = workbench_in(full.folder)
+    offered, reached = set(), set()
+    # The one would have to be waited for, and the other's forms take long.
+    for box in (ProgressScreen, SettingsScreen):
+        monkeypatch.setattr(box, "on_mount", lambda box: None)
+
+    async def look_at(pilot, screen):
+        """What the palette offers here, and whether a click opens it."""
+        reached.update(places_on(screen))
+        offered.update(command.id for command in CommandsHere(screen)._commands())
+        assert f"{key_name('ctrl+p')} Commands" in shown(app).splitlines()[-1], screen
+        line = screen.query_one(CommandLine)
+        assert all(one.help for one in line.commands)
+        own = {key for command in commands_of(screen.PLACE) for key in command.keys}
+        for key, said in (("ctrl+s", "saved"), ("ctrl+f", "nothing to find")):
+            if key not in own and not (key == "ctrl+f" and screen.PLACE in FINDS):
+                line.hush()
+                await pilot.press(key)
+                assert said in told(app), (screen, key)
+                assert app.screen is screen
+
+    async def steps(pilot):
+        app.clear_notifications()
+        for place, key in ROOMS.items():
+            await pilot.press(key)
+            await settle(pilot)
+            room = app.screen
+            assert place == room.PLACE
+            assert "palette" in [item._action for item in room.query(BarItem)]
+            if place == "coding":
+                room.view.go_to(room.codings[0].start)
+                room.last_codes = ("listening",)
+                await pilot.press("ctrl+f")
+            if place == "report":
+                room.written = tmp_path / "report.docx"
+                await pilot.press("down", "down")
+            await settle(pilot)
+            await look_at(pilot, room)
+        for box in boxes(app, tmp_path):
+            app.push_screen(box)
+            await settle(pilot)
+            assert app.screen is box
+            assert box.query_one(CommandLine).region.y == app.size.height - 1
+            await look_at(pilot, box)
+            telling = box.query_one(CommandLine).told
+            box.dismiss(None)
+            await pilot.pause()
+            assert app.screen.query_one(CommandLine).told == telling, "what was told is still to be read"
+            app.screen.query_one(CommandLine).hush()
+        app.push_screen(StartScreen())
+        await settle(pilot)
+        await look_at(pilot, app.screen)
+        assert set(COMMANDS) - reached == set()
+        assert {command.id for commands in COMMANDS.values() for command in commands} - offered == set()
+
+    drive(app, steps, size=(80, 24))
