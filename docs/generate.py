@@ -275,8 +275,8 @@ _KEYS_HEAD = """# Keys
 <!-- Written by docs/generate.py from the program's own list of commands. Change that, then run it. -->
 
 Every command can also be found by its name with `Ctrl+P`, or with a click on `≡` at the top left or on *Commands* in
-the line at the bottom. The same list, for where you are, is what `F1` shows. Moving about in a field or an editor goes as everywhere: arrows, Home, End;
-Tab goes to the next field.
+the line at the bottom. The same list, for where you are, is what `F1` shows. Moving about in a field or an editor goes
+as everywhere: arrows, Home, End; Tab goes to the next field.
 """
 
 
