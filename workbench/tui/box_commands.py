@@ -42,7 +42,7 @@ EXAMPLE = (
     Command("example.close", ("escape",), "Close", "Close without building it.", footer=True, does="dismiss(None)"),
 )
 CHOOSE = (
-    Command("choose.take", ("enter",), "Take it", "Take the name under the cursor.", footer=True, first=True),
+    Command("choose.take", ("enter",), "Take it", "Take the name under the cursor.", footer=True),
     Command("choose.close", ("escape",), "Close", "Close without choosing.", footer=True, does="dismiss(None)"),
     Command("choose.up", ("up",), "Up", "Go to the name above.", does="move(-1)"),
     Command("choose.down", ("down",), "Down", "Go to the name below.", does="move(1)"),

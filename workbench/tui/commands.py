@@ -7,11 +7,12 @@ screen, ``app.undo`` runs ``action_undo`` of the app.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from workbench.tui import box_commands as boxes
 from workbench.tui.command import Command, key_name
@@ -28,7 +29,7 @@ from workbench.tui.theme_commands import (
 )
 from workbench.tui.transcript.keys import VIEW_BINDINGS
 
-__all__ = ["COMMANDS", "Command", "bindings_of", "command_of", "commands_of", "key_name"]
+__all__ = ["COMMANDS", "Command", "bindings_of", "command_of", "commands_of", "in_turn", "key_name"]
 
 
 def _in_study(app: Any) -> bool:
@@ -208,16 +209,9 @@ CODING = (
 
 PICKER = (
     Command(
-        "picker.take",
-        ("enter",),
-        "Apply",
-        "Take the codes that are marked, or the one under the cursor.",
-        footer=True,
-        first=True,
+        "picker.take", ("enter",), "Apply", "Take the codes that are marked, or the one under the cursor.", footer=True
     ),
-    Command(
-        "picker.mark", ("tab",), "Mark several", "Mark the code under the cursor and go on.", footer=True, first=True
-    ),
+    Command("picker.mark", ("tab",), "Mark several", "Mark the code under the cursor and go on.", footer=True),
     Command("picker.new", ("ctrl+n",), "New code", "Make a new code of the words typed.", footer=True),
     Command("picker.up", ("up",), "Up", "Go to the code above.", does="move(-1)"),
     Command("picker.down", ("down",), "Down", "Go to the code below.", does="move(1)"),
@@ -278,6 +272,19 @@ def commands_of(place: str) -> Sequence[Command]:
 def bindings_of(place: str) -> list[Binding]:
     """The keys of a place's commands."""
     return [command.binding() for command in commands_of(place)]
+
+
+def in_turn(place: str, actions: Mapping[str, str]) -> list[BindingType]:
+    """Keys of a place for the line one types into, which has its own action for them.
+
+    Whoever types fast must not get what was found before: what the line itself tells comes after what was typed, while
+    the action of a box may come before it.
+
+    Args:
+        place: The place.
+        actions: The line's action for each key.
+    """
+    return [replace(one, action=actions[one.key]) for one in bindings_of(place) if one.key in actions]
 
 
 @cache

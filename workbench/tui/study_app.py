@@ -211,9 +211,12 @@ class StudyApp(Unbroken, App[None]):
             return  # the program is ending: nobody would see it
         line = next(iter(self.screen.query(CommandLine)), None)
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        if line is None or title or severity != "information" or not line.tell(message, seconds):
-            said, head = visible(message), visible(title)
-            super().notify(said, title=head, severity=severity, timeout=timeout, markup=False)
+        if line is not None and not title and severity == "information":
+            if line.tell(message, seconds):
+                return
+            line.hush()  # what it tells is older than this
+        said, head = visible(message), visible(title)
+        super().notify(said, title=head, severity=severity, timeout=timeout, markup=False)
 
     def study_changed(self) -> None:
         """Something was done to the study: what is shown is read anew."""

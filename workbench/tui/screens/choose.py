@@ -14,12 +14,18 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, in_turn
 from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
 
 _SHOWN = 200
 _LIKE_ENOUGH = 55
+
+
+class _Wanted(Input):
+    """Where one types; Enter is about what is found when all that was typed before it is looked up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = in_turn("choose", {"enter": "submit"})
 
 
 class ChooseScreen(Dialog[str | None]):
@@ -43,7 +49,7 @@ class ChooseScreen(Dialog[str | None]):
         """A line to type into, and the names that are like it."""
         with Vertical(classes="dialog small") as box:
             box.border_title = self._heading
-            yield Input(placeholder="A few letters of it")
+            yield _Wanted(placeholder="A few letters of it")
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
@@ -73,6 +79,7 @@ class ChooseScreen(Dialog[str | None]):
         if options.highlighted is not None:
             options.highlighted = max(0, min(options.option_count - 1, options.highlighted + by))
 
+    @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def action_take(self) -> None:
         """Take the name under the cursor."""

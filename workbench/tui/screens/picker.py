@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from workbench.codebook.finding import CodeFinder, CodeFound, named
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, in_turn
 from workbench.tui.faults import Unbroken
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.new_code import NewCodeScreen
@@ -54,6 +54,19 @@ class _Codes(Unbroken, OptionList, can_focus=False):
             event.prevent_default()
             self.highlighted = place
             self.post_message(self.Ticked())
+
+
+class _Wanted(Input):
+    """Where one types; Enter and Tab are about what is found when all that was typed before them is looked up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = in_turn("picker", {"enter": "submit", "tab": "mark"})
+
+    class Mark(Message):
+        """Tab was pressed."""
+
+    def action_mark(self) -> None:
+        """Have the code marked."""
+        self.post_message(self.Mark())
 
 
 class _Marked(Static):
@@ -106,7 +119,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         """What is typed, the codes that are like it, and the rules of the one under the cursor."""
         with Vertical(classes="dialog", id="picker") as box:
             box.border_title = Content(f"Code: {one_line(self._words)}"[:200])
-            yield Input(placeholder="Name, id, group or words of the definition", id="wanted", compact=True)
+            yield _Wanted(placeholder="Name, id, group or words of the definition", id="wanted", compact=True)
             with Horizontal():
                 yield _Codes(id="found", markup=False)
                 yield CodeRules()
@@ -183,6 +196,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
     def _clicked(self) -> None:
         self.action_take()
 
+    @on(Input.Submitted, "#wanted")
     def action_take(self) -> None:
         """Take what is marked, or what is under the cursor."""
         found = self._under_cursor
@@ -195,6 +209,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         elif found is not None:
             self.dismiss(Picked((found.code.id,)))
 
+    @on(_Wanted.Mark)
     def action_mark(self) -> None:
         """Mark the code under the cursor, or take its mark away, and go on."""
         if self._turn_mark():
