@@ -18,6 +18,9 @@ from workbench.tui.widgets.choice_fields import SelectField
 from workbench.tui.widgets.form_fields import Field, TextField
 from workbench.visible import one_line
 
+_UNSAID = ParticipantFacts.quoting
+"""How somebody may be quoted of whom the table says nothing."""
+
 
 class ParticipantForm(FactsForm[ParticipantFacts]):
     """Label, role, quoting and status.
@@ -43,7 +46,7 @@ class ParticipantForm(FactsForm[ParticipantFacts]):
         waves = {None: "", **waves, **{wave: wave or "" for wave in said if wave not in waves}}
         self._label = TextField("label", "As printed.", facts.label)
         self._role = SelectField("role", "", facts.role, roles, new="or a new one")
-        self._quoting = SelectField("quoting", "", facts.quoting, [(one, one) for one in QUOTING], nothing="yes")
+        self._quoting = SelectField("quoting", "", facts.quoting, [(one, one) for one in QUOTING], nothing=_UNSAID)
         self._reason = TextField("reason", "Why not interviewed.", facts.reason)
         self._statuses = {
             wave: SelectField(
@@ -84,7 +87,7 @@ class ParticipantForm(FactsForm[ParticipantFacts]):
             before,
             label=(self._label.value or before.participant) if self._label.changed else before.label,
             role=self._role.value,
-            quoting=self._quoting.value or "yes",
+            quoting=self._quoting.value or _UNSAID,
             status=before.status if status == statuses(before.status) else written_status(status),
             reason=self._reason.value if self._reason.changed else before.reason,
         )
