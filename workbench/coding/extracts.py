@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -108,23 +108,23 @@ def extracts(
             coder=coder,
             revisions=revisions,
         )
-        said = listing.said_at(session, {_place(coding) for coding in seen})
+        places = [listing.Place(one.passage_id, one.revision_id, one.start, one.end) for one in seen]
+        said = listing.said_at(session, set(places))
         roles = listing.roles_by_participant(session)
         sealed = marked_passages(session)
     result, role, participant = [], role and role.casefold(), participant and participant.casefold()
-    for coding in seen:
+    for coding, place in zip(seen, places, strict=True):
         if wave is not None and (coding.wave or "").casefold() != wave.casefold():
             continue
-        words, turns = said[_place(coding)]
+        words, turns = said[place]
         people = tuple(dict.fromkeys(who for turn in turns for who in turn.participants))
         their_roles = {roles.get(who) for who in people}
         if role is not None and role not in {(name or "").casefold() for name in their_roles}:
             continue
         if participant is not None and participant not in {who.casefold() for who in people}:
             continue
-        made = _extract(coding, words, turns, people, sealed.get(coding.revision_id, ()))
-        shared = their_roles.pop() if len(their_roles) == 1 else None
-        result.append(replace(made, code=books.lineage.today(coding.code), role=shared))
+        code, shared = books.lineage.today(coding.code), their_roles.pop() if len(their_roles) == 1 else None
+        result.append(_extract(coding, code, words, turns, people, shared, sealed.get(coding.revision_id, ())))
     return sorted(result, key=_order)
 
 
@@ -145,10 +145,6 @@ def _check_filters(
             raise NotFound(f"There is no {what} {named!r}.", f"There are: {given}.")
 
 
-def _place(coding: sight.SeenCoding) -> listing.Place:
-    return listing.Place(coding.passage_id, coding.revision_id, coding.start, coding.end)
-
-
 def _order(extract: Extract) -> tuple[object, ...]:
     name = listing.natural(extract.transcript)
     return (name, extract.start, extract.end, extract.code, extract.coder, extract.id)
@@ -156,12 +152,14 @@ def _order(extract: Extract) -> tuple[object, ...]:
 
 def _extract(
     coding: sight.SeenCoding,
+    code: str,
     words: str,
     turns: Sequence[listing.SpokenTurn],
     people: tuple[str, ...],
+    role: str | None,
     sealed: Collection[Span],
 ) -> Extract:
-    """A coding with its words and speakers, under the code it was made with and without a role."""
+    """A coding with its words and speakers, under today's id of its code."""
     span = Span(coding.start, coding.end)
     return Extract(
         id=coding.id,
@@ -172,13 +170,13 @@ def _extract(
         start=coding.start,
         end=coding.end,
         quote=words,
-        code=coding.code,
+        code=code,
         coder=coding.coder,
         participants=people,
         one_of=any(len(turn.participants) > 1 for turn in turns),
         speakers=tuple(dict.fromkeys(turn.label for turn in turns if turn.label)),
         wave=coding.wave,
-        role=None,
+        role=role,
         memo=coding.memo,
         made_at=coding.made_at,
         codebook_version=coding.codebook_version,
