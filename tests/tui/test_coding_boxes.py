@@ -88,7 +88,7 @@ def test_another_coders_coding_is_said_to_be_so_before_one_types(on_coding, sett
     on_coding(steps)
 
 
-def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, study, shown):
+def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, study, shown, told):
     book = study.codebooks / "peer.yaml"
 
     async def steps(app, pilot, view):
@@ -114,6 +114,8 @@ def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, stud
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, Question)
+        await pilot.press("ctrl+s")
+        assert "Not saved yet is what you filled in: While making a code." in told(app)
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, NewCodeScreen)
