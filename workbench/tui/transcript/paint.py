@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from workbench.spans import Span
@@ -24,6 +25,7 @@ _WIDEST = 110
 """Cells of a row at most: longer rows are hard to read on."""
 _NARROW = 50
 """A view narrower than this shows no times."""
+_NO_CODES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ class Painter:
         if row >= self.layout.rows:
             return Strip([Segment(" " * self.frame.width, self.palette.base)], self.frame.width)
         segments = [*self._margin(row, shown), *self._words(row, shown)]
-        used = sum(segment.cell_length for segment in segments)
+        cells_of = len if self.layout.cells(row).is_simple else cell_len
+        used = sum([cells_of(segment.text) for segment in segments])
         if used > self.frame.width:
             return Strip(segments, used).crop(0, self.frame.width)
         segments.append(Segment(" " * (self.frame.width - used), self.palette.base))
@@ -144,12 +147,18 @@ class Painter:
         if not cells.is_simple:
             cuts = {start + cells.cluster(cut - start).start if cut < end else cut for cut in cuts}
         edges = sorted(cut for cut in cuts if cut <= end)
-        number = 0
-        for first, last in pairwise(edges):
-            while number < len(runs) and runs[number].end <= first:
+        number, since, before = 0, start, None
+        for place in edges[:-1]:
+            while number < len(runs) and runs[number].end <= place:
                 number += 1
-            run = runs[number] if number < len(runs) and runs[number].start <= first else None
-            yield self._piece(first, last, cells.text(first - start, last - start), run, shown)
+            run = runs[number] if number < len(runs) and runs[number].start <= place else None
+            style = self._style(place, run, shown)
+            if before is not None and style is not before:
+                yield Segment(cells.text(since - start, place - start), before)
+                since = place
+            before = style
+        if before is not None:
+            yield Segment(cells.text(since - start, end - start), before)
         yield from self._behind(row, end, shown)
 
     def _cuts(self, start: int, end: int, shown: Shown, runs: list[Run]) -> Iterator[int]:
@@ -164,21 +173,19 @@ class Painter:
             yield shown.caret
             yield self.layout.cluster(shown.caret).end
         number = max(0, bisect_right(self._begins, start) - 1)
-        for turn in self._turns[number:]:
-            if turn.begin >= end:
-                return
-            for place in turn[:3]:
+        while number < len(self._turns) and self._begins[number] < end:
+            for place in self._turns[number][:3]:
                 if start < place < end:
                     yield place
+            number += 1
 
-    def _piece(self, start: int, end: int, words: str, run: Run | None, shown: Shown) -> Segment:
-        selected = shown.selection.start <= start < shown.selection.end
+    def _style(self, place: int, run: Run | None, shown: Shown) -> Style:
+        """The style of the words from a place on, up to where it may change."""
+        selected = shown.selection.start <= place < shown.selection.end
         strong = _emphasised(run.codings, shown) if run else None
-        codes = frozenset((strong.code,)) if strong else run.codes if run else frozenset[str]()
-        style = self.palette.text(self._part(start), codes, strong=strong is not None, selected=selected)
-        if start == shown.caret:
-            style = self.palette.caret(style, focused=shown.focused)
-        return Segment(words, style)
+        codes = frozenset((strong.code,)) if strong else run.codes if run else _NO_CODES
+        style = self.palette.text(self._part(place), codes, strong=strong is not None, selected=selected)
+        return self.palette.caret(style, focused=shown.focused) if place == shown.caret else style
 
     def _behind(self, row: int, end: int, shown: Shown) -> Iterator[Segment]:
         """The cell behind a row's words: the caret, or a line feed that is selected."""
