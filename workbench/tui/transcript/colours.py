@@ -131,6 +131,7 @@ class Palette:
     def __init__(self, scheme: Scheme, looks: Mapping[str, Look]) -> None:
         self._scheme, self._looks = scheme, looks
         self._styles: dict[object, Style] = {}
+        self._colours: dict[str, _Rgb] = {}
         self._mixtures: dict[frozenset[str], _Rgb] = {}
         background, text = scheme.background, scheme.text
         self._background, self._text = background.rgb, text.rgb
@@ -185,7 +186,12 @@ class Palette:
         return self._styles[key]
 
     def _mixed(self, codes: frozenset[str]) -> _Rgb:
-        return _mixture([Color.parse(self.look(code).colour).rgb for code in codes]) if codes else self._background
+        return _mixture([self._colour(code) for code in codes]) if codes else self._background
+
+    def _colour(self, code: str) -> _Rgb:
+        if code not in self._colours:
+            self._colours[code] = Color.parse(self.look(code).colour).rgb
+        return self._colours[code]
 
     def _coloured(self, part: Part, mixture: _Rgb, codes: int, *, strong: bool, selected: bool) -> Style:
         text, background = self._rgb[part], self._background
