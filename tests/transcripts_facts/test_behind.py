@@ -188,6 +188,22 @@ def test_what_a_folder_never_seen_before_says_stricter_holds_at_once(two: Two, t
     assert two.people(two.one)["P3"].label == "Parent 3"
 
 
+def test_a_new_folder_that_spells_somebody_otherwise_is_heeded_where_it_is_stricter(two: Two) -> None:
+    third = two.one.with_name("third")
+    shutil.copytree(two.other, third)
+    two.change(third, PARTICIPANTS, "P3,Parent 3,parent,yes", "p-3,Parent 3,parent,never")
+    two.change(third, TRANSCRIPTS, f"{NAME}.txt,P3", f"{NAME}.txt,p-3")
+    two.told(third)
+    for folder in (third, two.one, two.other):
+        people = two.people(folder)
+        study, _ = two.open(folder)
+        with study.read() as session:
+            (who,) = [one.participants for one in listing.transcripts(session)]
+        study.close()
+        assert {people[one].quoting for one in who} == {"never"}
+        assert "yes" not in [one.quoting for name, one in people.items() if name != "P4"]
+
+
 def test_a_column_that_could_not_be_read_makes_nobody_quotable(two: Two) -> None:
     never_in_one(two)
     path = two.other / PARTICIPANTS

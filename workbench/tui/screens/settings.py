@@ -117,7 +117,7 @@ class SettingsScreen(FormScreen):
 
     @on(TabbedContent.TabActivated, pane="#you")
     async def _fill_yours(self) -> None:
-        # When one goes there: half of all fields stand in this tab, and most come for the other one.
+        # Only when one goes there: most come for the other tab, and every field costs time.
         if self._user_form is None or self._user_form.is_attached:
             return
         parts = [Static(visible(f"They are yours alone: {user_file()}"), classes="hint", markup=False)]
