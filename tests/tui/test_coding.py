@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from textual.widgets import Input, OptionList, TextArea
+from textual.widgets import Input, TextArea
 
 from workbench import coding, opening
 from workbench.coding import extracts
 from workbench.spans import Span
 from workbench.tui import clipboard
 from workbench.tui.screens.picker import PickerScreen
-from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.codings_here import CodingsHere
-from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.place_line import PlaceLine
 
 PARENT = "Parent 1 Early"
@@ -266,26 +264,6 @@ def test_every_size_of_terminal_codes(on_coding, settle, shown, size):
         assert view.selection == place_of(view, "the letters")
 
     on_coding(steps, size=size)
-
-
-def test_by_mouse_alone(on_coding, settle, shown):
-    async def steps(app, pilot, view):
-        layout, start = view.ground.layout, place_of(view, "scared").start
-        cell = (view.words_left + layout.column_of(start), layout.row_at(start))
-        for _ in range(2):
-            await pilot.mouse_down(TranscriptView, offset=cell)
-            await pilot.mouse_up(TranscriptView, offset=cell)
-        await settle(pilot)
-        assert view.selection == place_of(view, "scared")
-        line = shown(app).splitlines()[-1]
-        await pilot.click(CommandLine, offset=(line.index("Code"), 0))
-        await settle(pilot)
-        options = app.screen.query_one("#found", OptionList)
-        await pilot.click(options, offset=(4, 1))
-        await settle(pilot)
-        assert [words for _, words in codes_of(app)] == ["scared"]
-
-    on_coding(steps)
 
 
 def test_an_empty_study_says_what_to_do(drive, workbench_in, tmp_path, settle, shown):

@@ -25,14 +25,10 @@ from workbench.report.content import (
     labelled,
     plain,
 )
-from workbench.tui.screens.export import ExportScreen
-from workbench.tui.screens.question import Question
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.written import WrittenScreen
-from workbench.tui.widgets.actions import ActionItem
 from workbench.tui.widgets.blocks import BlocksView, lines_of
 from workbench.tui.widgets.find_bar import FindBar
-from workbench.tui.widgets.part_rows import PartRows
 
 PARENT, LATE, SECOND = "Parent 1 Early", "Parent 1 Late", "Parent 2 Early"
 HOSTILE = "In [names city], [/bold] then \x1b[31mred\x1b[0m. My family 👩\u200d👩\u200d👧 at the cafe\u0301, العربية"
@@ -148,45 +144,6 @@ def test_the_report_is_read_part_by_part_before_it_is_written(at_report, themed,
         assert app.screen.theme.name == "Doubt"
 
     at_report(steps, size=(120, 60))
-
-
-def test_a_report_is_written_with_the_keyboard_and_asks_before_it_replaces_one(at_report, themed, shown):
-    path = report.default_path(themed)
-
-    async def steps(app, press, click):
-        await press("e", "enter")
-        assert isinstance(app.screen, WrittenScreen)
-        assert str(path.name) in shown(app)
-        await press("enter")
-        assert app.screen.written == path
-        path.write_bytes(b"mine")
-        await press("e", "enter")
-        assert isinstance(app.screen, Question)
-        await press("enter")
-        assert path.read_bytes() == b"mine"
-        assert isinstance(app.screen, ExportScreen)
-        await press("ctrl+s", "right", "enter")
-        assert isinstance(app.screen, WrittenScreen)
-
-    at_report(steps)
-    assert path.read_bytes()[:2] == b"PK"
-
-
-def test_a_report_is_written_with_the_mouse(at_report, themed, monkeypatch):
-    copied = []
-    monkeypatch.setattr("workbench.tui.clipboard.copy", lambda text, **_: copied.append(text) or "Copied")
-
-    async def steps(app, press, click):
-        assert app.screen.query_one(PartRows).rows
-        await click(app.screen.query(ActionItem).first())
-        await click("#write")
-        await click("#copy")
-        await click("#close")
-        assert isinstance(app.screen, ReportScreen)
-        await press("p")
-
-    at_report(steps)
-    assert copied == [str(report.default_path(themed))] * 2
 
 
 def test_where_it_cannot_be_written_it_is_said_below_the_path(at_report, themed, told, shown, monkeypatch):

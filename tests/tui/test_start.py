@@ -12,7 +12,6 @@ from textual.widgets import Button, OptionList
 
 from workbench import example, opening
 from workbench.errors import Unavailable
-from workbench.settings import read_study_settings, read_user_settings
 from workbench.tui.app import Workbench
 from workbench.tui.screens.build_example import ExampleScreen
 from workbench.tui.screens.new_study import NewStudyScreen
@@ -52,55 +51,6 @@ def test_with_nothing_there_yet_it_says_what_to_do(drive, shown):
             assert label in page
 
     drive(Workbench(), steps, size=SMALL)
-
-
-def test_a_new_study_by_keyboard_only(drive, settle, shown, tmp_path):
-    async def steps(pilot):
-        await pilot.press("n")
-        await settle(pilot)
-        await pilot.press(*"Soup [/bold]")
-        await settle(pilot)
-        assert "It will lie in" in shown(pilot.app)
-        await pilot.press("tab", "tab", *"Ruth", "tab", "up", "tab", "tab", *"!", "ctrl+s")
-        await settle(pilot)
-        assert pilot.app.opened.folder == tmp_path.resolve() / "Soup bold"
-        assert not isinstance(pilot.app.screen, StartScreen)
-
-    drive(Workbench(), steps, size=SMALL)
-    found = read_study_settings(tmp_path / "Soup bold" / "study.yaml")
-    assert (found.title, found.mode, found.waves[0].printed) == ("Soup [/bold]", "reflexive", "T1!")
-    assert [role.id for role in found.roles] == ["mentor", "parent", "staff"]
-    assert read_user_settings().for_study(found.id).coder == "Ruth"
-    assert read_user_settings().recent == [str(tmp_path.resolve() / "Soup bold")]
-
-
-def test_a_new_study_by_mouse_with_a_wave_added_and_a_role_taken_away(drive, settle, tmp_path):
-    async def steps(pilot):
-        await pilot.click("#new")
-        await settle(pilot)
-        screen = pilot.app.screen
-        screen._form.field("title").show("Clicked")
-        await settle(pilot)
-        await pilot.click(screen._form.field("mode").editors()[0], offset=(2, 2))
-        waves, roles = screen._form.field("waves"), screen._form.field("roles")
-        for button in (waves.query(".add").first(), roles.query(".away").first(), roles.query(".up").last()):
-            button.scroll_visible(animate=False)
-            await settle(pilot)
-            await pilot.click(button)
-            await settle(pilot)
-        waves.query(Line).last().value = "Late"
-        await settle(pilot)
-        screen._form.field("folder").show(str(tmp_path / "clicked"))
-        waves.query(Line)[-2].value = "T3"
-        await pilot.click("#save")
-        await settle(pilot)
-        assert pilot.app.opened.settings.title == "Clicked"
-
-    drive(Workbench(), steps, size=(120, 40))
-    found = read_study_settings(tmp_path / "clicked" / "study.yaml")
-    assert found.mode == "reliability"
-    assert [(wave.id, wave.printed) for wave in found.waves] == [("T1", "T1"), ("T2", "T2"), ("T3", "Late")]
-    assert [role.id for role in found.roles] == ["staff", "parent"]
 
 
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_made(drive, settle, shown, tmp_path):
