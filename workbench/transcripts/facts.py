@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,21 +13,16 @@ from sqlmodel import Session, col
 from workbench.errors import WorkbenchError
 from workbench.model import (
     Participant,
-    Revision,
-    Speaker,
     SpeakerParticipant,
-    Text,
     Transcript,
     TranscriptParticipant,
-    Turn,
 )
 from workbench.safefile import conflict_copy
 from workbench.study import Study
-from workbench.transcripts import behind, consent, kept_names, last_seen, listing, respelling, resplitting
+from workbench.transcripts import behind, consent, kept_names, last_seen, listing, respelling, resplitting, who_speaks
 from workbench.transcripts.last_seen import PARTICIPANTS as PARTICIPANTS
 from workbench.transcripts.last_seen import TRANSCRIPTS as TRANSCRIPTS
 from workbench.transcripts.last_seen import Tables as Tables
-from workbench.transcripts.speakers import SpeakerAssignment, speakers_of
 from workbench.transcripts.tables import (
     ParticipantFacts,
     ParticipantTable,
@@ -205,85 +199,6 @@ def _drop_unused(session: Session, rows: Iterable[Participant]) -> None:
     session.flush()
 
 
-def put_speakers(
-    session: Session,
-    study: Study,
-    transcript: Transcript,
-    facts: TranscriptFacts,
-    everybody: People,
-    ids: Mapping[str, UUID],
-    labels: Sequence[str | None],
-) -> dict[str | None, SpeakerAssignment]:
-    """Write who takes part in a transcript and who its speakers are; what is right already stays as it is.
-
-    Args:
-        session: The session of an open step.
-        study: The study.
-        transcript: The transcript's row.
-        facts: What is known of it.
-        everybody: All participants.
-        ids: The row of each participant id.
-        labels: The speakers' labels, one for each turn, in order of appearance; None for turns without one.
-
-    Returns:
-        Who stands behind each label.
-    """
-    own = [known for who in facts.participants if (known := everybody.find(who))]
-    text = "" if any(labels) else _text_of(session, transcript)
-    found = speakers_of(facts, labels, everybody=everybody, settings=study.settings, text=text)
-    wanted = [ids[who.participant] for who in own]
-    query = sa.select(TranscriptParticipant).where(col(TranscriptParticipant.transcript_id) == transcript.id)
-    present = session.scalars(query.order_by(col(TranscriptParticipant.position))).all()
-    if [row.participant_id for row in present] != wanted:
-        for row in present:
-            session.delete(row)
-        for position, participant_id in enumerate(wanted):
-            session.add(
-                TranscriptParticipant(transcript_id=transcript.id, participant_id=participant_id, position=position)
-            )
-    _put_assignments(session, transcript.revision_id, found, ids)
-    session.flush()
-    return found
-
-
-def _text_of(session: Session, transcript: Transcript) -> str:
-    query = sa.select(col(Text.text)).join(Revision, col(Revision.text_sha256) == col(Text.sha256))
-    return str(session.scalar(query.where(col(Revision.id) == transcript.revision_id)))
-
-
-def _put_assignments(
-    session: Session, revision_id: UUID, found: Mapping[str | None, SpeakerAssignment], ids: Mapping[str, UUID]
-) -> None:
-    rows = {
-        row.label: row for row in session.scalars(sa.select(Speaker).where(col(Speaker.revision_id) == revision_id))
-    }
-    people_of: dict[UUID, list[SpeakerParticipant]] = defaultdict(list)
-    query = sa.select(SpeakerParticipant).where(
-        col(SpeakerParticipant.speaker_id).in_([row.id for row in rows.values()])
-    )
-    for link in session.scalars(query.order_by(col(SpeakerParticipant.position))) if rows else ():
-        people_of[link.speaker_id].append(link)
-    new = [label for label in found if label not in rows]
-    if new:
-        rows |= {label: Speaker(revision_id=revision_id, label=label) for label in new}
-        session.add_all(rows[label] for label in new)
-    for label, who in found.items():
-        rows[label].interviewer = who.interviewer
-    # Links refer to speakers: these are written first.
-    session.flush()
-    for label, who in found.items():
-        row = rows[label]
-        wanted = [ids[name] for name in who.participants if name in ids]
-        if [link.participant_id for link in people_of[row.id]] == wanted:
-            continue
-        if people_of[row.id]:
-            for link in people_of[row.id]:
-                session.delete(link)
-            session.flush()
-        for position, participant_id in enumerate(wanted):
-            session.add(SpeakerParticipant(speaker_id=row.id, participant_id=participant_id, position=position))
-
-
 def facts_of(transcript: Transcript, participants: Sequence[str]) -> TranscriptFacts:
     """What the database knows of a transcript, as a row of transcripts.csv; its speakers are not in it."""
     return TranscriptFacts(
@@ -306,11 +221,13 @@ def _put_transcripts(session: Session, study: Study, tables: Tables, base: last_
     """
     everybody = People(people(session))
     ids = {row.participant: row.id for row in session.scalars(sa.select(Participant))}
+    names = {row: name for name, row in ids.items()}
     there = listing.participants_by_transcript(session)
-    labels = labels_by_revision(session)
+    labels = who_speaks.labels_by_revision(session)
     differing: dict[str, list[str]] = {}
     notices: list[str] = []
     transcripts = session.scalars(sa.select(Transcript)).all()
+    rows, all_known = who_speaks.Rows(session, transcripts), []
     for transcript in transcripts:
         present = facts_of(transcript, there.get(transcript.id, ()))
         facts = tables.transcripts.of_file(transcript.file) or present
@@ -320,7 +237,7 @@ def _put_transcripts(session: Session, study: Study, tables: Tables, base: last_
             before = (base.then.transcripts.of_file(transcript.file), base.now.transcripts.of_file(transcript.file))
             asked = asked if before[1] is None or before[1].name != asked else None
             merged, columns = behind.merged_row(facts, *before, present)
-            speakers = _present_speakers(session, transcript.revision_id, own)
+            speakers = rows.speakers(transcript, own, names)
             kept, others = behind.kept_speakers(facts, base, present, speakers, own, is_behind=bool(columns))
             columns += ["speakers"] if others else []
             differing |= {transcript.file: columns} if columns else {}
@@ -329,40 +246,9 @@ def _put_transcripts(session: Session, study: Study, tables: Tables, base: last_
             if getattr(transcript, name) != getattr(facts, name):
                 setattr(transcript, name, getattr(facts, name))
         notices += kept_names.rename(transcript, asked, transcripts) if asked else []
-        put_speakers(session, study, transcript, facts, everybody, ids, own)
+        all_known.append(who_speaks.Known(transcript, facts, own))
+    rows.put(study, all_known, everybody, ids)
     return notices + behind.told(TRANSCRIPTS, differing, is_new=base is not None and base.is_new)
-
-
-def _present_speakers(
-    session: Session, revision_id: UUID, labels: Sequence[str | None]
-) -> dict[str | None, SpeakerAssignment]:
-    """Who is behind the labels of a revision in the database."""
-    query = (
-        sa.select(col(Speaker.label), col(Speaker.interviewer), col(Participant.participant))
-        .join(SpeakerParticipant, col(SpeakerParticipant.speaker_id) == Speaker.id, isouter=True)
-        .join(Participant, col(Participant.id) == SpeakerParticipant.participant_id, isouter=True)
-        .where(col(Speaker.revision_id) == revision_id)
-        .order_by(col(SpeakerParticipant.position))
-    )
-    found: dict[str | None, SpeakerAssignment] = {}
-    for label, interviewer, participant in session.execute(query):
-        before = found[label].participants if label in found else ()
-        found[label] = SpeakerAssignment((*before, participant) if participant else before, interviewer)
-    return {label: found[label] for label in labels if label in found}
-
-
-def labels_by_revision(session: Session) -> Mapping[UUID, list[str | None]]:
-    """The speakers' labels of every revision, in order of appearance, each as many times as turns have it."""
-    query = (
-        sa.select(col(Revision.id), col(Turn.label), sa.func.count(), sa.func.min(col(Turn.position)).label("first"))
-        .join(Turn, col(Turn.text_sha256) == Revision.text_sha256)
-        .group_by(col(Revision.id), col(Turn.label))
-        .order_by(col(Revision.id), sa.literal_column("first"))
-    )
-    labels: dict[UUID, list[str | None]] = defaultdict(list)
-    for revision_id, label, turns, _ in session.execute(query):
-        labels[revision_id] += [label] * turns
-    return labels
 
 
 def _conflict_copies(study: Study) -> list[str]:

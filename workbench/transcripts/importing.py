@@ -10,7 +10,7 @@ from workbench.errors import BadInput, WorkbenchError
 from workbench.safefile import TEMPORARY_PREFIX, conflict_copy, write_bytes_safely
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
-from workbench.transcripts import listing, readers, received, storing, untold
+from workbench.transcripts import listing, readers, received, storing, untold, who_speaks
 from workbench.transcripts.recognising import Corrected as Corrected
 from workbench.transcripts.recognising import Given as Given
 from workbench.transcripts.recognising import Readings as Readings
@@ -319,11 +319,12 @@ def _store_copied(study: Study, ready: Sequence[Ready], recogniser: Recogniser) 
         ids |= known_facts.put_people(work.session, missing, only=False) if missing else {}
         storing.store_texts(work.session, ready)
         transcripts = storing.store_transcripts(work.session, ready)
-        for one, transcript in zip(ready, transcripts, strict=True):
-            labels = [turn.speaker for turn in one.reading.turns]
-            speakers = known_facts.put_speakers(
-                work.session, study, transcript, one.facts, recogniser.everybody, ids, labels
-            )
+        all_known = [
+            who_speaks.Known(transcript, one.facts, [turn.speaker for turn in one.reading.turns])
+            for one, transcript in zip(ready, transcripts, strict=True)
+        ]
+        found = who_speaks.Rows(work.session, transcripts).put(study, all_known, recogniser.everybody, ids)
+        for one, speakers in zip(ready, found, strict=True):
             told += untold.told(one.name, one.facts, speakers)
     rows = [one.facts for one in ready] + recogniser.changed_rows
     try:

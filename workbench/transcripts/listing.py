@@ -355,13 +355,19 @@ def _speakers(session: Session, revisions: set[UUID]) -> dict[UUID, dict[str | N
 def _rows(
     session: Session, query: sa.Select[*tuple[Any, ...]], column: Any, wanted: Collection[Any]
 ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-    """The query's rows whose ``column`` is wanted; in portions: databases limit how many may be asked for."""
-    values = sorted(wanted)
+    """The query's rows whose ``column`` is wanted."""
     rows: list[sa.Row[*tuple[Any, ...]]] = []
-    for start in range(0, len(values), 500):
+    for some in portions(wanted):
         # Columns only: past the session's machinery for rows that may be changed, which doubles the time.
-        rows += session.connection().execute(query.where(column.in_(values[start : start + 500]))).all()
+        rows += session.connection().execute(query.where(column.in_(some))).all()
     return rows
+
+
+def portions(wanted: Collection[Any]) -> Iterator[Sequence[Any]]:
+    """Values in order, in portions: databases limit how many may be asked for at once."""
+    values = sorted(wanted)
+    for start in range(0, len(values), 500):
+        yield values[start : start + 500]
 
 
 def _grouped(session: Session, query: sa.Select[*tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:
