@@ -17,10 +17,12 @@ def run(folder: Path | None, *, coder: str | None = None) -> None:
     """
     # A faulty file of the user's own is said before the screens are there: without it nothing can be shown rightly.
     read_user_settings()
-    # Textual takes a fifth of a second to import: only whoever opens the screens waits for it.
+    # Textual takes a fifth of a second to import: only whoever opens the screens waits for it. What the imports make
+    # stays until the end: looking through it for garbage takes a tenth of their time, and would stop the typing for a
+    # tenth of a second every now and then.
+    gc.disable()
     from workbench.tui.app import Workbench
 
-    # What the imports made stays until the end: looking through it for garbage would stop the typing for a tenth of a
-    # second every now and then.
     gc.freeze()
+    gc.enable()
     Workbench(folder, coder=coder).run()
