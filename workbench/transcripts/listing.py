@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -154,17 +154,8 @@ def transcripts(session: Session) -> list[TranscriptFound]:
     """All transcripts, by name."""
     people = participants_by_transcript(session)
     roles = roles_by_participant(session)
-    turn_counts = (
-        sa.select(col(Turn.text_sha256), sa.func.count().label("turns")).group_by(col(Turn.text_sha256)).subquery()
-    )
-    query = (
-        sa.select(Transcript, Revision, col(Text.characters), col(Text.words), sa.func.coalesce(turn_counts.c.turns, 0))
-        .join(Revision, col(Revision.id) == Transcript.revision_id)
-        .join(Text, col(Text.sha256) == Revision.text_sha256)
-        .join(turn_counts, turn_counts.c.text_sha256 == col(Text.sha256), isouter=True)
-    )
     found = []
-    for transcript, revision, characters, words, turns in session.execute(query):
+    for transcript, revision, characters, words, turns in session.execute(_with_their_texts()):
         present = people.get(transcript.id, ())
         found.append(
             TranscriptFound(
@@ -188,6 +179,20 @@ def transcripts(session: Session) -> list[TranscriptFound]:
             )
         )
     return sorted(found, key=lambda transcript: natural(transcript.name))
+
+
+@cache
+def _with_their_texts() -> sa.Select[Transcript, Revision, int, int, Any]:
+    """Asked often, and made once: making it takes longer than asking it of a small study."""
+    turn_counts = (
+        sa.select(col(Turn.text_sha256), sa.func.count().label("turns")).group_by(col(Turn.text_sha256)).subquery()
+    )
+    return (
+        sa.select(Transcript, Revision, col(Text.characters), col(Text.words), sa.func.coalesce(turn_counts.c.turns, 0))
+        .join(Revision, col(Revision.id) == Transcript.revision_id)
+        .join(Text, col(Text.sha256) == Revision.text_sha256)
+        .join(turn_counts, turn_counts.c.text_sha256 == col(Text.sha256), isouter=True)
+    )
 
 
 @lru_cache(maxsize=4096)
