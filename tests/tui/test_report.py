@@ -135,7 +135,7 @@ def test_the_report_is_read_part_by_part_before_it_is_written(at_report, themed,
         await press("N", "N", "n")
         assert view.found == first
         await press("ctrl+f", *"nowhere said")
-        assert str(bar.query_one("#places").visual) == "nowhere"
+        assert str(bar.query_one("#places").visual) == "nowhere here"
         await press("escape", "shift+tab", "end")
         assert view.found is None
         assert "Not in the report: it is a candidate still." in shown(app)

@@ -59,7 +59,7 @@ class CodingRoom(ReadingRoom):
             with Vertical(id="reading"):
                 yield Static("", id="title", markup=False)
                 yield TranscriptView(id="text")
-                yield FindBar("Find in this transcript")
+                yield FindBar("this transcript")
                 yield PlaceLine()
             with Vertical(id="side"):
                 yield CodingsHere()

@@ -52,6 +52,6 @@ class FindingRoom(Room):
     @on(FindBar.Found)
     def _show_found(self, message: FindBar.Found) -> None:
         if message.place is None:
-            self.notify("Nothing to find: Ctrl+F asks for words.", timeout=2)
+            self.notify(self.query_one(FindBar).nowhere, timeout=3)
         else:
             self.show_place(message.place)

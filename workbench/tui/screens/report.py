@@ -68,7 +68,7 @@ class ReportScreen(FindingRoom):
                 yield ActionLine("report", (("export", "Export"), ("copy-path", "Copy path")))
             with Vertical(classes="pane", id="preview-pane"):
                 yield BlocksView()
-                yield FindBar("Find in this part of the report")
+                yield FindBar("this part of the report")
 
     def on_mount(self) -> None:
         """The keyboard is on the parts."""

@@ -15,14 +15,14 @@ from workbench.spans import Span
 from workbench.transcripts.finding import places_of
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
-from workbench.visible import plural
+from workbench.visible import one_line, plural
 
 
 class FindBar(Unbroken, Horizontal):
     """A line to type into; it says which of how many places is shown.
 
     Args:
-        hint: What is found in, as it stands in the empty line.
+        where: What is found in, in words: "this transcript".
     """
 
     PLACE: ClassVar[str] = "find"
@@ -38,15 +38,15 @@ class FindBar(Unbroken, Horizontal):
     class Closed(Message):
         """The line was closed."""
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, where: str) -> None:
         super().__init__()
-        self.display, self._hint = False, hint
+        self.display, self._where = False, where
         self._text, self._places = "", list[Span]()
         self._from = 0
 
     def compose(self) -> ComposeResult:
         """The line, how many places there are, and how to close it."""
-        yield Input(placeholder=self._hint, compact=True)
+        yield Input(placeholder=f"Find in {self._where}", compact=True)
         yield Static("", id="places", markup=False)
         yield Static("Esc Close", id="close-find", markup=False)
 
@@ -54,6 +54,17 @@ class FindBar(Unbroken, Horizontal):
         """Close the line where that was clicked."""
         if event.widget is not None and event.widget.id == "close-find":
             self.action_close()
+
+    @property
+    def words(self) -> str:
+        """What is looked for; empty where nothing is."""
+        return self.query_one(Input).value.strip()
+
+    @property
+    def nowhere(self) -> str:
+        """What is to be said where the words stand nowhere."""
+        said = f"“{one_line(self.words)}” does not stand in {self._where}."
+        return said if self.words else "Nothing to find: Ctrl+F asks for words."
 
     def open(self, text: str, start: int) -> None:
         """Find in a text, from an offset on."""
@@ -99,7 +110,7 @@ class FindBar(Unbroken, Horizontal):
             self._tell_nowhere()
 
     def _tell_nowhere(self) -> None:
-        self.query_one("#places", Static).update("nowhere" if self.query_one(Input).value.strip() else "")
+        self.query_one("#places", Static).update("nowhere here" if self.words else "")
 
     @on(Input.Submitted)
     def action_close(self) -> None:
