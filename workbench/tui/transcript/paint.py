@@ -36,21 +36,29 @@ class Frame:
         time: The width of the column of times; 0 where there is none.
         left: Where the words begin.
         words: How wide rows are.
-        width: The whole view.
+        width: The whole view, without its scrollbar.
+        painted: How wide rows are painted: below the scrollbar too, which is not always there.
     """
 
     time: int
     left: int
     words: int
     width: int
+    painted: int
 
 
-def frame_of(page: Page, width: int) -> Frame:
-    """The frame of a page in a view so many cells wide: times, a blank, lanes, a blank, words, a cell for the caret."""
+def frame_of(page: Page, width: int, *, scrollbar: int = 0) -> Frame:
+    """The frame of a page: times, a blank, lanes, a blank, words, a cell for the caret.
+
+    Args:
+        page: The page.
+        width: The cells of the view, without its scrollbar.
+        scrollbar: The cells that are kept for that.
+    """
     times = [len(clock(turn.time)) for turn in page.turns if turn.time is not None] if width >= _NARROW else []
     time = max(times, default=0) + 1 if times else 0
     left = 1 + time + LANES + 1
-    return Frame(time, left, max(1, min(_WIDEST, width - left - 1)), width)
+    return Frame(time, left, max(1, min(_WIDEST, width - left - 1)), width, width + scrollbar)
 
 
 class Shown(NamedTuple):
@@ -79,16 +87,17 @@ class Painter:
         self._begins = [turn.begin for turn in page.turns]
 
     def strip(self, row: int, shown: Shown) -> Strip:
-        """One row, as wide as the frame; a row behind the last one is empty."""
+        """One row, as wide as rows are painted; a row behind the last one is empty."""
+        width = self.frame.painted
         if row >= self.layout.rows:
-            return Strip([Segment(" " * self.frame.width, self.palette.base)], self.frame.width)
+            return Strip([Segment(" " * width, self.palette.base)], width)
         segments = [*self._margin(row, shown), *self._words(row, shown)]
         cells_of = len if self.layout.cells(row).is_simple else cell_len
         used = sum([cells_of(segment.text) for segment in segments])
-        if used > self.frame.width:
-            return Strip(segments, used).crop(0, self.frame.width)
-        segments.append(Segment(" " * (self.frame.width - used), self.palette.base))
-        return Strip(segments, self.frame.width)
+        if used > width:
+            return Strip(segments, used).crop(0, width)
+        segments.append(Segment(" " * (width - used), self.palette.base))
+        return Strip(segments, width)
 
     # Left of the words
 
