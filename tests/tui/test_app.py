@@ -1,4 +1,4 @@
-"""What works everywhere: opening, going about, undo, help, palette, looks, copying, and what others change."""
+"""What works everywhere: opening, going about, undo, help, palette, looks, and long work."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from workbench.tui.screens.question import Question
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.progress import ProgressScreen
 
-PARENT = "Parent 1 Early"
-
 
 @pytest.fixture
 def folder(study):
@@ -29,67 +27,78 @@ def folder(study):
     return study.folder
 
 
-def test_a_study_opens_at_its_library_and_is_remembered(drive, workbench_in, folder, shown):
+@pytest.fixture
+def going(drive, settle):
+    """Drives an app: the steps get a ``press`` after which everything is done, and the pilot."""
+
+    def run(app, steps, *, size=(120, 40)):
+        async def go(pilot):
+            async def press(*keys):
+                await pilot.press(*keys)
+                await settle(pilot)
+
+            await steps(press, pilot)
+
+        drive(app, go, size=size)
+
+    return run
+
+
+def test_a_study_opens_at_its_library_is_remembered_and_gone_about_in(
+    going, workbench_in, folder, settle, shown, told
+):
     app = workbench_in(folder)
 
-    async def steps(pilot):
-        assert app.screen.PLACE == "library"
-        assert "Peer support, invented" in shown(app)
-        assert "Ruth" in shown(app)
+    async def nothing_to_undo(press):
+        assert "saved" not in told(app)
+        await press("ctrl+z")
+        assert "Not done" not in told(app) or "nothing" in told(app).casefold()
+        await press("ctrl+s")
+        assert "Everything is saved" in told(app)
 
-    drive(app, steps)
-    assert read_user_settings().recent == [str(folder.resolve())]
-
-
-def test_the_rooms_are_gone_to_by_key_and_by_mouse(drive, workbench_in, folder, settle):
-    app = workbench_in(folder)
-
-    async def steps(pilot):
+    async def rooms(press, pilot):
         for key, place in (("f3", "coding"), ("f4", "themes"), ("f5", "report"), ("f2", "library")):
-            await pilot.press(key)
-            await settle(pilot)
+            await press(key)
             assert place == app.screen.PLACE
         item = next(one for one in app.screen.query("BarItem") if "Themes" in str(one.visual))
         await pilot.click(item)
         await settle(pilot)
         assert app.screen.PLACE == "themes"
 
-    drive(app, steps)
+    async def look(press):
+        assert app.theme == "dark"
+        await press("ctrl+t")
+        assert app.theme == "light"
 
-
-def test_a_folder_that_is_no_study_leads_to_the_start_screen_with_the_reason(drive, tmp_path, shown, told):
-    (tmp_path / "study.yaml").write_text("titel: x\n")
-    app = Workbench(tmp_path)
-
-    async def steps(pilot):
+    async def start_screen_undoes_nothing_of_the_study_below(press):
+        await press("f3", "c", *"trust", "enter")
+        await press("ctrl+o")
+        await press("ctrl+z")
         assert app.screen.PLACE == "start"
-        assert "unknown key" in shown(app) + told(app)
+        assert len(coding.extracts(app.opened)) == 1
+        await press("escape")
+        await press("ctrl+z")
+        assert coding.extracts(app.opened) == []
 
-    drive(app, steps)
+    async def steps(press, pilot):
+        assert app.screen.PLACE == "library"
+        assert "Peer support, invented" in shown(app)
+        assert "Ruth" in shown(app)
+        await nothing_to_undo(press)
+        await rooms(press, pilot)
+        await look(press)
+        await start_screen_undoes_nothing_of_the_study_below(press)
+
+    going(app, steps)
+    assert read_user_settings().recent == [str(folder.resolve())]
+    assert read_user_settings().look == "light"
 
 
-def test_help_lists_what_can_be_done_here(drive, workbench_in, folder, settle, shown):
+def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder, settle, shown, told):
     app = workbench_in(folder)
 
-    async def steps(pilot):
-        await pilot.press("f3")
-        await settle(pilot)
-        await pilot.press("f1")
-        await settle(pilot)
-        assert isinstance(app.screen, HelpScreen)
-        assert "While coding" in shown(app)
-        assert "Choose codes for the selected words" in shown(app)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert app.screen.PLACE == "coding"
-
-    drive(app, steps)
-
-
-def test_help_lists_only_what_works_where_it_was_asked(drive, workbench_in, folder, settle):
-    app = workbench_in(folder)
-
-    async def steps(pilot):
+    async def help_on_boxes(press, pilot):
+        """Only what works where it was asked is listed."""
         for box, places in (
             (Question("a", "b", yes="c"), ["question", "dialog"]),
             (MemoScreen("a", "b", lambda text: Message()), ["memo", "dialog"]),
@@ -99,160 +108,109 @@ def test_help_lists_only_what_works_where_it_was_asked(drive, workbench_in, fold
             await settle(pilot)
             assert places_on(box) == places
             # In a note a question mark is a letter.
-            await pilot.press("f1")
-            await settle(pilot)
+            await press("f1")
             assert isinstance(app.screen, HelpScreen)
-            await pilot.press("f1")
-            await settle(pilot)
+            await press("f1")
             assert app.screen is box
             box.dismiss(None)
             await settle(pilot)
+
+    async def help_on_rooms(press):
         assert places_on(app.screen) == ["library", "rows", "app"]
-        await pilot.press("f3")
-        await settle(pilot)
+        await press("f3")
         assert places_on(app.screen) == ["coding", "view", "app"]
-        await pilot.press("ctrl+f")
-        await settle(pilot)
+        await press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        assert "While coding" in shown(app)
+        assert "Choose codes for the selected words" in shown(app)
+        await press("escape")
+        assert app.screen.PLACE == "coding"
+        await press("ctrl+f")
         assert set(places_on(app.screen)) == {"coding", "view", "find", "app"}
+        await press("escape")
+        assert not app.screen.query_one(FindBar).display
 
-    drive(app, steps)
-
-
-def test_the_palette_does_commands_of_screen_view_and_app(drive, workbench_in, folder, settle, told):
-    app = workbench_in(folder)
-
-    async def steps(pilot):
-        await pilot.press("f3")
-        await settle(pilot)
+    async def palette(press):
+        """It does the commands of screen, view and app, and leads to those of other rooms."""
         for words, check in (
-            ("Select more", lambda: app.screen.view.selection is not None),
-            ("Only mine", lambda: app.screen._only_mine),
-            ("Find in what", lambda: app.screen.query_one(FindBar).display),
-            ("Export", lambda: app.screen.PLACE == "report" and "Export is e here." in told(app)),
-            ("History", lambda: isinstance(app.screen, HistoryScreen)),
+            ("sele m", lambda: app.screen.view.selection is not None),
+            ("only", lambda: app.screen._only_mine),
+            ("find", lambda: app.screen.query_one(FindBar).display),
+            ("expo", lambda: app.screen.PLACE == "report" and "Export is e here." in told(app)),
+            ("hist", lambda: isinstance(app.screen, HistoryScreen)),
         ):
-            await pilot.press("ctrl+p")
-            await settle(pilot)
-            await pilot.press(*words)
-            await settle(pilot)
-            await pilot.press("enter")
-            await settle(pilot)
+            if app.screen.PLACE == "coding":
+                assert not check(), words
+            await press("ctrl+p")
+            await press(*words)
+            await press("enter")
             assert check(), words
 
-    drive(app, steps)
+    async def steps(press, pilot):
+        await help_on_boxes(press, pilot)
+        await help_on_rooms(press)
+        await palette(press)
+
+    going(app, steps)
 
 
-def test_a_very_small_terminal_shows_the_list_and_the_text(drive, workbench_in, folder, settle, shown):
+def test_a_small_terminal_shows_the_list_the_text_and_the_history(going, workbench_in, folder, settle, shown):
     app = workbench_in(folder)
 
-    async def steps(pilot):
+    async def steps(press, pilot):
         assert "Parent" in shown(app)
-        await pilot.press("f3")
-        await settle(pilot)
+        await press("f3")
         assert app.screen.query_one("#reading").size.width == 40
         await pilot.resize_terminal(100, 30)
         await settle(pilot)
         assert app.screen.query_one("#side").size.width > 20
-
-    drive(app, steps, size=(40, 10))
-
-
-def test_the_history_is_readable_on_a_small_terminal(drive, workbench_in, folder, settle, shown):
-    app = workbench_in(folder)
-
-    async def steps(pilot):
-        await pilot.press("f7")
-        await settle(pilot)
+        await pilot.resize_terminal(80, 24)
+        await press("f7")
         assert "from files" in shown(app)
         assert str(datetime.now().astimezone().year) + "-" in shown(app)
         assert "Took in" in shown(app)
 
-    drive(app, steps, size=(80, 24))
+    going(app, steps, size=(40, 10))
 
 
-def test_nothing_to_undo_is_said(drive, workbench_in, folder, settle, told):
-    app = workbench_in(folder)
+def test_what_is_no_study_leads_to_the_start_screen_and_hostile_names_stand_as_they_are(
+    going, folder, settle, shown, told
+):
+    usual = (folder / "study.yaml").read_text()
+    (folder / "study.yaml").write_text("titel: x\n")
+    app = Workbench(folder, coder="[link]Ruth[/]")
 
-    async def steps(pilot):
-        await pilot.press("ctrl+z")
+    async def steps(press, pilot):
+        assert app.screen.PLACE == "start"
+        assert "unknown key" in shown(app) + told(app)
+        (folder / "study.yaml").write_text(usual.replace("title: Peer support, invented", "title: '[/bold] [red]x'"))
+        app.open_study(folder)
         await settle(pilot)
-        assert "Not done" not in told(app) or "nothing" in told(app).casefold()
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert "Everything is saved" in told(app)
+        assert "[/bold] [red]x" in shown(app)
+        assert "[link]Ruth[/]" in shown(app)
+        assert all(isinstance(one, Static) for one in app.screen.query("BarItem"))
+        await long_work_is_cancelled(pilot)
 
-    drive(app, steps)
+    async def long_work_is_cancelled(pilot):
+        answers = []
 
-
-def test_the_look_is_changed_and_kept(drive, workbench_in, folder, settle):
-    app = workbench_in(folder)
-
-    async def steps(pilot):
-        assert app.theme == "dark"
-        await pilot.press("ctrl+t")
-        await settle(pilot)
-        assert app.theme == "light"
-
-    drive(app, steps)
-    assert read_user_settings().look == "light"
-
-
-def test_long_work_is_cancelled(drive, workbench_in, folder, settle, told):
-    app = workbench_in(folder)
-    answers = []
-
-    async def steps(pilot):
         def job(tell):
-            for number in range(10_000_000):
+            for number in range(300):
                 tell(number, 10_000_000, "[bold]x.docx")
+            box._given_up.wait(20)
+            tell(300, 10_000_000, "[bold]x.docx")
             return work.Failed("never", "never")
 
-        app.push_screen(ProgressScreen("Import", job), answers.append)
+        box = ProgressScreen("Import", job)
+        app.push_screen(box, answers.append)
         await pilot.pause()
         await pilot.click(offset=(0, 0))
         await pilot.pause()
-        assert isinstance(app.screen, ProgressScreen)
-        assert not app.screen._given_up.is_set()
+        assert app.screen is box
+        assert not box._given_up.is_set()
         await pilot.press("escape")
         await settle(pilot)
         assert answers == [None]
         assert "Import: cancelled; nothing was changed." in told(app)
 
-    drive(app, steps)
-
-
-def test_on_the_start_screen_nothing_of_the_study_below_is_undone(drive, workbench_in, folder, settle):
-    app = workbench_in(folder)
-
-    async def steps(pilot):
-        app.transcript = PARENT
-        await pilot.press("f3")
-        await settle(pilot)
-        await pilot.press("c", *"trust", "enter")
-        await settle(pilot)
-        await pilot.press("ctrl+o")
-        await settle(pilot)
-        await pilot.press("ctrl+z")
-        await settle(pilot)
-        assert app.screen.PLACE == "start"
-        assert len(coding.extracts(app.opened)) == 1
-        await pilot.press("escape")
-        await settle(pilot)
-        await pilot.press("ctrl+z")
-        await settle(pilot)
-        assert coding.extracts(app.opened) == []
-
-    drive(app, steps)
-
-
-def test_hostile_titles_and_names_stand_as_they_are(drive, workbench_in, folder, shown):
-    text = (folder / "study.yaml").read_text().replace("title: Peer support, invented", "title: '[/bold] [red]x'")
-    (folder / "study.yaml").write_text(text)
-    app = Workbench(folder, coder="[link]Ruth[/]")
-
-    async def steps(pilot):
-        assert "[/bold] [red]x" in shown(app)
-        assert "[link]Ruth[/]" in shown(app)
-        assert all(isinstance(one, Static) for one in app.screen.query("BarItem"))
-
-    drive(app, steps)
+    going(app, steps)
