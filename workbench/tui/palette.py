@@ -23,7 +23,8 @@ class CommandsHere(Provider):
 
     def _commands(self) -> Iterator[Command]:
         for place in places_on(self.screen):
-            yield from (command for command in commands_of(place) if command.check(self._target(place)))
+            target = self._target(place)  # looked for once a place: it is looked for among all that is shown
+            yield from (command for command in commands_of(place) if command.check(target))
 
     def _target(self, place: str) -> DOMNode:
         if place == "app":
@@ -33,7 +34,7 @@ class CommandsHere(Provider):
         return next((one for one in widgets if getattr(one, "PLACE", "") == place), self.screen)
 
     def _doing(self, command: Command) -> Callable[[], object]:
-        return partial(self.app.run_action, command.action, self._target(command.place))
+        return lambda: self.app.run_action(command.action, self._target(command.place))
 
     async def discover(self) -> Hits:
         """Every command there is, those that are wanted by name before those that are quicker by key."""
