@@ -44,9 +44,7 @@ def going(drive, settle):
     return run
 
 
-def test_a_study_opens_at_its_library_is_remembered_and_gone_about_in(
-    going, workbench_in, folder, settle, shown, told
-):
+def test_a_study_opens_at_its_library_is_remembered_and_gone_about_in(going, workbench_in, folder, settle, shown, told):
     app = workbench_in(folder)
 
     async def nothing_to_undo(press):
