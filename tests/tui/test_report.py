@@ -61,9 +61,8 @@ def at_report(study, workbench_in, drive, settle):
     def run(steps, *, size=SMALL):
         async def go(pilot):
             async def press(*keys):
-                for key in keys:
-                    await pilot.press(key)
-                    await settle(pilot)
+                await pilot.press(*keys)
+                await settle(pilot)
 
             async def click(target, **where):
                 await pilot.click(target, **where)
@@ -71,7 +70,7 @@ def at_report(study, workbench_in, drive, settle):
 
             await press("f5")
             assert isinstance(pilot.app.screen, ReportScreen)
-            await steps(pilot.app, press, click)
+            await steps(pilot, press, click)
 
         drive(workbench_in(study.folder), go, size=size)
 
@@ -84,7 +83,7 @@ def words(app, shown):
 
 
 def test_without_themes_the_screen_says_what_to_do(at_report, coded, shown):
-    async def steps(app, press, click):
+    async def the_extract_book_is_all_there_is(app, press):
         text = shown(app)
         assert "No themes yet, so no report" in text
         assert "3 extracts of Ruth" in " ".join(text.replace("│", " ").split())
@@ -95,25 +94,28 @@ def test_without_themes_the_screen_says_what_to_do(at_report, coded, shown):
         await press("enter")
         assert isinstance(app.screen, WrittenScreen)
 
-    at_report(steps)
-    assert report.default_path(coded, book=True).is_file()
-
-
-def test_nobody_who_has_coded_is_said_where_the_preview_would_be(at_report, study, workbench_in, shown):
-    path = study.folder / "study.yaml"
-    path.write_text(path.read_text() + "lead_coder: Nobody [/x]\n")
-
-    async def steps(app, press, click):
+    async def nobody_who_has_coded_is_said_where_the_preview_would_be(app, press):
+        path = coded.folder / "study.yaml"
+        path.write_text(path.read_text() + "lead_coder: Nobody [/x]\n")
+        app.open_study(coded.folder)
+        await press("escape")
+        await press("f5")
         assert "There is nothing to show yet" in shown(app)
         assert "Nobody [/x]" in shown(app)
         await press("f4", "f5")
         assert "Nobody [/x]" in shown(app)
 
+    async def steps(pilot, press, click):
+        app = pilot.app
+        await the_extract_book_is_all_there_is(app, press)
+        assert report.default_path(coded, book=True).is_file()
+        await nobody_who_has_coded_is_said_where_the_preview_would_be(app, press)
+
     at_report(steps)
 
 
-def test_the_report_is_read_part_by_part_before_it_is_written(at_report, themed, shown):
-    async def steps(app, press, click):
+def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, themed, shown, monkeypatch):
+    async def overview_and_section(app, press):
         overview = shown(app)
         for said in ("Codings of Ruth", "draft", "Themes: 1 printed", "Quotations: 2", "Doubt: a candidate still"):
             assert said in overview
@@ -124,6 +126,8 @@ def test_the_report_is_read_part_by_part_before_it_is_written(at_report, themed,
             assert said in section, said
         assert "In [names city], [/bold] then ␛[31mred␛[0m. My family 👩\u200d👩\u200d👧" in section
         assert "\x1b" not in section
+
+    async def found(app, press):
         view, bar = app.screen.query_one(BlocksView), app.screen.query_one(FindBar)
         await press("ctrl+f", *"(parent  ")
         first = view.found
@@ -134,26 +138,76 @@ def test_the_report_is_read_part_by_part_before_it_is_written(at_report, themed,
         assert view.found.start > first.start
         await press("N", "N", "n")
         assert view.found == first
-        await press("ctrl+f", *"nowhere said")
+        await press("ctrl+f", *"nowhere")
         assert str(bar.query_one("#places").visual) == "nowhere here"
         await press("escape", "shift+tab", "end")
         assert view.found is None
+        await press("home", "down", "down")
+
+    async def copied_by_section_and_by_block(app, press, click):
+        """With its attribution."""
+        copied = []
+        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+        await press("ctrl+c")
+        for words in ("Being [/bold] there", "They came.", "(Parent 1, Early)"):
+            assert words in copied[0]
+        view = app.screen.query_one(BlocksView)
+        await press("right_square_bracket")
+        while not isinstance(view.meant_blocks[0], Quotation):
+            await press("right_square_bracket")
+        one = view.meant_blocks[0]
+        assert one.words.split()[0] in shown(app)
+        await press("right_square_bracket", "left_square_bracket", "ctrl+c")
+        assert copied[1] == f"{one.words} ({one.attribution})"
+        before = view.meant
+        await click(BlocksView, offset=(3, 0))
+        assert view.meant not in (None, before)
+        await click(BlocksView, offset=(3, 0))
+        assert len(view.meant_blocks) > 1
+
+    async def to_the_theme_of_what_is_not_printed(app, press):
+        await press("shift+tab", "end")
         assert "Not in the report: it is a candidate still." in shown(app)
         await press("enter")
         assert app.screen.PLACE == "themes"
         assert app.screen.theme.name == "Doubt"
 
+    async def what_changed_meanwhile(app, press):
+        themes.edit(themed, themes.find_theme(themed, "Doubt"), fields={"status": "reviewed"})
+        await press("f5", "home")
+        assert "Themes: 2 printed" not in shown(app)
+        app.study_changed()
+        await press("home")
+        assert "Themes: 2 printed" in shown(app)
+
+    async def steps(pilot, press, click):
+        app = pilot.app
+        await overview_and_section(app, press)
+        await found(app, press)
+        await pilot.resize_terminal(*SMALL)
+        await copied_by_section_and_by_block(app, press, click)
+        await to_the_theme_of_what_is_not_printed(app, press)
+        await what_changed_meanwhile(app, press)
+
     at_report(steps, size=(120, 60))
 
 
-def test_where_it_cannot_be_written_it_is_said_below_the_path(at_report, themed, told, shown, monkeypatch):
+def test_where_a_report_goes_is_typed_and_what_is_wrong_with_it_said(at_report, themed, told, shown, monkeypatch):
     (themed.folder / "folder.docx").mkdir()
     (themed.folder / "sealed").mkdir()
 
-    async def steps(app, press, click):
-        await press("e")
+    async def the_extract_book_has_a_path_of_its_own_unless_one_was_typed(app, press):
         form = app.screen
-        monkeypatch.setattr("workbench.report.place.os.access", lambda path, mode: path.name != "sealed")
+        form.query_one(Select).value = True
+        await press("tab")
+        assert form.query_one("#path", Input).value == str(Path("exports", "extract-book.docx"))
+        form.query_one("#path", Input).value = "mine.docx"
+        form.query_one(Select).value = False
+        await press("tab")
+        assert form.query_one("#path", Input).value == "mine.docx"
+
+    async def where_it_cannot_be_written_is_said_below_the_path(app, press):
+        form = app.screen
         for path, said in (
             ("", "A file is needed"),
             ("~b", "A Word file ends in .docx"),
@@ -174,6 +228,16 @@ def test_where_it_cannot_be_written_it_is_said_below_the_path(at_report, themed,
             assert app.screen is form
             assert said in str(where.render())
         assert not told(app).strip()
+
+    async def steps(pilot, press, click):
+        app = pilot.app
+        await press("e")
+        await press("escape")
+        assert isinstance(app.screen, ReportScreen)
+        await press("e")
+        await the_extract_book_has_a_path_of_its_own_unless_one_was_typed(app, press)
+        monkeypatch.setattr("workbench.report.place.os.access", lambda path, mode: path.name != "sealed")
+        await where_it_cannot_be_written_is_said_below_the_path(app, press)
         app.screen.query_one("#path", Input).value = "~b/\x1b.docx"
         await press("tab")
         assert "~b/␛.docx" in shown(app)
@@ -184,56 +248,6 @@ def test_where_it_cannot_be_written_it_is_said_below_the_path(at_report, themed,
     at_report(steps, size=(120, 40))
     assert sorted(path.name for path in themed.folder.glob("*.docx")) == ["[bold] é.docx", "folder.docx"]
     assert not list(themed.folder.glob("*.pdf"))
-
-
-def test_the_extract_book_has_a_path_of_its_own_unless_one_was_typed(at_report, themed):
-    async def steps(app, press, click):
-        await press("e")
-        app.screen.query_one(Select).value = True
-        await press("tab")
-        assert app.screen.query_one("#path", Input).value == str(Path("exports", "extract-book.docx"))
-        app.screen.query_one("#path", Input).value = "mine.docx"
-        app.screen.query_one(Select).value = False
-        await press("tab")
-        assert app.screen.query_one("#path", Input).value == "mine.docx"
-        await press("escape")
-        assert isinstance(app.screen, ReportScreen)
-
-    at_report(steps)
-
-
-def test_what_changes_meanwhile_is_shown_when_one_comes_back(at_report, themed, shown):
-    async def steps(app, press, click):
-        themes.edit(themed, themes.find_theme(themed, "Doubt"), fields={"status": "reviewed"})
-        app.study_changed()
-        await press("home")
-        assert "Themes: 2 printed" in shown(app)
-
-    at_report(steps)
-
-
-def test_a_block_of_the_preview_is_copied_with_its_attribution(at_report, themed, shown, monkeypatch):
-    async def steps(app, press, click):
-        copied = []
-        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
-        await press("down", "down", "ctrl+c")
-        for words in ("Being [/bold] there", "They came.", "(Parent 1, Early)"):
-            assert words in copied[0]
-        view = app.screen.query_one(BlocksView)
-        await press("right_square_bracket")
-        while not isinstance(view.meant_blocks[0], Quotation):
-            await press("right_square_bracket")
-        one = view.meant_blocks[0]
-        assert one.words.split()[0] in shown(app)
-        await press("right_square_bracket", "left_square_bracket", "ctrl+c")
-        assert copied[1] == f"{one.words} ({one.attribution})"
-        before = view.meant
-        await click(BlocksView, offset=(3, 0))
-        assert view.meant not in (None, before)
-        await click(BlocksView, offset=(3, 0))
-        assert len(view.meant_blocks) > 1
-
-    at_report(steps)
 
 
 def test_a_table_is_copied_with_tabs_between_its_cells():
