@@ -65,16 +65,40 @@ async def _asked(pilot, app) -> None:
     await pilot.pause()
 
 
-def test_every_box_is_asked_also_below_another_one(drive, workbench_in, folder, settle, shown):
+def running(app, *, only_reads):
+    """Let something run until the event that is given back is set."""
+    go_on = Event()
+
+    def job():
+        go_on.wait(20)
+        return Kept()
+
+    work.start(app, "Wait for the [server]", job, only_reads=only_reads)
+    return go_on
+
+
+async def _goes_on_waiting(pilot, app, shown):
+    """What runs is waited for; who does not want to wait stays, and may ask again."""
+    await pilot.press("ctrl+q")
+    await _asked(pilot, app)
+    assert "Finishing: Wait for the [server] …" in shown(app)
+    await pilot.press("escape")
+    await pilot.pause()
+    assert app.screen.PLACE == "library"
+    await pilot.press("ctrl+q")
+    await _asked(pilot, app)
+    await pilot.press("ctrl+q")
+
+
+def test_nothing_typed_is_lost_unasked_and_what_writes_ends_first(drive, workbench_in, folder, settle, shown):
     app = workbench_in(folder)
 
-    async def steps(pilot):
+    async def every_box_is_asked_also_below_another_one(pilot):
         await pilot.press("f6")
         await settle(pilot)
         assert isinstance(app.screen, SettingsScreen)
         app.screen.query_one(".field Input, Line").value = "Another title"
         app.push_screen(Box(saves=False))
-        await settle(pilot)
         await pilot.press("f1")
         await settle(pilot)
         assert isinstance(app.screen, HelpScreen)
@@ -90,30 +114,34 @@ def test_every_box_is_asked_also_below_another_one(drive, workbench_in, folder, 
         assert isinstance(app.screen, HelpScreen)
         assert not app._exit
 
-    drive(app, steps)
-
-
-def test_staying_holds_although_something_was_running_when_it_was_asked_again(
-    drive, workbench_in, folder, settle, shown
-):
-    app, go_on = workbench_in(folder), Event()
-
-    def job():
-        go_on.wait(20)
-        return Kept()
-
-    async def steps(pilot):
-        app.push_screen(Box(saves=False))
+    async def staying_holds_although_something_was_running_when_it_was_asked_again(pilot):
+        app.screen.dismiss(None)
         await settle(pilot)
+        assert isinstance(app.screen, Box)
         await pilot.press("ctrl+q")
         assert not await _left(pilot, app)
-        work.start(app, "Look around", job, only_reads=True)
-        await pilot.press("ctrl+q")
-        await pilot.press("escape")
+        go_on = running(app, only_reads=True)
+        await pilot.press("ctrl+q", "escape")
         go_on.set()
         await settle(pilot)
         assert isinstance(app.screen, Box)
         assert not app._exit
+
+    async def what_writes_has_to_end_first(pilot):
+        app.go_to("library")
+        await settle(pilot)
+        go_on = running(app, only_reads=False)
+        await _goes_on_waiting(pilot, app, shown)
+        await pilot.pause()
+        assert "has to end first" in shown(app)
+        assert not app._exit
+        go_on.set()
+        assert await _left(pilot, app)
+
+    async def steps(pilot):
+        await every_box_is_asked_also_below_another_one(pilot)
+        await staying_holds_although_something_was_running_when_it_was_asked_again(pilot)
+        await what_writes_has_to_end_first(pilot)
 
     drive(app, steps)
 
@@ -131,39 +159,16 @@ def test_what_can_save_itself_is_saved_first(drive, workbench_in, folder, settle
     drive(app, steps)
 
 
-@pytest.mark.parametrize("only_reads", [True, False])
-def test_what_runs_is_waited_for_and_a_second_time_left_where_it_only_reads(
-    drive, workbench_in, folder, settle, shown, only_reads
+def test_what_only_reads_is_left_the_second_time_and_what_is_told_while_the_program_ends_stops_nothing(
+    drive, workbench_in, folder, shown
 ):
-    app, go_on = workbench_in(folder), Event()
-
-    def job():
-        go_on.wait(20)
-        return Kept()
+    app = workbench_in(folder)
 
     async def steps(pilot):
-        work.start(app, "Wait for the [server]", job, only_reads=only_reads)
-        await pilot.press("ctrl+q")
-        await _asked(pilot, app)
-        assert "Finishing: Wait for the [server] …" in shown(app)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert app.screen.PLACE == "library"
-        await pilot.press("ctrl+q")
-        await _asked(pilot, app)
-        await pilot.press("ctrl+q")
-        if not only_reads:
-            await pilot.pause()
-            assert "has to end first" in shown(app)
-            assert not app._exit
-            go_on.set()
+        running(app, only_reads=True)
+        await _goes_on_waiting(pilot, app, shown)
         assert await _left(pilot, app)
 
     drive(app, steps)
-
-
-def test_what_is_told_while_the_program_ends_stops_nothing(drive, workbench_in, folder, settle):
-    app = workbench_in(folder)
-    drive(app, settle)
     app.notify("Too late", severity="warning")
     assert not app.screen_stack
