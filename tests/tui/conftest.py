@@ -16,7 +16,10 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.notifications import Notification
 from textual.pilot import Pilot
+from textual.widgets import Static
 
+from workbench.coding import extracts
+from workbench.spans import Span
 from workbench.tui.app import Workbench
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.library import LibraryScreen
@@ -191,6 +194,88 @@ def on_coding(drive, workbench_in, study, settle):
             await steps(app, pilot, app.screen.query_one(TranscriptView))
 
         drive(app, then, size=size)
+
+    return run
+
+
+class Coder:
+    """Somebody at the coding screen: what they press, and what came of it."""
+
+    def __init__(self, app: Workbench, pilot: Pilot, view: TranscriptView) -> None:
+        self.app, self.pilot, self.view = app, pilot, view
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after another, and wait for what comes of them."""
+        await self.pilot.press(*keys)
+        await _settle(self.pilot)
+
+    async def click(self, target: Any = None, x: int = 0, y: int = 0, **how: Any) -> None:
+        """Click a cell, and wait for what comes of it."""
+        await self.pilot.click(target, offset=(x, y), **how)
+        await _settle(self.pilot)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await _settle(self.pilot)
+
+    async def look_around(self) -> None:
+        """Look for what others changed, as the clock does every few seconds."""
+        self.app._look_around()
+        await _settle(self.pilot)
+
+    async def go_to(self, words: str) -> None:
+        """Put the caret where words begin, with nothing selected."""
+        self.view.go_to(self.place(words).start)
+        await _settle(self.pilot)
+
+    async def code(self, words: str, *letters: str) -> None:
+        """Put the code that is found by some letters on words."""
+        self.select(words)
+        await self.press("c", *letters, "enter")
+
+    def place(self, words: str) -> Span:
+        """The first place where words stand."""
+        start = self.view.page.text.index(words)
+        return Span(start, start + len(words))
+
+    def select(self, words: str) -> None:
+        """Select words where they stand first."""
+        self.view.select(self.place(words))
+
+    def forget(self) -> None:
+        """Take away what was told so far: what is looked for afterwards was told anew."""
+        self.app.clear_notifications()
+        for line in self.app.screen.query(CommandLine):
+            line.hush()
+        assert not self.told.strip()
+
+    @property
+    def shown(self) -> str:
+        """What the terminal shows."""
+        return _shown(self.app)
+
+    @property
+    def told(self) -> str:
+        """What was told since it was last forgotten."""
+        return _told(self.app)
+
+    @property
+    def codes(self) -> list[tuple[str, str]]:
+        """The study's codings by their places: code and words."""
+        return [(one.code, one.quote) for one in extracts(self.app.opened)]
+
+    def text(self, selector: Any) -> str:
+        """What a line or label says."""
+        return str(self.app.screen.query_one(selector, Static).visual)
+
+
+@pytest.fixture
+def at_text(on_coding):
+    """Runs steps on the coding screen with somebody at it: ``at_text(steps, name=…, size=…)``."""
+
+    def run(steps, **how):
+        on_coding(lambda app, pilot, view: steps(Coder(app, pilot, view)), **how)
 
     return run
 
