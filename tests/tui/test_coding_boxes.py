@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from textual.command import CommandPalette
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList
 
 from workbench import coding
 from workbench.coding import extracts
 from workbench.errors import Unavailable
-from workbench.spans import Span
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.new_code import NewCodeScreen
@@ -24,226 +23,179 @@ from workbench.tui.widgets.writing import Writing
 PARENT = "Parent 1 Early"
 
 
-def place_of(view, words):
-    start = view.page.text.index(words)
-    return Span(start, start + len(words))
-
-
-def text_of(app, selector):
-    return str(app.screen.query_one(selector, Static).visual)
-
-
 def fails(*_, **__):
     raise Unavailable("The disk is full.", "Make room.")
 
 
-def codes_of(app):
-    return [(one.code, one.quote) for one in extracts(app.opened)]
-
-
-def test_a_note_that_cannot_be_written_stays_in_its_box(on_coding, settle, study, code, studies, monkeypatch):
+def test_what_is_written_in_boxes_is_kept_and_what_cannot_be_written_stays_there(
+    at_text, study, code, studies, monkeypatch
+):
     other, _ = studies.open(study.folder, "Ruth")
     code(other, PARENT, "She sat with me", "trust", memo="before\u2028it")
     other.close()
 
-    async def steps(app, pilot, view):
-        view.go_to(45)
-        await settle(pilot)
-        await pilot.press("m")
-        await settle(pilot)
-        assert isinstance(app.screen, MemoScreen)
-        # Opening it changes nothing.
-        assert not app.screen.unsaved
-        app.screen.query_one(Writing).text = "kept"
-        assert app.screen.unsaved
-        monkeypatch.setattr(coding, "set_memo", fails)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert isinstance(app.screen, MemoScreen)
-        assert text_of(app, "#trouble") == "The disk is full. Make room."
-        monkeypatch.undo()
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert isinstance(app.screen, CodingScreen)
-        assert [one.memo for one in extracts(app.opened)] == ["kept"]
+    async def steps(hand):
+        await a_note_that_cannot_be_written_stays_in_its_box(hand, monkeypatch)
+        await the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(hand)
+        await recoding_makes_a_new_code_too(hand)
+        await a_new_code_that_cannot_be_made_stays_in_its_box(hand, study.codebooks / "peer.yaml")
 
-    on_coding(steps)
+    at_text(steps)
 
 
-def test_another_coders_coding_is_said_to_be_so_before_one_types(on_coding, settle, study, code, studies, told):
-    other, _ = studies.open(study.folder, "Owen")
-    code(other, PARENT, "She sat with me", "trust")
-    other.close()
-
-    async def steps(app, pilot, view):
-        view.go_to(45)
-        await settle(pilot)
-        for key in ("m", "r", "d"):
-            app.clear_notifications()
-            await pilot.press(key)
-            await settle(pilot)
-            assert isinstance(app.screen, CodingScreen)
-            assert "Owen" in told(app)
-
-    on_coding(steps)
-
-
-def test_a_new_code_that_cannot_be_made_stays_in_its_box(on_coding, settle, study, shown, told):
-    book = study.codebooks / "peer.yaml"
-
-    async def steps(app, pilot, view):
-        # White space alone: nothing is made. In a small terminal what is wrong pushes no button out of sight.
-        view.select(Span(view.page.text.index("She sat") - 1, view.page.text.index("She sat")))
-        await pilot.press("c", "ctrl+n")
-        await settle(pilot)
-        assert isinstance(app.screen, NewCodeScreen)
-        assert text_of(app, "#id") == "Give it a name."
-        assert app.screen.query_one("#make", Button).disabled
-        assert not app.screen.unsaved
-        await pilot.press(*"Letters")
-        app.screen.query_one("#definition", Writing).text = "What came by post."
-        assert app.screen.unsaved
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert isinstance(app.screen, NewCodeScreen)
-        assert "white space" in text_of(app, "#trouble")
-        assert app.screen.query_one("#trouble").region.height > 1
-        assert "Make and apply" in shown(app)
-        assert app.screen.query_one("#definition", Writing).text == "What came by post."
-        assert "letters" not in book.read_text()
-        await pilot.press("escape")
-        await settle(pilot)
-        assert isinstance(app.screen, Question)
-        await pilot.press("ctrl+s")
-        assert "Not saved yet is what you filled in: While making a code." in told(app)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert isinstance(app.screen, NewCodeScreen)
-        await pilot.press("escape")
-        await settle(pilot)
-        await pilot.click("#yes")
-        await settle(pilot)
-        assert isinstance(app.screen, PickerScreen)
-
-    on_coding(steps, size=(60, 20))
+async def a_note_that_cannot_be_written_stays_in_its_box(hand, monkeypatch):
+    await hand.go_to("with me")
+    await hand.press("m")
+    assert isinstance(hand.app.screen, MemoScreen)
+    # Opening it changes nothing.
+    assert not hand.app.screen.unsaved
+    hand.app.screen.query_one(Writing).text = "kept"
+    assert hand.app.screen.unsaved
+    with monkeypatch.context() as patch:
+        patch.setattr(coding, "set_memo", fails)
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, MemoScreen)
+        assert hand.text("#trouble") == "The disk is full. Make room."
+    assert [one.memo for one in extracts(hand.app.opened)] == ["before\u2028it"]
+    await hand.press("ctrl+s")
+    assert isinstance(hand.app.screen, CodingScreen)
+    assert [one.memo for one in extracts(hand.app.opened)] == ["kept"]
 
 
-def test_the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(on_coding, settle):
-    async def steps(app, pilot, view):
-        view.select(place_of(view, "the letters"))
-        await pilot.press("c", *"trust")
-        await settle(pilot)
-        # Marked with the mouse, and the keyboard is still where one types.
-        await pilot.click("#found", offset=(1, 0))
-        await settle(pilot)
-        assert "Marked: Trust" in text_of(app, "#marked")
-        await pilot.click("#found", offset=(12, 0), control=True)
-        await settle(pilot)
-        assert "Marked" not in text_of(app, "#marked")
-        await pilot.press("tab", *["backspace"] * 5, *"Bad post", "end")
-        await settle(pilot)
-        options = app.screen.query_one("#found", OptionList)
-        while options.highlighted < options.option_count - 1:
-            await pilot.press("down")
-        await pilot.press("enter")
-        await settle(pilot)
-        assert isinstance(app.screen, NewCodeScreen)
-        assert app.screen.query_one("#name", Input).value == "Bad post"
-        await pilot.press("enter")
-        await settle(pilot)
-        assert isinstance(app.screen, CodingScreen)
-        assert codes_of(app) == [("bad-post", "the letters"), ("trust", "the letters")]
-        # What is marked is put on with a click.
-        view.select(place_of(view, "even in the snow"))
-        await pilot.press("c", *"doubt")
-        await settle(pilot)
-        await pilot.click("#found", offset=(1, 0))
-        await settle(pilot)
-        await pilot.click("#marked")
-        await settle(pilot)
-        assert ("doubt", "even in the snow") in codes_of(app)
-        # Recoding to a new code.
-        view.go_to(place_of(view, "the letters").start)
-        await settle(pilot)
-        meant = app.screen.coding_meant.code
-        await pilot.press("r", *"Post", "ctrl+n")
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert "post" in [code for code, _ in codes_of(app)]
-        assert meant not in [code for code, _ in codes_of(app)]
-
-    on_coding(steps)
+async def the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(hand):
+    hand.select("the letters")
+    await hand.press("c", *"trust")
+    # Marked with the mouse, and the keyboard is still where one types.
+    await hand.click("#found", 1)
+    assert "Marked: Trust" in hand.text("#marked")
+    await hand.click("#found", 12, control=True)
+    assert "Marked" not in hand.text("#marked")
+    await hand.press("tab", *["backspace"] * 5, *"Bad post", "end")
+    options = hand.app.screen.query_one("#found", OptionList)
+    while options.highlighted < options.option_count - 1:
+        await hand.pilot.press("down")
+    await hand.press("enter")
+    assert isinstance(hand.app.screen, NewCodeScreen)
+    assert hand.app.screen.query_one("#name", Input).value == "Bad post"
+    await hand.press("enter")
+    assert isinstance(hand.app.screen, CodingScreen)
+    assert hand.codes[1:] == [("bad-post", "the letters"), ("trust", "the letters")]
+    # What is marked is put on with a click.
+    hand.select("even in the snow")
+    await hand.press("c", *"doubt")
+    await hand.click("#found", 1)
+    await hand.click("#marked")
+    assert ("doubt", "even in the snow") in hand.codes
 
 
-def test_boxes_and_the_line_that_finds_are_closed_by_a_click(on_coding, settle, shown):
-    async def steps(app, pilot, view):
-        for key in ("f1", "f7", "g", "c"):
-            await pilot.press(key)
-            await settle(pilot)
-            assert not isinstance(app.screen, CodingScreen)
-            await pilot.click(offset=(0, 0))
-            await settle(pilot)
-            assert isinstance(app.screen, CodingScreen), key
-        # The line at the bottom of every box closes it too, and leads to every command.
-        await pilot.press("f7")
-        await settle(pilot)
-        assert shown(app).splitlines()[-1] == " Esc Close  F1 Help  Ctrl+P Commands"
-        await pilot.click(CommandLine, offset=(25, 0))
-        await settle(pilot)
-        assert isinstance(app.screen, CommandPalette)
-        await pilot.press(*"Close the h")
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert isinstance(app.screen, CodingScreen)
-        await pilot.press("f7")
-        await settle(pilot)
-        await pilot.click(CommandLine, offset=(3, 0))
-        await settle(pilot)
-        assert isinstance(app.screen, CodingScreen)
-        # Where not all fits, the way to every command stays.
-        await pilot.resize_terminal(40, 24)
-        await pilot.press("c")
-        await settle(pilot)
-        assert shown(app).splitlines()[-1] == " Enter Apply Ctrl+P Commands"
-        await pilot.click(CommandLine, offset=(14, 0))
-        await settle(pilot)
-        assert isinstance(app.screen, CommandPalette)
-        await pilot.press("escape", "escape")
-        await settle(pilot)
-        await pilot.press("ctrl+f")
-        await settle(pilot)
-        await pilot.click("#close-find")
-        await settle(pilot)
-        assert not app.screen.query_one(FindBar).display
-
-    on_coding(steps, size=(80, 24))
+async def recoding_makes_a_new_code_too(hand):
+    await hand.go_to("the letters")
+    meant = hand.app.screen.coding_meant.code
+    assert [code for code, words in hand.codes if words == "the letters"] == ["bad-post", "trust"]
+    await hand.press("r", *"Post", "ctrl+n")
+    await hand.press("enter")
+    codes = [code for code, words in hand.codes if words == "the letters"]
+    assert "post" in codes
+    assert meant not in codes
 
 
-def test_where_there_is_no_room_for_the_codebook_no_key_goes_there(on_coding, settle, told):
-    async def steps(app, pilot, view):
-        await pilot.press("b")
-        await settle(pilot)
-        assert "too small for the codebook" in told(app)
-        assert view.has_focus
-        # Nor for the list of codings: the line below the text names the one that is meant.
-        words = place_of(view, "She sat with me")
-        for code in ("listening", "trust"):
-            view.select(words)
-            await pilot.press("c", *code, "enter")
-            await settle(pilot)
-        view.go_to(words.start)
-        await settle(pilot)
-        assert re.match("[a-z] Listening \\(1 of 2\\) ", text_of(app, PlaceLine))
-        await pilot.press("o")
-        await settle(pilot)
-        assert re.match("[a-z] Trust \\(2 of 2\\) ", text_of(app, PlaceLine))
-        await pilot.press("d")
-        await settle(pilot)
-        assert codes_of(app) == [("listening", "She sat with me")]
-        await pilot.resize_terminal(100, 30)
-        await settle(pilot)
-        assert "Listening" not in text_of(app, PlaceLine)
+async def a_new_code_that_cannot_be_made_stays_in_its_box(hand, book):
+    # White space alone: nothing is made. In a small terminal what is wrong pushes no button out of sight.
+    await hand.resize(60, 20)
+    hand.forget()
+    blank = hand.place(" She sat")
+    hand.view.select(blank.__class__(blank.start, blank.start + 1))
+    await hand.press("c", "ctrl+n")
+    assert isinstance(hand.app.screen, NewCodeScreen)
+    assert hand.text("#id") == "Give it a name."
+    assert hand.app.screen.query_one("#make", Button).disabled
+    assert not hand.app.screen.unsaved
+    await hand.pilot.press(*"Mail")
+    hand.app.screen.query_one("#definition", Writing).text = "What came by post."
+    assert hand.app.screen.unsaved
+    await hand.press("ctrl+s")
+    assert isinstance(hand.app.screen, NewCodeScreen)
+    assert "white space" in hand.text("#trouble")
+    assert hand.app.screen.query_one("#trouble").region.height > 1
+    assert "Make and apply" in hand.shown
+    assert hand.app.screen.query_one("#definition", Writing).text == "What came by post."
+    assert "mail" not in book.read_text()
+    await hand.press("escape")
+    assert isinstance(hand.app.screen, Question)
+    await hand.pilot.press("ctrl+s")
+    assert "Not saved yet is what you filled in: While making a code." in hand.told
+    await hand.press("escape")
+    assert isinstance(hand.app.screen, NewCodeScreen)
+    await hand.press("escape")
+    await hand.click("#yes")
+    assert isinstance(hand.app.screen, PickerScreen)
 
-    on_coding(steps, size=(40, 12))
+
+def test_in_small_windows_boxes_are_closed_by_a_click_and_keys_go_nowhere_out_of_sight(at_text):
+    async def steps(hand):
+        await boxes_are_closed_by_a_click(hand)
+        await the_line_at_the_bottom_of_every_box_closes_it_and_leads_to_every_command(hand)
+        await the_line_that_finds_is_closed_by_a_click(hand)
+        await where_there_is_no_room_for_the_codebook_no_key_goes_there(hand)
+        await nor_for_the_list_of_codings_the_line_below_the_text_names_the_one_that_is_meant(hand)
+
+    at_text(steps, size=(80, 24))
+
+
+async def boxes_are_closed_by_a_click(hand):
+    for key in ("f1", "f7", "g", "c"):
+        await hand.press(key)
+        assert not isinstance(hand.app.screen, CodingScreen)
+        await hand.click()
+        assert isinstance(hand.app.screen, CodingScreen), key
+
+
+async def the_line_at_the_bottom_of_every_box_closes_it_and_leads_to_every_command(hand):
+    await hand.press("f7")
+    assert hand.shown.splitlines()[-1] == " Esc Close  F1 Help  Ctrl+P Commands"
+    await hand.click(CommandLine, 25)
+    assert isinstance(hand.app.screen, CommandPalette)
+    await hand.press(*"Close the h")
+    await hand.press("enter")
+    assert isinstance(hand.app.screen, CodingScreen)
+    await hand.press("f7")
+    await hand.click(CommandLine, 3)
+    assert isinstance(hand.app.screen, CodingScreen)
+    # Where not all fits, the way to every command stays.
+    await hand.resize(40, 24)
+    await hand.press("c")
+    assert hand.shown.splitlines()[-1] == " Enter Apply Ctrl+P Commands"
+    await hand.click(CommandLine, 14)
+    assert isinstance(hand.app.screen, CommandPalette)
+    await hand.press("escape", "escape")
+
+
+async def the_line_that_finds_is_closed_by_a_click(hand):
+    assert not hand.app.screen.query_one(FindBar).display
+    await hand.press("ctrl+f")
+    assert hand.app.screen.query_one(FindBar).display
+    await hand.click("#close-find")
+    assert not hand.app.screen.query_one(FindBar).display
+
+
+async def where_there_is_no_room_for_the_codebook_no_key_goes_there(hand):
+    await hand.resize(40, 12)
+    hand.view.focus()
+    hand.forget()
+    await hand.press("b")
+    assert "too small for the codebook" in hand.told
+    assert hand.view.has_focus
+
+
+async def nor_for_the_list_of_codings_the_line_below_the_text_names_the_one_that_is_meant(hand):
+    words = hand.place("She sat with me")
+    coding.apply(hand.app.opened, PARENT, [words], ["listening", "trust"])
+    hand.app.study_changed()
+    await hand.go_to("She sat with me")
+    assert re.match("[a-z] Listening \\(1 of 2\\) ", hand.text(PlaceLine))
+    await hand.press("o")
+    assert re.match("[a-z] Trust \\(2 of 2\\) ", hand.text(PlaceLine))
+    await hand.press("d")
+    assert hand.codes == [("listening", "She sat with me")]
+    await hand.resize(100, 30)
+    assert "Listening" not in hand.text(PlaceLine)

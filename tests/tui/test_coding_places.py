@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from threading import Event
 
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from workbench.coding import extracts
 from workbench.settings import user_data_folder
@@ -21,140 +22,173 @@ from workbench.tui.widgets.find_bar import FindBar
 PARENT, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
 
 
-def place_of(view, words):
-    start = view.page.text.index(words)
-    return Span(start, start + len(words))
-
-
 def read(app, name):
     return jobs.read(app.opened, name)
 
 
-def test_a_second_transcript_from_the_library_is_shown_and_other_rooms_are_not_read_anew(on_coding, settle):
-    async def steps(app, pilot, view):
-        version = app.version
-        await pilot.press("f2")
-        await settle(pilot)
-        app.open_transcript(LATE)
-        await settle(pilot)
-        assert isinstance(app.screen, CodingScreen)
-        assert app.screen.opened.transcript.name == LATE
-        assert view.page.name == LATE
-        assert app.version == version
-        # The screen stands there already: from the palette, say.
-        app.open_extract(JOINT, 13, 16)
-        await settle(pilot)
-        assert app.screen.opened.transcript.name == JOINT
-        assert view.selection == Span(13, 16)
-
-    on_coding(steps)
+async def a_transcript_that_is_called_otherwise_now_stays_on_the_screen(hand):
+    found = hand.app.screen.opened.transcript
+    assert hand.app.screen.asked == found.id
+    assert read(hand.app, found.id).opened.transcript.name == PARENT
 
 
-def test_an_older_reading_takes_neither_the_place_nor_the_screen(on_coding, settle):
-    async def steps(app, pilot, view):
-        screen = app.screen
-        older = read(app, screen.asked)
-        screen.wanted = None
-        app.open_extract(LATE, 13, 16)
-        screen.post_message(older)
-        await settle(pilot)
-        assert screen.opened.transcript.name == LATE
-        assert view.selection == Span(13, 16)
-
-    on_coding(steps)
-
-
-def test_the_words_that_the_picker_named_are_coded_whatever_is_shown_by_then(on_coding, settle):
-    async def steps(app, pilot, view):
-        view.select(place_of(view, "She sat with me"))
-        await pilot.press("c")
-        await settle(pilot)
-        assert isinstance(app.screen, PickerScreen)
-        app.get_screen("coding", CodingScreen).come_to(LATE)
-        app.get_screen("coding", CodingScreen).load()
-        await settle(pilot)
-        assert view.page.name == LATE
-        await pilot.press(*"trust", "enter")
-        await settle(pilot)
-        assert [(one.transcript, one.quote) for one in extracts(app.opened)] == [(PARENT, "She sat with me")]
-
-    on_coding(steps)
+async def the_words_that_the_picker_named_are_coded_whatever_is_shown_by_then(hand):
+    hand.select("She sat with me")
+    await hand.press("c")
+    assert isinstance(hand.app.screen, PickerScreen)
+    hand.app.get_screen("coding", CodingScreen).come_to(LATE)
+    hand.app.get_screen("coding", CodingScreen).load()
+    await hand.press()
+    assert hand.view.page.name == LATE
+    assert extracts(hand.app.opened) == []
+    await hand.press(*"tru", "enter")
+    assert [(one.transcript, one.quote) for one in extracts(hand.app.opened)] == [(PARENT, "She sat with me")]
 
 
-def test_the_find_line_looks_through_the_transcript_that_is_shown(on_coding, settle):
-    async def steps(app, pilot, view):
-        await pilot.press("ctrl+f", *"interviewer")
-        await settle(pilot)
-        await pilot.press("ctrl+pagedown")
-        await settle(pilot)
-        assert view.page.name == LATE
-        assert str(app.screen.query_one("FindBar Static", Static).visual) == "1 place"
-        app.screen.query_one("FindBar Input", Input).focus()
-        await pilot.press(*["backspace"] * 11, *"forms")
-        await settle(pilot)
-        assert view.selection == place_of(view, "forms")
-        assert app.screen.query_one(FindBar).display
-
-    on_coding(steps)
+async def a_transcript_that_comes_late_leaves_the_keyboard_where_one_types(hand, monkeypatch):
+    come, at_once = Event(), jobs.read
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "read", lambda *asked, **how: (come.wait(20), at_once(*asked, **how))[1])
+        hand.app.open_transcript(PARENT)
+        await hand.pilot.press("ctrl+f")
+        come.set()
+        await hand.press()
+    assert hand.view.page.name == PARENT
+    await hand.press(*"Interviewer")
+    assert hand.app.screen.query_one("FindBar Input", Input).value == "Interviewer"
 
 
-def test_caret_and_selection_stay_where_only_speakers_were_corrected(on_coding, settle, study):
-    async def steps(app, pilot, view):
-        app._look_around()
-        await settle(pilot)
-        view.select(place_of(view, "even in the snow"))
-        table = study.folder / "transcripts/transcripts.csv"
-        lines = table.read_text().splitlines()
-        head = lines[0].split(",")
-        row = dict.fromkeys(head, "") | {
-            "file": "Parent 1 T1.txt",
-            "participants": "P1",
-            "wave": "T1",
-            "speakers": "Parent 1=P1|P2",
-        }
-        kept = [line for line in lines if not line.startswith("Parent 1 T1.txt")]
-        table.write_text("\n".join([*kept, ",".join(row[name] for name in head)]) + "\n")
-        before = app.screen.opened.spoken
-        app._look_around()
-        await settle(pilot)
-        assert app.screen.opened.spoken != before
-        assert view.selection == place_of(view, "even in the snow")
-
-    on_coding(steps)
+async def the_find_line_looks_through_the_transcript_that_is_shown(hand):
+    assert hand.text("FindBar Static") == "1 of 2"
+    await hand.press("ctrl+pagedown")
+    assert hand.view.page.name == LATE
+    assert hand.text("FindBar Static") == "1 place"
+    field = hand.app.screen.query_one("FindBar Input", Input)
+    field.focus()
+    field.clear()
+    await hand.press(*"forms")
+    assert hand.view.selection == hand.place("forms")
+    assert hand.app.screen.query_one(FindBar).display
 
 
-def test_a_transcript_that_is_called_otherwise_now_stays_on_the_screen(on_coding, settle):
-    async def steps(app, pilot, view):
-        found = app.screen.opened.transcript
-        assert app.screen.asked == found.id
-        assert read(app, found.id).opened.transcript.name == PARENT
-
-    on_coding(steps)
-
-
-def test_a_failed_reading_is_told_and_tried_again(on_coding, settle, told, monkeypatch):
-    async def steps(app, pilot, view):
-        monkeypatch.setattr(jobs, "read", lambda *_, **__: work.Failed("Open the transcript", "The disk is away."))
-        app.open_transcript(LATE)
-        await settle(pilot)
-        assert "The disk is away." in told(app)
-        monkeypatch.undo()
-        app.study_changed()
-        await settle(pilot)
-        assert view.page.name == LATE
-
-    on_coding(steps)
+async def a_second_transcript_from_the_library_is_shown_and_other_rooms_are_not_read_anew(hand):
+    app = hand.app
+    version = app.version
+    await hand.press("f2")
+    app.open_transcript(LATE)
+    await hand.press()
+    assert isinstance(app.screen, CodingScreen)
+    assert app.screen.opened.transcript.name == LATE
+    assert hand.view.page.name == LATE
+    assert app.version == version
+    # The screen stands there already: from the palette, say.
+    app.open_extract(JOINT, 13, 16)
+    await hand.press()
+    assert app.screen.opened.transcript.name == JOINT
+    assert hand.view.selection == Span(13, 16)
 
 
-def test_after_a_restart_the_coder_is_where_they_were(drive, workbench_in, study, settle):
-    study.close()
+async def an_older_reading_takes_neither_the_place_nor_the_screen(hand):
+    screen = hand.app.screen
+    older = read(hand.app, screen.asked)
+    screen.wanted = None
+    hand.app.open_extract(LATE, 13, 16)
+    screen.post_message(older)
+    await hand.press()
+    assert screen.opened.transcript.name == LATE
+    assert hand.view.selection == Span(13, 16)
 
-    async def first(pilot):
-        app = pilot.app
-        app.open_transcript(LATE)
-        await settle(pilot)
-        app.screen.query_one(TranscriptView).go_to(20)
-        await settle(pilot)
+
+async def a_failed_reading_is_told_and_tried_again(hand, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "read", lambda *_, **__: work.Failed("Open the transcript", "The disk is away."))
+        hand.app.open_transcript(PARENT)
+        assert "The disk is away." not in hand.told
+        await hand.press()
+        assert "The disk is away." in hand.told
+        assert hand.view.page.name == LATE
+    hand.app.study_changed()
+    await hand.press()
+    assert hand.view.page.name == PARENT
+
+
+def test_the_screen_is_about_what_was_asked_for_last(at_text, monkeypatch):
+    async def steps(hand):
+        await a_transcript_that_is_called_otherwise_now_stays_on_the_screen(hand)
+        await a_second_transcript_from_the_library_is_shown_and_other_rooms_are_not_read_anew(hand)
+        await an_older_reading_takes_neither_the_place_nor_the_screen(hand)
+        await a_failed_reading_is_told_and_tried_again(hand, monkeypatch)
+        await the_words_that_the_picker_named_are_coded_whatever_is_shown_by_then(hand)
+        await a_transcript_that_comes_late_leaves_the_keyboard_where_one_types(hand, monkeypatch)
+        await the_find_line_looks_through_the_transcript_that_is_shown(hand)
+
+    at_text(steps)
+
+
+async def a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(hand):
+    tree = hand.app.screen.query_one(CodebookTree)
+    line = tree._by_code["listening"].line + 1
+    hand.select("She sat with me")
+    await hand.pilot.pause()
+    assert "Listening" in hand.shown
+    assert "Being heard." not in str(hand.app.screen.query_one(CodeRules)._text.render())
+    await hand.click(tree, 8, line)
+    assert "Being heard." in str(hand.app.screen.query_one(CodeRules)._text.render())
+    assert hand.codes == []
+    await hand.click(tree, 8, line, times=2)
+    assert hand.codes == [("listening", "She sat with me")]
+    hand.view.go_to(0)
+    assert "Select words first" not in hand.told
+    await hand.press("b", "enter")
+    assert "Select words first" in hand.told
+    assert "all coders: here/all" in hand.shown
+
+
+async def caret_and_selection_stay_where_only_speakers_were_corrected(hand):
+    hand.select("even in the snow")
+    table = hand.app.opened.folder / "transcripts/transcripts.csv"
+    lines = table.read_text().splitlines()
+    head = lines[0].split(",")
+    row = dict.fromkeys(head, "") | {
+        "file": "Parent 1 T1.txt",
+        "participants": "P1",
+        "wave": "T1",
+        "speakers": "Parent 1=P1|P2",
+    }
+    kept = [line for line in lines if not line.startswith("Parent 1 T1.txt")]
+    table.write_text("\n".join([*kept, ",".join(row[name] for name in head)]) + "\n")
+    before = hand.app.screen.opened.spoken
+    await hand.look_around()
+    assert hand.app.screen.opened.spoken != before
+    assert hand.view.selection == hand.place("even in the snow")
+
+
+async def an_empty_codebook_says_what_to_do(hand):
+    (hand.app.opened.codebooks / "peer.yaml").write_text("id: peer\nname: Peer\ncodes: []\n")
+    assert "There are no codes yet." not in hand.shown
+    await hand.look_around()
+    assert "There are no codes yet." in hand.shown
+    assert "press c and type a name" not in hand.told
+    await hand.pilot.press("b")
+    assert "press c and type a name" in hand.told
+
+
+async def where_one_is_is_kept_on_leaving(hand):
+    hand.app.open_transcript(LATE)
+    await hand.press()
+    hand.view.go_to(20)
+    await hand.press()
+
+
+def test_codebook_and_speakers_change_beside_the_words_and_a_restart_comes_back_to_them(
+    at_text, drive, workbench_in, study, settle
+):
+    async def steps(hand):
+        await a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(hand)
+        await hand.look_around()
+        await caret_and_selection_stay_where_only_speakers_were_corrected(hand)
+        await an_empty_codebook_says_what_to_do(hand)
+        await where_one_is_is_kept_on_leaving(hand)
 
     async def again(pilot):
         app = pilot.app
@@ -175,40 +209,6 @@ def test_after_a_restart_the_coder_is_where_they_were(drive, workbench_in, study
         await settle(pilot)
         assert pilot.app.screen.opened.transcript.name == PARENT
 
-    for steps in (first, again, damaged):
-        drive(workbench_in(study.folder), steps)
-
-
-def test_a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(on_coding, settle, shown, told, study):
-    book = study.folder / "codebooks/peer.yaml"
-
-    async def steps(app, pilot, view):
-        tree = app.screen.query_one(CodebookTree)
-        node = tree._by_code["listening"]
-        where = {"offset": (8, node.line + 1)}
-        view.select(place_of(view, "She sat with me"))
-        await pilot.pause()
-        assert "Listening" in shown(app)
-        await pilot.click(tree, **where)
-        await settle(pilot)
-        assert "Being heard." in str(app.screen.query_one(CodeRules)._text.render())
-        assert [(one.code, one.quote) for one in extracts(app.opened)] == []
-        await pilot.click(tree, times=2, **where)
-        await settle(pilot)
-        assert [(one.code, one.quote) for one in extracts(app.opened)] == [("listening", "She sat with me")]
-        view.go_to(0)
-        await pilot.press("b", "enter")
-        await settle(pilot)
-        assert "Select words first" in told(app)
-        assert "all coders: here/all" in shown(app)
-        # An empty codebook says what to do.
-        app._look_around()
-        await settle(pilot)
-        book.write_text("id: peer\nname: Peer\ncodes: []\n")
-        app._look_around()
-        await settle(pilot)
-        assert "There are no codes yet." in shown(app)
-        await pilot.press("b")
-        assert "press c and type a name" in told(app)
-
-    on_coding(steps)
+    at_text(steps)
+    for then in (again, damaged):
+        drive(workbench_in(study.folder), then)

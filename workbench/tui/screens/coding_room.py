@@ -98,7 +98,7 @@ class CodingRoom(ReadingRoom):
         self._at_digits = at_digits(self._at_digits, opened.coded.recent, living)
         if before is None or before.spoken != opened.spoken:
             view.show(page_of(opened.spoken))
-        if before is None or before.transcript.id != opened.transcript.id:
+        if before is None:
             view.focus()
         if before is not None and before.books != opened.books and self._rule_of:
             self._show_rule(self._rule_of)

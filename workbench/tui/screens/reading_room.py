@@ -39,6 +39,9 @@ class ReadingRoom(FindingRoom):
     def come_to(self, name: str, place: Span | None = None) -> None:
         """Have a transcript shown, and a passage selected in it: at once, or when the room is shown next."""
         self.wanted, self._shown_version = Wanted(name, place), -1
+        if self.opened is not None:
+            # Now, not when it has been read: by then somebody may be typing what they look for in it.
+            self.view.focus()
         self.catch_up()
 
     @property
