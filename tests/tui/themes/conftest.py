@@ -6,6 +6,7 @@ import pytest
 
 from workbench import themes
 from workbench.tui.screens.themes import ThemesScreen
+from workbench.tui.widgets.theme_rows import ThemeRows
 
 PARENT, LATE, SECOND, JOINT = "Parent 1 Early", "Parent 1 Late", "Parent 2 Early", "PM1+PM2 Early"
 HOSTILE = "In [names city], [/bold] then \x1b[31mred\x1b[0m. My family 👩\u200d👩\u200d👧 at the cafe\u0301, العربية"
@@ -79,6 +80,30 @@ class Hand:
         self.app.clear_notifications()
         item = next(one for one in self.app.screen.query(f"{place} ActionItem") if str(one.render()).endswith(word))
         await self.click(item)
+
+    async def only(self, study, *made):
+        """The study has only these themes from now on, each given as what it is made with; the first one is meant."""
+        for theme in reversed(themes.themes(study)):
+            themes.remove(study, theme)
+        found = [themes.add(study, name, **how) for name, how in made]
+        self.app.said.clear()
+        self.app.clear_notifications()
+        await self.take_up()
+        rows = self.rows(ThemeRows)
+        rows.move_to(0)
+        rows.focus()
+        await self._settle(self.pilot)
+        assert rows.current.name == made[0][0]
+        return found
+
+    async def take_up(self):
+        """Show what was changed by another door."""
+        self.app.study_changed()
+        await self._settle(self.pilot)
+
+    async def resize(self, size):
+        await self.pilot.resize_terminal(*size)
+        await self._settle(self.pilot)
 
     def rows(self, kind):
         return self.app.screen.query_one(kind)

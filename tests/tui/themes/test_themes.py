@@ -17,7 +17,7 @@ from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.theme_rows import CodeRows, ExtractRows, ThemeRows
 
 PARENT, SECOND, JOINT = "Parent 1 Early", "Parent 2 Early", "PM1+PM2 Early"
-SMALL = (80, 24)
+SMALL, TINY = (80, 24), (40, 12)
 
 
 def test_a_theme_is_made_filled_and_judged_with_the_keyboard_alone(at_themes, behind, studies, coded, shown, told):
@@ -78,206 +78,211 @@ def test_a_theme_is_made_filled_and_judged_with_the_mouse(at_themes, behind, stu
     assert behind(study, "Trust") == [("In", "contradicts", "not useful"), ("It", "contradicts", "not useful")]
 
 
-def test_enter_goes_to_the_extract_in_its_transcript(at_themes, coded, shown):
-    themes.add(coded, "Help", codes=["practical"])
+async def every_command_line_names_commands_that_are_there(hand):
+    assert len(hand.app.screen.query(ActionItem)) == 14
 
+
+async def themes_are_put_in_order_and_under_each_other(hand, study):
+    await hand.only(study, ("A", {}), ("B", {}), ("C", {}))
+    orders = []
+    for keys in (("down", "shift+up"), ("plus",), ("shift+right",), ("shift+left",), ("minus", "minus"), ("minus",)):
+        await hand.press(*keys)
+        known = {theme.id: theme.name for theme in themes.themes(study)}
+        orders.append(" ".join(known.get(one.parent, "") + one.name for one in themes.themes(study)))
+        assert hand.app.screen.theme.name == "B"
+    assert orders == ["B A C", "A B C", "A AB C", "A B C", "B A C", "B A C"]
+
+
+async def removing_asks_only_where_work_would_go_and_can_be_undone(hand, study, told):
+    (made,) = coding.extracts(study, codes=["listening"])
+    judged, _ = await hand.only(study, ("Judged", {"codes": ["listening"]}), ("Empty", {}))
+    themes.judge(study, judged, [made.id], use="key")
+    await hand.take_up()
+    await hand.press("delete")
+    assert isinstance(hand.app.screen, Question)
+    await hand.press("enter")
+    assert len(themes.themes(study)) == 2
+    await hand.press("delete", "right", "enter")
+    assert [theme.name for theme in themes.themes(study)] == ["Empty"]
+    await hand.press("delete")
+    assert themes.themes(study) == []
+    assert "Removed “Empty”; Ctrl+Z brings it back." in told(hand.app)
+    await hand.press("ctrl+z", "ctrl+z")
+    assert [theme.name for theme in themes.themes(study)] == ["Judged", "Empty"]
+
+
+async def a_form_says_what_is_wrong_and_keeps_what_was_typed(hand, study, shown):
+    await hand.only(study, ("Trust", {}))
+    await hand.press("a")
+    await hand.type("trust")
+    assert "There is a theme “Trust” already" not in shown(hand.app)
+    await hand.press("ctrl+s")
+    assert "There is a theme “Trust” already" in shown(hand.app)
+    assert hand.app.screen.query_one("#name", Input).value == "trust"
+    await hand.press("escape")
+    assert isinstance(hand.app.screen, Question)
+    await hand.press("escape")
+    await hand.type("ing")
+    await hand.press("enter")
+    assert isinstance(hand.app.screen, ThemesScreen)
+    await hand.press("b")
+    await hand.type("Slow")
+    await hand.press("enter")
+    names = {theme.id: theme.name for theme in themes.themes(study)}
+    found = [(theme.name, names.get(theme.parent)) for theme in themes.themes(study)]
+    assert found == [("Trust", None), ("trusting", None), ("Slow", "trusting")]
+
+
+def test_themes_are_ordered_removed_and_written_in_forms(at_themes, coded, shown, told):
     async def steps(hand):
-        await hand.press("enter", "enter")
-        assert hand.app.screen.PLACE == "coding"
-        assert "I do the forms" in shown(hand.app)
-        view = hand.app.screen.view
-        (one,) = coding.extracts(coded, codes=["practical"])
-        assert (view.selection.start, view.selection.end) == (one.start, one.end)
+        await every_command_line_names_commands_that_are_there(hand)
+        await themes_are_put_in_order_and_under_each_other(hand, coded)
+        await removing_asks_only_where_work_would_go_and_can_be_undone(hand, coded, told)
+        await a_form_says_what_is_wrong_and_keeps_what_was_typed(hand, coded, shown)
 
     at_themes(steps)
 
 
-def test_words_of_a_study_show_exactly_wherever_they_stand(at_themes, coded, shown, told, hard):
-    called, seen = hard[0].replace("\x1b", ""), hard[1].replace("␛", "")
+async def what_fails_is_said_and_the_screen_goes_on(hand, study, behind, told, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("the words of an interview")
+
+    await hand.only(study, ("Help", {"codes": ["practical"]}))
+    with monkeypatch.context() as patch:
+        patch.setattr("workbench.themes.codes_in_themes", broken)
+        await hand.press("enter", "k")
+        hand.app.study_changed()
+        await hand.press("end")
+        assert "mistake (RuntimeError" in told(hand.app)
+        assert "interview" not in told(hand.app)
+    hand.app.study_changed()
+    await hand.press("home")
+    assert hand.rows(ThemeRows).rows[0].name == "Help"
+    assert behind(study, "Help") == [("I", "supports", "key")]
+
+
+async def copying_brings_the_attribution_and_keeps_back_what_may_not_be_quoted(hand, study, copied):
+    await hand.only(study, ("All", {"codes": ["listening", "practical"]}))
+    (sat,) = coding.extracts(study, codes=["listening"])
+    coding.mark_not_for_quotation(study, PARENT, coding.checked_span("x" * 500, sat.start, sat.end))
+    await hand.press("ctrl+c")
+    assert copied == []
+    await hand.press("enter", "ctrl+a", "ctrl+c")
+    assert copied == ["“I do the forms  myself now” (Parent 1, Late)"]
+
+
+async def codes_without_a_theme_can_be_shown_alone_and_words_found(hand, study, shown):
+    await hand.only(study, ("A", {"codes": ["support", "trust"]}))
+    await hand.resize(SMALL)
+    assert shown(hand.app).count("○ none") == 1
+    await hand.press("f")
+    assert [row.id for row in hand.rows(CodeRows).rows] == ["doubt"]
+    await hand.press("f", "tab", "ctrl+f")
+    await hand.type("CITY")
+    await hand.press("enter")
+    assert hand.rows(ExtractRows).current.extract.transcript == SECOND
+    assert "العربية" not in shown(hand.app)
+    await hand.press("v")
+    assert "العربية" in shown(hand.app)
+    await hand.press("escape")
+
+
+async def enter_goes_to_the_extract_in_its_transcript(hand, study, shown):
+    await hand.only(study, ("Help", {"codes": ["practical"]}))
+    await hand.press("enter", "enter")
+    assert hand.app.screen.PLACE == "coding"
+    assert "I do the forms" in shown(hand.app)
+    view = hand.app.screen.view
+    (one,) = coding.extracts(study, codes=["practical"])
+    assert (view.selection.start, view.selection.end) == (one.start, one.end)
+
+
+def test_extracts_behind_a_theme_are_copied_found_and_gone_to(at_themes, behind, coded, shown, told, monkeypatch):
+    copied = []
+    monkeypatch.setattr("workbench.tui.clipboard.copy", lambda text, **_: copied.append(text) or "Copied")
+
+    async def steps(hand):
+        await what_fails_is_said_and_the_screen_goes_on(hand, coded, behind, told, monkeypatch)
+        await copying_brings_the_attribution_and_keeps_back_what_may_not_be_quoted(hand, coded, copied)
+        await codes_without_a_theme_can_be_shown_alone_and_words_found(hand, coded, shown)
+        await enter_goes_to_the_extract_in_its_transcript(hand, coded, shown)
+
+    at_themes(steps)
+
+
+async def words_of_a_study_show_exactly_wherever_they_stand(hand, shown, told, hard):
+    seen = hard[1].replace("␛", "")
+    text = shown(hand.app)
+    assert all(f"{before}[names city]" in text for before in ("► ", "  b ", "Extracts of “"))
+    assert "[/b] ␛[31m 中文" in text
+    assert "In [names city], [/bold] then ␛[31mred␛[0m. My family 👩\u200d👩\u200d👧" in text
+    assert "\x1b" not in text
+    await hand.press("tab", "s")
+    await hand.press("shift+tab", "delete")
+    assert isinstance(hand.app.screen, Question)
+    assert f"With “{seen}" in " ".join(shown(hand.app).replace("│", "").split())
+    await hand.press("escape", "e")
+    assert f"The theme “{seen}" in shown(hand.app)
+    await hand.press("escape", "t", "escape", "w", "escape", "shift+tab", "down", "enter")
+    assert f"“{hard[1]}" in told(hand.app)
+    await hand.pilot.hover("#themes", offset=(5, 0))
+    assert hand.rows(ThemeRows).tooltip.plain.startswith(seen)
+    await hand.pilot.hover("#codes", offset=(5, 1))
+    assert hand.rows(CodeRows).tooltip.plain.startswith(hard[1])
+
+
+async def a_theme_is_defined_once_somebody_said_where_they_looked(hand, study, shown):
+    await hand.only(study, ("Trust", {"codes": ["trust"]}))
+    await hand.resize(SMALL)
+    await hand.press("t", "end", "enter")
+    assert isinstance(hand.app.screen, StatusForm)
+    assert "looked for in vain" in " ".join(shown(hand.app).split())
+    assert themes.find_theme(study, "Trust").status == "candidate"
+    await hand.type("all of T1")
+    await hand.press("enter")
+    assert isinstance(hand.app.screen, ThemesScreen)
+    assert "defined" in shown(hand.app)
+    theme = themes.find_theme(study, "Trust")
+    assert (theme.status, theme.none_found[12:]) == ("defined", "all of T1")
+
+
+async def a_form_opens_at_its_beginning(hand, shown):
+    for size in (SMALL, (60, 20), TINY):
+        await hand.resize(size)
+        await hand.press("a")
+        assert hand.app.focused.id == "name"
+        assert "│ Name " in shown(hand.app)
+        await hand.press("escape")
+
+
+async def in_a_tiny_window_the_list_with_the_keyboard_has_the_room(hand, study, shown):
+    await hand.only(study, ("Being there", {"codes": ["listening", "trust"]}))
+    await hand.resize(TINY)
+    lists = [hand.rows(kind) for kind in (CodeRows, ThemeRows, ExtractRows)]
+    for _ in lists:
+        focused = hand.app.screen.focused
+        assert [one.size.height for one in lists] == [2 if one is focused else 1 for one in lists]
+        assert min(one.size.width for one in lists) == 38
+        await hand.press("tab")
+    await hand.press("f5", "down")
+    assert "How the study was done" in shown(hand.app)
+
+
+def test_hostile_words_are_shown_exactly_and_small_windows_hold_what_is_worked_with(
+    at_themes, coded, shown, told, hard
+):
+    called = hard[0].replace("\x1b", "")
     themes.add(coded, called, codes=["trust"], fields={"concept": "[/b] \x1b[31m 中文"})
     book = coded.codebooks / "peer.yaml"
     book.write_text(book.read_text().replace("'Listening'", json.dumps(hard[0], ensure_ascii=False)))
 
     async def steps(hand):
-        text = shown(hand.app)
-        assert all(f"{before}[names city]" in text for before in ("► ", "  b ", "Extracts of “"))
-        assert "[/b] ␛[31m 中文" in text
-        assert "In [names city], [/bold] then ␛[31mred␛[0m. My family 👩\u200d👩\u200d👧" in text
-        assert "\x1b" not in text
-        await hand.press("tab", "s")
-        await hand.press("shift+tab", "delete")
-        assert isinstance(hand.app.screen, Question)
-        assert f"With “{seen}" in " ".join(shown(hand.app).replace("│", "").split())
-        await hand.press("escape", "e")
-        assert f"The theme “{seen}" in shown(hand.app)
-        await hand.press("escape", "t", "escape", "w", "escape", "shift+tab", "down", "enter")
-        assert f"“{hard[1]}" in told(hand.app)
-        await hand.pilot.hover("#themes", offset=(5, 0))
-        assert hand.rows(ThemeRows).tooltip.plain.startswith(seen)
-        await hand.pilot.hover("#codes", offset=(5, 1))
-        assert hand.rows(CodeRows).tooltip.plain.startswith(hard[1])
+        await words_of_a_study_show_exactly_wherever_they_stand(hand, shown, told, hard)
+        await a_theme_is_defined_once_somebody_said_where_they_looked(hand, coded, shown)
+        await a_form_opens_at_its_beginning(hand, shown)
+        await in_a_tiny_window_the_list_with_the_keyboard_has_the_room(hand, coded, shown)
 
     at_themes(steps)
-
-
-def test_copying_brings_the_attribution_and_keeps_back_what_may_not_be_quoted(at_themes, coded, told, monkeypatch):
-    copied = []
-    monkeypatch.setattr("workbench.tui.clipboard.copy", lambda text, **_: copied.append(text) or "Copied")
-    themes.add(coded, "All", codes=["listening", "practical"])
-    (sat,) = coding.extracts(coded, codes=["listening"])
-    coding.mark_not_for_quotation(coded, PARENT, coding.checked_span("x" * 500, sat.start, sat.end))
-
-    async def steps(hand):
-        await hand.press("ctrl+c")
-        assert copied == []
-        await hand.press("enter", "ctrl+a", "ctrl+c")
-
-    at_themes(steps)
-    assert copied == ["“I do the forms  myself now” (Parent 1, Late)"]
-
-
-def test_a_form_opens_at_its_beginning(at_themes, shown):
-    async def steps(hand):
-        for size in (SMALL, (60, 20), (40, 12)):
-            await hand.pilot.resize_terminal(*size)
-            await hand.press("a")
-            assert hand.app.focused.id == "name"
-            assert "│ Name " in shown(hand.app)
-            await hand.press("escape")
-
-    at_themes(steps, size=SMALL)
-
-
-def test_a_form_says_what_is_wrong_and_keeps_what_was_typed(at_themes, coded, shown):
-    themes.add(coded, "Trust")
-
-    async def steps(hand):
-        await hand.press("a")
-        await hand.type("trust")
-        await hand.press("ctrl+s")
-        assert "There is a theme “Trust” already" in shown(hand.app)
-        assert hand.app.screen.query_one("#name", Input).value == "trust"
-        await hand.press("escape")
-        assert isinstance(hand.app.screen, Question)
-        await hand.press("escape")
-        await hand.type("ing")
-        await hand.press("enter")
-        assert isinstance(hand.app.screen, ThemesScreen)
-        await hand.press("b")
-        await hand.type("Slow")
-        await hand.press("enter")
-
-    at_themes(steps)
-    names = {theme.id: theme.name for theme in themes.themes(coded)}
-    assert [(theme.name, names.get(theme.parent)) for theme in themes.themes(coded)] == [
-        ("Trust", None),
-        ("trusting", None),
-        ("Slow", "trusting"),
-    ]
-
-
-def test_a_theme_is_defined_once_somebody_said_where_they_looked(at_themes, coded, shown):
-    themes.add(coded, "Trust", codes=["trust"])
-
-    async def steps(hand):
-        await hand.press("t", "end", "enter")
-        assert isinstance(hand.app.screen, StatusForm)
-        assert "looked for in vain" in " ".join(shown(hand.app).split())
-        assert themes.find_theme(coded, "Trust").status == "candidate"
-        await hand.type("all of T1")
-        await hand.press("enter")
-        assert isinstance(hand.app.screen, ThemesScreen)
-        assert "defined" in shown(hand.app)
-
-    at_themes(steps, size=SMALL)
-    theme = themes.find_theme(coded, "Trust")
-    assert (theme.status, theme.none_found[12:]) == ("defined", "all of T1")
-
-
-def test_themes_are_put_in_order_and_under_each_other(at_themes, coded):
-    for name in ("A", "B", "C"):
-        themes.add(coded, name)
-    orders = []
-
-    def order():
-        known = {theme.id: theme.name for theme in themes.themes(coded)}
-        orders.append(" ".join(known.get(one.parent, "") + one.name for one in themes.themes(coded)))
-
-    async def steps(hand):
-        for keys in (
-            ("down", "shift+up"),
-            ("plus",),
-            ("shift+right",),
-            ("shift+left",),
-            ("minus", "minus"),
-            ("minus",),
-        ):
-            await hand.press(*keys)
-            order()
-            assert hand.app.screen.theme.name == "B"
-
-    at_themes(steps)
-    assert orders == ["B A C", "A B C", "A AB C", "A B C", "B A C", "B A C"]
-
-
-def test_removing_asks_only_where_work_would_go_and_can_be_undone(at_themes, coded, told):
-    (made,) = coding.extracts(coded, codes=["listening"])
-    themes.judge(coded, themes.add(coded, "Judged", codes=["listening"]), [made.id], use="key")
-    themes.add(coded, "Empty")
-
-    async def steps(hand):
-        await hand.press("delete")
-        assert isinstance(hand.app.screen, Question)
-        await hand.press("enter")
-        assert len(themes.themes(coded)) == 2
-        await hand.press("delete", "right", "enter")
-        assert [theme.name for theme in themes.themes(coded)] == ["Empty"]
-        await hand.press("delete")
-        assert themes.themes(coded) == []
-        assert "Removed “Empty”; Ctrl+Z brings it back." in told(hand.app)
-        await hand.press("ctrl+z", "ctrl+z")
-
-    at_themes(steps)
-    assert [theme.name for theme in themes.themes(coded)] == ["Judged", "Empty"]
-
-
-def test_codes_without_a_theme_can_be_shown_alone_and_words_found(at_themes, coded, shown):
-    themes.add(coded, "A", codes=["support", "trust"])
-
-    async def steps(hand):
-        assert shown(hand.app).count("○ none") == 1
-        await hand.press("f")
-        assert [row.id for row in hand.rows(CodeRows).rows] == ["doubt"]
-        await hand.press("f", "tab", "ctrl+f")
-        await hand.type("CITY")
-        await hand.press("enter")
-        assert hand.rows(ExtractRows).current.extract.transcript == SECOND
-        await hand.press("v")
-        assert "العربية" in shown(hand.app)
-
-    at_themes(steps, size=SMALL)
-
-
-def test_what_fails_is_said_and_the_screen_goes_on(at_themes, behind, coded, told, monkeypatch):
-    themes.add(coded, "Help", codes=["practical"])
-
-    def broken(*_):
-        raise RuntimeError("the words of an interview")
-
-    async def steps(hand):
-        with monkeypatch.context() as patch:
-            patch.setattr("workbench.themes.codes_in_themes", broken)
-            await hand.press("enter", "k")
-            hand.app.study_changed()
-            await hand.press("end")
-            assert "mistake (RuntimeError" in told(hand.app)
-            assert "interview" not in told(hand.app)
-        hand.app.study_changed()
-        await hand.press("home")
-        assert hand.rows(ThemeRows).rows[0].name == "Help"
-
-    at_themes(steps)
-    assert behind(coded, "Help") == [("I", "supports", "key")]
 
 
 class Numbers(RowList[int]):
@@ -312,26 +317,3 @@ def test_only_the_rows_in_sight_are_drawn(drive, settle, shown):
         assert len(rows.meant) == 10_000
 
     drive(Small(), steps, size=SMALL)
-
-
-def test_every_command_line_names_commands_that_are_there(at_themes):
-    async def steps(hand):
-        assert len(hand.app.screen.query(ActionItem)) == 14
-
-    at_themes(steps)
-
-
-def test_in_a_tiny_window_the_list_with_the_keyboard_has_the_room(at_themes, coded, shown):
-    themes.add(coded, "Being there", codes=["listening", "trust"])
-
-    async def steps(hand):
-        lists = [hand.rows(kind) for kind in (CodeRows, ThemeRows, ExtractRows)]
-        for _ in lists:
-            focused = hand.app.screen.focused
-            assert [one.size.height for one in lists] == [2 if one is focused else 1 for one in lists]
-            assert min(one.size.width for one in lists) == 38
-            await hand.press("tab")
-        await hand.press("f5", "down")
-        assert "How the study was done" in shown(hand.app)
-
-    at_themes(steps, size=(40, 12))
