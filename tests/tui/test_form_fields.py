@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.app import App
 from textual.screen import Screen
 
-from workbench.tui.widgets.form_fields import Line
+from workbench.tui.app import Workbench
+from workbench.tui.widgets.form_fields import Line, TextField
 
 
 class Narrow(App):
@@ -36,3 +37,31 @@ def test_what_is_typed_is_followed_to_its_end_and_lays_out_nothing_anew(drive, s
         assert "a line" in shown(pilot.app)
 
     drive(Narrow(), steps)
+
+
+def test_a_field_shows_its_label_and_what_is_said_of_it_line_by_line(drive, settle, shown):
+    async def steps(pilot):
+        async def rows():
+            await settle(pilot)
+            return [line.split("│")[-1].rstrip() for line in shown(pilot.app).splitlines()[:6]]
+
+        long = TextField("speaker", "", "S1", label="[b]The lady of the council who came late")
+        short = TextField("wave", "When [it] was.", "T1", care="Take care.")
+        await pilot.app.screen.mount(long, short, before=0)
+        # A label that is longer than its place goes on below, and what comes next begins below it.
+        assert await rows() == [
+            "",
+            "[b]The lady of the     S1",
+            "council who came late",
+            "",
+            "Wave                   T1",
+            "                      Take care.",
+        ]
+        assert "\n" + " " * 22 + "When [it] was.\n" in shown(pilot.app)
+        # What is wrong comes under what it is wrong with, and goes again.
+        long.say("[/b] \x1b nobody")
+        assert (await rows())[1:3] == ["[b]The lady of the     S1", "council who came late [/b] ␛ nobody"]
+        long.say("")
+        assert (await rows())[2] == "council who came late"
+
+    drive(Workbench(), steps)

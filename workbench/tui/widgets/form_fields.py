@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
@@ -18,6 +18,8 @@ from workbench.tui.widgets.choices import Choices
 from workbench.visible import one_line, visible
 
 _YES_NO = ("yes", "no")
+_LABEL = 21
+"""Columns of a label; where it is filled in begins one further (see the style sheet)."""
 
 
 class Line(Unbroken, Input):
@@ -57,8 +59,11 @@ class Lines(Unbroken, TextArea):
         return super().edit(edit)
 
 
-class Field(Unbroken, Horizontal):
-    """One thing that a form asks for.
+class Field(Unbroken, Widget):
+    """One thing that a form asks for: its label on the left, on the right where it is filled in and what is said of it.
+
+    A form has many of them, and every widget costs time: the label is drawn by the field itself, and what is said of it
+    stands in one place, which is mounted only where there is something to say.
 
     Args:
         key: The setting's name.
@@ -70,11 +75,9 @@ class Field(Unbroken, Horizontal):
     def __init__(self, key: str, hint: str, *, label: str = "", care: str = "") -> None:
         super().__init__(classes="field")
         self.key = key
-        self._label, self._care = one_line(label or label_of(key)), care
-        self._hint = Static(hint, classes="hint", markup=False)
-        self._hint.display = bool(hint)
-        self._fault = Static("", classes="fault", markup=False)
-        self._fault.display = False
+        self._label = one_line(label or label_of(key))
+        self._care, self._fault, self._hint = care, "", hint
+        self._notes = Static(self._told(), markup=False)
         self._shown: Any = None
 
     @property
@@ -105,25 +108,43 @@ class Field(Unbroken, Horizontal):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Label on the left; on the right where it is filled in, what it means, what is wrong."""
-        yield Static(self._label, classes="label", markup=False)
-        with Vertical(classes="filled"):
-            yield from self.editors()
-            if self._care:
-                yield Static(self._care, classes="care", markup=False)
-            yield self._fault
-            yield self._hint
+        """Where it is filled in, and what is said of it."""
+        yield from self.editors()
+        if self._told():
+            yield self._notes
+
+    def render(self) -> Content:
+        """The label."""
+        style = "bold $error" if self._fault else "bold"
+        return Content("\n").join(Content.styled(self._label, style).wrap(_LABEL))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """At least the lines of the label."""
+        lines = self.render().plain.count("\n") + 1
+        return max(lines, super().get_content_height(container, viewport, width))
+
+    def _told(self) -> Content:
+        """What whoever changes it should know, what is wrong, and what it means."""
+        said = ((self._care, "$warning"), (self._fault, "bold $error"), (self._hint, "$foreground 65%"))
+        return Content("\n").join(Content.styled(visible(text), style) for text, style in said if text)
+
+    def _tell(self) -> None:
+        told = self._told()
+        self._notes.update(told)
+        self._notes.display = bool(told)
+        if told and self.is_attached and not self._notes.is_attached:
+            self.mount(self._notes)
 
     def explain(self, hint: str) -> None:
         """Say something else of what it means."""
-        self._hint.update(visible(hint))
-        self._hint.display = bool(hint)
+        self._hint = hint
+        self._tell()
 
     def say(self, fault: str) -> None:
         """Show what is wrong; an empty text takes it away."""
-        self._fault.update(visible(fault))
-        self._fault.display = bool(fault)
-        self.set_class(bool(fault), "-faulty")
+        self._fault = fault
+        self._tell()
+        self.refresh()
 
     def enter(self) -> None:
         """Put the keyboard where it is filled in."""
