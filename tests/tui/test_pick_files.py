@@ -16,36 +16,42 @@ def files(screen):
     return [row.cells[0] for row in screen.query_one(Rows)._rows]
 
 
-def test_paths_are_pasted_and_dropped(begin, study, incoming, settle, shown, told):
-    one, two = incoming / "PM1 T2.txt", incoming / "call 4.srt"
-
+def test_files_and_folders_are_picked(begin, study, incoming, settle, shown, told):
     async def steps(app, pilot):
         await pilot.press("i")
         await settle(pilot)
-        pick = app.screen
-        pick.query_one(Rows).post_message(events.Paste(f"'{one}' \"{two}\""))
-        await settle(pilot)
-        assert list(pick._marked) == [one, two]
-        await pilot.press("slash")
-        pick.query_one(PathLine).post_message(events.Paste(f"{one}\n{incoming / 'Parent 2 T2.md'}\n"))
-        await settle(pilot)
-        assert [path.name for path in pick._marked] == ["PM1 T2.txt", "call 4.srt", "Parent 2 T2.md"]
-        pick.query_one(PathLine).post_message(events.Paste(f"'{incoming}/[bold]none.txt'"))
-        await pilot.press("enter")
-        await settle(pilot)
-        assert "[bold]none.txt" in told(app)
-        assert len(pick._marked) == 3
-        for words in ("x" * 300, "word " * 9_000 + "y" * 70_000, "nul\0"):
-            pick.post_message(events.Paste(words))
-            await settle(pilot)
-            assert len(pick._marked) == 3
-        # What is typed or pasted wakes Go on; a path typed is not where one is after going elsewhere.
+        await paths_are_pasted_and_dropped(app, pilot, settle, told, incoming)
         await pick_by_path(app, pilot, settle, shown, incoming)
+        await pilot.press("i")
+        await settle(pilot)
+        await a_folder_that_cannot_be_opened_is_said(app, pilot, settle, told, study.folder)
+        await a_folder_is_marked_for_all_in_it(app, pilot, settle, incoming)
 
     begin(study, steps)
 
 
+async def paths_are_pasted_and_dropped(app, pilot, settle, told, incoming):
+    one, two, pick = incoming / "PM1 T2.txt", incoming / "call 4.srt", app.screen
+    pick.query_one(Rows).post_message(events.Paste(f"'{one}' \"{two}\""))
+    await settle(pilot)
+    assert list(pick._marked) == [one, two]
+    await pilot.press("slash")
+    pick.query_one(PathLine).post_message(events.Paste(f"{one}\n{incoming / 'Parent 2 T2.md'}\n"))
+    await settle(pilot)
+    assert [path.name for path in pick._marked] == ["PM1 T2.txt", "call 4.srt", "Parent 2 T2.md"]
+    pick.query_one(PathLine).post_message(events.Paste(f"'{incoming}/[bold]none.txt'"))
+    await pilot.press("enter")
+    await settle(pilot)
+    assert "[bold]none.txt" in told(app)
+    assert len(pick._marked) == 3
+    for words in ("x" * 300, "word " * 9_000 + "y" * 70_000, "nul\0"):
+        pick.post_message(events.Paste(words))
+        await settle(pilot)
+        assert len(pick._marked) == 3
+
+
 async def pick_by_path(app, pilot, settle, shown, incoming):
+    """What is typed or pasted wakes Go on; a path typed is not where one is after going elsewhere."""
     pick, line = app.screen, app.screen.query_one(PathLine)
     app.clear_notifications()
     pick._marked.clear()
@@ -87,39 +93,32 @@ def test_on_windows_a_drive_begins_a_path_anew(typed, windows, stands):
     assert anew(typed, windows=windows) == stands
 
 
-def test_a_folder_is_marked_for_all_in_it(begin, study, incoming, settle):
-    async def steps(app, pilot):
-        await pilot.press("i")
-        await settle(pilot)
-        await pilot.press("slash")
-        app.screen.query_one(PathLine).value = str(incoming.parent)
-        await pilot.press("enter")
-        await settle(pilot)
-        table = app.screen.query_one(Rows)
-        table.go_to(incoming)
-        await pilot.press("space")
-        assert list(app.screen._marked) == [incoming]
-        await pilot.click("#done")
-        await settle(pilot)
-        await pilot.pause()
-        assert len(files(app.screen)) == 5
-
-    begin(study, steps)
+async def a_folder_that_cannot_be_opened_is_said(app, pilot, settle, told, folder):
+    pick = app.screen
+    assert "cannot be opened" not in told(app)
+    pick._open(folder / "none")
+    await settle(pilot)
+    assert "cannot be opened" in told(app)
+    assert isinstance(pick, PickFiles)
+    pick._open(folder)
+    await settle(pilot)
+    await pilot.press("backspace")
+    await settle(pilot)
+    assert pick.folder == folder.parent
+    assert pick.query_one(Rows).key == folder
+    # What was told lies over the buttons for some seconds.
+    app.clear_notifications()
 
 
-def test_a_folder_that_cannot_be_opened_is_said(begin, study, settle, told, tmp_path):
-    async def steps(app, pilot):
-        await pilot.press("i")
-        await settle(pilot)
-        app.screen._open(tmp_path / "none")
-        await settle(pilot)
-        assert "cannot be opened" in told(app)
-        assert isinstance(app.screen, PickFiles)
-        app.screen._open(study.folder)
-        await settle(pilot)
-        await pilot.press("backspace")
-        await settle(pilot)
-        assert app.screen.folder == study.folder.parent
-        assert app.screen.query_one(Rows).key == study.folder
-
-    begin(study, steps)
+async def a_folder_is_marked_for_all_in_it(app, pilot, settle, incoming):
+    await pilot.press("slash")
+    app.screen.query_one(PathLine).value = str(incoming.parent)
+    await pilot.press("enter")
+    await settle(pilot)
+    app.screen.query_one(Rows).go_to(incoming)
+    await pilot.press("space")
+    assert list(app.screen._marked) == [incoming]
+    await pilot.click("#done")
+    await settle(pilot)
+    await pilot.pause()
+    assert len(files(app.screen)) == 5
