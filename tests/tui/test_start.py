@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import threading
 from pathlib import Path
 
@@ -41,41 +42,7 @@ def made(tmp_path):
     return make
 
 
-def test_with_nothing_there_yet_it_says_what_to_do(drive, shown):
-    async def steps(pilot):
-        assert isinstance(pilot.app.screen, StartScreen)
-        page = shown(pilot.app)
-        assert "No study was opened here yet" in page
-        assert "A study is a folder on this computer" in " ".join(page.split())
-        for label in ("New study  n", "Open a folder  o", "The example  e"):
-            assert label in page
-
-    drive(Workbench(), steps, size=SMALL)
-
-
-def test_what_is_wrong_stands_at_its_field_and_nothing_is_made(drive, settle, shown, tmp_path):
-    async def steps(pilot):
-        await pilot.press("n")
-        await settle(pilot)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert "A title is needed" in shown(pilot.app)
-        assert "A folder is needed" in shown(pilot.app)
-        form = pilot.app.screen._form
-        form.field("title").show("Soup")
-        form.field("waves").query(Line).first().value = "T2"
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        form.field("waves").scroll_visible(animate=False)
-        await settle(pilot)
-        assert "The wave 'T2' stands twice." in shown(pilot.app)
-        assert "A title is needed" not in shown(pilot.app)
-
-    drive(Workbench(), steps, size=SMALL)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_cannot_be_written_keeps_the_form(drive, settle, shown, tmp_path, monkeypatch):
+def test_with_nothing_there_yet_a_new_study_is_made_only_when_it_can_be(drive, settle, shown, tmp_path, monkeypatch):
     mkdir = Path.mkdir
 
     def refuse(self, *arguments, **options):
@@ -83,15 +50,40 @@ def test_a_folder_that_cannot_be_written_keeps_the_form(drive, settle, shown, tm
             raise PermissionError(13, "Permission \x1b denied", str(self))
         mkdir(self, *arguments, **options)
 
-    async def steps(pilot):
-        await pilot.press("n")
-        await settle(pilot)
-        await pilot.press(*"Soup")
-        monkeypatch.setattr(Path, "mkdir", refuse)
+    async def it_says_what_to_do(pilot):
+        assert isinstance(pilot.app.screen, StartScreen)
+        page = shown(pilot.app)
+        assert "No study was opened here yet" in page
+        assert "A study is a folder on this computer" in " ".join(page.split())
+        for label in ("New study  n", "Open a folder  o", "The example  e"):
+            assert label in page
+
+    async def what_is_wrong_stands_at_its_field(pilot, form):
         await pilot.press("ctrl+s")
         await settle(pilot)
+        assert "A title is needed" in shown(pilot.app)
+        assert "A folder is needed" in shown(pilot.app)
+        form.field("title").editors()[0].value = "Soup"
+        wave = form.field("waves").query(Line).first()
+        wave.value = "T2"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        form.field("waves").scroll_visible(animate=False)
+        await settle(pilot)
+        assert "The wave 'T2' stands twice." in shown(pilot.app)
+        form.field("title").scroll_visible(animate=False)
+        await settle(pilot)
+        assert "It will lie in" in shown(pilot.app)
+        assert "A title is needed" not in shown(pilot.app)
+        wave.value = "T1"
+
+    async def a_folder_that_cannot_be_written_keeps_the_form(pilot, form):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "mkdir", refuse)
+            await pilot.press("ctrl+s")
+            await settle(pilot)
         assert "Permission ␛ denied" in " ".join(shown(pilot.app).replace("│", " ").split())
-        assert pilot.app.screen._form.field("title").value == "Soup"
+        assert form.field("title").value == "Soup"
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, Question)
         await pilot.press("escape")
@@ -100,15 +92,36 @@ def test_a_folder_that_cannot_be_written_keeps_the_form(drive, settle, shown, tm
         await pilot.click("#yes")
         assert isinstance(pilot.app.screen, StartScreen)
 
-    drive(Workbench(), steps, size=SMALL)
-
-
-def test_recent_studies_open_by_enter_and_by_click(drive, settle, shown, made):
-    long, marked = made("a", "X" * 300), made("b", "[/bold] and [red]hot[/red] \u202eturned")
-    for folder in (long, marked):
-        opening.remember(folder)
-
     async def steps(pilot):
+        await it_says_what_to_do(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        form = pilot.app.screen._form
+        await what_is_wrong_stands_at_its_field(pilot, form)
+        await a_folder_that_cannot_be_written_keeps_the_form(pilot, form)
+
+    drive(Workbench(), steps, size=SMALL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_recent_studies_are_opened_or_it_is_said_why_not(drive, settle, shown, made, tmp_path):
+    long, marked, faulty = made("a", "X" * 300), made("b", "[/bold] and [red]hot[/red] \u202eturned"), made("faulty")
+    for folder in (long, marked, tmp_path / "gone"):
+        opening.remember(folder)
+    (faulty / "study.yaml").write_text("mode: free\n")
+
+    async def one_that_has_gone_is_said_and_taken_off_the_list(pilot):
+        assert "not there any more:" in shown(pilot.app)
+        assert "is not there." not in shown(pilot.app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, StartScreen)
+        assert "is not there." in shown(pilot.app)
+        await pilot.press("delete")
+        await settle(pilot)
+        assert "not there any more:" not in shown(pilot.app)
+
+    async def by_enter_and_by_click(pilot):
         page = shown(pilot.app)
         assert "[/bold] and [red]hot[/red] <U+202E>turned" in page
         assert "XXXX…" in page
@@ -122,33 +135,24 @@ def test_recent_studies_open_by_enter_and_by_click(drive, settle, shown, made):
         await pilot.click(OptionList, offset=(4, 2))
         await settle(pilot)
         assert pilot.app.opened.folder == long
-        await pilot.press("ctrl+o")
+
+    async def one_that_cannot_be_opened_leaves_the_one_that_is(pilot):
+        pilot.app.open_study(faulty)
         await settle(pilot)
+        assert isinstance(pilot.app.screen, StartScreen)
+        assert "study.yaml, line 1" in shown(pilot.app)
         await pilot.press("escape")
+        await settle(pilot)
+        assert pilot.app.opened.folder == long
         assert not isinstance(pilot.app.screen, StartScreen)
         assert len(pilot.app.screen_stack) == 2
 
-    drive(Workbench(), steps)
-
-
-def test_a_study_that_has_gone_is_said_and_can_be_taken_off_the_list(drive, settle, shown, made, tmp_path):
-    opening.remember(made("here"))
-    opening.remember(tmp_path / "gone")
-
     async def steps(pilot):
-        assert "not there any more:" in shown(pilot.app)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert isinstance(pilot.app.screen, StartScreen)
-        assert "is not there." in shown(pilot.app)
-        await pilot.press("delete")
-        await settle(pilot)
-        assert "not there any more:" not in shown(pilot.app)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert pilot.app.opened.folder.name == "here"
+        await one_that_has_gone_is_said_and_taken_off_the_list(pilot)
+        await by_enter_and_by_click(pilot)
+        await one_that_cannot_be_opened_leaves_the_one_that_is(pilot)
 
-    drive(Workbench(), steps, size=SMALL)
+    drive(Workbench(), steps)
 
 
 def test_a_faulty_study_yaml_is_named_with_its_line_and_the_start_screen_stays(drive, settle, shown, made):
@@ -165,170 +169,120 @@ def test_a_faulty_study_yaml_is_named_with_its_line_and_the_start_screen_stays(d
     drive(Workbench(folder), steps, size=SMALL)
 
 
-def test_a_study_that_cannot_be_opened_leaves_the_one_that_is_open(drive, settle, shown, made):
-    good, faulty = made("good"), made("faulty")
-    (faulty / "study.yaml").write_text("mode: free\n")
-
-    async def steps(pilot):
-        pilot.app.open_study(faulty)
-        await settle(pilot)
-        assert "study.yaml, line 1" in shown(pilot.app)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert pilot.app.opened.folder == good
-
-    drive(Workbench(good), steps, size=SMALL)
-
-
-def test_a_folder_is_found_by_keyboard(drive, settle, shown, made, tmp_path):
+def test_a_folder_is_found_by_keyboard_by_mouse_and_by_its_path(drive, settle, shown, made, tmp_path):
     inner = made("outer/[red] study")
     (tmp_path / ".hidden").mkdir()
+    (tmp_path / "kitchen").mkdir()
 
-    async def steps(pilot):
-        await pilot.press("o")
+    async def asked_where_it_is(pilot, how):
+        await (pilot.press("o") if how == "key" else pilot.click("#folder"))
         await settle(pilot)
+        assert isinstance(pilot.app.screen, FolderScreen)
+        return pilot.app.screen.query_one(PathLine)
+
+    async def opened_and_left_again(pilot):
+        await settle(pilot)
+        assert pilot.app.opened.folder == inner
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, StartScreen)
+
+    async def by_keyboard(pilot):
+        line = await asked_where_it_is(pilot, "key")
         assert ".hidden" not in shown(pilot.app)
-        await pilot.press("enter")
+        assert "kitchen" in shown(pilot.app)
+        await pilot.press("down", "enter")
         await settle(pilot)
         assert "[red] study   study" in shown(pilot.app)
         await pilot.press("backspace")
         await settle(pilot)
-        assert pilot.app.screen.query_one(Line).value == str(tmp_path.resolve())
-        await pilot.press("enter")
+        assert line.value == str(tmp_path.resolve())
+        await pilot.press("down", "enter")
         await settle(pilot)
         await pilot.press("enter")
+        await opened_and_left_again(pilot)
+
+    async def by_mouse(pilot):
+        line = await asked_where_it_is(pilot, "mouse")
+        # A double click opens one folder, not what lies in its place by then.
+        await pilot.click(OptionList, offset=(2, 2), times=2)
         await settle(pilot)
-        assert pilot.app.opened.folder == inner
-
-    drive(Workbench(), steps, size=SMALL)
-
-
-def test_a_folder_is_found_by_mouse(drive, settle, made):
-    folder = made("outer/study one")
-
-    async def steps(pilot):
-        await pilot.click("#folder")
-        await settle(pilot)
-        await pilot.click(OptionList, offset=(2, 1), times=2)
-        await settle(pilot)
-        assert pilot.app.screen.query_one(PathLine).value == str(folder.parent)
+        assert line.value == str(inner.parent)
         await pilot.click(OptionList, offset=(2, 1))
-        await settle(pilot)
-        assert pilot.app.opened.folder == folder
+        await opened_and_left_again(pilot)
 
-    drive(Workbench(), steps, size=SMALL)
-
-
-def test_a_path_can_be_typed(drive, settle, shown, made, tmp_path):
-    folder = made("kitchen study")
-    (tmp_path / "other").mkdir()
-
-    async def steps(pilot):
-        await pilot.press("o")
-        await settle(pilot)
-        assert isinstance(pilot.app.screen, FolderScreen)
+    async def by_its_path(pilot):
+        line = await asked_where_it_is(pilot, "key")
         # The keyboard is in the list: letters are the beginning of a name, and / begins a path.
-        await pilot.press(*"kitch")
+        await pilot.press(*"kit")
         await settle(pilot)
-        line = pilot.app.screen.query_one(PathLine)
-        assert line.value == str(tmp_path.resolve() / "kitch")
-        assert pilot.app.screen.query_one(OptionList).option_count == 2
-        pilot.app.screen.query_one(OptionList).focus()
-        await pilot.press(*"/nowhere/at all")
+        assert line.value == str(tmp_path.resolve() / "kit")
+        folders = pilot.app.screen.query_one(OptionList)
+        assert folders.option_count == 2
+        folders.focus()
+        await pilot.press(*"/no/at all")
         await settle(pilot)
-        assert line.value == "/nowhere/at all"
+        assert line.value == "/no/at all"
         assert "such file or directory" in shown(pilot.app)
         # What is typed or pasted takes the place of the path that stands there.
-        pilot.app.screen.query_one(OptionList).focus()
+        folders.focus()
         await pilot.press("shift+tab", *"~")
         assert line.value == "~"
         line.post_message(events.Paste(str(tmp_path)))
         await settle(pilot)
         assert line.value == str(tmp_path)
-        line.value = str(tmp_path / "other")
+        line.value = str(tmp_path / "kitchen")
         await settle(pilot)
         await pilot.press("enter")
         assert "That is no study" in shown(pilot.app)
-        line.value = str(folder)
+        line.value = str(inner)
         await settle(pilot)
         assert "This folder is a study" in shown(pilot.app)
         await pilot.press("enter")
         await settle(pilot)
-        assert pilot.app.opened.folder == folder
-
-    drive(Workbench(), steps, size=SMALL)
-
-
-def test_the_example_is_built_where_it_is_asked_for_and_opened(drive, settle, tmp_path, monkeypatch):
-    def build(folder, *, progress):
-        progress(1, 2, "[/bold] a file")
-        opening.begin_study(folder, {"title": "Example"}, coder="")
-        return example.Demo(folder, 0, 0, 0, 0, folder, (), 0.0, "Ruth")
-
-    monkeypatch.setattr(example, "demo", build)
+        assert pilot.app.opened.folder == inner
 
     async def steps(pilot):
-        await pilot.press("e")
-        await settle(pilot)
-        assert pilot.app.screen.query_one(Line).value == str(tmp_path.resolve() / "workbench-example")
-        await pilot.press("enter")
-        await settle(pilot)
-        assert pilot.app.opened.settings.title == "Example"
+        await by_keyboard(pilot)
+        await by_mouse(pilot)
+        await by_its_path(pilot)
 
     drive(Workbench(), steps, size=SMALL)
 
 
-def test_an_example_that_was_cancelled_says_what_stays(drive, settle, told, tmp_path, monkeypatch):
+def test_the_example_is_built_where_it_is_asked_for(drive, settle, told, tmp_path, monkeypatch):
+    usual, gone = tmp_path.resolve() / "workbench-example", tmp_path / "gone"
+    gone.mkdir()
     reached, go_on = threading.Event(), threading.Event()
 
-    def build(folder, *, progress):
+    def build_nothing(folder, *, progress):
+        raise Unavailable("The disk is full.", "Make room.")
+
+    def build_slowly(folder, *, progress):
         opening.make_study(folder)
         reached.set()
         go_on.wait(10)
         progress(1, 2, "a file")
 
-    monkeypatch.setattr(example, "demo", build)
-
-    async def steps(pilot):
-        await pilot.press("e")
-        await settle(pilot)
-        await pilot.press("enter")
-        await asyncio.to_thread(reached.wait, 10)
-        await pilot.press("escape")
-        go_on.set()
-        await settle(pilot)
-        folder = tmp_path.resolve() / "workbench-example"
-        assert f"cancelled; what was made in {folder} by then stays there" in told(pilot.app)
-        assert isinstance(pilot.app.screen, ExampleScreen)
-        assert folder.is_dir()
-
-    drive(Workbench(), steps, size=SMALL)
-
-
-def test_where_the_folder_one_is_in_was_taken_away_ones_own_is_shown(drive, settle, tmp_path, monkeypatch):
-    gone = tmp_path / "gone"
-    gone.mkdir()
-    monkeypatch.chdir(gone)
-    gone.rmdir()
-
-    async def steps(pilot):
-        await pilot.press("o")
-        await settle(pilot)
-        assert pilot.app.screen.query_one(Line).value == str(Path.home())
-        await pilot.press("escape", "e")
-        await settle(pilot)
-        assert pilot.app.screen.query_one(Line).value == str(Path.home() / "workbench-example")
-
-    drive(Workbench(), steps, size=SMALL)
-
-
-def test_an_example_that_cannot_be_built_keeps_the_question(drive, settle, told, monkeypatch):
     def build(folder, *, progress):
-        raise Unavailable("The disk is full.", "Make room.")
+        progress(1, 2, "[/bold] a file")
+        opening.begin_study(folder, {"title": "Example"}, coder="")
+        return example.Demo(folder, 0, 0, 0, 0, folder, (), 0.0, "Ruth")
 
-    monkeypatch.setattr(example, "demo", build)
+    async def where_the_folder_one_is_in_was_taken_away_ones_own_is_shown(pilot):
+        with monkeypatch.context() as patch:
+            patch.chdir(gone)
+            gone.rmdir()
+            await pilot.press("o")
+            await settle(pilot)
+            assert pilot.app.screen.query_one(Line).value == str(Path.home())
+            await pilot.press("escape", "e")
+            await settle(pilot)
+            assert pilot.app.screen.query_one(Line).value == str(Path.home() / "workbench-example")
+            await pilot.press("escape")
 
-    async def steps(pilot):
+    async def one_that_cannot_be_built_keeps_the_question(pilot):
+        monkeypatch.setattr(example, "demo", build_nothing)
         await pilot.click("#example")
         await settle(pilot)
         await pilot.click("#build")
@@ -338,5 +292,33 @@ def test_an_example_that_cannot_be_built_keeps_the_question(drive, settle, told,
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, StartScreen)
         assert pilot.app.screen.query(Button)
+
+    async def cancelled_it_says_what_stays(pilot):
+        monkeypatch.setattr(example, "demo", build_slowly)
+        await pilot.press("e")
+        await settle(pilot)
+        assert not usual.exists()
+        await pilot.press("enter")
+        await asyncio.to_thread(reached.wait, 10)
+        await pilot.press("escape")
+        go_on.set()
+        await settle(pilot)
+        assert f"cancelled; what was made in {usual} by then stays there" in told(pilot.app)
+        assert isinstance(pilot.app.screen, ExampleScreen)
+        assert usual.is_dir()
+
+    async def built_it_is_opened(pilot):
+        monkeypatch.setattr(example, "demo", build)
+        shutil.rmtree(usual)
+        assert pilot.app.screen.query_one(Line).value == str(usual)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert pilot.app.opened.settings.title == "Example"
+
+    async def steps(pilot):
+        await where_the_folder_one_is_in_was_taken_away_ones_own_is_shown(pilot)
+        await one_that_cannot_be_built_keeps_the_question(pilot)
+        await cancelled_it_says_what_stays(pilot)
+        await built_it_is_opened(pilot)
 
     drive(Workbench(), steps, size=SMALL)
