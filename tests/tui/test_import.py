@@ -32,8 +32,8 @@ def files(screen):
     return [row.cells[0] for row in screen.query_one(Rows)._rows]
 
 
-async def pick_all(app, pilot, settle, folder):
-    """By keyboard: pick every file of a folder, and look at them."""
+async def go_into(app, pilot, settle, folder):
+    """By keyboard: to where files are picked, and there into a folder."""
     await pilot.press("i")
     await settle(pilot)
     assert isinstance(app.screen, PickFiles)
@@ -41,6 +41,11 @@ async def pick_all(app, pilot, settle, folder):
     app.screen.query_one(PathLine).value = str(folder)
     await pilot.press("enter")
     await settle(pilot)
+
+
+async def pick_all(app, pilot, settle, folder):
+    """By keyboard: pick every file of a folder, and look at them."""
+    await go_into(app, pilot, settle, folder)
     # The cursor stands on the folder above; after marking all, Enter goes on.
     await pilot.press("a", "enter")
     await settle(pilot)
@@ -200,81 +205,86 @@ def test_five_formats_by_mouse(begin, study, incoming, settle, shown, size):
     begin(study, steps, size=size)
 
 
-def test_bad_files_and_the_same_words_twice(begin, study, incoming, settle, shown):
+def test_nothing_is_taken_in_of_what_is_cancelled_or_left_out(
+    begin, study, incoming, settle, told, rows_of, monkeypatch
+):
+    reading, waits = importing.Recogniser.read, []
+
+    def read(self, path):
+        if waits:
+            waits.pop().wait(10)
+        return reading(self, path)
+
+    monkeypatch.setattr(importing.Recogniser, "read", read)
+
+    def stands():
+        return rows_of(study), sorted(study.folder.rglob("*.*"))
+
+    async def cancelled(app, pilot, what, *keys):
+        waits.append(go_on := threading.Event())
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert isinstance(app.screen, ProgressScreen)
+        await pilot.press("escape")
+        go_on.set()
+        await settle(pilot)
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert f"{what}: cancelled; nothing was changed." in told(app)
+
+    async def steps(app, pilot):
+        before = stands()
+        await go_into(app, pilot, settle, incoming)
+        await cancelled(app, pilot, "Look at the files", "a", "enter")
+        assert stands() == before
+        await pick_all(app, pilot, settle, incoming)
+        await cancelled(app, pilot, "Import", "i")
+        assert stands() == before
+        # Whoever leaves everything out imports nothing.
+        await pick_all(app, pilot, settle, incoming)
+        for _ in range(5):
+            assert isinstance(app.screen, ConfirmImport)
+            await pilot.press("delete")
+            await settle(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        assert stands() == before
+        assert names(study) == BEFORE
+
+    begin(study, steps)
+
+
+def test_what_is_faulty_or_known_already_can_be_put_right(begin, study, incoming, settle, shown, monkeypatch, tmp_path):
+    words = (study.transcripts / "Parent 1 T1.txt").read_bytes()
+    (tmp_path / "known").mkdir()
+    (tmp_path / "known" / "answers.txt").write_bytes(words)
     (incoming / "broken.docx").write_bytes(b"PK\x03\x04 nothing")
     (incoming / "empty.txt").write_bytes(b"")
     (incoming / "zz copy.srt").write_bytes((incoming / "call 4.srt").read_bytes())
-    (incoming / "Parent 1 T1.txt").write_bytes((study.transcripts / "Parent 1 T1.txt").read_bytes())
-
-    async def steps(app, pilot):
-        await pick_all(app, pilot, settle, incoming)
-        states = {row.cells[0]: row.cells[1] for row in app.screen.query_one(Rows)._rows}
-        assert states["broken.docx"] == states["empty.txt"] == "cannot be read"
-        assert states["zz copy.srt"] == states["Parent 1 T1.txt"] == "already there"
-        await pilot.press("end")
-        await pilot.pause()
-        assert "is empty" in str(app.screen.query_one("#one").render())
-        await pilot.press("i")
-        await settle(pilot)
-        await pilot.pause()
-        lines = shown(app)
-        assert "Imported 5 transcripts" in lines
-        assert "broken.docx: " in lines
-        assert "zz copy.srt  (call 4)" in lines
-        assert "Parent 1 T1.txt  (Parent 1 Early)" in lines
-        assert len(names(study)) == 10
-
-    begin(study, steps)
-
-
-def test_what_is_known_already_can_be_said_to_be_somebody_elses(begin, study, incoming, settle):
-    for path in incoming.iterdir():
-        path.unlink()
-    (incoming / "answers.txt").write_bytes((study.transcripts / "Parent 1 T1.txt").read_bytes())
-
-    async def steps(app, pilot):
-        await pick_all(app, pilot, settle, incoming)
-        assert app.screen.query_one("#import", Button).disabled
-        await pilot.press("i")
-        assert isinstance(app.screen, ConfirmImport)
-        await pilot.press("e")
-        await pilot.pause()
-        app.screen._participants.query_one(Input).value = "P2"
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        assert app.screen.query_one(Rows)._rows[0].cells[1] == "Parent 2"
-
-    begin(study, steps)
-
-
-def test_a_correction_that_cannot_be_taken_stays_in_its_form(begin, study, incoming, settle, shown, monkeypatch):
-    looking = confirm_import.look
+    (incoming / "Parent 1 T1.txt").write_bytes(words)
 
     def fail(*_):
         raise Unavailable("The drive is away.", "Bring it back.")
 
-    async def steps(app, pilot):
-        await pick_all(app, pilot, settle, incoming)
-        confirm = app.screen
-        assert not confirm.unsaved
+    async def corrected(app, pilot):
+        """In the form of the file under the cursor, somebody else is said to take part."""
         await pilot.press("e")
         await settle(pilot)
         form = app.screen
         form._participants.query_one(Input).value = "P2"
-        monkeypatch.setattr(confirm_import, "look", fail)
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert app.screen is form
-        assert "The drive is away. Bring it back." in shown(app)
-        monkeypatch.setattr(confirm_import, "look", looking)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
+        return form
+
+    async def known_words_can_be_somebody_elses(app, pilot):
+        await pick_all(app, pilot, settle, tmp_path / "known")
+        confirm = app.screen
+        assert confirm.query_one("#import", Button).disabled
+        await pilot.press("i")
+        assert isinstance(confirm, ConfirmImport)
         assert app.screen is confirm
-        assert confirm.query_one(Rows)._rows[0].cells[2] == "P2"
-        assert confirm.unsaved
-        await pilot.press("delete")
-        await settle(pilot)
-        assert len(files(confirm)) == 4
+        assert not confirm.unsaved
+        await corrected(app, pilot)
+        assert confirm.query_one(Rows)._rows[0].cells[1:3] == ("Parent 2", "P2")
         assert confirm.unsaved
         await pilot.press("escape")
         await settle(pilot)
@@ -285,57 +295,43 @@ def test_a_correction_that_cannot_be_taken_stays_in_its_form(begin, study, incom
         await settle(pilot)
         assert isinstance(app.screen, LibraryScreen)
 
-    begin(study, steps)
+    async def a_correction_that_cannot_be_taken_stays_in_its_form(app, pilot, confirm):
+        with monkeypatch.context() as patch:
+            patch.setattr(confirm_import, "look", fail)
+            form = await corrected(app, pilot)
+        assert app.screen is form
+        assert "The drive is away. Bring it back." in shown(app)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert app.screen is confirm
+        assert confirm.query_one(Rows)._rows[0].cells[2] == "P2"
+        await pilot.press("delete")
+        await settle(pilot)
+        assert len(files(confirm)) == 8
+        assert confirm.unsaved
 
-
-@pytest.mark.parametrize("when", ["Look at the files", "Import"])
-def test_cancelled_nothing_is_taken_in(begin, study, incoming, settle, told, rows_of, monkeypatch, when):
-    reached, go_on, reading = threading.Event(), threading.Event(), importing.Recogniser.read
-    armed = threading.Event()
-
-    def read(self, path):
-        if armed.is_set() and not reached.is_set():
-            reached.set()
-            go_on.wait(10)
-        return reading(self, path)
-
-    monkeypatch.setattr(importing.Recogniser, "read", read)
-
-    async def steps(app, pilot):
-        before = rows_of(study), sorted(study.folder.rglob("*.*"))
-        if when == "Look at the files":
-            await pilot.press("i")
-            await settle(pilot)
-            await pilot.press("slash")
-            app.screen.query_one(PathLine).value = str(incoming)
-            await pilot.press("enter")
-            await settle(pilot)
-            armed.set()
-            await pilot.press("a", "enter")
-        else:
-            await pick_all(app, pilot, settle, incoming)
-            armed.set()
-            await pilot.press("i")
+    async def bad_files_and_the_same_words_twice(app, pilot, confirm):
+        states = {row.cells[0]: row.cells[1] for row in confirm.query_one(Rows)._rows}
+        assert states["broken.docx"] == states["empty.txt"] == "cannot be read"
+        assert states["zz copy.srt"] == states["Parent 1 T1.txt"] == "already there"
+        await pilot.press("end")
         await pilot.pause()
-        assert isinstance(app.screen, ProgressScreen)
-        await pilot.press("escape")
-        go_on.set()
+        assert "is empty" in str(confirm.query_one("#one").render())
+        await pilot.press("i")
         await settle(pilot)
         await pilot.pause()
-        assert isinstance(app.screen, LibraryScreen)
-        assert f"{when}: cancelled; nothing was changed." in told(app)
-        assert (rows_of(study), sorted(study.folder.rglob("*.*"))) == before
+        lines = shown(app)
+        assert "Imported 4 transcripts" in lines
+        assert "broken.docx: " in lines
+        assert "zz copy.srt  (call 4)" in lines
+        assert "Parent 1 T1.txt  (Parent 1 Early)" in lines
+        assert len(names(study)) == 9
 
-    begin(study, steps)
-
-
-def test_leaving_everything_out_imports_nothing(begin, study, incoming, settle):
     async def steps(app, pilot):
+        await known_words_can_be_somebody_elses(app, pilot)
         await pick_all(app, pilot, settle, incoming)
-        for _ in range(5):
-            await pilot.press("delete")
-            await settle(pilot)
-        assert isinstance(app.screen, LibraryScreen)
-        assert names(study) == BEFORE
+        confirm = app.screen
+        await a_correction_that_cannot_be_taken_stays_in_its_form(app, pilot, confirm)
+        await bad_files_and_the_same_words_twice(app, pilot, confirm)
 
     begin(study, steps)
