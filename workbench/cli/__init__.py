@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def cli(context: click.Context, folder: str | None) -> None:
 
 
 def _open_screens(named: str | None) -> None:
+    # Half of the imports come before those of the screens, which say why.
+    gc.disable()
     from workbench import tui
     from workbench.errors import NotFound
     from workbench.study import find_folder
