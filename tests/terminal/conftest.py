@@ -67,7 +67,7 @@ class Screen(pyte.Screen):
 
     def __init__(self, columns: int, lines: int) -> None:
         super().__init__(columns, lines)
-        self._shown = [""] * lines
+        self._shown: list[str] = []
 
     def draw(self, data: str) -> None:
         """Put characters where the cursor is."""
@@ -85,6 +85,8 @@ class Screen(pyte.Screen):
         """What is on the screen, row by row; only those that have changed are read anew."""
         # The emulator's own `display` does this with a measurement of every cell, which takes longer than the program.
         # The second cell of a wide character is empty there, and so it is here.
+        if len(self._shown) != self.lines:
+            self._shown = [""] * self.lines
         for number in self.dirty:
             row = self.buffer[number]
             self._shown[number] = "".join([row[column].data for column in range(self.columns)]).rstrip()
@@ -122,6 +124,13 @@ class Terminal:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(there)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the window another size; comes back when the program has filled it, down to the last line."""
+        self.screen.resize(lines, columns)
+        self.screen.reset()
+        fcntl.ioctl(self._here, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self._until(lambda: bool(self.screen.rows[-1]), "the window was not filled")
 
     @property
     def text(self) -> str:

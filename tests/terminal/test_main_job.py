@@ -24,8 +24,8 @@ BY_MOUSE = {
     SMALL: (("It was nice", "somewhere warm"), "It was nice to get out of the room, it was somewhere warm"),
     LARGE: (("They said", "failure to protect"), "They said failure to protect"),
 }
-CODES = {SMALL: "Saying yes", LARGE: "Blamed for it"}
-THEMES = {SMALL: "To please them", LARGE: "Whose failure"}
+CODES = {SMALL: "Polite", LARGE: "Blamed"}
+THEMES = {SMALL: "Pleasing", LARGE: "Failing"}
 
 
 @pytest.fixture
@@ -42,15 +42,20 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 
 def test_from_a_passage_to_the_word_file(terminal, folder):
-    """Both sizes by turns on one study: each finds what was done in the other, after kills and an orderly end."""
+    """Small and large on one study: each finds what was done in the other, after a kill and after orderly ends."""
 
     def started(size):
         run = terminal(folder, *size)
         run.wait_for("Library F2", "Parent 1 T1")
+        run.press("f3")
         return run
 
+    def find_everything(run, size):
+        for one in (SMALL, LARGE):
+            find_codings(run, one)
+        find_key_extract(run, size)
+
     run = started(SMALL)
-    run.press("f3")
     run.wait_for("Nothing is coded here.")
     run.press("g")
     run.wait_for("Go to a transcript")
@@ -58,39 +63,29 @@ def test_from_a_passage_to_the_word_file(terminal, folder):
     run.wait_for(f"{NAME} ·")
     code_passages(run, folder, SMALL)
     make_key_extract(run, SMALL)
-    run.kill()
-
-    run = started(LARGE)
+    run.resize(*LARGE)
     run.press("f3")
-    find_codings(run, SMALL)
+    run.wait_for(f"{NAME} ·")
     code_passages(run, folder, LARGE)
     make_key_extract(run, LARGE)
     run.kill()
 
-    run = started(SMALL)
-    run.press("f3")
-    find_codings(run, SMALL)
-    find_codings(run, LARGE)
-    find_key_extract(run, SMALL)
-    export(run, folder)
-    assert run.leave() == 0
-
-    run = started(LARGE)
-    run.press("f3")
-    find_codings(run, LARGE)
-    find_key_extract(run, LARGE)
-    export(run, folder)
+    for size in (SMALL, LARGE):
+        run = started(size)
+        find_everything(run, size)
+        export(run, folder)
+        assert run.leave() == 0
 
     # The window is closed while a narrative is written.
-    run.press("escape", "f4")
-    run.wait_for("Extracts of")
+    run = started(SMALL)
+    find_everything(run, SMALL)
     run.press("w")
     run.wait_for("Narrative of")
-    run.press(*"The last words.")
-    run.wait_for("The last words.")
+    run.press(*"Last words.")
+    run.wait_for("Last words.")
     run.hang_up()
     study, _ = opening.open_study(folder, coder="Ruth")
-    assert any(theme.narrative.endswith("The last words.") for theme in themes.themes(study))
+    assert any(theme.narrative.endswith("Last words.") for theme in themes.themes(study))
     study.close()
 
 
@@ -151,9 +146,11 @@ def make_key_extract(run, size) -> None:
     run.press("shift+tab", "end")
     run.wait_for(CODES[size])
     run.press("i")
-    run.wait_for("1 extract ·")
+    # How many extracts it has may stand behind a notice, which is waited for in vain for seconds.
+    run.wait_for(f"Moved “{CODES[size]}”", BY_MOUSE[size][1])
     run.press("k")
     run.wait_for("● key")
+    run.press("tab")  # back to the themes, where whoever opens the room begins
 
 
 def find_codings(run, size) -> None:
