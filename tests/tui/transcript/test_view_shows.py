@@ -4,30 +4,52 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import pytest
-
 from workbench.spans import Span
 from workbench.tui.transcript.page import Look, Marked, Page
 
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("[names city] [/bold] [red]x[/red]", "[names city] [/bold] [red]x[/red]"),
-        ("a \x1b[31m b \x07", "a ␛[31m b ␇"),
-        ("👨‍👩‍👧‍👦 family", "👨‍👩‍👧‍👦 family"),
-        ("مرحبا بالعالم", "مرحبا بالعالم"),
-        ("我们谈了很多", "我们谈了很多"),
-        ("e\u0301te\u0301", "e\u0301te\u0301"),
-        ("a\u202eb\u2066c", "a¤b¤c"),
-        ("a\tb", "a    b"),
-    ],
+EXACT = (
+    ("[names city] [/bold] [red]x[/red]", "[names city] [/bold] [red]x[/red]"),
+    ("a \x1b[31m b \x07", "a ␛[31m b ␇"),
+    ("👨‍👩‍👧‍👦 family", "👨‍👩‍👧‍👦 family"),
+    ("مرحبا بالعالم", "مرحبا بالعالم"),
+    ("我们谈了很多", "我们谈了很多"),
+    ("e\u0301te\u0301", "e\u0301te\u0301"),
+    ("a\u202eb\u2066c", "a¤b¤c"),
+    ("a\tb", "a    b"),
 )
-def test_a_text_is_shown_exactly(play, text, shown):
-    async def scene(on):
-        assert on.rows()[0].strip() == shown
+"""Texts, and what is shown of them."""
 
-    play(scene, Page("x", text))
+
+def test_texts_are_shown_exactly_one_after_another(play, interview, coding):
+    async def every_text_is_shown_exactly(on):
+        for text, shown in EXACT:
+            on.view.show(Page("x", text))
+            await on.pilot.pause()
+            assert on.rows()[0].strip() == shown
+
+    async def another_page_begins_anew(on):
+        on.view.show(interview)
+        on.view.mark([coding(interview, "Two")], on.view._looks)
+        on.view.select(Span(40, 60))
+        on.view.show(Page("y", "Other words"))
+        await on.pilot.pause()
+        assert (on.view.caret, on.view.selection, on.view.scroll_offset.y) == (0, None, 0)
+        assert on.rows()[0].strip() == "Other words"
+        assert on.view.codings_at(3) == ()
+        assert (on.app.told[-1].caret, on.app.told[-1].selection) == (0, None)
+
+    async def many_codings_on_one_row_are_told_by_a_plus(on):
+        on.view.show(Page("x", "so many codings"))
+        on.view.mark([Marked(UUID(int=number), 0, 7, "trust") for number in range(7)], on.view._looks)
+        await on.pilot.pause()
+        assert on.rows()[0].split()[0] == "ttt+"
+
+    async def scene(on):
+        await every_text_is_shown_exactly(on)
+        await another_page_begins_anew(on)
+        await many_codings_on_one_row_are_told_by_a_plus(on)
+
+    play(scene)
 
 
 def test_turns_have_times_and_gutter_marks(play, interview, coding):
@@ -45,21 +67,31 @@ def test_turns_have_times_and_gutter_marks(play, interview, coding):
     play(scene, interview, codings)
 
 
-def test_codings_at_a_place(play, interview, coding):
-    codings = [coding(interview, "came at first"), coding(interview, "at first. I sat", "food", 2)]
+def test_codings_selection_caret_and_theme_are_seen_together(play, interview, coding):
+    first = coding(interview, "came at first")
+    at = interview.text.index("came at first")
 
-    async def scene(on):
-        at = interview.text.index("came at first")
-        assert on.view.codings_at(at) == (codings[0].id,)
-        assert on.view.codings_at(at + 5) == (codings[0].id, codings[1].id)
+    async def codings_at_a_place(on):
+        second = coding(interview, "at first. I sat", "food", 2)
+        on.view.mark([first, second], on.view._looks)
+        assert on.view.codings_at(at) == (first.id,)
+        assert on.view.codings_at(at + 5) == (first.id, second.id)
         assert on.view.codings_at(at - 1) == ()
 
-    play(scene, interview, codings)
+    async def one_of_several_is_emphasised(on):
+        second = coding(interview, "came at", "food", 2)
+        on.view.mark([first, second], on.view._looks)
+        seen = []
+        for chosen in (None, first.id, second.id, None):
+            on.view.emphasise(chosen)
+            await on.pilot.pause()
+            seen.append(on.style(at + 2).bgcolor)
+        assert len(set(seen)) == 3
+        assert seen[0] == seen[3]
 
-
-def test_a_selection_is_seen_on_coded_and_on_plain_words(play, interview, coding):
-    async def scene(on):
-        at = interview.text.index("came at first")
+    async def a_selection_is_seen_on_coded_and_on_plain_words(on):
+        on.view.mark([first], on.view._looks)
+        await on.pilot.pause()
         plain, coded = on.style(at - 3), on.style(at + 3)
         assert plain.bgcolor != coded.bgcolor
         on.view.select(Span(at - 5, at + 6))
@@ -69,23 +101,38 @@ def test_a_selection_is_seen_on_coded_and_on_plain_words(play, interview, coding
         assert on.style(at + 3).underline
         assert on.style(at + 7).bgcolor == coded.bgcolor
 
-    play(scene, interview, [coding(interview, "came at first")])
+    async def new_looks_are_shown(on):
+        assert on.rows()[3][7] == "t"
+        on.view.mark([first], {"trust": Look("z", "#FF0000")})
+        await on.pilot.pause()
+        assert on.rows()[3][7] == "z"
 
+    async def the_caret_is_seen_with_and_without_focus(on):
+        on.view.mark([], on.view._looks)
+        on.view.go_to(interview.text.index("Nobody"))
+        await on.pilot.pause()
+        with_focus = on.style(on.view.caret)
+        on.app.set_focus(None)
+        await on.pilot.pause()
+        without = on.style(on.view.caret)
+        plain = on.style(on.view.caret + 1)
+        assert len({with_focus.bgcolor, without.bgcolor, plain.bgcolor}) == 3
 
-def test_one_of_several_codings_is_emphasised(play, interview, coding):
-    codings = [coding(interview, "came at first"), coding(interview, "came at", "food", 2)]
+    async def a_theme_change_is_followed(on):
+        dark = on.style(20).bgcolor
+        on.app.theme = "textual-light"
+        await on.pilot.pause()
+        assert on.style(20).bgcolor != dark
 
     async def scene(on):
-        at = interview.text.index("came at first") + 2
-        seen = []
-        for chosen in (None, codings[0].id, codings[1].id, None):
-            on.view.emphasise(chosen)
-            await on.pilot.pause()
-            seen.append(on.style(at).bgcolor)
-        assert len(set(seen)) == 3
-        assert seen[0] == seen[3]
+        await codings_at_a_place(on)
+        await one_of_several_is_emphasised(on)
+        await a_selection_is_seen_on_coded_and_on_plain_words(on)
+        await new_looks_are_shown(on)
+        await the_caret_is_seen_with_and_without_focus(on)
+        await a_theme_change_is_followed(on)
 
-    play(scene, interview, codings)
+    play(scene, interview)
 
 
 def test_a_change_of_codings_paints_their_rows_only(play, interview, coding):
@@ -103,39 +150,6 @@ def test_a_change_of_codings_paints_their_rows_only(play, interview, coding):
         assert "f" in on.rows()[row][7:11]
 
     play(scene, interview, [first])
-
-
-def test_new_looks_are_shown(play, interview, coding):
-    async def scene(on):
-        on.view.mark([coding(interview, "came at first")], {"trust": Look("z", "#FF0000")})
-        await on.pilot.pause()
-        assert on.rows()[3][7] == "z"
-
-    play(scene, interview, [coding(interview, "came at first")])
-
-
-def test_the_caret_is_seen_with_and_without_focus(play, interview):
-    async def scene(on):
-        on.view.go_to(interview.text.index("Nobody"))
-        await on.pilot.pause()
-        with_focus = on.style(on.view.caret)
-        on.app.set_focus(None)
-        await on.pilot.pause()
-        without = on.style(on.view.caret)
-        plain = on.style(on.view.caret + 1)
-        assert len({with_focus.bgcolor, without.bgcolor, plain.bgcolor}) == 3
-
-    play(scene, interview)
-
-
-def test_a_theme_change_is_followed(play, interview):
-    async def scene(on):
-        dark = on.style(20).bgcolor
-        on.app.theme = "textual-light"
-        await on.pilot.pause()
-        assert on.style(20).bgcolor != dark
-
-    play(scene, interview)
 
 
 def test_without_colours_everything_is_still_told_apart(play, interview, coding, monkeypatch):
@@ -189,19 +203,6 @@ def test_the_smallest_terminals_still_show_words(play, interview):
     play(scene, interview)
 
 
-def test_another_page_begins_anew(play, interview, coding):
-    async def scene(on):
-        on.view.select(Span(40, 60))
-        on.view.show(Page("y", "Other words"))
-        await on.pilot.pause()
-        assert (on.view.caret, on.view.selection, on.view.scroll_offset.y) == (0, None, 0)
-        assert on.rows()[0].strip() == "Other words"
-        assert on.view.codings_at(3) == ()
-        assert (on.app.told[-1].caret, on.app.told[-1].selection) == (0, None)
-
-    play(scene, interview, [coding(interview, "Two")])
-
-
 def test_go_to_brings_a_far_place_into_the_upper_third(play, interview):
     async def scene(on):
         on.view.go_to(len(interview.text) // 2)
@@ -212,10 +213,3 @@ def test_go_to_brings_a_far_place_into_the_upper_third(play, interview):
         assert on.view.scroll_offset.y == before
 
     play(scene, interview, size=(80, 8))
-
-
-def test_many_codings_on_one_row_are_told_by_a_plus(play):
-    async def scene(on):
-        assert on.rows()[0].split()[0] == "ttt+"
-
-    play(scene, Page("x", "so many codings"), [Marked(UUID(int=number), 0, 7, "trust") for number in range(7)])
