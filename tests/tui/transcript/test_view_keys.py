@@ -24,102 +24,100 @@ def test_every_key_has_an_id_a_description_a_tooltip_and_an_action():
     assert letters == ["v"]
 
 
-def test_keys_move_and_select_and_every_change_is_told(play, interview):
+async def keys_move_and_select_and_every_change_is_told(on, interview):
+    at = interview.text.index("Nobody")
+    on.view.go_to(at)
+    await on.pilot.press("ctrl+right")
+    assert on.view.caret == at + len("Nobody")
+    await on.pilot.press("ctrl+shift+right")
+    assert on.words == " came"
+    await on.pilot.press("alt+shift+right")
+    assert on.words == " came at first."
+    await on.pilot.press("shift+left")
+    assert on.words == " came at first"
+    told = [(message.caret, message.selection) for message in on.app.told]
+    assert told == [
+        (at, None),
+        (at + 6, None),
+        (at + 11, Span(at + 6, at + 11)),
+        (at + 21, Span(at + 6, at + 21)),
+        (at + 20, Span(at + 6, at + 20)),
+    ]
+
+
+async def sentences_and_turns_have_plain_keys(on, interview):
+    at = interview.text.index("Nobody")
+    on.view.go_to(at)
+    await on.pilot.press("right_parenthesis")
+    assert on.view.caret == at + len("Nobody came at first.")
+    await on.pilot.press("left_parenthesis")
+    assert on.view.caret == at
+    await on.pilot.press("right_curly_bracket")
+    assert on.view.caret == interview.text.index("And then?")
+    await on.pilot.press("left_curly_bracket")
+    assert on.view.caret == at
+
+
+async def space_grows_and_backspace_shrinks(on, interview):
+    on.view.go_to(interview.text.index("there with"))
+    taken = []
+    for key in ("space", "space", "space", "backspace", "backspace"):
+        await on.pilot.press(key)
+        taken.append(on.words)
+    assert taken[:2] == ["there", "I sat there with tea!"]
+    assert taken[2].startswith("Nobody came")
+    assert taken[3:] == ["I sat there with tea!", "there"]
+
+
+async def in_extend_mode_every_move_selects_until_escape(on, interview):
+    on.view.go_to(0)
+    await on.pilot.press("v", "right_parenthesis")
+    assert on.words == "Two mentors, T1"
+    assert on.app.told[-1].extending
+    await on.pilot.press("escape")
+    assert (on.view.selection, on.view.extending) == (None, False)
+    assert not on.app.told[-1].extending
+
+
+async def escape_is_left_to_others_where_nothing_is_selected(on, interview):
+    heard = []
+    on.app.bind("escape", "heard")
+    on.app.action_heard = lambda: heard.append(True)
+    on.view.select(Span(0, 3))
+    await on.pilot.press("escape")
+    assert (on.view.selection, heard) == (None, [])
+    await on.pilot.press("escape")
+    assert heard == [True]
+
+
+async def rows_pages_and_ends(on, interview):
+    await on.pilot.press("end")
+    assert on.view.caret == len("Two mentors, T1")
+    await on.pilot.press("down", "down", "home")
+    assert on.view.caret == interview.turns[0].begin
+    await on.pilot.press("pagedown")
+    assert on.view.ground.layout.row_at(on.view.caret) == 2 + 24 - 2
+    await on.pilot.press("pageup", "ctrl+end")
+    assert on.view.caret == len(interview.text)
+    assert on.view.scroll_offset.y == on.view.ground.layout.rows - 24
+    await on.pilot.press("shift+up", "ctrl+shift+home")
+    assert on.words == interview.text
+    await on.pilot.press("right", "left", "ctrl+home")
+    assert (on.view.caret, on.view.scroll_offset.y) == (0, 0)
+
+
+def test_keys_move_and_select(play, interview):
     async def scene(on):
-        at = interview.text.index("Nobody")
-        on.view.go_to(at)
-        await on.pilot.press("ctrl+right")
-        assert on.view.caret == at + len("Nobody")
-        await on.pilot.press("ctrl+shift+right")
-        assert on.words == " came"
-        await on.pilot.press("alt+shift+right")
-        assert on.words == " came at first."
-        await on.pilot.press("shift+left")
-        assert on.words == " came at first"
-        told = [(message.caret, message.selection) for message in on.app.told]
-        assert told == [
-            (at, None),
-            (at + 6, None),
-            (at + 11, Span(at + 6, at + 11)),
-            (at + 21, Span(at + 6, at + 21)),
-            (at + 20, Span(at + 6, at + 20)),
-        ]
-
-    play(scene, interview)
-
-
-def test_sentences_and_turns_have_plain_keys(play, interview):
-    async def scene(on):
-        at = interview.text.index("Nobody")
-        on.view.go_to(at)
-        await on.pilot.press("right_parenthesis")
-        assert on.view.caret == at + len("Nobody came at first.")
-        await on.pilot.press("left_parenthesis")
-        assert on.view.caret == at
-        await on.pilot.press("right_curly_bracket")
-        assert on.view.caret == interview.text.index("And then?")
-        await on.pilot.press("left_curly_bracket")
-        assert on.view.caret == at
-
-    play(scene, interview)
-
-
-def test_space_grows_and_backspace_shrinks(play, interview):
-    async def scene(on):
-        on.view.go_to(interview.text.index("there with"))
-        taken = []
-        for key in ("space", "space", "space", "backspace", "backspace"):
-            await on.pilot.press(key)
-            taken.append(on.words)
-        assert taken[:2] == ["there", "I sat there with tea!"]
-        assert taken[2].startswith("Nobody came")
-        assert taken[3:] == ["I sat there with tea!", "there"]
-
-    play(scene, interview)
-
-
-def test_in_extend_mode_every_move_selects_until_escape(play, interview):
-    async def scene(on):
-        on.view.go_to(0)
-        await on.pilot.press("v", "right_parenthesis")
-        assert on.words == "Two mentors, T1"
-        assert on.app.told[-1].extending
-        await on.pilot.press("escape")
-        assert (on.view.selection, on.view.extending) == (None, False)
-        assert not on.app.told[-1].extending
-
-    play(scene, interview)
-
-
-def test_escape_is_left_to_others_where_nothing_is_selected(play, interview):
-    async def scene(on):
-        heard = []
-        on.app.bind("escape", "heard")
-        on.app.action_heard = lambda: heard.append(True)
-        on.view.select(Span(0, 3))
-        await on.pilot.press("escape")
-        assert (on.view.selection, heard) == (None, [])
-        await on.pilot.press("escape")
-        assert heard == [True]
-
-    play(scene, interview)
-
-
-def test_rows_pages_and_ends(play, interview):
-    async def scene(on):
-        await on.pilot.press("end")
-        assert on.view.caret == len("Two mentors, T1")
-        await on.pilot.press("down", "down", "home")
-        assert on.view.caret == interview.turns[0].begin
-        await on.pilot.press("pagedown")
-        assert on.view.ground.layout.row_at(on.view.caret) == 2 + 24 - 2
-        await on.pilot.press("pageup", "ctrl+end")
-        assert on.view.caret == len(interview.text)
-        assert on.view.scroll_offset.y == on.view.ground.layout.rows - 24
-        await on.pilot.press("shift+up", "ctrl+shift+home")
-        assert on.words == interview.text
-        await on.pilot.press("right", "left", "ctrl+home")
-        assert (on.view.caret, on.view.scroll_offset.y) == (0, 0)
+        for part in (
+            keys_move_and_select_and_every_change_is_told,
+            sentences_and_turns_have_plain_keys,
+            space_grows_and_backspace_shrinks,
+            in_extend_mode_every_move_selects_until_escape,
+            escape_is_left_to_others_where_nothing_is_selected,
+            rows_pages_and_ends,
+        ):
+            await part(on, interview)
+            on.view.go_to(0)
 
     play(scene, interview)
 

@@ -46,71 +46,56 @@ def test_a_click_on_any_cell_of_a_cluster_finds_it(play):
     play(scene, Page("x", HARD))
 
 
-def test_dragging_selects_both_ways_with_both_characters(play, interview):
-    async def scene(on):
-        start = interview.text.index("Nobody")
-        end = interview.text.index("tea!") + 3
-        await drag(on, start, start + 3, end)
-        assert on.words == "Nobody came at first. I sat there with tea!"
-        await drag(on, end, start)
-        assert on.words == "Nobody came at first. I sat there with tea!"
-        assert on.view.caret == start
-        await drag(on, end, start, end)
-        assert on.view.selection is None
-        assert on.app.told[-1].selection is None
-
-    play(scene, interview)
+async def dragging_selects_both_ways_with_both_characters(on, interview):
+    start = interview.text.index("Nobody")
+    end = interview.text.index("tea!") + 3
+    await drag(on, start, start + 3, end)
+    assert on.words == "Nobody came at first. I sat there with tea!"
+    await drag(on, end, start)
+    assert on.words == "Nobody came at first. I sat there with tea!"
+    assert on.view.caret == start
+    await drag(on, end, start, end)
+    assert on.view.selection is None
+    assert on.app.told[-1].selection is None
 
 
-def test_shift_click_extends(play, interview):
-    async def scene(on):
-        start = interview.text.index("Nobody")
-        await drag(on, start)
-        await drag(on, start + 10, shift=True)
-        assert on.words == "Nobody came"
-        await drag(on, start + 5, shift=True)
-        assert on.words == "Nobody"
-
-    play(scene, interview)
+async def shift_click_extends(on, interview):
+    start = interview.text.index("Nobody")
+    await drag(on, start)
+    await drag(on, start + 10, shift=True)
+    assert on.words == "Nobody came"
+    await drag(on, start + 5, shift=True)
+    assert on.words == "Nobody"
 
 
-def test_clicks_in_a_row_take_more(play, interview):
-    async def scene(on):
-        for times, words in ((2, "there"), (3, "I sat there with tea!"), (4, None)):
-            await drag(on, 0)  # elsewhere: the clicks before are not of this row
-            assert on.words is None
-            await drag(on, interview.text.index("there with") + 2, times=times)
-            if words is None:
-                assert on.words.startswith("Nobody came")
-                assert on.words.endswith("and it grew.")
-            else:
-                assert on.words == words
-
-    play(scene, interview)
+async def clicks_in_a_row_take_more(on, interview):
+    for times, words in ((2, "there"), (3, "I sat there with tea!"), (4, None)):
+        await drag(on, 0)  # elsewhere: the clicks before are not of this row
+        assert on.words is None
+        await drag(on, interview.text.index("there with") + 2, times=times)
+        if words is None:
+            assert on.words.startswith("Nobody came")
+            assert on.words.endswith("and it grew.")
+        else:
+            assert on.words == words
 
 
-def test_alt_click_takes_the_turn(play, interview):
-    async def scene(on):
-        at = interview.text.index("there with")
-        column, row = on.cell(at)
-        view = on.view
-        on.app.post_message(events.MouseDown(view, column, row, 0, 0, 1, False, True, False, column, row, None))
-        await on.pilot.pause()
-        await release(on, at)
-        assert on.words.startswith("Nobody came")
-
-    play(scene, interview)
+async def alt_click_takes_the_turn(on, interview):
+    at = interview.text.index("there with")
+    column, row = on.cell(at)
+    view = on.view
+    on.app.post_message(events.MouseDown(view, column, row, 0, 0, 1, False, True, False, column, row, None))
+    await on.pilot.pause()
+    await release(on, at)
+    assert on.words.startswith("Nobody came")
 
 
-def test_dragging_after_a_double_click_goes_by_words(play, interview):
-    async def scene(on):
-        text = interview.text
-        await drag(on, text.index("there with") + 1, text.index("tea!") + 1, times=2)
-        assert on.words == "there with tea"
-        await drag(on, text.index("there with") + 1, text.index("Nobody") + 3, times=2)
-        assert on.words == "Nobody came at first. I sat there"
-
-    play(scene, interview)
+async def dragging_after_a_double_click_goes_by_words(on, interview):
+    text = interview.text
+    await drag(on, text.index("there with") + 1, text.index("tea!") + 1, times=2)
+    assert on.words == "there with tea"
+    await drag(on, text.index("there with") + 1, text.index("Nobody") + 3, times=2)
+    assert on.words == "Nobody came at first. I sat there"
 
 
 def test_dragging_beyond_the_edge_scrolls_on_and_selects(play, interview):
@@ -158,21 +143,33 @@ def test_the_wheel_scrolls_and_leaves_the_caret(play, interview):
     play(scene, interview, size=(80, 8))
 
 
-def test_a_click_left_of_the_words_sets_the_caret_to_the_row(play, interview):
+async def a_click_left_of_the_words_sets_the_caret_to_the_row(on, interview):
+    await on.pilot.click(TranscriptView, offset=(1, 2))
+    assert on.view.caret == interview.turns[0].begin
+
+
+async def a_click_on_a_mark_selects_what_is_coded(on, interview, coding):
+    marked = coding(interview, "came at first")
+    on.view.mark([marked], on.view._looks)
+    await on.pilot.pause()
+    column = on.view.words_left - 5
+    await on.pilot.click(TranscriptView, offset=(column, on.cell(marked.start)[1]))
+    assert on.words == "came at first"
+    assert on.app.told[-1].selection == on.view.selection
+
+
+def test_clicks_and_drags_select_and_set_the_caret(play, interview, coding):
     async def scene(on):
-        await on.pilot.click(TranscriptView, offset=(1, 2))
-        assert on.view.caret == interview.turns[0].begin
+        for part in (
+            dragging_selects_both_ways_with_both_characters,
+            shift_click_extends,
+            clicks_in_a_row_take_more,
+            alt_click_takes_the_turn,
+            dragging_after_a_double_click_goes_by_words,
+            a_click_left_of_the_words_sets_the_caret_to_the_row,
+        ):
+            await part(on, interview)
+            on.view.go_to(0)
+        await a_click_on_a_mark_selects_what_is_coded(on, interview, coding)
 
     play(scene, interview)
-
-
-def test_a_click_on_a_mark_selects_what_is_coded(play, interview, coding):
-    marked = coding(interview, "came at first")
-
-    async def scene(on):
-        column = on.view.words_left - 5
-        await on.pilot.click(TranscriptView, offset=(column, on.cell(marked.start)[1]))
-        assert on.words == "came at first"
-        assert on.app.told[-1].selection == on.view.selection
-
-    play(scene, interview, [marked])
