@@ -26,6 +26,13 @@ class Dialog(Unbroken, ModalScreen[ScreenResultType]):
     # Textual looks for no key below a box, so that what works everywhere is bound here again.
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("dialog"))
 
+    def on_compose(self) -> None:
+        """It begins as wide and high as what it is put over: told so later by Textual, all in it is styled anew."""
+        widths, heights = self.app.HORIZONTAL_BREAKPOINTS or (), self.app.VERTICAL_BREAKPOINTS or ()
+        sizes = {name for _, name in (*widths, *heights)}
+        below = [screen for screen in self.app.screen_stack if screen is not self]
+        self.add_class(*(sizes & below[-1].classes if below else ()), update=False)
+
     def on_mount(self) -> None:
         """What can be done in the box stands below it, at the bottom of the screen, as it does in a room."""
         self.mount(CommandLine())

@@ -42,6 +42,11 @@ class Line(Unbroken, Input):
             visible(value), placeholder, password=password, compact=True, classes=classes, id=id, select_on_focus=False
         )
 
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Style it, when it is there: Textual does so before too, three times, and once more when it is put there."""
+        if self.is_attached:
+            super().update_node_styles(animate)
+
     def validate_value(self, value: str) -> str:
         """What is typed or pasted, made visible."""
         return visible(value)
