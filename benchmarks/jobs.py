@@ -50,6 +50,11 @@ class Amounts:
         return min(3, self.runs)
 
     @property
+    def starts(self) -> int:
+        """Runs of whole processes that are over at once."""
+        return 2 * self.runs if self.runs > 1 else 1
+
+    @property
     def many(self) -> int:
         """Runs of a job of milliseconds."""
         return 10 * self.runs if self.runs > 1 else 1
@@ -64,7 +69,7 @@ def start(amounts: Amounts) -> Iterator[Row]:
     ours = Side.of(_process, "-m", "workbench", "--version")
     name = "workbench --version, a process"
     for code, floor_is in (("pass", "python -c pass"), ("import click", "python importing click")):
-        yield compare(name, ours, Side.of(_process, "-c", code), floor_is, transcripts=0, runs=2 * amounts.runs)
+        yield compare(name, ours, Side.of(_process, "-c", code), floor_is, transcripts=0, runs=amounts.starts)
 
 
 def imports(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
