@@ -66,13 +66,13 @@ def test_every_command_and_option_is_documented(generate, pages):
     assert set(generate.ARGUMENTS) == meant
 
 
-def test_every_setting_and_variable_is_documented(pages, modules):
+def test_every_setting_and_variable_is_documented(pages, nodes):
     named = in_code(pages["docs/settings.md"])
     for model in (StudySettings, Wave, Role, UserSettings, UserStudy):
         assert named.issuperset(model.model_fields)
         assert all(field.description for field in model.model_fields.values())
     assert named.issuperset(ENVIRONMENT)
-    texts = [node.value for tree in modules.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    texts = [node.value for those in nodes.values() for node in those if isinstance(node, ast.Constant)]
     read = {text for text in texts if isinstance(text, str) and re.fullmatch(r"WORKBENCH_[A-Z_]+", text)}
     assert read == set(ENVIRONMENT)
 
@@ -132,12 +132,10 @@ def blocks(page: str) -> list[str]:
     return [code for language, code in FENCE.findall(page) if language in {"sh", "powershell"}]
 
 
-def test_commands_that_messages_name_are_there(modules):
+def test_commands_that_messages_name_are_there(nodes):
     found = []
-    for path, tree in modules.items():
-        texts = [
-            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        ]
+    for path, those in nodes.items():
+        texts = [node.value for node in those if isinstance(node, ast.Constant) and isinstance(node.value, str)]
         for text in texts:
             # Messages name commands after "See: ", "Run: " and the like, or in brackets or code marks.
             named = re.findall(r"(?:[:(`] ?|^\s+)(workbench [a-z].*)", text, re.MULTILINE)

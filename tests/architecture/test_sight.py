@@ -25,10 +25,10 @@ def name_of(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def watched_names(tree: ast.Module) -> tuple[set[str], set[str]]:
+def watched_names(nodes: list[ast.AST]) -> tuple[set[str], set[str]]:
     """What the watched classes, and the module they are in, are called in a module."""
     classes, models = set(), set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "workbench.model":
             classes |= {alias.asname or alias.name for alias in node.names if alias.name in WATCHED}
         if isinstance(node, ast.ImportFrom) and node.module == "workbench":
@@ -38,10 +38,10 @@ def watched_names(tree: ast.Module) -> tuple[set[str], set[str]]:
     return classes, models
 
 
-def annotations(tree: ast.Module) -> set[ast.AST]:
+def annotations(nodes: list[ast.AST]) -> set[ast.AST]:
     """Every node that is part of an annotation."""
     roots: list[ast.expr | None] = []
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             roots.append(node.returns)
         if isinstance(node, ast.arg | ast.AnnAssign):
@@ -51,15 +51,15 @@ def annotations(tree: ast.Module) -> set[ast.AST]:
 
 def breaches(tree: ast.Module) -> Iterator[str]:
     """What a module does with codings or memos that only sight.py may do."""
-    classes, models = watched_names(tree)
     nodes = list(ast.walk(tree))
+    classes, models = watched_names(nodes)
 
     def is_watched(node: ast.AST) -> bool:
         if isinstance(node, ast.Attribute) and node.attr in WATCHED:
             return ast.unparse(node.value) in models
         return isinstance(node, ast.Name) and node.id in classes
 
-    allowed = annotations(tree)
+    allowed = annotations(nodes)
     for node in nodes:
         if isinstance(node, ast.Call):
             allowed.add(node.func)
