@@ -9,7 +9,9 @@ import pytest
 from workbench import coding, opening, sight
 from workbench.codebook.change import edit_code
 from workbench.errors import BadInput, NotFound, Refused
+from workbench.report.attributed import attributed_passage
 from workbench.spans import Span
+from workbench.transcripts import importing, listing, removing
 
 PARENT, JOINT, HOSTILE, LATE = "Parent 1 Early", "PM1+PM2 Early", "Parent 2 Early", "Parent 1 Late"
 
@@ -334,3 +336,31 @@ def test_every_coding_remembers_the_codebook_it_was_made_under(study, studies, c
     study = studies.again(study)
     code(study, LATE, "myself", "trust")
     assert [one.codebook_version for one in coding.extracts(study)] == ["2", "3"]
+
+
+def test_what_was_chosen_in_a_text_is_done_in_no_other_of_that_name(study, tmp_path):
+    def text():
+        with study.read() as session:
+            return listing.find_text(session, JOINT)
+
+    def nothing_is_there():
+        return not coding.extracts(study) and not coding.marks(study)
+
+    before, place, new = text(), Span(38, 59), coding.NewCode("Turning up")
+    removing.unimport(study, [JOINT])
+    corrected = tmp_path / "PM1-PM2_T1_joint.txt"
+    corrected.write_text("Interviewer: The tape is off now?\nPM1: They came at night. I was ashamed.\nPM2: Yes.\n")
+    importing.import_files(study, [corrected])
+    shown = {"revision_id": before.revision_id}
+    for do in (
+        lambda how: coding.apply(study, JOINT, [place], ["trust"], **how),
+        lambda how: coding.apply_new(study, JOINT, [place], new, **how),
+        lambda how: coding.mark_not_for_quotation(study, JOINT, place, **how),
+        lambda how: coding.turn_mark(study, JOINT, place, **how),
+        lambda how: attributed_passage(study, JOINT, place, **how),
+    ):
+        with pytest.raises(Refused, match="it was replaced meanwhile"):
+            do(shown)
+        assert nothing_is_there()
+    assert coding.apply(study, JOINT, [place], ["trust"], revision_id=text().revision_id)
+    assert attributed_passage(study, JOINT, place, revision_id=text().revision_id).attribution

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from threading import Event
 
+import pytest
 from textual.widgets import Input
 
+from workbench import coding
 from workbench.coding import extracts
+from workbench.errors import Refused
 from workbench.settings import user_data_folder
 from workbench.spans import Span
+from workbench.transcripts import importing, removing
 from workbench.tui import work
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.coding import CodingScreen
@@ -43,6 +47,29 @@ async def the_words_that_the_picker_named_are_coded_whatever_is_shown_by_then(ha
     assert extracts(hand.app.opened) == []
     await hand.press(*"tru", "enter")
     assert [(one.transcript, one.quote) for one in extracts(hand.app.opened)] == [(PARENT, "She sat with me")]
+
+
+async def what_was_chosen_in_a_text_is_done_in_no_other_of_that_name(hand, studies, tmp_path):
+    corrected = tmp_path / "PM1-PM2_T1_joint.txt"
+    corrected.write_text("Interviewer: The tape is off now?\nPM1: They came at night. I was ashamed.\nPM2: Yes.\n")
+    hand.app.open_transcript(JOINT)
+    await hand.press()
+    hand.select("I listened more")
+    asked = hand.app.screen._asked(hand.app.screen.opened, hand.view.selection)
+    await hand.press("c")
+    other, _ = studies.open(hand.app.opened.folder, "Ruth")
+    removing.unimport(other, [JOINT])
+    importing.import_files(other, [corrected])
+    other.close()
+    await hand.press(*"tru", "enter")
+    assert "it was replaced meanwhile" in hand.told
+    for job in (jobs.turn_mark, jobs.attribute):
+        with pytest.raises(Refused, match="it was replaced meanwhile"):
+            job(hand.app.opened, asked)
+    assert JOINT not in [one.transcript for one in extracts(hand.app.opened)]
+    assert coding.marks(hand.app.opened) == []
+    hand.app.study_changed()
+    await hand.press()
 
 
 async def a_transcript_that_comes_late_leaves_the_keyboard_where_one_types(hand, monkeypatch):
@@ -112,13 +139,14 @@ async def a_failed_reading_is_told_and_tried_again(hand, monkeypatch):
     assert hand.view.page.name == PARENT
 
 
-def test_the_screen_is_about_what_was_asked_for_last(at_text, monkeypatch):
+def test_the_screen_is_about_what_was_asked_for_last(at_text, monkeypatch, studies, tmp_path):
     async def steps(hand):
         await a_transcript_that_is_called_otherwise_now_stays_on_the_screen(hand)
         await a_second_transcript_from_the_library_is_shown_and_other_rooms_are_not_read_anew(hand)
         await an_older_reading_takes_neither_the_place_nor_the_screen(hand)
         await a_failed_reading_is_told_and_tried_again(hand, monkeypatch)
         await the_words_that_the_picker_named_are_coded_whatever_is_shown_by_then(hand)
+        await what_was_chosen_in_a_text_is_done_in_no_other_of_that_name(hand, studies, tmp_path)
         await a_transcript_that_comes_late_leaves_the_keyboard_where_one_types(hand, monkeypatch)
         await the_find_line_looks_through_the_transcript_that_is_shown(hand)
 

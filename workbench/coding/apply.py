@@ -112,7 +112,13 @@ def checked_span(text: str, start: int, end: int) -> Span:
 
 
 def apply(
-    study: Study, transcript: str, places: Sequence[Span], codes: Sequence[str], *, memo: str = ""
+    study: Study,
+    transcript: str,
+    places: Sequence[Span],
+    codes: Sequence[str],
+    *,
+    memo: str = "",
+    revision_id: UUID | None = None,
 ) -> list[Applied]:
     """Put each code on each passage, as one step.
 
@@ -124,15 +130,17 @@ def apply(
         places: The passages, in code points of its text.
         codes: Ids of codes in a codebook of the study.
         memo: A note on the codings that are made.
+        revision_id: The text in which the places were chosen, where somebody chose them in one that they saw.
 
     Raises:
         NotFound: There is no such transcript or code.
         BadInput: A passage lies outside the text or holds no words.
+        Refused: The transcript has another text by now than that one.
     """
     books = states.current(study)
     ids = [books.find(code).id for code in codes]
     with study.read() as session:
-        found = listing.find_text(session, transcript)
+        found = listing.find_text(session, transcript, revision_id=revision_id)
     spans = [checked_span(found.text, place.start, place.end) for place in places]
     coder_id = study.coder_id()
     with study.step(f"Coded {found.name} with {books.called(ids)}") as work:

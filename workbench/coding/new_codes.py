@@ -38,7 +38,13 @@ class NewCode:
 
 
 def apply_new(
-    study: Study, transcript: str, places: Sequence[Span], new: NewCode, *, codes: Sequence[str] = ()
+    study: Study,
+    transcript: str,
+    places: Sequence[Span],
+    new: NewCode,
+    *,
+    codes: Sequence[str] = (),
+    revision_id: UUID | None = None,
 ) -> list[Applied]:
     """Make a code and put it on passages, as one step.
 
@@ -48,6 +54,7 @@ def apply_new(
         places: The passages, in code points of its text.
         new: The code to be made.
         codes: Ids of codes that there are already, to be put on the passages too.
+        revision_id: The text in which the places were chosen, where somebody chose them in one that they saw.
 
     Returns:
         What became of each code on each passage, the new one last.
@@ -55,10 +62,11 @@ def apply_new(
     Raises:
         NotFound: There is no such transcript, code or codebook.
         BadInput: A passage lies outside the text or holds no words, or the code would be a fault.
-        Refused: There is a code of that name, or the codebook was changed outside meanwhile.
+        Refused: There is a code of that name, or the codebook was changed outside meanwhile, or the transcript has
+            another text by now than that one.
     """
     with study.read() as session:
-        found = listing.find_text(session, transcript)
+        found = listing.find_text(session, transcript, revision_id=revision_id)
     spans = [checked_span(found.text, place.start, place.end) for place in places]
     coder_id = study.coder_id()
     with _made(study, new) as (adding, code):

@@ -61,14 +61,21 @@ def attributed(study: Study, codings: Sequence[UUID]) -> list[Attributed]:
     ]
 
 
-def attributed_passage(study: Study, transcript: str, place: Span) -> Attributed:
+def attributed_passage(study: Study, transcript: str, place: Span, *, revision_id: UUID | None = None) -> Attributed:
     """Words of a transcript as they may stand in print, with their attribution, whether they are coded or not.
+
+    Args:
+        study: The study.
+        transcript: The transcript's name.
+        place: The passage.
+        revision_id: The text in which the place was chosen, where somebody chose it in one that they saw.
 
     Raises:
         NotFound: There is no such transcript.
+        Refused: The transcript has another text by now than that one.
     """
     with study.read() as session:
-        found = listing.find_transcript(session, transcript)
+        found = listing.find_transcript(session, listing.find_text(session, transcript, revision_id=revision_id).name)
         spoken = listing.spoken(session, [found.revision_id])[found.revision_id]
         roles = listing.roles_by_participant(session)
         sealed = marked_passages(session).get(found.revision_id, ())

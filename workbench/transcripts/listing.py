@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from rapidfuzz import process
 from sqlmodel import Session, col
 
-from workbench.errors import NotFound
+from workbench.errors import NotFound, Refused
 from workbench.model import (
     Participant,
     Passage,
@@ -221,11 +221,17 @@ def find_transcript(session: Session, name: str) -> TranscriptFound:
     return next(transcript for transcript in transcripts(session) if transcript.id == wanted)
 
 
-def find_text(session: Session, name: str) -> TextFound:
+def find_text(session: Session, name: str, *, revision_id: UUID | None = None) -> TextFound:
     """The present text of the transcript of that name, or that file, and nothing else of it.
+
+    Args:
+        session: The database.
+        name: The transcript's name.
+        revision_id: The text that somebody has in front of them, whose places they mean; None where they name none.
 
     Raises:
         NotFound: There is none; the message names the nearest.
+        Refused: It has another text by now than that one.
     """
     query = (
         sa.select(col(Transcript.id), col(Transcript.revision_id), col(Transcript.name), col(Text.text))
@@ -235,7 +241,12 @@ def find_text(session: Session, name: str) -> TextFound:
     row = session.execute(query.where(col(Transcript.name) == name)).first()
     if row is None:
         row = session.execute(query.where(col(Transcript.id) == _find(session, name))).one()
-    return TextFound(*row)
+    found = TextFound(*row)
+    # The same places would be other words.
+    if revision_id is not None and found.revision_id != revision_id:
+        message = f"{found.name!r} has another text by now: it was replaced meanwhile."
+        raise Refused(message, "Nothing was done. Look at its words again.")
+    return found
 
 
 def _find(session: Session, name: str) -> UUID:

@@ -77,7 +77,7 @@ class CodingScreen(CodingRoom):
     def _asked(self, opened: Opened, place: Span) -> jobs.Asked:
         words = " ".join(place.of(opened.spoken.text).split())
         begins = words if len(words) <= _WORDS_TOLD else f"{words[:_WORDS_TOLD]}…"
-        return jobs.Asked(opened.transcript.name, place, begins, self._names)
+        return jobs.Asked(opened.transcript.name, opened.spoken.revision_id, place, begins, self._names)
 
     def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, several: bool = True) -> None:
         if self.opened is not None:
@@ -172,19 +172,20 @@ class CodingScreen(CodingRoom):
     def action_not_for_quotation(self) -> None:
         """Mark the passage as not for quotation; where all of it is marked, open it again."""
         if self.opened is not None and (place := self._passage()) is not None:
-            study, name = self.study, self.opened.transcript.name
-            self.start("Mark the passage", lambda: jobs.turn_mark(study, name, place))
+            study, asked = self.study, self._asked(self.opened, place)
+            self.start("Mark the passage", lambda: jobs.turn_mark(study, asked))
 
     @on(jobs.MarkOfOthers)
     def _ask_to_open(self, message: jobs.MarkOfOthers) -> None:
-        study, name, mark = self.study, message.transcript, message.mark
+        study, asked = self.study, message.asked
 
         def then(sure: bool | None) -> None:
             if sure:
-                self.start("Open for quotation", lambda: jobs.turn_mark(study, name, mark.span, with_others=True))
+                self.start("Open for quotation", lambda: jobs.turn_mark(study, asked, with_others=True))
 
-        asked = f"{', '.join(mark.others)} marked these words as not for quotation. Opened, reports may print them."
-        self.app.push_screen(Question("Open for quotation", asked, yes="Open"), then)
+        others = ", ".join(message.mark.others)
+        said = f"{others} marked these words as not for quotation. Opened, reports may print them."
+        self.app.push_screen(Question("Open for quotation", said, yes="Open"), then)
 
     def action_copy(self) -> None:
         """Copy the selected words, or those of the coding that is meant, with their attribution."""
@@ -193,8 +194,8 @@ class CodingScreen(CodingRoom):
         if place is None or self.opened is None:
             self.notify("Select the words to copy first.", markup=False, timeout=3)
             return
-        study, name, span = self.study, self.opened.transcript.name, place
-        self.start("Copy the words", lambda: jobs.attribute(study, name, span))
+        study, asked = self.study, self._asked(self.opened, place)
+        self.start("Copy the words", lambda: jobs.attribute(study, asked))
 
     @on(jobs.Copied)
     def _copy(self, message: jobs.Copied) -> None:

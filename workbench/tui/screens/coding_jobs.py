@@ -51,16 +51,18 @@ class Done(Message):
 
 
 class Asked(NamedTuple):
-    """What is to be coded.
+    """Words with which something is to be done.
 
     Attributes:
         transcript: The transcript's name.
+        revision_id: The text that is shown: another one may have taken its place before it is done.
         place: The passage in it.
         begins: How its words begin, for telling what was done.
         names: The codes' names by id.
     """
 
     transcript: str
+    revision_id: UUID
     place: Span
     begins: str
     names: Mapping[str, str]
@@ -82,12 +84,14 @@ def keep(study: Study, place: Place) -> Message:
 
 def apply(study: Study, asked: Asked, picked: Picked) -> Message:
     """Put codes on a passage."""
-    return _coded(asked, coding.apply(study, asked.transcript, [asked.place], picked.codes), "")
+    applied = coding.apply(study, asked.transcript, [asked.place], picked.codes, revision_id=asked.revision_id)
+    return _coded(asked, applied, "")
 
 
 def apply_new(study: Study, asked: Asked, new: coding.NewCode, codes: Sequence[str]) -> Message:
     """Make a code and put it on a passage, with others that are there already."""
-    return _coded(asked, coding.apply_new(study, asked.transcript, [asked.place], new, codes=codes), new.name)
+    applied = coding.apply_new(study, asked.transcript, [asked.place], new, codes=codes, revision_id=asked.revision_id)
+    return _coded(asked, applied, new.name)
 
 
 def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Message:
@@ -126,16 +130,18 @@ def write_memo(study: Study, coding_id: UUID, text: str) -> Message:
 class MarkOfOthers(Message):
     """A mark cannot be taken away before it is known that those of other coders may go with it."""
 
-    def __init__(self, transcript: str, mark: coding.MarkTurned) -> None:
-        self.transcript, self.mark = transcript, mark
+    def __init__(self, asked: Asked, mark: coding.MarkTurned) -> None:
+        self.asked, self.mark = asked._replace(place=mark.span), mark
         super().__init__()
 
 
-def turn_mark(study: Study, name: str, place: Span, *, with_others: bool = False) -> Message:
+def turn_mark(study: Study, asked: Asked, *, with_others: bool = False) -> Message:
     """Mark a passage as not for quotation, or open it again."""
-    turned = coding.turn_mark(study, name, place, with_others=with_others)
+    turned = coding.turn_mark(
+        study, asked.transcript, asked.place, with_others=with_others, revision_id=asked.revision_id
+    )
     if turned.others:
-        return MarkOfOthers(name, turned)
+        return MarkOfOthers(asked, turned)
     if turned.marked:
         return Done("Marked as not for quotation")
     still = "Took this mark away; another one still keeps words of it out of reports"
@@ -150,9 +156,9 @@ class Copied(Message):
         super().__init__()
 
 
-def attribute(study: Study, name: str, place: Span) -> Message:
+def attribute(study: Study, asked: Asked) -> Message:
     """Words as they may be copied."""
-    return Copied(attributed_passage(study, name, place))
+    return Copied(attributed_passage(study, asked.transcript, asked.place, revision_id=asked.revision_id))
 
 
 def title_of(opened: reading.Opened, settings: StudySettings) -> str:
