@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.report.content import Heading, Kind, ListItem, Paragraph, Run
-from workbench.report.markdown import blocks_of
+from workbench.report.markdown import as_markdown, blocks_of
 
 
 def read(text, level=1):
@@ -47,6 +47,18 @@ def test_a_set_in_passage_is_no_quotation():
 
 def test_brackets_of_redactions_are_text():
     assert read("in [names city] and (name), [/bold]") == (Paragraph((Run("in [names city] and (name), [/bold]"),)),)
+
+
+_SIGNS = st.sampled_from([*"\\`*_{}[]()<>#+-=.!|~&:;/\"' \t\n1a\u00a0\u2028", "&amp;", "&#42;", "http://a.b", "  \n"])
+_LETTERS = st.characters(exclude_categories=("Cc", "Cs"))
+
+
+@given(st.lists(_SIGNS | _LETTERS, max_size=40).map("".join))
+def test_words_written_as_markdown_are_read_as_exactly_these_words(words):
+    meant = "\n".join(line.strip(" \t") for line in words.strip().split("\n"))
+    assert read(as_markdown(words)) == ((Paragraph((Run(meant),)),) if meant else ())
+    (among_others,) = read(f"They *say*: {as_markdown(f'“{words}')}” **or** not.\nMore")
+    assert "".join(among_others.runs[2].text.split()) == "".join(f":“{words}”".split())
 
 
 @given(st.text(max_size=200))

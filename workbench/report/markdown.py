@@ -5,6 +5,7 @@ Links print as their text with the address behind it; HTML is text like any othe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 DEEPEST_HEADING = 4
 """Headings below this level print at this level."""
+
+_MEANS_SOMETHING = re.compile(r"[\\`*_<&\[\]]")
+_BEGINS_SOMETHING = re.compile(r"^([0-9]*)([#>+\-=~.)])")
 
 
 @cache
@@ -35,6 +39,19 @@ def blocks_of(markdown: str, *, level: int, series: Iterator[int]) -> tuple[Bloc
         series: Gives each ordered list of the report a number of its own.
     """
     return tuple(_Reader(level, series).read(_parser().parse(markdown)))
+
+
+def as_markdown(words: str) -> str:
+    r"""Words as Markdown that `blocks_of` reads as exactly these words, in one paragraph.
+
+    What would mean something in Markdown gets a backslash, and so does a line break. White space round the words and
+    round their line breaks goes, as everywhere in Markdown.
+
+    >>> as_markdown("I *never* said [names city]")
+    'I \\*never\\* said \\[names city\\]'
+    """
+    lines = (_MEANS_SOMETHING.sub(r"\\\g<0>", line.strip(" \t")) for line in words.strip().split("\n"))
+    return "\\\n".join(_BEGINS_SOMETHING.sub(r"\1\\\2", line) for line in lines)
 
 
 class _Reader:

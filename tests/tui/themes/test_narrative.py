@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from textual.events import Key
 from textual.widgets import TextArea
 
 from workbench import themes
+from workbench.report import attributed
+from workbench.report.content import as_text
+from workbench.report.markdown import blocks_of
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.widgets.theme_rows import ExtractRows
@@ -34,8 +39,8 @@ async def the_extract_that_one_was_on_is_written(hand, study):
     await hand.resize((120, 40))
     await hand.only(study, ("Both", {"codes": ["practical", "trust"]}))
     rows = hand.app.screen.query_one(ExtractRows)
-    assert len(rows.rows) > 1
-    rows.move_to(len(rows.rows) - 1)
+    rows.move_to(next(number for number, one in enumerate(rows.rows) if "[names city]" in one.extract.quote))
+    assert rows.cursor > 0
     wanted = rows.current.extract.quote
     await hand.press("w", "f8")
     # As a terminal sends them: Textual's own way to press a key does not know both.
@@ -45,6 +50,12 @@ async def the_extract_that_one_was_on_is_written(hand, study):
     assert wanted.split()[0] in hand.app.screen.query_one(TextArea).text
     assert hand.app.screen.query_one(TextArea).text.endswith("\u200c\u200dx")
     await hand.press("escape")
+    # What is in brackets would be a link to Markdown: the words are written so that it reads them as they were said.
+    written = themes.find_theme(study, "Both").narrative
+    assert r"In \[names city\], \[/bold\] then" in written
+    (block,) = blocks_of(written, level=1, series=count())
+    (said,) = attributed(study, [rows.current.extract.id])
+    assert as_text(block).startswith(said.text)
 
 
 async def words_are_found_in_it(hand, study):

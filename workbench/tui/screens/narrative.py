@@ -309,7 +309,7 @@ class NarrativeScreen(Dialog[bool]):
                 start, end = sorted(self._area.selection)
                 before = self._area.document.get_line(start[0])[: start[1]]
                 gap = " " if before and not before[-1].isspace() and before[-1] not in _OPENING else ""
-                self._area.replace(gap + one.text, start, end)
+                self._area.replace(gap + report.as_markdown(one.text), start, end)
                 self._area.focus()
 
     def action_copy(self) -> None:
