@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import opening, settings
+from workbench.codebook import states
 from workbench.errors import BadInput
 from workbench.settings import read_study_settings
+
+NEVER = opening.Standing((), 0)
+"""How a study stood for somebody who has not looked yet."""
 
 SETTINGS = {
     "title": "[/bold] Kettles",
@@ -125,7 +129,7 @@ def test_where_the_users_file_cannot_be_written_the_study_still_opens(tmp_path, 
 
 def test_settings_changed_in_the_file_are_taken_up_and_a_fault_is_said_once(study):
     path = study.folder / "study.yaml"
-    _, standing, _ = opening.look_around(study, None)
+    _, standing, _ = opening.look_around(study, NEVER)
     path.write_text(path.read_text() + "lead_coder: Ruth\n")
     now, standing, notices = opening.look_around(study, standing)
     assert (now.settings.lead_coder, now.database is study.database, notices) == ("Ruth", True, [])
@@ -137,8 +141,24 @@ def test_settings_changed_in_the_file_are_taken_up_and_a_fault_is_said_once(stud
     assert opening.look_around(later, standing)[2] == []
 
 
+def test_what_is_changed_since_it_was_opened_is_seen_at_the_first_look(study, code):
+    book = study.folder / "codebooks/peer.yaml"
+    text = book.read_text()
+    opened, standing, _ = opening.open_and_look(study.folder, coder="Owen")
+    book.write_text(text + "  - id: hope\n    name: Hope\n")
+    _, standing, notices = opening.look_around(opened, standing)
+    assert "hope" in [one.id for one in states.current(opened).codes()]
+    assert notices
+    opened.close()
+    opened, standing, _ = opening.open_and_look(study.folder, coder="Owen")
+    assert opening.look_around(opened, standing)[1:] == (standing, [])
+    code(study, "Parent 1 Early", "She sat with me", "listening")
+    assert opening.look_around(opened, standing)[1] != standing
+    opened.close()
+
+
 def test_ones_own_steps_are_not_taken_for_anothers(study, code):
-    _, before, _ = opening.look_around(study, None)
+    _, before, _ = opening.look_around(study, NEVER)
     other, _ = opening.open_study(study.folder, coder=study.coder)
     code(study, "Parent 1 Early", "She sat with me", "listening")
     _, standing, _ = opening.look_around(study, before)

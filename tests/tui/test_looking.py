@@ -60,10 +60,13 @@ async def a_codebook_changed_outside_is_taken_in_and_a_broken_one_is_told(hand):
         await hand.look_around()
         assert said in str(here.get_option_at_index(0).prompt)
     hand.forget()
+    # Of several notices each is told, whatever else is told on the bottom line.
     book.write_text(book.read_text() + "  - id: [\n")
+    (book.parent / "more.yaml").write_text("codes:\n  - id: [\n")
     await hand.look_around()
-    assert "peer.yaml" in hand.told
-    assert "line" in hand.told
+    hand.app.notify("Copied")
+    for said in ("peer.yaml, line", "more.yaml, line", "Copied"):
+        assert said in hand.told
     assert "hope" in codes()
 
 
@@ -84,11 +87,11 @@ def test_it_is_shown_which_study_opens_and_what_could_not_be_read_is_read_again_
 ):
     study.close()
     app, folder, go_on, fails = workbench_in(study.folder), study.folder, Event(), [True]
-    open_study, read = opening.open_study, library_room.library
+    open_and_look, read = opening.open_and_look, library_room.library
 
     def slowly(*asked, **how):
         go_on.wait(20)
-        return open_study(*asked, **how)
+        return open_and_look(*asked, **how)
 
     def failing(study):
         if fails:
@@ -96,7 +99,7 @@ def test_it_is_shown_which_study_opens_and_what_could_not_be_read_is_read_again_
             raise Unavailable("The server is gone.")
         return read(study)
 
-    monkeypatch.setattr(opening, "open_study", slowly)
+    monkeypatch.setattr(opening, "open_and_look", slowly)
     monkeypatch.setattr(library_room, "library", failing)
 
     async def look_around(pilot, times):

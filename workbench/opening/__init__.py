@@ -1,6 +1,6 @@
 """What both doors do first: open a study and bring files and database to agree; make an empty one; the latest ones."""
 
-from workbench.opening.door import Standing, look_around, open_study, redo, undo
+from workbench.opening.door import Standing, look_around, open_and_look, open_study, redo, undo
 from workbench.opening.importing import correct_participant, correct_transcript, import_confirmed
 from workbench.opening.making import (
     begin_study,
@@ -37,6 +37,7 @@ __all__ = [
     "import_folder",
     "look_around",
     "make_study",
+    "open_and_look",
     "open_study",
     "read_text_exactly",
     "recent_studies",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +33,19 @@ def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[s
     Raises:
         WorkbenchError: It cannot be opened; the message says why.
     """
+    study, _, notices = open_and_look(folder, coder=coder)
+    return study, notices
+
+
+def open_and_look(folder: Path, *, coder: str | None = None) -> tuple[Study, Standing, list[str]]:
+    """Open a study as `open_study` does, for somebody who goes on looking whether others change it.
+
+    Returns:
+        The study, how it stood when its files were taken in, and what the user should be told.
+
+    Raises:
+        WorkbenchError: As in `open_study`.
+    """
     study, notices = open_database(folder, coder=coder)
     names = [path.name for path in folder.iterdir()]
     notices += [
@@ -42,15 +55,18 @@ def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[s
     ]
     for place in (folder, study.codebooks, study.transcripts, study.codings, study.exports, *taken_out.folders(study)):
         clear_leftovers(place)
+    # Before they are read: what is changed from here on is seen at the first look.
+    files = _files_standing(study)
     try:
         # What a program that died was moving comes first: rows of the tables are among it.
         notices += taken_out.settle(study)
         notices += states.take_in(study)
         notices += facts.take_in(study)
+        step = _latest_step(study)
     except WorkbenchError:
         study.close()
         raise
-    return study, notices
+    return study, Standing(files, step), notices
 
 
 @dataclass(frozen=True)
@@ -66,12 +82,12 @@ class Standing:
     step: int
 
 
-def look_around(study: Study, before: Standing | None) -> tuple[Study, Standing, list[str]]:
+def look_around(study: Study, before: Standing) -> tuple[Study, Standing, list[str]]:
     """See whether others changed the study meanwhile; files that were changed are taken in.
 
     Args:
         study: The open study.
-        before: How it stood at the last look; None at the first.
+        before: How it stood at the last look, or when it was opened.
 
     Returns:
         The study with its settings as they are now, how it stands now, and what the user should be told.
@@ -80,17 +96,21 @@ def look_around(study: Study, before: Standing | None) -> tuple[Study, Standing,
         WorkbenchError: The files or the database cannot be read.
     """
     # What is taken in below has to be shown as well, though it is taken in here.
-    own, since = set(study.database.own_steps), before.step if before is not None else 0
+    own = set(study.database.own_steps)
     files, notices = _files_standing(study), []
-    if before is not None and files != before.files:
+    if files != before.files:
         try:
             study = replace(study, settings=read_study_settings(study.folder / STUDY_FILE))
         except BadInput as error:
             # Somebody is in the middle of editing it: the study goes on under the settings it was opened with.
             notices.append(str(error))
         notices += [*states.take_in(study), *facts.take_in(study)]
+    return study, Standing(files, _latest_step(study, after=before.step, but=own)), notices
+
+
+def _latest_step(study: Study, *, after: int = 0, but: Collection[int] = ()) -> int:
     with study.read() as session:
-        return study, Standing(files, journal.latest(session, after=since, but=own)), notices
+        return journal.latest(session, after=after, but=but)
 
 
 def _files_standing(study: Study) -> tuple[tuple[str, int, int], ...]:

@@ -23,6 +23,7 @@ from workbench.visible import one_line
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
+    from workbench.tui.study_app import StudyApp
 
 _GROUP = "leaving"
 
@@ -80,11 +81,15 @@ class LosingQuestion(Question):
     """Asks whether what is not saved may be lost."""
 
     def __init__(self, boxes: list[Dialog[object]]) -> None:
-        text = "\n".join(["This is not saved, and would be lost:", "", *(f"  {heading_of(box)}" for box in boxes)])
-        super().__init__("Not saved", text, yes="Leave it", no="Stay")
+        super().__init__("Not saved", in_words(boxes), yes="Leave it", no="Stay")
 
 
-def unsaved_in(app: Workbench) -> list[Dialog[object]]:
+def in_words(boxes: list[Dialog[object]]) -> str:
+    """What would be lost with boxes in which something is unsaved."""
+    return "\n".join(["This is not saved, and would be lost:", "", *(f"  {heading_of(box)}" for box in boxes)])
+
+
+def unsaved_in(app: StudyApp) -> list[Dialog[object]]:
     """The boxes in which something would be lost, the uppermost first."""
     boxes = [screen for screen in reversed(app.screen_stack) if isinstance(screen, Dialog)]
     return [cast("Dialog[object]", box) for box in boxes if box.unsaved]

@@ -33,12 +33,12 @@ class Lookout:
 
     def __init__(self, app: StudyApp) -> None:
         self._app = app
-        self._standing: opening.Standing | None = None
+        self._standing = opening.Standing((), 0)
         self._is_looking = self._has_failed = False
 
-    def begin_anew(self) -> None:
-        """Another study is open now."""
-        self._standing = None
+    def begin_anew(self, standing: opening.Standing) -> None:
+        """Another study is open now, and stood so when it was opened."""
+        self._standing = standing
 
     def look(self) -> None:
         """Look around, unless one look is still going on."""
@@ -58,13 +58,14 @@ class Lookout:
         app = self._app
         self._is_looking = self._has_failed = False
         for notice in message.notices:
-            app.notify(notice, timeout=10)
+            # In a box each: on the bottom line the last would stand in place of the others.
+            app.notify(notice, title="Changed outside", timeout=10)
         if app.study is None or app.study is not message.asked:
             # Something was set meanwhile, and what was seen is older than that: the next look sees both.
             return
         if message.study.settings != app.study.settings:
             app.take_up(replace(app.study, settings=message.study.settings))
-        changed = self._standing is not None and message.standing != self._standing
+        changed = message.standing != self._standing
         self._standing = message.standing
         if changed:
             app.study_changed()

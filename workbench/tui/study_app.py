@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on
@@ -18,10 +19,12 @@ from workbench.spans import Span
 from workbench.study import Study
 from workbench.tui import looks, work
 from workbench.tui.faults import Faults, Unbroken
+from workbench.tui.leaving import in_words, unsaved_in
 from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.opening import OpeningScreen
+from workbench.tui.screens.question import Question
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.start import StartScreen
@@ -36,19 +39,32 @@ _LONG = 60.0
 ROOMS: tuple[type[Room], ...] = (LibraryScreen, CodingScreen, ThemesScreen, ReportScreen)
 
 
+@dataclass(frozen=True, eq=False)
+class Wish:
+    """A study that was asked for; opening it may take a while.
+
+    Attributes:
+        folder: The study's folder.
+        chosen_on: The start screen it was chosen on; None where it was asked for otherwise.
+    """
+
+    folder: Path
+    chosen_on: StartScreen | None
+
+
 class Opened(Message):
     """A study was opened; ``notices`` is what the user should be told."""
 
-    def __init__(self, study: Study, notices: list[str]) -> None:
-        self.study, self.notices = study, notices
+    def __init__(self, wish: Wish, study: Study, standing: opening.Standing, notices: list[str]) -> None:
+        self.wish, self.study, self.standing, self.notices = wish, study, standing, notices
         super().__init__()
 
 
 class NotOpened(Message):
     """A study cannot be opened; ``message`` says why and ``hint`` what to do."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
+    def __init__(self, wish: Wish, message: str, hint: str) -> None:
+        self.wish, self.message, self.hint = wish, message, hint
         super().__init__()
 
 
@@ -74,6 +90,7 @@ class StudyApp(Unbroken, App[None]):
         self.version = 0
         self.turn = asyncio.Lock()
         self._folder, self._coder = folder, coder
+        self._wish: Wish | None = None
         self._lookout = Lookout(self)
         self.faults = Faults(self)
 
@@ -111,25 +128,49 @@ class StudyApp(Unbroken, App[None]):
     # Opening and leaving a study
 
     def open_study(self, folder: Path) -> None:
-        """Open the study in a folder; on success its library is shown, else the start screen with what is wrong."""
+        """Open the study in a folder; on success its library is shown, else the start screen with what is wrong.
+
+        It is not opened where the start screen is left meanwhile, or another one asked for.
+        """
+        start = next((screen for screen in self.screen_stack if isinstance(screen, StartScreen)), None)
+        wish = self._wish = Wish(folder, start)
 
         def job() -> Message:
             try:
-                study, notices = opening.open_study(folder, coder=self._coder)
+                study, standing, notices = opening.open_and_look(folder, coder=self._coder)
             except WorkbenchError as error:
-                return NotOpened(error.message, error.hint)
-            return Opened(study, [*notices, *opening.remember(folder)])
+                return NotOpened(wish, error.message, error.hint)
+            return Opened(wish, study, standing, [*notices, *opening.remember(folder)])
 
         for line in self.screen.query(CommandLine):
             line.tell(f"Opening {folder.name} …", _LONG) or line.tell("Opening …", _LONG)
         work.start(self, f"Open {folder}", job)
 
+    def _is_awaited(self, wish: Wish) -> bool:
+        """Whether a study is still wanted: who went back to their study is at work there."""
+        return wish is self._wish and (wish.chosen_on is None or wish.chosen_on in self.screen_stack)
+
     @on(Opened)
     def _opened(self, message: Opened) -> None:
+        def then(sure: bool | None) -> None:
+            if sure and self._is_awaited(message.wish):
+                self._show_study(message)
+            else:
+                message.study.close()
+
+        losing = unsaved_in(self)
+        if not losing or not self._is_awaited(message.wish):
+            then(True)
+            return
+        self._hush()
+        text = f"{message.study.settings.title or message.wish.folder.name} is open now.\n\n{in_words(losing)}"
+        self.push_screen(Question("Open a study", text, yes="Open it", no="Stay"), then)
+
+    def _show_study(self, message: Opened) -> None:
         if self.study is not None:
             self.study.close()
         self.study = message.study
-        self._lookout.begin_anew()
+        self._lookout.begin_anew(message.standing)
         self.title = message.study.settings.title
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -145,7 +186,13 @@ class StudyApp(Unbroken, App[None]):
 
     @on(NotOpened)
     def _not_opened(self, message: NotOpened) -> None:
-        self._show_start().say(f"{message.message}\n{message.hint}".strip())
+        if not self._is_awaited(message.wish):
+            return
+        said = f"{message.message}\n{message.hint}".strip()
+        if unsaved_in(self):
+            self.notify(said, title=f"Not opened: {message.wish.folder.name}", severity="error", timeout=12)
+        else:
+            self._show_start().say(said)
         self._hush()
 
     def go_to(self, name: str) -> None:
@@ -173,7 +220,7 @@ class StudyApp(Unbroken, App[None]):
 
     def _hush(self) -> None:
         """What was told to be going on is not any more."""
-        for line in self.screen.query(CommandLine):
+        for line in (line for screen in self.screen_stack for line in screen.query(CommandLine)):
             line.hush()
 
     def _show_start(self) -> StartScreen:

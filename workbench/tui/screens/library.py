@@ -182,7 +182,7 @@ class LibraryScreen(LibraryRoom):
         self.marked.clear()
         self.notify("Changed.", markup=False, timeout=3)
         for notice in message.notices:
-            self.notify(notice, markup=False, timeout=10)
+            self.notify(notice, title="Changed", markup=False, timeout=10)
         self.workbench.take_up(message.study)
 
 
