@@ -137,6 +137,14 @@ class Study:
         found = find_coder(self, self.coder)
         return found if found is not None else make_coder(self, self.coder)
 
+    def as_its_file_says(self) -> Study:
+        """The same study with the settings that its file has now.
+
+        Raises:
+            BadInput: The file is faulty, or gone.
+        """
+        return replace(self, settings=read_study_settings(self.folder / STUDY_FILE))
+
     def as_coder(self, name: str) -> Study:
         """The same study with somebody else coding."""
         return replace(self, coder=name)

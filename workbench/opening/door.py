@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from workbench import themes
 from workbench.codebook import states
 from workbench.errors import BadInput, WorkbenchError
 from workbench.safefile import clear_leftovers, conflict_copy
-from workbench.settings import STUDY_FILE, read_study_settings
+from workbench.settings import STUDY_FILE
 from workbench.store import journal
 from workbench.study import Study
 from workbench.study import open_study as open_database
@@ -100,7 +100,7 @@ def look_around(study: Study, before: Standing) -> tuple[Study, Standing, list[s
     files, notices = _files_standing(study), []
     if files != before.files:
         try:
-            study = replace(study, settings=read_study_settings(study.folder / STUDY_FILE))
+            study = study.as_its_file_says()
         except BadInput as error:
             # Somebody is in the middle of editing it: the study goes on under the settings it was opened with.
             notices.append(str(error))

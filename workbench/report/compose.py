@@ -11,6 +11,7 @@ from workbench.report.facts import ReportFacts
 from workbench.report.method_part import coding_part, collection_part, title_page
 from workbench.report.printing import omission_for
 from workbench.report.theme_part import sections, theme_part
+from workbench.report.withheld_words import withheld_words
 
 
 def compose(facts: ReportFacts) -> Report:
@@ -39,12 +40,13 @@ def compose(facts: ReportFacts) -> Report:
         notices += theme_notices
     for book in facts.codebooks:
         blocks += codebook_part(book)
-    study = facts.study
+    study, forbidden = facts.study, withheld_words(facts, blocks)
     return Report(
         title_page(facts),
         tuple(blocks),
         language=study.language,
         running_note="" if study.state == "final" else "Draft",
         made_at=study.made_at,
-        notices=tuple(notices),
+        notices=(*forbidden, *notices),
+        forbidden=forbidden,
     )

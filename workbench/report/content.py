@@ -151,6 +151,8 @@ class Report:
     made_at: datetime | None = None
     notices: tuple[str, ...] = ()
     """What the writer must know and the reader must not see: never words of an interview."""
+    forbidden: tuple[str, ...] = ()
+    """Why it must not be written as it is, if so; like notices."""
 
 
 def plain(text: str, kind: Kind = Kind.BODY) -> Paragraph:

@@ -102,6 +102,14 @@ class TranscriptRow:
         return bool(self.participants) or any(turn.participants for turn in self.turns)
 
 
+class PassageRow(NamedTuple):
+    """A span of a transcript's text."""
+
+    transcript: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class ExtractRow:
     """A coding's span in its transcript, and what may be said of it. Offsets are code points."""
@@ -211,6 +219,8 @@ class ReportFacts:
     codebooks: tuple[CodebookRow, ...] = ()
     extracts: tuple[ExtractRow, ...] = ()
     """Every extract of the coder: only the extract book needs them."""
+    marked: tuple[PassageRow, ...] = ()
+    """The passages marked as not for quotation, coded or not."""
     notices: tuple[str, ...] = ()
     """What the writer must know of the study's files before anything is printed from them."""
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from workbench import sight, themes
 from workbench.codebook import states
-from workbench.coding import extracts
-from workbench.errors import NotFound
+from workbench.coding import extracts, marks
+from workbench.errors import NotFound, Refused
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
-from workbench.report.facts import CodebookRow, ReportFacts, StudyFacts
+from workbench.report.facts import CodebookRow, PassageRow, ReportFacts, StudyFacts
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.study import Study, find_coder
@@ -63,7 +63,8 @@ def write(study: Study, path: Path, *, coder: str | None = None, progress: Progr
 
     Raises:
         NotFound: There are no themes, or nobody of that name has coded.
-        BadInput: The file's name does not end in .docx, or it lies where no document should be.
+        Refused: The writer's own text holds words that must not be printed; see `workbench.report.withheld_words`.
+        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml is faulty.
         Unavailable: The file cannot be written.
     """
     return _write(study, path, coder, progress, book=False)
@@ -74,7 +75,7 @@ def write_extract_book(study: Study, path: Path, *, coder: str | None = None, pr
 
     Raises:
         NotFound: Nothing is coded yet, or nobody of that name has coded.
-        BadInput: The file's name does not end in .docx, or it lies where no document should be.
+        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml is faulty.
         Unavailable: The file cannot be written.
     """
     return _write(study, path, coder, progress, book=True)
@@ -97,6 +98,8 @@ def printed_coder(study: Study, named: str | None) -> str:
 
 def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, book: bool) -> Written:
     check_place(study, path)
+    # What was read when the study was opened may be looser than what somebody has written since.
+    study = study.as_its_file_says()
     known = themes.themes(study)
     if not book and not known:
         compose(ReportFacts(StudyFacts(study.settings.title)))
@@ -108,6 +111,8 @@ def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, b
         _tell_who_has_coded(study, whose)
     progress(1, len(stages), stages[1])
     report = compose_extract_book(facts) if book else compose(facts)
+    if report.forbidden:
+        raise Refused(f"The report was not written. {' '.join(report.forbidden)}", "Take them out of that text.")
     progress(2, len(stages), stages[2])
     if goes_to_exports(study, path):
         study.exports.mkdir(exist_ok=True)
@@ -156,6 +161,7 @@ def gather(study: Study, coder: str) -> ReportFacts:
             for book in states.current(study).books
         ),
         extracts=tuple(rows.values()),
+        marked=tuple(PassageRow(name, span.start, span.end) for name, span in marks(study)),
         notices=told_of_files(study),
     )
 

@@ -76,7 +76,9 @@ def preview(study: Study, *, coder: str | None = None) -> Preview:
 
     Raises:
         NotFound: Nobody has coded of the name given, set as lead coder, or coding.
+        BadInput: study.yaml is faulty.
     """
+    study = study.as_its_file_says()
     whose = printed_coder(study, coder)
     settings = study.settings
     if not themes.themes(study):
