@@ -74,7 +74,8 @@ class TranscriptForm(FactsForm[Answer]):
         waves = [(wave.printed, wave.id) for wave in settings.waves]
         roles = [(role.printed, role.id) for role in settings.roles]
         text = joined(facts.participants)
-        self._participants = PeopleField("participants", "", text, people, separator=";", nothing="unknown")
+        hint = "Who is interviewed, by short name; between several a semicolon: PM1; PM2."
+        self._participants = PeopleField("participants", hint, text, people, separator=";", nothing="unknown")
         self._role = SelectField(
             "role",
             f"Of all those whom the study does not know yet: {one_line(recognised_role)}.",
