@@ -23,8 +23,10 @@ def test_opening_gives_text_turns_and_the_names_of_all(study):
     assert opened.coded.recent == ()
 
 
-def test_a_name_that_is_gone_opens_the_first(study):
+def test_a_name_that_is_gone_opens_the_next_one_wanted_or_the_first(study):
     assert open_transcript(study, "No such one").transcript.name == open_transcript(study, None).others[0].name
+    joint = open_transcript(study, JOINT).transcript
+    assert open_transcript(study, "No such one", None, joint.id, PARENT).transcript == joint
 
 
 def test_what_is_coded_counts_everywhere_and_recent_is_the_coders_own(study, studies, code):

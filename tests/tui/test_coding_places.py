@@ -126,6 +126,27 @@ async def an_older_reading_takes_neither_the_place_nor_the_screen(hand):
     assert hand.view.selection == Span(13, 16)
 
 
+async def one_that_is_gone_is_said_and_the_one_that_is_shown_stays(hand):
+    hand.forget()
+    selected = hand.view.selection
+    hand.app.open_extract("Parent 9 T9", 3, 9)
+    await hand.press()
+    assert "Parent 9 T9 is not among the transcripts any more." in hand.told
+    assert hand.app.screen.opened.transcript.name == LATE
+    assert hand.view.selection == selected
+    assert hand.app.screen.wanted is None
+
+
+async def of_readings_that_wait_only_the_last_is_done(hand, monkeypatch):
+    reads, do = [], jobs.read
+    monkeypatch.setattr(jobs, "read", lambda *asked, **how: (reads.append(asked[1]), do(*asked, **how))[1])
+    for name in (JOINT, PARENT, LATE):
+        hand.app.open_transcript(name)
+    await hand.press()
+    assert reads == [LATE]
+    assert hand.app.screen.opened.transcript.name == LATE
+
+
 async def a_failed_reading_is_told_and_tried_again(hand, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(jobs, "read", lambda *_, **__: work.Failed("Open the transcript", "The disk is away."))
@@ -144,6 +165,8 @@ def test_the_screen_is_about_what_was_asked_for_last(at_text, monkeypatch, studi
         await a_transcript_that_is_called_otherwise_now_stays_on_the_screen(hand)
         await a_second_transcript_from_the_library_is_shown_and_other_rooms_are_not_read_anew(hand)
         await an_older_reading_takes_neither_the_place_nor_the_screen(hand)
+        await one_that_is_gone_is_said_and_the_one_that_is_shown_stays(hand)
+        await of_readings_that_wait_only_the_last_is_done(hand, monkeypatch)
         await a_failed_reading_is_told_and_tried_again(hand, monkeypatch)
         await the_words_that_the_picker_named_are_coded_whatever_is_shown_by_then(hand)
         await what_was_chosen_in_a_text_is_done_in_no_other_of_that_name(hand, studies, tmp_path)

@@ -50,13 +50,13 @@ class Opened:
     others: tuple[TranscriptFound, ...]
 
 
-def open_transcript(study: Study, wanted: str | UUID | None) -> Opened | None:
+def open_transcript(study: Study, *wanted: str | UUID | None) -> Opened | None:
     """Everything that coding a transcript needs.
 
     Args:
         study: The study.
-        wanted: The transcript's name, or its id, which stays when it is called otherwise; None, or one that is gone:
-            the first there is.
+        wanted: The transcript's name, or its id, which stays when it is called otherwise; where that is None, or gone,
+            the next one wanted counts, and at last the first there is.
 
     Returns:
         None where the study has no transcript yet.
@@ -65,7 +65,7 @@ def open_transcript(study: Study, wanted: str | UUID | None) -> Opened | None:
         found = listing.transcripts(session)
         if not found:
             return None
-        chosen = next((one for one in found if wanted in (one.name, one.id)), found[0])
+        chosen = next((one for want in wanted for one in found if want in (one.name, one.id)), found[0])
         spoken = listing.spoken(session, {chosen.revision_id})[chosen.revision_id]
     return Opened(chosen, spoken, coded(study, chosen.name), states.current(study), tuple(found))
 

@@ -26,10 +26,13 @@ class Read(Message):
         opened: The transcript.
         asked: What was asked for: a name or an id.
         at: Where the coder was in it the last time; None where that is not known, or was not asked.
+        is_gone: Whether what was asked for is not there any more: another one is read instead.
     """
 
     def __init__(self, opened: reading.Opened | None, asked: str | UUID | None, at: int | None = None) -> None:
         self.opened, self.asked, self.at = opened, asked, at
+        known = (opened.transcript.name, opened.transcript.id) if opened is not None else ()
+        self.is_gone = asked is not None and asked not in known
         super().__init__()
 
 
@@ -68,10 +71,16 @@ class Asked(NamedTuple):
     names: Mapping[str, str]
 
 
-def read(study: Study, asked: str | UUID | None, *, first: bool = False) -> Message:
-    """Read a transcript with what is coded in it; the ``first`` one is that in which the coder was the last time."""
-    place = last_place(study) if first else None
-    opened = reading.open_transcript(study, place.transcript if place is not None and asked is None else asked)
+def read(study: Study, asked: str | UUID | None, *, shown: UUID | None = None) -> Message:
+    """Read a transcript with what is coded in it.
+
+    Args:
+        study: The study.
+        asked: What is asked for; where it is not there any more, the one that is shown stays.
+        shown: What is shown just now; where nothing is, it begins with the one in which the coder was the last time.
+    """
+    place = last_place(study) if shown is None else None
+    opened = reading.open_transcript(study, asked, shown, place.transcript if place is not None else None)
     was_here = place is not None and opened is not None and opened.transcript.id == place.transcript
     return Read(opened, asked, place.at if place is not None and was_here else None)
 

@@ -75,8 +75,8 @@ class CodingRoom(ReadingRoom):
 
     def load(self) -> None:
         """Read the transcript that was chosen."""
-        study, asked, first = self.study, self.asked, self.opened is None
-        self.read("Open the transcript", lambda: jobs.read(study, asked, first=first))
+        study, asked, shown = self.study, self.asked, self.opened.transcript.id if self.opened is not None else None
+        self.read("Open the transcript", lambda: jobs.read(study, asked, shown=shown))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:
@@ -85,6 +85,9 @@ class CodingRoom(ReadingRoom):
             return
         wanted, self.wanted = self.wanted, None
         before, self.opened = self.opened, message.opened
+        if message.is_gone:
+            gone = wanted.name if wanted is not None else before.transcript.name if before is not None else ""
+            self.notify(f"{gone} is not among the transcripts any more.", title="Not there", severity="warning")
         self.query_one("#desk").set_class(message.opened is None, "-empty")
         if message.opened is None:
             self.query_one("#title", Static).update(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 
 from workbench.study import Study
@@ -23,6 +24,10 @@ TRIES = 10
 """So often what cannot be read is tried, each time one looks around; after that the user has to want it."""
 
 
+class AskedAgain(Message):
+    """The same was asked for again before it was read: what is read later is shown."""
+
+
 class Room(Unbroken, Screen[None]):
     """A screen that shows a part of the open study.
 
@@ -35,7 +40,7 @@ class Room(Unbroken, Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown_version = self._seen_version = -1
-        self._reads: set[str] = set()
+        self._reads: dict[str, int] = {}
         self._told = ""
         self._tries, self._has_failed = 0, False
 
@@ -94,9 +99,13 @@ class Room(Unbroken, Screen[None]):
         return True if command is None or command.check(self) else None
 
     def read(self, what: str, job: work.Job) -> None:
-        """Read what is shown, in a thread. What cannot be read is tried again when one looks around, `TRIES` times."""
-        self._reads.add(what)
-        work.start(self, what, job, only_reads=True)
+        """Read what is shown, in a thread. What cannot be read is tried again when one looks around, `TRIES` times.
+
+        Of several readings of one kind that wait for their turn only the last is done: it sees what all of them would.
+        """
+        reads = self._reads
+        number = reads[what] = reads.get(what, 0) + 1
+        work.start(self, what, lambda: job() if reads[what] == number else AskedAgain(), only_reads=True)
 
     @on(work.Failed)
     def _not_read(self, message: work.Failed) -> None:
