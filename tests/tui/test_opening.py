@@ -51,7 +51,7 @@ def test_a_study_that_opens_late_loses_nothing_typed_meanwhile(
     async def what_cannot_be_opened_takes_no_form_away(pilot):
         await pilot.press("ctrl+o")
         await settle(pilot)
-        await pilot.press("n")
+        await pilot.press("n", "ctrl+s")  # before the form is there
         await settle(pilot)
         await pilot.press(*"Soup")
         await ask_for(pilot, tmp_path / "gone")

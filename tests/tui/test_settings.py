@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from threading import Event
 
 import pytest
 from textual.widgets import TabbedContent, TabPane
 
-from workbench import opening, study
+from workbench import opening, safefile, study
 from workbench.settings import (
     Asked,
     StudySettings,
@@ -144,7 +145,7 @@ def test_what_is_filled_in_is_written_and_taken_up(drive, settle, opened, saved,
     drive(Workbench(folder, coder="Ann"), steps, size=SMALL)
 
 
-def test_what_is_filled_in_is_not_lost(drive, settle, opened, saved, shown, folder, monkeypatch):
+def test_what_is_filled_in_is_not_lost(drive, settle, opened, saved, shown, told, folder, monkeypatch):
     path = folder / "study.yaml"
     others = TEXT.replace('"[/bold] Kitchens"', "Theirs").replace("Cook\n", "Chef\n")
 
@@ -209,6 +210,25 @@ def test_what_is_filled_in_is_not_lost(drive, settle, opened, saved, shown, fold
         assert pilot.app.study.settings.title == "Ours"
         assert path.read_text() == others.replace("Theirs", "Ours")
 
+    async def what_is_filled_in_while_it_is_saved_stays(pilot, form, title):
+        line, go_on, write = title.editors()[0], Event(), safefile._write_through
+        with monkeypatch.context() as patch:
+            patch.setattr(safefile, "_write_through", lambda *asked: (go_on.wait(20), write(*asked))[1])
+            line.value = "Half"
+            await pilot.press("ctrl+s")
+            # Back to what it was before, too: that is not what was saved.
+            line.value = "Theirs"
+            form.field("lead_coder").editors()[0].value = "Ruth"
+            go_on.set()
+            await settle(pilot)
+        assert "Saved: title." in told(pilot.app)
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        assert pilot.app.study.settings.title == "Half"
+        assert "Another program changed" not in page(pilot)
+        assert form.changes() == {"title": "Theirs", "lead_coder": "Ruth"}
+        await saved(pilot)
+        assert pilot.app.study.settings.title == "Theirs"
+
     async def steps(pilot):
         assert pilot.app.study.coder == "Ruth"
         screen = await opened(pilot)
@@ -219,6 +239,11 @@ def test_what_is_filled_in_is_not_lost(drive, settle, opened, saved, shown, fold
         await the_file_cannot_be_written(pilot, title)
         assert path.read_text() == TEXT
         await another_program_changed_it(pilot, form, title)
+        path.write_text(others)
+        pilot.app._look_around()
+        await settle(pilot)
+        form = (await opened(pilot))._study_form
+        await what_is_filled_in_while_it_is_saved_stays(pilot, form, form.field("title"))
 
     drive(Workbench(folder), steps, size=(120, 50))
 

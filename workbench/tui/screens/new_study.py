@@ -98,6 +98,8 @@ class NewStudyScreen(FormScreen):
 
     def action_save(self) -> None:
         """Make the study and open it."""
+        if not self.query(ModelForm):
+            return  # it is not known yet what it begins with
         form = self._form
         values, coder, named = form.values(), str(form.field("coder").value), str(self._folder.value)
 

@@ -51,10 +51,10 @@ class SettingsRead(Message):
 
 
 class SettingsSaved(Message):
-    """What was changed stands in the files."""
+    """What was changed stands in the files; ``saved`` is that, form by form."""
 
-    def __init__(self, standing: Standing) -> None:
-        self.standing = standing
+    def __init__(self, standing: Standing, saved: list[dict[str, Any]]) -> None:
+        self.standing, self.saved = standing, saved
         super().__init__()
 
 
@@ -142,15 +142,15 @@ class SettingsScreen(FormScreen):
             self.query_one(TabbedContent).active = str(pane.id)
             faulty[0].call_after_refresh(faulty[0].enter)
             return
-        asked = {form: (form.changes(), form.shown) for form in self._forms()}
         study, forms = self.workbench.study, (self._study_form, self._here_form, self._user_form)
+        asked = [(form.changes(), form.shown) if form is not None else ({}, None) for form in forms]
 
         def job() -> Message:
             try:
-                _write(study, [asked[form] if form is not None else ({}, None) for form in forms])
+                _write(study, asked)
             except WorkbenchError as error:
                 return SettingsNotSaved(error.message, error.hint, _standing(study))
-            return SettingsSaved(_standing(study))
+            return SettingsSaved(_standing(study), [changes for changes, _ in asked])
 
         work.start(self, "Save the settings", job)
 
@@ -169,13 +169,20 @@ class SettingsScreen(FormScreen):
 
     @on(SettingsSaved)
     def _saved(self, message: SettingsSaved) -> None:
-        names = [f"{key}" for form in self._forms() for key in form.changes()]
+        names = [key for changes in message.saved for key in changes]
         self.app.theme = message.standing.user.look
         study, settings = self.workbench.study, message.standing.study
-        coders = [form.changes()["coder"] for form in self._forms() if "coder" in form.changes()]
+        coders = [changes["coder"] for changes in message.saved if "coder" in changes]
         other = outranked(coders[0] if coders else "", settings or StudySettings(), message.standing.user)
         self.app.notify(f"Saved: {', '.join(names)}. {other}".strip(), markup=False, timeout=10 if other else None)
-        self.dismiss()
+        for form, changes in zip((self._study_form, self._here_form, self._user_form), message.saved, strict=True):
+            if form is not None:
+                form.settle(changes)
+        if self.unsaved:
+            # Something was filled in while it was saved: that is not on the disk, and the box stays open for it.
+            self._take(message.standing)
+        else:
+            self.dismiss()
         if study is None or settings is None:
             return
         if "database" in names or settings.id != study.settings.id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -78,13 +78,19 @@ class ModelForm(Unbroken, Vertical):
         """What stands in the way of saving what is filled in."""
         return faults_of(type(self.shown), self._filled())
 
+    def settle(self, saved: Mapping[str, Any]) -> None:
+        """What `changes` gave was saved; what is filled in otherwise since counts as changed."""
+        for key, value in saved.items():
+            self._fields[key].settle(value)
+        self.shown = type(self.shown).model_validate({**self.shown.model_dump(), **saved})
+
     def take(self, now: BaseModel) -> None:
         """Show settings as they are now; what the user has changed and not saved stays as it is filled in."""
         filled = None if self.faults() else type(now).model_validate(self._filled())
         for key, field in self._fields.items():
             before, after = getattr(self.shown, key), getattr(now, key)
             if filled is not None and getattr(filled, key) == after:
-                field.settle()
+                field.settle(field.value)
             elif not field.changed:
                 field.show(after)
             elif before != after:

@@ -100,9 +100,9 @@ class Field(Unbroken, Widget):
         """Whether something else is filled in than was shown."""
         return bool(self.value != self._shown)
 
-    def settle(self) -> None:
-        """What is filled in counts as unchanged from now on."""
-        self._shown = self.value
+    def settle(self, value: Any) -> None:
+        """What was filled in stands in the file now; what is filled in otherwise since counts as changed."""
+        self._shown = value
 
     def show(self, value: Any) -> None:
         """Fill in a value; what is filled in counts as unchanged then."""
