@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
 
 from workbench.errors import Unavailable
+from workbench.settings import read_user_settings
 from workbench.tui import clipboard
 
 
@@ -140,5 +142,19 @@ def test_a_screen_that_cannot_copy_says_so_and_goes_on(drive, workbench_in, stud
         await settle(pilot)
         assert "Copied through the terminal: “Hm”" in told(app)
         assert any("]52;c;SG0=" in one for one in sent)
+        # Nothing waits for a clipboard that hangs; what is copied meanwhile comes after it.
+        go_on, copied = Event(), []
+        monkeypatch.setattr(
+            clipboard, "copy", lambda text, **_: (go_on.wait(20), copied.append(text), f"Copied: {text}")[2]
+        )
+        app.copy_to_clipboard("one")
+        app.copy_to_clipboard("two")
+        await pilot.press("ctrl+t")
+        while read_user_settings().look != "light":
+            await pilot.pause(0.02)
+        assert copied == []
+        go_on.set()
+        await settle(pilot)
+        assert copied == ["one", "two"]
 
     drive(app, steps)

@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from workbench import opening
-from workbench.errors import WorkbenchError
 from workbench.store.journal import StepTaken
 from workbench.tui import clipboard, looks, work
 from workbench.tui.commands import bindings_of, command_of
@@ -33,6 +32,10 @@ class Stepped(Message):
     def __init__(self, verb: str, step: StepTaken) -> None:
         self.verb, self.step = verb, step
         super().__init__()
+
+
+class Kept(Message):
+    """The look stands in the user's file."""
 
 
 class Workbench(StudyApp):
@@ -131,13 +134,14 @@ class Workbench(StudyApp):
 
     def action_look(self) -> None:
         """Go on to the next look, and keep it."""
-        self.theme = looks.next_after(self.theme)
-        try:
-            looks.keep(self.theme)
-        except WorkbenchError as error:
-            self.notify(f"Look: {self.theme}; it cannot be kept. {error}", severity="warning", markup=False)
-        else:
-            self.notify(f"Look: {self.theme}", markup=False, timeout=2)
+        look = self.theme = looks.next_after(self.theme)
+
+        def job() -> Message:
+            looks.keep(look)
+            return Kept()
+
+        self.notify(f"Look: {look}", markup=False, timeout=2)
+        work.start(self, "Keep the look", job)
         self.study_changed()
 
     def action_copy(self) -> None:
@@ -155,7 +159,12 @@ class Workbench(StudyApp):
         self._clipboard = text
         # Only this thread may write to the terminal.
         through_terminal = partial(self.call_from_thread, super().copy_to_clipboard)
-        work.start(self, "Copy", lambda: clipboard.Copied(clipboard.copy(text, through_terminal=through_terminal)))
+
+        def job() -> Message:
+            return clipboard.Copied(clipboard.copy(text, through_terminal=through_terminal))
+
+        # A clipboard may take seconds to answer: no coding waits for it.
+        work.start(self, "Copy", job, turn=self.copying)
 
     @on(clipboard.Copied)
     def _copied(self, message: clipboard.Copied) -> None:

@@ -75,6 +75,7 @@ class StudyApp(Unbroken, App[None]):
         study: The open study; None on the start screen.
         version: Counts up whenever the study has changed; a screen that shows an older one reads anew.
         turn: Whose turn it is among the jobs.
+        copying: Whose turn it is among the texts that are copied.
         faults: What becomes of the program's own.
     """
 
@@ -88,7 +89,7 @@ class StudyApp(Unbroken, App[None]):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
         self.study: Study | None = None
         self.version = 0
-        self.turn = asyncio.Lock()
+        self.turn, self.copying = asyncio.Lock(), asyncio.Lock()
         self._folder, self._coder = folder, coder
         self._wish: Wish | None = None
         self._lookout = Lookout(self)

@@ -53,7 +53,9 @@ class Cancelled(Exception):
     """The user does not want the job any more; raised inside it."""
 
 
-def start(asker: MessagePump, what: str, job: Job, *, only_reads: bool = False) -> None:
+def start(
+    asker: MessagePump, what: str, job: Job, *, only_reads: bool = False, turn: asyncio.Lock | None = None
+) -> None:
     """Do a job in a thread, after those given before, and post its answer to whoever asks.
 
     Args:
@@ -61,10 +63,12 @@ def start(asker: MessagePump, what: str, job: Job, *, only_reads: bool = False) 
         what: What is to be done, for the message if it fails.
         job: The job.
         only_reads: Whether nothing is lost when the program ends in the midst of it.
+        turn: Whose turn it is, where it has nothing to do with the study and neither waits for other jobs nor they for
+            it; None for the app's.
     """
     app = cast("Workbench", cast(DOMNode, asker).app)
     group = READING if only_reads else GROUP
-    app.run_worker(_done(app, asker, what, job, group), name=what, group=group, exit_on_error=False)
+    app.run_worker(_done(app, asker, what, job, group, turn or app.turn), name=what, group=group, exit_on_error=False)
 
 
 def running(app: App[None]) -> list[Worker[object]]:
@@ -72,8 +76,8 @@ def running(app: App[None]) -> list[Worker[object]]:
     return [one for one in app.workers if one.group in (GROUP, READING) and not one.is_finished]
 
 
-async def _done(app: Workbench, asker: MessagePump, what: str, job: Job, group: str) -> None:
-    async with app.turn:
+async def _done(app: Workbench, asker: MessagePump, what: str, job: Job, group: str, turn: asyncio.Lock) -> None:
+    async with turn:
         if group == READING:
             answer = await _read(what, job)
         else:
