@@ -48,7 +48,7 @@ APP = (
     Command("app.report", ("f5",), "Report", "Go to the report.", check=_in_study),
     Command("app.settings", ("f6",), "Settings", "Change the study's settings and your own."),
     Command("app.history", ("f7",), "History", "Read what was done in this study.", check=_in_study),
-    Command("app.open", ("ctrl+o",), "Open a study", "Close this study and open another one."),
+    Command("app.open", ("ctrl+o",), "Open a study", "Open another study; Esc goes back to this one."),
     Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_at_study),
     Command("app.redo", ("ctrl+y",), "Redo", "Bring again what you took back.", check=_at_study),
     Command("app.copy", ("ctrl+c",), "Copy", "Copy what is selected, with its attribution if it is an extract."),

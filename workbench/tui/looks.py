@@ -60,7 +60,9 @@ CURSOR, MARKED = "►", "√"
 
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
 
-_MARKS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MARKS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZαβγδεζηθλμξπσφψωΓΔΘΛΞΠΣΦΨΩбджилцчшыэюяБДЖИЛЦЧШЫЭЮЯ"
+"""Letters that Consolas has and that are not taken for each other; codes after so many have one again."""
+
 _COLOURS = (
     "#4E9CB5",
     "#C98B3B",
@@ -97,6 +99,8 @@ def keep(name: str) -> None:
 def looks_of(codes: Iterable[Code], theme: Theme) -> dict[str, Look]:
     """The mark and colour of every code: letters in the codebook's order, its own colour where it has one.
 
+    Where a letter comes again, it comes in another colour: only after twelve times as many codes do two look the same.
+
     Args:
         codes: The codes.
         theme: The look of the screen; colours are moved as far as they must be to be read on its background.
@@ -104,8 +108,9 @@ def looks_of(codes: Iterable[Code], theme: Theme) -> dict[str, Look]:
     background = Color.parse(theme.background or "#000000")
     found = {}
     for number, code in enumerate(codes):
-        colour = Color.parse(code.colour or _COLOURS[number % len(_COLOURS)])
-        found[code.id] = Look(_MARKS[number % len(_MARKS)], readable(colour, background).hex)
+        times, place = divmod(number, len(_MARKS))
+        colour = Color.parse(code.colour or _COLOURS[(place + times) % len(_COLOURS)])
+        found[code.id] = Look(_MARKS[place], readable(colour, background).hex)
     return found
 
 

@@ -27,8 +27,8 @@ _MOVES = (
     ("turn-down", "right_curly_bracket,alt+down", "alt+shift+down", "Turn down", "the next turn"),
     ("row-start", "home", "shift+home", "Row start", "the beginning of the row"),
     ("row-end", "end", "shift+end", "Row end", "the end of the row"),
-    ("page-up", "pageup", "shift+pageup", "Page up", "a page up"),
-    ("page-down", "pagedown", "shift+pagedown", "Page down", "a page down"),
+    ("page-up", "pageup", "shift+pageup", "Page up", "the row a page above"),
+    ("page-down", "pagedown", "shift+pagedown", "Page down", "the row a page below"),
     ("text-start", "ctrl+home", "ctrl+shift+home", "Top", "the beginning of the text"),
     ("text-end", "ctrl+end", "ctrl+shift+end", "Bottom", "the end of the text"),
 )

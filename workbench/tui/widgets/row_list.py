@@ -1,4 +1,4 @@
-"""A list of which only the lines in sight are drawn: ten thousand rows of several lines open as fast as ten."""
+"""A list of which only the lines in sight are drawn: of the other rows only what each is known by is asked."""
 
 from __future__ import annotations
 
