@@ -57,13 +57,20 @@ def test_a_transcript_is_changed_in_a_form(show, study, shown, told, settle):
         assert "no calendar has" in shown(app)
         await fill(pilot, form._date, "2024-03-06")
 
-    async def who_a_speaker_is_by_mouse(pilot, form):
+    async def who_a_speaker_is_by_mouse(app, pilot, form):
         await fill(pilot, form._speakers["Staff"], "")
         assert form._speakers["Staff"].value == ""
         await pilot.click(form._speakers["Staff"].query_one(".choose"))
         await pilot.pause()
         for row in (3, 8):
             await pilot.click(Rows, offset=(9, row))
+        chooser = app.screen
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Whom you chose here would be lost." in shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen is chooser
         await pilot.click("#take")
         await pilot.pause()
         assert form._speakers["Staff"].value == "PM1|S2"
@@ -90,7 +97,7 @@ def test_a_transcript_is_changed_in_a_form(show, study, shown, told, settle):
         await pilot.pause()
         form = app.screen
         await by_keyboard(app, pilot, form)
-        await who_a_speaker_is_by_mouse(pilot, form)
+        await who_a_speaker_is_by_mouse(app, pilot, form)
         await written(app, pilot, screen)
         await it_closes_only_when_it_is_written(app, pilot, screen, study, settle, shown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from textual.command import CommandPalette
-from textual.widgets import Button, Input, OptionList
+from textual.widgets import Button, Input, OptionList, Select
 
 from workbench import coding
 from workbench.coding import extracts
@@ -111,6 +111,10 @@ async def a_new_code_that_cannot_be_made_stays_in_its_box(hand, book):
     assert hand.app.screen.query_one("#make", Button).disabled
     assert not hand.app.screen.unsaved
     await hand.pilot.press(*"Mail")
+    # What it stands under is found by typing.
+    hand.app.screen.query_one("#parent").focus()
+    await hand.press("enter", *"pract", "enter")
+    assert hand.app.screen.query_one("#parent", Select).value == "practical"
     hand.app.screen.query_one("#definition", Writing).text = "What came by post."
     assert hand.app.screen.unsaved
     await hand.press("ctrl+s")

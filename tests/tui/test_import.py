@@ -249,6 +249,24 @@ def test_nothing_is_taken_in_of_what_is_cancelled_or_left_out(
         assert isinstance(app.screen, LibraryScreen)
         assert stands() == before
         assert names(study) == BEFORE
+        await before_it_was_looked_at_again(app, pilot)
+
+    async def before_it_was_looked_at_again(app, pilot):
+        """What was left out stays out, and what was said holds, however fast the keys are."""
+        await pick_all(app, pilot, settle, incoming)
+        waits.append(go_on := threading.Event())
+        await pilot.press("down", "d", "d")
+        assert files(app.screen) == ["[bold]call 5.vtt", "Parent 7 T1.docx", "PM1 T2.txt"]
+        assert str(app.screen.query_one("#import", Button).label) == "Import 3 transcripts"
+        await pilot.press("end", "r", "enter", "e")
+        assert app.screen._record.value == "verbatim"
+        await pilot.press("escape", "i")
+        go_on.set()
+        await settle(pilot)
+        await pilot.pause()
+        await pilot.press("escape")
+        assert sorted(names(study)) == sorted([*BEFORE, "[bold]call 5", "Parent 7 Early", "PM1 Late"])
+        assert {one.name: one.record for one in room.library(study).transcripts}["PM1 Late"] == "verbatim"
 
     begin(study, steps)
 

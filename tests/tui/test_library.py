@@ -193,11 +193,21 @@ def test_what_changes_is_shown(show, study, settle, code, shown):
         assert "Record of 2 transcripts" in shown(app)
         await pilot.press(*"notes", "enter")
         await settle(pilot)
+        assert f"{ALL[0]}, {ALL[2]}" in shown(app)
+        await pilot.press("escape")
+        # Marks that are out of sight count, and that is said; among the people in the grid nobody looks at the list.
+        await pilot.press("slash", *"pm1", "enter", "tab", "down", "space", "r")
+        await settle(pilot)
+        assert app.screen is screen
+        assert "2 marked, 2 of them not listed now" in shown(app)
+        await pilot.press("shift+tab", "r", *"notes", "enter")
+        await settle(pilot)
+        assert "2 of them are marked and not listed now." in shown(app)
         await pilot.click("#yes")
         await settle(pilot)
         assert records() == {**before, ALL[0]: "notes", ALL[2]: "notes"}
         assert "marked" not in shown(app)
-        await pilot.press("a", "r")
+        await pilot.press("escape", "a", "r")
         await settle(pilot)
         assert "Record of 5 transcripts" in shown(app)
 

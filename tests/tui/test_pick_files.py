@@ -6,6 +6,7 @@ import pytest
 from textual import events
 from textual.widgets import Button
 
+from workbench.tui import looks
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.widgets.path_line import PathLine, anew
@@ -25,7 +26,7 @@ def test_files_and_folders_are_picked(begin, study, incoming, settle, shown, tol
         await pilot.press("i")
         await settle(pilot)
         await a_folder_that_cannot_be_opened_is_said(app, pilot, settle, told, study.folder)
-        await a_folder_is_marked_for_all_in_it(app, pilot, settle, incoming)
+        await a_folder_is_marked_for_all_in_it(app, pilot, settle, shown, incoming)
 
     begin(study, steps)
 
@@ -110,7 +111,7 @@ async def a_folder_that_cannot_be_opened_is_said(app, pilot, settle, told, folde
     app.clear_notifications()
 
 
-async def a_folder_is_marked_for_all_in_it(app, pilot, settle, incoming):
+async def a_folder_is_marked_for_all_in_it(app, pilot, settle, shown, incoming):
     await pilot.press("slash")
     app.screen.query_one(PathLine).value = str(incoming.parent)
     await pilot.press("enter")
@@ -118,6 +119,15 @@ async def a_folder_is_marked_for_all_in_it(app, pilot, settle, incoming):
     app.screen.query_one(Rows).go_to(incoming)
     await pilot.press("space")
     assert list(app.screen._marked) == [incoming]
+    assert f"{looks.MARKED}  {incoming.name}/" in shown(app)
+    # Before the marks are lost one is asked.
+    pick = app.screen
+    await pilot.press("escape")
+    await settle(pilot)
+    assert "would be lost: 1 file or folder." in shown(app)
+    await pilot.press("enter")
+    await settle(pilot)
+    assert app.screen is pick
     await pilot.click("#done")
     await settle(pilot)
     await pilot.pause()

@@ -17,7 +17,7 @@ from workbench.tui.palette import CommandsHere
 from workbench.tui.screens.build_example import ExampleScreen
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.choose_people import ChoosePeople
-from workbench.tui.screens.confirm_import import ConfirmImport, Looked
+from workbench.tui.screens.confirm_import import Confirmed, ConfirmImport, Looked
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.help import HelpScreen, places_on
 from workbench.tui.screens.history import HistoryScreen
@@ -63,7 +63,7 @@ def boxes(app, tmp_path):
     theme = themes.themes(study)[0]
     codes = {code.id: code.name for code in books.codes()}
     yield PickFiles()
-    yield ConfirmImport(study, Readings(), Looked(ImportSummary(), [], {}))
+    yield ConfirmImport(study, Readings(), Looked(ImportSummary(), [], Confirmed([], {})))
     yield ParticipantForm(ParticipantFacts("P1", "Parent 1"), study.settings, take=lambda facts: None)
     yield ChoosePeople("Who?", [], "", separator=";")
     yield PickerScreen(books, [], {}, app.get_screen("coding")._looks, "words", lambda new, codes: None)

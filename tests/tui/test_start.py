@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.message import Message
 from textual.widgets import Button, OptionList
 
 from workbench import example, opening
 from workbench.errors import Unavailable
+from workbench.tui import work
 from workbench.tui.app import Workbench
 from workbench.tui.screens.build_example import ExampleScreen
 from workbench.tui.screens.new_study import NewStudyScreen
@@ -23,6 +25,10 @@ from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.path_line import PathLine
 
 SMALL = (80, 24)
+
+
+class Done(Message):
+    """Something was done."""
 
 
 @pytest.fixture(autouse=True)
@@ -238,7 +244,23 @@ def test_a_folder_is_found_by_keyboard_by_mouse_and_by_its_path(drive, settle, s
         line.value = str(inner)
         await settle(pilot)
         assert "This folder is a study" in shown(pilot.app)
+        await pilot.press("escape")
+        await before_it_was_looked_into(pilot)
+
+    async def before_it_was_looked_into(pilot):
+        line = await asked_where_it_is(pilot, "key")
+        go_on = threading.Event()
+
+        def others_work():
+            go_on.wait(20)
+            return Done()
+
+        work.start(pilot.app, "Wait", others_work, only_reads=True)
+        await pilot.press("shift+tab")
+        line.value = str(inner)
         await pilot.press("enter")
+        assert isinstance(pilot.app.screen, FolderScreen)
+        go_on.set()
         await settle(pilot)
         assert pilot.app.opened.folder == inner
 

@@ -11,6 +11,10 @@ def _has_row(screen: Any) -> bool:
     return screen.transcript is not None or screen.participant is not None
 
 
+def _is_in_list(screen: Any) -> bool:
+    return screen.listed is not None
+
+
 LIBRARY = (
     Command(
         "library.open",
@@ -31,14 +35,22 @@ LIBRARY = (
     ),
     Command("library.find", ("slash",), "Find", "Type words; only transcripts that have them are listed.", footer=True),
     Command("library.all", ("escape",), "List all", "List all transcripts again."),
-    Command("library.mark", ("space",), "Mark", "Mark the transcript, to say of several at once how they were made."),
-    Command("library.mark-all", ("a",), "Mark all", "Mark all transcripts that are listed, or none."),
+    Command(
+        "library.mark",
+        ("space",),
+        "Mark",
+        "Mark the transcript, to say of several at once how they were made.",
+        check=_is_in_list,
+    ),
+    Command(
+        "library.mark-all", ("a",), "Mark all", "Mark all transcripts that are listed, or none.", check=_is_in_list
+    ),
     Command(
         "library.record",
         ("r",),
         "Record",
         "Say of the marked transcripts, or of the one under the cursor, how they were made: verbatim, tidied, notes.",
-        check=_has_row,
+        check=_is_in_list,
     ),
     Command(
         "library.faults",

@@ -18,6 +18,7 @@ from workbench.transcripts.tables.values import joined, split_list
 from workbench.tui import looks
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.question import Question, leave
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.rows import Column, Row, Rows, table
 from workbench.visible import one_line
@@ -46,12 +47,18 @@ class ChoosePeople(Dialog[str | None]):
         super().__init__()
         self._title, self._separator, self._others = title, separator, list(others)
         self._chosen = dict.fromkeys(split_list(text, separator))
+        self._begun = set(self._chosen)
         self._known = [
             *((who, "", "") for who in others),
             *((one.participant, one.label, one.role or "") for one in people),
         ]
         ids = {who.casefold() for who, _, _ in self._known}
         self._known += [(who, "", "not known yet") for who in self._chosen if who.casefold() not in ids]
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether others are marked than at first."""
+        return self._chosen.keys() != self._begun
 
     def compose(self) -> ComposeResult:
         """A line to type into, the people, and two buttons."""
@@ -131,5 +138,5 @@ class ChoosePeople(Dialog[str | None]):
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
-        """Leave it as it was."""
-        self.dismiss(None)
+        """Leave it as it was; asks where somebody was marked, or is no more."""
+        leave(self, Question("Not taken", "Whom you chose here would be lost.", yes="Leave it as it was", no="Go on"))

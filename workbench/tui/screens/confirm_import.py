@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,7 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens.choose_record import ChooseRecord
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.facts_form import Taking
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import Question, leave
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.rows import Column, Row, Rows, table
@@ -61,13 +60,17 @@ class Confirmed(NamedTuple):
 
 
 class Looked(Message):
-    """The files were looked at, with what the user said of some of them."""
+    """The files were looked at; ``wanted``: as they were to be taken in."""
 
-    def __init__(
-        self, summary: ImportSummary, people: list[ParticipantFacts], corrected: Mapping[Path, Corrected]
-    ) -> None:
-        self.summary, self.people, self.corrected = summary, people, corrected
+    def __init__(self, summary: ImportSummary, people: list[ParticipantFacts], wanted: Confirmed) -> None:
+        self.summary, self.people, self.wanted = summary, people, wanted
         super().__init__()
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that were found."""
+        summary = self.summary
+        return [one.source for one in summary.imported] + [path for path, _ in (*summary.known, *summary.left_out)]
 
 
 def look(
@@ -76,7 +79,7 @@ def look(
     """Find out what importing files would come to."""
     paths, corrected = wanted
     found = importing.recognise(study, paths, corrected=corrected, readings=readings, progress=progress)
-    return Looked(found.summary, list(found.recogniser.people.values()), corrected)
+    return Looked(found.summary, list(found.recogniser.people.values()), wanted)
 
 
 class ConfirmImport(Dialog[Confirmed | None]):
@@ -95,13 +98,14 @@ class ConfirmImport(Dialog[Confirmed | None]):
     def __init__(self, study: Study, readings: Readings, looked: Looked) -> None:
         super().__init__()
         self._study, self._readings, self._looked = study, readings, looked
-        self._is_less = False
+        # What the user has said holds at once, also where the files were not yet looked at again.
+        self._begun = self._wanted = Confirmed(looked.paths, looked.wanted.corrected)
         self._marked: set[Path] = set()
 
     @property
     def unsaved(self) -> bool:
         """Whether a file was corrected or left out."""
-        return bool(self._looked.corrected) or self._is_less
+        return self._wanted != self._begun
 
     def compose(self) -> ComposeResult:
         """The files, all of the one under the cursor, and two buttons."""
@@ -126,17 +130,20 @@ class ConfirmImport(Dialog[Confirmed | None]):
 
     @property
     def _imported(self) -> dict[Path, Imported]:
-        return {one.source: one for one in self._looked.summary.imported}
+        """The files that would be taken in."""
+        wanted = set(self._wanted.paths)
+        return {one.source: one for one in self._looked.summary.imported if one.source in wanted}
 
     @on(Looked)
     def _show(self, looked: Looked) -> None:
         self._looked = looked
-        summary = looked.summary
+        summary, wanted = looked.summary, set(self._wanted.paths)
         rows = [self._row(one) for one in summary.imported]
         rows += [Row(path, (path.name, "already there", *[""] * 5), dim=True) for path, _ in summary.known]
         rows += [Row(path, (path.name, "cannot be read", *[""] * 5), dim=True) for path, _ in summary.left_out]
-        self._table.fill(table(_COLUMNS, [row._replace(marked=row.key in self._marked) for row in rows]))
-        count = len(summary.imported)
+        self._table.fill(table(_COLUMNS, [row for row in rows if row.key in wanted]))
+        self._table.show_marks(self._marked)
+        count = len(self._imported)
         button = self.query_one("#import", Button)
         button.label = Content("Import 1 transcript" if count == 1 else f"Import {count} transcripts")
         button.disabled = not count
@@ -195,7 +202,11 @@ class ConfirmImport(Dialog[Confirmed | None]):
             return
         one = self._imported.get(path)
         people = {who.participant: who for who in self._looked.people}
+        said = self._wanted.corrected.get(path)
         facts = one.facts if one is not None else TranscriptFacts(path.name)
+        if said is not None and said != self._looked.wanted.corrected.get(path):
+            # It was not yet looked at again.
+            facts = said.facts
         found = one.speakers if one is not None else ()
         labels = [label for label, _ in found]
         speakers = [(label, in_words.speaker(label, who, labels, people)) for label, who in found if label]
@@ -208,7 +219,7 @@ class ConfirmImport(Dialog[Confirmed | None]):
             list(people.values()),
             take=partial(self._correct, path),
             done="Take it",
-            role=said.role if (said := self._looked.corrected.get(path)) is not None else None,
+            role=said.role if said is not None else None,
             recognised_role=self._recognised_role(one),
         )
         self.app.push_screen(form, self._corrected)
@@ -226,11 +237,12 @@ class ConfirmImport(Dialog[Confirmed | None]):
 
     def _correct(self, path: Path, answer: Answer) -> Taking:
         said = Corrected(replace(answer.facts, file=path.name), answer.role)
-        wanted = Confirmed(self._paths, {**self._looked.corrected, path: said})
+        wanted = Confirmed(self._wanted.paths, {**self._wanted.corrected, path: said})
         return Taking("Look at the files", partial(look, self._study, wanted, self._readings))
 
     def _corrected(self, looked: Message | None) -> None:
         if isinstance(looked, Looked):
+            self._wanted = looked.wanted
             self._show(looked)
 
     def action_leave_out(self) -> None:
@@ -238,64 +250,62 @@ class ConfirmImport(Dialog[Confirmed | None]):
         path = self._table.key
         if path is None:
             return
-        paths = [one for one in self._paths if one != path]
-        if not paths:
+        paths, corrected = self._wanted
+        others = {one: said for one, said in corrected.items() if one != path}
+        left = Confirmed([one for one in paths if one != path], others)
+        if not left.paths:
             self.dismiss(None)
             return
-        self._is_less = True
-        wanted = Confirmed(paths, {one: said for one, said in self._looked.corrected.items() if one != path})
+        # The cursor goes to the file beside it; else it would be on the first of all.
+        self._table.action_move(1)
+        if self._table.key == path:
+            self._table.action_move(-1)
+        self._look_again(left)
+
+    def _look_again(self, wanted: Confirmed) -> None:
+        """Take down what is wanted now, and find out what that comes to."""
+        self._wanted = wanted
+        self._show(self._looked)
         work.start(self, "Look at the files", partial(look, self._study, wanted, self._readings))
 
     def action_mark(self) -> None:
         """Mark the file under the cursor, or take the mark off."""
         if self._table.key is not None:
             self._marked ^= {self._table.key}
-            self._show(self._looked)
+            self._table.show_marks(self._marked)
             self._table.action_move(1)
 
     def action_mark_all(self) -> None:
         """Mark all files that can be imported; where all are marked, none."""
         self._marked = set() if self._marked >= self._imported.keys() else set(self._imported)
-        self._show(self._looked)
+        self._table.show_marks(self._marked)
 
     def action_record(self) -> None:
         """Say how the marked files were made."""
-        meant = [path for path in self._imported if path in (self._marked or {self._table.key})]
+        found, said = self._imported, self._wanted.corrected
+        meant = {
+            path: said.get(path) or Corrected(replace(found[path].facts, file=path.name))
+            for path in found
+            if path in (self._marked or {self._table.key})
+        }
         if meant:
             self.app.push_screen(ChooseRecord(len(meant)), partial(self._take_record, meant))
 
-    def _take_record(self, paths: list[Path], record: str | None) -> None:
+    def _take_record(self, meant: dict[Path, Corrected], record: str | None) -> None:
         if record is None:
             return
-        before, found = self._looked.corrected, self._imported
-        said = {path: before.get(path) or Corrected(replace(found[path].facts, file=path.name)) for path in paths}
-        changed = {path: replace(one, facts=replace(one.facts, record=record)) for path, one in said.items()}
+        changed = {path: replace(one, facts=replace(one.facts, record=record)) for path, one in meant.items()}
         self._marked.clear()
-        wanted = Confirmed(self._paths, {**before, **changed})
-        work.start(self, "Look at the files", partial(look, self._study, wanted, self._readings))
-
-    @property
-    def _paths(self) -> list[Path]:
-        """The files that are not left out."""
-        summary = self._looked.summary
-        return [one.source for one in summary.imported] + [path for path, _ in (*summary.known, *summary.left_out)]
+        self._look_again(Confirmed(self._wanted.paths, {**self._wanted.corrected, **changed}))
 
     @on(Button.Pressed, "#import")
     def action_import(self) -> None:
         """Take in what is shown."""
-        if self._looked.summary.imported:
-            self.dismiss(Confirmed(self._paths, dict(self._looked.corrected)))
+        if self._imported:
+            self.dismiss(self._wanted)
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
         """Import nothing; asks where something was corrected or left out."""
-        if not self.unsaved:
-            self.dismiss(None)
-            return
         lost = "What you corrected and left out here would be lost."
-        question = Question("Import nothing", lost, yes="Import nothing", no="Go on with the import")
-        self.app.push_screen(question, self._leave_if)
-
-    def _leave_if(self, sure: bool | None) -> None:
-        if sure:
-            self.dismiss(None)
+        leave(self, Question("Import nothing", lost, yes="Import nothing", no="Go on with the import"))

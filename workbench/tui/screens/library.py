@@ -31,7 +31,7 @@ from workbench.tui.screens.transcript_form import Answer, TranscriptForm
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.library_rows import GRID_BEFORE_WAVES
 from workbench.tui.widgets.rows import Rows
-from workbench.visible import plural
+from workbench.visible import first_few, one_line, plural
 
 
 class ToChange(SpeakersRead):
@@ -114,11 +114,15 @@ class LibraryScreen(LibraryRoom):
         """Say how the marked transcripts were made."""
         under_cursor = [self.transcript] if self.transcript is not None else []
         meant = [self._found[one] for one in self._found if one in self.marked] or under_cursor
-        if self._library is not None and meant:
-            facts = [self._library.facts_of(one) for one in meant]
-            self.app.push_screen(ChooseRecord(len(facts)), partial(self._ask_record, facts))
+        if self._library is None or not meant:
+            return
+        facts = [self._library.facts_of(one) for one in meant]
+        hidden = len(self.marked.difference(self._listed))
+        told = first_few(one_line(one.name) for one in meant)
+        told += f"\n{hidden:,} of them {'is' if hidden == 1 else 'are'} marked and not listed now." if hidden else ""
+        self.app.push_screen(ChooseRecord(len(facts)), partial(self._ask_record, facts, told))
 
-    def _ask_record(self, facts: list[TranscriptFacts], record: str | None) -> None:
+    def _ask_record(self, facts: list[TranscriptFacts], told: str, record: str | None) -> None:
         if record is None:
             return
         study, many = self.study, plural(len(facts), "transcript")
@@ -130,7 +134,7 @@ class LibraryScreen(LibraryRoom):
             if sure:
                 self.start(f"Change {TRANSCRIPTS}", job)
 
-        text = f"record: {record}\n\nThis is written into {TRANSCRIPTS}. Ctrl+Z does not take it back."
+        text = f"{told}\n\nrecord: {record}\n\nThis is written into {TRANSCRIPTS}. Ctrl+Z does not take it back."
         self.app.push_screen(Question(f"Change {many}?", text, yes="Write it"), then)
 
     def action_change(self) -> None:

@@ -191,6 +191,11 @@ class LibraryRoom(Room):
         return self._people.get(self._grid.key) if self._grid.has_focus and self._grid.row_count else None
 
     @property
+    def listed(self) -> TranscriptFound | None:
+        """The transcript under the cursor, unless the keyboard is in the grid, where nobody looks at the list."""
+        return None if self._grid.has_focus else self.transcript
+
+    @property
     def has_faults(self) -> bool:
         """Whether something is wrong in the tables or the codebooks."""
         return bool(self._faults)
@@ -225,6 +230,7 @@ class LibraryRoom(Room):
         found = self._library.matching(self.query_one(Line).value, participant=participant, wave=wave)
         self._list.empty = "Nothing here is like that; Esc shows all." if self._library.transcripts else _NO_TRANSCRIPTS
         self._listed = [one.id for one in found]
+        self._list.narrow([self._rows[one] for one in self._listed])
         self.show_marked()
         title = f"{len(found):,} of {plural(len(self._library.transcripts), 'transcript')}"
         if self._only is not None and participant is not None:
@@ -237,9 +243,11 @@ class LibraryRoom(Room):
     def show_marked(self) -> None:
         """Show which of the listed transcripts are marked."""
         self.marked &= self._rows.keys()
-        rows = [self._rows[one]._replace(marked=one in self.marked) for one in self._listed]
-        self._list.narrow(rows)
-        self.query_one("#transcripts").border_subtitle = f"{len(self.marked):,} marked" if self.marked else ""
+        self._list.show_marks(self.marked)
+        hidden = len(self.marked.difference(self._listed))
+        told = f"{len(self.marked):,} marked" if self.marked else ""
+        told += f", {hidden:,} of them not listed now" if hidden else ""
+        self.query_one("#transcripts").border_subtitle = told
 
     @on(Rows.Moved, "#list")
     def _moved(self) -> None:

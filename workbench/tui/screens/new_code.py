@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Label, Select, Static
 
@@ -41,8 +41,9 @@ class NewCodeScreen(WritingDialog):
 
     def compose(self) -> ComposeResult:
         """Name, parent, definition; what is wrong and the buttons stay in sight below them."""
-        choices = [(Content(one_line(code.name)), code.id) for code in self._books.living()]
-        files = [(Content(one_line(book.name)), book.file) for book in self._books.books]
+        # Text, not Content: only in these can be looked for by typing.
+        choices = [(Text(one_line(code.name)), code.id) for code in self._books.living()]
+        files = [(Text(one_line(book.name)), book.file) for book in self._books.books]
         with Vertical(classes="dialog small", id="new-code") as box:
             box.border_title = "New code"
             with VerticalScroll(can_focus=False):

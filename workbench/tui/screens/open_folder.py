@@ -63,6 +63,7 @@ class FolderScreen(Dialog[Path | None]):
         super().__init__()
         self._begin = begin
         self._listed: Listed | None = None
+        self._enters = False
 
     def compose(self) -> ComposeResult:
         """The path, the folders, and buttons."""
@@ -82,7 +83,7 @@ class FolderScreen(Dialog[Path | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        typed = event.value
+        typed, self._enters = event.value, False
         work.start(self, "Look into the folder", lambda: _listing(typed))
 
     @on(Listed)
@@ -99,6 +100,8 @@ class FolderScreen(Dialog[Path | None]):
         self._say("This folder is a study: Enter in the line above opens it." if message.is_study else "")
         if more > 0:
             self._say(f"{more} more folders are not shown: type the beginning of the name.")
+        if self._enters:
+            self._submitted()
 
     @on(work.Failed)
     def _failed(self, message: work.Failed) -> None:
@@ -148,7 +151,9 @@ class FolderScreen(Dialog[Path | None]):
     @on(Input.Submitted)
     def _submitted(self) -> None:
         listed, typed = self._listed, self.query_one(PathLine).value
-        if listed is None or listed.typed != typed:
+        # Enter before the folder was looked into holds when it is.
+        self._enters = listed is None or listed.typed != typed
+        if listed is None or self._enters:
             return
         if listed.is_study:
             self.dismiss(opening.folder_typed(typed))
@@ -160,13 +165,12 @@ class FolderScreen(Dialog[Path | None]):
 
     @on(Button.Pressed, "#open")
     def _open(self) -> None:
-        options = self.query_one(OptionList)
-        if self._listed is not None and self._listed.is_study:
+        options, listed = self.query_one(OptionList), self._listed
+        is_old = listed is None or listed.typed != self.query_one(PathLine).value
+        if is_old or (listed is not None and listed.is_study) or not options.highlighted:
             self._submitted()
-        elif options.highlighted:
-            options.action_select()
         else:
-            self._submitted()
+            options.action_select()
 
     @on(Button.Pressed, "#close")
     def action_close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,15 +17,17 @@ from textual.widgets import Button, Input, Static
 from workbench import opening
 from workbench.transcripts.picking import Entry, Named, Shelf, look_into, named_in
 from workbench.transcripts.readers import SUFFIXES
-from workbench.tui import looks, work
+from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.question import Question, leave
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.path_line import PathLine, begun
 from workbench.tui.widgets.rows import Column, Row, Rows, table
-from workbench.visible import one_line
+from workbench.visible import one_line, plural
 
-_COLUMNS = (Column(" ", 1), Column("Name", 70, ends=True), Column("Kind", 8), Column("Size", 10, right=True))
+# The first has no width: it is what lies before the names, where a click marks.
+_COLUMNS = (Column("", 0), Column("Name", 70, ends=True), Column("Kind", 8), Column("Size", 10, right=True))
 _UP = ".."
 _COMMANDS = (
     ("mark", "mark"),
@@ -33,6 +36,10 @@ _COMMANDS = (
     ("type", "type a path"),
 )
 _LONGEST = 200
+_NAMED = 100
+"""So many of the marked files are named; there is no room for more."""
+
+_NONE_MARKED = "Nothing is marked yet."
 
 
 class Opened(Message):
@@ -84,6 +91,11 @@ class PickFiles(Dialog[list[Path] | None]):
         self._show_marked()
 
     @property
+    def unsaved(self) -> bool:
+        """Whether something is marked."""
+        return bool(self._marked)
+
+    @property
     def folder(self) -> Path:
         """The folder that is shown."""
         return self._folder
@@ -117,12 +129,13 @@ class PickFiles(Dialog[list[Path] | None]):
         for path, is_folder, size in self._shelf.entries:
             kind = "folder" if is_folder else path.suffix.casefold().removeprefix(".")
             cells = (path.name + ("/" if is_folder else ""), kind, "" if is_folder else _in_words(size))
-            rows.append(Row(path, (looks.MARKED if path in self._marked else "", *cells)))
+            rows.append(Row(path, ("", *cells)))
         self._table.fill(table(_COLUMNS, rows))
 
     def _show_marked(self) -> None:
-        names = ", ".join(path.name + ("/" if one.is_folder else "") for path, one in self._marked.items())
-        text = f"{len(self._marked)} marked: {names}" if self._marked else "Nothing is marked yet."
+        self._table.show_marks(self._marked)
+        names = (path.name + ("/" if one.is_folder else "") for path, one in self._marked.items())
+        text = f"{len(self._marked)} marked: {', '.join(islice(names, _NAMED))}" if self._marked else _NONE_MARKED
         self.query_one("#marked", Static).update(one_line(text))
         self._wake()
 
@@ -134,7 +147,6 @@ class PickFiles(Dialog[list[Path] | None]):
 
     def _mark(self, entries: Sequence[Entry]) -> None:
         self._marked |= {one.path: one for one in entries}
-        self._show_entries()
         self._show_marked()
 
     # What can be done
@@ -267,8 +279,9 @@ class PickFiles(Dialog[list[Path] | None]):
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
-        """Import nothing."""
-        self.dismiss(None)
+        """Import nothing; asks where something is marked."""
+        lost = f"What you marked here would be lost: {plural(len(self._marked), 'file or folder', 'files or folders')}."
+        leave(self, Question("Import nothing", lost, yes="Import nothing", no="Go on with the import"))
 
 
 def _shortened(path: Path) -> str:

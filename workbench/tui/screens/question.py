@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -52,6 +52,19 @@ class Question(Dialog[bool]):
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
+
+
+def leave(box: Dialog[Any], question: Question) -> None:
+    """Close a box without an answer; where something is unsaved in it, only if the question is answered with yes."""
+
+    def then(sure: bool | None) -> None:
+        if sure:
+            box.dismiss(None)
+
+    if box.unsaved:
+        box.app.push_screen(question, then)
+    else:
+        box.dismiss(None)
 
 
 class UnsavedQuestion(Question):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from textwrap import wrap
 from typing import Any, ClassVar, NamedTuple
 
@@ -51,13 +51,11 @@ class Row(NamedTuple):
         key: What the row stands for.
         cells: What its columns say; words of a study, shown as they are.
         dim: Whether it stands back.
-        marked: Whether it is marked, which is shown before it.
     """
 
     key: Any
     cells: tuple[str, ...]
     dim: bool = False
-    marked: bool = False
 
 
 class Table(NamedTuple):
@@ -155,6 +153,7 @@ class Rows(Unbroken, ScrollView, can_focus=True):
         self._by_cell, self.empty = by_cell, empty
         self._widths = list(self._wanted)
         self._row = self._column = 0
+        self._marked: Collection[Any] = ()
 
     # What is in it
 
@@ -173,6 +172,11 @@ class Rows(Unbroken, ScrollView, can_focus=True):
         self._lay_out()
         self._show_cursor()
         self.post_message(self.Moved(self))
+
+    def show_marks(self, keys: Collection[Any]) -> None:
+        """Show a mark before the rows that stand for these, also when it is filled anew."""
+        self._marked = frozenset(keys)
+        self.refresh()
 
     @property
     def row_count(self) -> int:
@@ -292,7 +296,7 @@ class Rows(Unbroken, ScrollView, can_focus=True):
             row = self._rows[index]
             style = self._style("dim") if row.dim else base
             here = self._style("cursor" if self.has_focus else "here") if index == self._row else None
-            marks = (looks.CURSOR if here else " ") + (looks.MARKED if row.marked else " ")
+            marks = (looks.CURSOR if here else " ") + (looks.MARKED if row.key in self._marked else " ")
             strip = self._drawn(row.cells, marks, style, here)
         else:
             return Strip.blank(width, base)
