@@ -179,8 +179,8 @@ class PickFiles(Dialog[list[Path] | None]):
     @property
     def _entry(self) -> Entry | None:
         """What is under the cursor."""
-        entries = self._shelf.entries if self._shelf is not None else ()
-        return next((one for one in entries if one.path == self._table.key), None)
+        entries, key = self._shelf.entries if self._shelf is not None else (), self._table.key
+        return next((one for one in entries if one.path == key), None)
 
     def action_all(self) -> None:
         """Mark all files of the folder, or none of them."""
