@@ -262,6 +262,7 @@ def test_a_folder_is_found_by_keyboard_by_mouse_and_by_its_path(drive, settle, s
         assert isinstance(pilot.app.screen, FolderScreen)
         go_on.set()
         await settle(pilot)
+        assert not isinstance(pilot.app.screen, FolderScreen | StartScreen)
         assert pilot.app.opened.folder == inner
 
     async def steps(pilot):
