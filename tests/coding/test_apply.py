@@ -192,6 +192,15 @@ def test_memos_are_kept_as_written_and_undone(study, code):
     assert coding.extracts(study)[0].memo == "first"
     coding.set_memo(study, made.id, "")
     assert coding.extracts(study)[0].memo == ""
+    # What another program wrote meanwhile is not written over by somebody who has not seen it.
+    coding.set_memo(study, made.id, "theirs\x00", before="")
+    for text, before in (("mine", ""), ("", ""), ("mine", "first")):
+        with pytest.raises(coding.ChangedElsewhere):
+            coding.set_memo(study, made.id, text, before=before)
+        assert coding.extracts(study)[0].memo == "theirs\ufffd"
+    coding.set_memo(study, made.id, "theirs\x00", before="")
+    coding.set_memo(study, made.id, "mine", before="theirs\x00")
+    assert coding.extracts(study)[0].memo == "mine"
 
 
 @pytest.mark.both_engines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import docx
@@ -14,12 +15,14 @@ from textual._compositor import Compositor
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.message import Message
 from textual.notifications import Notification
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from workbench.coding import extracts
 from workbench.spans import Span
+from workbench.tui import work
 from workbench.tui.app import Workbench
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.library import LibraryScreen
@@ -198,6 +201,10 @@ def on_coding(drive, workbench_in, study, settle):
     return run
 
 
+class _Waited(Message):
+    """Nothing waits any more."""
+
+
 class Coder:
     """Somebody at the coding screen: what they press, and what came of it."""
 
@@ -242,6 +249,15 @@ class Coder:
     def select(self, words: str) -> None:
         """Select words where they stand first."""
         self.view.select(self.place(words))
+
+    def wait_for(self, event: Event) -> None:
+        """Let what is done from now on wait for an event, as for a slow disk."""
+
+        def job() -> Message:
+            event.wait(20)
+            return _Waited()
+
+        work.start(self.app, "Wait", job, only_reads=True)
 
     def forget(self) -> None:
         """Take away what was told so far: what is looked for afterwards was told anew."""

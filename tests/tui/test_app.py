@@ -99,7 +99,7 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
         """Only what works where it was asked is listed."""
         for box, places in (
             (Question("a", "b", yes="c"), ["question", "dialog"]),
-            (MemoScreen("a", "b", lambda text: Message()), ["memo", "dialog"]),
+            (MemoScreen("a", "b", lambda text, before: Message()), ["memo", "dialog"]),
             (HistoryScreen(), ["history", "dialog"]),
         ):
             app.push_screen(box)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 from textual.widgets import Input
 
 from workbench import opening
 from workbench.errors import Unavailable
 from workbench.transcripts import library as room
+from workbench.tui import work
+from workbench.tui.screens.coding_jobs import Kept
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.screens.transcript_form import TranscriptForm
 from workbench.tui.widgets.rows import Rows
@@ -136,7 +140,7 @@ async def it_closes_only_when_it_is_written(app, pilot, screen, study, settle, s
     assert app.screen is screen
 
 
-def test_a_participant_is_changed_when_it_can_be_written(show, study, settle, shown, monkeypatch):
+def test_a_participant_is_changed_when_it_can_be_written(show, study, settle, shown, told, monkeypatch):
     def fail(*_):
         raise Unavailable("[red]The table is \x1b locked.", "Close Excel.")
 
@@ -158,6 +162,25 @@ def test_a_participant_is_changed_when_it_can_be_written(show, study, settle, sh
         assert "[red]The table is ␛ locked. Close Excel." in shown(app)
         assert form._label.value == "Father 2"
 
+    async def what_is_typed_while_it_is_written_stays_in_it(app, pilot, form):
+        slow = Event()
+
+        def wait():
+            slow.wait(20)
+            return Kept()
+
+        work.start(app, "Wait", wait, only_reads=True)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        await fill(pilot, form._reason, "ill")
+        slow.set()
+        await settle(pilot)
+        assert app.screen is form
+        assert "what you typed since is not yet" in " ".join(shown(app).split())
+        assert form._reason.value == "ill"
+
     async def steps(app, pilot, screen):
         await pilot.press("tab", "down", "down", "down", "e")
         await settle(pilot)
@@ -165,11 +188,12 @@ def test_a_participant_is_changed_when_it_can_be_written(show, study, settle, sh
         assert isinstance(form, ParticipantForm)
         await asked(app, pilot, form)
         await where_it_cannot_be_written_the_form_stays(app, pilot, form)
-        await pilot.press("ctrl+s")
-        await settle(pilot)
-        await pilot.press("right", "enter")
+        await what_is_typed_while_it_is_written_stays_in_it(app, pilot, form)
+        await pilot.press("escape", "right", "enter")
         await settle(pilot)
         assert app.screen is screen
+        # What was written is taken up all the same.
+        assert "Changed." in told(app)
         one = next(one for one in room.library(study).participants if one.participant == "P2")
         assert (one.label, one.quoting, one.status) == ("Father 2", "never", "T2: declined")
 

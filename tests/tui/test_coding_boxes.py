@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from threading import Event
 
 from textual.command import CommandPalette
 from textual.widgets import Button, Input, OptionList, Select
@@ -38,9 +39,15 @@ def test_what_is_written_in_boxes_is_kept_and_what_cannot_be_written_stays_there
         await a_note_that_cannot_be_written_stays_in_its_box(hand, monkeypatch)
         await the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(hand)
         await recoding_makes_a_new_code_too(hand)
+        await what_is_typed_while_a_box_is_written_stays_in_it(hand)
+        await a_note_that_somebody_else_wrote_meanwhile_is_shown_before_it_is_written_over(hand, studies)
         await a_new_code_that_cannot_be_made_stays_in_its_box(hand, study.codebooks / "peer.yaml")
+        await a_note_is_begun_and_the_window_closed(hand, studies)
 
     at_text(steps)
+    again, _ = studies.open(study.folder, "Ruth")
+    assert note_of(again) == "theirs\n\nmine, begun"
+    again.close()
 
 
 async def a_note_that_cannot_be_written_stays_in_its_box(hand, monkeypatch):
@@ -55,7 +62,7 @@ async def a_note_that_cannot_be_written_stays_in_its_box(hand, monkeypatch):
         patch.setattr(coding, "set_memo", fails)
         await hand.press("escape")
         assert isinstance(hand.app.screen, MemoScreen)
-        assert hand.text("#trouble") == "The disk is full. Make room."
+        assert hand.text("#trouble") == "Not done: The disk is full. Make room."
     assert [one.memo for one in extracts(hand.app.opened)] == ["before\u2028it"]
     await hand.press("ctrl+s")
     assert isinstance(hand.app.screen, CodingScreen)
@@ -97,6 +104,82 @@ async def recoding_makes_a_new_code_too(hand):
     codes = [code for code, words in hand.codes if words == "the letters"]
     assert "post" in codes
     assert meant not in codes
+
+
+def note_of(study):
+    return next(one.memo for one in extracts(study) if one.quote == "She sat with me")
+
+
+async def what_is_typed_while_a_box_is_written_stays_in_it(hand):
+    await hand.go_to("with me")
+    await hand.press("m")
+    slow = Event()
+    hand.wait_for(slow)
+    await hand.pilot.press(*"one", "ctrl+s", *"two")
+    slow.set()
+    await hand.press()
+    assert isinstance(hand.app.screen, MemoScreen)
+    assert "what you typed since is not yet" in hand.text("#trouble")
+    assert note_of(hand.app.opened) == "onekept"
+    await hand.press("escape")
+    assert isinstance(hand.app.screen, CodingScreen)
+    assert note_of(hand.app.opened) == "onetwokept"
+    hand.select("every week")
+    await hand.press("c", *"Often", "ctrl+n")
+    slow = Event()
+    hand.wait_for(slow)
+    await hand.pilot.press("ctrl+s", "tab", "tab", *"Weekly")
+    slow.set()
+    await hand.press()
+    assert isinstance(hand.app.screen, NewCodeScreen)
+    assert ("often", "every week") in hand.codes
+    assert hand.app.screen.query_one("#definition", Writing).text == "Weekly"
+    await hand.press("escape")
+    await hand.click("#yes")
+    assert isinstance(hand.app.screen, CodingScreen)
+    # What was done is told when the box is closed.
+    assert "Coded “every week” with Often" in hand.text(PlaceLine)
+
+
+def write_elsewhere(hand, studies, text):
+    other, _ = studies.open(hand.app.opened.folder, "Ruth")
+    coding.set_memo(other, next(one.id for one in extracts(other) if one.quote == "She sat with me"), text)
+    other.close()
+
+
+async def a_note_that_somebody_else_wrote_meanwhile_is_shown_before_it_is_written_over(hand, studies):
+    await hand.go_to("with me")
+    await hand.press("m")
+    write_elsewhere(hand, studies, "[red] an hour of thought")
+    await hand.press(*"mine")
+    for _ in range(2):
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, Question)
+        assert "[red] an hour of thought" in hand.shown
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, MemoScreen)
+        assert hand.app.screen.query_one(Writing).text == "mineonetwokept"
+        assert note_of(hand.app.opened) == "[red] an hour of thought"
+    assert not hand.app.screen.keep()
+    await hand.press("escape")
+    await hand.click("#yes")
+    assert isinstance(hand.app.screen, CodingScreen)
+    assert note_of(hand.app.opened) == "mineonetwokept"
+    await hand.press("m", *"not so")
+    await hand.click("#leave")
+    assert isinstance(hand.app.screen, CodingScreen)
+    assert note_of(hand.app.opened) == "mineonetwokept"
+
+
+async def a_note_is_begun_and_the_window_closed(hand, studies):
+    await hand.press("escape")
+    await hand.resize(120, 40)
+    await hand.go_to("with me")
+    await hand.press("m")
+    hand.app.screen.query_one(Writing).text = ""
+    hand.app.screen.query_one(Writing).insert("mine, begun")
+    write_elsewhere(hand, studies, "theirs")
+    hand.app.exit()
 
 
 async def a_new_code_that_cannot_be_made_stays_in_its_box(hand, book):

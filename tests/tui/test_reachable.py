@@ -83,7 +83,7 @@ def boxes(app, tmp_path):
     yield LinesScreen("Summary", ["One line."])
     yield ExampleScreen()
     yield ChooseScreen("Go to", {"one": "the first"})
-    yield MemoScreen("Memo", "", lambda text: None)
+    yield MemoScreen("Memo", "", lambda text, before: None)
     yield NewCodeScreen(books, "", lambda new: None)
     yield ProgressScreen("Waiting", lambda tell: None)
 

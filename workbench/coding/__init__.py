@@ -13,9 +13,11 @@ from workbench.coding.apply import (
 from workbench.coding.extracts import Extract, extracts, marked_passages, marks
 from workbench.coding.marking import MarkTurned, mark_not_for_quotation, turn_mark
 from workbench.coding.new_codes import NewCode, apply_new, recode_new
+from workbench.coding.refusals import ChangedElsewhere
 
 __all__ = [
     "Applied",
+    "ChangedElsewhere",
     "Extract",
     "MarkTurned",
     "NewCode",

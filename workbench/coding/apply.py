@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook import states
 from workbench.coding.ids import Ids
+from workbench.coding.refusals import ChangedElsewhere
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.model import Coding, Passage, storable, utc_now
 from workbench.spans import Span, trimmed
@@ -241,16 +242,27 @@ def give(session: Session, study: Study, books: states.Codebooks, ids: Sequence[
     return changed
 
 
-def set_memo(study: Study, coding_id: UUID, text: str) -> None:
+def set_memo(study: Study, coding_id: UUID, text: str, *, before: str | None = None) -> None:
     """Write a coding's memo; an empty text takes it away.
+
+    Args:
+        study: The study.
+        coding_id: The coding.
+        text: The memo.
+        before: The memo as the writer had it in front of them when they began; None where they had not.
 
     Raises:
         NotFound: There is no such coding.
+        ChangedElsewhere: It is neither what the writer began with nor what they want it to be.
         Refused: It is another coder's.
     """
+    wanted = storable(text)
     with study.step("Wrote the memo of a coding" if text else "Took away the memo of a coding") as work:
         (coding,) = _own_rows(work.session, study, [coding_id])
-        coding.memo = storable(text)
+        if before is not None and coding.memo not in (storable(before), wanted):
+            message = "The memo was changed elsewhere while you were writing."
+            raise ChangedElsewhere(message, "Look at the other one before you write yours over it.")
+        coding.memo = wanted
         work.session.add(coding)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from workbench.coding.refusals import ChangedElsewhere
 from workbench.errors import Refused
 
-
-class ChangedElsewhere(Refused):
-    """What was to be written says something else by now than it said in front of the writer."""
+__all__ = ["ChangedElsewhere", "Unopposed"]
 
 
 class Unopposed(Refused):

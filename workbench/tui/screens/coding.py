@@ -166,7 +166,7 @@ class CodingScreen(CodingRoom):
             study = self.study
 
             title = f"Memo on {self._names.get(meant.code, meant.code)}"
-            box = MemoScreen(title, meant.memo, lambda text: jobs.write_memo(study, meant.id, text))
+            box = MemoScreen(title, meant.memo, lambda text, before: jobs.write_memo(study, meant.id, text, before))
             self.app.push_screen(box, self._take_answer)
 
     def action_not_for_quotation(self) -> None:

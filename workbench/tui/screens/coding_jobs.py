@@ -15,6 +15,7 @@ from workbench.report.attributed import Attributed, attributed_passage
 from workbench.settings import StudySettings
 from workbench.spans import Span
 from workbench.study import Study
+from workbench.tui.screens.memo import MemoClash
 from workbench.tui.screens.picker import Picked
 from workbench.visible import one_line
 
@@ -130,9 +131,12 @@ def remove(study: Study, ids: Sequence[UUID], code: str) -> Message:
     return Done(f"Took off {code}; Ctrl+Z brings it back")
 
 
-def write_memo(study: Study, coding_id: UUID, text: str) -> Message:
-    """Write the memo of a coding."""
-    coding.set_memo(study, coding_id, text)
+def write_memo(study: Study, coding_id: UUID, text: str, before: str) -> Message:
+    """Write the memo of a coding, unless it says something else by now than ``before``."""
+    try:
+        coding.set_memo(study, coding_id, text, before=before)
+    except coding.ChangedElsewhere:
+        return MemoClash(next(one.memo for one in coding.extracts(study, ids=[coding_id])))
     return Done("Wrote the memo" if text else "Took the memo away")
 
 

@@ -9,15 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Button, Static
 
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question, UnsavedQuestion
+from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.form_fields import Field
-from workbench.visible import visible
 
 Filled = TypeVar("Filled")
 
@@ -38,15 +36,7 @@ class Taking(NamedTuple):
     text: str = ""
 
 
-class Taken(Message):
-    """What was filled in was taken; ``answer`` is what the job said."""
-
-    def __init__(self, answer: Message) -> None:
-        self.answer = answer
-        super().__init__()
-
-
-class FactsForm(Dialog[Message | None], Generic[Filled]):
+class FactsForm(WritingDialog, Generic[Filled]):
     """Gives the answer of the job that took what was filled in; None where all is to stay as it was.
 
     Args:
@@ -59,7 +49,6 @@ class FactsForm(Dialog[Message | None], Generic[Filled]):
     def __init__(self, take: Callable[[Filled], Taking | None]) -> None:
         super().__init__()
         self._take = take
-        self._is_taking = False
 
     @property
     def fields(self) -> Sequence[Field]:
@@ -69,6 +58,11 @@ class FactsForm(Dialog[Message | None], Generic[Filled]):
     def filled(self) -> Filled | None:
         """What is filled in; None where it cannot be read, which is said at its field."""
         raise NotImplementedError
+
+    @property
+    def standing(self) -> Sequence[object]:
+        """What stands in its fields."""
+        return [field.value for field in self.fields]
 
     @property
     def unsaved(self) -> bool:
@@ -81,7 +75,7 @@ class FactsForm(Dialog[Message | None], Generic[Filled]):
         Args:
             done: What the button says that takes it.
         """
-        yield Static("", id="problem", markup=False)
+        yield Static("", id="trouble", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Cancel", id="cancel")
             yield Button(done, variant="primary", id="done")
@@ -89,48 +83,29 @@ class FactsForm(Dialog[Message | None], Generic[Filled]):
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:
         """Take what is filled in, if it can be read."""
-        if self._is_taking or (filled := self.filled()) is None:
+        if self.is_writing or (filled := self.filled()) is None:
             return
         taking = self._take(filled)
-        if taking is None:
+        if taking is None and self.answer is not None:
+            self.say_trouble("That is what stood here at first: open the form anew to write it again.")
+        elif taking is None:
             self.app.notify("Nothing was changed.", markup=False, timeout=3)
-            self.dismiss(None)
+            self.leave()
         elif taking.title:
             question = Question(taking.title, taking.text, yes="Write it")
-            self.app.push_screen(question, lambda sure: self._start(taking) if sure else None)
+            self.app.push_screen(question, lambda sure: self.write(taking.what, taking.job) if sure else None)
         else:
-            self._start(taking)
-
-    def _start(self, taking: Taking) -> None:
-        self._is_taking = True
-        self._say("")
-        work.start(self, taking.what, lambda: Taken(taking.job()))
-
-    @on(Taken)
-    def _taken(self, message: Taken) -> None:
-        self.dismiss(message.answer)
-
-    @on(work.Failed)
-    def _failed(self, message: work.Failed) -> None:
-        # It stands here and what was filled in stays, so that it can be mended, or written down elsewhere.
-        message.stop()
-        self._is_taking = False
-        self._say(f"Not done: {message.message} {message.hint}")
-
-    def _say(self, text: str) -> None:
-        self.query_one("#problem", Static).update(visible(text.strip()))
+            self.write(taking.what, taking.job)
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
         """Leave all as it is; asks where something was filled in."""
-        if self._is_taking:
-            return
-        if not self.unsaved:
-            self.dismiss(None)
+        if self.is_writing or not self.unsaved:
+            self.leave()
             return
         done = str(self.query_one("#done", Button).label)
         self.app.push_screen(UnsavedQuestion(self.action_done, done=done), self._leave_if)
 
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
-            self.dismiss(None)
+            self.leave()

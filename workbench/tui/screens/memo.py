@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -13,10 +14,20 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from workbench.errors import WorkbenchError
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.question import ElsewhereQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
+
+
+class MemoClash(Message):
+    """Somebody else wrote the note meanwhile; ``theirs`` is what it says."""
+
+    def __init__(self, theirs: str) -> None:
+        self.theirs = theirs
+        super().__init__()
 
 
 class MemoScreen(WritingDialog):
@@ -25,17 +36,20 @@ class MemoScreen(WritingDialog):
     Args:
         title: What the note is on.
         text: The note as it is.
-        job: Writes the note; done in a thread.
+        job: Writes the note, the first of its arguments, unless it says something else by now than the second: then it
+            answers with a `MemoClash`. Done in a thread.
     """
 
     PLACE = "memo"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("memo"))
 
-    def __init__(self, title: str, text: str, job: Callable[[str], Message]) -> None:
+    def __init__(self, title: str, text: str, job: Callable[[str, str], Message]) -> None:
         super().__init__()
         self._title, self._job, self._writing = title, job, Writing(text)
+        self._stored = text
         # What the editor makes of the note: opening it changes nothing.
-        self._before = self._writing.text
+        self._settled = self._writing.text
+        self._is_contested = False
 
     def compose(self) -> ComposeResult:
         """The editor, and buttons to keep or leave."""
@@ -50,22 +64,60 @@ class MemoScreen(WritingDialog):
     @property
     def unsaved(self) -> bool:
         """Whether something else is written than was shown."""
-        return self._writing.text != self._before
+        return self._writing.text != self._settled
+
+    @property
+    def standing(self) -> str:
+        """The note as it is written."""
+        return self._writing.text
 
     def keep(self) -> bool:
-        """Keep what is written; see `Dialog.keep`."""
-        self.action_keep()
-        return True
+        """Keep what is written, unless somebody else wrote the note meanwhile; see `Dialog.keep`."""
+        if not self._is_contested:
+            self.action_keep()
+        return not self._is_contested
 
     @on(Button.Pressed, "#keep")
     def action_keep(self) -> None:
         """Write the note; the box closes when it is on the disk."""
-        text, job = self._writing.text.strip(), self._job
-        if self.unsaved:
-            self.write("Write the memo", lambda: job(text))
+        if not self.unsaved:
+            self.leave()
+        elif self._is_contested:
+            self._ask()
         else:
-            self.dismiss(None)
+            self._write()
+
+    def _write(self) -> None:
+        text, before, job = self.standing.strip(), self._stored, self._job
+        self.write("Write the memo", lambda: job(text, before))
+
+    def answered(self, answer: Message, standing: object) -> None:
+        """Show what somebody else wrote meanwhile, and ask; else see `WritingDialog.answered`."""
+        self._is_contested = isinstance(answer, MemoClash)
+        if isinstance(answer, MemoClash):
+            self._stored = answer.theirs
+            self.say_trouble("Not kept yet: somebody else changed this memo meanwhile.")
+            self._ask()
+        else:
+            self._settled = str(standing)
+            self._stored = self._settled.strip()
+            super().answered(answer, standing)
+
+    def _ask(self) -> None:
+        """Show what somebody else wrote before it is written over."""
+        self.app.push_screen(ElsewhereQuestion("memo", self._stored), lambda sure: self._write() if sure else None)
 
     @on(Button.Pressed, "#leave")
     def _leave(self) -> None:
-        self.dismiss(None)
+        if not self.is_writing:
+            self._settled = self.standing
+        self.leave()
+
+    def on_unmount(self) -> None:
+        """Where the window was closed what is written is kept, below what somebody else wrote meanwhile."""
+        if self.unsaved:
+            text = self.standing.strip()
+            with suppress(WorkbenchError, OSError, RuntimeError):
+                answer = MemoClash(self._stored) if self._is_contested else self._job(text, self._stored)
+                if isinstance(answer, MemoClash):
+                    self._job(f"{answer.theirs}\n\n{text}".strip(), answer.theirs)

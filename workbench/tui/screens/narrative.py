@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -24,7 +23,7 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.question import AskLine, Question
+from workbench.tui.screens.question import AskLine, ElsewhereQuestion, Question
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, plural, visible
@@ -37,10 +36,6 @@ _SAVE_EVERY = 5.0
 
 _OPENING = "([“‘\"'"
 """After these no blank comes before an inserted extract."""
-
-
-_LONGEST = 600
-"""Characters of another's narrative that are shown before it is written over."""
 
 _SAVE = "Save the narrative"
 
@@ -169,10 +164,7 @@ class NarrativeScreen(Dialog[bool]):
         if not self._is_contested:
             self._save()
             return
-        theirs = shorten(self._stored, _LONGEST, placeholder=" …") or "(nothing)"
-        said = f"By now it says:\n\n{theirs}\n\nHistory keeps it if you put yours in its place."
-        question = Question("Somebody else changed this narrative", said, yes="Put mine in its place", no="Not yet")
-        self.app.push_screen(question, self._put_in_its_place)
+        self.app.push_screen(ElsewhereQuestion("narrative", self._stored), self._put_in_its_place)
 
     def _put_in_its_place(self, sure: bool | None) -> None:
         if sure:

@@ -69,6 +69,11 @@ class NewCodeScreen(WritingDialog):
         self._tell()
 
     @property
+    def standing(self) -> NewCode:
+        """The code as it is filled in."""
+        return self._new_code()
+
+    @property
     def unsaved(self) -> bool:
         """Whether more than the name that stood there at first was typed or chosen."""
         new = self._new_code()
@@ -107,12 +112,12 @@ class NewCodeScreen(WritingDialog):
     @on(Button.Pressed, "#close")
     def action_close(self) -> None:
         """Close; asks where something was written."""
-        if not self.unsaved:
-            self.dismiss(None)
+        if self.is_writing or not self.unsaved:
+            self.leave()
             return
 
         def then(sure: bool | None) -> None:
             if sure:
-                self.dismiss(None)
+                self.leave()
 
         self.app.push_screen(UnsavedQuestion(self.action_make, done="Make and apply"), then)

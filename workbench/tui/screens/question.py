@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Any, ClassVar
 
 from textual import on
@@ -16,6 +17,9 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.form_fields import Line
 from workbench.visible import one_line, visible
+
+_LONGEST = 600
+"""Characters of another's text that are shown before it is written over."""
 
 
 class Question(Dialog[bool]):
@@ -65,6 +69,20 @@ def leave(box: Dialog[Any], question: Question) -> None:
         box.app.push_screen(question, then)
     else:
         box.dismiss(None)
+
+
+class ElsewhereQuestion(Question):
+    """Asks whether what is written may stand in the place of what somebody else wrote meanwhile.
+
+    Args:
+        what: What both wrote.
+        theirs: What the other one wrote.
+    """
+
+    def __init__(self, what: str, theirs: str) -> None:
+        shown = shorten(theirs, _LONGEST, placeholder=" …") or "(nothing)"
+        said = f"By now it says:\n\n{shown}\n\nHistory keeps it if you put yours in its place."
+        super().__init__(f"Somebody else changed this {what}", said, yes="Put mine in its place", no="Not yet")
 
 
 class UnsavedQuestion(Question):
