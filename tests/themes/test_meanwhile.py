@@ -104,6 +104,19 @@ def test_a_narrative_is_kept_aside_until_it_is_not_wanted(study):
     assert themes.kept_aside(theme) == ""
 
 
+def test_what_was_kept_aside_before_is_not_written_over(study):
+    theme = themes.add(study, "A")
+    for text, kept in (
+        ("an hour", "an hour"),
+        ("ten minutes", "an hour\n\nten minutes"),
+        ("minutes", "an hour\n\nten minutes"),
+        ("", "an hour\n\nten minutes"),
+        ("an hour\n\nten minutes, and more", "an hour\n\nten minutes, and more"),
+    ):
+        themes.keep_aside(theme, text)
+        assert themes.kept_aside(theme) == kept
+
+
 @pytest.mark.parametrize(
     ("text", "kept", "more"),
     [

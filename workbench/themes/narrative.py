@@ -44,18 +44,25 @@ def write_narrative(study: Study, theme: Theme, text: str, *, before: str) -> st
 def keep_aside(theme: Theme, text: str) -> Path:
     """Keep a narrative that the study cannot take just now in a file of this user, on this computer.
 
+    What was kept before and is not part of it stays in front of it.
+
     Returns:
         The file.
 
     Raises:
-        Unavailable: The file cannot be written.
+        Unavailable: The file cannot be read or written.
     """
     path = _aside(theme)
+    try:
+        before = _read(path)
+    except OSError as error:
+        raise Unavailable(f"{path} cannot be read: {error.strerror}.", "Look who may read there.") from error
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Unavailable(f"{path.parent} cannot be made: {error.strerror}.", "Look who may write there.") from error
-    write_text_safely(path, storable(text))
+    now = storable(text)
+    write_text_safely(path, now if before in now else before if now in before else f"{before}\n\n{now}")
     return path
 
 
@@ -65,7 +72,7 @@ def kept_aside(theme: Theme) -> str:
     What the theme says by now is not wanted any more, and is forgotten.
     """
     try:
-        kept = _aside(theme).read_bytes().decode("utf-8", errors="replace")
+        kept = _read(_aside(theme))
     except OSError:
         return ""
     if kept == theme.narrative:
@@ -86,6 +93,10 @@ def to_put_back(text: str, kept: str) -> str:
 def forget_aside(theme: Theme) -> None:
     """What was kept aside is not wanted any more."""
     _aside(theme).unlink(missing_ok=True)
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", errors="replace") if path.exists() else ""
 
 
 def _aside(theme: Theme) -> Path:

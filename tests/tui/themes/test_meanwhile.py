@@ -125,6 +125,12 @@ async def leaving_it_asks_and_keeps_what_was_written(hand, study, theme, shown, 
     await hand.type(" mine")
     with monkeypatch.context() as broken:
         broken.setattr(themes, "write_narrative", _locked)
+        for _ in range(3):
+            hand.app.screen.keep()  # as the timer does: what is wrong is said once
+            await hand.press("end")
+        assert hand.app.said.count("The database is locked.\nTry again.") == 1
+        await hand.press("ctrl+s")
+        assert hand.app.said.count("The database is locked.\nTry again.") == 2
         await hand.press("escape")
         assert isinstance(hand.app.screen, Question)
         assert "The database is locked" in shown(hand.app)

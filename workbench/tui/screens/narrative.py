@@ -99,7 +99,7 @@ class NarrativeScreen(Dialog[bool]):
         self._area = Writing(theme.narrative)
         self._is_saving = self._is_leaving = self._was_written = False
         self._is_contested = self._has_taken_aside = False
-        self._sought = ""
+        self._sought = self._told = ""
 
     def compose(self) -> ComposeResult:
         """The editor; the extracts beside it, or below where there is no room."""
@@ -146,6 +146,7 @@ class NarrativeScreen(Dialog[bool]):
 
     def action_save(self) -> None:
         """Save what is written."""
+        self._told = ""
         if self.unsaved:
             self._save_if_seen()
         else:
@@ -194,7 +195,7 @@ class NarrativeScreen(Dialog[bool]):
     @on(Written)
     def _written(self, message: Written) -> None:
         self._is_saving = self._is_contested = False
-        self._was_written, self._stored = True, message.stored
+        self._was_written, self._stored, self._told = True, message.stored, ""
         self._area.settle(message.text)
         self._tell()
         if self._is_leaving:
@@ -217,6 +218,10 @@ class NarrativeScreen(Dialog[bool]):
         if message.what != _SAVE:
             return
         self._is_saving = False
+        if message.message == self._told:
+            # It is tried every few seconds, and said once.
+            message.stop()
+        self._told = message.message
         if self._is_leaving:
             self._is_leaving = False
             message.stop()
