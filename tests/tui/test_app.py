@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from textual.message import Message
@@ -10,10 +10,11 @@ from textual.widgets import Static
 
 from workbench import coding
 from workbench.settings import read_user_settings
+from workbench.store.journal import StepTaken
 from workbench.tui import work
 from workbench.tui.app import Workbench
 from workbench.tui.screens.help import HelpScreen, places_on
-from workbench.tui.screens.history import HistoryScreen
+from workbench.tui.screens.history import HistoryScreen, StepsRead
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.widgets.find_bar import FindBar
@@ -167,6 +168,9 @@ def test_a_small_terminal_shows_the_list_the_text_and_the_history(going, workben
         assert "from files" in shown(app)
         assert str(datetime.now().astimezone().year) + "-" in shown(app)
         assert "Took in" in shown(app)
+        app.screen.post_message(StepsRead([StepTaken(1, "Eve\x1b[31m", datetime.now(UTC), "", "step", False, 1)]))
+        await settle(pilot)
+        assert "Eve␛[31m" in shown(app)
 
     going(app, steps, size=(40, 10))
 

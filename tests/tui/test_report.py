@@ -29,6 +29,7 @@ from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.blocks import BlocksView, lines_of
 from workbench.tui.widgets.find_bar import FindBar
+from workbench.tui.widgets.part_rows import PartRows
 
 PARENT, LATE, SECOND = "Parent 1 Early", "Parent 1 Late", "Parent 2 Early"
 HOSTILE = "In [names city], [/bold] then \x1b[31mred\x1b[0m. My family 👩\u200d👩\u200d👧 at the cafe\u0301, العربية"
@@ -179,6 +180,14 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         app.study_changed()
         await press("home")
         assert "Themes: 2 printed" in shown(app)
+        # A theme may be called like the overview.
+        theme = themes.edit(themed, themes.find_theme(themed, "Doubt"), fields={"name": "What will be in it"})
+        app.study_changed()
+        await press("home")
+        app.screen.query_one(PartRows).go_to(str(theme.id))
+        await press("f12")
+        assert "Themes: 2 printed" not in shown(app)
+        assert "Who spoke of “What will be in it”" in shown(app)
 
     async def steps(pilot, press, click):
         app = pilot.app

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from threading import Event
 
 from textual.app import App
 from textual.content import Content
 from textual.widgets import Input
 
 from workbench import coding, themes
+from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.theme_form import StatusForm, ThemeForm
 from workbench.tui.screens.themes import ThemesScreen
@@ -161,6 +163,36 @@ async def what_fails_is_said_and_the_screen_goes_on(hand, study, behind, told, m
     assert behind(study, "Help") == [("I", "supports", "key")]
 
 
+async def a_late_reading_moves_no_cursor_that_the_user_has_moved(hand, study, monkeypatch):
+    await hand.only(study, ("A", {}), ("B", {}), ("C", {}))
+    read, may_end = jobs.read, Event()
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "read", lambda it: (may_end.wait(), read(it))[1])
+        for keys in (("shift+down",), ("a", "D", "enter")):
+            before = hand.app.version
+            await hand.pilot.press(*keys)
+            while hand.app.version == before or not isinstance(hand.app.screen, ThemesScreen):
+                await hand.pilot.pause(0.01)
+            await hand.pilot.press("home", "end", "up")
+            wanted = hand.app.screen.theme.name
+            may_end.set()
+            await hand.press("f12")
+            assert hand.app.screen.theme.name == wanted
+            may_end.clear()
+    assert [one.name for one in hand.rows(ThemeRows).rows] == ["B", "A", "C", "D"]
+
+
+async def a_judgement_hides_no_reading_that_failed(hand, study, behind, monkeypatch):
+    await hand.only(study, ("Help", {"codes": ["practical"]}))
+    themes.add(study.as_coder("Owen"), "Owen's")
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "read", lambda _: 1 / 0)
+        await hand.take_up()
+    await hand.press("k")
+    assert behind(study, "Help") == [("I", "supports", "key")]
+    assert [one.name for one in hand.rows(ThemeRows).rows] == ["Help", "Owen's"]
+
+
 async def copying_brings_the_attribution_and_keeps_back_what_may_not_be_quoted(hand, study, copied):
     await hand.only(study, ("All", {"codes": ["listening", "practical"]}))
     (sat,) = coding.extracts(study, codes=["listening"])
@@ -203,6 +235,8 @@ def test_extracts_behind_a_theme_are_copied_found_and_gone_to(at_themes, behind,
 
     async def steps(hand):
         await what_fails_is_said_and_the_screen_goes_on(hand, coded, behind, told, monkeypatch)
+        await a_judgement_hides_no_reading_that_failed(hand, coded, behind, monkeypatch)
+        await a_late_reading_moves_no_cursor_that_the_user_has_moved(hand, coded, monkeypatch)
         await copying_brings_the_attribution_and_keeps_back_what_may_not_be_quoted(hand, coded, copied)
         await codes_without_a_theme_can_be_shown_alone_and_words_found(hand, coded, shown)
         await enter_goes_to_the_extract_in_its_transcript(hand, coded, shown)

@@ -59,7 +59,7 @@ class HistoryScreen(Dialog[None]):
         for step in message.steps:
             when = step.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
             state = "undone" if step.undone else ""
-            cells = (when, step.coder or "from files", one_line(step.sentence), state)
+            cells = (when, one_line(step.coder or "from files"), one_line(step.sentence), state)
             # Rich's text and not Content, whose width the table does not measure.
             table.add_row(*(Text(cell) for cell in cells))
         table.focus()

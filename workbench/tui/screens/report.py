@@ -104,10 +104,11 @@ class ReportScreen(FindingRoom):
 
     @on(RowList.Moved, "#parts")
     def _show_part(self) -> None:
-        part = self.query_one(PartRows).current
+        rows = self.query_one(PartRows)
+        part = rows.current
         view, pane = self.query_one(BlocksView), self.query_one("#preview-pane")
         pane.border_title = Content(one_line(part.title)) if part is not None else "The report"
-        if part is None or part.title == _OVERVIEW:
+        if part is None or rows.cursor == 0:  # a theme may be called what the overview is
             view.show(tuple(self._overview()))
         elif part.left_out:
             view.show((Heading(part.title, 1), plain(f"Not in the report: it is {part.left_out}.", Kind.NOTE)))

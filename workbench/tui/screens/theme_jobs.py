@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from textual.message import Message
@@ -16,6 +17,8 @@ from workbench.themes import CodeInThemes, Theme, ThemeExtract
 from workbench.transcripts import facts
 from workbench.tui.widgets.theme_rows import Names
 from workbench.visible import one_line, plural
+
+Row = TypeVar("Row")
 
 _WORDS = 30
 """So many characters tell which extract was judged."""
@@ -49,15 +52,10 @@ class Read(Message):
 
 
 class Done(Message):
-    """Something was done to the study and is on the disk.
+    """Something was done to the study and is on the disk; ``sentence`` says what."""
 
-    Attributes:
-        sentence: What was done, for the user.
-        theme: The theme that comes under the cursor; None leaves the cursor.
-    """
-
-    def __init__(self, sentence: str, theme: UUID | None = None) -> None:
-        self.sentence, self.theme = sentence, theme
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
         super().__init__()
 
 
@@ -68,6 +66,14 @@ class Judged(Message):
         self, theme: UUID, passages: Collection[UUID], stance: str | None, use: str | None, sentence: str
     ) -> None:
         self.theme, self.passages, self.stance, self.use, self.sentence = theme, passages, stance, use, sentence
+        super().__init__()
+
+
+class Found(Message):
+    """A row of a list, by its id, in which the words stand; None where there is none."""
+
+    def __init__(self, listed: str, row: object) -> None:
+        self.listed, self.row = listed, row
         super().__init__()
 
 
@@ -98,6 +104,13 @@ def read(study: Study) -> Message:
         names,
     )
     return Read(standing)
+
+
+def find(listed: str, rows: Sequence[Row], cursor: int, text: Callable[[Row], str], words: str) -> Message:
+    """The next row after the cursor, round the end, in which words stand, in whatever case."""
+    wanted = words.casefold()
+    order = [*rows[cursor + 1 :], *rows[: cursor + 1]]
+    return Found(listed, next((row for row in order if wanted in text(row).casefold()), None))
 
 
 def move_in(study: Study, theme: Theme, codes: Sequence[CodeInThemes]) -> Message:
@@ -143,7 +156,7 @@ def remove(study: Study, theme: Theme) -> Message:
 def move(study: Study, theme: Theme, way: str) -> Message:
     """Move a theme by one place."""
     moved = themes.move(study, theme, way)
-    return Done("" if moved is not None else "There is no place for it that way.", theme.id)
+    return Done("" if moved is not None else "There is no place for it that way.")
 
 
 def attribute(study: Study, codings: Sequence[UUID]) -> Message:

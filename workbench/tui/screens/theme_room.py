@@ -41,7 +41,8 @@ class ThemeRoom(Room):
     Attributes:
         standing: What is shown; None before it was read.
         only_loose: Whether only the codes without a theme are shown.
-        go_to_theme: The theme that comes under the cursor when the themes are read next; None leaves the cursor.
+        go_to_theme: The theme that comes under the cursor when the themes are read next, unless the user moves
+            it before; None leaves the cursor.
     """
 
     def __init__(self) -> None:
@@ -131,7 +132,7 @@ class ThemeRoom(Room):
         rows = self.query_one(ThemeRows)
         rows.counts = {theme: len(extracts) for theme, extracts in standing.extracts.items()}
         rows.show(standing.themes, empty="No themes yet.\na makes one; then codes are moved into it.")
-        if self.go_to_theme is not None:
+        if self.go_to_theme is not None and not self._is_reading:
             rows.go_to(self.go_to_theme)
             self.go_to_theme = None
         self.show_codes()
@@ -181,6 +182,8 @@ class ThemeRoom(Room):
     @on(RowList.Moved, "#themes")
     def _theme_changed(self) -> None:
         if self.theme is not None and self.query_one(CodeRows).theme != self.theme.id:
+            # The user's own move: what was made meanwhile does not take the cursor away any more.
+            self.go_to_theme = None
             self.query_one(ExtractRows).marked.clear()
             self.query_one(ExtractRows).move_to(0)
             self.show_codes()
@@ -196,7 +199,6 @@ class ThemeRoom(Room):
 
     @on(jobs.Done)
     def _done(self, message: jobs.Done) -> None:
-        self.go_to_theme = message.theme
         if message.sentence:
             self.notify(message.sentence, markup=False, timeout=3)
         self.query_one(CodeRows).clear_marks()
@@ -215,5 +217,7 @@ class ThemeRoom(Room):
         self.standing = replace(standing, extracts={**standing.extracts, message.theme: extracts})
         self._show_extracts()
         self.notify(message.sentence, timeout=3)
-        self._shown_version = self.workbench.version + 1
+        if self._shown_version == self.workbench.version:
+            # Else something that could not be read yet is still to be.
+            self._shown_version += 1
         self.workbench.study_changed()

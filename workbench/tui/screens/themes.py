@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
 from workbench.themes import CodeInThemes, Theme, ThemeExtract, goes_with
+from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
@@ -76,8 +78,16 @@ class ThemesScreen(ThemeRoom):
         if not words or rows is None:
             return
         self._sought = words
-        if not rows.find(lambda row: words.casefold() in rows.text(row).casefold()):
+        job = partial(jobs.find, self.at, rows.rows, rows.cursor, rows.words(), words)
+        work.start(self, "Find in the list", job, only_reads=True)
+
+    @on(jobs.Found)
+    def _found(self, message: jobs.Found) -> None:
+        rows = self.query_one(f"#{message.listed}", RowList)
+        if message.row is None:
             self.notify("These words are not in the list.", markup=False, timeout=3)
+        else:
+            rows.go_to(rows.key(message.row))
 
     # Commands: themes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -49,9 +49,13 @@ class CodeRows(RowList[CodeInThemes]):
         count = f"{row.codings:,}" if row.codings else "·"
         return [columns(((name, 0), (count, -4), (self._standing(row), 6)), width)]
 
+    def words(self) -> Callable[[CodeInThemes], str]:
+        """Its name and its id."""
+        return _code_in_words
+
     def tip(self, row: CodeInThemes) -> str:
         """Its whole name and its id."""
-        return one_line(f"{row.name} ({row.id})")
+        return _code_in_words(row)
 
     def _standing(self, row: CodeInThemes) -> Content:
         if self.theme is not None and self.theme in row.themes:
@@ -59,6 +63,10 @@ class CodeRows(RowList[CodeInThemes]):
         if row.is_loose:
             return Content.styled("○ none", "$warning")
         return Content.styled(f"in {len(row.themes)}" if row.themes else "", "dim")
+
+
+def _code_in_words(row: CodeInThemes) -> str:
+    return one_line(f"{row.name} ({row.id})")
 
 
 class ThemeRows(RowList[Theme]):
@@ -77,6 +85,10 @@ class ThemeRows(RowList[Theme]):
         name = Content.assemble("  └ " if row.parent else "", (one_line(row.name), "" if row.parent else "bold"))
         status = Content.styled(row.status, "$success" if row.status == "defined" else "dim")
         return [columns(((name, 0), (status, 9), (f"{self.counts.get(row.id, 0):,}", -4)), width)]
+
+    def words(self) -> Callable[[Theme], str]:
+        """Its name, status and concept."""
+        return lambda row: one_line(f"{row.name} {row.status} {row.concept}")
 
     def tip(self, row: Theme) -> str:
         """Its whole name, and its concept."""
@@ -105,6 +117,25 @@ class Names:
         people = [self.people.get(who) or who for who in extract.participants]
         said = (" or " if extract.one_of else ", ").join(people) or "nobody known"
         return one_line(", ".join(part for part in (said, self.waves.get(extract.wave or "", extract.wave)) if part))
+
+    def about(self, one: ThemeExtract) -> list[tuple[str, str]]:
+        """What is told of an extract in its first line, each piece with its style."""
+        extract = one.extract
+        told = [one_line(extract.transcript), one_line(self.codes.get(extract.code, extract.code))]
+        if not same_coder(extract.coder, self.coder):
+            told.append(f"coded by {one_line(extract.coder)}")
+        use = f"{USE_MARKS[one.use]} {one.use}" if one.use else ""
+        return [
+            (f"{STANCE_MARKS[one.stance]} {one.stance:<11} ", _STANCE_COLOURS[one.stance]),
+            (f"{use:<12} ", "$accent"),
+            ("not for quotation  " if extract.not_for_quotation else "", "bold $error"),
+            (self.who(one), "bold"),
+            (f"  {' · '.join(told)}", "dim"),
+        ]
+
+    def text(self, one: ThemeExtract) -> str:
+        """All that can be found of an extract: what is told of it, and its words."""
+        return f"{''.join(piece for piece, _ in self.about(one))}\n{one.extract.quote}"
 
 
 class ExtractRows(RowList[ThemeExtract]):
@@ -140,21 +171,9 @@ class ExtractRows(RowList[ThemeExtract]):
         noted = Content.assemble(("Memo: ", "bold"), memo).wrap(width) if memo else []
         return [self._about(row, width), *words, *noted, Content("")]
 
-    def text(self, row: ThemeExtract) -> str:
+    def words(self) -> Callable[[ThemeExtract], str]:
         """Who, where and all its words."""
-        return f"{self._about(row, 400).plain}\n{row.extract.quote}"
+        return self.names.text
 
     def _about(self, row: ThemeExtract, width: int) -> Content:
-        extract, names = row.extract, self.names
-        told = [one_line(extract.transcript), one_line(names.codes.get(extract.code, extract.code))]
-        if not same_coder(extract.coder, names.coder):
-            told.append(f"coded by {one_line(extract.coder)}")
-        use = f"{USE_MARKS[row.use]} {row.use}" if row.use else ""
-        kept = Content.styled("not for quotation  ", "bold $error") if extract.not_for_quotation else Content("")
-        return Content.assemble(
-            (f"{STANCE_MARKS[row.stance]} {row.stance:<11} ", _STANCE_COLOURS[row.stance]),
-            (f"{use:<12} ", "$accent"),
-            kept,
-            (names.who(row), "bold"),
-            (f"  {' · '.join(told)}", "dim"),
-        ).truncate(width, ellipsis=True)
+        return Content.assemble(*self.names.about(row)).truncate(width, ellipsis=True)
