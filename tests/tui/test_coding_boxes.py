@@ -272,6 +272,11 @@ async def where_there_is_no_room_for_the_codebook_no_key_goes_there(hand):
     await hand.press("b")
     assert "too small for the codebook" in hand.told
     assert hand.view.has_focus
+    # That every move selects is seen here too.
+    hand.forget()
+    for key, seen in (("v", True), ("right", True), ("v", False), ("v", True), ("escape", False)):
+        await hand.press(key)
+        assert ("selecting: v ends it" in hand.shown) is seen, key
 
 
 async def nor_for_the_list_of_codings_the_line_below_the_text_names_the_one_that_is_meant(hand):

@@ -43,5 +43,7 @@ def test_it_names_who_speaks_and_tells_a_selection_that_cuts_a_word(drive):
         line = app.query_one(PlaceLine)
         who_speaks_where_the_caret_is_on_a_label_too(line)
         a_selection_that_cuts_a_word_is_told(line)
+        line.show(spoken, 30, None, extending=True)
+        assert "selecting: v ends it" in str(line.visual)[:40]
 
     drive(app, steps)

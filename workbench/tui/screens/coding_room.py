@@ -122,7 +122,12 @@ class CodingRoom(ReadingRoom):
     @property
     def codings(self) -> list[Extract]:
         """The codings that are shown: everybody's, or only the coder's own."""
-        return [one for one in super().codings if not self._only_mine or self._is_own(one)]
+        found = super().codings
+        if not self._only_mine:
+            return found
+        # Of each coder once: this is asked at every move of the caret, and there may be thousands of codings.
+        own = {coder for coder in {one.coder for one in found} if same_coder(coder, self.study.coder)}
+        return [one for one in found if one.coder in own]
 
     @property
     def _digits(self) -> dict[str, str]:
@@ -131,17 +136,17 @@ class CodingRoom(ReadingRoom):
     def _show_codings(self) -> None:
         if self.opened is None:
             return
-        coded = self.opened.coded
-        for code in {one.code for one in self.codings} - self._looks.keys():
+        coded, codings = self.opened.coded, self.codings
+        for code in {one.code for one in codings} - self._looks.keys():
             self._looks[code] = looks.GONE
-        marked = [Marked(one.id, one.start, one.end, one.code) for one in self.codings]
+        marked = [Marked(one.id, one.start, one.end, one.code) for one in codings]
         revision = self.opened.spoken.revision_id
         marked += [
             Marked(uuid5(revision, f"{one.start}–{one.end}"), one.start, one.end, _SEALED)
             for one in coded.not_for_quotation
         ]
         self.view.mark(marked, self._looks)
-        here = Counter(one.code for one in self.codings)
+        here = Counter(one.code for one in codings)
         tree = self.query_one(CodebookTree)
         tree.show(self.opened.books, self._looks, here, coded.counts, self._digits)
         tree.border_subtitle = "yours here/all" if self._only_mine else "all coders: here/all"
@@ -181,7 +186,8 @@ class CodingRoom(ReadingRoom):
             # Where there is no room for the list of codings, the line names what remove, recode and memo are about.
             is_named = self.query_one("#side").display
             meant = Content("") if is_named else self.query_one(CodingsHere).meant_line
-            self.query_one(PlaceLine).show(self.opened.spoken, self.view.caret, self.view.selection, meant)
+            view, line = self.view, self.query_one(PlaceLine)
+            line.show(self.opened.spoken, view.caret, view.selection, meant, extending=view.extending)
 
     def on_resize(self) -> None:
         """There may be room for the list of codings now, or none any more."""

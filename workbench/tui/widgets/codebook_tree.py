@@ -29,6 +29,7 @@ class CodebookTree(Unbroken, Tree[str]):
         self.auto_expand = False
         self._by_code: dict[str, TreeNode[str]] = {}
         self._shown: tuple[Codebook, ...] = ()
+        self._labels: dict[str, object] = {}
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to a code, which shows its rule; a second one puts it on the words, as Enter does."""
@@ -58,14 +59,16 @@ class CodebookTree(Unbroken, Tree[str]):
             self._fill(books.books)
         for code in books.codes():
             counted = f"{here.get(code.id, 0)}/{counts[code.id]}" if counts.get(code.id) else ""
-            self._by_code[code.id].set_label(
-                _Label(one_line(code.name), looks[code.id], counted, digits.get(code.id, " "), not code.is_living)
-            )
+            said = code.name, looks[code.id], counted, digits.get(code.id, " "), not code.is_living
+            # A coding changes one of perhaps hundreds, and each that is set costs time.
+            if self._labels.get(code.id) != said:
+                self._labels[code.id] = said
+                self._by_code[code.id].set_label(_Label(one_line(said[0]), *said[1:]))
 
     def _fill(self, books: tuple[Codebook, ...]) -> None:
         self._shown = books
         self.clear()
-        self._by_code = {}
+        self._by_code, self._labels = {}, {}
         for book in books:
             top = self.root.add(Text(one_line(book.name)), "", expand=True) if len(books) > 1 else self.root
             self._add(book, None, top)

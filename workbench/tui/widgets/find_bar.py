@@ -42,6 +42,7 @@ class FindBar(Unbroken, Horizontal):
         super().__init__()
         self.display, self._where = False, where
         self._text, self._places = "", list[Span]()
+        self._looked_up = ("", "")
         self._from = 0
 
     def compose(self) -> ComposeResult:
@@ -95,7 +96,10 @@ class FindBar(Unbroken, Horizontal):
         self._show(number % len(self._places))
 
     def _look_up(self) -> None:
-        self._places = places_of(self._text, self.query_one(Input).value)
+        # Going on from one place to the next, a long text would be looked through anew at every key.
+        wanted = self._text, self.query_one(Input).value
+        if wanted != self._looked_up:
+            self._looked_up, self._places = wanted, places_of(*wanted)
 
     def _show(self, number: int) -> None:
         self.query_one("#places", Static).update(f"{number + 1} of {len(self._places)}")

@@ -13,6 +13,7 @@ from workbench.tui.transcript.page import begin_of, clock
 from workbench.visible import one_line, plural
 
 _NOTHING = Content("")
+_EXTENDING = " selecting: v ends it "
 
 
 class PlaceLine(Static):
@@ -28,7 +29,15 @@ class PlaceLine(Static):
         """What was done; it stands there until the caret or the selection changes."""
         self._said, self._said_at = one_line(sentence), self._at
 
-    def show(self, spoken: SpokenText, caret: int, selection: Span | None, meant: Content = _NOTHING) -> None:
+    def show(
+        self,
+        spoken: SpokenText,
+        caret: int,
+        selection: Span | None,
+        meant: Content = _NOTHING,
+        *,
+        extending: bool = False,
+    ) -> None:
         """Show where the caret is.
 
         Args:
@@ -36,6 +45,7 @@ class PlaceLine(Static):
             caret: The caret's offset.
             selection: What is selected.
             meant: The coding that is meant, where nothing else on the screen names it.
+            extending: Whether every move extends the selection.
         """
         self._at = (caret, selection)
         if self._at != self._said_at:
@@ -47,9 +57,11 @@ class PlaceLine(Static):
         chosen = _chosen(spoken.text, selection) if selection is not None else ""
         place = " · ".join(part for part in (who, time, far, chosen) if part)
         said = (f"{self._said}  ", "bold") if self._said else ""
+        # First, so that it is seen in narrow windows too: with it every move means something else.
+        mode = (f"{_EXTENDING}  ", "bold reverse") if extending else ""
         # One line it was and one line it stays: laying the whole screen out anew would cost more than the caret's move.
         named = Content.assemble(meant, "  ") if meant else meant
-        self.update(Content.assemble(said, named, (place, "dim")), layout=False)
+        self.update(Content.assemble(mode, said, named, (place, "dim")), layout=False)
 
 
 def _chosen(text: str, selection: Span) -> str:
