@@ -22,7 +22,7 @@ from textual.widgets import Static
 
 from workbench.coding import extracts
 from workbench.spans import Span
-from workbench.tui import work
+from workbench.tui import study_app, work
 from workbench.tui.app import Workbench
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.library import LibraryScreen
@@ -70,6 +70,12 @@ def _told_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     tell = CommandLine.tell
     monkeypatch.setattr(CommandLine, "tell", lambda line, message, seconds: tell(line, message, 60 + seconds))
     monkeypatch.setattr(Notification, "time_left", 60)
+
+
+@pytest.fixture(autouse=True)
+def _looked_around_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the clock would look around in the midst of anything: `Coder.look_around` does it."""
+    monkeypatch.setattr(study_app, "LOOK_EVERY", 3600)
 
 
 @pytest.fixture(autouse=True)
