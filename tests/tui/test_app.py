@@ -52,6 +52,8 @@ def test_a_study_opens_at_its_library_is_remembered_and_gone_about_in(going, wor
         assert "saved" not in told(app)
         await press("ctrl+z")
         assert "Not done" not in told(app) or "nothing" in told(app).casefold()
+        await press("ctrl+y", "ctrl+y", "ctrl+y")
+        assert told(app).count("There is nothing to redo.") == 1
         await press("ctrl+s")
         assert "Everything is saved" in told(app)
 

@@ -264,6 +264,9 @@ class StudyApp(Unbroken, App[None]):
                 return
             line.hush()  # what it tells is older than this
         said, head = visible(message), visible(title)
+        # Said again it begins anew: the same words ten times over would hide what one works on.
+        for note in [one for one in self._notifications if (one.message, one.title) == (said, head)]:
+            self._unnotify(note, refresh=False)
         super().notify(said, title=head, severity=severity, timeout=timeout, markup=False)
 
     def study_changed(self) -> None:
