@@ -136,7 +136,11 @@ def write_memo(study: Study, coding_id: UUID, text: str, before: str) -> Message
     try:
         coding.set_memo(study, coding_id, text, before=before)
     except coding.ChangedElsewhere:
-        return MemoClash(next(one.memo for one in coding.extracts(study, ids=[coding_id])))
+        found = coding.extracts(study, ids=[coding_id])
+        if not found:
+            # It was taken off as well: there is nothing to look at.
+            raise
+        return MemoClash(found[0].memo)
     return Done("Wrote the memo" if text else "Took the memo away")
 
 
