@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from workbench import coding, themes
+from workbench.tui import work
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.theme_form import StatusForm, ThemeForm
@@ -135,12 +136,52 @@ async def a_form_says_what_is_wrong_and_keeps_what_was_typed(hand, study, shown)
     assert found == [("Trust", None), ("trusting", None), ("Slow", "trusting")]
 
 
+async def what_is_typed_while_a_form_is_being_saved_is_not_lost(hand, study, shown):
+    async def while_others_are_at_work(*keys):
+        go_on = Event()
+        work.start(hand.app, "Wait", lambda: (go_on.wait(), jobs.Done(""))[1], only_reads=True)
+        await hand.pilot.press(*keys)
+        go_on.set()
+        await hand.press("f12")
+
+    await hand.only(study, ("Hope", {}))
+    await hand.press("e", "tab")
+    await hand.type("first")
+    await while_others_are_at_work("ctrl+s", *" second")
+    assert isinstance(hand.app.screen, ThemeForm)
+    assert "what you typed since is not yet" in shown(hand.app)
+    assert themes.find_theme(study, "Hope").concept == "first"
+    await hand.press("ctrl+s")
+    assert isinstance(hand.app.screen, ThemesScreen)
+    assert themes.find_theme(study, "Hope").concept == "first second"
+    await hand.press("a")
+    await hand.type("Fear")
+    await while_others_are_at_work("enter", "enter", "l", "y")
+    assert "The theme “Fear”" in shown(hand.app)
+    await hand.press("escape", "right", "enter")
+    assert isinstance(hand.app.screen, ThemesScreen)
+    assert hand.app.screen.theme.name == "Fear"
+    assert [theme.name for theme in themes.themes(study)] == ["Hope", "Fear"]
+    await hand.press("t", "tab")
+    await hand.type("T1")
+    await hand.press("escape")
+    assert isinstance(hand.app.screen, Question)
+    await hand.press("escape")
+    await while_others_are_at_work("ctrl+s", *" and T2")
+    assert isinstance(hand.app.screen, StatusForm)
+    assert themes.find_theme(study, "Fear").none_found.endswith(": T1")
+    await hand.press("ctrl+s")
+    assert isinstance(hand.app.screen, ThemesScreen)
+    assert themes.find_theme(study, "Fear").none_found.endswith(": T1 and T2")
+
+
 def test_themes_are_ordered_removed_and_written_in_forms(at_themes, coded, shown, told):
     async def steps(hand):
         await every_command_line_names_commands_that_are_there(hand)
         await themes_are_put_in_order_and_under_each_other(hand, coded)
         await removing_asks_only_where_work_would_go_and_can_be_undone(hand, coded, told)
         await a_form_says_what_is_wrong_and_keeps_what_was_typed(hand, coded, shown)
+        await what_is_typed_while_a_form_is_being_saved_is_not_lost(hand, coded, shown)
 
     at_themes(steps)
 

@@ -17,10 +17,9 @@ from textual.widgets.option_list import Option
 from workbench import themes
 from workbench.study import Study
 from workbench.themes import Theme
-from workbench.tui import work
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import UnsavedQuestion
+from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, visible
@@ -65,10 +64,50 @@ class Clash(Message):
         super().__init__()
 
 
-class ThemeForm(Dialog[Theme | None]):
-    """Makes a theme or describes one; gives it as it is then, or None where nothing was written.
+class _AboutTheme(WritingDialog):
+    """A box about a theme; gives `Saved`, or None where nothing was written."""
 
-    The form stays open when what is written cannot be, so that nothing has to be typed again.
+    _theme: Theme | None
+
+    def answered(self, answer: Message, standing: object) -> None:
+        """Close when it is written; show what somebody else wrote meanwhile; ask for a note where one is wanted."""
+        if isinstance(answer, Saved):
+            self._theme = answer.theme
+            self.saved(standing)
+            super().answered(answer, standing)
+        elif isinstance(answer, Clash):
+            self._theme = answer.now
+            self.say_trouble(f"{answer.said} Saving again puts yours in its place; history keeps the other one.")
+            self.clashed(answer.now)
+        elif isinstance(answer, NoteWanted):
+            self.say_trouble(f"{answer.why} Mark such an extract with c or x, or say here where you looked.")
+            self.query_one("#note", Input).focus()
+
+    def saved(self, standing: object) -> None:
+        """What stood in the box then is saved: only what was typed since is not."""
+
+    def clashed(self, now: Theme) -> None:
+        """Show how the theme stands by now."""
+
+    def action_save(self) -> None:
+        """Write what stands in the box."""
+        raise NotImplementedError
+
+    @on(Button.Pressed, "#cancel")
+    def action_close(self) -> None:
+        """Close; asks where something was written."""
+        if self.unsaved:
+            self.app.push_screen(UnsavedQuestion(self.action_save), self._close_if)
+        else:
+            self.leave()
+
+    def _close_if(self, sure: bool | None) -> None:
+        if sure:
+            self.leave()
+
+
+class ThemeForm(_AboutTheme):
+    """Makes a theme or describes one.
 
     Args:
         theme: The theme to describe; None makes one.
@@ -110,6 +149,11 @@ class ThemeForm(Dialog[Theme | None]):
         """Whether something is written that is not saved."""
         return bool(self._changed())
 
+    @property
+    def standing(self) -> dict[str, str]:
+        """Name and texts as they are written."""
+        return {"name": self._line.value, **{name: area.text for name, area in self._texts.items()}}
+
     def _changed(self) -> dict[str, str]:
         """The fields in which something else is written than was shown."""
         changed = {name: area.text.strip() for name, area in self._texts.items() if area.changed}
@@ -122,7 +166,7 @@ class ThemeForm(Dialog[Theme | None]):
         """Write the theme; the form closes when it is on the disk."""
         changed, theme, study = self._changed(), self._theme, _study_of(self)
         if theme is not None and not changed:
-            self.dismiss(None)
+            self.leave()
             return
         parent = str(self._above.id) if self._above else None
 
@@ -132,51 +176,35 @@ class ThemeForm(Dialog[Theme | None]):
             fields = {name: text for name, text in changed.items() if name != "name"}
             return Saved(themes.add(study, changed.get("name", ""), fields=fields, parent=parent))
 
-        work.start(self, "Save the theme", job)
+        self.write("Save the theme", job)
 
-    @on(Button.Pressed, "#cancel")
-    def action_close(self) -> None:
-        """Close; asks where something was written."""
-        if not self.unsaved:
-            self.dismiss(None)
-            return
-        self.app.push_screen(UnsavedQuestion(self.action_save), self._close_if)
+    def saved(self, standing: object) -> None:
+        """See `_AboutTheme.saved`."""
+        written = cast("dict[str, str]", standing)
+        self._name_shown = written["name"]
+        for name, area in self._texts.items():
+            area.settle(written[name])
+        self.query_one("#theme-form").border_title = Content(self._title())
 
-    def _close_if(self, sure: bool | None) -> None:
-        if sure:
-            self.dismiss(None)
-
-    @on(Saved)
-    def _saved(self, message: Saved) -> None:
-        self.dismiss(message.theme)
-
-    @on(Clash)
-    def _clash(self, message: Clash) -> None:
+    def clashed(self, now: Theme) -> None:
         """Show what somebody else wrote where nothing was written here; saving again is to know of the rest."""
-        self._theme = message.now
         for name, area in self._texts.items():
             if not area.changed:
-                area.text = getattr(message.now, name)
+                area.text = getattr(now, name)
         if self._line.value == self._name_shown:
-            self._line.value = message.now.name
+            self._line.value = now.name
             self._name_shown = self._line.value
-        _say(self, f"{message.said} Saving again puts yours in its place; history keeps the other one.")
-
-    @on(work.Failed)
-    def _failed(self, message: work.Failed) -> None:
-        message.stop()
-        _say(self, f"{message.message} {message.hint}".strip())
 
 
-class StatusForm(Dialog[Theme | None]):
-    """Says how far a theme is; gives the theme as it is then, or None."""
+class StatusForm(_AboutTheme):
+    """Says how far a theme is."""
 
     PLACE = "theme-status"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("theme-status"))
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme: Theme = theme
 
     def compose(self) -> ComposeResult:
         """The three statuses, and the note that nothing against it was found."""
@@ -207,38 +235,19 @@ class StatusForm(Dialog[Theme | None]):
         theme, study = self._theme, _study_of(self)
         status = themes.STATUSES[self.query_one(OptionList).highlighted or 0]
         note = self.query_one("#note", Input).value.strip()
-        work.start(
-            self, "Change the status", lambda: _edited(study, theme, fields={"status": status}, none_found=note or None)
+        self.write(
+            "Change the status", lambda: _edited(study, theme, fields={"status": status}, none_found=note or None)
         )
 
-    @on(Button.Pressed, "#cancel")
-    def action_close(self) -> None:
-        """Close and leave the status."""
-        self.dismiss(None)
+    @property
+    def standing(self) -> tuple[int | None, str]:
+        """Status and note as they are chosen and written."""
+        return self.query_one(OptionList).highlighted, self.query_one("#note", Input).value
 
     @property
     def unsaved(self) -> bool:
         """Whether a note is written that is not saved."""
         return bool(self.query_one("#note", Input).value.strip())
-
-    @on(Clash)
-    def _clash(self, message: Clash) -> None:
-        self._theme = message.now
-        _say(self, f"{message.said} Saving again puts yours in its place.")
-
-    @on(NoteWanted)
-    def _ask_note(self, message: NoteWanted) -> None:
-        _say(self, f"{message.why} Mark such an extract with c or x, or say here where you looked.")
-        self.query_one("#note", Input).focus()
-
-    @on(Saved)
-    def _saved(self, message: Saved) -> None:
-        self.dismiss(message.theme)
-
-    @on(work.Failed)
-    def _failed(self, message: work.Failed) -> None:
-        message.stop()
-        _say(self, f"{message.message} {message.hint}".strip())
 
 
 def _option(name: str, present: str) -> Option:
@@ -256,9 +265,5 @@ def _edited(study: Study, theme: Theme, *, fields: Mapping[str, str], none_found
         return Clash(themes.find_theme(study, str(theme.id)), error.message)
 
 
-def _study_of(screen: Dialog[Theme | None]) -> Study:
+def _study_of(screen: WritingDialog) -> Study:
     return cast("Workbench", screen.app).opened
-
-
-def _say(screen: Dialog[Theme | None], said: str) -> None:
-    screen.query_one("#trouble", Static).update(visible(said))

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.message import Message
 
 from workbench.themes import CodeInThemes, Theme, ThemeExtract, goes_with
 from workbench.tui import work
@@ -16,7 +17,7 @@ from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.question import AskLine, Question
-from workbench.tui.screens.theme_form import StatusForm, ThemeForm
+from workbench.tui.screens.theme_form import Saved, StatusForm, ThemeForm
 from workbench.tui.screens.theme_room import ThemeRoom
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.theme_rows import CodeRows, ExtractRows
@@ -112,9 +113,9 @@ class ThemesScreen(ThemeRoom):
         if self.theme is not None:
             self.app.push_screen(StatusForm(self.theme), self._written)
 
-    def _written(self, theme: Theme | None) -> None:
-        if theme is not None:
-            self.go_to_theme = theme.id
+    def _written(self, answer: Message | None) -> None:
+        if isinstance(answer, Saved):
+            self.go_to_theme = answer.theme.id
             self.workbench.study_changed()
 
     def action_narrative(self) -> None:
