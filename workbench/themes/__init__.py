@@ -4,6 +4,7 @@ from workbench.themes.codes import CodeInThemes, codes_in_themes
 from workbench.themes.edit import FIELDS, add, edit, goes_with, remove
 from workbench.themes.judging import forget, judge
 from workbench.themes.listing import (
+    STATUS_MEANINGS,
     STATUSES,
     Theme,
     ThemeExtract,
@@ -23,6 +24,7 @@ __all__ = [
     "FIELDS",
     "STANCES",
     "STATUSES",
+    "STATUS_MEANINGS",
     "USES",
     "WAYS",
     "ChangedElsewhere",

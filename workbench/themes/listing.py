@@ -20,7 +20,14 @@ from workbench.model import ThemeExtract as ThemeExtractRow
 from workbench.study import Study
 from workbench.themes.stances import is_against
 
-STATUSES = ("candidate", "reviewed", "defined")
+STATUS_MEANINGS = {
+    "candidate": "a first idea",
+    "reviewed": "held against extracts and interviews",
+    "defined": "held against what contradicts it",
+}
+"""What it means that a theme is so far."""
+
+STATUSES = tuple(STATUS_MEANINGS)
 
 
 @dataclass(frozen=True)

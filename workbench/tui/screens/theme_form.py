@@ -33,11 +33,6 @@ _FIELDS = {
     "includes": "What belongs to it",
     "excludes": "What does not",
 }
-_STATUSES = {
-    "candidate": "a first idea",
-    "reviewed": "held against extracts and interviews",
-    "defined": "held against what contradicts it",
-}
 
 
 class Saved(Message):
@@ -252,7 +247,7 @@ class StatusForm(_AboutTheme):
 
 def _option(name: str, present: str) -> Option:
     sign = "●" if name == present else "○"
-    return Option(Content.assemble(f"{sign} ", (name, "bold"), (f"  {_STATUSES[name]}", "dim")), id=name)
+    return Option(Content.assemble(f"{sign} ", (name, "bold"), (f"  {themes.STATUS_MEANINGS[name]}", "dim")), id=name)
 
 
 def _edited(study: Study, theme: Theme, *, fields: Mapping[str, str], none_found: str | None = None) -> Message:
