@@ -122,10 +122,10 @@ async def what_is_typed_while_a_box_is_written_stays_in_it(hand):
     await hand.press()
     assert isinstance(hand.app.screen, MemoScreen)
     assert "what you typed since is not yet" in hand.text("#trouble")
-    assert note_of(hand.app.opened) == "onekept"
+    assert note_of(hand.app.opened) == "keptone"
     await hand.press("escape")
     assert isinstance(hand.app.screen, CodingScreen)
-    assert note_of(hand.app.opened) == "onetwokept"
+    assert note_of(hand.app.opened) == "keptonetwo"
     hand.select("every week")
     await hand.press("c", *"Often", "ctrl+n")
     slow = Event()
@@ -160,7 +160,7 @@ async def a_note_that_somebody_else_wrote_meanwhile_is_shown_before_it_is_writte
         assert "[red] an hour of thought" in hand.shown
         await hand.press("escape")
         assert isinstance(hand.app.screen, MemoScreen)
-        assert hand.app.screen.query_one(Writing).text == "mineonetwokept"
+        assert hand.app.screen.query_one(Writing).text == "keptonetwomine"
         assert note_of(hand.app.opened) == "[red] an hour of thought"
     assert not hand.app.screen.keep()
     # Where the coding is taken off as well there is nothing to look at.
@@ -172,11 +172,11 @@ async def a_note_that_somebody_else_wrote_meanwhile_is_shown_before_it_is_writte
     await hand.press("escape")
     await hand.click("#yes")
     assert isinstance(hand.app.screen, CodingScreen)
-    assert note_of(hand.app.opened) == "mineonetwokept"
+    assert note_of(hand.app.opened) == "keptonetwomine"
     await hand.press("m", *"not so")
     await hand.click("#leave")
     assert isinstance(hand.app.screen, CodingScreen)
-    assert note_of(hand.app.opened) == "mineonetwokept"
+    assert note_of(hand.app.opened) == "keptonetwomine"
 
 
 async def a_note_is_begun_and_the_window_closed(hand, studies):

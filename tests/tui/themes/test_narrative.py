@@ -24,6 +24,7 @@ async def it_is_saved_on_leaving_and_takes_extracts_in(hand, study, shown):
     await hand.press("w")
     assert isinstance(hand.app.screen, NarrativeScreen)
     await hand.press("f8")  # the list is hidden where there is little room: it is shown first
+    assert "Go to an extract: F8 or Enter writes it" in shown(hand.app)
     assert hand.app.screen.query_one(ExtractRows).has_focus
     await hand.press("f8")
     await hand.type(" And")

@@ -61,6 +61,10 @@ class MemoScreen(WritingDialog):
                 yield Button("Leave as it was", id="leave")
                 yield Button("Keep", variant="primary", id="keep")
 
+    def on_mount(self) -> None:
+        """One writes on where the note ends."""
+        self._writing.move_cursor(self._writing.document.end)
+
     @property
     def unsaved(self) -> bool:
         """Whether something else is written than was shown."""

@@ -291,6 +291,7 @@ class NarrativeScreen(Dialog[bool]):
         """Write the extract under the list's cursor into the text, with its attribution; show a hidden list first."""
         if not self.query_one("#beside").display:
             self.action_extracts()
+            self.notify("Go to an extract: F8 or Enter writes it into the text.", timeout=5)
             return
         row = self.query_one(ExtractRows).current
         if row is not None:
