@@ -121,12 +121,6 @@ def test_voices_against_a_theme_look_the_same_at_every_level(facts, study):
     assert [block.kind for block in found] == [Kind.LEAD, Kind.LEAD]
 
 
-def test_what_a_theme_is_stays_with_what_follows(facts):
-    blocks = compose(facts).blocks
-    kept = {block.runs[0].text.strip() for block in blocks if isinstance(block, Paragraph) and block.stays}
-    assert kept == {"Definition.", "Includes.", "Does not include.", "Subthemes.", "Who speaks to it."}
-
-
 def test_two_speakers_of_a_role_are_both_named_by_it_where_one_is_to_be(facts, study):
     talk = [("Cleo", "It was hard at first."), ("Dee", "It was, yes.")]
     row = study.transcript("Both T1", "joint", "verbatim", "T1", talk, ("P1", "P2"))

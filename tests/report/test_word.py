@@ -68,6 +68,23 @@ def test_headings_are_words_own_and_the_contents_field_lists_them(facts, study):
     assert anchors <= {node.get(f"{study.W}name") for node in file.root.iter(f"{study.W}bookmarkStart")}
 
 
+def test_few_paragraphs_in_a_row_ask_to_stay_with_the_next(facts, study):
+    """A heading at the head of a long chain is left behind at the foot of a page: LibreOffice gives the chain up."""
+    file = study.read_docx(to_docx(compose(facts)))
+    styles = etree.fromstring(file.parts["word/styles.xml"])
+    keeping = {
+        each.get(f"{study.W}styleId") for each in styles if each.find(f"{study.W}pPr/{study.W}keepNext") is not None
+    }
+    assert {"Heading1", "Heading2", "ThemeConcept"} <= keeping
+    longest = here = 0
+    for each in file.paragraphs:
+        within = any(True for _ in each.xml.iterancestors(f"{study.W}tc"))
+        keeps = each.style in keeping or each.xml.find(f"{study.W}pPr/{study.W}keepNext") is not None
+        here = here + 1 if keeps and not within else 0
+        longest = max(longest, here)
+    assert longest <= 3
+
+
 def test_tables_repeat_their_header_and_do_not_split_rows(facts, study):
     root = study.read_docx(to_docx(compose(facts))).root
     for table in root.iter(f"{study.W}tbl"):

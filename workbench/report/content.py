@@ -63,8 +63,6 @@ class Paragraph:
     kind: Kind = Kind.BODY
     level: int = 0
     """How deep in a list it stands, from 0 (kind LISTED only)."""
-    stays: bool = False
-    """Whether it stays on one page with what follows."""
 
 
 @dataclass(frozen=True)
@@ -160,9 +158,9 @@ def plain(text: str, kind: Kind = Kind.BODY) -> Paragraph:
     return Paragraph((Run(text),), kind)
 
 
-def labelled(label: str, text: str, kind: Kind = Kind.BODY, *, stays: bool = False) -> Paragraph:
+def labelled(label: str, text: str, kind: Kind = Kind.BODY) -> Paragraph:
     """A paragraph that begins with a label set off from its text."""
-    return Paragraph((Run(f"{label} ", strong=True), Run(text)), kind, stays=stays)
+    return Paragraph((Run(f"{label} ", strong=True), Run(text)), kind)
 
 
 def cell(text: str) -> Cell:

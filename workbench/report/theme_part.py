@@ -90,7 +90,7 @@ def theme_part(
     blocks += _what_it_is(theme)
     if section.children:
         names = f"{listed(child.theme.name for child in section.children)}."
-        blocks.append(labelled("Subthemes.", names, stays=True))
+        blocks.append(labelled("Subthemes.", names))
     blocks += _who_speaks(facts, section)
     blocks += blocks_of(theme.narrative, level=level, series=series)
     supporting = printed(facts, key_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
@@ -127,7 +127,7 @@ def _what_it_is(theme: ThemeRow) -> list[Block]:
         ("Does not include.", theme.excludes),
     ):
         if text.strip():
-            blocks.append(labelled(label, text.strip(), stays=True))
+            blocks.append(labelled(label, text.strip()))
     return blocks
 
 
@@ -145,7 +145,7 @@ def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
             for role, waves in heard.items()
         )
         said = "; ".join(names)
-        return [labelled(label, f"{said}.", stays=True)] if said else []
+        return [labelled(label, f"{said}.")] if said else []
     waves = waves_shown(facts)
     lines = speaking(facts, extracts)
     if not waves or not lines:
@@ -161,7 +161,7 @@ def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
             for line in lines
             if any(count.interviewed or count.speaking for count in line.counts)
         ]
-        return [labelled(label, f"{'; '.join(phrases)}.", stays=True)]
+        return [labelled(label, f"{'; '.join(phrases)}.")]
     rows = tuple((cell(role_name(facts, line.role)), *(cell(str(count)) for count in line.counts)) for line in lines)
     caption = f"Who spoke of “{section.theme.name}”{whole} (participants, of those interviewed)"
     header = ("Role", *(wave_name(facts, wave) for wave in waves))

@@ -156,8 +156,6 @@ def quotation(block: Quotation) -> Any:
 
 def _paragraph(block: Paragraph) -> Any:
     element = _with_runs(deepcopy(_prototype(OF_KIND[block.kind])), block.runs)
-    if block.stays:
-        _keep_with_next(element)
     if block.kind is Kind.LISTED and block.level:
         element.pPr.append(parse_xml(f'<w:ind {nsdecls("w")} w:left="{indent_of(block.level)}"/>'))
     return element
