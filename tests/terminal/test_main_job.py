@@ -122,10 +122,11 @@ def code_passages(run, folder, size) -> None:
     file = folder / "codebooks" / "peer-mentoring.yaml"
     assert f"name: {CODES[size]}" in file.read_text(encoding="utf-8")
     run.press("ctrl+z")
-    run.wait_for("Undone: ")
+    # With the code: boxes of the other window's steps may stand there still.
+    run.wait_for(f"Undone: Made the code “{CODES[size]}”")
     assert f"name: {CODES[size]}" not in file.read_text(encoding="utf-8")
     run.press("ctrl+y")
-    run.wait_for("Redone: ")
+    run.wait_for(f"Redone: Made the code “{CODES[size]}”")
     assert quotes(folder, CODES[size].lower().replace(" ", "-")) == [words]
 
 
