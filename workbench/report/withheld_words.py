@@ -22,6 +22,7 @@ LEAST_MARKED, LEAST_SPOKEN = 3, RUN
 """Shorter passages are not looked for: their words stand in many a sentence by themselves."""
 
 _WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile("['’]")
 
 Run = tuple[str, ...]
 
@@ -85,8 +86,8 @@ def _written(blocks: Iterable[Block], lengths: Iterable[int]) -> dict[Run, str]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text as they are compared: without capitals, signs and forms of accents."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    """The words of a text as they are compared, "don't" as one: without capitals, signs and forms of accents."""
+    return _WORD.findall(_APOSTROPHE.sub("", unicodedata.normalize("NFC", text).casefold()))
 
 
 def _runs(words: Sequence[str], length: int) -> Iterator[Run]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from textual.geometry import Region
+
 from workbench.spans import Span
 from workbench.tui.transcript.page import Look, Marked, Page
 
@@ -44,8 +46,20 @@ def test_texts_are_shown_exactly_one_after_another(play, interview, coding):
         await on.pilot.pause()
         assert on.rows()[0].split()[0] == "ttt+"
 
+    async def rows_fill_the_view_and_are_cut_as_asked(on):
+        # Without a scrollbar and with one: rows lie below its place too.
+        for page in (Page("x", "Other words"), interview):
+            on.view.show(page)
+            await on.pilot.pause()
+            whole = on.view.render_lines(on.view.size.region)
+            assert {strip.cell_length for strip in whole} == {on.view.size.width}
+            assert [strip.text for strip in on.view.render_lines(Region(3, 1, 20, 2))] == [
+                strip.text[3:23] for strip in whole[1:3]
+            ]
+
     async def scene(on):
         await every_text_is_shown_exactly(on)
+        await rows_fill_the_view_and_are_cut_as_asked(on)
         await another_page_begins_anew(on)
         await many_codings_on_one_row_are_told_by_a_plus(on)
 
@@ -170,6 +184,12 @@ def test_without_colours_everything_is_still_told_apart(play, interview, coding,
         assert not coded.reverse
         assert not plain.underline
         assert not plain.reverse
+        on.app.theme = "nord"  # whose background is blue
+        await on.pilot.pause()
+        painted = [part.style for strip in on.view.render_lines(on.view.size.region) for part in strip if part.style]
+        colours = {colour.triplet for style in painted for colour in (style.color, style.bgcolor) if colour}
+        assert colours
+        assert all(one.red == one.green == one.blue for one in colours)
 
     play(scene, interview, [coding(interview, "came at first")])
 
