@@ -7,7 +7,7 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.message import Message
 from textual.notifications import SeverityLevel
@@ -29,6 +29,7 @@ from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.themes import ThemesScreen
+from workbench.tui.typed import Answered, Typed
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.work import Failed
 from workbench.visible import visible
@@ -94,6 +95,7 @@ class StudyApp(Unbroken, App[None]):
         self._wish: Wish | None = None
         self._lookout = Lookout(self)
         self.faults = Faults(self)
+        self._typed = Typed(self)
 
     def on_mount(self) -> None:
         """Open what the command line named, or show where to begin."""
@@ -125,6 +127,19 @@ class StudyApp(Unbroken, App[None]):
             message = "no study is open"
             raise RuntimeError(message)
         return self.study
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key, a paste or a click in; what is typed is answered in turn, see `workbench.tui.typed`."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._typed.must_wait(event):
+            target = self.focused or self.screen
+            await super().on_event(event)
+            self._typed.sent(target)
+
+    @on(Answered)
+    async def _answered(self, message: Answered) -> None:
+        await self._typed.answered(message)
 
     # Opening and leaving a study
 
