@@ -9,9 +9,11 @@ from textual.widgets import Input, TextArea
 from workbench import coding, opening
 from workbench.coding import extracts
 from workbench.tui import clipboard
+from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.widgets.codings_here import CodingsHere
+from workbench.tui.widgets.found_rows import FoundRows
 from workbench.tui.widgets.place_line import PlaceLine
 
 PARENT = "Parent 1 Early"
@@ -84,6 +86,23 @@ async def another_transcript_is_chosen_by_a_few_letters(hand):
     assert hand.app.screen.transcript == "PM1+PM2 Early"
 
 
+async def of_very_many_names_all_can_be_reached_and_a_click_takes_one(hand):
+    taken, names = [], {f"Name [b]{number}[/]": f"told\x1b{number % 7}" for number in range(1000)}
+    hand.app.push_screen(ChooseScreen("Which", names), taken.append)
+    await hand.press()
+    found = hand.app.screen.query_one(FoundRows)
+    assert list(found.rows) == list(names)
+    await hand.press("up", *["down"] * 20)
+    assert "► Name [b]20[/]  told␛6" in hand.shown
+    await hand.press(*"zzzz", "enter")
+    assert isinstance(hand.app.screen, ChooseScreen)
+    await hand.press(*["backspace"] * 4, *"998")
+    assert "► Name [b]998[/]" in hand.shown
+    await hand.press("down")
+    await hand.click(FoundRows, 0, 0)
+    assert taken == ["Name [b]998[/]"]
+
+
 def test_passages_are_coded_in_every_way_and_size(at_text):
     async def steps(hand):
         await selected_words_are_coded_with_the_picker(hand)
@@ -92,6 +111,7 @@ def test_passages_are_coded_in_every_way_and_size(at_text):
         await several_codes_are_put_on_at_once(hand)
         await every_size_of_terminal_codes(hand)
         await another_transcript_is_chosen_by_a_few_letters(hand)
+        await of_very_many_names_all_can_be_reached_and_a_click_takes_one(hand)
 
     at_text(steps)
 

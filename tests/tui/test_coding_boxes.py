@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 from textual.command import CommandPalette
-from textual.widgets import Button, Input, OptionList, Select
+from textual.widgets import Button, Input, Select
 
 from workbench import coding, opening
 from workbench.coding import extracts
@@ -21,6 +21,7 @@ from workbench.tui.screens.question import Question
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.place_line import PlaceLine
+from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.writing import Writing
 
 PARENT = "Parent 1 Early"
@@ -80,8 +81,8 @@ async def the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(hand)
     await hand.click("#found", 12, control=True)
     assert "Marked" not in hand.text("#marked")
     await hand.press("tab", *["backspace"] * 5, *"Bad post", "end")
-    options = hand.app.screen.query_one("#found", OptionList)
-    while options.highlighted < options.option_count - 1:
+    found = hand.app.screen.query_one("#found", RowList)
+    while found.cursor < len(found.rows) - 1:
         await hand.pilot.press("down")
     await hand.press("enter")
     assert isinstance(hand.app.screen, NewCodeScreen)

@@ -80,10 +80,12 @@ class CodeFinder:
         if not wanted:
             return sorted(self._codes, key=self._by_use)
         scores: dict[int, float] = {}
+        first = wanted.split()[0]
         for field, share in _SHARES:
             texts = self._texts[field]
             for number, text in enumerate(texts):
-                if (score := _beginnings(wanted, text)) > 0.0:
+                # Where the first word stands nowhere in it, no more need be asked: so it is with nearly all of them.
+                if first in text and (score := _beginnings(wanted, text)) > 0.0:
                     scores[number] = max(scores.get(number, 0.0), score * share)
             if len(wanted) < _FEW_LETTERS:
                 # Few letters are like anything: they count only as they stand.

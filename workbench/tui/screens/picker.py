@@ -12,22 +12,24 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from workbench.codebook.finding import CodeFinder, CodeFound, named
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
 from workbench.tui.commands import bindings_of, in_turn
-from workbench.tui.faults import Unbroken
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.transcript.page import Look
 from workbench.tui.widgets.code_rules import CodeRules
+from workbench.tui.widgets.found_rows import FoundRows
 from workbench.visible import one_line
 
-_BOX = 3
+_BOX = 5
 """So many cells before a code mark it when they are clicked."""
+
+_NEW = ""
+"""Stands among the codes for the line that makes a new one."""
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,18 @@ Make = Callable[[NewCode, tuple[str, ...]], Message]
 """Makes a new code and does with it, and with the codes that are marked, what they are for; done in a thread."""
 
 
-class _Codes(Unbroken, OptionList, can_focus=False):
-    """The codes that were found. The keyboard stays where one types, whatever is clicked."""
+class _Codes(FoundRows):
+    """The codes that were found, by their ids."""
 
     class Ticked(Message):
         """The box before a code was clicked, or the code while Ctrl was held."""
 
     def on_click(self, event: events.Click) -> None:
         """A click on a code takes it; before it, or with Ctrl, it marks it."""
-        place, offset = event.style.meta.get("option"), event.get_content_offset(self)
+        place, offset = self._place_under(event), event.get_content_offset(self)
         if place is not None and offset is not None and (event.ctrl or offset.x < _BOX):
             event.prevent_default()
-            self.highlighted = place
+            self.move_to(place[0])
             self.post_message(self.Ticked())
 
 
@@ -111,8 +113,8 @@ class PickerScreen(Dialog[Picked | Message | None]):
         self._books, self._digits, self._looks, self._words, self._several = books, digits, looks, words, several
         self._make = make
         self._finder = CodeFinder(books, recent)
-        self._found: list[CodeFound] = []
-        self._new_at = -1
+        self._names = {code.id: one_line(code.name) for code in books.codes()}
+        self._found: dict[str, CodeFound] = {}
         self._marked: dict[str, None] = {}
 
     def compose(self) -> ComposeResult:
@@ -121,7 +123,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
             box.border_title = Content(f"Code: {one_line(self._words)}"[:200])
             yield _Wanted(placeholder="Name, id, group or words of the definition", id="wanted", compact=True)
             with Horizontal():
-                yield _Codes(id="found", markup=False)
+                yield _Codes(self._line, id="found")
                 yield CodeRules()
             yield _Marked("", id="marked", classes="hint", markup=False)
 
@@ -134,25 +136,19 @@ class PickerScreen(Dialog[Picked | Message | None]):
         self._show(event.value)
 
     def _show(self, words: str) -> None:
-        self._found = self._finder.find(words)
-        options = self.query_one("#found", OptionList)
-        options.clear_options()
-        lines = [Option(self._line(one)) for one in self._found]
-        self._new_at = -1
+        found = self._finder.find(words)
+        self._found = {one.code.id: one for one in found}
+        rows = list(self._found)
         if self._may_be_new(words):
             # Enter must not put a code on the words that is only somehow like the name of a new one.
-            sure = bool(self._found) and self._finder.is_meant(words, self._found[0])
-            self._new_at = len(lines) if sure else 0
-            lines.insert(self._new_at, Option(Content.assemble(("+ ", "bold"), f"New code “{one_line(words)}” …")))
-        if not lines:
-            lines = [
-                Option(Content.styled("The codebook is empty: type the name of a new code.", "dim"), disabled=True)
-            ]
-        options.add_options(lines)
-        options.highlighted = 0 if not lines[0].disabled else None
-        self._tell()
+            sure = bool(found) and self._finder.is_meant(words, found[0])
+            rows.insert(len(rows) if sure else 0, _NEW)
+        self.query_one(_Codes).show(rows, empty="The codebook is empty: type the name of a new code.")
 
-    def _line(self, one: CodeFound) -> Content:
+    def _line(self, row: str) -> Content:
+        if row == _NEW:
+            return Content.assemble(("+ ", "bold"), f"New code “{one_line(self._typed_words)}” …")
+        one = self._found[row]
         look = self._looks[one.code.id]
         chosen = ("√ " if one.code.id in self._marked else "□ ") if self._several else ""
         digit = self._digits.get(one.code.id, " ")
@@ -171,19 +167,18 @@ class PickerScreen(Dialog[Picked | Message | None]):
         return bool(words.strip()) and named(self._books, words) is None
 
     @property
-    def _under_cursor(self) -> CodeFound | None:
-        place = self.query_one("#found", OptionList).highlighted
-        if place is None or place == self._new_at:
-            return None
-        place -= 0 <= self._new_at < place
-        return self._found[place] if place < len(self._found) else None
+    def _typed_words(self) -> str:
+        return self.query_one("#wanted", Input).value
 
-    @on(OptionList.OptionHighlighted)
+    @property
+    def _under_cursor(self) -> CodeFound | None:
+        return self._found.get(self.query_one(_Codes).current or _NEW)
+
+    @on(_Codes.Moved)
     def _tell(self) -> None:
         found = self._under_cursor
         self.query_one(CodeRules).show(found.code if found is not None else None)
-        names = {code.id: code.name for code in self._books.codes()}
-        marked = ", ".join(one_line(names[code]) for code in self._marked)
+        marked = ", ".join(self._names[code] for code in self._marked)
         hint = "A click on □ marks several." if self._several else ""
         self.query_one(_Marked).update(f"Marked: {marked} · Enter, or a click here, applies" if marked else hint)
 
@@ -192,7 +187,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         if self._marked:
             self.dismiss(Picked(tuple(self._marked)))
 
-    @on(OptionList.OptionSelected)
+    @on(_Codes.Chosen)
     def _clicked(self) -> None:
         self.action_take()
 
@@ -200,7 +195,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
     def action_take(self) -> None:
         """Take what is marked, or what is under the cursor."""
         found = self._under_cursor
-        may_be_new = self._may_be_new(self.query_one("#wanted", Input).value)
+        may_be_new = self._may_be_new(self._typed_words)
         if found is None and may_be_new:
             # The cursor is on the line that makes a new one; what is marked goes with it.
             self.action_new()
@@ -232,19 +227,16 @@ class PickerScreen(Dialog[Picked | Message | None]):
             del self._marked[found.code.id]
         else:
             self._marked[found.code.id] = None
-        options = self.query_one("#found", OptionList)
-        options.replace_option_prompt_at_index(options.highlighted or 0, self._line(found))
+        self.query_one(_Codes).draw_anew()
         return True
 
     def action_move(self, by: int) -> None:
         """Move the cursor while the keyboard stays where one types."""
-        options = self.query_one("#found", OptionList)
-        if options.option_count and options.highlighted is not None:
-            options.highlighted = max(0, min(options.option_count - 1, options.highlighted + by))
+        self.query_one(_Codes).action_move(by)
 
     def action_new(self) -> None:
         """Make a new code of the words typed."""
-        words, make, marked = self.query_one("#wanted", Input).value, self._make, tuple(self._marked)
+        words, make, marked = self._typed_words, self._make, tuple(self._marked)
 
         def then(answer: Message | None) -> None:
             if answer is not None:

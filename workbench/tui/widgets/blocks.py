@@ -14,13 +14,13 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Quotation, Run, Table
 from workbench.spans import Span
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
+from workbench.tui.widgets.painted import painted
 from workbench.visible import visible
 
 _WIDEST = 92
@@ -125,7 +125,7 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
             start, end = self.found.start - self._starts[number], self.found.end - self._starts[number]
             if start < len(line) and end > 0:
                 line = line.stylize("reverse", max(0, start), min(len(line), end))
-        return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
+        return painted(line, width, self.visual_style)
 
     # What is found
 

@@ -18,6 +18,7 @@ from textual.visual import Visual
 from workbench.tui import looks
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
+from workbench.tui.widgets.painted import painted
 
 RowType = TypeVar("RowType")
 
@@ -49,9 +50,11 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
         marked: The keys of the rows that are marked.
         row_height: How many lines a row has.
         is_whole: Whether the row under the cursor is shown whole.
+        CLICKS: How many clicks on a row choose it.
     """
 
     ALLOW_SELECT = False
+    CLICKS: ClassVar[int] = 2
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--away"}
     PLACE: ClassVar[str] = "list"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("list"))
@@ -65,7 +68,7 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
         """Another row is under the cursor, or others are marked."""
 
     class Chosen(_AboutRows):
-        """The row under the cursor was clicked twice."""
+        """The row under the cursor was clicked, as often as chooses one."""
 
     def __init__(self, *, id: str | None = None, can_mark: bool = True) -> None:
         super().__init__(id=id)
@@ -237,14 +240,12 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
         lines = self.whole(row, self._width) if is_cursor and self.is_whole else self.lines(row, self._width)
         lines = lines + [Content("")] * (self.row_height - len(lines))
         signs = looks.CURSOR if is_cursor else " ", looks.MARKED if is_marked else " "
-        begin = Content.assemble((signs[0], "$primary"), (signs[1], "bold $accent"))
+        first = Content.assemble((signs[0], "$primary"), (signs[1], "bold $accent"))
         style = self.visual_style
         if is_cursor:
             style += self.get_visual_style("rows--cursor" if self.has_focus else "rows--away")
-        strips = []
-        for place, line in enumerate(lines):
-            shown = (begin if place == 0 else Content(" " * _GUTTER)) + line
-            strips += Visual.to_strips(self, shown.truncate(width), width, 1, style, pad=True)
+        begins = [first, *[Content(" " * _GUTTER)] * (len(lines) - 1)]
+        strips = [painted(begin + line, width, style) for begin, line in zip(begins, lines, strict=True)]
         self._drawn[known_by] = strips
         return strips
 
@@ -279,14 +280,14 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
         self.move_to(len(self.rows) - 1 if by > 0 else 0)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the click was; before the row, or with Ctrl, mark it; a second click chooses it."""
+        """Put the cursor where the click was; before the row, or with Ctrl, mark it; `CLICKS` choose it."""
         offset, place = event.get_content_offset(self), self._place_under(event)
         if offset is None or place is None:
             return
         self.move_to(place[0])
-        if event.ctrl or offset.x < _GUTTER:
+        if self._can_mark and (event.ctrl or offset.x < _GUTTER):
             self._toggle(place[0])
-        elif event.chain == 2:
+        elif event.chain == self.CLICKS:
             self.post_message(self.Chosen(self))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
