@@ -220,6 +220,22 @@ def test_a_code_for_a_broken_codebook_is_told_where_to_mend_it(folder: Path, run
     assert f"{file.name}, line " in err.split("workbench: ")[-1]
 
 
+def test_a_codebook_whose_file_is_gone_comes_back_and_a_report_tells_of_its_codes(folder: Path, run: Run) -> None:
+    run("code", "PM1 T1", "--quote", "Not so much.", "--code", "fear")
+    run("theme", "add", "Doubts", "--code", "fear")
+    (file,) = (folder / "codebooks").glob("*.yaml")
+    text = file.read_text()
+    file.unlink()
+    told = run("report", "-o", "exports/report.docx")[2]
+    assert "In no codebook any more, with 1 coding: fear." in told
+    code, _, err = run("codebook", "add", "hope", "Hope")
+    assert (code, "workbench codebook restore" in err) == (1, True)
+    assert run("codebook", "restore")[:2] == (0, f"Brought back {file.name}.\n")
+    assert file.read_text() == text
+    assert run("codebook", "restore")[0] == 2
+    assert "In no codebook" not in run("report", "-o", "exports/report.docx")[2]
+
+
 def test_a_transcript_is_taken_out_and_comes_back(folder: Path, run: Run) -> None:
     code, out, _ = run("unimport", "PM1 T1")
     assert (code, out.startswith("Took out PM1 T1; its file is kept in ")) == (0, True)

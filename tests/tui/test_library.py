@@ -180,6 +180,17 @@ def test_what_changes_is_shown(show, study, settle, code, shown):
         await settle(pilot)
         assert not screen.query_one("#faults").display
 
+    async def a_codebook_that_is_gone_comes_back(app, pilot, screen):
+        path.unlink()
+        app._look_around()
+        await settle(pilot)
+        assert f"! codebooks/{path.name} is gone, and with it 6 codes, of 1 coding. b brings it back." in shown(app)
+        await pilot.press("b")
+        await settle(pilot)
+        assert path.read_text() == usual
+        assert not screen.query_one("#faults").display
+        assert not screen.has_gone
+
     def records():
         return {one.name: one.record for one in room.library(study).transcripts}
 
@@ -214,6 +225,7 @@ def test_what_changes_is_shown(show, study, settle, code, shown):
     async def steps(app, pilot, screen):
         await by_another_program(app, pilot, screen)
         await lesser_faults_of_a_codebook_with_their_line(app, pilot, screen)
+        await a_codebook_that_is_gone_comes_back(app, pilot, screen)
         await the_record_of_several_at_once(app, pilot, screen)
 
     show(study, steps)

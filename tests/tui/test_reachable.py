@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench import themes
+from workbench.codebook import states
 from workbench.report import Written
 from workbench.transcripts.importing import ImportSummary
 from workbench.transcripts.recognising import Readings
@@ -93,6 +94,10 @@ def full(study, code):
     """A study in which every command can be done somewhere."""
     code(study, "Parent 1 Early", "She sat with me", "listening")
     themes.add(study, "Being there", codes=["listening"])
+    (lost := study.folder / "codebooks/lost.yaml").write_text("name: lost\ncodes:\n  - id: lost\n    name: Lost\n")
+    states.take_in(study)
+    code(study, "Parent 1 Early", "She sat with me", "lost")
+    lost.unlink()
     (study.folder / "codebooks/other.yaml").write_text("codes: [", encoding="utf-8")
     return study
 

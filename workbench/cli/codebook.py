@@ -1,4 +1,4 @@
-"""Commands for codebooks: codebook check, show, add, edit."""
+"""Commands for codebooks: codebook check, show, add, edit, restore."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ def _tell_vanished(context: click.Context) -> None:
     """
     from workbench import sight
     from workbench.codebook import states
+    from workbench.codebook.gone import gone_books
     from workbench.study import find_folder, has_database
 
     if not has_database(find_folder(Path(context.obj) if context.obj else Path.cwd())):
@@ -73,6 +74,8 @@ def _tell_vanished(context: click.Context) -> None:
             counts = sight.counts_by_code(session, study)
         for code in states.not_in_codebook(states.current(study), counts):
             output.tell(f"{code}: not in the codebook, and in use ({plural(counts.get(code, 0), 'coding')}).")
+        for one in gone_books(study):
+            output.tell(f"{one.message} Bring it back: workbench codebook restore")
 
 
 @codebook.command()
@@ -217,6 +220,19 @@ def edit(context: click.Context, /, code_id: str, file: str | None, coder: str |
     with opened(context, coder) as study:
         where = change.edit_code(study, code_id, given, file=file)
     output.say(f"Changed {code_id} in {where}.")
+
+
+@codebook.command()
+@click.argument("file", required=False, metavar="[FILE]")
+@coder_option
+@click.pass_context
+def restore(context: click.Context, /, file: str | None, coder: str | None) -> None:
+    """Bring back the codebook FILE, or all that are gone, as the study last knew them."""
+    from workbench.codebook import gone
+
+    with opened(context, coder) as study:
+        for one in gone.bring_back(study, file):
+            output.say(f"Brought back {one}.")
 
 
 COMMANDS = (codebook,)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from workbench.codebook import edit, states
+from workbench.codebook.gone import refuse_new_beginning
 from workbench.errors import NotFound
 from workbench.store.journal import Work
 from workbench.study import Study
@@ -43,7 +44,7 @@ def add_code(study: Study, fields: Mapping[str, str], *, file: str | None = None
     Raises:
         BadInput: The code would be a fault: an id that stands already, an unknown parent.
         NotFound: There is no such codebook.
-        Refused: The file was changed outside meanwhile.
+        Refused: The file was changed outside meanwhile, or it is gone and its codes are in use.
     """
     with adding_code(study, fields, file=file) as adding:
         return adding.file
@@ -59,6 +60,7 @@ def adding_code(study: Study, fields: Mapping[str, str], *, file: str | None = N
         file = states.book_of(books, file).file
         text = states.text_of(study, file)
     else:
+        refuse_new_beginning(study)
         file, text = NEW_FILE, edit.new_codebook_text(study.settings.title)
         study.codebooks.mkdir(exist_ok=True)
     others = [book for book in books.books if book.file != file]

@@ -283,7 +283,7 @@ def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
                 notices.append(
                     f"{file} was changed outside the program and taken in."
                     if text is not None
-                    else f"{file} is gone; its codes are not in a codebook any more."
+                    else f"{file} is gone; its codes are not in a codebook any more. It can be brought back."
                 )
             row.state_sha256 = _keep_state(work.session, file, text) if text is not None else None
             work.session.add(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from workbench.report.rows import code_row, extract_row, people_and_texts, study
 from workbench.study import Study, find_coder
 from workbench.transcripts import received
 from workbench.transcripts.facts import consent_notices
+from workbench.visible import first_few, one_line, plural
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many stages are done and what comes next; may raise to stop, and then no file is written."""
@@ -151,6 +152,7 @@ def gather(study: Study, coder: str) -> ReportFacts:
     behind = themes.theme_extracts(study, seen=seen)
     rows = {extract.id: extract_row(extract) for extract in seen}
     participants, transcripts = people_and_texts(study)
+    books = states.current(study)
     return ReportFacts(
         study=study_facts(study, coder, seen),
         participants=participants,
@@ -158,12 +160,19 @@ def gather(study: Study, coder: str) -> ReportFacts:
         themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in themes.themes(study)),
         codebooks=tuple(
             CodebookRow(book.name, book.version, book.description, tuple(code_row(code) for code in book.codes))
-            for book in states.current(study).books
+            for book in books.books
         ),
         extracts=tuple(rows.values()),
         marked=tuple(PassageRow(name, span.start, span.end) for name, span in marks(study)),
-        notices=told_of_files(study),
+        notices=(*told_of_files(study), *_unexplained(books, [extract.code for extract in seen])),
     )
+
+
+def _unexplained(books: states.Codebooks, codes: Sequence[str]) -> tuple[str, ...]:
+    """Say which codes of codings stand in no codebook: a reader of the report would look for them in vain."""
+    missing = states.not_in_codebook(books, codes)
+    codings = plural(sum(code in missing for code in codes), "coding")
+    return (f"In no codebook any more, with {codings}: {first_few(map(one_line, missing))}.",) if missing else ()
 
 
 def told_of_files(study: Study) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from workbench.themes.listing import (
     themes_by_coding,
 )
 from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, to_put_back, write_narrative
-from workbench.themes.places import WAYS, move, place
+from workbench.themes.places import WAYS, move, place, theme_for_subtheme
 from workbench.themes.refusals import ChangedElsewhere, Unopposed
 from workbench.themes.stances import STANCES, USES, is_against
 from workbench.themes.twins import refuse_twins
@@ -49,6 +49,7 @@ __all__ = [
     "refuse_twins",
     "remove",
     "theme_extracts",
+    "theme_for_subtheme",
     "themes",
     "themes_by_coding",
     "to_put_back",

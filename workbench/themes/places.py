@@ -13,6 +13,11 @@ WAYS = ("earlier", "later", "below", "beside")
 """Where a theme can be moved by one place."""
 
 
+def theme_for_subtheme(theme: Theme, among: Sequence[Theme]) -> Theme:
+    """The theme that a new subtheme goes below where ``theme`` is meant: that one, or of a subtheme its own parent."""
+    return next((one for one in among if one.id == theme.parent), theme)
+
+
 def place(study: Study, theme: Theme, *, parent: UUID | None, at: int) -> Theme:
     """Move a theme to a place among its neighbours, or among the subthemes of another theme.
 

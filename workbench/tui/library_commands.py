@@ -59,6 +59,14 @@ LIBRARY = (
         "Show what is wrong in participants.csv, transcripts.csv and the codebooks, with line or row.",
         check=lambda screen: screen.has_faults,
     ),
+    Command(
+        "library.bring-back",
+        ("b",),
+        "Bring back",
+        "Write a codebook whose file is gone again, as the study last knew it.",
+        footer=True,
+        check=lambda screen: screen.has_gone,
+    ),
 )
 """In the library."""
 

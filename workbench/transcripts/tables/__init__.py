@@ -15,5 +15,6 @@ from workbench.transcripts.tables.transcripts import read_transcripts as read_tr
 from workbench.transcripts.tables.values import INTERVIEWER as INTERVIEWER
 from workbench.transcripts.tables.values import KINDS as KINDS
 from workbench.transcripts.tables.values import QUOTING as QUOTING
+from workbench.transcripts.tables.values import RECORD_MEANINGS as RECORD_MEANINGS
 from workbench.transcripts.tables.values import RECORDS as RECORDS
 from workbench.transcripts.tables.values import STATUSES as STATUSES

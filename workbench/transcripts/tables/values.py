@@ -16,7 +16,8 @@ from workbench.transcripts.matching import Named, key, named, nearest, shown
 STATUSES = ("interviewed", "declined", "not reached", "withdrawn")
 QUOTING = ("yes", "by role only", "never")
 KINDS = ("individual", "joint", "group", "questionnaire", "observation", "case file", "document")
-RECORDS = ("verbatim", "tidied", "notes")
+RECORD_MEANINGS = {"verbatim": "word for word", "tidied": "without fillers and false starts", "notes": "noted by hand"}
+RECORDS = tuple(RECORD_MEANINGS)
 
 INTERVIEWER = "interviewer"
 """What `speakers` in transcripts.csv says for a label that is an interviewer's: `Kelly=interviewer`."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.transcripts.tables import RECORDS
+from workbench.transcripts.tables import RECORD_MEANINGS
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.visible import plural
-
-_MEANINGS = {"verbatim": "word for word", "tidied": "without fillers and false starts", "notes": "noted by hand"}
 
 
 class ChooseRecord(ChooseScreen):
@@ -18,4 +16,4 @@ class ChooseRecord(ChooseScreen):
 
     def __init__(self, count: int) -> None:
         title = f"Record of {plural(count, 'transcript')}"
-        super().__init__(title, {record: _MEANINGS.get(record, "") for record in RECORDS})
+        super().__init__(title, RECORD_MEANINGS)

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Button, Input
 
 from workbench import opening
+from workbench.codebook.gone import bring_back
 from workbench.study import Study
 from workbench.transcripts import in_words
 from workbench.transcripts.correcting import correct_records, described
@@ -47,6 +48,14 @@ class Changed(Message):
 
     def __init__(self, study: Study, notices: list[str]) -> None:
         self.study, self.notices = study, notices
+        super().__init__()
+
+
+class BroughtBack(Message):
+    """Codebooks that were gone are there again."""
+
+    def __init__(self, files: list[str]) -> None:
+        self.files = files
         super().__init__()
 
 
@@ -136,6 +145,16 @@ class LibraryScreen(LibraryRoom):
 
         text = f"{told}\n\nrecord: {record}\n\nThis is written into {TRANSCRIPTS}. Ctrl+Z does not take it back."
         self.app.push_screen(Question(f"Change {many}?", text, yes="Write it"), then)
+
+    def action_bring_back(self) -> None:
+        """Write the codebooks that are gone again."""
+        study = self.study
+        self.start("Bring back the codebook", lambda: BroughtBack(bring_back(study)))
+
+    @on(BroughtBack)
+    def _brought_back(self, message: BroughtBack) -> None:
+        self.notify(f"Brought back: {', '.join(message.files)}.")
+        self.workbench.study_changed()
 
     def action_change(self) -> None:
         """Change what is known of the transcript, or of the participant where the keyboard is in the grid."""

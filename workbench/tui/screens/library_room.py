@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from workbench.codebook.checking import faults_of_study
+from workbench.codebook.gone import gone_books
 from workbench.coding.place import Place, last_place
 from workbench.coding.progress import Progress, progress
 from workbench.transcripts.grid import NOT_INTERVIEWED
@@ -59,10 +60,10 @@ class LibraryRead(Message):
 
 
 class CodebooksChecked(Message):
-    """What is wrong with the codebooks."""
+    """What is wrong with the codebooks, and those that are gone while their codes are in use."""
 
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        self.faults = faults
+    def __init__(self, faults: tuple[str, ...], gone: tuple[str, ...]) -> None:
+        self.faults, self.gone = faults, gone
         super().__init__()
 
 
@@ -101,7 +102,7 @@ class LibraryRoom(Room):
         self._rows: dict[UUID, Row] = {}
         self._resting: Timer | None = None
         self._possible = (False, False)
-        self._in_codebooks: tuple[str, ...] = ()
+        self._in_codebooks = self._gone = tuple[str, ...]()
         self.marked: set[UUID] = set()
         self._listed: list[UUID] = []
 
@@ -139,11 +140,16 @@ class LibraryRoom(Room):
             return LibraryRead(found, done, rows, grid_table(found, study.settings), last_place(study))
 
         self.read("Read the library", job)
-        self.read("Check the codebooks", lambda: CodebooksChecked(faults_of_study(study.folder)))
+
+        def check() -> Message:
+            gone = tuple(f"{one.message} b brings it back." for one in gone_books(study) if one.codings)
+            return CodebooksChecked(faults_of_study(study.folder), gone)
+
+        self.read("Check the codebooks", check)
 
     @on(CodebooksChecked)
     def _checked(self, message: CodebooksChecked) -> None:
-        self._in_codebooks = message.faults
+        self._in_codebooks, self._gone = message.faults, message.gone
         self._show_faults()
 
     @on(LibraryRead)
@@ -203,7 +209,12 @@ class LibraryRoom(Room):
     @property
     def _faults(self) -> tuple[str, ...]:
         in_tables = self._library.faults if self._library is not None else ()
-        return (*in_tables, *self._in_codebooks)
+        return (*self._gone, *in_tables, *self._in_codebooks)
+
+    @property
+    def has_gone(self) -> bool:
+        """Whether a codebook is gone while its codes are in use."""
+        return bool(self._gone)
 
     @property
     def _people(self) -> dict[str, ParticipantFacts]:

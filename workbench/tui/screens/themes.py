@@ -10,7 +10,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.message import Message
 
-from workbench.themes import CodeInThemes, Theme, ThemeExtract, goes_with
+from workbench.themes import CodeInThemes, Theme, ThemeExtract, goes_with, theme_for_subtheme
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import copying
@@ -100,7 +100,7 @@ class ThemesScreen(ThemeRoom):
         """Make a subtheme of the theme under the cursor."""
         standing, theme = self.standing, self.theme
         if standing is not None and theme is not None:
-            parent = next((one for one in standing.themes if one.id == theme.parent), theme)
+            parent = theme_for_subtheme(theme, standing.themes)
             self.app.push_screen(ThemeForm(None, parent=parent), self._written)
 
     def action_describe(self) -> None:

@@ -1,0 +1,110 @@
+"""Codebook files that were taken away outside the program, and bringing them back as they were last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight
+from workbench.codebook import states
+from workbench.codebook.file import parse
+from workbench.errors import NotFound, Refused
+from workbench.model import CodebookFile, CodebookState, Image, Step
+from workbench.study import Study
+from workbench.visible import one_line, plural
+
+
+@dataclass(frozen=True)
+class GoneBook:
+    """A codebook whose file is gone, with codes that stand in no other codebook now.
+
+    Attributes:
+        file: The file's name.
+        text: What stood in it last.
+        codes: How many of its codes stand nowhere now.
+        codings: How many codings were made with them.
+    """
+
+    file: str
+    text: str
+    codes: int
+    codings: int
+
+    @property
+    def message(self) -> str:
+        """What is wrong, as a sentence."""
+        used = f", of {plural(self.codings, 'coding')}" if self.codings else ""
+        return f"codebooks/{self.file} is gone, and with it {plural(self.codes, 'code')}{used}."
+
+
+def gone_books(study: Study) -> list[GoneBook]:
+    """The codebooks whose files were taken away outside the program, by name."""
+    with study.read() as session:
+        texts = _last_texts(session)
+        if not texts:
+            return []
+        counts = sight.counts_by_code(session, study)
+    books, gone = states.current(study), list[GoneBook]()
+    for file, text in texts:
+        before = books.with_text(file, text)
+        missing = states.not_in_codebook(books, {code.id for code in before.codes()})
+        used = before.lineage.added_up(counts)
+        if missing:
+            gone.append(GoneBook(file, text, len(missing), sum(used[code] for code in missing)))
+    return gone
+
+
+def bring_back(study: Study, file: str | None = None) -> list[str]:
+    """Write codebooks that are gone again as they were last; each is a step of the coder's.
+
+    Args:
+        study: The study.
+        file: Which; without a name all that are gone.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        NotFound: None is gone, or not that one.
+        Refused: One of its ids stands in another codebook by now, or there is a file of that name.
+        Unavailable: The file cannot be written.
+    """
+    wanted = [one for one in gone_books(study) if file in (None, one.file)]
+    if not wanted:
+        raise NotFound(f"{file or 'No codebook'} is not gone." if file else "No codebook is gone.")
+    for one in wanted:
+        ids = {code.id for code in parse(one.text, file=one.file).codes}
+        twice = next((code.id for code in states.current(study).codes() if code.id in ids), None)
+        if twice is not None:
+            message = f"{one.file} cannot come back: the code {one_line(twice)} stands in another codebook by now."
+            raise Refused(message, "Take it out there first.")
+        states.change(study, one.file, one.text, f"Brought back the codebook {one.file}")
+    return [one.file for one in wanted]
+
+
+def refuse_new_beginning(study: Study) -> None:
+    """Keep a study whose codebook is gone from being given a new one with one code, as if it had had none.
+
+    Raises:
+        Refused: Codes of a codebook that is gone are in use.
+    """
+    for one in gone_books(study):
+        if one.codings:
+            hint = "Bring it back first: b in the library does."
+            raise Refused(one.message, hint, command="See: workbench codebook restore")
+
+
+def _last_texts(session: Session) -> list[tuple[str, str]]:
+    """Of each codebook whose file was taken away, its name and what stood in it last."""
+    missing = sa.select(col(CodebookFile.id), col(CodebookFile.file)).where(col(CodebookFile.state_sha256).is_(None))
+    found = []
+    for row_id, file in session.execute(missing.order_by(col(CodebookFile.file))):
+        query = sa.select(col(Step.kind), Image).join(Step, col(Step.id) == Image.step_id)
+        latest = session.execute(query.where(col(Image.row_id) == row_id).order_by(col(Image.id).desc()).limit(1))
+        kind, image = latest.one()
+        # One that the program itself made, and whose making was undone, is not gone: it can be done again.
+        if kind == "files" and image.before and (state := image.before["state_sha256"]) is not None:
+            found.append((file, session.get_one(CodebookState, state).text))
+    return found
