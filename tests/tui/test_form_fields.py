@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -35,6 +36,12 @@ def test_what_is_typed_is_followed_to_its_end_and_lays_out_nothing_anew(drive, s
         await pilot.press("home")
         await pilot.pause()
         assert "a line" in shown(pilot.app)
+        line = pilot.app.query_one(Line)
+        line.value = "a  z"
+        line.cursor_position = 2
+        line.post_message(events.Paste("Early\r\n\n  inter\x1bviews \n"))
+        await pilot.pause()
+        assert line.value == "a Early inter␛views z"
 
     drive(Narrow(), steps)
 

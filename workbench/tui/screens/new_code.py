@@ -19,6 +19,7 @@ from workbench.coding import NewCode
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
+from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
 
@@ -48,7 +49,7 @@ class NewCodeScreen(WritingDialog):
             box.border_title = "New code"
             with VerticalScroll(can_focus=False):
                 yield Label("Name")
-                yield Input(self._typed, id="name")
+                yield Line(self._typed, id="name")
                 yield Static("", id="id", classes="hint", markup=False)
                 yield Label("Under (optional)")
                 yield Select(choices, prompt="at the top", id="parent")

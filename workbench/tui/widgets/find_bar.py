@@ -15,6 +15,7 @@ from workbench.spans import Span
 from workbench.transcripts.finding import places_of
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
+from workbench.tui.widgets.form_fields import Line
 from workbench.visible import one_line, plural
 
 
@@ -47,7 +48,7 @@ class FindBar(Unbroken, Horizontal):
 
     def compose(self) -> ComposeResult:
         """The line, how many places there are, and how to close it."""
-        yield Input(placeholder=f"Find in {self._where}", compact=True)
+        yield Line(placeholder=f"Find in {self._where}")
         yield Static("", id="places", markup=False)
         yield Static("Esc Close", id="close-find", markup=False)
 

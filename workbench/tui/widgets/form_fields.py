@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
@@ -50,6 +51,14 @@ class Line(Unbroken, Input):
     def validate_value(self, value: str) -> str:
         """What is typed or pasted, made visible."""
         return visible(value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Several lines become one; an `Input` would leave all but the first out without a word."""
+        lines = [line.strip() for line in event.text.splitlines()]
+        if len(lines) > 1:
+            event.prevent_default()
+            event.stop()
+            self.replace(" ".join(filter(None, lines)), *self.selection)
 
 
 class Lines(Unbroken, TextArea):
