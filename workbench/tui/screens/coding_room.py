@@ -27,6 +27,7 @@ from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_tree import CodebookTree
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.find_bar import FindBar
+from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.place_line import PlaceLine
 
 NO_CODES = (
@@ -149,7 +150,7 @@ class CodingRoom(ReadingRoom):
         here = Counter(one.code for one in codings)
         tree = self.query_one(CodebookTree)
         tree.show(self.opened.books, self._looks, here, coded.counts, self._digits)
-        tree.border_subtitle = "yours here/all" if self._only_mine else "all coders: here/all"
+        entitle(tree, subtitle=Content("yours here/all" if self._only_mine else "all coders: here/all"))
         tree.display = any(True for _ in self.opened.books.codes())
         self.query_one("#no-codes").display = not tree.display
         self._show_here()

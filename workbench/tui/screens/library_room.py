@@ -29,6 +29,7 @@ from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.details import Details, about
 from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.library_rows import LIST, grid_table, list_rows, printed_wave
+from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.rows import Row, Rows, Table, table
 from workbench.visible import one_line, plural
 
@@ -249,7 +250,7 @@ class LibraryRoom(Room):
             title += f" · {person}" + (f", {self._wave(wave)}" if wave is not None else "") + " · Esc shows all"
         elif len(found) == len(self._library.transcripts):
             title = plural(len(found), "transcript")
-        self.query_one("#transcripts").border_title = Content(one_line(title))
+        entitle(self.query_one("#transcripts"), Content(one_line(title)))
 
     def show_marked(self) -> None:
         """Show which of the listed transcripts are marked."""
@@ -258,7 +259,7 @@ class LibraryRoom(Room):
         hidden = len(self.marked.difference(self._listed))
         told = f"{len(self.marked):,} marked" if self.marked else ""
         told += f", {hidden:,} of them not listed now" if hidden else ""
-        self.query_one("#transcripts").border_subtitle = told
+        entitle(self.query_one("#transcripts"), subtitle=Content(told))
 
     @on(Rows.Moved, "#list")
     def _moved(self) -> None:

@@ -24,6 +24,7 @@ from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import AskLine, ElsewhereQuestion, Question
+from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, plural, visible
@@ -140,7 +141,7 @@ class NarrativeScreen(Dialog[bool]):
     def _tell(self) -> None:
         words = len(self._area.text.split())
         state = "not saved yet" if self.unsaved else "saved"
-        self.query_one("#writing").border_subtitle = f"{plural(words, 'word')} · {state}"
+        entitle(self.query_one("#writing"), subtitle=Content(f"{plural(words, 'word')} · {state}"))
 
     # Saving
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -12,11 +13,12 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workbench.themes import Theme, ThemeExtract
+from workbench.themes import Theme, ThemeExtract, is_against
 from workbench.tui import looks, work
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.actions import ActionLine
+from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.theme_rows import CodeRows, ExtractRows, ThemeRows
 from workbench.visible import one_line, plural
@@ -146,8 +148,7 @@ class ThemeRoom(Room):
         rows.looks = looks.looks_of(standing.known, self.app.current_theme)
         rows.theme = self.theme.id if self.theme else None
         shown = [code for code in standing.codes if code.is_loose or not self.only_loose]
-        pane = self.query_one("#codes-pane")
-        pane.border_title = "Codes without a theme" if self.only_loose else _CODES
+        entitle(self.query_one("#codes-pane"), Content("Codes without a theme" if self.only_loose else _CODES))
         none = "Every code is in a theme.\nf shows them all." if standing.codes else "No codes yet: F3, then code."
         rows.show(shown, empty=none)
 
@@ -163,20 +164,24 @@ class ThemeRoom(Room):
 
     def _tell_theme(self, theme: Theme | None, extracts: Sequence[ThemeExtract]) -> None:
         pane, concept = self.query_one("#extracts-pane"), self.query_one("#concept", Static)
-        pane.border_title = Content(f"Extracts of “{one_line(theme.name)}”" if theme else "Extracts")
-        key = sum(one.use == "key" for one in extracts)
-        against = sum(one.is_against for one in extracts)
+        entitle(pane, Content(f"Extracts of “{one_line(theme.name)}”" if theme else "Extracts"))
+        # There may be ten thousand: counted in lists, which is quicker than asking each.
+        key = [one.use for one in extracts].count("key")
+        stances = Counter([one.stance for one in extracts])
+        against = sum(count for stance, count in stances.items() if is_against(stance))
         self._counted = f"{plural(len(extracts), 'extract')} · {key:,} key · {against:,} against" if theme else ""
         self._tell_marked()
-        said = (theme.concept or theme.definition) if theme else ""
-        concept.update(Content(one_line(said)))
-        concept.display = bool(said.strip())
+        said = one_line((theme.concept or theme.definition) if theme else "")
+        concept.display = bool(said)
+        if str(concept.visual) != said:
+            concept.update(Content(said))
 
     def _tell_marked(self) -> None:
         marked = len(self.query_one(ExtractRows).marked)
-        self.query_one("#extracts-pane").border_subtitle = self._counted + (f" · {marked:,} marked" if marked else "")
+        said = self._counted + (f" · {marked:,} marked" if marked else "")
+        entitle(self.query_one("#extracts-pane"), subtitle=Content(said))
         marked = len(self.query_one(CodeRows).marked)
-        self.query_one("#codes-pane").border_subtitle = f"{marked:,} marked" if marked else ""
+        entitle(self.query_one("#codes-pane"), subtitle=Content(f"{marked:,} marked" if marked else ""))
         self.refresh_bindings()
 
     @on(RowList.Moved, "#themes")
@@ -184,8 +189,8 @@ class ThemeRoom(Room):
         if self.theme is not None and self.query_one(CodeRows).theme != self.theme.id:
             # The user's own move: what was made meanwhile does not take the cursor away any more.
             self.go_to_theme = None
-            self.query_one(ExtractRows).marked.clear()
-            self.query_one(ExtractRows).move_to(0)
+            # Its extracts are others: the cursor goes to the first of them, and none is marked.
+            self.query_one(ExtractRows).show(())
             self.show_codes()
             self._show_extracts()
         self.refresh_bindings()

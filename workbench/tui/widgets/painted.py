@@ -1,10 +1,11 @@
-"""Lines of words as they are painted, for what draws its lines itself."""
+"""Painting what is seen, and no more of it than has changed."""
 
 from __future__ import annotations
 
 from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 
 def painted(line: Content, width: int, style: Style) -> Strip:
@@ -19,3 +20,17 @@ def painted(line: Content, width: int, style: Style) -> Strip:
         style: The style below them.
     """
     return Strip(line.expand_tabs().truncate(width, pad=True).render_segments(style), width)
+
+
+def entitle(pane: Widget, title: Content | None = None, subtitle: Content | None = None) -> None:
+    """Say something in the frame of a box: only what is new, since all that is in the box is painted with its frame.
+
+    Args:
+        pane: The box.
+        title: What stands in the frame above; None leaves what is there.
+        subtitle: What stands in it below.
+    """
+    if title is not None and title.markup != pane.border_title:
+        pane.border_title = title
+    if subtitle is not None and subtitle.markup != pane.border_subtitle:
+        pane.border_subtitle = subtitle

@@ -125,12 +125,11 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
             empty: What is said where there are none.
         """
         before = self.current
-        keys = [self.key(row) for row in rows]
-        if before is not None and (key := self.key(before)) in keys:
-            self.cursor = keys.index(key)
         self.rows, self._empty = rows, empty
-        self.cursor = max(0, min(self.cursor, len(rows) - 1))
-        self.marked &= set(keys)
+        place = self._place_of_key(self.key(before)) if before is not None else None
+        self.cursor = max(0, min(place if place is not None else self.cursor, len(rows) - 1))
+        if self.marked:
+            self.marked &= {self.key(row) for row in rows}
         self.draw_anew()
         self._keep_in_sight()
         self.post_message(self.Moved(self))
@@ -147,9 +146,14 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
 
     def go_to(self, key: Hashable) -> None:
         """Put the cursor on the row of that key, if it is there."""
-        number = next((number for number, row in enumerate(self.rows) if self.key(row) == key), None)
+        number = self._place_of_key(key)
         if number is not None:
             self.move_to(number)
+
+    def _place_of_key(self, key: Hashable) -> int | None:
+        if self.cursor < len(self.rows) and self.key(self.rows[self.cursor]) == key:
+            return self.cursor
+        return next((number for number, row in enumerate(self.rows) if self.key(row) == key), None)
 
     def move_to(self, number: int) -> None:
         """Put the cursor on a row."""
@@ -191,7 +195,6 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
     def _set_marks(self, keys: set[Hashable]) -> None:
         if self._can_mark and keys != self.marked:
             self.marked = keys
-            self._drawn.clear()
             self.refresh()
             self.post_message(self.Moved(self))
 
