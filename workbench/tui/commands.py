@@ -61,7 +61,14 @@ APP = (
     ),
     Command("app.look", ("ctrl+t",), "Change the look", "Go on to the next look: dark, light, high contrast."),
     Command("app.palette", ("ctrl+p",), "Commands", "Find any command by its name.", footer=True),
-    Command("app.quit", ("ctrl+q",), "Quit", "Leave the program; what would be lost is asked about.", first=True),
+    Command(
+        "app.quit",
+        ("ctrl+q",),
+        "Quit",
+        "Leave the program; what would be lost is asked about.",
+        footer=True,
+        first=True,
+    ),
 )
 
 DIALOG = (

@@ -64,7 +64,6 @@ LIBRARY = (
         ("b",),
         "Bring back",
         "Write a codebook whose file is gone again, as the study last knew it.",
-        footer=True,
         check=lambda screen: screen.has_gone,
     ),
 )

@@ -22,6 +22,8 @@ _GAPS = (2, 1)
 _ALL = ".palette"
 """So ends the id of the command that leads to all others: it stays where some do not fit."""
 
+_QUIT = ".quit"
+
 
 class Shown(NamedTuple):
     """A command on the line: its id, its key as bound and as shown, its label and help, and if it can be done now."""
@@ -79,8 +81,9 @@ class CommandLine(Unbroken, Static):
                 found[binding.action] = Shown(
                     binding.id or "", binding.key, key_shown, binding.description, active.tooltip, active.enabled
                 )
-        # What can be done in every box comes after what can be done in this one.
-        if (now := tuple(sorted(found.values(), key=lambda one: one.place in ("dialog", "app")))) != self.commands:
+        # What can be done in every box comes after what can be done in this one, and leaving comes last.
+        now = tuple(sorted(found.values(), key=lambda one: (one.place in ("dialog", "app"), one.id.endswith(_QUIT))))
+        if now != self.commands:
             self.commands = now
             self._paint()
 
