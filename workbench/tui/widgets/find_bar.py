@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from workbench.spans import Span
-from workbench.transcripts.finding import places_of
+from workbench.transcripts.finding import Places
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.form_fields import Line
@@ -42,8 +42,8 @@ class FindBar(Unbroken, Horizontal):
     def __init__(self, where: str) -> None:
         super().__init__()
         self.display, self._where = False, where
-        self._text, self._places = "", list[Span]()
-        self._looked_up = ("", "")
+        self._text, self._looked_up = "", ("", "")
+        self._places = Places("", "")
         self._from = 0
 
     def compose(self) -> ComposeResult:
@@ -91,26 +91,25 @@ class FindBar(Unbroken, Horizontal):
         if not self._places:
             self.post_message(self.Found(None))
             return
-        later = next((n for n, place in enumerate(self._places) if place.start > start), len(self._places))
-        here = any(place.start == start for place in self._places)
-        number = later if by > 0 else later - 1 - (1 if here else 0)
-        self._show(number % len(self._places))
+        number = self._places.number_from(start + 1) if by > 0 else self._places.number_from(start) - 1
+        self._show(number)
 
     def _look_up(self) -> None:
         # Going on from one place to the next, a long text would be looked through anew at every key.
         wanted = self._text, self.query_one(Input).value
         if wanted != self._looked_up:
-            self._looked_up, self._places = wanted, places_of(*wanted)
+            self._looked_up, self._places = wanted, Places(*wanted)
 
     def _show(self, number: int) -> None:
+        number %= len(self._places)  # round the ends
         self.query_one("#places", Static).update(f"{number + 1} of {len(self._places)}")
-        self.post_message(self.Found(self._places[number]))
+        self.post_message(self.Found(self._places.place(number)))
 
     @on(Input.Changed)
     def _typed(self) -> None:
         self._look_up()
         if self._places:
-            self._show(next((n for n, place in enumerate(self._places) if place.start >= self._from), 0))
+            self._show(self._places.number_from(self._from))
         else:
             self._tell_nowhere()
 
