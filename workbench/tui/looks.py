@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from textual.color import Color
 from textual.theme import Theme
@@ -105,13 +106,19 @@ def looks_of(codes: Iterable[Code], theme: Theme) -> dict[str, Look]:
         codes: The codes.
         theme: The look of the screen; colours are moved as far as they must be to be read on its background.
     """
-    background = Color.parse(theme.background or "#000000")
+    background = theme.background or "#000000"
     found = {}
     for number, code in enumerate(codes):
         times, place = divmod(number, len(_MARKS))
-        colour = Color.parse(code.colour or _COLOURS[(place + times) % len(_COLOURS)])
-        found[code.id] = Look(_MARKS[place], readable(colour, background).hex)
+        colour = code.colour or _COLOURS[(place + times) % len(_COLOURS)]
+        found[code.id] = Look(_MARKS[place], _readable(colour, background))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _readable(colour: str, background: str) -> str:
+    """Looked up anew after every coding, for hundreds of codes in a dozen colours."""
+    return readable(Color.parse(colour), Color.parse(background)).hex
 
 
 GONE = Look("?", "#8A8A8A")

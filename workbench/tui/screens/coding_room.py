@@ -108,7 +108,9 @@ class CodingRoom(ReadingRoom):
             self._show_rule(self._rule_of)
         self.query_one(FindBar).take(opened.spoken.text)
         self._show_codings()
-        self.query_one("#title", Static).update(jobs.title_of(opened, self.study.settings))
+        title, heading = jobs.title_of(opened, self.study.settings), self.query_one("#title", Static)
+        if str(heading.visual) != title:
+            heading.update(title)
         if wanted is not None and wanted.place is not None and wanted.name == opened.transcript.name:
             view.select(wanted.place)
         elif before is None and message.at is not None:

@@ -19,6 +19,7 @@ class CodeRules(VerticalScroll):
         super().__init__(classes="pane")
         self.border_title = "Rule"
         self._text = Static("", markup=False)
+        self._shown: Code | None = None
 
     def on_mount(self) -> None:
         """An empty text at first."""
@@ -26,8 +27,10 @@ class CodeRules(VerticalScroll):
 
     def show(self, code: Code | None) -> None:
         """Show a code; None shows nothing."""
-        self._text.update(rules_of(code) if code is not None else "")
-        self.scroll_home(animate=False)
+        if code != self._shown:
+            self._shown = code
+            self._text.update(rules_of(code) if code is not None else "")
+            self.scroll_home(animate=False)
 
 
 def rules_of(code: Code) -> Content:

@@ -83,6 +83,10 @@ class CodebookTree(Unbroken, Tree[str]):
             self._by_code[code.id] = below
             self._add(book, code.id, below)
 
+    def scroll_to_line(self, line: int, animate: bool = True) -> None:
+        """Scroll to a line at once: gliding there all that is seen is painted ten times over."""
+        super().scroll_to_line(line, animate=False)
+
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         """The label of a node, cut so that the counts stand at the right edge."""
         label = node.label
