@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -39,10 +40,16 @@ class Kept(Message):
 
 
 class Workbench(StudyApp):
-    """The workbench in a terminal."""
+    """The workbench in a terminal.
+
+    Attributes:
+        words_copied: The words of interviews that were copied last.
+    """
 
     COMMANDS: ClassVar = {CommandsHere}
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("app"))
+
+    words_copied: tuple[str, ...] = ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be done just now."""
@@ -153,6 +160,11 @@ class Workbench(StudyApp):
             self.screen.call_later(self.screen.run_action, "copy")
         else:
             self.notify("Nothing is selected.", markup=False, timeout=2)
+
+    def copy_words(self, words: Sequence[str]) -> None:
+        """Copy words of interviews, a blank line between two extracts."""
+        self.words_copied = tuple(words)
+        self.copy_to_clipboard("\n\n".join(words))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text to the system's clipboard; over ssh through the terminal; failing both, into a file."""

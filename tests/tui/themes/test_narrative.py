@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widgets import TextArea
 
 from workbench import themes
@@ -57,6 +57,21 @@ async def the_extract_that_one_was_on_is_written(hand, study):
     (block,) = blocks_of(written, level=1, series=count())
     (said,) = attributed(study, [rows.current.extract.id])
     assert as_text(block).startswith(said.text)
+    # Copied and pasted it is the same; what comes from elsewhere is taken as it is.
+    await hand.press("w")
+    area = hand.app.screen.query_one(TextArea)
+    area.text = ""
+    hand.app.screen.query_one(ExtractRows).focus()
+    await hand.press("ctrl+c")
+    area.focus()
+    for pasted in (said.text, " *really*"):
+        hand.app.post_message(Paste(pasted.replace("\n", "\r")))
+        await hand.press("end")
+    assert area.text.endswith(" *really*")
+    (block,) = blocks_of(area.text, level=1, series=count())
+    assert as_text(block) == f"{said.text} really"
+    area.text = ""
+    await hand.press("escape")
 
 
 async def words_are_found_in_it(hand, study):

@@ -202,7 +202,7 @@ class CodingScreen(CodingRoom):
         if message.found.withheld:
             self.notify(f"Not copied: {message.found.withheld}.", severity="warning", markup=False)
         else:
-            self.app.copy_to_clipboard(message.found.text)
+            self.workbench.copy_words([message.found.text])
 
     # Moving
 

@@ -15,7 +15,7 @@ def copy_attributed(app: Workbench, extracts: Sequence[report.Attributed]) -> No
     """Copy the extracts that may be quoted, and say of the others why they were not copied."""
     texts = [one.text for one in extracts if not one.withheld]
     if texts:
-        app.copy_to_clipboard("\n\n".join(texts))
+        app.copy_words(texts)
     for reason in sorted({one.withheld for one in extracts if one.withheld}):
         count = sum(one.withheld == reason for one in extracts)
         many = "An extract was" if count == 1 else f"{count:,} extracts were"

@@ -24,9 +24,9 @@ from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import AskLine, ElsewhereQuestion, Question
+from workbench.tui.widgets.narrative_text import NarrativeText
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
-from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, plural, visible
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class NarrativeScreen(Dialog[bool]):
         self._at = at
         self._theme, self._extracts, self._names = theme, extracts, names
         self._stored = theme.narrative
-        self._area = Writing(theme.narrative)
+        self._area = NarrativeText(theme.narrative)
         self._is_saving = self._is_leaving = self._was_written = False
         self._is_contested = self._has_taken_aside = False
         self._sought = self._told = ""

@@ -157,9 +157,9 @@ class ReportScreen(FindingRoom):
 
     def action_copy(self) -> None:
         """Copy the block of the preview that is meant, or all that is shown there."""
-        text = "\n\n".join(as_text(block) for block in self.query_one(BlocksView).meant_blocks)
-        if text:
-            self.workbench.copy_to_clipboard(text)
+        texts = [as_text(block) for block in self.query_one(BlocksView).meant_blocks]
+        if any(texts):
+            self.workbench.copy_words(texts)
         else:
             self.notify("There is nothing to copy.", markup=False, timeout=3)
 

@@ -45,7 +45,7 @@ class Writing(Unbroken, TextArea):
 
     def settle(self, text: str | None = None) -> None:
         """What is written now, or this text, counts as unchanged from now on."""
-        self._settled = self.text if text is None else _LINE_ENDS.sub("\n", text)
+        self._settled = self.text if text is None else one_line_end(text)
 
     def load_text(self, text: str) -> None:
         """Write another text; it counts as unchanged."""
@@ -68,9 +68,14 @@ class Writing(Unbroken, TextArea):
         return line
 
 
+def one_line_end(text: str) -> str:
+    """The text with one line feed for each line end. Pure."""
+    return _LINE_ENDS.sub("\n", text)
+
+
 def _stood_in(text: str) -> str:
     """The text with stand-ins for its control characters."""
-    return _LINE_ENDS.sub("\n", _SURROGATES.sub("\ufffd", text)).translate(_tables()[0])
+    return one_line_end(_SURROGATES.sub("\ufffd", text)).translate(_tables()[0])
 
 
 def _as_meant(text: str) -> str:
