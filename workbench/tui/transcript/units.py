@@ -14,7 +14,10 @@ from workbench.tui.transcript.page import Page
 
 Unit = Literal["character", "word", "sentence", "turn"]
 
-_SENTENCE_END = re.compile(r"[.?!…]+[\"'”’»)\]}]*(?=\s|$)|[。！？]+[」』”’）]*|\n\s*\n")
+_SENTENCE_END = re.compile(
+    # A set of signs first: then the signs are looked for, and not at every letter what might begin there.
+    r"[.?!…。！？\n](?:(?<=[.?!…])[.?!…]*[\"'”’»)\]}]*(?=\s|$)|(?<=[。！？])[。！？]*[」』”’）]*|(?<=\n)\s*\n)"
+)
 _LONG_WORD = 64
 
 
