@@ -103,7 +103,7 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
         for box, places in (
             (Question("a", "b", yes="c"), ["question", "dialog"]),
             (MemoScreen("a", "b", lambda text, before: Message()), ["memo", "dialog"]),
-            (HistoryScreen(), ["history", "dialog"]),
+            (HistoryScreen(), ["history", "rows", "dialog"]),
         ):
             app.push_screen(box)
             await settle(pilot)
@@ -173,6 +173,14 @@ def test_a_small_terminal_shows_the_list_the_text_and_the_history(going, workben
         app.screen.post_message(StepsRead([StepTaken(1, "Eve\x1b[31m", datetime.now(UTC), "", "step", False, 1)]))
         await settle(pilot)
         assert "Eve␛[31m" in shown(app)
+        # A sentence that the window has no room for is scrolled to, to its very end.
+        told = "Took in " + ", ".join(f"a file called {number}.docx" for number in range(20))
+        app.screen.post_message(StepsRead([StepTaken(1, None, datetime.now(UTC), told, "files", True, 1)]))
+        await settle(pilot)
+        assert "from files" in shown(app)
+        assert "undone" not in shown(app)
+        await press(*["right"] * 60)
+        assert "called 19.docx  undone" in shown(app)
 
     going(app, steps, size=(40, 10))
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import DataTable
 
 from workbench import sight
 from workbench.store.journal import StepTaken
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
-from workbench.visible import one_line
+from workbench.tui.widgets.rows import Column, Row, Rows, table
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
@@ -25,12 +24,17 @@ if TYPE_CHECKING:
 _SHOWN = 300
 """So many steps are shown; `workbench history` lists all."""
 
+_LONGEST = 2_000
+"""Cells of a sentence at most. Nothing is shortened: what the window has no room for is scrolled to."""
+
+_COLUMNS = tuple(Column(title, widest=_LONGEST, least=_LONGEST) for title in ("When", "Who", "What", ""))
+
 
 class StepsRead(Message):
-    """The latest steps."""
+    """The latest steps, as a table."""
 
-    def __init__(self, steps: list[StepTaken]) -> None:
-        self.steps = steps
+    def __init__(self, steps: Sequence[StepTaken]) -> None:
+        self.table = table(_COLUMNS, [_row(step) for step in steps])
         super().__init__()
 
 
@@ -44,9 +48,7 @@ class HistoryScreen(Dialog[None]):
         """One row a step."""
         with Vertical(classes="dialog") as box:
             box.border_title = "History"
-            table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=True)
-            table.add_columns("When", "Who", "What", "")
-            yield table
+            yield Rows(_COLUMNS)
 
     def on_mount(self) -> None:
         """Read the steps."""
@@ -55,11 +57,12 @@ class HistoryScreen(Dialog[None]):
 
     @on(StepsRead)
     def _show(self, message: StepsRead) -> None:
-        table = self.query_one(DataTable)
-        for step in message.steps:
-            when = step.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
-            state = "undone" if step.undone else ""
-            cells = (when, one_line(step.coder or "from files"), one_line(step.sentence), state)
-            # Rich's text and not Content, whose width the table does not measure.
-            table.add_row(*(Text(cell) for cell in cells))
-        table.focus()
+        rows = self.query_one(Rows)
+        rows.fill(message.table)
+        rows.focus()
+
+
+def _row(step: StepTaken) -> Row:
+    when = step.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    cells = when, step.coder or "from files", step.sentence, "undone" if step.undone else ""
+    return Row(step.id, cells, dim=step.undone)
