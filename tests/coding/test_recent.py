@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.coding.place import Place, digits_now, keep_place, last_place
 from workbench.coding.recent import PLACES, at_digits
+from workbench.settings import user_data_folder
 
 CODES = list("abcdefghijklmno")
 
@@ -31,3 +35,17 @@ def test_what_is_among_the_last_nine_always_has_a_digit_and_keeps_it(uses):
         assert set(recent[:PLACES]) <= set(places)
         kept = [code for code in before if code in recent[:PLACES]]
         assert all(places.index(code) == before.index(code) for code in kept)
+
+
+def test_a_code_has_its_digit_after_a_restart_too(study):
+    known = set(CODES)
+    assert digits_now(study, ["b", "a"], known)[:3] == ("b", "a", None)
+    assert digits_now(study, ["c", "a", "b"], known)[:3] == ("b", "a", "c")
+    keep_place(study, Place(uuid4(), 3))
+    assert digits_now(study, ["a", "c", "b"], known, shown=("a",))[:3] == ("b", "a", "c")
+    assert last_place(study).at == 3
+    other = study.as_coder("Somebody else")
+    assert digits_now(other, ["a"], known)[:2] == ("a", None)
+    (kept,) = user_data_folder().rglob("places.json")
+    kept.write_text("[")
+    assert digits_now(study, ["c", "a"], known, shown=("a", None, "c"))[:3] == ("a", None, "c")

@@ -11,6 +11,7 @@ from workbench.coding import extracts
 from workbench.tui import clipboard
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.found_rows import FoundRows
@@ -60,6 +61,17 @@ async def several_codes_are_put_on_at_once(hand):
     # The one used last stands on top; what is marked stays marked while another is looked for.
     await hand.press("c", "tab", *"trust", "tab", "enter")
     assert [code for code, words in hand.codes if words == "She came"] == ["listening", "trust"]
+    # What was found by typing since is meant too, and Tab leads to no new code; the line says what Enter does.
+    hand.select("Go on.")
+    await hand.press("c", *"doub", "tab", *["backspace"] * 4, *"trus")
+    assert "Enter, or a click here, applies: Doubt, " in hand.shown
+    await hand.press("enter")
+    assert sorted(code for code, words in hand.codes if words == "Go on.") == ["doubt", "listening", "trust"]
+    hand.select("letters came")
+    await hand.press("c", *"doub", "tab", *["backspace"] * 4, *"listen", "tab", "enter")
+    assert not isinstance(hand.app.screen, NewCodeScreen)
+    assert sorted(code for code, words in hand.codes if words == "letters came") == ["doubt", "listening"]
+    await hand.press("ctrl+z", "ctrl+z")
 
 
 async def every_size_of_terminal_codes(hand):

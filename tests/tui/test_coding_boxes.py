@@ -77,9 +77,9 @@ async def the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(hand)
     await hand.press("c", *"trust")
     # Marked with the mouse, and the keyboard is still where one types.
     await hand.click("#found", 1)
-    assert "Marked: Trust" in hand.text("#marked")
+    assert "applies: Trust" in hand.text("#marked")
     await hand.click("#found", 12, control=True)
-    assert "Marked" not in hand.text("#marked")
+    assert "applies" not in hand.text("#marked")
     await hand.press("tab", *["backspace"] * 5, *"Bad post", "end")
     found = hand.app.screen.query_one("#found", RowList)
     while found.cursor < len(found.rows) - 1:

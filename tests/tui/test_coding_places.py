@@ -252,8 +252,8 @@ def test_codebook_and_speakers_change_beside_the_words_and_a_restart_comes_back_
         await settle(pilot)
         (kept,) = user_data_folder().rglob("places.json")
         assert not kept.is_relative_to(study.folder)
-        assert set(json.loads(kept.read_text())["ruth"]) == {"transcript", "at"}
-        kept.write_text('{"ruth": {"transcript": ["x"], "at": "y"}}')
+        assert set(json.loads(kept.read_text())["ruth"]) == {"transcript", "at", "digits"}
+        kept.write_text('{"ruth": {"transcript": ["x"], "at": "y", "digits": [["z"]]}}')
 
     async def damaged(pilot):
         await pilot.press("f3")

@@ -38,7 +38,7 @@ def test_hostile_words_are_shown_exactly_everywhere(at_text, study, studies, cod
         await hand.press("c")
         look(hand, "Code: [names city], [/bold]", seen)
         await hand.press(*"trust", "tab")
-        look(hand, f"Marked: {seen}")
+        look(hand, f"applies: {seen}")
         await hand.press("ctrl+n")
         look(hand, "There is a code of that name: trust.")
         await hand.press("escape", "enter")

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from workbench import coding
 from workbench.coding import reading
-from workbench.coding.place import Place, keep_place, last_place
+from workbench.coding.place import Place, digits_now, keep_place, last_place
 from workbench.report.attributed import Attributed, attributed_passage
 from workbench.settings import StudySettings
 from workbench.spans import Span
@@ -27,11 +27,14 @@ class Read(Message):
         opened: The transcript.
         asked: What was asked for: a name or an id.
         at: Where the coder was in it the last time; None where that is not known, or was not asked.
+        digits: The codes at the digits from 1 on.
         is_gone: Whether what was asked for is not there any more: another one is read instead.
     """
 
-    def __init__(self, opened: reading.Opened | None, asked: str | UUID | None, at: int | None = None) -> None:
-        self.opened, self.asked, self.at = opened, asked, at
+    def __init__(
+        self, opened: reading.Opened | None, asked: str | UUID | None, at: int | None, digits: tuple[str | None, ...]
+    ) -> None:
+        self.opened, self.asked, self.at, self.digits = opened, asked, at, digits
         known = (opened.transcript.name, opened.transcript.id) if opened is not None else ()
         self.is_gone = asked is not None and asked not in known
         super().__init__()
@@ -72,18 +75,24 @@ class Asked(NamedTuple):
     names: Mapping[str, str]
 
 
-def read(study: Study, asked: str | UUID | None, *, shown: UUID | None = None) -> Message:
+def read(
+    study: Study, asked: str | UUID | None, *, shown: UUID | None = None, digits: Sequence[str | None] = ()
+) -> Message:
     """Read a transcript with what is coded in it.
 
     Args:
         study: The study.
         asked: What is asked for; where it is not there any more, the one that is shown stays.
         shown: What is shown just now; where nothing is, it begins with the one in which the coder was the last time.
+        digits: The codes at the digits as they are shown.
     """
     place = last_place(study) if shown is None else None
     opened = reading.open_transcript(study, asked, shown, place.transcript if place is not None else None)
     was_here = place is not None and opened is not None and opened.transcript.id == place.transcript
-    return Read(opened, asked, place.at if place is not None and was_here else None)
+    if opened is not None:
+        living = {code.id for code in opened.books.living()}
+        digits = digits_now(study, opened.coded.recent, living, shown=digits)
+    return Read(opened, asked, place.at if place is not None and was_here else None, tuple(digits))
 
 
 def keep(study: Study, place: Place) -> Message:

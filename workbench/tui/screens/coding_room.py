@@ -15,7 +15,6 @@ from workbench.codebook.schema import Code
 from workbench.coding import Extract
 from workbench.coding.place import Place, keep_place
 from workbench.coding.reading import Opened
-from workbench.coding.recent import at_digits
 from workbench.spans import Span
 from workbench.study import Study, same_coder
 from workbench.tui import looks, work
@@ -76,8 +75,9 @@ class CodingRoom(ReadingRoom):
 
     def load(self) -> None:
         """Read the transcript that was chosen."""
-        study, asked, shown = self.study, self.asked, self.opened.transcript.id if self.opened is not None else None
-        self.read("Open the transcript", lambda: jobs.read(study, asked, shown=shown))
+        study, asked, digits = self.study, self.asked, self._at_digits
+        shown = self.opened.transcript.id if self.opened is not None else None
+        self.read("Open the transcript", lambda: jobs.read(study, asked, shown=shown, digits=digits))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:
@@ -98,8 +98,7 @@ class CodingRoom(ReadingRoom):
         opened, view = message.opened, self.view
         self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme) | {_SEALED: looks.SEALED}
         self._names = {code.id: code.name for code in opened.books.codes()}
-        living = {code.id for code in opened.books.living()}
-        self._at_digits = at_digits(self._at_digits, opened.coded.recent, living)
+        self._at_digits = message.digits
         if before is None or before.spoken != opened.spoken:
             view.show(page_of(opened.spoken))
         if before is None:

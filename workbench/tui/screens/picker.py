@@ -116,6 +116,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         self._names = {code.id: one_line(code.name) for code in books.codes()}
         self._found: dict[str, CodeFound] = {}
         self._marked: dict[str, None] = {}
+        self._has_sought = False
 
     def compose(self) -> ComposeResult:
         """What is typed, the codes that are like it, and the rules of the one under the cursor."""
@@ -133,6 +134,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
 
     @on(Input.Changed, "#wanted")
     def _typed(self, event: Input.Changed) -> None:
+        self._has_sought = bool(event.value.strip())
         self._show(event.value)
 
     def _show(self, words: str) -> None:
@@ -178,37 +180,53 @@ class PickerScreen(Dialog[Picked | Message | None]):
     def _tell(self) -> None:
         found = self._under_cursor
         self.query_one(CodeRules).show(found.code if found is not None else None)
-        marked = ", ".join(self._names[code] for code in self._marked)
-        hint = "A click on □ marks several." if self._several else ""
-        self.query_one(_Marked).update(f"Marked: {marked} · Enter, or a click here, applies" if marked else hint)
+        hint = "Tab, or a click on □, marks several." if self._several else ""
+        if self._marked:
+            taken = ", ".join(self._names[code] for code in self._taken)
+            new = " and the new code" if self._is_at_new else ""
+            hint = f"Enter, or a click here, applies: {taken}{new}"
+        self.query_one(_Marked).update(hint)
+
+    @property
+    def _is_at_new(self) -> bool:
+        """Whether the cursor is on the line that makes a new code."""
+        return self._under_cursor is None and self._may_be_new(self._typed_words)
+
+    @property
+    def _taken(self) -> tuple[str, ...]:
+        """What is marked, with what was found by typing since; where nothing is marked, what is under the cursor."""
+        found = self._under_cursor
+        under = (found.code.id,) if found is not None and (self._has_sought or not self._marked) else ()
+        return tuple(dict.fromkeys((*self._marked, *under)))
 
     @on(_Marked.Clicked)
     def _apply_marked(self) -> None:
         if self._marked:
-            self.dismiss(Picked(tuple(self._marked)))
+            self.action_take()
 
     @on(_Codes.Chosen)
     def _clicked(self) -> None:
+        """A click on a code means that one, with what is marked."""
+        self._has_sought = True
         self.action_take()
 
     @on(Input.Submitted, "#wanted")
     def action_take(self) -> None:
-        """Take what is marked, or what is under the cursor."""
-        found = self._under_cursor
-        may_be_new = self._may_be_new(self._typed_words)
-        if found is None and may_be_new:
-            # The cursor is on the line that makes a new one; what is marked goes with it.
+        """Take what is marked and was found since, or what is under the cursor."""
+        if self._is_at_new:
+            # What is marked goes with the new one.
             self.action_new()
-        elif self._marked:
-            self.dismiss(Picked(tuple(self._marked)))
-        elif found is not None:
-            self.dismiss(Picked((found.code.id,)))
+        elif taken := self._taken:
+            self.dismiss(Picked(taken))
 
     @on(_Wanted.Mark)
     def action_mark(self) -> None:
         """Mark the code under the cursor, or take its mark away, and go on."""
         if self._turn_mark():
-            self.action_move(1)
+            codes = self.query_one(_Codes)
+            if _NEW not in codes.rows[codes.cursor + 1 : codes.cursor + 2]:
+                # Enter is to apply what was marked, and to make no new code that nobody asked for.
+                self.action_move(1)
             self._tell()
 
     @on(_Codes.Ticked)
@@ -227,6 +245,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
             del self._marked[found.code.id]
         else:
             self._marked[found.code.id] = None
+        self._has_sought = False
         self.query_one(_Codes).draw_anew()
         return True
 
