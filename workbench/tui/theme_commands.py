@@ -77,9 +77,9 @@ NARRATIVE = (
     Command("narrative.leave", ("escape",), "Save and leave", "Save and go back to the themes.", footer=True),
     Command(
         "narrative.insert",
-        ("f8",),
+        ("f8", "enter"),
         "Insert extract",
-        "Write the extract under the list's cursor into the text, with its attribution.",
+        "Write the extract under the list's cursor into the text, with its attribution; Enter does so in the list.",
         footer=True,
     ),
     Command("narrative.extracts", ("f9",), "Extracts", "Show the theme's extracts, or hide them.", footer=True),

@@ -26,13 +26,19 @@ async def it_is_saved_on_leaving_and_takes_extracts_in(hand, study, shown):
     await hand.press("f8")  # the list is hidden where there is little room: it is shown first
     assert "Go to an extract: F8 or Enter writes it" in shown(hand.app)
     assert hand.app.screen.query_one(ExtractRows).has_focus
-    await hand.press("f8")
+    await hand.press("enter")
     await hand.type(" And")
     await hand.press("f9")
     assert "not saved yet" in shown(hand.app)
+    await hand.press("f9")
+    # What is typed while the list has the keyboard is not lost: it goes on in the text.
+    assert hand.app.screen.query_one(ExtractRows).has_focus
+    await hand.type(" so")
+    assert hand.app.screen.query_one(TextArea).has_focus
+    await hand.press("enter", "Z")
     await hand.press("escape")
     assert isinstance(hand.app.screen, ThemesScreen)
-    wanted = "They did it: “I do the forms  myself now” (Parent 1, Late) And"
+    wanted = "They did it: “I do the forms  myself now” (Parent 1, Late) And so\nZ"
     assert themes.find_theme(study, "Help").narrative == wanted
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -305,11 +305,27 @@ class NarrativeScreen(Dialog[bool]):
             if one.withheld:
                 self.notify(f"Not inserted: {one.withheld}.", severity="warning", markup=False)
             else:
-                start, end = sorted(self._area.selection)
+                start = min(self._area.selection)
                 before = self._area.document.get_line(start[0])[: start[1]]
                 gap = " " if before and not before[-1].isspace() and before[-1] not in _OPENING else ""
-                self._area.replace(gap + report.as_markdown(one.text), start, end)
-                self._area.focus()
+                self._write_here(gap + report.as_markdown(one.text))
+
+    def _write_here(self, text: str) -> None:
+        """Write where the cursor of the text is, in place of what is selected, and go on there."""
+        self._area.replace(text, *sorted(self._area.selection))
+        self._area.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters typed while the list has the keyboard are meant for the text."""
+        is_typed = event.character is not None and event.is_printable
+        if is_typed and self.query_one(ExtractRows).has_focus and event.key not in self.active_bindings:
+            event.stop()
+            self._write_here(event.character or "")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """So is what is pasted there."""
+        if self.query_one(ExtractRows).has_focus:
+            self._write_here(event.text)
 
     def action_copy(self) -> None:
         """Copy the extract under the list's cursor, with its attribution."""
