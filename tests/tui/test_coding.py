@@ -21,6 +21,9 @@ PARENT = "Parent 1 Early"
 
 
 async def selected_words_are_coded_with_the_picker(hand):
+    for key, said in (("full_stop", "Again: no code was chosen yet"), ("m", "Memo: nothing is coded here")):
+        await hand.press(key)
+        assert said in hand.told
     hand.select("She sat with me")
     await hand.press("c")
     assert isinstance(hand.app.screen, PickerScreen)

@@ -14,6 +14,23 @@ def _always(place: Any) -> bool:
 
 
 @dataclass(frozen=True)
+class Needs:
+    """What a command needs, and what is told where it is not there.
+
+    Attributes:
+        is_there: Given the app, screen or widget the command works in: whether it is there.
+        otherwise: What is told, as the end of a sentence.
+    """
+
+    is_there: Callable[[Any], bool]
+    otherwise: str
+
+    def __call__(self, place: Any) -> bool:
+        """Whether it is there."""
+        return self.is_there(place)
+
+
+@dataclass(frozen=True)
 class Command:
     """Something a user can do.
 
@@ -46,6 +63,12 @@ class Command:
     def action(self) -> str:
         """The action that does it, as Textual calls it."""
         return self.does or self.id.partition(".")[2].replace("-", "_")
+
+    @property
+    def cannot(self) -> str:
+        """What is told where it was wanted and cannot be done."""
+        why = self.check.otherwise if isinstance(self.check, Needs) else "not possible here just now"
+        return f"{self.label}: {why}."
 
     def binding(self) -> Binding:
         """The command as Textual binds keys."""

@@ -15,7 +15,7 @@ from typing import Any
 from textual.binding import Binding, BindingType
 
 from workbench.tui import box_commands as boxes
-from workbench.tui.command import Command, key_name
+from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
 from workbench.tui.start_commands import FOLDER, NEW, SETTINGS, START
 from workbench.tui.theme_commands import (
@@ -90,16 +90,9 @@ DIALOG = (
 )
 
 
-def _has_text(screen: Any) -> bool:
-    return screen.opened is not None
-
-
-def _has_coding(screen: Any) -> bool:
-    return screen.coding_meant is not None
-
-
-def _has_last(screen: Any) -> bool:
-    return bool(screen.last_codes)
+_has_text = Needs(lambda screen: screen.opened is not None, "no transcript is open; F2 shows them")
+_has_coding = Needs(lambda screen: screen.coding_meant is not None, "nothing is coded here; ] goes to the next coding")
+_has_last = Needs(lambda screen: bool(screen.last_codes), "no code was chosen yet; c chooses one")
 
 
 CODING = (

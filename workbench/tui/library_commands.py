@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from workbench.tui.command import Command, Needs
 
-from workbench.tui.command import Command
-
-
-def _has_row(screen: Any) -> bool:
-    return screen.transcript is not None or screen.participant is not None
-
-
-def _is_in_list(screen: Any) -> bool:
-    return screen.listed is not None
-
+_has_row = Needs(
+    lambda screen: screen.transcript is not None or screen.participant is not None, "there is nothing under the cursor"
+)
+_is_in_list = Needs(lambda screen: screen.listed is not None, "go to a transcript first, with Tab")
 
 LIBRARY = (
     Command(
@@ -57,14 +51,14 @@ LIBRARY = (
         ("x",),
         "Faults",
         "Show what is wrong in participants.csv, transcripts.csv and the codebooks, with line or row.",
-        check=lambda screen: screen.has_faults,
+        check=Needs(lambda screen: screen.has_faults, "nothing is wrong in the tables or the codebooks"),
     ),
     Command(
         "library.bring-back",
         ("b",),
         "Bring back",
         "Write a codebook whose file is gone again, as the study last knew it.",
-        check=lambda screen: screen.has_gone,
+        check=Needs(lambda screen: screen.has_gone, "the file of no codebook is gone"),
     ),
 )
 """In the library."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from workbench.tui.command import Command, Needs
 
-from workbench.tui.command import Command
-
-
-def _has_theme(screen: Any) -> bool:
-    return screen.theme is not None
-
-
-def _at_theme(screen: Any) -> bool:
-    return screen.at == "themes" and screen.theme is not None
-
+_has_theme = Needs(lambda screen: screen.theme is not None, "there is no theme yet; a makes one")
+_at_theme = Needs(
+    lambda screen: screen.at == "themes" and screen.theme is not None, "go to a theme first; Tab goes to the lists"
+)
+_at_rows = Needs(lambda screen: screen.at in ("codes", "extracts"), "go to codes or extracts first, with Tab")
+_at_list = Needs(lambda screen: bool(screen.at), "go to a list first, with Tab")
 
 THEMES = (
     Command(
@@ -22,10 +18,18 @@ THEMES = (
         "Go there",
         "Go to the extract in its transcript; from a theme to its extracts; move a code into the theme, or out of it.",
         footer=True,
-        check=lambda screen: bool(screen.at),
+        check=_at_list,
     ),
-    Command("themes.mark", ("space",), "Mark", "Mark the code or extract, to do something with several at once."),
-    Command("themes.mark-all", ("ctrl+a",), "Mark all", "Mark all codes or extracts of the list, or none."),
+    Command(
+        "themes.mark",
+        ("space",),
+        "Mark",
+        "Mark the code or extract, to do something with several at once.",
+        check=_at_rows,
+    ),
+    Command(
+        "themes.mark-all", ("ctrl+a",), "Mark all", "Mark all codes or extracts of the list, or none.", check=_at_rows
+    ),
     Command("themes.add", ("a",), "New theme", "Make a theme.", footer=True),
     Command("themes.add-below", ("b",), "New subtheme", "Make a subtheme of this theme.", check=_has_theme),
     Command("themes.describe", ("e",), "Describe", "Change what the theme is called and says.", check=_has_theme),
@@ -100,7 +104,7 @@ REPORT = (
         "Copy path",
         "Copy the path of the file that was written last.",
         footer=True,
-        check=lambda screen: screen.written is not None,
+        check=Needs(lambda screen: screen.written is not None, "no file was written yet; e writes one"),
     ),
     Command(
         "report.next-block",
@@ -127,7 +131,7 @@ REPORT = (
         ("enter",),
         "To the theme",
         "Go to this theme on the themes screen.",
-        check=lambda screen: bool(screen.theme),
+        check=Needs(lambda screen: bool(screen.theme), "this part is not about a theme"),
     ),
 )
 EXPORT = (

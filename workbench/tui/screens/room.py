@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
 from workbench.study import Study
 from workbench.tui import work
-from workbench.tui.commands import command_of, key_name
+from workbench.tui.commands import command_of, commands_of, key_name
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.bar import RoomBar
 from workbench.tui.widgets.command_line import CommandLine
@@ -97,6 +97,15 @@ class Room(Unbroken, Screen[None]):
         """Whether a command of the room can be done just now; one that cannot is greyed."""
         command = command_of(self.PLACE, action)
         return True if command is None or command.check(self) else None
+
+    def on_key(self, event: events.Key) -> None:
+        """The key of a command that cannot be done just now says so: nothing is pressed in vain without a word."""
+        command = next((one for one in commands_of(self.PLACE) if event.key in one.keys), None)
+        if command is None or command.check(self):
+            return
+        active = self.active_bindings.get(event.key)
+        if active is not None and not active.enabled:
+            self.notify(command.cannot, timeout=3)
 
     def read(self, what: str, job: work.Job) -> None:
         """Read what is shown, in a thread. What cannot be read is tried again when one looks around, `TRIES` times.

@@ -62,6 +62,8 @@ class ThemesScreen(ThemeRoom):
     def action_whole(self) -> None:
         """Show the extract under the cursor whole."""
         rows = self.query_one(ExtractRows)
+        if rows.current is None:
+            self._say_no_extracts()
         rows.show_whole(not rows.is_whole)
 
     def action_loose(self) -> None:

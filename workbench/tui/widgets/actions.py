@@ -31,7 +31,7 @@ class ActionItem(Unbroken, Static):
         if self._command.check(self.screen):
             await self.screen.run_action(self._command.action)
         else:
-            self.app.notify(f"{self._command.label}: not possible here just now.", markup=False, timeout=3)
+            self.app.notify(self._command.cannot, timeout=3)
 
 
 class ActionLine(Horizontal):
