@@ -152,6 +152,11 @@ def test_a_defined_theme_was_held_against_what_speaks_against_it(studies, code, 
 
 def test_looking_in_vain_is_enough_and_dated(coded):
     theme = themes.add(coded, "Presence", codes=["listening"])
+    for slip in ("t", " T2 ", "no one"):
+        with pytest.raises(BadInput, match="does not say where"):
+            themes.edit(coded, theme, fields={"status": "defined"}, none_found=slip)
+    assert themes.edit(coded, theme, none_found="所有家长访谈记录").none_found.endswith("记录")
+    assert themes.edit(coded, theme, none_found=" ").none_found == ""
     done = themes.edit(coded, theme, fields={"status": "defined"}, none_found="every T2 interview")
     assert done.status == "defined"
     assert done.none_found.endswith(": every T2 interview")

@@ -25,6 +25,9 @@ FIELDS = ("name", "status", "concept", "definition", "includes", "excludes", "na
 _LONGEST = 400
 """Characters of another's text that a message repeats."""
 
+_FEW, _SHORT = 3, 8
+"""So many words, or so many characters where words are written without blanks, say where somebody looked."""
+
 
 def add(
     study: Study,
@@ -46,7 +49,8 @@ def add(
         none_found: Where extracts against it were looked for without finding any; kept with today's date.
 
     Raises:
-        BadInput: The name is empty or taken, a field is unknown, or the parent is itself a subtheme.
+        BadInput: The name is empty or taken, a field is unknown, the parent is itself a subtheme, or the note says
+            nothing.
         NotFound: There is no such parent or code.
         Unopposed: It would be *defined* without an extract against it or a note that none was found.
     """
@@ -95,7 +99,8 @@ def edit(
         shown: The theme as the writer had it in front of them; None where nobody looked at it for long.
 
     Raises:
-        BadInput: A field is unknown or its value cannot be; the name is taken; the parent is itself a subtheme.
+        BadInput: A field is unknown or its value cannot be; the name is taken; the parent is itself a subtheme; the
+            note says nothing.
         NotFound: There is no such code or parent, or the theme was removed meanwhile.
         ChangedElsewhere: A field to be written says something else by now than it said in front of the writer.
         Unopposed: It would be *defined* without an extract against it or a note that none was found.
@@ -182,8 +187,17 @@ def _as_shown(row: ThemeRow, shown: Theme, written: Mapping[str, str]) -> None:
 
 
 def _dated(note: str) -> str:
-    """A note with today's date; nothing where there is none."""
-    return f"{dt.datetime.now(dt.UTC):%Y-%m-%d}: {storable(note)}" if note.strip() else ""
+    """A note with today's date; nothing where there is none.
+
+    It is printed, and stands in for an extract: a letter typed by accident must not.
+    """
+    words = note.split()
+    if words and len(words) < _FEW and sum(map(len, words)) < _SHORT:
+        raise BadInput(
+            f"“{' '.join(words)}” does not say where voices against the theme were looked for.",
+            "Say it in a few words, such as: all parents' interviews. The report prints them.",
+        )
+    return f"{dt.datetime.now(dt.UTC):%Y-%m-%d}: {storable(note)}" if words else ""
 
 
 def _checked(fields: Mapping[str, str]) -> dict[str, str]:

@@ -168,16 +168,16 @@ async def what_is_typed_while_a_form_is_being_saved_is_not_lost(hand, study, sho
     assert hand.app.screen.theme.name == "Fear"
     assert [theme.name for theme in themes.themes(study)] == ["Hope", "Fear"]
     await hand.press("t", "tab")
-    await hand.type("T1")
+    await hand.type("all of T1")
     await hand.press("escape")
     assert isinstance(hand.app.screen, Question)
     await hand.press("escape")
     await while_others_are_at_work("ctrl+s", *" and T2")
     assert isinstance(hand.app.screen, StatusForm)
-    assert themes.find_theme(study, "Fear").none_found.endswith(": T1")
+    assert themes.find_theme(study, "Fear").none_found.endswith(": all of T1")
     await hand.press("ctrl+s")
     assert isinstance(hand.app.screen, ThemesScreen)
-    assert themes.find_theme(study, "Fear").none_found.endswith(": T1 and T2")
+    assert themes.find_theme(study, "Fear").none_found.endswith(": all of T1 and T2")
 
 
 def test_themes_are_ordered_removed_and_written_in_forms(at_themes, coded, shown, told):
@@ -215,9 +215,17 @@ async def words_of_a_study_show_exactly_wherever_they_stand(hand, shown, told, h
 async def a_theme_is_defined_once_somebody_said_where_they_looked(hand, study, shown):
     await hand.only(study, ("Trust", {"codes": ["trust"]}))
     await hand.resize(SMALL)
-    await hand.press("t", "end", "enter")
+    await hand.press("t")
+    assert "● candidate" in shown(hand.app)
+    await hand.press("end")  # what will be saved has the sign
+    assert ("● defined" in shown(hand.app), "○ candidate" in shown(hand.app)) == (True, True)
+    await hand.press("enter")
     assert isinstance(hand.app.screen, StatusForm)
     assert "looked for in vain" in " ".join(shown(hand.app).split())
+    await hand.press("t", "ctrl+s")
+    assert "“t” does not say where" in shown(hand.app)
+    assert isinstance(hand.app.screen, StatusForm)
+    await hand.press("backspace")
     assert themes.find_theme(study, "Trust").status == "candidate"
     await hand.type("all of T1")
     await hand.press("enter")

@@ -206,7 +206,10 @@ class StatusForm(_AboutTheme):
         theme = self._theme
         with Vertical(classes="dialog small", id="theme-status") as box:
             box.border_title = Content(f"How far is “{one_line(theme.name)}”?")
-            yield OptionList(*(_option(name, theme.status) for name in themes.STATUSES), markup=False)
+            yield OptionList(
+                *(Option(_prompt(name, is_chosen=name == theme.status), id=name) for name in themes.STATUSES),
+                markup=False,
+            )
             yield Label("Searched for voices against it, and found none: where did you look?", markup=False)
             if theme.none_found:
                 yield Static(visible(theme.none_found), classes="hint", markup=False)
@@ -221,6 +224,13 @@ class StatusForm(_AboutTheme):
         options = self.query_one(OptionList)
         options.highlighted = themes.STATUSES.index(self._theme.status)
         options.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _choose(self, message: OptionList.OptionHighlighted) -> None:
+        """The sign goes where the cursor is: what is under it is what will be written."""
+        for number, name in enumerate(themes.STATUSES):
+            prompt = _prompt(name, is_chosen=number == message.option_index)
+            message.option_list.replace_option_prompt_at_index(number, prompt)
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
@@ -245,9 +255,9 @@ class StatusForm(_AboutTheme):
         return bool(self.query_one("#note", Input).value.strip())
 
 
-def _option(name: str, present: str) -> Option:
-    sign = "●" if name == present else "○"
-    return Option(Content.assemble(f"{sign} ", (name, "bold"), (f"  {themes.STATUS_MEANINGS[name]}", "dim")), id=name)
+def _prompt(name: str, *, is_chosen: bool) -> Content:
+    sign = "●" if is_chosen else "○"
+    return Content.assemble(f"{sign} ", (name, "bold"), (f"  {themes.STATUS_MEANINGS[name]}", "dim"))
 
 
 def _edited(study: Study, theme: Theme, *, fields: Mapping[str, str], none_found: str | None = None) -> Message:
