@@ -33,12 +33,14 @@ class Database:
         place: What a user calls it: the file, or the server and name, never a password.
         path: The file on SQLite, None on PostgreSQL.
         own_steps: The numbers of the steps that were taken through it, so that others' can be told apart.
+        inodes: Which file it is on SQLite, once it was connected to; empty before.
     """
 
     engine: Engine
     place: str
     path: Path | None
     own_steps: set[int] = field(default_factory=set, compare=False, repr=False)
+    inodes: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def sqlite(self) -> bool:
@@ -50,8 +52,9 @@ class Database:
         """A session for reading: what it adds or changes is refused by the journal's triggers.
 
         Raises:
-            Unavailable: The database cannot be reached, is locked or damaged.
+            Unavailable: The database cannot be reached, is locked or damaged, or another file has taken its place.
         """
+        self._check_still_there()
         with clear_errors(self.place), Session(self.engine) as session:
             yield session
 
@@ -60,12 +63,31 @@ class Database:
         """A session in one transaction that holds the right to write from its beginning; committed at the end.
 
         Raises:
-            Unavailable: The database cannot be written: locked, read-only, damaged, disk full.
+            Unavailable: The database cannot be written: locked, read-only, damaged, disk full, or another file has
+                taken its place.
             Refused: A row was changed by another program since it was read.
         """
         engine = self.engine.execution_options(workbench_writes=True)
         with clear_errors(self.place), Session(engine, expire_on_commit=False) as session, session.begin():
+            self._check_still_there()
             yield session
+            self._check_still_there()
+
+    def _check_still_there(self) -> None:
+        """Refuse to go on with a file that is not the study's database any more: SQLite would, and all would be lost.
+
+        That is so where a copy was put in its place, or a synchroniser brought another state, while it was open.
+        """
+        if self.path is None or not self.inodes:
+            return
+        try:
+            if self.path.stat().st_ino == self.inodes[0]:
+                return
+        except OSError as error:
+            message = f"The database {self.place} is not where it was when it was opened ({error.strerror})."
+            raise Unavailable(message, soundness.way_back(self.path)) from error
+        message = f"The database {self.place} was replaced by another file while it was open."
+        raise Unavailable(message, "Nothing more is written. Open the study again, and look at what is in that file.")
 
     def close(self) -> None:
         """Let go of the file or the connections."""
@@ -86,9 +108,16 @@ def open_sqlite(path: Path) -> Database:
     soundness.check_whole(path)
     url = sa.URL.create("sqlite+pysqlite", database=str(path))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 5, "check_same_thread": False})
+    database = Database(engine, str(path), path)
+
+    def note_file(_connection: sqlite3.Connection, _record: Any) -> None:
+        if not database.inodes:
+            database.inodes.append(path.stat().st_ino)
+
     sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "connect", note_file)
     sa.event.listen(engine, "begin", _begin_sqlite)
-    return Database(engine, str(path), path)
+    return database
 
 
 def open_postgresql(url: str) -> Database:
