@@ -64,6 +64,26 @@ def test_never_holds_for_words_of_a_speaker_nobody_knows(printed, talk, particip
     assert sources(book)[0].startswith("Not for quotation: A and B T1, characters")
 
 
+@pytest.mark.parametrize("talk", [CASES["a label that is nobody's"], CASES["no turns"]])
+def test_words_of_a_speaker_nobody_knows_are_not_written_either_where_someone_is_never_to_be_quoted(study, talk):
+    said = "She cried all night, and nobody came to see."
+    row = study.transcript("A T1", "joint", "verbatim", "T1", [*(talk or ())[:-1], ("Mum", said)], ("PM1", "P1"))
+    row = row if talk else dataclasses.replace(row, turns=())
+
+    def told(narrative, never):
+        people = [dataclasses.replace(who, quoting="never") for who in study.make_facts().participants]
+        people = tuple(who for who in people if who.participant == never)
+        theme = ThemeRow("t", "T", "defined", narrative=narrative)
+        return compose(study.make_facts(participants=people, transcripts=(row,), themes=(theme,))).forbidden
+
+    (said_of,) = told(f"They say: {said}", "P1")
+    assert "spoken by nobody known, where someone takes part who is never to be quoted: A T1" in said_of
+    assert told(f"They say: {said}", "PM2") == ()
+    asked = "How was it for you when you came home?"
+    row = study.transcript("B T1", "joint", "verbatim", "T1", [("I", asked), ("Mum", said)], ("PM1", "P1"))
+    assert told(f"They were asked: {asked}", "P1") == ()
+
+
 def test_never_holds_where_the_transcript_knows_its_people_by_their_turns_alone(printed):
     report, book = printed({"PM1": "never"}, TALK, ())
     assert quoted(report) == quoted(book) == []

@@ -45,17 +45,27 @@ def by_role_only(facts: ReportFacts, participants: Iterable[str]) -> bool:
 
 
 def answerable(facts: ReportFacts, extract: ExtractRow, parts: Iterable[Spoken]) -> tuple[str, ...]:
-    """The participants (ids) whose wishes count for an extract: its speakers.
+    """The participants (ids) whose wishes count for an extract: its speakers, as `whose_wishes` has them."""
+    people = whose_wishes(facts.transcript_of[extract.transcript], (part.participants for part in parts))
+    return tuple(dict.fromkeys((*extract.participants, *people)))
+
+
+def whose_wishes(transcript: TranscriptRow, speakers: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The participants (ids) whose wishes count for words of a transcript, quoted or written into another text.
 
     An unknown speaker may be anybody who takes part in the transcript: then the wishes of all of them count.
+
+    Args:
+        transcript: The transcript.
+        speakers: Of each piece of the words (an interviewer's left out) who may have spoken it; nobody where that is
+            not known.
     """
-    people = list(extract.participants)
+    people: list[str] = []
     unknown = False
-    for part in parts:
-        people += part.participants
-        unknown = unknown or not part.participants
+    for one in speakers:
+        people += one
+        unknown = unknown or not one
     if unknown:
-        transcript = facts.transcript_of[extract.transcript]
         people += transcript.participants
         people += [each for turn in transcript.turns for each in turn.participants]
     return tuple(dict.fromkeys(people))

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from workbench.report.attribution import may_be_quoted
+from workbench.report.attribution import may_be_quoted, whose_wishes
 from workbench.report.content import Block, Heading, Quotation, as_text
-from workbench.report.facts import PassageRow, ReportFacts
+from workbench.report.facts import PassageRow, ReportFacts, TurnRow
 from workbench.report.printing import Withheld
 
 RUN = 6
@@ -61,9 +61,11 @@ def _forbidden(facts: ReportFacts) -> Iterator[Forbidden]:
     for passage in facts.marked:
         yield Forbidden(passage, Withheld.MARKED, LEAST_MARKED)
     for transcript in facts.transcripts:
-        for turn in transcript.turns:
-            if not may_be_quoted(facts, turn.participants):
-                yield Forbidden(PassageRow(transcript.name, turn.start, turn.end), Withheld.NEVER, LEAST_SPOKEN)
+        for turn in transcript.turns or (TurnRow(0, len(transcript.text)),):
+            if turn.interviewer or may_be_quoted(facts, whose_wishes(transcript, [turn.participants])):
+                continue
+            why = Withheld.UNKNOWN if may_be_quoted(facts, turn.participants) else Withheld.NEVER
+            yield Forbidden(PassageRow(transcript.name, turn.start, turn.end), why, LEAST_SPOKEN)
 
 
 def _said(facts: ReportFacts, one: Forbidden) -> str:
