@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.report.content import Block, Heading, Kind, Table, cell, labelled, plain
+from workbench.report.content import Block, Heading, Kind, Table, as_text, cell, labelled, plain
 from workbench.report.counting import role_name, roles_heard, speaking, wave_name, waves_shown
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.markdown import DEEPEST_HEADING, blocks_of
 from workbench.report.method_part import counted, listed
 from workbench.report.printing import Printed, printed
+from workbench.report.quoted_words import changed_quotations
 
 MOST_UNMARKED = 12
 """So many complicating or contradicting extracts print without having been chosen; more must be chosen from."""
@@ -92,11 +93,14 @@ def theme_part(
         names = f"{listed(child.theme.name for child in section.children)}."
         blocks.append(labelled("Subthemes.", names))
     blocks += _who_speaks(facts, section)
-    blocks += blocks_of(theme.narrative, level=level, series=series)
+    narrative = blocks_of(theme.narrative, level=level, series=series)
+    blocks += narrative
     supporting = printed(facts, key_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
     blocks += _key_quotations(section, supporting)
     opposing = printed(facts, opposing_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
     notices = [*supporting.notices, *opposing.notices, *_unchosen(section)]
+    changed = changed_quotations(facts, map(as_text, narrative))
+    notices += [f"Theme “{theme.name}”, in its narrative: {told}" for told in changed]
     if opposing.quotations:
         blocks += [plain(OPPOSING, Kind.LEAD), *opposing.quotations]
     elif theme.none_found.strip() and not any(each.is_against for each in theme.extracts):
