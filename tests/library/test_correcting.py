@@ -10,6 +10,7 @@ import pytest
 from workbench import opening
 from workbench.errors import BadInput, Refused, Unavailable
 from workbench.opening import making
+from workbench.report.gather import told_of_files
 from workbench.transcripts import importing
 from workbench.transcripts import library as room
 from workbench.transcripts.correcting import (
@@ -156,6 +157,34 @@ def test_waves_and_roles_must_be_known(study):
     who = person(study, "P2")
     with pytest.raises(BadInput, match="uncle"):
         correct_participant(study, who, replace(who, role="uncle"))
+
+
+def test_a_wave_or_role_in_use_is_not_lost_by_a_change_of_the_settings(study):
+    path = study.folder / "study.yaml"
+    shown, before = study.settings, path.read_bytes()
+    waves = [wave.model_dump() for wave in shown.waves]
+    roles = [role.model_dump() for role in shown.roles]
+    renamed = [waves[0], {**waves[1], "id": "T9"}]
+    for changes, told in (
+        ({"waves": waves[:1]}, r"1 transcript is of T2 \(transcripts.csv\). 1 participant has a status at T2 \(part"),
+        ({"waves": renamed}, "1 transcript is of T2"),
+        ({"roles": roles[:1]}, r"2 participants have the role parent \(participants.csv\). 2 .* staff"),
+    ):
+        with pytest.raises(Refused, match=told):
+            opening.change_settings(study, changes, shown=shown)
+        assert path.read_bytes() == before
+    # What is only printed otherwise is free, and so is a name that nothing uses; an id may be written otherwise.
+    kept = {"waves": [{"id": "t1", "label": "First"}, {**waves[1], "label": ""}, {"id": "T3"}]}
+    opening.change_settings(study, kept, shown=shown)
+    now = study.as_its_file_says()
+    assert [wave.printed for wave in now.settings.waves] == ["First", "T2", "T3"]
+    assert "time point" not in " ".join(told_of_files(now))
+    opening.change_settings(now, {"waves": kept["waves"][:2]}, shown=now.settings)
+    # By hand it can be lost all the same: every report tells of it.
+    path.write_text(path.read_text().replace("id: T2", "id: T9"))
+    assert "1 time point that study.yaml does not know (transcripts.csv, row" in " ".join(
+        told_of_files(study.as_its_file_says())
+    )
 
 
 @pytest.mark.parametrize(

@@ -165,10 +165,18 @@ def test_what_is_filled_in_is_not_lost(drive, settle, opened, saved, shown, told
         before = {line: line.value for line in filled.values()}
         for text, line in filled.items():
             line.value = text
+        title = form.field("title").editors()[0]
+        named, title.value = title.value, ""
         tabs.active = "you"
         await settle(pilot)
         await saved(pilot, closes=False)
         assert tabs.active == "this-study"
+        assert "A title is needed; it can be changed later." in shown(pilot.app)
+        title.value = named
+        await settle(pilot)
+        assert "A title is needed" not in shown(pilot.app)
+        form.field("roles").scroll_visible(animate=False)
+        await settle(pilot)
         assert "Row 2, attribution: an attribution may hold {label}, {role} and {wave}" in shown(pilot.app)
         for key, words in (("agreement_target", "should be a valid number"), ("database", "a password must not stand")):
             form.field(key).scroll_visible(animate=False)

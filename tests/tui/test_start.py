@@ -70,6 +70,10 @@ def test_with_nothing_there_yet_a_new_study_is_made_only_when_it_can_be(drive, s
         assert "A title is needed" in shown(pilot.app)
         assert "A folder is needed" in shown(pilot.app)
         form.field("title").editors()[0].value = "Soup"
+        await settle(pilot)
+        # What was wrong with what stood there is not said of what stands there now.
+        assert "A title is needed" not in shown(pilot.app)
+        assert "A folder is needed" not in shown(pilot.app)
         wave = form.field("waves").query(Line).first()
         wave.value = "T2"
         await pilot.press("ctrl+s")
@@ -80,8 +84,20 @@ def test_with_nothing_there_yet_a_new_study_is_made_only_when_it_can_be(drive, s
         form.field("title").scroll_visible(animate=False)
         await settle(pilot)
         assert "It will lie in" in shown(pilot.app)
-        assert "A title is needed" not in shown(pilot.app)
-        wave.value = "T1"
+        form.field("waves").query(".away").first().press()
+        await settle(pilot)
+        form.field("waves").scroll_visible(animate=False)
+        await settle(pilot)
+        assert "stands twice" not in shown(pilot.app)
+        folder = form.field("folder").editors()[0]
+        named, folder.value = folder.value, __file__
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        form.field("folder").scroll_visible(animate=False)
+        await settle(pilot)
+        assert "is a file." in " ".join(shown(pilot.app).split())
+        assert ".." not in shown(pilot.app)
+        folder.value = named
 
     async def a_folder_that_cannot_be_written_keeps_the_form(pilot, form):
         with monkeypatch.context() as patch:

@@ -21,11 +21,13 @@ from workbench.opening.recent import (
     remember,
     remember_import_folder,
 )
+from workbench.opening.settling import change_settings
 
 __all__ = [
     "Recent",
     "Standing",
     "begin_study",
+    "change_settings",
     "correct_participant",
     "correct_transcript",
     "faults_of_new",

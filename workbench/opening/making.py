@@ -81,8 +81,6 @@ def faults_of_new(folder: str, settings: Mapping[str, Any], *, coder: str) -> li
         OSError: The folder cannot be looked at.
     """
     found = faults_of(StudySettings, settings) + faults_of(UserStudy, {"coder": coder})
-    if not str(settings.get("title", "")).strip():
-        found.insert(0, Fault("title", None, "", "a title is needed; it can be changed later"))
     if not folder.strip():
         found.insert(0, Fault("folder", None, "", "a folder is needed"))
     elif trouble := _in_the_way(folder_typed(folder)):

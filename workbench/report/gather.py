@@ -17,7 +17,7 @@ from workbench.report.facts import CodebookRow, PassageRow, ReportFacts, StudyFa
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.study import Study, find_coder
-from workbench.transcripts import received
+from workbench.transcripts import in_use, received
 from workbench.transcripts.facts import consent_notices
 from workbench.visible import first_few, one_line, plural
 
@@ -177,4 +177,4 @@ def _unexplained(books: states.Codebooks, codes: Sequence[str]) -> tuple[str, ..
 
 def told_of_files(study: Study) -> tuple[str, ...]:
     """What whoever prints must know of the study's files, whatever is printed."""
-    return (*consent_notices(study), *received.told(received.changed(study)))
+    return (*consent_notices(study), *in_use.unknown_waves(study), *received.told(received.changed(study)))

@@ -16,7 +16,7 @@ from rapidfuzz import process
 from workbench import yamltext
 from workbench.errors import BadInput, Refused, Unavailable
 from workbench.safefile import file_bytes, write_bytes_safely
-from workbench.settings.models import Role, StudySettings, UserSettings, UserStudy, Wave
+from workbench.settings.models import Asked, Role, StudySettings, UserSettings, UserStudy, Wave
 
 STUDY_FILE = "study.yaml"
 
@@ -209,11 +209,14 @@ def faults_of(kind: type[BaseModel], values: Mapping[str, Any]) -> list[Fault]:
         kind: Whose fields they are.
         values: Fields and what they are to hold.
     """
+    asked = {key: one for key, info in kind.model_fields.items() for one in info.metadata if isinstance(one, Asked)}
+    empty = (key for key, one in asked.items() if one.needed and not str(values.get(key, one.needed)).strip())
+    found = [Fault(key, None, "", asked[key].needed) for key in empty]
     try:
         kind.model_validate(dict(values))
     except ValidationError as error:
-        return [_fault(one) for one in error.errors()]
-    return []
+        found += [_fault(one) for one in error.errors()]
+    return found
 
 
 def _fault(found: Any) -> Fault:

@@ -25,6 +25,7 @@ class Asked:
         secret: It may hold a password: what is typed is not shown.
         care: What whoever changes it should know; empty where there is nothing.
         meanings: What each choice means, in the order of the choices.
+        needed: What is said where a form leaves it empty; a file may.
     """
 
     long: bool = False
@@ -32,6 +33,7 @@ class Asked:
     secret: bool = False
     care: str = ""
     meanings: tuple[str, ...] = ()
+    needed: str = ""
 
 
 class Wave(BaseModel):
@@ -103,7 +105,9 @@ class StudySettings(BaseModel):
     id: Annotated[uuid.UUID | None, Asked(fixed=True)] = Field(
         default=None, description="Names the study on every computer; written when the study was made."
     )
-    title: str = Field(default="Untitled study", description="The study's title, on the report's title page.")
+    title: Annotated[str, Asked(needed="a title is needed; it can be changed later")] = Field(
+        default="Untitled study", description="The study's title, on the report's title page."
+    )
     mode: Annotated[Literal["reflexive", "codebook", "reliability"], Asked(meanings=_MODES)] = Field(
         default="codebook", description="Which family of thematic analysis: reflexive, codebook or reliability."
     )

@@ -59,7 +59,7 @@ class Lookout:
         self._is_looking = self._has_failed = False
         for notice in message.notices:
             # In a box each: on the bottom line the last would stand in place of the others.
-            app.notify(notice, title="Changed outside", timeout=10)
+            app.notify(notice, title="In the study's files", timeout=10)
         if app.study is None or app.study is not message.asked:
             # Something was set meanwhile, and what was seen is older than that: the next look sees both.
             return

@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static, TabbedContent, TabPane
 
+from workbench import opening
 from workbench.errors import WorkbenchError
 from workbench.settings import (
     STUDY_FILE,
@@ -20,7 +21,6 @@ from workbench.settings import (
     read_study_settings,
     read_user_settings,
     user_file,
-    write_study_settings,
     write_user_settings,
     write_user_study,
 )
@@ -200,7 +200,7 @@ def _standing(study: Study | None) -> Standing:
 def _write(study: Study | None, asked: list[tuple[dict[str, Any], Any]]) -> None:
     (of_study, study_shown), (here, here_shown), (of_user, user_shown) = asked
     if of_study and study is not None:
-        write_study_settings(study.folder / STUDY_FILE, of_study, shown=study_shown)
+        opening.change_settings(study, of_study, shown=study_shown)
     if here and study is not None and study_shown.id is not None:
         write_user_study(study_shown.id, here, shown=here_shown)
     if of_user:

@@ -121,7 +121,7 @@ class ModelForm(Unbroken, Vertical):
         else:
             column = f", {fault.column}" if fault.column else ""
             words = f"row {field.place_of(fault.row)}{column}: {fault.message}"
-        return words[:1].upper() + words[1:] + "."
+        return words[:1].upper() + words[1:].removesuffix(".") + "."
 
 
 def field_for(key: str, info: FieldInfo, value: Any) -> Field:

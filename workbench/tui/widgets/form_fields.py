@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Select, Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from workbench.tui.faults import Unbroken
@@ -93,6 +93,7 @@ class Field(Unbroken, Widget):
         self._care, self._fault, self._hint = care, "", hint
         self._notes = Static(self._told(), markup=False)
         self._shown: Any = None
+        self._faulty: Any = None
 
     @property
     def value(self) -> Any:
@@ -155,10 +156,18 @@ class Field(Unbroken, Widget):
         self._tell()
 
     def say(self, fault: str) -> None:
-        """Show what is wrong; an empty text takes it away."""
-        self._fault = fault
+        """Show what is wrong with what is filled in; an empty text takes it away, and so does another value."""
+        self._fault, self._faulty = fault, self.value
         self._tell()
         self.refresh()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def look_again(self) -> None:
+        """Say no longer what was wrong with what stood there before."""
+        if self._fault and self.value != self._faulty:
+            self.say("")
 
     def enter(self) -> None:
         """Put the keyboard where it is filled in."""

@@ -139,6 +139,7 @@ class RowsField(Field):
         message.row.remove()
         after = self._rows[min(place, len(self._rows) - 1)].query(Button).last() if self._rows else None
         (after or self.query_one(".add", Button)).focus()
+        self.look_again()
 
     @on(Row.Moved)
     def _move(self, message: Row.Moved) -> None:
@@ -148,6 +149,7 @@ class RowsField(Field):
             above = self._rows[place - 1]
             self._rows[place - 1 : place + 1] = [message.row, above]
             self._box.move_child(message.row, before=above)
+            self.look_again()
 
 
 def _row(entry: BaseModel) -> Row:
