@@ -211,6 +211,21 @@ def test_a_subtheme_whose_theme_is_left_out_stands_on_its_own(facts, study):
     assert (1, "Slow beginnings") in headings(report)
 
 
+def test_a_quotation_that_the_narrative_holds_too_is_told_and_printed_in_both_places(study):
+    rows = study.transcripts()
+    said = (("PM1 T2", "I listen more than I talk now."), ("Parent 1 T1", "That's all, really."))
+    keys = [ThemeExtractRow(study.extract(rows, *one), "supports", "key") for one in said]
+    told = "Theme “T”: printed twice, in its narrative and among the quotations below it: one quotation."
+    for narrative, wanted in (
+        ("As one says:\n\n> ‘I listen *more*\n> than I  talk now.’ That's all, really.", [told]),
+        ("She says “I listen more than I talk”, and now.", []),
+        ("", []),
+    ):
+        report = compose(with_extracts(study, *keys, narrative=narrative))
+        assert [notice for notice in report.notices if "twice" in notice] == wanted
+        assert len(quotations(report)) == 2
+
+
 def test_a_dated_search_that_found_nothing_is_said(study):
     rows = study.transcripts()
     key = ThemeExtractRow(study.extract(rows, "PM1 T2", "I listen more than I talk now."), "supports", "key")

@@ -120,6 +120,8 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         overview = shown(app)
         for said in ("Codings of Ruth", "draft", "Themes: 1 printed", "Quotations: 2", "Doubt: a candidate still"):
             assert said in overview
+        assert "t there says that it is reviewed" in " ".join(overview.replace("│", " ").split())
+        assert overview.index("What you should know") < overview.index("Left out") < overview.index("Codings of")
         await press("down", "down")
         section = shown(app)
         assert "Being [/bold] there" in section
@@ -169,6 +171,7 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
     async def to_the_theme_of_what_is_not_printed(app, press):
         await press("shift+tab", "end")
         assert "Not in the report: it is a candidate still." in shown(app)
+        assert "Enter goes to it; t there says" in " ".join(re.sub("[│╭╮]", " ", shown(app)).split())
         await press("enter")
         assert app.screen.PLACE == "themes"
         assert app.screen.theme.name == "Doubt"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.report.content import Block, Heading, Kind, Table, as_text, cell, labelled, plain
+from workbench.report.content import Block, Heading, Kind, Quotation, Table, as_text, cell, labelled, plain
 from workbench.report.counting import role_name, roles_heard, speaking, wave_name, waves_shown
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.markdown import DEEPEST_HEADING, blocks_of
 from workbench.report.method_part import counted, listed
 from workbench.report.printing import Printed, printed
 from workbench.report.quoted_words import changed_quotations
+from workbench.report.withheld_words import RUN, words_of
 
 MOST_UNMARKED = 12
 """So many complicating or contradicting extracts print without having been chosen; more must be chosen from."""
@@ -98,7 +99,8 @@ def theme_part(
     supporting = printed(facts, key_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
     blocks += _key_quotations(section, supporting)
     opposing = printed(facts, opposing_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
-    notices = [*supporting.notices, *opposing.notices, *_unchosen(section)]
+    twice = _told_twice(theme, narrative, (*supporting.quotations, *opposing.quotations))
+    notices = [*supporting.notices, *opposing.notices, *_unchosen(section), *twice]
     changed = changed_quotations(facts, map(as_text, narrative))
     notices += [f"Theme “{theme.name}”, in its narrative: {told}" for told in changed]
     if opposing.quotations:
@@ -200,3 +202,23 @@ def _unchosen(section: Section) -> list[str]:
             "and they are too many to print unchosen."
         )
     return notices
+
+
+def _told_twice(theme: ThemeRow, narrative: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:
+    """A notice of quotations whose words stand in the narrative as well, `RUN` of them or more: both are printed."""
+    if not narrative:
+        return []
+    written = _in_a_row(word for block in narrative for word in words_of(as_text(block)))
+    twice = 0
+    for quotation in quotations:
+        parts = [words_of(part.words) for part in quotation.parts]
+        twice += sum(map(len, parts)) >= RUN and all(_in_a_row(words) in written for words in parts)
+    if not twice:
+        return []
+    many = counted(twice, "quotation", "quotations")
+    return [f"Theme “{theme.name}”: printed twice, in its narrative and among the quotations below it: {many}."]
+
+
+def _in_a_row(words: Iterable[str]) -> str:
+    """Words with a blank round each, so that one in a row is found only whole."""
+    return f" {' '.join(words)} "

@@ -45,7 +45,7 @@ def withheld_words(facts: ReportFacts, blocks: Iterable[Block]) -> tuple[str, ..
     Returns:
         A sentence for each place, without a word of it.
     """
-    forbidden = [(one, words) for one in _forbidden(facts) if len(words := _words(_said(facts, one))) >= one.least]
+    forbidden = [(one, words) for one in _forbidden(facts) if len(words := words_of(_said(facts, one))) >= one.least]
     written = _written(blocks, {min(RUN, len(words)) for _, words in forbidden})
     told = (
         f"“{written[run]}” holds words that must not be printed, {one.why.value}: {one.passage.transcript}, "
@@ -80,14 +80,14 @@ def _written(blocks: Iterable[Block], lengths: Iterable[int]) -> dict[Run, str]:
         if isinstance(block, Heading) and block.level == 1:
             where = block.text
         if not isinstance(block, Quotation):
-            words = _words(as_text(block))
+            words = words_of(as_text(block))
             for length in lengths:
                 for run in _runs(words, length):
                     found.setdefault(run, where)
     return found
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """The words of a text as they are compared, "don't" as one: without capitals, signs and forms of accents."""
     return _WORD.findall(_APOSTROPHE.sub("", unicodedata.normalize("NFC", text).casefold()))
 

@@ -33,6 +33,7 @@ from workbench.visible import one_line, plural
 
 _OVERVIEW = "What will be in it"
 _READ = "Read the report"
+_REVIEWED = "t there says that it is reviewed, and then it is printed"
 
 
 class Read(Message):
@@ -111,7 +112,8 @@ class ReportScreen(FindingRoom):
         if part is None or rows.cursor == 0:  # a theme may be called what the overview is
             view.show(tuple(self._overview()))
         elif part.left_out:
-            view.show((Heading(part.title, 1), plain(f"Not in the report: it is {part.left_out}.", Kind.NOTE)))
+            said = f"Not in the report: it is {part.left_out}. Enter goes to it; {_REVIEWED}."
+            view.show((Heading(part.title, 1), plain(said, Kind.NOTE)))
         else:
             view.show(part.blocks)
         self.refresh_bindings()
@@ -212,12 +214,16 @@ def _what_is_in(preview: Preview) -> Iterator[Block]:
         ("Participants:", f"{preview.participants:,}; {plural(preview.quoted, 'speaks', 'speak')} in the quotations"),
         ("For the extract book:", plural(preview.extracts, "extract")),
     )
-    yield Heading(_OVERVIEW, 1)
-    yield from (ListItem((Run(f"{label} ", strong=True), Run(said))) for label, said in facts)
     left_out = [part for part in preview.parts if part.left_out]
-    if left_out:
-        yield Heading("Left out", 2)
-        yield from (ListItem((Run(part.title, strong=True), Run(f": {part.left_out}"))) for part in left_out)
+    yield Heading(_OVERVIEW, 1)
+    # First what the writer must not miss: in a small window only the first lines are in sight.
     if preview.notices:
         yield Heading("What you should know", 2)
         yield from (ListItem((Run(notice),)) for notice in preview.notices)
+    if left_out:
+        yield Heading("Left out", 2)
+        yield from (ListItem((Run(part.title, strong=True), Run(f": {part.left_out}"))) for part in left_out)
+        yield plain(f"F4 goes to the themes; {_REVIEWED}.", Kind.NOTE)
+    if preview.notices or left_out:
+        yield Heading("In figures", 2)
+    yield from (ListItem((Run(f"{label} ", strong=True), Run(said))) for label, said in facts)
