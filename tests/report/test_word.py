@@ -76,13 +76,28 @@ def test_few_paragraphs_in_a_row_ask_to_stay_with_the_next(facts, study):
         each.get(f"{study.W}styleId") for each in styles if each.find(f"{study.W}pPr/{study.W}keepNext") is not None
     }
     assert {"Heading1", "Heading2", "ThemeConcept"} <= keeping
-    longest = here = 0
-    for each in file.paragraphs:
-        within = any(True for _ in each.xml.iterancestors(f"{study.W}tc"))
-        keeps = each.style in keeping or each.xml.find(f"{study.W}pPr/{study.W}keepNext") is not None
-        here = here + 1 if keeps and not within else 0
-        longest = max(longest, here)
-    assert longest <= 3
+
+    def keeps(each):
+        return each.style in keeping or each.xml.find(f"{study.W}pPr/{study.W}keepNext") is not None
+
+    def longest(file):
+        most = here = 0
+        for each in file.paragraphs:
+            within = any(True for _ in each.xml.iterancestors(f"{study.W}tc"))
+            here = here + 1 if keeps(each) and not within else 0
+            most = max(most, here)
+        return most
+
+    assert longest(file) <= 3
+    # What announces a quotation stays with it, as long as the chain does not get too long.
+    parts = ("One said:", "“Yes.”", "Plain.", "a:", "b:", "c: ", "d:", "End.")
+    body = [plain(text) for text in parts]
+    more = [plain("She:"), Quotation((Part("No."),), "PM1, T1", Source("e", "t", 0, 1)), plain("Last:")]
+    file = study.read_docx(to_docx(Report(TitlePage("T"), (*body, *more))))
+    kept = {each.text for each in file.paragraphs if each.style == "BodyText" and keeps(each)}
+    assert {"One said:", "a:", "She:"} <= kept
+    assert not {"“Yes.”", "Plain.", "End.", "Last:"} & kept
+    assert longest(file) <= 3
 
 
 def test_tables_repeat_their_header_and_do_not_split_rows(facts, study):

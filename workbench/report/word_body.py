@@ -14,10 +14,10 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Quotation, Run, Table
+from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Quotation, Run, Table, as_text
 from workbench.report.word_fields import Entry, field
 from workbench.report.word_numbering import BULLETS, DEEPEST, Numbering, indent_of
-from workbench.report.word_styles import ATTRIBUTION, OF_KIND, QUOTATION, TABLE
+from workbench.report.word_styles import ATTRIBUTION, KEEPING, OF_KIND, QUOTATION, TABLE
 from workbench.report.word_text import is_plain, one_line, pieces, reads_from_the_right
 
 TEXT_WIDTH = 9070
@@ -25,6 +25,12 @@ TEXT_WIDTH = 9070
 
 _SMALL_TABLE = 10
 """Tables of at most so many rows of one paragraph are kept on one page."""
+
+_LONGEST_CHAIN = 3
+"""So many paragraphs in a row ask to stay with the next: LibreOffice gives longer chains up as a whole."""
+
+_ANNOUNCING = (":", "：")
+"""So ends a paragraph that announces what follows."""
 
 _SCRIPT = {"": "", "rtl": "<w:rtl/>", "cjk": '<w:lang w:eastAsia="zh-CN"/>'}
 _EAST_ASIAN_FONT = '<w:rFonts w:hint="eastAsia"/>'
@@ -44,7 +50,7 @@ class Body:
         """The headings written so far."""
         self._numbering = numbering
         self._tables = 0
-        self._after_table = False
+        self._after_table = self._announces = False
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Write blocks after those already there."""
@@ -64,6 +70,9 @@ class Body:
             if self._after_table and not isinstance(block, Heading):
                 element.pPr.append(parse_xml(f'<w:spacing {nsdecls("w")} w:before="200"/>'))
             self._after_table = False
+            if self._announces and not isinstance(block, Heading):
+                self._keep_announcement(element)
+            self._announces = _announces(block)
             self.elements.append(element)
 
     def _heading(self, heading: Heading) -> Any:
@@ -102,8 +111,20 @@ class Body:
         for index, cells in enumerate(table.rows):
             element.append(_row(cells, columns, header=False, keep=keep and index < last))
         self._keep_introduction()
+        self._announces = False
         self.elements += [caption, element]
         self._after_table = True
+
+    def _keep_announcement(self, announced: Any) -> None:
+        """Keep the paragraph that announces what comes now with it, unless that makes the chain too long."""
+        announcement, *before = reversed(self.elements[-_LONGEST_CHAIN - 1 :])
+        length = 1 + _keeps(announced)
+        for element in before:
+            if not _keeps(element):
+                break
+            length += 1
+        if length <= _LONGEST_CHAIN:
+            _keep_with_next(announcement)
 
     def _keep_introduction(self) -> None:
         """Keep a lone paragraph between a heading and a table with that table."""
@@ -112,6 +133,16 @@ class Body:
         heading, introduction = self.elements[-2:]
         if all(each.tag == qn("w:p") for each in (heading, introduction)) and heading.style.startswith("Heading"):
             _keep_with_next(introduction)
+
+
+def _announces(block: Block) -> bool:
+    """Whether it is running text that ends with a colon."""
+    return isinstance(block, Paragraph) and block.kind is Kind.BODY and as_text(block).rstrip().endswith(_ANNOUNCING)
+
+
+def _keeps(element: Any) -> bool:
+    """Whether it is a paragraph that stays on the page of what follows."""
+    return element.tag == qn("w:p") and (element.style in KEEPING or element.pPr.find(qn("w:keepNext")) is not None)
 
 
 def _keep_with_next(element: Any) -> None:

@@ -167,6 +167,9 @@ STYLES = (
 )
 """Every paragraph and character style of a report."""
 
+KEEPING = frozenset(style.id for style in STYLES if style.paragraph.startswith(_KEEP))
+"""The styles whose paragraphs stay on the page of what follows."""
+
 _OUR_OWN = {
     TITLE_DETAIL,
     QUOTATION,
