@@ -169,6 +169,38 @@ def test_a_reader_learns() -> None:
     assert reader.read("parent9 T2").new_participants == ()
 
 
+@pytest.mark.parametrize(
+    ("who", "people", "role"),
+    [
+        # A role and a number, or a role alone: whatever the role's printed name is.
+        ("Staff 9", [], "staff"),
+        ("nbgm staff member 9", [], "staff"),
+        ("Director", [], "director"),
+        ("Anna of staff 9", [], None),
+        # The letters before a number begin one role's name alone, or are the first letters of its words.
+        ("P7", [], "parent"),
+        ("M-03", [], "mentor"),
+        ("Dir 2", [], "director"),
+        ("NSM1", [], "staff"),
+        ("PM7", [], None),
+        ("X7", [], None),
+        ("P", [], None),
+        ("PM", [], None),
+        ("7", [], None),
+        # Those who are called alike have that role too, if all of them have the same; and they go first.
+        ("PM7", PEOPLE, "mentor"),
+        ("P 7", [ParticipantFacts("P1", "P1", "director")], "director"),
+        ("PM7", [*PEOPLE, ParticipantFacts("PM8", "PM8", "staff")], None),
+        ("P7", [ParticipantFacts("P1", "P1", None)], "parent"),
+    ],
+)
+def test_an_id_tells_its_role_where_it_can_be_no_other(who: str, people: list[ParticipantFacts], role: str) -> None:
+    assert NameReader(people, WAVES, ROLES).role_of(who) == role
+    several = [*ROLES, Name("practitioner")]
+    assert NameReader((), WAVES, several).role_of("P7") is None
+    assert NameReader((), WAVES, several).role_of("Pr7") == "practitioner"
+
+
 @given(st.text() | st.text(alphabet="PMpmt12 _-.&+()Staf√é²٣", max_size=300))
 def test_any_name_can_be_read(stem: str) -> None:
     facts = read(stem)

@@ -156,12 +156,12 @@ def correct_transcript(
     if row is not None:
         _check_unchanged(known_facts.TRANSCRIPTS, after.file, changes(before, after), row, before)
     with study.read() as session:
-        everybody = People(known_facts.people(session))
+        known = known_facts.people(session)
     people = [
         *after.participants,
         *(who for some in after.speakers.values() for who in some if key(who) != INTERVIEWER),
     ]
-    new = _new_participants(study, everybody, people, role)
+    new = _new_participants(study, known, people, role)
     if new:
         put_participants(_table(study, known_facts.PARTICIPANTS), new)
         told += [f"New participant, who was added to {known_facts.PARTICIPANTS}: {one.participant}." for one in new]
@@ -251,16 +251,16 @@ def _check_unchanged(table: str, name: str, columns: Iterable[str], row: Facts, 
 
 
 def _new_participants(
-    study: Study, everybody: People, named_people: Iterable[str], role: str | None
+    study: Study, known: Sequence[ParticipantFacts], named_people: Iterable[str], role: str | None
 ) -> list[ParticipantFacts]:
     """Those whom the study does not know yet; a name such as "Parent 7" tells the role where none is said."""
-    names = NameReader((), study.settings.waves, study.settings.roles)
+    everybody = People(known)
+    names = NameReader(known, study.settings.waves, study.settings.roles)
     new: list[ParticipantFacts] = []
     for who in named_people:
         if everybody.all_named(who):
             continue
-        told = names.read(who).new_participants
-        by_name = told[0].role if len(told) == 1 and key(told[0].id) == key(who) else None
-        new.append(ParticipantFacts(who, who, role or by_name))
+        new.append(ParticipantFacts(who, who, role or names.role_of(who)))
         everybody.add(new[-1])
+        names.add(new[-1])
     return new

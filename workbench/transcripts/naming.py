@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import NamedTuple
 
-from workbench.transcripts.matching import Named
+from workbench.transcripts.matching import Named, pieces, plain
 from workbench.transcripts.namewords import NameWords, Word
 from workbench.transcripts.tables.facts import ParticipantFacts
 
@@ -60,6 +60,7 @@ class NameReader:
         self, participants: Iterable[ParticipantFacts], waves: Sequence[Named], roles: Sequence[Named]
     ) -> None:
         self._people: dict[str, ParticipantFacts] = {}
+        self._roles = tuple(roles)
         self._labels = {role.id: role.label or role.id[:1].upper() + role.id[1:] for role in roles}
         self._words = NameWords((), waves, roles)
         for facts in participants:
@@ -69,6 +70,26 @@ class NameReader:
         """Know one more participant."""
         self._people[facts.participant] = facts
         self._words.add(facts)
+
+    def role_of(self, who: str) -> str | None:
+        """The role that somebody's id tells, None where it tells none, or could tell several.
+
+        A role with a number or alone tells it (`Staff 2`); so do a few letters with a number (`PM3`) where everybody
+        whose id begins with them has the same role, or else where one role alone begins with them, or has them as the
+        first letters of its words (`P3`, of a parent; `PM3`, of a peer mentor).
+        """
+        run = pieces(who)
+        words, _, name = self._words.find(who)
+        if len(words) == 1 and words[0].meaning in {"numbered", "role"} and run:
+            if (words[0].start, words[0].end) == (run[0].start, run[-1].end) and name == plain(who):
+                return words[0].value
+        if len(run) != 2 or run[0].is_number or not run[1].is_number:
+            return None
+        letters = run[0].folded
+        alike = [one.role for one in self._people.values() if one.role and _letters(one.participant) == letters]
+        if alike:
+            return _only(alike)
+        return _only(role.id for role in self._roles if _begins_with(role, letters))
 
     def read(self, stem: str) -> NameFacts:
         """What a file's name without its suffix tells."""
@@ -183,6 +204,18 @@ def _describes(words: Sequence[Word], index: int, name: str) -> bool:
         return False
     near = words[max(index - 1, 0) : index + 2]
     return not any(_JOINED.fullmatch(name[one.end : other.start]) for one, other in pairwise(near))
+
+
+def _letters(who: str) -> str:
+    """What stands before the number of an id made of both: "pm" of PM1; else nothing."""
+    run = pieces(who)
+    return run[0].folded if len(run) == 2 and run[1].is_number else ""
+
+
+def _begins_with(role: Named, letters: str) -> bool:
+    """Whether a role's name begins with these letters, or has them as the first letters of its words."""
+    names = ([piece.folded for piece in pieces(name) if not piece.is_number] for name in (role.id, role.label))
+    return any("".join(words).startswith(letters) or "".join(word[0] for word in words) == letters for words in names)
 
 
 def _only(values: Iterable[str]) -> str | None:

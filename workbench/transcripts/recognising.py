@@ -341,7 +341,8 @@ class Recogniser:
         """Know a participant that no table has yet."""
         if self.everybody.find(who) is not None:
             return
-        new = ParticipantFacts(who, label, self.said_roles.get(matching.key(who)) or role)
+        said = self.said_roles.get(matching.key(who)) or role
+        new = ParticipantFacts(who, label, said or self.name_reader.role_of(who))
         self.people[who] = new
         self.everybody.add(new)
         self.name_reader.add(new)
