@@ -80,9 +80,9 @@ class NameReader:
         """
         run = pieces(who)
         words, _, name = self._words.find(who)
-        if len(words) == 1 and words[0].meaning in {"numbered", "role"} and run:
-            if (words[0].start, words[0].end) == (run[0].start, run[-1].end) and name == plain(who):
-                return words[0].value
+        whole = [word for word in words if (word.start, word.end) == (run[0].start, run[-1].end)]
+        if whole and whole[0].meaning in {"numbered", "role"} and name == plain(who):
+            return whole[0].value
         if len(run) != 2 or run[0].is_number or not run[1].is_number:
             return None
         letters = run[0].folded

@@ -81,13 +81,19 @@ FILES = (
 RECOGNISED = (
     Command("recognised.change", ("e", "enter"), "Correct", "Correct what was recognised of the file."),
     Command("recognised.leave-out", ("delete", "d"), "Leave out", "Do not import this file."),
-    Command("recognised.mark", ("space",), "Mark", "Mark the file, to say of several at once how they were made."),
+    Command("recognised.mark", ("space",), "Mark", "Mark the file, to say something of several at once."),
     Command("recognised.mark-all", ("a",), "Mark all", "Mark all files, or none."),
     Command(
         "recognised.record",
         ("r",),
         "Record",
         "Say of the marked files, or of the one under the cursor, how they were made: verbatim, tidied, notes.",
+    ),
+    Command(
+        "recognised.role",
+        ("o",),
+        "Role of new people",
+        "Say of the marked files, or of the one under the cursor, which role those have whom the study does not know.",
     ),
     Command("recognised.import", ("i", "ctrl+s"), "Import", "Take the transcripts in as they are shown.", footer=True),
     Command("recognised.leave", ("escape",), "Cancel", "Import nothing.", footer=True),
@@ -102,10 +108,15 @@ FACTS = (
 
 PEOPLE = (
     Command(
-        "people.take", ("enter",), "Take them", "Mark the one who is typed; where nothing is typed, take those marked."
+        "people.take",
+        ("enter",),
+        "Take them",
+        "Mark the one who is typed; where nothing is typed, take those marked; if nobody is, the one under the cursor.",
     ),
     Command("people.done", ("ctrl+s",), "Take these", "Take those who are marked, and whoever is typed.", footer=True),
-    Command("people.mark", ("space",), "Mark", "Mark the one under the cursor, or take the mark off."),
+    Command(
+        "people.mark", ("space",), "Mark several", "Mark the one under the cursor, or take the mark off.", footer=True
+    ),
     Command("people.down", ("down",), "Into the list", "Go from the line to the list."),
     Command("people.leave", ("escape",), "Cancel", "Leave it as it was.", footer=True),
 )

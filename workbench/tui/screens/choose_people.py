@@ -85,7 +85,7 @@ class ChoosePeople(Dialog[str | None]):
         else:
             self.query_one(Rows).fill(table(_COLUMNS, rows))
         chosen = joined(self._chosen, self._separator)
-        self.query_one("#chosen", Static).update(one_line(f"Chosen: {chosen or 'nobody'}"))
+        self.query_one("#chosen", Static).update(one_line(f"Chosen: {chosen}") if chosen else "Nothing chosen yet.")
 
     @on(Rows.Clicked)
     def action_mark(self) -> None:
@@ -112,8 +112,14 @@ class ChoosePeople(Dialog[str | None]):
 
     @on(Input.Submitted)
     def action_take(self) -> None:
-        """Mark the one who is typed, or somebody new of that name; with nothing typed, take those who are marked."""
+        """Mark the one who is typed, or somebody new of that name; with nothing typed, take those who are marked.
+
+        Where nobody is marked either, the one on whom the keyboard is in the list is taken.
+        """
         if not self._take_typed():
+            people = self.query_one(Rows)
+            if not self._chosen and people.has_focus and people.key is not None:
+                self._add(people.key)
             self.dismiss(joined(self._chosen, self._separator))
 
     @on(Button.Pressed, "#take")

@@ -22,11 +22,12 @@ from workbench.transcripts.speakers import is_speech, unresolved
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.choose_record import ChooseRecord
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.question import Question, leave
-from workbench.tui.screens.transcript_form import Answer, TranscriptForm
+from workbench.tui.screens.transcript_form import Answer, Recognised, TranscriptForm
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.rows import Column, Row, Rows, table
 from workbench.visible import one_line, plural, visible
@@ -49,6 +50,7 @@ _COMMANDS = (
     ("mark", "mark"),
     ("mark-all", "all"),
     ("record", "record …"),
+    ("role", "role …"),
 )
 
 
@@ -201,26 +203,23 @@ class ConfirmImport(Dialog[Confirmed | None]):
         if path is None or path in dict(self._looked.summary.left_out):
             return
         one = self._imported.get(path)
-        people = {who.participant: who for who in self._looked.people}
         said = self._wanted.corrected.get(path)
         facts = one.facts if one is not None else TranscriptFacts(path.name)
         if said is not None and said != self._looked.wanted.corrected.get(path):
             # It was not yet looked at again.
             facts = said.facts
-        found = one.speakers if one is not None else ()
-        labels = [label for label, _ in found]
-        speakers = [(label, in_words.speaker(label, who, labels, people)) for label, who in found if label]
         form = TranscriptForm(
             path.name,
             "What you say here holds, whatever was recognised. The transcript is called after its people and wave.",
             facts,
-            speakers,
+            _speakers(self._looked, one),
             self._study.settings,
-            list(people.values()),
+            self._looked.people,
             take=partial(self._correct, path),
             done="Take it",
             role=said.role if said is not None else None,
-            recognised_role=self._recognised_role(one),
+            recognised_role=self._recognised_role(self._looked, one),
+            recognise=partial(self._recognise, path),
         )
         self.app.push_screen(form, self._corrected)
 
@@ -229,16 +228,32 @@ class ConfirmImport(Dialog[Confirmed | None]):
         if message.double:
             self.action_change()
 
-    def _recognised_role(self, one: Imported | None) -> str:
+    def _recognised_role(self, looked: Looked, one: Imported | None) -> str:
         """The roles of those in a file whom the study does not know yet, in words."""
-        new = self._looked.summary.new_in(one) if one is not None else []
+        new = looked.summary.new_in(one) if one is not None else []
         printed = [self._study.settings.printed_role(role) for role in dict.fromkeys(who.role for who in new) if role]
         return f"{', '.join(printed)} (recognised)" if printed else "unknown"
 
-    def _correct(self, path: Path, answer: Answer) -> Taking:
+    def _said_of(self, path: Path, answer: Answer) -> Confirmed:
+        """All that is wanted, with what is said of one file now."""
         said = Corrected(replace(answer.facts, file=path.name), answer.role)
-        wanted = Confirmed(self._wanted.paths, {**self._wanted.corrected, path: said})
-        return Taking("Look at the files", partial(look, self._study, wanted, self._readings))
+        return Confirmed(self._wanted.paths, {**self._wanted.corrected, path: said})
+
+    def _correct(self, path: Path, answer: Answer) -> Taking:
+        return Taking("Look at the files", partial(look, self._study, self._said_of(path, answer), self._readings))
+
+    def _recognise(self, path: Path, answer: Answer) -> work.Job:
+        """What would be recognised of a file with what its form says now: all are looked at, as when it is taken."""
+        wanted = self._said_of(path, answer)
+
+        def job() -> Message:
+            looked = look(self._study, wanted, self._readings)
+            one = next((one for one in looked.summary.imported if one.source == path), None)
+            kind = one.facts.kind if one is not None else None
+            role = self._recognised_role(looked, one)
+            return Recognised(answer, kind, role, _speakers(looked, one), looked.people)
+
+        return job
 
     def _corrected(self, looked: Message | None) -> None:
         if isinstance(looked, Looked):
@@ -280,21 +295,38 @@ class ConfirmImport(Dialog[Confirmed | None]):
         self._marked = set() if self._marked >= self._imported.keys() else set(self._imported)
         self._table.show_marks(self._marked)
 
-    def action_record(self) -> None:
-        """Say how the marked files were made."""
+    def _meant(self) -> dict[Path, Corrected]:
+        """What is said of the marked files, or of the one under the cursor."""
         found, said = self._imported, self._wanted.corrected
-        meant = {
+        return {
             path: said.get(path) or Corrected(replace(found[path].facts, file=path.name))
             for path in found
             if path in (self._marked or {self._table.key})
         }
-        if meant:
+
+    def action_record(self) -> None:
+        """Say how the marked files were made."""
+        if meant := self._meant():
             self.app.push_screen(ChooseRecord(len(meant)), partial(self._take_record, meant))
 
     def _take_record(self, meant: dict[Path, Corrected], record: str | None) -> None:
-        if record is None:
-            return
-        changed = {path: replace(one, facts=replace(one.facts, record=record)) for path, one in meant.items()}
+        if record is not None:
+            self._say_of({path: replace(one, facts=replace(one.facts, record=record)) for path, one in meant.items()})
+
+    def action_role(self) -> None:
+        """Say which role those have who are new in the marked files."""
+        roles = {role.id: role.label for role in self._study.settings.roles}
+        if not roles:
+            self.notify("The study has no roles yet: say one in the file's form.", markup=False)
+        elif meant := self._meant():
+            chooser = ChooseScreen(f"Role of new people in {plural(len(meant), 'file')}", roles)
+            self.app.push_screen(chooser, partial(self._take_role, meant))
+
+    def _take_role(self, meant: dict[Path, Corrected], role: str | None) -> None:
+        if role is not None:
+            self._say_of({path: replace(one, role=role) for path, one in meant.items()})
+
+    def _say_of(self, changed: dict[Path, Corrected]) -> None:
         self._marked.clear()
         self._look_again(Confirmed(self._wanted.paths, {**self._wanted.corrected, **changed}))
 
@@ -309,3 +341,10 @@ class ConfirmImport(Dialog[Confirmed | None]):
         """Import nothing; asks where something was corrected or left out."""
         lost = "What you corrected and left out here would be lost."
         leave(self, Question("Import nothing", lost, yes="Import nothing", no="Go on with the import"))
+
+
+def _speakers(looked: Looked, one: Imported | None) -> list[tuple[str, str]]:
+    """Who stands behind each label of a file, in words."""
+    people, found = {who.participant: who for who in looked.people}, one.speakers if one is not None else ()
+    labels = [label for label, _ in found]
+    return [(label, in_words.speaker(label, who, labels, people)) for label, who in found if label]

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.message import Message
+from textual.widgets import Select, Static
 
 from workbench.errors import WorkbenchError
 from workbench.settings import StudySettings
@@ -21,8 +23,9 @@ from workbench.transcripts.correcting import (
     with_speaker,
     written_speaker,
 )
-from workbench.transcripts.tables import INTERVIEWER, KINDS, RECORDS, ParticipantFacts, TranscriptFacts
+from workbench.transcripts.tables import INTERVIEWER, KINDS, RECORDS, ParticipantFacts, People, TranscriptFacts
 from workbench.transcripts.tables.values import CellProblem, joined, read_date, split_list
+from workbench.tui import work
 from workbench.tui.screens.facts_form import FactsForm, Taking
 from workbench.tui.widgets.choice_fields import PeopleField, SelectField
 from workbench.tui.widgets.form_fields import Field, TextField
@@ -30,6 +33,7 @@ from workbench.visible import one_line
 
 _MOST_SPEAKERS = 30
 """So many speakers are asked for; a text with more was probably misread."""
+_LOOK = "Find out who speaks"
 
 
 class Answer(NamedTuple):
@@ -37,6 +41,38 @@ class Answer(NamedTuple):
 
     facts: TranscriptFacts
     role: str | None
+
+
+class Recognised(Message):
+    """What is recognised of the transcript with what is filled in.
+
+    Attributes:
+        answer: What was filled in.
+        kind: The kind as far as recognised.
+        role: The role of people who are new, in words.
+        speakers: Of each label who it is, in words.
+        people: The participants there would be.
+    """
+
+    def __init__(
+        self,
+        answer: Answer,
+        kind: str | None,
+        role: str,
+        speakers: Sequence[tuple[str, str]],
+        people: Sequence[ParticipantFacts],
+    ) -> None:
+        self.answer, self.kind, self.role = answer, kind, role
+        self.speakers, self.people = dict(speakers), people
+        super().__init__()
+
+
+class _Unreadable(Exception):
+    """Something is filled in at a field that cannot be read."""
+
+    def __init__(self, field: Field, why: str) -> None:
+        self.field, self.why = field, why
+        super().__init__()
 
 
 class TranscriptForm(FactsForm[Answer]):
@@ -53,6 +89,8 @@ class TranscriptForm(FactsForm[Answer]):
         done: What the button says.
         role: What was said before of the role of people who are new.
         recognised_role: What their role is as far as recognised, in words.
+        recognise: Gives the job that finds out what is recognised with what is filled in, and answers `Recognised`;
+            None where that is not looked up.
     """
 
     def __init__(
@@ -68,17 +106,19 @@ class TranscriptForm(FactsForm[Answer]):
         done: str,
         role: str | None = None,
         recognised_role: str = "unknown",
+        recognise: Callable[[Answer], work.Job] | None = None,
     ) -> None:
         super().__init__(take)
+        self._recognise, self._people = recognise, people
         self._title, self._note, self._done, self._facts = title, note, done, facts
         waves = [(wave.printed, wave.id) for wave in settings.waves]
         roles = [(role.printed, role.id) for role in settings.roles]
         text = joined(facts.participants)
         hint = "Who is interviewed, by short name; between several a semicolon: PM1; PM2."
-        self._participants = PeopleField("participants", hint, text, people, separator=";", nothing="unknown")
+        self._participants = PeopleField("participants", hint, text, self._people_now, separator=";", nothing="unknown")
         self._role = SelectField(
             "role",
-            f"Of all those whom the study does not know yet: {one_line(recognised_role)}.",
+            _of_new(recognised_role),
             role,
             roles,
             nothing="as recognised",
@@ -91,23 +131,21 @@ class TranscriptForm(FactsForm[Answer]):
         self._date = TextField("date", "Year-month-day.", facts.date.isoformat() if facts.date else "")
         self._interviewer = TextField("interviewer", "", facts.interviewer or "")
         self._language = TextField("language", "", facts.language or "")
-        self._speakers = _speaker_fields(facts, speakers, people)
+        self._speakers = _speaker_fields(facts, speakers, self._people_now)
         self._more = len(speakers) - len(self._speakers)
 
     @property
+    def _first(self) -> list[Field]:
+        return [self._participants, self._wave, self._kind, self._role]
+
+    @property
+    def _last(self) -> list[Field]:
+        return [self._record, self._date, self._interviewer, self._language]
+
+    @property
     def fields(self) -> list[Field]:
-        """First what concerns the whole transcript, then each speaker."""
-        return [
-            self._participants,
-            self._wave,
-            self._kind,
-            self._record,
-            self._date,
-            self._interviewer,
-            self._language,
-            self._role,
-            *self._speakers.values(),
-        ]
+        """First who takes part and when, then who speaks, then what else is known of the transcript."""
+        return [*self._first, *self._speakers.values(), *self._last]
 
     def compose(self) -> ComposeResult:
         """The fields one below the other, and two buttons that stay where they are."""
@@ -115,7 +153,7 @@ class TranscriptForm(FactsForm[Answer]):
             box.border_title = Content(one_line(self._title))
             with VerticalScroll(classes="form", can_focus=False):
                 yield Static(self._note, classes="hint", markup=False)
-                yield from self.fields[:8]
+                yield from self._first
                 if self._speakers:
                     yield Static("Who speaks", classes="heading")
                     hint = (
@@ -128,21 +166,72 @@ class TranscriptForm(FactsForm[Answer]):
                     yield Static(
                         f"… and {self._more} more labels; say who they are in transcripts.csv.", classes="hint"
                     )
+                if self._speakers:
+                    yield Static("How and when it was made", classes="heading")
+                yield from self._last
             yield from self.below(self._done)
 
     def on_mount(self) -> None:
         """The keyboard begins at the first field."""
         self._participants.enter()
+        self._asked = self._read()
+
+    def _people_now(self) -> list[ParticipantFacts]:
+        """Whom the study knows, and who is typed as taking part."""
+        known, typed = People(self._people), split_list(self._participants.value)
+        return [*self._people, *(ParticipantFacts(who, who) for who in typed if not known.all_named(who))]
+
+    @on(events.DescendantBlur)
+    @on(Select.Changed)
+    def _filled_in(self) -> None:
+        """A field was left: find out what is recognised with what stands in all of them now."""
+        if self._recognise is None:
+            return
+        try:
+            answer = self._read()
+        except _Unreadable:
+            return  # Said when it is to be taken.
+        if answer != self._asked:
+            self._asked = answer
+            work.start(self, _LOOK, self._recognise(answer), only_reads=True)
+
+    @on(Recognised)
+    def _show_recognised(self, found: Recognised) -> None:
+        if found.answer != self._asked:
+            return
+        self._people = found.people
+        self._role.explain(_of_new(found.role))
+        self._kind.explain(f"Recognised: {found.kind}." if found.kind and not self._kind.value else "")
+        for label, field in self._speakers.items():
+            field.recognise(found.speakers.get(label, ""))
+
+    @on(work.Failed)
+    def _not_found_out(self, message: work.Failed) -> None:
+        """What could not be found out is no reason not to take what is filled in, which may be going on."""
+        if message.what == _LOOK:
+            message.prevent_default().stop()
+            self.say_trouble(f"{message.message} {message.hint}".strip())
 
     def filled(self) -> Answer | None:
         """The facts; None where a date or a speaker cannot be read, which is said at its field."""
         for field in self.fields:
             field.say("")
         try:
+            return self._read()
+        except _Unreadable as fault:
+            self._refuse(fault.field, fault.why)
+            return None
+
+    def _read(self) -> Answer:
+        """What is filled in.
+
+        Raises:
+            _Unreadable: A date or a speaker cannot be read.
+        """
+        try:
             date = read_date(self._date.value)
         except CellProblem as problem:
-            self._refuse(self._date, f"{problem} {problem.hint}")
-            return None
+            raise _Unreadable(self._date, f"{problem} {problem.hint}") from problem
         before, speakers = self._facts, dict(self._facts.speakers)
         for label, field in self._speakers.items():
             if not field.changed:
@@ -150,8 +239,7 @@ class TranscriptForm(FactsForm[Answer]):
             try:
                 said = said_of_speaker(field.value)
             except WorkbenchError as error:
-                self._refuse(field, str(error))
-                return None
+                raise _Unreadable(field, str(error)) from error
             speakers = with_speaker(speakers, label, said)
         people = tuple(dict.fromkeys(split_list(self._participants.value)))
         facts = replace(
@@ -173,8 +261,12 @@ class TranscriptForm(FactsForm[Answer]):
         field.scroll_visible()
 
 
+def _of_new(role: str) -> str:
+    return f"Of all those whom the study does not know yet: {one_line(role)}."
+
+
 def _speaker_fields(
-    facts: TranscriptFacts, speakers: Sequence[tuple[str, str]], people: Sequence[ParticipantFacts]
+    facts: TranscriptFacts, speakers: Sequence[tuple[str, str]], people: Callable[[], Sequence[ParticipantFacts]]
 ) -> dict[str, PeopleField]:
     return {
         label: PeopleField(

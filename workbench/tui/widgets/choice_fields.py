@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.text import Text
@@ -77,7 +77,7 @@ class PeopleField(Field):
         key: What it is called.
         hint: What it means.
         value: What the line says.
-        people: The study's participants.
+        people: Gives who can be chosen when it is asked.
         separator: What stands between two of them.
         others: What may stand there besides: interviewer, nobody.
         nothing: What an empty line means.
@@ -88,7 +88,7 @@ class PeopleField(Field):
         key: str,
         hint: str,
         value: str,
-        people: Sequence[ParticipantFacts],
+        people: Callable[[], Sequence[ParticipantFacts]],
         *,
         separator: str,
         others: Sequence[str] = (),
@@ -110,6 +110,10 @@ class PeopleField(Field):
         self._line.value = value
         self._shown = self._line.value
 
+    def recognise(self, words: str) -> None:
+        """Say what an empty line means now."""
+        self._line.placeholder = one_line(words)
+
     def editors(self) -> Sequence[Widget]:
         """The line, and the button beside it."""
         return [Horizontal(self._line, Button("Choose …", compact=True, classes="choose"), classes="beside")]
@@ -118,7 +122,7 @@ class PeopleField(Field):
     def _choose(self, event: Button.Pressed) -> None:
         event.stop()
         chooser = ChoosePeople(
-            self._label, self._people, self._line.value, separator=self._separator, others=self._others
+            self._label, self._people(), self._line.value, separator=self._separator, others=self._others
         )
         self.app.push_screen(chooser, self._chosen)
 
