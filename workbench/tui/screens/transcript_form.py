@@ -210,7 +210,9 @@ class TranscriptForm(FactsForm[Answer]):
         """What could not be found out is no reason not to take what is filled in, which may be going on."""
         if message.what == _LOOK:
             message.prevent_default().stop()
-            self.say_trouble(f"{message.message} {message.hint}".strip())
+            self._kind.explain(
+                f"What is recognised now could not be found out: {message.message} {message.hint}".strip()
+            )
 
     def filled(self) -> Answer | None:
         """The facts; None where a date or a speaker cannot be read, which is said at its field."""
