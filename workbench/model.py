@@ -346,11 +346,14 @@ def storable(text: str) -> str:
 
 
 def is_one_line(name: str) -> bool:
-    """Whether a name holds something, in one line and without control characters; any script and emoji may stand."""
+    """Whether a name holds something, in one line and without control characters; any script and emoji may stand.
+
+    So may the marks that say which way a bracket or a number beside them is read; not what turns round all that follows.
+    """
     return bool(name.strip()) and not any(
         unicodedata.category(character) in _NO_NAME or character in _TURNS_TEXT_ROUND for character in name
     )
 
 
 _NO_NAME = frozenset(("Cc", "Cs", "Zl", "Zp"))
-_TURNS_TEXT_ROUND = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNS_TEXT_ROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

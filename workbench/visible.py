@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Turn the reading direction round: where Arabic or Hebrew stands beside other letters or digits they are meant."""
+
 OBEYED = (
     *range(0x20),
     *range(0x7F, 0xA0),
-    0x061C,
-    0x200E,
-    0x200F,
-    *range(0x2028, 0x202F),
-    *range(0x2066, 0x2070),
+    *map(ord, DIRECTIONS),
+    0x2028,
+    0x2029,
+    *range(0x206A, 0x2070),
     *range(0xFFF9, 0xFFFC),
 )
 """Code points that a terminal would obey, or that turn the reading direction round; tab and line feed among them."""
@@ -20,6 +22,8 @@ OBEYED = (
 _OBEYED = "".join(chr(one) for one in OBEYED if chr(one) not in "\t\n")
 CONTROLS = re.compile(f"[{re.escape(_OBEYED)}\ud800-\udfff]")
 """What is never sent as it is: `OBEYED` but for tabs and line feeds, and halves of characters."""
+
+_EACH = re.compile(f"[\t\n]|{CONTROLS.pattern}")
 
 
 def visible(text: str) -> str:
@@ -30,6 +34,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on one line: white space of any kind as single blanks, control characters shown."""
     return visible(" ".join(text.split()))
+
+
+def signs(text: str) -> str:
+    """The text with one sign of one cell for each control character, tab and line feed: places in it stay the same."""
+    return _EACH.sub(lambda match: picture(ord(match[0])) or "¤", text)
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -26,6 +26,12 @@ FORBIDDEN_OF_OS = {
     "popen",
 }
 PRINTS = ("workbench/cli/",)
+MADE_SAFE = {
+    "Input": "workbench/tui/widgets/line.py",
+    "MaskedInput": "",
+    "TextArea": "workbench/tui/widgets/writing.py",
+}
+"""Textual's widgets to type into, which send what is typed to the terminal, and where each is made safe."""
 
 
 def imported(node: ast.AST) -> list[str]:
@@ -53,8 +59,18 @@ def is_safe_loader(call: ast.Call, tree: ast.Module) -> bool:
     return bool(named) and all(name.endswith("SafeLoader") for name in named)
 
 
+def typed_into(node: ast.AST) -> list[str]:
+    """Widgets that are made or made anew by a part of a module."""
+    if isinstance(node, ast.Call):
+        return [ast.unparse(node.func)]
+    return [ast.unparse(base) for base in node.bases] if isinstance(node, ast.ClassDef) else []
+
+
 def faults(tree: ast.Module, path: str) -> Iterator[str]:
     for node in ast.walk(tree):
+        for name in typed_into(node):
+            if MADE_SAFE.get(name.rpartition(".")[2], path) != path:
+                yield f"line {node.lineno}: {name} is not made safe"
         for name in imported(node):
             if any(name == module or name.startswith(module + ".") for module in FORBIDDEN_MODULES):
                 yield f"line {node.lineno}: import of {name}"
@@ -92,6 +108,8 @@ def test_no_module_breaks_a_rule(modules):
         "import pickle",
         "eval('1')",
         "print('x')",
+        "class Wanted(Input): pass",
+        "yield widgets.TextArea(words)",
         "import subprocess\nsubprocess.run('x', shell=True)",
         "Text(words, markup=True)",
         "Text.from_markup(words)",

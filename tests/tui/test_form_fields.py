@@ -7,7 +7,8 @@ from textual.app import App
 from textual.screen import Screen
 
 from workbench.tui.app import Workbench
-from workbench.tui.widgets.form_fields import Line, TextField
+from workbench.tui.widgets.form_fields import LongField, TextField, TextsField
+from workbench.tui.widgets.line import Line
 
 
 class Narrow(App):
@@ -41,9 +42,43 @@ def test_what_is_typed_is_followed_to_its_end_and_lays_out_nothing_anew(drive, s
         line.cursor_position = 2
         line.post_message(events.Paste("Early\r\n\n  inter\x1bviews \n"))
         await pilot.pause()
-        assert line.value == "a Early inter␛views z"
+        assert line.value == "a Early interviews z"
 
     drive(Narrow(), steps)
+
+
+def test_what_turns_the_reading_direction_is_kept_and_nothing_is_sent_that_a_terminal_obeys(drive, settle, shown):
+    stored = "الأم\u200f 1\x1b[31m\tx\n\u202ay"
+    arabic, pasted = "\u202aدراسة\u200f\u2066\u202c", "b\x1b\x00\x9b31m\ufff9\u2028\tc "
+
+    async def steps(pilot):
+        app = pilot.app
+        fields = [TextField("title", "", stored), LongField("about", "", stored), TextsField("names", "", [stored])]
+        await app.screen.mount(*fields, before=0)
+        await settle(pilot)
+        one, lines, names = (field.editors()[0] for field in fields)
+        # What stood there is shown, can be gone through sign by sign, and is given back as it was.
+        assert "الأم¤ 1␛[31m␉x␊¤y" in shown(app)
+        assert (one._position_to_cell(len("الأم\u200f 1")), one._cell_offset_to_index(5)) == (7, 5)
+        assert [field.changed for field in fields] == [False] * 3
+        assert [one.value, lines.text, names.text] == [stored] * 3
+        lines.move_cursor(lines.document.end)
+        for editor in (one, lines):
+            editor.focus()
+            await settle(pilot)
+            app.post_message(events.Paste(arabic))
+            app.post_message(events.Key("right_to_left_mark", "\u200f"))
+            app.post_message(events.Paste(pasted))
+            await settle(pilot)
+        assert one.value == f"{stored}{arabic}\u200fb31m c"
+        assert lines.text == f"{stored}{arabic}\u200fb31m\n\tc "
+        # The palette's line is Textual's own.
+        await pilot.press("ctrl+p")
+        app.post_message(events.Paste(f"{arabic}{pasted}"))
+        await settle(pilot)
+        assert not set("\x00\x1b\x9b\u200f\u202a\u2066") & set(shown(app))
+
+    drive(Workbench(), steps)
 
 
 def test_a_field_shows_its_label_and_what_is_said_of_it_line_by_line(drive, settle, shown):

@@ -21,7 +21,7 @@ from workbench.tui.screens.new_study import NewStudyScreen
 from workbench.tui.screens.open_folder import FolderScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.start import StartScreen
-from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.path_line import PathLine
 
 SMALL = (80, 24)

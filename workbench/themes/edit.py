@@ -208,7 +208,10 @@ def _checked(fields: Mapping[str, str]) -> dict[str, str]:
     if "name" in values:
         values["name"] = values["name"].strip()
         if not is_one_line(values["name"]):
-            raise BadInput("A theme needs a name, in one line.", "Give it one of a few words.")
+            raise BadInput(
+                "A theme needs a name, in one line and without control characters.",
+                "Give it one of a few words; signs shown as ¤ are such characters.",
+            )
     if "status" in values and values["status"] not in STATUSES:
         raise BadInput(f"{values['status']!r} is no status of a theme.", f"One of: {', '.join(STATUSES)}.")
     return values

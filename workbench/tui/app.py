@@ -22,9 +22,10 @@ from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.study_app import StudyApp
+from workbench.visible import DIRECTIONS, one_line
 
-_JOINERS = ("\u200c", "\u200d")
-"""The zero-width non-joiner and joiner, which Persian, Hindi and emoji are written with."""
+_UNSEEN = "\u200c\u200d" + DIRECTIONS
+"""Zero-width joiners, which Persian, Hindi and emoji are written with, and what Arabic and Hebrew are turned with."""
 
 
 class Stepped(Message):
@@ -117,9 +118,11 @@ class Workbench(StudyApp):
         work.start(self, "Redo", lambda: Stepped("Redone", opening.redo(study)))
 
     async def on_event(self, event: events.Event) -> None:
-        """Take a key or the like in; joiners, which Textual counts as unprintable, are typed like other letters."""
-        if isinstance(event, events.Key) and event.character in _JOINERS:
+        """Take a key or the like in; letters unseen, which Textual counts as unprintable, are typed like others."""
+        if isinstance(event, events.Key) and event.character and event.character in _UNSEEN:
             event = events.Paste(event.character)
+        elif isinstance(event, events.Paste) and isinstance(self.screen, CommandPalette):
+            event = events.Paste(one_line(event.text))  # its line is Textual's own, which sends all to the terminal
         await super().on_event(event)
 
     def action_find(self) -> None:

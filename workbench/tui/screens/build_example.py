@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Static
 from workbench import opening
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.progress import ProgressScreen, Tell
 
 

@@ -16,13 +16,14 @@ from textual.widgets import Input
 from workbench.tui.commands import bindings_of, in_turn
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.found_rows import FoundRows
+from workbench.tui.widgets.line import Line
 from workbench.visible import one_line
 
 _ALIKE = 200
 _LIKE_ENOUGH = 55
 
 
-class _Wanted(Input):
+class _Wanted(Line):
     """Where one types; Enter is about what is found when all that was typed before it is looked up."""
 
     BINDINGS: ClassVar[list[BindingType]] = in_turn("choose", {"enter": "submit"})

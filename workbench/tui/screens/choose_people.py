@@ -19,7 +19,7 @@ from workbench.tui import looks
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question, leave
-from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.rows import Column, Row, Rows, table
 from workbench.visible import one_line
 

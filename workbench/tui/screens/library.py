@@ -29,8 +29,8 @@ from workbench.tui.screens.library_room import LibraryRoom, SpeakersRead
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
-from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.library_rows import GRID_BEFORE_WAVES
+from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.rows import Rows
 from workbench.visible import first_few, one_line, plural
 

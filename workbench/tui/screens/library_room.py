@@ -27,8 +27,8 @@ from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.details import Details, about
-from workbench.tui.widgets.form_fields import Line
 from workbench.tui.widgets.library_rows import LIST, grid_table, list_rows, printed_wave
+from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.rows import Row, Rows, Table, table
 from workbench.visible import one_line, plural

@@ -19,7 +19,7 @@ from workbench.coding import NewCode
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
-from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
 

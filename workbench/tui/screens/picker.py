@@ -23,6 +23,7 @@ from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.transcript.page import Look
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.found_rows import FoundRows
+from workbench.tui.widgets.line import Line
 from workbench.visible import one_line
 
 _BOX = 5
@@ -58,7 +59,7 @@ class _Codes(FoundRows):
             self.post_message(self.Ticked())
 
 
-class _Wanted(Input):
+class _Wanted(Line):
     """Where one types; Enter and Tab are about what is found when all that was typed before them is looked up."""
 
     BINDINGS: ClassVar[list[BindingType]] = in_turn("picker", {"enter": "submit", "tab": "mark"})
@@ -122,7 +123,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         """What is typed, the codes that are like it, and the rules of the one under the cursor."""
         with Vertical(classes="dialog", id="picker") as box:
             box.border_title = Content(f"Code: {one_line(self._words)}"[:200])
-            yield _Wanted(placeholder="Name, id, group or words of the definition", id="wanted", compact=True)
+            yield _Wanted(placeholder="Name, id, group or words of the definition", id="wanted")
             with Horizontal():
                 yield _Codes(self._line, id="found")
                 yield CodeRules()

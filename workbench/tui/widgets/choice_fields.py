@@ -13,7 +13,8 @@ from textual.widgets import Button, Select
 
 from workbench.transcripts.tables import ParticipantFacts
 from workbench.tui.screens.choose_people import ChoosePeople
-from workbench.tui.widgets.form_fields import Field, Line
+from workbench.tui.widgets.form_fields import Field
+from workbench.tui.widgets.line import Line
 from workbench.visible import one_line
 
 

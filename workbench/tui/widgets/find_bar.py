@@ -15,7 +15,7 @@ from workbench.spans import Span
 from workbench.transcripts.finding import Places
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
-from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.line import Line
 from workbench.visible import one_line, plural
 
 

@@ -5,72 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
-from textual.widgets.text_area import Edit, EditResult
 
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.choices import Choices
+from workbench.tui.widgets.line import Line, Lines
 from workbench.visible import one_line, visible
 
 _YES_NO = ("yes", "no")
 _LABEL = 21
 """Columns of a label; where it is filled in begins one further (see the style sheet)."""
-
-
-class Line(Unbroken, Input):
-    """A line to type into; control characters that are pasted are shown instead of sent to the terminal."""
-
-    # In an `Input` it lays out the whole screen anew at every letter, which takes too long in a big form; a line's
-    # place does not depend on what stands in it.
-    virtual_size = Reactive(Size(0, 0))
-
-    def __init__(
-        self,
-        value: str = "",
-        *,
-        password: bool = False,
-        placeholder: str = "",
-        classes: str = "",
-        id: str | None = None,
-    ) -> None:
-        super().__init__(
-            visible(value), placeholder, password=password, compact=True, classes=classes, id=id, select_on_focus=False
-        )
-
-    def update_node_styles(self, animate: bool = True) -> None:
-        """Style it, when it is there: Textual does so before too, three times, and once more when it is put there."""
-        if self.is_attached:
-            super().update_node_styles(animate)
-
-    def validate_value(self, value: str) -> str:
-        """What is typed or pasted, made visible."""
-        return visible(value)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Several lines become one; an `Input` would leave all but the first out without a word."""
-        lines = [line.strip() for line in event.text.splitlines()]
-        if len(lines) > 1:
-            event.prevent_default()
-            event.stop()
-            self.replace(" ".join(filter(None, lines)), *self.selection)
-
-
-class Lines(Unbroken, TextArea):
-    """Several lines to type into; control characters are shown instead of sent to the terminal."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(visible(text), compact=True, tab_behavior="focus", highlight_cursor_line=False)
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Take a change in, made visible."""
-        edit.text = visible(edit.text)
-        return super().edit(edit)
 
 
 class Field(Unbroken, Widget):
@@ -206,7 +155,7 @@ class TextField(Field):
 
     def show(self, value: Any) -> None:
         """Fill in a text."""
-        self._line.value = visible(value)
+        self._line.value = value
         self._shown = self.value
 
     def editors(self) -> Sequence[Widget]:
@@ -257,7 +206,7 @@ class LongField(Field):
 
     def show(self, value: Any) -> None:
         """Fill in a text."""
-        self._lines.text = visible(value)
+        self._lines.text = value
         self._shown = self._lines.text
 
     def editors(self) -> Sequence[Widget]:
@@ -280,7 +229,7 @@ class TextsField(Field):
 
     def show(self, value: Any) -> None:
         """Fill in the texts."""
-        self._lines.text = visible("\n".join(value))
+        self._lines.text = "\n".join(value)
         self._shown = self.value
 
     def editors(self) -> Sequence[Widget]:

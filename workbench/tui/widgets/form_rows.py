@@ -15,7 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from workbench.tui.faults import Unbroken
-from workbench.tui.widgets.form_fields import Field, Line, label_of
+from workbench.tui.widgets.form_fields import Field, label_of
+from workbench.tui.widgets.line import Line
 
 
 class Row(Unbroken, Horizontal):

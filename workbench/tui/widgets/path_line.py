@@ -8,7 +8,7 @@ import re
 from textual import events
 from textual.message import Message
 
-from workbench.tui.widgets.form_fields import Line
+from workbench.tui.widgets.line import Line
 
 _WHOLE = re.compile(r"[/\\~]|[A-Za-z]:")
 _DRIVE = re.compile(r".*[/\\]([A-Za-z]:)")
@@ -43,8 +43,8 @@ class PathLine(Line):
             self.value = ""
 
     def validate_value(self, value: str) -> str:
-        """What is typed or pasted, made visible; on Windows a drive begins a path anew."""
-        return anew(super().validate_value(value), windows=os.name == "nt")
+        """What is typed or pasted; on Windows a drive begins a path anew."""
+        return anew(value, windows=os.name == "nt")
 
     def begin(self, text: str) -> None:
         """Go on typing here, after this text."""

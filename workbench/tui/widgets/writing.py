@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
 from workbench.tui.faults import Unbroken
-from workbench.visible import CONTROLS, visible
+from workbench.visible import CONTROLS, signs
 
 _LINE_ENDS = re.compile("\r\n?")
 _FIRST, _AFTER = 0xD800, 0xE000
@@ -89,9 +89,8 @@ def _tables() -> tuple[dict[int, int], dict[int, int], dict[int, str]]:
     characters = "".join(map(chr, (*range(_FIRST), *range(_AFTER, 0x10000))))
     controls = [ord(one) for one in CONTROLS.findall(characters)]
     stand_ins = {number: _FIRST + place for place, number in enumerate(controls)}
-    signs = {stand_in: visible(chr(number)) for number, stand_in in stand_ins.items()}
     return (
         stand_ins,
         {stand_in: number for number, stand_in in stand_ins.items()},
-        {stand_in: sign if len(sign) == 1 else "¤" for stand_in, sign in signs.items()},
+        {stand_in: signs(chr(number)) for number, stand_in in stand_ins.items()},
     )
