@@ -348,7 +348,7 @@ def storable(text: str) -> str:
 def is_one_line(name: str) -> bool:
     """Whether a name holds something, in one line and without control characters; any script and emoji may stand.
 
-    So may the marks that say which way a bracket or a number beside them is read; not what turns round all that follows.
+    So may the marks that say which way a bracket beside them is read; not what turns round all that follows.
     """
     return bool(name.strip()) and not any(
         unicodedata.category(character) in _NO_NAME or character in _TURNS_TEXT_ROUND for character in name

@@ -203,6 +203,10 @@ def test_names_are_unlike_beside_each_other_only(study):
     with pytest.raises(NotFound, match="2 themes"):
         themes.find_theme(study, "Same")
     assert themes.edit(study, top, fields={"name": "TOP"}).name == "TOP"
+    # Marks that Arabic and Hebrew are written with may stand in a name; what turns round all that follows may not.
+    assert themes.edit(study, top, fields={"name": "العربية\u200f (PM1)"}).name == "العربية\u200f (PM1)"
+    with pytest.raises(BadInput, match="control characters"):
+        themes.edit(study, top, fields={"name": "Top \u202e"})
 
 
 def test_a_removed_theme_leaves_its_name_and_its_codings(coded):
