@@ -45,18 +45,19 @@ def test_the_form_of_a_file_says_what_will_be_recognised(begin, study, incoming,
         return form
 
     async def who_is_typed_can_be_chosen(app, pilot, form):
-        form.set_focus(form._speakers["Mum"].query_one(".choose"))
-        await press(pilot, "enter")
+        mum = form._speakers["Mum"].query_one(Input)
+        await press(pilot, *["tab"] * 6)
+        assert form.focused is mum
+        await press(pilot, "tab", "enter")
         assert "Nothing chosen yet." in read(app)
         # Enter on somebody takes them where nobody is marked; nothing is taken from the line.
         await press(pilot, "enter")
-        assert (app.screen, form._speakers["Mum"].value) == (form, "")
-        form.set_focus(form._speakers["Mum"].query_one(".choose"))
-        await press(pilot, "enter", "down")
+        assert (app.screen, form.focused, mum.value) == (form, mum, "")
+        await press(pilot, "tab", "enter", "down")
         app.screen.query_one(Rows).go_to("Parent 4")
         assert "Space Mark several" in read(app)
         await press(pilot, "enter")
-        assert (app.screen, form._speakers["Mum"].value) == (form, "Parent 4")
+        assert (app.screen, mum.value) == (form, "Parent 4")
         await press(pilot, "ctrl+s")
 
     async def the_role_of_several_files_is_said_at_once(app, pilot, confirm):
