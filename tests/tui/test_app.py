@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -177,10 +178,9 @@ def test_a_small_terminal_shows_the_list_the_text_and_the_history(going, workben
         told = "Took in " + ", ".join(f"a file called {number}.docx" for number in range(20))
         app.screen.post_message(StepsRead([StepTaken(1, None, datetime.now(UTC), told, "files", True, 1)]))
         await settle(pilot)
-        assert "from files" in shown(app)
-        assert "undone" not in shown(app)
+        assert re.search(r"from files +undone +Took in a file.*…", shown(app))
         await press(*["right"] * 60)
-        assert "called 19.docx  undone" in shown(app)
+        assert re.search(r"called 19\.docx *│", shown(app))
 
     going(app, steps, size=(40, 10))
 

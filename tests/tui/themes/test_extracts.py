@@ -81,6 +81,9 @@ async def codes_without_a_theme_can_be_shown_alone_and_words_found(hand, study, 
     await hand.type("CITY")
     await hand.press("enter")
     assert hand.rows(ExtractRows).current.extract.transcript == SECOND
+    # Who and when, then the code; the name of the transcript only where it says more than these.
+    assert "Parent 2, Early · Trust " in shown(hand.app)
+    assert SECOND not in shown(hand.app)
     assert "العربية" not in shown(hand.app)
     await hand.press("v")
     assert "العربية" in shown(hand.app)

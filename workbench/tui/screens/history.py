@@ -27,7 +27,7 @@ _SHOWN = 300
 _LONGEST = 2_000
 """Cells of a sentence at most. Nothing is shortened: what the window has no room for is scrolled to."""
 
-_COLUMNS = tuple(Column(title, widest=_LONGEST, least=_LONGEST) for title in ("When", "Who", "What", ""))
+_COLUMNS = tuple(Column(title, widest=_LONGEST, least=_LONGEST) for title in ("When", "Who", "", "What"))
 
 
 class StepsRead(Message):
@@ -64,5 +64,5 @@ class HistoryScreen(Dialog[None]):
 
 def _row(step: StepTaken) -> Row:
     when = step.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    cells = when, step.coder or "from files", step.sentence, "undone" if step.undone else ""
+    cells = when, step.coder or "from files", "undone" if step.undone else "", step.sentence
     return Row(step.id, cells, dim=step.undone)

@@ -300,7 +300,7 @@ class Rows(Unbroken, ScrollView, can_focus=True):
             strip = self._drawn(row.cells, marks, style, here)
         else:
             return Strip.blank(width, base)
-        return strip.crop_extend(left, left + width, base)
+        return _seen_of(strip, left, width, base)
 
     def _drawn(self, cells: Sequence[str], mark: str, style: Style, here: Style | None) -> Strip:
         whole = here if here is not None and not self._by_cell else style
@@ -314,3 +314,11 @@ class Rows(Unbroken, ScrollView, can_focus=True):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"rows--{name}")
+
+
+def _seen_of(strip: Strip, left: int, width: int, base: Style) -> Strip:
+    """What is seen of a line; an ellipsis ends it where it goes on, out of sight to the right."""
+    if strip.cell_length <= left + width or cell_len(strip.text.rstrip()) <= left + width:
+        return strip.crop_extend(left, left + width, base)
+    seen = strip.crop_extend(left, left + width - 1, base)
+    return Strip([*seen, Segment("…", list(seen)[-1].style if width > 1 else base)])

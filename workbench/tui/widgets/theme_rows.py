@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -23,6 +24,7 @@ USE_MARKS = {"key": "●", "useful": "○", "not useful": "×"}
 """A character for each use."""
 
 _STANCE_COLOURS = {"supports": "$success", "complicates": "$warning", "contradicts": "$error"}
+_WORD = re.compile(r"\w+")
 _LOW = 12
 """A list of fewer lines shows one line of each extract's words, a higher one two."""
 
@@ -120,26 +122,34 @@ class Names:
 
     def about(self, one: ThemeExtract) -> list[tuple[str, str]]:
         """What is told of an extract in its first line, each piece with its style."""
-        extract = one.extract
-        told = [one_line(extract.transcript), one_line(self.codes.get(extract.code, extract.code))]
+        extract, who = one.extract, self.who(one)
+        told = [one_line(self.codes.get(extract.code, extract.code))]
         if not same_coder(extract.coder, self.coder):
             told.append(f"coded by {one_line(extract.coder)}")
+        # Last, where there is room yet, and only what does not stand here already.
+        if not _words(extract.transcript) <= _words(who):
+            told.append(one_line(extract.transcript))
         use = f"{USE_MARKS[one.use]} {one.use}" if one.use else ""
         return [
             (f"{STANCE_MARKS[one.stance]} {one.stance:<11} ", _STANCE_COLOURS[one.stance]),
             (f"{use:<12} ", "$accent"),
             ("not for quotation  " if extract.not_for_quotation else "", "bold $error"),
-            (self.who(one), "bold"),
-            (f"  {' · '.join(told)}", "dim"),
+            (who, "bold"),
+            (f" · {' · '.join(told)}", "dim"),
         ]
 
     def text(self, one: ThemeExtract) -> str:
-        """All that can be found of an extract: what is told of it, and its words."""
-        return f"{''.join(piece for piece, _ in self.about(one))}\n{one.extract.quote}"
+        """All that can be found of an extract: what is told of it, its transcript, and its words."""
+        told = "".join(piece for piece, _ in self.about(one))
+        return f"{told}\n{one_line(one.extract.transcript)}\n{one.extract.quote}"
+
+
+def _words(name: str) -> set[str]:
+    return set(_WORD.findall(name.casefold()))
 
 
 class ExtractRows(RowList[ThemeExtract]):
-    """Extracts of a theme: stance and use, who and when, transcript and code; then the words."""
+    """Extracts of a theme: stance and use, who and when, code, transcript; then the words."""
 
     def __init__(self, *, can_mark: bool = True) -> None:
         super().__init__(id="extracts", can_mark=can_mark)
