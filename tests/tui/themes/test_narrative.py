@@ -27,6 +27,7 @@ async def it_is_saved_on_leaving_and_takes_extracts_in(hand, study, shown):
     assert "Go to an extract: F8 or Enter writes it" in shown(hand.app)
     assert hand.app.screen.query_one(ExtractRows).has_focus
     await hand.press("enter")
+    assert "Written into the text." in shown(hand.app)
     await hand.type(" And")
     await hand.press("f9")
     assert "not saved yet" in shown(hand.app)

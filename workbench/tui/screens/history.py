@@ -46,7 +46,7 @@ class HistoryScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """One row a step."""
-        with Vertical(classes="dialog") as box:
+        with Vertical(classes="dialog", id="history") as box:
             box.border_title = "History"
             yield Rows(_COLUMNS)
 

@@ -309,6 +309,7 @@ class NarrativeScreen(Dialog[bool]):
                 before = self._area.document.get_line(start[0])[: start[1]]
                 gap = " " if before and not before[-1].isspace() and before[-1] not in _OPENING else ""
                 self._write_here(gap + report.as_markdown(one.text))
+                self.notify("Written into the text.", timeout=2)
 
     def _write_here(self, text: str) -> None:
         """Write where the cursor of the text is, in place of what is selected, and go on there."""
