@@ -40,9 +40,10 @@ def compose(facts: ReportFacts) -> Report:
         notices += theme_notices
     for book in facts.codebooks:
         blocks += codebook_part(book)
-    study, forbidden = facts.study, withheld_words(facts, blocks)
+    study, title = facts.study, title_page(facts)
+    forbidden = withheld_words(facts, title, blocks)
     return Report(
-        title_page(facts),
+        title,
         tuple(blocks),
         language=study.language,
         running_note="" if study.state == "final" else "Draft",

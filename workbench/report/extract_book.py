@@ -9,6 +9,7 @@ from workbench.report.facts import CodeRow, ExtractRow, ReportFacts
 from workbench.report.method_part import counted
 from workbench.report.printing import omission_for, quotation_for_the_team, source_of, spoken_parts
 from workbench.report.quotation import printable
+from workbench.report.withheld_words import withheld_words
 
 
 def compose_extract_book(facts: ReportFacts) -> Report:
@@ -29,16 +30,17 @@ def compose_extract_book(facts: ReportFacts) -> Report:
     blocks: list[Block] = [plain(_introduction(facts, len(by_code)))]
     for code in [*(code for code in codes if code in by_code), *sorted(set(by_code) - set(codes))]:
         blocks += _code(facts, code, codes.get(code), by_code[code], omission)
-    study = facts.study
+    study, what = facts.study, "Extract book: every extract by code"
+    title = TitlePage(study.title, what, study.authors, study.organisation, "", study.date)
+    forbidden = withheld_words(facts, title, blocks)
     return Report(
-        TitlePage(
-            study.title, "Extract book: every extract by code", study.authors, study.organisation, "", study.date
-        ),
+        title,
         tuple(blocks),
         language=study.language,
         running_note="For the team, not for publication",
         made_at=study.made_at,
-        notices=facts.notices,
+        notices=(*forbidden, *facts.notices),
+        forbidden=forbidden,
     )
 
 

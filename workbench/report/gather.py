@@ -113,7 +113,8 @@ def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, b
     progress(1, len(stages), stages[1])
     report = compose_extract_book(facts) if book else compose(facts)
     if report.forbidden:
-        raise Refused(f"The report was not written. {' '.join(report.forbidden)}", "Take them out of that text.")
+        what = "extract book" if book else "report"
+        raise Refused(f"The {what} was not written. {' '.join(report.forbidden)}", "Take them out of that text.")
     progress(2, len(stages), stages[2])
     if goes_to_exports(study, path):
         study.exports.mkdir(exist_ok=True)

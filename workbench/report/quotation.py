@@ -81,7 +81,7 @@ def spoken(text: str, span: Span, turns: Sequence[TurnRow], *, omission: str = O
     Returns:
         One value for each change of speaker; empty where the passage holds no participant's words.
     """
-    touched = _touched(span, turns)
+    touched = turns_in(span, turns)
     pieces = _pieces(text, span, touched) if turns else _pieces(text, span, (None,))
     parts: list[list[str]] = []
     speakers: list[_Piece] = []
@@ -111,7 +111,7 @@ def _spoken(piece: _Piece, words: list[str]) -> Spoken:
     return Spoken(" ".join(words), turn.participants, turn.one_of, turn.is_strangers, not turn.label)
 
 
-def _touched(span: Span, turns: Sequence[TurnRow]) -> Sequence[TurnRow]:
+def turns_in(span: Span, turns: Sequence[TurnRow]) -> Sequence[TurnRow]:
     """The turns that share anything with the span; turns stand in order and do not overlap."""
     first = bisect_right(turns, span.start, key=lambda turn: turn.end)
     last = bisect_right(turns, span.end - 1, lo=first, key=lambda turn: turn.start)

@@ -12,7 +12,8 @@ from workbench.report.markdown import DEEPEST_HEADING, blocks_of
 from workbench.report.method_part import counted, listed
 from workbench.report.printing import Printed, printed
 from workbench.report.quoted_words import changed_quotations
-from workbench.report.withheld_words import RUN, words_of
+from workbench.report.same_words import words_of
+from workbench.report.withheld_words import RUN
 
 MOST_UNMARKED = 12
 """So many complicating or contradicting extracts print without having been chosen; more must be chosen from."""
@@ -208,10 +209,10 @@ def _told_twice(theme: ThemeRow, narrative: Sequence[Block], quotations: Sequenc
     """A notice of quotations whose words stand in the narrative as well, `RUN` of them or more: both are printed."""
     if not narrative:
         return []
-    written = _in_a_row(word for block in narrative for word in words_of(as_text(block)))
+    written = _in_a_row(word for block in narrative for word in words_of(as_text(block), digits=True))
     twice = 0
     for quotation in quotations:
-        parts = [words_of(part.words) for part in quotation.parts]
+        parts = [words_of(part.words, digits=True) for part in quotation.parts]
         twice += sum(map(len, parts)) >= RUN and all(_in_a_row(words) in written for words in parts)
     if not twice:
         return []

@@ -1,96 +1,163 @@
 """Words that must not be printed, looked for in what the writer has written. Pure.
 
 A quotation is withheld by itself. A narrative is not: it may hold words that were copied into it before somebody said
-that they must not be quoted.
+that they must not be quoted. Nor is a coder's memo in the extract book.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from workbench.report.attribution import may_be_quoted, whose_wishes
-from workbench.report.content import Block, Heading, Quotation, as_text
-from workbench.report.facts import PassageRow, ReportFacts, TurnRow
-from workbench.report.printing import Withheld
+from workbench.report.content import Block, Heading, Quotation, TitlePage, as_text
+from workbench.report.facts import NEVER, PassageRow, ReportFacts, TranscriptRow, TurnRow
+from workbench.report.printing import Withheld, quotation
+from workbench.report.quotation import OMISSION, turns_in
+from workbench.report.same_words import Texts, amount, has_digits, runs, words_of
+from workbench.spans import Span
 
 RUN = 6
 """So many words in a row that stand in a passage are taken to be from there; the whole of a shorter one."""
 LEAST_MARKED, LEAST_SPOKEN = 3, RUN
-"""Shorter passages are not looked for: their words stand in many a sentence by themselves."""
+"""Shorter passages are not looked for: their words stand in many a sentence by themselves. What is marked is looked for
+from three words on, for what is so short is marked for what it names, and to put it otherwise costs little."""
 
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile("['’]")
-
-Run = tuple[str, ...]
+TITLE_PAGE = "The title page"
 
 
-class Forbidden(NamedTuple):
-    """A passage whose words must not be printed, and why not."""
+class Piece(NamedTuple):
+    """Words that must not be printed: where they stand, why not, and what is said there."""
 
     passage: PassageRow
     why: Withheld
-    least: int
+    said: str
+    is_heading: bool = False
+    """Whether nobody's label stands before them: it may be what every transcript begins with, the study's title."""
 
 
-def withheld_words(facts: ReportFacts, blocks: Iterable[Block]) -> tuple[str, ...]:
+class Forbidden(NamedTuple):
+    """Pieces of a transcript said one after the other, and how many words of them are looked for at the least."""
+
+    pieces: tuple[Piece, ...]
+    least: float
+
+
+def withheld_words(facts: ReportFacts, title: TitlePage, blocks: Iterable[Block]) -> tuple[str, ...]:
     """Where the writer's own text holds words that are marked not for quotation, or of somebody never to be quoted.
+
+    Words that may be quoted from another extract are not among them.
 
     Args:
         facts: The study.
-        blocks: A report's content; its quotations are not looked at.
+        title: The title page of a report or an extract book.
+        blocks: Its content; quotations are not looked at.
 
     Returns:
         A sentence for each place, without a word of it.
     """
-    forbidden = [(one, words) for one in _forbidden(facts) if len(words := words_of(_said(facts, one))) >= one.least]
-    written = _written(blocks, {min(RUN, len(words)) for _, words in forbidden})
+    places, texts = zip(*_written(title, blocks), strict=True)
+
+    @cache
+    def written(digits: bool) -> Texts:
+        return Texts(texts, digits=digits)
+
+    @cache
+    def quotable(digits: bool) -> Texts:
+        return Texts(_quotable(facts), digits=digits)
+
+    @cache
+    def titles(digits: bool) -> Texts:
+        return Texts(texts[:1], digits=digits)
+
+    def may_stand(piece: Piece, run: str, digits: bool) -> bool:
+        as_title = piece.is_heading and titles(digits).find(run) is not None
+        return as_title or quotable(digits).find(run) is not None
+
     told = (
-        f"“{written[run]}” holds words that must not be printed, {one.why.value}: {one.passage.transcript}, "
-        f"characters {one.passage.start}–{one.passage.end}."
-        for one, words in forbidden
-        for run in _runs(words, min(RUN, len(words)))
-        if run in written
+        f"“{places[at]}” holds words that must not be printed, {piece.why.value}: {piece.passage.transcript}, "
+        f"characters {piece.passage.start}–{piece.passage.end}."
+        for one in _forbidden(facts)
+        for piece, run, digits in _runs(one)
+        if (at := written(digits).find(run)) is not None and not may_stand(piece, run, digits)
     )
     return tuple(dict.fromkeys(told))
 
 
 def _forbidden(facts: ReportFacts) -> Iterator[Forbidden]:
     for passage in facts.marked:
-        yield Forbidden(passage, Withheld.MARKED, LEAST_MARKED)
+        for said in _marked_words(facts.transcript_of[passage.transcript], Span(passage.start, passage.end)):
+            yield Forbidden((Piece(passage, Withheld.MARKED, said),), LEAST_MARKED)
+    if all(who.quoting != NEVER for who in facts.participants):
+        return
     for transcript in facts.transcripts:
-        for turn in transcript.turns or (TurnRow(0, len(transcript.text)),):
-            if turn.interviewer or may_be_quoted(facts, whose_wishes(transcript, [turn.participants])):
-                continue
+        for is_forbidden, group in groupby(_pieces(facts, transcript), lambda piece: piece is not None):
+            if is_forbidden:
+                yield Forbidden(tuple(piece for piece in group if piece), LEAST_SPOKEN)
+
+
+def _marked_words(transcript: TranscriptRow, place: Span) -> Iterator[str]:
+    """What is marked, as it stands and, where it goes over several turns, without the labels between them."""
+    text = transcript.text
+    yield place.of(text)
+    touched = turns_in(place, transcript.turns)
+    turns = [part.of(text) for turn in touched if (part := place.cut_to(Span(turn.start, turn.end)))]
+    if len(turns) > 1:
+        yield "\n".join(turns)
+
+
+def _pieces(facts: ReportFacts, transcript: TranscriptRow) -> Iterator[Piece | None]:
+    """The turns of a transcript, None for one that may be quoted."""
+
+    @cache
+    def may_be(people: Sequence[str]) -> bool:
+        return may_be_quoted(facts, whose_wishes(transcript, [people]))
+
+    for turn in transcript.turns or (TurnRow(0, len(transcript.text)),):
+        if turn.interviewer or may_be(turn.participants):
+            yield None
+        else:
             why = Withheld.UNKNOWN if may_be_quoted(facts, turn.participants) else Withheld.NEVER
-            yield Forbidden(PassageRow(transcript.name, turn.start, turn.end), why, LEAST_SPOKEN)
+            passage = PassageRow(transcript.name, turn.start, turn.end)
+            is_heading = not turn.participants and not turn.label
+            yield Piece(passage, why, transcript.text[turn.start : turn.end], is_heading)
 
 
-def _said(facts: ReportFacts, one: Forbidden) -> str:
-    return facts.transcript_of[one.passage.transcript].text[one.passage.start : one.passage.end]
+def _runs(one: Forbidden) -> Iterator[tuple[Piece, str, bool]]:
+    """Each run of words that is looked for, the piece it begins in, and whether digits count in it."""
+    for digits in (False, True) if any(has_digits(piece.said) for piece in one.pieces) else (False,):
+        words, pieces = list[str](), list[Piece]()
+        for piece in one.pieces:
+            found = words_of(piece.said, digits=digits)
+            words += found
+            pieces += [piece] * len(found)
+        many = amount(words)
+        if many >= one.least:
+            for first, run in runs(words, size=min(RUN, many)):
+                yield pieces[first], run, digits
 
 
-def _written(blocks: Iterable[Block], lengths: Iterable[int]) -> dict[Run, str]:
-    """The runs of so many words in the writer's text, each with the part of the report in which it stands first."""
-    found: dict[Run, str] = {}
-    where, lengths = "", tuple(lengths)
+def _quotable(facts: ReportFacts) -> Iterator[str]:
+    """The words of all extracts of the printed coder that may be quoted."""
+    for extract in facts.extracts:
+        made = quotation(facts, extract, omission=OMISSION)
+        if isinstance(made, Quotation):
+            yield made.words
+
+
+def _written(title: TitlePage, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """The writer's text, each piece that stands between quotations, with the part of the report that it stands in."""
+    fields = (title.title, title.subtitle, *title.authors, title.organisation, title.commissioner, title.date)
+    yield TITLE_PAGE, "\n".join(fields)
+    where, texts = "", list[str]()
     for block in blocks:
+        if isinstance(block, Quotation) or (isinstance(block, Heading) and block.level == 1):
+            yield where, "\n".join(texts)
+            texts.clear()
         if isinstance(block, Heading) and block.level == 1:
             where = block.text
         if not isinstance(block, Quotation):
-            words = words_of(as_text(block))
-            for length in lengths:
-                for run in _runs(words, length):
-                    found.setdefault(run, where)
-    return found
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as they are compared, "don't" as one: without capitals, signs and forms of accents."""
-    return _WORD.findall(_APOSTROPHE.sub("", unicodedata.normalize("NFC", text).casefold()))
-
-
-def _runs(words: Sequence[str], length: int) -> Iterator[Run]:
-    return (tuple(words[start : start + length]) for start in range(len(words) - length + 1))
+            texts.append(as_text(block))
+    yield where, "\n".join(texts)
