@@ -8,7 +8,6 @@ _has_theme = Needs(lambda screen: screen.theme is not None, "there is no theme y
 _at_theme = Needs(
     lambda screen: screen.at == "themes" and screen.theme is not None, "go to a theme first; Tab goes to the lists"
 )
-_at_rows = Needs(lambda screen: screen.at in ("codes", "extracts"), "go to codes or extracts first, with Tab")
 _at_list = Needs(lambda screen: bool(screen.at), "go to a list first, with Tab")
 
 THEMES = (
@@ -20,16 +19,8 @@ THEMES = (
         footer=True,
         check=_at_list,
     ),
-    Command(
-        "themes.mark",
-        ("space",),
-        "Mark",
-        "Mark the code or extract, to do something with several at once.",
-        check=_at_rows,
-    ),
-    Command(
-        "themes.mark-all", ("ctrl+a",), "Mark all", "Mark all codes or extracts of the list, or none.", check=_at_rows
-    ),
+    Command("themes.mark", ("space",), "Mark", "Mark the code or extract, to do something with several at once."),
+    Command("themes.mark-all", ("ctrl+a",), "Mark all", "Mark all codes or extracts of the list, or none."),
     Command("themes.add", ("a",), "New theme", "Make a theme.", footer=True),
     Command("themes.add-below", ("b",), "New subtheme", "Make a subtheme of this theme.", check=_has_theme),
     Command("themes.describe", ("e",), "Describe", "Change what the theme is called and says.", check=_has_theme),

@@ -31,7 +31,7 @@ def test_a_theme_is_made_filled_and_judged_with_the_keyboard_alone(at_themes, be
         # No key of the room is pressed in vain without a word.
         await hand.press("w", "space", "d")
         assert "Write: there is no theme yet; a makes one." in told(hand.app)
-        assert "Mark: go to codes or extracts first, with Tab." in told(hand.app)
+        assert "Only codes and extracts are marked" in told(hand.app)
         assert "Remove theme: go to a theme first" in shown(hand.app)
         await hand.press("a")
         assert isinstance(hand.app.screen, ThemeForm)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -51,13 +51,20 @@ class ThemesScreen(ThemeRoom):
 
     def action_mark(self) -> None:
         """Mark the row under the cursor."""
-        if isinstance(self.focused, RowList):
-            self.focused.mark()
+        if (rows := self._rows_to_mark()) is not None:
+            rows.mark()
 
     def action_mark_all(self) -> None:
         """Mark all rows, or none."""
-        if isinstance(self.focused, RowList):
-            self.focused.mark_all()
+        if (rows := self._rows_to_mark()) is not None:
+            rows.mark_all()
+
+    def _rows_to_mark(self) -> RowList[Any] | None:
+        """The list in which rows are marked; where the keyboard is in none, that is said."""
+        if isinstance(self.focused, CodeRows | ExtractRows):
+            return self.focused
+        self.notify("Only codes and extracts are marked: go to them first, with Tab.", timeout=3)
+        return None
 
     def action_whole(self) -> None:
         """Show the extract under the cursor whole."""
