@@ -43,7 +43,7 @@ def changed_quotations(facts: ReportFacts, texts: Iterable[str]) -> list[str]:
         texts: The writer's text, a paragraph each.
 
     Returns:
-        A sentence for each, beginning in lower case.
+        A sentence for each.
     """
     found = [(words, said) for text in texts for words, said in _quoted(facts, text)]
     if not found:
