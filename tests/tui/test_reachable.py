@@ -31,13 +31,14 @@ from workbench.tui.screens.open_folder import FolderScreen
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.screens.picker import PickerScreen
-from workbench.tui.screens.question import AskLine, Question
+from workbench.tui.screens.question import AskLine, Question, UnsavedQuestion
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.theme_form import StatusForm, ThemeForm
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.bar import BarItem
 from workbench.tui.widgets.command_line import CommandLine
+from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.theme_rows import Names
 
@@ -77,6 +78,7 @@ def boxes(app, tmp_path):
     yield ExportScreen(study, has_themes=True)
     yield WrittenScreen(Written(tmp_path / "report.docx", "Ruth", 1, 1, ()))
     yield Question("Sure?", "It goes.", yes="Go")
+    yield UnsavedQuestion(lambda: None)
     yield AskLine("A name")
     yield LeavingScreen()
     yield HelpScreen(app.screen)
@@ -146,6 +148,8 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
         for box in boxes(app, tmp_path):
             app.push_screen(box)
             await settle(pilot)
+            for field in box.query(DropDown)[:1]:
+                field.expanded = True
             assert app.screen is box
             assert box.query_one(CommandLine).region.y == app.size.height - 1
             await look_at(pilot, box)

@@ -99,6 +99,31 @@ def test_with_nothing_there_yet_a_new_study_is_made_only_when_it_can_be(drive, s
         assert ".." not in shown(pilot.app)
         folder.value = named
 
+    async def rows_are_gone_through_by_keys(pilot, form):
+        roles = form.field("roles")
+        assert "Time points (waves)" in [str(line) for line in form.field("waves").render().split()]
+        roles.query_one(".add").press()
+        await settle(pilot)
+        await pilot.press(*"aunt", "tab", *"Aunt")
+        await settle(pilot)
+        names = [one["id"] for one in roles.value]
+        # Tab goes from line to line; Up stays in the column.
+        await pilot.press("up", "end", *"!", "shift+tab", "end", *"?", "down", "alt+up")
+        assert [one["id"] for one in roles.value] == [*names[:-2], "aunt", f"{names[-2]}?"]
+        assert roles.value[-1]["label"].endswith("!")
+        page = shown(pilot.app)
+        assert "Alt+Up Move up" in page
+        await pilot.press("ctrl+delete")
+        assert [one["id"] for one in roles.value] == [*names[:-2], f"{names[-2]}?"]
+        await pilot.press("down", "down")
+        assert pilot.app.focused.has_class("add")
+        await pilot.press("f1")
+        await settle(pilot)
+        page = shown(pilot.app)
+        assert page.count("Ctrl+S") == 1
+        assert "Ctrl+Del  Take away: Take the row away." in page
+        await pilot.press("escape")
+
     async def a_folder_that_cannot_be_written_keeps_the_form(pilot, form):
         with monkeypatch.context() as patch:
             patch.setattr(Path, "mkdir", refuse)
@@ -120,6 +145,7 @@ def test_with_nothing_there_yet_a_new_study_is_made_only_when_it_can_be(drive, s
         await settle(pilot)
         form = pilot.app.screen._form
         await what_is_wrong_stands_at_its_field(pilot, form)
+        await rows_are_gone_through_by_keys(pilot, form)
         await a_folder_that_cannot_be_written_keeps_the_form(pilot, form)
 
     drive(Workbench(), steps, size=SMALL)

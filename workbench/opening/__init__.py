@@ -20,6 +20,7 @@ from workbench.opening.recent import (
     recent_studies,
     remember,
     remember_import_folder,
+    usual_coder,
 )
 from workbench.opening.settling import change_settings
 
@@ -48,5 +49,6 @@ __all__ = [
     "remember_import_folder",
     "take_up",
     "undo",
+    "usual_coder",
     "usual_settings",
 ]

@@ -9,8 +9,8 @@ from pathlib import Path
 import platformdirs
 
 from workbench.errors import BadInput, WorkbenchError
-from workbench.settings import STUDY_FILE, read_study_settings, read_user_settings, write_user_settings
-from workbench.study import is_study
+from workbench.settings import STUDY_FILE, StudySettings, read_study_settings, read_user_settings, write_user_settings
+from workbench.study import is_study, who_codes
 
 _RECENT = 12
 """So many studies are remembered as opened last."""
@@ -57,6 +57,24 @@ def remember_import_folder(folder: Path) -> None:
     """Look for transcripts in this folder the next time; where that cannot be noted, it is looked for elsewhere."""
     with suppress(WorkbenchError):
         write_user_settings({"import_folder": str(folder.resolve())})
+
+
+def usual_coder() -> str:
+    """Who codes in a new study unless somebody says otherwise: as in every study, else as in the one opened last.
+
+    Raises:
+        BadInput: The user's own file cannot be read.
+    """
+    user = read_user_settings()
+    named = user.coder or next(filter(None, (_coder_in(Path(one)) for one in user.recent)), "")
+    return who_codes(None, StudySettings(), user.model_copy(update={"coder": named}))
+
+
+def _coder_in(folder: Path) -> str:
+    """The name the user has set for a study; empty where they have not, or it cannot be read."""
+    with suppress(BadInput, OSError):
+        return read_user_settings().for_study(read_study_settings(folder / STUDY_FILE).id).coder
+    return ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Asked:
         secret: It may hold a password: what is typed is not shown.
         care: What whoever changes it should know; empty where there is nothing.
         meanings: What each choice means, in the order of the choices.
+        label: What people read before it, where its name alone would not be understood.
         needed: What is said where a form leaves it empty; a file may.
     """
 
@@ -33,6 +34,7 @@ class Asked:
     secret: bool = False
     care: str = ""
     meanings: tuple[str, ...] = ()
+    label: str = ""
     needed: str = ""
 
 
@@ -114,7 +116,7 @@ class StudySettings(BaseModel):
     approach: Annotated[str, Asked(long=True)] = Field(
         default="", description="The approach in the authors' own words, printed as it stands."
     )
-    waves: list[Annotated[Wave, BeforeValidator(_named)]] = Field(
+    waves: Annotated[list[Annotated[Wave, BeforeValidator(_named)]], Asked(label="Time points (waves)")] = Field(
         default_factory=list, description="The time points in order, each with id and printed label (or the id alone)."
     )
     roles: list[Annotated[Role, BeforeValidator(_named)]] = Field(

@@ -6,8 +6,16 @@ from workbench.tui.command import Command
 
 QUESTION = (
     Command("question.no", ("escape",), "No", "Close and change nothing.", footer=True, does="dismiss(False)"),
-    Command("question.before", ("left",), "Answer before", "Go to the answer before.", does="app.focus_previous"),
-    Command("question.next", ("right",), "Next answer", "Go to the next answer.", does="app.focus_next"),
+    Command("question.before", ("left", "up"), "Answer before", "Go to the answer before.", does="app.focus_previous"),
+    Command("question.next", ("right", "down"), "Next answer", "Go to the next answer.", does="app.focus_next"),
+)
+UNSAVED = (
+    Command("unsaved.save", ("ctrl+s",), "Save", "Save what you filled in, as the form does.", footer=True),
+    Command(
+        "unsaved.no", ("escape",), "Keep editing", "Go back to what you filled in.", footer=True, does="dismiss(False)"
+    ),
+    Command("unsaved.before", ("left", "up"), "Answer before", "Go to the answer before.", does="app.focus_previous"),
+    Command("unsaved.next", ("right", "down"), "Next answer", "Go to the next answer.", does="app.focus_next"),
 )
 ASK = (
     Command("ask.done", ("ctrl+s",), "Take it", "Give what is typed; Enter in the line does the same.", footer=True),
@@ -84,6 +92,23 @@ CHOICES = (
     Command("choices.turn", ("space",), "Next or first", "Take the next value; after the last one, the first."),
 )
 """In a field with a few values."""
+
+MENU = (Command("menu.dismiss", ("escape",), "Close", "Close the list and choose nothing else.", footer=True),)
+"""In a list that drops down from a field."""
+
+ENTRIES = (
+    Command("entries.up", ("up",), "Up", "Go to the row above, in the same column.", does="move(-1)"),
+    Command(
+        "entries.down",
+        ("down",),
+        "Down",
+        "Go to the row below, in the same column; from the last one to the button that adds a row with Enter.",
+        does="move(1)",
+    ),
+    Command("entries.lift", ("alt+up",), "Move up", "Move the row one place up.", footer=True),
+    Command("entries.remove", ("ctrl+delete",), "Take away", "Take the row away.", footer=True),
+)
+"""In a list of entries of a form: time points, roles."""
 
 BLOCKS = (Command("blocks.page-down", ("space",), "Page down", "Go a page down."),)
 """In the report's preview."""

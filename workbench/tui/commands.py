@@ -245,6 +245,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "export": EXPORT,
     "written": WRITTEN,
     "question": boxes.QUESTION,
+    "unsaved": boxes.UNSAVED,
     "ask": boxes.ASK,
     "progress": boxes.PROGRESS,
     "leaving": boxes.LEAVING,
@@ -259,6 +260,8 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "list": boxes.LIST,
     "rows": boxes.ROWS,
     "choices": boxes.CHOICES,
+    "menu": boxes.MENU,
+    "entries": boxes.ENTRIES,
     "blocks": boxes.BLOCKS,
 }
 """The commands of each place."""

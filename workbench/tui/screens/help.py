@@ -38,6 +38,7 @@ HEADINGS = {
     "export": "Writing a Word file",
     "written": "When it is written",
     "question": "In a question",
+    "unsaved": "When something is not saved",
     "ask": "While asked for a line",
     "progress": "While something takes long",
     "leaving": "While something is finished before leaving",
@@ -52,6 +53,8 @@ HEADINGS = {
     "list": "In a list",
     "rows": "In a table",
     "choices": "In a field with a few values",
+    "menu": "In a list that drops down",
+    "entries": "In a list of time points or roles",
     "blocks": "In the preview",
 }
 """What places are called in help and in the table of keys."""
@@ -73,7 +76,13 @@ class HelpScreen(Dialog[None]):
             scroll.border_title = "Help"
             for place in self._places:
                 yield Static(HEADINGS.get(place, place), classes="heading", markup=False)
-                yield Static(Content("\n").join(_lines(commands_of(place))))
+                yield Static(Content("\n").join(_lines(self._commands(place))))
+
+    def _commands(self, place: str) -> list[Command]:
+        """What can be done at a place; of what works all around, only that whose keys mean nothing else here."""
+        around = place in ("dialog", "app")
+        taken = {key for command in commands_of(self._places[0]) for key in command.keys} if around else set()
+        return [command for command in commands_of(place) if not taken.intersection(command.keys)]
 
     def on_mount(self) -> None:
         """Arrow keys scroll."""

@@ -176,7 +176,7 @@ class LibraryScreen(LibraryRoom):
             self.study.settings,
             list(people.values()),
             take=partial(self._take_transcript, message.facts),
-            done="Change …",
+            done="Take it",
         )
         self.app.push_screen(form, self._end)
 

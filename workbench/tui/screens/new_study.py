@@ -14,8 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from workbench import opening
-from workbench.settings import Fault, StudySettings, read_user_settings
-from workbench.study import who_codes
+from workbench.settings import Fault, StudySettings
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.form_screen import FormScreen
@@ -72,7 +71,7 @@ class NewStudyScreen(FormScreen):
         """Find out what it begins with."""
 
         def job() -> Message:
-            return Prepared(opening.usual_settings(), who_codes(None, StudySettings(), read_user_settings()))
+            return Prepared(opening.usual_settings(), opening.usual_coder())
 
         work.start(self, "Begin a new study", job)
 

@@ -73,7 +73,7 @@ class ParticipantForm(FactsForm[ParticipantFacts]):
                 note = "This changes participants.csv, which Ctrl+Z does not take back."
                 yield Static(note, classes="hint", markup=False)
                 yield from self.fields
-            yield from self.below("Change …")
+            yield from self.below("Take it")
 
     def on_mount(self) -> None:
         """The keyboard begins at the first field."""

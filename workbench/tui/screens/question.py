@@ -93,8 +93,11 @@ class UnsavedQuestion(Question):
         done: What the button says that does it.
     """
 
+    PLACE = "unsaved"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("unsaved"))
+
     def __init__(self, save: Callable[[], object], *, done: str = "Save") -> None:
-        super().__init__("Not saved", "What you filled in is not saved.", yes="Do not save", no="Go on")
+        super().__init__("Not saved", "What you filled in is not saved.", yes="Throw away", no="Keep editing")
         self._save, self._done = save, done
 
     def more(self) -> ComposeResult:
@@ -104,6 +107,11 @@ class UnsavedQuestion(Question):
     @on(Button.Pressed, "#save")
     def _save_it(self) -> None:
         self.app.call_later(self._save)
+
+    def action_save(self) -> None:
+        """Save it."""
+        self.dismiss(False)
+        self._save_it()
 
 
 class AskLine(Dialog[str | None]):

@@ -13,6 +13,7 @@ from textual.widgets import Button, Select
 
 from workbench.transcripts.tables import ParticipantFacts
 from workbench.tui.screens.choose_people import ChoosePeople
+from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.form_fields import Field
 from workbench.tui.widgets.line import Line
 from workbench.visible import one_line
@@ -47,9 +48,7 @@ class SelectField(Field):
             known[value] = value
         # Text, not Content: only in these can be looked for by typing.
         options = [(Text(one_line(shown)), stands_for) for stands_for, shown in known.items()]
-        self._select: Select[str] = Select(
-            options, prompt=nothing, value=Select.NULL if value is None else value, compact=True
-        )
+        self._select = DropDown(options, prompt=nothing, value=Select.NULL if value is None else value, compact=True)
         self._line = Line(placeholder=new) if new else None
         self._shown = value
 

@@ -133,7 +133,7 @@ def field_for(key: str, info: FieldInfo, value: Any) -> Field:
         value: What it is now.
     """
     asked = next((one for one in info.metadata if isinstance(one, Asked)), Asked())
-    hint, words = info.description or "", {"care": asked.care}
+    hint, words = info.description or "", {"care": asked.care, "label": asked.label}
     kind = _kind(info.annotation)
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     item = _kind(arguments[0]) if origin is list else None

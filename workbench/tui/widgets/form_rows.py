@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.form_fields import Field, label_of
 from workbench.tui.widgets.line import Line
 
 
 class Row(Unbroken, Horizontal):
-    """One entry: a line for each column, and buttons that move it up and take it away.
+    """One entry: a line for each column, and buttons that move it up and take it away, for which there are keys too.
 
     Attributes:
         said: The columns of which the file says something, be it what goes without saying.
@@ -56,7 +58,18 @@ class Row(Unbroken, Horizontal):
         for label, name, tip in (("↑", "up", "Move it one place up."), ("×", "away", "Take it away.")):
             button = Button(Content(label), compact=True, classes=name)
             button.tooltip = Content(tip)
+            # Tab goes from line to line: these would make three stops of one.
+            button.can_focus = False
             yield button
+
+    @property
+    def column(self) -> int:
+        """The number of the column in which the keyboard is; 0 where it is in none."""
+        return next((number for number, line in enumerate(self._lines.values()) if line.has_focus), 0)
+
+    def enter(self, column: int = 0) -> None:
+        """Put the keyboard into a column."""
+        list(self._lines.values())[column].focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -65,7 +78,7 @@ class Row(Unbroken, Horizontal):
 
 
 class RowsField(Field):
-    """A list of entries of one kind.
+    """A list of entries of one kind. Up and Down stay in the column.
 
     Args:
         key: The setting's name.
@@ -73,6 +86,9 @@ class RowsField(Field):
         value: The entries.
         kind: What an entry is; its fields are the columns.
     """
+
+    PLACE: ClassVar[str] = "entries"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("entries"))
 
     def __init__(self, key: str, hint: str, value: Sequence[BaseModel], kind: type[BaseModel], **words: str) -> None:
         columns = [f"{label_of(name)}: {info.description}" for name, info in kind.model_fields.items()]
@@ -112,7 +128,7 @@ class RowsField(Field):
     def editors(self) -> Sequence[Widget]:
         """Headings, rows, and a button that adds one."""
         headings = [Static(label_of(name), classes=f"column {name}", markup=False) for name in self._columns]
-        one = self._label.casefold().removesuffix("s")
+        one = label_of(self.key).casefold().removesuffix("s")
         add = Button(Content(f"+ Add a {one}"), compact=True, classes="add")
         return [Horizontal(*headings, classes="columns"), self._box, add]
 
@@ -127,19 +143,46 @@ class RowsField(Field):
         row = Row(self._columns)
         self._rows.append(row)
         self._box.mount(row)
-        row.call_after_refresh(self._begin, row)
+        row.call_after_refresh(row.enter)
 
-    def _begin(self, row: Row) -> None:
-        row.query(Line).first().focus()
+    @property
+    def _here(self) -> Row | None:
+        """The row in which the keyboard is."""
+        return next((row for row in self._rows if row.has_focus_within), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A row is moved or taken away where the keyboard is in one."""
+        return action not in ("lift", "remove") or self._here is not None
+
+    def action_move(self, by: int) -> None:
+        """Go to the row above or below, in the same column; below the last one to the button that adds one."""
+        here = self._here
+        to = len(self._rows) + by if here is None else self._rows.index(here) + by
+        if 0 <= to < len(self._rows):
+            self._rows[to].enter(here.column if here is not None else 0)
+        elif to >= len(self._rows):
+            self.query_one(".add", Button).focus()
+
+    def action_lift(self) -> None:
+        """Move the row one place up."""
+        if self._here is not None:
+            self._move(Row.Moved(self._here))
+
+    def action_remove(self) -> None:
+        """Take the row away."""
+        if self._here is not None:
+            self._remove(Row.Removed(self._here))
 
     @on(Row.Removed)
     def _remove(self, message: Row.Removed) -> None:
         message.stop()
-        place = self._rows.index(message.row)
+        place, column = self._rows.index(message.row), message.row.column
         self._rows.remove(message.row)
         message.row.remove()
-        after = self._rows[min(place, len(self._rows) - 1)].query(Button).last() if self._rows else None
-        (after or self.query_one(".add", Button)).focus()
+        if self._rows:
+            self._rows[min(place, len(self._rows) - 1)].enter(column)
+        else:
+            self.query_one(".add", Button).focus()
         self.look_again()
 
     @on(Row.Moved)
