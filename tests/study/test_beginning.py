@@ -38,6 +38,20 @@ def test_a_study_is_as_the_form_says(tmp_path):
     assert 'name: "[/bold] Kettles"' in (study.codebooks / "codebook.yaml").read_text()
 
 
+def test_who_coded_in_the_study_opened_last_is_proposed_for_a_new_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "root")
+    assert opening.usual_coder() == "root"
+    for name, coder in (("a", "Ruth"), ("b", "Owen"), ("gone", "Nobody"), ("unsaid", "")):
+        opening.begin_study(tmp_path / name, SETTINGS, coder=coder)
+        opening.remember(tmp_path / name)
+    (tmp_path / "gone" / "study.yaml").unlink()
+    assert opening.usual_coder() == "Owen"
+    opening.remember(tmp_path / "a")
+    assert opening.usual_coder() == "Ruth"
+    settings.write_user_settings({"coder": "Ida"})
+    assert opening.usual_coder() == "Ida"
+
+
 def test_what_stands_in_the_way_is_said_and_nothing_is_made(tmp_path):
     new = tmp_path / "new"
     bad = {**SETTINGS, "waves": [{"id": "T1"}, {"id": "T1"}]}

@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from workbench.errors import Unavailable
 from workbench.tui.screens import confirm_import
+from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.path_line import PathLine
 from workbench.tui.widgets.rows import Rows
 
@@ -29,6 +30,12 @@ def test_the_form_of_a_file_says_what_will_be_recognised(begin, study, incoming,
         assert "whom the study does not know yet: unknown" in page
         # Who speaks can be seen without scrolling, before what is rarely known.
         assert "Who speaks" in page
+        form._kind.query_one(DropDown).expanded = True
+        await settle(pilot)
+        assert "Esc Close" in read(app)
+        await press(pilot, "escape")
+        form._participants.enter()
+        await settle(pilot)
         await press(pilot, *"Parent 4", "tab")
         page = read(app)
         assert "Parent 4" in form._speakers["Mum"].query_one(Input).placeholder

@@ -127,6 +127,15 @@ def test_with_nothing_there_yet_a_new_study_is_made_only_when_it_can_be(drive, s
     async def a_folder_that_cannot_be_written_keeps_the_form(pilot, form):
         with monkeypatch.context() as patch:
             patch.setattr(Path, "mkdir", refuse)
+            await pilot.press("escape")
+            await settle(pilot)
+            for size in ((40, 12), SMALL):
+                await pilot.resize_terminal(*size)
+                await settle(pilot)
+                page = shown(pilot.app)
+                for words in ("Keep editing", "Throw away", "Make the study", "Ctrl+S Save"):
+                    assert words in page
+            assert "Esc Keep editing" in page
             await pilot.press("ctrl+s")
             await settle(pilot)
         assert "Permission ␛ denied" in " ".join(shown(pilot.app).replace("│", " ").split())

@@ -10,10 +10,10 @@ QUESTION = (
     Command("question.next", ("right", "down"), "Next answer", "Go to the next answer.", does="app.focus_next"),
 )
 UNSAVED = (
-    Command("unsaved.save", ("ctrl+s",), "Save", "Save what you filled in, as the form does.", footer=True),
     Command(
         "unsaved.no", ("escape",), "Keep editing", "Go back to what you filled in.", footer=True, does="dismiss(False)"
     ),
+    Command("unsaved.save", ("ctrl+s",), "Save", "Save what you filled in, as the form does.", footer=True),
     Command("unsaved.before", ("left", "up"), "Answer before", "Go to the answer before.", does="app.focus_previous"),
     Command("unsaved.next", ("right", "down"), "Next answer", "Go to the next answer.", does="app.focus_next"),
 )
