@@ -36,10 +36,13 @@ async def it_is_saved_on_leaving_and_takes_extracts_in(hand, study, shown):
     assert hand.app.screen.query_one(ExtractRows).has_focus
     await hand.type(" so")
     assert hand.app.screen.query_one(TextArea).has_focus
-    await hand.press("enter", "Z")
+    await hand.press("enter", "Z", "f9", "f9")
+    assert hand.app.screen.query_one(ExtractRows).has_focus
+    hand.app.post_message(Paste("!"))
+    await hand.press("f12")
     await hand.press("escape")
     assert isinstance(hand.app.screen, ThemesScreen)
-    wanted = "They did it: “I do the forms  myself now” (Parent 1, Late) And so\nZ"
+    wanted = "They did it: “I do the forms  myself now” (Parent 1, Late) And so\nZ!"
     assert themes.find_theme(study, "Help").narrative == wanted
 
 
