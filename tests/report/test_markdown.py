@@ -1,10 +1,11 @@
 from itertools import count
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.report.content import Heading, Kind, ListItem, Paragraph, Run
-from workbench.report.markdown import as_markdown, blocks_of
+from workbench.report.content import Heading, Kind, ListItem, Paragraph, Run, as_text
+from workbench.report.markdown import as_markdown, as_markdown_between, blocks_of
 
 
 def read(text, level=1):
@@ -59,6 +60,41 @@ def test_words_written_as_markdown_are_read_as_exactly_these_words(words):
     assert read(as_markdown(words)) == ((Paragraph((Run(meant),)),) if meant else ())
     (among_others,) = read(f"They *say*: {as_markdown(f'“{words}')}” **or** not.\nMore")
     assert "".join(among_others.runs[2].text.split()) == "".join(f":“{words}”".split())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "begins", "ends"),
+    [
+        ("They say: ", " And so on.", "", ""),
+        ("- one\n  two ", "\n- three", "", ""),
+        ("See [", "](http://x)", "", ""),
+        ("He wrote `x and ", " y` z", "\n\n", ""),
+        ("Look: ![", "](x)", "\n\n", ""),
+        ("# ", "\n\nMore `", "\n\n", ""),
+        ("A line\n", "\n---", "\n\n", "\n\n"),
+    ],
+)
+def test_where_words_would_be_read_otherwise_they_begin_a_paragraph(before, after, begins, ends):
+    words = "“He said `no` *never*\nand left” (PM1, T2)"
+    written = as_markdown_between(before, words, after)
+    assert written == f"{begins}{as_markdown(words)}{ends}"
+    assert sum(words in as_text(block) for block in read(before + written + after)) == 1
+
+
+def test_in_an_open_fence_only_words_that_mean_nothing_are_written():
+    assert as_markdown_between("```\n", "“a *word*”", "") is None
+    assert as_markdown_between("```\n", "“a word”", "") == "“a word”"
+    assert as_markdown_between("```\nx\n```\n", "“a *word*”", "") == r"“a \*word\*”"
+
+
+@settings(max_examples=30)
+@given(st.lists(_SIGNS | _LETTERS | st.just("```\n"), max_size=20).map("".join), st.text(max_size=20))
+def test_wherever_words_are_written_they_are_read_as_these_words(around, words):
+    before, after = around[: len(around) // 2], around[len(around) // 2 :]
+    written = as_markdown_between(before, f"“{words}”", after)
+    meant = "\n".join(line.strip(" \t") for line in f"“{words}”".split("\n"))
+    if written is not None:
+        assert any(meant in as_text(block) for block in read(before + written + after))
 
 
 @given(st.text(max_size=200))

@@ -211,6 +211,22 @@ class _Waited(Message):
     """Nothing waits any more."""
 
 
+def wait_for(app: Workbench, event: Event) -> None:
+    """Let what is done from now on wait for an event, as for a slow disk."""
+
+    def job() -> Message:
+        event.wait(20)
+        return _Waited()
+
+    work.start(app, "Wait", job, only_reads=True)
+
+
+@pytest.fixture
+def slowly() -> Callable[[Workbench, Event], None]:
+    """``slowly(app, event)``: what is done from now on waits for an event."""
+    return wait_for
+
+
 class Coder:
     """Somebody at the coding screen: what they press, and what came of it."""
 
@@ -259,11 +275,7 @@ class Coder:
     def wait_for(self, event: Event) -> None:
         """Let what is done from now on wait for an event, as for a slow disk."""
 
-        def job() -> Message:
-            event.wait(20)
-            return _Waited()
-
-        work.start(self.app, "Wait", job, only_reads=True)
+        wait_for(self.app, event)
 
     def forget(self) -> None:
         """Take away what was told so far: what is looked for afterwards was told anew."""

@@ -72,6 +72,11 @@ def test_what_turns_the_reading_direction_is_kept_and_nothing_is_sent_that_a_ter
             await settle(pilot)
         assert one.value == f"{stored}{arabic}\u200fb31m c"
         assert lines.text == f"{stored}{arabic}\u200fb31m\n\tc "
+        await pilot.press("ctrl+a", "!")
+        assert lines.text == "!"
+        one.focus()
+        await pilot.press("ctrl+a", "!")
+        assert one.value == "!"
         # The palette's line is Textual's own.
         await pilot.press("ctrl+p")
         app.post_message(events.Paste(f"{arabic}{pasted}"))

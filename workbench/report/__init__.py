@@ -2,7 +2,7 @@
 
 from workbench.report.attributed import Attributed, attributed
 from workbench.report.gather import Written, default_path, gather, printed_coder, write, write_extract_book
-from workbench.report.markdown import as_markdown
+from workbench.report.markdown import as_markdown_between
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
 
@@ -12,7 +12,7 @@ __all__ = [
     "Preview",
     "PreviewPart",
     "Written",
-    "as_markdown",
+    "as_markdown_between",
     "attributed",
     "default_path",
     "gather",

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Run
@@ -20,6 +22,7 @@ DEEPEST_HEADING = 4
 """Headings below this level print at this level."""
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_<&\[\]]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _BEGINS_SOMETHING = re.compile(r"^([0-9]*)([#>+\-=~.)])")
 
 
@@ -52,6 +55,57 @@ def as_markdown(words: str) -> str:
     """
     lines = (_MEANS_SOMETHING.sub(r"\\\g<0>", line.strip(" \t")) for line in words.strip().split("\n"))
     return "\\\n".join(_BEGINS_SOMETHING.sub(r"\1\\\2", line) for line in lines)
+
+
+def as_markdown_between(before: str, words: str, after: str) -> str | None:
+    r"""Words as Markdown for a place in a narrative, so that they are read there as exactly these words.
+
+    Where they would not be, as in a heading that they are too long for or behind a backtick that waits for its other
+    half, they begin a paragraph of their own.
+
+    Args:
+        before: The narrative up to the place.
+        words: The words.
+        after: The narrative from the place on.
+
+    Returns:
+        What is to be put there; None where nothing helps, as where a fence is open.
+
+    >>> as_markdown_between("He wrote `x and ", "so `no`", "")
+    '\n\nso \\`no\\`'
+    """
+    meant = "\n".join(line.strip(" \t") for line in words.strip().split("\n"))
+    if not meant:
+        return ""
+    after = _BLANK_LINE.split(after, maxsplit=1)[0]  # what comes behind it has no bearing on them
+    # Words are read as they are where they come as letters do that stand between their first and their last one.
+    letters = next(chr(one) for one in range(0xE000, 0xF8FF) if chr(one) not in f"{before}{words}{after}")
+    stand_in = f"{meant[0]}{letters}{meant[-1]}"
+    for begins, ends in (("", ""), ("\n\n", ""), ("\n\n", "\n\n")):
+        written = f"{begins}{as_markdown(words)}{ends}"
+        would_be = _read(f"{before}{begins}{as_markdown(stand_in)}{ends}{after}")
+        if _put_in(would_be, stand_in, meant) == _read(f"{before}{written}{after}"):
+            return written
+    return None
+
+
+def _read(markdown: str) -> tuple[Block, ...]:
+    return blocks_of(markdown, level=1, series=count())
+
+
+def _put_in(blocks: tuple[Block, ...], stand_in: str, words: str) -> tuple[Block, ...] | None:
+    """The blocks with words in the place of what stands in for them; None where that does not stand there once."""
+    found = 0
+    put: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            found += block.text.count(stand_in)
+            put.append(replace(block, text=block.text.replace(stand_in, words)))
+        elif isinstance(block, (Paragraph, ListItem)):
+            found += sum(run.text.count(stand_in) for run in block.runs)
+            runs = tuple(replace(run, text=run.text.replace(stand_in, words)) for run in block.runs)
+            put.append(replace(block, runs=runs))
+    return tuple(put) if found == 1 else None
 
 
 class _Reader:

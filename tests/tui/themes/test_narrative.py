@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
+from threading import Event
 
 from textual.events import Key, Paste
 from textual.widgets import TextArea
@@ -10,7 +11,7 @@ from textual.widgets import TextArea
 from workbench import themes
 from workbench.report import attributed
 from workbench.report.content import as_text
-from workbench.report.markdown import blocks_of
+from workbench.report.markdown import as_markdown, blocks_of
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.widgets.theme_rows import ExtractRows
@@ -84,6 +85,41 @@ async def the_extract_that_one_was_on_is_written(hand, study):
     await hand.press("escape")
 
 
+async def an_extract_takes_the_place_of_nothing(hand, study, slowly, settle):
+    """It is written behind what is selected, where F8 was pressed, and so that it is read back as it was said."""
+    await hand.resize((120, 40))
+    await hand.only(study, ("Help", {"codes": ["trust"], "fields": {"narrative": "I wrote"}}))
+    await hand.press("w", "f6", "f7")
+    area, rows = hand.app.screen.query_one(TextArea), hand.app.screen.query_one(ExtractRows)
+    assert area.selected_text == ""
+    rows.move_to(next(number for number, one in enumerate(rows.rows) if "[names city]" in one.extract.quote))
+    (one,) = attributed(study, [rows.current.extract.id])
+    said = as_markdown(one.text)
+    await hand.press("ctrl+a")
+    assert area.selected_text == "I wrote"
+    ready = Event()
+    slowly(hand.app, ready)
+    # While it is got ready one goes on writing: there, and above.
+    await hand.pilot.press("f8", "f8", "right", "!")
+    area.insert("Before.\n", (0, 0))
+    ready.set()
+    await settle(hand.pilot)
+    await hand.type("?")
+    assert area.text == f"Before.\nI wrote {said} {said}!?"
+    # Where the words would be read otherwise they begin a paragraph, or are not written at all.
+    hand.app.words_copied = (one.text,)
+    for begun, wanted in (("An `open \n` x", f"An `open \n\n{said}\n` x"), ("```\n", "```\n")):
+        for put in (Key("f8", None), Paste(one.text)):
+            area.text = begun
+            area.move_cursor((1, 0) if begun.startswith("`") else (0, 9))
+            hand.app.post_message(put)
+            await settle(hand.pilot)
+            assert area.text == wanted, put
+    assert "a ``` or ~~~ above them is open" in hand.app.said[-1]
+    area.text = ""
+    await hand.press("escape")
+
+
 async def words_are_found_in_it(hand, study):
     await hand.only(study, ("Words", {"fields": {"narrative": "one two\n\nthree TWO"}}))
     await hand.press("w", "ctrl+f")
@@ -113,10 +149,11 @@ async def it_is_begun_and_the_program_left(hand, study):
     await hand.pilot.press("ctrl+q")
 
 
-def test_a_narrative_is_written_and_saved_on_leaving_it_and_the_program(at_themes, coded, shown):
+def test_a_narrative_is_written_and_saved_on_leaving_it_and_the_program(at_themes, coded, shown, slowly, settle):
     async def steps(hand):
         await it_is_saved_on_leaving_and_takes_extracts_in(hand, coded, shown)
         await the_extract_that_one_was_on_is_written(hand, coded)
+        await an_extract_takes_the_place_of_nothing(hand, coded, slowly, settle)
         await words_are_found_in_it(hand, coded)
         await opening_it_changes_nothing_and_sends_nothing_raw(hand, coded, shown)
         await it_is_begun_and_the_program_left(hand, coded)

@@ -24,7 +24,7 @@ from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import AskLine, ElsewhereQuestion, Question
-from workbench.tui.widgets.narrative_text import NarrativeText
+from workbench.tui.widgets.narrative_text import Mark, NarrativeText
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
 from workbench.visible import one_line, plural, visible
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 
 _SAVE_EVERY = 5.0
 """Seconds after which what was typed is saved without being asked: a closed terminal must not cost an hour's work."""
-
-_OPENING = "([“‘\"'"
-"""After these no blank comes before an inserted extract."""
 
 _SAVE = "Save the narrative"
 
@@ -70,10 +67,10 @@ class LaidAside(Message):
 
 
 class ToInsert(Message):
-    """Extracts in the words that may stand in print, for the text."""
+    """Extracts in the words that may stand in print, for a place in the text."""
 
-    def __init__(self, extracts: Sequence[report.Attributed]) -> None:
-        self.extracts = extracts
+    def __init__(self, extracts: Sequence[report.Attributed], place: Mark) -> None:
+        self.extracts, self.place = extracts, place
         super().__init__()
 
 
@@ -296,19 +293,16 @@ class NarrativeScreen(Dialog[bool]):
             return
         row = self.query_one(ExtractRows).current
         if row is not None:
-            study, coding = self._study, row.extract.id
-            work.start(self, "Insert the extract", lambda: ToInsert(report.attributed(study, [coding])))
+            study, coding, place = self._study, row.extract.id, self._area.mark()
+            work.start(self, "Insert the extract", lambda: ToInsert(report.attributed(study, [coding]), place))
 
     @on(ToInsert)
     def _insert(self, message: ToInsert) -> None:
         for one in message.extracts:
             if one.withheld:
                 self.notify(f"Not inserted: {one.withheld}.", severity="warning", markup=False)
-            else:
-                start = min(self._area.selection)
-                before = self._area.document.get_line(start[0])[: start[1]]
-                gap = " " if before and not before[-1].isspace() and before[-1] not in _OPENING else ""
-                self._write_here(gap + report.as_markdown(one.text))
+            elif self._area.insert_words(one.text, message.place):
+                self._area.focus()
                 self.notify("Written into the text.", timeout=2)
 
     def _write_here(self, text: str) -> None:

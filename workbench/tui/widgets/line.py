@@ -49,6 +49,8 @@ class Line(Unbroken, Input):
             id=id,
             select_on_focus=False,
         )
+        keys = self._bindings.key_to_bindings
+        keys["ctrl+a"] = keys["ctrl+shift+a"]  # as in a `Writing`
 
     def update_node_styles(self, animate: bool = True) -> None:
         """Style it, when it is there: Textual does so before too, three times, and once more when it is put there."""

@@ -28,6 +28,10 @@ class Writing(Unbroken, TextArea):
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(_stood_in(text), id=id, tab_behavior="focus", soft_wrap=True)
         self._settled = self.text
+        # Textual's F6 and F7 select, and lead elsewhere in this program; Ctrl+A selects all, as in most editors.
+        keys = self._bindings.key_to_bindings
+        keys["ctrl+a"] = keys.pop("f7")
+        del keys["f6"]
 
     @property
     def text(self) -> str:
