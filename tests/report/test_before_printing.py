@@ -6,6 +6,7 @@ import pytest
 
 from workbench import coding, report, themes
 from workbench.errors import BadInput, NotFound
+from workbench.report.attributed import attributed_passage
 from workbench.report.compose import compose
 from workbench.report.content import Heading, Quotation
 from workbench.report.preview import preview_of
@@ -113,3 +114,39 @@ def test_writing_tells_its_stages_and_can_be_stopped_before_the_file_is_there(op
     assert told[2][2] == f"Writing {path.name}"
     with pytest.raises(BadInput):
         write(open_study, path.with_suffix(".pdf"))
+
+
+def test_what_the_tables_say_by_now_holds_for_all_that_is_printed_or_copied(open_study, code):
+    words = "She sat with me when the letters came."
+    (made,) = code(open_study, PARENT, words, "listening")
+    theme = themes.add(open_study, "Presence", codes=["listening"])
+    themes.judge(open_study, theme, [made.id], use="key")
+    (one,) = coding.extracts(open_study)
+    table, path = open_study.transcripts / "participants.csv", report.default_path(open_study)
+    good = table.read_text()
+    own = "P1,Parent 1,parent,1,North,,,"
+    assert f"{own}yes" in good
+    ways = {
+        "write": lambda: report.write(open_study, path).quotations,
+        "preview": lambda: report.preview(open_study).quotations,
+        "attributed": lambda: len(report.attributed(open_study, [made.id])[0].words),
+        "a passage": lambda: len(attributed_passage(open_study, PARENT, Span(one.start, one.end)).words),
+        "book": lambda: report.write_extract_book(open_study, path).quotations,
+    }
+    for way, printed in ways.items():
+        table.write_text(good.replace(f"{own}yes", f"{own}never"))
+        assert printed() == 0, way
+        table.write_text(good)
+        assert printed() > 0, way
+    # Where it is read first by whoever prints, whoever prints is told.
+    table.write_text(good.replace(f"{own}yes", f"{own}never"))
+    report.preview(open_study)
+    table.write_text(good)
+    assert "Quoted more freely from now on" in report.preview(open_study).notices[0]
+    before = path.read_bytes()
+    for first in ("<<<<<<< HEAD\n", "Participants of the study\n\n"):
+        table.write_text(first + good.replace(f"{own}yes", f"{own}never"))
+        for printed in ways.values():
+            with pytest.raises(BadInput, match=r"participants\.csv cannot be read"):
+                printed()
+    assert path.read_bytes() == before

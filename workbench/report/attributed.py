@@ -11,6 +11,7 @@ from workbench.coding.extracts import marked_passages
 from workbench.errors import NotFound
 from workbench.report.content import Quotation
 from workbench.report.facts import ExtractRow, ReportFacts
+from workbench.report.gather import as_its_files_say
 from workbench.report.printing import Withheld, omission_for, quotation
 from workbench.report.rows import extract_row, people_and_texts, study_facts
 from workbench.spans import Span
@@ -47,7 +48,9 @@ def attributed(study: Study, codings: Sequence[UUID]) -> list[Attributed]:
 
     Raises:
         NotFound: There is no such coding in sight.
+        BadInput: study.yaml or participants.csv is faulty.
     """
+    study, _ = as_its_files_say(study)
     seen = {extract.id: extract for extract in extracts(study, ids=list(codings))}
     if missing := [one for one in codings if one not in seen]:
         raise NotFound(f"There is no coding {missing[0]}.", "Somebody may have removed it: look at the history.")
@@ -73,7 +76,9 @@ def attributed_passage(study: Study, transcript: str, place: Span, *, revision_i
     Raises:
         NotFound: There is no such transcript.
         Refused: The transcript has another text by now than that one.
+        BadInput: study.yaml or participants.csv is faulty.
     """
+    study, _ = as_its_files_say(study)
     with study.read() as session:
         found = listing.find_transcript(session, listing.find_text(session, transcript, revision_id=revision_id).name)
         spoken = listing.spoken(session, [found.revision_id])[found.revision_id]

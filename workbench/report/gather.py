@@ -18,7 +18,7 @@ from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.study import Study, find_coder
 from workbench.transcripts import in_use, received
-from workbench.transcripts.facts import consent_notices
+from workbench.transcripts.facts import bring_up_to_date, consent_notices
 from workbench.visible import first_few, one_line, plural
 
 Progress = Callable[[int, int, str], None]
@@ -65,8 +65,9 @@ def write(study: Study, path: Path, *, coder: str | None = None, progress: Progr
     Raises:
         NotFound: There are no themes, or nobody of that name has coded.
         Refused: The writer's own text holds words that must not be printed; see `workbench.report.withheld_words`.
-        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml is faulty.
-        Unavailable: The file cannot be written.
+        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml or
+            participants.csv is faulty.
+        Unavailable: The file cannot be written, or one of the study's not read.
     """
     return _write(study, path, coder, progress, book=False)
 
@@ -76,8 +77,9 @@ def write_extract_book(study: Study, path: Path, *, coder: str | None = None, pr
 
     Raises:
         NotFound: Nothing is coded yet, or nobody of that name has coded.
-        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml is faulty.
-        Unavailable: The file cannot be written.
+        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml or
+            participants.csv is faulty.
+        Unavailable: The file cannot be written, or one of the study's not read.
     """
     return _write(study, path, coder, progress, book=True)
 
@@ -99,8 +101,7 @@ def printed_coder(study: Study, named: str | None) -> str:
 
 def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, book: bool) -> Written:
     check_place(study, path)
-    # What was read when the study was opened may be looser than what somebody has written since.
-    study = study.as_its_file_says()
+    study, told = as_its_files_say(study)
     known = themes.themes(study)
     if not book and not known:
         compose(ReportFacts(StudyFacts(study.settings.title)))
@@ -122,7 +123,23 @@ def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, b
 
     word.write_report(report, path)
     progress(3, len(stages), "")
-    return Written(path, whose, quotations_in(report), len(known), report.notices)
+    return Written(path, whose, quotations_in(report), len(known), (*told, *report.notices))
+
+
+def as_its_files_say(study: Study) -> tuple[Study, tuple[str, ...]]:
+    """The study with settings and tables as their files have them now, for whoever prints words of it.
+
+    What was read when the study was opened may be looser than what somebody has written since.
+
+    Returns:
+        The study, and what the user should be told of the tables, where they had to be taken in.
+
+    Raises:
+        BadInput: study.yaml or participants.csv is faulty; see `workbench.transcripts.facts.bring_up_to_date`.
+        Unavailable: One of the files cannot be read.
+    """
+    study = study.as_its_file_says()
+    return study, tuple(bring_up_to_date(study))
 
 
 def _tell_who_has_coded(study: Study, whose: str) -> None:

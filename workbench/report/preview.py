@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from workbench import themes
@@ -12,7 +12,7 @@ from workbench.report.codebook_part import codebook_part
 from workbench.report.compose import compose
 from workbench.report.content import Block, Quotation
 from workbench.report.facts import ExtractRow, ReportFacts
-from workbench.report.gather import gather, printed_coder, told_of_files
+from workbench.report.gather import as_its_files_say, gather, printed_coder, told_of_files
 from workbench.report.method_part import coding_part, collection_part
 from workbench.report.printing import omission_for
 from workbench.report.theme_part import Section, sections, theme_part
@@ -76,15 +76,16 @@ def preview(study: Study, *, coder: str | None = None) -> Preview:
 
     Raises:
         NotFound: Nobody has coded of the name given, set as lead coder, or coding.
-        BadInput: study.yaml is faulty.
+        BadInput: study.yaml or participants.csv is faulty.
     """
-    study = study.as_its_file_says()
+    study, told = as_its_files_say(study)
     whose = printed_coder(study, coder)
     settings = study.settings
     if not themes.themes(study):
         made = len(extracts(study, coder=whose)) if find_coder(study, whose) else 0
-        return Preview(settings.title, whose, settings.state, made, notices=told_of_files(study))
-    return preview_of(gather(study, whose))
+        return Preview(settings.title, whose, settings.state, made, notices=(*told, *told_of_files(study)))
+    seen = preview_of(gather(study, whose))
+    return replace(seen, notices=(*told, *seen.notices))
 
 
 def preview_of(facts: ReportFacts) -> Preview:

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.errors import WorkbenchError
+from workbench.errors import BadInput, WorkbenchError
 from workbench.model import (
     Participant,
     SpeakerParticipant,
@@ -28,6 +28,7 @@ from workbench.transcripts.tables import (
     ParticipantTable,
     People,
     TranscriptFacts,
+    people_are_readable,
     put_transcripts,
 )
 from workbench.transcripts.tables.transcripts import NAME_COLUMN
@@ -83,6 +84,23 @@ def take_in(study: Study) -> list[str]:
     trouble = _complete(study, tables)
     last_seen.note(study, look if trouble is None else last_seen.look(study), guessed)
     return notices + tables.faults + (trouble or [])
+
+
+def bring_up_to_date(study: Study) -> list[str]:
+    """Take in the tables where they were changed since they were last seen: for whoever is about to print.
+
+    Returns:
+        What the user should be told of what was taken in.
+
+    Raises:
+        BadInput: A table cannot be read as one; or no row of participants.csv can, which says who is not to be quoted.
+        Unavailable: A table cannot be read.
+    """
+    look = last_seen.look(study)
+    if not people_are_readable(look.participants):
+        message = f"{PARTICIPANTS} cannot be read: its first row names no column participant."
+        raise BadInput(message, "Mend that row: nothing is printed while it is not known who must not be quoted.")
+    return [] if last_seen.is_as_seen(study, look) else take_in(study)
 
 
 def _respell(session: Session, new_ids: Mapping[str, str]) -> list[str]:

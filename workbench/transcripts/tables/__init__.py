@@ -6,6 +6,7 @@ from workbench.transcripts.tables.facts import People as People
 from workbench.transcripts.tables.facts import TableFault as TableFault
 from workbench.transcripts.tables.facts import TranscriptFacts as TranscriptFacts
 from workbench.transcripts.tables.facts import TranscriptTable as TranscriptTable
+from workbench.transcripts.tables.participants import people_are_readable as people_are_readable
 from workbench.transcripts.tables.participants import put_participant as put_participant
 from workbench.transcripts.tables.participants import put_participants as put_participants
 from workbench.transcripts.tables.participants import read_participants as read_participants

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from workbench.errors import BadInput
@@ -13,7 +14,7 @@ from workbench.transcripts.matching import Named, key
 from workbench.transcripts.tables.edit import Entry, Layout, limited, put
 from workbench.transcripts.tables.facts import ParticipantFacts, ParticipantTable
 from workbench.transcripts.tables.reading import RowReader, TableReader
-from workbench.transcripts.tables.sheet import column_key
+from workbench.transcripts.tables.sheet import column_key, read_sheet
 from workbench.transcripts.tables.values import (
     QUOTING,
     CellProblem,
@@ -80,6 +81,19 @@ def read_participants(
         {found[folded].participant: least for folded, least in unsaid.items()},
         tuple(fault for fault in table.faults if fault.column and is_like_quoting(fault.column)),
     )
+
+
+@lru_cache(maxsize=1)
+def people_are_readable(data: bytes | None) -> bool:
+    """Whether rows of `participants.csv` can be read from what it holds; so they can where it holds nothing.
+
+    It is asked whenever words are copied, mostly of the same bytes as before.
+
+    Raises:
+        BadInput: It is no text.
+    """
+    sheet = read_sheet(data or b"", "participants.csv", PARTICIPANT_COLUMNS)
+    return not sheet.rows or sheet.column(PARTICIPANT_COLUMNS[0]) is not None
 
 
 def _tell_alike(table: TableReader) -> None:
