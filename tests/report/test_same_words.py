@@ -96,6 +96,10 @@ def test_scripts_without_blanks_count_by_letters_and_the_first_text_is_told():
     assert Texts(["no", "a file", "the file"], digits=True).find(word) == 1
 
 
+def test_letters_with_a_stroke_are_found_without_it():
+    assert words_of("Søren đi Łódź", digits=False) == words_of("Soren di Lodz", digits=False)
+
+
 def test_the_numbers_of_notes_are_left_out_and_numbers_are_compared():
     assert words_of("file[1] my²", digits=False) == ["file", "my"]
     assert words_of("0131 555 0199", digits=True) == ["0131", "555", "0199"]

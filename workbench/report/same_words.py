@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import accumulate
 
 LONGEST = 80
@@ -35,12 +36,23 @@ _DIGIT = re.compile(r"\d")
 
 
 class _Unheard(dict[int, int | None]):
-    """For `str.translate`: takes out what is no letter of its own and parts no words; learns as it meets characters."""
+    """For `str.translate`: takes out what is no letter of its own and parts no words, and strokes (ø is o).
+
+    It learns as it meets characters.
+    """
 
     def __missing__(self, code: int) -> int | None:
         category = unicodedata.category(chr(code))
-        self[code] = None if category.startswith("M") or category in ("Cf", "Lm") else code
+        taken_out = category.startswith("M") or category in ("Cf", "Lm")
+        self[code] = None if taken_out else _without_stroke(code) if category.startswith("L") else code
         return self[code]
+
+
+def _without_stroke(code: int) -> int:
+    name, has_more, _ = unicodedata.name(chr(code), "").partition(" WITH ")
+    with suppress(KeyError):
+        return ord(unicodedata.lookup(name)) if has_more else code
+    return code
 
 
 _unheard = _Unheard({ord(apostrophe): None for apostrophe in "'’‘‛"})
