@@ -231,6 +231,7 @@ def test_in_small_windows_boxes_are_closed_by_a_click_and_keys_go_nowhere_out_of
     async def steps(hand):
         await boxes_are_closed_by_a_click(hand)
         await the_line_at_the_bottom_of_every_box_closes_it_and_leads_to_every_command(hand)
+        await undo_is_clicked_again_though_something_is_told_there(hand)
         await the_line_that_finds_is_closed_by_a_click(hand)
         await where_there_is_no_room_for_the_codebook_no_key_goes_there(hand)
         await nor_for_the_list_of_codings_the_line_below_the_text_names_the_one_that_is_meant(hand)
@@ -264,6 +265,30 @@ async def the_line_at_the_bottom_of_every_box_closes_it_and_leads_to_every_comma
     await hand.click(CommandLine, 14)
     assert isinstance(hand.app.screen, CommandPalette)
     await hand.press("escape", "escape")
+
+
+async def undo_is_clicked_again_though_something_is_told_there(hand):
+    await hand.resize(100, 24)
+    for words, letters in (("She sat", "tru"), ("with me", "dou")):
+        await hand.code(words, *letters)
+    hand.forget()
+    line = hand.app.screen.query_one(CommandLine)
+    undo = hand.shown.splitlines()[-1].index("Ctrl+Z Undo")
+    for left in (1, 0):
+        await hand.click(CommandLine, undo + 3)
+        assert len(hand.codes) == left
+        assert line.told.startswith("Undone: ")
+    # What is told leaves the commands seen that stand beyond it; a click on its words takes them away and does nothing.
+    told, last = line.told, hand.shown.splitlines()[-1]
+    assert "Ctrl+P Commands" in last
+    assert last.startswith(f" {told}  ")
+    await hand.click(CommandLine, 5)
+    assert (line.told, type(hand.app.screen), len(hand.codes)) == ("", CodingScreen, 0)
+    hand.app.notify("Told", markup=False)
+    await hand.click(CommandLine, last.index("Ctrl+P") + 1)
+    assert isinstance(hand.app.screen, CommandPalette)
+    await hand.press("escape")
+    await hand.resize(80, 24)
 
 
 async def the_line_that_finds_is_closed_by_a_click(hand):

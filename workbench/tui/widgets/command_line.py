@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from time import monotonic
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ _ALL = ".palette"
 """So ends the id of the command that leads to all others: it stays where some do not fit."""
 
 _QUIT = ".quit"
+
+_AGAIN = (".undo", ".redo")
+"""Commands that are clicked several times in a row: they are done where they stand though something is told there."""
 
 
 class Shown(NamedTuple):
@@ -51,7 +55,7 @@ class CommandLine(Unbroken, Static):
 
     Attributes:
         commands: What can be done, from left to right; where not all fit, the last but the way to all are left out.
-        told: What it tells instead just now; empty where it shows the commands.
+        told: What it tells just now, over the first of the commands; empty where it shows them all.
     """
 
     def __init__(self) -> None:
@@ -99,13 +103,27 @@ class CommandLine(Unbroken, Static):
         """Leave less between the commands where they would not fit."""
         self._paint()
 
-    def _paint(self) -> None:
+    def _placed(self) -> list[tuple[int, Shown]]:
+        """The commands that fit, each with the cell of the line's words in which it begins."""
         fitting, gap = self._fitting()
-        shown = Content(" " * gap).join(_painted(one) for one in fitting)
-        self.update(Content.styled(self.told, "bold") if self.told else shown, layout=False)
+        begins = accumulate((one.cells + gap for one in fitting), initial=0)
+        return list(zip(begins, fitting, strict=False))
+
+    def _is_covered(self, begin: int) -> bool:
+        """Whether what is told lies over the command that begins there."""
+        return bool(self.told) and begin < cell_len(self.told) + _GAPS[0]
+
+    def _paint(self) -> None:
+        # What is told leaves the commands seen that stand beyond it, where they stood.
+        parts, width = [Content.styled(self.told, "bold")], cell_len(self.told)
+        for begin, one in self._placed():
+            if not self._is_covered(begin):
+                parts += [Content(" " * (begin - width)), _painted(one)]
+                width = begin + one.cells
+        self.update(Content("").join(parts), layout=False)
 
     def tell(self, message: str, seconds: float) -> bool:
-        """Tell something for a while in place of the commands, so that it lies over nothing one reads.
+        """Tell something for a while in place of commands, so that it lies over nothing one reads.
 
         Args:
             message: One line.
@@ -138,25 +156,23 @@ class CommandLine(Unbroken, Static):
         self._paint()
 
     def _at(self, x: int) -> Shown | None:
-        start = self.styles.padding.left
-        fitting, gap = self._fitting()
-        for one in fitting:
-            if start <= x < start + one.cells:
-                return one
-            start += one.cells + gap
+        """The command that a click in a cell of the line does; None where there is none, or something is told."""
+        x -= self.styles.padding.left
+        for begin, one in self._placed():
+            if begin <= x < begin + one.cells:
+                return one if not self._is_covered(begin) or one.id.endswith(_AGAIN) else None
         return None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the command under the pointer does."""
-        found = None if self.told else self._at(event.x)
+        found = self._at(event.x)
         self.tooltip = Content(found.help) if found is not None and found.help else None
 
     def on_click(self, event: events.Click) -> None:
         """Do the command that was clicked; where something is told, show the commands again."""
+        found = self._at(event.x)
         if self.told:
             self.hush()
-            return
-        found = self._at(event.x)
         if found is not None:
             self.app.simulate_key(found.key)
 
