@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from workbench.coding.reading import open_transcript
+from workbench.settings import StudySettings, Wave
 from workbench.transcripts import facts
 from workbench.transcripts.grid import NO_WAVE
 from workbench.transcripts.library import SpeakerFound, library, speakers_in
+from workbench.transcripts.order import in_turn
 
 
 def named(found):
@@ -35,6 +40,35 @@ def test_participants_stand_by_role_and_number(studies):
     found = library(studies.new(files={"transcripts/participants.csv": rows}))
     there = [one.participant for one in found.participants if one.participant in {"P10", "X", "P9", "M"}]
     assert there == ["M", "P9", "P10", "X"]
+
+
+def test_one_participants_transcripts_stand_in_the_order_of_the_waves(study):
+    waves = [Wave(id="T1", label="Before"), Wave(id="T2", label="After a year"), Wave(id="1")]
+    turn = in_turn(StudySettings(waves=waves))
+    names = (
+        ("Parent 2 Before", "T1"),
+        ("Parent 2 After a year", "T2"),
+        ("Parent 2 talk", None),
+        ("Parent 10 before, again", "T1"),
+        ("Parent 10 T2", "T2"),
+        ("Parent 10", "1"),
+        ("After a year", "T2"),
+        ("Staff", "T9"),
+    )
+    found = sorted(names, key=lambda one: turn(*one))
+    assert [name for name, _ in found] == [
+        "After a year",
+        "Parent 2 Before",
+        "Parent 2 After a year",
+        "Parent 2 talk",
+        "Parent 10 T2",
+        "Parent 10",
+        "Parent 10 before, again",
+        "Staff",
+    ]
+    now = replace(study, settings=study.settings.model_copy(update={"waves": study.settings.waves[::-1]}))
+    assert named(library(now).transcripts)[:2] == ["Parent 1 Late", "Parent 1 Early"]
+    assert named(open_transcript(now, None).others)[:2] == ["Parent 1 Late", "Parent 1 Early"]
 
 
 def test_words_cells_and_both_narrow_the_list(study):

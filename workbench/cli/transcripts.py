@@ -150,12 +150,14 @@ def unimport(context: click.Context, names: tuple[str, ...], coder: str | None, 
 def list_transcripts(context: click.Context, as_json: bool) -> None:
     """List the transcripts."""
     from workbench.transcripts import listing, received
+    from workbench.transcripts.order import in_turn
 
     with opened(context) as study:
         for notice in received.told(received.changed(study)):
             output.tell(notice)
         with study.read() as session:
-            found = listing.transcripts(session)
+            turn = in_turn(study.settings)
+            found = sorted(listing.transcripts(session), key=lambda one: turn(one.name, one.wave))
     if as_json:
         output.write_json([_as_json(item) for item in found])
         return

@@ -17,6 +17,7 @@ from workbench.model import Mark, Passage, Transcript
 from workbench.spans import Span
 from workbench.study import Study, find_coder
 from workbench.transcripts import listing
+from workbench.transcripts.order import in_turn
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,10 @@ def extracts(
             continue
         code, shared = books.lineage.today(coding.code), their_roles.pop() if len(their_roles) == 1 else None
         result.append(_extract(coding, code, words, turns, people, shared, sealed.get(coding.revision_id, ())))
-    return sorted(result, key=_order)
+    turn = in_turn(study.settings)
+    return sorted(
+        result, key=lambda one: (turn(one.transcript, one.wave), one.start, one.end, one.code, one.coder, one.id)
+    )
 
 
 def _check_filters(
@@ -143,11 +147,6 @@ def _check_filters(
         if named is not None and named.casefold() not in {one.casefold() for one in known if one}:
             given = ", ".join(sorted(one for one in known if one)) or "none yet"
             raise NotFound(f"There is no {what} {named!r}.", f"There are: {given}.")
-
-
-def _order(extract: Extract) -> tuple[object, ...]:
-    name = listing.natural(extract.transcript)
-    return (name, extract.start, extract.end, extract.code, extract.coder, extract.id)
 
 
 def _extract(

@@ -18,6 +18,7 @@ from workbench.transcripts import listing
 from workbench.transcripts.grid import NO_WAVE, grid
 from workbench.transcripts.listing import TranscriptFound, natural
 from workbench.transcripts.matching import key
+from workbench.transcripts.order import in_turn
 from workbench.transcripts.speakers import is_speech
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 
@@ -27,7 +28,7 @@ class Library:
     """What a study holds.
 
     Attributes:
-        transcripts: All transcripts, by name.
+        transcripts: All transcripts, see `workbench.transcripts.order`.
         participants: All participants, by role in the study's order, then by label.
         waves: The columns of `grid`: ids of waves, `NO_WAVE` for "unknown".
         grid: What there is of a participant (id) at a wave (id); see `workbench.transcripts.grid`.
@@ -89,7 +90,8 @@ def library(study: Study) -> Library:
         faults = tables.faults
         said = ((one.file, tables.transcripts.of_file(one.file)) for one in found)
         rows = {file: row for file, row in said if row is not None}
-    settings = study.settings
+    settings, turn = study.settings, in_turn(study.settings)
+    found.sort(key=lambda one: turn(one.name, one.wave))
     cells = grid(people, [(item.participants, item.wave, item.kind) for item in found], settings.waves)
     order = {role.id: number for number, role in enumerate(settings.roles)}
     people.sort(key=lambda one: (order.get(one.role or "", len(order)), one.role or "", natural(one.label)))

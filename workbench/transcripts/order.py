@@ -1,0 +1,34 @@
+"""The order in which transcripts are listed: one participant's stand together, in the order of the waves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from workbench.settings import StudySettings
+from workbench.transcripts.listing import natural
+
+
+def in_turn(settings: StudySettings) -> Callable[[str, str | None], tuple[Any, ...]]:
+    """What sorts transcripts, given a transcript's name and its wave's id.
+
+    By name as people count ("Parent 2" before "Parent 10"), but that the wave's own name in it stands for the wave's
+    place in `study.yaml`: "Before" comes before "After a year". What is of no known wave comes last.
+    """
+    waves = {wave.id: (place, (wave.label, wave.id)) for place, wave in enumerate(settings.waves)}
+
+    @cache
+    def key(name: str, wave: str | None) -> tuple[Any, ...]:
+        place, names = waves.get(wave or "", (len(waves), ()))
+        rest = next((rest for one in names if one and (rest := _without(name, one)) != name), name)
+        return natural(rest), place, natural(name)
+
+    return key
+
+
+def _without(name: str, part: str) -> str:
+    """A name without a part of it that stands there as words of its own, where anything is left of it then."""
+    rest = " ".join(re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", name, flags=re.IGNORECASE).split())
+    return rest or name
