@@ -25,6 +25,7 @@ from workbench.report.content import (
     labelled,
     plain,
 )
+from workbench.spans import Span
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.blocks import BlocksView, lines_of
@@ -241,6 +242,26 @@ def test_where_a_report_goes_is_typed_and_what_is_wrong_with_it_said(at_report, 
             assert said in str(where.render())
         assert not told(app).strip()
 
+    async def what_must_not_be_printed_is_said_before_a_file_is_to_be_replaced(app, press):
+        theme, words = themes.find_theme(themed, "Being [/bold] there"), "She sat with me when the letters came."
+        themes.write_narrative(themed, theme, words, before=theme.narrative)
+        (one,) = coding.extracts(themed, codes=["listening"])
+        coding.mark_not_for_quotation(themed, PARENT, Span(one.start, one.end))
+        app.study_changed()
+        await press("tab", "shift+tab", "e")
+        form, said = app.screen, "cannot be written. “Being [/bold] there” holds words that must not be printed"
+        form.query_one("#path", Input).value = "[bold] é.docx"
+        for key in ("tab", "ctrl+s"):
+            await press(key)
+            assert app.screen is form
+            assert said in words_of(form)
+        form.query_one(Select).value = True
+        await press("tab")
+        assert "is there already" in words_of(form)
+
+    def words_of(form):
+        return str(form.query_one("#where").render())
+
     async def steps(pilot, press, click):
         app = pilot.app
         await press("e")
@@ -256,6 +277,8 @@ def test_where_a_report_goes_is_typed_and_what_is_wrong_with_it_said(at_report, 
         app.screen.query_one("#path", Input).value = str(Path("[bold] é.docx"))
         await press("ctrl+s")
         assert "[bold] é.docx" in shown(app)
+        await press("escape")
+        await what_must_not_be_printed_is_said_before_a_file_is_to_be_replaced(app, press)
 
     at_report(steps, size=(120, 40))
     assert sorted(path.name for path in themed.folder.glob("*.docx")) == ["[bold] é.docx", "folder.docx"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -50,14 +51,15 @@ class ExportScreen(Dialog[Wrote | None]):
     Args:
         study: The study.
         has_themes: Whether there is a theme report to write; else only the extract book.
+        forbidden: Why the theme report cannot be written; empty where it can, as far as its preview knows.
     """
 
     PLACE = "export"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("export"))
 
-    def __init__(self, study: Study, *, has_themes: bool) -> None:
+    def __init__(self, study: Study, *, has_themes: bool, forbidden: Sequence[str] = ()) -> None:
         super().__init__()
-        self._study, self._has_themes = study, has_themes
+        self._study, self._has_themes, self._forbidden = study, has_themes, tuple(forbidden)
         self._suggested = self._default()
 
     def compose(self) -> ComposeResult:
@@ -96,6 +98,7 @@ class ExportScreen(Dialog[Wrote | None]):
         line = self.query_one("#path", Line)
         if line.value == self._suggested:
             line.value = self._suggested = self._default(book=self._is_book)
+        self._look()
 
     @on(Input.Changed, "#path")
     def _look(self) -> None:
@@ -104,12 +107,17 @@ class ExportScreen(Dialog[Wrote | None]):
 
     def _find_place(self, answer: type[Looked]) -> None:
         study, typed = self._study, self._typed
-        work.start(
-            self,
-            "Look where the file is to be",
-            lambda: answer(typed, report.place_typed(study, typed)),
-            only_reads=True,
-        )
+        forbidden = () if self._is_book else self._forbidden
+
+        def job() -> Message:
+            place = report.place_typed(study, typed)
+            if forbidden and not place.trouble:
+                # Said before anybody is asked whether a file is to be replaced.
+                why = " ".join((*forbidden, "Take them out of that text."))
+                place = place._replace(trouble=f"The report cannot be written. {why}")
+            return answer(typed, place)
+
+        work.start(self, "Look where the file is to be", job, only_reads=True)
 
     @on(Looked)
     def _tell_where(self, message: Looked) -> None:

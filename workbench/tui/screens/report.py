@@ -134,9 +134,8 @@ class ReportScreen(FindingRoom):
 
     def action_export(self) -> None:
         """Ask what to write, and where to."""
-        self.app.push_screen(
-            ExportScreen(self.study, has_themes=bool(self._preview and self._preview.parts)), self._wrote
-        )
+        has_themes, forbidden = (bool(seen.parts), seen.forbidden) if (seen := self._preview) else (False, ())
+        self.app.push_screen(ExportScreen(self.study, has_themes=has_themes, forbidden=forbidden), self._wrote)
 
     def _wrote(self, done: Wrote | None) -> None:
         if done is not None:
