@@ -14,6 +14,7 @@ from workbench.settings import read_user_settings
 from workbench.store.journal import StepTaken
 from workbench.tui import work
 from workbench.tui.app import Workbench
+from workbench.tui.palette import CommandsHere
 from workbench.tui.screens.help import HelpScreen, places_on
 from workbench.tui.screens.history import HistoryScreen, StepsRead
 from workbench.tui.screens.memo import MemoScreen
@@ -134,6 +135,19 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
 
     async def palette(press):
         """It does the commands of screen, view and app, and leads to those of other rooms."""
+        found = [one async for one in CommandsHere(app.screen).discover()]
+        assert [one.text for one in found[:2]] == ["Code", "Not for quotation"]
+        for words, labels in (
+            ("delete", {"Remove", "Remove theme", "Take off the list"}),
+            ("delte theem", {"Remove theme"}),
+            ("whole wor", {"Whole words"}),
+            ("subthem", {"New subtheme", "Make a subtheme", "Make a theme"}),
+            ("xqz", set()),
+            ("...", set()),
+        ):
+            hits = [one async for one in CommandsHere(app.screen).search(words)]
+            assert {one.text for one in hits} <= labels, words
+            assert bool(hits) == bool(labels), words
         for words, check in (
             ("sele m", lambda: app.screen.view.selection is not None),
             ("only", lambda: app.screen._only_mine),

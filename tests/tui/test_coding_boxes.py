@@ -192,11 +192,11 @@ async def a_note_is_begun_and_the_window_closed(hand, studies):
 
 
 async def a_new_code_that_cannot_be_made_stays_in_its_box(hand, book):
-    # White space alone: nothing is made. In a small terminal what is wrong pushes no button out of sight.
+    # The codebook is in the midst of being edited: nothing is made. In a small terminal what is wrong pushes no button
+    # out of sight.
     await hand.resize(60, 20)
     hand.forget()
-    blank = hand.place(" She sat")
-    hand.view.select(blank.__class__(blank.start, blank.start + 1))
+    hand.select("every week")
     await hand.press("c", "ctrl+n")
     assert isinstance(hand.app.screen, NewCodeScreen)
     assert hand.text("#id") == "Give it a name."
@@ -209,9 +209,12 @@ async def a_new_code_that_cannot_be_made_stays_in_its_box(hand, book):
     assert hand.app.screen.query_one("#parent", Select).value == "practical"
     hand.app.screen.query_one("#definition", Writing).text = "What came by post."
     assert hand.app.screen.unsaved
+    whole = book.read_bytes()
+    book.write_text("codes: [")
     await hand.press("ctrl+s")
+    book.write_bytes(whole)
     assert isinstance(hand.app.screen, NewCodeScreen)
-    assert "white space" in hand.text("#trouble")
+    assert "peer.yaml" in hand.text("#trouble")
     assert hand.app.screen.query_one("#trouble").region.height > 1
     assert "Make and apply" in hand.shown
     assert hand.app.screen.query_one("#definition", Writing).text == "What came by post."

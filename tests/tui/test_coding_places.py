@@ -6,6 +6,7 @@ import json
 from threading import Event
 
 import pytest
+from textual.command import CommandPalette
 from textual.widgets import Input
 
 from workbench import coding
@@ -192,6 +193,16 @@ async def a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(hand):
     assert "Select words first" not in hand.told
     await hand.press("b", "enter")
     assert "Select words first" in hand.told
+    # White space alone is nothing to code.
+    hand.view.select(Span(hand.place("snow.").start - 1, hand.place("snow.").start))
+    for keys in (("c",), ("x",), ("b", "enter"), ("t", "1")):
+        hand.forget()
+        await hand.press(*keys)
+        assert "There are no words here." in hand.told, keys
+    assert len(hand.codes) == 1
+    await hand.pilot.click(hand.view, offset=(10, 1), button=3)
+    assert isinstance(hand.app.screen, CommandPalette)
+    await hand.press("escape")
     assert "all coders: here/all" in hand.shown
 
 

@@ -123,7 +123,7 @@ CODING = (
         "coding.remove",
         ("delete", "d"),
         "Remove",
-        "Take the coding that is meant off; Ctrl+Z brings it back.",
+        "Take the coding that is meant off (delete it); Ctrl+Z brings it back.",
         footer=True,
         check=_has_coding,
     ),

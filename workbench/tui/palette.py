@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from rapidfuzz import fuzz, utils
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
@@ -13,6 +14,8 @@ from workbench.tui.commands import Command, command_of, commands_of, key_name
 from workbench.tui.screens.help import places_on
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.bar import PLACES
+
+_SHORT, _LIKE_ENOUGH = 3, 0.75
 
 _MOVES = ("view", "list", "rows", "blocks")
 """The places whose commands move a caret or cursor."""
@@ -37,19 +40,18 @@ class CommandsHere(Provider):
         return lambda: self.app.run_action(command.action, self._target(command.place))
 
     async def discover(self) -> Hits:
-        """Every command there is, those that are wanted by name before those that are quicker by key."""
+        """Every command there is: the room's own first, those that are quicker by key last."""
         for command in sorted(self._commands(), key=_by_place):
             yield DiscoveryHit(self._shown(command), self._doing(command), command.label, command.help)
 
     async def search(self, query: str) -> Hits:
         """The commands whose label or help is like the query."""
-        matcher = self.matcher(query)
         for command in self._commands():
-            score = max(matcher.match(command.label), 0.8 * matcher.match(command.help))
+            score = _likeness(query, command)
             if score > 0:
                 yield Hit(score, self._shown(command), self._doing(command), command.label, command.help)
         for room, command in self._elsewhere():
-            score = 0.7 * max(matcher.match(command.label), 0.8 * matcher.match(command.help))
+            score = 0.7 * _likeness(query, command)
             if score > 0:
                 shown = Content.assemble(self._shown(command), (f"  in {room.label}", "dim"))
                 yield Hit(score, shown, partial(self._go_to, room, command), command.label, command.help)
@@ -74,7 +76,29 @@ class CommandsHere(Provider):
 
 
 def _by_place(command: Command) -> int:
-    """The program's own commands, then the room's; last the moves of a caret or cursor and the digits."""
-    if command.place == "app":
-        return 0
-    return 2 if command.place in _MOVES or command.keys[0].isdigit() else 1
+    """The room's own commands, then the program's; last the moves of a caret or cursor and the digits."""
+    if command.place in ("app", "dialog"):
+        return 1
+    return 2 if command.place in _MOVES or command.keys[0].isdigit() else 0
+
+
+def _likeness(query: str, command: Command) -> float:
+    """How like a command's label or help is to what was typed: 0 where a word of it is like none there; at most 1."""
+    wanted = utils.default_process(query).split()
+    if not wanted:
+        return 0.0
+    fields = [utils.default_process(text).split() for text in (command.label, f"{command.label} {command.help}")]
+    found = [min(max(_alike(one, word) for word in words) for one in wanted) for words in fields]
+    # Of labels that begin alike the one that says no more than what was typed comes first.
+    return max(found[0] * (0.9 + 0.1 * len(wanted) / max(len(wanted), len(fields[0]))), 0.8 * found[1])
+
+
+def _alike(wanted: str, word: str) -> float:
+    """How like a word is to what was typed of it; slips of typing are forgiven where it is long enough to tell."""
+    if word.startswith(wanted):
+        return 1.0
+    if len(wanted) > _SHORT and wanted in word:
+        return 0.9
+    may_be = len(wanted) > _SHORT and word[:1] == wanted[0]
+    ratio = fuzz.ratio(wanted, word[: len(wanted) + 1]) / 100 if may_be else 0.0
+    return 0.8 * ratio if ratio >= _LIKE_ENOUGH else 0.0

@@ -12,7 +12,7 @@ START = (
         "start.forget",
         ("delete",),
         "Take off the list",
-        "Take the study off this list; the study itself stays as it is.",
+        "Take the study off this list (nothing is deleted); the study itself stays as it is.",
         footer=True,
         check=lambda screen: screen.chosen is not None,
     ),

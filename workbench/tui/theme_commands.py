@@ -27,7 +27,11 @@ THEMES = (
     Command("themes.status", ("t",), "Status", "Say how far the theme is.", check=_has_theme),
     Command("themes.narrative", ("w",), "Write", "Write the theme's narrative.", footer=True, check=_has_theme),
     Command(
-        "themes.remove", ("delete", "d"), "Remove theme", "Remove the theme; Ctrl+Z brings it back.", check=_at_theme
+        "themes.remove",
+        ("delete", "d"),
+        "Remove theme",
+        "Remove (delete) the theme; Ctrl+Z brings it back.",
+        check=_at_theme,
     ),
     Command("themes.earlier", ("shift+up", "minus"), "Move up", "Move the theme up.", check=_at_theme),
     Command("themes.later", ("shift+down", "plus"), "Move down", "Move the theme down.", check=_at_theme),

@@ -6,6 +6,7 @@ import json
 from threading import Event
 
 from textual.app import App
+from textual.command import CommandPalette
 from textual.content import Content
 from textual.widgets import Input
 
@@ -87,7 +88,20 @@ def test_a_theme_is_made_filled_and_judged_with_the_mouse(at_themes, behind, stu
 
 
 async def every_command_line_names_commands_that_are_there(hand):
-    assert len(hand.app.screen.query(ActionItem)) == 14
+    assert len(hand.app.screen.query(ActionItem)) == 18
+    # Those that do not fit whole are left out: half a word says nothing.
+    shown = [item for item in hand.app.screen.query("#extracts-pane ActionItem") if item.display]
+    assert len(shown) == 7
+    assert all(item.region.right <= item.parent.region.right for item in shown)
+    await hand.resize((200, 60))
+    assert all(item.display for item in hand.app.screen.query(ActionItem))
+    await hand.do("#codes-pane", "Mark")
+    assert hand.rows(CodeRows).marked
+    hand.rows(CodeRows).clear_marks()
+    await hand.pilot.click(ThemeRows, offset=(5, 1), button=3)
+    assert isinstance(hand.app.screen, CommandPalette)
+    await hand.press("escape")
+    await hand.resize((120, 40))
 
 
 async def themes_are_put_in_order_and_under_each_other(hand, study):
@@ -115,7 +129,9 @@ async def removing_asks_only_where_work_would_go_and_can_be_undone(hand, study, 
     await hand.press("delete")
     assert themes.themes(study) == []
     assert "Removed “Empty”; Ctrl+Z brings it back." in told(hand.app)
-    await hand.press("ctrl+z", "ctrl+z")
+    for back in ("Empty", "Judged"):
+        await hand.press("ctrl+z")
+        assert hand.app.screen.theme.name == back
     assert [theme.name for theme in themes.themes(study)] == ["Judged", "Empty"]
 
 

@@ -24,6 +24,8 @@ from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.place_line import PlaceLine
 from workbench.visible import one_line
 
+_NO_WORDS = "There are no words here."
+_SELECT = "Select words first: drag over them, or Space (word, sentence, turn)."
 _WORDS_SHOWN = 60
 _WORDS_TOLD = 20
 """So many characters of a passage tell which was coded: the place stands beside them, on 80 columns too."""
@@ -57,13 +59,19 @@ class CodingScreen(CodingRoom):
             sentence = view.ground.units.sentence(view.caret)
             if sentence is not None:
                 view.select(sentence)
-        return view.selection
+        return self._words_selected()
+
+    def _words_selected(self) -> Span | None:
+        """What is selected; None where that is white space alone, which nobody can mean."""
+        place = self.view.selection
+        has_words = place is not None and self.opened is not None and place.of(self.opened.spoken.text).strip()
+        return place if has_words else None
 
     def action_apply(self) -> None:
         """Choose codes for the passage."""
         place = self._passage()
         if place is None or self.opened is None:
-            self.notify("There are no words here to code.", markup=False)
+            self.notify(_NO_WORDS)
             return
         study, asked = self.study, self._asked(self.opened, place)
 
@@ -95,9 +103,9 @@ class CodingScreen(CodingRoom):
 
     def _apply(self, picked: Picked) -> None:
         """Put codes on what is selected: a key hit by mistake must not code what nobody looked at."""
-        place = self.view.selection
+        place = self._words_selected()
         if place is None:
-            self.notify("Select words first: Space takes the word, then the sentence, then the turn.", markup=False)
+            self.notify(_NO_WORDS if self.view.selection else _SELECT)
         elif self.opened is not None:
             self._apply_to(self._asked(self.opened, place), picked)
 
@@ -171,9 +179,12 @@ class CodingScreen(CodingRoom):
 
     def action_not_for_quotation(self) -> None:
         """Mark the passage as not for quotation; where all of it is marked, open it again."""
-        if self.opened is not None and (place := self._passage()) is not None:
-            study, asked = self.study, self._asked(self.opened, place)
-            self.start("Mark the passage", lambda: jobs.turn_mark(study, asked))
+        place = self._passage()
+        if place is None or self.opened is None:
+            self.notify(_NO_WORDS)
+            return
+        study, asked = self.study, self._asked(self.opened, place)
+        self.start("Mark the passage", lambda: jobs.turn_mark(study, asked))
 
     @on(jobs.MarkOfOthers)
     def _ask_to_open(self, message: jobs.MarkOfOthers) -> None:

@@ -22,6 +22,7 @@ from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.reading_room import ReadingRoom
 from workbench.tui.transcript.page import Look, Marked, page_of
 from workbench.tui.transcript.view import TranscriptView
+from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_tree import CodebookTree
 from workbench.tui.widgets.codings_here import CodingsHere
@@ -63,6 +64,7 @@ class CodingRoom(ReadingRoom):
                 yield PlaceLine()
             with Vertical(id="side"):
                 yield CodingsHere()
+                yield ActionLine("coding", (("recode", "Recode"), ("not-for-quotation", "Not for quotation")))
                 tree = CodebookTree()
                 tree.border_title = "Codebook"
                 yield tree

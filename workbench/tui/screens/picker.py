@@ -122,6 +122,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
     def compose(self) -> ComposeResult:
         """What is typed, the codes that are like it, and the rules of the one under the cursor."""
         with Vertical(classes="dialog", id="picker") as box:
+            box.set_class(not self._names, "-empty")
             box.border_title = Content(f"Code: {one_line(self._words)}"[:200])
             yield _Wanted(placeholder="Name, id, group or words of the definition", id="wanted")
             with Horizontal():

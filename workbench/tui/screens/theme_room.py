@@ -24,8 +24,9 @@ from workbench.tui.widgets.theme_rows import CodeRows, ExtractRows, ThemeRows
 from workbench.visible import one_line, plural
 
 _CODES = "Codes · your codings · themes"
-_FOR_CODES = (("take-in", "Move in"), ("take-out", "Out"), ("loose", "Without theme"))
+_FOR_CODES = (("take-in", "Move in"), ("take-out", "Out"), ("loose", "No theme"), ("mark", "Mark"))
 _FOR_THEMES = (("add", "New"), ("describe", "Describe"), ("status", "Status"), ("narrative", "Write"))
+_FOR_THEMES_TOO = (("add-below", "Subtheme"), ("remove", "Remove"))
 _FOR_EXTRACTS = (
     ("supports", "Supports"),
     ("complicates", "Complicates"),
@@ -34,6 +35,7 @@ _FOR_EXTRACTS = (
     ("useful", "Useful"),
     ("not-useful", "No use"),
     ("clear", "Clear"),
+    ("mark", "Mark"),
 )
 
 
@@ -45,6 +47,7 @@ class ThemeRoom(Room):
         only_loose: Whether only the codes without a theme are shown.
         go_to_theme: The theme that comes under the cursor when the themes are read next, unless the user moves
             it before; None leaves the cursor.
+        removed: The themes (ids) that were removed here; one that comes back comes under the cursor.
     """
 
     def __init__(self) -> None:
@@ -52,6 +55,7 @@ class ThemeRoom(Room):
         self.standing: jobs.Standing | None = None
         self.only_loose = False
         self.go_to_theme: UUID | None = None
+        self.removed: set[UUID] = set()
         self._is_reading = self._is_stale = False
         self._counted = ""
 
@@ -67,6 +71,7 @@ class ThemeRoom(Room):
                     pane.border_title = "Themes · status · all coders' extracts"
                     yield ThemeRows()
                     yield ActionLine("themes", _FOR_THEMES)
+                    yield ActionLine("themes", _FOR_THEMES_TOO)
             with Vertical(classes="pane", id="extracts-pane"):
                 yield Static("", id="concept", markup=False)
                 yield ExtractRows()
@@ -130,6 +135,9 @@ class ThemeRoom(Room):
         self._show(message.standing)
 
     def _show(self, standing: jobs.Standing) -> None:
+        before = {theme.id for theme in self.standing.themes} if self.standing is not None else set()
+        back = (theme.id for theme in standing.themes if theme.id in self.removed - before)
+        self.go_to_theme = self.go_to_theme or next(back, None)
         self.standing = standing
         rows = self.query_one(ThemeRows)
         rows.counts = {theme: len(extracts) for theme, extracts in standing.extracts.items()}

@@ -151,6 +151,7 @@ class ThemesScreen(ThemeRoom):
 
     def _remove(self, theme: Theme) -> None:
         study = self.study
+        self.removed.add(theme.id)
         self.start("Remove the theme", lambda: jobs.remove(study, theme))
 
     # Commands: the order of themes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -14,13 +15,21 @@ from textual.widgets import Static
 from workbench.tui.commands import Command, commands_of, key_name
 from workbench.tui.faults import Unbroken
 
+_GAP = 1
+"""Cells between two commands; see the style below."""
+
 
 class ActionItem(Unbroken, Static):
-    """One command: its key and a word; a click does it."""
+    """One command: its key and a word; a click does it.
+
+    Attributes:
+        cells: How wide it is, with the gap after it.
+    """
 
     def __init__(self, command: Command, word: str) -> None:
-        super().__init__(Content.assemble((key_name(command.keys[0]), "bold $primary"), " ", word))
-        self._command = command
+        shown = Content.assemble((key_name(command.keys[0]), "bold $primary"), " ", word)
+        super().__init__(shown)
+        self._command, self.cells = command, shown.cell_length + _GAP
         self.tooltip = Content(f"{command.label}: {command.help}")
 
     async def on_click(self) -> None:
@@ -57,3 +66,9 @@ class ActionLine(Horizontal):
         commands = {command.id: command for command in commands_of(self._place)}
         for name, word in self._words:
             yield ActionItem(commands[f"{self._place}.{name}"], word)
+
+    def on_resize(self) -> None:
+        """Show those that fit whole, from the first."""
+        ends = accumulate(item.cells for item in self.query(ActionItem))
+        for item, end in zip(self.query(ActionItem), ends, strict=True):
+            item.display = end - _GAP <= self.size.width
