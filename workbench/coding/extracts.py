@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from workbench import sight
 from workbench.codebook import states
 from workbench.errors import NotFound
 from workbench.model import Mark, Passage, Transcript
+from workbench.settings import StudySettings
 from workbench.spans import Span
 from workbench.study import Study, find_coder
 from workbench.transcripts import listing
@@ -126,10 +127,12 @@ def extracts(
             continue
         code, shared = books.lineage.today(coding.code), their_roles.pop() if len(their_roles) == 1 else None
         result.append(_extract(coding, code, words, turns, people, shared, sealed.get(coding.revision_id, ())))
-    turn = in_turn(study.settings)
-    return sorted(
-        result, key=lambda one: (turn(one.transcript, one.wave), one.start, one.end, one.code, one.coder, one.id)
-    )
+    return sorted(result, key=_order(study.settings))
+
+
+def _order(settings: StudySettings) -> Callable[[Extract], tuple[object, ...]]:
+    turn = in_turn(settings)
+    return lambda one: (turn(one.transcript, one.wave), one.start, one.end, one.code, one.coder, one.id)
 
 
 def _check_filters(
