@@ -43,16 +43,20 @@ class _Unheard(dict[int, int | None]):
 
     def __missing__(self, code: int) -> int | None:
         category = unicodedata.category(chr(code))
-        taken_out = category.startswith("M") or category in ("Cf", "Lm")
-        self[code] = None if taken_out else _without_stroke(code) if category.startswith("L") else code
+        base = _without_stroke(chr(code)) if category.startswith("L") else chr(code)
+        if category.startswith("M") or category in ("Cf", "Lm"):
+            self[code] = None
+        else:
+            self[code] = code if base == chr(code) else self[ord(base)]
         return self[code]
 
 
-def _without_stroke(code: int) -> int:
-    name, has_more, _ = unicodedata.name(chr(code), "").partition(" WITH ")
+def _without_stroke(letter: str) -> str:
+    """The letter that another is made of, by its name; the letter itself where it is made of none."""
+    name, has_more, _ = unicodedata.name(letter.casefold()[0], "").partition(" WITH ")
     with suppress(KeyError):
-        return ord(unicodedata.lookup(name)) if has_more else code
-    return code
+        return unicodedata.normalize("NFKD", unicodedata.lookup(name))[0] if has_more else letter
+    return letter
 
 
 _unheard = _Unheard({ord(apostrophe): None for apostrophe in "'’‘‛"})
