@@ -179,8 +179,12 @@ def test_recoding_two_codings_of_one_passage_to_one_code_leaves_one(study, code)
 def test_a_removed_coding_is_not_recoded(study, code):
     (made,) = code(study, PARENT, "She sat with me", "listening")
     coding.remove(study, [made.id])
-    with pytest.raises(Refused, match="was removed"):
-        coding.recode(study, [made.id], "trust")
+    for touch in (
+        lambda: coding.recode(study, [made.id], "trust"),
+        lambda: coding.set_memo(study, made.id, "a note that nobody would see", before=""),
+    ):
+        with pytest.raises(Refused, match="was removed"):
+            touch()
 
 
 def test_memos_are_kept_as_written_and_undone(study, code):

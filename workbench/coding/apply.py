@@ -226,8 +226,7 @@ def give(session: Session, study: Study, books: states.Codebooks, ids: Sequence[
     """Give codings another code, in an open step. See `recode`."""
     changed = 0
     for coding in _own_rows(session, study, ids):
-        if coding.removed_at is not None:
-            raise Refused(f"The coding {coding.id} was removed.", "Undo its removal first.")
+        _refuse_removed(coding)
         beside = sight.own_codings(session, coding.coder_id, passage_id=coding.passage_id)
         if books.lineage.today(coding.code) == code:
             continue
@@ -254,11 +253,12 @@ def set_memo(study: Study, coding_id: UUID, text: str, *, before: str | None = N
     Raises:
         NotFound: There is no such coding.
         ChangedElsewhere: It is neither what the writer began with nor what they want it to be.
-        Refused: It is another coder's.
+        Refused: It is another coder's, or was removed.
     """
     wanted = storable(text)
     with study.step("Wrote the memo of a coding" if text else "Took away the memo of a coding") as work:
         (coding,) = _own_rows(work.session, study, [coding_id])
+        _refuse_removed(coding)
         if before is not None and coding.memo not in (storable(before), wanted):
             message = "The memo was changed elsewhere while you were writing."
             raise ChangedElsewhere(message, "Look at the other one before you write yours over it.")
@@ -294,6 +294,11 @@ def _own_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Codin
         if rows[coding_id].coder_id != coder_id:
             raise Refused(f"The coding {coding_id} is another coder's.", f"You are coding as {study.coder}.")
     return [rows[coding_id] for coding_id in dict.fromkeys(ids)]
+
+
+def _refuse_removed(coding: Coding) -> None:
+    if coding.removed_at is not None:
+        raise Refused(f"The coding {coding.id} was removed.", "Undo its removal first.")
 
 
 def _occurrences(text: str, quote: str) -> list[Span]:

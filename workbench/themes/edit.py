@@ -183,7 +183,9 @@ def _as_shown(row: ThemeRow, shown: Theme, written: Mapping[str, str]) -> None:
             for name, text in differing.items()
         )
         message = f"Somebody else changed the theme “{shown.name}” meanwhile. By now it says {now}."
-        raise ChangedElsewhere(message, "Look at that before you write yours over it.")
+        error = ChangedElsewhere(message, "Look at that before you write yours over it.")
+        error.theirs = "\n\n".join(f"{name.replace('_', ' ')}: {text}" for name, text in differing.items())
+        raise error
 
 
 def _dated(note: str) -> str:

@@ -95,6 +95,12 @@ def unsaved_in(app: StudyApp) -> list[Dialog[object]]:
     return [cast("Dialog[object]", box) for box in boxes if box.unsaved]
 
 
+def give_up(boxes: list[Dialog[object]]) -> None:
+    """Take up that the user said that what is unsaved in boxes may be lost: it is not written as they close."""
+    for box in boxes:
+        box.may_be_lost = True
+
+
 def heading_of(box: Dialog[object]) -> str:
     """What a box is called where it is told that something in it is not saved."""
     return HEADINGS.get(box.PLACE, box.PLACE)
@@ -123,7 +129,13 @@ def _ask_or_leave(app: Workbench) -> None:
     if not losing:
         app.exit()
     elif not _is_asked(app):
-        app.push_screen(LosingQuestion(losing), lambda sure: app.exit() if sure else None)
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                give_up(losing)
+                app.exit()
+
+        app.push_screen(LosingQuestion(losing), then)
 
 
 def _is_asked(app: Workbench) -> bool:

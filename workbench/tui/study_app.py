@@ -19,7 +19,7 @@ from workbench.spans import Span
 from workbench.study import Study
 from workbench.tui import looks, work
 from workbench.tui.faults import Faults, Unbroken
-from workbench.tui.leaving import in_words, unsaved_in
+from workbench.tui.leaving import give_up, in_words, unsaved_in
 from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.library import LibraryScreen
@@ -170,6 +170,7 @@ class StudyApp(Unbroken, App[None]):
     def _opened(self, message: Opened) -> None:
         def then(sure: bool | None) -> None:
             if sure and self._is_awaited(message.wish):
+                give_up(losing)
                 self._show_study(message)
             else:
                 message.study.close()

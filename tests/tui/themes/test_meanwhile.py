@@ -11,7 +11,7 @@ from workbench import themes
 from workbench.errors import Unavailable
 from workbench.tui.leaving import LosingQuestion
 from workbench.tui.screens.narrative import NarrativeScreen
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import ElsewhereQuestion, Question
 from workbench.tui.screens.theme_form import ThemeForm
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.widgets.writing import Writing
@@ -44,13 +44,23 @@ async def a_theme_form_writes_over_nothing_unseen_and_stays_open(hand, study, sh
     form.query_one("#definition", Writing).insert("Ruth's")
     assert form.unsaved
     owen = study.as_coder("Owen")
-    themes.edit(owen, theme, fields={"definition": "Owen's", "excludes": "Owen's too"})
-    await hand.press("ctrl+s")
-    assert hand.app.screen is form
-    assert "By now it says definition: “Owen's”" in " ".join(shown(hand.app).split())
+    owens = "What Owen wrote. " * 200 + "OWEN'S END"
+    themes.edit(owen, theme, fields={"definition": owens, "excludes": "Owen's too"})
+    for _ in range(2):
+        await hand.press("ctrl+s")
+        assert isinstance(hand.app.screen, ElsewhereQuestion)
+        # All of it can be read before it is written over.
+        assert "OWEN'S END" not in shown(hand.app)
+        await hand.press("end")
+        assert "OWEN'S END" in shown(hand.app)
+        await hand.press("escape")
+        assert hand.app.screen is form
+        assert "somebody else changed this theme" in shown(hand.app)
     assert form.query_one("#excludes", Writing).text == "Owen's too"
-    assert themes.find_theme(study, "Form").definition == "Owen's"
+    assert themes.find_theme(study, "Form").definition == owens
     await hand.press("ctrl+s")
+    hand.app.screen.query_one("#yes", Button).press()
+    await hand.press("f12")
     assert isinstance(hand.app.screen, ThemesScreen)
     now = themes.find_theme(study, "Form")
     assert (now.definition, now.excludes, now.concept) == ("Ruth's", "Owen's too", ODD)

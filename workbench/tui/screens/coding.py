@@ -13,6 +13,7 @@ from textual.widgets import Tree
 from workbench.coding import Extract
 from workbench.coding.reading import Opened
 from workbench.spans import Span
+from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.coding_room import NO_CODES, CodingRoom
@@ -90,7 +91,7 @@ class CodingScreen(CodingRoom):
     def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, several: bool = True) -> None:
         if self.opened is not None:
             shown = words if len(words) <= _WORDS_SHOWN else f"{words[: _WORDS_SHOWN - 1]}…"
-            recent, digits = self.opened.coded.recent, self._digits
+            books, recent, digits = self.opened.books, self.opened.coded.recent, self._digits
 
             def chosen(answer: Picked | Message | None) -> None:
                 if isinstance(answer, Picked):
@@ -98,7 +99,8 @@ class CodingScreen(CodingRoom):
                 else:
                     self._take_answer(answer)
 
-            box = PickerScreen(self.opened.books, recent, digits, self._looks, shown, make, several=several)
+            aside = Aside(self.study, "new-code")
+            box = PickerScreen(books, recent, digits, self._looks, shown, make, several=several, aside=aside)
             self.app.push_screen(box, chosen)
 
     def _apply(self, picked: Picked) -> None:
@@ -174,7 +176,10 @@ class CodingScreen(CodingRoom):
             study = self.study
 
             title = f"Memo on {self._names.get(meant.code, meant.code)}"
-            box = MemoScreen(title, meant.memo, lambda text, before: jobs.write_memo(study, meant.id, text, before))
+            aside = Aside(study, f"memo-{meant.id}")
+            box = MemoScreen(
+                title, meant.memo, lambda text, before: jobs.write_memo(study, meant.id, text, before), aside=aside
+            )
             self.app.push_screen(box, self._take_answer)
 
     def action_not_for_quotation(self) -> None:

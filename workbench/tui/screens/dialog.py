@@ -20,9 +20,11 @@ class Dialog(Unbroken, ModalScreen[ScreenResultType]):
 
     Attributes:
         PLACE: What it is called in the command registry.
+        may_be_lost: Whether it was closed by its user, or they said that what is unsaved in it may be lost.
     """
 
     PLACE: ClassVar[str] = "dialog"
+    may_be_lost = False
     # Textual looks for no key below a box, so that what works everywhere is bound here again.
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("dialog"))
 
@@ -68,6 +70,7 @@ class Dialog(Unbroken, ModalScreen[ScreenResultType]):
 
         Textual's own closes whatever is on top, which is another box where an answer came while one was open.
         """
+        self.may_be_lost = True
         if not self.is_current:
             self.pop_until_active()
         lines = [line for line in self.query(CommandLine) if line.told]

@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from workbench.errors import WorkbenchError
+from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.question import ElsewhereQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
@@ -38,18 +38,20 @@ class MemoScreen(WritingDialog):
         text: The note as it is.
         job: Writes the note, the first of its arguments, unless it says something else by now than the second: then it
             answers with a `MemoClash`. Done in a thread.
+        aside: Where what is written is kept if it cannot be saved; None where it is not.
     """
 
     PLACE = "memo"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("memo"))
 
-    def __init__(self, title: str, text: str, job: Callable[[str, str], Message]) -> None:
-        super().__init__()
-        self._title, self._job, self._writing = title, job, Writing(text)
+    def __init__(
+        self, title: str, text: str, job: Callable[[str, str], Message], *, aside: Aside | None = None
+    ) -> None:
+        super().__init__(aside)
+        self._title, self._job, self._writing = title, job, Writing(text, id="note")
         self._stored = text
         # What the editor makes of the note: opening it changes nothing.
         self._settled = self._writing.text
-        self._is_contested = False
 
     def compose(self) -> ComposeResult:
         """The editor, and buttons to keep or leave."""
@@ -75,53 +77,53 @@ class MemoScreen(WritingDialog):
         """The note as it is written."""
         return self._writing.text
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """The note, where it is not saved."""
+        return {"note": self.standing} if self.unsaved else {}
+
     def keep(self) -> bool:
         """Keep what is written, unless somebody else wrote the note meanwhile; see `Dialog.keep`."""
-        if not self._is_contested:
+        if not self.is_contested:
             self.action_keep()
-        return not self._is_contested
+        return not self.is_contested
 
     @on(Button.Pressed, "#keep")
     def action_keep(self) -> None:
         """Write the note; the box closes when it is on the disk."""
         if not self.unsaved:
             self.leave()
-        elif self._is_contested:
-            self._ask()
+        elif self.is_contested:
+            self.ask_over()
         else:
-            self._write()
+            self.write_over()
 
-    def _write(self) -> None:
+    def write_over(self) -> None:
+        """See `WritingDialog.write_over`."""
         text, before, job = self.standing.strip(), self._stored, self._job
         self.write("Write the memo", lambda: job(text, before))
 
     def answered(self, answer: Message, standing: object) -> None:
         """Show what somebody else wrote meanwhile, and ask; else see `WritingDialog.answered`."""
-        self._is_contested = isinstance(answer, MemoClash)
         if isinstance(answer, MemoClash):
             self._stored = answer.theirs
-            self.say_trouble("Not kept yet: somebody else changed this memo meanwhile.")
-            self._ask()
+            self.contest("memo", answer.theirs)
         else:
             self._settled = str(standing)
             self._stored = self._settled.strip()
             super().answered(answer, standing)
 
-    def _ask(self) -> None:
-        """Show what somebody else wrote before it is written over."""
-        self.app.push_screen(ElsewhereQuestion("memo", self._stored), lambda sure: self._write() if sure else None)
-
     @on(Button.Pressed, "#leave")
     def _leave(self) -> None:
-        if not self.is_writing:
-            self._settled = self.standing
         self.leave()
 
-    def on_unmount(self) -> None:
-        """Where the window was closed what is written is kept, below what somebody else wrote meanwhile."""
-        if self.unsaved:
-            text = self.standing.strip()
-            with suppress(WorkbenchError, OSError, RuntimeError):
-                answer = MemoClash(self._stored) if self._is_contested else self._job(text, self._stored)
-                if isinstance(answer, MemoClash):
-                    self._job(f"{answer.theirs}\n\n{text}".strip(), answer.theirs)
+    def keep_at_the_end(self, aside: Aside) -> None:
+        """Write the note, below what somebody else wrote meanwhile; where it cannot be, keep it aside."""
+        text = self.standing.strip()
+        with suppress(WorkbenchError, OSError, RuntimeError):
+            answer = MemoClash(self._stored) if self.is_contested else self._job(text, self._stored)
+            if isinstance(answer, MemoClash):
+                answer = self._job(f"{answer.theirs}\n\n{text}".strip(), answer.theirs)
+            if not isinstance(answer, MemoClash):
+                return
+        super().keep_at_the_end(aside)

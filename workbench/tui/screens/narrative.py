@@ -78,6 +78,7 @@ class NarrativeScreen(Dialog[bool]):
     """The editor; gives whether anything was written.
 
     Args:
+        study: The study it is written in, whichever is open when it is saved.
         theme: The theme as it is.
         extracts: The extracts behind it.
         names: What these are labelled with.
@@ -88,10 +89,16 @@ class NarrativeScreen(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("narrative"))
 
     def __init__(
-        self, theme: Theme, extracts: Sequence[ThemeExtract], names: Names, *, at: ThemeExtract | None = None
+        self,
+        study: Study,
+        theme: Theme,
+        extracts: Sequence[ThemeExtract],
+        names: Names,
+        *,
+        at: ThemeExtract | None = None,
     ) -> None:
         super().__init__()
-        self._at = at
+        self._study, self._at = study, at
         self._theme, self._extracts, self._names = theme, extracts, names
         self._stored = theme.narrative
         self._area = NarrativeText(theme.narrative)
@@ -186,10 +193,6 @@ class NarrativeScreen(Dialog[bool]):
 
         work.start(self, _SAVE, job)
 
-    @property
-    def _study(self) -> Study:
-        return cast("Workbench", self.app).opened
-
     @on(Written)
     def _written(self, message: Written) -> None:
         self._is_saving = self._is_contested = False
@@ -254,7 +257,9 @@ class NarrativeScreen(Dialog[bool]):
             theme, text = self._theme, self._area.text
             answer = None
             with suppress(WorkbenchError, OSError, RuntimeError):
-                answer = None if self._is_contested else _write(self._study, theme, text, self._stored)
+                answer = (
+                    None if self._is_contested or self.may_be_lost else _write(self._study, theme, text, self._stored)
+                )
             if not isinstance(answer, Written):
                 themes.keep_aside(theme, text)
 

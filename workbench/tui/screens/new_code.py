@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 from workbench.codebook.finding import id_for, named
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
+from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
@@ -31,35 +32,39 @@ class NewCodeScreen(WritingDialog):
         books: The codebooks.
         name: The name as typed so far.
         job: Makes the code and does with it what it is for; done in a thread.
+        aside: Where what is typed is kept if it cannot be saved; None where it is not.
     """
 
     PLACE = "new-code"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("new-code"))
 
-    def __init__(self, books: Codebooks, name: str, job: Callable[[NewCode], Message]) -> None:
-        super().__init__()
-        self._books, self._typed, self._job = books, name, job
+    def __init__(
+        self, books: Codebooks, name: str, job: Callable[[NewCode], Message], *, aside: Aside | None = None
+    ) -> None:
+        super().__init__(aside)
+        self._books, self._first, self._job = books, name, job
+        # Text, not Content: only in these can be looked for by typing.
+        choices = [(Text(one_line(code.name)), code.id) for code in books.living()]
+        self._line, self._under = Line(name, id="name"), Select(choices, prompt="at the top", id="parent")
+        self._definition = Writing(id="definition")
+        self._definition.compact = True
 
     def compose(self) -> ComposeResult:
         """Name, parent, definition; what is wrong and the buttons stay in sight below them."""
-        # Text, not Content: only in these can be looked for by typing.
-        choices = [(Text(one_line(code.name)), code.id) for code in self._books.living()]
         files = [(Text(one_line(book.name)), book.file) for book in self._books.books]
         with Vertical(classes="dialog small", id="new-code") as box:
             box.border_title = "New code"
             with VerticalScroll(can_focus=False):
                 yield Label("Name")
-                yield Line(self._typed, id="name")
+                yield self._line
                 yield Static("", id="id", classes="hint", markup=False)
                 yield Label("Under (optional)")
-                yield Select(choices, prompt="at the top", id="parent")
+                yield self._under
                 if len(files) > 1:
                     yield Label("Codebook")
                     yield Select(files, value=files[0][1], allow_blank=False, id="file")
                 yield Label("Definition (optional)")
-                definition = Writing(id="definition")
-                definition.compact = True
-                yield definition
+                yield self._definition
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Close", id="close")
@@ -78,11 +83,17 @@ class NewCodeScreen(WritingDialog):
     def unsaved(self) -> bool:
         """Whether more than the name that stood there at first was typed or chosen."""
         new = self._new_code()
-        return (new.name, new.parent, new.definition) != (" ".join(self._typed.split()), None, "")
+        return (new.name, new.parent, new.definition) != (" ".join(self._first.split()), None, "")
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Name and definition, as in `WritingDialog.typed`."""
+        new = self._new_code()
+        return {"name": new.name, "definition": new.definition}
 
     @on(Input.Changed, "#name")
     def _tell(self) -> None:
-        name = self.query_one("#name", Input).value
+        name = self._line.value
         known = named(self._books, name) if name.strip() else None
         said = f"Its id will be {id_for(self._books, name)}."
         if known is not None:
@@ -93,12 +104,12 @@ class NewCodeScreen(WritingDialog):
         self.query_one("#make", Button).disabled = known is not None or not name.strip()
 
     def _new_code(self) -> NewCode:
-        parent = self.query_one("#parent", Select).value
+        parent = self._under.value
         files = [select.value for select in self.query("#file").results(Select)]
         return NewCode(
-            name=" ".join(self.query_one("#name", Input).value.split()),
+            name=" ".join(self._line.value.split()),
             parent=parent if isinstance(parent, str) else None,
-            definition=self.query_one("#definition", Writing).text.strip(),
+            definition=self._definition.text.strip(),
             file=next((file for file in files if isinstance(file, str)), None),
         )
 

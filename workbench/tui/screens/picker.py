@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from workbench.codebook.finding import CodeFinder, CodeFound, named
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
+from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of, in_turn
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.new_code import NewCodeScreen
@@ -94,6 +95,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         words: What they are for, as the title says it.
         make: What is done with a new code.
         several: Whether more than one may be taken.
+        aside: Where what is typed of a new code is kept if it cannot be saved; None where it is not.
     """
 
     PLACE = "picker"
@@ -109,8 +111,10 @@ class PickerScreen(Dialog[Picked | Message | None]):
         make: Make,
         *,
         several: bool = True,
+        aside: Aside | None = None,
     ) -> None:
         super().__init__()
+        self._aside = aside
         self._books, self._digits, self._looks, self._words, self._several = books, digits, looks, words, several
         self._make = make
         self._finder = CodeFinder(books, recent)
@@ -263,7 +267,8 @@ class PickerScreen(Dialog[Picked | Message | None]):
             if answer is not None:
                 self.dismiss(answer)
 
-        self.app.push_screen(NewCodeScreen(self._books, words.strip(), lambda new: make(new, marked)), then)
+        box = NewCodeScreen(self._books, words.strip(), lambda new: make(new, marked), aside=self._aside)
+        self.app.push_screen(box, then)
 
     def action_close(self) -> None:
         """Close without choosing."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from textwrap import shorten
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
@@ -17,9 +16,6 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.line import Line
 from workbench.visible import one_line, visible
-
-_LONGEST = 600
-"""Characters of another's text that are shown before it is written over."""
 
 
 class Question(Dialog[bool]):
@@ -41,7 +37,8 @@ class Question(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The question and its two answers."""
-        with Vertical(classes="dialog small") as box:
+        # What somebody else wrote may be long: it is scrolled, and the answers stay in sight below it.
+        with VerticalScroll(classes="dialog small question", can_focus=False) as box:
             box.border_title = Content(one_line(self._title))
             yield Static(visible(self._text), markup=False)
             with Horizontal(classes="buttons"):
@@ -80,8 +77,7 @@ class ElsewhereQuestion(Question):
     """
 
     def __init__(self, what: str, theirs: str) -> None:
-        shown = shorten(theirs, _LONGEST, placeholder=" …") or "(nothing)"
-        said = f"By now it says:\n\n{shown}\n\nHistory keeps it if you put yours in its place."
+        said = f"History keeps it if you put yours in its place. By now it says:\n\n{theirs.strip() or '(nothing)'}"
         super().__init__(f"Somebody else changed this {what}", said, yes="Put mine in its place", no="Not yet")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,15 +17,13 @@ from textual.widgets.option_list import Option
 from workbench import themes
 from workbench.study import Study
 from workbench.themes import Theme
+from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, visible
-
-if TYPE_CHECKING:
-    from workbench.tui.app import Workbench
 
 _FIELDS = {
     "concept": "Central organising concept: the one idea that holds it together",
@@ -52,17 +50,25 @@ class NoteWanted(Message):
 
 
 class Clash(Message):
-    """Somebody else changed the theme meanwhile; ``now`` is how it stands."""
+    """Somebody else changed the theme meanwhile; ``now`` is how it stands, ``theirs`` what would be written over."""
 
-    def __init__(self, now: Theme, said: str) -> None:
-        self.now, self.said = now, said
+    def __init__(self, now: Theme, theirs: str) -> None:
+        self.now, self.theirs = now, theirs
         super().__init__()
 
 
 class _AboutTheme(WritingDialog):
-    """A box about a theme; gives `Saved`, or None where nothing was written."""
+    """A box about a theme; gives `Saved`, or None where nothing was written.
 
-    _theme: Theme | None
+    Args:
+        study: The study it is written in, whichever is open by then.
+        theme: The theme; None for a new one.
+        what: What the box says of it, for what is kept aside.
+    """
+
+    def __init__(self, study: Study, theme: Theme | None, what: str) -> None:
+        super().__init__(Aside(study, what))
+        self._study, self._theme = study, theme
 
     def answered(self, answer: Message, standing: object) -> None:
         """Close when it is written; show what somebody else wrote meanwhile; ask for a note where one is wanted."""
@@ -72,8 +78,8 @@ class _AboutTheme(WritingDialog):
             super().answered(answer, standing)
         elif isinstance(answer, Clash):
             self._theme = answer.now
-            self.say_trouble(f"{answer.said} Saving again puts yours in its place; history keeps the other one.")
             self.clashed(answer.now)
+            self.contest("theme", answer.theirs)
         elif isinstance(answer, NoteWanted):
             self.say_trouble(f"{answer.why} Mark such an extract with c or x, or say here where you looked.")
             self.query_one("#note", Input).focus()
@@ -84,9 +90,15 @@ class _AboutTheme(WritingDialog):
     def clashed(self, now: Theme) -> None:
         """Show how the theme stands by now."""
 
+    @on(OptionList.OptionSelected)
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
     def action_save(self) -> None:
-        """Write what stands in the box."""
-        raise NotImplementedError
+        """Write what stands in the box; what somebody else wrote meanwhile is shown first."""
+        if self.is_contested:
+            self.ask_over()
+        else:
+            self.write_over()
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:
@@ -105,6 +117,7 @@ class ThemeForm(_AboutTheme):
     """Makes a theme or describes one.
 
     Args:
+        study: The study it is written in.
         theme: The theme to describe; None makes one.
         parent: The theme that a new one becomes a subtheme of.
     """
@@ -112,9 +125,9 @@ class ThemeForm(_AboutTheme):
     PLACE = "theme-form"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("theme-form"))
 
-    def __init__(self, theme: Theme | None, *, parent: Theme | None = None) -> None:
-        super().__init__()
-        self._theme, self._above = theme, parent
+    def __init__(self, study: Study, theme: Theme | None, *, parent: Theme | None = None) -> None:
+        super().__init__(study, theme, f"theme-{theme.id}" if theme else f"new-theme-{parent.id if parent else 'top'}")
+        self._above = parent
         self._line = Line(theme.name if theme else "", id="name")
         self._name_shown = self._line.value
         self._texts = {name: Writing(getattr(theme, name) if theme else "", id=name) for name in _FIELDS}
@@ -155,11 +168,14 @@ class ThemeForm(_AboutTheme):
         name = self._line.value.strip()
         return {"name": name, **changed} if name != self._name_shown.strip() else changed
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
+    @property
+    def typed(self) -> dict[str, str]:
+        """See `WritingDialog.typed`."""
+        return self._changed()
+
+    def write_over(self) -> None:
         """Write the theme; the form closes when it is on the disk."""
-        changed, theme, study = self._changed(), self._theme, _study_of(self)
+        changed, theme, study = self._changed(), self._theme, self._study
         if theme is not None and not changed:
             self.leave()
             return
@@ -197,9 +213,11 @@ class StatusForm(_AboutTheme):
     PLACE = "theme-status"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("theme-status"))
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme: Theme = theme
+    _theme: Theme
+
+    def __init__(self, study: Study, theme: Theme) -> None:
+        super().__init__(study, theme, f"status-{theme.id}")
+        self._note = Line(placeholder="e.g. all parents' interviews at T1 and T2", id="note")
 
     def compose(self) -> ComposeResult:
         """The three statuses, and the note that nothing against it was found."""
@@ -213,7 +231,7 @@ class StatusForm(_AboutTheme):
             yield Label("Searched for voices against it, and found none: where did you look?", markup=False)
             if theme.none_found:
                 yield Static(visible(theme.none_found), classes="hint", markup=False)
-            yield Line(placeholder="e.g. all parents' interviews at T1 and T2", id="note")
+            yield self._note
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
@@ -232,14 +250,11 @@ class StatusForm(_AboutTheme):
             prompt = _prompt(name, is_chosen=number == message.option_index)
             message.option_list.replace_option_prompt_at_index(number, prompt)
 
-    @on(OptionList.OptionSelected)
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
+    def write_over(self) -> None:
         """Write status and note."""
-        theme, study = self._theme, _study_of(self)
+        theme, study = self._theme, self._study
         status = themes.STATUSES[self.query_one(OptionList).highlighted or 0]
-        note = self.query_one("#note", Input).value.strip()
+        note = self._note.value.strip()
         self.write(
             "Change the status", lambda: _edited(study, theme, fields={"status": status}, none_found=note or None)
         )
@@ -247,12 +262,17 @@ class StatusForm(_AboutTheme):
     @property
     def standing(self) -> tuple[int | None, str]:
         """Status and note as they are chosen and written."""
-        return self.query_one(OptionList).highlighted, self.query_one("#note", Input).value
+        return self.query_one(OptionList).highlighted, self._note.value
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """See `WritingDialog.typed`."""
+        return {"note": self._note.value}
 
     @property
     def unsaved(self) -> bool:
         """Whether a note is written that is not saved."""
-        return bool(self.query_one("#note", Input).value.strip())
+        return bool(self.typed["note"].strip())
 
 
 def _prompt(name: str, *, is_chosen: bool) -> Content:
@@ -267,8 +287,4 @@ def _edited(study: Study, theme: Theme, *, fields: Mapping[str, str], none_found
     except themes.Unopposed as error:
         return NoteWanted(error.message)
     except themes.ChangedElsewhere as error:
-        return Clash(themes.find_theme(study, str(theme.id)), error.message)
-
-
-def _study_of(screen: WritingDialog) -> Study:
-    return cast("Workbench", screen.app).opened
+        return Clash(themes.find_theme(study, str(theme.id)), error.theirs)

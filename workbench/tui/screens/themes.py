@@ -103,24 +103,24 @@ class ThemesScreen(ThemeRoom):
 
     def action_add(self) -> None:
         """Make a theme."""
-        self.app.push_screen(ThemeForm(None), self._written)
+        self.app.push_screen(ThemeForm(self.study, None), self._written)
 
     def action_add_below(self) -> None:
         """Make a subtheme of the theme under the cursor."""
         standing, theme = self.standing, self.theme
         if standing is not None and theme is not None:
             parent = theme_for_subtheme(theme, standing.themes)
-            self.app.push_screen(ThemeForm(None, parent=parent), self._written)
+            self.app.push_screen(ThemeForm(self.study, None, parent=parent), self._written)
 
     def action_describe(self) -> None:
         """Name and describe the theme."""
         if self.theme is not None:
-            self.app.push_screen(ThemeForm(self.theme), self._written)
+            self.app.push_screen(ThemeForm(self.study, self.theme), self._written)
 
     def action_status(self) -> None:
         """Say how far the theme is."""
         if self.theme is not None:
-            self.app.push_screen(StatusForm(self.theme), self._written)
+            self.app.push_screen(StatusForm(self.study, self.theme), self._written)
 
     def _written(self, answer: Message | None) -> None:
         if isinstance(answer, Saved):
@@ -132,7 +132,8 @@ class ThemesScreen(ThemeRoom):
         standing, theme = self.standing, self.theme
         if standing is not None and theme is not None:
             under_cursor = self.query_one(ExtractRows).current
-            screen = NarrativeScreen(theme, standing.extracts.get(theme.id, ()), standing.names, at=under_cursor)
+            extracts = standing.extracts.get(theme.id, ())
+            screen = NarrativeScreen(self.study, theme, extracts, standing.names, at=under_cursor)
             self.app.push_screen(screen, lambda written: self.workbench.study_changed() if written else None)
 
     def action_remove(self) -> None:

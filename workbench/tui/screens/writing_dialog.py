@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from textual import on
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from workbench.errors import WorkbenchError
+from workbench.themes import to_put_back
 from workbench.tui import work
+from workbench.tui.aside import Aside
 from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.question import ElsewhereQuestion, Question
+from workbench.tui.widgets.writing import Writing
 from workbench.visible import visible
 
 _MORE = "What stood here then is on the disk; what you typed since is not yet."
+_LAST_TIME = "What was typed here the last time could not be saved, and was kept in a file. Put it in?"
 
 
 class _Written(Message):
@@ -19,11 +28,23 @@ class _Written(Message):
         super().__init__()
 
 
+class _Kept(Message):
+    """What was kept aside the last time."""
+
+    def __init__(self, typed: Mapping[str, str]) -> None:
+        self.typed = typed
+        super().__init__()
+
+
 class WritingDialog(Dialog[Message | None]):
     """A box that gives the answer of the job that wrote what stands in it; None where nothing was written.
 
     It stays open when that cannot be written and says why in its ``#trouble``, so that nothing is typed twice; so it
-    does where more was typed while it was being written.
+    does where more was typed while it was being written. Where the program ends without asking, what is typed is kept
+    aside, and one is asked about it when the box is opened again.
+
+    Args:
+        aside: Where what is typed is kept; None where it is not.
 
     Attributes:
         is_writing: Whether a job writes what stands in it.
@@ -33,14 +54,27 @@ class WritingDialog(Dialog[Message | None]):
     is_writing = False
     answer: Message | None = None
 
+    def __init__(self, aside: Aside | None = None) -> None:
+        super().__init__()
+        self._aside, self._has_taken_aside = aside, False
+        self._theirs: tuple[str, str] | None = None
+
     @property
     def standing(self) -> object:
         """What stands in the box, to be held against what was written."""
         raise NotImplementedError
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """The texts that are typed and not saved, by the ids of their fields."""
+        return {}
+
     def on_mount(self) -> None:
-        """Nothing is wrong yet."""
+        """Nothing is wrong yet; what could not be saved the last time is looked for."""
         self.say_trouble("")
+        if self._aside is not None:
+            aside = self._aside
+            work.start(self, "Look for what was not saved", lambda: _Kept(aside.kept()), only_reads=True)
 
     def write(self, what: str, job: work.Job) -> None:
         """Write what stands in the box; it closes with the answer, unless more was typed meanwhile."""
@@ -52,7 +86,7 @@ class WritingDialog(Dialog[Message | None]):
 
     def answered(self, answer: Message, standing: object) -> None:
         """Take up what the job says that wrote what was ``standing`` in the box."""
-        self.answer = answer
+        self.answer, self._theirs = answer, None
         if self.standing == standing:
             self.leave()
         else:
@@ -61,6 +95,8 @@ class WritingDialog(Dialog[Message | None]):
     def leave(self) -> None:
         """Close without writing any more; what is being written has to end first."""
         if not self.is_writing:
+            if self._aside is not None and self._has_taken_aside:
+                self._aside.forget()
             self.dismiss(self.answer)
 
     def say_trouble(self, trouble: str) -> None:
@@ -79,3 +115,70 @@ class WritingDialog(Dialog[Message | None]):
         message.stop()
         self.is_writing = False
         self.say_trouble(f"Not done: {message.message} {message.hint}".strip())
+
+    # What somebody else wrote meanwhile
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether somebody else wrote the same meanwhile: nothing is written over that but by the writer's own wish."""
+        return self._theirs is not None
+
+    def contest(self, what: str, theirs: str) -> None:
+        """Take up that somebody else wrote the same meanwhile, and ask.
+
+        Args:
+            what: What both wrote: a memo, a theme.
+            theirs: What it says by now, whole.
+        """
+        self._theirs = what, theirs
+        self.say_trouble(f"Not kept yet: somebody else changed this {what} meanwhile.")
+        self.ask_over()
+
+    def ask_over(self) -> None:
+        """Show what somebody else wrote before it is written over."""
+        if self._theirs is not None:
+            question = ElsewhereQuestion(*self._theirs)
+            self.app.push_screen(question, lambda sure: self.write_over() if sure else None)
+
+    def write_over(self) -> None:
+        """Write what stands in the box in the place of what somebody else wrote."""
+        raise NotImplementedError
+
+    # What could not be saved
+
+    def on_unmount(self) -> None:
+        """The last resort, where the program ends without having asked: what is not saved is kept."""
+        if self._aside is not None and self.unsaved and not self.may_be_lost:
+            with suppress(WorkbenchError, OSError, RuntimeError):
+                self.keep_at_the_end(self._aside)
+
+    def keep_at_the_end(self, aside: Aside) -> None:
+        """Keep what is not saved; nobody can be asked any more, and the box is empty but for what it holds itself."""
+        aside.keep(self.typed)
+
+    @on(_Kept)
+    def _ask_about_aside(self, message: _Kept) -> None:
+        if self._not_here(message.typed):
+            question = Question("Not saved the last time", _LAST_TIME, yes="Put it in", no="Not now")
+            self.app.push_screen(question, lambda sure: self._take_aside(message.typed) if sure else None)
+        elif self._aside is not None and message.typed:
+            self._aside.forget()
+
+    def _take_aside(self, typed: Mapping[str, str]) -> None:
+        """Put it where it was typed; a longer text that says something else by now stays in front of it."""
+        self._has_taken_aside = True
+        for field, text in self._not_here(typed):
+            if isinstance(field, Writing):
+                field.insert(to_put_back(field.text, text), field.document.end)
+            else:
+                field.value = " ".join(text.split())
+
+    def _not_here(self, typed: Mapping[str, str]) -> list[tuple[Writing | Input, str]]:
+        """The fields in which something else stands than was typed in them, each with that."""
+        fields = [*self.query(Writing), *self.query(Input)]
+        texts = [(field, typed.get(str(field.id), "").strip()) for field in fields]
+        return [(field, text) for field, text in texts if text and text != _text_of(field).strip()]
+
+
+def _text_of(field: Writing | Input) -> str:
+    return field.text if isinstance(field, Writing) else field.value
