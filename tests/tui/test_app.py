@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from string import ascii_lowercase
 
 import pytest
 from textual.message import Message
@@ -13,12 +14,13 @@ from workbench import coding
 from workbench.settings import read_user_settings
 from workbench.store.journal import StepTaken
 from workbench.tui import work
-from workbench.tui.app import Workbench
+from workbench.tui.app import Stepped, Workbench
 from workbench.tui.palette import CommandsHere
 from workbench.tui.screens.help import HelpScreen, places_on
 from workbench.tui.screens.history import HistoryScreen, StepsRead
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.question import Question
+from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.progress import ProgressScreen
 
@@ -170,10 +172,33 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
     going(app, steps)
 
 
-def test_a_small_terminal_shows_the_list_the_text_and_the_history(going, workbench_in, folder, settle, shown):
+def test_a_small_terminal_shows_the_list_the_text_and_the_history(going, workbench_in, folder, settle, shown, told):
     app = workbench_in(folder)
 
+    async def what_is_told(pilot):
+        """A notice is no wider than the window; a step's sentence is cut within its names so that it hides no text."""
+        words = " ".join(f"{letter}{'o' * (6 + number % 5)}" for number, letter in enumerate(ascii_lowercase))
+        for width in (64, 80, 40):
+            await pilot.resize_terminal(width, 20)
+            app.notify(words, title="Not done", severity="error")
+            await settle(pilot)
+            assert [word for word in words.split() if word not in shown(app)] == [], width
+            app.clear_notifications()
+            sentence = f"Coded P1 with “Practical {'a' * 40}” (practical), “Trust” and “{'b' * 60}” (b)"
+            app.screen.post_message(Stepped("Undone", StepTaken(1, "Eve", datetime.now(UTC), sentence, "do", False, 1)))
+            await settle(pilot)
+            # The line tells it, and no box over the text.
+            assert not app._notifications
+            assert told(app).strip() in shown(app).splitlines()[-1]
+            assert re.match("Undone: Coded P1 with “Practic.*…", told(app).strip())
+            if width == 80:
+                assert told(app).strip().endswith("…” (b).")
+        app.screen.query_one(CommandLine).hush()
+        await pilot.resize_terminal(40, 10)
+        await settle(pilot)
+
     async def steps(press, pilot):
+        await what_is_told(pilot)
         assert "Parent" in shown(app)
         await press("f3")
         assert app.screen.query_one("#reading").size.width == 40

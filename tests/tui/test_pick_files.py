@@ -81,8 +81,13 @@ async def pick_by_path(app, pilot, settle, shown, incoming):
     await settle(pilot)
     assert app.screen.folder == incoming.resolve()
     assert "Ctrl+S Go on" in shown(app)
+    await pilot.press("slash", *"none", "enter")
+    await settle(pilot)
+    assert "Not there" in shown(app)
+    # Over what lies below the box it would only be in the way.
     await pilot.press("escape")
-    await pilot.pause()
+    await settle(pilot)
+    assert "Not there" not in shown(app)
     assert isinstance(app.screen, LibraryScreen)
 
 

@@ -22,6 +22,7 @@ from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.study_app import StudyApp
+from workbench.tui.widgets.command_line import CommandLine
 from workbench.visible import DIRECTIONS, one_line
 
 _UNSEEN = "\u200c\u200d" + DIRECTIONS
@@ -191,5 +192,8 @@ class Workbench(StudyApp):
 
     @on(Stepped)
     def _stepped(self, message: Stepped) -> None:
-        self.notify(f"{message.verb}: {message.step.sentence}.", markup=False)
+        said = f"{message.verb}: {message.step.sentence}."
+        for line in self.screen.query(CommandLine):
+            said = line.fitted(said)  # a box would lie over the text for seconds; the history has all of it
+        self.notify(said, markup=False)
         self.study_changed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -284,6 +285,12 @@ class StudyApp(Unbroken, App[None]):
         for note in [one for one in self._notifications if (one.message, one.title) == (said, head)]:
             self._unnotify(note, refresh=False)
         super().notify(said, title=head, severity=severity, timeout=timeout, markup=False)
+
+    def withdraw(self, messages: Collection[str]) -> None:
+        """Take away the boxes over the screen that tell these things."""
+        said = {visible(message) for message in messages}
+        for note in [one for one in self._notifications if one.message in said]:
+            self._unnotify(note)
 
     def study_changed(self) -> None:
         """Something was done to the study: what is shown is read anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -13,6 +13,9 @@ from textual.widget import Widget
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.command_line import CommandLine
+
+if TYPE_CHECKING:
+    from workbench.tui.app import Workbench
 
 
 class Dialog(Unbroken, ModalScreen[ScreenResultType]):
@@ -38,6 +41,13 @@ class Dialog(Unbroken, ModalScreen[ScreenResultType]):
     def on_mount(self) -> None:
         """What can be done in the box stands below it, at the bottom of the screen, as it does in a room."""
         self.mount(CommandLine())
+
+    _said: frozenset[str] = frozenset()
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Tell something of use only while the box is there: the notice goes with it, and hides nothing after that."""
+        self._said |= {message}
+        super().notify(message, **how)
 
     @property
     def unsaved(self) -> bool:
@@ -74,6 +84,7 @@ class Dialog(Unbroken, ModalScreen[ScreenResultType]):
         if not self.is_current:
             self.pop_until_active()
         lines = [line for line in self.query(CommandLine) if line.told]
+        cast("Workbench", self.app).withdraw(self._said)
         closing = super().dismiss(result)
         for line in lines:
             # What was told as it closed is still to be read.

@@ -197,7 +197,7 @@ class PickFiles(Dialog[list[Path] | None]):
             if self._entry not in files:
                 self._table.go_to(files[0].path)
         else:
-            self.app.notify("There are no files here. Space marks a folder, for all files in it.", markup=False)
+            self.notify("There are no files here. Space marks a folder, for all files in it.", markup=False)
 
     def action_enter(self) -> None:
         """Go into the folder under the cursor; on a file, go on with what is marked."""
@@ -258,7 +258,7 @@ class PickFiles(Dialog[list[Path] | None]):
         there, missing = message.named
         line = self.query_one(PathLine)
         if missing:
-            self.app.notify(f"Not there: {_shortened(missing[0])}", severity="warning", markup=False)
+            self.notify(f"Not there: {_shortened(missing[0])}", severity="warning", markup=False)
         else:
             line.value = ""
         if not missing and len(there) == 1 and there[0].is_folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from time import monotonic
@@ -27,6 +28,10 @@ _QUIT = ".quit"
 
 _AGAIN = (".undo", ".redo")
 """Commands that are clicked several times in a row: they are done where they stand though something is told there."""
+
+_NAMES = re.compile("“([^”]+)”")
+_SHORT = 8
+"""No name is cut to fewer characters."""
 
 
 class Shown(NamedTuple):
@@ -138,6 +143,16 @@ class CommandLine(Unbroken, Static):
         self._forget(told)
         self._until, self._until_when = self.set_timer(seconds, self._forget), monotonic() + seconds
         return True
+
+    def fitted(self, message: str) -> str:
+        """A message cut so that it fits: within the longest names in quotation marks, and if need be at its end."""
+        told, cells = one_line(message), self.content_size.width
+        while (over := cell_len(told) - cells) > 0:
+            longest = max(_NAMES.findall(told), key=len, default="")
+            if len(longest) <= _SHORT:
+                return Content(told).truncate(cells, ellipsis=True).plain
+            told = told.replace(longest, f"{longest[: max(_SHORT, len(longest) - over) - 1]}…", 1)
+        return told
 
     @property
     def seconds_left(self) -> float:
