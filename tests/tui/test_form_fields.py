@@ -7,6 +7,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from workbench.tui.app import Workbench
+from workbench.tui.widgets.clicks import word_at
 from workbench.tui.widgets.form_fields import LongField, TextField, TextsField
 from workbench.tui.widgets.line import Line
 
@@ -43,6 +44,16 @@ def test_what_is_typed_is_followed_to_its_end_and_lays_out_nothing_anew(drive, s
         line.post_message(events.Paste("Early\r\n\n  inter\x1bviews \n"))
         await pilot.pause()
         assert line.value == "a Early interviews z"
+        # Two clicks take the word, three all; what is typed takes its place.
+        line.value = "a don't b"
+        line.cursor_position = 0
+        for times, taken in ((2, "don't"), (3, "a don't b")):
+            await pilot.click(line, offset=(4, 0), times=times)
+            assert line.selected_text == taken
+        line.password = True
+        await pilot.click(line, offset=(4, 0), times=2)
+        assert line.selected_text == "a don't b"
+        assert [word_at("ab, cd", place) for place in (0, 2, 3, 4, 6)] == [(0, 2), (0, 2), (3, 3), (4, 6), (4, 6)]
 
     drive(Narrow(), steps)
 

@@ -41,5 +41,9 @@ def test_a_text_stays_as_it_is_and_no_control_reaches_the_terminal(drive, settle
         area.text = "windows\r\nlines"
         assert area.text == "windows\nlines"
         assert not area.changed
+        area.text = "two words\nlines"
+        for times, taken in ((2, "words"), (3, "two words"), (4, "two words\nlines")):
+            await pilot.click(area, offset=(6, 1), times=times)
+            assert area.selected_text.strip("\n") == taken, times
 
     drive(Bare(), steps, size=(40, 20))

@@ -10,9 +10,11 @@ from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
+from textual.widgets.input import Selection
 from textual.widgets.text_area import Edit, EditResult
 
 from workbench.tui.faults import Unbroken
+from workbench.tui.widgets.clicks import WORD, word_at
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import CONTROLS, DIRECTIONS, one_line, signs
 
@@ -66,6 +68,13 @@ class Line(Unbroken, Input):
         event.prevent_default()
         event.stop()
         self.replace(event.text, *self.selection)
+
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks select the word, three all; of what is not shown nobody is to see where words end."""
+        if event.chain == WORD and not self.password:
+            self.selection = Selection(*word_at(self.value, self.cursor_position))
+        elif event.chain >= WORD:
+            self.action_select_all()
 
     @property
     def _value(self) -> Text:

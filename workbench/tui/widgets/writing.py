@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from rich.text import Text
+from textual import events
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult, Location
+from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from workbench.tui.faults import Unbroken
+from workbench.tui.widgets.clicks import WORD, word_at
 from workbench.visible import CONTROLS, signs
 
 _LINE_ENDS = re.compile("\r\n?")
@@ -55,6 +57,17 @@ class Writing(Unbroken, TextArea):
         """Write another text; it counts as unchanged."""
         super().load_text(_stood_in(text))
         self.settle()
+
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks select the word, three the line up to its end, four all."""
+        row, column = self.cursor_location
+        if event.chain == WORD:
+            start, end = word_at(self.document.get_line(row), column)
+            self.selection = Selection((row, start), (row, end))
+        elif event.chain == WORD + 1:
+            self.select_line(row)
+        elif event.chain > WORD:
+            self.select_all()
 
     def get_text_range(self, start: Location, end: Location) -> str:
         """What is written between two places."""
