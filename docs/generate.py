@@ -20,6 +20,7 @@ from pydantic.fields import FieldInfo
 from workbench.cli import cli
 from workbench.settings import ENVIRONMENT, Role, StudySettings, UserSettings, UserStudy, Wave
 from workbench.tui.commands import COMMANDS, key_name
+from workbench.tui.mouse import GESTURES
 from workbench.tui.screens.help import HEADINGS
 
 DOCS = Path(__file__).parent
@@ -289,6 +290,8 @@ def keys_page() -> str:
         for command in commands:
             keys = ", ".join(f"`{_cell(key_name(key))}`" for key in command.keys)
             parts.append(f"| {keys} | {command.label} | {_cell(command.help)} |\n")
+        gestures = [f"| {how} | {what} |\n" for how, what in GESTURES.get(place, ())]
+        parts += ["\n| mouse | what it does |\n|---|---|\n", *gestures] if gestures else []
     return "".join(parts)
 
 

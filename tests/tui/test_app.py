@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from string import ascii_lowercase
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
@@ -128,6 +129,9 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
         assert isinstance(app.screen, HelpScreen)
         assert "While coding" in shown(app)
         assert "Choose codes for the selected words" in shown(app)
+        app.screen.query_one(VerticalScroll).scroll_end(animate=False)
+        await press("up")
+        assert "Shift+click" in shown(app)
         await press("escape")
         assert app.screen.PLACE == "coding"
         await press("ctrl+f")

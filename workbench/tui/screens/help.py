@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from workbench.tui.commands import Command, bindings_of, commands_of, key_name
+from workbench.tui.mouse import GESTURES
 from workbench.tui.screens.dialog import Dialog
 
 HEADINGS = {
@@ -76,7 +77,7 @@ class HelpScreen(Dialog[None]):
             scroll.border_title = "Help"
             for place in self._places:
                 yield Static(HEADINGS.get(place, place), classes="heading", markup=False)
-                yield Static(Content("\n").join(_lines(self._commands(place))))
+                yield Static(Content("\n").join(_lines(self._commands(place), GESTURES.get(place, ()))))
 
     def _commands(self, place: str) -> list[Command]:
         """What can be done at a place; of what works all around, only that whose keys mean nothing else here."""
@@ -97,10 +98,12 @@ def places_on(screen: Screen[Any]) -> list[str]:
     return [place for place in dict.fromkeys((own, *inside, around)) if commands_of(place)]
 
 
-def _lines(commands: Sequence[Command]) -> Iterator[Content]:
-    width = max(len(_keys(command)) for command in commands) + 2
-    for command in commands:
-        yield Content.assemble((_keys(command).ljust(width), "bold"), f"{command.label}: {command.help}")
+def _lines(commands: Sequence[Command], gestures: Sequence[tuple[str, str]]) -> Iterator[Content]:
+    said = [(_keys(command), f"{command.label}: {command.help}") for command in commands]
+    for some in (said, gestures):
+        width = max((len(how) for how, _ in some), default=0) + 2
+        for how, what in some:
+            yield Content.assemble((how.ljust(width), "bold"), what)
 
 
 def _keys(command: Command) -> str:
