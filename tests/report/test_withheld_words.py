@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
@@ -45,6 +46,7 @@ def told(study, narrative, *, marked="", never=""):
 def test_a_marked_passage_in_a_narrative_is_found_however_it_is_written(study, narrative):
     (said,) = told(study, narrative, marked="You can't learn that from a book.")
     assert "holds words that must not be printed, marked not for quotation: Parent 1 T1, characters " in said
+    assert re.search(r"characters \d+–\d+, at \d+ % of it\.$", said)
     assert "learn" not in said
 
 

@@ -78,12 +78,17 @@ def withheld_words(facts: ReportFacts, title: TitlePage, blocks: Iterable[Block]
 
     told = (
         f"“{places[at]}” holds words that must not be printed, {piece.why.value}: {piece.passage.transcript}, "
-        f"characters {piece.passage.start}–{piece.passage.end}."
+        f"characters {piece.passage.start}–{piece.passage.end}, at {_far_down(facts, piece.passage)} % of it."
         for one in _forbidden(facts)
         for piece, run, digits in _runs(one)
         if (at := written(digits).find(run)) is not None and not may_stand(piece, run, digits)
     )
     return tuple(dict.fromkeys(told))
+
+
+def _far_down(facts: ReportFacts, passage: PassageRow) -> int:
+    """How far down a passage is in its transcript, in hundredths, as the line below the transcript's text says it."""
+    return 100 * passage.start // max(1, len(facts.transcript_of[passage.transcript].text))
 
 
 def _forbidden(facts: ReportFacts) -> Iterator[Forbidden]:
