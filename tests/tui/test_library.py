@@ -319,7 +319,7 @@ def test_names_of_a_study_are_shown_as_they_are(show, studies, shown, settle, ha
         await pilot.click(".choose")
         await pilot.pause()
         assert isinstance(app.screen, ChoosePeople)
-        look(app, "[names city] [/…xxx")
+        look(app, "[names city] [/bold]…xxxxxxxxx")
         await pilot.press("escape", "escape", "tab", "down", "down", "enter")
         await settle(pilot)
         look(app, f"2 of 5 transcripts · {seen}")

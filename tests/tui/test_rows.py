@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App
 
+from workbench.tui.widgets.library_rows import LIST
 from workbench.tui.widgets.rows import Column, Row, Rows, fitted, fitting, table
 
 widths = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 10)), max_size=8)
@@ -38,7 +39,8 @@ def test_a_text_takes_exactly_its_cells(text, width, right, ends):
 @pytest.mark.parametrize(
     ("text", "width", "ends", "shown"),
     [
-        ("Staff member 3", 9, True, "Staf…er 3"),
+        ("Staff member 3", 9, True, "Staff … 3"),
+        ("Parent 4 Autumn 2025", 14, True, "Parent 4 …2025"),
         ("Staff member 3", 9, False, "Staff me…"),
         ("Staff", 5, True, "Staff"),
         ("中文中文", 5, False, "中文…"),
@@ -47,6 +49,17 @@ def test_a_text_takes_exactly_its_cells(text, width, right, ends):
 )
 def test_long_texts_are_shortened(text, width, ends, shown):
     assert fitted(text, width, ends=ends) == shown
+
+
+def test_in_a_small_window_names_and_words_of_a_list_can_be_read():
+    row = ("Parent 4 Autumn 2025", "Parent 4", "parent", "Autumn 2025", "individual", "verbatim", "12,345", "100%")
+    found = table(LIST, [Row(1, row)])
+    widths = fitting(found.widths, [min(wanted, one.least) for wanted, one in zip(found.widths, LIST, strict=True)], 64)
+    assert sum(widths) == 64
+    assert [fitted(text, width, ends=one.ends) for text, width, one in zip(row, widths, LIST, strict=True)][::5] == [
+        "Parent 4 Autumn 2025",
+        "verbatim",
+    ]
 
 
 class Shown(App):

@@ -34,12 +34,12 @@ from workbench.visible import one_line, plural, visible
 
 _UNKNOWN = "?"
 _COLUMNS = (
-    Column("File", 36, 13, ends=True),
+    Column("File", 36, 14, ends=True),
     Column("Will be called", 36, 14, ends=True),
     Column("Who", 24, 8),
     Column("Wave", 12, 4),
-    Column("Kind", 13, 6),
-    Column("Record", 9, 6),
+    Column("Kind", 13, 5),
+    Column("Record", 9, 8),
     Column("Speakers", 12, 9),
 )
 

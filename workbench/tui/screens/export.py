@@ -20,6 +20,7 @@ from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question
+from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.progress import ProgressScreen, Tell
 from workbench.visible import one_line
@@ -69,7 +70,7 @@ class ExportScreen(Dialog[Wrote | None]):
             kinds = [("Theme report", False)] if self._has_themes else []
             kinds.append(("Extract book: every extract by code, for the team", True))
             yield Label("What")
-            yield Select(kinds, value=not self._has_themes, allow_blank=False, compact=True)
+            yield DropDown(kinds, value=not self._has_themes, allow_blank=False, compact=True)
             yield Label("File, from the study's folder")
             yield Line(self._suggested, id="path")
             yield Static("", id="where", classes="hint", markup=False)

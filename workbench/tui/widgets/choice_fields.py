@@ -48,7 +48,9 @@ class SelectField(Field):
             known[value] = value
         # Text, not Content: only in these can be looked for by typing.
         options = [(Text(one_line(shown)), stands_for) for stands_for, shown in known.items()]
-        self._select = DropDown(options, prompt=nothing, value=Select.NULL if value is None else value, compact=True)
+        self._select: DropDown[str] = DropDown(
+            options, prompt=nothing, value=Select.NULL if value is None else value, compact=True
+        )
         self._line = Line(placeholder=new) if new else None
         self._shown = value
 

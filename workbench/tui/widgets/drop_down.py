@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,6 +12,8 @@ from textual.widgets._select import SelectCurrent, SelectOverlay
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
 
+Value = TypeVar("Value")
+
 
 class Menu(Unbroken, SelectOverlay):
     """The list as it is open."""
@@ -20,7 +22,7 @@ class Menu(Unbroken, SelectOverlay):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("menu"))
 
 
-class DropDown(Unbroken, Select[str]):
+class DropDown(Unbroken, Select[Value]):
     """One of several."""
 
     def compose(self) -> ComposeResult:

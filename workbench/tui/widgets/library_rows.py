@@ -14,11 +14,11 @@ from workbench.tui.widgets.details import share
 from workbench.tui.widgets.rows import Column, Row, Table, table
 
 LIST = (
-    Column("Transcript", 36, 15, ends=True),
+    Column("Transcript", 36, 20, ends=True),
     Column("Who", 28, 8),
     Column("Role", 20, 6),
     Column("Wave", 16, 4),
-    Column("Kind", 13, 10),
+    Column("Kind", 13, 6),
     Column("Record", 9, 8),
     Column("Words", 9, 5, right=True),
     Column("Coded", 6, 5, right=True),

@@ -102,7 +102,8 @@ def fitted(text: str, width: int, *, right: bool = False, ends: bool = False) ->
         ends: Whether it is shortened in the middle.
     """
     if cell_len(text) > width:
-        last = max(0, width - 1) // 2 if ends else 0
+        # The number behind is short; what stands before it tells more.
+        last = max(0, width - 1) // 3 if ends else 0
         # From behind, sign by sign: a wide one may leave a cell over.
         end = next(text[at:] for at in range(len(text) - last, len(text) + 1) if cell_len(text[at:]) <= last)
         return set_cell_size(text, width - 1 - cell_len(end)) + "…" + end if width else ""
