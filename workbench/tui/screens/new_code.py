@@ -20,6 +20,7 @@ from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
+from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
@@ -45,7 +46,7 @@ class NewCodeScreen(WritingDialog):
         self._books, self._first, self._job = books, name, job
         # Text, not Content: only in these can be looked for by typing.
         choices = [(Text(one_line(code.name)), code.id) for code in books.living()]
-        self._line, self._under = Line(name, id="name"), Select(choices, prompt="at the top", id="parent")
+        self._line, self._under = Line(name, id="name"), DropDown(choices, prompt="at the top", id="parent")
         self._definition = Writing(id="definition")
         self._definition.compact = True
 
@@ -62,7 +63,7 @@ class NewCodeScreen(WritingDialog):
                 yield self._under
                 if len(files) > 1:
                     yield Label("Codebook")
-                    yield Select(files, value=files[0][1], allow_blank=False, id="file")
+                    yield DropDown(files, value=files[0][1], allow_blank=False, id="file")
                 yield Label("Definition (optional)")
                 yield self._definition
             yield Static("", id="trouble", markup=False)
