@@ -132,6 +132,9 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
         app.screen.query_one(VerticalScroll).scroll_end(animate=False)
         await press("up")
         assert "Shift+click" in shown(app)
+        # Nine commands that differ by their digit are told in one line.
+        said = [line for part in app.screen.query(Static) for line in str(part.visual).splitlines() if "Recent" in line]
+        assert [line.split("  ")[0] for line in said] == ["1 … 9"]
         await press("escape")
         assert app.screen.PLACE == "coding"
         await press("ctrl+f")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -99,12 +100,24 @@ def places_on(screen: Screen[Any]) -> list[str]:
 
 
 def _lines(commands: Sequence[Command], gestures: Sequence[tuple[str, str]]) -> Iterator[Content]:
-    said = [(_keys(command), f"{command.label}: {command.help}") for command in commands]
+    said = [_together(list(alike)) for _, alike in groupby(commands, _but_for_its_digit)]
     for some in (said, gestures):
         width = max((len(how) for how, _ in some), default=0) + 2
         for how, what in some:
             yield Content.assemble((how.ljust(width), "bold"), what)
 
 
-def _keys(command: Command) -> str:
-    return ", ".join(key_name(key) for key in command.keys)
+def _but_for_its_digit(command: Command) -> str:
+    """What is told of a command, a digit that is its key left out."""
+    (key, *_), said = command.keys, f"{command.id} {command.label} {command.help}"
+    return said.replace(key, "") if key.isdigit() else said
+
+
+def _together(alike: Sequence[Command]) -> tuple[str, str]:
+    """Keys and words of a command; of several that differ by a digit only, as one."""
+    first, last = alike[0], alike[-1]
+    keys, said = ", ".join(key_name(key) for key in first.keys), f"{first.label}: {first.help}"
+    if first is last:
+        return keys, said
+    row = f"{first.keys[0]} … {last.keys[0]}"
+    return row, said.replace(first.keys[0], row)
