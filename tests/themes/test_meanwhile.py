@@ -27,6 +27,19 @@ def test_what_the_writer_has_not_seen_is_not_written_over(study):
 
 
 @pytest.mark.both_engines
+def test_a_theme_is_not_removed_with_more_than_was_agreed_to(study, code):
+    theme, owen = themes.add(study, "A", codes=["listening"]), study.as_coder("Owen")
+    (made,) = code(owen, PARENT, "She sat with me", "listening")
+    themes.write_narrative(owen, theme, "an hour's work", before="")
+    themes.judge(owen, theme, [made.id], use="key")
+    with pytest.raises(themes.ChangedElsewhere, match="its narrative, what was said of 1 extract"):
+        themes.remove(study, theme, agreed=())
+    now = themes.find_theme(study, "A")
+    themes.remove(study, now, agreed=themes.goes_with(now, themes.theme_extracts(study)[now.id]))
+    assert themes.themes(study) == []
+
+
+@pytest.mark.both_engines
 def test_nothing_is_written_into_a_theme_that_was_removed_meanwhile(study, code, rows_of):
     (made,) = code(study, PARENT, "She sat with me", "listening")
     theme, beside = themes.add(study, "A", codes=["listening"]), themes.add(study, "B")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from threading import Event
 
+import pytest
 from textual.widgets import Input, TextArea
 
 from workbench import coding, opening
 from workbench.coding import extracts
+from workbench.errors import Unavailable
 from workbench.tui import clipboard
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.coding import CodingScreen
@@ -206,6 +209,27 @@ async def undo_and_redo_say_what_they_did(hand):
     assert "Redone" in hand.told
 
 
+async def undo_takes_nothing_else_back_where_what_it_was_meant_for_fails(hand):
+    def fails(*_, **__):
+        raise Unavailable("The database is locked.", "Try again.")
+
+    before = hand.codes
+    hand.select("the letters")
+    slow = Event()
+    hand.wait_for(slow)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coding, "apply", fails)
+        await hand.pilot.press("1", "ctrl+z")
+        slow.set()
+        await hand.press()
+    assert hand.codes == before
+    assert "What was asked for before it could not be done." in hand.told
+    await hand.press("ctrl+z", "ctrl+y")
+    assert hand.codes == before
+    assert "Redone: Coded" in hand.told
+    hand.app.clear_notifications()
+
+
 async def overlapping_codings_are_cycled_recoded_noted_and_removed(hand):
     await hand.code("the letters", *"dou")
     await hand.go_to("letters")
@@ -240,6 +264,7 @@ def test_codings_are_changed_and_taken_back_and_what_was_begun_is_done_before_le
         await a_passage_is_kept_out_of_reports_and_opened_again(hand)
         await a_new_code_is_made_in_the_file_and_applied(hand)
         await undo_and_redo_say_what_they_did(hand)
+        await undo_takes_nothing_else_back_where_what_it_was_meant_for_fails(hand)
         await overlapping_codings_are_cycled_recoded_noted_and_removed(hand)
         await a_note_is_begun_and_the_program_left(hand)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from textwrap import shorten
 from uuid import UUID
 
@@ -137,11 +137,17 @@ def edit(
     return find_theme(study, str(theme.id))
 
 
-def remove(study: Study, theme: Theme) -> None:
+def remove(study: Study, theme: Theme, *, agreed: Collection[str] | None = None) -> None:
     """Remove a theme; its codes, codings and extracts stay.
+
+    Args:
+        study: The study.
+        theme: The theme.
+        agreed: What goes out of sight with it, as its remover was told (`goes_with`); None where nobody was.
 
     Raises:
         NotFound: It was removed already.
+        ChangedElsewhere: More goes with it by now.
         Refused: It has subthemes.
     """
     if children := [other.name for other in themes(study) if other.parent == theme.id]:
@@ -149,6 +155,12 @@ def remove(study: Study, theme: Theme) -> None:
         raise Refused(message, "Remove or move them first.", command="See: workbench theme edit --parent")
     with study.step(f"Removed the theme “{theme.name}”") as work:
         row = living(work.session, theme)
+        if agreed is not None:
+            now = find_theme(study, str(theme.id))
+            more = [held for held in goes_with(now, theme_extracts(study).get(theme.id, ())) if held not in agreed]
+            if more:
+                message = f"Somebody wrote into the theme “{theme.name}” meanwhile: {', '.join(more)}."
+                raise ChangedElsewhere(message, "Look at that before you remove it.")
         row.removed_at = utc_now()
         work.session.add(row)
 

@@ -111,12 +111,12 @@ class Workbench(StudyApp):
     def action_undo(self) -> None:
         """Take back the coder's last step."""
         study = self.opened
-        work.start(self, "Undo", lambda: Stepped("Undone", opening.undo(study)))
+        work.start(self, "Undo", lambda: Stepped("Undone", opening.undo(study)), follows=True)
 
     def action_redo(self) -> None:
         """Bring again what was taken back."""
         study = self.opened
-        work.start(self, "Redo", lambda: Stepped("Redone", opening.redo(study)))
+        work.start(self, "Redo", lambda: Stepped("Redone", opening.redo(study)), follows=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key or the like in; letters unseen, which Textual counts as unprintable, are typed like others."""

@@ -54,7 +54,13 @@ class Cancelled(Exception):
 
 
 def start(
-    asker: MessagePump, what: str, job: Job, *, only_reads: bool = False, turn: asyncio.Lock | None = None
+    asker: MessagePump,
+    what: str,
+    job: Job,
+    *,
+    only_reads: bool = False,
+    turn: asyncio.Lock | None = None,
+    follows: bool = False,
 ) -> None:
     """Do a job in a thread, after those given before, and post its answer to whoever asks.
 
@@ -65,10 +71,14 @@ def start(
         only_reads: Whether nothing is lost when the program ends in the midst of it.
         turn: Whose turn it is, where it has nothing to do with the study and neither waits for other jobs nor they for
             it; None for the app's.
+        follows: Whether it is about what the jobs given before it do: then it is not done where one of these fails that
+            has not ended yet.
     """
     app = cast("Workbench", cast(DOMNode, asker).app)
     group = READING if only_reads else GROUP
-    app.run_worker(_done(app, asker, what, job, group, turn or app.turn), name=what, group=group, exit_on_error=False)
+    failures = app.failures if follows else None
+    done = _done(app, asker, what, job, group, turn, failures)
+    app.run_worker(done, name=what, group=group, exit_on_error=False)
 
 
 def running(app: App[None]) -> list[Worker[object]]:
@@ -76,12 +86,25 @@ def running(app: App[None]) -> list[Worker[object]]:
     return [one for one in app.workers if one.group in (GROUP, READING) and not one.is_finished]
 
 
-async def _done(app: Workbench, asker: MessagePump, what: str, job: Job, group: str, turn: asyncio.Lock) -> None:
-    async with turn:
-        if group == READING:
+async def _done(
+    app: Workbench,
+    asker: MessagePump,
+    what: str,
+    job: Job,
+    group: str,
+    turn: asyncio.Lock | None,
+    failures: int | None,
+) -> None:
+    async with turn or app.turn:
+        answer: Message
+        if failures is not None and app.failures != failures:
+            answer = Failed(what, "What was asked for before it could not be done.", "Look at what stands there now.")
+        elif group == READING:
             answer = await _read(what, job)
         else:
             answer = await asyncio.to_thread(_answer, what, job)
+        if isinstance(answer, Failed) and group == GROUP and turn is None:
+            app.failures += 1
     # Whoever asked may have been closed meanwhile: then the app says what went wrong.
     if asker.is_running or not isinstance(answer, Failed):
         asker.post_message(answer)

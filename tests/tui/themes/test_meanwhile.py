@@ -76,6 +76,16 @@ async def a_theme_form_writes_over_nothing_unseen_and_stays_open(hand, study, sh
     assert isinstance(hand.app.screen, ThemesScreen)
 
 
+async def a_theme_that_somebody_else_just_wrote_is_removed_only_if_that_may_go(hand, study, shown):
+    (theme,) = await hand.only(study, ("Bare", {}))
+    themes.write_narrative(study.as_coder("Owen"), theme, "An hour of Owen's work", before="")
+    await hand.press("delete")
+    assert isinstance(hand.app.screen, Question)
+    assert "With “Bare” goes: its narrative." in shown(hand.app)
+    await hand.press("escape")
+    assert themes.find_theme(study, "Bare").narrative
+
+
 async def of_two_who_write_a_narrative_neither_loses_it_unseen(hand, study, told, shown):
     (theme,) = await hand.only(study, ("Two", {"fields": {"narrative": "first"}}))
     await hand.press("w")
@@ -121,6 +131,7 @@ async def after_a_clash_only_the_writers_own_wish_writes(hand, study, told, copi
 def test_what_somebody_else_wrote_meanwhile_is_written_over_by_nothing_unseen(at_themes, coded, shown, told, copied):
     async def steps(hand):
         await a_theme_form_writes_over_nothing_unseen_and_stays_open(hand, coded, shown)
+        await a_theme_that_somebody_else_just_wrote_is_removed_only_if_that_may_go(hand, coded, shown)
         await of_two_who_write_a_narrative_neither_loses_it_unseen(hand, coded, told, shown)
         await after_a_clash_only_the_writers_own_wish_writes(hand, coded, told, copied)
 

@@ -147,9 +147,21 @@ def forget(study: Study, theme: Theme, meant: Sequence[ThemeExtract]) -> Message
     return Done(f"Took back what was said of {many}; Ctrl+Z brings it back.")
 
 
-def remove(study: Study, theme: Theme) -> Message:
-    """Remove a theme."""
-    themes.remove(study, theme)
+class Holds(Message):
+    """A theme is not removed before it is known what goes with it by now; ``held`` says that."""
+
+    def __init__(self, theme: Theme, held: Sequence[str]) -> None:
+        self.theme, self.held = theme, held
+        super().__init__()
+
+
+def remove(study: Study, theme: Theme, agreed: Sequence[str]) -> Message:
+    """Remove a theme, unless more goes with it by now than was agreed to."""
+    try:
+        themes.remove(study, theme, agreed=agreed)
+    except themes.ChangedElsewhere:
+        now = themes.find_theme(study, str(theme.id))
+        return Holds(now, themes.goes_with(now, themes.theme_extracts(study).get(now.id, ())))
     return Done(f"Removed “{one_line(theme.name)}”; Ctrl+Z brings it back.")
 
 

@@ -142,18 +142,25 @@ class ThemesScreen(ThemeRoom):
         if standing is None or theme is None:
             return
         held = goes_with(theme, standing.extracts.get(theme.id, ()))
-        if not held:
-            self._remove(theme)
-            return
+        if held:
+            self._ask_to_remove(theme, held)
+        else:
+            self._remove(theme, held)
+
+    @on(jobs.Holds)
+    def _holds(self, message: jobs.Holds) -> None:
+        self._ask_to_remove(message.theme, message.held)
+
+    def _ask_to_remove(self, theme: Theme, held: Sequence[str]) -> None:
         name, goes = one_line(theme.name), ", ".join(held)
         said = f"With “{name}” goes: {goes}. Codes and codings stay. Ctrl+Z brings it back."
         question = Question("Remove the theme", said, yes="Remove")
-        self.app.push_screen(question, lambda sure: self._remove(theme) if sure else None)
+        self.app.push_screen(question, lambda sure: self._remove(theme, held) if sure else None)
 
-    def _remove(self, theme: Theme) -> None:
+    def _remove(self, theme: Theme, held: Sequence[str]) -> None:
         study = self.study
         self.removed.add(theme.id)
-        self.start("Remove the theme", lambda: jobs.remove(study, theme))
+        self.start("Remove the theme", lambda: jobs.remove(study, theme, held))
 
     # Commands: the order of themes
 
