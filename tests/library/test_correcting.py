@@ -178,11 +178,11 @@ def test_a_wave_or_role_in_use_is_not_lost_by_a_change_of_the_settings(study):
     opening.change_settings(study, kept, shown=shown)
     now = study.as_its_file_says()
     assert [wave.printed for wave in now.settings.waves] == ["First", "T2", "T3"]
-    assert "time point" not in " ".join(told_of_files(now))
+    assert "study.yaml does not know" not in " ".join(told_of_files(now))
     opening.change_settings(now, {"waves": kept["waves"][:2]}, shown=now.settings)
     # By hand it can be lost all the same: every report tells of it.
     path.write_text(path.read_text().replace("id: T2", "id: T9"))
-    assert "1 time point that study.yaml does not know (transcripts.csv, row" in " ".join(
+    assert "1 wave that study.yaml does not know (transcripts.csv, row" in " ".join(
         told_of_files(study.as_its_file_says())
     )
 

@@ -63,6 +63,10 @@ def test_with_nothing_there_yet_a_new_study_is_made_only_when_it_can_be(drive, s
         assert "A study is a folder on this computer" in " ".join(page.split())
         for label in ("New study  n", "Open a folder  o", "The example  e"):
             assert label in page
+        for key, said in (("ctrl+z", "Undo: open a study"), ("f3", "Coding: open a study first.")):
+            await pilot.press(key)
+            await settle(pilot)
+            assert said in shown(pilot.app)
 
     async def what_is_wrong_stands_at_its_field(pilot, form):
         await pilot.press("ctrl+s")

@@ -55,5 +55,5 @@ def unknown_waves(study: Study) -> list[str]:
     rows = [str(fault.row) for fault in faults if fault.column == "wave"]
     if not rows:
         return []
-    told = f"{plural(len(rows), 'time point')} that study.yaml does not know ({TRANSCRIPTS}, row {first_few(rows)})"
+    told = f"{plural(len(rows), 'wave')} that study.yaml does not know ({TRANSCRIPTS}, row {first_few(rows)})"
     return [f"{told}: quotations from there are printed without one, unless you correct it."]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from textual.binding import Binding, BindingType
 
@@ -32,12 +31,8 @@ from workbench.tui.transcript.keys import VIEW_BINDINGS
 __all__ = ["COMMANDS", "Command", "bindings_of", "command_of", "commands_of", "in_turn", "key_name"]
 
 
-def _in_study(app: Any) -> bool:
-    return app.study is not None
-
-
-def _at_study(app: Any) -> bool:
-    return bool(app.is_in_study)
+_in_study = Needs(lambda app: app.study is not None, "open a study first")
+_at_study = Needs(lambda app: bool(app.is_in_study), "open a study, or go back to it, first")
 
 
 APP = (

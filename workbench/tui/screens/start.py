@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -101,6 +101,12 @@ class StartScreen(Unbroken, Screen[None]):
         """Whether a command can be done just now; one that cannot is not shown."""
         command = command_of("start", action)
         return command is None or bool(command.check(self))
+
+    def on_key(self, event: events.Key) -> None:
+        """The key of a command that needs a study says so: nothing is pressed in vain without a word."""
+        command = next((one for one in commands_of("app") if event.key in one.keys), None)
+        if command is not None and not command.check(self.app):
+            self.notify(command.cannot, timeout=3)
 
     def on_screen_resume(self) -> None:
         """Read which studies there are; others may have gone meanwhile."""
