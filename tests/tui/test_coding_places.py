@@ -233,6 +233,15 @@ async def an_empty_codebook_says_what_to_do(hand):
     assert "press c and type a name" not in hand.told
     await hand.pilot.press("b")
     assert "press c and type a name" in hand.told
+    # The box to make the first one is as high as it needs.
+    hand.select("She sat")
+    await hand.press("c")
+    box = hand.app.screen.query_one("#picker")
+    assert "type the name of a new code" in hand.shown
+    assert box.region.height < 12
+    await hand.press(*"Mail")
+    assert "New code “Mail”" in hand.shown
+    await hand.press("escape")
 
 
 async def where_one_is_is_kept_on_leaving(hand):
