@@ -63,10 +63,9 @@ def test_with_nothing_there_yet_a_new_study_is_made_only_when_it_can_be(drive, s
         assert "A study is a folder on this computer" in " ".join(page.split())
         for label in ("New study  n", "Open a folder  o", "The example  e"):
             assert label in page
-        for key, said in (("ctrl+z", "Undo: open a study"), ("f3", "Coding: open a study first.")):
-            await pilot.press(key)
-            await settle(pilot)
-            assert said in shown(pilot.app)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert "Undo: open a study" in shown(pilot.app)
 
     async def what_is_wrong_stands_at_its_field(pilot, form):
         await pilot.press("ctrl+s")
@@ -76,8 +75,7 @@ def test_with_nothing_there_yet_a_new_study_is_made_only_when_it_can_be(drive, s
         form.field("title").editors()[0].value = "Soup"
         await settle(pilot)
         # What was wrong with what stood there is not said of what stands there now.
-        assert "A title is needed" not in shown(pilot.app)
-        assert "A folder is needed" not in shown(pilot.app)
+        assert " is needed" not in shown(pilot.app)
         wave = form.field("waves").query(Line).first()
         wave.value = "T2"
         await pilot.press("ctrl+s")
