@@ -8,14 +8,15 @@ from threading import Event
 from textual.command import CommandPalette
 from textual.widgets import Button, Input, Select
 
-from workbench import coding, opening
+from workbench import coding, opening, themes
 from workbench.coding import extracts
 from workbench.errors import Unavailable
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import PickerScreen
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import ElsewhereQuestion, Question
+from workbench.tui.screens.theme_form import StatusForm
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.place_line import PlaceLine
@@ -239,6 +240,7 @@ def test_in_small_windows_boxes_are_closed_by_a_click_and_keys_go_nowhere_out_of
         await undo_is_clicked_again_though_something_is_told_there(hand)
         await the_line_that_finds_is_closed_by_a_click(hand)
         await where_there_is_no_room_for_the_codebook_no_key_goes_there(hand)
+        await in_small_windows_answers_stay_in_sight_and_no_size_ends_the_program(hand)
         await nor_for_the_list_of_codings_the_line_below_the_text_names_the_one_that_is_meant(hand)
 
     at_text(steps, size=(80, 24))
@@ -316,6 +318,29 @@ async def where_there_is_no_room_for_the_codebook_no_key_goes_there(hand):
     for key, seen in (("v", True), ("right", True), ("v", False), ("v", True), ("escape", False)):
         await hand.press(key)
         assert ("selecting: v ends it" in hand.shown) is seen, key
+
+
+async def in_small_windows_answers_stay_in_sight_and_no_size_ends_the_program(hand):
+    theme = themes.add(hand.app.opened, "Help")
+    for size in ((60, 20), (40, 12)):
+        await hand.resize(*size)
+        hand.app.push_screen(ElsewhereQuestion("memo", "What somebody else wrote. " * 100 + "THEIR END"))
+        for key, is_read in (("tab", False), ("end", True)):
+            await hand.press(key)
+            assert ("THEIR END" in hand.shown) is is_read
+            assert "Not yet" in hand.shown
+            assert "Put mine in its place" in hand.shown
+        await hand.press("escape")
+        hand.app.push_screen(StatusForm(hand.app.opened, theme))
+        await hand.press("tab")
+        for seen in ("e.g. all parents", "Cancel", "Save"):
+            assert seen in hand.shown
+        await hand.press("escape")
+    await hand.press("ctrl+p")
+    await hand.resize(4, 3)
+    assert isinstance(hand.app.screen, CommandPalette)
+    await hand.press("escape")
+    await hand.resize(40, 12)
 
 
 async def nor_for_the_list_of_codings_the_line_below_the_text_names_the_one_that_is_meant(hand):

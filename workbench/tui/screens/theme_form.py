@@ -224,14 +224,15 @@ class StatusForm(_AboutTheme):
         theme = self._theme
         with Vertical(classes="dialog small", id="theme-status") as box:
             box.border_title = Content(f"How far is “{one_line(theme.name)}”?")
-            yield OptionList(
-                *(Option(_prompt(name, is_chosen=name == theme.status), id=name) for name in themes.STATUSES),
-                markup=False,
-            )
-            yield Label("Searched for voices against it, and found none: where did you look?", markup=False)
-            if theme.none_found:
-                yield Static(visible(theme.none_found), classes="hint", markup=False)
-            yield self._note
+            with VerticalScroll(can_focus=False):
+                yield OptionList(
+                    *(Option(_prompt(name, is_chosen=name == theme.status), id=name) for name in themes.STATUSES),
+                    markup=False,
+                )
+                yield Label("Searched for voices against it, and found none: where did you look?", markup=False)
+                if theme.none_found:
+                    yield Static(visible(theme.none_found), classes="hint", markup=False)
+                yield self._note
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
