@@ -241,6 +241,9 @@ async def an_empty_codebook_says_what_to_do(hand):
     assert box.region.height < 12
     await hand.press(*"Mail")
     assert "New code “Mail”" in hand.shown
+    # The other button of the mouse takes nothing.
+    await hand.pilot.click("#found", offset=(8, 0), button=3)
+    assert isinstance(hand.app.screen, PickerScreen)
     await hand.press("escape")
 
 

@@ -290,7 +290,7 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
         self.move_to(place[0])
         if self._can_mark and (event.ctrl or offset.x < _GUTTER):
             self._toggle(place[0])
-        elif event.chain == self.CLICKS:
+        elif event.chain == self.CLICKS and event.button == 1:
             self.post_message(self.Chosen(self))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
