@@ -98,7 +98,8 @@ async def _settle(pilot: Pilot) -> None:
         if busy:
             await pilot.app.workers.wait_for_complete(busy)
         pumps = [pilot.app, *pilot.app.screen.walk_children(with_self=True)]
-        waiting = any(pump.message_queue_size for pump in pumps)
+        # A box that was opened may be in the midst of laying out what stands in it.
+        waiting = not pilot.app.screen.is_mounted or any(pump.message_queue_size for pump in pumps)
         quiet = 0 if busy or waiting else quiet + 1
 
 
