@@ -224,6 +224,11 @@ def test_a_file_that_vanished_is_brought_back_as_it_was_last(study, studies, cod
     assert not path_of(study).exists()
     opening.redo(study)
     assert path_of(study).read_bytes() == text
+    opening.undo(study)
+    with pytest.raises(Refused, match="is gone"):
+        add_code(study, {"id": "hope", "name": "Hope"})
+    assert gone.bring_back(study) == [FILE]
+    assert path_of(study).read_bytes() == text
 
 
 def test_a_codebook_nobody_uses_may_be_deleted_and_one_begun_anew(study, studies):

@@ -44,6 +44,8 @@ def test_a_code_has_its_digit_after_a_restart_too(study):
     keep_place(study, Place(uuid4(), 3))
     assert digits_now(study, ["a", "c", "b"], known, shown=("a",))[:3] == ("b", "a", "c")
     assert last_place(study).at == 3
+    assert set(digits_now(study, ["a", "c", "b"], set())) == {None}
+    assert digits_now(study, ["a", "c", "b"], known)[:3] == ("b", "a", "c")
     other = study.as_coder("Somebody else")
     assert digits_now(other, ["a"], known)[:2] == ("a", None)
     (kept,) = user_data_folder().rglob("places.json")

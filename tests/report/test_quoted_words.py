@@ -34,6 +34,7 @@ def told(study):
         # No extract, and nothing that claims to be anybody's words.
         "“I wanted a childminder, if I'm honest” (Parent, T1), “being looked after by someone” (a phrase)",
         "“a bloc” (Parent 1)",
+        "‘You can’t learn that from a bóok’ (Parent 1, T1), »she never« and ‘so on’",
     ],
 )
 def test_nothing_is_told_of_words_as_they_were_said(told, narrative):
@@ -48,6 +49,7 @@ def test_words_that_were_changed_are_told(told):
     assert told("“My aunt has a blue parrot that sings” (Parent 1, T1)") == [
         "“My aunt has a blue parrot that s…” (Parent 1, T1) stands in no transcript in these words."
     ]
+    assert len(told("‘You can’t buy that in a shop’ (Parent 1, T1) and »She is where he was« (Parent 1, T1)")) == 2
     (said,) = told("“From a book … you can't learn that, she has been where I am” (Parent 1, T1)")
     assert said.startswith("“From a book … you can't learn th…” (Parent 1, T1)")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -74,14 +76,18 @@ def bring_back(study: Study, file: str | None = None) -> list[str]:
     wanted = [one for one in gone_books(study) if file in (None, one.file)]
     if not wanted:
         raise NotFound(f"{file or 'No codebook'} is not gone." if file else "No codebook is gone.")
+    done = []
     for one in wanted:
+        if all(one.file != still.file for still in gone_books(study)):
+            continue  # what came back before it has its codes
         ids = {code.id for code in parse(one.text, file=one.file).codes}
         twice = next((code.id for code in states.current(study).codes() if code.id in ids), None)
         if twice is not None:
             message = f"{one.file} cannot come back: the code {one_line(twice)} stands in another codebook by now."
             raise Refused(message, "Take it out there first.")
         states.change(study, one.file, one.text, f"Brought back the codebook {one.file}")
-    return [one.file for one in wanted]
+        done.append(one.file)
+    return done
 
 
 def refuse_new_beginning(study: Study) -> None:
@@ -101,10 +107,14 @@ def _last_texts(session: Session) -> list[tuple[str, str]]:
     missing = sa.select(col(CodebookFile.id), col(CodebookFile.file)).where(col(CodebookFile.state_sha256).is_(None))
     found = []
     for row_id, file in session.execute(missing.order_by(col(CodebookFile.file))):
-        query = sa.select(col(Step.kind), Image).join(Step, col(Step.id) == Image.step_id)
-        latest = session.execute(query.where(col(Image.row_id) == row_id).order_by(col(Image.id).desc()).limit(1))
-        kind, image = latest.one()
-        # One that the program itself made, and whose making was undone, is not gone: it can be done again.
-        if kind == "files" and image.before and (state := image.before["state_sha256"]) is not None:
-            found.append((file, session.get_one(CodebookState, state).text))
+        # One that the program itself made, and whose making was undone, was never lost: it can be done again.
+        query = sa.select(Image).join(Step, col(Step.id) == Image.step_id).where(col(Step.kind) == "files")
+        images = session.scalars(query.where(col(Image.row_id) == row_id).order_by(col(Image.id).desc()))
+        states_lost = (one.before["state_sha256"] for one in images if one.before and _is_away(one.after))
+        if (lost := next(filter(None, states_lost), None)) is not None:
+            found.append((file, session.get_one(CodebookState, lost).text))
     return found
+
+
+def _is_away(row: Mapping[str, Any] | None) -> bool:
+    return row is None or row["state_sha256"] is None

@@ -55,10 +55,11 @@ def digits_now(
     before = noted.get("digits") if isinstance(noted, dict) else None
     if not (isinstance(before, list) and all(one is None or isinstance(one, str) for one in before)):
         before = shown
-    digits = at_digits(before, recent, known)
+    # A code that is in no codebook just now keeps its place: its file may come back, and each code its digit with it.
+    digits = at_digits(before, recent, {*known, *filter(None, before)})
     if digits != tuple(before):
         _keep(study, {"digits": digits})
-    return digits
+    return tuple(code if code in known else None for code in digits)
 
 
 def _keep(study: Study, values: Mapping[str, Any]) -> None:

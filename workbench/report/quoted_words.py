@@ -16,11 +16,15 @@ from rapidfuzz import fuzz, process
 from workbench.report.content import Quotation
 from workbench.report.facts import ReportFacts
 from workbench.report.printing import quotation
+from workbench.report.same_words import words_of
 from workbench.visible import one_line
 
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{1,4000})[”“»\"]\s*\(((?:[^()]|\([^()]*\)){1,200})\)")
+_SAID = r"\s*\(((?:[^()]|\([^()]*\)){1,200})\)"
+_QUOTED = [
+    re.compile(rf"{begin}((?:(?!{begin}).){{1,4000}}?){end}{_SAID}", re.DOTALL)
+    for begin, end in ("“”", "„“", "«»", "»«", '""', "‘’")
+]
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?|\[[^\[\]]*\]")
-_NO_LETTERS = re.compile(r"[\W_]+")
 _LIKE = 75
 """Words that are so like (of 100) those of an extract were those once."""
 _LEAST = 12
@@ -57,7 +61,7 @@ def _quoted(facts: ReportFacts, text: str) -> Iterator[tuple[str, str]]:
     """What stands in quotation marks and has somebody of the study in brackets behind it."""
     names = {row.label or row.participant for row in facts.participants}
     names |= {role.label for role in facts.role_of.values()}
-    for words, said in _QUOTED.findall(text):
+    for words, said in (found for pattern in _QUOTED for found in pattern.findall(text)):
         if len(_letters(words)) >= _LEAST and any(name and said.strip().startswith(name) for name in names):
             yield words, " ".join(said.split())
 
@@ -95,4 +99,4 @@ def _stands(pieces: list[str], letters: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", text.casefold())
+    return "".join(words_of(text, digits=True))

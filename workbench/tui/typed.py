@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.timer import Timer
 
 if TYPE_CHECKING:
     from workbench.tui.study_app import StudyApp
@@ -42,14 +43,14 @@ class Typed:
         self._waiting: deque[events.Event] = deque()
         self._awaited: Answered | None = None
         self._target: MessagePump = app
+        self._patience: Timer | None = None
 
     def must_wait(self, event: events.Event) -> bool:
         """Whether a key, or a paste, waits until those before it are answered; it is then kept here."""
         if self._awaited is None or not (self._waiting or self._target.is_running):
             return False
         self._waiting.append(event)
-        if len(self._waiting) == 1:
-            self._be_patient()
+        self._be_patient()
         return True
 
     def sent(self, target: MessagePump) -> None:
@@ -71,13 +72,14 @@ class Typed:
         target.post_message(message)
 
     def _be_patient(self) -> None:
-        self._app.set_timer(_PATIENCE, partial(self._give_up, self._awaited))
+        if self._waiting and self._patience is None:
+            self._patience = self._app.set_timer(_PATIENCE, partial(self._give_up, self._awaited))
 
     async def _give_up(self, awaited: Answered | None) -> None:
+        self._patience = None
         if awaited is self._awaited:
             await self._go_on()
-        elif self._waiting:
-            self._be_patient()
+        self._be_patient()
 
     async def _go_on(self) -> None:
         self._awaited = None
