@@ -237,7 +237,7 @@ def test_in_small_windows_boxes_are_closed_by_a_click_and_keys_go_nowhere_out_of
     async def steps(hand):
         await boxes_are_closed_by_a_click(hand)
         await the_line_at_the_bottom_of_every_box_closes_it_and_leads_to_every_command(hand)
-        await undo_is_clicked_again_though_something_is_told_there(hand)
+        await under_what_an_undo_told_it_is_clicked_again_and_under_nothing_else(hand)
         await the_line_that_finds_is_closed_by_a_click(hand)
         await where_there_is_no_room_for_the_codebook_no_key_goes_there(hand)
         await in_small_windows_answers_stay_in_sight_and_no_size_ends_the_program(hand)
@@ -274,13 +274,18 @@ async def the_line_at_the_bottom_of_every_box_closes_it_and_leads_to_every_comma
     await hand.press("escape", "escape")
 
 
-async def undo_is_clicked_again_though_something_is_told_there(hand):
+async def under_what_an_undo_told_it_is_clicked_again_and_under_nothing_else(hand):
     await hand.resize(100, 24)
     for words, letters in (("She sat", "tru"), ("with me", "dou")):
         await hand.code(words, *letters)
     hand.forget()
     line = hand.app.screen.query_one(CommandLine)
     undo = hand.shown.splitlines()[-1].index("Ctrl+Z Undo")
+    # Who clicks away what is told of something else takes nothing back.
+    hand.app.notify("Copied with its attribution. " * 3, markup=False)
+    assert len(line.told) > undo + 3
+    await hand.click(CommandLine, undo + 3)
+    assert (line.told, len(hand.codes)) == ("", 2)
     for left in (1, 0):
         await hand.click(CommandLine, undo + 3)
         assert len(hand.codes) == left

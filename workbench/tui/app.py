@@ -194,6 +194,7 @@ class Workbench(StudyApp):
     def _stepped(self, message: Stepped) -> None:
         said = f"{message.verb}: {message.step.sentence}."
         for line in self.screen.query(CommandLine):
-            said = line.fitted(said)  # a box would lie over the text for seconds; the history has all of it
+            # A box would lie over the text for seconds; the history has all of it.
+            said = line.stepped = line.fitted(said)
         self.notify(said, markup=False)
         self.study_changed()

@@ -27,7 +27,7 @@ _ALL = ".palette"
 _QUIT = ".quit"
 
 _AGAIN = (".undo", ".redo")
-"""Commands that are clicked several times in a row: they are done where they stand though something is told there."""
+"""Commands that are clicked several times in a row: what one of them told does not stand in the way of the next."""
 
 _NAMES = re.compile("“([^”]+)”")
 _SHORT = 8
@@ -61,12 +61,13 @@ class CommandLine(Unbroken, Static):
     Attributes:
         commands: What can be done, from left to right; where not all fit, the last but the way to all are left out.
         told: What it tells just now, over the first of the commands; empty where it shows them all.
+        stepped: What it is given to tell of an undo or redo: only under that may one be clicked again.
     """
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self.commands: tuple[Shown, ...] = ()
-        self.told = ""
+        self.told = self.stepped = ""
         self._until: Timer | None = None
         self._until_when = 0.0
 
@@ -171,11 +172,15 @@ class CommandLine(Unbroken, Static):
         self._paint()
 
     def _at(self, x: int) -> Shown | None:
-        """The command that a click in a cell of the line does; None where there is none, or something is told."""
+        """The command that a click in a cell of the line does.
+
+        None where there is none, or something is told over it; but under what an undo or redo told both can be clicked.
+        """
         x -= self.styles.padding.left
         for begin, one in self._placed():
             if begin <= x < begin + one.cells:
-                return one if not self._is_covered(begin) or one.id.endswith(_AGAIN) else None
+                is_again = one.id.endswith(_AGAIN) and self.told == self.stepped
+                return one if is_again or not self._is_covered(begin) else None
         return None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
