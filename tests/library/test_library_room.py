@@ -66,6 +66,10 @@ def test_one_participants_transcripts_stand_in_the_order_of_the_waves(study):
         "Parent 10 before, again",
         "Staff",
     ]
+    # Waves that are numbers: those of the people stay.
+    turn = in_turn(StudySettings(waves=[Wave(id="1"), Wave(id="2")]))
+    names = [f"Parent {number} {wave}" for number in range(1, 4) for wave in ("1", "2")]
+    assert sorted(names, key=lambda name: turn(name, name[-1])) == sorted(names)
     now = replace(study, settings=study.settings.model_copy(update={"waves": study.settings.waves[::-1]}))
     assert named(library(now).transcripts)[:2] == ["Parent 1 Late", "Parent 1 Early"]
     assert named(open_transcript(now, None).others)[:2] == ["Parent 1 Late", "Parent 1 Early"]

@@ -29,6 +29,10 @@ def in_turn(settings: StudySettings) -> Callable[[str, str | None], tuple[Any, .
 
 
 def _without(name: str, part: str) -> str:
-    """A name without a part of it that stands there as words of its own, where anything is left of it then."""
-    rest = " ".join(re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", name, flags=re.IGNORECASE).split())
+    """A name without a part of it that stands there as words of its own, the last time; where anything is left then.
+
+    A wave called "1" stands behind the people: "Parent 1 1" is the first parent's first interview.
+    """
+    found = list(re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", name, flags=re.IGNORECASE))
+    rest = " ".join(f"{name[: found[-1].start()]} {name[found[-1].end() :]}".split()) if found else name
     return rest or name
