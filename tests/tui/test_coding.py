@@ -223,10 +223,30 @@ async def undo_takes_nothing_else_back_where_what_it_was_meant_for_fails(hand):
         slow.set()
         await hand.press()
     assert hand.codes == before
-    assert "What was asked for before it could not be done." in hand.told
+    assert "What was asked for before it was not done." in hand.told
     await hand.press("ctrl+z", "ctrl+y")
     assert hand.codes == before
     assert "Redone: Coded" in hand.told
+    # So it is where it did nothing, and where it asks first.
+    words = hand.place("in the snow")
+    coding.mark_not_for_quotation(hand.app.opened.as_coder("Owen"), PARENT, words)
+    hand.select("even in the snow")
+    slow = Event()
+    hand.wait_for(slow)
+    await hand.pilot.press("1", "ctrl+z")
+    slow.set()
+    await hand.press()
+    assert hand.codes == before
+    assert "Coded already with" in hand.text(PlaceLine)
+    hand.select("in the snow")  # where Owen's mark is
+    slow = Event()
+    hand.wait_for(slow)
+    await hand.pilot.press("x", "ctrl+z")
+    slow.set()
+    await hand.press()
+    assert hand.codes == before
+    assert "Owen marked these words" in hand.shown
+    await hand.press("escape")
     hand.app.clear_notifications()
 
 

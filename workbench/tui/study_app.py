@@ -78,7 +78,7 @@ class StudyApp(Unbroken, App[None]):
         version: Counts up whenever the study has changed; a screen that shows an older one reads anew.
         turn: Whose turn it is among the jobs.
         copying: Whose turn it is among the texts that are copied.
-        failures: How many jobs have failed that were to do something.
+        not_done: How many jobs that were to do something failed or did nothing.
         faults: What becomes of the program's own.
     """
 
@@ -93,7 +93,7 @@ class StudyApp(Unbroken, App[None]):
         self.study: Study | None = None
         self.version = 0
         self.turn, self.copying = asyncio.Lock(), asyncio.Lock()
-        self.failures = 0
+        self.not_done = 0
         self._folder, self._coder = folder, coder
         self._wish: Wish | None = None
         self._lookout = Lookout(self)

@@ -35,7 +35,11 @@ READING = "reading"
 """What Textual calls those jobs that lose nothing when the program ends in the midst of them."""
 
 
-class Failed(Message):
+class NotDone(Message):
+    """A job did nothing to the study: what was asked for behind it, in the belief that it would, is not done either."""
+
+
+class Failed(NotDone):
     """A job could not be done; what was confirmed before is kept.
 
     Attributes:
@@ -71,13 +75,13 @@ def start(
         only_reads: Whether nothing is lost when the program ends in the midst of it.
         turn: Whose turn it is, where it has nothing to do with the study and neither waits for other jobs nor they for
             it; None for the app's.
-        follows: Whether it is about what the jobs given before it do: then it is not done where one of these fails that
-            has not ended yet.
+        follows: Whether it is about what the jobs given before it do: then it is not done where one of these that
+            has not ended yet fails or does nothing.
     """
     app = cast("Workbench", cast(DOMNode, asker).app)
     group = READING if only_reads else GROUP
-    failures = app.failures if follows else None
-    done = _done(app, asker, what, job, group, turn, failures)
+    before = app.not_done if follows else None
+    done = _done(app, asker, what, job, group, turn, before)
     app.run_worker(done, name=what, group=group, exit_on_error=False)
 
 
@@ -93,18 +97,18 @@ async def _done(
     job: Job,
     group: str,
     turn: asyncio.Lock | None,
-    failures: int | None,
+    before: int | None,
 ) -> None:
     async with turn or app.turn:
         answer: Message
-        if failures is not None and app.failures != failures:
-            answer = Failed(what, "What was asked for before it could not be done.", "Look at what stands there now.")
+        if before is not None and app.not_done != before:
+            answer = Failed(what, "What was asked for before it was not done.", "Look at what stands there now.")
         elif group == READING:
             answer = await _read(what, job)
         else:
             answer = await asyncio.to_thread(_answer, what, job)
-        if isinstance(answer, Failed) and group == GROUP and turn is None:
-            app.failures += 1
+        if isinstance(answer, NotDone) and group == GROUP and turn is None:
+            app.not_done += 1
     # Whoever asked may have been closed meanwhile: then the app says what went wrong.
     if asker.is_running or not isinstance(answer, Failed):
         asker.post_message(answer)

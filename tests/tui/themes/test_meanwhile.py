@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from threading import Event
 
 import pytest
 from textual.widgets import Button
@@ -76,12 +77,18 @@ async def a_theme_form_writes_over_nothing_unseen_and_stays_open(hand, study, sh
     assert isinstance(hand.app.screen, ThemesScreen)
 
 
-async def a_theme_that_somebody_else_just_wrote_is_removed_only_if_that_may_go(hand, study, shown):
+async def a_theme_that_somebody_else_just_wrote_is_removed_only_if_that_may_go(hand, study, shown, slowly):
     (theme,) = await hand.only(study, ("Bare", {}))
     themes.write_narrative(study.as_coder("Owen"), theme, "An hour of Owen's work", before="")
-    await hand.press("delete")
+    slow = Event()
+    slowly(hand.app, slow)
+    await hand.pilot.press("delete", "ctrl+z")
+    slow.set()
+    await hand.press("f12")
     assert isinstance(hand.app.screen, Question)
     assert "With “Bare” goes: its narrative." in shown(hand.app)
+    # Nothing was removed yet: what stood before that is not taken back.
+    assert "What was asked for before it was not done." in hand.app.said[-1]
     await hand.press("escape")
     assert themes.find_theme(study, "Bare").narrative
 
@@ -128,10 +135,12 @@ async def after_a_clash_only_the_writers_own_wish_writes(hand, study, told, copi
     assert screen.unsaved
 
 
-def test_what_somebody_else_wrote_meanwhile_is_written_over_by_nothing_unseen(at_themes, coded, shown, told, copied):
+def test_what_somebody_else_wrote_meanwhile_is_written_over_by_nothing_unseen(
+    at_themes, coded, shown, told, copied, slowly
+):
     async def steps(hand):
         await a_theme_form_writes_over_nothing_unseen_and_stays_open(hand, coded, shown)
-        await a_theme_that_somebody_else_just_wrote_is_removed_only_if_that_may_go(hand, coded, shown)
+        await a_theme_that_somebody_else_just_wrote_is_removed_only_if_that_may_go(hand, coded, shown, slowly)
         await of_two_who_write_a_narrative_neither_loses_it_unseen(hand, coded, told, shown)
         await after_a_clash_only_the_writers_own_wish_writes(hand, coded, told, copied)
 

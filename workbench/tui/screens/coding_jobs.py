@@ -15,6 +15,7 @@ from workbench.report.attributed import Attributed, attributed_passage
 from workbench.settings import StudySettings
 from workbench.spans import Span
 from workbench.study import Study
+from workbench.tui import work
 from workbench.tui.screens.memo import MemoClash
 from workbench.tui.screens.picker import Picked
 from workbench.visible import one_line
@@ -55,6 +56,10 @@ class Done(Message):
     def __init__(self, sentence: str, codes: tuple[str, ...] = ()) -> None:
         self.sentence, self.codes = sentence, codes
         super().__init__()
+
+
+class NothingDone(Done, work.NotDone):
+    """The study is as it was; ``sentence`` says why."""
 
 
 class Asked(NamedTuple):
@@ -117,7 +122,7 @@ def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Me
     codes, new = tuple(one.code for one in applied), tuple(one.code for one in applied if one.new)
     named = ", ".join(one_line(asked.names.get(code, new_name or code)) for code in new or codes)
     if not new:
-        return Done(f"Coded already with {named}; nothing was changed", codes)
+        return NothingDone(f"Coded already with {named}; nothing was changed", codes)
     return Done(f"Coded “{asked.begins}” with {named}", codes)
 
 
@@ -125,7 +130,7 @@ def recode(study: Study, coding_id: UUID, picked: Picked, names: Mapping[str, st
     """Give a coding another code; ``names`` are the codes' names by id."""
     code = picked.codes[-1]
     changed, name = coding.recode(study, [coding_id], code), one_line(names.get(code, code))
-    return Done(f"Recoded to {name}" if changed else f"It has the code {name} already")
+    return Done(f"Recoded to {name}") if changed else NothingDone(f"It has the code {name} already")
 
 
 def recode_new(study: Study, coding_id: UUID, new: coding.NewCode) -> Message:
@@ -153,7 +158,7 @@ def write_memo(study: Study, coding_id: UUID, text: str, before: str) -> Message
     return Done("Wrote the memo" if text else "Took the memo away")
 
 
-class MarkOfOthers(Message):
+class MarkOfOthers(work.NotDone):
     """A mark cannot be taken away before it is known that those of other coders may go with it."""
 
     def __init__(self, asked: Asked, mark: coding.MarkTurned) -> None:

@@ -15,6 +15,7 @@ from workbench.codebook.schema import Code
 from workbench.study import Study
 from workbench.themes import CodeInThemes, Theme, ThemeExtract
 from workbench.transcripts import facts
+from workbench.tui import work
 from workbench.tui.widgets.theme_rows import Names
 from workbench.visible import one_line, plural
 
@@ -57,6 +58,10 @@ class Done(Message):
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__()
+
+
+class NothingDone(Done, work.NotDone):
+    """The study is as it was; ``sentence`` says why."""
 
 
 class Judged(Message):
@@ -147,7 +152,7 @@ def forget(study: Study, theme: Theme, meant: Sequence[ThemeExtract]) -> Message
     return Done(f"Took back what was said of {many}; Ctrl+Z brings it back.")
 
 
-class Holds(Message):
+class Holds(work.NotDone):
     """A theme is not removed before it is known what goes with it by now; ``held`` says that."""
 
     def __init__(self, theme: Theme, held: Sequence[str]) -> None:
@@ -168,7 +173,7 @@ def remove(study: Study, theme: Theme, agreed: Sequence[str]) -> Message:
 def move(study: Study, theme: Theme, way: str) -> Message:
     """Move a theme by one place."""
     moved = themes.move(study, theme, way)
-    return Done("" if moved is not None else "There is no place for it that way.")
+    return Done("") if moved is not None else NothingDone("There is no place for it that way.")
 
 
 def attribute(study: Study, codings: Sequence[UUID]) -> Message:
