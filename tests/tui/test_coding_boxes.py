@@ -74,8 +74,11 @@ async def a_note_that_cannot_be_written_stays_in_its_box(hand, monkeypatch):
 async def the_line_of_a_new_code_makes_it_and_takes_what_is_marked_with_it(hand):
     hand.select("the letters")
     await hand.press("c", *"trust")
-    # Marked with the mouse, and the keyboard is still where one types.
+    # Marked with the mouse, but for its other button, and the keyboard is still where one types.
+    await hand.click("#found", 1, button=3)
+    assert "applies" not in hand.text("#marked")
     await hand.click("#found", 1)
+    await hand.click("#marked", button=3)
     assert "applies: Trust" in hand.text("#marked")
     await hand.click("#found", 12, control=True)
     assert "applies" not in hand.text("#marked")

@@ -186,6 +186,7 @@ async def a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(hand):
     assert "Being heard." not in str(hand.app.screen.query_one(CodeRules)._text.render())
     await hand.click(tree, 8, line)
     assert "Being heard." in str(hand.app.screen.query_one(CodeRules)._text.render())
+    await hand.click(tree, 8, line, times=2, button=3)
     assert hand.codes == []
     await hand.click(tree, 8, line, times=2)
     assert hand.codes == [("listening", "She sat with me")]

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from small_study import PARTICIPANTS, STUDY, TRANSCRIPT_ROWS
+from textual.command import CommandPalette
 
 from workbench import opening
 from workbench.errors import Unavailable
@@ -123,6 +124,11 @@ async def narrowed(app, pilot, screen, settle, shown, listed):
     await narrowed_by_a_cell_of_the_grid(mouse=False)
     screen.query_one("#list", Rows).focus()
     await narrowed_by_typing("slash", *"late", "space", *"par")
+    # The other button shows what can be done, and does nothing else.
+    await pilot.click("#grid", offset=(12, 3), button=3)
+    assert isinstance(app.screen, CommandPalette)
+    await pilot.press("escape")
+    assert listed(screen) == ALL
     await narrowed_by_a_cell_of_the_grid(mouse=True)
     await narrowed_by_typing("ctrl+f", *"late")
 

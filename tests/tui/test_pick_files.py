@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.command import CommandPalette
 from textual.widgets import Button
 
 from workbench.tui import looks
@@ -121,6 +122,12 @@ async def a_folder_is_marked_for_all_in_it(app, pilot, settle, shown, incoming):
     app.screen.query_one(PathLine).value = str(incoming.parent)
     await pilot.press("enter")
     await settle(pilot)
+    app.screen.query_one(Rows).go_to(incoming)
+    # The other button neither marks nor opens: it shows what can be done, as in a room.
+    await pilot.click(Rows, offset=(3, 1 + app.screen.query_one(Rows)._row), button=3)
+    assert isinstance(app.screen, CommandPalette)
+    await pilot.press("escape")
+    assert (list(app.screen._marked), app.screen.folder) == ([], incoming.parent)
     app.screen.query_one(Rows).go_to(incoming)
     await pilot.press("space")
     assert list(app.screen._marked) == [incoming]

@@ -166,6 +166,10 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         before = view.meant
         await click(BlocksView, offset=(3, 0))
         assert view.meant not in (None, before)
+        # The other button leaves it meant: what can be done there is about it.
+        await click(BlocksView, offset=(3, 0), button=3)
+        assert view.meant not in (None, before)
+        await press("escape")
         await click(BlocksView, offset=(3, 0))
         assert len(view.meant_blocks) > 1
 

@@ -98,6 +98,11 @@ async def every_command_line_names_commands_that_are_there(hand):
     await hand.do("#codes-pane", "Mark")
     assert hand.rows(CodeRows).marked
     hand.rows(CodeRows).clear_marks()
+    # The other button marks nothing, also before a row.
+    await hand.pilot.click(CodeRows, offset=(0, 1), button=3)
+    assert isinstance(hand.app.screen, CommandPalette)
+    await hand.press("escape")
+    assert not hand.rows(CodeRows).marked
     await hand.pilot.click(ThemeRows, offset=(5, 1), button=3)
     assert isinstance(hand.app.screen, CommandPalette)
     await hand.press("escape")

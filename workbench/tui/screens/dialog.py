@@ -11,14 +11,14 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 
 from workbench.tui.commands import bindings_of
-from workbench.tui.faults import Unbroken
+from workbench.tui.mouse import PointedAt
 from workbench.tui.widgets.command_line import CommandLine
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
 
 
-class Dialog(Unbroken, ModalScreen[ScreenResultType]):
+class Dialog(PointedAt, ModalScreen[ScreenResultType]):
     """A box that is answered or closed before one goes on with what lies below it.
 
     Attributes:

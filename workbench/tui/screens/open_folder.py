@@ -44,8 +44,11 @@ class _Folders(OptionList):
     """The folders; a click opens one."""
 
     def on_click(self, event: events.Click) -> None:
-        """Of a double click, the first has opened it: the second would open what lies there by then."""
-        if event.chain > 1:
+        """Of a double click, the first has opened it: the second would open what lies there by then.
+
+        The other buttons open nothing.
+        """
+        if event.chain > 1 or event.button != 1:
             event.prevent_default()
 
 

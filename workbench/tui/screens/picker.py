@@ -54,7 +54,9 @@ class _Codes(FoundRows):
     def on_click(self, event: events.Click) -> None:
         """A click on a code takes it; before it, or with Ctrl, it marks it."""
         place, offset = self._place_under(event), event.get_content_offset(self)
-        if place is not None and offset is not None and (event.ctrl or offset.x < _BOX):
+        if place is None or offset is None or event.button != 1:
+            return
+        if event.ctrl or offset.x < _BOX:
             event.prevent_default()
             self.move_to(place[0])
             self.post_message(self.Ticked())
@@ -79,9 +81,10 @@ class _Marked(Static):
     class Clicked(Message):
         """It was clicked."""
 
-    def on_click(self) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Say so."""
-        self.post_message(self.Clicked())
+        if event.button == 1:
+            self.post_message(self.Clicked())
 
 
 class PickerScreen(Dialog[Picked | Message | None]):

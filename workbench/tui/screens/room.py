@@ -12,16 +12,13 @@ from textual.screen import Screen
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import command_of, commands_of, key_name
-from workbench.tui.faults import Unbroken
+from workbench.tui.mouse import PointedAt
 from workbench.tui.widgets.bar import RoomBar
 from workbench.tui.widgets.command_line import CommandLine
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
 
-
-_OTHER_BUTTON = 3
-_POINTED_AT = ("view", "list", "rows", "blocks")
 
 TRIES = 10
 """So often what cannot be read is tried, each time one looks around; after that the user has to want it."""
@@ -31,7 +28,7 @@ class AskedAgain(Message):
     """The same was asked for again before it was read: what is read later is shown."""
 
 
-class Room(Unbroken, Screen[None]):
+class Room(PointedAt, Screen[None]):
     """A screen that shows a part of the open study.
 
     Attributes:
@@ -109,11 +106,6 @@ class Room(Unbroken, Screen[None]):
         active = self.active_bindings.get(event.key)
         if active is not None and not active.enabled:
             self.notify(command.cannot, timeout=3)
-
-    async def on_click(self, event: events.Click) -> None:
-        """The other button of the mouse, on a text or a list, shows what can be done there."""
-        if event.button == _OTHER_BUTTON and getattr(event.widget, "PLACE", "") in _POINTED_AT:
-            await self.app.run_action("palette")
 
     def read(self, what: str, job: work.Job) -> None:
         """Read what is shown, in a thread. What cannot be read is tried again when one looks around, `TRIES` times.

@@ -172,11 +172,12 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
             self.mean(max(0, min(number, len(self._blocks) - 1)))
 
     def on_click(self, event: events.Click) -> None:
-        """Mean the block under the mouse; a second time, all again."""
+        """Mean the block under the mouse; a second time, all again, but not with the other button."""
         offset = event.get_content_offset(self)
         line = offset.y + self.scroll_offset.y if offset is not None else -1
         if 0 <= line < len(self._block_of):
-            self.meant, self.found = self._block_of[line] if self._block_of[line] != self.meant else None, None
+            number = self._block_of[line]
+            self.meant, self.found = None if number == self.meant and event.button == 1 else number, None
             self.refresh()
 
 

@@ -32,9 +32,13 @@ class CodebookTree(Unbroken, Tree[str]):
         self._labels: dict[str, object] = {}
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes to a code, which shows its rule; a second one puts it on the words, as Enter does."""
+        """A click goes to a code, which shows its rule; a second one puts it on the words, as Enter does.
+
+        The other buttons only go there.
+        """
         line = event.style.meta.get("line")
-        if line is not None and event.chain != 2 and not event.style.meta.get("toggle"):
+        is_more = event.button == 1 and (event.chain == 2 or event.style.meta.get("toggle"))
+        if line is not None and not is_more:
             event.prevent_default()
             self.cursor_line = line
 

@@ -288,9 +288,11 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
         if offset is None or place is None:
             return
         self.move_to(place[0])
+        if event.button != 1:
+            return
         if self._can_mark and (event.ctrl or offset.x < _GUTTER):
             self._toggle(place[0])
-        elif event.chain == self.CLICKS and event.button == 1:
+        elif event.chain == self.CLICKS:
             self.post_message(self.Chosen(self))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

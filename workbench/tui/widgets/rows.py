@@ -239,13 +239,14 @@ class Rows(Unbroken, ScrollView, can_focus=True):
                 self.scroll_to(x=left if left < self.scroll_offset.x else right - self._seen.width, animate=False)
 
     def on_click(self, event: events.Click) -> None:
-        """The cursor goes where one clicks."""
+        """The cursor goes where one clicks; only the first button does more."""
         place = event.get_content_offset(self)
         row = place.y - 1 + self.scroll_offset.y if place is not None else -1
         if place is None or place.y < 1 or row >= len(self._rows):
             return
         self._put_cursor(row, self._column_at(place.x + self.scroll_offset.x))
-        self.post_message(self.Clicked(self, clicks=event.chain))
+        if event.button == 1:
+            self.post_message(self.Clicked(self, clicks=event.chain))
 
     def _column_at(self, x: int) -> int:
         end = _GUTTER
