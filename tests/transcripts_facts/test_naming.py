@@ -229,3 +229,12 @@ def test_transcript_names_are_unique(rows: list[tuple[list[str], str | None, str
         assert name.strip()
         assert name.casefold() not in {other.casefold() for other in taken}
         taken.append(name)
+
+
+@pytest.mark.parametrize(
+    ("stem", "who"), [("PM1", "PM1"), ("pm2_x", "PM2"), ("Parent3", "Parent 3"), ("pm 4", "Programme manager 4")]
+)
+def test_an_id_that_begins_with_a_roles_own_is_kept_as_the_files_have_it(stem: str, who: str) -> None:
+    roles = [*ROLES, Name("pm", "Programme manager")]
+    (new,) = facts_from_name(stem, participants=(), waves=(), roles=roles).new_participants
+    assert (new.id, new.label, new.role) == (who, who, "parent" if who.startswith("Parent") else "pm")

@@ -77,6 +77,7 @@ def test_what_turns_the_reading_direction_is_kept_and_nothing_is_sent_that_a_ter
         for editor in (one, lines):
             editor.focus()
             await settle(pilot)
+            await pilot.press("end")
             app.post_message(events.Paste(arabic))
             app.post_message(events.Key("right_to_left_mark", "\u200f"))
             app.post_message(events.Paste(pasted))

@@ -45,9 +45,9 @@ def test_the_form_of_a_file_says_what_will_be_recognised(begin, study, incoming,
         # What could not be found out is said, and what is filled in can be taken all the same.
         with monkeypatch.context() as patch:
             patch.setattr(confirm_import, "look", lambda *_: (_ for _ in ()).throw(Unavailable("Away.", "Wait.")))
-            await press(pilot, "shift+tab", "x", "tab")
+            await press(pilot, "shift+tab", "end", "x", "tab")
             assert "Away. Wait." in read(app)
-        await press(pilot, "shift+tab", "backspace", "tab")
+        await press(pilot, "shift+tab", "end", "backspace", "tab")
         assert "Away" not in read(app)
         return form
 

@@ -44,6 +44,14 @@ def test_keys_that_come_at_once_are_answered_in_turn(at_text, settle):
             await settle(coder.pilot)
             assert app.screen.query_one(FindBar).words == "xdm"
             assert len(coder.codes) == 1
+            # They stand nowhere: one goes on typing there, and other words take their place.
+            _burst(app, "enter")
+            await settle(coder.pilot)
+            assert app.screen.query_one(FindBar).display
+            assert "“xdm” does not stand in this transcript." in coder.told
+            _burst(app, "escape", "ctrl+f", *"abc")
+            await settle(coder.pilot)
+            assert app.screen.query_one(FindBar).words == "abc"
             _burst(app, "escape", "f2", "i")
             await settle(coder.pilot)
             assert isinstance(app.screen, PickFiles)

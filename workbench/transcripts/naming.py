@@ -19,6 +19,8 @@ LONGEST_NAME = 60
 """A name made from participants is no longer than this, in code points; else the file's stem is taken."""
 
 _NOT_THERE = ("declined", "not reached", "withdrawn")
+_SHORT = re.compile(r"([^\W\d_]{1,3})\d+")
+"""A few letters with a number behind them, nothing between."""
 _JOINED = re.compile(r"[\s_().,-]*(?:&|\+|(?<![^\W\d_])(?:and|und|et)(?![^\W\d_]))[\s_().,-]*", re.IGNORECASE)
 _APART = re.compile(r"[\s_().,-]*")
 
@@ -127,6 +129,10 @@ class NameReader:
         word = words[index]
         if word.meaning == "numbered":
             label = f"{self._labels[word.value]} {word.number}"
+            written = name[word.start : word.end]
+            if (short := _SHORT.fullmatch(written)) and plain(short[1]) != plain(self._labels[word.value]):
+                # PM1 of a role whose id is pm: so the interviews themselves call them.
+                label = written.upper()
             return NewParticipant(label, label, word.value)
         before = words[index - 1] if index else None
         has_role = before and before.meaning == "role" and _APART.fullmatch(name[before.end : word.start])

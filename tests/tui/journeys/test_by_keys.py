@@ -34,7 +34,7 @@ async def make_study(hand, folder):
     await hand.press("n", *"Soup [/bold]")
     assert "It will lie in" in hand.page
     # The folder, named from the title, otherwise; another coder, another mode, another label of the first wave.
-    await hand.press("tab", "end", *" 2", "tab", *"Ruth", "tab", "up", "tab", "tab", *"!", "ctrl+s")
+    await hand.press("tab", "end", *" 2", "tab", *"Ruth", "tab", "up", "tab", "tab", "end", *"!", "ctrl+s")
     assert hand.app.opened.folder == folder
     assert "There are no transcripts yet." in hand.page
     found = read_study_settings(folder / "study.yaml")

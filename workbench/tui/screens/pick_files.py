@@ -121,6 +121,9 @@ class PickFiles(Dialog[list[Path] | None]):
         if self._came_from is not None:
             self._table.go_to(self._came_from)
             self._came_from = None
+        elif message.shelf.entries:
+            # Not on the folder above: Enter is to lead on.
+            self._table.go_to(message.shelf.entries[0].path)
 
     def _show_entries(self) -> None:
         if self._shelf is None:

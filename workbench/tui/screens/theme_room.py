@@ -100,9 +100,9 @@ class ThemeRoom(Room):
 
     @property
     def has_codes_meant(self) -> bool:
-        """Whether codes are marked, or the keyboard is on one, and there is a theme to move them to."""
+        """Whether codes are marked, or one is under the cursor of their list, and there is a theme to move them to."""
         codes = self.query_one(CodeRows)
-        return self.theme is not None and bool(codes.marked or (self.at == "codes" and codes.current))
+        return self.theme is not None and bool(codes.marked or codes.current)
 
     @property
     def has_extracts_meant(self) -> bool:

@@ -209,7 +209,7 @@ class ThemesScreen(ThemeRoom):
             self.notify(said, markup=False, timeout=5)
 
     def _say_no_codes(self) -> None:
-        said = "There is no theme yet: a makes one." if self.theme is None else "Go to a code first, with Tab."
+        said = "There is no theme yet: a makes one." if self.theme is None else "There is no code yet."
         self.notify(said, markup=False, timeout=3)
 
     def _codes_meant(self) -> Sequence[CodeInThemes]:

@@ -71,7 +71,10 @@ class FindBar(Unbroken, Horizontal):
     def open(self, text: str, start: int) -> None:
         """Find in a text, from an offset on."""
         self._text, self._from, self.display = text, start, True
-        self.query_one(Input).focus()
+        line = self.query_one(Line)
+        # Other words take the place of those looked for before.
+        line.select_all()
+        line.focus()
         self._look_up()
 
     def take(self, text: str) -> None:
@@ -117,6 +120,13 @@ class FindBar(Unbroken, Horizontal):
         self.query_one("#places", Static).update("nowhere here" if self.words else "")
 
     @on(Input.Submitted)
+    def _submitted(self) -> None:
+        """Go to the text; where the words stand nowhere, that is said, and one goes on typing."""
+        if self.words and not self._places:
+            self.post_message(self.Found(None))
+        else:
+            self.action_close()
+
     def action_close(self) -> None:
         """Close the line; the place that was found stays shown."""
         self.display = False

@@ -15,10 +15,10 @@ from workbench.tui.widgets.rows import Column, Row, Table, table
 
 LIST = (
     Column("Transcript", 36, 20, ends=True),
-    Column("Who", 28, 8),
+    Column("Who", 28, 6),
     Column("Role", 20, 6),
     Column("Wave", 16, 4),
-    Column("Kind", 13, 6),
+    Column("Kind", 13, 4),
     Column("Record", 9, 8),
     Column("Words", 9, 5, right=True),
     Column("Coded", 6, 5, right=True),

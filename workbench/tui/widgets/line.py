@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -29,6 +30,9 @@ class Line(Unbroken, Input):
     of what else is pasted no control character is taken over. What the program filled in is given back as it was.
     """
 
+    SELECTS: ClassVar[bool] = True
+    """Whether coming to it selects what stands there, so that what is typed takes its place."""
+
     # In an `Input` it lays out the whole screen anew at every letter, which takes too long in a big form; a line's
     # place does not depend on what stands in it.
     virtual_size = Reactive(Size(0, 0))
@@ -49,7 +53,7 @@ class Line(Unbroken, Input):
             compact=True,
             classes=classes,
             id=id,
-            select_on_focus=False,
+            select_on_focus=self.SELECTS,
         )
         keys = self._bindings.key_to_bindings
         keys["ctrl+a"] = keys["ctrl+shift+a"]  # as in a `Writing`

@@ -24,6 +24,8 @@ class PathLine(Line):
             self.text = text
             super().__init__()
 
+    SELECTS = False  # but where it was just begun: see `on_focus`
+
     _goes_on = False
 
     def on_focus(self) -> None:
