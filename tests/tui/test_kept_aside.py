@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from textual.message import Message
 from textual.widgets import Button, Input
 
 from workbench import coding, opening, themes
@@ -14,13 +15,18 @@ from workbench.tui.leaving import LosingQuestion
 from workbench.tui.screens.memo import MemoClash, MemoScreen
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.new_code import NewCodeScreen
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import KeptQuestion, Question
 from workbench.tui.screens.theme_form import StatusForm, ThemeForm
+from workbench.tui.widgets.theme_rows import Names
 from workbench.tui.widgets.writing import Writing
 
 
 def _locked(*_):
     raise Unavailable("The database is locked.", "Try again.")
+
+
+class MemoWritten(Message):
+    """A memo was written."""
 
 
 def boxes(app, theme):
@@ -91,10 +97,71 @@ def test_what_is_typed_when_the_window_closes_is_asked_about_when_the_box_is_ope
     each_box(theme, it_is_put_in, it_stands_there)
     each_box(theme, it_is_not_asked_about)
     aside = Aside(study, "memo-1")
-    for text in ("one", "one and more", "other"):
+    for text in ("one", "other", "one", " "):
         aside.keep({"note": text})
-    assert aside.kept() == {"note": "one and more\n\nother"}
-    assert Aside(study, "memo-2").kept() == {}
+    assert [one.typed["note"] for one in aside.kept()] == ["one", "other"]
+    # What cannot be read is left as it is.
+    broken = aside.kept()[0].path
+    broken.write_text('{"note": "half')
+    aside.keep({"note": "third"})
+    assert [one.typed["note"] for one in aside.kept()] == ["third", "other"]
+    assert broken.read_text() == '{"note": "half'
+    assert Aside(study, "memo-2").kept() == []
+
+
+def test_what_was_kept_goes_where_it_belongs_and_may_be_thrown_away(drive, workbench_in, settle, shown, study):
+    aside, memo = Aside(study, "new-code"), Aside(study, "memo-1")
+    aside.keep({"name": "Trust", "definition": "They rely"})
+    aside.keep({"name": "Doubt", "definition": "They waver"})
+    memo.keep({"note": "kept"})
+    theme = themes.add(study, "Help", fields={"narrative": "First."})
+    themes.keep_aside(theme, "Second.")
+
+    async def steps(pilot):
+        app = pilot.app
+        await pilot.press("f3")
+        await settle(pilot)
+        books = app.get_screen("coding").opened.books
+
+        async def opened(box):
+            app.push_screen(box)
+            await settle(pilot)
+            return box
+
+        async def answer(button):
+            assert isinstance(app.screen, KeptQuestion)
+            app.screen.query_one(button, Button).press()
+            await settle(pilot)
+
+        # Another code's is not offered to one whose name is typed; the one of that name is.
+        box = await opened(NewCodeScreen(books, "Post", lambda new: None, aside=aside))
+        assert app.screen is box
+        box.leave()
+        box = await opened(NewCodeScreen(books, "trust", lambda new: None, aside=aside))
+        assert "They rely" in shown(app)
+        await answer("#yes")
+        assert (box.standing.definition, aside.kept()[0].typed["name"]) == ("They rely", "Doubt")
+        box.leave()
+        assert len(aside.kept()) == 1
+        # What is put off is asked about again, until it is thrown away or written again.
+        box = await opened(NewCodeScreen(books, "", lambda new: None, aside=aside))
+        await answer("#no")
+        box.leave()
+        box = await opened(NewCodeScreen(books, "", lambda new: None, aside=aside))
+        await answer("#away")
+        assert (aside.kept(), app.screen, box.standing.name) == ([], box, "")
+        box.leave()
+        box = await opened(MemoScreen("Memo", "", lambda *_: MemoWritten(), aside=memo))
+        await answer("#no")
+        box.query_one("#note", Writing).insert("kept anew")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert memo.kept() == []
+        await opened(NarrativeScreen(study, theme, (), Names({}, {}, {}, "Ruth")))
+        await answer("#away")
+        assert themes.kept_aside(theme) == ""
+
+    drive(workbench_in(study.folder), steps)
 
 
 def test_a_box_writes_into_its_own_study_and_what_its_writer_gave_up_nowhere(drive, workbench_in, settle, study, code):
@@ -146,4 +213,4 @@ def test_a_box_writes_into_its_own_study_and_what_its_writer_gave_up_nowhere(dri
         assert [one.memo for one in coding.extracts(again)] == [memo]
         assert themes.find_theme(again, "Help").narrative == "First."
         again.close()
-    assert themes.kept_aside(theme) == "First. typed"
+    assert themes.kept_aside(theme) == ""

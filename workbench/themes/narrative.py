@@ -69,13 +69,13 @@ def keep_aside(theme: Theme, text: str) -> Path:
 def kept_aside(theme: Theme) -> str:
     """The narrative that was kept aside; empty where none was, or it cannot be read.
 
-    What the theme says by now is not wanted any more, and is forgotten.
+    What the theme says by now, as all or part of it, is not wanted any more, and is forgotten.
     """
     try:
         kept = _read(_aside(theme))
     except OSError:
         return ""
-    if kept == theme.narrative:
+    if kept in theme.narrative:
         forget_aside(theme)
         return ""
     return kept

@@ -23,7 +23,7 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.question import AskLine, ElsewhereQuestion, Question
+from workbench.tui.screens.question import AskLine, ElsewhereQuestion, KeptQuestion, Question
 from workbench.tui.widgets.narrative_text import Mark, NarrativeText
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.theme_rows import ExtractRows, Names
@@ -251,15 +251,13 @@ class NarrativeScreen(Dialog[bool]):
 
     def on_unmount(self) -> None:
         """The last resort, where the program ends without having asked: what is not saved is saved or kept aside."""
-        if not self.unsaved:
+        if not self.unsaved or self.may_be_lost:
             return
         with suppress(WorkbenchError, OSError, RuntimeError):
             theme, text = self._theme, self._area.text
             answer = None
             with suppress(WorkbenchError, OSError, RuntimeError):
-                answer = (
-                    None if self._is_contested or self.may_be_lost else _write(self._study, theme, text, self._stored)
-                )
+                answer = None if self._is_contested else _write(self._study, theme, text, self._stored)
             if not isinstance(answer, Written):
                 themes.keep_aside(theme, text)
 
@@ -274,8 +272,12 @@ class NarrativeScreen(Dialog[bool]):
             f"The last time this narrative could not be saved, and its {words:,} words were kept in a file. "
             "Put into the text what is not there yet?"
         )
-        question = Question("Not saved the last time", said, yes="Put it in", no="Not now")
+        question = KeptQuestion(said, message.text, self._throw_away)
         self.app.push_screen(question, lambda sure: self._take_aside(message.text) if sure else None)
+
+    def _throw_away(self) -> None:
+        with suppress(OSError):
+            themes.forget_aside(self._theme)
 
     def _take_aside(self, text: str) -> None:
         self._area.insert(themes.to_put_back(self._area.text, text), self._area.document.end)

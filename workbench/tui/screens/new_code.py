@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 from workbench.codebook.finding import id_for, named
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
-from workbench.tui.aside import Aside
+from workbench.tui.aside import Aside, Draft
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
@@ -91,6 +91,11 @@ class NewCodeScreen(WritingDialog):
         """Name and definition, as in `WritingDialog.typed`."""
         new = self._new_code()
         return {"name": new.name, "definition": new.definition}
+
+    def is_about_this(self, draft: Draft) -> bool:
+        """Whether it is of the same name, or none was typed yet: another code's is not put in its place."""
+        name, kept = self.standing.name, draft.typed.get("name", "")
+        return name.casefold() in ("", kept.casefold())
 
     @on(Input.Changed, "#name")
     def _tell(self) -> None:

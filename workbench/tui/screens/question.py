@@ -110,6 +110,28 @@ class UnsavedQuestion(Question):
         self._save_it()
 
 
+class KeptQuestion(Question):
+    """Asks whether what could not be saved the last time is to be put in; it may be put off, or thrown away.
+
+    Args:
+        text: What happened.
+        kept: What was kept.
+        throw_away: Forgets it.
+    """
+
+    def __init__(self, text: str, kept: str, throw_away: Callable[[], object]) -> None:
+        super().__init__("Not saved the last time", f"{text}\n\n{kept}", yes="Put it in", no="Not now")
+        self._throw_away = throw_away
+
+    def more(self) -> ComposeResult:
+        """To throw it away."""
+        yield Button("Throw away", id="away")
+
+    @on(Button.Pressed, "#away")
+    def _away(self) -> None:
+        self._throw_away()
+
+
 class AskLine(Dialog[str | None]):
     """Asks for a line; None where none was given.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from textual import on
@@ -12,9 +12,9 @@ from textual.widgets import Input, Static
 from workbench.errors import WorkbenchError
 from workbench.themes import to_put_back
 from workbench.tui import work
-from workbench.tui.aside import Aside
+from workbench.tui.aside import Aside, Draft
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.question import ElsewhereQuestion, Question
+from workbench.tui.screens.question import ElsewhereQuestion, KeptQuestion
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import visible
 
@@ -29,10 +29,10 @@ class _Written(Message):
 
 
 class _Kept(Message):
-    """What was kept aside the last time."""
+    """What was kept aside, the latest first."""
 
-    def __init__(self, typed: Mapping[str, str]) -> None:
-        self.typed = typed
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.drafts = drafts
         super().__init__()
 
 
@@ -57,6 +57,7 @@ class WritingDialog(Dialog[Message | None]):
     def __init__(self, aside: Aside | None = None) -> None:
         super().__init__()
         self._aside, self._has_taken_aside = aside, False
+        self._offered: Draft | None = None
         self._theirs: tuple[str, str] | None = None
 
     @property
@@ -95,8 +96,8 @@ class WritingDialog(Dialog[Message | None]):
     def leave(self) -> None:
         """Close without writing any more; what is being written has to end first."""
         if not self.is_writing:
-            if self._aside is not None and self._has_taken_aside:
-                self._aside.forget()
+            if self._offered is not None and (self._has_taken_aside or not self._not_here(self._offered.typed)):
+                self._offered.forget()
             self.dismiss(self.answer)
 
     def say_trouble(self, trouble: str) -> None:
@@ -151,6 +152,8 @@ class WritingDialog(Dialog[Message | None]):
         if self._aside is not None and self.unsaved and not self.may_be_lost:
             with suppress(WorkbenchError, OSError, RuntimeError):
                 self.keep_at_the_end(self._aside)
+                if self._offered is not None and self._has_taken_aside:
+                    self._offered.forget()
 
     def keep_at_the_end(self, aside: Aside) -> None:
         """Keep what is not saved; nobody can be asked any more, and the box is empty but for what it holds itself."""
@@ -158,11 +161,21 @@ class WritingDialog(Dialog[Message | None]):
 
     @on(_Kept)
     def _ask_about_aside(self, message: _Kept) -> None:
-        if self._not_here(message.typed):
-            question = Question("Not saved the last time", _LAST_TIME, yes="Put it in", no="Not now")
-            self.app.push_screen(question, lambda sure: self._take_aside(message.typed) if sure else None)
-        elif self._aside is not None and message.typed:
-            self._aside.forget()
+        for draft in filter(self.is_about_this, message.drafts):
+            texts = [text for _, text in self._not_here(draft.typed)]
+            if texts:
+                self._offer(draft, "\n\n".join(texts))
+                return
+            draft.forget()
+
+    def is_about_this(self, draft: Draft) -> bool:
+        """Whether what was kept is about what the box is about."""
+        return True
+
+    def _offer(self, draft: Draft, words: str) -> None:
+        self._offered = draft
+        question = KeptQuestion(_LAST_TIME, words, draft.forget)
+        self.app.push_screen(question, lambda sure: self._take_aside(draft.typed) if sure else None)
 
     def _take_aside(self, typed: Mapping[str, str]) -> None:
         """Put it where it was typed; a longer text that says something else by now stays in front of it."""
@@ -177,8 +190,8 @@ class WritingDialog(Dialog[Message | None]):
         """The fields in which something else stands than was typed in them, each with that."""
         fields = [*self.query(Writing), *self.query(Input)]
         texts = [(field, typed.get(str(field.id), "").strip()) for field in fields]
-        return [(field, text) for field, text in texts if text and text != _text_of(field).strip()]
+        return [(field, text) for field, text in texts if text and not _stands_in(field, text)]
 
 
-def _text_of(field: Writing | Input) -> str:
-    return field.text if isinstance(field, Writing) else field.value
+def _stands_in(field: Writing | Input, text: str) -> bool:
+    return text in field.text if isinstance(field, Writing) else text == field.value.strip()
