@@ -251,7 +251,7 @@ async def an_empty_codebook_says_what_to_do(hand):
 async def where_one_is_is_kept_on_leaving(hand):
     hand.app.open_transcript(LATE)
     await hand.press()
-    hand.view.go_to(20)
+    hand.view.select(Span(20, 30))
     await hand.press()
 
 

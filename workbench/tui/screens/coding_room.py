@@ -166,7 +166,8 @@ class CodingRoom(ReadingRoom):
         chosen = view.selection or Span(view.caret, view.caret + 1)
         here = [one for one in self.codings if one.start < chosen.end and one.end > chosen.start]
         self.query_one(CodingsHere).show(here, self._names, self._looks, self.study.coder)
-        self._here = self.study, Place(self.opened.transcript.id, view.caret)
+        # Where what is selected begins: behind it nothing may be coded when one comes back.
+        self._here = self.study, Place(self.opened.transcript.id, chosen.start)
         self._tell_place()
 
     def keep_place(self) -> None:
