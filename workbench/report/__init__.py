@@ -1,7 +1,15 @@
 """The theme report: what stands in it (content), and how it is written as a Word file."""
 
 from workbench.report.attributed import Attributed, attributed
-from workbench.report.gather import Written, default_path, gather, printed_coder, write, write_extract_book
+from workbench.report.gather import (
+    Written,
+    default_path,
+    gather,
+    printed_coder,
+    refuse_withheld_words,
+    write,
+    write_extract_book,
+)
 from workbench.report.markdown import as_markdown_between
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
@@ -19,6 +27,7 @@ __all__ = [
     "place_typed",
     "preview",
     "printed_coder",
+    "refuse_withheld_words",
     "write",
     "write_extract_book",
 ]

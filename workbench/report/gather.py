@@ -112,10 +112,7 @@ def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, b
     if book and not facts.extracts:
         _tell_who_has_coded(study, whose)
     progress(1, len(stages), stages[1])
-    report = compose_extract_book(facts) if book else compose(facts)
-    if report.forbidden:
-        what = "extract book" if book else "report"
-        raise Refused(f"The {what} was not written. {' '.join(report.forbidden)}", "Take them out of that text.")
+    report = _composed(facts, book=book)
     progress(2, len(stages), stages[2])
     if goes_to_exports(study, path):
         study.exports.mkdir(exist_ok=True)
@@ -124,6 +121,25 @@ def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, b
     word.write_report(report, path)
     progress(3, len(stages), "")
     return Written(path, whose, quotations_in(report), len(known), (*told, *report.notices))
+
+
+def refuse_withheld_words(study: Study, *, book: bool = False) -> None:
+    """Refuse what `write` would refuse, or `write_extract_book`, before anything is asked about the file.
+
+    Raises:
+        Refused: The writer's own text holds words that must not be printed; see `workbench.report.withheld_words`.
+        NotFound, BadInput, Unavailable: As `write` and `write_extract_book` do.
+    """
+    study, _ = as_its_files_say(study)
+    _composed(gather(study, printed_coder(study, None)), book=book)
+
+
+def _composed(facts: ReportFacts, *, book: bool) -> Report:
+    report = compose_extract_book(facts) if book else compose(facts)
+    if report.forbidden:
+        what = "extract book" if book else "report"
+        raise Refused(f"The {what} was not written. {' '.join(report.forbidden)}", "Take them out of that text.")
+    return report
 
 
 def as_its_files_say(study: Study) -> tuple[Study, tuple[str, ...]]:

@@ -54,7 +54,6 @@ class Preview:
         quoted: How many of them are known to speak in the quotations.
         parts: The parts in the order of print, then the themes that are left out. Empty without themes.
         notices: What the writer must know and the reader must not see.
-        forbidden: Why the report cannot be written; these stand among the notices too.
     """
 
     title: str
@@ -66,7 +65,6 @@ class Preview:
     quoted: int = 0
     parts: tuple[PreviewPart, ...] = ()
     notices: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
 
 
 def preview(study: Study, *, coder: str | None = None) -> Preview:
@@ -117,7 +115,6 @@ def preview_of(facts: ReportFacts) -> Preview:
             *(PreviewPart(theme.name, (), theme=theme.id, left_out=f"a {theme.status} still") for theme in left_out),
         ),
         report.notices,
-        report.forbidden,
     )
 
 

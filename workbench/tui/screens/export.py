@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Button, Input, Label, Select, Static
 
 from workbench import report
+from workbench.errors import Refused
 from workbench.report import Written
 from workbench.study import Study
 from workbench.tui import work
@@ -52,15 +52,14 @@ class ExportScreen(Dialog[Wrote | None]):
     Args:
         study: The study.
         has_themes: Whether there is a theme report to write; else only the extract book.
-        forbidden: Why the theme report cannot be written; empty where it can, as far as its preview knows.
     """
 
     PLACE = "export"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("export"))
 
-    def __init__(self, study: Study, *, has_themes: bool, forbidden: Sequence[str] = ()) -> None:
+    def __init__(self, study: Study, *, has_themes: bool) -> None:
         super().__init__()
-        self._study, self._has_themes, self._forbidden = study, has_themes, tuple(forbidden)
+        self._study, self._has_themes = study, has_themes
         self._suggested = self._default()
 
     def compose(self) -> ComposeResult:
@@ -107,15 +106,16 @@ class ExportScreen(Dialog[Wrote | None]):
         self._find_place(Looked)
 
     def _find_place(self, answer: type[Looked]) -> None:
-        study, typed = self._study, self._typed
-        forbidden = () if self._is_book else self._forbidden
+        study, typed, book = self._study, self._typed, self._is_book
 
         def job() -> Message:
             place = report.place_typed(study, typed)
-            if forbidden and not place.trouble:
-                # Said before anybody is asked whether a file is to be replaced.
-                why = " ".join((*forbidden, "Take them out of that text."))
-                place = place._replace(trouble=f"The report cannot be written. {why}")
+            if answer is ToWrite and place.is_there and not place.trouble:
+                # Said before anybody is asked whether a file is to be replaced; else the writing itself says it.
+                try:
+                    report.refuse_withheld_words(study, book=book)
+                except Refused as error:
+                    place = place._replace(trouble=f"{error.message} {error.hint}")
             return answer(typed, place)
 
         work.start(self, "Look where the file is to be", job, only_reads=True)

@@ -134,8 +134,8 @@ class ReportScreen(FindingRoom):
 
     def action_export(self) -> None:
         """Ask what to write, and where to."""
-        has_themes, forbidden = (bool(seen.parts), seen.forbidden) if (seen := self._preview) else (False, ())
-        self.app.push_screen(ExportScreen(self.study, has_themes=has_themes, forbidden=forbidden), self._wrote)
+        has_themes = self._preview is not None and bool(self._preview.parts)
+        self.app.push_screen(ExportScreen(self.study, has_themes=has_themes), self._wrote)
 
     def _wrote(self, done: Wrote | None) -> None:
         if done is not None:
