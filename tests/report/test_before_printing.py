@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench import coding, report, themes
+from workbench import coding, opening, report, themes
 from workbench.errors import BadInput, NotFound
 from workbench.report.attributed import attributed_passage
 from workbench.report.compose import compose
@@ -133,11 +133,16 @@ def test_what_the_tables_say_by_now_holds_for_all_that_is_printed_or_copied(open
         "a passage": lambda: len(attributed_passage(open_study, PARENT, Span(one.start, one.end)).words),
         "book": lambda: report.write_extract_book(open_study, path).quotations,
     }
+    _, standing, _ = opening.look_around(open_study, opening.Standing((), 0))
     for way, printed in ways.items():
         table.write_text(good.replace(f"{own}yes", f"{own}never"))
         assert printed() == 0, way
         table.write_text(good)
         assert printed() > 0, way
+        # What was taken in for it is told by whoever looks round next, once.
+        for count in (1, 0):
+            _, standing, notices = opening.look_around(open_study, standing)
+            assert sum("Quoted more freely" in one for one in notices) == count, way
     # Where it is read first by whoever prints, whoever prints is told.
     table.write_text(good.replace(f"{own}yes", f"{own}never"))
     report.preview(open_study)

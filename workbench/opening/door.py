@@ -90,7 +90,8 @@ def look_around(study: Study, before: Standing) -> tuple[Study, Standing, list[s
         before: How it stood at the last look, or when it was opened.
 
     Returns:
-        The study with its settings as they are now, how it stands now, and what the user should be told.
+        The study with its settings as they are now, how it stands now, and what the user should be told, also of what
+        was taken in meanwhile through this very connection to print from it.
 
     Raises:
         WorkbenchError: The files or the database cannot be read.
@@ -105,7 +106,11 @@ def look_around(study: Study, before: Standing) -> tuple[Study, Standing, list[s
             # Somebody is in the middle of editing it: the study goes on under the settings it was opened with.
             notices.append(str(error))
         notices += [*states.take_in(study), *facts.take_in(study)]
-    return study, Standing(files, _latest_step(study, after=before.step, but=own)), notices
+    standing = Standing(files, _latest_step(study, after=before.step, but=own))
+    # Last: where something above fails it is told at the next look.
+    untold = study.database.untold
+    notices += [untold.pop(0) for _ in range(len(untold))]
+    return study, standing, list(dict.fromkeys(notices))
 
 
 def _latest_step(study: Study, *, after: int = 0, but: Collection[int] = ()) -> int:

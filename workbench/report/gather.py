@@ -148,14 +148,17 @@ def as_its_files_say(study: Study) -> tuple[Study, tuple[str, ...]]:
     What was read when the study was opened may be looser than what somebody has written since.
 
     Returns:
-        The study, and what the user should be told of the tables, where they had to be taken in.
+        The study, and what the user should be told of the tables, where they had to be taken in. Whoever looks round
+        next is told too: an extract has no place for it, a preview is soon read anew, and writing may be refused.
 
     Raises:
         BadInput: study.yaml or participants.csv is faulty; see `workbench.transcripts.facts.bring_up_to_date`.
         Unavailable: One of the files cannot be read.
     """
     study = study.as_its_file_says()
-    return study, tuple(bring_up_to_date(study))
+    told = bring_up_to_date(study)
+    study.database.untold.extend(told)
+    return study, tuple(told)
 
 
 def _tell_who_has_coded(study: Study, whose: str) -> None:

@@ -33,6 +33,7 @@ class Database:
         place: What a user calls it: the file, or the server and name, never a password.
         path: The file on SQLite, None on PostgreSQL.
         own_steps: The numbers of the steps that were taken through it, so that others' can be told apart.
+        untold: What is to be told of files that were taken in to print from them; told when somebody looks round.
         inodes: Which file it is on SQLite, once it was connected to; empty before.
     """
 
@@ -40,6 +41,7 @@ class Database:
     place: str
     path: Path | None
     own_steps: set[int] = field(default_factory=set, compare=False, repr=False)
+    untold: list[str] = field(default_factory=list, compare=False, repr=False)
     inodes: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @property
