@@ -217,7 +217,7 @@ def test_a_file_that_vanished_is_brought_back_as_it_was_last(study, studies, cod
         gone.bring_back(study)
     (study.codebooks / "second.yaml").unlink()
     study = studies.again(study)
-    assert (FILE, 1) in [(one.file, one.codings) for one in gone.gone_books(study)]
+    assert (FILE, 1) in [(one.file, one.codings) for one in gone.missed_books(study)]
     assert gone.bring_back(study, FILE) == [FILE]
     assert path_of(study).read_bytes() == text
     opening.undo(study)
@@ -235,6 +235,10 @@ def test_a_codebook_nobody_uses_may_be_deleted_and_one_begun_anew(study, studies
     path_of(study).unlink()
     study = studies.again(study)
     assert [one.codings for one in gone.gone_books(study)] == [0]
+    # It is told of no more, and comes back where that is wished.
+    assert gone.missed_books(study) == []
+    assert gone.bring_back(study) == [FILE]
+    opening.undo(study)
     assert add_code(study, {"id": "hope", "name": "Hope"}) == "codebook.yaml"
 
 

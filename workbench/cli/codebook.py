@@ -64,7 +64,7 @@ def _tell_vanished(context: click.Context) -> None:
     """
     from workbench import sight
     from workbench.codebook import states
-    from workbench.codebook.gone import gone_books
+    from workbench.codebook.gone import missed_books
     from workbench.study import find_folder, has_database
 
     if not has_database(find_folder(Path(context.obj) if context.obj else Path.cwd())):
@@ -74,7 +74,7 @@ def _tell_vanished(context: click.Context) -> None:
             counts = sight.counts_by_code(session, study)
         for code in states.not_in_codebook(states.current(study), counts):
             output.tell(f"{code}: not in the codebook, and in use ({plural(counts.get(code, 0), 'coding')}).")
-        for one in gone_books(study):
+        for one in missed_books(study):
             output.tell(f"{one.message} Bring it back: workbench codebook restore")
 
 

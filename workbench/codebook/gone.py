@@ -58,6 +58,14 @@ def gone_books(study: Study) -> list[GoneBook]:
     return gone
 
 
+def missed_books(study: Study) -> list[GoneBook]:
+    """Those of the codebooks that are gone whose codes are in use: these are told of until they come back.
+
+    One that nobody uses may have been taken away for good; it is told of once, and can be brought back all the same.
+    """
+    return [one for one in gone_books(study) if one.codings]
+
+
 def bring_back(study: Study, file: str | None = None) -> list[str]:
     """Write codebooks that are gone again as they were last; each is a step of the coder's.
 
@@ -96,10 +104,9 @@ def refuse_new_beginning(study: Study) -> None:
     Raises:
         Refused: Codes of a codebook that is gone are in use.
     """
-    for one in gone_books(study):
-        if one.codings:
-            hint = "Bring it back first: b in the library does."
-            raise Refused(one.message, hint, command="See: workbench codebook restore")
+    for one in missed_books(study):
+        hint = "Bring it back first: b in the library does."
+        raise Refused(one.message, hint, command="See: workbench codebook restore")
 
 
 def _last_texts(session: Session) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from workbench.codebook.checking import faults_of_study
-from workbench.codebook.gone import gone_books
+from workbench.codebook.gone import missed_books
 from workbench.coding.place import Place, last_place
 from workbench.coding.progress import Progress, progress
 from workbench.transcripts.grid import NOT_INTERVIEWED
@@ -143,7 +143,7 @@ class LibraryRoom(Room):
         self.read("Read the library", job)
 
         def check() -> Message:
-            gone = tuple(f"{one.message} b brings it back." for one in gone_books(study) if one.codings)
+            gone = tuple(f"{one.message} b brings it back." for one in missed_books(study))
             return CodebooksChecked(faults_of_study(study.folder), gone)
 
         self.read("Check the codebooks", check)
