@@ -214,15 +214,19 @@ async def undo_takes_nothing_else_back_where_what_it_was_meant_for_fails(hand):
         raise Unavailable("The database is locked.", "Try again.")
 
     before = hand.codes
-    hand.select("the letters")
-    slow = Event()
-    hand.wait_for(slow)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(coding, "apply", fails)
-        await hand.pilot.press("1", "ctrl+z")
+
+    async def undone_before_it_is_done(words, key):
+        hand.select(words)
+        slow = Event()
+        hand.wait_for(slow)
+        await hand.pilot.press(key, "ctrl+z")
         slow.set()
         await hand.press()
-    assert hand.codes == before
+        assert hand.codes == before
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coding, "apply", fails)
+        await undone_before_it_is_done("the letters", "1")
     assert "What was asked for before it was not done." in hand.told
     await hand.press("ctrl+z", "ctrl+y")
     assert hand.codes == before
@@ -230,21 +234,9 @@ async def undo_takes_nothing_else_back_where_what_it_was_meant_for_fails(hand):
     # So it is where it did nothing, and where it asks first.
     words = hand.place("in the snow")
     coding.mark_not_for_quotation(hand.app.opened.as_coder("Owen"), PARENT, words)
-    hand.select("even in the snow")
-    slow = Event()
-    hand.wait_for(slow)
-    await hand.pilot.press("1", "ctrl+z")
-    slow.set()
-    await hand.press()
-    assert hand.codes == before
+    await undone_before_it_is_done("even in the snow", "1")
     assert "Coded already with" in hand.text(PlaceLine)
-    hand.select("in the snow")  # where Owen's mark is
-    slow = Event()
-    hand.wait_for(slow)
-    await hand.pilot.press("x", "ctrl+z")
-    slow.set()
-    await hand.press()
-    assert hand.codes == before
+    await undone_before_it_is_done("in the snow", "x")  # where Owen's mark is
     assert "Owen marked these words" in hand.shown
     await hand.press("escape")
     hand.app.clear_notifications()

@@ -149,15 +149,13 @@ def unimport(context: click.Context, names: tuple[str, ...], coder: str | None, 
 @click.pass_context
 def list_transcripts(context: click.Context, as_json: bool) -> None:
     """List the transcripts."""
-    from workbench.transcripts import listing, received
-    from workbench.transcripts.order import in_turn
+    from workbench.transcripts import order, received
 
     with opened(context) as study:
         for notice in received.told(received.changed(study)):
             output.tell(notice)
         with study.read() as session:
-            turn = in_turn(study.settings)
-            found = sorted(listing.transcripts(session), key=lambda one: turn(one.name, one.wave))
+            found = order.transcripts(session, study.settings)
     if as_json:
         output.write_json([_as_json(item) for item in found])
         return

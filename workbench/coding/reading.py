@@ -10,9 +10,8 @@ from workbench.codebook import states
 from workbench.coding.extracts import Extract, extracts, marked_passages
 from workbench.spans import Span
 from workbench.study import Study
-from workbench.transcripts import listing
+from workbench.transcripts import listing, order
 from workbench.transcripts.listing import SpokenText, TranscriptFound
-from workbench.transcripts.order import in_turn
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,7 @@ def open_transcript(study: Study, *wanted: str | UUID | None) -> Opened | None:
         None where the study has no transcript yet.
     """
     with study.read() as session:
-        turn = in_turn(study.settings)
-        found = sorted(listing.transcripts(session), key=lambda one: turn(one.name, one.wave))
+        found = order.transcripts(session, study.settings)
         if not found:
             return None
         chosen = next((one for want in wanted for one in found if want in (one.name, one.id)), found[0])

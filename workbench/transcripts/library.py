@@ -14,11 +14,10 @@ from workbench.model import Participant, Speaker, SpeakerParticipant, Turn
 from workbench.settings import StudySettings
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
-from workbench.transcripts import listing
+from workbench.transcripts import order
 from workbench.transcripts.grid import NO_WAVE, grid
 from workbench.transcripts.listing import TranscriptFound, natural
 from workbench.transcripts.matching import key
-from workbench.transcripts.order import in_turn
 from workbench.transcripts.speakers import is_speech
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 
@@ -80,7 +79,7 @@ def library(study: Study) -> Library:
     """All there is in a study; where a table cannot be read, that is among the faults."""
     with study.read() as session:
         people = known_facts.people(session)
-        found = listing.transcripts(session)
+        found = order.transcripts(session, study.settings)
     rows: dict[str, TranscriptFacts] = {}
     try:
         tables = known_facts.read_tables(study)
@@ -90,11 +89,10 @@ def library(study: Study) -> Library:
         faults = tables.faults
         said = ((one.file, tables.transcripts.of_file(one.file)) for one in found)
         rows = {file: row for file, row in said if row is not None}
-    settings, turn = study.settings, in_turn(study.settings)
-    found.sort(key=lambda one: turn(one.name, one.wave))
+    settings = study.settings
     cells = grid(people, [(item.participants, item.wave, item.kind) for item in found], settings.waves)
-    order = {role.id: number for number, role in enumerate(settings.roles)}
-    people.sort(key=lambda one: (order.get(one.role or "", len(order)), one.role or "", natural(one.label)))
+    places = {role.id: number for number, role in enumerate(settings.roles)}
+    people.sort(key=lambda one: (places.get(one.role or "", len(places)), one.role or "", natural(one.label)))
     by_id = {one.participant: one for one in people}
     return Library(
         tuple(found),

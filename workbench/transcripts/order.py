@@ -7,8 +7,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from sqlmodel import Session
+
 from workbench.settings import StudySettings
-from workbench.transcripts.listing import natural
+from workbench.transcripts import listing
+from workbench.transcripts.listing import TranscriptFound, natural
 
 
 def in_turn(settings: StudySettings) -> Callable[[str, str | None], tuple[Any, ...]]:
@@ -26,6 +29,12 @@ def in_turn(settings: StudySettings) -> Callable[[str, str | None], tuple[Any, .
         return natural(rest), place, natural(name)
 
     return key
+
+
+def transcripts(session: Session, settings: StudySettings) -> list[TranscriptFound]:
+    """All transcripts in their order."""
+    turn = in_turn(settings)
+    return sorted(listing.transcripts(session), key=lambda one: turn(one.name, one.wave))
 
 
 def _without(name: str, part: str) -> str:
