@@ -1,0 +1,135 @@
+"""What can be done while coding, and while choosing codes."""
+
+from __future__ import annotations
+
+from workbench.tui.command import Command, Needs
+
+_has_text = Needs(lambda screen: screen.opened is not None, "no transcript is open; F2 shows them")
+_has_coding = Needs(lambda screen: screen.coding_meant is not None, "nothing is coded here; ] goes to the next coding")
+_has_last = Needs(lambda screen: bool(screen.last_codes), "no code was chosen yet; c chooses one")
+
+
+CODING = (
+    Command(
+        "coding.apply",
+        ("c", "enter"),
+        "Code",
+        "Choose codes for the selected words, or for the sentence at the caret.",
+        footer=True,
+        check=_has_text,
+    ),
+    Command(
+        "coding.repeat",
+        ("full_stop",),
+        "Again",
+        "Put the codes chosen last on the selected words too.",
+        footer=True,
+        check=_has_last,
+    ),
+    Command(
+        "coding.next-here",
+        ("o",),
+        "Next overlapping",
+        "Mean the next of the codings that overlap here.",
+        check=_has_coding,
+    ),
+    Command(
+        "coding.remove",
+        ("delete", "d"),
+        "Remove",
+        "Take the coding that is meant off (delete it); Ctrl+Z brings it back.",
+        footer=True,
+        check=_has_coding,
+    ),
+    Command("coding.recode", ("r",), "Recode", "Give the coding that is meant another code.", check=_has_coding),
+    Command("coding.memo", ("m",), "Memo", "Write a note on the coding that is meant.", footer=True, check=_has_coding),
+    Command(
+        "coding.select-coding",
+        ("e",),
+        "Select coding",
+        "Select the words of the coding that is meant.",
+        check=_has_coding,
+    ),
+    Command(
+        "coding.not-for-quotation",
+        ("x",),
+        "Not for quotation",
+        "Keep the selected words out of every report; where all of them are kept out, open them again.",
+        check=_has_text,
+    ),
+    Command(
+        "coding.next-coding", ("right_square_bracket",), "Next coding", "Go to the next coded passage.", check=_has_text
+    ),
+    Command(
+        "coding.previous-coding",
+        ("left_square_bracket",),
+        "Previous coding",
+        "Go to the coded passage before.",
+        check=_has_text,
+    ),
+    Command(
+        "coding.only-mine", ("a",), "Only mine", "Show only your own codings, or everybody's again.", check=_has_text
+    ),
+    Command(
+        "coding.choose",
+        ("g",),
+        "Go to",
+        "Choose another transcript by its name.",
+        footer=True,
+        check=_has_text,
+    ),
+    Command(
+        "coding.next-transcript",
+        ("greater_than_sign", "ctrl+pagedown"),
+        "Next transcript",
+        "Open the next transcript.",
+        check=_has_text,
+    ),
+    Command(
+        "coding.previous-transcript",
+        ("less_than_sign", "ctrl+pageup"),
+        "Previous transcript",
+        "Open the transcript before.",
+        check=_has_text,
+    ),
+    Command("coding.find-next", ("n",), "Find next", "Go to the next place of the words looked for.", check=_has_text),
+    Command(
+        "coding.find-previous",
+        ("N",),
+        "Find previous",
+        "Go to the place before of the words looked for.",
+        check=_has_text,
+    ),
+    Command("coding.text", ("t",), "To the text", "Put the keyboard into the transcript.", check=_has_text),
+    Command(
+        "coding.codebook",
+        ("b",),
+        "To the codebook",
+        "Put the keyboard into the codebook; Enter or a double click there puts the code on the selected words.",
+        check=_has_text,
+    ),
+    *(
+        Command(
+            f"coding.recent-{number}",
+            (str(number),),
+            f"Recent code {number}",
+            f"Put the code that has a {number} before its name in the codebook on the selected words.",
+            check=_has_text,
+            does=f"recent({number})",
+        )
+        for number in range(1, 10)
+    ),
+)
+
+PICKER = (
+    Command(
+        "picker.take", ("enter",), "Apply", "Take the codes that are marked, or the one under the cursor.", footer=True
+    ),
+    Command("picker.mark", ("tab",), "Mark several", "Mark the code under the cursor and go on.", footer=True),
+    Command("picker.new", ("ctrl+n",), "New code", "Make a new code of the words typed.", footer=True),
+    Command("picker.up", ("up",), "Up", "Go to the code above.", does="move(-1)"),
+    Command("picker.down", ("down",), "Down", "Go to the code below.", does="move(1)"),
+    Command("picker.page-up", ("pageup",), "Page up", "Go eight codes up.", does="move(-8)"),
+    Command("picker.page-down", ("pagedown",), "Page down", "Go eight codes down.", does="move(8)"),
+    Command("picker.close", ("escape",), "Close", "Close without choosing.", footer=True),
+)
