@@ -86,6 +86,39 @@ def codings(
     return [one for one in found if all(getattr(one, name) in values for name, values in many)]
 
 
+def latest_codings(
+    session: Session,
+    study: Study,
+    *,
+    codes: Collection[str],
+    coder: str | None = None,
+    but: Collection[UUID] = (),
+    limit: int,
+    offset: int = 0,
+) -> tuple[int, list[UUID]]:
+    """How many living codings of some codes the coder may see, and the ids of a page of them, newest first.
+
+    Args:
+        session: A session for reading.
+        study: The study; its coder is who looks.
+        codes: The ids with which they were made.
+        coder: Only this coder's.
+        but: Not on these revisions; only a few may be named.
+        limit: At most so many ids.
+        offset: So many of the newest are passed over.
+    """
+    wanted = [col(Coding.removed_at).is_(None), col(Coding.code).in_(set(codes))]
+    if coder is not None:
+        wanted.append(col(Coding.coder_id) == find_coder(study, coder))
+    query = sa.select(col(Coding.id)).where(*wanted)
+    total = sa.select(sa.func.count()).select_from(Coding).where(*wanted)
+    if but:
+        elsewhere = col(Passage.id) == Coding.passage_id, col(Passage.revision_id).not_in(set(but))
+        query, total = (one.join(Passage, elsewhere[0]).where(elsewhere[1]) for one in (query, total))
+    page = query.order_by(col(Coding.made_at).desc(), col(Coding.id)).limit(limit).offset(offset)
+    return session.execute(total).scalar_one(), list(session.scalars(page))
+
+
 def _with_what_stands_beside() -> sa.Select[*tuple[Any, ...]]:
     """Codings with the columns of `SeenCoding`."""
     return (

@@ -123,3 +123,19 @@ def test_a_code_that_left_the_codebook_keeps_its_codings(coded, studies):
     study = studies.again(coded)
     assert sorted(told(coding.extracts(study))) == sorted(EVERYTHING)
     assert told(coding.extracts(study, codes=["doubt"])) == EVERYTHING[6:]
+
+
+@pytest.mark.both_engines
+def test_a_page_of_a_codes_extracts_newest_first(coded):
+    made = {(one.transcript, one.code): one for one in coding.extracts(coded)}
+    newest = [made[JOINT, "listening"], made[LATE, "practical"], made[PARENT, "practical"], made[PARENT, "listening"]]
+    assert coding.newest_extracts(coded, ["support"]) == (4, tuple(newest))
+    assert coding.newest_extracts(coded, ["support"], limit=2, offset=1) == (4, tuple(newest[1:3]))
+    assert coding.newest_extracts(coded, ["support"], but=[newest[2].revision_id]) == (2, tuple(newest[:2]))
+    assert coding.newest_extracts(coded, ["trust"], coder="owen") == (1, (made[JOINT, "trust"],))
+    assert coding.newest_extracts(coded, ["doubt"], coder="Ruth") == (0, ())
+    coding.remove(coded, [newest[0].id])
+    assert coding.newest_extracts(coded, ["listening"]) == (1, (newest[3],))
+    for wrong in ({"codes": ["nonsense"]}, {"codes": ["trust"], "coder": "Nobody"}):
+        with pytest.raises(NotFound):
+            coding.newest_extracts(coded, **wrong)

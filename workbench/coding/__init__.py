@@ -10,7 +10,8 @@ from workbench.coding.apply import (
     remove,
     set_memo,
 )
-from workbench.coding.extracts import Extract, extracts, marked_passages, marks
+from workbench.coding.extracts import Extract, ExtractPage, extracts, marked_passages, marks, newest_extracts
+from workbench.coding.hits import Hit
 from workbench.coding.marking import MarkTurned, mark_not_for_quotation, turn_mark
 from workbench.coding.new_codes import NewCode, apply_new, recode_new
 from workbench.coding.refusals import ChangedElsewhere
@@ -19,6 +20,8 @@ __all__ = [
     "Applied",
     "ChangedElsewhere",
     "Extract",
+    "ExtractPage",
+    "Hit",
     "MarkTurned",
     "NewCode",
     "apply",
@@ -29,6 +32,7 @@ __all__ = [
     "mark_not_for_quotation",
     "marked_passages",
     "marks",
+    "newest_extracts",
     "place_of_quote",
     "recode",
     "recode_new",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -128,6 +129,47 @@ def extracts(
         code, shared = books.lineage.today(coding.code), their_roles.pop() if len(their_roles) == 1 else None
         result.append(_extract(coding, code, words, turns, people, shared, sealed.get(coding.revision_id, ())))
     return sorted(result, key=_order(study.settings))
+
+
+class ExtractPage(NamedTuple):
+    """A page of extracts, and how many there are in all."""
+
+    total: int
+    extracts: tuple[Extract, ...]
+
+
+def newest_extracts(
+    study: Study,
+    codes: Collection[str],
+    *,
+    coder: str | None = None,
+    but: Collection[UUID] = (),
+    limit: int = 100,
+    offset: int = 0,
+) -> ExtractPage:
+    """A page of the living codings of some codes, newest first; only the words of that page are read.
+
+    Args:
+        study: The study; its coder is who looks.
+        codes: The codes; a group stands for its codes as well.
+        coder: Only this coder's.
+        but: Not in these texts: revisions, of which only a few may be named.
+        limit: How many extracts a page has, at most.
+        offset: So many of the newest are passed over.
+
+    Raises:
+        NotFound: Something that was named is not there.
+    """
+    if coder is not None and find_coder(study, coder) is None:
+        raise NotFound(f"Nobody called {coder!r} has coded in this study.", command="See: workbench codings")
+    books = states.current(study)
+    with study.read() as session:
+        wanted = _ids_for(session, study, books, codes)
+        total, ids = sight.latest_codings(
+            session, study, codes=wanted, coder=coder, but=but, limit=limit, offset=offset
+        )
+    found = {one.id: one for one in extracts(study, ids=ids)} if ids else {}
+    return ExtractPage(total, tuple(found[one] for one in ids if one in found))
 
 
 def _order(settings: StudySettings) -> Callable[[Extract], tuple[object, ...]]:
