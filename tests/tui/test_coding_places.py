@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from workbench import coding
 from workbench.coding import extracts
+from workbench.coding.place import read_by
 from workbench.errors import Refused
 from workbench.settings import user_data_folder
 from workbench.spans import Span
@@ -87,7 +88,8 @@ async def a_transcript_that_comes_late_leaves_the_keyboard_where_one_types(hand,
 
 
 async def the_find_line_looks_through_the_transcript_that_is_shown(hand):
-    assert hand.text("FindBar Static") == "1 of 2"
+    # Where one was in it, the first one lies before.
+    assert hand.text("FindBar Static") == "2 of 2"
     await hand.press("ctrl+pagedown")
     assert hand.view.page.name == LATE
     assert hand.text("FindBar Static") == "1 place"
@@ -248,6 +250,18 @@ async def an_empty_codebook_says_what_to_do(hand):
     await hand.press("escape")
 
 
+async def each_transcript_is_left_at_a_place_and_come_back_to_there(hand):
+    hand.app.open_transcript(JOINT)
+    await hand.press()
+    hand.view.go_to(40)
+    await hand.press("greater_than_sign")
+    assert hand.view.page.name != JOINT
+    await hand.press("less_than_sign")
+    assert (hand.view.page.name, hand.view.caret) == (JOINT, 40)
+    assert hand.app.screen.opened.transcript.id not in read_by(hand.app.opened.as_coder("Somebody else"))
+    assert read_by(hand.app.opened)[hand.app.screen.opened.transcript.id] == 1.0
+
+
 async def where_one_is_is_kept_on_leaving(hand):
     hand.app.open_transcript(LATE)
     await hand.press()
@@ -263,6 +277,7 @@ def test_codebook_and_speakers_change_beside_the_words_and_a_restart_comes_back_
         await hand.look_around()
         await caret_and_selection_stay_where_only_speakers_were_corrected(hand)
         await an_empty_codebook_says_what_to_do(hand)
+        await each_transcript_is_left_at_a_place_and_come_back_to_there(hand)
         await where_one_is_is_kept_on_leaving(hand)
 
     async def again(pilot):
@@ -276,7 +291,7 @@ def test_codebook_and_speakers_change_beside_the_words_and_a_restart_comes_back_
         await settle(pilot)
         (kept,) = user_data_folder().rglob("places.json")
         assert not kept.is_relative_to(study.folder)
-        assert set(json.loads(kept.read_text())["ruth"]) == {"transcript", "at", "digits"}
+        assert set(json.loads(kept.read_text())["ruth"]) == {"transcript", "at", "digits", "places"}
         kept.write_text('{"ruth": {"transcript": ["x"], "at": "y", "digits": [["z"]]}}')
 
     async def damaged(pilot):

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from workbench import coding
 from workbench.coding import reading
-from workbench.coding.place import Place, digits_now, keep_place, last_place
+from workbench.coding.place import Place, digits_now, keep_place, last_place, place_in
 from workbench.report.attributed import Attributed, attributed_passage
 from workbench.settings import StudySettings
 from workbench.spans import Span
@@ -27,7 +27,7 @@ class Read(Message):
     Attributes:
         opened: The transcript.
         asked: What was asked for: a name or an id.
-        at: Where the coder was in it the last time; None where that is not known, or was not asked.
+        at: Where the coder was in it the last time; None where that is not known, or it is shown already.
         digits: The codes at the digits from 1 on.
         is_gone: Whether what was asked for is not there any more: another one is read instead.
     """
@@ -93,11 +93,11 @@ def read(
     """
     place = last_place(study) if shown is None else None
     opened = reading.open_transcript(study, asked, shown, place.transcript if place is not None else None)
-    was_here = place is not None and opened is not None and opened.transcript.id == place.transcript
+    at = place_in(study, opened.transcript.id) if opened is not None and opened.transcript.id != shown else None
     if opened is not None:
         living = {code.id for code in opened.books.living()}
         digits = digits_now(study, opened.coded.recent, living, shown=digits)
-    return Read(opened, asked, place.at if place is not None and was_here else None, tuple(digits))
+    return Read(opened, asked, at, tuple(digits))
 
 
 def keep(study: Study, place: Place) -> Message:

@@ -51,6 +51,7 @@ class CodingRoom(ReadingRoom):
         self._only_mine = False
         self._said = self._rule_of = ""
         self._nothing_meant = True
+        self._text = TranscriptView(id="text")
         self._here: tuple[Study, Place] | None = None
         self._kept: tuple[Study, Place] | None = None
 
@@ -59,7 +60,7 @@ class CodingRoom(ReadingRoom):
         with Horizontal(id="desk"):
             with Vertical(id="reading"):
                 yield Static("", id="title", markup=False)
-                yield TranscriptView(id="text")
+                yield self._text
                 yield FindBar("this transcript")
                 yield PlaceLine()
             with Vertical(id="side"):
@@ -87,6 +88,8 @@ class CodingRoom(ReadingRoom):
             # Read before that was wanted: what is shown would go and come under the coder's hands.
             return
         wanted, self.wanted = self.wanted, None
+        if message.opened is not None and not self._is_shown(message.opened):
+            self.keep_place()
         before, self.opened = self.opened, message.opened
         if message.is_gone:
             gone = wanted.name if wanted is not None else before.transcript.name if before is not None else ""
@@ -114,7 +117,7 @@ class CodingRoom(ReadingRoom):
             heading.update(title)
         if wanted is not None and wanted.place is not None and wanted.name == opened.transcript.name:
             view.select(wanted.place)
-        elif before is None and message.at is not None:
+        elif message.at is not None and (before is None or before.transcript.id != opened.transcript.id):
             view.go_to(message.at)
         if self._said or before is None or before.coded != opened.coded:
             self.query_one(PlaceLine).say(self._said)
@@ -170,10 +173,21 @@ class CodingRoom(ReadingRoom):
         self._here = self.study, Place(self.opened.transcript.id, chosen.start)
         self._tell_place()
 
+    def _is_shown(self, opened: Opened) -> bool:
+        return self.opened is not None and self.opened.transcript.id == opened.transcript.id
+
+    def _place_now(self) -> tuple[Study, Place] | None:
+        """Where the coder is, and what they have read, where that has not been noted so."""
+        if self._here is None or self.opened is None:
+            return None
+        study, place = self._here
+        here = study, place._replace(read=self._text.seen, of=len(self._text.page.text))
+        return here if here != self._kept else None
+
     def keep_place(self) -> None:
-        """Note where the coder is, for the next time the program is started."""
-        here = self._here
-        if here is not None and here != self._kept:
+        """Note where the coder is, for the next time the transcript is opened."""
+        here = self._place_now()
+        if here is not None:
             self._kept = here
             work.start(self, "Note the place", lambda: jobs.keep(*here), only_reads=True)
 
@@ -183,8 +197,9 @@ class CodingRoom(ReadingRoom):
 
     def on_unmount(self) -> None:
         """The program ends, or another study is opened."""
-        if self._here is not None and self._here != self._kept:
-            keep_place(*self._here)
+        here = self._place_now()
+        if here is not None:
+            keep_place(*here)
 
     def _tell_place(self) -> None:
         if self.opened is not None:

@@ -61,7 +61,7 @@ class ReadingRoom(FindingRoom):
     @property
     def view(self) -> TranscriptView:
         """Where the transcript is shown."""
-        return self.query_one(TranscriptView)
+        return self.query_one("#text", TranscriptView)
 
     @property
     def codings(self) -> list[Extract]:

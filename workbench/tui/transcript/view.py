@@ -27,6 +27,7 @@ from workbench.tui.transcript.moving import CONTEXT, Moving, moved, top_row
 from workbench.tui.transcript.page import Look, Marked, Page
 from workbench.tui.transcript.paint import Painter, Shown, frame_of
 from workbench.tui.transcript.pointing import Pointing
+from workbench.tui.transcript.seen import Seen
 from workbench.tui.transcript.units import Units
 
 _WIDTH_UNKNOWN = 80
@@ -73,6 +74,7 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         self._looks: Mapping[str, Look] = {}
         self._emphasised: UUID | None = None
         self._scheme = Scheme(Color(0, 0, 0), Color(255, 255, 255), Color(255, 255, 255))
+        self._seen = Seen()
         self._strips: LRUCache[tuple[int, Shown], Strip] = LRUCache(512)
         self._take(Page("", ""))
 
@@ -83,6 +85,12 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         """The page shown."""
         return self._page
 
+    @property
+    def seen(self) -> tuple[Span, ...]:
+        """What of the page's text has been on the screen."""
+        self._seen.note(self.ground.layout, self.scroll_offset.y, self.size.height)
+        return self._seen.spans
+
     def show(self, page: Page) -> None:
         """Show a page from its top, the caret at its beginning, without codings.
 
@@ -90,6 +98,7 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         """
         same, layout = page.text == self._page.text, self.ground.layout
         top = layout.starts[min(self.scroll_offset.y, layout.rows - 1)]
+        self._seen = self._seen if same else Seen()
         self._take(page)
         if same:
             self.scroll_to(y=self.ground.layout.row_at(top), animate=False, force=True)
@@ -266,6 +275,7 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         Textual's own lays border, padding and opacity round every row and looks for colours of the terminal's own in
         it, which takes a third of the time of a page: the view has neither.
         """
+        self._seen.note(self.ground.layout, self.scroll_offset.y, self.size.height)
         filters = [one for one in self.get_line_filters() if self._scheme.plain or not isinstance(one, ANSIToTruecolor)]
         background, strips = self.background_colors[1], []
         for y in crop.line_range:
