@@ -53,6 +53,7 @@ ARGUMENTS = {
     "theme remove name": "The theme's name or id.",
     "theme extract name": "The theme's name or id.",
     "theme extract ids": "Ids of codings, as `workbench codings` lists them.",
+    "print names": "Transcripts' names, as `workbench transcripts` lists them.",
     "unpack paths": "Packs (`.jsonl`, `themes.yaml`), or folders of them.",
 }
 """What each argument means: command and parameter → a sentence."""

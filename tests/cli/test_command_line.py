@@ -69,6 +69,10 @@ def test_a_coding_is_made_listed_shortened_removed_and_brought_back(folder: Path
         ("code", "nobody", "--start", "0", "--end", "3", "--code", "trust"),
         ("report", "-o", "report.docx"),
         ("report", "-o", "."),
+        ("print", "-o", "copy.docx"),
+        ("print", "PM1 T1", "--all", "-o", "copy.docx"),
+        ("print", "nobody", "-o", "copy.docx"),
+        ("print", "--all", "-o", "copy.txt"),
         ("redo",),
         ("transcript", "nobody"),
         ("import", "missing.txt"),
@@ -243,3 +247,15 @@ def test_a_transcript_is_taken_out_and_comes_back(folder: Path, run: Run) -> Non
     assert run("undo")[0] == 0
     assert "PM1 T1" in run("transcripts")[1]
     assert (folder / "transcripts" / "PM1 T1.txt").exists()
+
+
+def test_transcripts_are_printed_with_what_is_left_out_said(folder: Path, run: Run) -> None:
+    assert run("code", "PM1 T1", "--quote", "Not so much.", "--code", "fear", "--memo", "really?")[0] == 0
+    assert run("mark", "PM1 T1", "--quote", "I liked her")[0] == 0
+    code, out, err = run("print", "--all", "--codings", "-o", "exports/copy.docx", "--json")
+    done = json.loads(out)
+    assert (code, done["transcripts"], done["codings"], done["left_out"]) == (0, 1, 1, 1)
+    assert "not for quotation" in err
+    code, out, _ = run("print", "PM1 T1", "-o", "exports/copy.docx", "--quiet")
+    assert (code, out) == (0, "")
+    assert (folder / "exports" / "copy.docx").stat().st_size > 5000

@@ -1,4 +1,4 @@
-"""Commands for what is printed: report, extracts."""
+"""Commands for what is printed: report, extracts, print."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli import output
-from workbench.cli.common import json_option, opened
+from workbench.cli.common import json_option, opened, quiet_option
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -66,4 +66,44 @@ def _tell(context: click.Context, done: Written, *, as_json: bool) -> None:
     output.say(f"Wrote {done.path}: {plural(done.quotations, 'quotation')}, codings of {done.coder}.")
 
 
-COMMANDS = (report, extracts)
+@click.command(name="print")
+@click.argument("names", nargs=-1, metavar="[NAME…]")
+@_output_option
+@click.option("--all", "all_of_them", is_flag=True, help="All transcripts, each on pages of its own.")
+@click.option("--codings", "with_codings", is_flag=True, help="Codings with their memos as comments in the margin.")
+@click.option("--coder", metavar="NAME", help="With --codings: only this coder's.")
+@quiet_option
+@json_option
+@click.pass_context
+def print_(
+    context: click.Context,
+    names: tuple[str, ...],
+    path: Path,
+    all_of_them: bool,
+    with_codings: bool,
+    coder: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Write transcripts as a Word file to read on paper: wide margin, numbered lines, speakers in bold.
+
+    It is the team's working copy, not for publication: words of people who are never to be quoted stand in it.
+    Passages marked not for quotation do not.
+    """
+    from workbench import report as reports
+
+    if bool(names) == all_of_them:
+        raise click.UsageError("Name transcripts, or give --all. See: workbench transcripts")
+    with opened(context) as study, output.progress("Printing", quiet=quiet or as_json) as progress:
+        done = reports.write_copy(study, path, names or None, codings=with_codings, coder=coder, progress=progress)
+    for notice in done.notices:
+        if notice not in context.meta["told"]:
+            output.tell(notice)
+    if as_json:
+        output.write_json(done)
+    elif not quiet:
+        codings = f", {plural(done.codings, 'coding')} in the margin" if with_codings else ""
+        output.say(f"Wrote {done.path}: {plural(done.transcripts, 'transcript')}{codings}.")
+
+
+COMMANDS = (report, extracts, print_)

@@ -206,7 +206,7 @@ def _as_json(item: TranscriptFound) -> dict[str, Any]:
 @click.pass_context
 def transcript(context: click.Context, name: str, as_text: bool, as_json: bool) -> None:
     """Show the transcript called NAME."""
-    from workbench.transcripts import listing
+    from workbench.transcripts import in_words, listing
 
     with opened(context) as study, study.read() as session:
         found = listing.find_transcript(session, name)
@@ -224,7 +224,7 @@ def transcript(context: click.Context, name: str, as_text: bool, as_json: bool) 
             label = turn.label or "–"
             if turn.participants and turn.participants != (turn.label,):
                 label += f" ({' or '.join(turn.participants)})"
-            at = f"[{turn.time // 60000:02}:{turn.time // 1000 % 60:02}] " if turn.time is not None else ""
+            at = f"[{in_words.clock(turn.time)}] " if turn.time is not None else ""
             output.say(f"\n{at}{label}  {turn.start}–{turn.end}")
             output.say(spoken.text[turn.start : turn.end])
 

@@ -1,6 +1,7 @@
 """The theme report: what stands in it (content), and how it is written as a Word file."""
 
 from workbench.report.attributed import Attributed, attributed
+from workbench.report.copying import Copied, copy_path, write_copy
 from workbench.report.gather import (
     Written,
     default_path,
@@ -16,12 +17,14 @@ from workbench.report.preview import Preview, PreviewPart, preview
 
 __all__ = [
     "Attributed",
+    "Copied",
     "Place",
     "Preview",
     "PreviewPart",
     "Written",
     "as_markdown_between",
     "attributed",
+    "copy_path",
     "default_path",
     "gather",
     "place_typed",
@@ -29,5 +32,6 @@ __all__ = [
     "printed_coder",
     "refuse_withheld_words",
     "write",
+    "write_copy",
     "write_extract_book",
 ]

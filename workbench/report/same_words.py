@@ -133,16 +133,20 @@ class Texts:
 
     def find(self, run: str) -> int | None:
         """The number of the first text, from 0, that holds a run of `runs`, begun and ended with words; else None."""
+        return min(self.all_with(run), default=None)
+
+    def all_with(self, run: str) -> set[int]:
+        """The numbers of all texts that hold such a run."""
         if len(run) >= _HEAD and run[:_HEAD] not in self._heads:
-            return None
-        run, found = run[:LONGEST], []
+            return set()
+        run, found = run[:LONGEST], set[int]()
         for index in range(bisect_left(self._begins, (run,)), len(self._begins)):
             letters, begin, number = self._begins[index]
             if not letters.startswith(run):
                 break
             if begin + len(run) in self._ends or len(run) == LONGEST:
-                found.append(number)
-        return min(found, default=None)
+                found.add(number)
+        return found
 
 
 def _weight(word: str) -> float:

@@ -86,6 +86,34 @@ def withheld_words(facts: ReportFacts, title: TitlePage, blocks: Iterable[Block]
     return tuple(dict.fromkeys(told))
 
 
+def repeating_marked_words(
+    transcripts: Iterable[TranscriptRow], marked: Iterable[PassageRow], texts: Sequence[str]
+) -> set[int]:
+    """Which texts repeat words that are marked not for quotation, wherever these words stand besides.
+
+    Args:
+        transcripts: All transcripts with something marked.
+        marked: What is marked.
+        texts: What somebody wrote, such as memos.
+
+    Returns:
+        The numbers of those texts, from 0.
+    """
+
+    @cache
+    def written(digits: bool) -> Texts:
+        return Texts(texts, digits=digits)
+
+    text_of = {one.name: one for one in transcripts}
+    return {
+        number
+        for passage in marked
+        for said in _marked_words(text_of[passage.transcript], Span(passage.start, passage.end))
+        for _, run, digits in _runs(Forbidden((Piece(passage, Withheld.MARKED, said),), LEAST_MARKED))
+        for number in written(digits).all_with(run)
+    }
+
+
 def _far_down(facts: ReportFacts, passage: PassageRow) -> int:
     """How far down a passage is in its transcript, in hundredths, as the line below the transcript's text says it."""
     return 100 * passage.start // max(1, len(facts.transcript_of[passage.transcript].text))

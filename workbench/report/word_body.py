@@ -100,7 +100,7 @@ class Body:
     def _table(self, table: Table) -> None:
         self._tables += 1
         caption = styled("Caption", "Table ")
-        caption.extend([*field("SEQ Table \\* ARABIC", str(self._tables)), *_runs(Run(f": {table.caption}"))])
+        caption.extend([*field("SEQ Table \\* ARABIC", str(self._tables)), *runs_of(Run(f": {table.caption}"))])
         columns = _columns(table.widths)
         element = parse_xml(_table_frame(columns))
         element.tblPr.find(qn("w:tblCaption")).set(qn("w:val"), one_line(table.caption))
@@ -181,7 +181,7 @@ def quotation(block: Quotation) -> Any:
             runs.append(Run(f"{start}{part.label}: ", strong=True))
         runs.append(Run(part.words if part.label else start + part.words))
     element = _with_runs(deepcopy(_prototype(QUOTATION)), runs)
-    element.extend(_runs(Run(attribution), style=ATTRIBUTION))
+    element.extend(runs_of(Run(attribution), style=ATTRIBUTION))
     return element
 
 
@@ -198,11 +198,12 @@ def _with_runs(element: Any, runs: Iterable[Run]) -> Any:
     if reads_from_the_right("".join(run.text for run in row)):
         element.pPr.append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
     for run in row:
-        element.extend(_runs(run))
+        element.extend(runs_of(run))
     return element
 
 
-def _runs(run: Run, style: str = "") -> Iterable[Any]:
+def runs_of(run: Run, style: str = "") -> Iterable[Any]:
+    """A stretch of text as runs of one script each, under a character style if one is named."""
     for text, script in pieces(run.text):
         element = deepcopy(_run_prototype(run.strong, run.emphasis, style, script))
         if script not in ("break", "tab"):

@@ -50,11 +50,13 @@ class Style:
     kind: str = "paragraph"
     listed: bool = True
     """Whether Word offers it to the writer at once."""
+    own: bool = False
+    """Whether it is none of Word's own, where it is not among those of a report."""
 
     def xml(self) -> str:
         """The style's element, in the schema's order."""
         default = ' w:default="1"' if self.id == "Normal" else ""
-        custom = ' w:customStyle="1"' if self.id in _OUR_OWN else ""
+        custom = ' w:customStyle="1"' if self.own or self.id in _OUR_OWN else ""
         return "".join(
             (
                 f'<w:style w:type="{self.kind}"{default}{custom} w:styleId="{self.id}"><w:name w:val="{self.name}"/>',

@@ -62,3 +62,9 @@ def speaker(
     if who.is_settled:
         return "nobody of the study"
     return f"nobody knows who “{one_line(label)}” is" if label else "nobody knows who speaks"
+
+
+def clock(milliseconds: int) -> str:
+    """A time from the beginning of a recording: 04:09, or 1:04:09."""
+    hours, rest = divmod(milliseconds // 1000, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60:02}:{rest % 60:02}"
