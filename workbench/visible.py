@@ -57,6 +57,13 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def clock(milliseconds: int) -> str:
+    """A time as recorders show it: ``12:03``, ``1:02:03``."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
 def first_few(rows: Iterable[str], *, between: str = ", ") -> str:
     """The first five of what a message names, and how many more there are."""
     found = list(rows)

@@ -68,6 +68,31 @@ CODING = (
         check=_has_text,
     ),
     Command(
+        "coding.next-uncoded",
+        ("u",),
+        "Next uncoded",
+        "Go to the next words of a participant that are not coded; only your codings count where only these are shown.",
+        check=_has_text,
+    ),
+    Command(
+        "coding.previous-uncoded",
+        ("U",),
+        "Previous uncoded",
+        "Go to the words of a participant before that are not coded.",
+        check=_has_text,
+    ),
+    Command("coding.next-memo", ("semicolon",), "Next memo", "Go to the next coding that has a memo.", check=_has_text),
+    Command(
+        "coding.previous-memo", ("comma",), "Previous memo", "Go to the coding before that has a memo.", check=_has_text
+    ),
+    Command(
+        "coding.place",
+        ("percent_sign",),
+        "Go to a place",
+        "Go to a line, a turn, a time or a percentage of the text.",
+        check=_has_text,
+    ),
+    Command(
         "coding.only-mine", ("a",), "Only mine", "Show only your own codings, or everybody's again.", check=_has_text
     ),
     Command(

@@ -100,6 +100,8 @@ _KEY_NAMES = {
     "right_curly_bracket": "}",
     "full_stop": ".",
     "comma": ",",
+    "percent_sign": "%",
+    "semicolon": ";",
     "plus": "+",
     "minus": "-",
     "pageup": "PgUp",

@@ -19,7 +19,7 @@ from workbench.spans import Span
 from workbench.study import Study, same_coder
 from workbench.tui import looks, work
 from workbench.tui.screens import coding_jobs as jobs
-from workbench.tui.screens.reading_room import ReadingRoom
+from workbench.tui.screens.going_room import GoingRoom
 from workbench.tui.transcript.page import Look, Marked, page_of
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.actions import ActionLine
@@ -40,7 +40,7 @@ _SEALED = ""
 """Stands for a code where a passage is not for quotation: that is shown like a coding."""
 
 
-class CodingRoom(ReadingRoom):
+class CodingRoom(GoingRoom):
     """A room that shows a transcript with its codings, and the codebook."""
 
     def __init__(self) -> None:

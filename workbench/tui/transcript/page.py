@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from workbench.visible import clock
+
 if TYPE_CHECKING:
     from workbench.transcripts.listing import SpokenText, SpokenTurn
+
+__all__ = ["Look", "Marked", "Page", "PageTurn", "begin_of", "clock", "page_of"]
 
 
 class PageTurn(NamedTuple):
@@ -73,10 +77,3 @@ def begin_of(text: str, turn: SpokenTurn, before: int) -> int:
     label = text.rfind(turn.label, before, turn.start) if turn.label else -1
     line = text.rfind("\n", before, turn.start if label < 0 else label) + 1
     return line or before
-
-
-def clock(milliseconds: int) -> str:
-    """A time as recorders show it: ``12:03``, ``1:02:03``."""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -25,9 +25,14 @@ class PlaceLine(Static):
         self._said_at: tuple[int, Span | None] = (0, None)
         self._at: tuple[int, Span | None] = (0, None)
 
-    def say(self, sentence: str) -> None:
-        """What was done; it stands there until the caret or the selection changes."""
-        self._said, self._said_at = one_line(sentence), self._at
+    def say(self, sentence: str, *, at: int | None = None) -> None:
+        """What was done; it stands there until the caret or the selection changes.
+
+        Args:
+            sentence: What is said.
+            at: Where the caret is going to be shown, with nothing selected; None where it is shown already.
+        """
+        self._said, self._said_at = one_line(sentence), self._at if at is None else (at, None)
 
     def show(
         self,

@@ -1,0 +1,67 @@
+"""Going about in a transcript on the coding screen."""
+
+from __future__ import annotations
+
+from workbench import coding
+from workbench.tui.screens.place import PlaceScreen
+from workbench.tui.widgets.place_line import PlaceLine
+
+
+async def a_place_is_typed_and_what_is_none_is_said_in_the_box(hand):
+    await hand.press("percent_sign")
+    assert isinstance(hand.app.screen, PlaceScreen)
+    assert "Line 1–4, turn t1–t4, or 0–100 %." in hand.shown
+    await hand.press(*"t9", "enter")
+    assert hand.text("#trouble") == "There is no turn 9. This transcript has 4 turns."
+    await hand.press("ctrl+a", *"12:03", "enter")
+    assert "has no times" in hand.text("#trouble")
+    await hand.press("ctrl+a", *"t4")
+    assert hand.text("#trouble") == ""
+    await hand.press("enter")
+    assert hand.view.caret == hand.place("She came every").start
+    await hand.press("percent_sign", *"50 %", "enter")
+    assert "50 %" in hand.text(PlaceLine)
+    await hand.press("percent_sign", *"3", "escape")
+    assert "50 %" in hand.text(PlaceLine)
+
+
+async def what_is_not_coded_is_gone_through(hand):
+    hand.view.go_to(0)
+    await hand.press("u")
+    assert hand.view.caret == hand.place("She sat").start
+    assert "Not coded from here on: 13 words" in hand.text(PlaceLine)
+    await hand.code("She sat with me when the letters came.", *"tru")
+    assert len(hand.codes) == 1
+    hand.view.go_to(0)
+    await hand.press("u")
+    assert hand.view.caret == hand.place("I was scared").start
+    await hand.press("u")
+    assert hand.view.caret == hand.place("She came every").start
+    await hand.press("u")
+    assert "There is none further." in hand.told
+    await hand.press("U")
+    assert hand.view.caret == hand.place("I was scared").start
+
+
+async def memos_are_gone_to(hand):
+    hand.forget()
+    await hand.press("semicolon")
+    assert "There is none further." in hand.told
+    (made,) = coding.extracts(hand.app.opened)
+    coding.set_memo(hand.app.opened, made.id, "Look again.")
+    hand.app.study_changed()
+    await hand.press()
+    await hand.press("comma")
+    assert hand.view.caret == hand.place("She sat").start
+    hand.view.go_to(0)
+    await hand.press("semicolon")
+    assert hand.view.caret == hand.place("She sat").start
+
+
+def test_places_uncoded_passages_and_memos_are_gone_to(at_text):
+    async def steps(hand):
+        await a_place_is_typed_and_what_is_none_is_said_in_the_box(hand)
+        await what_is_not_coded_is_gone_through(hand)
+        await memos_are_gone_to(hand)
+
+    at_text(steps)
