@@ -8,7 +8,6 @@ import pytest
 
 from workbench import themes
 from workbench.codebook import states
-from workbench.report import Written
 from workbench.transcripts.importing import ImportSummary
 from workbench.transcripts.recognising import Readings
 from workbench.transcripts.tables import ParticipantFacts
@@ -20,6 +19,7 @@ from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.choose_people import ChoosePeople
 from workbench.tui.screens.confirm_import import Confirmed, ConfirmImport, Looked
 from workbench.tui.screens.export import ExportScreen
+from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.help import HelpScreen, places_on
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.lines import LinesScreen
@@ -31,6 +31,7 @@ from workbench.tui.screens.open_folder import FolderScreen
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.screens.picker import PickerScreen
+from workbench.tui.screens.print import PrintScreen
 from workbench.tui.screens.question import AskLine, Question, UnsavedQuestion
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.screens.start import StartScreen
@@ -76,7 +77,8 @@ def boxes(app, tmp_path):
     yield StatusForm(app.opened, theme)
     yield NarrativeScreen(app.opened, theme, [], Names({}, codes, {}, "Ruth"))
     yield ExportScreen(study, has_themes=True)
-    yield WrittenScreen(Written(tmp_path / "report.docx", "Ruth", 1, 1, ()))
+    yield WrittenScreen(Wrote(tmp_path / "report.docx", "1 quotation", ()))
+    yield PrintScreen(study, ["Parent 1 Early", "Parent 1 Late"])
     yield Question("Sure?", "It goes.", yes="Go")
     yield UnsavedQuestion(lambda: None)
     yield AskLine("A name")

@@ -125,6 +125,13 @@ CODING = (
         "Go to the place before of the words looked for.",
         check=_has_text,
     ),
+    Command(
+        "coding.print",
+        ("P",),
+        "Print",
+        "Write the transcript, or all, as a Word file to read on paper.",
+        check=_has_text,
+    ),
     Command("coding.text", ("t",), "To the text", "Put the keyboard into the transcript.", check=_has_text),
     Command(
         "coding.codebook",

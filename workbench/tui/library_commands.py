@@ -47,6 +47,13 @@ LIBRARY = (
         check=_is_in_list,
     ),
     Command(
+        "library.print",
+        ("p",),
+        "Print",
+        "Write the marked transcripts, the one under the cursor, or all, as a Word file to read on paper.",
+        check=Needs(lambda screen: screen.has_transcripts, "there is no transcript yet; i imports them"),
+    ),
+    Command(
         "library.faults",
         ("x",),
         "Faults",

@@ -27,6 +27,7 @@ from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.import_files import import_files
 from workbench.tui.screens.library_room import LibraryRoom, SpeakersRead
 from workbench.tui.screens.participants import ParticipantForm
+from workbench.tui.screens.print import print_transcripts
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
 from workbench.tui.widgets.library_rows import GRID_BEFORE_WAVES
@@ -145,6 +146,12 @@ class LibraryScreen(LibraryRoom):
 
         text = f"{told}\n\nrecord: {record}\n\nThis is written into {TRANSCRIPTS}. Ctrl+Z does not take it back."
         self.app.push_screen(Question(f"Change {many}?", text, yes="Write it"), then)
+
+    def action_print(self) -> None:
+        """Write the marked transcripts, or the one under the cursor, or all, to read on paper."""
+        under_cursor = [self.transcript] if self.transcript is not None else []
+        meant = [self._found[one] for one in self._found if one in self.marked] or under_cursor
+        print_transcripts(self, self.study, [one.name for one in meant])
 
     def action_bring_back(self) -> None:
         """Write the codebooks that are gone again."""

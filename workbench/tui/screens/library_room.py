@@ -43,6 +43,7 @@ _COMMANDS = (
     ("all", "show all"),
     ("mark", "mark"),
     ("record", "record …"),
+    ("print", "print …"),
 )
 _NO_TRANSCRIPTS = """There are no transcripts yet.
 Press i, or click on “Import …” above, to take some in: Word, text, Markdown and subtitle files, single ones or \
@@ -201,6 +202,11 @@ class LibraryRoom(Room):
     def listed(self) -> TranscriptFound | None:
         """The transcript under the cursor, unless the keyboard is in the grid, where nobody looks at the list."""
         return None if self._grid.has_focus else self.transcript
+
+    @property
+    def has_transcripts(self) -> bool:
+        """Whether there is any transcript."""
+        return bool(self._found)
 
     @property
     def has_faults(self) -> bool:

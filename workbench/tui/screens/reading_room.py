@@ -12,6 +12,7 @@ from workbench.coding.reading import Opened
 from workbench.spans import Span
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.finding_room import FindingRoom, Sought
+from workbench.tui.screens.print import print_transcripts
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.find_bar import FindBar
 
@@ -110,6 +111,11 @@ class ReadingRoom(FindingRoom):
     def _open(self, name: str | None) -> None:
         if name is not None:
             self.come_to(name)
+
+    def action_print(self) -> None:
+        """Write the transcript to read on paper."""
+        if self.opened is not None:
+            print_transcripts(self, self.study, [self.opened.transcript.name])
 
     def action_next_transcript(self) -> None:
         """Open the next transcript."""

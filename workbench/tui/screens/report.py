@@ -20,7 +20,8 @@ from workbench.report.content import Block, Heading, Kind, ListItem, Run, as_tex
 from workbench.spans import Span
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.export import ExportScreen, Wrote
+from workbench.tui.screens.export import ExportScreen
+from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.finding_room import FindingRoom, Sought
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.screens.written import WrittenScreen
@@ -139,9 +140,9 @@ class ReportScreen(FindingRoom):
 
     def _wrote(self, done: Wrote | None) -> None:
         if done is not None:
-            self.written = done.written.path
+            self.written = done.path
             self._show_part()
-            self.app.push_screen(WrittenScreen(done.written))
+            self.app.push_screen(WrittenScreen(done))
 
     def action_copy_path(self) -> None:
         """Copy the path of the file that was written last."""

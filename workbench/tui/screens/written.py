@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from workbench.report import Written
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
-from workbench.visible import one_line, plural, visible
+from workbench.tui.screens.file_box import Wrote
+from workbench.visible import one_line, visible
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
@@ -25,7 +25,7 @@ class WrittenScreen(Dialog[None]):
     PLACE = "written"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("written"))
 
-    def __init__(self, written: Written) -> None:
+    def __init__(self, written: Wrote) -> None:
         super().__init__()
         self._written = written
 
@@ -35,8 +35,7 @@ class WrittenScreen(Dialog[None]):
         with Vertical(classes="dialog small", id="written") as box:
             box.border_title = "Written"
             yield Static(one_line(str(done.path)), id="path", markup=False)
-            told = f"{plural(done.quotations, 'quotation')}, codings of {done.coder}."
-            yield Static(one_line(told), classes="hint", markup=False)
+            yield Static(one_line(done.told), classes="hint", markup=False)
             if done.notices:
                 with VerticalScroll(id="notices", can_focus=True):
                     yield Static("\n".join(f"• {visible(notice)}" for notice in done.notices), markup=False)
