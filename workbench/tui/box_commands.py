@@ -61,7 +61,43 @@ NEW_CODE = (
     Command("new-code.close", ("escape",), "Close", "Close; what is filled in is asked about.", footer=True),
 )
 
-FIND = (Command("find.close", ("escape",), "Close", "Close the line; n and N go on finding."),)
+FIND = (
+    Command(
+        "find.same-case",
+        ("alt+c",),
+        "Match case",
+        "Tell capital and small letters apart, or no longer.",
+        first=True,
+        does="turn('same_case')",
+    ),
+    Command(
+        "find.same-accents",
+        ("alt+a",),
+        "Match accents",
+        "Tell letters with accents and without apart, or no longer.",
+        first=True,
+        does="turn('same_accents')",
+    ),
+    Command(
+        "find.whole-words",
+        ("alt+w",),
+        "Whole words",
+        "Leave out what is only a part of a word, or no longer.",
+        first=True,
+        does="turn('whole_words')",
+    ),
+    Command(
+        "find.expression",
+        ("alt+r",),
+        "Regex",
+        "Take what is typed as a regular expression, or no longer; one that takes longer than a second is broken off.",
+        first=True,
+        does="turn('expression')",
+    ),
+    Command("find.next", ("down",), "Next place", "Go to the next place."),
+    Command("find.previous", ("up",), "Place before", "Go to the place before."),
+    Command("find.close", ("escape",), "Close", "Close the line; n and N go on finding."),
+)
 """In the line to find words with."""
 
 LIST = (
