@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from workbench.transcripts.units import begin_of
 from workbench.visible import clock
 
 if TYPE_CHECKING:
-    from workbench.transcripts.listing import SpokenText, SpokenTurn
+    from workbench.transcripts.listing import SpokenText
 
 __all__ = ["Look", "Marked", "Page", "PageTurn", "begin_of", "clock", "page_of"]
 
@@ -70,10 +71,3 @@ def page_of(spoken: SpokenText) -> Page:
         turns.append(PageTurn(begin, turn.start, turn.end, turn.time, turn.interviewer))
         before = turn.end
     return Page(spoken.name, spoken.text, tuple(turns))
-
-
-def begin_of(text: str, turn: SpokenTurn, before: int) -> int:
-    """Where the line with a turn's label begins; the turn before ends at ``before``."""
-    label = text.rfind(turn.label, before, turn.start) if turn.label else -1
-    line = text.rfind("\n", before, turn.start if label < 0 else label) + 1
-    return line or before
