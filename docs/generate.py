@@ -54,6 +54,7 @@ ARGUMENTS = {
     "theme extract name": "The theme's name or id.",
     "theme extract ids": "Ids of codings, as `workbench codings` lists them.",
     "print names": "Transcripts' names, as `workbench transcripts` lists them.",
+    "read name": "The transcript's name as `workbench transcripts` lists it, or its file's name.",
     "unpack paths": "Packs (`.jsonl`, `themes.yaml`), or folders of them.",
 }
 """What each argument means: command and parameter → a sentence."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from workbench import __version__
-from workbench.cli import codebook, coding, demo, exchange, memos, output, report, study, themes, transcripts
+from workbench.cli import codebook, coding, demo, exchange, memos, output, read, report, study, themes, transcripts
 from workbench.errors import WorkbenchError
 
 
@@ -17,9 +17,16 @@ from workbench.errors import WorkbenchError
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, invoke_without_command=True
 )
 @click.version_option(__version__, prog_name="workbench", message="%(prog)s %(version)s")
+@click.option(
+    "--plain",
+    "plain",
+    is_flag=True,
+    envvar="WORKBENCH_PLAIN",
+    help="Lists as labelled lines instead of columns, for screen readers.",
+)
 @click.option("--study", "folder", metavar="DIR", help="The study's folder; else the one you are in.")
 @click.pass_context
-def cli(context: click.Context, folder: str | None) -> None:
+def cli(context: click.Context, folder: str | None, plain: bool) -> None:
     """Code interview transcripts, build themes, and export theme reports with quotations one can trust.
 
     Without a command, on a terminal, the screens open: the study you are in, or where to begin.
@@ -27,6 +34,7 @@ def cli(context: click.Context, folder: str | None) -> None:
     A study is a folder with a study.yaml. Make one with `workbench init DIR`, or try the example: `workbench demo`.
     """
     context.obj = folder
+    context.meta[output.PLAIN] = plain
     if context.invoked_subcommand is not None:
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
@@ -50,7 +58,7 @@ def _open_screens(named: str | None) -> None:
     tui.run(folder)
 
 
-for room in (study, transcripts, codebook, coding, memos, themes, exchange, report, demo):
+for room in (study, transcripts, read, codebook, coding, memos, themes, exchange, report, demo):
     for command in room.COMMANDS:
         cli.add_command(command)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened
+from workbench.cli.common import coder_option, json_option, opened, plain_option
 from workbench.errors import BadInput
 from workbench.visible import plural
 
@@ -80,6 +80,7 @@ def _tell_vanished(context: click.Context) -> None:
 
 @codebook.command()
 @click.argument("code", required=False)
+@plain_option
 @json_option
 @click.pass_context
 def show(context: click.Context, code: str | None, as_json: bool) -> None:
@@ -116,11 +117,18 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
         parents = {one.id: one.parent for one in book.codes}
         names = {one.id: one.name for one in book.codes}
         rows = [
-            ("  " * _depth(one.id, parents) + one.id, _named(one, names), counts[one.id], one.definition)
+            (
+                "  " * _depth(one.id, parents) + one.id,
+                _named(one, names),
+                counts[one.id],
+                one.definition,
+                # In columns that is told by how far in the code stands, which nobody hears.
+                names.get(one.parent, one.parent) if one.parent and output.is_plain() else None,
+            )
             for one in book.codes
         ]
         output.table(
-            ("code", "name", "codings", "definition"),
+            ("code", "name", "codings", "definition", "group" if output.is_plain() else ""),
             rows,
             empty="It has no codes yet. Add one: workbench codebook add ID NAME",
         )

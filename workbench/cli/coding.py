@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, coding_ids, json_option, opened
+from workbench.cli.common import coder_option, coding_ids, json_option, opened, plain_option
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def memo(context: click.Context, coding_id: str, text: str, coder: str | None) -
 @click.option("--wave", metavar="WAVE", help="Only of this wave.")
 @click.option("--participant", metavar="ID", help="Only where this participant speaks.")
 @click.option("--coder", metavar="NAME", help="Only this coder's.")
+@plain_option
 @json_option
 @click.pass_context
 def codings(
@@ -165,7 +166,7 @@ def _row(extract: Extract, missing: list[str]) -> tuple[object, ...]:
     return (
         extract.id,
         extract.transcript,
-        f"{extract.start}–{extract.end}",
+        f"{extract.start}{' to ' if output.is_plain() else '–'}{extract.end}",
         extract.code + (" (not in the codebook)" if extract.code in missing else ""),
         extract.coder,
         extract.participants,
@@ -222,6 +223,7 @@ def mark(
 
 
 @click.command()
+@plain_option
 @json_option
 @click.pass_context
 def marked(context: click.Context, as_json: bool) -> None:

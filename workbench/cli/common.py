@@ -21,6 +21,20 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON a
 coder_option = click.option(
     "--coder", metavar="NAME", help="Who is working; else WORKBENCH_CODER or your own settings."
 )
+
+
+def _take_plain(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        context.meta[output.PLAIN] = True
+
+
+plain_option = click.option(
+    "--plain",
+    is_flag=True,
+    expose_value=False,
+    callback=_take_plain,
+    help="One fact a line, labelled, instead of columns: for screen readers.",
+)
 quiet_option = click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, memo_id_of, opened
+from workbench.cli.common import coder_option, json_option, memo_id_of, opened, plain_option
 
 _KINDS = ("analytic", "reflexive", "code rule", "theoretical", "field note")
 
@@ -13,6 +13,7 @@ _KINDS = ("analytic", "reflexive", "code rule", "theoretical", "field note")
 @click.group(name="memos", invoke_without_command=True)
 @click.option("--kind", type=click.Choice(_KINDS), help="Only of this kind.")
 @click.option("--coder", metavar="NAME", help="Only this coder's.")
+@plain_option
 @json_option
 @click.pass_context
 def memos(context: click.Context, kind: str | None, coder: str | None, as_json: bool) -> None:

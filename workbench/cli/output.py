@@ -16,7 +16,10 @@ from uuid import UUID
 
 import click
 
-from workbench.visible import CONTROLS, visible
+from workbench.visible import CONTROLS, plural, visible
+
+PLAIN = "workbench.plain"
+"""Under this key of click's context stands whether lists are written as labelled lines."""
 
 _ID_SHOWN = 8
 _DEEPEST = 12
@@ -94,6 +97,8 @@ def _plain(value: Any) -> Any:
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
     """A list in columns. On a terminal the widest column is shortened to fit; elsewhere nothing is.
 
+    Where the user wants it plain: a line for each fact, with its label, and an empty line between the rows.
+
     Args:
         headers: One a column.
         rows: One a line; None is shown as a dash.
@@ -101,10 +106,14 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: st
     """
     from rich.cells import cell_len, set_cell_size
 
-    cells = [[_cell(value) for value in row] for row in rows]
-    if not cells:
+    rows = [tuple(row) for row in rows]
+    if not rows:
         tell(empty)
         return
+    if is_plain():
+        _say_plainly(headers, rows)
+        return
+    cells = [[_cell(value) for value in row] for row in rows]
     # A column without a heading says something of some rows only; it goes where it says nothing.
     kept = [place for place, header in enumerate(headers) if header or any(row[place] != "–" for row in cells)]
     headers = [headers[place] for place in kept]
@@ -124,6 +133,26 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: st
             shown = value if cell_len(value) <= width else set_cell_size(value, width - 1) + "…"
             line.append(shown + " " * (width - cell_len(shown)))
         click.echo("  ".join(line).rstrip())
+
+
+def is_plain() -> bool:
+    """Whether the user wants lists as labelled lines."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(PLAIN))
+
+
+def _say_plainly(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A line for each fact; what says nothing is left out, and ids are short on a terminal, for they are spelt out."""
+    say(plural(len(rows), "entry", "entries") + ".")
+    for row in rows:
+        say()
+        for header, value in zip(headers, row, strict=True):
+            shown = _cell(value).strip()
+            if shown == "–":
+                continue
+            if header == "id" and sys.stdout.isatty():
+                shown = shown[:_ID_SHOWN]
+            say(f"{header}: {shown}" if header else shown)
 
 
 def _cell(value: object) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened
+from workbench.cli.common import coder_option, json_option, opened, plain_option
 from workbench.errors import BadInput
 
 
@@ -48,6 +48,7 @@ def redo(context: click.Context, coder: str | None) -> None:
 @click.command()
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the latest N steps.")
 @click.option("--coder", metavar="NAME", help="Only this coder's.")
+@plain_option
 @json_option
 @click.pass_context
 def history(context: click.Context, limit: int | None, coder: str | None, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, coding_ids, json_option, opened
+from workbench.cli.common import coder_option, coding_ids, json_option, opened, plain_option
 from workbench.errors import BadInput
 from workbench.visible import plural
 
@@ -21,6 +21,7 @@ _USES = ("key", "useful", "not useful", "none")
 @click.command(name="themes")
 @click.argument("name", required=False)
 @click.option("--coder", metavar="NAME", help="Only this coder's extracts.")
+@plain_option
 @json_option
 @click.pass_context
 def list_themes(context: click.Context, name: str | None, coder: str | None, as_json: bool) -> None:
@@ -46,10 +47,12 @@ def list_themes(context: click.Context, name: str | None, coder: str | None, as_
             len(behind[theme.id]),
             sum(evidence.use == "key" for evidence in behind[theme.id]),
             sum(evidence.is_against for evidence in behind[theme.id]),
+            # In columns that is told by how far in the name stands, which nobody hears.
+            names.get(theme.parent) if theme.parent and output.is_plain() else None,
         )
         for theme in found
     ]
-    headers = ("theme", "status", "codes", "extracts", "key", "against")
+    headers = ("theme", "status", "codes", "extracts", "key", "against", "" if not output.is_plain() else "subtheme of")
     output.table(headers, rows, empty="There are no themes yet. Make one: workbench theme add NAME --code ID")
 
 

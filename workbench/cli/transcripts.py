@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened, quiet_option
+from workbench.cli.common import coder_option, json_option, opened, plain_option, quiet_option
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ def unimport(context: click.Context, names: tuple[str, ...], coder: str | None, 
 
 
 @click.command(name="transcripts")
+@plain_option
 @json_option
 @click.pass_context
 def list_transcripts(context: click.Context, as_json: bool) -> None:
@@ -245,6 +246,7 @@ def _turns(spoken: SpokenText) -> list[dict[str, Any]]:
 
 
 @click.command()
+@plain_option
 @json_option
 @click.pass_context
 def participants(context: click.Context, as_json: bool) -> None:

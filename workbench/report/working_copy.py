@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.spans import Span, union
+from workbench.transcripts.reading_lines import paragraphs
 from workbench.visible import plural
 
 
@@ -116,7 +117,6 @@ class WorkingCopy:
     made_at: datetime | None = None
 
 
-_BREAKS = re.compile(r"[ \t]*\n\s*")
 _OF_A_WORD = re.compile("[^\\W\u0e00-\U0003ffff]|[\u0300-\u036f]")
 """Letters of scripts that have blanks between words: what is left out takes whole words with it."""
 
@@ -149,7 +149,7 @@ def copied(
     borders = sorted({border for one in remarks for border in (one.start, one.end)})
     lines = []
     for turn in turns:
-        for number, part in enumerate(_paragraphs(text, Span(turn.start, turn.end))):
+        for number, part in enumerate(paragraphs(text, Span(turn.start, turn.end))):
             stretches = tuple(_stretches(text, part, hidden, borders))
             again = number == 0
             lines.append(
@@ -178,16 +178,6 @@ def whole_words(text: str, span: Span) -> Span:
 
 def _is_of_a_word(character: str) -> bool:
     return _OF_A_WORD.match(character) is not None
-
-
-def _paragraphs(text: str, span: Span) -> Iterator[Span]:
-    """The parts of a turn between its line breaks; empty ones are left out."""
-    start = span.start
-    for found in [*_BREAKS.finditer(text, span.start, span.end), None]:
-        end = found.start() if found else span.end
-        if text[start:end].strip():
-            yield Span(start, end)
-        start = found.end() if found else end
 
 
 def _stretches(text: str, part: Span, hidden: Sequence[Span], borders: Sequence[int]) -> Iterator[Stretch]:

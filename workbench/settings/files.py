@@ -23,6 +23,7 @@ STUDY_FILE = "study.yaml"
 ENVIRONMENT = {
     "WORKBENCH_CODER": "The name you code under.",
     "WORKBENCH_DATABASE_URL": "The study's PostgreSQL URL, with password if it needs one.",
+    "WORKBENCH_PLAIN": "`1`: lists on the command line as labelled lines instead of columns, for screen readers.",
     "WORKBENCH_CONFIG_DIR": "The folder of your own settings file, in place of the system's usual one.",
     "WORKBENCH_DATA_DIR": "The folder for databases of synchronised studies, in place of the system's usual one.",
 }

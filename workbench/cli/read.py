@@ -1,0 +1,148 @@
+"""The command that reads a transcript out line by line, for screen readers and for anybody without a screen: read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli import output
+from workbench.cli.common import json_option, opened
+from workbench.visible import one_line
+
+if TYPE_CHECKING:
+    from workbench.coding import Extract
+    from workbench.coding.reading import Opened
+    from workbench.transcripts.reading_lines import ReadingLine
+
+_SHORT = 10
+"""Words of a coding that are read out whole; of longer ones the first and last few are."""
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--from", "first", default="1", metavar="PLACE", help="Begin at a line (40), 'turn 12', or a time (04:09)."
+)
+@click.option("--lines", "count", type=click.IntRange(min=1), metavar="N", help="At most so many lines.")
+@click.option("--codings", "with_codings", is_flag=True, help="Tell after each line what is coded in it.")
+@click.option("--times", "with_times", is_flag=True, help="Say when each turn begins, where that is known.")
+@json_option
+@click.pass_context
+def read(
+    context: click.Context,
+    name: str,
+    first: str,
+    count: int | None,
+    with_codings: bool,
+    with_times: bool,
+    as_json: bool,
+) -> None:
+    """Read the transcript called NAME, one line after the other: its number, who speaks, the words.
+
+    There are no columns, boxes or colours in it, so that a screen reader reads it as it stands.
+    """
+    from workbench.coding import reading
+    from workbench.transcripts import listing
+    from workbench.transcripts.reading_lines import first_line, reading_lines
+
+    with opened(context) as study:
+        with study.read() as session:
+            found = listing.find_transcript(session, name)
+        transcript = reading.open_transcript(study, found.id)
+    if transcript is None:  # taken out between the two
+        return
+    lines = reading_lines(transcript.spoken)
+    begin = first_line(lines, first) if lines else 0
+    shown = lines[begin : None if count is None else begin + count]
+    coded = _codings_by_line(transcript, lines) if with_codings else {}
+    if as_json:
+        output.write_json([_as_json(transcript, line, coded.get(line.number, []), with_codings) for line in shown])
+        return
+    told = _told_by_line(transcript, lines, coded, shown[-1].number) if shown else {}
+    for line in shown:
+        for sentence in (_spoken(transcript, line, with_times=with_times), *told.get(line.number, ())):
+            output.say(sentence)
+    _tell_the_rest(name, lines, shown)
+
+
+def _spoken(transcript: Opened, line: ReadingLine, *, with_times: bool) -> str:
+    from workbench.transcripts.in_words import clock
+
+    words = one_line(transcript.spoken.text[line.start : line.end])
+    label = one_line(line.turn.label or "") if line.begins_turn else ""
+    at = f"at {clock(line.turn.time)}, " if with_times and line.begins_turn and line.turn.time is not None else ""
+    return f"{line.number}. {at}{f'{label}: ' if label else ''}{words}"
+
+
+def _codings_by_line(transcript: Opened, lines: Sequence[ReadingLine]) -> dict[int, list[Extract]]:
+    """The codings that share a character with each line, by its number."""
+    from workbench.transcripts.reading_lines import line_at
+
+    found: dict[int, list[Extract]] = {}
+    for coding in transcript.coded.codings:
+        for at in range(line_at(lines, coding.start), line_at(lines, coding.end - 1) + 1):
+            if lines[at].start < coding.end and coding.start < lines[at].end:
+                found.setdefault(lines[at].number, []).append(coding)
+    return found
+
+
+def _told_by_line(
+    transcript: Opened, lines: Sequence[ReadingLine], coded: Mapping[int, Sequence[Extract]], last: int
+) -> dict[int, list[str]]:
+    """What is coded, in sentences: told where a passage ends, or at the last line that is read."""
+    from workbench.transcripts.reading_lines import line_at
+
+    names = {code.id: code.name for code in transcript.books.codes()}
+    told: dict[int, list[str]] = {}
+    for number, codings in coded.items():
+        for one in codings:
+            begins, ends = (lines[line_at(lines, offset)].number for offset in (one.start, one.end - 1))
+            if number == min(ends, last):
+                where = "" if begins == ends else f", lines {begins} to {ends}"
+                words = _shortened(transcript.spoken.text[one.start : one.end])
+                kept = ", not for quotation" if one.not_for_quotation else ""
+                memo = f". Memo: {one_line(one.memo)}" if one.memo.strip() else ""
+                code = one_line(names.get(one.code, one.code))
+                told.setdefault(number, []).append(f"   Coded {code} by {one.coder}{where}: “{words}”{kept}{memo}")
+    return told
+
+
+def _shortened(text: str) -> str:
+    words = one_line(text).split()
+    if len(words) <= _SHORT:
+        return " ".join(words)
+    half = _SHORT // 2
+    return f"{' '.join(words[:half])} … {' '.join(words[-half:])}"
+
+
+def _tell_the_rest(name: str, lines: Sequence[ReadingLine], shown: Sequence[ReadingLine]) -> None:
+    if not lines:
+        output.tell("There are no words in it.")
+    elif shown[-1].number < lines[-1].number:
+        last, total = shown[-1].number, lines[-1].number
+        output.tell(f"Line {last:,} of {total:,}. Go on with: workbench read {name!r} --from {last + 1}")
+
+
+def _as_json(transcript: Opened, line: ReadingLine, codings: Sequence[Extract], with_codings: bool) -> dict[str, Any]:
+    turn = line.turn
+    row: dict[str, Any] = {
+        "line": line.number,
+        "turn": line.turn_number,
+        "start": line.start,
+        "end": line.end,
+        "speaker": turn.label or None,
+        "participant": turn.participants[0] if len(turn.participants) == 1 else None,
+        "one_of": turn.participants if len(turn.participants) > 1 else [],
+        "interviewer": turn.interviewer,
+        "time": turn.time / 1000 if turn.time is not None else None,
+        "text": transcript.spoken.text[line.start : line.end],
+    }
+    if with_codings:
+        fields = ("id", "code", "coder", "start", "end", "memo", "not_for_quotation")
+        row["codings"] = [{name: getattr(coding, name) for name in fields} for coding in codings]
+    return row
+
+
+COMMANDS = (read,)
