@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench import coding
 from workbench.tui.screens.place import PlaceScreen
 from workbench.tui.widgets.place_line import PlaceLine
+from workbench.tui.widgets.ruler import Ruler
 
 
 async def a_place_is_typed_and_what_is_none_is_said_in_the_box(hand):
@@ -58,10 +59,29 @@ async def memos_are_gone_to(hand):
     assert hand.view.caret == hand.place("She sat").start
 
 
+async def the_ruler_shows_where_codings_lie_and_is_clicked(hand):
+    ruler = hand.app.screen.query_one(Ruler)
+    coded = [one.codings for one in ruler.stretches]
+    rows = [hand.view.ground.layout.row_at(one.start) for one in coding.extracts(hand.app.opened)]
+    assert [row for row, many in enumerate(coded) if many] == sorted(set(rows)) == [1]
+    assert list(ruler.page) == list(range(hand.view.ground.layout.rows))
+    await hand.click(ruler, 0, 2)
+    assert hand.view.caret == hand.place("Interviewer: Go on.").start
+    assert ruler.render_line(1).text == "█"
+    await hand.click(ruler, 0, 1)
+    assert hand.view.caret == hand.place("She sat").start
+    mark = hand.app.screen._looks["trust"].mark
+    assert ruler.render_line(1).text == mark
+    await hand.press("delete")
+    assert [one.codings for one in ruler.stretches] == [0] * len(coded)
+    assert ruler.render_line(1).text == " "
+
+
 def test_places_uncoded_passages_and_memos_are_gone_to(at_text):
     async def steps(hand):
         await a_place_is_typed_and_what_is_none_is_said_in_the_box(hand)
         await what_is_not_coded_is_gone_through(hand)
         await memos_are_gone_to(hand)
+        await the_ruler_shows_where_codings_lie_and_is_clicked(hand)
 
     at_text(steps)

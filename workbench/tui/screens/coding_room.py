@@ -29,6 +29,7 @@ from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.place_line import PlaceLine
+from workbench.tui.widgets.ruler import Ruler
 
 NO_CODES = (
     "There are no codes yet. Select words in the transcript, press c and type a name: it becomes the first code. "
@@ -60,7 +61,9 @@ class CodingRoom(GoingRoom):
         with Horizontal(id="desk"):
             with Vertical(id="reading"):
                 yield Static("", id="title", markup=False)
-                yield self._text
+                with Horizontal(id="page"):
+                    yield self._text
+                    yield Ruler(self._text)
                 yield FindBar("this transcript")
                 yield PlaceLine()
             with Vertical(id="side"):
@@ -221,6 +224,7 @@ class CodingRoom(GoingRoom):
     @on(CodingsHere.Meant)
     def _mean(self, message: CodingsHere.Meant) -> None:
         self.view.emphasise(message.coding)
+        self.query_one(Ruler).mean(self.coding_meant.code if self.coding_meant is not None else None, self._looks)
         self._tell_place()
         if self.coding_meant is not None:
             self._show_rule(self.coding_meant.code)

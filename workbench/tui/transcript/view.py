@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.color import Color
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.theme import Theme
 
 from workbench.spans import Span
-from workbench.tui.transcript.caret import Caret, Ground, at_place
+from workbench.tui.transcript.caret import Caret, Ground
 from workbench.tui.transcript.colours import Palette, Scheme
 from workbench.tui.transcript.keys import VIEW_BINDINGS
 from workbench.tui.transcript.lanes import Lanes, rows_of
 from workbench.tui.transcript.layout import lay_out
 from workbench.tui.transcript.marks import Marks
-from workbench.tui.transcript.moving import CONTEXT, Moving, moved, top_row
+from workbench.tui.transcript.moving import top_row
 from workbench.tui.transcript.page import Look, Marked, Page
 from workbench.tui.transcript.paint import Painter, Shown, frame_of
-from workbench.tui.transcript.pointing import Pointing
 from workbench.tui.transcript.seen import Seen
+from workbench.tui.transcript.selecting import Selecting
 from workbench.tui.transcript.units import Units
 
 _WIDTH_UNKNOWN = 80
 """Cells of a view that has not been laid out on a screen yet."""
 
 
-class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
+class TranscriptView(Selecting, can_focus=True, inherit_bindings=False):
     """A transcript with its codings, a caret and a selection. Places are code points of the page's text."""
 
     ALLOW_SELECT = False
@@ -49,6 +49,9 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         scrollbar-gutter: stable;
     }
     """
+
+    drawn = reactive(0, repaint=False)
+    """Counts up whenever other codings are shown, or rows begin elsewhere."""
 
     class Moved(Message):
         """The caret or the selection has changed, or whether moves extend it."""
@@ -67,8 +70,6 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.extending = False
-        self._caret = Caret()
         self._caret_row = 0
         self._top = 0
         self._looks: Mapping[str, Look] = {}
@@ -107,7 +108,7 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         self._caret, self._caret_row, self._top, self._emphasised, self.extending = Caret(), 0, 0, None, False
         self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
-        self.post_message(self.Moved(self))
+        self.tell()
 
     def mark(self, codings: Sequence[Marked], looks: Mapping[str, Look]) -> None:
         """Show these codings and no others; only what has changed is made anew.
@@ -120,6 +121,8 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         everywhere = self._lanes.change(gone, new) or looks != self._looks
         self._looks = dict(looks)
         self._new_paint(everywhere=everywhere)
+        if gone or new:
+            self.drawn += 1
         if not everywhere:
             for coding in (*gone, *new):
                 self._refresh_rows(rows_of(coding, self.ground.layout))
@@ -131,21 +134,16 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
             if coding is not None:
                 self._refresh_rows(rows_of(coding, self.ground.layout))
 
+    @property
+    def codings(self) -> Collection[Marked]:
+        """The codings shown, in no order."""
+        return self._marks.codings.values()
+
     def codings_at(self, offset: int) -> tuple[UUID, ...]:
         """The codings on the character at a place, by where they begin, the longest first."""
         return tuple(coding.id for coding in self._marks.touching(offset, offset + 1))
 
     # The caret
-
-    @property
-    def caret(self) -> int:
-        """Where the caret is."""
-        return self._caret.at
-
-    @property
-    def selection(self) -> Span | None:
-        """What is selected; None where nothing is."""
-        return self._caret.span if self._caret.span.length else None
 
     @property
     def place(self) -> Caret:
@@ -161,18 +159,6 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         """The coding whose mark or line stands left of a row's words, ``column`` cells (negative) from them."""
         return self._painter.in_gutter(row, column)
 
-    def select(self, span: Span) -> None:
-        """Select the characters of a span, the caret behind them, and scroll to them."""
-        chosen = self.ground.selected(span)
-        self._show_row(self.ground.layout.row_at(chosen.anchor), far=True)
-        self.put(chosen)
-
-    def go_to(self, offset: int) -> None:
-        """Set the caret to a place, nothing selected, and scroll to it."""
-        to = at_place(self.ground.place(offset))
-        self._show_row(self.ground.layout.row_at(to.at), far=True)
-        self.put(to)
-
     def put(self, caret: Caret, *, follow: bool = True) -> None:
         """Set the caret and tell of it.
 
@@ -183,7 +169,7 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         before, self._caret = self._caret, caret
         row_before, self._caret_row = self._caret_row, self.ground.layout.row_at(caret.at)
         if follow:
-            self._show_row(self._caret_row)
+            self.show_row(self._caret_row)
         self._refresh_rows(range(row_before, row_before + 1))
         self._refresh_rows(range(self._caret_row, self._caret_row + 1))
         for one, other in zip(before.span, caret.span, strict=True):
@@ -191,33 +177,10 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
                 rows = sorted(self.ground.layout.row_at(edge) for edge in (one, other))
                 self._refresh_rows(range(rows[0], rows[1] + 1))
         if (before.at, before.span) != (caret.at, caret.span):
-            self.post_message(self.Moved(self))
+            self.tell()
 
-    def move(self, name: str, *, extend: bool = False) -> None:
-        """Make one of the moves that keys make."""
-        page = max(1, self.size.height - CONTEXT)
-        self.put(moved(name, self.ground, self._caret, extend=extend or self.extending, page=page))
-
-    def action_grow(self) -> None:
-        """Select the word, from there the sentence, from there the turn."""
-        self.put(self.ground.grown(self._caret), follow=False)
-
-    def action_shrink(self) -> None:
-        """Go back to what was selected before."""
-        self.put(self.ground.shrunk(self._caret), follow=False)
-
-    def action_extend_mode(self) -> None:
-        """Let moves extend the selection, or no longer."""
-        self.extending = not self.extending
-        self.post_message(self.Moved(self))
-
-    def action_clear(self) -> None:
-        """Give up the selection; where there is none, the key is left to others."""
-        if self.selection is None and not self.extending:
-            raise SkipAction
-        self.extending = False
-        self._caret = Caret(self.caret, self.caret)
-        self.refresh()
+    def tell(self) -> None:
+        """Tell of caret and selection."""
         self.post_message(self.Moved(self))
 
     # Layout and paint
@@ -299,6 +262,7 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
         self._caret_row = layout.row_at(self._caret.at)
         self.virtual_size = Size(self._frame.width, layout.rows)
         self._new_paint(everywhere=True)
+        self.drawn += 1
 
     def _new_paint(self, *, everywhere: bool) -> None:
         self._strips.clear()
@@ -319,7 +283,7 @@ class TranscriptView(Moving, Pointing, can_focus=True, inherit_bindings=False):
             self._scheme = scheme
             self._new_paint(everywhere=True)
 
-    def _show_row(self, row: int, *, far: bool = False) -> None:
+    def show_row(self, row: int, *, far: bool = False) -> None:
         """Scroll a row into view, as `top_row` says."""
         top = self.scroll_offset.y
         if (to := top_row(row, top, self.size.height, far=far)) != top:
