@@ -183,6 +183,12 @@ def own_codings(session: Session, coder_id: UUID, *, passage_id: UUID, removed: 
     return list(session.scalars(query if removed else query.where(col(Coding.removed_at).is_(None))))
 
 
+def is_coded(session: Session, passage_id: UUID) -> bool:
+    """Whether any living coding stands on a passage; whose, and with which code, is not told."""
+    on_it = sa.select(col(Coding.id)).where(col(Coding.passage_id) == passage_id, col(Coding.removed_at).is_(None))
+    return session.execute(on_it.limit(1)).first() is not None
+
+
 def there(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Of these ids, those that codings have, removed ones too; whose they are is not told."""
     wanted = list(ids)

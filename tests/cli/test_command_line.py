@@ -58,6 +58,34 @@ def test_a_coding_is_made_listed_shortened_removed_and_brought_back(folder: Path
     assert len(json.loads(run("codings", "--json")[1])) == 1
 
 
+def test_borders_are_moved_codings_cut_and_given_another_code(folder: Path, run: Run) -> None:
+    _, out, _ = run("code", "PM1 T1", "--quote", "I liked her", "--in-vivo", "--json")
+    made = json.loads(out)
+    assert (made["code"], made["new"]) == ("i-liked-her", True)
+    moved = json.loads(run("borders", made["id"][:8], "--end", str(made["end"] + 13), "--json")[1])
+    assert (moved["id"], moved["start"], moved["moved"]) == (made["id"], made["start"], True)
+    assert "stood already" in run("borders", made["id"], "--quote", "I liked her [/bold] a lo")[1]
+    two = json.loads(run("split", made["id"], "--at", str(made["end"]), "--json")[1])
+    assert [one["quote"] for one in json.loads(run("codings", "--json")[1])] == ["I liked her", "[/bold] a lo"]
+    assert two[0]["id"] == made["id"]
+    run("code", "PM1 T1", "--quote", "I liked her", "--code", "trust")
+    arguments = ("transfer", "PM1 T1", "--from", "i-liked-her", "--to", "trust")
+    code, out, err = run(*arguments)
+    assert (code, "[/bold] a lo" in out, "has trust already" in out) == (0, True, True)
+    assert "Nothing was changed" in err
+    plan = json.loads(run(*arguments, "--json")[1])
+    assert (plan["done"], plan["changed"], [one["meets"] for one in plan["codings"]]) == (False, 0, [True, False])
+    assert "Transferred 2 codings" in run(*arguments, "--yes")[1]
+    assert [one["code"] for one in json.loads(run("codings", "--json")[1])] == ["trust", "trust"]
+    assert run("undo")[0] == 0
+    assert len(json.loads(run("codings", "--json")[1])) == 3
+    run("uncode", two[1]["id"])
+    for wrong in (("borders", two[1]["id"], "--end", "5"), ("borders", made["id"]), ("split", made["id"], "--at", "0")):
+        code, out, err = run(*wrong)
+        assert (code, out, "Traceback" in err, bool(err.strip())) == (2, "", False, True)
+    assert run("code", "PM1 T1", "--quote", "I liked her")[0] == 2
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -41,6 +41,10 @@ class Worker:
         own = [one.id for one in coding.extracts(self.study) if one.coder == "Ruth"]
         return self.random.choice(own) if own else None
 
+    def any_own(self):
+        own = [one for one in coding.extracts(self.study) if one.coder == "Ruth" and len(one.quote) > 2]
+        return self.random.choice(own)
+
     def any_theme(self):
         found = themes.themes(self.study)
         return self.random.choice(found) if found else None
@@ -80,6 +84,21 @@ class Worker:
 
     def recode(self):
         coding.recode(self.study, [self.any_coding()], self.any_code())
+
+    def move(self):
+        one = self.any_own()
+        coding.move_borders(self.study, one.id, Span(one.start, one.end - self.random.choice([-1, 1])))
+
+    def split(self):
+        one = self.any_own()
+        coding.split(self.study, one.id, self.random.randrange(one.start + 1, one.end))
+
+    def transfer(self):
+        one = self.any_own()
+        coding.transfer(self.study, coding.plan_transfer(self.study, one.transcript, one.code, self.any_code()))
+
+    def code_in_vivo(self):
+        coding.apply_in_vivo(self.study, *self.any_place())
 
     def memo(self):
         coding.set_memo(self.study, self.any_coding(), self.words())
@@ -153,13 +172,15 @@ class Worker:
     STEPS = (
         apply, mark, unmark, uncode, recode, memo, add_theme, edit_theme, move_theme, place_theme,
         write_narrative, remove_theme, judge, forget, add_code, code_anew, edit_code, bring_in, unpack,
+        move, split, transfer, code_in_vivo,
     )  # fmt: skip
 
     def do(self, step):
         """One step, and whether it came to be: there may be nothing to do it on, or it may have to be refused."""
         if step is Worker.unmark and not coding.marks(self.study):
             return False
-        if step in (Worker.uncode, Worker.recode, Worker.memo, Worker.judge, Worker.forget) and not self.any_coding():
+        on_coding = (Worker.uncode, Worker.recode, Worker.memo, Worker.judge, Worker.forget)
+        if step in (*on_coding, Worker.move, Worker.split, Worker.transfer) and not self.any_coding():
             return False
         if step is Worker.move_theme and len(themes.themes(self.study)) < 2:
             return False

@@ -9,7 +9,20 @@ from pathlib import Path
 import click
 
 from workbench import __version__
-from workbench.cli import codebook, coding, demo, exchange, memos, output, read, report, study, themes, transcripts
+from workbench.cli import (
+    codebook,
+    coding,
+    coding_changes,
+    demo,
+    exchange,
+    memos,
+    output,
+    read,
+    report,
+    study,
+    themes,
+    transcripts,
+)
 from workbench.errors import WorkbenchError
 
 
@@ -58,7 +71,7 @@ def _open_screens(named: str | None) -> None:
     tui.run(folder)
 
 
-for room in (study, transcripts, read, codebook, coding, memos, themes, exchange, report, demo):
+for room in (study, transcripts, read, codebook, coding, coding_changes, memos, themes, exchange, report, demo):
     for command in room.COMMANDS:
         cli.add_command(command)
 

@@ -27,7 +27,8 @@ def _place_options(command: click.decorators.FC) -> click.decorators.FC:
 @click.command()
 @click.argument("transcript")
 @_place_options
-@click.option("--code", "codes", multiple=True, required=True, metavar="ID", help="The code; several may be given.")
+@click.option("--code", "codes", multiple=True, metavar="ID", help="The code; several may be given.")
+@click.option("--in-vivo", is_flag=True, help="Make a code of the words themselves; one of that name is used.")
 @click.option("--memo", default="", metavar="TEXT", help="A note on the coding.")
 @coder_option
 @json_option
@@ -39,6 +40,7 @@ def code(
     start: int | None,
     end: int | None,
     codes: tuple[str, ...],
+    in_vivo: bool,
     memo: str,
     coder: str | None,
     as_json: bool,
@@ -46,9 +48,14 @@ def code(
     """Put a code on a passage of TRANSCRIPT."""
     from workbench import coding
 
+    if bool(codes) == in_vivo or (in_vivo and memo):
+        raise click.UsageError("Give --code ID, or --in-vivo without --code and --memo.")
     with opened(context, coder) as study:
         span = coding.find_place(study, transcript, quote=quote, start=start, end=end)
-        done = coding.apply(study, transcript, [span], codes, memo=memo)
+        if in_vivo:
+            done = [coding.apply_in_vivo(study, transcript, span).applied]
+        else:
+            done = coding.apply(study, transcript, [span], codes, memo=memo)
     if as_json:
         found = [
             {

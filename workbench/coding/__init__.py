@@ -10,11 +10,14 @@ from workbench.coding.apply import (
     remove,
     set_memo,
 )
+from workbench.coding.borders import Moved, Split, move_borders, split
 from workbench.coding.extracts import Extract, ExtractPage, extracts, marked_passages, marks, newest_extracts
 from workbench.coding.hits import Hit
+from workbench.coding.in_vivo import InVivo, apply_in_vivo
 from workbench.coding.marking import MarkTurned, mark_not_for_quotation, turn_mark
 from workbench.coding.new_codes import NewCode, apply_new, recode_new
 from workbench.coding.refusals import ChangedElsewhere
+from workbench.coding.transfer import TransferPlan, plan_transfer, transfer
 
 __all__ = [
     "Applied",
@@ -22,9 +25,14 @@ __all__ = [
     "Extract",
     "ExtractPage",
     "Hit",
+    "InVivo",
     "MarkTurned",
+    "Moved",
     "NewCode",
+    "Split",
+    "TransferPlan",
     "apply",
+    "apply_in_vivo",
     "apply_new",
     "checked_span",
     "extracts",
@@ -32,11 +40,15 @@ __all__ = [
     "mark_not_for_quotation",
     "marked_passages",
     "marks",
+    "move_borders",
     "newest_extracts",
     "place_of_quote",
+    "plan_transfer",
     "recode",
     "recode_new",
     "remove",
     "set_memo",
+    "split",
+    "transfer",
     "turn_mark",
 ]

@@ -194,7 +194,7 @@ def remove(study: Study, ids: Sequence[UUID]) -> int:
     """
     books = states.current(study)
     with study.step("Removed codings") as work:
-        rows = [coding for coding in _own_rows(work.session, study, ids) if coding.removed_at is None]
+        rows = [coding for coding in own_rows(work.session, study, ids) if coding.removed_at is None]
         now = utc_now()
         for coding in rows:
             coding.removed_at = now
@@ -208,7 +208,8 @@ def recode(study: Study, ids: Sequence[UUID], code: str) -> int:
     """Give codings another code, as one step.
 
     Returns:
-        How many changed. Where the coder has that code on the passage already, the coding is removed instead.
+        How many changed. Where the coder has that code on the passage already, the coding is removed instead, and its
+        memo goes to the one that stays.
 
     Raises:
         NotFound: There is no such coding or code.
@@ -225,13 +226,18 @@ def recode(study: Study, ids: Sequence[UUID], code: str) -> int:
 def give(session: Session, study: Study, books: states.Codebooks, ids: Sequence[UUID], code: str) -> int:
     """Give codings another code, in an open step. See `recode`."""
     changed = 0
-    for coding in _own_rows(session, study, ids):
-        _refuse_removed(coding)
+    for coding in own_rows(session, study, ids):
+        refuse_removed(coding)
         beside = sight.own_codings(session, coding.coder_id, passage_id=coding.passage_id)
         if books.lineage.today(coding.code) == code:
             continue
-        if any(books.lineage.today(other.code) == code for other in beside):
+        there = next((other for other in beside if books.lineage.today(other.code) == code), None)
+        if there is not None:
             coding.removed_at = utc_now()
+            if coding.memo and coding.memo not in there.memo:
+                # What somebody wrote is not to go with the coding it was written on.
+                there.memo = "\n\n".join(filter(None, (there.memo, coding.memo)))
+                session.add(there)
         else:
             coding.code = code
             coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
@@ -257,8 +263,8 @@ def set_memo(study: Study, coding_id: UUID, text: str, *, before: str | None = N
     """
     wanted = storable(text)
     with study.step("Wrote the memo of a coding" if text else "Took away the memo of a coding") as work:
-        (coding,) = _own_rows(work.session, study, [coding_id])
-        _refuse_removed(coding)
+        (coding,) = own_rows(work.session, study, [coding_id])
+        refuse_removed(coding)
         if before is not None and coding.memo not in (storable(before), wanted):
             message = "The memo was changed elsewhere while you were writing."
             raise ChangedElsewhere(message, "Look at the other one before you write yours over it.")
@@ -279,7 +285,7 @@ def passage_at(session: Session, revision_id: UUID, span: Span) -> Passage:
     return passage
 
 
-def _own_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Coding]:
+def own_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Coding]:
     """The coder's own codings of those ids.
 
     Raises:
@@ -296,7 +302,12 @@ def _own_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Codin
     return [rows[coding_id] for coding_id in dict.fromkeys(ids)]
 
 
-def _refuse_removed(coding: Coding) -> None:
+def refuse_removed(coding: Coding) -> None:
+    """Refuse to change a coding that was taken off.
+
+    Raises:
+        Refused: It was removed.
+    """
     if coding.removed_at is not None:
         raise Refused(f"The coding {coding.id} was removed.", "Undo its removal first.")
 

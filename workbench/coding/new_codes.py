@@ -45,6 +45,7 @@ def apply_new(
     *,
     codes: Sequence[str] = (),
     revision_id: UUID | None = None,
+    sentence: str = "",
 ) -> list[Applied]:
     """Make a code and put it on passages, as one step.
 
@@ -55,6 +56,7 @@ def apply_new(
         new: The code to be made.
         codes: Ids of codes that there are already, to be put on the passages too.
         revision_id: The text in which the places were chosen, where somebody chose them in one that they saw.
+        sentence: What the history says; empty for which code was made and put where.
 
     Returns:
         What became of each code on each passage, the new one last.
@@ -71,7 +73,8 @@ def apply_new(
     coder_id = study.coder_id()
     with _made(study, new) as (adding, code):
         ids = [*(adding.books.find(one).id for one in codes), code]
-        adding.work.sentence = f"{adding.work.sentence} and coded {found.name} with {adding.books.called(ids)}"
+        said = f"{adding.work.sentence} and coded {found.name} with {adding.books.called(ids)}"
+        adding.work.sentence = sentence or said
         return put(adding.work.session, adding.books, coder_id, found, spans, ids)
 
 

@@ -1,0 +1,131 @@
+"""Give all of one's codings of a code in a transcript another code, once one has seen which these are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from workbench import sight
+from workbench.codebook import states
+from workbench.coding.apply import give
+from workbench.coding.extracts import Extract, extracts
+from workbench.coding.refusals import ChangedElsewhere
+from workbench.errors import BadInput, NotFound
+from workbench.study import Study
+from workbench.transcripts import listing
+from workbench.visible import plural
+
+Seen = frozenset[tuple[UUID, int]]
+"""The codings that a preview was made from, each with the count of its writes."""
+
+
+@dataclass(frozen=True)
+class TransferPlan:
+    """What a transfer would do.
+
+    Attributes:
+        transcript: The transcript's name.
+        revision_id: Its text.
+        code: Today's id of the code that the codings have.
+        to: Today's id of the code that they are to get.
+        extracts: The coder's own codings that change, by place.
+        meeting: Of these, the ones on whose passage the coder has the other code already: they are taken off, and
+            their memos go to the ones that stay.
+        others: How many codings with that code other coders have in the transcript: they stay as they are.
+        seen: What this was made from.
+    """
+
+    transcript: str
+    revision_id: UUID
+    code: str
+    to: str
+    extracts: tuple[Extract, ...]
+    meeting: frozenset[UUID]
+    others: int
+    seen: Seen
+
+
+def plan_transfer(
+    study: Study, transcript: str, code: str, to: str, *, revision_id: UUID | None = None
+) -> TransferPlan:
+    """What giving all of the coder's codings of a code in a transcript another code would do; nothing is changed.
+
+    Args:
+        study: The study; its coder's own codings are meant.
+        transcript: The transcript's name.
+        code: The code they have; one that left the codebook is known by its codings.
+        to: The code they are to get.
+        revision_id: The text that somebody has in front of them.
+
+    Raises:
+        NotFound: There is no such transcript or code, or the coder has no such coding there.
+        BadInput: Both are the same code.
+        Refused: The transcript has another text by now than that one.
+    """
+    books = states.current(study)
+    new = books.find(to).id
+    with study.read() as session:
+        found = listing.find_text(session, transcript, revision_id=revision_id)
+        there = sight.codings(session, study, revisions=[found.revision_id])
+    today = {books.lineage.today(one.code) for one in there}
+    old = code if code in today else books.find(code).id
+    if old == new:
+        raise BadInput(f"The codings of {old} have that code already.", "Choose another one for them.")
+    own_id = study.coder_id()
+    with_it = [one for one in there if books.lineage.today(one.code) == old]
+    own = [one for one in with_it if one.coder_id == own_id]
+    if not own:
+        whose = f"; {plural(len(with_it), 'coding')} with it there are other coders'" if with_it else ""
+        raise NotFound(f"You have not coded {found.name!r} with {old}{whose}.", command="See: workbench codings")
+    taken = {one.passage_id for one in there if one.coder_id == own_id and books.lineage.today(one.code) == new}
+    meeting = set()
+    for one in own:
+        if one.passage_id in taken:
+            meeting.add(one.id)
+        taken.add(one.passage_id)
+    with study.read() as session:
+        seen = _seen(session, study, books, found.revision_id, (old, new))
+    return TransferPlan(
+        found.name,
+        found.revision_id,
+        old,
+        new,
+        tuple(extracts(study, ids=[one.id for one in own])),
+        frozenset(meeting),
+        len(with_it) - len(own),
+        seen,
+    )
+
+
+def transfer(study: Study, plan: TransferPlan) -> int:
+    """Do what a plan says, as one step.
+
+    Returns:
+        How many codings changed.
+
+    Raises:
+        ChangedElsewhere: The coder's codings of either code are not what the plan was made from.
+        Refused: The transcript has another text by now.
+        NotFound: The transcript, or the code, is gone.
+    """
+    books = states.current(study)
+    code = books.find(plan.to).id
+    with study.step("Transferred codings") as work:
+        listing.find_text(work.session, plan.transcript, revision_id=plan.revision_id)
+        seen = _seen(work.session, study, books, plan.revision_id, (plan.code, plan.to))
+        if code != plan.to or seen != plan.seen:
+            message = "Codings of these codes were changed since you saw what would become of them."
+            raise ChangedElsewhere(message, "Nothing was done. Look at it again.")
+        changed = give(work.session, study, books, [one.id for one in plan.extracts], code)
+        both = books.called([plan.code]), books.called([code])
+        work.sentence = f"Transferred {plural(changed, 'coding')} in {plan.transcript} from {both[0]} to {both[1]}"
+    return changed
+
+
+def _seen(session: Session, study: Study, books: states.Codebooks, revision_id: UUID, codes: tuple[str, str]) -> Seen:
+    """The coder's own living codings of those codes in a text, as far as a transfer depends on them."""
+    own_id, there = study.coder_id(), sight.codings(session, study, revisions=[revision_id])
+    own = (one for one in there if one.coder_id == own_id and books.lineage.today(one.code) in codes)
+    return frozenset((one.id, one.row_version) for one in own)
