@@ -22,7 +22,7 @@ from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.code_rules import CodeRules
-from workbench.tui.widgets.codebook_tree import CodebookTree
+from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.find_bar import FindBar
 
 PARENT, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
@@ -180,15 +180,17 @@ def test_the_screen_is_about_what_was_asked_for_last(at_text, monkeypatch, studi
 
 
 async def a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(hand):
-    tree = hand.app.screen.query_one(CodebookTree)
-    line = tree._by_code["listening"].line + 1
+    tree = hand.app.screen.query_one(CodebookRows)
+    line = tree.outline.places["listening"]
     hand.select("She sat with me")
     await hand.pilot.pause()
     assert "Listening" in hand.shown
     assert "Being heard." not in str(hand.app.screen.query_one(CodeRules)._text.render())
     await hand.click(tree, 8, line)
     assert "Being heard." in str(hand.app.screen.query_one(CodeRules)._text.render())
-    await hand.click(tree, 8, line, times=2, button=3)
+    await hand.click(tree, 8, line, button=3)
+    assert isinstance(hand.app.screen, CommandPalette)
+    await hand.press("escape")
     assert hand.codes == []
     await hand.click(tree, 8, line, times=2)
     assert hand.codes == [("listening", "She sat with me")]

@@ -30,7 +30,7 @@ def test_hostile_words_are_shown_exactly_everywhere(at_text, study, studies, cod
         look(
             hand,
             f"{HOSTILE} · P2 · Early · individual",
-            "│ ▼   a [names city] [/bold]",
+            "-   a [names city] [/bold]",
             seen[:-3],
             "· [/bold] [link]Zoë 中文",
         )

@@ -141,7 +141,8 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
             if place == "coding":
                 room.view.go_to(room.codings[0].start)
                 room.last_codes = ("listening",)
-                await pilot.press("ctrl+f")
+                await pilot.press("b", "h", "ctrl+f")
+                room.query_one(CommandLine).hush()
             if place == "report":
                 room.written = tmp_path / "report.docx"
                 await pilot.press("down", "down")

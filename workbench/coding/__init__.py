@@ -15,7 +15,7 @@ from workbench.coding.extracts import Extract, ExtractPage, extracts, marked_pas
 from workbench.coding.hits import Hit
 from workbench.coding.in_vivo import InVivo, apply_in_vivo
 from workbench.coding.marking import MarkTurned, mark_not_for_quotation, turn_mark
-from workbench.coding.new_codes import NewCode, apply_new, recode_new
+from workbench.coding.new_codes import NewCode, apply_new, make_code, recode_new
 from workbench.coding.refusals import ChangedElsewhere
 from workbench.coding.transfer import TransferPlan, plan_transfer, transfer
 
@@ -37,6 +37,7 @@ __all__ = [
     "checked_span",
     "extracts",
     "find_place",
+    "make_code",
     "mark_not_for_quotation",
     "marked_passages",
     "marks",

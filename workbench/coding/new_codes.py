@@ -96,6 +96,21 @@ def recode_new(study: Study, ids: Sequence[UUID], new: NewCode) -> str:
         return code
 
 
+def make_code(study: Study, new: NewCode) -> str:
+    """Make a code and put it on nothing yet, as one step.
+
+    Returns:
+        The new code's id.
+
+    Raises:
+        NotFound: There is no such codebook.
+        BadInput: The code would be a fault.
+        Refused: There is a code of that name, or the codebook was changed outside meanwhile.
+    """
+    with _made(study, new) as (_, code):
+        return code
+
+
 @contextmanager
 def _made(study: Study, new: NewCode) -> Iterator[tuple[change.Adding, str]]:
     """A step in which the code is made, and the code's id."""

@@ -1,4 +1,4 @@
-"""Where a coder was last: the transcript, the place in each, what of it they have had before them; their codes' digits.
+"""Where a coder was last, and what of each transcript they have had before them; their codes' digits, hidden codes.
 
 It belongs to one person at one computer, so it lies in the user's local data and not in the study; no word of an
 interview is in it. What cannot be read or written is no loss worth a message: one begins at the top then.
@@ -120,6 +120,17 @@ def digits_now(
     if digits != tuple(before):
         _keep(study, {"digits": digits})
     return tuple(code if code in known else None for code in digits)
+
+
+def hidden_codes(study: Study) -> frozenset[str]:
+    """The codes whose codings whoever is coding has hidden on the text, by the ids they were hidden under."""
+    hidden = _own(study).get("hidden")
+    return frozenset(one for one in hidden if isinstance(one, str)) if isinstance(hidden, list) else frozenset()
+
+
+def keep_hidden(study: Study, codes: Collection[str]) -> None:
+    """Note which codes are hidden on the text, for the next time."""
+    _keep(study, {"hidden": sorted(codes)})
 
 
 def _keep(study: Study, values: Mapping[str, Any]) -> None:

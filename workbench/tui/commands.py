@@ -14,6 +14,7 @@ from functools import cache
 from textual.binding import Binding, BindingType
 
 from workbench.tui import box_commands as boxes
+from workbench.tui.codebook_commands import CODEBOOK, CODEBOOK_FILTER
 from workbench.tui.coding_commands import CODING, PICKER
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
@@ -98,6 +99,8 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "facts": FACTS,
     "people": PEOPLE,
     "coding": CODING,
+    "codebook": CODEBOOK,
+    "codebook-filter": CODEBOOK_FILTER,
     "picker": PICKER,
     "start": START,
     "new": NEW,

@@ -21,9 +21,11 @@ GESTURES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("click on a mark in the margin", "Select the words that are coded there."),
         _MENU,
     ),
-    "coding": (
-        ("click on the column right of the text", "Go to what is coded there."),
-        ("double click in the codebook", "Put the code on the selected words."),
+    "coding": (("click on the column right of the text", "Go to what is coded there."),),
+    "codebook": (
+        ("click", "Show the rule of the code; on the + or - before a group, fold or unfold it."),
+        ("double click", "Put the code on the selected words."),
+        _MENU,
     ),
     "list": (("double click", "Do what Enter does."), _MARK, _MENU),
     "rows": (("double click", "Do what Enter does."), _MENU),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import docx
 
 from workbench.settings import read_study_settings
@@ -71,13 +73,13 @@ async def code(hand):
     await hand.click("c Code")
     await hand.click("a Told")
     assert "Coded “all” with Told." in hand.page
-    assert "a Told                     2/2" in hand.page
+    assert re.search("a Told +2/2", hand.page)
     await hand.click("Go on", times=2)
     await hand.click(". Again")
-    assert "a Told                     3/3" in hand.page
+    assert re.search("a Told +3/3", hand.page)
     await hand.click("Ctrl+Z Undo")
     assert "Undone: Coded Parent 7 T1 with “Told” (told)." in hand.page
-    assert "a Told                     2/2" in hand.page
+    assert re.search("a Told +2/2", hand.page)
 
 
 async def make_theme(hand):

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import Tree
 
 from workbench.coding import Extract
 from workbench.coding.reading import Opened
@@ -16,11 +15,13 @@ from workbench.spans import Span
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import coding_jobs as jobs
-from workbench.tui.screens.coding_room import NO_CODES, CodingRoom
+from workbench.tui.screens.codebook_room import CodebookRoom
+from workbench.tui.screens.coding_room import NO_CODES
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.picker import Make, Picked, PickerScreen
 from workbench.tui.screens.question import Question
-from workbench.tui.widgets.codebook_tree import CodebookTree
+from workbench.tui.widgets.codebook_pane import CodebookPane
+from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.place_line import PlaceLine
 from workbench.visible import one_line
@@ -32,7 +33,7 @@ _WORDS_TOLD = 20
 """So many characters of a passage tell which was coded: the place stands beside them, on 80 columns too."""
 
 
-class CodingScreen(CodingRoom):
+class CodingScreen(CodebookRoom):
     """Where an analyst reads and codes.
 
     Attributes:
@@ -46,10 +47,10 @@ class CodingScreen(CodingRoom):
         super().__init__()
         self.last_codes: tuple[str, ...] = ()
 
-    @on(Tree.NodeSelected)
-    def _code_from_tree(self, event: Tree.NodeSelected[str]) -> None:
-        if event.node.data:
-            self._apply(Picked((event.node.data,)))
+    @on(CodebookRows.Asked)
+    def _code_from_codebook(self, event: CodebookRows.Asked) -> None:
+        if event.what == "apply" and event.row is not None:
+            self._apply(Picked((event.row.key,)))
 
     # Coding
 
@@ -123,7 +124,7 @@ class CodingScreen(CodingRoom):
     @on(jobs.Done)
     def _done(self, message: jobs.Done) -> None:
         self.last_codes = message.codes or self.last_codes
-        self._said = f"{message.sentence}."
+        self._said = f"{message.sentence}{self.said_of_hidden(message.codes)}."
         self.keep_place()
         self.workbench.study_changed()
 
@@ -240,6 +241,6 @@ class CodingScreen(CodingRoom):
         if not self.query_one("#side").display:
             self.notify("The window is too small for the codebook; c chooses a code.", markup=False)
             return
-        self.query_one(CodebookTree).focus()
-        if not self.query_one(CodebookTree).display:
+        self.query_one(CodebookRows).focus()
+        if not self.query_one(CodebookPane).display:
             self.notify(NO_CODES, markup=False)

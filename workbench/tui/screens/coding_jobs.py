@@ -10,7 +10,7 @@ from textual.message import Message
 
 from workbench import coding
 from workbench.coding import reading
-from workbench.coding.place import Place, digits_now, keep_place, last_place, place_in
+from workbench.coding.place import Place, digits_now, hidden_codes, keep_hidden, keep_place, last_place, place_in
 from workbench.report.attributed import Attributed, attributed_passage
 from workbench.settings import StudySettings
 from workbench.spans import Span
@@ -29,13 +29,19 @@ class Read(Message):
         asked: What was asked for: a name or an id.
         at: Where the coder was in it the last time; None where that is not known, or it is shown already.
         digits: The codes at the digits from 1 on.
+        hidden: The codes that the coder has hidden on the text.
         is_gone: Whether what was asked for is not there any more: another one is read instead.
     """
 
     def __init__(
-        self, opened: reading.Opened | None, asked: str | UUID | None, at: int | None, digits: tuple[str | None, ...]
+        self,
+        opened: reading.Opened | None,
+        asked: str | UUID | None,
+        at: int | None,
+        digits: tuple[str | None, ...],
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
-        self.opened, self.asked, self.at, self.digits = opened, asked, at, digits
+        self.opened, self.asked, self.at, self.digits, self.hidden = opened, asked, at, digits, hidden
         known = (opened.transcript.name, opened.transcript.id) if opened is not None else ()
         self.is_gone = asked is not None and asked not in known
         super().__init__()
@@ -97,12 +103,18 @@ def read(
     if opened is not None:
         living = {code.id for code in opened.books.living()}
         digits = digits_now(study, opened.coded.recent, living, shown=digits)
-    return Read(opened, asked, at, tuple(digits))
+    return Read(opened, asked, at, tuple(digits), hidden_codes(study))
 
 
 def keep(study: Study, place: Place) -> Message:
     """Note where the coder is."""
     keep_place(study, place)
+    return Kept()
+
+
+def hide(study: Study, codes: frozenset[str]) -> Message:
+    """Note which codes are hidden on the text."""
+    keep_hidden(study, codes)
     return Kept()
 
 

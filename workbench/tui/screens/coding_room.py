@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static, Tree
+from textual.widgets import Static
 
 from workbench.codebook.schema import Code
 from workbench.coding import Extract
@@ -24,9 +24,10 @@ from workbench.tui.transcript.page import Look, Marked, page_of
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.code_rules import CodeRules
-from workbench.tui.widgets.codebook_tree import CodebookTree
+from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.find_bar import FindBar
+from workbench.tui.widgets.hidden_line import HiddenLine
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.place_line import PlaceLine
 from workbench.tui.widgets.ruler import Ruler
@@ -50,6 +51,8 @@ class CodingRoom(GoingRoom):
         self._names: dict[str, str] = {}
         self._at_digits: tuple[str | None, ...] = ()
         self._only_mine = False
+        self._hidden: frozenset[str] = frozenset()
+        self._hidden_of = ""
         self._said = self._rule_of = ""
         self._nothing_meant = True
         self._text = TranscriptView(id="text")
@@ -61,6 +64,7 @@ class CodingRoom(GoingRoom):
         with Horizontal(id="desk"):
             with Vertical(id="reading"):
                 yield Static("", id="title", markup=False)
+                yield HiddenLine()
                 with Horizontal(id="page"):
                     yield self._text
                     yield Ruler(self._text)
@@ -69,9 +73,7 @@ class CodingRoom(GoingRoom):
             with Vertical(id="side"):
                 yield CodingsHere()
                 yield ActionLine("coding", (("recode", "Recode"), ("not-for-quotation", "Not for quotation")))
-                tree = CodebookTree()
-                tree.border_title = "Codebook"
-                yield tree
+                yield CodebookPane()
                 empty = Static(NO_CODES, id="no-codes", classes="pane", markup=False)
                 empty.border_title, empty.display = "Codebook", False
                 yield empty
@@ -107,6 +109,9 @@ class CodingRoom(GoingRoom):
         self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme) | {_SEALED: looks.SEALED}
         self._names = {code.id: code.name for code in opened.books.codes()}
         self._at_digits = message.digits
+        if self._hidden_of != self.study.coder:
+            # From then on it is what was hidden here: what is read may be older than the last key.
+            self._hidden, self._hidden_of = message.hidden, self.study.coder
         if before is None or before.spoken != opened.spoken:
             view.show(page_of(opened.spoken))
         if before is None:
@@ -131,7 +136,17 @@ class CodingRoom(GoingRoom):
 
     @property
     def codings(self) -> list[Extract]:
-        """The codings that are shown: everybody's, or only the coder's own."""
+        """The codings that are shown: everybody's, or only the coder's own; those of hidden codes left out."""
+        hidden = self.hidden
+        return [one for one in self._counted if one.code not in hidden] if hidden else self._counted
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The codes hidden on the text; those that are in no codebook any more could be shown by nobody, and are."""
+        return self._hidden & self._names.keys()
+
+    @property
+    def _counted(self) -> list[Extract]:
         found = super().codings
         if not self._only_mine:
             return found
@@ -156,12 +171,13 @@ class CodingRoom(GoingRoom):
             for one in coded.not_for_quotation
         ]
         self.view.mark(marked, self._looks)
-        here = Counter(one.code for one in codings)
-        tree = self.query_one(CodebookTree)
-        tree.show(self.opened.books, self._looks, here, coded.counts, self._digits)
-        entitle(tree, subtitle=Content("yours here/all" if self._only_mine else "all coders: here/all"))
-        tree.display = any(True for _ in self.opened.books.codes())
-        self.query_one("#no-codes").display = not tree.display
+        here, hidden = Counter(one.code for one in self._counted), self.hidden
+        pane = self.query_one(CodebookPane)
+        pane.take(self.opened.books, self._looks, here, coded.counts, self._digits, hidden)
+        entitle(pane, subtitle=Content("yours here/all" if self._only_mine else "all coders: here/all"))
+        pane.display = any(True for _ in self.opened.books.codes())
+        self.query_one("#no-codes").display = not pane.display
+        self.query_one(HiddenLine).tell(len(hidden), sum(here[code] for code in hidden))
         self._show_here()
 
     @on(TranscriptView.Moved)
@@ -233,10 +249,9 @@ class CodingRoom(GoingRoom):
             self._nothing_meant = message.coding is None
             self.refresh_bindings()
 
-    @on(Tree.NodeHighlighted)
-    def _show_rules(self, event: Tree.NodeHighlighted[str]) -> None:
-        if event.node.data:
-            self._show_rule(event.node.data)
+    @on(CodebookPane.Pointed)
+    def _show_rules(self, event: CodebookPane.Pointed) -> None:
+        self._show_rule(event.code)
 
     def _show_rule(self, code_id: str) -> None:
         self._rule_of = code_id

@@ -31,6 +31,8 @@ HEADINGS = {
     "facts": "In a form on a transcript or participant",
     "people": "While choosing people",
     "coding": "While coding",
+    "codebook": "In the codebook",
+    "codebook-filter": "In the line above the codebook",
     "picker": "While choosing codes",
     "themes": "Among the themes",
     "report": "In the report",

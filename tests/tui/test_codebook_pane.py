@@ -1,0 +1,136 @@
+"""The codebook beside the transcript: filtered, folded, hidden on the text, by keys and by mouse."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from workbench import coding
+from workbench.coding.place import hidden_codes
+from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.widgets.code_rules import CodeRules
+from workbench.tui.widgets.codebook_pane import CodebookPane
+from workbench.tui.widgets.codebook_rows import FOLDED, HIDDEN, OPEN, CodebookRows
+
+PARENT = "Parent 1 Early"
+MANY, EVERY = 2000, 20
+
+
+def rows(hand):
+    return hand.app.screen.query_one(CodebookRows)
+
+
+def seen(hand):
+    """The codes of the list, by id, those in sight or not."""
+    return [row.key for row in rows(hand).rows]
+
+
+def line(hand, code_id):
+    """How a code is drawn."""
+    (found,) = rows(hand).lines(rows(hand).outline.rows[rows(hand).outline.places[code_id]], 40)
+    return found.plain
+
+
+ALL = ["support", "listening", "practical", "trust", "doubt", "forms"]
+
+
+async def a_filter_leaves_the_codes_in_which_the_words_stand_with_their_groups(hand):
+    assert sorted(seen(hand)) == sorted(ALL)
+    await hand.press("b", "slash", *"heard")
+    assert seen(hand) == ["support", "listening"]
+    assert rows(hand).code.id == "listening", "the group it stands in is no match"
+    assert hand.app.screen.query_one(CodebookPane).border_title == "Codebook: 1 of 6"
+    # To the codes, with the filter still on; a first Esc shows all, a second one goes back to the text.
+    await hand.press("enter", "left")
+    assert rows(hand).code.id == "support"
+    await hand.press("escape")
+    assert sorted(seen(hand)) == sorted(ALL)
+    assert hand.app.screen.query_one("#codebook-filter", Input).value == ""
+    assert hand.app.focused is rows(hand)
+    await hand.press("escape")
+    assert hand.app.focused is hand.view
+    # A slip of the finger is forgiven; what nothing is like is said.
+    await hand.press("b", "slash", *"lisetning")
+    assert seen(hand) == ["support", "listening"]
+    hand.app.screen.query_one("#codebook-filter", Input).value = "qqqq"
+    await hand.press()
+    assert seen(hand) == []
+    assert "No code has “qqqq” in it." in hand.shown
+    await hand.press("escape")
+    assert sorted(seen(hand)) == sorted(ALL)
+
+
+async def a_folded_group_shows_what_was_counted_of_all_in_it(hand):
+    assert line(hand, "support").startswith(f"{OPEN} ")
+    await hand.press("home", "left")
+    assert seen(hand)[0] == "support"
+    assert "listening" not in seen(hand)
+    assert line(hand, "support").startswith(f"{FOLDED} ")
+    assert line(hand, "support").endswith("Σ1/2")
+    # It stays folded when something is coded, and the sum goes with it.
+    await hand.code("every week", *"listening")
+    await hand.press("b")
+    assert line(hand, "support").endswith("Σ2/3")
+    await hand.press("ctrl+z", "right", "right")
+    assert rows(hand).code.id == "listening"
+    assert line(hand, "listening").endswith(" 1/2")
+    # By mouse: a click on the sign folds, one on the name shows the rule and folds nothing.
+    await hand.click(rows(hand), 2, 0)
+    assert "listening" not in seen(hand)
+    await hand.click(rows(hand), 2, 0)
+    await hand.click(rows(hand), 12, 1)
+    assert "Being heard." in str(hand.app.screen.query_one(CodeRules)._text.render())
+
+
+async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
+    screen = hand.app.screen
+    assert [one.code for one in screen.codings] == ["listening", "trust"]
+    await hand.press("home", "h")
+    assert "Hidden on the text: Support and 2 codes under it." in hand.told
+    assert "3 codes hidden, 1 coding here" in hand.shown
+    assert f"{HIDDEN} Listening" in line(hand, "listening")
+    assert line(hand, "listening").endswith(" 1/2"), "what is hidden counts"
+    assert [one.code for one in screen.codings] == ["trust"]
+    hand.view.go_to(0)
+    await hand.press("t", "right_square_bracket")
+    assert hand.view.caret == hand.place("scared").start, "the next coding is one that is shown"
+    # Put on words, a hidden code is told to be hidden.
+    hand.select("even in the snow")
+    await hand.press("b", "down", "enter")
+    assert "it is hidden on the text" in hand.shown
+    await hand.press("ctrl+z")
+    assert hidden_codes(hand.app.opened) == {"support", "listening", "practical"}
+    # One of the group alone is shown again, then all by a click.
+    await hand.press("h")
+    assert "2 codes hidden, 0 codings here" in hand.shown
+    await hand.click("HiddenLine")
+    assert "hidden, " not in hand.shown
+    assert len(screen.codings) == 2
+    await hand.press("H")
+    assert "No code is hidden" in hand.told
+    await hand.press("home", "h", "H")
+    assert hidden_codes(hand.app.opened) == frozenset()
+    await hand.press("h")
+
+
+def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, drive, workbench_in, settle):
+    code(study, PARENT, "She sat with me", "listening")
+    code(study, PARENT, "scared", "trust")
+    code(study, "Parent 1 Late", "doubt", "listening")
+
+    async def steps(hand):
+        await a_filter_leaves_the_codes_in_which_the_words_stand_with_their_groups(hand)
+        await a_folded_group_shows_what_was_counted_of_all_in_it(hand)
+        await hidden_codes_are_not_on_the_text_and_that_is_told(hand)
+
+    at_text(steps)
+    app = workbench_in(study.folder)
+
+    async def again(pilot):
+        app.open_transcript(PARENT)
+        await settle(pilot)
+        assert isinstance(app.screen, CodingScreen)
+        assert app.screen.hidden == {"support", "listening", "practical"}
+        assert [one.code for one in app.screen.codings] == ["trust"]
+
+    drive(app, again)
+    assert len(coding.extracts(app.opened)) == 3

@@ -1,0 +1,61 @@
+"""What can be done in the codebook beside the transcript, and in the forms of its codes."""
+
+from __future__ import annotations
+
+from workbench.tui.command import Command, Needs
+
+_is_code = Needs(lambda codes: codes.code is not None, "that is a whole codebook; go to one of its codes")
+_has_hidden = Needs(lambda codes: bool(codes.hidden), "no code is hidden; h hides the one under the cursor")
+
+CODEBOOK = (
+    Command(
+        "codebook.apply",
+        ("enter",),
+        "Put on the words",
+        "Put the code on the selected words.",
+        check=_is_code,
+    ),
+    Command("codebook.filter", ("slash",), "Filter", "Show only the codes in which some words stand.", footer=True),
+    Command(
+        "codebook.new",
+        ("a",),
+        "New code",
+        "Make a new code: in the group under the cursor, or beside the code there.",
+        footer=True,
+    ),
+    Command(
+        "codebook.hide",
+        ("h",),
+        "Hide, show",
+        "Hide the codings of this code, or of the group, on the text; where they are hidden, show them again.",
+        footer=True,
+    ),
+    Command(
+        "codebook.show-all", ("H",), "Show all", "Show the codings of all codes on the text again.", check=_has_hidden
+    ),
+    Command("codebook.turn", ("space",), "Fold, unfold", "Fold the group under the cursor, or unfold it."),
+    Command("codebook.fold", ("left",), "Fold", "Fold the group; from a code in it, go to the group."),
+    Command("codebook.unfold", ("right",), "Unfold", "Unfold the group; in one that is, go to its first code."),
+    Command(
+        "codebook.back",
+        ("escape",),
+        "Back",
+        "Show all codes again where some are filtered out; else go back to the text.",
+    ),
+    Command("codebook.up", ("up",), "Up", "Go to the code above.", does="move(-1)"),
+    Command("codebook.down", ("down",), "Down", "Go to the code below.", does="move(1)"),
+    Command("codebook.page-up", ("pageup",), "Page up", "Go a page up.", does="page(-1)"),
+    Command("codebook.page-down", ("pagedown",), "Page down", "Go a page down.", does="page(1)"),
+    Command("codebook.first", ("home",), "First", "Go to the first code.", does="end(-1)"),
+    Command("codebook.last", ("end",), "Last", "Go to the last code.", does="end(1)"),
+)
+
+CODEBOOK_FILTER = (
+    Command(
+        "codebook-filter.codes", ("enter", "down"), "To the codes", "Go to the codes that were found.", footer=True
+    ),
+    Command(
+        "codebook-filter.clear", ("escape",), "All codes", "Show all codes again, and go back to them.", footer=True
+    ),
+)
+"""In the line above the codebook."""

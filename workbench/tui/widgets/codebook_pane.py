@@ -1,0 +1,137 @@
+"""The codebook beside the transcript: the list of codes, and a line that filters it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from workbench.codebook.states import Codebooks
+from workbench.tui.commands import bindings_of
+from workbench.tui.faults import Unbroken
+from workbench.tui.transcript.page import Look
+from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.tui.widgets.line import Line
+
+
+class _Filter(Line):
+    """The line above the list."""
+
+    PLACE: ClassVar[str] = "codebook-filter"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("codebook-filter"))
+
+    class Left(Message):
+        """One wants to go on to the codes; ``clear``: to all of them."""
+
+        def __init__(self, *, clear: bool) -> None:
+            self.clear = clear
+            super().__init__()
+
+    def action_codes(self) -> None:
+        """Go to the codes that were found."""
+        self.post_message(self.Left(clear=False))
+
+    def action_clear(self) -> None:
+        """Show all codes again."""
+        self.post_message(self.Left(clear=True))
+
+
+class CodebookPane(Unbroken, Vertical):
+    """The codebooks, in a frame.
+
+    What is to be done with a code comes as `CodebookRows.Asked`; what is done with the list alone is done here.
+    """
+
+    class Pointed(Message):
+        """Another code is under the cursor, or the one that is was clicked: its rule is wanted."""
+
+        def __init__(self, code: str) -> None:
+            self.code = code
+            super().__init__()
+
+    class Left(Message):
+        """One wants to go back to the text."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="pane")
+        self.border_title = "Codebook"
+        self._filter, self.rows = _Filter(placeholder="/ Filter the codes", id="codebook-filter"), CodebookRows()
+        self._pointed = ""
+
+    def compose(self) -> ComposeResult:
+        """The line and the list."""
+        yield self._filter
+        yield self.rows
+
+    def take(
+        self,
+        books: Codebooks,
+        looks: Mapping[str, Look],
+        here: Mapping[str, int],
+        counts: Mapping[str, int],
+        digits: Mapping[str, str],
+        hidden: frozenset[str],
+    ) -> None:
+        """Show the codes; see `CodebookRows.take`."""
+        self.rows.take(books, looks, here, counts, digits, hidden)
+        self._pointed = self._key
+        self._tell_found()
+
+    @property
+    def _key(self) -> str:
+        code = self.rows.code
+        return code.id if code is not None else ""
+
+    @on(CodebookRows.Moved)
+    def _moved(self, event: CodebookRows.Moved) -> None:
+        event.stop()
+        self._point(self._key != self._pointed)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the code that was under the cursor already wants its rule too."""
+        self._point(event.widget is self.rows)
+
+    def _point(self, is_meant: bool) -> None:
+        self._pointed = self._key
+        if is_meant and self._key:
+            self.post_message(self.Pointed(self._key))
+
+    @on(CodebookRows.Asked)
+    def _asked(self, event: CodebookRows.Asked) -> None:
+        if event.what == "filter":
+            self._filter.focus()
+        elif event.what == "back" and self.rows.sought:
+            self._filter.value = ""
+        elif event.what == "back":
+            self.post_message(self.Left())
+        else:
+            return
+        event.stop()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.rows.filter(event.value)
+        self._tell_found()
+
+    def _tell_found(self) -> None:
+        """Say how many of the codes are shown: nobody is to take those for all."""
+        rows = self.rows
+        total = sum(1 for row in rows.outline.rows if row.code is not None)
+        title = f"Codebook: {len(rows.found):,} of {total:,}" if rows.found is not None else "Codebook"
+        if self.border_title != title:
+            self.border_title = title
+        self.set_class(rows.found is not None, "-filtered")
+
+    @on(_Filter.Left)
+    def _leave_filter(self, event: _Filter.Left) -> None:
+        event.stop()
+        if event.clear:
+            self._filter.value = ""
+        self.rows.focus()

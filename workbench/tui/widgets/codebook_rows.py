@@ -1,0 +1,293 @@
+"""The codebooks as a list: groups and codes with their marks, how often they were used, and which are hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from workbench.codebook.outline import Outline, OutlineRow
+from workbench.codebook.schema import Code
+from workbench.codebook.states import Codebooks
+from workbench.tui import looks
+from workbench.tui.commands import bindings_of
+from workbench.tui.transcript.page import Look
+from workbench.tui.widgets.row_list import RowList, columns
+from workbench.visible import one_line
+
+FOLDED, OPEN, HIDDEN, SUM = "+", "-", "○", "Σ"
+"""Signs before a group that is folded and one that is not, before the name of a code hidden on the text, and before
+what was counted of a group and all codes in it."""
+
+_BEFORE = 2
+"""Cells before each row: see `RowList`."""
+
+_BROAD = 30
+"""In a list of fewer cells codes are set in less."""
+
+
+class CodebookRows(RowList[OutlineRow]):
+    """Every code under its group; of a long codebook only what is seen is drawn.
+
+    Attributes:
+        outline: The codes as they stand under each other.
+        folded: The keys of the groups that are folded.
+        sought: The words that the codes shown have in them; empty where all are shown.
+        found: The places in the outline of those that have; None where all are shown.
+        hidden: The ids of the codes that are hidden on the text.
+    """
+
+    PLACE: ClassVar[str] = "codebook"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("codebook"))
+
+    class Asked(Message):
+        """Something is to be done.
+
+        Attributes:
+            what: The command, as its action is called: ``apply``.
+            row: The row under the cursor; None in an empty list.
+        """
+
+        def __init__(self, what: str, row: OutlineRow | None) -> None:
+            self.what, self.row = what, row
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__(id="codebook-rows", can_mark=False)
+        self.outline = Outline()
+        self.folded: set[str] = set()
+        self.sought = ""
+        self.found: frozenset[int] | None = None
+        self.hidden: frozenset[str] = frozenset()
+        self._books: tuple[object, ...] = ()
+        self._looks: Mapping[str, Look] = {}
+        self._here: Mapping[str, int] = {}
+        self._all: Mapping[str, int] = {}
+        self._digits: Mapping[str, str] = {}
+        self._has_groups = False
+        self._sums: tuple[list[int], list[int]] | None = None
+
+    # What is shown
+
+    def take(
+        self,
+        books: Codebooks,
+        looks: Mapping[str, Look],
+        here: Mapping[str, int],
+        counts: Mapping[str, int],
+        digits: Mapping[str, str],
+        hidden: frozenset[str],
+    ) -> None:
+        """Show the codes of all codebooks. Where only counts changed, what is seen is drawn anew and no more.
+
+        Args:
+            books: The codebooks.
+            looks: How codes look.
+            here: How often each code stands in the transcript shown.
+            counts: How often in the whole study.
+            digits: The key that puts a code on a passage, where it has one.
+            hidden: The codes that are hidden on the text.
+        """
+        self._looks, self._here, self._all, self._digits, self.hidden = looks, here, counts, digits, hidden
+        self._sums = None
+        if self._books != books.books:
+            self._books, self.outline = books.books, Outline(books.books)
+            self._has_groups = any(row.is_group for row in self.outline.rows)
+            self.folded &= self.outline.places.keys()
+            self.lay_out()
+        else:
+            self.draw_anew()
+
+    def lay_out(self) -> None:
+        """Show the rows that are not folded away or filtered out."""
+        outline, sought = self.outline, self.sought.strip()
+        if sought:
+            rows, self.found = outline.matching(sought)
+        else:
+            rows, self.found = outline.unfolded(self.folded), None
+        self.show(rows, empty=f"No code has “{one_line(sought)}” in it. Esc shows all.")
+
+    def filter(self, words: str) -> None:
+        """Show only the codes in which some words stand, and their groups; the cursor goes to the first of them."""
+        self.sought = words
+        self.lay_out()
+        found = self.found
+        if found and self.current is not None and self.current.number not in found:
+            self.move_to(next(number for number, row in enumerate(self.rows) if row.number in found))
+
+    @property
+    def code(self) -> Code | None:
+        """The code under the cursor."""
+        return self.current.code if self.current is not None else None
+
+    def point_at(self, code_id: str) -> None:
+        """Put the cursor on a code; groups that it stands in are unfolded."""
+        place = self.outline.places.get(code_id)
+        if place is None:
+            return
+        above = self.outline.rows[place].above
+        before = set(self.folded)
+        while above is not None:
+            self.folded.discard(self.outline.rows[above].key)
+            above = self.outline.rows[above].above
+        if self.folded != before:
+            self.lay_out()
+        self.go_to(code_id)
+
+    # Rows
+
+    def key(self, row: OutlineRow) -> str:
+        """Its key in the outline."""
+        return row.key
+
+    def lines(self, row: OutlineRow, width: int) -> list[Content]:
+        """Fold, digit, mark and name on the left, counts on the right."""
+        name = Content(one_line(row.name))
+        if row.is_group:
+            name = name.stylize("bold")
+        if self.found is not None and row.number not in self.found:
+            name = name.stylize("dim")
+        before = " " * self._indent(row, width) + self._sign(row, width)
+        if row.code is None:
+            return [Content.assemble(before, name).truncate(width, ellipsis=True)]
+        if not row.code.is_living:
+            return [Content.assemble(before, "    ", name.stylize("dim strike")).truncate(width, ellipsis=True)]
+        look, is_hidden = self._looks.get(row.key, looks.GONE), row.key in self.hidden
+        mark = Content.assemble((look.mark, "dim" if is_hidden else f"bold {look.colour}"), " ")
+        if is_hidden:
+            mark, name = mark + Content(f"{HIDDEN} "), name.stylize("dim")
+        digit = (f"{self._digits.get(row.key, ' ')} ", "dim")
+        said, counted = Content.assemble(before, digit, mark, name), self._counted(row)
+        if not counted:
+            return [said.truncate(width, ellipsis=True)]
+        return [columns(((said, 0), (Content.styled(counted, "dim"), -len(counted))), width)]
+
+    def tip(self, row: OutlineRow) -> str:
+        """Its whole name and id, and what its signs mean."""
+        if row.code is None:
+            return one_line(row.name)
+        merged = f"merged into {row.code.merged_into}" if not row.code.is_living else ""
+        hidden = "hidden on the text" if row.key in self.hidden else ""
+        here, everywhere = self._counts(row)
+        used = f"{here:,} here, {everywhere:,} in the study" if everywhere else "not used yet"
+        told = (f"{row.name} ({row.key})", merged or used, hidden)
+        return one_line(" · ".join(part for part in told if part))
+
+    def words(self) -> Callable[[OutlineRow], str]:
+        """Its name and its id."""
+        return lambda row: one_line(f"{row.name} {row.key}")
+
+    def _is_folded(self, row: OutlineRow) -> bool:
+        return row.is_group and row.key in self.folded and self.found is None
+
+    def _counts(self, row: OutlineRow) -> tuple[int, int]:
+        """How often here and in the study; of a group that is folded, with all that is in it."""
+        if not self._is_folded(row):
+            return self._here.get(row.key, 0), self._all.get(row.key, 0)
+        if self._sums is None:
+            self._sums = self.outline.sums(self._here), self.outline.sums(self._all)
+        here, everywhere = self._sums
+        return here[row.end] - here[row.number], everywhere[row.end] - everywhere[row.number]
+
+    def _counted(self, row: OutlineRow) -> str:
+        here, everywhere = self._counts(row)
+        if not everywhere:
+            return ""
+        return f"{SUM if self._is_folded(row) else ''}{here}/{everywhere}"
+
+    def _indent(self, row: OutlineRow, width: int) -> int:
+        """Cells before a row's sign; however deep it stands, half of the list is left for its name."""
+        return min((2 if width >= _BROAD else 1) * row.depth, width // 3)
+
+    def _sign(self, row: OutlineRow, width: int) -> str:
+        if row.is_group:
+            return f"{FOLDED if self._is_folded(row) else OPEN} "
+        return "  " if width >= _BROAD and self._has_groups else ""
+
+    # Keyboard and mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """A click shows the rule, one on the sign before a group folds it; two put the code on the words, as Enter."""
+        place, offset = self._place_under(event), event.get_content_offset(self)
+        if place is None or offset is None or event.button != 1:
+            return
+        row = self.rows[place[0]]
+        begin = _BEFORE + self._indent(row, self._width)
+        if row.is_group and offset.x in (begin, begin + 1):
+            event.prevent_default()
+            self.move_to(place[0])
+            self.action_turn()
+
+    @on(RowList.Chosen)
+    def action_apply(self) -> None:
+        """Put the code on the selected words; a codebook as a whole is folded."""
+        # Asked here and not by the pane: what a widget is made to post by the one round it goes no further than that.
+        if self.code is not None:
+            self._ask("apply")
+        else:
+            self.action_turn()
+
+    def action_turn(self) -> None:
+        """Fold the group under the cursor, or unfold it."""
+        if self.current is not None:
+            self._fold(self.current, fold=not self._is_folded(self.current))
+
+    def action_fold(self) -> None:
+        """Fold the group under the cursor; from anything else go to what it stands under."""
+        row = self.current
+        if row is None:
+            return
+        if row.is_group and not self._is_folded(row) and self.found is None:
+            self._fold(row, fold=True)
+        elif row.above is not None:
+            self.go_to(self.outline.rows[row.above].key)
+
+    def action_unfold(self) -> None:
+        """Unfold the group under the cursor; in one that is unfolded go to the first in it."""
+        row = self.current
+        if row is None or not row.is_group:
+            return
+        if self._is_folded(row):
+            self._fold(row, fold=False)
+        else:
+            self.move_to(self.cursor + 1)
+
+    def _fold(self, row: OutlineRow, *, fold: bool) -> None:
+        if not row.is_group:
+            self.notify("That is no group: nothing stands under it.", timeout=2, markup=False)
+        elif self.found is not None:
+            self.notify("Filtered, groups stay open; Esc shows all codes.", timeout=3, markup=False)
+        else:
+            (self.folded.add if fold else self.folded.discard)(row.key)
+            self.lay_out()
+
+    def _ask(self, what: str) -> None:
+        self.post_message(self.Asked(what, self.current))
+
+    def action_filter(self) -> None:
+        """Go to the line above the list."""
+        self._ask("filter")
+
+    def action_new(self) -> None:
+        """Make a code."""
+        self._ask("new")
+
+    def action_change(self) -> None:
+        """Change the code under the cursor."""
+        self._ask("change")
+
+    def action_hide(self) -> None:
+        """Hide what is under the cursor on the text, or show it."""
+        self._ask("hide")
+
+    def action_show_all(self) -> None:
+        """Show all codes on the text again."""
+        self._ask("show_all")
+
+    def action_back(self) -> None:
+        """Show all codes in the list, or go back to the text."""
+        self._ask("back")
