@@ -81,6 +81,28 @@ async def a_folded_group_shows_what_was_counted_of_all_in_it(hand):
     assert "Being heard." in str(hand.app.screen.query_one(CodeRules)._text.render())
 
 
+async def a_new_code_stands_in_the_group_under_the_cursor(hand):
+    book = hand.app.opened.codebooks / "peer.yaml"
+    before = book.read_bytes()
+    await hand.press("b", "home", "left", "a", *"Turning up", "ctrl+s")
+    assert book.read_bytes().startswith(before)
+    assert book.read_text()[len(before.decode()) :].split("\n")[1:4] == [
+        "  - id: turning-up",
+        "    name: Turning up",
+        "    parent: support",
+    ]
+    assert rows(hand).code.id == "turning-up", "the group is unfolded, and the cursor on it"
+    await hand.press("ctrl+z")
+    assert book.read_bytes() == before
+    # Beside a code that is no group, it stands where that does.
+    await hand.press("end", "a")
+    assert hand.app.screen.standing.parent is None
+    await hand.press("escape", "home", "down", "a")
+    assert hand.app.screen.standing.parent == "support"
+    assert not hand.app.screen.unsaved
+    await hand.press("escape")
+
+
 async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     screen = hand.app.screen
     assert [one.code for one in screen.codings] == ["listening", "trust"]
@@ -120,6 +142,7 @@ def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, 
     async def steps(hand):
         await a_filter_leaves_the_codes_in_which_the_words_stand_with_their_groups(hand)
         await a_folded_group_shows_what_was_counted_of_all_in_it(hand)
+        await a_new_code_stands_in_the_group_under_the_cursor(hand)
         await hidden_codes_are_not_on_the_text_and_that_is_told(hand)
 
     at_text(steps)

@@ -57,7 +57,13 @@ CHOOSE = (
 )
 MEMO = (Command("memo.keep", ("escape", "ctrl+s"), "Keep", "Keep what is written and close.", footer=True),)
 NEW_CODE = (
-    Command("new-code.make", ("ctrl+s",), "Make", "Make the code and put it on the words.", footer=True),
+    Command(
+        "new-code.make",
+        ("ctrl+s",),
+        "Make",
+        "Make the code, and put it on the words it is for.",
+        footer=True,
+    ),
     Command("new-code.close", ("escape",), "Close", "Close; what is filled in is asked about.", footer=True),
 )
 

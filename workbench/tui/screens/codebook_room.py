@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import on
+from textual.message import Message
 
+from workbench.codebook.outline import OutlineRow
 from workbench.tui import work
+from workbench.tui.aside import Aside
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.coding_room import CodingRoom
+from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.hidden_line import HiddenLine
@@ -18,6 +22,10 @@ from workbench.visible import one_line, plural
 class CodebookRoom(CodingRoom):
     """A room with a transcript and the codebook, in which codes are hidden, made and changed."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._come_to = ""
+
     @on(CodebookRows.Asked)
     def _asked_of_codebook(self, event: CodebookRows.Asked) -> None:
         if self.opened is None:
@@ -26,6 +34,8 @@ class CodebookRoom(CodingRoom):
             self._turn_hidden(event.row.key, event.row.name)
         elif event.what == "show_all":
             self._show_all()
+        elif event.what == "new":
+            self._make(event.row)
 
     @on(CodebookPane.Left)
     def _back_to_text(self) -> None:
@@ -58,3 +68,43 @@ class CodebookRoom(CodingRoom):
         self._show_codings()
         study = self.study
         work.start(self, "Note what is hidden", lambda: jobs.hide(study, codes))
+
+    # Making
+
+    def _make(self, row: OutlineRow | None) -> None:
+        """Make a code: in the group of a row; beside it, where it is none; at the top of a codebook."""
+        if self.opened is None:
+            return
+        study, books, outline = self.study, self.opened.books, self.query_one(CodebookRows).outline
+        above = outline.rows[row.above] if row is not None and row.above is not None else None
+        place = row if row is not None and (row.is_group or row.code is None) else above
+        under = place.code.id if place is not None and place.code is not None else None
+        file = place.key.strip() if place is not None and place.code is None else None
+        box = NewCodeScreen(
+            books,
+            "",
+            lambda new: jobs.make_code(study, new),
+            aside=Aside(study, "new-code"),
+            under=under,
+            file=file,
+            done="Make",
+        )
+        self.app.push_screen(box, self._take_answer)
+
+    @on(jobs.CodeMade)
+    def _made(self, message: jobs.CodeMade) -> None:
+        self._come_to = message.code
+        self.notify(f"Made the code {one_line(message.name)}; Ctrl+Z takes it away again.", timeout=4)
+        self.workbench.study_changed()
+
+    def _take_answer(self, answer: Message | None) -> None:
+        """What was written in a box is taken up as if it had been done here."""
+        if answer is not None:
+            self.post_message(answer)
+
+    def _show_codings(self) -> None:
+        super()._show_codings()
+        rows = self.query_one(CodebookRows)
+        if self._come_to in rows.outline.places:
+            rows.point_at(self._come_to)
+            self._come_to = ""

@@ -116,11 +116,6 @@ class CodingScreen(CodebookRoom):
         study = self.study
         self.start("Code the passage", lambda: jobs.apply(study, asked, picked))
 
-    def _take_answer(self, answer: Message | None) -> None:
-        """What was written in a box is taken up as if it had been done here."""
-        if answer is not None:
-            self.post_message(answer)
-
     @on(jobs.Done)
     def _done(self, message: jobs.Done) -> None:
         self.last_codes = message.codes or self.last_codes

@@ -138,6 +138,19 @@ def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Me
     return Done(f"Coded “{asked.begins}” with {named}", codes)
 
 
+class CodeMade(Message):
+    """A code was made and put on nothing yet."""
+
+    def __init__(self, code: str, name: str) -> None:
+        self.code, self.name = code, name
+        super().__init__()
+
+
+def make_code(study: Study, new: coding.NewCode) -> Message:
+    """Make a code."""
+    return CodeMade(coding.make_code(study, new), new.name)
+
+
 def recode(study: Study, coding_id: UUID, picked: Picked, names: Mapping[str, str]) -> Message:
     """Give a coding another code; ``names`` are the codes' names by id."""
     code = picked.codes[-1]

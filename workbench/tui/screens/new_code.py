@@ -34,19 +34,31 @@ class NewCodeScreen(WritingDialog):
         name: The name as typed so far.
         job: Makes the code and does with it what it is for; done in a thread.
         aside: Where what is typed is kept if it cannot be saved; None where it is not.
+        under: The id of the code under which it stands at first; None for the top.
+        file: The codebook it stands in at first, where it stands at the top; None for the first there is.
+        done: What the button says that makes it.
     """
 
     PLACE = "new-code"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("new-code"))
 
     def __init__(
-        self, books: Codebooks, name: str, job: Callable[[NewCode], Message], *, aside: Aside | None = None
+        self,
+        books: Codebooks,
+        name: str,
+        job: Callable[[NewCode], Message],
+        *,
+        aside: Aside | None = None,
+        under: str | None = None,
+        file: str | None = None,
+        done: str = "Make and apply",
     ) -> None:
         super().__init__(aside)
+        self._above, self._file, self._done = under, file, done
         self._books, self._first, self._job = books, name, job
         # Text, not Content: only in these can be looked for by typing.
         choices = [(Text(one_line(code.name)), code.id) for code in books.living()]
-        self._line, self._under = Line(name, id="name"), DropDown(choices, prompt="at the top", id="parent")
+        self._line, self._under = Line(name, id="name"), _under(choices, under)
         self._definition = Writing(id="definition")
         self._definition.compact = True
 
@@ -63,13 +75,13 @@ class NewCodeScreen(WritingDialog):
                 yield self._under
                 if len(files) > 1:
                     yield Label("Codebook")
-                    yield DropDown(files, value=files[0][1], allow_blank=False, id="file")
+                    yield DropDown(files, value=self._file or files[0][1], allow_blank=False, id="file")
                 yield Label("Definition (optional)")
                 yield self._definition
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Close", id="close")
-                yield Button("Make and apply", variant="primary", id="make")
+                yield Button(self._done, variant="primary", id="make")
 
     def on_mount(self) -> None:
         """Say at once what is missing."""
@@ -84,7 +96,7 @@ class NewCodeScreen(WritingDialog):
     def unsaved(self) -> bool:
         """Whether more than the name that stood there at first was typed or chosen."""
         new = self._new_code()
-        return (new.name, new.parent, new.definition) != (" ".join(self._first.split()), None, "")
+        return (new.name, new.parent, new.definition) != (" ".join(self._first.split()), self._above, "")
 
     @property
     def typed(self) -> dict[str, str]:
@@ -138,4 +150,10 @@ class NewCodeScreen(WritingDialog):
             if sure:
                 self.leave()
 
-        self.app.push_screen(UnsavedQuestion(self.action_make, done="Make and apply"), then)
+        self.app.push_screen(UnsavedQuestion(self.action_make, done=self._done), then)
+
+
+def _under(choices: list[tuple[Text, str]], chosen: str | None) -> DropDown[str]:
+    if chosen is not None and any(code == chosen for _, code in choices):
+        return DropDown(choices, value=chosen, prompt="at the top", id="parent")
+    return DropDown(choices, prompt="at the top", id="parent")
