@@ -245,14 +245,33 @@ class Coding(Row, table=True):
     codebook_version: str = ""
 
 
+SAFEGUARDING = "safeguarding"
+"""The kind of memo that no export, pack or report holds; `sight.memos` leaves it out."""
+
+
 class Memo(Row, table=True):
-    """A note about the study, a transcript, a code, a theme or a participant. A coding has its memo in its own row."""
+    """A note about the study, a transcript, a passage, a coding, a code, a theme or a participant.
+
+    A passage and a coding are named by keys of their own, so that neither goes while a memo is about it; the others by
+    `about_id`. The note that a coding has in its own row is none of these rows.
+    """
+
+    __table_args__ = (
+        sa.CheckConstraint("(about = 'passage') = (passage_id IS NOT NULL)", name="memo_passage"),
+        sa.CheckConstraint("(about = 'coding') = (coding_id IS NOT NULL)", name="memo_coding"),
+    )
 
     kind: str
     about: str
     about_id: str = ""
+    passage_id: UUID | None = Field(default=None, foreign_key="passage.id", index=True)
+    coding_id: UUID | None = Field(default=None, foreign_key="coding.id", index=True)
     coder_id: UUID = Field(foreign_key="coder.id")
     text: str
+    phase: int | None = None
+    date: dt.date | None = None
+    passed_to: str = ""
+    passed_on: dt.date | None = None
     made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
     removed_at: dt.datetime | None = Field(default=None, sa_type=Moment)
 

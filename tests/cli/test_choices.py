@@ -19,6 +19,7 @@ def choices(*path: str) -> dict[str | None, tuple[str, ...]]:
 
 def test_commands_offer_what_the_rooms_know() -> None:
     assert choices("import") == {"kind": KINDS, "record": RECORDS}
-    assert choices("memos", "add") == choices("memos") == {"kind": memos.KINDS}
+    assert choices("memos") == {"kind": memos.KINDS, "about": memos.ABOUT}
+    assert choices("memos", "add") == choices("memos", "edit") == {"kind": memos.KINDS}
     assert choices("theme", "add") == choices("theme", "edit") == {"status": themes.STATUSES}
     assert choices("theme", "extract") == {"stance": themes.STANCES, "use": (*themes.USES[1:], "none")}

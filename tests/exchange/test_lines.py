@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.exchange import lines
-from workbench.exchange.lines import BadLine, CodingLine, MemoLine, Place, ThemeEntry
-from workbench.memos import ABOUT, KINDS
+from workbench.exchange.lines import CodingLine, MemoLine, Place, ThemeEntry
+from workbench.exchange.values import BadLine
+from workbench.memos import ABOUT, KINDS, SAFEGUARDING
 from workbench.model import storable
 
 TEXTS = st.text(
@@ -51,17 +52,27 @@ def test_codings(line):
     assert lines.read_coding(json.loads(written)) == line
 
 
+def about(name, about_id, place, coding_id):
+    """What a memo may be about, with what then stands beside it: id, transcript, place."""
+    if name == "passage":
+        return name, "", place.transcript, place
+    return name, str(coding_id) if name == "coding" else about_id, "", None
+
+
 @given(
     st.builds(
-        MemoLine,
+        lambda row, kind, subject, coder, text, made, removed, phase, date: MemoLine(
+            row, kind, *subject[:2], coder, text, made, removed, subject[2], phase, date, subject[3]
+        ),
         st.uuids(),
-        st.sampled_from(KINDS),
-        st.sampled_from(ABOUT),
-        TEXTS,
+        st.sampled_from([kind for kind in KINDS if kind != SAFEGUARDING]),
+        st.builds(about, st.sampled_from(ABOUT), TEXTS, PLACES, st.uuids()),
         NAMES,
         WORDS,
         MOMENTS | st.none(),
         MOMENTS | st.none(),
+        st.integers(1, 6) | st.none(),
+        st.dates() | st.none(),
     )
 )
 def test_memos(line):
@@ -114,6 +125,24 @@ def test_themes(said, moment):
 def test_lines_that_cannot_be_used(change, words):
     with pytest.raises(BadLine, match=words):
         lines.read_coding({"transcript": "a", "start": 4, "end": 9, "code": "c", "coder": "R"} | change)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"kind": SAFEGUARDING}, "'kind' must be one of"),
+        ({"phase": 7}, "from 1 to 6"),
+        ({"phase": "2"}, "from 1 to 6"),
+        ({"date": "spring"}, "'date' is no date"),
+        ({"about": "coding"}, "'about_id' is missing"),
+        ({"about": "passage"}, "whole numbers"),
+    ],
+)
+def test_memos_that_cannot_be_used(change, words):
+    line = {"id": str(uuid.UUID(int=1)), "kind": "analytic", "about": "study", "coder": "R", "text": "t"}
+    assert lines.read_memo(line).phase is None
+    with pytest.raises(BadLine, match=words):
+        lines.read_memo(line | change)
 
 
 def test_the_files_of_coders_are_unlike_and_can_be_made_everywhere():

@@ -11,7 +11,7 @@ import yaml
 from workbench import coding, exchange, memos, opening, themes
 from workbench.errors import Refused
 from workbench.exchange import lines
-from workbench.exchange.lines import BadLine
+from workbench.exchange.values import BadLine
 from workbench.model import FileSeen
 from workbench.spans import Span
 

@@ -89,6 +89,24 @@ def test_work_on_it_is_in_the_way_and_told_with_whose(study, code, rows_of):
     assert (study.transcripts / "Staff_T1_group.txt").exists()
 
 
+def test_memos_on_its_passages_and_codings_are_in_the_way_too_and_come_back(study, code, rows_of):
+    (one,) = code(study, PARENT, "She sat with me", "trust")
+    on_it = memos.add(study, "Here.", about="passage", name=PARENT, span=Span(40, 60))
+    coded = memos.add(study, "And here.", about="coding", coding_id=one.id)
+    noted = memos.add(study, "A word", kind="safeguarding", about="passage", name=PARENT, span=Span(60, 80))
+    coding.remove(study, [one.id])
+    with pytest.raises(Refused, match=r": 2 memos of Ruth's, something noted on safeguarding Take"):
+        removing.unimport(study, [PARENT])
+    for memo_id in (on_it, coded, noted):
+        memos.remove(study, memo_id)
+    before = rows_of(study)
+    removing.unimport(study, [PARENT])
+    opening.undo(study)
+    assert rows_of(study) == before
+    opening.undo(study)
+    assert [memo.text for memo in memos.memos(study, kind="safeguarding")] == ["A word"]
+
+
 def test_a_file_that_was_changed_stays(study):
     path = study.transcripts / "Staff_T1_group.txt"
     path.write_text("Interviewer: Other words?\n")

@@ -11,7 +11,7 @@ import random
 
 import pytest
 
-from workbench import coding, exchange, opening, sight, themes
+from workbench import coding, exchange, memos, opening, sight, themes
 from workbench.codebook import states
 from workbench.codebook.change import add_code, edit_code
 from workbench.errors import BadInput, NotFound, Refused
@@ -154,6 +154,41 @@ class Worker:
     def edit_code(self):
         edit_code(self.study, self.any_code(), {"definition": self.words(), "name": self.name()})
 
+    def any_memo(self, kind=None):
+        own = [one for one in memos.memos(self.study, kind=kind) if not one.in_coding]
+        return self.random.choice(own).id if own else None
+
+    def write_memo(self):
+        name, _ = self.any_place()
+        kind, words = self.random.choice(memos.KINDS[:5]), f"{self.words()} {self.name()}"
+        about, named = self.random.choice([("study", ""), ("transcript", name), ("code", self.any_code())])
+        memos.add(self.study, words, kind=kind, about=about, name=named, phase=self.random.choice([None, 3]))
+
+    def write_memo_on_passage(self):
+        name, place = self.any_place()
+        memos.add(self.study, self.name(), about="passage", name=name, span=place)
+
+    def write_memo_on_coding(self):
+        memos.add(self.study, self.name(), kind="reflexive", about="coding", coding_id=self.any_coding())
+
+    def write_concern(self):
+        memos.add(self.study, self.name(), kind="safeguarding", about="participant", name="P1")
+
+    def pass_on(self):
+        memos.pass_on(self.study, self.any_memo("safeguarding"), self.name(), memos.today(), again=True)
+
+    def note_familiarisation(self):
+        memos.write_familiarisation(self.study, self.any_place()[0], f"{self.words()} {self.name()}")
+
+    def note_phase(self):
+        memos.add_entry(self.study, self.random.randrange(1, 7), self.name())
+
+    def edit_memo(self):
+        memos.edit(self.study, self.any_memo(), self.name(), phase=self.random.choice([None, 4]))
+
+    def remove_memo(self):
+        memos.remove(self.study, self.any_memo())
+
     def bring_in(self):
         name = self.name()
         path = self.folder / f"{name}.txt"
@@ -173,14 +208,23 @@ class Worker:
         apply, mark, unmark, uncode, recode, memo, add_theme, edit_theme, move_theme, place_theme,
         write_narrative, remove_theme, judge, forget, add_code, code_anew, edit_code, bring_in, unpack,
         move, split, transfer, code_in_vivo,
+        write_memo, write_memo_on_passage, write_memo_on_coding, write_concern, pass_on, note_familiarisation,
+        note_phase, edit_memo, remove_memo,
     )  # fmt: skip
 
     def do(self, step):
         """One step, and whether it came to be: there may be nothing to do it on, or it may have to be refused."""
         if step is Worker.unmark and not coding.marks(self.study):
             return False
-        on_coding = (Worker.uncode, Worker.recode, Worker.memo, Worker.judge, Worker.forget)
-        if step in (*on_coding, Worker.move, Worker.split, Worker.transfer) and not self.any_coding():
+        on_codings = (
+            Worker.uncode, Worker.recode, Worker.memo, Worker.judge, Worker.forget, Worker.move, Worker.split,
+            Worker.transfer, Worker.write_memo_on_coding,
+        )  # fmt: skip
+        if step in on_codings and not self.any_coding():
+            return False
+        if step is Worker.pass_on and not self.any_memo("safeguarding"):
+            return False
+        if step in (Worker.edit_memo, Worker.remove_memo) and not self.any_memo():
             return False
         if step is Worker.move_theme and len(themes.themes(self.study)) < 2:
             return False

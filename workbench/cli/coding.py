@@ -7,26 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, coding_ids, json_option, opened, plain_option
+from workbench.cli.common import coder_option, coding_ids, json_option, opened, place_options, plain_option
 from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.coding import Extract
 
 
-def _place_options(command: click.decorators.FC) -> click.decorators.FC:
-    command = click.option("--end", type=int, metavar="N", help="Where the passage ends (exclusive).")(command)
-    command = click.option("--start", type=int, metavar="N", help="Where the passage begins, in characters from 0.")(
-        command
-    )
-    return click.option("--quote", metavar="TEXT", help="The passage's words; they must stand once in the transcript.")(
-        command
-    )
-
-
 @click.command()
 @click.argument("transcript")
-@_place_options
+@place_options
 @click.option("--code", "codes", multiple=True, metavar="ID", help="The code; several may be given.")
 @click.option("--in-vivo", is_flag=True, help="Make a code of the words themselves; one of that name is used.")
 @click.option("--memo", default="", metavar="TEXT", help="A note on the coding.")
@@ -207,7 +197,7 @@ def _as_json(extract: Extract, in_themes: tuple[str, ...], missing: list[str]) -
 
 @click.command()
 @click.argument("transcript")
-@_place_options
+@place_options
 @click.option("--clear", is_flag=True, help="Take the mark away.")
 @coder_option
 @click.pass_context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,27 @@ plain_option = click.option(
 quiet_option = click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
 
 
+def place_options(command: click.decorators.FC) -> click.decorators.FC:
+    """The options that name a passage of a transcript: by its words, or by two offsets."""
+    command = click.option("--end", type=int, metavar="N", help="Where the passage ends (exclusive).")(command)
+    command = click.option("--start", type=int, metavar="N", help="Where the passage begins, in characters from 0.")(
+        command
+    )
+    return click.option("--quote", metavar="TEXT", help="The passage's words; they must stand once in the transcript.")(
+        command
+    )
+
+
+def date_option(name: str, help_text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """An option that is a day; it gives a date."""
+
+    def as_date(context: click.Context, parameter: click.Parameter, value: dt.datetime | None) -> dt.date | None:
+        return value.date() if value is not None else None
+
+    kind = click.DateTime(formats=["%Y-%m-%d"])
+    return click.option(name, type=kind, callback=as_date, metavar="YYYY-MM-DD", help=help_text)
+
+
 @contextmanager
 def opened(context: click.Context, coder: str | None = None) -> Iterator[Study]:
     """The study the command is for, open; what the user should know is told on standard error."""
@@ -72,6 +94,6 @@ def memo_id_of(study: Study, value: str) -> UUID:
 
     def known() -> list[UUID]:
         with study.read() as session:
-            return [memo.id for memo, _ in sight.memos(session)]
+            return sight.memo_ids(session)
 
     return sight.find_id(value, known, what="memo")

@@ -16,8 +16,9 @@ from typing import Any
 
 import yaml
 
-from workbench.memos import ABOUT, KINDS
-from workbench.model import is_one_line, storable
+from workbench.exchange.values import BadLine, choice_of, day_of, line_of, moment_of, text_of, uuid_of, written
+from workbench.memos import ABOUT, KINDS, PHASES
+from workbench.model import SAFEGUARDING, storable
 from workbench.safefile import plain_name
 from workbench.themes import STANCES, STATUSES, USES
 
@@ -41,10 +42,6 @@ NEEDED_KEYS = ("transcript", "start", "end", "code", "coder")
 _NAMESPACE = uuid.UUID("5c0f6a5e-7d1c-5b7e-9a53-0f5b3f2f8c11")
 _OTHER_FILES = {"passages", "memos", "quoting"}
 """What a coder's file must not be called, since other files of a pack are."""
-
-
-class BadLine(ValueError):
-    """A line or entry that cannot be used; its text says why, without words of an interview."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,11 @@ class CodingLine:
 
 @dataclass(frozen=True)
 class MemoLine:
-    """One memo in a pack; a transcript is named by the sha256 of its text, and by its name where several have that."""
+    """One memo in a pack.
+
+    A transcript is named by the sha256 of its text, and by its name where several have that; a passage by its place;
+    all else by its id.
+    """
 
     id: uuid.UUID
     kind: str
@@ -87,6 +88,14 @@ class MemoLine:
     made_at: dt.datetime | None
     removed_at: dt.datetime | None
     transcript: str = ""
+    phase: int | None = None
+    date: dt.date | None = None
+    place: Place | None = None
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What a conflict is about: what its writer may have changed."""
+        return self.text, self.kind, self.phase, self.date
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,7 @@ class ThemeEntry:
     extracts: tuple[tuple[Place, str, str], ...]
 
 
+_PACKED_KINDS = tuple(kind for kind in KINDS if kind != SAFEGUARDING)
 _LARGEST_POSITION = 1_000_000
 THEME_FIELDS = ("name", "status", "concept", "definition", "includes", "excludes", "none_found", "narrative")
 
@@ -142,8 +152,8 @@ def coding_line(line: CodingLine) -> str:
         line.code,
         line.coder,
         line.memo,
-        _written(line.made_at),
-        _written(line.removed_at),
+        written(line.made_at),
+        written(line.removed_at),
         line.codebook_version,
     )
     return as_json(dict(zip(CODING_KEYS, values, strict=True)))
@@ -159,18 +169,18 @@ def read_coding(values: Mapping[str, Any]) -> CodingLine:
         if values.get(key) in (None, ""):
             raise BadLine(f"the key {key!r} is missing")
     place = read_place(values)
-    code, coder = _text(values, "code"), _one_line(values, "coder")
+    code, coder = text_of(values, "code"), line_of(values, "coder")
     identity = as_json([place.transcript, place.text_sha256, place.start, place.end, code, coder])
-    named = _uuid(values, "id")
+    named = uuid_of(values, "id")
     return CodingLine(
         named or uuid.uuid5(_NAMESPACE, identity),
         place,
         code,
         coder,
-        _text(values, "memo"),
-        _moment(values, "made_at"),
-        _moment(values, "removed_at"),
-        _text(values, "codebook_version"),
+        text_of(values, "memo"),
+        moment_of(values, "made_at"),
+        moment_of(values, "removed_at"),
+        text_of(values, "codebook_version"),
         named is not None,
     )
 
@@ -196,12 +206,12 @@ def read_place(values: Mapping[str, Any]) -> Place:
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
         raise BadLine("start and end must be whole numbers from 0, start before end")
     return Place(
-        _text(values, "transcript"),
-        _text(values, "text_sha256"),
-        _text(values, "source_sha256"),
+        text_of(values, "transcript"),
+        text_of(values, "text_sha256"),
+        text_of(values, "source_sha256"),
         start,
         end,
-        _text(values, "quote"),
+        text_of(values, "quote"),
     )
 
 
@@ -219,16 +229,20 @@ def place_values(place: Place) -> dict[str, Any]:
 
 def memo_line(line: MemoLine) -> str:
     """A memo as one line of JSON, without line end."""
-    values = {
+    values: dict[str, Any] = {
         "id": str(line.id),
         "kind": line.kind,
         "about": line.about,
         "about_id": line.about_id,
         "coder": line.coder,
         "text": line.text,
-        "made_at": _written(line.made_at),
-        "removed_at": _written(line.removed_at),
+        "made_at": written(line.made_at),
+        "removed_at": written(line.removed_at),
     }
+    values |= {"phase": line.phase} if line.phase else {}
+    values |= {"date": line.date.isoformat()} if line.date else {}
+    if line.place is not None:
+        return as_json(values | place_values(line.place))
     return as_json(values | ({"transcript": line.transcript} if line.transcript else {}))
 
 
@@ -241,19 +255,27 @@ def read_memo(values: Mapping[str, Any]) -> MemoLine:
     for key in ("id", "kind", "about", "coder", "text"):
         if values.get(key) in (None, ""):
             raise BadLine(f"the key {key!r} is missing")
-    memo_id = _uuid(values, "id")
+    memo_id = uuid_of(values, "id")
     if memo_id is None:
         raise BadLine("the key 'id' is missing")
+    about, phase = choice_of(values, "about", ABOUT), values.get("phase")
+    if phase is not None and (type(phase) is not int or phase not in PHASES):
+        raise BadLine(f"the value of 'phase' must be a whole number from {PHASES[0]} to {PHASES[-1]}")
+    if about == "coding" and uuid_of(values, "about_id") is None:
+        raise BadLine("the key 'about_id' is missing")
     return MemoLine(
         memo_id,
-        _one_of(values, "kind", KINDS),
-        _one_of(values, "about", ABOUT),
-        _text(values, "about_id"),
-        _one_line(values, "coder"),
-        _text(values, "text"),
-        _moment(values, "made_at"),
-        _moment(values, "removed_at"),
-        _text(values, "transcript"),
+        choice_of(values, "kind", _PACKED_KINDS),
+        about,
+        "" if about == "passage" else text_of(values, "about_id"),
+        line_of(values, "coder"),
+        text_of(values, "text"),
+        moment_of(values, "made_at"),
+        moment_of(values, "removed_at"),
+        text_of(values, "transcript"),
+        phase,
+        day_of(values, "date"),
+        read_place(values) if about == "passage" else None,
     )
 
 
@@ -264,8 +286,8 @@ def themes_text(entries: Iterable[ThemeEntry]) -> str:
         shown: dict[str, Any] = {"id": str(entry.id)}
         shown |= {name: entry.fields[name] for name in THEME_FIELDS if entry.fields.get(name)}
         shown |= {"parent": str(entry.parent)} if entry.parent else {}
-        shown |= {"position": entry.position, "made_at": _written(entry.made_at)}
-        shown |= {"removed_at": _written(entry.removed_at)} if entry.removed_at else {}
+        shown |= {"position": entry.position, "made_at": written(entry.made_at)}
+        shown |= {"removed_at": written(entry.removed_at)} if entry.removed_at else {}
         shown["codes"] = list(entry.codes)
         shown["extracts"] = [
             place_values(place) | {"stance": stance} | ({"use": use} if use else {})
@@ -283,7 +305,7 @@ def read_theme(values: Any) -> ThemeEntry:
     """
     if not isinstance(values, Mapping):
         raise BadLine("a theme must be a mapping of keys")
-    theme_id, position = _uuid(values, "id"), values.get("position", 0)
+    theme_id, position = uuid_of(values, "id"), values.get("position", 0)
     if theme_id is None or not values.get("name"):
         raise BadLine("a theme needs an id and a name")
     if type(position) is not int or not 0 <= position <= _LARGEST_POSITION:
@@ -297,18 +319,18 @@ def read_theme(values: Any) -> ThemeEntry:
     for extract in extracts:
         if not isinstance(extract, Mapping):
             raise BadLine("an extract must be a mapping of keys")
-        stance = _one_of(extract, "stance", STANCES, missing="supports")
-        judged.append((read_place(extract), stance, _one_of(extract, "use", USES)))
-    fields = {name: _text(values, name) for name in THEME_FIELDS}
-    fields["name"] = _one_line(values, "name").strip()
-    fields["status"] = _one_of(values, "status", STATUSES, missing=STATUSES[0])
+        stance = choice_of(extract, "stance", STANCES, missing="supports")
+        judged.append((read_place(extract), stance, choice_of(extract, "use", USES)))
+    fields = {name: text_of(values, name) for name in THEME_FIELDS}
+    fields["name"] = line_of(values, "name").strip()
+    fields["status"] = choice_of(values, "status", STATUSES, missing=STATUSES[0])
     return ThemeEntry(
         theme_id,
         fields,
-        _uuid(values, "parent"),
+        uuid_of(values, "parent"),
         position,
-        _moment(values, "made_at"),
-        _moment(values, "removed_at"),
+        moment_of(values, "made_at"),
+        moment_of(values, "removed_at"),
         tuple(storable(str(code)) for code in codes),
         tuple(judged),
     )
@@ -338,60 +360,3 @@ def _block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _block)
-
-
-def _text(values: Mapping[str, Any], key: str) -> str:
-    value = values.get(key)
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()
-    if not isinstance(value, str):
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return str(value)
-        raise BadLine(f"the value of {key!r} must be a text")
-    return storable(value)
-
-
-def _one_line(values: Mapping[str, Any], key: str) -> str:
-    text = _text(values, key)
-    if not is_one_line(text):
-        raise BadLine(f"the value of {key!r} must be one line of printable characters")
-    return text
-
-
-def _one_of(values: Mapping[str, Any], key: str, choices: tuple[str, ...], *, missing: str = "") -> str:
-    text = _text(values, key) or missing
-    if text not in choices:
-        raise BadLine(f"the value of {key!r} must be one of: {', '.join(filter(None, choices))}")
-    return text
-
-
-def _uuid(values: Mapping[str, Any], key: str) -> uuid.UUID | None:
-    text = _text(values, key)
-    if not text:
-        return None
-    try:
-        return uuid.UUID(text)
-    except ValueError as error:
-        raise BadLine(f"the value of {key!r} is no UUID") from error
-
-
-def _moment(values: Mapping[str, Any], key: str) -> dt.datetime | None:
-    value = values.get(key)
-    if value in (None, ""):
-        return None
-    try:
-        moment = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(str(value))
-    except ValueError as error:
-        raise BadLine(f"the value of {key!r} is no date and time") from error
-    if moment.tzinfo is None:
-        raise BadLine(f"the value of {key!r} has no time zone")
-    try:
-        return moment.astimezone(dt.UTC)
-    except OverflowError as error:
-        raise BadLine(f"the value of {key!r} is no date and time that can be") from error
-
-
-def _written(moment: dt.datetime | None) -> str | None:
-    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z") if moment else None

@@ -27,6 +27,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
         places = [line.place for line in read.codings] + [
             place for theme in read.themes for place, _, _ in theme.extracts
         ]
+        places += [line.place for line in read.memos if line.place is not None]
         finder = Finder(session, [*places, *read.marks])
         plan_codings(session, study, books.lineage, read, finder, result)
         _plan_marks(session, study, read, finder, result)
@@ -72,6 +73,9 @@ def _leave_undone(session: Session, result: Plan) -> None:
     known -= {line.id for line, _ in result.codings if line.removed_at is not None}
     known -= set(result.joined.values())
     result.undone_codings = [one for one in result.codings if one[0].id in known]
+    # A memo on a coding does not come without it.
+    gone = {str(line.id) for line, _ in result.undone_codings}
+    known |= {line.id for line in result.memos if line.about == "coding" and line.about_id in gone}
     result.undone_memos = [line for line in result.memos if line.id in known]
     for change in result.themes:
         # A subtheme does not come without its theme.

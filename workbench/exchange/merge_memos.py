@@ -29,19 +29,23 @@ def plan_memos(
         result: The plan to enter them into.
     """
     rows = {memo.id: (memo, coder) for memo, coder in sight.memos(session, removed=True)}
+    # What is on safeguarding here is not compared, and not told of, whatever it was before.
+    concerns = sight.concerns_among(session, {line.id for line in read.memos})
+    result.same += len(concerns)
     said = [
         Said(
             line.id,
             line.made_at,
             line.removed_at,
-            (line.text, line.kind, line.about, line.about_id, coder_key(line.coder)),
+            (line.said, line.about, line.about_id, line.place, coder_key(line.coder)),
             line,
         )
-        for line in _with_ids(read, finder, themes_here, result)
+        for line in _with_ids(session, read, finder, themes_here, result)
+        if line.id not in concerns
     ]
 
     def is_here(line: lines.MemoLine) -> bool:
-        return line.id in rows and rows[line.id][0].text == line.text
+        return line.id in rows and _as_here(rows[line.id][0], line).said == line.said
 
     for line in settled(said, is_here, "memo", result):
         if line.id in rows:
@@ -61,32 +65,59 @@ def merged_memos(one: lines.MemoLine, other: lines.MemoLine) -> lines.MemoLine:
 
 
 def _compare(row: Memo, coder: str, line: lines.MemoLine, result: Plan) -> None:
-    here = replace(line, text=row.text, made_at=row.made_at, removed_at=row.removed_at)
+    here = _as_here(row, line)
     both = merged_memos(here, line)
     was, is_gone = here.removed_at is not None, both.removed_at is not None
     result.versions[row.id] = row.row_version
-    if here.text != line.text and not was and not (line.removed_at is not None and outlived(line, here)):
+    if here.said != line.said and not was and not (line.removed_at is not None and outlived(line, here)):
         # What was written anew here does not go without a word, whoever has removed it elsewhere.
         removed = line.removed_at if is_gone else None
-        result.conflicts.append(Conflict(f"{coder}'s memo {row.id}", "removed" if removed else "text"))
+        result.conflicts.append(Conflict(f"{coder}'s memo {row.id}", "removed" if removed else _differing(here, line)))
         result.changed_memos.append(both if is_gone else replace(line, made_at=both.made_at))
         if removed is not None:
             result.kept.append(Kept("memo", row.id, removed))
-    elif (both.text, both.made_at, both.removed_at) == (here.text, here.made_at, here.removed_at):
+    elif (both.said, both.made_at, both.removed_at) == (here.said, here.made_at, here.removed_at):
         result.same += 1
     else:
         kinds = {(False, True): result.memo_removals, (True, False): result.memo_revived}
         kinds.get((was, is_gone), result.memo_moments).append(both)
 
 
+def _as_here(row: Memo, line: lines.MemoLine) -> lines.MemoLine:
+    """A memo of this study as a pack would say it."""
+    said = replace(line, text=row.text, kind=row.kind, phase=row.phase, date=row.date)
+    return replace(said, made_at=row.made_at, removed_at=row.removed_at)
+
+
+def _differing(here: lines.MemoLine, line: lines.MemoLine) -> str:
+    names = ("text", "kind", "phase", "date")
+    return ", ".join(name for name in names if getattr(here, name) != getattr(line, name))
+
+
 def _with_ids(
-    read: PacksRead, finder: Finder, themes_here: Mapping[UUID, UUID], result: Plan
+    session: Session, read: PacksRead, finder: Finder, themes_here: Mapping[UUID, UUID], result: Plan
 ) -> Iterator[lines.MemoLine]:
-    """Memos with this study's ids of transcripts and themes in place of the pack's."""
+    """Memos with this study's ids of transcripts, themes and codings, and its places, in place of the pack's."""
     themes = {str(packed): str(here) for packed, here in themes_here.items()}
+    codings = {UUID(line.about_id) for line in read.memos if line.about == "coding"}
+    codings &= sight.there(session, codings) | {line.id for line, _ in result.codings}
     for line in read.memos:
         if line.about == "theme":
             yield replace(line, about_id=themes.get(line.about_id, line.about_id))
+        elif line.place is not None:
+            if isinstance(where := finder.where(line.place), str):
+                result.left.append(f"A memo of {line.coder}'s on a passage: {where}.")
+                result.unplaced.add(line.id)
+                continue
+            result.memo_places[line.id] = where
+            yield line
+        elif line.about == "coding":
+            coding_id = UUID(line.about_id)
+            if coding_id in codings:
+                yield replace(line, about_id=str(result.joined.get(coding_id, coding_id)))
+                continue
+            result.left.append(f"A memo of {line.coder}'s on a coding that is not in this study.")
+            result.unplaced.add(line.id)
         elif line.about != "transcript":
             yield line
         elif len(found := finder.with_text(line.about_id, line.transcript)) == 1:

@@ -55,7 +55,7 @@ def pack(study: Study) -> Packed:
         by_coder = _codings(session, study, places)
         marks = _marks(session, places)
         themes = _themes(session, places)
-        memos = _memos(session)
+        memos = _memos(session, places)
         wishes = quoting.wishes(session)
         coders = list(session.scalars(sa.select(col(Coder.name)).order_by(col(Coder.name))))
     contents: dict[str, list[str]] = {}
@@ -188,7 +188,7 @@ def _themes(session: Session, places: Places) -> list[lines.ThemeEntry]:
     return sorted(entries, key=lambda entry: (entry.position, entry.fields["name"], str(entry.id)))
 
 
-def _memos(session: Session) -> list[lines.MemoLine]:
+def _memos(session: Session, places: Places) -> list[lines.MemoLine]:
     found = {str(item.id): item for item in listing.transcripts(session)}
     having = Counter(item.text_sha256 for item in found.values())
     texts = {row_id: item.text_sha256 for row_id, item in found.items()}
@@ -199,16 +199,24 @@ def _memos(session: Session) -> list[lines.MemoLine]:
             memo.id,
             memo.kind,
             memo.about,
-            texts.get(memo.about_id, memo.about_id),
+            str(memo.coding_id) if memo.coding_id else texts.get(memo.about_id, memo.about_id),
             coder,
             memo.text,
             memo.made_at,
             memo.removed_at,
             names.get(memo.about_id, ""),
+            memo.phase,
+            memo.date,
+            places.of(memo.passage_id) if memo.passage_id else None,
         )
         for memo, coder in sight.memos(session, removed=True)
     ]
-    return sorted(rows, key=lambda line: (line.about, line.about_id, str(line.made_at), str(line.id)))
+
+    def order(line: lines.MemoLine) -> tuple[object, ...]:
+        place = _order(line.place) if line.place is not None else ()
+        return (line.about, line.about_id, place, str(line.made_at), str(line.id))
+
+    return sorted(rows, key=order)
 
 
 def _order(place: lines.Place) -> tuple[object, ...]:

@@ -130,6 +130,7 @@ class Plan:
         memo_revived: Memos that were removed here, and made anew there since.
         memo_moments: Memos here of which the packs know that they were made later or removed earlier.
         changed_memos: Memos that differ, as they are to be where the packs' side holds.
+        memo_places: Where the passage stands here that a memo of the packs is about, by the memo's id.
         kept: What lives here and was removed there, each of it one of the conflicts.
         undone_codings: Codings that were here and were taken back by undo; they come only where the packs' side holds.
         undone_themes: Themes of which the same is so.
@@ -163,6 +164,7 @@ class Plan:
     memo_revived: list[lines.MemoLine] = field(default_factory=list)
     memo_moments: list[lines.MemoLine] = field(default_factory=list)
     changed_memos: list[lines.MemoLine] = field(default_factory=list)
+    memo_places: dict[UUID, Where] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)
     stricter: list[ParticipantFacts] = field(default_factory=list)
     new_people: list[ParticipantFacts] = field(default_factory=list)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from workbench.exchange import lines
+from workbench.exchange.values import BadLine
 from workbench.model import is_one_line
 from workbench.study import Study
 from workbench.transcripts import facts, listing
@@ -61,12 +62,12 @@ def read(values: Mapping[str, Any]) -> Wish:
     texts = {key: values.get(key) or "" for key in ("participant", "quoting", "label")}
     for key in ("participant", "quoting"):
         if not texts[key]:
-            raise lines.BadLine(f"the key {key!r} is missing")
+            raise BadLine(f"the key {key!r} is missing")
     for key in ("participant", "label"):
         if not isinstance(texts[key], str) or (texts[key] and not is_one_line(texts[key])):
-            raise lines.BadLine(f"the value of {key!r} must be one line of printable characters")
+            raise BadLine(f"the value of {key!r} must be one line of printable characters")
     if texts["quoting"] not in QUOTING:
-        raise lines.BadLine(f"the value of 'quoting' must be one of: {', '.join(QUOTING)}")
+        raise BadLine(f"the value of 'quoting' must be one of: {', '.join(QUOTING)}")
     return Wish(texts["participant"].strip(), texts["quoting"], texts["label"].strip())
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from workbench.errors import BadInput
 from workbench.exchange import lines, quoting, seen
+from workbench.exchange.values import BadLine
 from workbench.safefile import conflict_copy, file_bytes
 
 Line = TypeVar("Line")
@@ -109,7 +110,7 @@ def _each(path: Path, text: str, read: PacksRead, convert: Callable[[dict[str, A
             return []
         try:
             found.append(convert(lines.as_object(json.loads(row))))
-        except lines.BadLine as error:
+        except BadLine as error:
             read.faults.append(f"{path.name}, line {number}: {error}.")
         except (ValueError, RecursionError) as error:
             # A ValueError that is no JSONDecodeError: a number of thousands of digits.
@@ -138,5 +139,5 @@ def _themes(path: Path, text: str, read: PacksRead) -> None:
     for number, entry in enumerate(entries, start=1):
         try:
             read.themes.append(lines.read_theme(entry))
-        except lines.BadLine as error:
+        except BadLine as error:
             read.faults.append(f"{path.name}, theme {number}: {error}.")

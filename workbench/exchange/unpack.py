@@ -58,6 +58,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         wheres = [where for _, where in plan.codings] + [where for _, _, where in recoded] + plan.marks
         wheres += [one.where for one in changes]
         wheres += [where for change in [*plan.themes, *changed_themes] for where in change.extracts]
+        wheres += [plan.memo_places[line.id] for line in plan.memos if line.id in plan.memo_places]
         passages = _passages(session, wheres)
         rows = [_coding_row(line, passages[where], coders, books) for line, where in plan.codings]
         if rows:
@@ -70,7 +71,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
         others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes)
-        others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, theirs=theirs)
+        others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
         work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"
     seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
@@ -91,14 +92,16 @@ def _moments(session: Session, plan: Plan, *, ours: bool) -> int:
     return len(plan.theme_moments) + len(kept)
 
 
-def _memos(session: Session, plan: Plan, coders: dict[str, UUID], *, theirs: bool) -> int:
+def _memos(session: Session, plan: Plan, coders: dict[str, UUID], passages: dict[Where, UUID], *, theirs: bool) -> int:
     """Take in the memos; gives how many were added or changed."""
+    places = {memo_id: passages[where] for memo_id, where in plan.memo_places.items() if where in passages}
     if plan.memos:
-        session.execute(sa.insert(Memo), [_memo_row(line, coders) for line in plan.memos])
+        session.execute(sa.insert(Memo), [_memo_row(line, coders, places.get(line.id)) for line in plan.memos])
     changes = plan.memo_removals + plan.memo_revived + plan.memo_moments + (plan.changed_memos if theirs else [])
     for memo in changes:
-        values = {"text": memo.text, "made_at": memo.made_at, "removed_at": memo.removed_at}
-        _update(session, Memo, memo.id, plan.versions[memo.id], **values)
+        values = {"text": memo.text, "kind": memo.kind, "phase": memo.phase, "date": memo.date}
+        moments = {"made_at": memo.made_at, "removed_at": memo.removed_at}
+        _update(session, Memo, memo.id, plan.versions[memo.id], **values, **moments)
     return len(plan.memos) + len(changes)
 
 
@@ -276,13 +279,20 @@ def _mark_row(passage_id: UUID) -> dict[str, Any]:
     return {"id": uuid.uuid4(), "row_version": 1, "passage_id": passage_id, "coder_id": None, "made_at": utc_now()}
 
 
-def _memo_row(line: lines.MemoLine, coders: dict[str, UUID]) -> dict[str, Any]:
+def _memo_row(line: lines.MemoLine, coders: dict[str, UUID], passage_id: UUID | None) -> dict[str, Any]:
+    on_coding = line.about == "coding"
     return {
         "id": line.id,
         "row_version": 1,
         "kind": line.kind,
         "about": line.about,
-        "about_id": line.about_id,
+        "about_id": "" if on_coding else line.about_id,
+        "passage_id": passage_id,
+        "coding_id": UUID(line.about_id) if on_coding else None,
+        "phase": line.phase,
+        "date": line.date,
+        "passed_to": "",
+        "passed_on": None,
         "coder_id": coders[coder_key(line.coder)],
         "text": line.text,
         "made_at": line.made_at or utc_now(),

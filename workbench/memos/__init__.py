@@ -1,8 +1,40 @@
-"""Memos: what an analyst notes on the study, a transcript, a code, a theme or a participant.
+"""Memos: what an analyst notes on anything in the study; the log of the six phases; concerns for somebody's safety.
 
-A note on a single coding stands with the coding (`workbench.coding.set_memo`).
+The note that a coding has in its own row (`workbench.coding.set_memo`) is listed among them.
 """
 
-from workbench.memos.memos import ABOUT, KINDS, MemoFound, add, edit, memos, remove
+from workbench.coding import ChangedElsewhere
+from workbench.memos.kinds import ABOUT, FAMILIARISATION, KIND_MEANINGS, KINDS, PHASE, PHASES, phase_names
+from workbench.memos.listing import MemoFound, familiarisation, find, memos, open_concerns, printable
+from workbench.memos.phases import Phase, add_entry, phases
+from workbench.memos.subjects import Where
+from workbench.memos.writing import add, edit, pass_on, remove, today, write_familiarisation
+from workbench.model import SAFEGUARDING
 
-__all__ = ["ABOUT", "KINDS", "MemoFound", "add", "edit", "memos", "remove"]
+__all__ = [
+    "ABOUT",
+    "FAMILIARISATION",
+    "KINDS",
+    "KIND_MEANINGS",
+    "PHASE",
+    "PHASES",
+    "SAFEGUARDING",
+    "ChangedElsewhere",
+    "MemoFound",
+    "Phase",
+    "Where",
+    "add",
+    "add_entry",
+    "edit",
+    "familiarisation",
+    "find",
+    "memos",
+    "open_concerns",
+    "pass_on",
+    "phase_names",
+    "phases",
+    "printable",
+    "remove",
+    "today",
+    "write_familiarisation",
+]

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.errors import Refused, WorkbenchError
 from workbench.model import (
+    SAFEGUARDING,
     Mark,
     Passage,
     Revision,
@@ -68,7 +69,7 @@ def unimport(study: Study, names: Sequence[str]) -> list[TakenOut]:
         in_the_way = [line for one in found for line in _in_the_way(session, study, one)]
     if in_the_way:
         message = "\n".join(["Work is on what is to be taken out; nothing was changed.", *in_the_way])
-        raise Refused(message, "Take the work off first.", command="See: workbench uncode, memo, mark, theme")
+        raise Refused(message, "Take the work off first.", command="See: workbench uncode, memo, memos, mark, theme")
     if not found:
         return []
     what = found[0].name if len(found) == 1 else f"{len(found)} transcripts"
@@ -97,23 +98,23 @@ def _in_the_way(session: Session, study: Study, transcript: listing.TranscriptFo
     """What keeps a transcript in the study, in words: how much and whose."""
     revisions = _revisions(session, transcript.id)
     codings = Counter(one.coder for one in sight.codings(session, study, revisions=revisions))
-    memos = Counter(
-        coder
-        for memo, coder in sight.memos(session)
-        if memo.about == "transcript" and memo.about_id == str(transcript.id)
-    )
-    on_it = col(Passage.revision_id).in_(revisions)
+    on_it = sight.memos_on(session, transcript.id, revisions)
+    memos = Counter(coder for memo, coder in on_it if memo.kind != SAFEGUARDING)
+    there = col(Passage.revision_id).in_(revisions)
     marked = sa.select(sa.func.count(sa.distinct(col(Passage.id)))).join(Mark, col(Mark.passage_id) == Passage.id)
-    marks = session.scalar(marked.where(on_it))
+    marks = session.scalar(marked.where(there))
     extracts = (
         sa.select(col(Theme.name))
         .join(ThemeExtract, col(ThemeExtract.theme_id) == Theme.id)
         .join(Passage, col(Passage.id) == ThemeExtract.passage_id)
-        .where(on_it, col(Theme.removed_at).is_(None))
+        .where(there, col(Theme.removed_at).is_(None))
     )
     themes = Counter(session.scalars(extracts))
     said = [f"{count} {'coding' if count == 1 else 'codings'} of {who}'s" for who, count in sorted(codings.items())]
     said += [f"{count} {'memo' if count == 1 else 'memos'} of {who}'s" for who, count in sorted(memos.items())]
+    if any(memo.kind == SAFEGUARDING for memo, _ in on_it):
+        # Said without a count: that of open concerns is the only one there is.
+        said.append("something noted on safeguarding")
     said += [f"{count} judged in the theme “{name}”" for name, count in sorted(themes.items())]
     said += [f"{marks} marked as not for quotation"] if marks else []
     return [f"  {transcript.name}: {', '.join(said)}"] if said else []
