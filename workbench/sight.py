@@ -111,14 +111,14 @@ def latest_codings(
         limit: At most so many ids.
         offset: So many of the newest are passed over.
     """
-    wanted = [col(Coding.removed_at).is_(None), col(Coding.code).in_(set(codes))]
+    wanted: list[sa.ColumnElement[bool]] = [col(Coding.removed_at).is_(None), col(Coding.code).in_(set(codes))]
     if coder is not None:
         wanted.append(col(Coding.coder_id) == find_coder(study, coder))
+    if but:
+        elsewhere = sa.select(col(Passage.id)).where(col(Passage.revision_id).not_in(set(but)))
+        wanted.append(col(Coding.passage_id).in_(elsewhere))
     query = sa.select(col(Coding.id)).where(*wanted)
     total = sa.select(sa.func.count()).select_from(Coding).where(*wanted)
-    if but:
-        elsewhere = col(Passage.id) == Coding.passage_id, col(Passage.revision_id).not_in(set(but))
-        query, total = (one.join(Passage, elsewhere[0]).where(elsewhere[1]) for one in (query, total))
     page = query.order_by(col(Coding.made_at).desc(), col(Coding.id)).limit(limit).offset(offset)
     return session.execute(total).scalar_one(), list(session.scalars(page))
 
