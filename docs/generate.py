@@ -41,6 +41,7 @@ ARGUMENTS = {
     "memo text": "The note.",
     "mark transcript": "The transcript's name.",
     "memos add text": "The memo, in Markdown; - reads it from standard input.",
+    "find words": "Words, phrases in quotation marks, beginnings of words with a star behind.",
     "memos edit memo_id": "The id of a memo, as `workbench memos` lists it.",
     "memos edit text": "The new text.",
     "memos pass-on memo_id": "The id of a memo on safeguarding, as `workbench memos --kind safeguarding` lists it.",

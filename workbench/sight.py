@@ -257,6 +257,30 @@ def own_spans(session: Session, study: Study) -> dict[UUID, list[Span]]:
     return {revision_id: spans_listed(listed) for revision_id, listed in session.execute(query)}
 
 
+def coded_spans(
+    session: Session, study: Study, *, codes: Collection[str] | None = None, coder: str | None = None
+) -> dict[UUID, list[Span]]:
+    """Where living codings stand that the coder may see: the span of each, by revision, in no order.
+
+    Args:
+        session: A session for reading.
+        study: The study; its coder is who looks.
+        codes: Only codings made with one of these ids.
+        coder: Only this coder's.
+    """
+    query = (
+        sa.select(col(Passage.revision_id), span_list(col(Passage.start), col(Passage.end)))
+        .join(Coding, col(Coding.passage_id) == Passage.id)
+        .where(col(Coding.removed_at).is_(None))
+        .group_by(col(Passage.revision_id))
+    )
+    if codes is not None:
+        query = query.where(col(Coding.code).in_(set(codes)))
+    if coder is not None:
+        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
+    return {revision_id: spans_listed(listed) for revision_id, listed in session.execute(query)}
+
+
 def span_list(start: Any, end: Any) -> sa.ColumnElement[str]:
     """The spans of a group of rows as one text: for tens of thousands, reading a row each takes five times as long."""
     written = sa.cast(start, sa.String).concat("-").concat(sa.cast(end, sa.String))

@@ -15,6 +15,7 @@ from workbench.cli import (
     coding_changes,
     demo,
     exchange,
+    find,
     memos,
     output,
     read,
@@ -71,7 +72,7 @@ def _open_screens(named: str | None) -> None:
     tui.run(folder)
 
 
-for room in (study, transcripts, read, codebook, coding, coding_changes, memos, themes, exchange, report, demo):
+for room in (study, transcripts, read, codebook, coding, coding_changes, find, memos, themes, exchange, report, demo):
     for command in room.COMMANDS:
         cli.add_command(command)
 

@@ -99,7 +99,7 @@ def extracts(
     if coder is not None and find_coder(study, coder) is None:
         raise NotFound(f"Nobody called {coder!r} has coded in this study.", command="See: workbench codings")
     with study.read() as session:
-        _check_filters(session, study, role=role, wave=wave, participant=participant)
+        check_filters(session, study, role=role, wave=wave, participant=participant)
         revisions = None
         if transcript is not None:
             revisions = [listing.find_text(session, transcript).revision_id]
@@ -107,7 +107,7 @@ def extracts(
             session,
             study,
             ids=ids,
-            codes=_ids_for(session, study, books, codes) if codes is not None else None,
+            codes=ids_for(session, study, books, codes) if codes is not None else None,
             coder=coder,
             revisions=revisions,
         )
@@ -164,7 +164,7 @@ def newest_extracts(
         raise NotFound(f"Nobody called {coder!r} has coded in this study.", command="See: workbench codings")
     books = states.current(study)
     with study.read() as session:
-        wanted = _ids_for(session, study, books, codes)
+        wanted = ids_for(session, study, books, codes)
         total, ids = sight.latest_codings(
             session, study, codes=wanted, coder=coder, but=but, limit=limit, offset=offset
         )
@@ -177,7 +177,7 @@ def _order(settings: StudySettings) -> Callable[[Extract], tuple[object, ...]]:
     return lambda one: (turn(one.transcript, one.wave), one.start, one.end, one.code, one.coder, one.id)
 
 
-def _check_filters(
+def check_filters(
     session: Session, study: Study, *, role: str | None, wave: str | None, participant: str | None
 ) -> None:
     """A mistyped wave must not look like a wave without codings.
@@ -228,7 +228,7 @@ def _extract(
     )
 
 
-def _ids_for(session: Session, study: Study, books: states.Codebooks, codes: Collection[str]) -> set[str]:
+def ids_for(session: Session, study: Study, books: states.Codebooks, codes: Collection[str]) -> set[str]:
     """Every id under which the codes were ever applied; a code that left the codebook is known by its codings."""
     used = sight.counts_by_code(session, study)
     gone = {code for code in codes if code in used and not books.lineage.known(code)}

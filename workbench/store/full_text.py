@@ -100,14 +100,13 @@ def missing(session: Session) -> list[str]:
 def put(session: Session, wanted: Collection[str]) -> None:
     """Put texts into the index, in the open transaction; those that are in it stay as they are."""
     connection = session.connection()
-    if connection.dialect.name != "sqlite":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+    _lock(connection)
     # Words of another version would be found by nobody, and FTS5 could not be told them again.
     if connection.scalar(sa.select(sa.func.count()).where(SEARCH_TEXT.c.version != VERSION)):
         clear(connection)
     asked = set(wanted)
     there = set(connection.scalars(sa.select(SEARCH_TEXT.c.text_sha256).where(SEARCH_TEXT.c.text_sha256.in_(asked))))
-    number = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(SEARCH_TEXT.c.number), 0)))
+    number = connection.scalar(sa.select(sa.func.max(SEARCH_TEXT.c.number))) or 0
     folder, entries = Folder(), list[tuple[int, str]]()
     for sha256 in sorted(asked - there):
         number += 1
@@ -126,6 +125,7 @@ def put(session: Session, wanted: Collection[str]) -> None:
 def forget(session: Session, wanted: Collection[str]) -> None:
     """Take texts out of the index, while their turns still are what was put into it."""
     connection = session.connection()
+    _lock(connection)
     found = sa.select(SEARCH_TEXT).where(SEARCH_TEXT.c.text_sha256.in_(set(wanted)))
     for number, sha256, version in connection.execute(found).all():
         if connection.dialect.name != "sqlite":
@@ -153,11 +153,17 @@ def clear(connection: sa.Connection) -> None:
         connection.execute(sa.delete(table))
 
 
+def _lock(connection: sa.Connection) -> None:
+    """Have nobody else change the index until this transaction ends; on SQLite who writes is alone anyway."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+
+
 def _entries(
     connection: sa.Connection, number: int, sha256: str, folder: Folder
 ) -> tuple[list[str | None], list[tuple[int, str]]]:
     """The labels of a text, and its turns that hold words: each one's number and its folded words, numbers rising."""
-    text = connection.scalar(sa.select(col(Text.text)).where(col(Text.sha256) == sha256))
+    text = connection.scalar(sa.select(col(Text.text)).where(col(Text.sha256) == sha256)) or ""
     turns = sa.select(col(Turn.position), col(Turn.start), col(Turn.end), col(Turn.label))
     labels: dict[str | None, int] = {}
     made = []
@@ -206,11 +212,7 @@ def _parts(words: Sequence[str]) -> Iterator[str]:
 
 def _note_words(connection: sa.Connection, words: set[str]) -> None:
     rows = [{"word": word} for word in sorted(words)]
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO search_word (word) VALUES (?)", [(row["word"],) for row in rows]
-        ) if rows else None
-    elif rows:
+    if rows:
         connection.execute(sa.text("INSERT INTO search_word (word) VALUES (:word) ON CONFLICT DO NOTHING"), rows)
 
 
@@ -234,7 +236,7 @@ def count(session: Session, sought: Sought, within: Within | None = None) -> int
 def counts_by_text(session: Session, sought: Sought, within: Within | None = None) -> dict[int, int]:
     """The same, by the number of the text."""
     rows = _ask(session, f"id >> {TEXT_BITS}, count(*)", sought, within, "GROUP BY 1")
-    return {number: found for number, found in rows}
+    return dict(map(tuple, rows))
 
 
 def entries(session: Session, sought: Sought, *, text: int | None = None, most: int | None = None) -> list[int]:

@@ -306,7 +306,7 @@ def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenTe
         col(Revision.id),
         wanted,
     )
-    speakers = _speakers(session, wanted)
+    behind = speakers(session, wanted)
     turns: dict[str, list[sa.Row[*tuple[Any, ...]]]] = defaultdict(list)
     query = sa.select(col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time), col(Turn.text_sha256)).order_by(
         col(Turn.text_sha256), col(Turn.position)
@@ -315,7 +315,7 @@ def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenTe
         turns[row[4]].append(row)
     found = {}
     for revision_id, transcript_id, name, sha256, text in found_texts:
-        known = speakers.get(revision_id, {})
+        known = behind.get(revision_id, {})
         spoken_turns = tuple(
             [
                 SpokenTurn(start, end, label, time, *known.get(label, _NOBODY))
@@ -345,27 +345,30 @@ def said_at(session: Session, places: Collection[Place]) -> dict[Place, Said]:
         .where(col(Turn.start) < col(Passage.end), col(Turn.end) > col(Passage.start))
         .order_by(col(Passage.id), col(Turn.position))
     )
-    speakers = _speakers(session, revisions)
+    behind = speakers(session, revisions)
     turns: dict[UUID, list[SpokenTurn]] = defaultdict(list)
     for passage_id, start, end, label, time in _rows(session, touching, col(Passage.id), by_id):
-        who = speakers.get(by_id[passage_id].revision_id, {}).get(label, _NOBODY)
+        who = behind.get(by_id[passage_id].revision_id, {}).get(label, _NOBODY)
         turns[passage_id].append(SpokenTurn(start, end, label, time, *who))
     quotes = _rows(session, cut, col(Passage.id), by_id)
     return {by_id[passage_id]: Said(quote, tuple(turns[passage_id])) for passage_id, quote in quotes}
 
 
-def _speakers(session: Session, revisions: set[UUID]) -> dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]]:
+def speakers(
+    session: Session, revisions: Collection[UUID]
+) -> dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]]:
+    """Who stands behind each label of those revisions: participants, and whether it is an interviewer."""
     query = (
         sa.select(col(Speaker.revision_id), col(Speaker.label), col(Speaker.interviewer), col(Participant.participant))
         .join(SpeakerParticipant, col(SpeakerParticipant.speaker_id) == Speaker.id, isouter=True)
         .join(Participant, col(Participant.id) == SpeakerParticipant.participant_id, isouter=True)
         .order_by(col(SpeakerParticipant.position))
     )
-    speakers: dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]] = defaultdict(dict)
+    found: dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]] = defaultdict(dict)
     for revision_id, label, interviewer, participant in _rows(session, query, col(Speaker.revision_id), revisions):
-        before, _ = speakers[revision_id].get(label, ((), False))
-        speakers[revision_id][label] = ((*before, participant) if participant else before, interviewer)
-    return speakers
+        before, _ = found[revision_id].get(label, ((), False))
+        found[revision_id][label] = ((*before, participant) if participant else before, interviewer)
+    return found
 
 
 def _rows(

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.model import Revision, Text, Transcript, Turn
+from workbench.store import full_text
 from workbench.transcripts import readers
 from workbench.transcripts.tables import TranscriptFacts
 
@@ -43,6 +44,7 @@ def store_texts(session: Session, ready: Sequence[Ready]) -> None:
         there |= set(session.scalars(sa.select(col(Text.sha256)).where(col(Text.sha256).in_(some))))
         in_use |= set(session.scalars(sa.select(col(Revision.text_sha256)).where(col(Revision.text_sha256).in_(some))))
         unused = [sha256 for sha256 in some if sha256 not in in_use]
+        full_text.forget(session, unused)
         session.execute(sa.delete(Turn).where(col(Turn.text_sha256).in_(unused)))
     new = [
         {
@@ -68,6 +70,7 @@ def store_texts(session: Session, ready: Sequence[Ready]) -> None:
 
 def replace_turns(session: Session, text_sha256: str, turns: Sequence[readers.Turn]) -> None:
     """Give a text other turns, all at once; the text and every passage in it stay."""
+    full_text.forget(session, [text_sha256])
     session.execute(sa.delete(Turn).where(col(Turn.text_sha256) == text_sha256))
     if turns:
         session.execute(sa.insert(Turn), _turn_values(text_sha256, turns))

@@ -1,0 +1,57 @@
+"""`workbench find`: lines with the words in their context, JSON, and what is told where nothing is found."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from workbench import cli
+
+
+@pytest.fixture
+def run(study, capfd, monkeypatch):
+    monkeypatch.chdir(study.folder)
+
+    def running(*arguments):
+        with pytest.raises(SystemExit) as left:
+            cli.main(["find", *arguments])
+        said = capfd.readouterr()
+        return int(left.value.code or 0), said.out, said.err
+
+    return running
+
+
+def test_words_are_found_with_their_context(run):
+    assert run("week", "every") == (
+        0,
+        "Parent 1 Early 143  Parent 1                       She came every week. She came every week, even in the snow.\n"
+        "Parent 1 Early 164  Parent 1  She came every week. She came every week, even in the snow.\n",
+        "2 hits in 1 turn.\n",
+    )  # fmt: skip
+    code, out, err = run("every week", "--json")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [(one["start"], one["words"], one["speaker"], one["participants"]) for one in found] == [
+        (143, "every week", "Parent 1", ["P1"]),
+        (164, "every week", "Parent 1", ["P1"]),
+    ]
+    assert list(found[0]) == [
+        "transcript", "transcript_id", "revision_id", "start", "end", "before", "words", "after", "speaker",
+        "participants", "wave", "role", "not_for_quotation",
+    ]  # fmt: skip
+    assert run("the", "--limit", "1", "--offset", "1")[2] == "1 hit in 1 turn: 2–2 of 4. See more: --offset 2\n"
+    assert run("the", "--offset", "9")[1:] == ("", "It stands in 4 turns: there is nothing from 10 on.\n")
+    _, out, err = run("31mred", "--quiet")
+    assert "then ␛[31mred␛[0m. My family" in out
+    assert err == ""
+
+
+def test_nothing_found_is_no_fault_and_nothing_asked_is(run):
+    assert run("marmalade") == (0, "", "It stands nowhere in the study, as far as was looked.\n")
+    assert run("marmalade", "--json") == (0, "[]\n", "")
+    assert run("kettle", "--role", "parent")[0] == 0
+    for wrong in (["…"], [""], [], ["kettle", "--role", "cook"], ["kettle", "--limit", "0"]):
+        code, out, err = run(*wrong)
+        assert (code, out) == (2, ""), wrong
+        assert err

@@ -1,0 +1,240 @@
+"""Search the whole study: turns in which words stand, as keyword in context, with filters, page by page."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench.coding.extracts import marked_passages
+from workbench.coding.hits import Hit, in_context
+from workbench.coding.query import parse, windows
+from workbench.coding.search_filters import NO_FILTERS, Filters, Place, places_for
+from workbench.model import Text, Turn
+from workbench.spans import Span
+from workbench.store import full_text
+from workbench.store.full_text import POSITION_BITS, SEARCH_TEXT, TEXT_BITS, Sought, Within
+from workbench.study import Study
+from workbench.transcripts import listing
+from workbench.words import Folder, places
+
+PAGE = 100
+"""How many turns a page of hits is made of."""
+
+_FEW = 20_000
+"""Of so many turns found all are looked at; of more, only those that the page needs."""
+
+_TEXTS_AT_ONCE = 20
+_POSITIONS = (1 << POSITION_BITS) - 1
+
+Progress = Callable[[int, int, str], None]
+"""Told how many of how many texts are read into the index; what it raises ends the search."""
+
+
+def silent(done: int, total: int, what: str) -> None:
+    """Nobody wants to know how far it is."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of what was found.
+
+    Attributes:
+        total: In how many turns of the study all that was asked for stands.
+        turns: How many of these the page is made of.
+        hits: The places in them, by transcript and place: each the shortest stretch that holds all of it.
+    """
+
+    total: int
+    turns: int
+    hits: tuple[Hit, ...]
+
+
+class _TurnFound(NamedTuple):
+    place: Place
+    position: int
+
+
+def bring_up_to_date(study: Study, *, progress: Progress = silent) -> int:
+    """Put texts that came in, or were cut into turns anew, into the index; a search does it by itself.
+
+    Args:
+        study: The study.
+        progress: Told how far it is; what it raises goes on to the caller, and what is in the index by then stays.
+
+    Returns:
+        How many texts were put into it.
+
+    Raises:
+        Unavailable: The database cannot be written.
+    """
+    with study.read() as session:
+        missing = full_text.missing(session)
+    for done in range(0, len(missing), _TEXTS_AT_ONCE):
+        progress(done, len(missing), "")
+        with study.database.write() as session:
+            full_text.put(session, missing[done : done + _TEXTS_AT_ONCE])
+    if missing:
+        progress(len(missing), len(missing), "")
+    return len(missing)
+
+
+def search(
+    study: Study,
+    words: str,
+    filters: Filters = NO_FILTERS,
+    *,
+    limit: int = PAGE,
+    offset: int = 0,
+    progress: Progress = silent,
+) -> Found:
+    """Turns in which all words stand, capitals and accents aside, by transcript and place.
+
+    Args:
+        study: The study; its coder is who looks.
+        words: Words, phrases in quotation marks, beginnings of words with a star behind.
+        filters: Where to look.
+        limit: A page is made of so many turns, at most.
+        offset: So many turns are passed over.
+        progress: Told how far it is with texts that are not in the index yet.
+
+    Raises:
+        BadInput: There is no word in ``words``, or there are too many.
+        NotFound: Something that the filters name is not there.
+        Unavailable: The database cannot be used.
+    """
+    sought = parse(words)
+    bring_up_to_date(study, progress=progress)
+    with study.read() as session:
+        where = places_for(session, study, filters)
+        total, page = _page(session, sought, where, filtered=filters != NO_FILTERS, limit=limit, offset=offset)
+        hits = _hits(session, sought, page)
+    return Found(total, len(page), hits)
+
+
+def _page(
+    session: Session, sought: Sought, where: Sequence[Place], *, filtered: bool, limit: int, offset: int
+) -> tuple[int, list[_TurnFound]]:
+    """In how many turns all of it stands, and a page of them, in order."""
+    if not where:
+        return 0, []
+    if any(one.coded is not None for one in where):
+        few = full_text.entries(session, sought)
+    else:
+        few = full_text.entries(session, sought, most=_FEW + 1)
+    if len(few) <= _FEW or where[0].coded is not None:
+        turns = _among(session, where, few)
+        return len(turns), turns[offset : offset + limit]
+    total = _total(session, sought, where, filtered=filtered)
+    counts = full_text.counts_by_text(session, sought) if offset else None
+    return total, list(islice(_walk(session, sought, where, offset, counts), limit))
+
+
+def _total(session: Session, sought: Sought, where: Sequence[Place], *, filtered: bool) -> int:
+    """In how many turns it stands; a text that stands in several transcripts counts for each."""
+    values: Counter[int] = Counter()
+    for one in where:
+        values.update([one.number] if one.blocks is None else one.blocks)
+    bits = TEXT_BITS if where[0].blocks is None else POSITION_BITS
+    indexed = session.connection().scalar(sa.select(sa.func.count()).select_from(SEARCH_TEXT))
+    everywhere = not filtered and len(values) == indexed
+    total = full_text.count(session, sought, None if everywhere else Within(bits, list(values)))
+    for times in range(2, max(values.values(), default=1) + 1):
+        total += full_text.count(session, sought, Within(bits, [one for one in values if values[one] >= times]))
+    return total
+
+
+def _walk(
+    session: Session, sought: Sought, where: Sequence[Place], offset: int, counts: dict[int, int] | None
+) -> Iterator[_TurnFound]:
+    """The turns in their order, from an offset on, text by text, as long as somebody wants more."""
+    passed = 0
+    for place in where:
+        there = counts.get(place.number, 0) if counts is not None else 1
+        if not there or (place.blocks is None and passed + there <= offset and counts is not None):
+            passed += there
+            continue
+        for turn in _among(session, [place], full_text.entries(session, sought, text=place.number)):
+            if passed >= offset:
+                yield turn
+            passed += 1
+
+
+def _among(session: Session, where: Sequence[Place], entries: Sequence[int]) -> list[_TurnFound]:
+    """Of entries of the index those that count, as turns, in order."""
+    by_text: dict[int, list[int]] = defaultdict(list)
+    for entry in entries:
+        by_text[entry >> TEXT_BITS].append(entry)
+    turns = []
+    for place in where:
+        some = by_text.get(place.number, [])
+        if place.blocks is not None:
+            some = [entry for entry in some if entry >> POSITION_BITS in place.blocks]
+        positions = sorted(entry & _POSITIONS for entry in some)
+        if place.coded is not None and positions:
+            touched = _touched(session, place)
+            positions = [position for position in positions if position in touched]
+        turns += [_TurnFound(place, position) for position in positions]
+    return turns
+
+
+def _touched(session: Session, place: Place) -> set[int]:
+    """The turns of a text that share a code point with a coding."""
+    query = sa.select(col(Turn.position), col(Turn.start), col(Turn.end)).where(col(Turn.text_sha256) == place.sha256)
+    spans = place.coded or ()
+    starts = [span.start for span in spans]
+    touched = set()
+    for position, start, end in session.connection().execute(query):
+        # They do not overlap each other: the last that begins before the turn ends is the one that reaches furthest.
+        before = bisect_right(starts, end - 1) - 1
+        if before >= 0 and spans[before].end > start:
+            touched.add(position)
+    return touched
+
+
+def _hits(session: Session, sought: Sought, page: Sequence[_TurnFound]) -> tuple[Hit, ...]:
+    """The hits in turns, whose words alone are read."""
+    if not page:
+        return ()
+    said = _said(session, {(one.place.sha256, one.position) for one in page})
+    who = listing.speakers(session, {one.place.revision_id for one in page})
+    roles = listing.roles_by_participant(session)
+    sealed = marked_passages(session)
+    folder, hits = Folder(), []
+    for place, position in page:
+        start, label, words = said[place.sha256, position]
+        participants, _interviewer = who.get(place.revision_id, {}).get(label, ((), False))
+        theirs = {roles.get(one) for one in participants}
+        role = theirs.pop() if len(theirs) == 1 else None
+        for span in windows(places(words, 0, len(words), folder), sought):
+            before, after = in_context(words, *span, (0, len(words)))
+            stands = Span(start + span.start, start + span.end)
+            marked = any(stands.overlaps(mark) for mark in sealed.get(place.revision_id, ()))
+            found = words[span.start : span.end]
+            hits.append(
+                Hit(
+                    place.name, place.transcript_id, place.revision_id, *stands, before, found, after,
+                    label or None, participants, place.wave, role, marked,
+                )
+            )  # fmt: skip
+    return tuple(hits)
+
+
+def _said(session: Session, turns: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[int, str | None, str]]:
+    """Turns by text and position: where each begins, its label and its words, cut out by the database."""
+    words = sa.func.substr(col(Text.text), col(Turn.start) + 1, col(Turn.end) - col(Turn.start))
+    query = sa.select(col(Turn.text_sha256), col(Turn.position), col(Turn.start), col(Turn.label), words).join(
+        Text, col(Text.sha256) == Turn.text_sha256
+    )
+    found = {}
+    for some in listing.portions(turns):
+        wanted = sa.tuple_(col(Turn.text_sha256), col(Turn.position)).in_(some)
+        for sha256, position, start, label, said in session.connection().execute(query.where(wanted)):
+            found[sha256, position] = (start, label, said)
+    return found
