@@ -25,7 +25,7 @@ def run(study, capfd, monkeypatch):
 def test_words_are_found_with_their_context(run):
     assert run("week", "every") == (
         0,
-        "Parent 1 Early 143  Parent 1                       She came every week. She came every week, even in the snow.\n"
+        f"Parent 1 Early 143  Parent 1  {' ' * 21}She came every week. She came every week, even in the snow.\n"
         "Parent 1 Early 164  Parent 1  She came every week. She came every week, even in the snow.\n",
         "2 hits in 1 turn.\n",
     )  # fmt: skip
@@ -41,6 +41,8 @@ def test_words_are_found_with_their_context(run):
         "participants", "wave", "role", "not_for_quotation",
     ]  # fmt: skip
     assert run("the", "--limit", "1", "--offset", "1")[2] == "1 hit in 1 turn: 2–2 of 4. See more: --offset 2\n"
+    _, out, _ = run("kettle", "--plain", "--quiet")
+    assert out.splitlines()[-4:] == ["place: 163", "speaker: PM1", "words: kettle", "in context: A kettle, mostly."]
     assert run("the", "--offset", "9")[1:] == ("", "It stands in 4 turns: there is nothing from 10 on.\n")
     _, out, err = run("31mred", "--quiet")
     assert "then ␛[31mred␛[0m. My family" in out

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli import output
-from workbench.cli.common import json_option, opened, quiet_option
+from workbench.cli.common import json_option, opened, plain_option, quiet_option
 from workbench.visible import one_line, plural
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _NARROWEST = 16
 )
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Pass over the first so many turns.")
 @quiet_option
+@plain_option
 @json_option
 @click.pass_context
 def find(
@@ -73,7 +74,10 @@ def find(
     if as_json:
         output.write_json([hit._asdict() for hit in found.hits])
         return
-    _show(found.hits)
+    if output.is_plain():
+        _list(found.hits)
+    else:
+        _show(found.hits)
     if not quiet:
         output.tell(_summary(found, offset))
 
@@ -96,6 +100,23 @@ def _summary(found: Found, offset: int) -> str:
     last = offset + found.turns
     more = f" See more: --offset {last}" if last < found.total else ""
     return f"{said}: {offset + 1}–{last} of {found.total:,}.{more}"
+
+
+def _list(hits: Sequence[Hit]) -> None:
+    """Hits one after the other, each fact named."""
+    rows = [
+        (
+            hit.transcript,
+            hit.start,
+            hit.speaker,
+            hit.words,
+            f"{hit.before}{hit.words}{hit.after}",
+            "not for quotation" if hit.not_for_quotation else "",
+        )
+        for hit in hits
+    ]
+    if rows:
+        output.table(("transcript", "place", "speaker", "words", "in context", ""), rows, empty="")
 
 
 def _show(hits: Sequence[Hit]) -> None:
