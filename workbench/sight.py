@@ -193,6 +193,14 @@ def is_coded(session: Session, passage_id: UUID) -> bool:
     return session.execute(on_it.limit(1)).first() is not None
 
 
+def own_codings_on(session: Session, coder_id: UUID, passages: Collection[UUID]) -> list[Coding]:
+    """A coder's own codings on any of many passages, removed ones too, as rows that may be changed."""
+    wanted = sorted(passages)
+    portions = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+    own = sa.select(Coding).where(col(Coding.coder_id) == coder_id)
+    return [row for some in portions for row in session.scalars(own.where(col(Coding.passage_id).in_(some)))]
+
+
 def there(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Of these ids, those that codings have, removed ones too; whose they are is not told."""
     wanted = list(ids)

@@ -10,6 +10,7 @@ from workbench.coding.apply import (
     remove,
     set_memo,
 )
+from workbench.coding.apply_all import PlacesIn, apply_all
 from workbench.coding.borders import Moved, Split, move_borders, split
 from workbench.coding.extracts import Extract, ExtractPage, extracts, marked_passages, marks, newest_extracts
 from workbench.coding.hits import Hit
@@ -29,9 +30,11 @@ __all__ = [
     "MarkTurned",
     "Moved",
     "NewCode",
+    "PlacesIn",
     "Split",
     "TransferPlan",
     "apply",
+    "apply_all",
     "apply_in_vivo",
     "apply_new",
     "checked_span",

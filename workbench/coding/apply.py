@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -161,9 +162,14 @@ def put(
     """Put codes on checked passages of a transcript, in an open step. See `apply`."""
     done = []
     ids = Ids(session, coder_id, found, spans, codes)
+    passages = _passages_at(session, found.revision_id, spans)
+    # Asked for all at once: of all hits of a search there may be thousands.
+    there: dict[UUID, list[Coding]] = defaultdict(list)
+    for row in sight.own_codings_on(session, coder_id, [passage.id for passage in passages.values()]):
+        there[row.passage_id].append(row)
     for span in spans:
-        passage = passage_at(session, found.revision_id, span)
-        rows = sight.own_codings(session, coder_id, passage_id=passage.id, removed=True)
+        passage = passages[span]
+        rows = there[passage.id]
         own = {books.lineage.today(coding.code): coding for coding in rows if coding.removed_at is None}
         for code in codes:
             coding = own.get(code)
@@ -178,6 +184,7 @@ def put(
                 coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
                 session.add(coding)
                 own[code] = coding
+                rows.append(coding)
             done.append(Applied(coding.id, code, found.name, span, new))
     return done
 
@@ -270,6 +277,20 @@ def set_memo(study: Study, coding_id: UUID, text: str, *, before: str | None = N
             raise ChangedElsewhere(message, "Look at the other one before you write yours over it.")
         coding.memo = wanted
         work.session.add(coding)
+
+
+def _passages_at(session: Session, revision_id: UUID, spans: Sequence[Span]) -> dict[Span, Passage]:
+    """The passages at those places of a revision; made where there are none yet."""
+    if len(spans) == 1:
+        return {spans[0]: passage_at(session, revision_id, spans[0])}
+    wanted = set(spans)
+    between = col(Passage.start).between(min(wanted).start, max(wanted).start)
+    query = sa.select(Passage).where(col(Passage.revision_id) == revision_id, between)
+    passages = {at: one for one in session.scalars(query) if (at := Span(one.start, one.end)) in wanted}
+    new = {span: Passage(revision_id=revision_id, start=span.start, end=span.end) for span in wanted - passages.keys()}
+    session.add_all(new.values())
+    session.flush()
+    return passages | new
 
 
 def passage_at(session: Session, revision_id: UUID, span: Span) -> Passage:

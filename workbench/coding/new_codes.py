@@ -71,7 +71,7 @@ def apply_new(
         found = listing.find_text(session, transcript, revision_id=revision_id)
     spans = [checked_span(found.text, place.start, place.end) for place in places]
     coder_id = study.coder_id()
-    with _made(study, new) as (adding, code):
+    with made(study, new) as (adding, code):
         ids = [*(adding.books.find(one).id for one in codes), code]
         said = f"{adding.work.sentence} and coded {found.name} with {adding.books.called(ids)}"
         adding.work.sentence = sentence or said
@@ -90,7 +90,7 @@ def recode_new(study: Study, ids: Sequence[UUID], new: NewCode) -> str:
         Refused: There is a code of that name, one of the codings is another coder's or was removed, or the codebook
             was changed outside meanwhile.
     """
-    with _made(study, new) as (adding, code):
+    with made(study, new) as (adding, code):
         changed = give(adding.work.session, study, adding.books, ids, code)
         adding.work.sentence = f"{adding.work.sentence} and recoded {plural(changed, 'coding')} to it"
         return code
@@ -107,12 +107,12 @@ def make_code(study: Study, new: NewCode) -> str:
         BadInput: The code would be a fault.
         Refused: There is a code of that name, or the codebook was changed outside meanwhile.
     """
-    with _made(study, new) as (_, code):
+    with made(study, new) as (_, code):
         return code
 
 
 @contextmanager
-def _made(study: Study, new: NewCode) -> Iterator[tuple[change.Adding, str]]:
+def made(study: Study, new: NewCode) -> Iterator[tuple[change.Adding, str]]:
     """A step in which the code is made, and the code's id."""
     books, name = states.current(study), " ".join(new.name.split())
     if not name:
