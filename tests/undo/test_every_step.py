@@ -43,7 +43,7 @@ class Worker:
 
     def any_own(self):
         own = [one for one in coding.extracts(self.study) if one.coder == "Ruth" and len(one.quote) > 2]
-        return self.random.choice(own)
+        return self.random.choice(own) if own else None
 
     def any_theme(self):
         found = themes.themes(self.study)
@@ -217,10 +217,11 @@ class Worker:
         if step is Worker.unmark and not coding.marks(self.study):
             return False
         on_codings = (
-            Worker.uncode, Worker.recode, Worker.memo, Worker.judge, Worker.forget, Worker.move, Worker.split,
-            Worker.transfer, Worker.write_memo_on_coding,
+            Worker.uncode, Worker.recode, Worker.memo, Worker.judge, Worker.forget, Worker.write_memo_on_coding,
         )  # fmt: skip
         if step in on_codings and not self.any_coding():
+            return False
+        if step in (Worker.move, Worker.split, Worker.transfer) and not self.any_own():
             return False
         if step is Worker.pass_on and not self.any_memo("safeguarding"):
             return False
