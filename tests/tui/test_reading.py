@@ -77,11 +77,51 @@ async def the_ruler_shows_where_codings_lie_and_is_clicked(hand):
     assert ruler.render_line(1).text == " "
 
 
+async def only_one_speakers_turns_are_shown_and_nothing_is_selected_unseen(hand):
+    hand.view.go_to(0)
+    await hand.press("f")
+    assert "Parent 1 … (13 words)" in hand.shown
+    await hand.press("f")
+    assert "She sat with me" in hand.shown
+    await hand.go_to("She sat")
+    await hand.press("f")
+    assert "Interviewer … (4 words)" in hand.shown
+    assert "What was it like?" not in hand.shown
+    assert "only Parent 1: f shows all" in hand.text(PlaceLine)
+    # On from turn to turn of this speaker; selecting ends before what is folded.
+    await hand.press("right_curly_bracket")
+    assert hand.view.caret == hand.place("She came every").start
+    await hand.go_to("scared of")
+    hand.forget()
+    await hand.press("ctrl+shift+end")
+    assert hand.view.selection.of(hand.view.page.text) == "scared of (name).\n"
+    assert "What is folded is not selected" in hand.told
+    await hand.press("escape", "space")
+    assert "Interviewer: Go on." in hand.shown
+    assert hand.view.selection is None
+    assert "What was it like?" not in hand.shown
+    # Going to a place shows it.
+    hand.view.select(hand.place("What was it like?"))
+    assert "What was it like?" in hand.shown
+    await hand.press("f", "f")
+    first = hand.place("Interviewer").start
+    column, row = hand.view.words_left + 2, hand.view.ground.layout.row_at(first)
+    hand.view.fold("P1")
+    await hand.pilot.pause()
+    await hand.pilot.mouse_down(hand.view, offset=(column, row))
+    await hand.pilot.hover(hand.view, offset=(column, row + 1))
+    await hand.pilot.mouse_up(hand.view, offset=(column, row + 1))
+    assert hand.view.selection is None
+    await hand.click(hand.view, column, row, times=2)
+    assert "What was it like?" in hand.shown
+
+
 def test_places_uncoded_passages_and_memos_are_gone_to(at_text):
     async def steps(hand):
         await a_place_is_typed_and_what_is_none_is_said_in_the_box(hand)
         await what_is_not_coded_is_gone_through(hand)
         await memos_are_gone_to(hand)
         await the_ruler_shows_where_codings_lie_and_is_clicked(hand)
+        await only_one_speakers_turns_are_shown_and_nothing_is_selected_unseen(hand)
 
     at_text(steps)

@@ -93,6 +93,13 @@ CODING = (
         check=_has_text,
     ),
     Command(
+        "coding.fold",
+        ("f",),
+        "Only this speaker",
+        "Fold all turns but those of the speaker at the caret to a line each; again, show all.",
+        check=_has_text,
+    ),
+    Command(
         "coding.only-mine", ("a",), "Only mine", "Show only your own codings, or everybody's again.", check=_has_text
     ),
     Command(

@@ -18,6 +18,7 @@ GESTURES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("three clicks", "Select the sentence."),
         ("four clicks", "Select the turn."),
         ("Shift+click", "Extend the selection to there."),
+        ("double click on a folded turn", "Show it."),
         ("click on a mark in the margin", "Select the words that are coded there."),
         _MENU,
     ),

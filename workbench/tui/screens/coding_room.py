@@ -19,7 +19,7 @@ from workbench.spans import Span
 from workbench.study import Study, same_coder
 from workbench.tui import looks, work
 from workbench.tui.screens import coding_jobs as jobs
-from workbench.tui.screens.going_room import GoingRoom
+from workbench.tui.screens.folding_room import FoldingRoom
 from workbench.tui.transcript.page import Look, Marked, page_of
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.actions import ActionLine
@@ -42,7 +42,7 @@ _SEALED = ""
 """Stands for a code where a passage is not for quotation: that is shown like a coding."""
 
 
-class CodingRoom(GoingRoom):
+class CodingRoom(FoldingRoom):
     """A room that shows a transcript with its codings, and the codebook."""
 
     def __init__(self) -> None:
@@ -226,7 +226,9 @@ class CodingRoom(GoingRoom):
             is_named = self.query_one("#side").display
             meant = Content("") if is_named else self.query_one(CodingsHere).meant_line
             view, line = self.view, self.query_one(PlaceLine)
-            line.show(self.opened.spoken, view.caret, view.selection, meant, extending=view.extending)
+            line.show(
+                self.opened.spoken, view.caret, view.selection, meant, extending=view.extending, only=view.only_called
+            )
 
     def on_resize(self) -> None:
         """There may be room for the list of codings now, or none any more."""

@@ -38,9 +38,12 @@ class GoingRoom(ReadingRoom):
         self._go_to_uncoded(found, next((one for one in reversed(found) if one.start < caret_at), None))
 
     def _uncoded(self) -> list[Span]:
+        """What is not coded of what is shown."""
         if self.opened is None:
             return []
-        return uncoded(self.opened.spoken, [(one.start, one.end) for one in self.codings])
+        found = uncoded(self.opened.spoken, [(one.start, one.end) for one in self.codings])
+        # What somebody folded is not what they want to go through.
+        return [one for one in found if self.view.ground.layout.fold_at(one.start) is None]
 
     def _go_to_uncoded(self, found: Sequence[Span], chosen: Span | None) -> None:
         if chosen is None or self.opened is None:

@@ -78,16 +78,23 @@ class Ground:
         return self.moved(caret, to, extend=extend)
 
     def backward(self, unit: Unit, caret: Caret, *, extend: bool = False) -> Caret:
-        """To the beginning of the word, sentence or turn; from there, to that of the one before."""
-        return self.moved(caret, self.units.before(unit, caret.at), extend=extend)
+        """To the beginning of the word, sentence or turn; from there, to that of the one before that is not folded."""
+        to = self.units.before(unit, caret.at)
+        while unit == "turn" and (fold := self.layout.fold_at(to)) is not None and fold.start:
+            to = self.units.before(unit, fold.start)
+        return self.moved(caret, to, extend=extend)
 
     def forward(self, unit: Unit, caret: Caret, *, extend: bool = False) -> Caret:
         """To the end of the word, sentence or turn; from there, to that of the next.
 
-        A move by turns that selects nothing goes to where the next turn begins: there reading goes on.
+        A move by turns that selects nothing goes to where the next turn begins that is not folded: there reading goes
+        on.
         """
         if unit == "turn" and not extend:
-            return self.moved(caret, self._end(self.units.next_turn(caret.at)), extend=False)
+            to = self.units.next_turn(caret.at)
+            while to < self._length and (fold := self.layout.fold_at(to)) is not None:
+                to = self.units.next_turn(fold.end - 1)
+            return self.moved(caret, self._end(to), extend=False)
         return self.moved(caret, self._end(self.units.after(unit, caret.at)), extend=extend)
 
     def _end(self, offset: int) -> int:
@@ -180,6 +187,13 @@ class Ground:
     def _next_word(self, offset: int) -> Span:
         end = self.units.after("word", offset)
         return self.units.word(end - 1) or Span(offset, offset) if end else Span(0, 0)
+
+    def in_sight(self, caret: Caret) -> Caret:
+        """The caret with no more selected than is shown: up to what is folded, seen from where it was begun."""
+        folds = self.layout.folds_in(caret.span)
+        if not folds:
+            return caret
+        return Caret(folds[0].start if caret.at > caret.anchor else folds[-1].end, caret.anchor)
 
     @staticmethod
     def shrunk(caret: Caret) -> Caret:

@@ -1,16 +1,20 @@
 """A text in rows of a width: which code point stands in which cell. Pure.
 
 Rows partition the text: the first begins at 0, each begins where the one before ends, the last ends with the text. A
-line feed belongs to the end of its row, and blanks at a wrap hang over its edge. No cluster is ever cut.
+line feed belongs to the end of its row, and blanks at a wrap hang over its edge. No cluster is ever cut. What is folded
+is one row, and in it one cluster: a caret stands before it or behind it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from workbench.spans import Span
 from workbench.tui.transcript.clusters import cells_of, clusters, is_simple, sent
@@ -87,6 +91,13 @@ def cells(words: str) -> Cells:
     )
 
 
+class Fold(NamedTuple):
+    """A part of a text that is shown as one line: its span, and the line."""
+
+    span: Span
+    shown: str
+
+
 @dataclass(frozen=True)
 class Layout:
     """A text laid out: make one by `lay_out`.
@@ -95,11 +106,13 @@ class Layout:
         text: The text.
         width: Cells of a row.
         starts: Where each row begins.
+        folds: The cells of the rows that are folded, in order.
     """
 
     text: str
     width: int
     starts: Sequence[int]
+    folds: Mapping[int, Cells] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -112,17 +125,37 @@ class Layout:
         return Span(self.starts[row], end)
 
     def words(self, row: int) -> Span:
-        """The code points of a row without its line feed."""
+        """The code points of a row without its line feed; all of them where it is folded."""
         start, end = self.span(row)
+        if row in self.folds:
+            return Span(start, end)
         return Span(start, end - (end > start and self.text[end - 1] == "\n"))
 
     def cells(self, row: int) -> Cells:
         """The row's clusters and their cells."""
+        if row in self.folds:
+            return self.folds[row]
         return cells(self.words(row).of(self.text))
 
     def row_at(self, offset: int) -> int:
         """The row of a code point; the last one for the end of the text."""
         return bisect_right(self.starts, offset) - 1
+
+    @cached_property
+    def _folded(self) -> list[int]:
+        return list(self.folds)
+
+    def folds_in(self, span: Span) -> list[Span]:
+        """What is folded and shares a code point with a span, in order."""
+        if not self.folds or not span.length:
+            return []
+        first, last = self.row_at(span.start), self.row_at(span.end - 1)
+        rows = self._folded[bisect_left(self._folded, first) : bisect_right(self._folded, last)]
+        return [found for row in rows if (found := self.span(row)).overlaps(span)]
+
+    def fold_at(self, offset: int) -> Span | None:
+        """What is folded and holds a code point."""
+        return next(iter(self.folds_in(Span(offset, offset + 1))), None)
 
     def column_of(self, offset: int) -> int:
         """The cell, within its row, in which the cluster of a code point begins."""
@@ -152,26 +185,53 @@ class Layout:
         return Span(start + found.start, start + found.end)
 
 
-def lay_out(text: str, width: int) -> Layout:
+def lay_out(text: str, width: int, folds: Sequence[Fold] = ()) -> Layout:
     """Wrap a text.
 
     Args:
         text: The text; only line feeds end a line in it.
         width: Cells of a row, at least one. What is wider than a row (a wide character in one of one cell) has a row
             of its own.
+        folds: What is shown as a row each: in order, none empty, no two sharing a code point.
     """
-    starts, start = [0], 0
+    starts: list[int] = []
+    folded, at = {}, 0
+    for fold in folds:
+        _add_rows(starts, text, width, at, fold.span.start)
+        folded[len(starts)] = _one_cluster(fold.span.of(text), fold.shown, width)
+        starts.append(fold.span.start)
+        at = fold.span.end
+    _add_rows(starts, text, width, at, len(text))
+    if not text or text.endswith("\n"):
+        starts.append(len(text))
+    return Layout(text, width, starts, folded)
+
+
+def _add_rows(starts: list[int], text: str, width: int, start: int, stop: int) -> None:
+    """Add where the rows of ``[start, stop)`` begin."""
     add = starts.append
-    while True:
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else None]
+    while start < stop:
+        add(start)
+        end = text.find("\n", start, stop)
+        line = text[start : end if end >= 0 else stop]
         if len(line) > width or not is_simple(line):
             breaks = _simple_breaks(line, width) if is_simple(line) else _breaks(line, width)
             starts.extend([start + at for at in breaks])
         if end < 0:
-            return Layout(text, width, starts)
+            return
         start = end + 1
-        add(start)
+
+
+def _one_cluster(words: str, shown: str, width: int) -> Cells:
+    """The cells of a folded row: all its words are one cluster, for which a line is sent."""
+    fitting, used = [], 0
+    for cluster in clusters(shown):
+        used += cells_of(cluster)
+        if used > width:
+            break
+        fitting.append(sent(cluster))
+    line = "".join(fitting) or "…"
+    return Cells(words, (0, len(words)), (0, cell_len(line)), (line,))
 
 
 def _simple_breaks(line: str, width: int) -> Iterator[int]:

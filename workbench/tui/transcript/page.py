@@ -24,6 +24,8 @@ class PageTurn(NamedTuple):
         end: Where they end (exclusive).
         time: Milliseconds from the beginning of the recording, where known.
         interviewer: Whether an interviewer speaks.
+        label: The speaker's label as written; empty where there is none.
+        who: What tells speakers apart; None where the turn is no speech.
     """
 
     begin: int
@@ -31,6 +33,8 @@ class PageTurn(NamedTuple):
     end: int
     time: int | None = None
     interviewer: bool = False
+    label: str = ""
+    who: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ def page_of(spoken: SpokenText) -> Page:
     turns, before = [], 0
     for turn in spoken.turns:
         begin = begin_of(spoken.text, turn, before)
-        turns.append(PageTurn(begin, turn.start, turn.end, turn.time, turn.interviewer))
+        # One person may have several labels, and a heading has an empty one.
+        who = None if turn.label == "" else " ".join(turn.participants) or turn.label or ""
+        turns.append(PageTurn(begin, turn.start, turn.end, turn.time, turn.interviewer, turn.label or "", who))
         before = turn.end
     return Page(spoken.name, spoken.text, tuple(turns))

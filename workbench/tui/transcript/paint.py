@@ -14,6 +14,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from workbench.spans import Span
+from workbench.tui.transcript.clusters import clusters
 from workbench.tui.transcript.colours import Palette, Part
 from workbench.tui.transcript.lanes import Lanes
 from workbench.tui.transcript.layout import Layout
@@ -148,6 +149,9 @@ class Painter:
     def _words(self, row: int, shown: Shown) -> Iterator[Segment]:
         start, end = self.layout.words(row)
         cells = self.layout.cells(row)
+        if row in self.layout.folds:
+            yield from self._folded(row, shown)
+            return
         edge = self.frame.words
         if cells.width > edge:  # blanks that hang over the edge
             end = start + cells.offset(edge)
@@ -168,6 +172,18 @@ class Painter:
             before = style
         if before is not None:
             yield Segment(cells.text(since - start, end - start), before)
+        yield from self._behind(row, end, shown)
+
+    def _folded(self, row: int, shown: Shown) -> Iterator[Segment]:
+        """The line in place of what is folded; the caret on its first character."""
+        start, end = self.layout.span(row)
+        line = self.layout.cells(row).text(0, end - start)
+        style, rest = self.palette.text("outside", strong=False, selected=False), line
+        if shown.caret is not None and start <= shown.caret < end:
+            first = clusters(line)[0]
+            yield Segment(first, self.palette.caret(style, focused=shown.focused))
+            rest = line[len(first) :]
+        yield Segment(rest, style)
         yield from self._behind(row, end, shown)
 
     def _cuts(self, start: int, end: int, shown: Shown, runs: list[Run]) -> Iterator[int]:

@@ -62,6 +62,10 @@ class Pointing(Unbroken, ScrollView, inherit_bindings=False):
     def put(self, caret: Caret, *, follow: bool = True) -> None:
         """Set the caret and tell of it; ``follow`` scrolls to where it is."""
 
+    def open_at(self, offset: int) -> bool:
+        """Show what is folded at a place; says whether something was."""
+        return False
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Set the caret, or select the word, sentence or turn; Shift extends; in the gutter, select what is coded."""
         if event.button != 1:
@@ -74,6 +78,8 @@ class Pointing(Unbroken, ScrollView, inherit_bindings=False):
             return
         offset = self._pointed()
         unit = "turn" if event.meta else _UNITS[min(self._clicks(event), len(_UNITS)) - 1]
+        if unit != "character" and self.open_at(offset):
+            return
         anchor = Span(self.place.anchor, self.place.anchor) if event.shift else self.ground.unit(unit, offset)
         self._drag = (unit, anchor)
         self.capture_mouse()

@@ -9,7 +9,7 @@ _MANY = 64
 
 
 class Seen:
-    """The pages of one text that were shown, as spans of it."""
+    """The pages of one text that were shown, as spans of it; what was folded was not."""
 
     def __init__(self) -> None:
         self._spans: list[Span] = []
@@ -23,9 +23,15 @@ class Seen:
         self._last = layout, top, height
         if height > 0 and top < layout.rows:
             last = min(layout.rows, top + height) - 1
-            self._add(Span(layout.span(top).start, layout.span(last).end))
+            start, end = layout.span(top).start, layout.span(last).end
+            for fold in layout.folds_in(Span(start, end)):
+                self._add(Span(start, fold.start))
+                start = fold.end
+            self._add(Span(start, end))
 
     def _add(self, span: Span) -> None:
+        if span.length <= 0:
+            return
         before = self._spans[-1] if self._spans else None
         if before is not None and before.start <= span.end and span.start <= before.end:
             self._spans[-1] = Span(min(before.start, span.start), max(before.end, span.end))

@@ -19,6 +19,7 @@ from textual.theme import Theme
 from workbench.spans import Span
 from workbench.tui.transcript.caret import Caret, Ground
 from workbench.tui.transcript.colours import Palette, Scheme
+from workbench.tui.transcript.folded import Folded
 from workbench.tui.transcript.keys import VIEW_BINDINGS
 from workbench.tui.transcript.lanes import Lanes, rows_of
 from workbench.tui.transcript.layout import lay_out
@@ -27,14 +28,13 @@ from workbench.tui.transcript.moving import top_row
 from workbench.tui.transcript.page import Look, Marked, Page
 from workbench.tui.transcript.paint import Painter, Shown, frame_of
 from workbench.tui.transcript.seen import Seen
-from workbench.tui.transcript.selecting import Selecting
 from workbench.tui.transcript.units import Units
 
 _WIDTH_UNKNOWN = 80
 """Cells of a view that has not been laid out on a screen yet."""
 
 
-class TranscriptView(Selecting, can_focus=True, inherit_bindings=False):
+class TranscriptView(Folded, can_focus=True, inherit_bindings=False):
     """A transcript with its codings, a caret and a selection. Places are code points of the page's text."""
 
     ALLOW_SELECT = False
@@ -62,6 +62,18 @@ class TranscriptView(Selecting, can_focus=True, inherit_bindings=False):
             self.caret = view.caret
             self.selection = view.selection
             self.extending = view.extending
+
+        @property
+        def control(self) -> TranscriptView:
+            """The view that tells of it."""
+            return self.view
+
+    class Stopped(Message):
+        """What was to be selected was cut off before a turn that is folded."""
+
+        def __init__(self, view: TranscriptView) -> None:
+            super().__init__()
+            self.view = view
 
         @property
         def control(self) -> TranscriptView:
@@ -165,7 +177,12 @@ class TranscriptView(Selecting, can_focus=True, inherit_bindings=False):
         Args:
             caret: Its places must be those of clusters, as `Ground` gives them.
             follow: Whether to scroll to it.
+
+        What is folded is not selected: nobody would see what they code.
         """
+        if (cut := self.in_sight(caret)) is not caret:
+            caret = cut
+            self.post_message(self.Stopped(self))
         before, self._caret = self._caret, caret
         row_before, self._caret_row = self._caret_row, self.ground.layout.row_at(caret.at)
         if follow:
@@ -201,6 +218,14 @@ class TranscriptView(Selecting, can_focus=True, inherit_bindings=False):
             self._top = layout.starts[row]
         self._lay_out()
         self.scroll_to(y=self.ground.layout.row_at(self._top), animate=False, force=True)
+        self.refresh()
+
+    def lay_out_anew(self) -> None:
+        """Make the rows anew; the caret stays where it is on the screen."""
+        above = self._caret_row - self.scroll_offset.y
+        self._lay_out()
+        above = above if 0 <= above < self.size.height else self.size.height // 3
+        self.scroll_to(y=max(0, self._caret_row - above), animate=False, force=True)
         self.refresh()
 
     def on_focus(self) -> None:
@@ -249,14 +274,14 @@ class TranscriptView(Selecting, can_focus=True, inherit_bindings=False):
         return strips
 
     def _take(self, page: Page) -> None:
-        self._page = page
+        self._page, self.only = page, None
         self._marks, self._units = Marks(), Units(page)
         self._lay_out()
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self._frame = frame_of(self._page, width or _WIDTH_UNKNOWN, scrollbar=self.size.width - width)
-        layout = lay_out(self._page.text, self._frame.words)
+        layout = lay_out(self._page.text, self._frame.words, self.folds)
         self.ground = Ground(layout, self._units)
         self._lanes = Lanes(layout, self._marks)
         self._caret_row = layout.row_at(self._caret.at)

@@ -42,6 +42,7 @@ class PlaceLine(Static):
         meant: Content = _NOTHING,
         *,
         extending: bool = False,
+        only: str = "",
     ) -> None:
         """Show where the caret is.
 
@@ -51,6 +52,7 @@ class PlaceLine(Static):
             selection: What is selected.
             meant: The coding that is meant, where nothing else on the screen names it.
             extending: Whether every move extends the selection.
+            only: Whose turns alone are shown; empty where everybody's are.
         """
         self._at = (caret, selection)
         if self._at != self._said_at:
@@ -64,6 +66,8 @@ class PlaceLine(Static):
         said = (f"{self._said}  ", "bold") if self._said else ""
         # First, so that it is seen in narrow windows too: with it every move means something else.
         mode = (f"{_EXTENDING}  ", "bold reverse") if extending else ""
+        if only:
+            place = f"only {one_line(only)}: f shows all · {place}"
         # One line it was and one line it stays: laying the whole screen out anew would cost more than the caret's move.
         named = Content.assemble(meant, "  ") if meant else meant
         self.update(Content.assemble(mode, said, named, (place, "dim")), layout=False)
