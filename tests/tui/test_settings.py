@@ -345,7 +345,7 @@ def test_without_a_study_only_the_users_own_are_there(drive, settle, opened, sav
     monkeypatch.chdir(tmp_path)
 
     def every_setting_has_a_field_to_fill_in():
-        for kind, dictionaries in ((StudySettings, set()), (UserStudy, set()), (UserSettings, {"studies"})):
+        for kind, dictionaries in ((StudySettings, set()), (UserStudy, set()), (UserSettings, {"studies", "keys"})):
             for name, info in kind.model_fields.items():
                 field = field_for(name, info, getattr(kind(), name))
                 fixed = Asked(fixed=True) in info.metadata

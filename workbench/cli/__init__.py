@@ -16,6 +16,7 @@ from workbench.cli import (
     demo,
     exchange,
     find,
+    keys,
     memos,
     output,
     read,
@@ -72,7 +73,21 @@ def _open_screens(named: str | None) -> None:
     tui.run(folder)
 
 
-for room in (study, transcripts, read, codebook, coding, coding_changes, find, memos, themes, exchange, report, demo):
+for room in (
+    study,
+    transcripts,
+    read,
+    codebook,
+    coding,
+    coding_changes,
+    find,
+    memos,
+    themes,
+    exchange,
+    report,
+    keys,
+    demo,
+):
     for command in room.COMMANDS:
         cli.add_command(command)
 

@@ -207,6 +207,13 @@ class UserStudy(BaseModel):
     )
 
 
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+OneOrMore = Annotated[list[str], BeforeValidator(_as_list)]
+
+
 class UserSettings(BaseModel):
     """The user's own file: what belongs to one person and never into a study."""
 
@@ -214,6 +221,11 @@ class UserSettings(BaseModel):
 
     coder: CoderName = Field(default="", description="The name you code under, unless a study has its own.")
     look: Literal["dark", "light", "high contrast"] = Field(default="dark", description="How the screens look.")
+    keys: dict[str, OneOrMore] = Field(
+        default_factory=dict,
+        description="Keys of your own: a command's id, and its key or a list of keys, as `coding.apply: k`. They hold "
+        "from the next start on. F6, Alt+K lists and changes them.",
+    )
     recent: Annotated[list[str], Asked(fixed=True)] = Field(
         default_factory=list, description="The folders of the studies opened last, latest first; kept by the program."
     )

@@ -20,11 +20,14 @@ def run(folder: Path | None, *, coder: str | None = None) -> None:
         coder: Who codes, where the command line said so.
     """
     # A faulty file of the user's own is said before the screens are there: without it nothing can be shown rightly.
-    read_user_settings()
+    user = read_user_settings()
     # Textual takes a fifth of a second to import: only whoever opens the screens waits for it. What the imports make
     # stays until the end: looking through it for garbage takes a tenth of their time, and would stop the typing for a
     # tenth of a second every now and then.
     gc.disable()
+    from workbench.tui import own_keys
+
+    own_keys.take(user.keys)
     from workbench.tui.app import Workbench
 
     gc.freeze()

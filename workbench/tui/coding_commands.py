@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.tui.command import Command, Needs
 
-_has_text = Needs(lambda screen: screen.opened is not None, "no transcript is open; F2 shows them")
+_has_text = Needs(lambda screen: screen.opened is not None, "no transcript is open; {app.library} shows them")
 _has_coding = Needs(lambda screen: screen.coding_meant is not None, "nothing is coded here; ] goes to the next coding")
 _has_last = Needs(lambda screen: bool(screen.last_codes), "no code was chosen yet; c chooses one")
 
@@ -37,7 +37,7 @@ CODING = (
         "coding.remove",
         ("delete", "d"),
         "Remove",
-        "Take the coding that is meant off (delete it); Ctrl+Z brings it back.",
+        "Take the coding that is meant off (delete it); {app.undo} brings it back.",
         footer=True,
         check=_has_coding,
     ),

@@ -14,11 +14,12 @@ from functools import cache
 from textual.binding import Binding, BindingType
 
 from workbench.tui import box_commands as boxes
+from workbench.tui import own_keys
 from workbench.tui.codebook_commands import CODEBOOK, CODEBOOK_FILTER
 from workbench.tui.coding_commands import CODING, PICKER
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
-from workbench.tui.start_commands import FOLDER, NEW, SETTINGS, START
+from workbench.tui.start_commands import FOLDER, NEW, OWN_KEYS, PRESS, SETTINGS, START
 from workbench.tui.theme_commands import (
     EXPORT,
     NARRATIVE,
@@ -30,7 +31,7 @@ from workbench.tui.theme_commands import (
 )
 from workbench.tui.transcript.keys import VIEW_BINDINGS
 
-__all__ = ["COMMANDS", "Command", "bindings_of", "command_of", "commands_of", "in_turn", "key_name"]
+__all__ = ["COMMANDS", "Command", "bindings_of", "command_of", "commands_of", "in_turn", "key_name", "key_of"]
 
 
 _in_study = Needs(lambda app: app.study is not None, "open a study first")
@@ -89,7 +90,7 @@ DIALOG = (
 
 VIEW = tuple(Command(str(one.id), tuple(one.key.split(",")), one.description, one.tooltip) for one in VIEW_BINDINGS)
 
-COMMANDS: dict[str, tuple[Command, ...]] = {
+DEFAULTS: dict[str, tuple[Command, ...]] = {
     "app": APP,
     "dialog": DIALOG,
     "view": VIEW,
@@ -106,6 +107,8 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "new": NEW,
     "folder": FOLDER,
     "settings": SETTINGS,
+    "own-keys": OWN_KEYS,
+    "press": PRESS,
     "themes": THEMES,
     "theme-form": THEME_FORM,
     "theme-status": THEME_STATUS,
@@ -133,6 +136,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "entries": boxes.ENTRIES,
     "blocks": boxes.BLOCKS,
 }
+"""The commands of each place, with the keys that they come with."""
+
+KEYS = own_keys.judged(DEFAULTS, own_keys.wanted())
+"""What became of the keys that the user has changed."""
+
+COMMANDS = KEYS.commands
 """The commands of each place."""
 
 
@@ -157,6 +166,12 @@ def in_turn(place: str, actions: Mapping[str, str]) -> list[BindingType]:
         actions: The line's action for each key.
     """
     return [replace(one, action=actions[one.key]) for one in bindings_of(place) if one.key in actions]
+
+
+def key_of(command_id: str) -> str:
+    """The key of a command as people write it, for notices and hints."""
+    place = command_id.partition(".")[0]
+    return next(key_name(one.keys[0]) for one in commands_of(place) if one.id == command_id)
 
 
 @cache

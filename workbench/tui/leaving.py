@@ -14,7 +14,7 @@ from textual.message_pump import MessagePump
 from textual.widgets import Button, Static
 
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.help import HEADINGS
 from workbench.tui.screens.question import Question
@@ -33,7 +33,10 @@ _SOON = 0.3
 _OFTEN = 0.02
 """Seconds between two looks at whether the jobs have ended: waiting for one, and cancelled, one would cancel it too."""
 
-_WAIT = "It ends by itself. Esc goes on with the work, Ctrl+Q again leaves at once where nothing is lost by it."
+_WAIT = (
+    f"It ends by itself. Esc goes on with the work, {key_of('app.quit')} again leaves at once where nothing is lost "
+    "by it."
+)
 _MUST_END = "This is being written and has to end first."
 _CANCELLED = "It is cancelled at its next sign of life."
 

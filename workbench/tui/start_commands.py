@@ -28,8 +28,24 @@ START = (
 
 SETTINGS = (
     Command("settings.save", ("ctrl+s",), "Save", "Save what you changed, and go back.", footer=True),
+    Command("settings.keys", ("alt+k",), "Keys", "Change the keys of commands.", footer=True),
     Command("settings.close", ("escape", "f6"), "Close", "Go back; what is not saved is asked about.", footer=True),
 )
+
+OWN_KEYS = (
+    Command(
+        "own-keys.change", ("enter",), "Change", "Press another key for the command under the cursor.", footer=True
+    ),
+    Command(
+        "own-keys.own", ("delete",), "Its own again", "Give the command the key that it comes with again.", footer=True
+    ),
+    Command("own-keys.find", ("slash",), "Find", "Type words; only commands that have them are listed.", footer=True),
+    Command("own-keys.close", ("escape",), "Close", "Go back to the settings.", footer=True),
+)
+"""In the list of keys."""
+
+PRESS = (Command("press.close", ("escape",), "Leave it", "Leave the key as it is.", footer=True, does="dismiss('')"),)
+"""While a key is waited for."""
 
 NEW = (
     Command("new.save", ("ctrl+s",), "Make the study", "Make the study as it is filled in, and open it.", footer=True),

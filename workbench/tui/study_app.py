@@ -19,6 +19,7 @@ from workbench.errors import WorkbenchError
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.tui import looks, work
+from workbench.tui.commands import KEYS
 from workbench.tui.faults import Faults, Unbroken
 from workbench.tui.leaving import give_up, in_words, unsaved_in
 from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
@@ -105,6 +106,8 @@ class StudyApp(Unbroken, App[None]):
         for theme in looks.THEMES:
             self.register_theme(theme)
         self.theme = looks.chosen()
+        for fault in KEYS.faults:
+            self.notify(f"{fault.command}: {fault.message}", title="A key of yours", severity="warning", timeout=12)
         self.set_interval(LOOK_EVERY, self._look_around)
         if not self.is_headless and hasattr(signal, "SIGHUP"):
             # The window was closed, or the computer shuts down: nobody can answer, but what is typed can be kept.

@@ -30,7 +30,7 @@ THEMES = (
         "themes.remove",
         ("delete", "d"),
         "Remove theme",
-        "Remove (delete) the theme; Ctrl+Z brings it back.",
+        "Remove (delete) the theme; {app.undo} brings it back.",
         check=_at_theme,
     ),
     Command("themes.earlier", ("shift+up", "minus"), "Move up", "Move the theme up.", check=_at_theme),

@@ -10,6 +10,7 @@ from textual.message import Message
 from workbench.codebook.outline import OutlineRow
 from workbench.tui import work
 from workbench.tui.aside import Aside
+from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.coding_room import CodingRoom
 from workbench.tui.screens.new_code import NewCodeScreen
@@ -94,7 +95,7 @@ class CodebookRoom(CodingRoom):
     @on(jobs.CodeMade)
     def _made(self, message: jobs.CodeMade) -> None:
         self._come_to = message.code
-        self.notify(f"Made the code {one_line(message.name)}; Ctrl+Z takes it away again.", timeout=4)
+        self.notify(f"Made the code {one_line(message.name)}; {key_of('app.undo')} takes it away again.", timeout=4)
         self.workbench.study_changed()
 
     def _take_answer(self, answer: Message | None) -> None:

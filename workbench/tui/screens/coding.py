@@ -13,7 +13,7 @@ from workbench.coding import Extract
 from workbench.coding.reading import Opened
 from workbench.spans import Span
 from workbench.tui.aside import Aside
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.codebook_room import CodebookRoom
 from workbench.tui.screens.coding_room import NO_CODES
@@ -234,7 +234,9 @@ class CodingScreen(CodebookRoom):
     def action_codebook(self) -> None:
         """Put the keyboard into the codebook, where there is room for it."""
         if not self.query_one("#side").display:
-            self.notify("The window is too small for the codebook; c chooses a code.", markup=False)
+            self.notify(
+                f"The window is too small for the codebook; {key_of('coding.apply')} chooses a code.", markup=False
+            )
             return
         self.query_one(CodebookRows).focus()
         if not self.query_one(CodebookPane).display:

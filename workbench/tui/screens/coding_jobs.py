@@ -16,6 +16,7 @@ from workbench.settings import StudySettings
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.tui import work
+from workbench.tui.commands import key_of
 from workbench.tui.screens.memo import MemoClash
 from workbench.tui.screens.picker import Picked
 from workbench.visible import one_line
@@ -167,7 +168,7 @@ def recode_new(study: Study, coding_id: UUID, new: coding.NewCode) -> Message:
 def remove(study: Study, ids: Sequence[UUID], code: str) -> Message:
     """Take codings off."""
     coding.remove(study, ids)
-    return Done(f"Took off {code}; Ctrl+Z brings it back")
+    return Done(f"Took off {code}; {key_of('app.undo')} brings it back")
 
 
 def write_memo(study: Study, coding_id: UUID, text: str, before: str) -> Message:

@@ -18,6 +18,7 @@ from workbench.coding.reading import Opened
 from workbench.spans import Span
 from workbench.study import Study, same_coder
 from workbench.tui import looks, work
+from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.folding_room import FoldingRoom
 from workbench.tui.transcript.page import Look, Marked, page_of
@@ -33,7 +34,8 @@ from workbench.tui.widgets.place_line import PlaceLine
 from workbench.tui.widgets.ruler import Ruler
 
 NO_CODES = (
-    "There are no codes yet. Select words in the transcript, press c and type a name: it becomes the first code. "
+    f"There are no codes yet. Select words in the transcript, press {key_of('coding.apply')} and type a name: "
+    "it becomes the first code. "
     "A codebook that is there already goes into the study's folder codebooks, as a YAML file."
 )
 """What stands in place of an empty codebook."""
@@ -102,7 +104,7 @@ class CodingRoom(FoldingRoom):
         self.query_one("#desk").set_class(message.opened is None, "-empty")
         if message.opened is None:
             self.query_one("#title", Static).update(
-                "No transcript yet. F2 goes to the library, where they are imported."
+                f"No transcript yet. {key_of('app.library')} goes to the library, where they are imported."
             )
             return
         opened, view = message.opened, self.view

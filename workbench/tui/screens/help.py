@@ -25,6 +25,8 @@ HEADINGS = {
     "new": "While making a study",
     "folder": "While choosing a folder",
     "settings": "In the settings",
+    "own-keys": "In the list of keys",
+    "press": "While a key is waited for",
     "library": "In the library",
     "files": "While picking files to import",
     "recognised": "While confirming an import",

@@ -11,6 +11,7 @@ from textual.message import Message
 from workbench import opening
 from workbench.study import Study
 from workbench.transcripts.importing import ImportSummary, Readings
+from workbench.tui.commands import key_of
 from workbench.tui.screens.confirm_import import Confirmed, ConfirmImport, Looked, look
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.pick_files import PickFiles
@@ -70,7 +71,8 @@ def _done(room: Room, answer: Message | None) -> None:
 def _told(summary: ImportSummary) -> Iterator[str]:
     """What an import came to, in lines."""
     count = len(summary.imported)
-    yield f"Imported {'1 transcript' if count == 1 else f'{count} transcripts'}. Ctrl+Z takes the import back."
+    many = "1 transcript" if count == 1 else f"{count} transcripts"
+    yield f"Imported {many}. {key_of('app.undo')} takes the import back."
     for one in summary.imported:
         yield f"  {one.name}  ({one.file})"
         yield from (f"      {notice}" for notice in one.notices)

@@ -21,7 +21,7 @@ from workbench.transcripts.library import SpeakerFound, speakers_in
 from workbench.transcripts.listing import TranscriptFound
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.choose_record import ChooseRecord
 from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.import_files import import_files
@@ -144,7 +144,8 @@ class LibraryScreen(LibraryRoom):
             if sure:
                 self.start(f"Change {TRANSCRIPTS}", job)
 
-        text = f"{told}\n\nrecord: {record}\n\nThis is written into {TRANSCRIPTS}. Ctrl+Z does not take it back."
+        lasting = f"This is written into {TRANSCRIPTS}. {key_of('app.undo')} does not take it back."
+        text = f"{told}\n\nrecord: {record}\n\n{lasting}"
         self.app.push_screen(Question(f"Change {many}?", text, yes="Write it"), then)
 
     def action_print(self) -> None:
@@ -177,7 +178,8 @@ class LibraryScreen(LibraryRoom):
         people, labels = self._people, [one.label for one in message.speakers]
         form = TranscriptForm(
             message.transcript.name,
-            f"This changes {TRANSCRIPTS}, which Ctrl+Z does not take back. The transcript keeps its name.",
+            f"This changes {TRANSCRIPTS}, which {key_of('app.undo')} does not take back. "
+            "The transcript keeps its name.",
             message.facts,
             [(one.label, in_words.speaker(one.label, one, labels, people)) for one in message.speakers if one.label],
             self.study.settings,
@@ -220,5 +222,5 @@ def _asked(name: str, table: str, changes: Sequence[str], job: work.Job) -> Taki
     """How a row of a table is changed: whoever wants it is asked first; None where nothing changes."""
     if not changes:
         return None
-    text = "\n".join([*changes, "", f"This is written into {table}. Ctrl+Z does not take it back."])
+    text = "\n".join([*changes, "", f"This is written into {table}. {key_of('app.undo')} does not take it back."])
     return Taking(f"Change {table}", job, f"Change {name}?", text)

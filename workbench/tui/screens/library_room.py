@@ -23,6 +23,7 @@ from workbench.transcripts.library import Library, SpeakerFound, library, speake
 from workbench.transcripts.listing import TranscriptFound
 from workbench.transcripts.tables import ParticipantFacts
 from workbench.tui import work
+from workbench.tui.commands import key_of
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.actions import ActionLine
@@ -45,9 +46,9 @@ _COMMANDS = (
     ("record", "record …"),
     ("print", "print …"),
 )
-_NO_TRANSCRIPTS = """There are no transcripts yet.
-Press i, or click on “Import …” above, to take some in: Word, text, Markdown and subtitle files, single ones or \
-whole folders. They are copied into the study as they were received."""
+_NO_TRANSCRIPTS = f"""There are no transcripts yet.
+Press {key_of("library.import")}, or click on “Import …” above, to take some in: Word, text, Markdown and \
+subtitle files, single ones or whole folders. They are copied into the study as they were received."""
 _NO_PARTICIPANTS = "Nobody yet. Participants come with the transcripts; they stand in transcripts/participants.csv."
 
 
@@ -112,7 +113,13 @@ class LibraryRoom(Room):
         """A line to type into, the list, the grid and the details."""
         with Container(id="tools"):
             yield Line(placeholder="Show only … (name, person, role, wave, kind)", classes="filter")
-            yield Button("Import …", id="import", variant="primary", compact=True, tooltip="Take in transcripts: i")
+            yield Button(
+                "Import …",
+                id="import",
+                variant="primary",
+                compact=True,
+                tooltip=f"Take in transcripts: {key_of('library.import')}",
+            )
         yield FaultsLine("", id="faults", markup=False)
         with Container(id="library"):
             with Vertical(classes="pane", id="transcripts"):

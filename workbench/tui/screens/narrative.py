@@ -19,7 +19,7 @@ from workbench.errors import WorkbenchError
 from workbench.study import Study
 from workbench.themes import Theme, ThemeExtract
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.dialog import Dialog
@@ -208,8 +208,8 @@ class NarrativeScreen(Dialog[bool]):
         # From now on nothing is saved but by the writer's own wish.
         self._is_contested, self._stored = True, message.theirs
         said = (
-            "Somebody else changed this narrative meanwhile. Saving again (Ctrl+S) shows what it says now, and asks "
-            "whether yours is to stand in its place."
+            f"Somebody else changed this narrative meanwhile. Saving again ({key_of('narrative.save')}) shows what it "
+            "says now, and asks whether yours is to stand in its place."
         )
         self.notify(said, title="Not saved yet", severity="warning", markup=False, timeout=15)
         self._tell()
@@ -296,7 +296,7 @@ class NarrativeScreen(Dialog[bool]):
         """Write the extract under the list's cursor into the text, with its attribution; show a hidden list first."""
         if not self.query_one("#beside").display:
             self.action_extracts()
-            self.notify("Go to an extract: F8 or Enter writes it into the text.", timeout=5)
+            self.notify(f"Go to an extract: {key_of('narrative.insert')} or Enter writes it into the text.", timeout=5)
             return
         row = self.query_one(ExtractRows).current
         if row is not None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from workbench import opening
 from workbench.settings import Fault, StudySettings
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.form_screen import FormScreen
 from workbench.tui.widgets.form import ModelForm
 from workbench.tui.widgets.form_fields import TextField
@@ -62,7 +62,7 @@ class NewStudyScreen(FormScreen):
         with Vertical(classes="dialog whole", id="new-study") as box:
             box.border_title = "New study"
             yield VerticalScroll(
-                Static("All of this can be changed later: F6.", classes="hint"),
+                Static(f"All of this can be changed later: {key_of('app.settings')}.", classes="hint"),
             )
             yield Static("", id="problem", markup=False)
             yield from self.buttons()

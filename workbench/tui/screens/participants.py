@@ -13,6 +13,7 @@ from textual.widgets import Static
 from workbench.settings import StudySettings
 from workbench.transcripts.tables import QUOTING, STATUSES, ParticipantFacts
 from workbench.transcripts.tables.values import statuses, written_status
+from workbench.tui.commands import key_of
 from workbench.tui.screens.facts_form import FactsForm, Taking
 from workbench.tui.widgets.choice_fields import SelectField
 from workbench.tui.widgets.form_fields import Field, TextField
@@ -70,7 +71,7 @@ class ParticipantForm(FactsForm[ParticipantFacts]):
         with Vertical(classes="dialog", id="facts") as box:
             box.border_title = Content(one_line(f"Participant {self._facts.participant}"))
             with VerticalScroll(classes="form", can_focus=False):
-                note = "This changes participants.csv, which Ctrl+Z does not take back."
+                note = f"This changes participants.csv, which {key_of('app.undo')} does not take back."
                 yield Static(note, classes="hint", markup=False)
                 yield from self.fields
             yield from self.below("Take it")

@@ -19,7 +19,7 @@ from workbench.report import Preview, PreviewPart
 from workbench.report.content import Block, Heading, Kind, ListItem, Run, as_text, labelled, plain
 from workbench.spans import Span
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.finding_room import FindingRoom, Sought
@@ -194,12 +194,16 @@ class ReportScreen(FindingRoom):
 
 def _nothing_yet(preview: Preview) -> Iterator[Block]:
     yield Heading("No themes yet, so no report", 1)
-    yield plain("A theme report prints themes with their quotations. Group your codes into themes first: F4, then a.")
+    to_themes, add = key_of("app.themes"), key_of("themes.add")
+    yield plain(
+        "A theme report prints themes with their quotations. "
+        f"Group your codes into themes first: {to_themes}, then {add}."
+    )
     if preview.extracts:
         extracts = plural(preview.extracts, "extract")
         yield plain(f"The extract book can be written already: {extracts} of {preview.coder}, by code. e writes it.")
     else:
-        yield plain("Nothing is coded yet either: F3 goes to the transcripts.")
+        yield plain(f"Nothing is coded yet either: {key_of('app.coding')} goes to the transcripts.")
 
 
 def _what_is_in(preview: Preview) -> Iterator[Block]:
@@ -208,7 +212,10 @@ def _what_is_in(preview: Preview) -> Iterator[Block]:
     subthemes = f", {below:,} of them subthemes" if below else ""
     facts = (
         ("Codings of", preview.coder),
-        ("State:", "final" if preview.state == "final" else "draft (every page says so; F6 changes it)"),
+        (
+            "State:",
+            "final" if preview.state == "final" else f"draft (every page says so; {key_of('app.settings')} changes it)",
+        ),
         ("Themes:", f"{len(printed):,} printed{subthemes}"),
         ("Quotations:", f"{preview.quotations:,}"),
         ("Participants:", f"{preview.participants:,}; {plural(preview.quoted, 'speaks', 'speak')} in the quotations"),
@@ -223,7 +230,7 @@ def _what_is_in(preview: Preview) -> Iterator[Block]:
     if left_out:
         yield Heading("Left out", 2)
         yield from (ListItem((Run(part.title, strong=True), Run(f": {part.left_out}"))) for part in left_out)
-        yield plain(f"F4 goes to the themes; {_REVIEWED}.", Kind.NOTE)
+        yield plain(f"{key_of('app.themes')} goes to the themes; {_REVIEWED}.", Kind.NOTE)
     if preview.notices or left_out:
         yield Heading("In figures", 2)
     yield from (ListItem((Run(f"{label} ", strong=True), Run(said))) for label, said in facts)

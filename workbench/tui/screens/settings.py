@@ -28,10 +28,12 @@ from workbench.study import Study, outranked, who_codes
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.form_screen import FormScreen
+from workbench.tui.screens.own_keys import OwnKeysScreen
 from workbench.tui.widgets.form import ModelForm
 from workbench.visible import visible
 
-_KEPT_BY_THE_PROGRAM = ("recent", "import_folder", "studies")
+_KEPT_BY_THE_PROGRAM = ("recent", "import_folder", "studies", "keys")
+"""What has no field: the program keeps it itself, or a box of its own changes it."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,10 @@ class SettingsScreen(FormScreen):
         # It goes on to the app, which says it.
         if self._user_form is None:
             self.dismiss()
+
+    def action_keys(self) -> None:
+        """Change keys."""
+        self.app.push_screen(OwnKeysScreen())
 
     @on(SettingsRead)
     async def _show(self, message: SettingsRead) -> None:

@@ -16,6 +16,7 @@ from workbench.study import Study
 from workbench.themes import CodeInThemes, Theme, ThemeExtract
 from workbench.transcripts import facts
 from workbench.tui import work
+from workbench.tui.commands import key_of
 from workbench.tui.widgets.theme_rows import Names
 from workbench.visible import one_line, plural
 
@@ -121,13 +122,13 @@ def find(listed: str, rows: Sequence[Row], cursor: int, text: Callable[[Row], st
 def move_in(study: Study, theme: Theme, codes: Sequence[CodeInThemes]) -> Message:
     """Move codes into a theme."""
     themes.edit(study, theme, add_codes=[code.id for code in codes])
-    return Done(f"Moved {_named(codes)} into “{one_line(theme.name)}”; Ctrl+Z takes it back.")
+    return Done(f"Moved {_named(codes)} into “{one_line(theme.name)}”; {key_of('app.undo')} takes it back.")
 
 
 def move_out(study: Study, theme: Theme, codes: Sequence[CodeInThemes]) -> Message:
     """Move codes out of a theme."""
     themes.edit(study, theme, remove_codes=[code.id for code in codes])
-    return Done(f"Moved {_named(codes)} out of “{one_line(theme.name)}”; Ctrl+Z takes it back.")
+    return Done(f"Moved {_named(codes)} out of “{one_line(theme.name)}”; {key_of('app.undo')} takes it back.")
 
 
 def _named(codes: Sequence[CodeInThemes]) -> str:
@@ -149,7 +150,7 @@ def forget(study: Study, theme: Theme, meant: Sequence[ThemeExtract]) -> Message
     """Take back what was said of extracts."""
     count = themes.forget(study, theme, [one.extract.id for one in meant])
     many = plural(count, "extract")
-    return Done(f"Took back what was said of {many}; Ctrl+Z brings it back.")
+    return Done(f"Took back what was said of {many}; {key_of('app.undo')} brings it back.")
 
 
 class Holds(work.NotDone):
@@ -167,7 +168,7 @@ def remove(study: Study, theme: Theme, agreed: Sequence[str]) -> Message:
     except themes.ChangedElsewhere:
         now = themes.find_theme(study, str(theme.id))
         return Holds(now, themes.goes_with(now, themes.theme_extracts(study).get(now.id, ())))
-    return Done(f"Removed “{one_line(theme.name)}”; Ctrl+Z brings it back.")
+    return Done(f"Removed “{one_line(theme.name)}”; {key_of('app.undo')} brings it back.")
 
 
 def move(study: Study, theme: Theme, way: str) -> Message:

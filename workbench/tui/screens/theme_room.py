@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from workbench.themes import Theme, ThemeExtract, is_against
 from workbench.tui import looks, work
+from workbench.tui.commands import key_of
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.actions import ActionLine
@@ -157,7 +158,11 @@ class ThemeRoom(Room):
         rows.theme = self.theme.id if self.theme else None
         shown = [code for code in standing.codes if code.is_loose or not self.only_loose]
         entitle(self.query_one("#codes-pane"), Content("Codes without a theme" if self.only_loose else _CODES))
-        none = "Every code is in a theme.\nf shows them all." if standing.codes else "No codes yet: F3, then code."
+        none = (
+            "Every code is in a theme.\nf shows them all."
+            if standing.codes
+            else f"No codes yet: {key_of('app.coding')}, then code."
+        )
         rows.show(shown, empty=none)
 
     def _show_extracts(self) -> None:

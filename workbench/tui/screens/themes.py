@@ -12,7 +12,7 @@ from textual.message import Message
 
 from workbench.themes import CodeInThemes, Theme, ThemeExtract, goes_with, theme_for_subtheme
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.narrative import NarrativeScreen
@@ -153,7 +153,7 @@ class ThemesScreen(ThemeRoom):
 
     def _ask_to_remove(self, theme: Theme, held: Sequence[str]) -> None:
         name, goes = one_line(theme.name), ", ".join(held)
-        said = f"With “{name}” goes: {goes}. Codes and codings stay. Ctrl+Z brings it back."
+        said = f"With “{name}” goes: {goes}. Codes and codings stay. {key_of('app.undo')} brings it back."
         question = Question("Remove the theme", said, yes="Remove")
         self.app.push_screen(question, lambda sure: self._remove(theme, held) if sure else None)
 

@@ -17,10 +17,10 @@ from textual.strip import Strip
 from textual.theme import Theme
 
 from workbench.spans import Span
+from workbench.tui.commands import bindings_of
 from workbench.tui.transcript.caret import Caret, Ground
 from workbench.tui.transcript.colours import Palette, Scheme
 from workbench.tui.transcript.folded import Folded
-from workbench.tui.transcript.keys import VIEW_BINDINGS
 from workbench.tui.transcript.lanes import Lanes, rows_of
 from workbench.tui.transcript.layout import lay_out
 from workbench.tui.transcript.marks import Marks
@@ -39,7 +39,7 @@ class TranscriptView(Folded, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     PLACE: ClassVar[str] = "view"
-    BINDINGS: ClassVar[list[BindingType]] = list(VIEW_BINDINGS)
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("view"))
     DEFAULT_CSS = """
     TranscriptView {
         background: $background;

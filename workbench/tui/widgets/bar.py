@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from workbench.tui.commands import command_of, key_name
+from workbench.tui.commands import command_of, key_name, key_of
 from workbench.tui.faults import Unbroken
 from workbench.visible import one_line
 
@@ -37,7 +37,7 @@ class RoomBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The parts from left to right."""
-        yield BarItem("≡", "palette", "All commands: Ctrl+P")
+        yield BarItem("≡", "palette", f"All commands: {key_of('app.palette')}")
         for place in PLACES:
             command = command_of("app", place)
             if command is not None:
@@ -47,7 +47,9 @@ class RoomBar(Horizontal):
         title = Static(one_line(self._title), markup=False, classes="title")
         title.tooltip = Content(one_line(self._title))
         yield title
-        yield BarItem(one_line(self._coder), "settings", "Who is coding; change it in the settings: F6")
+        yield BarItem(
+            one_line(self._coder), "settings", f"Who is coding; change it in the settings: {key_of('app.settings')}"
+        )
 
     def show(self, title: str, coder: str) -> None:
         """Another title, or somebody else coding."""

@@ -17,7 +17,7 @@ from workbench.errors import BadInput
 from workbench.spans import Span
 from workbench.transcripts.finding import AS_IT_STANDS, Places, Switches, find
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.find_switches import FindSwitches
 from workbench.tui.widgets.line import Line
@@ -112,7 +112,7 @@ class FindBar(Unbroken, Vertical):
         if self._looked is not None and (trouble := self._looked.trouble) is not None:
             return f"{one_line(trouble.message)} {trouble.hint}"
         said = f"“{one_line(self.words)}” does not stand in {self._where}."
-        return said if self.words else "Nothing to find: Ctrl+F asks for words."
+        return said if self.words else f"Nothing to find: {key_of('app.find')} asks for words."
 
     def open(self, text: str, start: int) -> None:
         """Find in a text, from an offset on."""

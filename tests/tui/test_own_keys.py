@@ -1,0 +1,157 @@
+"""Keys of one's own: judged, bound, shown, changed on the screen."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench import cli
+from workbench.settings import read_user_settings, user_file
+from workbench.tui import own_keys
+from workbench.tui.commands import COMMANDS, DEFAULTS
+from workbench.tui.screens.own_keys import OwnKeysScreen, PressScreen
+
+
+def faults(**wanted):
+    found = own_keys.judged(
+        DEFAULTS, {name.replace("__", "-").replace("_", "."): keys for name, keys in wanted.items()}
+    )
+    return {fault.command: fault.message for fault in found.faults}
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("c", "c"), ("C", "C"), ("shift+c", "C"), ("Ctrl+K", "ctrl+k"), ("?", "question_mark"), ("PgUp", "pageup"),
+        ("Alt+Up", "alt+up"), ("F10", "f10"), ("+", "plus"), ("Ctrl++", "ctrl+plus"), (" Esc ", "escape"),
+        ("full_stop", "full_stop"), ("é", "é"), ("ctrl+pgdn", "ctrl+pagedown"),
+    ],
+)  # fmt: skip
+def test_keys_are_understood_as_people_write_them(written, key):
+    assert own_keys.key_typed(written) == key
+
+
+@given(st.text(max_size=12))
+def test_no_text_is_more_than_refused(text):
+    try:
+        key = own_keys.key_typed(text)
+    except ValueError:
+        return
+    assert key
+    assert key not in own_keys._SENT_AS
+
+
+def test_what_cannot_be_is_told_and_the_rest_holds():
+    told = faults(
+        coding_memo=["Ctrl+I"], coding_recode=["x"], codng_split=["q"], picker_mark=["m"], app_history=["F2"],
+        coding_remove=[""], coding_apply=["left"], library_print=["hyper+q"], dialog_help=["F10"], app_copy=["Ctrl+Q"],
+        app_undo=["F10", "Ctrl+U"], themes_add=["A"],
+    )  # fmt: skip
+    assert set(told) == {
+        "coding.memo", "coding.recode", "codng.split", "picker.mark", "app.history", "coding.remove", "coding.apply",
+        "library.print", "dialog.help", "app.copy",
+    }  # fmt: skip
+    assert "Tab" in told["coding.memo"]
+    assert "coding.not-for-quotation" in told["coding.recode"]
+    assert "app.library" in told["app.history"]
+    assert "view.left" in told["coding.apply"]
+    assert "app.help" in told["dialog.help"]
+    found = own_keys.judged(DEFAULTS, {"app.undo": ["F10", "Ctrl+U"], "coding.memo": ["x"], "app.help": ["F11"]})
+    keys = {one.id: one.keys for those in found.commands.values() for one in those}
+    assert keys["app.undo"] == ("f10", "ctrl+u")
+    assert keys["app.help"] == keys["dialog.help"] == ("f11",)
+    assert keys["coding.memo"] == ("m",)
+    assert "F10 brings it back" in next(one.help for one in found.commands["coding"] if one.id == "coding.remove")
+
+
+def test_two_commands_may_change_places_and_what_comes_with_the_program_is_sound():
+    assert faults(coding_memo=["r"], coding_recode=["m"]) == {}
+    assert own_keys.judged(DEFAULTS, {}).commands == COMMANDS
+
+
+CHANGED = """
+import asyncio, sys
+from pathlib import Path
+from workbench.settings import read_user_settings
+from workbench.tui import own_keys
+own_keys.take(read_user_settings().keys)
+from workbench.tui.app import Workbench
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.start import StartScreen
+
+async def go():
+    app = Workbench(None)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen), app.screen
+        await pilot.press("f11")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen), app.screen
+        said = "\\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "F11" in said and "F1 " not in said, said
+        assert ["there is no command 'nobody.does'" in note.message for note in app._notifications] == [True]
+
+asyncio.run(go())
+"""
+
+
+def test_a_changed_key_is_bound_and_shown_from_the_next_start_on(monkeypatch, tmp_path):
+    user_file().parent.mkdir(parents=True, exist_ok=True)
+    user_file().write_text("keys: {app.help: F11, nobody.does: x}\n")
+    done = subprocess.run([sys.executable, "-c", CHANGED], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_keys_are_listed_and_checked_on_the_command_line(capfd):
+    user_file().parent.mkdir(parents=True, exist_ok=True)
+    user_file().write_text("keys:\n  app.undo: [F10]\n  coding.memo: x\n  no.such: [a]\n")
+    with pytest.raises(SystemExit) as left:
+        cli.main(["keys", "--json"])
+    said = capfd.readouterr()
+    rows = {row["command"]: row for row in json.loads(said.out)}
+    assert left.value.code == 1
+    assert (rows["app.undo"]["shown"], rows["app.undo"]["changed"]) == (["F10"], True)
+    assert "not-for-quotation" in rows["coding.memo"]["fault"]
+    assert "coding.memo: x is" in said.err
+    assert "no.such: there is no command" in said.err
+
+
+def test_keys_are_changed_on_the_screen(study, drive, workbench_in, settle, shown, told):
+    study.close()
+    app = workbench_in(study.folder)
+
+    async def steps(pilot):
+        await pilot.press("f6")
+        await settle(pilot)
+        await pilot.press("alt+k")
+        await settle(pilot)
+        assert isinstance(app.screen, OwnKeysScreen)
+        await pilot.press("slash", *"coding.memo", "enter", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, PressScreen)
+        await pilot.press("x")
+        await settle(pilot)
+        assert "Not for quotation" in shown(app)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "F1 is Help" in shown(app)
+        await pilot.press("Z")
+        await settle(pilot)
+        assert isinstance(app.screen, OwnKeysScreen)
+        assert "coding.memo is Z. It holds from the next start on." in told(app)
+        assert read_user_settings().keys == {"coding.memo": ["Z"]}
+        assert "yours" in shown(app)
+        await pilot.press("delete")
+        await settle(pilot)
+        assert read_user_settings().keys == {}
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen.PLACE == "settings"
+
+    drive(app, steps)
