@@ -8,7 +8,8 @@ import pytest
 
 from workbench import opening
 from workbench.codebook import states
-from workbench.codebook.change import add_code, edit_code
+from workbench.codebook.change import ChangedElsewhere, add_code, edit_code
+from workbench.codebook.schema import Code
 from workbench.errors import BadInput, NotFound, Refused
 
 FILE = "peer.yaml"
@@ -166,3 +167,45 @@ def test_another_coders_codebook_step_stands_in_the_way(study):
     with pytest.raises(Refused, match=r"Owen.*joy"):
         opening.undo(study)
     assert data(study) == before
+
+
+def test_several_fields_are_one_step_all_or_none(study):
+    before, wanted = data(study), {"name": "Hearing", "parent": "trust", "examples": ("She sat.", "He asked.")}
+    for bad in ({"colour": "red"}, {"parent": "nowhere"}, {"parent": "listening"}, {"name": " "}):
+        with pytest.raises(BadInput):
+            edit_code(study, "listening", {**wanted, **bad})
+        assert data(study) == before
+    edit_code(study, "listening", {**wanted, "colour": "#56B4E9"})
+    old = b"    name: 'Listening'   # heard, not told\n    definition: Being heard.\n    parent: support\n"
+    assert data(study) == before.replace(
+        old,
+        b"    name: 'Hearing'   # heard, not told\n    definition: Being heard.\n    examples:\n      - She sat.\n"
+        b'      - He asked.\n    parent: trust\n    colour: "#56B4E9"\n',
+    )
+    assert opening.undo(study).sentence == "Changed the code “Listening” (listening): name, parent, examples, colour"
+    assert data(study) == before
+    # What stands there already is no step.
+    edit_code(study, "listening", {"name": "Listening"})
+    assert data(study) == before
+
+
+def test_nothing_is_written_over_that_its_writer_did_not_see(study):
+    shown = states.current(study).find("listening")
+    path = study.codebooks / FILE
+    theirs = data(study).replace(b"Being heard.", b"Theirs.").replace(b"name: Doubt", b"name: Doubts")
+    path.write_bytes(theirs)
+    with pytest.raises(ChangedElsewhere) as caught:
+        edit_code(study, "listening", {"definition": "Mine.", "name": "Hearing"}, shown=shown)
+    assert caught.value.theirs == "Definition: Theirs."
+    assert data(study) == theirs
+    # What they did not touch is written beside it, and what both wrote alike is no quarrel.
+    edit_code(study, "listening", {"definition": " Theirs.", "name": "Hearing"}, shown=shown)
+    assert data(study) == theirs.replace(b"'Listening'", b"'Hearing'")
+    edit_code(study, "listening", {"definition": "Mine."}, shown=caught.value.now)
+    assert states.current(study).find("listening").definition == "Mine."
+    # A merged code is itself, not the one that took its place; one that is gone is said.
+    edit_code(study, "forms", {"name": "Papers"}, shown=states.current(study).books[0].code("forms"))
+    assert states.current(study).find("practical").name == "Practical help"
+    path.write_bytes(b"name: Peer support\ncodes:\n  - id: other\n    name: trust\n")
+    with pytest.raises(NotFound, match="in no codebook any more"):
+        edit_code(study, "trust", {"name": "Hope"}, shown=Code("trust", "Trust"))

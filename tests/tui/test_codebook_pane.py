@@ -5,11 +5,16 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from workbench import coding
+from workbench.codebook import states
 from workbench.coding.place import hidden_codes
+from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.question import ElsewhereQuestion
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import FOLDED, HIDDEN, OPEN, CodebookRows
+from workbench.tui.widgets.swatches import Swatches
+from workbench.tui.widgets.writing import Writing
 
 PARENT = "Parent 1 Early"
 MANY, EVERY = 2000, 20
@@ -103,6 +108,72 @@ async def a_new_code_stands_in_the_group_under_the_cursor(hand):
     await hand.press("escape")
 
 
+async def a_code_is_changed_in_a_form_and_no_other_byte_of_its_file(hand):
+    app, book = hand.app, hand.app.opened.codebooks / "peer.yaml"
+    before = book.read_text()
+    rows(hand).point_at("listening")
+    await hand.press("b", "e")
+    form = app.screen
+    assert isinstance(form, CodeForm)
+    assert not form.unsaved
+    # Of the codes it may not stand under there is itself; found by a few letters, it is moved.
+    form.query_one("#parent").focus()
+    await hand.press("enter", *"trus", "enter")
+    form.query_one("#definition", Writing).text = ""
+    form.query_one("#definition", Writing).insert("Being heard, and believed.")
+    form.query_one(Swatches).focus()
+    await hand.press("right")
+    assert form.query_one("#colour", Input).value == "#E69F00"
+    assert "[■]" in hand.shown
+    assert "orange" in hand.shown
+    form.query_one("#colour", Input).value = "red"
+    await hand.press("ctrl+s")
+    assert "is no colour" in hand.text("#trouble") or "colour" in hand.text("#trouble")
+    assert book.read_text() == before
+    form.query_one("#colour", Input).value = "#E69F00"
+    form.query_one("#examples", Writing).insert("She sat and listened.\n\nHe asked again.")
+    await hand.press("ctrl+s")
+    assert app.screen is not form
+    assert book.read_text() == before.replace(
+        "definition: Being heard.\n    parent: support\n",
+        "definition: Being heard, and believed.\n    examples:\n      - She sat and listened.\n"
+        '      - He asked again.\n    parent: trust\n    colour: "#E69F00"\n',
+    )
+    assert rows(hand).code.id == "listening"
+    assert rows(hand).current.depth == 1
+    assert "Being heard, and believed." in str(app.screen.query_one(CodeRules)._text.render())
+    # One step, taken back as one in file and database.
+    await hand.press("ctrl+z")
+    assert book.read_text() == before
+    assert states.current(app.opened).find("listening").parent == "support"
+
+
+async def what_others_wrote_into_the_file_meanwhile_is_a_choice(hand):
+    app, book = hand.app, hand.app.opened.codebooks / "peer.yaml"
+    before = book.read_text()
+    rows(hand).point_at("listening")
+    await hand.press("b", "e")
+    form = app.screen
+    form.query_one("#name", Input).value = "Hearing"
+    form.query_one("#definition", Writing).insert("Mine. ")
+    theirs = before.replace("Being heard.", "Theirs.").replace("name: Doubt", "name: Doubts")
+    book.write_text(theirs)
+    await hand.press("ctrl+s")
+    assert isinstance(app.screen, ElsewhereQuestion)
+    assert "Definition: Theirs." in hand.shown
+    assert book.read_text() == theirs
+    await hand.press("escape")
+    assert app.screen is form
+    assert form.query_one("#definition", Writing).text == "Mine. Being heard."
+    await hand.press("ctrl+s", "right", "enter")
+    assert app.screen is not form
+    assert book.read_text() == theirs.replace("Theirs.", "Mine. Being heard.").replace("'Listening'", "'Hearing'")
+    await hand.press("ctrl+z")
+    assert book.read_text() == theirs
+    book.write_text(before)
+    await hand.look_around()
+
+
 async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     screen = hand.app.screen
     assert [one.code for one in screen.codings] == ["listening", "trust"]
@@ -117,6 +188,7 @@ async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     assert hand.view.caret == hand.place("scared").start, "the next coding is one that is shown"
     # Put on words, a hidden code is told to be hidden.
     hand.select("even in the snow")
+    hand.forget()
     await hand.press("b", "down", "enter")
     assert "it is hidden on the text" in hand.shown
     await hand.press("ctrl+z")
@@ -143,6 +215,8 @@ def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, 
         await a_filter_leaves_the_codes_in_which_the_words_stand_with_their_groups(hand)
         await a_folded_group_shows_what_was_counted_of_all_in_it(hand)
         await a_new_code_stands_in_the_group_under_the_cursor(hand)
+        await a_code_is_changed_in_a_form_and_no_other_byte_of_its_file(hand)
+        await what_others_wrote_into_the_file_meanwhile_is_a_choice(hand)
         await hidden_codes_are_not_on_the_text_and_that_is_told(hand)
 
     at_text(steps)

@@ -6,7 +6,7 @@ import re
 from threading import Event
 
 from textual.command import CommandPalette
-from textual.widgets import Button, Input, Select
+from textual.widgets import Button, Input
 
 from workbench import coding, opening, themes
 from workbench.coding import extracts
@@ -21,6 +21,7 @@ from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.place_line import PlaceLine
 from workbench.tui.widgets.row_list import RowList
+from workbench.tui.widgets.under_field import UnderField
 from workbench.tui.widgets.writing import Writing
 
 PARENT = "Parent 1 Early"
@@ -210,7 +211,7 @@ async def a_new_code_that_cannot_be_made_stays_in_its_box(hand, book):
     # What it stands under is found by typing.
     hand.app.screen.query_one("#parent").focus()
     await hand.press("enter", *"pract", "enter")
-    assert hand.app.screen.query_one("#parent", Select).value == "practical"
+    assert hand.app.screen.query_one("#parent", UnderField).value == "practical"
     hand.app.screen.query_one("#definition", Writing).text = "What came by post."
     assert hand.app.screen.unsaved
     whole = book.read_bytes()

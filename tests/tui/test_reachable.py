@@ -17,6 +17,7 @@ from workbench.tui.palette import CommandsHere
 from workbench.tui.screens.build_example import ExampleScreen
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.choose_people import ChoosePeople
+from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.confirm_import import Confirmed, ConfirmImport, Looked
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
@@ -90,6 +91,7 @@ def boxes(app, tmp_path):
     yield ChooseScreen("Go to", {"one": "the first"})
     yield MemoScreen("Memo", "", lambda text, before: None)
     yield NewCodeScreen(books, "", lambda new: None)
+    yield CodeForm(app.opened, books, books.find("listening"))
     yield ProgressScreen("Waiting", lambda tell: None)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.codebook.schema import Code
 
 FIELDS = ("name", "definition", "include", "exclude", "parent", "colour", "origin")
+EXAMPLES = "examples"
 
 
 @click.group()
@@ -191,7 +192,14 @@ def _field_options(command: click.decorators.FC) -> click.decorators.FC:
     }
     for name in reversed(FIELDS[1:]):
         command = click.option(f"--{name}", metavar="TEXT", help=words[name])(command)
+    told = "An invented sentence; may be given several times. They take the place of those there were."
+    command = click.option("--example", EXAMPLES, metavar="TEXT", multiple=True, help=told)(command)
     return click.option("--file", metavar="FILE", help="Which codebook, where the study has several.")(command)
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields that were named; of examples, an empty one alone takes them all away."""
+    return {field: value for field, value in fields.items() if value is not None and value != ()}
 
 
 @codebook.command()
@@ -200,13 +208,11 @@ def _field_options(command: click.decorators.FC) -> click.decorators.FC:
 @_field_options
 @coder_option
 @click.pass_context
-def add(
-    context: click.Context, /, code_id: str, name: str, file: str | None, coder: str | None, **fields: str | None
-) -> None:
+def add(context: click.Context, /, code_id: str, name: str, file: str | None, coder: str | None, **fields: Any) -> None:
     """Add a code with that ID and NAME to the codebook; nothing else in the file changes."""
     from workbench.codebook import change
 
-    given = {field: value for field, value in fields.items() if value is not None}
+    given = _given(fields)
     with opened(context, coder) as study:
         where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
     output.say(f"Added {code_id} to {where}.")
@@ -218,11 +224,11 @@ def add(
 @_field_options
 @coder_option
 @click.pass_context
-def edit(context: click.Context, /, code_id: str, file: str | None, coder: str | None, **fields: str | None) -> None:
+def edit(context: click.Context, /, code_id: str, file: str | None, coder: str | None, **fields: Any) -> None:
     """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
     from workbench.codebook import change
 
-    given = {field: value for field, value in fields.items() if value is not None}
+    given = _given(fields)
     if not given:
         raise BadInput("No field to change was named.", "See: workbench codebook edit --help")
     with opened(context, coder) as study:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbench.codebook import edit, states
 from workbench.codebook.gone import refuse_new_beginning
-from workbench.errors import NotFound
+from workbench.codebook.schema import Code
+from workbench.errors import NotFound, Refused
 from workbench.store.journal import Work
 from workbench.study import Study
 
@@ -30,7 +31,7 @@ class Adding(NamedTuple):
     file: str
 
 
-def add_code(study: Study, fields: Mapping[str, str], *, file: str | None = None) -> str:
+def add_code(study: Study, fields: Mapping[str, Any], *, file: str | None = None) -> str:
     """Add a code at the end of a codebook; nothing else in the file changes.
 
     Args:
@@ -51,7 +52,7 @@ def add_code(study: Study, fields: Mapping[str, str], *, file: str | None = None
 
 
 @contextmanager
-def adding_code(study: Study, fields: Mapping[str, str], *, file: str | None = None) -> Iterator[Adding]:
+def adding_code(study: Study, fields: Mapping[str, Any], *, file: str | None = None) -> Iterator[Adding]:
     """Add a code in a step in which more can be done, as with putting it on a passage. See `add_code`."""
     books = states.current(study)
     if file is None and fields.get("parent"):
@@ -71,14 +72,39 @@ def adding_code(study: Study, fields: Mapping[str, str], *, file: str | None = N
         yield Adding(work, after, file)
 
 
-def edit_code(study: Study, code_id: str, fields: Mapping[str, str], *, file: str | None = None) -> str:
-    """Change fields of a code; nothing else in the file changes.
+class ChangedElsewhere(Refused):
+    """What was to be written into a code says something else by now than it said in front of the writer.
+
+    Attributes:
+        now: The code as it is now.
+        theirs: What its contested fields say by now, whole.
+    """
+
+    def __init__(self, now: Code, fields: Collection[str]) -> None:
+        super().__init__(
+            f'The code "{now.id}" was changed meanwhile: {", ".join(fields)}.', "Look at it, and do it again."
+        )
+        self.now = now
+        self.theirs = "\n\n".join(f"{field.capitalize()}: {_as_text(getattr(now, field))}" for field in fields)
+
+
+def edit_code(
+    study: Study,
+    code_id: str,
+    fields: Mapping[str, edit.FieldValue],
+    *,
+    file: str | None = None,
+    shown: Code | None = None,
+) -> str:
+    """Change fields of a code as one step; nothing else in the file changes.
 
     Args:
         study: The study.
         code_id: The code; a past id finds today's.
-        fields: The fields to write; an empty text takes a field away.
+        fields: The fields to write, all or none of them; an empty text takes a field away.
         file: Which codebook; found by itself.
+        shown: The code as whoever changes it saw it. What was changed on disk since is then taken in first, and
+            nothing is written over that they did not see.
 
     Returns:
         The file it was written to.
@@ -86,17 +112,49 @@ def edit_code(study: Study, code_id: str, fields: Mapping[str, str], *, file: st
     Raises:
         BadInput: A value cannot be, or would be a fault.
         NotFound: There is no such code.
+        ChangedElsewhere: One of the fields says something else by now than in ``shown``.
         Refused: The file was changed outside meanwhile.
     """
+    if shown is not None:
+        study.database.untold.extend(states.take_in(study))
     books = states.current(study)
-    code = books.find(code_id)
+    code = _as_shown(books, shown, fields) if shown is not None else books.find(code_id)
     holding = [book for book in books.books if book.code(code.id) is not None and file in (None, book.file)]
     if not holding:
         raise NotFound(f"There is no code {code_id!r} in {file}.", command="See: workbench codebook show")
     book = holding[0]
-    text = states.text_of(study, book.file)
+    before = states.text_of(study, book.file)
     others = [other for other in books.books if other.file != book.file]
-    for name, value in fields.items():
-        text = edit.set_field(text, code.id, name, value or None, file=book.file, others=others)
-    states.change(study, book.file, text, f"Changed the code {books.called([code.id])}: {', '.join(fields)}")
+    values = {name: value or None for name, value in fields.items()}
+    text = edit.set_fields(before, code.id, values, file=book.file, others=others)
+    if text != before:
+        states.change(study, book.file, text, f"Changed the code {books.called([code.id])}: {', '.join(fields)}")
     return book.file
+
+
+def _as_shown(books: states.Codebooks, shown: Code, fields: Mapping[str, edit.FieldValue]) -> Code:
+    """The code that somebody saw, as it is now.
+
+    Raises:
+        NotFound: It is in no codebook any more.
+        ChangedElsewhere: A field that they want to write was changed, and does not say what they want by now.
+    """
+    codes = {code.id: code for code in books.codes()}
+    # By its own id first: of one that was merged into another, that would be the other one.
+    now = codes.get(shown.id) or codes.get(books.lineage.today(shown.id))
+    if now is None:
+        raise NotFound(f'The code "{shown.id}" is in no codebook any more.', "Somebody took it out meanwhile.")
+    contested = [
+        field
+        for field, value in fields.items()
+        if getattr(now, field) != getattr(shown, field) and getattr(now, field) != edit.as_read(field, value or None)
+    ]
+    if contested:
+        raise ChangedElsewhere(now, contested)
+    return now
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, tuple):
+        return "".join(f"\n{item}" for item in value)
+    return str(value or "(nothing)")

@@ -59,28 +59,55 @@ def set_field(
             unknown parent, a circle), or the place cannot be changed safely.
         NotFound: There is no such code.
     """
-    if field not in CODE_FIELDS or field == "id":
-        known = [name for name in CODE_FIELDS if name != "id"]
-        hint = "An id stays; the name may change." if field == "id" else instead(field, known, f"{', '.join(known)}.")
-        raise BadInput(f'The field "{field}" of a code cannot be changed.', hint)
+    return set_fields(text, code_id, {field: value}, file=file, others=others)
+
+
+def set_fields(
+    text: str,
+    code_id: str,
+    fields: AnyMapping[str, FieldValue],
+    *,
+    file: str = "codebook",
+    others: Sequence[Codebook] = (),
+) -> str:
+    """Change, add or take out several fields of one code, all or none of them; see `set_field`.
+
+    Raises:
+        BadInput: As `set_field`, for any of the fields; what is checked is the code with all of them changed.
+        NotFound: There is no such code.
+    """
+    for field in fields:
+        if field not in CODE_FIELDS or field == "id":
+            known = [name for name in CODE_FIELDS if name != "id"]
+            hint = (
+                "An id stays; the name may change." if field == "id" else instead(field, known, f"{', '.join(known)}.")
+            )
+            raise BadInput(f'The field "{field}" of a code cannot be changed.', hint)
     before, faults = usable(text, file=file, others=others)
     code = _wanted(before, code_id)
-    clean = _cleaned(field, value)
-    if getattr(code, field) == clean:
-        return text
-    if field == "name" and not clean:
+    cleaned = {field: as_read(field, value) for field, value in fields.items()}
+    if "name" in cleaned and not cleaned["name"]:
         raise BadInput(f'The code "{code_id}" needs a name.', "Give it one, or leave the old one.")
+    new = text
+    for field, clean in cleaned.items():
+        if getattr(code, field) != clean:
+            new = _with_field(new, code_id, field, clean, file)
+    if new == text:
+        return text
+    changed = [replace(one, **cleaned) if one.id == code_id else one for one in before.codes]
+    return _accepted(new, replace(before, codes=tuple(changed)), faults, others)
+
+
+def _with_field(text: str, code_id: str, field: str, clean: Any, file: str) -> str:
+    """The text with one field of a code written, or taken out where it says nothing."""
     path = _path(text, file, code_id)
     owner = read_yaml(text, name=file).node(path)
     old = owner.get(field) if isinstance(owner, Mapping) else None
     if clean in _NOTHING:
-        new = remove_key(text, (*path, field), name=file)
-    elif old is None:
-        new = add_key(text, path, field, _as_yaml(field, clean), after=_before(owner, field), name=file)
-    else:
-        new = replace_value(text, (*path, field), _in_old_shape(field, clean, old), name=file)
-    changed = [replace(one, **{field: clean}) if one.id == code_id else one for one in before.codes]
-    return _accepted(new, replace(before, codes=tuple(changed)), faults, others)
+        return remove_key(text, (*path, field), name=file)
+    if old is None:
+        return add_key(text, path, field, _as_yaml(field, clean), after=_before(owner, field), name=file)
+    return replace_value(text, (*path, field), _in_old_shape(field, clean, old), name=file)
 
 
 def set_heading(text: str, field: str, value: str, *, file: str = "codebook") -> str:
@@ -198,8 +225,8 @@ def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _cleaned(field: str, value: FieldValue) -> Any:
-    """The value as `parse` will give it back.
+def as_read(field: str, value: FieldValue) -> Any:
+    """A field's value as it is read back once it is written: white space round it dropped, line ends LF.
 
     Raises:
         BadInput: The value is of another kind than the field.
@@ -224,7 +251,7 @@ def _as_code(code: Code | AnyMapping[str, Any]) -> Code:
     for field in fields:
         if field not in CODE_FIELDS:
             raise BadInput(f'A code has no field "{field}".', instead(field, CODE_FIELDS, f"{', '.join(CODE_FIELDS)}."))
-    values = {field: _cleaned(field, value) for field, value in fields.items() if field != "id"}
+    values = {field: as_read(field, value) for field, value in fields.items() if field != "id"}
     code_id = fields.get("id")
     if not code_id or not isinstance(code_id, str) or not values.get("name"):
         raise BadInput("A code needs an id and a name.", "Give it both.")

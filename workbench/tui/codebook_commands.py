@@ -24,6 +24,14 @@ CODEBOOK = (
         footer=True,
     ),
     Command(
+        "codebook.change",
+        ("e",),
+        "Change",
+        "Change the code under the cursor: its name, rules, colour, and what it stands under.",
+        footer=True,
+        check=_is_code,
+    ),
+    Command(
         "codebook.hide",
         ("h",),
         "Hide, show",
@@ -59,3 +67,14 @@ CODEBOOK_FILTER = (
     ),
 )
 """In the line above the codebook."""
+
+CODE_FORM = (
+    Command("code-form.save", ("ctrl+s",), "Save", "Write the code into the codebook's file.", footer=True),
+    Command("code-form.close", ("escape",), "Close", "Close; what is filled in is asked about.", footer=True),
+)
+
+SWATCHES = (
+    Command("swatches.next", ("right",), "Next colour", "Take the next colour.", does="move(1)"),
+    Command("swatches.previous", ("left",), "Colour before", "Take the colour before.", does="move(-1)"),
+)
+"""In a row of colours."""

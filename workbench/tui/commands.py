@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 
 from workbench.tui import box_commands as boxes
 from workbench.tui import own_keys
-from workbench.tui.codebook_commands import CODEBOOK, CODEBOOK_FILTER
+from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER, SWATCHES
 from workbench.tui.coding_commands import CODING, PICKER
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
@@ -102,6 +102,8 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "coding": CODING,
     "codebook": CODEBOOK,
     "codebook-filter": CODEBOOK_FILTER,
+    "code-form": CODE_FORM,
+    "swatches": SWATCHES,
     "picker": PICKER,
     "start": START,
     "new": NEW,

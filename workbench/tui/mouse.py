@@ -28,6 +28,7 @@ GESTURES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("double click", "Put the code on the selected words."),
         _MENU,
     ),
+    "swatches": (("click", "Take the colour."),),
     "list": (("double click", "Do what Enter does."), _MARK, _MENU),
     "rows": (("double click", "Do what Enter does."), _MENU),
     "blocks": (_MENU,),

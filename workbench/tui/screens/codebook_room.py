@@ -12,6 +12,7 @@ from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
+from workbench.tui.screens.code_form import CodeForm, CodeSaved
 from workbench.tui.screens.coding_room import CodingRoom
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.widgets.codebook_pane import CodebookPane
@@ -37,6 +38,8 @@ class CodebookRoom(CodingRoom):
             self._show_all()
         elif event.what == "new":
             self._make(event.row)
+        elif event.what == "change":
+            self._change(event.row)
 
     @on(CodebookPane.Left)
     def _back_to_text(self) -> None:
@@ -70,7 +73,7 @@ class CodebookRoom(CodingRoom):
         study = self.study
         work.start(self, "Note what is hidden", lambda: jobs.hide(study, codes))
 
-    # Making
+    # Making and changing
 
     def _make(self, row: OutlineRow | None) -> None:
         """Make a code: in the group of a row; beside it, where it is none; at the top of a codebook."""
@@ -96,6 +99,20 @@ class CodebookRoom(CodingRoom):
     def _made(self, message: jobs.CodeMade) -> None:
         self._come_to = message.code
         self.notify(f"Made the code {one_line(message.name)}; {key_of('app.undo')} takes it away again.", timeout=4)
+        self.workbench.study_changed()
+
+    def _change(self, row: OutlineRow | None) -> None:
+        if self.opened is None or row is None:
+            return
+        if row.code is None:
+            self.notify("That is a whole codebook; go to one of its codes.", timeout=3)
+            return
+        self.app.push_screen(CodeForm(self.study, self.opened.books, row.code), self._take_answer)
+
+    @on(CodeSaved)
+    def _changed(self, message: CodeSaved) -> None:
+        self._come_to = message.code.id
+        self.notify(f"Changed the code {one_line(message.code.name)}; Ctrl+Z takes it back.", timeout=4)
         self.workbench.study_changed()
 
     def _take_answer(self, answer: Message | None) -> None:

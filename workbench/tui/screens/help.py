@@ -35,6 +35,8 @@ HEADINGS = {
     "coding": "While coding",
     "codebook": "In the codebook",
     "codebook-filter": "In the line above the codebook",
+    "code-form": "In the form of a code",
+    "swatches": "In a row of colours",
     "picker": "While choosing codes",
     "themes": "Among the themes",
     "report": "In the report",

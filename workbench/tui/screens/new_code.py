@@ -22,6 +22,7 @@ from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
+from workbench.tui.widgets.under_field import UnderField
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
 
@@ -56,14 +57,13 @@ class NewCodeScreen(WritingDialog):
         super().__init__(aside)
         self._above, self._file, self._done = under, file, done
         self._books, self._first, self._job = books, name, job
-        # Text, not Content: only in these can be looked for by typing.
-        choices = [(Text(one_line(code.name)), code.id) for code in books.living()]
-        self._line, self._under = Line(name, id="name"), _under(choices, under)
+        self._line, self._under = Line(name, id="name"), UnderField(books.living(), under, id="parent")
         self._definition = Writing(id="definition")
         self._definition.compact = True
 
     def compose(self) -> ComposeResult:
         """Name, parent, definition; what is wrong and the buttons stay in sight below them."""
+        # Text, not Content: only in these can be looked for by typing.
         files = [(Text(one_line(book.name)), book.file) for book in self._books.books]
         with Vertical(classes="dialog small", id="new-code") as box:
             box.border_title = "New code"
@@ -122,11 +122,10 @@ class NewCodeScreen(WritingDialog):
         self.query_one("#make", Button).disabled = known is not None or not name.strip()
 
     def _new_code(self) -> NewCode:
-        parent = self._under.value
         files = [select.value for select in self.query("#file").results(Select)]
         return NewCode(
             name=" ".join(self._line.value.split()),
-            parent=parent if isinstance(parent, str) else None,
+            parent=self._under.value,
             definition=self._definition.text.strip(),
             file=next((file for file in files if isinstance(file, str)), None),
         )
@@ -151,9 +150,3 @@ class NewCodeScreen(WritingDialog):
                 self.leave()
 
         self.app.push_screen(UnsavedQuestion(self.action_make, done=self._done), then)
-
-
-def _under(choices: list[tuple[Text, str]], chosen: str | None) -> DropDown[str]:
-    if chosen is not None and any(code == chosen for _, code in choices):
-        return DropDown(choices, value=chosen, prompt="at the top", id="parent")
-    return DropDown(choices, prompt="at the top", id="parent")

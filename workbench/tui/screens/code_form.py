@@ -1,0 +1,250 @@
+"""The form of a code: what it is called, means and looks like, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Label, Static
+
+from workbench.codebook import change, states
+from workbench.codebook.finding import named
+from workbench.codebook.schema import ORIGINS, Code, Codebook
+from workbench.codebook.states import Codebooks
+from workbench.study import Study
+from workbench.tui.aside import Aside
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens.question import UnsavedQuestion
+from workbench.tui.screens.writing_dialog import WritingDialog
+from workbench.tui.widgets.drop_down import DropDown
+from workbench.tui.widgets.line import Line
+from workbench.tui.widgets.swatches import Swatches
+from workbench.tui.widgets.under_field import UnderField
+from workbench.tui.widgets.writing import Writing
+from workbench.visible import one_line
+
+_TEXTS = {
+    "definition": "What it means",
+    "include": "When to use it",
+    "exclude": "When not to, and what to use instead",
+    "examples": "Examples, one a line; better invented, for they are printed",
+}
+
+
+class CodeSaved(Message):
+    """A code was changed, or stood as it was wanted already.
+
+    Attributes:
+        code: The code as it is now.
+    """
+
+    def __init__(self, code: Code) -> None:
+        self.code = code
+        super().__init__()
+
+
+class CodeClash(Message):
+    """Somebody else changed the code meanwhile; ``now`` is how it stands, ``theirs`` what would be written over."""
+
+    def __init__(self, now: Code, theirs: str) -> None:
+        self.now, self.theirs = now, theirs
+        super().__init__()
+
+
+def save(study: Study, shown: Code, fields: dict[str, Any]) -> Message:
+    """Write into a code, or say what stands in the way; ``shown`` is the code as the form shows it."""
+    try:
+        change.edit_code(study, shown.id, fields, shown=shown)
+    except change.ChangedElsewhere as error:
+        return CodeClash(error.now, error.theirs)
+    return CodeSaved(states.current(study).find(shown.id))
+
+
+class CodeForm(WritingDialog):
+    """Changes a code.
+
+    Args:
+        study: The study it is written in.
+        books: The codebooks.
+        code: The code as it is.
+    """
+
+    PLACE = "code-form"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("code-form"))
+
+    def __init__(self, study: Study, books: Codebooks, code: Code) -> None:
+        super().__init__(Aside(study, f"code-{code.id}"))
+        self._study, self._books, self._code = study, books, code
+        self._line = Line(code.name, id="name")
+        self._texts = {name: Writing(_text(code, name), id=name) for name in _TEXTS}
+        for writing in self._texts.values():
+            writing.compact = True
+        self._under = UnderField(_may_stand_above(books, code), code.parent, id="parent")
+        self._colour, self._swatches = Line(code.colour or "", id="colour"), Swatches(code.colour or "")
+        origins = [(Text(one), one) for one in ORIGINS]
+        self._origin: DropDown[str] = DropDown(origins, prompt="not said", id="origin", compact=True)
+        if code.origin is not None:
+            self._origin.value = code.origin
+
+    def compose(self) -> ComposeResult:
+        """The name, where it stands, the rules, how it looks, where it comes from."""
+        with Vertical(classes="dialog", id="code-form") as box:
+            box.border_title = Content(f"The code “{one_line(self._code.name)}” ({one_line(self._code.id)})")
+            with VerticalScroll(can_focus=False):
+                yield Label("Name")
+                yield self._line
+                yield Static("", id="named", classes="hint", markup=False)
+                yield Label("Under")
+                yield self._under
+                for name, label in _TEXTS.items():
+                    yield Label(label, markup=False)
+                    yield self._texts[name]
+                yield Label("Colour: one of these, or #rrggbb", markup=False)
+                yield self._swatches
+                yield self._colour
+                yield Label("Where it comes from")
+                yield self._origin
+            yield Static("", id="trouble", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel", id="cancel")
+                yield Button("Save", variant="primary", id="save")
+
+    # What is filled in
+
+    @property
+    def standing(self) -> dict[str, Any]:
+        """The fields as they are filled in."""
+        origin = self._origin.value
+        return {
+            "name": " ".join(self._line.value.split()),
+            **{name: writing.text.strip() for name, writing in self._texts.items() if name != "examples"},
+            "examples": tuple(line.strip() for line in self._texts["examples"].text.split("\n") if line.strip()),
+            "parent": self._under.value,
+            "colour": self._colour.value.strip() or None,
+            "origin": origin if isinstance(origin, str) else None,
+        }
+
+    def _changed(self) -> dict[str, Any]:
+        """The fields in which something else stands than in the code."""
+        code = self._code
+        shown = {**{name: getattr(code, name) for name in self.standing}, "name": " ".join(code.name.split())}
+        untouched = {name for name, writing in self._texts.items() if not writing.changed}
+        return {name: value for name, value in self.standing.items() if value != shown[name] and name not in untouched}
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is filled in that is not saved."""
+        return bool(self._changed())
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """See `WritingDialog.typed`."""
+        changed = self._changed()
+        texts = {name: self._texts[name].text for name in changed if name in self._texts}
+        return texts | {name: changed[name] or "" for name in ("name", "colour") if name in changed}
+
+    @on(Input.Changed, "#name")
+    def _tell_named(self) -> None:
+        found = named(self._books, self._line.value) if self._line.value.strip() else None
+        other = found is not None and found.id != self._code.id
+        said = f"There is another code of that name: {found.id}." if found is not None and other else ""
+        hint = self.query_one("#named", Static)
+        hint.update(one_line(said))
+        hint.display = bool(said)
+
+    @on(Swatches.Chosen)
+    def _take_colour(self, message: Swatches.Chosen) -> None:
+        self._colour.value = message.colour
+
+    @on(Input.Changed, "#colour")
+    def _show_colour(self) -> None:
+        self._swatches.show(self._colour.value)
+
+    # Writing
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Write what stands in the form; what somebody else wrote meanwhile is shown first."""
+        if self.is_contested:
+            self.ask_over()
+        else:
+            self.write_over()
+
+    def write_over(self) -> None:
+        """Write the fields that are changed, as one step; the form closes when it is on the disk."""
+        changed, study, shown = self._changed(), self._study, self._code
+        if not changed:
+            self.leave()
+            return
+        self.write("Change the code", lambda: save(study, shown, changed))
+
+    def answered(self, answer: Message, standing: object) -> None:
+        """Close when it is written; show what somebody else wrote meanwhile."""
+        if isinstance(answer, CodeClash):
+            self._show(answer.now)
+            self.contest("code", answer.theirs)
+            return
+        if isinstance(answer, CodeSaved):
+            self._code = answer.code
+            for writing in self._texts.values():
+                writing.settle()
+        super().answered(answer, standing)
+
+    def _show(self, now: Code) -> None:
+        """Show what somebody else wrote where nothing was written here; saving again is to know of the rest."""
+        mine = self._changed()
+        self._code = now
+        for name, writing in self._texts.items():
+            if name not in mine:
+                writing.text = _text(now, name)
+        if "name" not in mine:
+            self._line.value = now.name
+        if "colour" not in mine:
+            self._colour.value = now.colour or ""
+        if "parent" not in mine:
+            self._under.choose(now.parent)
+        if "origin" not in mine and now.origin is not None:
+            self._origin.value = now.origin
+        elif "origin" not in mine:
+            self._origin.clear()
+
+    @on(Button.Pressed, "#cancel")
+    def action_close(self) -> None:
+        """Close; asks where something was filled in."""
+        if self.is_writing or not self.unsaved:
+            self.leave()
+            return
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.leave()
+
+        self.app.push_screen(UnsavedQuestion(self.action_save), then)
+
+
+def _text(code: Code, field: str) -> str:
+    value = getattr(code, field)
+    return "\n".join(" ".join(one.split()) for one in value) if isinstance(value, tuple) else str(value)
+
+
+def _may_stand_above(books: Codebooks, code: Code) -> list[Code]:
+    """The codes under which a code may be put: those of its own file that do not stand under it."""
+    book = next((one for one in books.books if one.code(code.id) is not None), None)
+    return [one for one in book.codes if one.is_living and one.id not in _with_below(book, code.id)] if book else []
+
+
+def _with_below(book: Codebook, code_id: str) -> set[str]:
+    found, waiting = set[str](), [code_id]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += [below.id for below in book.children(one)]
+    return found
