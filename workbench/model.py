@@ -246,7 +246,7 @@ class Coding(Row, table=True):
 
 
 SAFEGUARDING = "safeguarding"
-"""The kind of memo that no export, pack or report holds; `sight.memos` leaves it out."""
+"""The kind of memo that no export, pack or report holds; `sight_memos` leaves it out."""
 
 
 class Memo(Row, table=True):

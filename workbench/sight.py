@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.errors import BadInput, NotFound
-from workbench.model import SAFEGUARDING, Coder, Coding, Memo, Passage, Revision, Transcript
+from workbench.model import Coder, Coding, Memo, Passage, Revision, Transcript
 from workbench.spans import Span
 from workbench.store import journal
 from workbench.study import Study, find_coder
@@ -254,6 +254,30 @@ def recent_codes(session: Session, study: Study) -> list[str]:
     return list(session.scalars(query))
 
 
+def coders_by_transcript(session: Session, study: Study) -> dict[UUID, set[str]]:
+    """Who has living codings that the coder may see, by transcript; one without any is not in it."""
+    query = (
+        sa.select(col(Revision.transcript_id), col(Coder.name))
+        .join(Passage, col(Passage.revision_id) == Revision.id)
+        .join(Coding, col(Coding.passage_id) == Passage.id)
+        .join(Coder, col(Coder.id) == Coding.coder_id)
+        .where(col(Coding.removed_at).is_(None))
+        .distinct()
+    )
+    found: dict[UUID, set[str]] = {}
+    for transcript_id, name in session.execute(query):
+        found.setdefault(transcript_id, set()).add(name)
+    return found
+
+
+def coded_passages(session: Session, study: Study, passages: Collection[UUID]) -> set[UUID]:
+    """Of these passages, those on which the coder may see living codings."""
+    query = sa.select(col(Coding.passage_id)).where(col(Coding.removed_at).is_(None)).distinct()
+    wanted = list(passages)
+    portions = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+    return {one for some in portions for one in session.scalars(query.where(col(Coding.passage_id).in_(some)))}
+
+
 def own_spans(session: Session, study: Study) -> dict[UUID, list[Span]]:
     """Where the coder's own living codings stand: the span of each, by revision, in no order."""
     query = (
@@ -298,72 +322,6 @@ def span_list(start: Any, end: Any) -> sa.ColumnElement[str]:
 def spans_listed(listed: str) -> list[Span]:
     """The spans that `span_list` wrote."""
     return [Span(*map(int, one.split("-"))) for one in listed.split(",")]
-
-
-def memos(session: Session, *, removed: bool = False) -> list[tuple[Memo, str]]:
-    """The memos in sight with their coders' names, oldest first; never those on safeguarding.
-
-    Args:
-        session: A session; in an open step the rows may be changed.
-        removed: Removed ones too.
-    """
-    query = _memos().where(col(Memo.kind) != SAFEGUARDING)
-    return _listed(session, query if removed else query.where(col(Memo.removed_at).is_(None)))
-
-
-def concerns(session: Session) -> list[tuple[Memo, str]]:
-    """The living memos on safeguarding, oldest first. Nothing that writes a file may ask for them."""
-    return _listed(session, _memos().where(col(Memo.kind) == SAFEGUARDING, col(Memo.removed_at).is_(None)))
-
-
-def open_concerns(session: Session) -> int:
-    """How many memos on safeguarding tell of a concern that was not passed on yet: the only count there is of them."""
-    living = sa.select(sa.func.count()).where(col(Memo.kind) == SAFEGUARDING, col(Memo.removed_at).is_(None))
-    return int(session.execute(living.where(col(Memo.passed_on).is_(None))).scalar_one())
-
-
-def concerns_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
-    """Of these ids, those of memos on safeguarding, removed ones too."""
-    query = sa.select(col(Memo.id)).where(col(Memo.kind) == SAFEGUARDING)
-    return set(session.scalars(query)).intersection(ids)
-
-
-def memo(session: Session, memo_id: UUID) -> tuple[Memo, str] | None:
-    """The living memo of that id, of any kind, and its coder's name; in an open step it may be changed."""
-    query = _memos().where(col(Memo.id) == memo_id, col(Memo.removed_at).is_(None))
-    return next(iter(_listed(session, query)), None)
-
-
-def memo_ids(session: Session) -> list[UUID]:
-    """The ids of all living memos, of any kind: by them one names what one wants to change."""
-    return list(session.scalars(sa.select(col(Memo.id)).where(col(Memo.removed_at).is_(None))))
-
-
-def removed_memo(session: Session, memo_id: UUID) -> Memo | None:
-    """The memo of that id, where it was removed."""
-    query = sa.select(Memo).where(col(Memo.id) == memo_id, col(Memo.removed_at).is_not(None))
-    return session.scalars(query).first()
-
-
-def memos_on(session: Session, transcript_id: UUID, revisions: Collection[UUID]) -> list[tuple[Memo, str]]:
-    """The living memos, of any kind, about a transcript, its passages and the codings on them; they keep it here."""
-    passages = sa.select(col(Passage.id)).where(col(Passage.revision_id).in_(revisions)).scalar_subquery()
-    on_them = sa.select(col(Coding.id)).where(col(Coding.passage_id).in_(passages)).scalar_subquery()
-    itself = sa.and_(col(Memo.about) == "transcript", col(Memo.about_id) == str(transcript_id))
-    about = sa.or_(itself, col(Memo.passage_id).in_(passages), col(Memo.coding_id).in_(on_them))
-    return _listed(session, _memos().where(about, col(Memo.removed_at).is_(None)))
-
-
-def _memos() -> sa.Select[Memo, str]:
-    return (
-        sa.select(Memo, col(Coder.name))
-        .join(Coder, col(Coder.id) == Memo.coder_id)
-        .order_by(col(Memo.made_at), col(Memo.id))
-    )
-
-
-def _listed(session: Session, query: sa.Select[Memo, str]) -> list[tuple[Memo, str]]:
-    return [(found, name) for found, name in session.execute(query)]
 
 
 def history(study: Study, *, limit: int | None = None, coder: str | None = None) -> list[journal.StepTaken]:

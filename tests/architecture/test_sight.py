@@ -1,6 +1,7 @@
-"""Codings, memos and the history are asked for in `workbench/sight.py` alone, so that blind coding cannot leak.
+"""Codings and the history are asked for in `workbench/sight.py` alone, so that blind coding cannot leak; memos in
+`workbench/sight_memos.py`, so that what is on safeguarding cannot.
 
-The rule: outside sight.py and model.py the class `Coding` (or `Memo`) may only be called (a new row), stand in an
+The rule: outside these and model.py the class `Coding` (or `Memo`) may only be called (a new row), stand in an
 annotation, or be given to `insert` or to a helper `_update` that changes one row. Its columns are not named, it is
 given to nothing else, and no text of SQL names its table. The journal's history is called by sight.py only. Code that
 works on all journalled tables alike (undo) names none of them.
@@ -16,7 +17,7 @@ import pytest
 
 WATCHED = frozenset({"Coding", "Memo"})
 TABLES = frozenset({"coding", "memo"})
-MAY_SELECT = ("workbench/sight.py", "workbench/model.py")
+MAY_SELECT = ("workbench/sight.py", "workbench/sight_memos.py", "workbench/model.py")
 MAY_BE_GIVEN_TO = frozenset({"insert", "_update"})
 SQL = re.compile(r"\b(?:from|join|into|update|table)\s+[\"'`]?(?:coding|memo)\b", re.IGNORECASE)
 
@@ -90,6 +91,7 @@ def test_only_sight_asks_for_codings_memos_and_history(modules):
 
 def test_sight_itself_does_what_is_watched_for(modules):
     assert len(list(breaches(modules["workbench/sight.py"]))) > 10
+    assert len(list(breaches(modules["workbench/sight_memos.py"]))) > 10
 
 
 IMPORT = "from workbench.model import Coding\nimport sqlalchemy as sa\n"

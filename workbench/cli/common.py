@@ -90,10 +90,10 @@ def coding_ids(study: Study, values: tuple[str, ...]) -> list[UUID]:
 
 def memo_id_of(study: Study, value: str) -> UUID:
     """The memo that an id, or the beginning of one, on the command line means."""
-    from workbench import sight
+    from workbench import sight, sight_memos
 
     def known() -> list[UUID]:
         with study.read() as session:
-            return sight.memo_ids(session)
+            return sight_memos.memo_ids(session)
 
     return sight.find_id(value, known, what="memo")

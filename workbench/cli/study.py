@@ -1,14 +1,20 @@
-"""Commands for the study as a whole: init, undo, redo, history, migrate."""
+"""Commands for the study as a whole: init, status, undo, redo, history, migrate."""
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, json_option, opened, plain_option
 from workbench.errors import BadInput
+from workbench.visible import first_few, one_line
+
+if TYPE_CHECKING:
+    from workbench.standing import Named, Standing
 
 
 @click.command()
@@ -21,6 +27,51 @@ def init(directory: str) -> None:
         raise BadInput("No folder was named.", "Name one: workbench init DIRECTORY (a dot for the one you are in).")
     for line in make_study(Path(directory)):
         output.say(line)
+
+
+@click.command()
+@coder_option
+@json_option
+@click.pass_context
+def status(context: click.Context, coder: str | None, as_json: bool) -> None:
+    """Say where things stand: what was read and coded, what is still open, and the latest entry of each phase."""
+    from workbench.standing import standing
+
+    with opened(context, coder) as study:
+        now = standing(study)
+    if as_json:
+        output.write_json(_status_as_json(now))
+        return
+    output.say(f"Transcripts: {now.transcripts}; read by {now.coder}: {now.read}; coded by {now.coder}: {now.coded}")
+    output.say(f"Transcripts coded by anyone: {now.coded_by_anyone}")
+    if now.double_coded is not None:
+        output.say(f"Transcripts coded by two or more: {now.double_coded}")
+    output.say(f"Codes: {now.codes}; in no theme: {_how_many(now.loose_codes)}")
+    output.say(f"Themes: {now.themes}; without an extract against them: {_how_many(now.unopposed_themes)}")
+    output.say(f"Open safeguarding concerns: {now.open_concerns}")
+    for phase in now.phases:
+        last = f"{phase.latest.day}, {phase.latest.coder}: {one_line(phase.latest.text)}" if phase.latest else "–"
+        output.say(f"Phase {phase.number}, {phase.name}: {last}")
+
+
+def _how_many(found: tuple[Named, ...]) -> str:
+    """How many there are, and the first few of them."""
+    names = first_few(one_line(one.name) for one in found)
+    return f"{len(found)} ({names})" if found else "0"
+
+
+def _status_as_json(now: Standing) -> dict[str, Any]:
+    shown = {field.name: getattr(now, field.name) for field in dataclasses.fields(now) if field.name != "phases"}
+    phases = [
+        {
+            "number": phase.number,
+            "name": phase.name,
+            "entries": len(phase.entries),
+            "latest": {"date": last.day, "coder": last.coder, "text": last.text} if (last := phase.latest) else None,
+        }
+        for phase in now.phases
+    ]
+    return shown | {"read": now.read, "coded": now.coded, "phases": phases}
 
 
 @click.command()
@@ -86,4 +137,4 @@ def migrate(context: click.Context) -> None:
     output.say(f"The program {done}." if done else "The database is up to date.")
 
 
-COMMANDS = (init, undo, redo, history, migrate)
+COMMANDS = (init, status, undo, redo, history, migrate)

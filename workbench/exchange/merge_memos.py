@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from workbench import sight
+from workbench import sight, sight_memos
 from workbench.exchange import lines
 from workbench.exchange.planned import NEVER, Conflict, Finder, Kept, Plan, Said, outlived, settled
 from workbench.exchange.reading import PacksRead
@@ -28,9 +28,9 @@ def plan_memos(
         themes_here: The id here of each theme of the packs that was found by its name.
         result: The plan to enter them into.
     """
-    rows = {memo.id: (memo, coder) for memo, coder in sight.memos(session, removed=True)}
+    rows = {memo.id: (memo, coder) for memo, coder in sight_memos.memos(session, removed=True)}
     # What is on safeguarding here is not compared, and not told of, whatever it was before.
-    concerns = sight.concerns_among(session, {line.id for line in read.memos})
+    concerns = sight_memos.concerns_among(session, {line.id for line in read.memos})
     result.same += len(concerns)
     said = [
         Said(

@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
+from workbench import sight, sight_memos
 from workbench.errors import Refused
 from workbench.exchange import lines, merge, quoting, reading, seen
 from workbench.exchange.places import Places
@@ -209,7 +209,7 @@ def _memos(session: Session, places: Places) -> list[lines.MemoLine]:
             memo.date,
             places.of(memo.passage_id) if memo.passage_id else None,
         )
-        for memo, coder in sight.memos(session, removed=True)
+        for memo, coder in sight_memos.memos(session, removed=True)
     ]
 
     def order(line: lines.MemoLine) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from workbench import sight
+from workbench import sight, sight_memos
 from workbench.errors import BadInput, Refused
 from workbench.memos.kinds import FAMILIARISATION, KINDS, PHASES
 from workbench.memos.subjects import Subject, Subjects, Where, check_about, named
@@ -140,7 +140,7 @@ def printable(study: Study, *, kind: str | None = None) -> list[MemoFound]:
 def find(study: Study, memo_id: UUID) -> MemoFound | None:
     """The living memo of that id, of any kind, or the note in the row of the coding of that id; None without one."""
     with study.read() as session:
-        row = sight.memo(session, memo_id)
+        row = sight_memos.memo(session, memo_id)
         if row is None:
             return next(_notes(session, study, Subjects(session, study), [memo_id]), None)
         subject = Subjects(session, study).of([row[0]]).get(memo_id)
@@ -166,7 +166,7 @@ def familiarisation(study: Study, transcript: str, *, coder: str | None = None) 
 def open_concerns(study: Study) -> int:
     """How many concerns were not passed on yet; no other count in the program holds a memo on safeguarding."""
     with study.read() as session:
-        return sight.open_concerns(session)
+        return sight_memos.open_concerns(session)
 
 
 def check_kind(kind: str | None) -> None:
@@ -216,7 +216,7 @@ def _has(text: str, words: list[str]) -> bool:
 
 
 def _found(session: Session, study: Study, kind: str | None) -> Iterator[MemoFound]:
-    rows = sight.concerns(session) if kind == SAFEGUARDING else sight.memos(session)
+    rows = sight_memos.concerns(session) if kind == SAFEGUARDING else sight_memos.memos(session)
     rows = [row for row in rows if kind in (None, row[0].kind)]
     subjects = Subjects(session, study)
     about = subjects.of(row for row, _ in rows)

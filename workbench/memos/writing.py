@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import coding, sight
+from workbench import coding, sight, sight_memos
 from workbench.coding import ChangedElsewhere, checked_span
 from workbench.coding.apply import passage_at
 from workbench.errors import BadInput, NotFound, Refused
@@ -241,9 +241,9 @@ def _familiarisation_row(session: Session, study: Study, memo: Memo) -> Memo:
     have_it = session.scalars(sa.select(col(Revision.transcript_id)).where(col(Revision.text_sha256) == sha256))
     several = bool(set(have_it) - {transcript_id})
     memo_id = uuid.uuid5(_NAMESPACE, json.dumps([coder_key(study.coder), sha256, *([name] if several else [])]))
-    gone = sight.removed_memo(session, memo_id)
+    gone = sight_memos.removed_memo(session, memo_id)
     if gone is None:
-        memo.id = memo_id if sight.memo(session, memo_id) is None else memo.id
+        memo.id = memo_id if sight_memos.memo(session, memo_id) is None else memo.id
         return memo
     # What was removed and is written again is the same note, made anew: later, whatever the clock says.
     gone.made_at = max(utc_now(), gone.removed_at or utc_now())
@@ -253,7 +253,7 @@ def _familiarisation_row(session: Session, study: Study, memo: Memo) -> Memo:
 
 def _refuse_second(session: Session, study: Study, memo: Memo) -> None:
     coder_id = study.coder_id()
-    for other, _ in sight.memos(session):
+    for other, _ in sight_memos.memos(session):
         is_such = (other.kind, other.about_id, other.coder_id) == (FAMILIARISATION, memo.about_id, coder_id)
         if is_such and other.id != memo.id:
             error = ChangedElsewhere(
@@ -268,7 +268,9 @@ def _refuse_second(session: Session, study: Study, memo: Memo) -> None:
 def _is_note(study: Study, memo_id: UUID) -> bool:
     """Whether it is no memo's row, but a coding in sight with a note in its own."""
     with study.read() as session:
-        return sight.memo(session, memo_id) is None and bool(sight.codings(session, study, ids=[memo_id], noted=True))
+        return sight_memos.memo(session, memo_id) is None and bool(
+            sight.codings(session, study, ids=[memo_id], noted=True)
+        )
 
 
 def _set_note(study: Study, coding_id: UUID, text: str, before: str | None) -> None:
@@ -291,7 +293,7 @@ def _check_unchanged(now: str, before: str | None, wanted: str | None) -> None:
 
 
 def _living(session: Session, memo_id: UUID) -> Memo:
-    found = sight.memo(session, memo_id)
+    found = sight_memos.memo(session, memo_id)
     if found is None:
         raise NotFound(f"There is no memo {memo_id}.", command="See: workbench memos")
     return found[0]

@@ -13,6 +13,7 @@ from workbench.themes.listing import (
     theme_extracts,
     themes,
     themes_by_coding,
+    without_counter_extract,
 )
 from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, to_put_back, write_narrative
 from workbench.themes.places import WAYS, move, place, theme_for_subtheme
@@ -53,5 +54,6 @@ __all__ = [
     "themes",
     "themes_by_coding",
     "to_put_back",
+    "without_counter_extract",
     "write_narrative",
 ]

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from rapidfuzz import process
 from sqlmodel import Session, col
 
+from workbench import sight
 from workbench.codebook import states
 from workbench.coding import Extract, extracts
 from workbench.errors import NotFound
@@ -175,6 +176,20 @@ def theme_extracts(
             for extract in one_each.values()
         ]
     return result
+
+
+def without_counter_extract(study: Study) -> list[Theme]:
+    """The themes against which no extract speaks, and of which nobody has noted that such were looked for in vain.
+
+    It counts what `theme_extracts` does, and reads no words for it.
+    """
+    with study.read() as session:
+        against = {
+            theme_id: [passage_id for passage_id, (stance, _) in judged.items() if is_against(stance)]
+            for theme_id, judged in _said(session).items()
+        }
+        coded = sight.coded_passages(session, study, {one for passages in against.values() for one in passages})
+    return [one for one in themes(study) if not one.none_found and coded.isdisjoint(against.get(one.id, ()))]
 
 
 def themes_by_coding(study: Study, shown: Sequence[Extract]) -> dict[UUID, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
+from workbench import sight, sight_memos
 from workbench.errors import Refused, WorkbenchError
 from workbench.model import (
     SAFEGUARDING,
@@ -98,7 +98,7 @@ def _in_the_way(session: Session, study: Study, transcript: listing.TranscriptFo
     """What keeps a transcript in the study, in words: how much and whose."""
     revisions = _revisions(session, transcript.id)
     codings = Counter(one.coder for one in sight.codings(session, study, revisions=revisions))
-    on_it = sight.memos_on(session, transcript.id, revisions)
+    on_it = sight_memos.memos_on(session, transcript.id, revisions)
     memos = Counter(coder for memo, coder in on_it if memo.kind != SAFEGUARDING)
     there = col(Passage.revision_id).in_(revisions)
     marked = sa.select(sa.func.count(sa.distinct(col(Passage.id)))).join(Mark, col(Mark.passage_id) == Passage.id)
