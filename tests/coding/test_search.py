@@ -226,3 +226,13 @@ def test_hits_are_what_reading_every_turn_would_find(study):
         ]
         assert [(hit.transcript, hit.start, hit.end) for hit in search(study, asked).hits] == wanted, asked
         assert wanted
+
+
+@pytest.mark.both_engines
+def test_other_forms_of_a_word_are_found_where_they_are_asked_for(study):
+    assert found(study, "listen") == []
+    page = search(study, "listen", lemma=True)
+    assert [hit.words for hit in page.hits] == ["listened", "listened"]
+    assert (page.forms, page.lacking) == (("listened",), ())
+    assert [hit.words for hit in search(study, "be hard", lemma=True).hits] == ["was hard"]
+    assert search(study, '"she come" week*', lemma=True).hits == ()

@@ -10,7 +10,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, opened, plain_option, quiet_option
-from workbench.visible import one_line, plural
+from workbench.visible import first_few, one_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +25,28 @@ _NARROWEST = 16
 """So many cells stand on either side of a hit at least."""
 
 
+_FILTERS = {
+    "transcript": ("NAME", "Only in this transcript."),
+    "role": ("ROLE", "Only turns of somebody of this role."),
+    "wave": ("WAVE", "Only of this wave."),
+    "participant": ("ID", "Only turns of this participant."),
+    "speaker": ("LABEL", "Only turns under this label, an interviewer's too."),
+    "code": ("ID", "Only turns that this code is put on (a group: any of its codes)."),
+    "coder": ("NAME", "Only turns on which this coder put a code; with --code, that one."),
+}
+"""The options that say where to look: what each takes, and its help."""
+
+
+def _filter_options(command: click.decorators.FC) -> click.decorators.FC:
+    for name, (metavar, words) in reversed(_FILTERS.items()):
+        command = click.option(f"--{name}", metavar=metavar, help=words)(command)
+    return command
+
+
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS…")
-@click.option("--transcript", metavar="NAME", help="Only in this transcript.")
-@click.option("--role", metavar="ROLE", help="Only turns of somebody of this role.")
-@click.option("--wave", metavar="WAVE", help="Only of this wave.")
-@click.option("--participant", metavar="ID", help="Only turns of this participant.")
-@click.option("--speaker", metavar="LABEL", help="Only turns under this label, an interviewer's too.")
-@click.option("--code", metavar="ID", help="Only turns that this code is put on (a group: any of its codes).")
-@click.option("--coder", metavar="NAME", help="Only turns on which this coder put a code; with --code, that one.")
+@_filter_options
+@click.option("--lemma", is_flag=True, help="Find other forms of a word too: support finds supported.")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=_SHOWN, show_default=True, metavar="N", help="At most so many turns."
 )
@@ -44,18 +57,14 @@ _NARROWEST = 16
 @click.pass_context
 def find(
     context: click.Context,
+    /,
     words: tuple[str, ...],
-    transcript: str | None,
-    role: str | None,
-    wave: str | None,
-    participant: str | None,
-    speaker: str | None,
-    code: str | None,
-    coder: str | None,
+    lemma: bool,
     limit: int,
     offset: int,
     quiet: bool,
     as_json: bool,
+    **named: str | None,
 ) -> None:
     """Find WORDS in the whole study and show what stands round them.
 
@@ -66,11 +75,9 @@ def find(
     from workbench.coding.search import search
     from workbench.coding.search_filters import Filters
 
-    filters = Filters(
-        role=role, wave=wave, participant=participant, speaker=speaker, code=code, coder=coder, transcript=transcript
-    )
+    filters = Filters(**named)
     with opened(context) as study, output.progress("Making ready to search", quiet=quiet) as progress:
-        found = search(study, _as_typed(words), filters, limit=limit, offset=offset, progress=progress)
+        found = search(study, _as_typed(words), filters, lemma=lemma, limit=limit, offset=offset, progress=progress)
     if as_json:
         output.write_json([hit._asdict() for hit in found.hits])
         return
@@ -78,8 +85,15 @@ def find(
         _list(found.hits)
     else:
         _show(found.hits)
-    if not quiet:
-        output.tell(_summary(found, offset))
+    if quiet:
+        return
+    if found.forms:
+        output.tell(f"Also looked for: {first_few(found.forms)}.")
+    if found.lacking:
+        output.tell(
+            f"No language model is installed for {', '.join(found.lacking)}: its words are found as they are typed."
+        )
+    output.tell(_summary(found, offset))
 
 
 def _as_typed(words: Sequence[str]) -> str:

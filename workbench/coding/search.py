@@ -16,7 +16,7 @@ from workbench.coding.extracts import marked_passages
 from workbench.coding.hits import Hit, in_context
 from workbench.coding.query import parse, windows
 from workbench.coding.search_filters import NO_FILTERS, Filters, Place, places_for
-from workbench.model import Text, Turn
+from workbench.model import Text, Transcript, Turn
 from workbench.spans import Span
 from workbench.store import full_text
 from workbench.store.full_text import POSITION_BITS, SEARCH_TEXT, TEXT_BITS, Sought, Within
@@ -49,11 +49,15 @@ class Found:
         total: In how many turns of the study all that was asked for stands.
         turns: How many of these the page is made of.
         hits: The places in them, by transcript and place: each the shortest stretch that holds all of it.
+        forms: The forms of words that were looked for besides what was typed.
+        lacking: The languages whose forms of words nobody knows, since no model of theirs is installed.
     """
 
     total: int
     turns: int
     hits: tuple[Hit, ...]
+    forms: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 class _TurnFound(NamedTuple):
@@ -90,6 +94,7 @@ def search(
     words: str,
     filters: Filters = NO_FILTERS,
     *,
+    lemma: bool = False,
     limit: int = PAGE,
     offset: int = 0,
     progress: Progress = silent,
@@ -100,22 +105,42 @@ def search(
         study: The study; its coder is who looks.
         words: Words, phrases in quotation marks, beginnings of words with a star behind.
         filters: Where to look.
+        lemma: Whether other forms of a single word are found too: "support" finds "supported".
         limit: A page is made of so many turns, at most.
         offset: So many turns are passed over.
-        progress: Told how far it is with texts that are not in the index yet.
+        progress: Told how far it is with texts that are not in the index yet, and with forms of words.
 
     Raises:
         BadInput: There is no word in ``words``, or there are too many.
         NotFound: Something that the filters name is not there.
-        Unavailable: The database cannot be used.
+        Unavailable: The database cannot be used, or for ``lemma`` no language model is installed.
     """
     sought = parse(words)
     bring_up_to_date(study, progress=progress)
+    forms: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    if lemma:
+        sought, forms, lacking = _with_forms(study, words, progress)
     with study.read() as session:
         where = places_for(session, study, filters)
         total, page = _page(session, sought, where, filtered=filters != NO_FILTERS, limit=limit, offset=offset)
         hits = _hits(session, sought, page)
-    return Found(total, len(page), hits)
+    return Found(total, len(page), hits, forms, lacking)
+
+
+def _with_forms(study: Study, words: str, progress: Progress) -> tuple[Sought, tuple[str, ...], tuple[str, ...]]:
+    """What is looked for with other forms of its words; these; and the languages of which no model is installed."""
+    # Only now: whoever asks for no forms does not wait for what knows them.
+    from workbench.language import lemmas
+
+    with study.read() as session:
+        vocabulary = full_text.vocabulary(session)
+        spoken = set(session.scalars(sa.select(col(Transcript.language)).distinct()))
+    languages = {one or study.settings.language for one in spoken}
+    related = lemmas.Related(vocabulary, languages, progress=progress)
+    sought = parse(words, same=related.of)
+    forms = dict.fromkeys(phrase.words[0] for group in sought for phrase in group[1:])
+    return sought, tuple(forms), related.lacking
 
 
 def _page(
