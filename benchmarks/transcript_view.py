@@ -189,7 +189,7 @@ def _read_and_paint(view: TranscriptView, study: Study, _: None) -> None:
     if opened is None:
         message = "the transcript is not in the study"
         raise AssertionError(message)
-    coded = [Marked(one.id, one.start, one.end, one.code) for one in opened.coded.codings]
+    coded = [Marked(one.id, one.start, one.end, one.code) for one in opened.coded.codings.values()]
     _painted(_open(view, page_of(opened.spoken), coded))
 
 

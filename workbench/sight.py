@@ -152,6 +152,47 @@ def _with_what_stands_beside() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
+class PlacedCoding(NamedTuple):
+    """A living coding where a text is shown; thousands of them have to be there at once."""
+
+    id: UUID
+    start: int
+    end: int
+    code: str
+    coder: str
+    memo: str
+
+
+def placed(
+    session: Session, study: Study, revision_id: UUID, *, ids: Collection[UUID] | None = None
+) -> list[PlacedCoding]:
+    """The living codings on a text that whoever is coding may see, in no order.
+
+    Args:
+        session: A session for reading.
+        study: The study; its coder is who looks.
+        revision_id: The text.
+        ids: Only these.
+    """
+    # Past the machinery for rows that may be changed, which takes three times as long.
+    query = (
+        sa.select(
+            sa.cast(col(Coding.id), sa.String),
+            col(Passage.start),
+            col(Passage.end),
+            col(Coding.code),
+            col(Coder.name),
+            col(Coding.memo),
+        )
+        .join(Passage, col(Passage.id) == Coding.passage_id)
+        .join(Coder, col(Coder.id) == Coding.coder_id)
+        .where(col(Passage.revision_id) == revision_id, col(Coding.removed_at).is_(None))
+    )
+    if ids is not None:
+        query = query.where(col(Coding.id).in_(ids))
+    return [PlacedCoding(UUID(row[0]), *row[1:]) for row in session.connection().execute(query)]
+
+
 def find_id(text: str, known: Callable[[], Iterable[UUID]], *, what: str) -> UUID:
     """The id that a user means: a whole one, or the beginning of the only one in sight that begins so.
 

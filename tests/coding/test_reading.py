@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from workbench import coding
-from workbench.coding.reading import coded, open_transcript
+from workbench import coding, opening
+from workbench.coding.reading import Counted, counted, follow, open_transcript
 from workbench.spans import Span
 
 PARENT, JOINT = "Parent 1 Early", "PM1+PM2 Early"
@@ -19,8 +21,8 @@ def test_opening_gives_text_turns_and_the_names_of_all(study):
     assert [turn.interviewer for turn in opened.spoken.turns] == [True, False, True, False]
     assert PARENT in [one.name for one in opened.others]
     assert len(opened.others) == 5
-    assert opened.coded.codings == ()
-    assert opened.coded.recent == ()
+    assert opened.coded.codings == {}
+    assert counted(study).recent == ()
 
 
 def test_a_name_that_is_gone_opens_the_next_one_wanted_or_the_first(study):
@@ -35,14 +37,57 @@ def test_what_is_coded_counts_everywhere_and_recent_is_the_coders_own(study, stu
     code(study, PARENT, "I was scared", "lifts")
     other = study.as_coder("Owen")
     code(other, PARENT, "the letters", "doubt")
-    found = coded(study, PARENT)
-    assert [one.code for one in found.codings] == ["listening", "doubt", "practical"]
-    assert found.counts == {"listening": 1, "practical": 2, "doubt": 1}
-    assert found.recent == ("practical", "listening")
-    assert coded(other, PARENT).recent == ("doubt",)
+    found = open_transcript(study, PARENT).coded.codings.values()
+    assert [one.code for one in sorted(found, key=lambda one: one.start)] == ["listening", "doubt", "practical"]
+    assert counted(study) == Counted({"listening": 1, "practical": 2, "doubt": 1}, ("practical", "listening"))
+    assert counted(other).recent == ("doubt",)
 
 
 def test_marked_passages_of_this_transcript_come_with_it(study):
     coding.mark_not_for_quotation(study, PARENT, Span(41, 50))
-    assert coded(study, PARENT).not_for_quotation == (Span(41, 50),)
-    assert coded(study, JOINT).not_for_quotation == ()
+    assert open_transcript(study, PARENT).coded.not_for_quotation == (Span(41, 50),)
+    assert open_transcript(study, JOINT).coded.not_for_quotation == ()
+
+
+def test_what_is_followed_is_what_would_be_read_anew(study, code):
+    other, shown = study.as_coder("Owen"), open_transcript(study, PARENT)
+    code(study, PARENT, "She sat with me", "listening")
+    first = next(iter(follow(study, shown).new)).id
+    changes = [
+        lambda: code(study, PARENT, "I was scared", "practical"),
+        lambda: code(other, PARENT, "the letters", "doubt"),
+        lambda: code(study, JOINT, "A kettle", "practical"),
+        lambda: coding.recode(study, [first], "doubt"),
+        lambda: coding.set_memo(study, first, "Why here?"),
+        lambda: coding.mark_not_for_quotation(study, PARENT, Span(41, 50)),
+        lambda: coding.remove(study, [first]),
+        lambda: opening.undo(study),
+        lambda: opening.undo(study),
+        lambda: opening.redo(study),
+        lambda: coding.apply_new(study, PARENT, [Span(0, 11)], coding.NewCode("Asked first")),
+    ]
+    for change in changes:
+        change()
+        followed, anew = follow(study, shown), open_transcript(study, PARENT)
+        assert followed.opened == anew
+        standing = {one.id: one for one in shown.coded.codings.values()}
+        assert all(standing.pop(one.id) == one for one in followed.gone)
+        assert standing | {one.id: one for one in followed.new} == anew.coded.codings
+        shown = followed.opened
+    assert follow(study, shown).new == follow(study, shown).gone == ()
+
+
+def test_other_speakers_other_settings_and_very_many_changes_are_read_anew(study):
+    shown = open_transcript(study, PARENT)
+    others = dataclasses.replace(study, settings=study.settings.model_copy(update={"title": "Another title"}))
+    assert follow(others, shown) is None
+    text = shown.spoken.text
+    words = [Span(start, start + 3) for start in range(len(text) - 3) if text[start : start + 3].strip()]
+    coding.apply(study, PARENT, words, ["doubt", "listening", "practical"])
+    assert follow(study, shown) is None
+    shown = open_transcript(study, PARENT)
+    book = next(study.codebooks.glob("*.yaml"))
+    text = book.read_text(encoding="utf-8")
+    book.write_text(text.replace("id: doubt", "id: unsure\n    was: [doubt]"), encoding="utf-8")
+    opening.look_around(study, opening.Standing((), 0))
+    assert follow(study, shown) is None

@@ -141,7 +141,7 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
             assert place == room.PLACE
             assert "palette" in [item._action for item in room.query(BarItem)]
             if place == "coding":
-                room.view.go_to(room.codings[0].start)
+                room.view.go_to(next(iter(room.codings)).start)
                 room.last_codes = ("listening",)
                 await pilot.press("b", "h", "ctrl+f")
                 room.query_one(CommandLine).hush()

@@ -12,8 +12,7 @@ from workbench.cli.common import json_option, opened
 from workbench.visible import one_line
 
 if TYPE_CHECKING:
-    from workbench.coding import Extract
-    from workbench.coding.reading import Opened
+    from workbench.coding.reading import CodingHere, Opened
     from workbench.transcripts.reading_lines import ReadingLine
 
 _SHORT = 10
@@ -76,12 +75,13 @@ def _spoken(transcript: Opened, line: ReadingLine, *, with_times: bool) -> str:
     return f"{line.number}. {at}{f'{label}: ' if label else ''}{words}"
 
 
-def _codings_by_line(transcript: Opened, lines: Sequence[ReadingLine]) -> dict[int, list[Extract]]:
+def _codings_by_line(transcript: Opened, lines: Sequence[ReadingLine]) -> dict[int, list[CodingHere]]:
     """The codings that share a character with each line, by its number."""
     from workbench.transcripts.reading_lines import line_at
 
-    found: dict[int, list[Extract]] = {}
-    for coding in transcript.coded.codings:
+    found: dict[int, list[CodingHere]] = {}
+    here = transcript.here(transcript.coded.codings.values())
+    for coding in sorted(here, key=lambda one: (one.start, one.end, one.code, one.coder)):
         for at in range(line_at(lines, coding.start), line_at(lines, coding.end - 1) + 1):
             if lines[at].start < coding.end and coding.start < lines[at].end:
                 found.setdefault(lines[at].number, []).append(coding)
@@ -89,7 +89,7 @@ def _codings_by_line(transcript: Opened, lines: Sequence[ReadingLine]) -> dict[i
 
 
 def _told_by_line(
-    transcript: Opened, lines: Sequence[ReadingLine], coded: Mapping[int, Sequence[Extract]], last: int
+    transcript: Opened, lines: Sequence[ReadingLine], coded: Mapping[int, Sequence[CodingHere]], last: int
 ) -> dict[int, list[str]]:
     """What is coded, in sentences: told where a passage ends, or at the last line that is read."""
     from workbench.transcripts.reading_lines import line_at
@@ -125,7 +125,9 @@ def _tell_the_rest(name: str, lines: Sequence[ReadingLine], shown: Sequence[Read
         output.tell(f"Line {last:,} of {total:,}. Go on with: workbench read {name!r} --from {last + 1}")
 
 
-def _as_json(transcript: Opened, line: ReadingLine, codings: Sequence[Extract], with_codings: bool) -> dict[str, Any]:
+def _as_json(
+    transcript: Opened, line: ReadingLine, codings: Sequence[CodingHere], with_codings: bool
+) -> dict[str, Any]:
     turn = line.turn
     row: dict[str, Any] = {
         "line": line.number,

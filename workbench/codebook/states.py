@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Codebooks:
     """
 
     books: tuple[Codebook, ...]
-    lineage: Lineage
+    lineage: Lineage = field(compare=False)
     states: dict[str, str]
 
     def with_text(self, file: str, text: str) -> Codebooks:

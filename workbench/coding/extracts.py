@@ -238,8 +238,9 @@ def ids_for(session: Session, study: Study, books: states.Codebooks, codes: Coll
 def marked_passages(session: Session) -> dict[UUID, list[Span]]:
     """The spans marked as not for quotation, by revision."""
     marks: dict[UUID, list[Span]] = {}
+    # From the marks to their passages: there are few marks, and passages as many as codings.
     query = sa.select(col(Passage.revision_id), col(Passage.start), col(Passage.end)).where(
-        sa.exists().where(col(Mark.passage_id) == Passage.id)
+        col(Passage.id).in_(sa.select(col(Mark.passage_id)))
     )
     for revision_id, start, end in session.execute(query):
         marks.setdefault(revision_id, []).append(Span(start, end))

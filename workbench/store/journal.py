@@ -201,6 +201,27 @@ def latest(session: Session, *, after: int = 0, but: Collection[int] = ()) -> in
     return next((number for number in numbers if number is not None and number not in but), after)
 
 
+def rows_changed(session: Session, *, after: int, most: int) -> dict[str, set[UUID]] | None:
+    """The rows that steps later than one changed, by table.
+
+    Args:
+        session: A session for reading.
+        after: The step's number.
+        most: How many images are looked at.
+
+    Returns:
+        None where there are more images than that.
+    """
+    query = sa.select(col(Image.table_name), col(Image.row_id)).where(col(Image.step_id) > after).limit(most + 1)
+    rows = session.execute(query).all()
+    if len(rows) > most:
+        return None
+    changed: dict[str, set[UUID]] = {}
+    for table, row_id in rows:
+        changed.setdefault(table, set()).add(row_id)
+    return changed
+
+
 def known_rows(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Of these ids, those that rows of this database have or had."""
     known: set[UUID] = set()

@@ -120,8 +120,8 @@ class CodebookRoom(CodingRoom):
         if answer is not None:
             self.post_message(answer)
 
-    def _show_codings(self) -> None:
-        super()._show_codings()
+    def _show_codebook(self) -> None:
+        super()._show_codebook()
         rows = self.query_one(CodebookRows)
         if self._come_to in rows.outline.places:
             rows.point_at(self._come_to)

@@ -9,8 +9,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.message import Message
 
-from workbench.coding import Extract
-from workbench.coding.reading import Opened
+from workbench.coding.reading import CodingHere, Opened
 from workbench.spans import Span
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of, key_of
@@ -92,7 +91,7 @@ class CodingScreen(CodebookRoom):
     def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, several: bool = True) -> None:
         if self.opened is not None:
             shown = words if len(words) <= _WORDS_SHOWN else f"{words[: _WORDS_SHOWN - 1]}…"
-            books, recent, digits = self.opened.books, self.opened.coded.recent, self._digits
+            books, recent, digits = self.opened.books, self._counted.recent, self._digits
 
             def chosen(answer: Picked | Message | None) -> None:
                 if isinstance(answer, Picked):
@@ -120,7 +119,6 @@ class CodingScreen(CodebookRoom):
     def _done(self, message: jobs.Done) -> None:
         self.last_codes = message.codes or self.last_codes
         self._said = f"{message.sentence}{self.said_of_hidden(message.codes)}."
-        self.keep_place()
         self.workbench.study_changed()
 
     def action_repeat(self) -> None:
@@ -140,7 +138,7 @@ class CodingScreen(CodebookRoom):
         """Mean the next of the overlapping codings."""
         self.query_one(CodingsHere).mean_next()
 
-    def _own_coding_meant(self) -> Extract | None:
+    def _own_coding_meant(self) -> CodingHere | None:
         """The coding that is meant; where it is another coder's, that is said at once."""
         meant = self.coding_meant
         if meant is not None and not self._is_own(meant):

@@ -9,6 +9,7 @@ from uuid import UUID
 from textual.message import Message
 
 from workbench import coding
+from workbench.codebook.states import Codebooks
 from workbench.coding import reading
 from workbench.coding.place import Place, digits_now, hidden_codes, keep_hidden, keep_place, last_place, place_in
 from workbench.report.attributed import Attributed, attributed_passage
@@ -29,6 +30,7 @@ class Read(Message):
         opened: The transcript.
         asked: What was asked for: a name or an id.
         at: Where the coder was in it the last time; None where that is not known, or it is shown already.
+        counted: How often codes were used.
         digits: The codes at the digits from 1 on.
         hidden: The codes that the coder has hidden on the text.
         is_gone: Whether what was asked for is not there any more: another one is read instead.
@@ -39,12 +41,35 @@ class Read(Message):
         opened: reading.Opened | None,
         asked: str | UUID | None,
         at: int | None,
+        counted: reading.Counted,
         digits: tuple[str | None, ...],
         hidden: frozenset[str] = frozenset(),
     ) -> None:
-        self.opened, self.asked, self.at, self.digits, self.hidden = opened, asked, at, digits, hidden
+        self.opened, self.asked, self.at, self.hidden = opened, asked, at, hidden
+        self.counted, self.digits = counted, digits
         known = (opened.transcript.name, opened.transcript.id) if opened is not None else ()
         self.is_gone = asked is not None and asked not in known
+        super().__init__()
+
+
+class Followed(Message):
+    """A transcript that is shown as it is now, and what is coded otherwise than ``before``.
+
+    Attributes:
+        asked: What was asked for: a name or an id.
+    """
+
+    def __init__(self, asked: str | UUID, before: reading.Opened, followed: reading.Followed) -> None:
+        self.asked, self.before = asked, before
+        self.opened, self.gone, self.new = followed
+        super().__init__()
+
+
+class Counts(Message):
+    """How often codes were used, and the codes at the digits from 1 on."""
+
+    def __init__(self, counted: reading.Counted, digits: tuple[str | None, ...]) -> None:
+        self.counted, self.digits = counted, digits
         super().__init__()
 
 
@@ -88,23 +113,36 @@ class Asked(NamedTuple):
 
 
 def read(
-    study: Study, asked: str | UUID | None, *, shown: UUID | None = None, digits: Sequence[str | None] = ()
+    study: Study,
+    asked: str | UUID | None,
+    *,
+    before: reading.Opened | None = None,
+    digits: Sequence[str | None] = (),
 ) -> Message:
-    """Read a transcript with what is coded in it.
+    """Read a transcript with what is coded in it; where it is shown already, only what has changed, if that will do.
 
     Args:
         study: The study.
         asked: What is asked for; where it is not there any more, the one that is shown stays.
-        shown: What is shown just now; where nothing is, it begins with the one in which the coder was the last time.
+        before: What is shown just now; where nothing is, it begins with the one in which the coder was the last time.
         digits: The codes at the digits as they are shown.
     """
+    if before is not None and asked in (before.transcript.name, before.transcript.id):
+        followed = reading.follow(study, before)
+        if followed is not None:
+            return Followed(asked, before, followed)
+    shown = before.transcript.id if before is not None else None
     place = last_place(study) if shown is None else None
     opened = reading.open_transcript(study, asked, shown, place.transcript if place is not None else None)
     at = place_in(study, opened.transcript.id) if opened is not None and opened.transcript.id != shown else None
-    if opened is not None:
-        living = {code.id for code in opened.books.living()}
-        digits = digits_now(study, opened.coded.recent, living, shown=digits)
-    return Read(opened, asked, at, tuple(digits), hidden_codes(study))
+    counts = count(study, opened.books, digits) if opened is not None else Counts(reading.Counted({}, ()), ())
+    return Read(opened, asked, at, counts.counted, counts.digits, hidden_codes(study))
+
+
+def count(study: Study, books: Codebooks, digits: Sequence[str | None]) -> Counts:
+    """How often codes were used, and which stand at the digits; ``digits`` are those that are shown."""
+    counted = reading.counted(study)
+    return Counts(counted, digits_now(study, counted.recent, {code.id for code in books.living()}, shown=digits))
 
 
 def keep(study: Study, place: Place) -> Message:

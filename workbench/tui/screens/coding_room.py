@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from uuid import uuid5
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -12,16 +9,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbench.codebook.schema import Code
-from workbench.coding import Extract
 from workbench.coding.place import Place, keep_place
-from workbench.coding.reading import Opened
+from workbench.coding.reading import CodingHere, Counted, Opened
 from workbench.spans import Span
 from workbench.study import Study, same_coder
-from workbench.tui import looks, work
+from workbench.tui import work
 from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
-from workbench.tui.screens.folding_room import FoldingRoom
-from workbench.tui.transcript.page import Look, Marked, page_of
+from workbench.tui.screens.marked_room import MarkedRoom
+from workbench.tui.transcript.page import page_of
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.code_rules import CodeRules
@@ -40,20 +36,14 @@ NO_CODES = (
 )
 """What stands in place of an empty codebook."""
 
-_SEALED = ""
-"""Stands for a code where a passage is not for quotation: that is shown like a coding."""
 
-
-class CodingRoom(FoldingRoom):
+class CodingRoom(MarkedRoom):
     """A room that shows a transcript with its codings, and the codebook."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._looks: dict[str, Look] = {}
-        self._names: dict[str, str] = {}
+        self._counted = Counted({}, ())
         self._at_digits: tuple[str | None, ...] = ()
-        self._only_mine = False
-        self._hidden: frozenset[str] = frozenset()
         self._hidden_of = ""
         self._said = self._rule_of = ""
         self._nothing_meant = True
@@ -81,13 +71,21 @@ class CodingRoom(FoldingRoom):
                 yield empty
                 yield CodeRules()
 
+    def on_mount(self) -> None:
+        """Follow a change of the look: codes without colours of their own have others then."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._take_look())
+
+    def _take_look(self) -> None:
+        if self.opened is not None:
+            self.take_codes(self.opened)
+            self._show_codings()
+
     # Reading
 
     def load(self) -> None:
         """Read the transcript that was chosen."""
-        study, asked, digits = self.study, self.asked, self._at_digits
-        shown = self.opened.transcript.id if self.opened is not None else None
-        self.read("Open the transcript", lambda: jobs.read(study, asked, shown=shown, digits=digits))
+        study, asked, digits, before = self.study, self.asked, self._at_digits, self.opened
+        self.read("Open the transcript", lambda: jobs.read(study, asked, before=before, digits=digits))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:
@@ -108,9 +106,8 @@ class CodingRoom(FoldingRoom):
             )
             return
         opened, view = message.opened, self.view
-        self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme) | {_SEALED: looks.SEALED}
-        self._names = {code.id: code.name for code in opened.books.codes()}
-        self._at_digits = message.digits
+        self.take_codes(opened)
+        self._counted, self._at_digits = message.counted, message.digits
         if self._hidden_of != self.study.coder:
             # From then on it is what was hidden here: what is read may be older than the last key.
             self._hidden, self._hidden_of = message.hidden, self.study.coder
@@ -129,58 +126,78 @@ class CodingRoom(FoldingRoom):
             view.select(wanted.place)
         elif message.at is not None and (before is None or before.transcript.id != opened.transcript.id):
             view.go_to(message.at)
-        if self._said or before is None or before.coded != opened.coded:
-            self.query_one(PlaceLine).say(self._said)
-            self._said = ""
-        self._tell_place()
+        self._say_done(is_news=before is None or before.coded != opened.coded)
         # With a text, and with a code chosen last, more can be done than before.
         self.refresh_bindings()
 
-    @property
-    def codings(self) -> list[Extract]:
-        """The codings that are shown: everybody's, or only the coder's own; those of hidden codes left out."""
-        hidden = self.hidden
-        return [one for one in self._counted if one.code not in hidden] if hidden else self._counted
+    @on(jobs.Followed)
+    def _follow(self, message: jobs.Followed) -> None:
+        """Show what is coded otherwise now."""
+        if self.wanted is not None and message.asked != self.wanted.name:
+            return
+        if self.opened is not message.before:
+            # Something else was read meanwhile: what is shown now is followed.
+            self._shown_version = -1
+            self.catch_up()
+            return
+        before, opened, wanted, self.wanted = message.before, message.opened, self.wanted, None
+        self.opened, hidden = opened, self.hidden
+        if before.books != opened.books:
+            self.take_codes(opened)
+            if self._rule_of:
+                self._show_rule(self._rule_of)
+            self._show_codebook()
+        if hidden == self.hidden:
+            self.paint_change(opened, before.coded, message.gone, message.new)
+        else:
+            self.paint_all(opened)
+        if wanted is not None and wanted.place is not None:
+            self.view.select(wanted.place)
+        is_news = before.coded.codings is not opened.coded.codings or before.coded != opened.coded
+        # What is beside the words is laid out anew, which takes longer than painting these.
+        self.call_after_refresh(self._show_beside, is_news=is_news)
 
-    @property
-    def hidden(self) -> frozenset[str]:
-        """The codes hidden on the text; those that are in no codebook any more could be shown by nobody, and are."""
-        return self._hidden & self._names.keys()
+    def _show_beside(self, *, is_news: bool) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+        self._show_here()
+        self._say_done(is_news=is_news)
+        self.refresh_bindings()
+        self.keep_place()
+        study, digits = self.study, self._at_digits
+        self.read("Count the codings", lambda: jobs.count(study, opened.books, digits))
 
-    @property
-    def _counted(self) -> list[Extract]:
-        found = super().codings
-        if not self._only_mine:
-            return found
-        # Of each coder once: this is asked at every move of the caret, and there may be thousands of codings.
-        own = {coder for coder in {one.coder for one in found} if same_coder(coder, self.study.coder)}
-        return [one for one in found if one.coder in own]
+    @on(jobs.Counts)
+    def _show_counts(self, message: jobs.Counts) -> None:
+        self._counted, self._at_digits = message.counted, message.digits
+        self._show_codebook()
+
+    def _say_done(self, *, is_news: bool) -> None:
+        if self._said or is_news:
+            self.query_one(PlaceLine).say(self._said)
+            self._said = ""
+        self._tell_place()
 
     @property
     def _digits(self) -> dict[str, str]:
         return {code: str(digit) for digit, code in enumerate(self._at_digits, start=1) if code is not None}
 
     def _show_codings(self) -> None:
+        if self.opened is not None:
+            self.paint_all(self.opened)
+            self._show_codebook()
+            self._show_here()
+
+    def _show_codebook(self) -> None:
         if self.opened is None:
             return
-        coded, codings = self.opened.coded, self.codings
-        for code in {one.code for one in codings} - self._looks.keys():
-            self._looks[code] = looks.GONE
-        marked = [Marked(one.id, one.start, one.end, one.code) for one in codings]
-        revision = self.opened.spoken.revision_id
-        marked += [
-            Marked(uuid5(revision, f"{one.start}–{one.end}"), one.start, one.end, _SEALED)
-            for one in coded.not_for_quotation
-        ]
-        self.view.mark(marked, self._looks)
-        here, hidden = Counter(one.code for one in self._counted), self.hidden
-        pane = self.query_one(CodebookPane)
-        pane.take(self.opened.books, self._looks, here, coded.counts, self._digits, hidden)
+        pane, here, hidden = self.query_one(CodebookPane), self._used, self.hidden
+        pane.take(self.opened.books, self._looks, here, self._counted.counts, self._digits, hidden)
         entitle(pane, subtitle=Content("yours here/all" if self._only_mine else "all coders: here/all"))
         pane.display = any(True for _ in self.opened.books.codes())
         self.query_one("#no-codes").display = not pane.display
         self.query_one(HiddenLine).tell(len(hidden), sum(here[code] for code in hidden))
-        self._show_here()
 
     @on(TranscriptView.Moved)
     def _show_here(self) -> None:
@@ -188,7 +205,8 @@ class CodingRoom(FoldingRoom):
             return
         view = self.view
         chosen = view.selection or Span(view.caret, view.caret + 1)
-        here = [one for one in self.codings if one.start < chosen.end and one.end > chosen.start]
+        ids = view.codings_in(chosen)
+        here = self.opened.here([self._painted[one] for one in ids if one in self._painted])
         self.query_one(CodingsHere).show(here, self._names, self._looks, self.study.coder)
         # Where what is selected begins: behind it nothing may be coded when one comes back.
         self._here = self.study, Place(self.opened.transcript.id, chosen.start)
@@ -237,7 +255,7 @@ class CodingRoom(FoldingRoom):
         self.call_after_refresh(self._tell_place)
 
     @property
-    def coding_meant(self) -> Extract | None:
+    def coding_meant(self) -> CodingHere | None:
         """The coding that remove, recode and memo are about."""
         return self.query_one(CodingsHere).meant if self.is_mounted else None
 
@@ -262,7 +280,7 @@ class CodingRoom(FoldingRoom):
         if self.opened is not None:
             self.query_one(CodeRules).show(_code(self.opened, code_id))
 
-    def _is_own(self, one: Extract) -> bool:
+    def _is_own(self, one: CodingHere) -> bool:
         return same_coder(one.coder, self.study.coder)
 
 

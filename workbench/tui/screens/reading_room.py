@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
 from textual import on
 
-from workbench.coding import Extract
 from workbench.coding.reading import Opened
+from workbench.sight import PlacedCoding
 from workbench.spans import Span
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.finding_room import FindingRoom, Sought
@@ -65,9 +66,9 @@ class ReadingRoom(FindingRoom):
         return self.query_one("#text", TranscriptView)
 
     @property
-    def codings(self) -> list[Extract]:
+    def codings(self) -> Collection[PlacedCoding]:
         """The codings that are shown."""
-        return list(self.opened.coded.codings) if self.opened is not None else []
+        return self.opened.coded.codings.values() if self.opened is not None else ()
 
     def action_next_coding(self) -> None:
         """Go to the next coded passage."""

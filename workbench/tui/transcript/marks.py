@@ -40,16 +40,21 @@ class Marks:
         wanted = {coding.id: coding for coding in codings}
         gone = [coding for coding in self.codings.values() if wanted.get(coding.id) != coding]
         new = sorted((coding for coding in wanted.values() if self.codings.get(coding.id) != coding), key=in_order)
+        self.change(gone, new)
+        return gone, new
+
+    def change(self, gone: Iterable[Marked], new: Iterable[Marked]) -> None:
+        """Take codings away as they stand, and add others; one that stands otherwise now is both."""
         for coding in gone:
+            del self.codings[coding.id]
             for block in _blocks_of(coding):
                 self._blocks[block].remove(coding)
                 self._runs.pop(block, None)
         for coding in new:
+            self.codings[coding.id] = coding
             for block in _blocks_of(coding):
                 self._blocks[block].append(coding)
                 self._runs.pop(block, None)
-        self.codings = wanted
-        return gone, new
 
     def touching(self, start: int, end: int) -> list[Marked]:
         """The codings that share a code point with ``[start, end)``, in order."""

@@ -130,6 +130,14 @@ class TranscriptView(Folded, can_focus=True, inherit_bindings=False):
             looks: How each code looks, by its id.
         """
         gone, new = self._marks.replace(codings)
+        self._show_change(gone, new, looks)
+
+    def change(self, gone: Sequence[Marked], new: Sequence[Marked], looks: Mapping[str, Look]) -> None:
+        """Show some codings no longer, and others; of thousands, those that stay are not even looked at."""
+        self._marks.change(gone, new)
+        self._show_change(gone, new, looks)
+
+    def _show_change(self, gone: Sequence[Marked], new: Sequence[Marked], looks: Mapping[str, Look]) -> None:
         everywhere = self._lanes.change(gone, new) or looks != self._looks
         self._looks = dict(looks)
         self._new_paint(everywhere=everywhere)
@@ -153,7 +161,11 @@ class TranscriptView(Folded, can_focus=True, inherit_bindings=False):
 
     def codings_at(self, offset: int) -> tuple[UUID, ...]:
         """The codings on the character at a place, by where they begin, the longest first."""
-        return tuple(coding.id for coding in self._marks.touching(offset, offset + 1))
+        return self.codings_in(Span(offset, offset + 1))
+
+    def codings_in(self, span: Span) -> tuple[UUID, ...]:
+        """The codings that share a character with a span, in the same order."""
+        return tuple(coding.id for coding in self._marks.touching(*span))
 
     # The caret
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from workbench.coding import Extract
+from workbench.coding.reading import CodingHere
 from workbench.study import same_coder
 from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.page import Look
@@ -30,12 +30,12 @@ class CodingsHere(Unbroken, OptionList):
     def __init__(self) -> None:
         super().__init__(classes="pane", markup=False)
         self.border_title = "Codings here"
-        self._codings: tuple[Extract, ...] = ()
+        self._codings: tuple[CodingHere, ...] = ()
         self._named: list[Content] = []
         self._drawn: object = None
 
     @property
-    def meant(self) -> Extract | None:
+    def meant(self) -> CodingHere | None:
         """The coding under the cursor."""
         return self._codings[self.highlighted] if self.highlighted is not None and self._codings else None
 
@@ -47,7 +47,9 @@ class CodingsHere(Unbroken, OptionList):
         place, many = self.highlighted or 0, len(self._codings)
         return self._named[place] + Content(f" ({place + 1} of {many})" if many > 1 else "")
 
-    def show(self, codings: Sequence[Extract], names: Mapping[str, str], looks: Mapping[str, Look], coder: str) -> None:
+    def show(
+        self, codings: Sequence[CodingHere], names: Mapping[str, str], looks: Mapping[str, Look], coder: str
+    ) -> None:
         """Show codings.
 
         Args:
@@ -86,7 +88,7 @@ class CodingsHere(Unbroken, OptionList):
             self.post_message(self.Meant(self.meant.id))
 
 
-def _line(one: Extract, names: Mapping[str, str], looks: Mapping[str, Look], coder: str) -> Content:
+def _line(one: CodingHere, names: Mapping[str, str], looks: Mapping[str, Look], coder: str) -> Content:
     look = looks.get(one.code)
     mark = Content.styled(look.mark, f"bold {look.colour}") if look is not None else Content("?")
     parts = [mark, Content(" "), Content(one_line(names.get(one.code, f"{one.code} (not in the codebook)")))]
@@ -97,5 +99,5 @@ def _line(one: Extract, names: Mapping[str, str], looks: Mapping[str, Look], cod
     return Content.assemble(*parts)
 
 
-def _memo(one: Extract) -> Content:
+def _memo(one: CodingHere) -> Content:
     return Content.styled(f"\n  {one_line(one.memo)}", "italic dim") if one.memo else Content("")

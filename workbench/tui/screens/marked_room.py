@@ -1,0 +1,99 @@
+"""A transcript whose codings are painted: all of them once, and then only what has changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from uuid import UUID, uuid5
+
+from workbench.coding.reading import Coded, Opened
+from workbench.sight import PlacedCoding
+from workbench.spans import Span
+from workbench.study import same_coder
+from workbench.tui import looks
+from workbench.tui.screens.folding_room import FoldingRoom
+from workbench.tui.transcript.page import Look, Marked
+
+_SEALED = ""
+"""Stands for a code where a passage is not for quotation: that is shown like a coding."""
+
+
+class MarkedRoom(FoldingRoom):
+    """A room that paints codings, everybody's or only the coder's own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looks: dict[str, Look] = {}
+        self._names: dict[str, str] = {}
+        self._only_mine = False
+        self._hidden: frozenset[str] = frozenset()
+        self._painted: dict[UUID, PlacedCoding] = {}
+        self._sifted: dict[UUID, PlacedCoding] = {}
+        self._used: Counter[str] = Counter()
+
+    @property
+    def codings(self) -> Collection[PlacedCoding]:
+        """The codings that are shown: everybody's, or only the coder's own; those of hidden codes left out."""
+        return self._painted.values()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The codes hidden on the text; those that are in no codebook any more could be shown by nobody, and are."""
+        return self._hidden & self._names.keys()
+
+    def take_codes(self, opened: Opened) -> None:
+        """Know what the codes of these codebooks are called and how they look."""
+        self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme) | {_SEALED: looks.SEALED}
+        self._names = {code.id: code.name for code in opened.books.codes()}
+
+    def paint_all(self, opened: Opened) -> None:
+        """Paint the codings of a transcript and no others."""
+        self._sifted = {one.id: one for one in self._sift(opened.coded.codings.values())}
+        self._used = Counter([one.code for one in self._sifted.values()])
+        hidden = self.hidden
+        self._painted = {one.id: one for one in self._sifted.values() if one.code not in hidden}
+        self._look_for(self._used)
+        seals = _seals(opened, opened.coded.not_for_quotation)
+        self.view.mark([*map(_marked, self._painted.values()), *seals], self._looks)
+
+    def paint_change(
+        self, opened: Opened, before: Coded, gone: Iterable[PlacedCoding], new: Iterable[PlacedCoding]
+    ) -> None:
+        """Paint what is different from before: with thousands of codings the others are not looked at."""
+        ids, hidden = [one.id for one in gone], self.hidden
+        out, come = [self._sifted.pop(one) for one in ids if one in self._sifted], self._sift(new)
+        self._sifted |= {one.id: one for one in come}
+        self._used.subtract([one.code for one in out])
+        self._used.update([one.code for one in come])
+        painted = [one for one in come if one.code not in hidden]
+        no_longer = [self._painted.pop(one) for one in ids if one in self._painted]
+        self._painted |= {one.id: one for one in painted}
+        self._look_for({one.code for one in painted})
+        were, are = set(before.not_for_quotation), set(opened.coded.not_for_quotation)
+        self.view.change(
+            [*map(_marked, no_longer), *_seals(opened, were - are)],
+            [*map(_marked, painted), *_seals(opened, are - were)],
+            self._looks,
+        )
+
+    def _sift(self, codings: Iterable[PlacedCoding]) -> list[PlacedCoding]:
+        """Those of the codings whose coders are shown."""
+        found = list(codings)
+        if not self._only_mine:
+            return found
+        # Of each coder once: there may be thousands of codings.
+        own = {coder for coder in {one.coder for one in found} if same_coder(coder, self.study.coder)}
+        return [one for one in found if one.coder in own]
+
+    def _look_for(self, codes: Iterable[str]) -> None:
+        for code in codes:
+            self._looks.setdefault(code, looks.GONE)
+
+
+def _marked(one: PlacedCoding) -> Marked:
+    return Marked(one.id, one.start, one.end, one.code)
+
+
+def _seals(opened: Opened, spans: Iterable[Span]) -> Iterator[Marked]:
+    revision = opened.spoken.revision_id
+    return (Marked(uuid5(revision, f"{one.start}–{one.end}"), one.start, one.end, _SEALED) for one in spans)
