@@ -47,11 +47,12 @@ def last_place(study: Study) -> Place | None:
 
 def place_in(study: Study, transcript: UUID) -> int | None:
     """Where whoever is coding was last in a transcript, in code points; None where that is not known."""
-    last = last_place(study)
-    if last is not None and last.transcript == transcript:
-        return last.at
     at = _of(_own(study), transcript).get("at")
-    return max(0, at) if isinstance(at, int) else None
+    if isinstance(at, int):
+        return max(0, at)
+    # As it was noted before places were kept of all transcripts.
+    last = last_place(study)
+    return last.at if last is not None and last.transcript == transcript else None
 
 
 def read_by(study: Study) -> dict[UUID, float]:
@@ -68,15 +69,21 @@ def read_by(study: Study) -> dict[UUID, float]:
     return found
 
 
-def keep_place(study: Study, place: Place) -> None:
-    """Note where whoever is coding is, for the next time; what they have read comes to what they had read before."""
+def keep_place(study: Study, place: Place, *, is_last: bool = True) -> None:
+    """Note where whoever is coding is, for the next time; what they have read comes to what they had read before.
+
+    Args:
+        study: The study; its coder is who reads.
+        place: Where they are.
+        is_last: Whether that is where they go on when the program is started again.
+    """
     own = _own(study)
     places, key = own.get("places"), str(place.transcript)
     kept = _of(own, place.transcript)
     before = _spans(kept) if place.of and kept.get("of") == place.of else []
     read = ",".join(f"{start}-{end}" for start, end in union([*before, *place.read]))
     known = {**(places if isinstance(places, dict) else {}), key: {"at": place.at, "of": place.of, "read": read}}
-    _keep(study, {"transcript": key, "at": place.at, "places": known})
+    _keep(study, {"places": known} | ({"transcript": key, "at": place.at} if is_last else {}))
 
 
 def _of(own: Mapping[str, Any], transcript: UUID) -> Mapping[str, Any]:

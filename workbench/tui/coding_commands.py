@@ -100,6 +100,13 @@ CODING = (
         check=_has_text,
     ),
     Command(
+        "coding.beside",
+        ("p",),
+        "Another beside",
+        "Read another transcript beside this one, in a wide window; again, no longer.",
+        check=_has_text,
+    ),
+    Command(
         "coding.only-mine", ("a",), "Only mine", "Show only your own codings, or everybody's again.", check=_has_text
     ),
     Command(
@@ -171,4 +178,25 @@ PICKER = (
     Command("picker.page-up", ("pageup",), "Page up", "Go eight codes up.", does="move(-8)"),
     Command("picker.page-down", ("pagedown",), "Page down", "Go eight codes down.", does="move(8)"),
     Command("picker.close", ("escape",), "Close", "Close without choosing.", footer=True),
+)
+
+BESIDE = (
+    Command(
+        "beside.take",
+        ("enter",),
+        "To the left",
+        "Have it change places with the transcript that is coded, with what is selected in it.",
+        footer=True,
+    ),
+    Command("beside.next-coding", ("right_square_bracket",), "Next coding", "Go to the next coded passage in it."),
+    Command(
+        "beside.previous-coding", ("left_square_bracket",), "Previous coding", "Go to the coded passage before in it."
+    ),
+    Command(
+        "beside.back",
+        ("escape", "shift+tab"),
+        "Back",
+        "Go back to the transcript that is coded; Tab comes here from there.",
+        footer=True,
+    ),
 )

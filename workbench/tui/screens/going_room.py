@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workbench.coding.uncoded import uncoded
+from workbench.sight import PlacedCoding
 from workbench.spans import Span
 from workbench.tui.screens.place import PlaceScreen
 from workbench.tui.screens.reading_room import ReadingRoom
@@ -37,11 +38,16 @@ class GoingRoom(ReadingRoom):
         caret_at, found = self.view.caret, self._uncoded()
         self._go_to_uncoded(found, next((one for one in reversed(found) if one.start < caret_at), None))
 
+    @property
+    def sifted(self) -> Collection[PlacedCoding]:
+        """The codings of those coders whose codings are shown."""
+        return self.codings
+
     def _uncoded(self) -> list[Span]:
         """What is not coded of what is shown."""
         if self.opened is None:
             return []
-        found = uncoded(self.opened.spoken, [(one.start, one.end) for one in self.codings])
+        found = uncoded(self.opened.spoken, [(one.start, one.end) for one in self.sifted])
         # What somebody folded is not what they want to go through.
         return [one for one in found if self.view.ground.layout.fold_at(one.start) is None]
 

@@ -37,6 +37,7 @@ HEADINGS = {
     "codebook-filter": "In the line above the codebook",
     "code-form": "In the form of a code",
     "swatches": "In a row of colours",
+    "beside": "In the transcript beside",
     "picker": "While choosing codes",
     "themes": "Among the themes",
     "report": "In the report",

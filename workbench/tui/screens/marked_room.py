@@ -37,6 +37,11 @@ class MarkedRoom(FoldingRoom):
         return self._painted.values()
 
     @property
+    def sifted(self) -> Collection[PlacedCoding]:
+        """The same with those of hidden codes: what is hidden is coded all the same."""
+        return self._sifted.values()
+
+    @property
     def hidden(self) -> frozenset[str]:
         """The codes hidden on the text; those that are in no codebook any more could be shown by nobody, and are."""
         return self._hidden & self._names.keys()
@@ -53,8 +58,8 @@ class MarkedRoom(FoldingRoom):
         hidden = self.hidden
         self._painted = {one.id: one for one in self._sifted.values() if one.code not in hidden}
         self._look_for(self._used)
-        seals = _seals(opened, opened.coded.not_for_quotation)
-        self.view.mark([*map(_marked, self._painted.values()), *seals], self._looks)
+        sealed = seals(opened, opened.coded.not_for_quotation)
+        self.view.mark([*map(marked_as, self._painted.values()), *sealed], self._looks)
 
     def paint_change(
         self, opened: Opened, before: Coded, gone: Iterable[PlacedCoding], new: Iterable[PlacedCoding]
@@ -71,8 +76,8 @@ class MarkedRoom(FoldingRoom):
         self._look_for({one.code for one in painted})
         were, are = set(before.not_for_quotation), set(opened.coded.not_for_quotation)
         self.view.change(
-            [*map(_marked, no_longer), *_seals(opened, were - are)],
-            [*map(_marked, painted), *_seals(opened, are - were)],
+            [*map(marked_as, no_longer), *seals(opened, were - are)],
+            [*map(marked_as, painted), *seals(opened, are - were)],
             self._looks,
         )
 
@@ -90,10 +95,12 @@ class MarkedRoom(FoldingRoom):
             self._looks.setdefault(code, looks.GONE)
 
 
-def _marked(one: PlacedCoding) -> Marked:
+def marked_as(one: PlacedCoding) -> Marked:
+    """A coding as the transcript view shows it."""
     return Marked(one.id, one.start, one.end, one.code)
 
 
-def _seals(opened: Opened, spans: Iterable[Span]) -> Iterator[Marked]:
+def seals(opened: Opened, spans: Iterable[Span]) -> Iterator[Marked]:
+    """Passages that are not for quotation, as the transcript view shows them."""
     revision = opened.spoken.revision_id
     return (Marked(uuid5(revision, f"{one.start}–{one.end}"), one.start, one.end, _SEALED) for one in spans)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from workbench.transcripts.speakers import is_speech
 from workbench.transcripts.units import begin_of
 from workbench.visible import clock
 
@@ -69,11 +70,11 @@ class Look(NamedTuple):
 
 def page_of(spoken: SpokenText) -> Page:
     """The page of a transcript's text and turns."""
-    turns, before = [], 0
+    turns, before, labels = [], 0, {turn.label for turn in spoken.turns}
     for turn in spoken.turns:
         begin = begin_of(spoken.text, turn, before)
-        # One person may have several labels, and a heading has an empty one.
-        who = None if turn.label == "" else " ".join(turn.participants) or turn.label or ""
+        # One person may have several labels.
+        who = " ".join(turn.participants) or turn.label or "" if is_speech(turn.label, labels) else None
         turns.append(PageTurn(begin, turn.start, turn.end, turn.time, turn.interviewer, turn.label or "", who))
         before = turn.end
     return Page(spoken.name, spoken.text, tuple(turns))

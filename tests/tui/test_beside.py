@@ -1,0 +1,100 @@
+"""Two transcripts side by side."""
+
+from __future__ import annotations
+
+from workbench import coding
+from workbench.coding.place import last_place, place_in, read_by
+from workbench.spans import Span
+from workbench.tui.screens.choose import ChooseScreen
+from workbench.tui.widgets.beside_pane import BesidePane
+
+PARENT, LATE = "Parent 1 Early", "Parent 1 Late"
+
+
+async def it_is_chosen_in_a_wide_window(hand):
+    await hand.press("p")
+    assert "Two transcripts need 150 columns; this window has 120." in hand.told
+    await hand.resize(170, 40)
+    await hand.press("p")
+    assert isinstance(hand.app.screen, ChooseScreen)
+    assert "the same participant" in hand.shown
+    assert "the same pair" in hand.shown
+    await hand.press("enter")
+    pane = hand.app.screen.query_one(BesidePane)
+    assert pane.opened.transcript.name == LATE
+    assert "I do the forms" in hand.shown
+    assert "She sat with me" in hand.shown
+    assert hand.view.has_focus
+    assert abs(pane.view.size.width - hand.view.size.width) <= 2
+    return pane
+
+
+async def nothing_is_coded_in_it_before_it_was_brought_to_the_left(hand, pane):
+    hand.select("She sat with me")
+    await hand.press("tab")
+    assert pane.view.has_focus
+    doubt = pane.view.page.text.index("I doubt")
+    pane.view.select(Span(doubt, doubt + 7))
+    for key in ("c", "1", "x", "delete", "u"):
+        hand.forget()
+        await hand.press(key)
+        assert "Enter brings that to the left" in hand.told, key
+    assert hand.view.selection == hand.place("She sat with me")
+    assert hand.codes == []
+    hand.forget()
+    assert "Enter To the left" in hand.shown
+    await hand.press("escape", "escape")
+    assert hand.view.has_focus
+    pane.view.select(Span(doubt, doubt + 7))
+    pane.view.focus()
+    await hand.press("enter")
+    assert hand.view.page.name == LATE
+    assert hand.view.selection == Span(doubt, doubt + 7)
+    assert pane.view.page.name == PARENT
+    assert pane.view.caret == pane.view.page.text.index("She sat with me")
+    hand.view.focus()
+    await hand.press("c", *"dou", "enter")
+    assert hand.codes == [("doubt", "I doubt")]
+
+
+async def what_is_coded_in_it_is_shown_and_gone_to(hand, pane):
+    place = Span(pane.view.page.text.index("even in"), pane.view.page.text.index(" the snow"))
+    coding.apply(hand.app.opened, PARENT, [place], ["trust"])
+    hand.app.study_changed()
+    await hand.press()
+    assert [(one.start, one.end, one.code) for one in pane.view.codings] == [(*place, "trust")]
+    pane.view.focus()
+    hand.forget()
+    await hand.press("right_square_bracket")
+    assert "The keyboard is" not in hand.told
+    assert pane.view.caret == place.start
+    assert hand.view.page.name == LATE
+    assert hand.view.selection is not None
+
+
+async def it_is_closed_and_both_places_are_known(hand, pane):
+    left, right = hand.app.screen.opened.transcript.id, pane.opened.transcript.id
+    at = pane.view.caret
+    await hand.press("p")
+    assert hand.app.screen.pane is None
+    assert hand.view.has_focus
+    hand.app.screen.keep_place()
+    await hand.press()
+    assert place_in(hand.app.opened, right) == at
+    assert last_place(hand.app.opened).transcript == left
+    assert read_by(hand.app.opened)[right] == 1.0
+    # The one that stood there last is offered first.
+    await hand.press("p", "enter")
+    assert hand.app.screen.pane.opened.transcript.name == PARENT
+    await hand.resize(120, 40)
+    assert "She sat with me" not in hand.shown
+
+
+def test_another_transcript_stands_beside(at_text):
+    async def steps(hand):
+        pane = await it_is_chosen_in_a_wide_window(hand)
+        await nothing_is_coded_in_it_before_it_was_brought_to_the_left(hand, pane)
+        await what_is_coded_in_it_is_shown_and_gone_to(hand, pane)
+        await it_is_closed_and_both_places_are_known(hand, pane)
+
+    at_text(steps)

@@ -1,0 +1,224 @@
+"""Two transcripts side by side: what is coded stands on the left, what it is compared with on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from textual import events, on
+from textual.message import Message
+
+from workbench.coding import reading
+from workbench.coding.place import Place, keep_place, place_in
+from workbench.coding.reading import Opened
+from workbench.study import Study
+from workbench.transcripts.beside import Partner, Why, pairs, partners
+from workbench.tui import work
+from workbench.tui.command import Command
+from workbench.tui.commands import commands_of
+from workbench.tui.screens import coding_jobs as jobs
+from workbench.tui.screens.choose import ChooseScreen
+from workbench.tui.screens.codebook_room import CodebookRoom
+from workbench.tui.screens.marked_room import marked_as, seals
+from workbench.tui.widgets.beside_pane import BesidePane
+
+WIDE = 150
+"""Columns that two transcripts need."""
+
+_WHY: dict[Why, str] = {"same": "the same participant · ", "pair": "the same pair · ", "other": ""}
+_ALSO_FROM_THERE = frozenset({"coding.beside", "coding.text", "coding.codebook"})
+"""What can be done while the keyboard is in the other transcript."""
+
+
+class OfferedBeside(Message):
+    """The transcripts that may stand beside the one that is read."""
+
+    def __init__(self, found: list[Partner]) -> None:
+        self.found = found
+        super().__init__()
+
+
+class BesideRead(Message):
+    """What stands beside, as it is now, and where its coder was in it; None where it is not there any more."""
+
+    def __init__(self, asked: UUID, opened: Opened | None, at: int | None) -> None:
+        self.asked, self.opened, self.at = asked, opened, at
+        super().__init__()
+
+
+class BesideRoom(CodebookRoom):
+    """A coding room in which another transcript can stand beside.
+
+    Attributes:
+        pane: The other transcript; None where there is none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pane: BesidePane | None = None
+        self._beside: UUID | None = None
+        self._last_beside: UUID | None = None
+        self._beside_kept: Place | None = None
+
+    def action_beside(self) -> None:
+        """Choose what stands beside; where something does, close it."""
+        if self.pane is not None:
+            self._close_other()
+        elif self.app.size.width < WIDE:
+            said = f"Two transcripts need {WIDE} columns; this window has {self.app.size.width}."
+            self.notify(f"{said} Make it wider, or the letters smaller.", markup=False)
+        elif self.opened is not None:
+            study, chosen, others = self.study, self.opened.transcript.id, self.opened.others
+
+            def job() -> Message:
+                with study.read() as session:
+                    return OfferedBeside(partners(chosen, others, pairs(session)))
+
+            self.read("List the transcripts", job)
+
+    @on(OfferedBeside)
+    def _offer(self, message: OfferedBeside) -> None:
+        last = self._last_beside
+        found = sorted(message.found, key=lambda one: one.transcript.id != last)
+        if not found:
+            self.notify("There is no other transcript.", markup=False)
+            return
+        names = {
+            one.transcript.name: _WHY[one.why] + " · ".join([*one.transcript.participants, *one.transcript.roles])
+            for one in found
+        }
+        ids = {one.transcript.name: one.transcript.id for one in found}
+        self.app.push_screen(
+            ChooseScreen("Read beside it", names), lambda name: self._open_other(ids[name]) if name else None
+        )
+
+    def _open_other(self, transcript: UUID) -> None:
+        self._beside = self._last_beside = transcript
+        if self.pane is None:
+            self.pane = BesidePane()
+            self.query_one("#desk").mount(self.pane, after="#reading")
+            self.query_one("#desk").add_class("-two")
+        else:
+            self._read_other()
+
+    def _close_other(self) -> None:
+        self._keep_other()
+        pane, self.pane, self._beside = self.pane, None, None
+        if pane is not None:
+            pane.remove()
+        self.query_one("#desk").remove_class("-two")
+        self.view.focus()
+
+    def load(self) -> None:
+        """Read the transcript that was chosen, and what stands beside it."""
+        super().load()
+        self._read_other()
+
+    @on(BesidePane.Ready)
+    def _read_other(self) -> None:
+        study, asked = self.study, self._beside
+        if asked is None or self.pane is None:
+            return
+        before = self.pane.opened if self.pane.shows(asked) else None
+
+        def job() -> Message:
+            followed = reading.follow(study, before) if before is not None else None
+            if followed is not None:
+                return BesideRead(asked, followed.opened, None)
+            opened = reading.open_transcript(study, asked)
+            if opened is None or opened.transcript.id != asked:
+                return BesideRead(asked, None, None)
+            return BesideRead(asked, opened, None if before is not None else place_in(study, asked) or 0)
+
+        self.read("Open the transcript beside", job)
+
+    @on(BesideRead)
+    def _show_other(self, message: BesideRead) -> None:
+        pane, opened = self.pane, message.opened
+        if message.asked != self._beside or pane is None:
+            return
+        if opened is None:
+            self.notify("The transcript that stood beside is not there any more.", severity="warning", markup=False)
+            self._close_other()
+            return
+        before = pane.opened
+        pane.show(opened, jobs.title_of(opened, self.study.settings), message.at)
+        if before is None or (before.spoken, before.coded) != (opened.spoken, opened.coded):
+            self._paint_other()
+
+    def paint_all(self, opened: Opened) -> None:
+        """Paint the codings of a transcript and no others, and those of the one beside."""
+        super().paint_all(opened)
+        self._paint_other()
+
+    def _paint_other(self) -> None:
+        if self.pane is None or self.pane.opened is None:
+            return
+        opened, hidden = self.pane.opened, self.hidden
+        shown = [one for one in self._sift(opened.coded.codings.values()) if one.code not in hidden]
+        self._look_for({one.code for one in shown})
+        self.pane.view.mark([*map(marked_as, shown), *seals(opened, opened.coded.not_for_quotation)], self._looks)
+
+    @on(BesidePane.Taken)
+    def _take(self, message: BesidePane.Taken) -> None:
+        """The two change places."""
+        if self.opened is not None:
+            self.keep_place()
+            self._beside = self._last_beside = self.opened.transcript.id
+            self.come_to(message.name, message.place)
+
+    @on(BesidePane.Left)
+    def _leave_other(self) -> None:
+        self.view.focus()
+
+    # Where one was in it
+
+    def keep_place(self) -> None:
+        """Note where the coder is, and how far they have read, in both."""
+        super().keep_place()
+        self._keep_other()
+
+    def _keep_other(self) -> None:
+        if (place := self._place_of_other()) is not None:
+            study, self._beside_kept = self.study, place
+            work.start(self, "Note the place", lambda: _kept(study, place), only_reads=True)
+
+    def _place_of_other(self) -> Place | None:
+        place = self.pane.place if self.pane is not None else None
+        return place if place != self._beside_kept else None
+
+    def on_unmount(self) -> None:
+        """The program ends, or another study is opened."""
+        if (place := self._place_of_other()) is not None:
+            _kept(self.study, place)
+
+    # The keyboard in it
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the keyboard is in the other transcript."""
+        return self.pane is not None and self.pane.view.has_focus
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command can be done just now: in the other transcript nothing is coded."""
+        if self.is_beside and any(action == one.action.partition("(")[0] for one in _only_here()):
+            return None
+        return super().check_action(action, parameters)
+
+    @on(events.Key)
+    def _tell_where(self, event: events.Key) -> None:
+        its_own = {key for one in commands_of(BesidePane.PLACE) for key in one.keys}
+        if self.is_beside and any(event.key in one.keys for one in _only_here()) and event.key not in its_own:
+            said = "The keyboard is in the transcript beside: Enter brings that to the left, Esc goes back."
+            self.notify(said, markup=False, timeout=4)
+            event.prevent_default()  # the room would say what else stands in the way
+
+
+def _only_here() -> Iterator[Command]:
+    """What is done with the transcript that is coded, and not from the other one."""
+    return (one for one in commands_of("coding") if one.id not in _ALSO_FROM_THERE)
+
+
+def _kept(study: Study, place: Place) -> Message:
+    keep_place(study, place, is_last=False)
+    return jobs.Kept()
