@@ -39,9 +39,10 @@ from workbench.errors import WorkbenchError
     envvar="WORKBENCH_PLAIN",
     help="Lists as labelled lines instead of columns, for screen readers.",
 )
+@click.option("--ascii", "ascii_only", is_flag=True, help="Draw the screens with ASCII signs only.")
 @click.option("--study", "folder", metavar="DIR", help="The study's folder; else the one you are in.")
 @click.pass_context
-def cli(context: click.Context, folder: str | None, plain: bool) -> None:
+def cli(context: click.Context, folder: str | None, plain: bool, ascii_only: bool) -> None:
     """Code interview transcripts, build themes, and export theme reports with quotations one can trust.
 
     Without a command, on a terminal, the screens open: the study you are in, or where to begin.
@@ -54,10 +55,10 @@ def cli(context: click.Context, folder: str | None, plain: bool) -> None:
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise click.exceptions.NoArgsIsHelpError(context)
-    _open_screens(folder)
+    _open_screens(folder, ascii_only=ascii_only)
 
 
-def _open_screens(named: str | None) -> None:
+def _open_screens(named: str | None, *, ascii_only: bool) -> None:
     # Half of the imports come before those of the screens, which say why.
     gc.disable()
     from workbench import tui
@@ -70,7 +71,7 @@ def _open_screens(named: str | None) -> None:
         if named:
             raise
         folder = None
-    tui.run(folder)
+    tui.run(folder, ascii_only=ascii_only)
 
 
 for room in (

@@ -221,6 +221,11 @@ class UserSettings(BaseModel):
 
     coder: CoderName = Field(default="", description="The name you code under, unless a study has its own.")
     look: Literal["dark", "light", "high contrast"] = Field(default="dark", description="How the screens look.")
+    ascii: Annotated[bool, Asked(label="only ASCII signs")] = Field(
+        default=False,
+        description="Draw borders, marks and arrows with ASCII signs only, from the next start on; words stay as they "
+        "are.",
+    )
     keys: dict[str, OneOrMore] = Field(
         default_factory=dict,
         description="Keys of your own: a command's id, and its key or a list of keys, as `coding.apply: k`. They hold "

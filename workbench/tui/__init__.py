@@ -12,12 +12,13 @@ _GARBAGE = (5_000, 10, 10)
 every box that opens, and that stops the typing for a tenth of a second too."""
 
 
-def run(folder: Path | None, *, coder: str | None = None) -> None:
+def run(folder: Path | None, *, coder: str | None = None, ascii_only: bool = False) -> None:
     """Open the screens and stay until the user leaves.
 
     Args:
         folder: The study's folder; None opens the start screen.
         coder: Who codes, where the command line said so.
+        ascii_only: Whether the command line said that only ASCII signs are drawn; else the user's settings say it.
     """
     # A faulty file of the user's own is said before the screens are there: without it nothing can be shown rightly.
     user = read_user_settings()
@@ -33,4 +34,4 @@ def run(folder: Path | None, *, coder: str | None = None) -> None:
     gc.freeze()
     gc.set_threshold(*_GARBAGE)
     gc.enable()
-    Workbench(folder, coder=coder).run()
+    Workbench(folder, coder=coder, ascii_only=ascii_only or user.ascii).run()

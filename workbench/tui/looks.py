@@ -64,21 +64,17 @@ THEMES = (DARK, LIGHT, HIGH_CONTRAST)
 _MARKS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZαβγδεζηθλμξπσφψωΓΔΘΛΞΠΣΦΨΩбджилцчшыэюяБДЖИЛЦЧШЫЭЮЯ"
 """Letters that Consolas has and that are not taken for each other; codes after so many have one again."""
 
-_COLOURS = (
-    "#4E9CB5",
-    "#C98B3B",
-    "#7BA05B",
-    "#B5658A",
-    "#6F7FC4",
-    "#C26B52",
-    "#4FA08B",
-    "#A6913F",
-    "#8E6FB8",
-    "#5F93C9",
-    "#B0705F",
-    "#7E8C43",
-)
-"""Colours of codes that have none of their own: apart from each other in hue and readable as a tint."""
+_ASCII_MARKS = _MARKS[:52]
+
+_ON_DARK = (
+    "#5AB5C5", "#E8BC1D", "#E63F84", "#6574F8", "#C1EFB2", "#DD7F68", "#B49AF7", "#998A0B", "#64F9E7", "#EBE780",
+)  # fmt: skip
+_ON_LIGHT = (
+    "#4E62E4", "#B75101", "#015E4E", "#A2548E", "#660519", "#667546", "#430386", "#8F0000", "#7A49AB", "#590659",
+)  # fmt: skip
+"""Colours of codes that have none of their own, readable on each background. They were searched for so that the two
+that are most alike differ by more than 20 (CIE 1976), also as seen with protanopia, deuteranopia and tritanopia
+(Machado, Oliveira and Fernandes 2009, severity 1.0); colours chosen by eye came down to 2."""
 
 
 def chosen() -> str:
@@ -97,21 +93,23 @@ def keep(name: str) -> None:
     write_user_settings({"look": name})
 
 
-def looks_of(codes: Iterable[Code], theme: Theme) -> dict[str, Look]:
+def looks_of(codes: Iterable[Code], theme: Theme, *, ascii_only: bool = False) -> dict[str, Look]:
     """The mark and colour of every code: letters in the codebook's order, its own colour where it has one.
 
-    Where a letter comes again, it comes in another colour: only after twelve times as many codes do two look the same.
+    Where a letter comes again, it comes in another colour: only after ten times as many codes do two look the same.
 
     Args:
         codes: The codes.
         theme: The look of the screen; colours are moved as far as they must be to be read on its background.
+        ascii_only: Whether only letters of ASCII may be marks.
     """
     background = theme.background or "#000000"
+    colours, marks = _ON_DARK if theme.dark else _ON_LIGHT, _ASCII_MARKS if ascii_only else _MARKS
     found = {}
     for number, code in enumerate(codes):
-        times, place = divmod(number, len(_MARKS))
-        colour = code.colour or _COLOURS[(place + times) % len(_COLOURS)]
-        found[code.id] = Look(_MARKS[place], _readable(colour, background))
+        times, place = divmod(number, len(marks))
+        colour = code.colour or colours[(place + times) % len(colours)]
+        found[code.id] = Look(marks[place], _readable(colour, background))
     return found
 
 
@@ -124,5 +122,5 @@ def _readable(colour: str, background: str) -> str:
 GONE = Look("?", "#8A8A8A")
 """How a code looks that is in no codebook any more."""
 
-SEALED = Look("×", "#8A8A8A")
+SEALED, SEALED_IN_ASCII = Look("×", "#8A8A8A"), Look("#", "#8A8A8A")
 """How a passage looks that is not for quotation."""

@@ -19,6 +19,7 @@ from workbench.errors import WorkbenchError
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.tui import looks, work
+from workbench.tui.ascii_signs import AsciiSigns
 from workbench.tui.commands import KEYS
 from workbench.tui.faults import Faults, Unbroken
 from workbench.tui.leaving import give_up, in_words, unsaved_in
@@ -81,14 +82,18 @@ class StudyApp(Unbroken, App[None]):
         copying: Whose turn it is among the texts that are copied.
         not_done: How many jobs that were to do something failed or did nothing.
         faults: What becomes of the program's own.
+        ascii_only: Whether only ASCII signs are drawn.
     """
 
     TITLE = "workbench"
     CSS_PATH = "workbench.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, folder: Path | None = None, *, coder: str | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, coder: str | None = None, ascii_only: bool = False) -> None:
         super().__init__()
+        self.ascii_only = ascii_only
+        if ascii_only:
+            self._filters.append(AsciiSigns())
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide"), (150, "-widest")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
         self.study: Study | None = None

@@ -48,7 +48,9 @@ class MarkedRoom(FoldingRoom):
 
     def take_codes(self, opened: Opened) -> None:
         """Know what the codes of these codebooks are called and how they look."""
-        self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme) | {_SEALED: looks.SEALED}
+        ascii_only = self.workbench.ascii_only
+        self._looks = looks.looks_of(opened.books.codes(), self.app.current_theme, ascii_only=ascii_only)
+        self._looks[_SEALED] = looks.SEALED_IN_ASCII if ascii_only else looks.SEALED
         self._names = {code.id: code.name for code in opened.books.codes()}
 
     def paint_all(self, opened: Opened) -> None:

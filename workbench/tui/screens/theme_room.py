@@ -154,7 +154,7 @@ class ThemeRoom(Room):
         standing, rows = self.standing, self.query_one(CodeRows)
         if standing is None:
             return
-        rows.looks = looks.looks_of(standing.known, self.app.current_theme)
+        rows.looks = looks.looks_of(standing.known, self.app.current_theme, ascii_only=self.workbench.ascii_only)
         rows.theme = self.theme.id if self.theme else None
         shown = [code for code in standing.codes if code.is_loose or not self.only_loose]
         entitle(self.query_one("#codes-pane"), Content("Codes without a theme" if self.only_loose else _CODES))

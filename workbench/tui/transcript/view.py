@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.theme import Theme
 
 from workbench.spans import Span
+from workbench.tui.ascii_signs import WordsStay
 from workbench.tui.commands import bindings_of
 from workbench.tui.transcript.caret import Caret, Ground
 from workbench.tui.transcript.colours import Palette, Scheme
@@ -34,7 +35,7 @@ _WIDTH_UNKNOWN = 80
 """Cells of a view that has not been laid out on a screen yet."""
 
 
-class TranscriptView(Folded, can_focus=True, inherit_bindings=False):
+class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
     """A transcript with its codings, a caret and a selection. Places are code points of the page's text."""
 
     ALLOW_SELECT = False

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 from textual.widgets.input import Selection
 from textual.widgets.text_area import Edit, EditResult
 
+from workbench.tui.ascii_signs import with_words_as_they_are
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.clicks import WORD, word_at
 from workbench.tui.widgets.writing import Writing
@@ -57,6 +60,10 @@ class Line(Unbroken, Input):
         )
         keys = self._bindings.key_to_bindings
         keys["ctrl+a"] = keys["ctrl+shift+a"]  # as in a `Writing`
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What lines go through on their way to the terminal: what is typed stays as it is."""
+        return with_words_as_they_are(super().get_line_filters()) if self.value else super().get_line_filters()
 
     def update_node_styles(self, animate: bool = True) -> None:
         """Style it, when it is there: Textual does so before too, three times, and once more when it is put there."""

@@ -10,6 +10,7 @@ from textual import events
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
+from workbench.tui.ascii_signs import WordsStay
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.clicks import WORD, word_at
 from workbench.visible import CONTROLS, signs
@@ -20,7 +21,7 @@ _FIRST, _AFTER = 0xD800, 0xE000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-class Writing(Unbroken, TextArea):
+class Writing(WordsStay, Unbroken, TextArea):
     """An editor. Control characters are shown as signs and stay in the text; line ends are one line feed.
 
     Textual's own takes line separators, form feeds and the like for line ends, so that opening a text would change it,
