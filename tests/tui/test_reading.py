@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench import coding
+from workbench import coding, memos
 from workbench.tui.screens.place import PlaceScreen
 from workbench.tui.widgets.place_line import PlaceLine
 from workbench.tui.widgets.ruler import Ruler
@@ -54,9 +54,23 @@ async def memos_are_gone_to(hand):
     await hand.press()
     await hand.press("comma")
     assert hand.view.caret == hand.place("She sat").start
+    study, snow = hand.app.opened, hand.place("in the snow")
+    memos.add(study, "In winter?", about="passage", name="Parent 1 Early", span=snow)
+    other = study.as_coder("Somebody else")
+    memos.add(other, "Whose?", about="passage", name="Parent 1 Early", span=hand.place("Go on"))
+    memos.add(study, "A worry.", kind="safeguarding", about="passage", name="Parent 1 Early", span=hand.place("came"))
     hand.view.go_to(0)
+    # Fast: each press is a step.
+    await hand.press("semicolon", "semicolon")
+    assert hand.view.caret == hand.place("Go on").start
     await hand.press("semicolon")
+    assert hand.view.caret == snow.start
+    hand.forget()
+    await hand.press("semicolon")
+    assert "There is none further." in hand.told
+    await hand.press("a", "comma")
     assert hand.view.caret == hand.place("She sat").start
+    await hand.press("a")
 
 
 async def the_ruler_shows_where_codings_lie_and_is_clicked(hand):

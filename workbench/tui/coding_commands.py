@@ -81,10 +81,14 @@ CODING = (
         "Go to the words of a participant before that are not coded.",
         check=_has_text,
     ),
-    Command("coding.next-memo", ("semicolon",), "Next memo", "Go to the next coding that has a memo.", check=_has_text),
     Command(
-        "coding.previous-memo", ("comma",), "Previous memo", "Go to the coding before that has a memo.", check=_has_text
+        "coding.next-memo",
+        ("semicolon",),
+        "Next memo",
+        "Go to the next memo, on a coding or on a passage.",
+        check=_has_text,
     ),
+    Command("coding.previous-memo", ("comma",), "Previous memo", "Go to the memo before.", check=_has_text),
     Command(
         "coding.place",
         ("percent_sign",),

@@ -15,7 +15,7 @@ from workbench.study import Study
 from workbench.transcripts.beside import Partner, Why, pairs, partners
 from workbench.tui import work
 from workbench.tui.command import Command
-from workbench.tui.commands import commands_of
+from workbench.tui.commands import commands_of, key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.codebook_room import CodebookRoom
@@ -209,8 +209,8 @@ class BesideRoom(CodebookRoom):
     def _tell_where(self, event: events.Key) -> None:
         its_own = {key for one in commands_of(BesidePane.PLACE) for key in one.keys}
         if self.is_beside and any(event.key in one.keys for one in _only_here()) and event.key not in its_own:
-            said = "The keyboard is in the transcript beside: Enter brings that to the left, Esc goes back."
-            self.notify(said, markup=False, timeout=4)
+            does = f"{key_of('beside.take')} brings that to the left, {key_of('beside.back')} goes back"
+            self.notify(f"The keyboard is in the transcript beside: {does}.", markup=False, timeout=4)
             event.prevent_default()  # the room would say what else stands in the way
 
 

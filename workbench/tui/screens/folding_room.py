@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
+from workbench.tui.commands import key_of
 from workbench.tui.screens.going_room import GoingRoom
 from workbench.tui.transcript.folding import speakers
 from workbench.tui.transcript.view import TranscriptView
@@ -31,4 +32,5 @@ class FoldingRoom(GoingRoom):
 
     @on(TranscriptView.Stopped)
     def _tell_stopped(self) -> None:
-        self.notify("What is folded is not selected: Space opens a turn, f all of them.", markup=False, timeout=4)
+        opens = f"{key_of('view.grow')} opens a turn, {key_of('coding.fold')} all of them"
+        self.notify(f"What is folded is not selected: {opens}.", markup=False, timeout=4)

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from textual import on
+from textual.message import Message
 
 from workbench.coding.uncoded import uncoded
+from workbench.memos import memos
 from workbench.sight import PlacedCoding
 from workbench.spans import Span
+from workbench.study import same_coder
+from workbench.tui import work
 from workbench.tui.screens.place import PlaceScreen
 from workbench.tui.screens.reading_room import ReadingRoom
 from workbench.tui.widgets.place_line import PlaceLine
 from workbench.visible import plural
 
 
+class MemosFound(Message):
+    """Where the memos of a text stand that are not in a coding's own row, and whose each is; where one was going."""
+
+    def __init__(self, revision_id: UUID, by: int, places: tuple[tuple[int, str], ...]) -> None:
+        self.revision_id, self.by, self.places = revision_id, by, places
+        super().__init__()
+
+
 class GoingRoom(ReadingRoom):
     """A room in whose transcript one goes to places."""
+
+    @property
+    def only_mine(self) -> bool:
+        """Whether only the coder's own is shown."""
+        return False
 
     def action_place(self) -> None:
         """Ask for a place, and go there."""
@@ -60,17 +80,35 @@ class GoingRoom(ReadingRoom):
         words = len(chosen.of(self.opened.spoken.text).split())
         self.query_one(PlaceLine).say(f"Not coded from here on: {plural(words, 'word')}", at=self.view.caret)
 
-    @property
-    def memo_places(self) -> list[int]:
-        """Where what has a memo begins."""
-        return [one.start for one in self.codings if one.memo]
-
     def action_next_memo(self) -> None:
-        """Go to the next coding that has a memo."""
-        caret_at = self.view.caret
-        self._go_to(min((at for at in self.memo_places if at > caret_at), default=None))
+        """Go to the next place that has a memo."""
+        self._ask_for_memos(1)
 
     def action_previous_memo(self) -> None:
         """Go to the one before."""
+        self._ask_for_memos(-1)
+
+    def _ask_for_memos(self, by: int) -> None:
+        if self.opened is None:
+            return
+        study, name, revision_id = self.study, self.opened.transcript.name, self.opened.spoken.revision_id
+
+        def job() -> Message:
+            found = [one for one in memos(study, transcript=name) if one.where is not None and not one.in_coding]
+            places = [(one.where.span.start, one.coder) for one in found if one.where and one.where.span]
+            return MemosFound(revision_id, by, tuple(places))
+
+        # Each press is a step: of readings of a kind only the last would be done.
+        work.start(self, "Look for memos", job, only_reads=True)
+
+    @on(MemosFound)
+    def _go_to_memo(self, message: MemosFound) -> None:
+        if self.opened is None or self.opened.spoken.revision_id != message.revision_id:
+            return
         caret_at = self.view.caret
-        self._go_to(max((at for at in self.memo_places if at < caret_at), default=None))
+        places = [one.start for one in self.codings if one.memo]
+        places += [at for at, coder in message.places if not self.only_mine or same_coder(coder, self.study.coder)]
+        if message.by > 0:
+            self._go_to(min((at for at in places if at > caret_at), default=None))
+        else:
+            self._go_to(max((at for at in places if at < caret_at), default=None))

@@ -37,6 +37,11 @@ class MarkedRoom(FoldingRoom):
         return self._painted.values()
 
     @property
+    def only_mine(self) -> bool:
+        """Whether only the coder's own is shown."""
+        return self._only_mine
+
+    @property
     def sifted(self) -> Collection[PlacedCoding]:
         """The same with those of hidden codes: what is hidden is coded all the same."""
         return self._sifted.values()

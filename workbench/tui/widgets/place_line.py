@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from workbench.spans import Span
 from workbench.transcripts.listing import SpokenText, SpokenTurn
+from workbench.tui.commands import key_of
 from workbench.tui.transcript.page import begin_of, clock
 from workbench.visible import one_line, plural
 
@@ -67,7 +68,7 @@ class PlaceLine(Static):
         # First, so that it is seen in narrow windows too: with it every move means something else.
         mode = (f"{_EXTENDING}  ", "bold reverse") if extending else ""
         if only:
-            place = f"only {one_line(only)}: f shows all · {place}"
+            place = f"only {one_line(only)}: {key_of('coding.fold')} shows all · {place}"
         # One line it was and one line it stays: laying the whole screen out anew would cost more than the caret's move.
         named = Content.assemble(meant, "  ") if meant else meant
         self.update(Content.assemble(mode, said, named, (place, "dim")), layout=False)
