@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench import themes
+from workbench import coding, themes
 from workbench.codebook import states
 from workbench.transcripts.importing import ImportSummary
 from workbench.transcripts.recognising import Readings
@@ -17,7 +17,9 @@ from workbench.tui.palette import CommandsHere
 from workbench.tui.screens.build_example import ExampleScreen
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.choose_people import ChoosePeople
+from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm
+from workbench.tui.screens.coding_change_jobs import more_extracts
 from workbench.tui.screens.confirm_import import Confirmed, ConfirmImport, Looked
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
@@ -37,6 +39,7 @@ from workbench.tui.screens.question import AskLine, Question, UnsavedQuestion
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.theme_form import StatusForm, ThemeForm
+from workbench.tui.screens.transfer import TransferScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.bar import BarItem
 from workbench.tui.widgets.command_line import CommandLine
@@ -71,6 +74,8 @@ def boxes(app, tmp_path):
     yield ParticipantForm(ParticipantFacts("P1", "Parent 1"), study.settings, take=lambda facts: None)
     yield ChoosePeople("Who?", [], "", separator=";")
     yield PickerScreen(books, [], {}, app.get_screen("coding")._looks, "words", lambda new, codes: None)
+    yield TransferScreen(coding.plan_transfer(study, "Parent 1 Early", "listening", "trust"), codes)
+    yield CodeExtractsScreen("Listening", lambda at: more_extracts(study, "listening", study.coder_id(), at), "Ruth")
     yield NewStudyScreen()
     yield FolderScreen(tmp_path)
     yield SettingsScreen()

@@ -6,7 +6,26 @@ from workbench.tui.command import Command, Needs
 
 _has_text = Needs(lambda screen: screen.opened is not None, "no transcript is open; {app.library} shows them")
 _has_coding = Needs(lambda screen: screen.coding_meant is not None, "nothing is coded here; ] goes to the next coding")
+_has_rule = Needs(lambda screen: bool(screen.code_meant), "no code is shown; b goes to the codebook, ] to a coding")
 _has_last = Needs(lambda screen: bool(screen.last_codes), "no code was chosen yet; c chooses one")
+
+_BORDERS = tuple(
+    Command(
+        f"coding.{name}-{way}-{unit}",
+        (key.upper() if unit == "sentence" else key,),
+        f"{label} a {unit} {said}",
+        f"Move the {what} of the coding that is meant by a {unit} to the {side}; the coding stays the one meant.",
+        check=_has_coding,
+        does=f"border('{edge}', '{unit}', {by})",
+    )
+    for unit in ("word", "sentence")
+    for key, name, edge, label, what, way, said, side, by in (
+        ("h", "begin", "start", "Begin", "beginning", "earlier", "earlier", "left", -1),
+        ("j", "begin", "start", "Begin", "beginning", "later", "later", "right", 1),
+        ("k", "end", "end", "End", "end", "earlier", "earlier", "left", -1),
+        ("l", "end", "end", "End", "end", "later", "later", "right", 1),
+    )
+)
 
 
 CODING = (
@@ -42,6 +61,42 @@ CODING = (
         check=_has_coding,
     ),
     Command("coding.recode", ("r",), "Recode", "Give the coding that is meant another code.", check=_has_coding),
+    *_BORDERS,
+    Command(
+        "coding.borders-to-selection",
+        ("equals_sign",),
+        "Borders to selection",
+        "Have the coding that is meant stand on just the words selected; o says which one is meant.",
+        check=_has_coding,
+    ),
+    Command(
+        "coding.split",
+        ("s",),
+        "Split",
+        "Cut the coding that is meant in two at the caret; its memo stays with the first.",
+        check=_has_coding,
+    ),
+    Command(
+        "coding.in-vivo",
+        ("i",),
+        "In-vivo code",
+        "Make a code of the selected words and put it on them; a code of that name is used.",
+        check=_has_text,
+    ),
+    Command(
+        "coding.transfer",
+        ("w",),
+        "Transfer all",
+        "Give all your codings here with the code of the one meant another code; you see first which they are.",
+        check=_has_coding,
+    ),
+    Command(
+        "coding.code-extracts",
+        ("z",),
+        "Other extracts",
+        "Read what the code, whose rule is shown, was put on in other transcripts, newest first.",
+        check=_has_rule,
+    ),
     Command("coding.memo", ("m",), "Memo", "Write a note on the coding that is meant.", footer=True, check=_has_coding),
     Command(
         "coding.select-coding",
@@ -203,4 +258,15 @@ BESIDE = (
         "Go back to the transcript that is coded; Tab comes here from there.",
         footer=True,
     ),
+)
+
+TRANSFER = (
+    Command("transfer.transfer", ("ctrl+s",), "Transfer", "Give them the other code.", footer=True),
+    Command("transfer.close", ("escape",), "Close", "Close and change nothing.", footer=True, does="dismiss(False)"),
+)
+
+CODE_EXTRACTS = (
+    Command("code-extracts.go", ("enter",), "Go there", "Go to the extract under the cursor.", footer=True),
+    Command("code-extracts.whole", ("space",), "Whole", "Show the extract whole, or no longer.", footer=True),
+    Command("code-extracts.close", ("escape", "z"), "Close", "Close.", footer=True, does="dismiss(None)"),
 )

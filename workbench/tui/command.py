@@ -102,6 +102,7 @@ _KEY_NAMES = {
     "comma": ",",
     "percent_sign": "%",
     "semicolon": ";",
+    "equals_sign": "=",
     "plus": "+",
     "minus": "-",
     "pageup": "PgUp",

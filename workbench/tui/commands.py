@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from workbench.tui import box_commands as boxes
 from workbench.tui import own_keys
 from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER, SWATCHES
-from workbench.tui.coding_commands import BESIDE, CODING, PICKER
+from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER, TRANSFER
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
 from workbench.tui.start_commands import FOLDER, NEW, OWN_KEYS, PRESS, SETTINGS, START
@@ -106,6 +106,8 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "swatches": SWATCHES,
     "beside": BESIDE,
     "picker": PICKER,
+    "transfer": TRANSFER,
+    "code-extracts": CODE_EXTRACTS,
     "start": START,
     "new": NEW,
     "folder": FOLDER,

@@ -15,6 +15,7 @@ from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.beside_room import BesideRoom
+from workbench.tui.screens.coding_changes import CodingChanges
 from workbench.tui.screens.coding_room import NO_CODES
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.picker import Make, Picked, PickerScreen
@@ -32,7 +33,7 @@ _WORDS_TOLD = 20
 """So many characters of a passage tell which was coded: the place stands beside them, on 80 columns too."""
 
 
-class CodingScreen(BesideRoom):
+class CodingScreen(CodingChanges, BesideRoom):
     """Where an analyst reads and codes.
 
     Attributes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -36,6 +38,10 @@ NO_CODES = (
 )
 """What stands in place of an empty codebook."""
 
+_ACTIONS = (("recode", "Recode"), ("not-for-quotation", "Not for quotation"))
+_MORE_ACTIONS = (("borders-to-selection", "Borders"), ("split", "Split"), ("transfer", "Transfer"))
+"""What the mouse reaches under the list of codings; the second line only where there is room."""
+
 
 class CodingRoom(MarkedRoom):
     """A room that shows a transcript with its codings, and the codebook."""
@@ -64,7 +70,10 @@ class CodingRoom(MarkedRoom):
                 yield PlaceLine()
             with Vertical(id="side"):
                 yield CodingsHere()
-                yield ActionLine("coding", (("recode", "Recode"), ("not-for-quotation", "Not for quotation")))
+                yield ActionLine("coding", _ACTIONS)
+                more = ActionLine("coding", _MORE_ACTIONS)
+                more.id = "more-actions"
+                yield more
                 yield CodebookPane()
                 empty = Static(NO_CODES, id="no-codes", classes="pane", markup=False)
                 empty.border_title, empty.display = "Codebook", False
@@ -207,7 +216,7 @@ class CodingRoom(MarkedRoom):
         chosen = view.selection or Span(view.caret, view.caret + 1)
         ids = view.codings_in(chosen)
         here = self.opened.here([self._painted[one] for one in ids if one in self._painted])
-        self.query_one(CodingsHere).show(here, self._names, self._looks, self.study.coder)
+        self.query_one(CodingsHere).show(here, self._names, self._looks, self.study.coder, self.held)
         # Where what is selected begins: behind it nothing may be coded when one comes back.
         self._here = self.study, Place(self.opened.transcript.id, chosen.start)
         self._tell_place()
@@ -253,6 +262,11 @@ class CodingRoom(MarkedRoom):
     def on_resize(self) -> None:
         """There may be room for the list of codings now, or none any more."""
         self.call_after_refresh(self._tell_place)
+
+    @property
+    def held(self) -> UUID | None:
+        """The coding that stays the one meant, whatever else stands where the caret is; None where that is not so."""
+        return None
 
     @property
     def coding_meant(self) -> CodingHere | None:

@@ -39,6 +39,8 @@ HEADINGS = {
     "swatches": "In a row of colours",
     "beside": "In the transcript beside",
     "picker": "While choosing codes",
+    "transfer": "Before codings get another code",
+    "code-extracts": "Among a code's extracts",
     "themes": "Among the themes",
     "report": "In the report",
     "theme-form": "In a theme's form",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from workbench.codebook.schema import Code
+from workbench.coding import Extract, ExtractPage
 from workbench.visible import one_line, visible
+
+_WORDS = 160
+"""So many characters of an extract are shown below the rules."""
 
 
 class CodeRules(VerticalScroll):
@@ -18,19 +22,26 @@ class CodeRules(VerticalScroll):
     def __init__(self) -> None:
         super().__init__(classes="pane")
         self.border_title = "Rule"
-        self._text = Static("", markup=False)
+        self._text, self._extracts = Static("", markup=False), Static("", id="extracts-so-far", markup=False)
         self._shown: Code | None = None
 
     def on_mount(self) -> None:
         """An empty text at first."""
-        self.mount(self._text)
+        self.mount(self._text, self._extracts)
 
     def show(self, code: Code | None) -> None:
         """Show a code; None shows nothing."""
         if code != self._shown:
+            if code is None or self._shown is None or code.id != self._shown.id:
+                self._extracts.update("")
             self._shown = code
             self._text.update(rules_of(code) if code is not None else "")
             self.scroll_home(animate=False)
+
+    def show_extracts(self, code: str, page: ExtractPage) -> None:
+        """Show the newest extracts of a code below its rules, unless another one is shown by now."""
+        if self._shown is not None and self._shown.id == code:
+            self._extracts.update(_extracts(page.extracts, page.total) if page.extracts else "")
 
 
 def rules_of(code: Code) -> Content:
@@ -50,3 +61,14 @@ def _lines(code: Code) -> Iterator[Content]:
             yield Content.assemble((f"{title}: ", "bold"), visible(said))
     for example in code.examples:
         yield Content.assemble(("e.g. ", "dim"), visible(example))
+
+
+def _extracts(found: Sequence[Extract], total: int) -> Content:
+    """The newest extracts, each with the transcript it is from."""
+    lines = [Content(""), Content.styled(f"In other transcripts ({total:,}); z: all", "bold")]
+    for one in found:
+        words = one_line(one.quote[: 2 * _WORDS])
+        shown = words if len(words) <= _WORDS else f"{words[: _WORDS - 1].rstrip()}…"
+        sealed = (" (not for quotation)", "$error") if one.not_for_quotation else ""
+        lines.append(Content.assemble((f"{one_line(one.transcript)}: ", "dim"), shown, sealed))
+    return Content("\n").join(lines)

@@ -39,6 +39,10 @@ class CodingsHere(Unbroken, OptionList):
         """The coding under the cursor."""
         return self._codings[self.highlighted] if self.highlighted is not None and self._codings else None
 
+    def has(self, coding: UUID) -> bool:
+        """Whether a coding is among those shown."""
+        return any(one.id == coding for one in self._codings)
+
     @property
     def meant_line(self) -> Content:
         """The coding that is meant in one line, and how many there are here; empty where there is none."""
@@ -48,7 +52,12 @@ class CodingsHere(Unbroken, OptionList):
         return self._named[place] + Content(f" ({place + 1} of {many})" if many > 1 else "")
 
     def show(
-        self, codings: Sequence[CodingHere], names: Mapping[str, str], looks: Mapping[str, Look], coder: str
+        self,
+        codings: Sequence[CodingHere],
+        names: Mapping[str, str],
+        looks: Mapping[str, Look],
+        coder: str,
+        held: UUID | None = None,
     ) -> None:
         """Show codings.
 
@@ -57,10 +66,11 @@ class CodingsHere(Unbroken, OptionList):
             names: The codes' names.
             looks: How codes look.
             coder: Who is coding; whose codings need no name.
+            held: The one that is meant, where it is among them; None leaves that as it is.
         """
         before, former = self.meant, {one.id for one in self._codings}
         ordered = tuple(sorted(codings, key=lambda one: (one.end - one.start, one.code, one.coder)))
-        drawn = ordered, tuple((names.get(one.code), looks.get(one.code)) for one in ordered), coder
+        drawn = held, ordered, tuple((names.get(one.code), looks.get(one.code)) for one in ordered), coder
         if drawn == self._drawn:
             return
         self._codings, self._drawn = ordered, drawn
@@ -73,7 +83,8 @@ class CodingsHere(Unbroken, OptionList):
         self.add_options([Option(line + _memo(one)) for one, line in zip(ordered, self._named, strict=True)])
         # Read anew, the same one is meant; elsewhere it is the innermost.
         same = {one.id for one in ordered} == former
-        kept = next((place for place, one in enumerate(ordered) if same and before and one.id == before.id), 0)
+        stays = held if held in {one.id for one in ordered} else before.id if same and before is not None else None
+        kept = next((place for place, one in enumerate(ordered) if one.id == stays), 0)
         self.highlighted = kept
         self.post_message(self.Meant(ordered[kept].id))
 
@@ -94,6 +105,8 @@ def _line(one: CodingHere, names: Mapping[str, str], looks: Mapping[str, Look], 
     parts = [mark, Content(" "), Content(one_line(names.get(one.code, f"{one.code} (not in the codebook)")))]
     if not same_coder(one.coder, coder):
         parts.append(Content.styled(f" · {one_line(one.coder)}", "dim"))
+    if len(one.speakers) > 1:
+        parts.append(Content.styled(f" · {one_line(', '.join(one.speakers))}", "dim"))
     if one.not_for_quotation:
         parts.append(Content.styled(" · not for quotation", "dim"))
     return Content.assemble(*parts)

@@ -1,0 +1,280 @@
+"""Codings there are, changed where they stand: borders moved, cut in two, all of a code given another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from textual import on
+from textual.message import Message
+from textual.timer import Timer
+
+from workbench.coding import Extract
+from workbench.coding.borders import halves
+from workbench.coding.reading import Opened
+from workbench.errors import BadInput
+from workbench.spans import Span, trimmed
+from workbench.tui import work
+from workbench.tui.screens import coding_change_jobs as changes
+from workbench.tui.screens import coding_jobs as jobs
+from workbench.tui.screens.code_extracts import CodeExtractsScreen
+from workbench.tui.screens.codebook_room import CodebookRoom
+from workbench.tui.screens.picker import Make, Picked
+from workbench.tui.screens.transfer import TransferScreen
+from workbench.tui.transcript.borders import Edge, moved
+from workbench.tui.transcript.units import Unit
+from workbench.tui.widgets.code_rules import CodeRules
+from workbench.tui.widgets.codings_here import CodingsHere
+
+_BORDERS = "Move the borders"
+_REST = 0.25
+"""Seconds that a code is looked at before its extracts are read: going through the codebook reads none."""
+
+
+class Meant(Protocol):
+    """A coding that something is to be done with."""
+
+    @property
+    def id(self) -> UUID:
+        """The coding."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends (exclusive)."""
+
+    @property
+    def code(self) -> str:
+        """Today's id of its code."""
+
+
+class CodingChanges(CodebookRoom):
+    """A room in which codings are changed where they stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked_last: changes.Borders | None = None
+        self._asked_for = 0
+        self._to_come: changes.Borders | None = None
+        self._held: tuple[UUID, int] | None = None
+        self._rest: Timer | None = None
+        self._extracts_of: tuple[str, UUID, int] | None = None
+
+    # What the screen gives
+
+    def _own_coding_meant(self) -> Meant | None:
+        """The coding that is meant, where it is the coder's own; else it is said whose it is."""
+        raise NotImplementedError
+
+    def _words_selected(self) -> Span | None:
+        """What is selected; None where that is no words."""
+        raise NotImplementedError
+
+    def _asked(self, opened: Opened, place: Span) -> jobs.Asked:
+        """Words with which something is to be done."""
+        raise NotImplementedError
+
+    def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, several: bool = True) -> None:
+        """Choose codes."""
+        raise NotImplementedError
+
+    # Borders
+
+    def action_border(self, edge: Edge, unit: Unit, by: int) -> None:
+        """Move a border of the coding that is meant by a word or a sentence."""
+        meant = self._own_coding_meant()
+        if meant is None:
+            return
+        now = self._standing(meant)
+        span = moved(self.view.ground.units, now, edge, unit, by)
+        if span is None:
+            self.notify(f"There is no {unit} further.", timeout=2)
+        elif span.start >= span.end:
+            self.notify("Nothing would be left of the coding.", timeout=2)
+        else:
+            self._set_borders(meant, now, span, edge)
+
+    def action_borders_to_selection(self) -> None:
+        """Have the coding that is meant stand on just the words selected."""
+        meant, place = self._own_coding_meant(), self._words_selected()
+        if meant is None or self.opened is None:
+            return
+        if place is None:
+            self.notify("Select the words that it is to stand on first.", timeout=3)
+            return
+        now, span = self._standing(meant), trimmed(place, self.opened.spoken.text)
+        if span == now:
+            self.notify("It stands on just these words.", timeout=2)
+        else:
+            self._set_borders(meant, now, span, "")
+
+    def _standing(self, meant: Meant) -> Span:
+        """Where a coding stands once all is done that was asked for: keys may come faster than what they do."""
+        shown, last = self._shown_at(meant.id) or Span(meant.start, meant.end), self._asked_last
+        if last is not None and last.coding == meant.id and (self._asked_for or self._to_come is not None):
+            return last.span
+        self._asked_last = None
+        return shown
+
+    def _shown_at(self, coding: UUID) -> Span | None:
+        placed = self.opened.coded.codings.get(coding) if self.opened is not None else None
+        return Span(placed.start, placed.end) if placed is not None else None
+
+    def _set_borders(self, meant: Meant, now: Span, span: Span, edge: str) -> None:
+        if self.opened is None:
+            return
+        study, spoken, name = self.study, self.opened.spoken, self._names.get(meant.code, meant.code)
+        words = (Span(max(span.start, span.end - 40), span.end) if edge == "end" else span).of(spoken.text)[:40]
+        asked = changes.Borders(meant.id, spoken.revision_id, now, span, words, edge, name)
+        follows, self._asked_last = self._asked_last is not None, asked
+        self._asked_for += 1
+        work.start(self, _BORDERS, lambda: changes.move(study, asked), follows=follows)
+
+    @on(changes.Moved)
+    def _borders_moved(self, message: changes.Moved) -> None:
+        self._asked_for -= 1
+        self._to_come = message.asked
+
+    @on(work.Failed)
+    def _borders_not_moved(self, message: work.Failed) -> None:
+        if message.what == _BORDERS:
+            self._asked_for -= 1
+            self._asked_last = self._to_come = None
+
+    def _come_to_border(self) -> None:
+        """Go to the border that was moved, once it is shown: the next key is likely to be about this coding too."""
+        asked = self._to_come
+        if asked is None:
+            return
+        if self._shown_at(asked.coding) == asked.span:
+            if asked.edge:
+                self.view.go_to(asked.span.end - 1 if asked.edge == "end" else asked.span.start)
+            self._to_come, self._held = None, (asked.coding, self.view.caret)
+        elif not work.running(self.app):
+            self._to_come = None
+
+    def _show_beside(self, *, is_news: bool) -> None:
+        self._come_to_border()
+        super()._show_beside(is_news=is_news)
+
+    def _show_codings(self) -> None:
+        self._come_to_border()
+        super()._show_codings()
+
+    @property
+    def held(self) -> UUID | None:
+        """The coding that stays the one meant, whatever else stands where its border was moved to."""
+        return self._held[0] if self._held is not None and self._held[1] == self.view.caret else None
+
+    @on(CodingsHere.Meant)
+    def _let_go(self) -> None:
+        """Whoever chooses another one means that."""
+        meant, held = self.coding_meant, self.held
+        if held is not None and meant is not None and meant.id != held and self.query_one(CodingsHere).has(held):
+            self._held = None
+
+    # Cutting, naming by words
+
+    def action_split(self) -> None:
+        """Cut the coding that is meant in two at the caret."""
+        meant = self._own_coding_meant()
+        if meant is None or self.opened is None:
+            return
+        spoken, now, at = self.opened.spoken, self._standing(meant), self.view.caret
+        try:
+            first, _ = halves(spoken.text, now, at)
+        except BadInput:
+            self.notify("Put the caret where the second one is to begin, between words of the coding.", timeout=3)
+            return
+        study, name = self.study, self._names.get(meant.code, meant.code)
+        asked = changes.Borders(meant.id, spoken.revision_id, now, first, "", "end", name)
+        self.start("Cut the coding in two", lambda: changes.split(study, asked, at))
+
+    def action_in_vivo(self) -> None:
+        """Make a code of the words selected, and put it on them."""
+        place = self._words_selected()
+        if place is None or self.opened is None:
+            self.notify("Select the words that are to be the code first.", timeout=3)
+            return
+        study, asked = self.study, self._asked(self.opened, place)
+        self.start("Code in vivo", lambda: changes.apply_in_vivo(study, asked))
+
+    # All of a code
+
+    def action_transfer(self) -> None:
+        """Choose a code for all codings here that have the code of the one that is meant."""
+        meant = self._own_coding_meant()
+        if meant is None or self.opened is None:
+            return
+        study, opened = self.study, self.opened
+        asked = changes.ToTransfer(opened.transcript.name, opened.spoken.revision_id, meant.code, self._names)
+
+        def then(picked: Picked) -> None:
+            self.start("See what would change", lambda: changes.plan_transfer(study, asked, picked.codes[-1]))
+
+        words = f"instead of {self._names.get(meant.code, meant.code)}, all of yours here"
+        self._pick(words, then, lambda new, _: changes.plan_transfer_to_new(study, asked, new), several=False)
+
+    @on(changes.Planned)
+    def _ask_to_transfer(self, message: changes.Planned) -> None:
+        study, plan, to = self.study, message.plan, message.to
+        if message.made:
+            self.workbench.study_changed()
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.start("Transfer the codings", lambda: changes.transfer(study, plan, to))
+            elif message.made:
+                self.notify("Nothing was transferred; Ctrl+Z takes the new code away.", timeout=5)
+
+        self.app.push_screen(TransferScreen(plan, self._names | {plan.to: to}), then)
+
+    # What a code was put on elsewhere
+
+    def _show_rule(self, code_id: str) -> None:
+        super()._show_rule(code_id)
+        if self.opened is None:
+            return
+        wanted = code_id, self.opened.spoken.revision_id, self.workbench.version
+        if wanted == self._extracts_of:
+            return
+        self._extracts_of = wanted
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(_REST, self.read_extracts)
+
+    def read_extracts(self) -> None:
+        """Read the newest extracts of the code whose rule is shown."""
+        if self._extracts_of is not None and self.opened is not None and self.query_one("#side").display:
+            study, (code, revision_id, _) = self.study, self._extracts_of
+            self.read("Read the code's extracts", lambda: changes.few_extracts(study, code, revision_id))
+
+    @on(changes.FewRead)
+    def _show_few(self, message: changes.FewRead) -> None:
+        if message.code == self._rule_of:
+            self.query_one(CodeRules).show_extracts(message.code, message.page)
+
+    @property
+    def code_meant(self) -> str:
+        """The code whose rule is shown; empty where none is."""
+        return self._rule_of
+
+    def action_code_extracts(self) -> None:
+        """Show all extracts of the code from other transcripts."""
+        if self.opened is None or not self._rule_of:
+            return
+        study, code, revision_id = self.study, self._rule_of, self.opened.spoken.revision_id
+
+        def read(offset: int) -> Message:
+            return changes.more_extracts(study, code, revision_id, offset)
+
+        def then(chosen: Extract | None) -> None:
+            if chosen is not None:
+                self.come_to(chosen.transcript, Span(chosen.start, chosen.end))
+
+        title = f"{self._names.get(code, code)} in other transcripts"
+        self.app.push_screen(CodeExtractsScreen(title, read, study.coder), then)
