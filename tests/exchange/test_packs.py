@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 
 import pytest
 
-from workbench import coding, exchange, opening, sight, themes
+from workbench import coding, exchange, memos, opening, sight, themes
 from workbench.errors import BadInput, Refused
 from workbench.model import Memo
 from workbench.spans import Span
@@ -62,6 +63,14 @@ def worked(study, code):
     themes.judge(study, below, [one.id for one in coding.extracts(study)][:3], stance="complicates")
     themes.edit(study, top, none_found=ODD[1])
     themes.remove(study, below)
+    for about in (
+        {"about": "passage", "name": HOSTILE, "span": Span(42, 54)},
+        {"about": "coding", "coding_id": other.id},
+    ):
+        memos.add(study, ODD[1], kind="theoretical", phase=5, date=dt.date(2024, 2, 29), **about)
+        memos.remove(owen, memos.add(owen, ODD[2], kind="reflexive", **about))
+    memos.write_familiarisation(owen, PARENT, ODD[0])
+    memos.add_entry(study, 2, ODD[2])
     with study.step("wrote memos") as work:
         found = {item.transcript: item.transcript_id for item in coding.extracts(study)}
         for about, about_id in (

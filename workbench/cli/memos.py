@@ -1,9 +1,10 @@
-"""Commands for memos: memos, memos add, edit, remove, pass-on; phases, phases add."""
+"""Commands for memos: memos, memos add, edit, remove, pass-on, export; phases, phases add."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from workbench.cli.common import (
     place_options,
     plain_option,
 )
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.memos import MemoFound
@@ -202,6 +204,38 @@ def pass_on(
     with opened(context, coder) as study:
         room.pass_on(study, memo_id_of(study, memo_id), to, date or room.today(), again=again)
     output.say("Written.")
+
+
+@memos.command()
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The file to write: .docx for Word, .md for Markdown.",
+)
+@click.option("--kind", type=click.Choice(_KINDS), help="Only of this kind.")
+@click.option("--phase", type=click.IntRange(1, 6), metavar="N", help="Only of this phase, 1 to 6.")
+@click.option("--coder", metavar="NAME", help="Only this coder's.")
+@date_option("--since", "Only of this day and later ones.")
+@date_option("--until", "Only of this day and earlier ones.")
+@json_option
+@click.pass_context
+def export(context: click.Context, /, path: Path, as_json: bool, **which: Any) -> None:
+    """Write the memos for the team. None on safeguarding is among them, nor words that must not be printed."""
+    from workbench import report
+
+    with opened(context) as study:
+        done = report.write_memos(study, path, **which)
+    for notice in done.notices:
+        if notice not in context.meta["told"]:
+            output.tell(notice)
+    if as_json:
+        output.write_json(done)
+        return
+    output.say(f"Wrote {done.path}: {plural(done.memos, 'memo')}.")
 
 
 @click.group(invoke_without_command=True)

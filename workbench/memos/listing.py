@@ -124,17 +124,25 @@ def memos(
         return sorted(found, key=lambda one: (one.day, one.made_at, str(one.id)), reverse=newest)
 
 
-def printable(study: Study, *, kind: str | None = None) -> list[MemoFound]:
-    """The memos that may stand in a file, oldest first: none on safeguarding, whoever asks.
+def printable(
+    study: Study,
+    *,
+    kind: str | None = None,
+    phase: int | None = None,
+    coder: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> list[MemoFound]:
+    """The memos that may stand in a file, oldest first: none on safeguarding, whoever asks. Arguments as for `memos`.
 
     Raises:
-        BadInput: There is no such kind.
+        BadInput: There is no such kind or phase.
         Refused: Those on safeguarding were asked for.
     """
     if kind == SAFEGUARDING:
         message = "Memos on safeguarding are in no export, pack or report."
         raise Refused(message, "Read them on the screen.", command="See: workbench memos --kind safeguarding")
-    return memos(study, kind=kind)
+    return memos(study, kind=kind, phase=phase, coder=coder, since=since, until=until)
 
 
 def find(study: Study, memo_id: UUID) -> MemoFound | None:

@@ -12,12 +12,14 @@ from workbench.report.gather import (
     write_extract_book,
 )
 from workbench.report.markdown import as_markdown_between
+from workbench.report.memo_book import MemosWritten, memos_path, write_memos
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
 
 __all__ = [
     "Attributed",
     "Copied",
+    "MemosWritten",
     "Place",
     "Preview",
     "PreviewPart",
@@ -27,6 +29,7 @@ __all__ = [
     "copy_path",
     "default_path",
     "gather",
+    "memos_path",
     "place_typed",
     "preview",
     "printed_coder",
@@ -34,4 +37,5 @@ __all__ = [
     "write",
     "write_copy",
     "write_extract_book",
+    "write_memos",
 ]

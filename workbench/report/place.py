@@ -43,16 +43,22 @@ def place_typed(study: Study, text: str) -> Place:
     return Place(path, path.exists(), "")
 
 
-def check_place(study: Study, path: Path) -> None:
+def check_place(study: Study, path: Path, *, endings: tuple[str, ...] = (".docx",)) -> None:
     """Refuse a path at which no document can be written, or none should be.
 
+    Args:
+        study: The study.
+        path: Where it is to be written.
+        endings: What the file's name may end in; a Word file's ending is the first.
+
     Raises:
-        BadInput: The name does not end in .docx; or the path lies where files are that people gave or wrote, or where
+        BadInput: The name ends in none of them; or the path lies where files are that people gave or wrote, or where
             the program keeps its own; or it leads to the study's settings.
         Unavailable: It is a folder, its own folder is not there or not to be written in, or its name is too long.
     """
-    if path.suffix.casefold() != ".docx":
-        raise BadInput(f"{path}: a Word file ends in .docx.", "Name it so.")
+    if path.suffix.casefold() not in endings:
+        others = "".join(f", a text file in {one}" for one in endings[1:])
+        raise BadInput(f"{path}: a Word file ends in .docx{others}.", "Name it so.")
     _spare_what_others_made(study, path)
     try:
         is_folder = path.is_dir()

@@ -86,6 +86,25 @@ def withheld_words(facts: ReportFacts, title: TitlePage, blocks: Iterable[Block]
     return tuple(dict.fromkeys(told))
 
 
+def repeating_withheld_words(facts: ReportFacts, texts: Sequence[str]) -> set[int]:
+    """Which texts repeat words that must not be printed, wherever these words stand besides.
+
+    Args:
+        facts: The study: its participants, all of its transcripts, and what is marked.
+        texts: What somebody wrote, such as memos.
+
+    Returns:
+        The numbers of those texts, from 0.
+    """
+
+    @cache
+    def written(digits: bool) -> Texts:
+        return Texts(texts, digits=digits)
+
+    runs_of_all = (found for one in _forbidden(facts) for found in _runs(one))
+    return {number for _, run, digits in runs_of_all for number in written(digits).all_with(run)}
+
+
 def repeating_marked_words(
     transcripts: Iterable[TranscriptRow], marked: Iterable[PassageRow], texts: Sequence[str]
 ) -> set[int]:

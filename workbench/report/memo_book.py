@@ -1,0 +1,163 @@
+"""Memos as a document for the team, in Word or Markdown. It is no part of the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from workbench import memos, safefile
+from workbench.coding import marks
+from workbench.errors import NotFound
+from workbench.memos import MemoFound
+from workbench.report.content import Block, Heading, Kind, Report, TitlePage, plain
+from workbench.report.facts import PassageRow, ReportFacts
+from workbench.report.gather import as_its_files_say
+from workbench.report.markdown import as_markdown, blocks_of
+from workbench.report.place import check_place, goes_to_exports
+from workbench.report.rows import people_and_texts, study_facts
+from workbench.report.withheld_words import repeating_withheld_words
+from workbench.report.working_copy import whole_words
+from workbench.study import Study
+from workbench.visible import one_line, plural
+
+LEFT_OUT = "[left out: it repeats words that must not be printed]"
+"""What stands for a memo that holds words not for quotation, or of somebody who is never to be quoted."""
+
+_FOR_THE_TEAM = "For the team, not for publication"
+
+
+@dataclass(frozen=True)
+class MemosWritten:
+    """A document of memos that was written.
+
+    Attributes:
+        path: The file.
+        memos: How many memos stand in it.
+        left_out: Of how many the text was left out.
+        notices: What whoever hands it on should know.
+    """
+
+    path: Path
+    memos: int
+    left_out: int
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A memo as it is printed: the day and what else stands above it, and its text."""
+
+    kind: str
+    day: dt.date
+    title: str
+    text: str
+
+
+def memos_path(study: Study) -> Path:
+    """Where the memos are written to unless somebody says otherwise."""
+    return study.exports / "memos.docx"
+
+
+def write_memos(
+    study: Study,
+    path: Path,
+    *,
+    kind: str | None = None,
+    phase: int | None = None,
+    coder: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> MemosWritten:
+    """Write memos, the oldest first under each kind, as a Word file or as Markdown.
+
+    Of a passage only its place is printed, and no memo whose text repeats words that must not be printed.
+
+    Args:
+        study: The study.
+        path: The file; its ending, .docx or .md, says what it becomes. One that is there is replaced.
+        kind: Only of this kind.
+        phase: Only of this phase, 1 to 6.
+        coder: Only this coder's.
+        since: Only of this day and later ones.
+        until: Only of this day and earlier ones.
+
+    Raises:
+        NotFound: There are no such memos.
+        Refused: Those on safeguarding were asked for.
+        BadInput: The file's name ends in neither, or it lies where none should be; there is no such kind or phase; or
+            study.yaml or participants.csv is faulty.
+        Unavailable: The file cannot be written, or one of the study's not read.
+    """
+    check_place(study, path, endings=(".docx", ".md"))
+    study, told = as_its_files_say(study)
+    found = memos.printable(study, kind=kind, phase=phase, coder=coder, since=since, until=until)
+    if not found:
+        raise NotFound("There are no such memos to write.", "Write one, or ask for others.")
+    facts = _facts(study)
+    left_out = repeating_withheld_words(facts, [f"{one.name}\n{one.text}" for one in found])
+    names = memos.phase_names(study.settings.mode)
+    texts = [LEFT_OUT if at in left_out else one.text for at, one in enumerate(found)]
+    entries = [_Entry(one.kind, one.day, _title(one, names), text) for one, text in zip(found, texts, strict=True)]
+    entries.sort(key=lambda one: memos.KINDS.index(one.kind))
+    if path.suffix.casefold() == ".md":
+        content = _as_markdown(facts, entries).encode()
+    else:
+        from workbench.report import word  # takes long to load, and only those who write such a file want it
+
+        content = word.to_docx(_as_report(facts, entries))
+    if goes_to_exports(study, path):
+        study.exports.mkdir(exist_ok=True)
+    safefile.write_bytes_safely(path, content)
+    why = "left out: its text repeats words that are not for quotation, or of somebody never to be quoted"
+    notices = (*told, *([f"{plural(len(left_out), 'memo')} {why}."] if left_out else []))
+    return MemosWritten(path, len(found), len(left_out), notices)
+
+
+def _facts(study: Study) -> ReportFacts:
+    """What words that must not be printed are found by; no extract makes any of them quotable here."""
+    participants, transcripts = people_and_texts(study)
+    text_of = {one.name: one.text for one in transcripts}
+    marked = tuple(PassageRow(name, *whole_words(text_of[name], span)) for name, span in marks(study))
+    facts = study_facts(study, study.coder, [])
+    return ReportFacts(study=facts, participants=participants, transcripts=transcripts, marked=marked)
+
+
+def _title(memo: MemoFound, names: Sequence[str]) -> str:
+    """What stands above a memo behind its day: who wrote it, and what it is about."""
+    about = memo.about if memo.about == "study" else f"{memo.about} {memo.name}"
+    phase = f"phase {memo.phase}, {names[memo.phase - 1].lower()}" if memo.phase else ""
+    what = phase if memo.kind == memos.PHASE else ", ".join(filter(None, [about, phase]))
+    gone = f" ({memo.gone})" if memo.gone else ""
+    return one_line(f"{memo.coder}: {what}{gone}")
+
+
+def _heading(kind: str) -> str:
+    return {memos.PHASE: "What was done in each phase", "familiarisation": "Familiarisation notes"}.get(
+        kind, f"{kind.capitalize()}s" if kind == "code rule" else f"{kind.capitalize()} memos"
+    )
+
+
+def _as_report(facts: ReportFacts, entries: Sequence[_Entry]) -> Report:
+    blocks: list[Block] = []
+    series, kind = count(1), ""
+    for one in entries:
+        blocks += [Heading(_heading(one.kind), 1)] if one.kind != kind else []
+        kind = one.kind
+        blocks.append(Heading(f"{one.day}, {one.title}", 2))
+        blocks += blocks_of(one.text, level=2, series=series) or (plain(LEFT_OUT, Kind.NOTE),)
+    study = facts.study
+    title = TitlePage(study.title, "Memos", study.authors, study.organisation, "", study.date)
+    return Report(title, tuple(blocks), study.language, _FOR_THE_TEAM, study.made_at)
+
+
+def _as_markdown(facts: ReportFacts, entries: Sequence[_Entry]) -> str:
+    lines = [f"# {as_markdown(one_line(facts.study.title))}: memos", _FOR_THE_TEAM + "."]
+    kind = ""
+    for one in entries:
+        lines += [f"## {_heading(one.kind)}"] if one.kind != kind else []
+        kind = one.kind
+        lines += [f"### {one.day}, {as_markdown(one.title)}", one.text.strip()]
+    return "\n\n".join(lines) + "\n"
