@@ -188,6 +188,19 @@ def test_lists_are_bare_arrays_and_single_things_objects(folder: Path, run: Run)
     assert isinstance(json.loads(run("codebook", "show", "trust", "--json")[1]), dict)
 
 
+def test_a_code_is_changed_in_several_fields_or_in_none(folder: Path, run: Run) -> None:
+    (file,) = (folder / "codebooks").glob("*.yaml")
+    before = file.read_text()
+    one = ("codebook", "edit", "trust", "--parent", "fear", "--example", "She rang.", "--example", "So: I went.")
+    code, _, err = run(*one, "--colour", "red")
+    assert (code, "colour" in err, file.read_text()) == (2, True, before)
+    assert run(*one, "--colour", "#56B4E9")[0] == 0
+    found = json.loads(run("codebook", "show", "trust", "--json")[1])
+    assert (found["parent"], found["colour"], found["examples"]) == ("fear", "#56B4E9", ["She rang.", "So: I went."])
+    assert run("codebook", "edit", "trust", "--parent", "", "--colour", "", "--example", "")[0] == 0
+    assert file.read_text() == before
+
+
 def test_the_stored_text_and_nothing_else(folder: Path, run: Run) -> None:
     assert run("transcript", "PM1 T1", "--text")[1] == (folder / "transcripts" / "PM1 T1.txt").read_text()
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.coding.place import Place, digits_now, keep_place, last_place
+from workbench.coding.place import Place, PutAside, digits_now, keep_aside, keep_place, last_place, put_aside
 from workbench.coding.recent import PLACES, at_digits
 from workbench.settings import user_data_folder
 
@@ -51,3 +51,17 @@ def test_a_code_has_its_digit_after_a_restart_too(study):
     (kept,) = user_data_folder().rglob("places.json")
     kept.write_text("[")
     assert digits_now(study, ["c", "a"], known, shown=("a", None, "c"))[:3] == ("a", None, "c")
+
+
+def test_what_is_hidden_and_folded_is_ones_own_and_kept_beside_the_rest(study):
+    assert put_aside(study) == PutAside()
+    keep_place(study, Place(uuid4(), 3))
+    aside = PutAside(frozenset({"trust", "a b"}), frozenset({" peer.yaml"}))
+    keep_aside(study, aside)
+    assert put_aside(study) == aside
+    assert put_aside(study.as_coder("Somebody else")) == PutAside()
+    assert last_place(study).at == 3
+    (kept,) = user_data_folder().rglob("places.json")
+    for broken in ('{"hidden": 5, "folded": [7]}', "[1]", "{"):
+        kept.write_text(f'{{"ruth": {broken}}}')
+        assert put_aside(study) == PutAside()

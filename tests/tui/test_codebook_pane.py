@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from workbench import coding
 from workbench.codebook import states
-from workbench.coding.place import hidden_codes
+from workbench.coding.place import put_aside
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.question import ElsewhereQuestion
@@ -78,6 +78,11 @@ async def a_folded_group_shows_what_was_counted_of_all_in_it(hand):
     await hand.press("ctrl+z", "right", "right")
     assert rows(hand).code.id == "listening"
     assert line(hand, "listening").endswith(" 1/2")
+    await hand.press("minus")
+    assert "listening" not in seen(hand)
+    assert rows(hand).code.id == "support", "the cursor is on what its code was folded into"
+    await hand.press("plus")
+    assert sorted(seen(hand)) == sorted(ALL)
     # By mouse: a click on the sign folds, one on the name shows the rule and folds nothing.
     await hand.click(rows(hand), 2, 0)
     assert "listening" not in seen(hand)
@@ -192,7 +197,7 @@ async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     await hand.press("b", "down", "enter")
     assert "it is hidden on the text" in hand.shown
     await hand.press("ctrl+z")
-    assert hidden_codes(hand.app.opened) == {"support", "listening", "practical"}
+    assert put_aside(hand.app.opened).hidden == {"support", "listening", "practical"}
     # One of the group alone is shown again, then all by a click.
     await hand.press("h")
     assert "2 codes hidden, 0 codings here" in hand.shown
@@ -202,8 +207,8 @@ async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     await hand.press("H")
     assert "No code is hidden" in hand.told
     await hand.press("home", "h", "H")
-    assert hidden_codes(hand.app.opened) == frozenset()
-    await hand.press("h")
+    assert put_aside(hand.app.opened).hidden == frozenset()
+    await hand.press("h", "left")
 
 
 def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, drive, workbench_in, settle):
@@ -228,6 +233,7 @@ def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, 
         assert isinstance(app.screen, CodingScreen)
         assert app.screen.hidden == {"support", "listening", "practical"}
         assert [one.code for one in app.screen.codings] == ["trust"]
+        assert "listening" not in [row.key for row in app.screen.query_one(CodebookRows).rows]
 
     drive(app, again)
     assert len(coding.extracts(app.opened)) == 3

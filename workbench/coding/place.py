@@ -129,15 +129,31 @@ def digits_now(
     return tuple(code if code in known else None for code in digits)
 
 
-def hidden_codes(study: Study) -> frozenset[str]:
-    """The codes whose codings whoever is coding has hidden on the text, by the ids they were hidden under."""
-    hidden = _own(study).get("hidden")
-    return frozenset(one for one in hidden if isinstance(one, str)) if isinstance(hidden, list) else frozenset()
+class PutAside(NamedTuple):
+    """What whoever is coding has put aside in the codebook.
+
+    Attributes:
+        hidden: The codes whose codings are hidden on the text, by the ids they were hidden under.
+        folded: The groups whose codes are folded away, by their keys in the outline.
+    """
+
+    hidden: frozenset[str] = frozenset()
+    folded: frozenset[str] = frozenset()
 
 
-def keep_hidden(study: Study, codes: Collection[str]) -> None:
-    """Note which codes are hidden on the text, for the next time."""
-    _keep(study, {"hidden": sorted(codes)})
+def put_aside(study: Study) -> PutAside:
+    """What was put aside the last time; nothing where that is not known."""
+    own = _own(study)
+    return PutAside(_texts(own.get("hidden")), _texts(own.get("folded")))
+
+
+def keep_aside(study: Study, aside: PutAside) -> None:
+    """Note what is put aside, for the next time."""
+    _keep(study, {"hidden": sorted(aside.hidden), "folded": sorted(aside.folded)})
+
+
+def _texts(found: object) -> frozenset[str]:
+    return frozenset(one for one in found if isinstance(one, str)) if isinstance(found, list) else frozenset()
 
 
 def _keep(study: Study, values: Mapping[str, Any]) -> None:

@@ -44,6 +44,8 @@ CODEBOOK = (
     Command("codebook.turn", ("space",), "Fold, unfold", "Fold the group under the cursor, or unfold it."),
     Command("codebook.fold", ("left",), "Fold", "Fold the group; from a code in it, go to the group."),
     Command("codebook.unfold", ("right",), "Unfold", "Unfold the group; in one that is, go to its first code."),
+    Command("codebook.fold-all", ("minus",), "Fold all", "Fold all groups."),
+    Command("codebook.unfold-all", ("plus",), "Unfold all", "Unfold all groups."),
     Command(
         "codebook.back",
         ("escape",),

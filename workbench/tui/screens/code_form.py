@@ -102,12 +102,12 @@ class CodeForm(WritingDialog):
                 yield Static("", id="named", classes="hint", markup=False)
                 yield Label("Under")
                 yield self._under
-                for name, label in _TEXTS.items():
-                    yield Label(label, markup=False)
-                    yield self._texts[name]
                 yield Label("Colour: one of these, or #rrggbb", markup=False)
                 yield self._swatches
                 yield self._colour
+                for name, label in _TEXTS.items():
+                    yield Label(label, markup=False)
+                    yield self._texts[name]
                 yield Label("Where it comes from")
                 yield self._origin
             yield Static("", id="trouble", markup=False)

@@ -8,6 +8,7 @@ from textual import on
 from textual.message import Message
 
 from workbench.codebook.outline import OutlineRow
+from workbench.coding.place import PutAside
 from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import key_of
@@ -70,8 +71,13 @@ class CodebookRoom(CodingRoom):
     def _hide(self, codes: frozenset[str]) -> None:
         self._hidden = codes
         self._show_codings()
-        study = self.study
-        work.start(self, "Note what is hidden", lambda: jobs.hide(study, codes))
+        self._note_aside()
+
+    @on(CodebookRows.Folded)
+    def _note_aside(self) -> None:
+        """Note what is hidden and folded, for the next time."""
+        study, aside = self.study, PutAside(self._hidden, frozenset(self.query_one(CodebookRows).folded))
+        work.start(self, "Note what is put aside", lambda: jobs.put_away(study, aside), only_reads=True)
 
     # Making and changing
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from workbench import coding
 from workbench.codebook.states import Codebooks
 from workbench.coding import reading
-from workbench.coding.place import Place, digits_now, hidden_codes, keep_hidden, keep_place, last_place, place_in
+from workbench.coding.place import Place, PutAside, digits_now, keep_aside, keep_place, last_place, place_in, put_aside
 from workbench.report.attributed import Attributed, attributed_passage
 from workbench.settings import StudySettings
 from workbench.spans import Span
@@ -32,7 +32,7 @@ class Read(Message):
         at: Where the coder was in it the last time; None where that is not known, or it is shown already.
         counted: How often codes were used.
         digits: The codes at the digits from 1 on.
-        hidden: The codes that the coder has hidden on the text.
+        aside: What the coder has put aside in the codebook.
         is_gone: Whether what was asked for is not there any more: another one is read instead.
     """
 
@@ -43,10 +43,10 @@ class Read(Message):
         at: int | None,
         counted: reading.Counted,
         digits: tuple[str | None, ...],
-        hidden: frozenset[str] = frozenset(),
+        aside: PutAside | None = None,
     ) -> None:
-        self.opened, self.asked, self.at, self.hidden = opened, asked, at, hidden
-        self.counted, self.digits = counted, digits
+        self.opened, self.asked, self.at, self.counted = opened, asked, at, counted
+        self.digits, self.aside = digits, aside or PutAside()
         known = (opened.transcript.name, opened.transcript.id) if opened is not None else ()
         self.is_gone = asked is not None and asked not in known
         super().__init__()
@@ -136,7 +136,7 @@ def read(
     opened = reading.open_transcript(study, asked, shown, place.transcript if place is not None else None)
     at = place_in(study, opened.transcript.id) if opened is not None and opened.transcript.id != shown else None
     counts = count(study, opened.books, digits) if opened is not None else Counts(reading.Counted({}, ()), ())
-    return Read(opened, asked, at, counts.counted, counts.digits, hidden_codes(study))
+    return Read(opened, asked, at, counts.counted, counts.digits, put_aside(study))
 
 
 def count(study: Study, books: Codebooks, digits: Sequence[str | None]) -> Counts:
@@ -151,9 +151,9 @@ def keep(study: Study, place: Place) -> Message:
     return Kept()
 
 
-def hide(study: Study, codes: frozenset[str]) -> Message:
-    """Note which codes are hidden on the text."""
-    keep_hidden(study, codes)
+def put_away(study: Study, aside: PutAside) -> Message:
+    """Note what is put aside in the codebook."""
+    keep_aside(study, aside)
     return Kept()
 
 

@@ -24,6 +24,7 @@ from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_pane import CodebookPane
+from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.hidden_line import HiddenLine
@@ -119,7 +120,8 @@ class CodingRoom(MarkedRoom):
         self._counted, self._at_digits = message.counted, message.digits
         if self._hidden_of != self.study.coder:
             # From then on it is what was hidden here: what is read may be older than the last key.
-            self._hidden, self._hidden_of = message.hidden, self.study.coder
+            self._hidden, self._hidden_of = message.aside.hidden, self.study.coder
+            self.query_one(CodebookRows).begin_folded(message.aside.folded)
         if before is None or before.spoken != opened.spoken:
             view.show(page_of(opened.spoken))
         if before is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import ClassVar
 
 from textual import events, on
@@ -56,6 +56,9 @@ class CodebookRows(RowList[OutlineRow]):
             self.what, self.row = what, row
             super().__init__()
 
+    class Folded(Message):
+        """Other groups are folded."""
+
     def __init__(self) -> None:
         super().__init__(id="codebook-rows", can_mark=False)
         self.outline = Outline()
@@ -97,10 +100,14 @@ class CodebookRows(RowList[OutlineRow]):
         if self._books != books.books:
             self._books, self.outline = books.books, Outline(books.books)
             self._has_groups = any(row.is_group for row in self.outline.rows)
-            self.folded &= self.outline.places.keys()
             self.lay_out()
         else:
             self.draw_anew()
+
+    def begin_folded(self, keys: Collection[str]) -> None:
+        """Fold the groups that were folded the last time."""
+        self.folded = set(keys)
+        self.lay_out()
 
     def lay_out(self) -> None:
         """Show the rows that are not folded away or filtered out."""
@@ -151,7 +158,7 @@ class CodebookRows(RowList[OutlineRow]):
             name = name.stylize("bold")
         if self.found is not None and row.number not in self.found:
             name = name.stylize("dim")
-        before = " " * self._indent(row, width) + self._sign(row, width)
+        before = " " * self._indent(row, width) + self._sign(row)
         if row.code is None:
             return [Content.assemble(before, name).truncate(width, ellipsis=True)]
         if not row.code.is_living:
@@ -203,10 +210,10 @@ class CodebookRows(RowList[OutlineRow]):
         """Cells before a row's sign; however deep it stands, half of the list is left for its name."""
         return min((2 if width >= _BROAD else 1) * row.depth, width // 3)
 
-    def _sign(self, row: OutlineRow, width: int) -> str:
+    def _sign(self, row: OutlineRow) -> str:
         if row.is_group:
             return f"{FOLDED if self._is_folded(row) else OPEN} "
-        return "  " if width >= _BROAD and self._has_groups else ""
+        return " " if self._has_groups else ""
 
     # Keyboard and mouse
 
@@ -259,11 +266,31 @@ class CodebookRows(RowList[OutlineRow]):
     def _fold(self, row: OutlineRow, *, fold: bool) -> None:
         if not row.is_group:
             self.notify("That is no group: nothing stands under it.", timeout=2, markup=False)
-        elif self.found is not None:
-            self.notify("Filtered, groups stay open; Esc shows all codes.", timeout=3, markup=False)
         else:
-            (self.folded.add if fold else self.folded.discard)(row.key)
-            self.lay_out()
+            self._fold_to(self.folded | {row.key} if fold else self.folded - {row.key})
+
+    def _fold_to(self, folded: set[str]) -> None:
+        """Fold these groups and no others."""
+        if self.found is not None:
+            self.notify("Filtered, groups stay open; Esc shows all codes.", timeout=3, markup=False)
+            return
+        self.folded = folded
+        row = seen = self.current
+        while row is not None and row.above is not None:
+            row = self.outline.rows[row.above]
+            seen = row if row.key in folded else seen
+        self.lay_out()
+        if seen is not None:
+            self.go_to(seen.key)
+        self.post_message(self.Folded())
+
+    def action_fold_all(self) -> None:
+        """Fold all groups."""
+        self._fold_to({row.key for row in self.outline.rows if row.is_group})
+
+    def action_unfold_all(self) -> None:
+        """Unfold all groups."""
+        self._fold_to(set())
 
     def _ask(self, what: str) -> None:
         self.post_message(self.Asked(what, self.current))

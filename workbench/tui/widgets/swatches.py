@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from workbench.codebook.schema import COLOUR
 from workbench.tui.commands import bindings_of
 from workbench.tui.faults import Unbroken
+from workbench.visible import one_line
 
 
 class Swatch(NamedTuple):
@@ -88,8 +90,9 @@ class Swatches(Unbroken, Widget, can_focus=True):
         for number, box in enumerate(boxes):
             before, after = ("[", "]") if number == place else (" ", " ")
             parts += [Content(before), box, Content(after)]
-        name = called(self._colour)
-        return Content.assemble(*parts, " ", (name, "bold"))
+        own = place is None and COLOUR.fullmatch(self._colour)
+        sample = Content.styled(f"{_BOX} ", self._colour) if own else Content("")
+        return Content.assemble(*parts, " ", sample, (one_line(called(self._colour)), "bold"))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the colour that was clicked."""
