@@ -70,11 +70,11 @@ async def a_folded_group_shows_what_was_counted_of_all_in_it(hand):
     assert seen(hand)[0] == "support"
     assert "listening" not in seen(hand)
     assert line(hand, "support").startswith(f"{FOLDED} ")
-    assert line(hand, "support").endswith("Σ1/2")
+    assert line(hand, "support").endswith("∑1/2")
     # It stays folded when something is coded, and the sum goes with it.
     await hand.code("every week", *"listening")
     await hand.press("b")
-    assert line(hand, "support").endswith("Σ2/3")
+    assert line(hand, "support").endswith("∑2/3")
     await hand.press("ctrl+z", "right", "right")
     assert rows(hand).code.id == "listening"
     assert line(hand, "listening").endswith(" 1/2")

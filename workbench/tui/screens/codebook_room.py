@@ -62,7 +62,7 @@ class CodebookRoom(CodingRoom):
             self._hide(frozenset())
             self.notify("The codings of all codes are shown.", timeout=3)
         else:
-            self.notify("No code is hidden; h hides the one under the cursor.", timeout=3)
+            self.notify(f"No code is hidden; {key_of('codebook.hide')} hides the one under the cursor.", timeout=3)
 
     def said_of_hidden(self, codes: Sequence[str]) -> str:
         """What is to be told when codes were put on words: that a coding is there, and not to be seen."""
@@ -118,7 +118,7 @@ class CodebookRoom(CodingRoom):
     @on(CodeSaved)
     def _changed(self, message: CodeSaved) -> None:
         self._come_to = message.code.id
-        self.notify(f"Changed the code {one_line(message.code.name)}; Ctrl+Z takes it back.", timeout=4)
+        self.notify(f"Changed the code {one_line(message.code.name)}; {key_of('app.undo')} takes it back.", timeout=4)
         self.workbench.study_changed()
 
     def _take_answer(self, answer: Message | None) -> None:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from workbench.codebook.states import Codebooks
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.page import Look
 from workbench.tui.widgets.codebook_rows import CodebookRows
@@ -42,6 +42,10 @@ class _Filter(Line):
         self.post_message(self.Left(clear=True))
 
 
+def _filter_line() -> _Filter:
+    return _Filter(placeholder=f"{key_of('codebook.filter')} Filter the codes", id="codebook-filter")
+
+
 class CodebookPane(Unbroken, Vertical):
     """The codebooks, in a frame.
 
@@ -61,7 +65,7 @@ class CodebookPane(Unbroken, Vertical):
     def __init__(self) -> None:
         super().__init__(classes="pane")
         self.border_title = "Codebook"
-        self._filter, self.rows = _Filter(placeholder="/ Filter the codes", id="codebook-filter"), CodebookRows()
+        self._filter, self.rows = _filter_line(), CodebookRows()
         self._pointed = ""
 
     def compose(self) -> ComposeResult:

@@ -19,7 +19,7 @@ from workbench.tui.transcript.page import Look
 from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import one_line
 
-FOLDED, OPEN, HIDDEN, SUM = "+", "-", "○", "Σ"
+FOLDED, OPEN, HIDDEN, SUM = "+", "-", "○", "∑"
 """Signs before a group that is folded and one that is not, before the name of a code hidden on the text, and before
 what was counted of a group and all codes in it."""
 

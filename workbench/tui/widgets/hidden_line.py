@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from workbench.tui.commands import key_of
 from workbench.tui.faults import Unbroken
 from workbench.visible import plural
 
@@ -26,7 +27,8 @@ class HiddenLine(Unbroken, Static):
         """Tell how many codes are hidden, and how many codings on the text that is shown."""
         told = ""
         if codes:
-            told = f"{plural(codes, 'code')} hidden, {plural(codings, 'coding')} here · a click, or b and H, shows all"
+            keys = f"{key_of('coding.codebook')} and {key_of('codebook.show-all')}"
+            told = f"{plural(codes, 'code')} hidden, {plural(codings, 'coding')} here · a click, or {keys}, shows all"
         if told != self._told:
             self._told, self.display = told, bool(told)
             self.update(told)
