@@ -27,7 +27,7 @@ from workbench.words import Folder, places
 PAGE = 100
 """How many turns a page of hits is made of."""
 
-_FEW = 20_000
+_FEW = 2_000
 """Of so many turns found all are looked at; of more, only those that the page needs."""
 
 _TEXTS_AT_ONCE = 20

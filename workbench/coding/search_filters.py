@@ -63,7 +63,8 @@ class Place(NamedTuple):
 
 def places_for(session: Session, study: Study, filters: Filters) -> list[Place]:
     """The transcripts in which is searched, in their order."""
-    check_filters(session, study, role=filters.role, wave=filters.wave, participant=filters.participant)
+    if filters != NO_FILTERS:
+        check_filters(session, study, role=filters.role, wave=filters.wave, participant=filters.participant)
     living = (
         sa.select(
             col(Transcript.id),

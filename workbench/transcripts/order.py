@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Session
@@ -20,9 +20,15 @@ def in_turn(settings: StudySettings) -> Callable[[str, str | None], tuple[Any, .
     By name as people count ("Parent 2" before "Parent 10"), but that the wave's own name in it stands for the wave's
     place in `study.yaml`: "Before" comes before "After a year". What is of no known wave comes last.
     """
-    waves = {wave.id: (place, (wave.label, wave.id)) for place, wave in enumerate(settings.waves)}
+    return _in_turn(tuple((wave.id, wave.label) for wave in settings.waves))
 
-    @cache
+
+@lru_cache(maxsize=4)
+def _in_turn(named: tuple[tuple[str, str], ...]) -> Callable[[str, str | None], tuple[Any, ...]]:
+    """The same for waves as they are named: kept, since a thousand names take longer than whoever types would wait."""
+    waves = {wave: (place, (label, wave)) for place, (wave, label) in enumerate(named)}
+
+    @lru_cache(maxsize=10_000)
     def key(name: str, wave: str | None) -> tuple[Any, ...]:
         place, names = waves.get(wave or "", (len(waves), ()))
         rest = next((rest for one in names if one and (rest := _without(name, one)) != name), name)
