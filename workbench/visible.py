@@ -52,6 +52,15 @@ def picture(number: int) -> str:
     return "\u2421" if number == 0x7F else ""
 
 
+def last_cells(text: str, width: int) -> str:
+    """The end of a text in exactly so many terminal cells, blanks in front where it is shorter."""
+    from rich.cells import cell_len
+
+    while cell_len(text) > width:
+        text = text[1:]
+    return " " * (width - cell_len(text)) + text
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: "1 coding", "2 codings"; ``many`` for a plural that is not made by an s."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -8,6 +8,7 @@ import pytest
 
 from workbench import coding, themes
 from workbench.codebook import states
+from workbench.coding.search_filters import Filters
 from workbench.transcripts.importing import ImportSummary
 from workbench.transcripts.recognising import Readings
 from workbench.transcripts.tables import ParticipantFacts
@@ -47,9 +48,9 @@ from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.theme_rows import Names
 
-ROOMS = {"library": "f2", "coding": "f3", "themes": "f4", "report": "f5"}
+ROOMS = {"library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "search": "f9"}
 
-FINDS = ("library", "coding", "themes", "report", "narrative")
+FINDS = ("library", "coding", "themes", "report", "narrative", "search")
 """The places in which Ctrl+F finds; elsewhere it says that there is nothing to find in."""
 
 KEYS = Path(__file__).parents[2] / "docs/keys.md"
@@ -150,6 +151,11 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 room.last_codes = ("listening",)
                 await pilot.press("b", "h", "ctrl+f")
                 room.query_one(CommandLine).hush()
+            if place == "search":
+                await pilot.press("s", "h", "e")
+                await pilot.pause(0.2)
+                await settle(pilot)
+                room._filters = Filters(wave="T1")
             if place == "report":
                 room.written = tmp_path / "report.docx"
                 await pilot.press("down", "down")

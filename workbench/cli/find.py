@@ -10,7 +10,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, opened, plain_option, quiet_option
-from workbench.visible import first_few, one_line, plural
+from workbench.visible import first_few, last_cells, one_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,21 +147,12 @@ def _show(hits: Sequence[Hit]) -> None:
         words = min(_WIDEST, max((cell_len(one_line(hit.words)) for hit in hits), default=0))
         side = max(_NARROWEST, (shutil.get_terminal_size().columns - widths[0] - widths[1] - 4 - words) // 2)
         widths[2] = min(widths[2], side)
-        before = [_last_cells(one, widths[2]) for one in before]
+        before = [last_cells(one, widths[2]) for one in before]
         after = [set_cell_size(one, side).rstrip() if cell_len(one) > side else one for one in after]
     for at, hit in enumerate(hits):
         columns = [set_cell_size(where[at], widths[0]), set_cell_size(who[at], widths[1])]
-        context = _last_cells(before[at], widths[2]) + one_line(hit.words) + after[at]
+        context = last_cells(before[at], widths[2]) + one_line(hit.words) + after[at]
         output.say("  ".join([*columns, context, *(["(not for quotation)"] if hit.not_for_quotation else [])]))
-
-
-def _last_cells(text: str, width: int) -> str:
-    """The end of a text in so many cells, filled up in front."""
-    from rich.cells import cell_len
-
-    while cell_len(text) > width:
-        text = text[1:]
-    return " " * (width - cell_len(text)) + text
 
 
 COMMANDS = (find,)

@@ -14,11 +14,11 @@ from workbench import sight
 from workbench.codebook import states
 from workbench.coding.extracts import check_filters, ids_for
 from workbench.errors import NotFound
-from workbench.model import Participant, Revision, Speaker, SpeakerParticipant, Transcript
+from workbench.model import Coder, Participant, Revision, Speaker, SpeakerParticipant, Transcript
 from workbench.spans import Span, union
 from workbench.store.full_text import SEARCH_BLOCK, SEARCH_TEXT
 from workbench.study import Study, find_coder
-from workbench.transcripts import listing
+from workbench.transcripts import listing, order
 from workbench.transcripts.order import in_turn
 
 
@@ -46,6 +46,53 @@ class Filters:
 
 
 NO_FILTERS = Filters()
+
+
+class Choice(NamedTuple):
+    """Something that can be filtered by: what the filter takes, what it is called, and what is told of it."""
+
+    value: str
+    shown: str
+    told: str = ""
+
+
+def choices(study: Study, what: str) -> list[Choice]:
+    """What a filter can be set to, in order.
+
+    Args:
+        study: The study.
+        what: The name of a field of `Filters`.
+    """
+    settings = study.settings
+    with study.read() as session:
+        if what == "role":
+            used = {one for one in listing.roles_by_participant(session).values() if one}
+            return [
+                Choice(one, settings.printed_role(one)) for one in _listed([role.id for role in settings.roles], used)
+            ]
+        if what == "wave":
+            used = set(filter(None, session.scalars(sa.select(col(Transcript.wave)).distinct())))
+            return [
+                Choice(one, settings.printed_wave(one) or one)
+                for one in _listed([wave.id for wave in settings.waves], used)
+            ]
+        if what == "participant":
+            return [Choice(one.participant, one.label, one.role or "") for one in listing.participants(session)]
+        if what == "speaker":
+            labels = set(filter(None, session.scalars(sa.select(SEARCH_BLOCK.c.label).distinct())))
+            return [Choice(one, one) for one in sorted(labels, key=listing.natural)]
+        if what == "transcript":
+            return [Choice(one.name, one.name, one.file) for one in order.transcripts(session, settings)]
+        if what == "coder":
+            return [
+                Choice(one, one) for one in sorted(session.scalars(sa.select(col(Coder.name))), key=listing.natural)
+            ]
+    return [Choice(one.id, one.name, one.id) for one in states.current(study).living()]
+
+
+def _listed(first: list[str], others: set[str]) -> list[str]:
+    """The settings' own in their order, then the others."""
+    return [*first, *sorted(others - set(first), key=listing.natural)]
 
 
 class Place(NamedTuple):

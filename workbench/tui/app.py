@@ -94,6 +94,10 @@ class Workbench(StudyApp):
         """Go to the report."""
         self.go_to("report")
 
+    def action_search(self) -> None:
+        """Search the whole study."""
+        self.go_to("search")
+
     def action_settings(self) -> None:
         """Change settings."""
         self.push_screen(SettingsScreen())

@@ -30,6 +30,7 @@ from workbench.tui.screens.opening import OpeningScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.room import Room
+from workbench.tui.screens.search import SearchScreen
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.typed import Answered, Typed
@@ -40,7 +41,7 @@ from workbench.visible import visible
 _LONG = 60.0
 """So many seconds it is told that a study is being opened; when it is, there are other screens."""
 
-ROOMS: tuple[type[Room], ...] = (LibraryScreen, CodingScreen, ThemesScreen, ReportScreen)
+ROOMS: tuple[type[Room], ...] = (LibraryScreen, CodingScreen, ThemesScreen, ReportScreen, SearchScreen)
 
 
 @dataclass(frozen=True, eq=False)

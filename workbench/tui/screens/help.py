@@ -43,6 +43,7 @@ HEADINGS = {
     "code-extracts": "Among a code's extracts",
     "themes": "Among the themes",
     "report": "In the report",
+    "search": "While searching the study",
     "theme-form": "In a theme's form",
     "theme-status": "Saying how far a theme is",
     "narrative": "In a narrative",
