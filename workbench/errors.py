@@ -40,6 +40,10 @@ class Unavailable(WorkbenchError):
     """The database or a file cannot be reached now: locked, read-only, damaged, disk full, or for another version."""
 
 
+class Away(Unavailable):
+    """The database cannot be used just now, and nothing of what was to be done was written: it can be tried again."""
+
+
 class Refused(WorkbenchError):
     """Something that could be done but must not be: another's change or a conflict stands in the way."""
 

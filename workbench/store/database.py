@@ -18,7 +18,7 @@ from sqlalchemy import exc
 from sqlalchemy.engine import Engine, make_url
 from sqlmodel import Session, create_engine
 
-from workbench.errors import BadInput, Refused, Unavailable
+from workbench.errors import Away, BadInput, Refused, Unavailable
 from workbench.store import soundness
 
 PRAGMAS = ("foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL", "recursive_triggers=ON")
@@ -87,7 +87,7 @@ class Database:
                 return
         except OSError as error:
             message = f"The database {self.place} is not where it was when it was opened ({error.strerror})."
-            raise Unavailable(message, soundness.way_back(self.path)) from error
+            raise Away(message, soundness.way_back(self.path)) from error
         message = f"The database {self.place} was replaced by another file while it was open."
         raise Unavailable(message, "Nothing more is written. Open the study again, and look at what is in that file.")
 
@@ -211,14 +211,17 @@ def _in_words(error: exc.DBAPIError, place: str) -> Exception:
     if state.startswith("42P01"):
         return Unavailable(f"The database {place} has no tables yet.", "Run: workbench migrate")
     reason = str(original).strip().splitlines()[0] if original is not None and not state else f"code {state}"
-    return Unavailable(f"The database {place} cannot be used: {reason}.", "Check that the server runs and its address.")
+    # Without a state no server answered; 08 and 57: it went away; 53: it has no room or no place left just now.
+    kind = Away if not state or state.startswith(("08", "53", "57")) else Unavailable
+    return kind(f"The database {place} cannot be used: {reason}.", "Check that the server runs and its address.")
 
 
 def _sqlite_in_words(error: sqlite3.Error, place: str) -> Exception:
     name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, (what, hint) in _SQLITE_FAULTS.items():
         if name.startswith(prefix):
-            return Unavailable(f"The database {place} {what}.", hint or soundness.way_back(Path(place)))
+            kind = Away if hint else Unavailable  # a damaged one gets no better by waiting
+            return kind(f"The database {place} {what}.", hint or soundness.way_back(Path(place)))
     if name.startswith("SQLITE_CONSTRAINT_TRIGGER"):
         return AssertionError(str(error))
     if name.startswith("SQLITE_CONSTRAINT"):

@@ -24,6 +24,17 @@ ASK = (
 PROGRESS = (
     Command("progress.cancel", ("escape",), "Cancel", "Stop at the next place where that can be done.", footer=True),
 )
+WAITING = (
+    Command(
+        "waiting.try-now",
+        ("escape",),
+        "Try now",
+        "Try at once whether the database is there again; the button beside gives up what waits.",
+        footer=True,
+    ),
+    Command("waiting.before", ("left", "up"), "Answer before", "Go to the answer before.", does="app.focus_previous"),
+    Command("waiting.next", ("right", "down"), "Next answer", "Go to the next answer.", does="app.focus_next"),
+)
 LEAVING = (Command("leaving.stay", ("escape",), "Stay", "Go on with the work.", footer=True),)
 HELP = (
     Command(

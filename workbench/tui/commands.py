@@ -128,6 +128,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "unsaved": boxes.UNSAVED,
     "ask": boxes.ASK,
     "progress": boxes.PROGRESS,
+    "waiting": boxes.WAITING,
     "leaving": boxes.LEAVING,
     "help": boxes.HELP,
     "history": boxes.HISTORY,

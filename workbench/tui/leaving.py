@@ -72,6 +72,8 @@ class LeavingScreen(Dialog[bool]):
         cancelled = [screen for screen in self.app.screen_stack if isinstance(screen, ProgressScreen)]
         for screen in cancelled:
             screen.action_cancel()
+        if cast("Workbench", self.app).waiting.give_up():
+            return
         self.query_one("#told", Static).update(_CANCELLED if cancelled else _MUST_END)
 
     @on(Button.Pressed)

@@ -14,7 +14,7 @@ from workbench.tui import work
 if TYPE_CHECKING:
     from workbench.tui.study_app import StudyApp
 
-LOOK_EVERY = 2.0
+LOOK_EVERY = 1.0
 """Seconds between two looks."""
 
 _LOOKING = "See what others changed"

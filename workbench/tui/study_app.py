@@ -34,6 +34,7 @@ from workbench.tui.screens.search import SearchScreen
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.typed import Answered, Typed
+from workbench.tui.waiting import Waiting
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.work import Failed
 from workbench.visible import visible
@@ -84,6 +85,7 @@ class StudyApp(Unbroken, App[None]):
         not_done: How many jobs that were to do something failed or did nothing.
         faults: What becomes of the program's own.
         ascii_only: Whether only ASCII signs are drawn.
+        waiting: Waits where the database is away.
     """
 
     TITLE = "workbench"
@@ -106,6 +108,7 @@ class StudyApp(Unbroken, App[None]):
         self._lookout = Lookout(self)
         self.faults = Faults(self)
         self._typed = Typed(self)
+        self.waiting = Waiting(self)
 
     def on_mount(self) -> None:
         """Open what the command line named, or show where to begin."""

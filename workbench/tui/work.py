@@ -19,7 +19,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.worker import Worker
 
-from workbench.errors import WorkbenchError
+from workbench.errors import Away, WorkbenchError
+from workbench.study import Study
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
@@ -51,6 +52,10 @@ class Failed(NotDone):
     def __init__(self, what: str, message: str, hint: str = "") -> None:
         self.what, self.message, self.hint = what, message, hint
         super().__init__()
+
+
+class NotWritten(Failed):
+    """A job wrote nothing, for the database is away just now: it can be done again as it was given."""
 
 
 class Cancelled(Exception):
@@ -106,7 +111,11 @@ async def _done(
         elif group == READING:
             answer = await _read(what, job)
         else:
-            answer = await asyncio.to_thread(_answer, what, job)
+            answer = await asyncio.to_thread(_answer, what, job, app.study)
+            # It is kept, and what was asked for behind it waits its turn.
+            while isinstance(answer, NotWritten) and turn is None and await app.waiting.for_database(answer):
+                answer = await asyncio.to_thread(_answer, what, job, app.study)
+            app.waiting.end(is_written=not isinstance(answer, NotDone))
         if isinstance(answer, NotDone) and group == GROUP and turn is None:
             app.not_done += 1
     # Whoever asked may have been closed meanwhile: then the app says what went wrong.
@@ -134,9 +143,14 @@ async def _read(what: str, job: Job) -> Message:
     return await answer
 
 
-def _answer(what: str, job: Job) -> Message:
+def _answer(what: str, job: Job, study: Study | None = None) -> Message:
+    taken = len(study.database.own_steps) if study is not None else 0
     try:
         return job()
+    except Away as error:
+        # Where a step was committed before it went away, doing the job again would do that twice.
+        kept = study is not None and len(study.database.own_steps) == taken
+        return (NotWritten if kept else Failed)(what, error.message, error.hint)
     except WorkbenchError as error:
         return Failed(what, error.message, error.hint)
     except OSError as error:

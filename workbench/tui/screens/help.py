@@ -53,6 +53,7 @@ HEADINGS = {
     "unsaved": "When something is not saved",
     "ask": "While asked for a line",
     "progress": "While something takes long",
+    "waiting": "While something waits for the database",
     "leaving": "While something is finished before leaving",
     "help": "In the help",
     "history": "In the history",
