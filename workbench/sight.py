@@ -17,7 +17,8 @@ from sqlmodel import Session, col
 from workbench.errors import BadInput, NotFound
 from workbench.model import Coder, Coding, Memo, Passage, Revision, Transcript
 from workbench.spans import Span
-from workbench.store import journal
+from workbench.store import journal, step_places
+from workbench.store.step_places import StepPlace
 from workbench.study import Study, find_coder
 
 _ID_DIGITS = 32
@@ -365,13 +366,16 @@ def spans_listed(listed: str) -> list[Span]:
     return [Span(*map(int, one.split("-"))) for one in listed.split(",")]
 
 
-def history(study: Study, *, limit: int | None = None, coder: str | None = None) -> list[journal.StepTaken]:
+def history(
+    study: Study, *, limit: int | None = None, coder: str | None = None, before: int | None = None
+) -> list[journal.StepTaken]:
     """The steps taken in the study, latest first, as far as the coder may see them.
 
     Args:
         study: The study.
         limit: At most so many.
         coder: Only this coder's.
+        before: Only steps taken before the one of this number.
 
     Raises:
         NotFound: Nobody of that name has worked in the study.
@@ -380,4 +384,16 @@ def history(study: Study, *, limit: int | None = None, coder: str | None = None)
     if coder is not None and coder_id is None:
         raise NotFound(f"Nobody called {coder!r} has worked in this study.", command="See: workbench history")
     with study.read() as session:
-        return journal.history(session, limit=limit, coder_ids=None if coder is None else [coder_id])
+        coder_ids = None if coder is None else [coder_id]
+        return journal.history(session, limit=limit, coder_ids=coder_ids, before=before)
+
+
+def place_of_step(study: Study, step_id: int) -> StepPlace | None:
+    """Where a step was at work: the first passage, theme or transcript that it was about and that is still there.
+
+    Args:
+        study: The study.
+        step_id: The step's number.
+    """
+    with study.read() as session:
+        return step_places.place_of(session, step_id)

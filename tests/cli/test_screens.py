@@ -19,7 +19,7 @@ class Terminal(io.StringIO):
 def opened(monkeypatch):
     """The folders for which the screens were opened."""
     folders = []
-    monkeypatch.setattr(tui, "run", folders.append)
+    monkeypatch.setattr(tui, "run", lambda folder, *, ascii_only: folders.append((folder, "ascii")[: 1 + ascii_only]))
     return folders
 
 
@@ -43,18 +43,19 @@ def test_in_a_study_it_is_opened(opened, leave, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "study" / "transcripts")
     assert leave()[0] == 0
     monkeypatch.chdir(tmp_path)
-    assert leave("--study", "study")[0] == 0
-    assert opened == [(tmp_path / "study").resolve()] * 2
+    assert leave("--study", "study", "--ascii")[0] == 0
+    here = (tmp_path / "study").resolve()
+    assert opened == [(here,), (here, "ascii")]
 
 
 def test_elsewhere_the_start_screen_opens(opened, leave, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert leave()[0] == 0
-    assert opened == [None]
+    assert opened == [(None,)]
     code, said = leave("--study", "nowhere")
     assert code == 2
     assert "is not a folder" in said
-    assert opened == [None]
+    assert opened == [(None,)]
 
 
 @pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])

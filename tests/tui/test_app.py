@@ -217,12 +217,16 @@ def test_a_small_terminal_shows_the_list_the_text_and_the_history(going, workben
         assert "from files" in shown(app)
         assert str(datetime.now().astimezone().year) + "-" in shown(app)
         assert "Took in" in shown(app)
-        app.screen.post_message(StepsRead([StepTaken(1, "Eve\x1b[31m", datetime.now(UTC), "", "step", False, 1)]))
+        app.screen.post_message(
+            StepsRead("", [StepTaken(1, "Eve\x1b[31m", datetime.now(UTC), "", "step", False, 1)], has_older=False)
+        )
         await settle(pilot)
         assert "Eve␛[31m" in shown(app)
         # A sentence that the window has no room for is scrolled to, to its very end.
         told = "Took in " + ", ".join(f"a file called {number}.docx" for number in range(20))
-        app.screen.post_message(StepsRead([StepTaken(1, None, datetime.now(UTC), told, "files", True, 1)]))
+        app.screen.post_message(
+            StepsRead("", [StepTaken(1, None, datetime.now(UTC), told, "files", True, 1)], has_older=False)
+        )
         await settle(pilot)
         assert re.search(r"from files +undone +Took in a file.*…", shown(app))
         await press(*["right"] * 60)

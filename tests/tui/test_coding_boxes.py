@@ -260,14 +260,14 @@ async def boxes_are_closed_by_a_click(hand):
 
 async def the_line_at_the_bottom_of_every_box_closes_it_and_leads_to_every_command(hand):
     await hand.press("f7")
-    assert hand.shown.splitlines()[-1] == " Esc Close  F1 Help  Ctrl+P Commands"
-    await hand.click(CommandLine, 25)
+    assert hand.shown.splitlines()[-1] == " Enter Go there  / Find  Esc Close  F1 Help  Ctrl+P Commands"
+    await hand.click(CommandLine, 48)
     assert isinstance(hand.app.screen, CommandPalette)
     await hand.press(*"Close the h")
     await hand.press("enter")
     assert isinstance(hand.app.screen, CodingScreen)
     await hand.press("f7")
-    await hand.click(CommandLine, 3)
+    await hand.click(CommandLine, 27)
     assert isinstance(hand.app.screen, CodingScreen)
     # Where not all fits, the way to every command stays.
     await hand.resize(40, 24)

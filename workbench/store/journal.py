@@ -162,7 +162,11 @@ def redo(database: Database, coder_id: UUID, *, check: Check | None = None) -> S
 
 
 def history(
-    session: Session, *, coder_ids: list[UUID | None] | None = None, limit: int | None = None
+    session: Session,
+    *,
+    coder_ids: list[UUID | None] | None = None,
+    limit: int | None = None,
+    before: int | None = None,
 ) -> list[StepTaken]:
     """The steps taken, latest first.
 
@@ -170,6 +174,7 @@ def history(
         session: A session for reading.
         coder_ids: Whose steps; None for everybody's.
         limit: At most so many.
+        before: Only steps taken before the one of this number.
     """
     changes = (
         sa.select(col(Image.step_id), sa.func.count(sa.distinct(col(Image.row_id))).label("changes"))
@@ -182,6 +187,8 @@ def history(
         .join(changes, changes.c.step_id == Step.id, isouter=True)
         .order_by(col(Step.id).desc())
     )
+    if before is not None:
+        query = query.where(col(Step.id) < before)
     if coder_ids is not None:
         wanted = sa.or_(col(Step.coder_id).in_([known for known in coder_ids if known is not None]))
         query = query.where(sa.or_(wanted, col(Step.coder_id).is_(None)) if None in coder_ids else wanted)

@@ -47,6 +47,8 @@ HELP = (
     ),
 )
 HISTORY = (
+    Command("history.go", ("enter",), "Go there", "Go to the passage, transcript or theme of the step.", footer=True),
+    Command("history.find", ("slash",), "Find", "Type words; only steps that have them are listed.", footer=True),
     Command("history.close", ("escape", "f7", "q"), "Close", "Close the history.", footer=True, does="dismiss(None)"),
 )
 LINES = (Command("lines.close", ("escape", "enter"), "Close", "Close.", footer=True, does="dismiss(None)"),)
