@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench import coding, memos
+from workbench.coding.place import read_by
 from workbench.tui.screens.place import PlaceScreen
 from workbench.tui.widgets.place_line import PlaceLine
 from workbench.tui.widgets.ruler import Ruler
@@ -94,12 +95,12 @@ async def the_ruler_shows_where_codings_lie_and_is_clicked(hand):
 async def only_one_speakers_turns_are_shown_and_nothing_is_selected_unseen(hand):
     hand.view.go_to(0)
     await hand.press("f")
-    assert "Parent 1 … (13 words)" in hand.shown
+    assert "Parent 1 ... (13 words)" in hand.shown
     await hand.press("f")
     assert "She sat with me" in hand.shown
     await hand.go_to("She sat")
     await hand.press("f")
-    assert "Interviewer … (4 words)" in hand.shown
+    assert "Interviewer ... (4 words)" in hand.shown
     assert "What was it like?" not in hand.shown
     assert "only Parent 1: f shows all" in hand.text(PlaceLine)
     # On from turn to turn of this speaker; selecting ends before what is folded.
@@ -130,6 +131,21 @@ async def only_one_speakers_turns_are_shown_and_nothing_is_selected_unseen(hand)
     assert "What was it like?" in hand.shown
 
 
+async def somebody_else_at_work_has_read_only_what_they_saw(hand):
+    before, shown = hand.app.opened, hand.app.screen.opened.transcript.id
+    await hand.code("She sat with me", *"tru")
+    await hand.press("a", "f", "f")
+    assert hand.view.only == "P1"
+    assert len(hand.app.screen.codings) == 1
+    hand.app.take_up(before.as_coder("Somebody else"))
+    await hand.press()
+    assert len(hand.app.screen.codings) == 0
+    hand.app.screen.keep_place()
+    await hand.press()
+    assert read_by(before)[shown] == 1.0
+    assert 0.5 < read_by(hand.app.opened)[shown] < 1.0
+
+
 def test_places_uncoded_passages_and_memos_are_gone_to(at_text):
     async def steps(hand):
         await a_place_is_typed_and_what_is_none_is_said_in_the_box(hand)
@@ -137,5 +153,6 @@ def test_places_uncoded_passages_and_memos_are_gone_to(at_text):
         await memos_are_gone_to(hand)
         await the_ruler_shows_where_codings_lie_and_is_clicked(hand)
         await only_one_speakers_turns_are_shown_and_nothing_is_selected_unseen(hand)
+        await somebody_else_at_work_has_read_only_what_they_saw(hand)
 
     at_text(steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -40,6 +40,7 @@ def grounds(draw: st.DrawFn) -> Ground:
     return Ground(lay_out(page.text, draw(st.integers(1, 24)), folds), Units(page))
 
 
+@settings(max_examples=50)
 @given(grounds())
 def test_rows_partition_the_text_and_a_folded_turn_is_one(ground):
     layout = ground.layout
@@ -54,6 +55,7 @@ def test_rows_partition_the_text_and_a_folded_turn_is_one(ground):
         assert not any(ord(sign) < 0x20 for sign in shown.shown[0])
 
 
+@settings(max_examples=50)
 @given(grounds())
 def test_offset_to_cell_to_offset_is_the_identity(ground):
     layout, place = ground.layout, 0
@@ -68,6 +70,7 @@ def test_offset_to_cell_to_offset_is_the_identity(ground):
         place = cluster.end
 
 
+@settings(max_examples=50)
 @given(grounds(), st.data())
 def test_nothing_folded_is_ever_selected(ground, data):
     layout = ground.layout
@@ -86,6 +89,7 @@ def test_nothing_folded_is_ever_selected(ground, data):
     assert ground.in_sight(Caret(0, len(layout.text))).at == max([0, *(at + 1 for at in folded)])
 
 
+@settings(max_examples=50)
 @given(grounds())
 def test_walking_by_any_unit_reaches_both_ends_and_turns_skip_what_is_folded(ground):
     length = len(ground.layout.text)
@@ -105,6 +109,7 @@ def test_walking_by_any_unit_reaches_both_ends_and_turns_skip_what_is_folded(gro
         assert caret.at == 0
 
 
+@settings(max_examples=50)
 @given(pages(), st.data())
 def test_others_turns_are_folded_and_nothing_else(page, data):
     who = data.draw(st.sampled_from(["I", "Mum"]))
@@ -128,7 +133,7 @@ def test_a_folded_turn_tells_who_and_how_much_and_was_not_seen(interview):
     assert turn_at(page, 0) is None
     assert turn_at(page, turns[1].begin).who == "PM1"
     folds = folds_of(page, "PM1")
-    assert folds[0].shown == "I … (5 words)"
+    assert folds[0].shown == "I ... (5 words)"
     layout, seen = lay_out(page.text, 40, folds), Seen()
     seen.note(layout, 0, layout.rows)
     folded = {at for fold in folds for at in range(*fold.span)}

@@ -94,7 +94,9 @@ class CodingRoom(MarkedRoom):
 
     def load(self) -> None:
         """Read the transcript that was chosen."""
-        study, asked, digits, before = self.study, self.asked, self._at_digits, self.opened
+        study, asked, digits = self.study, self.asked, self._at_digits
+        # Somebody else at work has codes of their own hidden, and other codings are theirs.
+        before = self.opened if self._hidden_of == study.coder else None
         self.read("Open the transcript", lambda: jobs.read(study, asked, before=before, digits=digits))
 
     @on(jobs.Read)
@@ -119,6 +121,9 @@ class CodingRoom(MarkedRoom):
         self.take_codes(opened)
         self._counted, self._at_digits = message.counted, message.digits
         if self._hidden_of != self.study.coder:
+            # What was read so far was read by whoever was at work before.
+            self.keep_place()
+            view.forget_seen()
             # From then on it is what was hidden here: what is read may be older than the last key.
             self._hidden, self._hidden_of = message.aside.hidden, self.study.coder
             self.query_one(CodebookRows).begin_folded(message.aside.folded)

@@ -55,4 +55,4 @@ def _end(page: Page, number: int) -> int:
 
 def _line(page: Page, turn: PageTurn) -> str:
     words = len(page.text[turn.start : turn.end].split())
-    return f"{one_line(turn.label) or 'Somebody'} … ({plural(words, 'word')})"
+    return f"{one_line(turn.label) or 'Somebody'} ... ({plural(words, 'word')})"
