@@ -10,6 +10,7 @@ from workbench.tui.transcript.caret import Caret, at_place
 from workbench.tui.transcript.folding import folds_of, turn_at
 from workbench.tui.transcript.layout import Fold
 from workbench.tui.transcript.page import Page
+from workbench.tui.transcript.seen import Seen
 from workbench.tui.transcript.selecting import Selecting
 
 
@@ -23,10 +24,21 @@ class Folded(Selecting, inherit_bindings=False):
     only: str | None = None
     _opened: frozenset[int] = frozenset()
     _page = Page("", "")
+    _seen = Seen()
 
     @abstractmethod
     def lay_out_anew(self) -> None:
         """Make the rows anew; the caret stays where it is on the screen."""
+
+    @property
+    def seen(self) -> tuple[Span, ...]:
+        """What of the page's text has been on the screen; what was folded was not."""
+        self._seen.note(self.ground.layout, self.scroll_offset.y, self.size.height)
+        return self._seen.spans
+
+    def forget_seen(self) -> None:
+        """Whoever reads from now on has seen nothing yet."""
+        self._seen = Seen()
 
     @property
     def folds(self) -> Sequence[Fold]:

@@ -99,16 +99,6 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         """The page shown."""
         return self._page
 
-    @property
-    def seen(self) -> tuple[Span, ...]:
-        """What of the page's text has been on the screen."""
-        self._seen.note(self.ground.layout, self.scroll_offset.y, self.size.height)
-        return self._seen.spans
-
-    def forget_seen(self) -> None:
-        """Whoever reads from now on has seen nothing yet."""
-        self._seen = Seen()
-
     def show(self, page: Page) -> None:
         """Show a page from its top, the caret at its beginning, without codings.
 
