@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from textual.command import CommandList
 from textual.widgets import Input
 
 from workbench import coding
 from workbench.codebook import states
+from workbench.codebook.outline import Outline
+from workbench.codebook.schema import Code, Codebook
 from workbench.coding.place import put_aside
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.coding import CodingScreen
@@ -17,7 +20,7 @@ from workbench.tui.widgets.swatches import Swatches
 from workbench.tui.widgets.writing import Writing
 
 PARENT = "Parent 1 Early"
-MANY, EVERY = 2000, 20
+MANY = 300
 
 
 def rows(hand):
@@ -54,7 +57,8 @@ async def a_filter_leaves_the_codes_in_which_the_words_stand_with_their_groups(h
     await hand.press("escape")
     assert hand.app.focused is hand.view
     # A slip of the finger is forgiven; what nothing is like is said.
-    await hand.press("b", "slash", *"lisetning")
+    hand.app.screen.query_one("#codebook-filter", Input).value = "lisetning"
+    await hand.press("b", "slash")
     assert seen(hand) == ["support", "listening"]
     hand.app.screen.query_one("#codebook-filter", Input).value = "qqqq"
     await hand.press()
@@ -72,13 +76,17 @@ async def a_folded_group_shows_what_was_counted_of_all_in_it(hand):
     assert line(hand, "support").startswith(f"{FOLDED} ")
     assert line(hand, "support").endswith("∑1/2")
     # It stays folded when something is coded, and the sum goes with it.
-    await hand.code("every week", *"listening")
+    await hand.code("every week", *"list")
     await hand.press("b")
     assert line(hand, "support").endswith("∑2/3")
     await hand.press("ctrl+z", "right", "right")
     assert rows(hand).code.id == "listening"
     assert line(hand, "listening").endswith(" 1/2")
-    await hand.press("minus")
+    # The other button of the mouse shows what can be done with the code, before all that can be done elsewhere.
+    await hand.click(rows(hand), 12, 1, button=3)
+    first = hand.app.screen.query_one(CommandList).get_option_at_index(0)
+    assert "Put on the words" in str(first.prompt)
+    await hand.press("escape", "minus")
     assert "listening" not in seen(hand)
     assert rows(hand).code.id == "support", "the cursor is on what its code was folded into"
     await hand.press("plus")
@@ -94,14 +102,14 @@ async def a_folded_group_shows_what_was_counted_of_all_in_it(hand):
 async def a_new_code_stands_in_the_group_under_the_cursor(hand):
     book = hand.app.opened.codebooks / "peer.yaml"
     before = book.read_bytes()
-    await hand.press("b", "home", "left", "a", *"Turning up", "ctrl+s")
+    await hand.press("b", "home", "left", "a", *"Turn up", "ctrl+s")
     assert book.read_bytes().startswith(before)
     assert book.read_text()[len(before.decode()) :].split("\n")[1:4] == [
-        "  - id: turning-up",
-        "    name: Turning up",
+        "  - id: turn-up",
+        "    name: Turn up",
         "    parent: support",
     ]
-    assert rows(hand).code.id == "turning-up", "the group is unfolded, and the cursor on it"
+    assert rows(hand).code.id == "turn-up", "the group is unfolded, and the cursor on it"
     await hand.press("ctrl+z")
     assert book.read_bytes() == before
     # Beside a code that is no group, it stands where that does.
@@ -209,6 +217,20 @@ async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     await hand.press("home", "h", "H")
     assert put_aside(hand.app.opened).hidden == frozenset()
     await hand.press("h", "left")
+
+
+def test_no_name_is_wider_than_the_list_whatever_script_it_is_in_and_however_deep_it_stands(hard):
+    names = [hard[0], "قصة طويلة جدا عن الثقة", "סיפור 12", "e\u0301" * 50, "中文" * 30, "\u202eback"]
+    codes = [Code(f"c{n}", f"{names[n % 6]} {n}", parent=f"c{n - 1}" if n % 40 else None) for n in range(MANY)]
+    drawn = CodebookRows()
+    drawn.outline, drawn.hidden = Outline([Codebook("b", "", "", tuple(codes), "b.yaml")]), frozenset(("c1", "c7"))
+    drawn._has_groups, drawn._here, drawn._all = True, {"c7": 12}, {code.id: 1234 for code in codes[::2]}
+    for width in (8, 18, 32, 60):
+        for row in drawn.outline.rows:
+            (found,) = drawn.lines(row, width)
+            assert found.cell_length <= width
+            assert not set(found.plain) & set("\x1b\u202e")
+    assert "12/" not in drawn.lines(drawn.outline.rows[7], 60)[0].plain, "it is not used in the study"
 
 
 def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, drive, workbench_in, settle):

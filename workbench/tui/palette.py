@@ -20,6 +20,9 @@ _SHORT, _LIKE_ENOUGH = 3, 0.75
 _MOVES = ("view", "list", "rows", "blocks")
 """The places whose commands move a caret or cursor."""
 
+_MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
+"""Keys that do so in lists that have other commands too."""
+
 
 class CommandsHere(Provider):
     """The commands that can be done where the palette was opened."""
@@ -40,8 +43,9 @@ class CommandsHere(Provider):
         return lambda: self.app.run_action(command.action, self._target(command.place))
 
     async def discover(self) -> Hits:
-        """Every command there is: the room's own first, those that are quicker by key last."""
-        for command in sorted(self._commands(), key=_by_place):
+        """Every command there is: of what has the keyboard first, then the room's own; what is quicker by key last."""
+        near = str(getattr(self.screen.focused, "PLACE", ""))
+        for command in sorted(self._commands(), key=lambda one: (_by_place(one), one.place != near)):
             yield DiscoveryHit(self._shown(command), self._doing(command), command.label, command.help)
 
     async def search(self, query: str) -> Hits:
@@ -79,7 +83,7 @@ def _by_place(command: Command) -> int:
     """The room's own commands, then the program's; last the moves of a caret or cursor and the digits."""
     if command.place in ("app", "dialog"):
         return 1
-    return 2 if command.place in _MOVES or command.keys[0].isdigit() else 0
+    return 2 if command.place in _MOVES or command.keys[0] in _MOVING or command.keys[0].isdigit() else 0
 
 
 def _likeness(query: str, command: Command) -> float:
