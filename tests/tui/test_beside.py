@@ -86,8 +86,10 @@ async def it_is_closed_and_both_places_are_known(hand, pane):
     # The one that stood there last is offered first.
     await hand.press("p", "enter")
     assert hand.app.screen.pane.opened.transcript.name == PARENT
+    hand.app.screen.pane.view.focus()
     await hand.resize(120, 40)
     assert "She sat with me" not in hand.shown
+    assert hand.view.has_focus
 
 
 def test_another_transcript_stands_beside(at_text):

@@ -194,6 +194,11 @@ class BesideRoom(CodebookRoom):
 
     # The keyboard in it
 
+    def on_resize(self) -> None:
+        """Where there is no room for two any more, the keyboard goes to the one that is coded."""
+        if self.is_beside and self.app.size.width < WIDE:
+            self.view.focus()
+
     @property
     def is_beside(self) -> bool:
         """Whether the keyboard is in the other transcript."""
