@@ -36,3 +36,14 @@ def test_every_job_gives_a_figure_and_a_floor(tmp_path, monkeypatch):
         assert word in jobs
     assert {"python", "cores", "memory_gb", "sqlalchemy", "python-docx"} <= set(figures["machine"])
     assert [path.name for path in tmp_path.iterdir()] == ["figures.json"]
+
+
+def test_finding_is_measured(monkeypatch, capsys):
+    monkeypatch.syspath_prepend(ROOT)
+    finding = importlib.import_module("benchmarks.finding")
+    for name, value in {"WORDS": 200, "VOCABULARY": 300, "CODINGS": 20, "RUNS": 1, "RARE": "w200"}.items():
+        monkeypatch.setattr(finding, name, value)
+    finding.main(3)
+    said = capsys.readouterr().out
+    for question in ("indexed in", "a rare word", "a common word", "a phrase", "one role's", "20 of 20 extracts"):
+        assert question in said

@@ -31,6 +31,7 @@ _FEW = 2_000
 """Of so many turns found all are looked at; of more, only those that the page needs."""
 
 _TEXTS_AT_ONCE = 20
+_TEXTS_ASKED = 100
 _POSITIONS = (1 << POSITION_BITS) - 1
 
 Progress = Callable[[int, int, str], None]
@@ -252,14 +253,18 @@ def _hits(session: Session, sought: Sought, page: Sequence[_TurnFound]) -> tuple
 
 
 def _said(session: Session, turns: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[int, str | None, str]]:
-    """Turns by text and position: where each begins, its label and its words, cut out by the database."""
-    words = sa.func.substr(col(Text.text), col(Turn.start) + 1, col(Turn.end) - col(Turn.start))
-    query = sa.select(col(Turn.text_sha256), col(Turn.position), col(Turn.start), col(Turn.label), words).join(
-        Text, col(Text.sha256) == Turn.text_sha256
-    )
-    found = {}
-    for some in listing.portions(turns):
-        wanted = sa.tuple_(col(Turn.text_sha256), col(Turn.position)).in_(some)
-        for sha256, position, start, label, said in session.connection().execute(query.where(wanted)):
-            found[sha256, position] = (start, label, said)
+    """Turns by text and position: where each begins, its label and its words; only their texts are read."""
+    positions: dict[str, list[int]] = defaultdict(list)
+    for sha256, position in turns:
+        positions[sha256].append(position)
+    connection, found = session.connection(), {}
+    every = sorted(positions)
+    for few in (every[at : at + _TEXTS_ASKED] for at in range(0, len(every), _TEXTS_ASKED)):
+        texts = sa.select(col(Text.sha256), col(Text.text)).where(col(Text.sha256).in_(few))
+        text_of = {row[0]: row[1] for row in connection.execute(texts)}
+        # Either engine goes to each text's turns by its index; asked for pairs, SQLite would read all turns there are.
+        wanted = [sa.and_(col(Turn.text_sha256) == one, col(Turn.position).in_(positions[one])) for one in few]
+        asked = sa.select(col(Turn.text_sha256), col(Turn.position), col(Turn.start), col(Turn.end), col(Turn.label))
+        for sha256, position, start, end, label in connection.execute(asked.where(sa.or_(*wanted))):
+            found[sha256, position] = (start, label, text_of[sha256][start:end])
     return found
