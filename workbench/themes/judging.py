@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.errors import BadInput, NotFound
+from workbench.coding import marked_passages
+from workbench.errors import BadInput, NotFound, Refused
 from workbench.model import ThemeExtract
+from workbench.spans import Span
 from workbench.study import Study
 from workbench.themes.listing import Theme
 from workbench.themes.rows import living
@@ -35,6 +37,7 @@ def judge(
     Raises:
         BadInput: Stance or use is none of theirs.
         NotFound: There is no such coding, or the theme was removed meanwhile.
+        Refused: They are to be key, and some of their words are marked as not for quotation.
     """
     if stance is not None and stance not in STANCES:
         raise BadInput(f"{stance!r} is no stance.", f"One of: {', '.join(STANCES)}.")
@@ -43,6 +46,8 @@ def judge(
     with study.step(f"Judged extracts of the theme “{theme.name}”") as work:
         passages = _passages(work.session, study, codings)
         living(work.session, theme)
+        if use == "key":
+            _refuse_marked(work.session, study, codings)
         present = _judged(work.session, theme.id)
         for passage_id in passages:
             row = present.get(passage_id) or ThemeExtract(theme_id=theme.id, passage_id=passage_id)
@@ -77,6 +82,22 @@ def forget(study: Study, theme: Theme, codings: Sequence[UUID]) -> int:
 def _judged(session: Session, theme_id: UUID) -> dict[UUID, ThemeExtract]:
     rows = session.scalars(sa.select(ThemeExtract).where(col(ThemeExtract.theme_id) == theme_id))
     return {row.passage_id: row for row in rows}
+
+
+def _refuse_marked(session: Session, study: Study, codings: Sequence[UUID]) -> None:
+    """Refuse to choose for print what must not be printed."""
+    marks = marked_passages(session)
+    found = sight.codings(session, study, ids=codings)
+    sealed = [
+        one for one in found if any(mark.overlaps(Span(one.start, one.end)) for mark in marks.get(one.revision_id, ()))
+    ]
+    if sealed:
+        is_or_are = "is" if len(sealed) == 1 else "are"
+        which = "It is" if len(found) == 1 else f"{len(sealed)} of these {len(found)} extracts {is_or_are}"
+        raise Refused(
+            f"{which} marked as not for quotation: a key extract is printed.",
+            "Choose others; as evidence of the theme they count all the same.",
+        )
 
 
 def _passages(session: Session, study: Study, codings: Sequence[UUID]) -> list[UUID]:

@@ -85,6 +85,11 @@ class ThemeExtract:
         """Whether it speaks against the theme: it complicates or contradicts it."""
         return is_against(self.stance)
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether it may be chosen as a quotation: what is marked as not for quotation is not offered."""
+        return not self.extract.not_for_quotation
+
     def judged(self, *, stance: str | None = None, use: str | None = None) -> ThemeExtract:
         """The extract as it is once somebody has said something of it; None leaves what was said."""
         stance, use = self.stance if stance is None else stance, self.use if use is None else use

@@ -71,6 +71,19 @@ async def copying_brings_the_attribution_and_keeps_back_what_may_not_be_quoted(h
     assert copied == ["“I do the forms  myself now” (Parent 1, Late)"]
 
 
+async def what_is_not_for_quotation_is_neither_key_nor_offered_for_a_narrative(hand, told):
+    await hand.take_up()
+    quotes = [one.extract.quote for one in hand.rows(ExtractRows).rows]
+    assert "She sat with me" in quotes
+    await hand.press("home", "k")
+    assert "1 of these 2 extracts is marked as not for quotation" in told(hand.app)
+    await hand.press("w")
+    offered = hand.app.screen.query_one(ExtractRows).rows
+    assert [one.extract.quote for one in offered] == [one for one in quotes if one != "She sat with me"]
+    assert "1 not for quotation left out" in str(hand.app.screen.query_one("#beside").border_subtitle)
+    await hand.press("escape")
+
+
 async def codes_without_a_theme_can_be_shown_alone_and_words_found(hand, study, shown):
     await hand.only(study, ("A", {"codes": ["support", "trust"]}))
     await hand.resize(SMALL)
@@ -129,6 +142,7 @@ def test_extracts_behind_a_theme_are_copied_found_and_gone_to(at_themes, behind,
         await a_judgement_hides_no_reading_that_failed(hand, coded, behind, monkeypatch)
         await a_late_reading_moves_no_cursor_that_the_user_has_moved(hand, coded, monkeypatch)
         await copying_brings_the_attribution_and_keeps_back_what_may_not_be_quoted(hand, coded, copied)
+        await what_is_not_for_quotation_is_neither_key_nor_offered_for_a_narrative(hand, told)
         await another_theme_begins_at_its_first_extract_with_none_marked(hand, coded, shown)
         await codes_without_a_theme_can_be_shown_alone_and_words_found(hand, coded, shown)
         await enter_goes_to_the_extract_in_its_transcript(hand, coded, shown)

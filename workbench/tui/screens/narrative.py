@@ -120,7 +120,10 @@ class NarrativeScreen(Dialog[bool]):
         """The keyboard is where one writes, at the end of what is written."""
         rows = self.query_one(ExtractRows)
         rows.names = self._names
-        rows.show(self._extracts, empty="No extract stands behind this theme yet.")
+        offered = [one for one in self._extracts if one.is_offered]
+        rows.show(offered, empty="No extract that may be quoted stands behind this theme yet.")
+        if left_out := len(self._extracts) - len(offered):
+            entitle(self.query_one("#beside"), subtitle=Content(f"{left_out:,} not for quotation left out"))
         if self._at is not None:
             rows.go_to(rows.key(self._at))
         self._area.move_cursor(self._area.document.end)
