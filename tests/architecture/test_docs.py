@@ -22,7 +22,9 @@ from workbench.transcripts.tables.transcripts import TRANSCRIPT_COLUMNS
 
 PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-MENTION = re.compile(r"workbench(?: --study [^\s`]+)? ((?:[a-z]+)(?: [a-z]+(?:-[a-z]+)?)?)(?=[ `\n.,:;)\"]|$)([^`\n)]*)")
+MENTION = re.compile(
+    r"workbench(?: --study [^\s`]+)? ((?:[a-z]+)(?: [a-z]+(?:-[a-z]+)?)?)(?=[ `\n.,:;)\"]|$)([^`\n)]*)"
+)
 
 
 @pytest.fixture(scope="module")
