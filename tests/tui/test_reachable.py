@@ -8,6 +8,7 @@ import pytest
 
 from workbench import coding, themes
 from workbench.codebook import states
+from workbench.coding.finding import find_hits
 from workbench.coding.search_filters import Filters
 from workbench.transcripts.importing import ImportSummary
 from workbench.transcripts.recognising import Readings
@@ -20,6 +21,7 @@ from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.choose_people import ChoosePeople
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm
+from workbench.tui.screens.code_hits import CodeHitsScreen
 from workbench.tui.screens.coding_change_jobs import more_extracts
 from workbench.tui.screens.confirm_import import Confirmed, ConfirmImport, Looked
 from workbench.tui.screens.export import ExportScreen
@@ -98,6 +100,7 @@ def boxes(app, tmp_path):
     yield MemoScreen("Memo", "", lambda text, before: None)
     yield NewCodeScreen(books, "", lambda new: None)
     yield CodeForm(app.opened, books, books.find("listening"))
+    yield CodeHitsScreen(study, find_hits(study, "she").hits, "she")
     yield ProgressScreen("Waiting", lambda tell: None)
 
 
@@ -149,7 +152,7 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
             if place == "coding":
                 room.view.go_to(next(iter(room.codings)).start)
                 room.last_codes = ("listening",)
-                await pilot.press("b", "h", "ctrl+f")
+                await pilot.press("b", "h", "ctrl+f", *"she")
                 room.query_one(CommandLine).hush()
             if place == "search":
                 await pilot.press("s", "h", "e")

@@ -9,6 +9,7 @@ from uuid import UUID
 from workbench.coding.apply_all import PlacesIn
 from workbench.coding.extracts import marked_passages
 from workbench.coding.hits import Hit, in_context
+from workbench.errors import Refused
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing, order
@@ -111,10 +112,17 @@ def hits_in(
         )
 
 
-def texts_of(study: Study, hits: Iterable[Hit]) -> dict[UUID, MeaningUnits]:
-    """The texts in which hits stand, by revision: sentences and turns of them can be asked."""
+def texts_of(study: Study, hits: Collection[Hit]) -> dict[UUID, MeaningUnits]:
+    """The texts in which hits stand, by revision: sentences and turns of them can be asked.
+
+    Raises:
+        Refused: A transcript is not there any more.
+    """
     with study.read() as session:
         found = listing.spoken(session, {hit.revision_id for hit in hits})
+    gone = next((hit for hit in hits if hit.revision_id not in found), None)
+    if gone is not None:
+        raise Refused(f"{gone.transcript!r} is not among the transcripts any more.", "Look for the words again.")
     return {revision: units_of(spoken) for revision, spoken in found.items()}
 
 

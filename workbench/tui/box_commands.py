@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.tui.command import Command
+from workbench.tui.command import Command, Needs
 
 QUESTION = (
     Command("question.no", ("escape",), "No", "Close and change nothing.", footer=True, does="dismiss(False)"),
@@ -115,9 +115,60 @@ FIND = (
     ),
     Command("find.next", ("down",), "Next place", "Go to the next place."),
     Command("find.previous", ("up",), "Place before", "Go to the place before."),
+    Command(
+        "find.code-all",
+        ("alt+h",),
+        "Code all hits",
+        "Go through all hits of the words, accept those that are meant, and code them as one step.",
+        first=True,
+        check=Needs(lambda bar: bar.can_code, "that can be done where a transcript is coded"),
+    ),
     Command("find.close", ("escape",), "Close", "Close the line; n and N go on finding."),
 )
 """In the line to find words with."""
+
+CODE_HITS = (
+    Command(
+        "code-hits.accept",
+        ("space",),
+        "Accept",
+        "Accept the hit under the cursor, or take that back, and go on to the next.",
+        footer=True,
+    ),
+    Command(
+        "code-hits.leave-out",
+        ("x", "delete"),
+        "Leave out",
+        "Leave the hit under the cursor out, or take that back, and go on to the next.",
+        footer=True,
+    ),
+    Command("code-hits.accept-others", ("a",), "Accept all others", "Accept all hits that are not left out."),
+    Command("code-hits.decide-nothing", ("n",), "Decide nothing", "Forget what was accepted and left out."),
+    Command(
+        "code-hits.sentence",
+        ("s",),
+        "Code sentences",
+        "Code the sentence of each hit; several hits in one make one passage.",
+        does="kind('sentence')",
+    ),
+    Command(
+        "code-hits.turn",
+        ("t",),
+        "Code turns",
+        "Code the turn of each hit; several hits in one make one passage.",
+        does="kind('turn')",
+    ),
+    Command("code-hits.words", ("w",), "Code the words", "Code the words found and no more.", does="kind('words')"),
+    Command(
+        "code-hits.code",
+        ("enter", "c"),
+        "Choose codes",
+        "Choose codes for what is accepted; it is coded as one step.",
+        footer=True,
+    ),
+    Command("code-hits.close", ("escape",), "Close", "Close; what was decided is asked about.", footer=True),
+)
+"""While the hits of a search are coded."""
 
 LIST = (
     Command("list.up", ("up",), "Up", "Go to the row above.", does="move(-1)"),

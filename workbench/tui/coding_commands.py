@@ -7,6 +7,10 @@ from workbench.tui.command import Command, Needs
 _has_text = Needs(lambda screen: screen.opened is not None, "no transcript is open; {app.library} shows them")
 _has_coding = Needs(lambda screen: screen.coding_meant is not None, "nothing is coded here; ] goes to the next coding")
 _has_rule = Needs(lambda screen: bool(screen.code_meant), "no code is shown; b goes to the codebook, ] to a coding")
+_has_words = Needs(
+    lambda screen: screen.opened is not None and bool(screen.sought_words),
+    "no words are looked for; {app.find} asks for them",
+)
 _has_last = Needs(lambda screen: bool(screen.last_codes), "no code was chosen yet; c chooses one")
 
 _BORDERS = tuple(
@@ -197,6 +201,13 @@ CODING = (
         "Find previous",
         "Go to the place before of the words looked for.",
         check=_has_text,
+    ),
+    Command(
+        "coding.code-all",
+        ("A",),
+        "Code all hits",
+        "Go through all hits of the words looked for, accept those that are meant, and code them as one step.",
+        check=_has_words,
     ),
     Command(
         "coding.print",

@@ -138,6 +138,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "memo": boxes.MEMO,
     "new-code": boxes.NEW_CODE,
     "find": boxes.FIND,
+    "code-hits": boxes.CODE_HITS,
     "list": boxes.LIST,
     "rows": boxes.ROWS,
     "choices": boxes.CHOICES,

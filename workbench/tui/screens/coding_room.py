@@ -18,7 +18,7 @@ from workbench.study import Study, same_coder
 from workbench.tui import work
 from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
-from workbench.tui.screens.marked_room import MarkedRoom
+from workbench.tui.screens.hits_room import HitsRoom
 from workbench.tui.transcript.page import page_of
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.actions import ActionLine
@@ -44,7 +44,7 @@ _MORE_ACTIONS = (("borders-to-selection", "Borders"), ("split", "Split"), ("tran
 """What the mouse reaches under the list of codings; the second line only where there is room."""
 
 
-class CodingRoom(MarkedRoom):
+class CodingRoom(HitsRoom):
     """A room that shows a transcript with its codings, and the codebook."""
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class CodingRoom(MarkedRoom):
                 with Horizontal(id="page"):
                     yield self._text
                     yield Ruler(self._text)
-                yield FindBar("this transcript")
+                yield FindBar("this transcript", codes=True)
                 yield PlaceLine()
             with Vertical(id="side"):
                 yield CodingsHere()

@@ -63,6 +63,7 @@ HEADINGS = {
     "memo": "In a note",
     "new-code": "While making a code",
     "find": "In the line that finds words",
+    "code-hits": "While coding all hits",
     "list": "In a list",
     "rows": "In a table",
     "choices": "In a field with a few values",

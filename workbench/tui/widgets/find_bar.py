@@ -17,7 +17,7 @@ from workbench.errors import BadInput
 from workbench.spans import Span
 from workbench.transcripts.finding import AS_IT_STANDS, Places, Switches, find
 from workbench.tui import work
-from workbench.tui.commands import bindings_of, key_of
+from workbench.tui.commands import bindings_of, command_of, key_of
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.find_switches import FindSwitches
 from workbench.tui.widgets.line import Line
@@ -58,6 +58,10 @@ class FindBar(Unbroken, Vertical):
 
     Args:
         where: What is found in, in words: "this transcript".
+        codes: Whether all hits can be coded there.
+
+    Attributes:
+        can_code: Whether all hits can be coded there.
     """
 
     PLACE: ClassVar[str] = "find"
@@ -73,9 +77,9 @@ class FindBar(Unbroken, Vertical):
     class Closed(Message):
         """The line was closed."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, *, codes: bool = False) -> None:
         super().__init__()
-        self.display, self._where = False, where
+        self.display, self._where, self.can_code = False, where, codes
         self._text, self._from = "", 0
         self._switches = AS_IT_STANDS
         self._asked = Asked("", "", AS_IT_STANDS)
@@ -234,6 +238,15 @@ class FindBar(Unbroken, Vertical):
     async def action_previous(self) -> None:
         """Go to the place before."""
         await self.screen.run_action("find_previous")
+
+    async def action_code_all(self) -> None:
+        """Code all hits, where that can be done."""
+        command = command_of(self.PLACE, "code_all")
+        if self.can_code:
+            # The screen says what is missing where no words are looked for.
+            await self.screen.run_action("code_all")
+        elif command is not None:
+            self.notify(command.cannot, timeout=3)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
