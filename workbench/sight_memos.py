@@ -15,14 +15,17 @@ from sqlmodel import Session, col
 from workbench.model import SAFEGUARDING, Coder, Coding, Memo, Passage
 
 
-def memos(session: Session, *, removed: bool = False) -> list[tuple[Memo, str]]:
+def memos(session: Session, *, removed: bool = False, kind: str | None = None) -> list[tuple[Memo, str]]:
     """The memos in sight with their coders' names, oldest first; never those on safeguarding.
 
     Args:
         session: A session; in an open step the rows may be changed.
         removed: Removed ones too.
+        kind: Only of this kind; none where that is safeguarding.
     """
     query = _memos().where(col(Memo.kind) != SAFEGUARDING)
+    if kind is not None:
+        query = query.where(col(Memo.kind) == kind)
     return _listed(session, query if removed else query.where(col(Memo.removed_at).is_(None)))
 
 

@@ -106,21 +106,14 @@ def memos(
     check_phase(phase)
     check_about(about)
     whole, which = _asked(study, about, name, coding_id, transcript)
-    wanted = [folded(word) for word in words.split()]
+    wanted = _Wanted(kind, phase, coder, about, since, until, tuple(folded(word) for word in words.split()))
 
     def is_wanted(one: MemoFound) -> bool:
-        return (
-            phase in (None, one.phase)
-            and (coder is None or same_coder(coder, one.coder))
-            and about in (None, one.about)
-            and which in (None, one.about_id)
-            and (whole is None or (one.where is not None and str(one.where.transcript_id) == whole))
-            and (since or one.day) <= one.day <= (until or one.day)
-            and (not wanted or _has(one.text, wanted))
-        )
+        here = whole is None or (one.where is not None and str(one.where.transcript_id) == whole)
+        return here and which in (None, one.about_id)
 
     with study.read() as session:
-        found = filter(is_wanted, _found(session, study, kind))
+        found = filter(is_wanted, _found(session, study, wanted, whole))
         return sorted(found, key=lambda one: (one.day, one.made_at, str(one.id)), reverse=newest)
 
 
@@ -150,7 +143,8 @@ def find(study: Study, memo_id: UUID) -> MemoFound | None:
     with study.read() as session:
         row = sight_memos.memo(session, memo_id)
         if row is None:
-            return next(_notes(session, study, Subjects(session, study), [memo_id]), None)
+            notes = sight.codings(session, study, ids=[memo_id], noted=True)
+            return _note(notes[0], Subjects(session, study)) if notes else None
         subject = Subjects(session, study).of([row[0]]).get(memo_id)
         return _plain(*row, subject) if subject is not None else None
 
@@ -203,7 +197,10 @@ def folded(text: str) -> str:
     >>> folded("Été")
     'ete'
     """
-    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
 
 
 def _asked(
@@ -218,39 +215,67 @@ def _asked(
     return whole, str(keys.coding_id or keys.about_id)
 
 
-def _has(text: str, words: list[str]) -> bool:
-    text = folded(text)
-    return all(word in text for word in words)
+@dataclass(frozen=True)
+class _Wanted:
+    """What is asked of memos that can be told before it is known what they are about, which takes longer."""
+
+    kind: str | None = None
+    phase: int | None = None
+    coder: str | None = None
+    about: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> bool:
+        """Whether notes in codings' own rows may be among them."""
+        return self.kind in (None, "analytic") and self.about in (None, "coding") and self.phase is None
+
+    def is_by(self, coder: str) -> bool:
+        """Whether what that coder wrote is wanted."""
+        return self.coder is None or same_coder(self.coder, coder)
+
+    def has(self, text: str, date: dt.date | None, made_at: dt.datetime) -> bool:
+        """Whether the words stand in the text, and its day is among those that are wanted."""
+        if self.since or self.until:
+            day = date or made_at.astimezone().date()
+            if not (self.since or day) <= day <= (self.until or day):
+                return False
+        text = folded(text) if self.words else ""
+        return all(word in text for word in self.words)
 
 
-def _found(session: Session, study: Study, kind: str | None) -> Iterator[MemoFound]:
-    rows = sight_memos.concerns(session) if kind == SAFEGUARDING else sight_memos.memos(session)
-    rows = [row for row in rows if kind in (None, row[0].kind)]
+def _found(session: Session, study: Study, wanted: _Wanted, whole: str | None) -> Iterator[MemoFound]:
+    if wanted.kind == SAFEGUARDING:
+        rows = sight_memos.concerns(session)
+    else:
+        rows = sight_memos.memos(session, kind=wanted.kind)
+    rows = [
+        (row, coder)
+        for row, coder in rows
+        if wanted.phase in (None, row.phase)
+        and wanted.about in (None, row.about)
+        and wanted.is_by(coder)
+        and wanted.has(row.text, row.date, row.made_at)
+    ]
     subjects = Subjects(session, study)
     about = subjects.of(row for row, _ in rows)
     for row, coder in rows:
         if row.id in about:
             yield _plain(row, coder, about[row.id])
-    if kind in (None, "analytic"):
-        yield from _notes(session, study, subjects)
+    if wanted.notes:
+        revisions = [subjects.revision_of(whole)] if whole is not None else None
+        for note in sight.codings(session, study, revisions=revisions, noted=True):
+            if wanted.is_by(note.coder) and wanted.has(note.memo, None, note.made_at):
+                yield _note(note, subjects)
 
 
-def _notes(session: Session, study: Study, subjects: Subjects, ids: list[UUID] | None = None) -> Iterator[MemoFound]:
-    """The notes in codings' own rows."""
-    for one in sight.codings(session, study, ids=ids, noted=True):
-        subject = subjects.coding(one)
-        yield MemoFound(
-            one.id,
-            "analytic",
-            "coding",
-            subject.name,
-            one.coder,
-            one.memo,
-            one.made_at,
-            str(one.id),
-            subject.where,
-            in_coding=True,
-        )
+def _note(note: sight.SeenCoding, subjects: Subjects) -> MemoFound:
+    """The note in a coding's own row."""
+    name, about_id, where, _ = subjects.coding(note)
+    kind, about = "analytic", "coding"
+    return MemoFound(note.id, kind, about, name, note.coder, note.memo, note.made_at, about_id, where, in_coding=True)
 
 
 def _plain(row: Memo, coder: str, subject: Subject) -> MemoFound:

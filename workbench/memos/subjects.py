@@ -85,6 +85,7 @@ class Subjects:
         themes = self.session.execute(sa.select(col(Theme.id), col(Theme.name), col(Theme.removed_at)))
         self._themes = {str(row_id): (name, removed is not None) for row_id, name, removed in themes}
         self._sealed = marked_passages(self.session)
+        self._called: dict[str, str] = {}
 
     def of(self, memos: Iterable[Memo]) -> dict[UUID, Subject]:
         """What each of the memos is about; those on codings that the coder may not see are not in it."""
@@ -105,8 +106,14 @@ class Subjects:
     def coding(self, coding: sight.SeenCoding) -> Subject:
         """A coding: its code, and where it stands."""
         where = self._at(coding.transcript_id, coding.transcript, coding.revision_id, Span(coding.start, coding.end))
-        name = f"{self.books.called([coding.code])} in {_placed(where)}"
+        if coding.code not in self._called:
+            self._called[coding.code] = self.books.called([coding.code])
+        name = f"{self._called[coding.code]} in {_placed(where)}"
         return Subject(name, str(coding.id), where, "the coding was taken off" if coding.removed_at else "")
+
+    def revision_of(self, transcript_id: str) -> UUID:
+        """The text that a transcript has now."""
+        return self._transcripts[transcript_id].revision_id
 
     def _passage(self, where: Where) -> Subject:
         return Subject(_placed(where), "", where)

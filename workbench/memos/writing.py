@@ -253,7 +253,7 @@ def _familiarisation_row(session: Session, study: Study, memo: Memo) -> Memo:
 
 def _refuse_second(session: Session, study: Study, memo: Memo) -> None:
     coder_id = study.coder_id()
-    for other, _ in sight_memos.memos(session):
+    for other, _ in sight_memos.memos(session, kind=FAMILIARISATION):
         is_such = (other.kind, other.about_id, other.coder_id) == (FAMILIARISATION, memo.about_id, coder_id)
         if is_such and other.id != memo.id:
             error = ChangedElsewhere(
