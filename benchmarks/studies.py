@@ -119,12 +119,15 @@ def codings(study: Study, count: int, *, seed: int = 7) -> list[Line]:
 
 
 def _spans(random: Random, text: listing.SpokenText, count: int) -> list[tuple[int, int]]:
-    """So many different passages of a transcript, 20 to 600 characters long."""
-    possible: set[tuple[int, int]] = set()
-    for turn in text.turns:
-        if not turn.interviewer:
-            ends = [turn.start, *(at + 1 for at in range(turn.start, turn.end) if text.text[at] in ".?"), turn.end]
-            possible |= {(start, end) for start, end in combinations(ends, 2) if 20 <= end - start <= 600}
+    """So many different passages of a transcript, 20 to 600 characters long; of sentences, where these will do."""
+    for signs in (".?", ".?, "):
+        possible: set[tuple[int, int]] = set()
+        for turn in text.turns:
+            if not turn.interviewer:
+                ends = [turn.start, *(at + 1 for at in range(turn.start, turn.end) if text.text[at] in signs), turn.end]
+                possible |= {(start, end) for start, end in combinations(ends, 2) if 20 <= end - start <= 600}
+        if len(possible) >= count:
+            break
     return random.sample(sorted(possible), count)
 
 

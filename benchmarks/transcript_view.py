@@ -74,7 +74,7 @@ async def _measured(amounts: Amounts) -> list[Row]:
             ours = Side(partial(_open_and_paint, view, shown), partial(_cold, view))
             peer = Side(partial(_load_and_paint, area, shown.text), partial(_cold, area))
             rows.append(compare(job, ours, peer, _PEER, transcripts=0, runs=2 * amounts.runs))
-        with _stored(long, 2 * amounts.codings) as study:
+        with stored(long, 2 * amounts.codings) as study:
             job = f"{len(long.text):,} characters, {2 * amounts.codings:,} codings: from the database to the paint"
             ours = Side(partial(_read_and_paint, view, study), partial(_cold, view))
             peer = Side(partial(_select_and_paint, area, study.folder), partial(_cold, area))
@@ -83,7 +83,7 @@ async def _measured(amounts: Amounts) -> list[Row]:
 
 
 @contextmanager
-def _stored(shown: Page, count: int) -> Iterator[Study]:
+def stored(shown: Page, count: int) -> Iterator[Study]:
     """A study with this transcript and so many codings on it."""
     with tempfile.TemporaryDirectory(prefix="workbench-benchmarks-") as name:
         folder = Path(name)

@@ -26,6 +26,8 @@ def test_every_job_gives_a_figure_and_a_floor(tmp_path, monkeypatch):
         ".vtt",
         ".srt",
         "page, cold",
+        "to the first paint",
+        "a coding from the key",
         "opening",
         "a step each",
         "pack",
