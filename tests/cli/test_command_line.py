@@ -201,6 +201,22 @@ def test_a_code_is_changed_in_several_fields_or_in_none(folder: Path, run: Run) 
     assert file.read_text() == before
 
 
+def test_codes_are_found_by_their_words_with_their_groups(folder: Path, run: Run) -> None:
+    run("codebook", "edit", "trust", "--parent", "fear", "--definition", "Whom they believe.")
+    run("codebook", "add", "hope", "Hope")
+
+    def found(words: str) -> list[str]:
+        return [
+            code["id"]
+            for book in json.loads(run("codebook", "show", "--find", words, "--json")[1])
+            for code in book["codes"]
+        ]
+
+    assert (found("BELIEVE"), found("hpoe"), found("qqq")) == (["trust", "fear"], ["hope"], [])
+    assert "hope" not in run("codebook", "show", "--find", "trust")[1]
+    assert "No code has “qqq” in it." in run("codebook", "show", "--find", "qqq")[2]
+
+
 def test_the_stored_text_and_nothing_else(folder: Path, run: Run) -> None:
     assert run("transcript", "PM1 T1", "--text")[1] == (folder / "transcripts" / "PM1 T1.txt").read_text()
 

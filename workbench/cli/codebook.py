@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ from workbench.errors import BadInput
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.codebook.schema import Code
+    from collections.abc import Mapping, Sequence
+
+    from workbench.codebook.schema import Code, Codebook
 
 FIELDS = ("name", "definition", "include", "exclude", "parent", "colour", "origin")
 EXAMPLES = "examples"
@@ -81,11 +84,16 @@ def _tell_vanished(context: click.Context) -> None:
 
 @codebook.command()
 @click.argument("code", required=False)
+@click.option("--find", "words", metavar="WORDS", help="Only codes with these words, and the groups they stand in.")
 @plain_option
 @json_option
 @click.pass_context
-def show(context: click.Context, code: str | None, as_json: bool) -> None:
-    """Show the study's codes with how often they were applied, or one CODE in full."""
+def show(context: click.Context, code: str | None, words: str | None, as_json: bool) -> None:
+    """Show the study's codes with how often they were applied, or one CODE in full.
+
+    With --find only those in whose name, id or definition the words stand; where none has them, those whose names are
+    like them.
+    """
     from workbench import sight
     from workbench.codebook import states
 
@@ -98,7 +106,8 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
     if chosen is not None:
         _show_one(chosen, counts[chosen.id], as_json=as_json)
         return
-    missing = states.not_in_codebook(books, made_with)
+    shown = books.books if words is None else _with_words(books.books, words)
+    missing = states.not_in_codebook(books, made_with) if words is None else []
     if as_json:
         output.write_json(
             [
@@ -109,11 +118,21 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
                     "description": book.description,
                     "codes": [_as_json(one, counts[one.id]) for one in book.codes],
                 }
-                for book in books.books
+                for book in shown
             ]
         )
         return
-    for book in books.books:
+    _show_books(shown, counts)
+    for one in missing:
+        output.tell(f"{one}: not in the codebook, {plural(counts[one], 'coding')}.")
+    if words is not None and not shown:
+        output.tell(f"No code has “{words}” in it.")
+    elif not books.books:
+        output.tell("The study has no codebook yet. Add a code: workbench codebook add ID NAME")
+
+
+def _show_books(books: Sequence[Codebook], counts: Mapping[str, int]) -> None:
+    for book in books:
         output.say(f"{book.name}{f' (version {book.version})' if book.version else ''}, {book.file}")
         parents = {one.id: one.parent for one in book.codes}
         names = {one.id: one.name for one in book.codes}
@@ -133,10 +152,15 @@ def show(context: click.Context, code: str | None, as_json: bool) -> None:
             rows,
             empty="It has no codes yet. Add one: workbench codebook add ID NAME",
         )
-    for one in missing:
-        output.tell(f"{one}: not in the codebook, {plural(counts[one], 'coding')}.")
-    if not books.books:
-        output.tell("The study has no codebook yet. Add a code: workbench codebook add ID NAME")
+
+
+def _with_words(books: Sequence[Codebook], words: str) -> list[Codebook]:
+    """The codebooks with those of their codes that have the words, and the groups these stand in; none without any."""
+    from workbench.codebook.outline import Outline
+
+    found = {row.key for row in Outline(books).matching(words).rows}
+    kept = [replace(book, codes=tuple(one for one in book.codes if one.id in found)) for book in books]
+    return [book for book in kept if book.codes]
 
 
 def _named(code: Code, names: dict[str, str]) -> str:
