@@ -17,6 +17,7 @@ from workbench.store.journal import StepTaken
 from workbench.tui import clipboard, looks, work
 from workbench.tui.commands import bindings_of, command_of
 from workbench.tui.leaving import begin_leaving, heading_of, unsaved_in
+from workbench.tui.mouse import Menu
 from workbench.tui.palette import CommandsHere
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.room import Room
@@ -27,6 +28,10 @@ from workbench.visible import DIRECTIONS, one_line
 
 _UNSEEN = "\u200c\u200d" + DIRECTIONS
 """Zero-width joiners, which Persian, Hindi and emoji are written with, and what Arabic and Hebrew are turned with."""
+
+
+_ABOUT = 60
+"""So many characters name what a menu is about."""
 
 
 class Stepped(Message):
@@ -46,12 +51,14 @@ class Workbench(StudyApp):
 
     Attributes:
         words_copied: The words of interviews that were copied last.
+        menu: What the palette was opened for last.
     """
 
     COMMANDS: ClassVar = {CommandsHere}
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("app"))
 
     words_copied: tuple[str, ...] = ()
+    menu = Menu()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be done just now."""
@@ -76,7 +83,14 @@ class Workbench(StudyApp):
 
     def action_palette(self) -> None:
         """Find a command by its name."""
-        self.push_screen(CommandPalette())
+        self.show_menu(Menu())
+
+    def show_menu(self, menu: Menu) -> None:
+        """Show what can be done with something; all other commands are found there, too."""
+        self.menu = menu
+        about = one_line(menu.about)
+        asked = f"{about[:_ABOUT]} – what to do? …" if about else "Search for commands …"
+        self.push_screen(CommandPalette(placeholder=asked))
 
     def action_library(self) -> None:
         """Go to the library."""

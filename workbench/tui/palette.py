@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from rapidfuzz import fuzz, utils
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -14,6 +15,9 @@ from workbench.tui.commands import Command, command_of, commands_of, key_name
 from workbench.tui.screens.help import places_on
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.bar import PLACES
+
+if TYPE_CHECKING:
+    from workbench.tui.app import Workbench
 
 _SHORT, _LIKE_ENOUGH = 3, 0.75
 
@@ -43,9 +47,15 @@ class CommandsHere(Provider):
         return lambda: self.app.run_action(command.action, self._target(command.place))
 
     async def discover(self) -> Hits:
-        """Every command there is: of what has the keyboard first, then the room's own; what is quicker by key last."""
+        """What the menu is about first, then what has the keyboard, the room's own; last what is quicker by key."""
+        first = cast("Workbench", self.app).menu.first
         near = str(getattr(self.screen.focused, "PLACE", ""))
-        for command in sorted(self._commands(), key=lambda one: (_by_place(one), one.place != near)):
+
+        def turn(command: Command) -> tuple[int, int, bool]:
+            about = first.index(command.id) if command.id in first else len(first)
+            return about, _by_place(command), command.place != near
+
+        for command in sorted(self._commands(), key=turn):
             yield DiscoveryHit(self._shown(command), self._doing(command), command.label, command.help)
 
     async def search(self, query: str) -> Hits:

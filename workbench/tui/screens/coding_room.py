@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workbench.codebook.schema import Code
@@ -17,6 +18,7 @@ from workbench.spans import Span
 from workbench.study import Study, same_coder
 from workbench.tui import work
 from workbench.tui.commands import key_of
+from workbench.tui.mouse import Menu
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.hits_room import HitsRoom
 from workbench.tui.transcript.page import page_of
@@ -42,6 +44,14 @@ NO_CODES = (
 _ACTIONS = (("recode", "Recode"), ("not-for-quotation", "Not for quotation"))
 _MORE_ACTIONS = (("borders-to-selection", "Borders"), ("split", "Split"), ("transfer", "Transfer"))
 """What the mouse reaches under the list of codings; the second line only where there is room."""
+
+
+_WITH_WORDS = tuple(f"coding.{name}" for name in ("apply", "repeat", "in-vivo", "not-for-quotation"))
+_WITH_CODING = (
+    *(f"coding.{name}" for name in ("remove", "recode", "memo", "select-coding", "next-here", "split")),
+    *_WITH_WORDS,
+)
+"""What stands first in the menu of a place in the text."""
 
 
 class CodingRoom(HitsRoom):
@@ -279,6 +289,15 @@ class CodingRoom(HitsRoom):
     def coding_meant(self) -> CodingHere | None:
         """The coding that remove, recode and memo are about."""
         return self.query_one(CodingsHere).meant if self.is_mounted else None
+
+    def menu_of(self, widget: Widget) -> Menu:
+        """In the text: the selection, or the coding that is meant there."""
+        if widget is not self.view:
+            return super().menu_of(widget)
+        if self.coding_meant is not None:
+            code = self._names.get(self.coding_meant.code, self.coding_meant.code)
+            return Menu(f"Coding: {code}", _WITH_CODING)
+        return Menu("The selected words" if self.view.selection is not None else "", _WITH_WORDS)
 
     @on(CodingsHere.Meant)
     def _mean(self, message: CodingsHere.Meant) -> None:

@@ -20,6 +20,7 @@ _UNITS: tuple[Unit, ...] = ("character", "word", "sentence", "turn")
 _SCROLL_EVERY = 0.05
 """Seconds between two rows while the pointer is dragged beyond the edge."""
 _ROWS_AT_ONCE = 6
+_OTHER_BUTTON = 3
 
 
 class Pointing(Unbroken, ScrollView, inherit_bindings=False):
@@ -68,6 +69,9 @@ class Pointing(Unbroken, ScrollView, inherit_bindings=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Set the caret, or select the word, sentence or turn; Shift extends; in the gutter, select what is coded."""
+        if event.button == _OTHER_BUTTON:
+            self._point(event)
+            self._put_on_what_is_meant()
         if event.button != 1:
             return
         self._point(event)
@@ -86,6 +90,16 @@ class Pointing(Unbroken, ScrollView, inherit_bindings=False):
         if event.shift or unit != "character":
             self._drag_to(offset)
         else:
+            self.put(at_place(self.ground.place(offset)), follow=False)
+
+    def _put_on_what_is_meant(self) -> None:
+        """Before a menu is shown: what it is about is where the pointer is; a selection under it stays."""
+        if (coding := self.in_gutter(self._pointer[0] + self.scroll_offset.y, self._pointer[1])) is not None:
+            self.select(Span(coding.start, coding.end))
+            self.emphasise(coding.id)
+            return
+        offset, span = self._pointed(), self.place.span
+        if not span.start <= offset < span.end:
             self.put(at_place(self.ground.place(offset)), follow=False)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

@@ -131,6 +131,11 @@ class CodebookRows(RowList[OutlineRow]):
         """The code under the cursor."""
         return self.current.code if self.current is not None else None
 
+    @property
+    def pointed_at(self) -> str:
+        """The code under the cursor, for a menu."""
+        return f"Code: {self.code.name}" if self.code is not None else ""
+
     def point_at(self, code_id: str) -> None:
         """Put the cursor on a code; groups that it stands in are unfolded."""
         place = self.outline.places.get(code_id)

@@ -112,6 +112,11 @@ class RowList(Unbroken, Generic[RowType], ScrollView, can_focus=True):
         return self.rows[self.cursor] if self.rows else None
 
     @property
+    def pointed_at(self) -> str:
+        """What the row under the cursor is called, for a menu; empty where rows have no names."""
+        return str(getattr(self.current, "name", ""))
+
+    @property
     def meant(self) -> list[RowType]:
         """The marked rows; without any, the one under the cursor."""
         marked = [row for row in self.rows if self.key(row) in self.marked] if self.marked else []

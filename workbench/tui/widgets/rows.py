@@ -190,6 +190,11 @@ class Rows(Unbroken, ScrollView, can_focus=True):
         return self._rows[self._row].key if self._row < len(self._rows) else None
 
     @property
+    def pointed_at(self) -> str:
+        """What the row under the cursor is called, for a menu."""
+        return self._rows[self._row].cells[0] if self._row < len(self._rows) else ""
+
+    @property
     def column(self) -> int:
         """The column under the cursor."""
         return self._column
