@@ -6,6 +6,7 @@ import pytest
 
 from workbench.transcripts.removing import unimport
 from workbench.tui.screens import search as screen
+from workbench.tui.screens.code_hits import CodeHitsScreen
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.search import SearchScreen
 from workbench.tui.transcript.view import TranscriptView
@@ -98,6 +99,26 @@ def test_what_limits_the_search_is_chosen_by_key_and_taken_off(at_search):
         assert "also listened" in hand.shown
         await hand.press("l")
         assert hits(hand) == []
+
+    at_search(steps)
+
+
+def test_all_hits_are_gone_through_and_coded_as_one_step(at_search, monkeypatch):
+    async def steps(hand):
+        await type_in(hand, "we")
+        await hand.press("A")
+        box = hand.app.screen
+        assert isinstance(box, CodeHitsScreen)
+        assert "3 hits: 0 accepted" in hand.text("#how-many")
+        await hand.press("x", "a", "enter", *"doubt", "enter")
+        assert isinstance(hand.app.screen, SearchScreen)
+        assert "Coded 1 passage with Doubt" in hand.shown + hand.told
+        assert hand.codes == [("doubt", "We found out as we went.")]
+        await hand.press("ctrl+z")
+        assert hand.codes == []
+        monkeypatch.setattr(screen, "_MOST_CODED", 1)
+        await hand.press("A")
+        assert "the first 1 of 2 turns: limit the search" in hand.text("#how-many")
 
     at_search(steps)
 

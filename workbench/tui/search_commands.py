@@ -23,6 +23,14 @@ SEARCH = (
         "Go to the line with the words; from there, back to the hits.",
         footer=True,
     ),
+    Command(
+        "search.code-all",
+        ("A",),
+        "Code all hits",
+        "Go through all hits, accept those that are meant, and code them as one step.",
+        footer=True,
+        check=_has_hit,
+    ),
     Command("search.hits", ("down",), "To the hits", "Go from the line with the words to the hits."),
     Command(
         "search.forms",

@@ -21,7 +21,9 @@ from workbench.coding.search_filters import NO_FILTERS, Choice, Filters, choices
 from workbench.errors import WorkbenchError
 from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
+from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
+from workbench.tui.screens.code_hits import CodeHitsScreen
 from workbench.tui.screens.room import AskedAgain, Room
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.hit_rows import HitRows
@@ -35,8 +37,17 @@ _REST = 0.12
 _NEAR_END = 30
 """So many rows before the last one the next page is asked for."""
 
+_MOST_CODED = 5_000
+"""The hits of so many turns are gone through at once."""
+
 _LIMITS = ("role", "wave", "participant", "speaker", "transcript", "code", "coder")
-_COMMANDS = (("open", "open"), ("words", "words"), ("forms", "forms"), *((one, one) for one in _LIMITS))
+_COMMANDS = (
+    ("open", "open"),
+    ("code-all", "code all …"),
+    ("words", "words"),
+    ("forms", "forms"),
+    *((one, one) for one in _LIMITS),
+)
 _ANY = "any"
 
 _NOTHING_ASKED = f"""What is looked for is typed above: all words must stand in one turn.
@@ -72,6 +83,14 @@ class MadeReady(Message):
     def can_replace(self, message: Message) -> bool:
         """Only the latest counts."""
         return isinstance(message, MadeReady)
+
+
+class AllFound(Message):
+    """All hits there are, or as many as are gone through at once, to be coded."""
+
+    def __init__(self, words: str, found: Found) -> None:
+        self.words, self.found = words, found
+        super().__init__()
 
 
 class Choosing(Message):
@@ -249,6 +268,34 @@ class SearchScreen(Room):
         """Go to the hit in its transcript."""
         if (hit := self.hit) is not None:
             self.workbench.open_extract(hit.transcript, hit.start, hit.end)
+
+    def action_code_all(self) -> None:
+        """Look through all hits, and code what is accepted."""
+        study, asked = self.study, self.asked
+
+        def job() -> Message:
+            found = search(study, asked.words, asked.filters, lemma=asked.forms, limit=_MOST_CODED)
+            return AllFound(asked.words, found)
+
+        if asked.words:
+            work.start(self, "Find all hits", job, only_reads=True, turn=self._turn)
+
+    @on(AllFound)
+    def _go_through(self, message: AllFound) -> None:
+        found = message.found
+        if not found.hits or not self.is_current:
+            return
+        told = ""
+        if found.turns < found.total:
+            told = (
+                f"They are of the first {found.turns:,} of {found.total:,} turns: limit the search to reach the rest."
+            )
+        self.app.push_screen(CodeHitsScreen(self.study, found.hits, message.words, told=told), self._coded)
+
+    def _coded(self, answer: Message | None) -> None:
+        if isinstance(answer, jobs.Done):
+            self.notify(f"{answer.sentence}.", timeout=5)
+            self.workbench.study_changed()
 
     def action_words(self) -> None:
         """Go to the line; from it, to the hits."""
