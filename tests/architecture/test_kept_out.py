@@ -178,7 +178,6 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     made += code(study, "PM1+PM2 Early", "We listened, really.", "trust", "listening")
     code(study.as_coder("Owen"), "Parent 1 Early", "I was scared", "trust")
     place = coding.find_place(study, "PM1+PM2 Early", quote="A kettle, mostly", start=None, end=None)
-    coding.mark_not_for_quotation(study, "PM1+PM2 Early", place)
     theme = themes.add(study, "Warmth", codes=["trust"], fields={"narrative": "They met.", "status": "reviewed"})
     themes.judge(study, theme, [made[0].id], stance="contradicts")
     themes.judge(study, theme, [made[1].id], use="key")
