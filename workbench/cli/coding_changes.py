@@ -112,7 +112,11 @@ def _besides(plan: TransferPlan) -> list[str]:
 
 
 def _what(plan: TransferPlan, one: Extract) -> str:
-    return f"has {plan.to} already" if one.id in plan.meeting else ""
+    said = (
+        f"has {plan.to} already" if one.id in plan.meeting else "",
+        "not for quotation" if one.not_for_quotation else "",
+    )
+    return ", ".join(filter(None, said))
 
 
 def _coding(study: Study, value: str) -> Extract:
