@@ -179,8 +179,9 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     code(study.as_coder("Owen"), "Parent 1 Early", "I was scared", "trust")
     place = coding.find_place(study, "PM1+PM2 Early", quote="A kettle, mostly", start=None, end=None)
     theme = themes.add(study, "Warmth", codes=["trust"], fields={"narrative": "They met.", "status": "reviewed"})
-    themes.judge(study, theme, [made[0].id], stance="contradicts")
-    themes.judge(study, theme, [made[1].id], use="key")
+    themes.judge(study, theme, [one.id for one in made[:2]], stance="contradicts", use="key")
+    # Only now: what is marked already cannot be made key.
+    coding.mark_not_for_quotation(study, "PM1+PM2 Early", place)
     memos.add(study, "plain", about="passage", name="PM1+PM2 Early", span=place)
     memos.add(study, "plain", kind="reflexive", about="coding", coding_id=made[0].id)
     memos.add_entry(study, 2, "plain")
