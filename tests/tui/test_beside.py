@@ -6,6 +6,7 @@ from workbench import coding
 from workbench.coding.place import last_place, place_in, read_by
 from workbench.spans import Span
 from workbench.tui.screens.choose import ChooseScreen
+from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.widgets.beside_pane import BesidePane
 
 PARENT, LATE = "Parent 1 Early", "Parent 1 Late"
@@ -43,6 +44,13 @@ async def nothing_is_coded_in_it_before_it_was_brought_to_the_left(hand, pane):
     assert hand.codes == []
     hand.forget()
     assert "Enter To the left" in hand.shown
+    # What is clicked, or found by its name, is about the transcript that is coded, which it names.
+    await hand.app.run_action("apply", hand.app.screen)
+    await hand.press()
+    assert isinstance(hand.app.screen, PickerScreen)
+    assert "She sat with me" in str(hand.app.screen.query_one("#picker").border_title)
+    await hand.press("escape")
+    pane.view.focus()
     await hand.press("escape", "escape")
     assert hand.view.has_focus
     pane.view.select(Span(doubt, doubt + 7))

@@ -204,19 +204,15 @@ class BesideRoom(CodebookRoom):
         """Whether the keyboard is in the other transcript."""
         return self.pane is not None and self.pane.view.has_focus
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command can be done just now: in the other transcript nothing is coded."""
-        if self.is_beside and any(action == one.action.partition("(")[0] for one in _only_here()):
-            return None
-        return super().check_action(action, parameters)
-
     @on(events.Key)
-    def _tell_where(self, event: events.Key) -> None:
+    def _keep_key(self, event: events.Key) -> None:
+        """No key codes words that nobody looks at: with the keyboard in the other transcript these mean that one."""
         its_own = {key for one in commands_of(BesidePane.PLACE) for key in one.keys}
         if self.is_beside and any(event.key in one.keys for one in _only_here()) and event.key not in its_own:
             does = f"{key_of('beside.take')} brings that to the left, {key_of('beside.back')} goes back"
             self.notify(f"The keyboard is in the transcript beside: {does}.", markup=False, timeout=4)
-            event.prevent_default()  # the room would say what else stands in the way
+            event.prevent_default()
+            event.stop()  # before it is looked up what the key does in the room
 
 
 def _only_here() -> Iterator[Command]:
