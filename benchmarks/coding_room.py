@@ -92,7 +92,7 @@ async def _opened(folder: Path, transcript: str, painted: list[float], runs: int
             gc.collect()
             began = time.perf_counter()
             screen.come_to(transcript)
-            await _until(lambda: bool(screen.codings))
+            await _until(lambda screen=screen: bool(screen.codings))  # type: ignore[misc]
             shown = time.perf_counter()
             await _until(lambda shown=shown: painted[0] > shown)  # type: ignore[misc]
             taken.append(painted[0] - began)
