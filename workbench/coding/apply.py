@@ -189,19 +189,26 @@ def put(
     return done
 
 
-def remove(study: Study, ids: Sequence[UUID]) -> int:
+def remove(study: Study, ids: Sequence[UUID], *, seen: str | None = None) -> int:
     """Take codings off, as one step; they stay with the moment of their removal.
+
+    Args:
+        study: The study.
+        ids: The codings.
+        seen: The code they have in front of whoever takes them off; None where nobody looks at them.
 
     Returns:
         How many were taken off (those removed before are left as they are).
 
     Raises:
         NotFound: There is no such coding.
+        ChangedElsewhere: One of them has another code by now than was seen.
         Refused: One of them is another coder's.
     """
     books = states.current(study)
     with study.step("Removed codings") as work:
         rows = [coding for coding in own_rows(work.session, study, ids) if coding.removed_at is None]
+        _check_as_seen(books, rows, seen)
         now = utc_now()
         for coding in rows:
             coding.removed_at = now
@@ -211,8 +218,14 @@ def remove(study: Study, ids: Sequence[UUID]) -> int:
     return len(rows)
 
 
-def recode(study: Study, ids: Sequence[UUID], code: str) -> int:
+def recode(study: Study, ids: Sequence[UUID], code: str, *, seen: str | None = None) -> int:
     """Give codings another code, as one step.
+
+    Args:
+        study: The study.
+        ids: The codings.
+        code: The code they get.
+        seen: The code they have in front of whoever recodes them; None where nobody looks at them.
 
     Returns:
         How many changed. Where the coder has that code on the passage already, the coding is removed instead, and its
@@ -220,20 +233,25 @@ def recode(study: Study, ids: Sequence[UUID], code: str) -> int:
 
     Raises:
         NotFound: There is no such coding or code.
+        ChangedElsewhere: One of them has another code by now than was seen.
         Refused: One of them is another coder's, or was removed.
     """
     books = states.current(study)
     new_code = books.find(code).id
     with study.step("Recoded") as work:
-        changed = give(work.session, study, books, ids, new_code)
+        changed = give(work.session, study, books, ids, new_code, seen=seen)
         work.sentence = f"Recoded {plural(changed, 'coding')} to {books.called([new_code])}"
     return changed
 
 
-def give(session: Session, study: Study, books: states.Codebooks, ids: Sequence[UUID], code: str) -> int:
+def give(
+    session: Session, study: Study, books: states.Codebooks, ids: Sequence[UUID], code: str, *, seen: str | None = None
+) -> int:
     """Give codings another code, in an open step. See `recode`."""
     changed = 0
-    for coding in own_rows(session, study, ids):
+    rows = own_rows(session, study, ids)
+    _check_as_seen(books, rows, seen)
+    for coding in rows:
         refuse_removed(coding)
         beside = sight.own_codings(session, coding.coder_id, passage_id=coding.passage_id)
         if books.lineage.today(coding.code) == code:
@@ -252,6 +270,14 @@ def give(session: Session, study: Study, books: states.Codebooks, ids: Sequence[
         session.flush()
         changed += 1
     return changed
+
+
+def _check_as_seen(books: states.Codebooks, rows: Sequence[Coding], seen: str | None) -> None:
+    """Refuse what was meant for a coding with another code: somebody recoded it meanwhile."""
+    now = {books.lineage.today(coding.code) for coding in rows}
+    if seen is not None and now - {books.lineage.today(seen)}:
+        message = f"It was recoded meanwhile: it has the code {books.called(sorted(now))} now."
+        raise ChangedElsewhere(message, "Look whether you still want that.")
 
 
 def set_memo(study: Study, coding_id: UUID, text: str, *, before: str | None = None) -> None:

@@ -78,8 +78,8 @@ def apply_new(
         return put(adding.work.session, adding.books, coder_id, found, spans, ids)
 
 
-def recode_new(study: Study, ids: Sequence[UUID], new: NewCode) -> str:
-    """Make a code and give it to codings, as one step.
+def recode_new(study: Study, ids: Sequence[UUID], new: NewCode, *, seen: str | None = None) -> str:
+    """Make a code and give it to codings, as one step; ``seen`` as in `recode`.
 
     Returns:
         The new code's id.
@@ -87,11 +87,12 @@ def recode_new(study: Study, ids: Sequence[UUID], new: NewCode) -> str:
     Raises:
         NotFound: There is no such coding or codebook.
         BadInput: The code would be a fault.
+        ChangedElsewhere: One of the codings has another code by now than was seen.
         Refused: There is a code of that name, one of the codings is another coder's or was removed, or the codebook
             was changed outside meanwhile.
     """
     with made(study, new) as (adding, code):
-        changed = give(adding.work.session, study, adding.books, ids, code)
+        changed = give(adding.work.session, study, adding.books, ids, code, seen=seen)
         adding.work.sentence = f"{adding.work.sentence} and recoded {plural(changed, 'coding')} to it"
         return code
 

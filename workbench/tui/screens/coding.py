@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -152,7 +153,7 @@ class CodingScreen(CodingChanges, BesideRoom):
         """Take the coding that is meant off."""
         if (meant := self._own_coding_meant()) is not None:
             study, name = self.study, one_line(self._names.get(meant.code, meant.code))
-            self.start("Take the coding off", lambda: jobs.remove(study, [meant.id], name))
+            self.start("Take the coding off", lambda: jobs.remove(study, meant.id, name, seen=meant.code))
 
     def action_recode(self) -> None:
         """Give the coding that is meant another code."""
@@ -160,10 +161,22 @@ class CodingScreen(CodingChanges, BesideRoom):
             study, names = self.study, self._names
 
             def then(picked: Picked) -> None:
-                self.start("Recode", lambda: jobs.recode(study, meant.id, picked, names))
+                self.start("Recode", lambda: jobs.recode(study, meant.id, picked, names, seen=meant.code))
 
             words = f"instead of {self._names.get(meant.code, meant.code)}"
-            self._pick(words, then, lambda new, _: jobs.recode_new(study, meant.id, new), several=False)
+            make = partial(jobs.recode_new, study, meant.id, seen=meant.code)
+            self._pick(words, then, lambda new, _: make(new), several=False)
+
+    @on(jobs.Recoded)
+    def _ask_anyway(self, message: jobs.Recoded) -> None:
+        self.workbench.study_changed()
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.start(message.what, message.anyway)
+
+        said = f"{message.said} Another program, or you in another window, did that while this one showed it as it was."
+        self.app.push_screen(Question(message.what, said, yes="Do it all the same"), then)
 
     def action_memo(self) -> None:
         """Write a note on the coding that is meant."""

@@ -190,22 +190,45 @@ def make_code(study: Study, new: coding.NewCode) -> Message:
     return CodeMade(coding.make_code(study, new), new.name)
 
 
-def recode(study: Study, coding_id: UUID, picked: Picked, names: Mapping[str, str]) -> Message:
-    """Give a coding another code; ``names`` are the codes' names by id."""
+class Recoded(work.NotDone):
+    """A coding was recoded by another program meanwhile, so that nothing was done to it.
+
+    Attributes:
+        what: What was to be done.
+        said: What it is now.
+        anyway: The job that does it all the same.
+    """
+
+    def __init__(self, what: str, said: str, anyway: work.Job) -> None:
+        self.what, self.said, self.anyway = what, said, anyway
+        super().__init__()
+
+
+def recode(
+    study: Study, coding_id: UUID, picked: Picked, names: Mapping[str, str], *, seen: str | None = None
+) -> Message:
+    """Give a coding another code than the one ``seen``; ``names`` are the codes' names by id."""
     code = picked.codes[-1]
-    changed, name = coding.recode(study, [coding_id], code), one_line(names.get(code, code))
+    name = one_line(names.get(code, code))
+    try:
+        changed = coding.recode(study, [coding_id], code, seen=seen)
+    except coding.ChangedElsewhere as error:
+        return Recoded(f"Recode to {name}", error.message, lambda: recode(study, coding_id, picked, names))
     return Done(f"Recoded to {name}") if changed else NothingDone(f"It has the code {name} already")
 
 
-def recode_new(study: Study, coding_id: UUID, new: coding.NewCode) -> Message:
-    """Make a code and give it to a coding."""
-    coding.recode_new(study, [coding_id], new)
+def recode_new(study: Study, coding_id: UUID, new: coding.NewCode, *, seen: str) -> Message:
+    """Make a code and give it to a coding that has the code ``seen``."""
+    coding.recode_new(study, [coding_id], new, seen=seen)
     return Done(f"Recoded to {one_line(new.name)}")
 
 
-def remove(study: Study, ids: Sequence[UUID], code: str) -> Message:
-    """Take codings off."""
-    coding.remove(study, ids)
+def remove(study: Study, coding_id: UUID, code: str, *, seen: str | None = None) -> Message:
+    """Take a coding off that has the code ``seen``, whose name is ``code``."""
+    try:
+        coding.remove(study, [coding_id], seen=seen)
+    except coding.ChangedElsewhere as error:
+        return Recoded("Take the coding off", error.message, lambda: remove(study, coding_id, code))
     return Done(f"Took off {code}; {key_of('app.undo')} brings it back")
 
 
