@@ -164,9 +164,7 @@ def _page(
 
 def _total(session: Session, sought: Sought, where: Sequence[Place], *, filtered: bool) -> int:
     """In how many turns it stands; a text that stands in several transcripts counts for each."""
-    values: Counter[int] = Counter()
-    for one in where:
-        values.update([one.number] if one.blocks is None else one.blocks)
+    values = Counter([value for one in where for value in ([one.number] if one.blocks is None else one.blocks)])
     bits = TEXT_BITS if where[0].blocks is None else POSITION_BITS
     indexed = session.connection().scalar(sa.select(sa.func.count()).select_from(SEARCH_TEXT))
     everywhere = not filtered and len(values) == indexed
