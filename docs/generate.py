@@ -41,6 +41,8 @@ ARGUMENTS = {
     "memo text": "The note.",
     "mark transcript": "The transcript's name.",
     "memos add text": "The memo, in Markdown; - reads it from standard input.",
+    "code-hits transcript": "The transcript's name.",
+    "code-hits words": "What is looked for: words, or with `--regex` a regular expression.",
     "find words": "Words, phrases in quotation marks, beginnings of words with a star behind.",
     "memos edit memo_id": "The id of a memo, as `workbench memos` lists it.",
     "memos edit text": "The new text.",

@@ -27,6 +27,7 @@ ABROAD = "made-here"
 """A folder for what commands write, in the study's."""
 
 LOOKING: dict[str, tuple[str, ...]] = {
+    "code-hits": ("PM1+PM2 Early", "mostly", "--json"),
     "codebook check": ("--json",),
     "codebook show": ("--json",),
     "codings": ("--json",),
@@ -81,7 +82,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
 ELSEWHERE = {"init", "demo", "migrate", "codebook restore"}
 """Those that make another study, change the shape of a database, or bring back a codebook that is gone."""
 
-LISTS_TO_CODE_BY = {"codings", "find", "read", "themes"}
+LISTS_TO_CODE_BY = {"code-hits", "codings", "find", "read", "themes"}
 """They show marked words on the screen, since what is marked may be coded and counted; and say that it is marked."""
 
 TELL_OF_STEPS = {"history", "undo", "redo"}

@@ -10,6 +10,7 @@ import click
 
 from workbench import __version__
 from workbench.cli import (
+    code_hits,
     codebook,
     coding,
     coding_changes,
@@ -81,6 +82,7 @@ for room in (
     codebook,
     coding,
     coding_changes,
+    code_hits,
     find,
     memos,
     themes,
