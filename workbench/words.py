@@ -95,6 +95,9 @@ def _folded(character: str) -> str:
         if not _is_dropped(one):
             kept.append(_LETTERS.get(one, one))
     folded = "".join(kept)
+    if len(_pattern().findall(folded)) > 1:
+        # Thai has signs that are two by their parts.
+        return unicodedata.normalize("NFD", character)
     if folded and not all(one.isalnum() or unicodedata.category(one)[0] == "M" for one in folded):
         return character.casefold() if character.casefold().isalnum() else character
     return folded

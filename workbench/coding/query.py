@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from workbench.errors import BadInput
 from workbench.spans import Span
@@ -56,10 +58,10 @@ def windows(found: Sequence[WordFound], sought: Sought) -> list[Span]:
     places = [place for at, group in enumerate(sought) for place in _places(words, group, at)]
     stretches, behind = [], -1
     latest: dict[int, int] = {}
-    for last, first, group in sorted(places):
-        if first <= behind:
-            continue
-        latest[group] = max(first, latest.get(group, 0))
+    for last, ending in groupby(sorted(places), key=itemgetter(0)):
+        for _, first, group in ending:
+            if first > behind:
+                latest[group] = max(first, latest.get(group, 0))
         if len(latest) == len(sought):
             stretches.append(Span(found[min(latest.values())].start, found[last].end))
             behind, latest = last, {}

@@ -145,7 +145,7 @@ def places_for(session: Session, study: Study, filters: Filters) -> list[Place]:
 
 @lru_cache(maxsize=20_000)
 def _id(written: str | UUID) -> UUID:
-    """An id as the database gives it. SQLite gives texts; to read those of a thousand transcripts takes milliseconds."""
+    """An id as the database gives it. SQLite gives texts: reading a thousand transcripts' takes milliseconds."""
     return written if isinstance(written, UUID) else UUID(written)
 
 
