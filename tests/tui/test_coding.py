@@ -36,7 +36,7 @@ async def selected_words_are_coded_with_the_picker(hand):
     assert "Being heard." in hand.shown
     await hand.press("enter")
     assert hand.codes == [("listening", "She sat with me")]
-    assert "Coded “She sat with me” with Listening." in hand.text(PlaceLine)
+    assert "Coded “She sat with me” with Listening; Ctrl+Z takes it back." in hand.text(PlaceLine)
     assert "Listening" in str(hand.app.screen.query_one(CodingsHere).get_option_at_index(0).prompt)
 
 

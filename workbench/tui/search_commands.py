@@ -12,7 +12,7 @@ SEARCH = (
         "search.open",
         ("enter",),
         "Open",
-        "Go to the hit in its transcript; F9 comes back.",
+        "Go to the hit in its transcript; {app.search} comes back.",
         footer=True,
         check=_has_hit,
     ),

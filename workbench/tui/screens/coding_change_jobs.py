@@ -12,10 +12,11 @@ from workbench import coding
 from workbench.errors import NotFound
 from workbench.spans import Span
 from workbench.study import Study
+from workbench.tui.commands import key_of
 from workbench.tui.screens.coding_jobs import Asked, Done, NothingDone
 from workbench.visible import one_line, plural
 
-_BACK = "Ctrl+Z takes it back"
+_BACK = f"{key_of('app.undo')} takes it back"
 _NAME_SHOWN = 24
 _WORDS_SHOWN = 12
 _FEW = 4

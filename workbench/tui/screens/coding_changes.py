@@ -16,6 +16,7 @@ from workbench.coding.reading import Opened
 from workbench.errors import BadInput
 from workbench.spans import Span, trimmed
 from workbench.tui import work
+from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_change_jobs as changes
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
@@ -229,7 +230,7 @@ class CodingChanges(CodebookRoom):
             if sure:
                 self.start("Transfer the codings", lambda: changes.transfer(study, plan, to))
             elif message.made:
-                self.notify("Nothing was transferred; Ctrl+Z takes the new code away.", timeout=5)
+                self.notify(f"Nothing was transferred; {key_of('app.undo')} takes the new code away.", timeout=5)
 
         self.app.push_screen(TransferScreen(plan, self._names | {plan.to: to}), then)
 

@@ -19,6 +19,7 @@ from workbench.tui.commands import key_of
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.actions import ActionLine
+from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.theme_rows import CodeRows, ExtractRows, ThemeRows
@@ -234,7 +235,9 @@ class ThemeRoom(Room):
         ]
         self.standing = replace(standing, extracts={**standing.extracts, message.theme: extracts})
         self._show_extracts()
-        self.notify(message.sentence, timeout=3)
+        line, whole = self.query_one(CommandLine), f"{message.sentence}; {key_of('app.undo')} takes it back"
+        # Said so often, it must not lie over the lists: where all does not fit the bottom line, what was done does.
+        self.notify(whole if line.fitted(whole) == whole else message.sentence, timeout=3)
         if self._shown_version == self.workbench.version:
             # Else something that could not be read yet is still to be.
             self._shown_version += 1
