@@ -80,11 +80,11 @@ def bring_up_to_date(study: Study, *, progress: Progress = silent) -> int:
         Unavailable: The database cannot be written.
     """
     with study.read() as session:
-        missing = full_text.missing(session)
+        missing, folder = full_text.missing(session), Folder()
     for done in range(0, len(missing), _TEXTS_AT_ONCE):
         progress(done, len(missing), "")
         with study.database.write() as session:
-            full_text.put(session, missing[done : done + _TEXTS_AT_ONCE])
+            full_text.put(session, missing[done : done + _TEXTS_AT_ONCE], folder)
     if missing:
         progress(len(missing), len(missing), "")
     return len(missing)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -97,8 +98,14 @@ def missing(session: Session) -> list[str]:
     return list(session.connection().scalars(query))
 
 
-def put(session: Session, wanted: Collection[str]) -> None:
-    """Put texts into the index, in the open transaction; those that are in it stay as they are."""
+def put(session: Session, wanted: Collection[str], folder: Folder | None = None) -> None:
+    """Put texts into the index, in the open transaction; those that are in it stay as they are.
+
+    Args:
+        session: The session of a transaction that may write.
+        wanted: The sha256 of the texts.
+        folder: What folded the words of the texts that were put in just before: its words are noted already.
+    """
     connection = session.connection()
     _lock(connection)
     # Words of another version would be found by nobody, and FTS5 could not be told them again.
@@ -107,7 +114,8 @@ def put(session: Session, wanted: Collection[str]) -> None:
     asked = set(wanted)
     there = set(connection.scalars(sa.select(SEARCH_TEXT.c.text_sha256).where(SEARCH_TEXT.c.text_sha256.in_(asked))))
     number = connection.scalar(sa.select(sa.func.max(SEARCH_TEXT.c.number))) or 0
-    folder, entries = Folder(), list[tuple[int, str]]()
+    folder, entries = Folder() if folder is None else folder, list[tuple[int, str]]()
+    noted = len(folder)
     for sha256 in sorted(asked - there):
         number += 1
         connection.execute(sa.insert(SEARCH_TEXT).values(number=number, text_sha256=sha256, version=VERSION))
@@ -119,7 +127,7 @@ def put(session: Session, wanted: Collection[str]) -> None:
             connection.execute(sa.insert(SEARCH_BLOCK), rows)
         entries += made
     _write(connection, entries)
-    _note_words(connection, set(folder.values()))
+    _note_words(connection, set(islice(folder.values(), noted, None)))
 
 
 def forget(session: Session, wanted: Collection[str]) -> None:
