@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench import coding, themes
+from workbench import coding, memos, themes
 from workbench.codebook import states
 from workbench.coding.finding import find_hits
 from workbench.coding.search_filters import Filters
@@ -30,11 +30,15 @@ from workbench.tui.screens.help import HelpScreen, places_on
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.memo import MemoScreen
+from workbench.tui.screens.memo_filter import MemoFilter
+from workbench.tui.screens.memo_form import MemoForm
+from workbench.tui.screens.memo_jobs import Sifting
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.new_study import NewStudyScreen
 from workbench.tui.screens.open_folder import FolderScreen
 from workbench.tui.screens.participants import ParticipantForm
+from workbench.tui.screens.pass_on import PassOnForm
 from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.print import PrintScreen
@@ -50,9 +54,9 @@ from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.theme_rows import Names
 
-ROOMS = {"library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "search": "f9"}
+ROOMS = {"library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "memos": "f8", "search": "f9"}
 
-FINDS = ("library", "coding", "themes", "report", "narrative", "search")
+FINDS = ("library", "coding", "themes", "report", "narrative", "memos", "search", "history")
 """The places in which Ctrl+F finds; elsewhere it says that there is nothing to find in."""
 
 KEYS = Path(__file__).parents[2] / "docs/keys.md"
@@ -97,6 +101,9 @@ def boxes(app, tmp_path):
     yield LinesScreen("Summary", ["One line."])
     yield ExampleScreen()
     yield ChooseScreen("Go to", {"one": "the first"})
+    yield MemoForm(study)
+    yield MemoFilter(study, Sifting(), ["Ruth"])
+    yield PassOnForm(study, memos.memos(study, kind="safeguarding")[0])
     yield MemoScreen("Memo", "", lambda text, before: None)
     yield NewCodeScreen(books, "", lambda new: None)
     yield CodeForm(app.opened, books, books.find("listening"))
@@ -109,6 +116,7 @@ def full(study, code):
     """A study in which every command can be done somewhere."""
     code(study, "Parent 1 Early", "She sat with me", "listening")
     themes.add(study, "Being there", codes=["listening"])
+    memos.add(study, "A concern.", kind="safeguarding")
     (lost := study.folder / "codebooks/lost.yaml").write_text("name: lost\ncodes:\n  - id: lost\n    name: Lost\n")
     states.take_in(study)
     code(study, "Parent 1 Early", "She sat with me", "lost")
@@ -159,6 +167,9 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 await pilot.pause(0.2)
                 await settle(pilot)
                 room._filters = Filters(wave="T1")
+            if place == "memos":
+                room.come_to(sifting=Sifting("safeguarding"))
+                room.catch_up()
             if place == "report":
                 room.written = tmp_path / "report.docx"
                 await pilot.press("down", "down")

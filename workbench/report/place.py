@@ -29,13 +29,13 @@ class Place(NamedTuple):
     trouble: str
 
 
-def place_typed(study: Study, text: str) -> Place:
-    """The file that somebody means who typed this; anything relative lies in the study's folder."""
+def place_typed(study: Study, text: str, *, endings: tuple[str, ...] = (".docx",)) -> Place:
+    """The file that somebody means who typed this; anything relative lies in the study's folder. See `check_place`."""
     path = path_typed(text, within=study.folder.resolve())
     try:
         if not text.strip():
-            raise BadInput("A file is needed.", "Name one that ends in .docx.")
-        check_place(study, path)
+            raise BadInput("A file is needed.", f"Name one that ends in {' or '.join(endings)}.")
+        check_place(study, path, endings=endings)
     except WorkbenchError as error:
         # Which file is meant is known to whoever typed it, and a long path would hide what is wrong with it.
         why = str(error).removeprefix(str(path)).removeprefix(" was not written").removeprefix(": ")

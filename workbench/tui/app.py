@@ -112,6 +112,10 @@ class Workbench(StudyApp):
         """Search the whole study."""
         self.go_to("search")
 
+    def action_memos(self) -> None:
+        """Go to the memos."""
+        self.go_to("memos")
+
     def action_settings(self) -> None:
         """Change settings."""
         self.push_screen(SettingsScreen())

@@ -19,6 +19,7 @@ from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER
 from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER, TRANSFER
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
+from workbench.tui.memo_commands import MEMO_FILTER, MEMO_FORM, MEMOS, PASS_ON
 from workbench.tui.search_commands import SEARCH
 from workbench.tui.start_commands import FOLDER, NEW, OWN_KEYS, PRESS, SETTINGS, START
 from workbench.tui.theme_commands import (
@@ -47,6 +48,7 @@ APP = (
     Command("app.report", ("f5",), "Report", "Go to the report.", check=_in_study),
     Command("app.settings", ("f6",), "Settings", "Change the study's settings and your own."),
     Command("app.history", ("f7",), "History", "Read what was done in this study.", check=_in_study),
+    Command("app.memos", ("f8",), "Memos", "Go to the memos.", check=_in_study),
     Command("app.search", ("f9",), "Search", "Find words in the whole study.", check=_in_study),
     Command("app.open", ("ctrl+o",), "Open a study", "Open another study; Esc goes back to this one."),
     Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_at_study),
@@ -124,6 +126,10 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "search": SEARCH,
     "export": EXPORT,
     "written": WRITTEN,
+    "memos": MEMOS,
+    "memo-form": MEMO_FORM,
+    "memo-filter": MEMO_FILTER,
+    "pass-on": PASS_ON,
     "question": boxes.QUESTION,
     "unsaved": boxes.UNSAVED,
     "ask": boxes.ASK,

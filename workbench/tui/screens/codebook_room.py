@@ -42,6 +42,13 @@ class CodebookRoom(CodingRoom):
         elif event.what == "change":
             self._change(event.row)
 
+    def come_to_code(self, code: str) -> None:
+        """Have a code under the cursor of the codebook, and the keyboard there, when the room is shown next."""
+        self._come_to, self._shown_version = code, -1
+        if self.opened is not None:
+            self._show_codebook()
+            self.query_one(CodebookRows).focus()
+
     @on(CodebookPane.Left)
     def _back_to_text(self) -> None:
         self.view.focus()

@@ -59,10 +59,12 @@ class FileBox(Dialog[Wrote | None]):
 
     Attributes:
         TITLE_OF_BOX: What stands in its border.
+        ENDINGS: What the file's name may end in.
     """
 
     PLACE = "export"
     TITLE_OF_BOX: ClassVar[str] = "Write a Word file"
+    ENDINGS: ClassVar[tuple[str, ...]] = (".docx",)
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("export"))
 
     def __init__(self, study: Study) -> None:
@@ -126,7 +128,7 @@ class FileBox(Dialog[Wrote | None]):
         study, typed, refuse = self.study, self._typed, self.refuse()
 
         def job() -> Message:
-            place = report.place_typed(study, typed)
+            place = report.place_typed(study, typed, endings=self.ENDINGS)
             if answer is ToWrite and place.is_there and not place.trouble:
                 # Said before anybody is asked whether a file is to be replaced; else the writing itself says it.
                 try:

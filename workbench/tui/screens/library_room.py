@@ -137,6 +137,14 @@ class LibraryRoom(Room):
         self.query_one("#interviewed").border_title = "Who was interviewed when"
         self.query_one("#about").border_title = "What is known of it"
 
+    def come_to(self, participant: str) -> None:
+        """Have only the transcripts of a participant listed, who is under the cursor of the grid."""
+        self._only = (participant, None)
+        if self._library is not None:
+            self.query_one(Line).value = ""
+            self._grid.go_to(participant)
+            self._narrow()
+
     # Reading
 
     def load(self) -> None:

@@ -1,0 +1,54 @@
+"""Writing the memos: which, and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Static
+
+from workbench import report
+from workbench.study import Study
+from workbench.tui.screens import memo_jobs as jobs
+from workbench.tui.screens.file_box import FileBox, Wrote
+from workbench.tui.widgets.progress import Tell
+from workbench.visible import one_line, plural
+
+
+class MemoExport(FileBox):
+    """Asks where to write the memos: as Word, or as Markdown where the name ends so.
+
+    Args:
+        study: The study.
+        sifting: Which of them; none on safeguarding is ever written.
+    """
+
+    TITLE_OF_BOX = "Write the memos"
+    ENDINGS = (".docx", ".md")
+
+    def __init__(self, study: Study, sifting: jobs.Sifting) -> None:
+        super().__init__(study)
+        self._sifting = sifting
+
+    def wanted(self) -> ComposeResult:
+        """Which memos are written."""
+        which = f"Only: {self._sifting.told}." if self._sifting.told else "All memos but those on safeguarding."
+        yield Static(one_line(f"{which} The name ends in .docx for Word, in .md for Markdown."), markup=False)
+
+    def default(self) -> Path:
+        """A file in the folder for exports."""
+        return report.memos_path(self.study)
+
+    def writing(self, path: Path) -> tuple[str, Callable[[Tell], Message]]:
+        """Write the memos."""
+        study, only = self.study, self._sifting
+
+        def job(tell: Tell) -> Message:
+            done = report.write_memos(
+                study, path, kind=only.kind, phase=only.phase, coder=only.coder, since=only.since, until=only.until
+            )
+            return Wrote(done.path, f"{plural(done.memos, 'memo')}.", done.notices)
+
+        return "Write the memos", job

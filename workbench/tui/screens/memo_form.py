@@ -1,0 +1,225 @@
+"""The editor of a memo: its kind, its phase, the day it tells of, and its Markdown."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import ClassVar, NamedTuple
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Label, Static
+
+from workbench.memos import FAMILIARISATION, KIND_MEANINGS, PHASE, SAFEGUARDING, MemoFound
+from workbench.study import Study
+from workbench.transcripts.tables.values import CellProblem, read_date
+from workbench.tui.aside import Aside
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens import memo_jobs as jobs
+from workbench.tui.screens.question import UnsavedQuestion
+from workbench.tui.screens.writing_dialog import WritingDialog
+from workbench.tui.widgets.drop_down import DropDown
+from workbench.tui.widgets.line import Line
+from workbench.tui.widgets.memo_rows import about
+from workbench.tui.widgets.writing import Writing
+from workbench.visible import one_line
+
+_NO_PHASE = 0
+_SAFE = "What is on safeguarding stays so, and is in no export, pack or report."
+
+
+class _Filled(NamedTuple):
+    """What stands in the form."""
+
+    text: str
+    kind: str
+    phase: int
+    date: str
+
+
+class MemoForm(WritingDialog):
+    """Writes a memo, or changes one; gives `memo_jobs.Written`, or None where nothing was written.
+
+    Args:
+        study: The study it is written in, whichever is open by then.
+        memo: The memo to change; None writes a new one.
+        what: What a new one is about.
+        kind: The kind that a new one begins with.
+        phase: The phase that a new one begins with.
+    """
+
+    PLACE = "memo-form"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("memo-form"))
+
+    def __init__(
+        self,
+        study: Study,
+        memo: MemoFound | None = None,
+        *,
+        what: jobs.OnWhat | None = None,
+        kind: str = "analytic",
+        phase: int | None = None,
+    ) -> None:
+        self._study, self._memo, self._what = study, memo, what or jobs.OnWhat()
+        super().__init__(Aside(study, _kept_as(memo, self._what)))
+        self._stored = memo.text if memo is not None else ""
+        self._writing = Writing(self._stored, id="note")
+        kind, phase = (memo.kind, memo.phase) if memo is not None else (kind, phase)
+        kinds = _kinds(memo.about if memo is not None else self._what.about, memo)
+        phases = [("no phase", _NO_PHASE), *jobs.phase_choices(study)]
+        self._kind: DropDown[str] = DropDown(
+            [(Text(f"{one}: {KIND_MEANINGS[one]}"), one) for one in kinds], value=kind, allow_blank=False, compact=True
+        )
+        self._phase: DropDown[int] = DropDown(
+            [(Text(shown), number) for shown, number in phases],
+            value=phase or _NO_PHASE,
+            allow_blank=False,
+            compact=True,
+        )
+        date = memo.date.isoformat() if memo is not None and memo.date is not None else ""
+        self._date = Line(date, placeholder="today" if memo is None else "when it was written", id="date")
+        self._settled = _Filled(self._writing.text, kind, phase or _NO_PHASE, date)
+
+    def compose(self) -> ComposeResult:
+        """Kind, phase and day, the editor, and two buttons."""
+        with Vertical(classes="dialog", id="memo-form") as box:
+            box.border_title = Content(self._title())
+            # The note in a coding's own row has neither kind nor phase nor day.
+            with Vertical(id="memo-facts") as facts:
+                facts.display = self._memo is None or not self._memo.in_coding
+                with Horizontal():
+                    yield Label("Kind")
+                    yield self._kind
+                with Horizontal():
+                    yield Label("Phase")
+                    yield self._phase
+                    yield Label("Day it tells of")
+                    yield self._date
+            yield self._writing
+            yield Static("", id="trouble", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel", id="cancel")
+                yield Button("Save", variant="primary", id="save")
+
+    def on_mount(self) -> None:
+        """One writes on where the text ends."""
+        self._kind.disabled = self._memo is not None and self._memo.kind == SAFEGUARDING
+        self._kind.tooltip = Content(_SAFE) if self._kind.disabled else None
+        self._writing.move_cursor(self._writing.document.end)
+        self._writing.focus()
+
+    def _title(self) -> str:
+        if self._memo is None:
+            return one_line(f"New memo on {self._what.called}")
+        return one_line(f"Memo on {about(self._memo)}")
+
+    @property
+    def standing(self) -> _Filled:
+        """What stands in the form."""
+        phase = self._phase.value
+        return _Filled(
+            self._writing.text,
+            str(self._kind.value),
+            phase if isinstance(phase, int) else _NO_PHASE,
+            self._date.value.strip(),
+        )
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something else stands in it than was shown; of a new one, whether it says anything."""
+        if self._memo is None:
+            return bool(self.standing.text.strip())
+        return self.standing != self._settled
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The text, where it is not saved."""
+        return {"note": self.standing.text} if self.standing.text != self._settled.text else {}
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Write the memo; what somebody else wrote meanwhile is shown first."""
+        if self.is_contested:
+            self.ask_over()
+        else:
+            self.write_over()
+
+    def write_over(self) -> None:
+        """Write the memo; the form closes when it is on the disk."""
+        filled, before, memo, study, what = self.standing, self._settled, self._memo, self._study, self._what
+        if memo is not None and filled == before and not self.is_contested:
+            self.leave()
+            return
+        try:
+            date = read_date(filled.date)
+        except CellProblem as problem:
+            self.say_trouble(f"Day: {problem} {problem.hint}")
+            self._date.focus()
+            return
+        text, stored = filled.text.strip(), self._stored
+        if memo is None:
+            phase = filled.phase or None
+            self.write(
+                "Write the memo", lambda: jobs.write(study, what, text, kind=filled.kind, phase=phase, date=date)
+            )
+            return
+        if date is None and filled.date != before.date:
+            date = memo.made_at.astimezone().date()
+        changed = filled.text != before.text or self.is_contested
+        kind = filled.kind if filled.kind != before.kind else None
+        phase = filled.phase if filled.phase != before.phase else None
+        day = date if filled.date != before.date else None
+        self.write(
+            "Change the memo",
+            lambda: jobs.change(study, memo, text if changed else None, stored, kind=kind, phase=phase, date=day),
+        )
+
+    def answered(self, answer: Message, standing: object) -> None:
+        """Show what somebody else wrote meanwhile, and ask; else see `WritingDialog.answered`."""
+        if isinstance(answer, jobs.Clash):
+            if answer.now is not None:
+                self._take(answer.now)
+            self._stored = answer.theirs
+            self.contest("memo", answer.theirs)
+            return
+        if isinstance(answer, jobs.Written) and isinstance(standing, _Filled):
+            self._settled, self._stored = standing, standing.text.strip()
+        super().answered(answer, standing)
+
+    def _take(self, now: MemoFound) -> None:
+        """It is that memo which is changed from now on; what was filled in stays, and counts as unsaved."""
+        self._memo = now
+        self._settled = _Filled(now.text, now.kind, now.phase or _NO_PHASE, now.date.isoformat() if now.date else "")
+
+    @on(Button.Pressed, "#cancel")
+    def action_close(self) -> None:
+        """Close; asks where something was written."""
+        if self.unsaved:
+            self.app.push_screen(UnsavedQuestion(self.action_save), self._close_if)
+        else:
+            self.leave()
+
+    def _close_if(self, sure: bool | None) -> None:
+        if sure:
+            self.leave()
+
+
+def _kinds(what: str, memo: MemoFound | None) -> list[str]:
+    """The kinds that a memo on such a thing can have."""
+    if memo is not None and memo.kind == SAFEGUARDING:
+        return [SAFEGUARDING]
+    only = {FAMILIARISATION: "transcript", PHASE: "study"}
+    return [kind for kind in KIND_MEANINGS if only.get(kind, what) == what]
+
+
+def _kept_as(memo: MemoFound | None, what: jobs.OnWhat) -> str:
+    """The name under which what is typed is kept aside: of a coding's own note the same as in its box."""
+    if memo is not None:
+        return f"memo-{memo.id}"
+    about_it = f"{what.about}\n{what.name}\n{what.span}\n{what.coding_id}"
+    return f"new-memo-{hashlib.sha256(about_it.encode()).hexdigest()[:16]}"

@@ -1,0 +1,243 @@
+"""What is done about memos in threads: read, written, removed, passed on; each job says what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import NamedTuple
+from uuid import UUID
+
+from textual.message import Message
+
+from workbench import memos, themes
+from workbench.codebook import states
+from workbench.memos import FAMILIARISATION, PHASE, SAFEGUARDING, MemoFound, phase_names
+from workbench.report.content import Block
+from workbench.report.markdown import blocks_of
+from workbench.spans import Span
+from workbench.study import Study
+from workbench.transcripts import listing
+from workbench.tui.commands import key_of
+from workbench.visible import one_line
+
+
+@dataclass(frozen=True)
+class Sifting:
+    """Which memos are listed.
+
+    Attributes:
+        kind: Only of this kind.
+        phase: Only of this phase.
+        coder: Only this coder's.
+        since: Only of this day and later ones.
+        until: Only of this day and earlier ones.
+    """
+
+    kind: str | None = None
+    phase: int | None = None
+    coder: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @property
+    def told(self) -> str:
+        """It in words; empty where all are listed."""
+        parts = [
+            self.kind or "",
+            f"phase {self.phase}" if self.phase is not None else "",
+            f"by {one_line(self.coder)}" if self.coder is not None else "",
+            f"since {self.since}" if self.since is not None else "",
+            f"until {self.until}" if self.until is not None else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def is_of_concerns(self) -> bool:
+        """Whether memos on safeguarding are listed."""
+        return self.kind == SAFEGUARDING
+
+
+class Read(Message):
+    """The memos, the newest first, as they were asked for."""
+
+    def __init__(self, found: Sequence[MemoFound], sifting: Sifting, words: str) -> None:
+        self.found, self.sifting, self.words = found, sifting, words
+        super().__init__()
+
+
+class Whole(Message):
+    """The whole text of a memo, to be shown."""
+
+    def __init__(self, memo_id: UUID, blocks: Sequence[Block]) -> None:
+        self.memo_id, self.blocks = memo_id, blocks
+        super().__init__()
+
+
+class Coders(Message):
+    """Who wrote memos."""
+
+    def __init__(self, coders: Sequence[str]) -> None:
+        self.coders = coders
+        super().__init__()
+
+
+class OnWhat(NamedTuple):
+    """What a new memo is to be about.
+
+    Attributes:
+        about: One of `workbench.memos.ABOUT`.
+        name: As `workbench.memos.add` takes it.
+        called: As people call it.
+        span: The passage, for one.
+        revision_id: The text in which it was chosen.
+        coding_id: The coding, for one.
+    """
+
+    about: str = "study"
+    name: str = ""
+    called: str = "the study"
+    span: Span | None = None
+    revision_id: UUID | None = None
+    coding_id: UUID | None = None
+
+
+class Choices(Message):
+    """All that a memo can be about but for passages and codings, by what it is called."""
+
+    def __init__(self, choices: dict[str, OnWhat]) -> None:
+        self.choices = choices
+        super().__init__()
+
+
+class Written(Message):
+    """Something was done to memos and is on the disk.
+
+    Attributes:
+        sentence: What was done.
+        memo_id: The memo; None where it is gone.
+    """
+
+    def __init__(self, sentence: str, memo_id: UUID | None = None) -> None:
+        self.sentence, self.memo_id = sentence, memo_id
+        super().__init__()
+
+
+class Clash(Message):
+    """Somebody else wrote it meanwhile; ``now`` is the memo as it stands, ``theirs`` what would be written over."""
+
+    def __init__(self, now: MemoFound | None, theirs: str) -> None:
+        self.now, self.theirs = now, theirs
+        super().__init__()
+
+
+def read(study: Study, sifting: Sifting, words: str) -> Message:
+    """Read the memos, the newest first."""
+    found = memos.memos(
+        study,
+        kind=sifting.kind,
+        phase=sifting.phase,
+        coder=sifting.coder,
+        since=sifting.since,
+        until=sifting.until,
+        words=words,
+        newest=True,
+    )
+    return Read(found, sifting, words)
+
+
+def whole(memo: MemoFound) -> Message:
+    """A memo's Markdown as what is shown of it."""
+    return Whole(memo.id, blocks_of(memo.text, level=1, series=count(1)))
+
+
+def coders(study: Study) -> Message:
+    """Whoever wrote memos, and who is coding."""
+    return Coders(sorted({one.coder for one in memos.memos(study)} | {study.coder}))
+
+
+def choices(study: Study) -> Message:
+    """What a memo can be about: the study, then transcripts, themes, codes, participants."""
+    found = [OnWhat()]
+    with study.read() as session:
+        found += [OnWhat("transcript", one.name, f"transcript {one.name}") for one in listing.transcripts(session)]
+        people = [(one.participant, one.label) for one in listing.participants(session)]
+    found += [OnWhat("theme", str(one.id), f"theme {one.name}") for one in themes.themes(study)]
+    living = states.current(study).living()
+    found += [OnWhat("code", one.id, f"code {one_line(one.name)} ({one.id})") for one in living]
+    found += [OnWhat("participant", who, f"participant {who} ({label})") for who, label in people]
+    chosen: dict[str, OnWhat] = {}
+    for one in found:
+        name, number = one.called, 2
+        while name in chosen:  # of two things of one name the second is told by a number
+            name, number = f"{one.called} ({number})", number + 1
+        chosen[name] = one
+    return Choices(chosen)
+
+
+def write(
+    study: Study,
+    what: OnWhat,
+    text: str,
+    *,
+    kind: str,
+    phase: int | None,
+    date: dt.date | None,
+) -> Message:
+    """Write a new memo; a second familiarisation note on one transcript is none, and clashes with the first."""
+    try:
+        memo_id = memos.add(
+            study,
+            text,
+            kind=kind,
+            about=what.about,
+            name=what.name,
+            span=what.span,
+            revision_id=what.revision_id,
+            coding_id=what.coding_id,
+            phase=phase,
+            date=date,
+        )
+    except memos.ChangedElsewhere as error:
+        now = memos.familiarisation(study, what.name) if kind == FAMILIARISATION else None
+        return Clash(now, error.theirs)
+    return Written("Wrote the entry" if kind == PHASE else "Wrote the memo", memo_id)
+
+
+def change(
+    study: Study,
+    memo: MemoFound,
+    text: str | None,
+    before: str,
+    *,
+    kind: str | None = None,
+    phase: int | None = None,
+    date: dt.date | None = None,
+) -> Message:
+    """Change a memo, unless it says something else by now than ``before``; what is None stays."""
+    try:
+        memos.edit(study, memo.id, text, before=before, kind=kind, phase=phase, date=date)
+    except memos.ChangedElsewhere as error:
+        return Clash(memos.find(study, memo.id), error.theirs)
+    return Written("Changed the memo", memo.id)
+
+
+def remove(study: Study, memo: MemoFound) -> Message:
+    """Remove a memo, as it was seen."""
+    memos.remove(study, memo.id, before=memo.text)
+    return Written(f"Removed the memo; {key_of('app.undo')} brings it back")
+
+
+def pass_on(study: Study, memo: MemoFound, to: str, when: dt.date, *, again: bool) -> Message:
+    """Note that a concern was passed on."""
+    try:
+        memos.pass_on(study, memo.id, to, when, again=again)
+    except memos.ChangedElsewhere as error:
+        return Clash(memos.find(study, memo.id), error.theirs)
+    return Written("Noted that it was passed on", memo.id)
+
+
+def phase_choices(study: Study) -> list[tuple[str, int]]:
+    """The six phases by number and name, as a form offers them."""
+    return [(f"{number} {name}", number) for number, name in enumerate(phase_names(study.settings.mode), start=1)]
