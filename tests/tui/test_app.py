@@ -124,32 +124,33 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
     async def help_on_rooms(press):
         assert places_on(app.screen) == ["library", "rows", "app"]
         await press("f3")
-        assert places_on(app.screen) == ["coding", "view", "app"]
+        assert places_on(app.screen) == ["coding", "view", "codebook-filter", "codebook", "app"]
         await press("f1")
         assert isinstance(app.screen, HelpScreen)
         assert "While coding" in shown(app)
         assert "Choose codes for the selected words" in shown(app)
         app.screen.query_one(VerticalScroll).scroll_end(animate=False)
         await press("up")
-        assert "Shift+click" in shown(app)
+        assert "While coding" not in shown(app)
+        assert any("Shift+click" in str(part.visual) for part in app.screen.query(Static))
         # Nine commands that differ by their digit are told in one line.
         said = [line for part in app.screen.query(Static) for line in str(part.visual).splitlines() if "Recent" in line]
         assert [line.split("  ")[0] for line in said] == ["1 … 9"]
         await press("escape")
         assert app.screen.PLACE == "coding"
         await press("ctrl+f")
-        assert set(places_on(app.screen)) == {"coding", "view", "find", "app"}
+        assert set(places_on(app.screen)) == {"coding", "view", "find", "codebook-filter", "codebook", "app"}
         await press("escape")
         assert not app.screen.query_one(FindBar).display
 
     async def palette(press):
         """It does the commands of screen, view and app, and leads to those of other rooms."""
         found = [one async for one in CommandsHere(app.screen).discover()]
-        assert [one.text for one in found[:2]] == ["Code", "Not for quotation"]
+        assert [one.text for one in found[:2]] == ["Code", "In-vivo code"]
         for words, labels in (
-            ("delete", {"Remove", "Remove theme", "Take off the list"}),
+            ("delete", {"Remove", "Remove theme", "Take off the list", "Its own again"}),
             ("delte theem", {"Remove theme"}),
-            ("whole wor", {"Whole words"}),
+            ("whole wor", {"Whole words", "Search"}),
             ("subthem", {"New subtheme", "Make a subtheme", "Make a theme"}),
             ("xqz", set()),
             ("...", set()),

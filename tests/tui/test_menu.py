@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual.command import CommandInput, CommandPalette
 
+from workbench.tui.commands import commands_of
 from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.coding_room import _WITH_CODING
 from workbench.tui.widgets.rows import Rows
 
 
@@ -14,6 +16,10 @@ def cell_of(hand, words):
     row, column = view.ground.layout.row_at(at), view.ground.layout.column_of(at)
     gutter = view.styles.gutter
     return gutter.left + view.words_left + column, gutter.top + row - view.scroll_offset.y
+
+
+def test_what_stands_first_in_a_menu_can_be_done():
+    assert {one.id for one in commands_of("coding")} >= set(_WITH_CODING)
 
 
 def test_the_menu_is_about_the_coding_or_the_words_under_the_mouse(at_text):

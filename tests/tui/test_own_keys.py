@@ -69,6 +69,10 @@ def test_what_cannot_be_is_told_and_the_rest_holds():
     assert "F10 brings it back" in next(one.help for one in found.commands["coding"] if one.id == "coding.remove")
 
 
+def test_the_places_in_which_one_types_are_there():
+    assert set(DEFAULTS) >= own_keys._TYPED_IN
+
+
 def test_two_commands_may_change_places_and_what_comes_with_the_program_is_sound():
     assert faults(coding_memo=["r"], coding_recode=["m"]) == {}
     assert own_keys.judged(DEFAULTS, {}).commands == COMMANDS

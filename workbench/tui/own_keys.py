@@ -43,22 +43,10 @@ _SENT_AS = {
 """What terminals send for another key: it cannot be told from that one."""
 
 _TYPED_IN = frozenset(
-    [
-        "picker",
-        "memo",
-        "narrative",
-        "export",
-        "find",
-        "theme-form",
-        "settings",
-        "new",
-        "facts",
-        "ask",
-        "choose",
-        "people",
-        "new-code",
-        "folder",
-    ]
+    (
+        *("picker", "memo", "narrative", "export", "find", "theme-form", "theme-status", "settings", "new", "facts"),
+        *("ask", "choose", "people", "new-code", "folder", "codebook-filter", "code-form", "example"),
+    )
 )
 """Places in which one types: letters and signs go into the line there."""
 
