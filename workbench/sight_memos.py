@@ -6,7 +6,7 @@ by a name of its own, and an architecture test holds who may ask.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -70,6 +70,13 @@ def memos_on(session: Session, transcript_id: UUID, revisions: Collection[UUID])
     itself = sa.and_(col(Memo.about) == "transcript", col(Memo.about_id) == str(transcript_id))
     about = sa.or_(itself, col(Memo.passage_id).in_(passages), col(Memo.coding_id).in_(on_them))
     return _listed(session, _memos().where(about, col(Memo.removed_at).is_(None)))
+
+
+def respell(session: Session, new_ids: Mapping[str, str]) -> None:
+    """Have the memos, of any kind, about participants follow these to the ids they have now."""
+    about = sa.select(Memo).where(col(Memo.about) == "participant", col(Memo.about_id).in_(new_ids))
+    for row in session.scalars(about).all():
+        row.about_id = new_ids[row.about_id]
 
 
 def _memos() -> sa.Select[Memo, str]:

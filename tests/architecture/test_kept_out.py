@@ -108,6 +108,7 @@ MAY_ASK = {
     "memo_ids": {"cli/common.py"},
     "memos_on": {"transcripts/removing.py"},
     "removed_memo": {"memos/writing.py"},
+    "respell": {"transcripts/facts.py"},
 }
 """What `sight_memos` gives of memos on safeguarding, and who may ask for it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from collections.abc import Callable
@@ -250,6 +251,40 @@ def test_no_memos_of_a_kind_are_told_as_such(folder: Path, run: Run) -> None:
     assert run("memos", "add", "A thought.")[0] == 0
     assert "There are no memos of that kind." in run("memos", "--kind", "code rule")[2]
     assert "There are no memos of that kind by Owen." in run("memos", "--kind", "analytic", "--coder", "Owen")[2]
+
+
+def test_memos_on_anything_from_the_command_line(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    coding = json.loads(run("code", "PM1 T1", "--quote", "I liked her", "--code", "trust", "--memo", "n", "--json")[1])
+    monkeypatch.setattr("sys.stdin", io.StringIO("A long\n\nthought.\n"))
+    place = ("--transcript", "PM1 T1", "--quote", "Not so much.")
+    assert run("memos", "add", "-", *place, "--phase", "3", "--date", "2024-03-05")[0] == 0
+    assert run("memos", "add", "On it.", "--coding", coding["id"][:8], "--kind", "reflexive")[0] == 0
+    listed = json.loads(run("memos", "--transcript", "PM1 T1", "--json")[1])
+    assert [(one["text"], one["about"], one["in_coding"]) for one in listed] == [
+        ("A long\n\nthought.\n", "passage", False),
+        ("n", "coding", True),
+        ("On it.", "coding", False),
+    ]
+    assert (listed[0]["phase"], listed[0]["date"], listed[0]["transcript"]) == (3, "2024-03-05", "PM1 T1")
+    assert listed[0]["end"] - listed[0]["start"] == len("Not so much.")
+    assert len(json.loads(run("memos", "--coding", coding["id"], "--json")[1])) == 2
+    assert run("memos", "edit", coding["id"][:8], "Better.")[0] == 0
+    assert run("memos", "edit", listed[0]["id"], "--phase", "0", "--kind", "theoretical")[0] == 0
+    assert "Better." in run("memos", "--find", "BETTER", "--newest")[1]
+    assert "There are no such memos." in run("memos", "--since", "2999-01-01")[2]
+    for wrong in (
+        ("memos", "add", "x", "--quote", "Not so much."),
+        ("memos", "add", "x", "--code", "trust", "--theme", "y"),
+        ("memos", "add", "x", "--date", "5 March"),
+        ("memos", "edit", listed[0]["id"]),
+        ("memos", "--about", "theme", "--code", "trust"),
+        ("memos", "pass-on", listed[0]["id"], "--to", "the lead"),
+        ("memos", "export", "-o", "memos.txt"),
+    ):
+        assert run(*wrong)[0] == 2, wrong
+    assert run("memos", "export", "-o", "m.md", "--kind", "safeguarding")[0] == 1
+    assert run("memos", "remove", coding["id"])[0] == 0
+    assert len(json.loads(run("memos", "--json")[1])) == 2
 
 
 def test_history_of_one_coder(folder: Path, run: Run) -> None:

@@ -9,6 +9,7 @@ import pytest
 from workbench import coding, memos, opening, sight, themes
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.spans import Span
+from workbench.transcripts import facts
 
 PARENT = "Parent 1 Early"
 DAY = dt.date(2024, 3, 5)
@@ -234,3 +235,13 @@ def test_a_concern_is_listed_when_asked_for_counted_once_and_passed_on(study, co
     memos.edit(study, plain, kind="safeguarding")
     assert (texts(study), memos.open_concerns(study)) == ([], 1)
     assert not any("safeguarding" in one.sentence or "concern" in one.sentence for one in sight.history(study))
+
+
+def test_memos_stay_with_a_participant_whose_id_is_written_anew(study):
+    memos.add(study, "plain", about="participant", name="P1")
+    memos.add(study, "a concern", kind="safeguarding", about="participant", name="P1")
+    table = study.transcripts / "participants.csv"
+    table.write_text(table.read_text().replace("P1,Parent 1,", "P-1,Parent 1,"))
+    facts.take_in(study)
+    assert texts(study, about="participant", name="P-1") == ["plain"]
+    assert memos.memos(study, kind="safeguarding")[0].name == "P-1"

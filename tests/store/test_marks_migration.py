@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from workbench.errors import Refused
-from workbench.model import Coder, FileSeen, Mark, Passage
+from workbench.model import Coder, FileSeen, Mark, Memo, Passage
 from workbench.store import journal, migrate, triggers
 from workbench.store.database import Database, open_postgresql, open_sqlite
 
@@ -47,6 +47,8 @@ def old(request: pytest.FixtureRequest, tmp_path) -> Iterator[Database]:
             f"INSERT INTO passage VALUES ('{hexed(PLAIN)}', 1, '{revision}', 1, 3, {false})",
             f"INSERT INTO coding VALUES ('{revision}', 1, '{hexed(MARKED)}', 'trust', '{hexed(CODER)}', '', '{now}',"
             " NULL, NULL, '')",
+            f"INSERT INTO memo VALUES ('{revision}', 1, 'analytic', 'code', 'trust', '{hexed(CODER)}', 'a thought',"
+            f" '{now}', NULL)",
             "INSERT INTO file_seen VALUES ('study.yaml', 'c')",
             f"INSERT INTO step (coder_id, made_at, sentence, kind, undone, schema_version) VALUES"
             f" ('{hexed(CODER)}', '{now}', 'Marked a passage', 'do', {false}, '0001')",
@@ -65,6 +67,14 @@ def test_marks_come_along_and_belong_to_nobody(old: Database) -> None:
         assert set(session.scalars(sa.select(Passage.id))) == {MARKED, PLAIN}
         assert session.get_one(FileSeen, "study.yaml").content is None
         assert session.scalars(sa.select(Coder.name)).all() == ["Ruth"]
+        memo = session.get_one(Memo, REVISION)
+        assert (memo.text, memo.about_id, memo.phase, memo.passage_id, memo.passed_to) == (
+            "a thought",
+            "trust",
+            None,
+            None,
+            "",
+        )
     columns = {column["name"] for column in sa.inspect(old.engine).get_columns("passage")}
     assert "not_for_quotation" not in columns
 

@@ -15,6 +15,7 @@ from workbench.tui.screens.code_hits import CodeHitsScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.widgets.decided_hits import DecidedHits
+from workbench.tui.widgets.find_switches import FindSwitches
 
 PARENT = "Parent 1 Early"
 CAME, EVEN = "She came every week.", "She came every week, even in the snow."
@@ -25,7 +26,8 @@ async def without_words_there_is_nothing_to_code(hand):
     assert "Code all hits: no words are looked for; Ctrl+F asks for them." in hand.told
     await hand.press("ctrl+f", "alt+h")
     assert not isinstance(hand.app.screen, CodeHitsScreen)
-    await hand.press(*"zzz", "alt+h")
+    await hand.press(*"zzz")
+    await hand.click(hand.app.screen.query_one(FindSwitches).children[-1])
     assert "“zzz” is said nowhere in this transcript." in hand.told
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from workbench import sight_memos
 from workbench.errors import BadInput, WorkbenchError
 from workbench.model import (
     Participant,
@@ -107,6 +108,7 @@ def _respell(session: Session, new_ids: Mapping[str, str]) -> list[str]:
     """Give people the ids that the table has for them now: all that hangs on them stays theirs."""
     for row in session.scalars(sa.select(Participant).where(col(Participant.participant).in_(new_ids))).all():
         row.participant = new_ids[row.participant]
+    sight_memos.respell(session, new_ids)
     session.flush()
     return respelling.told(PARTICIPANTS, new_ids)
 

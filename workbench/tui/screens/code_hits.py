@@ -142,7 +142,7 @@ class CodeHitsScreen(Dialog[Message | None]):
         sealed = "not for quotation · " if hit.not_for_quotation else ""
         return Content.assemble(
             (sealed, "bold $error"),
-            (one_line(f"{hit.transcript} · {hit.speaker or 'nobody named'}: "), "dim"),
+            (one_line(f"{hit.transcript} · {hit.speaker or 'nobody named'}:") + " ", "dim"),
             "…" if first > start else "",
             visible(text[first : max(first, hit.start)]),
             (visible(text[max(first, hit.start) : min(hit.end, last)]), "bold underline"),

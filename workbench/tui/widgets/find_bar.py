@@ -93,7 +93,8 @@ class FindBar(Unbroken, Vertical):
             yield Line(placeholder=f"Find in {self._where}")
             yield Static("", id="places", markup=False)
             yield Static("Esc Close", id="close-find", markup=False)
-        yield FindSwitches()
+        code_all = command_of(self.PLACE, "code_all") if self.can_code else None
+        yield FindSwitches(*filter(None, [code_all]))
 
     def on_click(self, event: events.Click) -> None:
         """Close the line where that was clicked."""
