@@ -189,10 +189,10 @@ def test_turns_of_very_many_words_are_found_as_others(study):
 
 
 def test_making_the_index_can_be_given_up_and_goes_on_later(study, monkeypatch):
-    monkeypatch.setattr(coding.search, "_TEXTS_AT_ONCE", 2)
+    monkeypatch.setattr(coding.search, "_CHARACTERS_AT_ONCE", 1)
 
     def give_up(done, total, what):
-        if done >= 2:
+        if done == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -18,6 +18,7 @@ from workbench.tui.widgets.line import Line
 def at_search(at_text, monkeypatch):
     """Runs steps on the search, with somebody at it."""
     monkeypatch.setattr(screen, "_REST", 0.001)
+    monkeypatch.setattr(screen, "_PAUSE", 0)
 
     def run(steps, **how):
         async def go(hand):

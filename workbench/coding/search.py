@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -30,7 +31,7 @@ PAGE = 100
 _FEW = 2_000
 """Of so many turns found all are looked at; of more, only those that the page needs."""
 
-_TEXTS_AT_ONCE = 20
+_CHARACTERS_AT_ONCE = 1_000_000
 _TEXTS_ASKED = 100
 _POSITIONS = (1 << POSITION_BITS) - 1
 
@@ -66,12 +67,13 @@ class _TurnFound(NamedTuple):
     position: int
 
 
-def bring_up_to_date(study: Study, *, progress: Progress = silent) -> int:
+def bring_up_to_date(study: Study, *, progress: Progress = silent, pause: float = 0.0) -> int:
     """Put texts that came in, or were cut into turns anew, into the index; a search does it by itself.
 
     Args:
         study: The study.
         progress: Told how far it is; what it raises goes on to the caller, and what is in the index by then stays.
+        pause: So many seconds it waits after each portion, for others who want to write into the database meanwhile.
 
     Returns:
         How many texts were put into it.
@@ -81,13 +83,29 @@ def bring_up_to_date(study: Study, *, progress: Progress = silent) -> int:
     """
     with study.read() as session:
         missing, folder = full_text.missing(session), Folder()
-    for done in range(0, len(missing), _TEXTS_AT_ONCE):
+    done = 0
+    for portion in _portions(missing):
         progress(done, len(missing), "")
         with study.database.write() as session:
-            full_text.put(session, missing[done : done + _TEXTS_AT_ONCE], folder)
+            full_text.put(session, portion, folder)
+        done += len(portion)
+        time.sleep(pause)
     if missing:
         progress(len(missing), len(missing), "")
     return len(missing)
+
+
+def _portions(texts: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
+    """Texts in portions that are soon written, so that nobody waits long for the database."""
+    portion, characters = list[str](), 0
+    for sha256, length in texts:
+        portion.append(sha256)
+        characters += length
+        if characters >= _CHARACTERS_AT_ONCE:
+            yield portion
+            portion, characters = [], 0
+    if portion:
+        yield portion
 
 
 def search(

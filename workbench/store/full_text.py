@@ -84,18 +84,19 @@ def install(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"CREATE INDEX {ENTRY}_words ON {ENTRY} USING gin (words)")
 
 
-def missing(session: Session) -> list[str]:
-    """The texts of the study's transcripts whose turns are not in the index, under their sha256."""
+def missing(session: Session) -> list[tuple[str, int]]:
+    """The texts of the study's transcripts whose turns are not in the index: sha256, and how many code points."""
     there = sa.and_(SEARCH_TEXT.c.text_sha256 == Revision.text_sha256, SEARCH_TEXT.c.version == VERSION)
     query = (
-        sa.select(col(Revision.text_sha256))
+        sa.select(col(Revision.text_sha256), col(Text.characters))
         .distinct()
+        .join(Text, col(Text.sha256) == Revision.text_sha256)
         .join(Transcript, col(Transcript.revision_id) == Revision.id)
         .join(SEARCH_TEXT, there, isouter=True)
         .where(SEARCH_TEXT.c.number.is_(None))
         .order_by(col(Revision.text_sha256))
     )
-    return list(session.connection().scalars(query))
+    return [(sha256, characters) for sha256, characters in session.connection().execute(query)]
 
 
 def put(session: Session, wanted: Collection[str], folder: Folder | None = None) -> None:

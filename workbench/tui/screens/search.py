@@ -34,6 +34,8 @@ from workbench.visible import first_few, one_line, plural
 
 _REST = 0.12
 """Seconds after the last letter before it is searched."""
+_PAUSE = 0.15
+"""Seconds between two portions of texts that are made ready: whoever codes meanwhile writes then."""
 _NEAR_END = 30
 """So many rows before the last one the next page is asked for."""
 
@@ -185,8 +187,8 @@ class SearchScreen(Room):
             if self._number != number:
                 return AskedAgain()
             try:
+                bring_up_to_date(study, progress=tell, pause=_PAUSE)
                 if not asked.words:
-                    bring_up_to_date(study, progress=tell)
                     return Searched(asked, None)
                 found = search(
                     study, asked.words, asked.filters, lemma=asked.forms, limit=asked.limit or PAGE,
