@@ -79,6 +79,12 @@ def respell(session: Session, new_ids: Mapping[str, str]) -> None:
         row.about_id = new_ids[row.about_id]
 
 
+def follow(session: Session, joined: Mapping[UUID, UUID]) -> None:
+    """Have the memos, of any kind, on codings that are one with another from now on follow to the one that stays."""
+    for row in session.scalars(sa.select(Memo).where(col(Memo.coding_id).in_(joined))).all():
+        row.coding_id = joined[row.coding_id] if row.coding_id is not None else None
+
+
 def _memos() -> sa.Select[Memo, str]:
     return (
         sa.select(Memo, col(Coder.name))

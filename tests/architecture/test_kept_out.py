@@ -109,6 +109,7 @@ MAY_ASK = {
     "memos_on": {"transcripts/removing.py"},
     "removed_memo": {"memos/writing.py"},
     "respell": {"transcripts/facts.py"},
+    "follow": {"exchange/unpack.py"},
 }
 """What `sight_memos` gives of memos on safeguarding, and who may ask for it."""
 

@@ -103,3 +103,20 @@ def test_what_has_no_place_here_is_left_out_and_told(studies, code, tmp_path):
     assert plan.left[2].startswith("A memo of Ruth's on a passage: the transcript")
     assert [one.text for one in memos.memos(there)] == ["t"]
     assert coding.extracts(there) == []
+
+
+def test_a_memo_on_a_coding_that_becomes_one_with_another_goes_over_to_that(studies, code):
+    here, there = studies.new(), studies.new()
+    (first,) = code(here, PARENT, "She sat with me", "trust")
+    coding.recode(here, [first.id], "doubt")
+    (second,) = code(there, PARENT, "She sat with me", "doubt")
+    memos.add(here, "from here", about="coding", coding_id=first.id)
+    memos.add(there, "from there", about="coding", coding_id=second.id)
+    for _ in range(2):
+        for study, other in ((here, there), (there, here)):
+            exchange.pack(other)
+            assert take_in(study, other.codings).left == []
+    for study in (here, there):
+        (living,) = coding.extracts(study)
+        found = [(one.text, one.about_id, one.gone) for one in memos.memos(study)]
+        assert sorted(found) == [(text, str(living.id), "") for text in ("from here", "from there")]

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
+from workbench import sight, sight_memos
 from workbench.codebook import states
 from workbench.errors import Refused
 from workbench.exchange import lines, quoting, seen
@@ -71,6 +71,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
         others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes)
+        sight_memos.follow(session, plan.joined)
         others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
         work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"
     seen.note(study, plan.files)
