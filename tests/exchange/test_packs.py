@@ -138,7 +138,7 @@ def test_packs_hold_no_words_unless_the_study_allows(study, code):
         code(study, HOSTILE, quote, "trust")
     coding.mark_not_for_quotation(study, HOSTILE, Span(100, 120))
     theme = themes.add(study, "Place", codes=["trust"])
-    themes.judge(study, theme, [one.id for one in coding.extracts(study)], use="key")
+    themes.judge(study, theme, [one.id for one in coding.extracts(study)], use="useful")
     exchange.pack(study)
     everything = b"".join(folder_bytes(study).values()).decode()
     assert everything.count('"quote": "sha256:') + everything.count(" quote: sha256:") == 7
@@ -154,7 +154,7 @@ def test_what_is_not_for_quotation_stays_out_of_packs_even_where_words_are_allow
     for quote in ("I was scared of (name)", "scared", "of (name).\nInterviewer: Go on.", "She sat with me"):
         code(study, PARENT, quote, "trust")
     theme = themes.add(study, "Fear")
-    themes.judge(study, theme, [one.id for one in coding.extracts(study)], use="key")
+    themes.judge(study, theme, [one.id for one in coding.extracts(study)], use="useful")
     exchange.pack(study)
     everything = b"".join(folder_bytes(study).values()).decode()
     assert "She sat with me" in everything
