@@ -248,15 +248,19 @@ def give(
     session: Session, study: Study, books: states.Codebooks, ids: Sequence[UUID], code: str, *, seen: str | None = None
 ) -> int:
     """Give codings another code, in an open step. See `recode`."""
-    changed = 0
-    rows = own_rows(session, study, ids)
+    changed, rows = 0, own_rows(session, study, ids)
     _check_as_seen(books, rows, seen)
     for coding in rows:
         refuse_removed(coding)
-        beside = sight.own_codings(session, coding.coder_id, passage_id=coding.passage_id)
+    # Asked for all at once: there may be thousands.
+    beside: dict[UUID, list[Coding]] = {coding.passage_id: [] for coding in rows}
+    for other in sight.own_codings_on(session, study.coder_id(), beside):
+        beside[other.passage_id].append(other)
+    for coding in rows:
         if books.lineage.today(coding.code) == code:
             continue
-        there = next((other for other in beside if books.lineage.today(other.code) == code), None)
+        others = (other for other in beside[coding.passage_id] if other.removed_at is None)
+        there = next((other for other in others if books.lineage.today(other.code) == code), None)
         if there is not None:
             coding.removed_at = utc_now()
             if coding.memo and coding.memo not in there.memo:
@@ -267,8 +271,8 @@ def give(
             coding.code = code
             coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
         session.add(coding)
-        session.flush()
         changed += 1
+    session.flush()
     return changed
 
 

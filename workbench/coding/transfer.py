@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -68,9 +69,9 @@ def plan_transfer(
     new = books.find(to).id
     with study.read() as session:
         found = listing.find_text(session, transcript, revision_id=revision_id)
-        there = sight.codings(session, study, revisions=[found.revision_id])
-    today = {books.lineage.today(one.code) for one in there}
-    old = code if code in today else books.find(code).id
+        is_gone = not books.lineage.known(code) and _with_codes(session, study, books, found.revision_id, {code})
+        old = code if is_gone else books.find(code).id
+        there = _with_codes(session, study, books, found.revision_id, {old, new})
     if old == new:
         raise BadInput(f"The codings of {old} have that code already.", "Choose another one for them.")
     own_id = study.coder_id()
@@ -85,17 +86,15 @@ def plan_transfer(
         if one.passage_id in taken:
             meeting.add(one.id)
         taken.add(one.passage_id)
-    with study.read() as session:
-        seen = _seen(session, study, books, found.revision_id, (old, new))
     return TransferPlan(
         found.name,
         found.revision_id,
         old,
         new,
-        tuple(extracts(study, ids=[one.id for one in own])),
+        _extracts(study, found.name, old, {one.id for one in own}),
         frozenset(meeting),
         len(with_it) - len(own),
-        seen,
+        _seen(study, there),
     )
 
 
@@ -114,8 +113,8 @@ def transfer(study: Study, plan: TransferPlan) -> int:
     code = books.find(plan.to).id
     with study.step("Transferred codings") as work:
         listing.find_text(work.session, plan.transcript, revision_id=plan.revision_id)
-        seen = _seen(work.session, study, books, plan.revision_id, (plan.code, plan.to))
-        if code != plan.to or seen != plan.seen:
+        there = _with_codes(work.session, study, books, plan.revision_id, {plan.code, plan.to})
+        if code != plan.to or _seen(study, there) != plan.seen:
             message = "Codings of these codes were changed since you saw what would become of them."
             raise ChangedElsewhere(message, "Nothing was done. Look at it again.")
         changed = give(work.session, study, books, [one.id for one in plan.extracts], code)
@@ -124,8 +123,20 @@ def transfer(study: Study, plan: TransferPlan) -> int:
     return changed
 
 
-def _seen(session: Session, study: Study, books: states.Codebooks, revision_id: UUID, codes: tuple[str, str]) -> Seen:
-    """The coder's own living codings of those codes in a text, as far as a transfer depends on them."""
-    own_id, there = study.coder_id(), sight.codings(session, study, revisions=[revision_id])
-    own = (one for one in there if one.coder_id == own_id and books.lineage.today(one.code) in codes)
-    return frozenset((one.id, one.row_version) for one in own)
+def _extracts(study: Study, transcript: str, code: str, ids: Collection[UUID]) -> tuple[Extract, ...]:
+    """Codings with a code, by their ids; they are read by the code, since there may be thousands of them."""
+    return tuple(one for one in extracts(study, transcript=transcript, codes=[code]) if one.id in ids)
+
+
+def _with_codes(
+    session: Session, study: Study, books: states.Codebooks, revision_id: UUID, codes: set[str]
+) -> list[sight.SeenCoding]:
+    """The living codings in a text that have one of these codes today."""
+    found = sight.codings(session, study, revisions=[revision_id], codes=books.ids_for(codes) | codes)
+    return [one for one in found if books.lineage.today(one.code) in codes]
+
+
+def _seen(study: Study, there: Sequence[sight.SeenCoding]) -> Seen:
+    """Of codings with either code the coder's own, as far as a transfer depends on them."""
+    own_id = study.coder_id()
+    return frozenset((one.id, one.row_version) for one in there if one.coder_id == own_id)
