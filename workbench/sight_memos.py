@@ -7,12 +7,16 @@ by a name of its own, and an architecture test holds who may ask.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.model import SAFEGUARDING, Coder, Coding, Memo, Passage
+
+BEGINS = 80
+"""So many characters of a memo's text are read where only its beginning is told."""
 
 
 def memos(session: Session, *, removed: bool = False, kind: str | None = None) -> list[tuple[Memo, str]]:
@@ -70,6 +74,42 @@ def memos_on(session: Session, transcript_id: UUID, revisions: Collection[UUID])
     itself = sa.and_(col(Memo.about) == "transcript", col(Memo.about_id) == str(transcript_id))
     about = sa.or_(itself, col(Memo.passage_id).in_(passages), col(Memo.coding_id).in_(on_them))
     return _listed(session, _memos().where(about, col(Memo.removed_at).is_(None)))
+
+
+class PlacedMemo(NamedTuple):
+    """A memo on a passage, or on a coding at it."""
+
+    id: UUID
+    kind: str
+    coder: str
+    start: int
+    end: int
+    coding_id: UUID | None
+    begins: str
+
+
+def placed_memos(session: Session, revision_id: UUID) -> list[PlacedMemo]:
+    """The living memos on passages of a text and on codings there, by their places; never those on safeguarding."""
+    asked = sa.select(
+        col(Memo.id),
+        col(Memo.kind),
+        col(Coder.name),
+        col(Passage.start),
+        col(Passage.end),
+        col(Memo.coding_id),
+        sa.func.substr(col(Memo.text), 1, BEGINS),
+    ).join(Coder, col(Coder.id) == Memo.coder_id)
+    on_passages = asked.join(Passage, col(Passage.id) == Memo.passage_id)
+    on_codings = asked.join(Coding, col(Coding.id) == Memo.coding_id).join(
+        Passage, col(Passage.id) == Coding.passage_id
+    )
+    here = (
+        col(Passage.revision_id) == revision_id,
+        col(Memo.kind) != SAFEGUARDING,
+        col(Memo.removed_at).is_(None),
+    )
+    found = [PlacedMemo(*row) for query in (on_passages, on_codings) for row in session.execute(query.where(*here))]
+    return sorted(found, key=lambda one: (one.start, one.end, str(one.id)))
 
 
 def respell(session: Session, new_ids: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from workbench import coding, memos, opening, sight, themes
 from workbench.errors import BadInput, NotFound, Refused
+from workbench.memos.noted import noted_in
 from workbench.spans import Span
 from workbench.transcripts import facts
 
@@ -245,3 +246,23 @@ def test_memos_stay_with_a_participant_whose_id_is_written_anew(study):
     facts.take_in(study)
     assert texts(study, about="participant", name="P-1") == ["plain"]
     assert memos.memos(study, kind="safeguarding")[0].name == "P-1"
+
+
+@pytest.mark.both_engines
+def test_memos_of_a_text_are_placed_but_those_on_safeguarding_and_on_what_is_not_in_sight(study, code):
+    (made,) = code(study, PARENT, "She sat with me", "trust", memo="in its own row")
+    (gone,) = code(study, PARENT, "I was scared", "doubt")
+    place = coding.find_place(study, PARENT, quote="in the snow", start=None, end=None)
+    on_words = memos.add(study, "é" * 200, about="passage", name=PARENT, span=place)
+    on_coding = memos.add(study.as_coder("Sam"), "x", kind="theoretical", about="coding", coding_id=made.id)
+    memos.add(study, "y", about="coding", coding_id=gone.id)
+    coding.remove(study, [gone.id])
+    memos.add(study, "z", kind="safeguarding", about="passage", name=PARENT, span=place)
+    memos.remove(study, memos.add(study, "removed", about="passage", name=PARENT, span=place))
+    memos.add(study, "elsewhere", about="passage", name="Parent 1 Late", span=Span(0, 11))
+    found = noted_in(study, memos.find(study, on_words).where.revision_id)
+    assert [(one.id, one.span, one.coding_id, one.coder) for one in found] == [
+        (on_coding, made.span, made.id, "Sam"),
+        (on_words, place, None, "Ruth"),
+    ]
+    assert found[1].begins == "é" * 80

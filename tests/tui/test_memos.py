@@ -247,3 +247,72 @@ def test_in_a_small_window_list_and_memo_stand_one_below_the_other(study, among_
         assert her.listed == ["memo 29"]
 
     among_memos(study, steps, size=(60, 16))
+
+
+def test_while_coding_memos_are_written_on_words_codings_codes_and_the_transcript(study, code, at_text, told):
+    (made,) = code(study, PARENT, "She sat with me", "trust")
+    sam = memos.add(study.as_coder("Sam"), HOSTILE, about="coding", coding_id=made.id)
+    secret = memos.add(study, "a bruise", kind="safeguarding", about="coding", coding_id=made.id)
+
+    async def steps(she):
+        screen = she.app.screen
+
+        def box():
+            return she.app.screen
+
+        def here():
+            return str(screen.query_one("CodingsHere").border_subtitle or "")
+
+        await she.go_to("letters")
+        assert "memo" not in here()
+        await she.press("M")
+        assert isinstance(box(), MemoForm)
+        await she.press("escape")
+        await she.go_to("sat with")
+        assert "1 memo here: M" in here()
+        she.select("sat with me when")
+        await she.press("M")
+        assert list(box()._names)[:3] == [
+            "the words “sat with me when”", "the coding with Trust", f"the transcript {PARENT}",
+        ]  # fmt: skip
+        assert "Sam's analytic memo: [/bold] ␛[31mred" in she.shown
+        assert "bruise" not in she.shown
+        await she.press("enter")
+        box().query_one("#note").text = "Mine [/]"
+        await she.press("ctrl+s")
+        (mine,) = memos.memos(study, about="passage")
+        assert (mine.text, mine.where.span) == ("Mine [/]", she.place("sat with me when"))
+        assert "2 memos here" in here()
+        await she.press("M", *"your analytic", "enter")
+        assert box()._memo.id == mine.id
+        await she.press("escape", "M", *"sam's", "enter")
+        assert box().PLACE == "memos"
+        assert box().memo.id == sam
+        await she.press("f3", "F")
+        box().query_one("#note").text = "First hearing."
+        await she.press("escape")
+        assert memos.familiarisation(study, PARENT).text == "First hearing."
+        await she.press("F")
+        assert box().standing == "First hearing."
+        memos.write_familiarisation(study, PARENT, "Theirs.")
+        box().query_one("#note").text = "Second."
+        await she.press("ctrl+s")
+        assert isinstance(box(), ElsewhereQuestion)
+        box().query_one("#yes", Button).press()
+        await she.press()
+        assert memos.familiarisation(study, PARENT).text == "Second."
+        await she.press("b", "home", "down", "down", "m")
+        box().query_one("#note").text = "When to use it."
+        await she.press("ctrl+s")
+        assert memos.memos(study, kind="code rule")[0].about == "code"
+        await she.press("f2", "m")
+        box().query_one("#note").text = "A visit."
+        await she.press("ctrl+s", "f4", "m")
+        assert "go to a theme" in she.told or "nothing here" in she.told
+        await she.press("shift+tab", "m")
+        assert "the code" in box()._what.called
+        await she.press("escape")
+        assert {one.about for one in memos.memos(study)} == {"transcript", "passage", "coding", "code"}
+        assert memos.find(study, secret).kind == "safeguarding"
+
+    at_text(steps)

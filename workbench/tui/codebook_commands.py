@@ -31,6 +31,7 @@ CODEBOOK = (
         footer=True,
         check=_is_code,
     ),
+    Command("codebook.memo", ("m",), "Memo", "Write a memo on the code under the cursor.", check=_is_code),
     Command(
         "codebook.hide",
         ("h",),

@@ -103,6 +103,21 @@ CODING = (
     ),
     Command("coding.memo", ("m",), "Memo", "Write a note on the coding that is meant.", footer=True, check=_has_coding),
     Command(
+        "coding.new-memo",
+        ("M",),
+        "Memo on …",
+        "Write a memo of any kind on the selected words, on the coding that is meant or on the transcript; or open one "
+        "that stands here.",
+        check=_has_text,
+    ),
+    Command(
+        "coding.familiarise",
+        ("F",),
+        "First impressions",
+        "Open your familiarisation note on the transcript, or begin it.",
+        check=_has_text,
+    ),
+    Command(
         "coding.select-coding",
         ("e",),
         "Select coding",

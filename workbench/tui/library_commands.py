@@ -47,6 +47,13 @@ LIBRARY = (
         check=_is_in_list,
     ),
     Command(
+        "library.memo",
+        ("m",),
+        "Memo",
+        "Write a memo on the transcript; in the grid, on the participant.",
+        check=_has_row,
+    ),
+    Command(
         "library.print",
         ("p",),
         "Print",

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from textual import events, on
 from textual.app import App
@@ -245,6 +246,11 @@ class StudyApp(Unbroken, App[None]):
         """Show a passage ``[start, end)`` of a transcript on the coding screen."""
         self.get_screen("coding", CodingScreen).come_to(name, Span(start, end))
         self.go_to("coding")
+
+    def open_memo(self, memo_id: UUID) -> None:
+        """Show a memo among all of them."""
+        self.get_screen("memos", MemosScreen).come_to(memo_id)
+        self.go_to("memos")
 
     def open_transcript(self, name: str) -> None:
         """Show the transcript of that name in the coding screen."""

@@ -60,6 +60,7 @@ THEMES = (
     Command("themes.not-useful", ("n",), "Not useful", "The extracts are of no use for the report."),
     Command("themes.clear", ("0",), "Clear", "Take back what was said of the extracts."),
     Command("themes.whole", ("v",), "Whole words", "Show the extract under the cursor whole, with its memo."),
+    Command("themes.memo", ("m",), "Memo", "Write a memo on the theme, the code or the coding.", check=_at_list),
     Command("themes.copy", ("ctrl+c",), "Copy extracts", "Copy the extracts, each with its attribution."),
 )
 

@@ -19,6 +19,7 @@ from workbench.tui.screens.beside_room import BesideRoom
 from workbench.tui.screens.coding_changes import CodingChanges
 from workbench.tui.screens.coding_room import NO_CODES
 from workbench.tui.screens.memo import MemoScreen
+from workbench.tui.screens.noted_room import NotedRoom
 from workbench.tui.screens.picker import Make, Picked, PickerScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.widgets.codebook_pane import CodebookPane
@@ -34,7 +35,7 @@ _WORDS_TOLD = 20
 """So many characters of a passage tell which was coded: the place stands beside them, on 80 columns too."""
 
 
-class CodingScreen(CodingChanges, BesideRoom):
+class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
     """Where an analyst reads and codes.
 
     Attributes:

@@ -15,6 +15,8 @@ from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
+from workbench.tui.screens.memo_form import MemoForm
+from workbench.tui.screens.memo_jobs import OnWhat, Written
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.question import AskLine, Question
 from workbench.tui.screens.theme_form import Saved, StatusForm, ThemeForm
@@ -263,6 +265,28 @@ class ThemesScreen(ThemeRoom):
 
     def _extracts_meant(self) -> Sequence[ThemeExtract]:
         return self.query_one(ExtractRows).meant
+
+    def action_memo(self) -> None:
+        """Write a memo on what is under the cursor: theme, code, or the coding behind an extract."""
+        theme, code = self.theme, self.query_one(CodeRows).current
+        extract = self.query_one(ExtractRows).current
+        what = None
+        if self.at == "themes" and theme is not None:
+            what = OnWhat("theme", str(theme.id), f"the theme {theme.name}")
+        elif self.at == "codes" and code is not None and code.is_known:
+            what = OnWhat("code", code.id, f"the code {code.name}")
+        elif self.at == "extracts" and extract is not None:
+            one = extract.extract
+            what = OnWhat("coding", called=f"a coding in {one.transcript}", coding_id=one.id)
+        if what is None:
+            self.notify("There is nothing here to write a memo on.", timeout=3)
+        else:
+            self.app.push_screen(MemoForm(self.study, what=what), self._tell_memo)
+
+    def _tell_memo(self, answer: Message | None) -> None:
+        if isinstance(answer, Written):
+            self.notify(f"{answer.sentence}.", timeout=4)
+            self.workbench.study_changed()
 
     def action_copy(self) -> None:
         """Copy the extracts, each with its attribution."""

@@ -312,6 +312,10 @@ class CodebookRows(RowList[OutlineRow]):
         """Change the code under the cursor."""
         self._ask("change")
 
+    def action_memo(self) -> None:
+        """Write a memo on the code under the cursor."""
+        self._ask("memo")
+
     def action_hide(self) -> None:
         """Hide what is under the cursor on the text, or show it."""
         self._ask("hide")

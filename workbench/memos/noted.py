@@ -1,0 +1,50 @@
+"""Where in a text memos stand, asked quickly: a transcript that is open asks again at every change of the study."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import UUID
+
+from workbench import sight, sight_memos
+from workbench.spans import Span
+from workbench.study import Study
+
+
+class Noted(NamedTuple):
+    """A memo on a passage or a coding.
+
+    Attributes:
+        id: The memo.
+        kind: One of `workbench.memos.KINDS`.
+        coder: Who wrote it.
+        span: Where it stands.
+        coding_id: The coding it is about; None where it is about the passage.
+        begins: How its text begins.
+    """
+
+    id: UUID
+    kind: str
+    coder: str
+    span: Span
+    coding_id: UUID | None
+    begins: str
+
+
+def noted_in(study: Study, revision_id: UUID) -> tuple[Noted, ...]:
+    """The memos on passages of a text and on the codings there that the coder may see; none on safeguarding.
+
+    Notes in codings' own rows come with the codings.
+
+    Args:
+        study: The study; its coder is who looks.
+        revision_id: The text.
+    """
+    with study.read() as session:
+        rows = sight_memos.placed_memos(session, revision_id)
+        wanted = [row.coding_id for row in rows if row.coding_id is not None]
+        seen = {one.id for one in sight.codings(session, study, ids=wanted)} if wanted else set()
+    return tuple(
+        Noted(row.id, row.kind, row.coder, Span(row.start, row.end), row.coding_id, row.begins)
+        for row in rows
+        if row.coding_id is None or row.coding_id in seen
+    )
