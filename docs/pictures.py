@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (108, 32)
+WIDE = (168, 40)
 NAME = "Parent 3 T1"
 
 _FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
@@ -39,6 +40,7 @@ async def take(folder: Path) -> None:
     """Go through the screens of a study and take a picture of each."""
     from workbench.tui.app import Workbench
     from workbench.tui.transcript.view import TranscriptView
+    from workbench.tui.widgets.hit_rows import HitRows
 
     app = Workbench(folder, coder="Ruth")
     async with app.run_test(size=SIZE) as pilot:
@@ -58,10 +60,36 @@ async def take(folder: Path) -> None:
         view.go_to(view.page.text.index("They said failure to"))
         await shown("coding", "space", "space")
         await shown("picker", "c", *"fear")
+        await shown("code", "escape", "b", "down", "down", "e")
+        await shown("find", "escape", "t", "ctrl+f", *"phone")
+        await shown("hits", "escape", "A", "space", "x", "space")
+        for key in ("escape", "right", "enter", "f9", *"trust"):
+            await pilot.press(key)
+            await settled(pilot)
+        while app.screen.query_one(HitRows).current is None:
+            # The program waits a little whether more is typed.
+            await settled(pilot)
+        await shown("search", "down")
         await shown("themes", "escape", "f4", "down", "down")
         await shown("narrative", "w")
         await shown("report", "escape", "f5", "down", "down", "down")
         await shown("settings", "f6")
+
+
+async def take_wide(folder: Path) -> None:
+    """Take a picture of two transcripts side by side, for which a window has to be wide."""
+    from workbench.tui.app import Workbench
+
+    app = Workbench(folder, coder="Ruth")
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        app.open_transcript(NAME)
+        await settled(pilot)
+        await pilot.press("p")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        save(app, "beside")
 
 
 async def take_start() -> None:
@@ -98,7 +126,7 @@ def main() -> None:
     from workbench import example
 
     PICTURES.mkdir(exist_ok=True)
-    jobs: list[Callable[[Path], Awaitable[None]]] = [lambda folder: take_start(), take]
+    jobs: list[Callable[[Path], Awaitable[None]]] = [lambda folder: take_start(), take, take_wide]
     with tempfile.TemporaryDirectory() as place:
         # Nothing of whoever makes the pictures is to be seen in them.
         own = {"WORKBENCH_CONFIG_DIR": f"{place}/config", "WORKBENCH_DATA_DIR": f"{place}/data"}
