@@ -149,7 +149,7 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
         assert [one.text for one in found[:2]] == ["Code", "In-vivo code"]
         for words, labels in (
             ("delete", {"Remove", "Remove theme", "Take off the list", "Its own again"}),
-            ("delte theem", {"Remove theme"}),
+            ("delte theem", {"Remove", "Remove theme"}),
             ("whole wor", {"Whole words", "Search"}),
             ("subthem", {"New subtheme", "Make a subtheme", "Make a theme"}),
             ("xqz", set()),

@@ -49,11 +49,13 @@ from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.theme_form import StatusForm, ThemeForm
 from workbench.tui.screens.transfer import TransferScreen
 from workbench.tui.screens.written import WrittenScreen
+from workbench.tui.waiting import WaitingScreen
 from workbench.tui.widgets.bar import BarItem
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.theme_rows import Names
+from workbench.tui.work import NotWritten
 
 ROOMS = {"library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "memos": "f8", "search": "f9"}
 
@@ -98,6 +100,7 @@ def boxes(app, tmp_path):
     yield UnsavedQuestion(lambda: None)
     yield AskLine("A name")
     yield LeavingScreen()
+    yield WaitingScreen(NotWritten("Code the passage", "The database is away."))
     yield HelpScreen(app.screen)
     yield HistoryScreen()
     yield LinesScreen("Summary", ["One line."])
@@ -165,6 +168,15 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 room.last_codes = ("listening",)
                 await pilot.press("b", "h", "ctrl+f", *"she")
                 room.query_one(CommandLine).hush()
+                await pilot.resize_terminal(170, 40)
+                await pilot.press("escape", "t", "p")
+                await settle(pilot)
+                await pilot.press("enter")
+                await settle(pilot)
+                await look_at(pilot, room)
+                await pilot.press("escape", "p")
+                await pilot.resize_terminal(80, 24)
+                await pilot.press("ctrl+f")
             if place == "search":
                 await pilot.press("s", "h", "e")
                 await pilot.pause(0.2)

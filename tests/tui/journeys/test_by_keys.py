@@ -64,11 +64,11 @@ async def code(hand):
     await hand.press("ctrl+home", *answer, "c", *"Told", "enter")
     assert "Its id will be told." in hand.page
     await hand.press("ctrl+s")
-    assert "Coded “It was one.” with Told." in hand.page
+    assert "Coded “It was one.” with Told;" in hand.page
     await hand.press("ctrl+z")
     assert "Nothing is coded here." in hand.page
     await hand.press("ctrl+y", *answer, "full_stop")
-    assert "Coded “That is all.” with Told." in hand.page
+    assert "Coded “That is all.” with Told;" in hand.page
     assert re.search("a Told +2/2", hand.page)
 
 

@@ -121,7 +121,7 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
     @on(jobs.Done)
     def _done(self, message: jobs.Done) -> None:
         self.last_codes = message.codes or self.last_codes
-        self._said = f"{message.sentence}{self.said_of_hidden(message.codes)}."
+        self._said = f"{message.sentence}{self.said_of_hidden(message.codes)}{message.back}."
         self.workbench.study_changed()
 
     def action_repeat(self) -> None:

@@ -87,10 +87,11 @@ class Done(Message):
     Attributes:
         sentence: What was done.
         codes: The codes that were put on a passage, for doing the same again.
+        back: How to take that back, where the sentence does not say so itself.
     """
 
-    def __init__(self, sentence: str, codes: tuple[str, ...] = ()) -> None:
-        self.sentence, self.codes = sentence, codes
+    def __init__(self, sentence: str, codes: tuple[str, ...] = (), *, back: str = "") -> None:
+        self.sentence, self.codes, self.back = sentence, codes, back
         super().__init__()
 
 
@@ -178,7 +179,7 @@ def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Me
     named = ", ".join(one_line(asked.names.get(code, new_name or code)) for code in new or codes)
     if not new:
         return NothingDone(f"Coded already with {named}; nothing was changed", codes)
-    return Done(f"Coded “{asked.begins}” with {named}; {_BACK}", codes)
+    return Done(f"Coded “{asked.begins}” with {named}", codes, back=f"; {_BACK}")
 
 
 class CodeMade(Message):
