@@ -148,8 +148,8 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
         found = [one async for one in CommandsHere(app.screen).discover()]
         assert [one.text for one in found[:2]] == ["Code", "In-vivo code"]
         for words, labels in (
-            ("delete", {"Remove", "Remove theme", "Take off the list", "Its own again"}),
-            ("delte theem", {"Remove", "Remove theme"}),
+            ("delete", {"Remove", "Remove memo", "Remove theme", "Take off the list", "Its own again"}),
+            ("delte theem", {"Remove", "Remove memo", "Remove theme"}),
             ("whole wor", {"Whole words", "Search"}),
             ("subthem", {"New subtheme", "Make a subtheme", "Make a theme"}),
             ("xqz", set()),

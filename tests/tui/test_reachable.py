@@ -57,7 +57,7 @@ from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.theme_rows import Names
 from workbench.tui.work import NotWritten
 
-ROOMS = {"library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "memos": "f8", "search": "f9"}
+ROOMS = {"library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "memos": "f8", "search": "f9", "home": "f12"}
 
 FINDS = ("library", "coding", "themes", "report", "narrative", "memos", "search", "history", "own-keys")
 """The places in which Ctrl+F finds; elsewhere it says that there is nothing to find in."""
@@ -122,6 +122,7 @@ def full(study, code):
     code(study, "Parent 1 Early", "She sat with me", "listening")
     themes.add(study, "Being there", codes=["listening"])
     memos.add(study, "A concern.", kind="safeguarding")
+    memos.add_entry(study, 1, "Listened.")
     (lost := study.folder / "codebooks/lost.yaml").write_text("name: lost\ncodes:\n  - id: lost\n    name: Lost\n")
     states.take_in(study)
     code(study, "Parent 1 Early", "She sat with me", "lost")
@@ -182,6 +183,8 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 await pilot.pause(0.2)
                 await settle(pilot)
                 room._filters = Filters(wave="T1")
+            if place == "home":
+                await pilot.press("shift+tab")
             if place == "memos":
                 room.come_to(sifting=Sifting("safeguarding"))
                 room.catch_up()

@@ -112,6 +112,10 @@ class Workbench(StudyApp):
         """Search the whole study."""
         self.go_to("search")
 
+    def action_home(self) -> None:
+        """Go to the phases and to where things stand."""
+        self.go_to("home")
+
     def action_memos(self) -> None:
         """Go to the memos."""
         self.go_to("memos")

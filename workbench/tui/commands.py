@@ -19,7 +19,7 @@ from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER
 from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER, TRANSFER
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
-from workbench.tui.memo_commands import MEMO_FILTER, MEMO_FORM, MEMOS, PASS_ON
+from workbench.tui.memo_commands import HOME, MEMO_FILTER, MEMO_FORM, MEMOS, PASS_ON
 from workbench.tui.search_commands import SEARCH
 from workbench.tui.start_commands import FOLDER, NEW, OWN_KEYS, PRESS, SETTINGS, START
 from workbench.tui.theme_commands import (
@@ -50,6 +50,7 @@ APP = (
     Command("app.history", ("f7",), "History", "Read what was done in this study.", check=_in_study),
     Command("app.memos", ("f8",), "Memos", "Go to the memos.", check=_in_study),
     Command("app.search", ("f9",), "Search", "Find words in the whole study.", check=_in_study),
+    Command("app.home", ("f12",), "Home", "See the phases, and where things stand.", check=_in_study),
     Command("app.open", ("ctrl+o",), "Open a study", "Open another study; Esc goes back to this one."),
     Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_at_study),
     Command("app.redo", ("ctrl+y",), "Redo", "Bring again what you took back.", check=_at_study),
@@ -126,6 +127,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "search": SEARCH,
     "export": EXPORT,
     "written": WRITTEN,
+    "home": HOME,
     "memos": MEMOS,
     "memo-form": MEMO_FORM,
     "memo-filter": MEMO_FILTER,

@@ -1,4 +1,4 @@
-"""What can be done among the memos, and in their boxes."""
+"""What can be done among the memos, in their boxes, and on the home screen."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MEMOS = (
     Command(
         "memos.remove",
         ("delete", "d"),
-        "Remove",
+        "Remove memo",
         "Remove (delete) the memo; {app.undo} brings it back.",
         check=_has_memo,
     ),
@@ -73,3 +73,34 @@ PASS_ON = (
     Command("pass-on.save", ("ctrl+s",), "Save", "Note to whom the concern was passed on, and when.", footer=True),
     Command("pass-on.close", ("escape",), "Close", "Close; what is not saved is asked about.", footer=True),
 )
+
+_has_something = Needs(lambda screen: screen.has_something, "go to a phase or a figure first, with Tab")
+_has_entries = Needs(lambda screen: screen.has_entries, "go to a phase in which something was noted, with Tab")
+
+HOME = (
+    Command(
+        "home.choose",
+        ("enter",),
+        "Note, or go on",
+        "In a phase, note what was done, with its day; on a figure, go where it can be worked on.",
+        footer=True,
+        check=_has_something,
+    ),
+    Command(
+        "home.change",
+        ("e",),
+        "Change",
+        "Change your latest entry of the phase.",
+        footer=True,
+        check=_has_entries,
+    ),
+    Command(
+        "home.entries",
+        ("g",),
+        "All entries",
+        "List all entries of the phase among the memos.",
+        footer=True,
+        check=_has_entries,
+    ),
+)
+"""On the home screen."""

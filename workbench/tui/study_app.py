@@ -26,6 +26,7 @@ from workbench.tui.faults import Faults, Unbroken
 from workbench.tui.leaving import give_up, in_words, unsaved_in
 from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
 from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.home import HomeScreen
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.memos import MemosScreen
 from workbench.tui.screens.opening import OpeningScreen
@@ -44,7 +45,15 @@ from workbench.visible import visible
 _LONG = 60.0
 """So many seconds it is told that a study is being opened; when it is, there are other screens."""
 
-ROOMS: tuple[type[Room], ...] = (LibraryScreen, CodingScreen, ThemesScreen, ReportScreen, MemosScreen, SearchScreen)
+ROOMS: tuple[type[Room], ...] = (
+    LibraryScreen,
+    CodingScreen,
+    ThemesScreen,
+    ReportScreen,
+    MemosScreen,
+    HomeScreen,
+    SearchScreen,
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -49,6 +49,7 @@ HEADINGS = {
     "narrative": "In a narrative",
     "export": "Writing a Word file",
     "written": "When it is written",
+    "home": "On the home screen",
     "memos": "Among the memos",
     "memo-form": "While writing a memo",
     "memo-filter": "While choosing which memos are listed",

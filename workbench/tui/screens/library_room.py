@@ -145,6 +145,15 @@ class LibraryRoom(Room):
             self._grid.go_to(participant)
             self._narrow()
 
+    def come_to_transcript(self, transcript: UUID) -> None:
+        """Have a transcript under the cursor, with all of them listed."""
+        self._only = None
+        if self._library is not None:
+            self.query_one(Line).value = ""
+            self._narrow()
+            self._list.go_to(transcript)
+            self._list.focus()
+
     # Reading
 
     def load(self) -> None:

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from workbench.memos import MemoFound
+from workbench.memos import PHASE, MemoFound
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import memo_jobs as jobs
@@ -116,6 +116,8 @@ class MemosScreen(MemosRoom):
             return
         if memo.gone:
             self.notify(f"It is not there any more: {memo.gone}.", timeout=5)
+        elif memo.kind == PHASE:
+            self.workbench.go_to("home")
         elif memo.about == "study":
             self.notify("It is about the study as a whole.", timeout=3)
         else:

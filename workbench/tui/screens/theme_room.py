@@ -88,6 +88,12 @@ class ThemeRoom(Room):
         """Have a theme under the cursor when the room is shown next."""
         self.go_to_theme, self._shown_version = theme, -1
 
+    def come_to_loose(self) -> None:
+        """Have only the codes without a theme listed, and the keyboard there, when the room is shown next."""
+        self.only_loose, self._shown_version = True, -1
+        if self.is_mounted:
+            self.query_one(CodeRows).focus()
+
     # What is where
 
     @property

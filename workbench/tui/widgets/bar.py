@@ -11,7 +11,7 @@ from workbench.tui.commands import command_of, key_name, key_of
 from workbench.tui.faults import Unbroken
 from workbench.visible import one_line
 
-PLACES = ("library", "coding", "themes", "report", "memos", "search")
+PLACES = ("home", "library", "coding", "themes", "report", "memos", "search")
 """The rooms, in the order in which one works."""
 
 
