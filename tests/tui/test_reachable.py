@@ -178,6 +178,7 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 await pilot.press("escape", "p")
                 await pilot.resize_terminal(80, 24)
                 await pilot.press("ctrl+f")
+                room.query_one(CommandLine).hush()
             if place == "search":
                 await pilot.press("s", "h", "e")
                 await pilot.pause(0.2)
