@@ -181,6 +181,13 @@ def test_memos_are_narrowed_and_one_goes_to_what_they_are_about(study, among_mem
         assert memos.open_concerns(study) == 0
         await her.press("escape")
         assert len(her.listed) == 8
+        await her.press("n", "enter")
+        her.app.screen._kind.value = "safeguarding"
+        await her.write("another")
+        await her.press("ctrl+s")
+        assert len(her.listed) == 8
+        assert "not among those listed now" in told(her.app)
+        await her.press("ctrl+z")
 
     async def gone_to(her):
         rooms = {"transcript": "coding", "passage": "coding", "coding": "coding", "theme": "themes"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from workbench.tui.command import Command, Needs
 
-_has_memo = Needs(lambda screen: screen.memo is not None, "there is no memo under the cursor; n writes one")
+_has_memo = Needs(lambda screen: screen.memo is not None, "there is no memo under the cursor; {memos.new} writes one")
 _has_concern = Needs(
-    lambda screen: screen.concern is not None, "only concerns are passed on; f, then the kind safeguarding, lists them"
+    lambda screen: screen.concern is not None,
+    "only concerns are passed on; {memos.filter}, then the kind safeguarding, lists them",
 )
 
 MEMOS = (

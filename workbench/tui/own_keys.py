@@ -46,6 +46,7 @@ _TYPED_IN = frozenset(
     (
         *("picker", "memo", "narrative", "export", "find", "theme-form", "theme-status", "settings", "new", "facts"),
         *("ask", "choose", "people", "new-code", "folder", "codebook-filter", "code-form", "example"),
+        *("memo-form", "memo-filter", "pass-on"),
     )
 )
 """Places in which one types: letters and signs go into the line there."""

@@ -16,7 +16,7 @@ from workbench.memos import PHASE, SAFEGUARDING, Phase
 from workbench.standing import Standing, standing
 from workbench.study import same_coder
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.memo_form import MemoForm
 from workbench.tui.screens.memo_jobs import OnWhat, Sifting, Written
@@ -101,7 +101,9 @@ class HomeScreen(Room):
         self._now = message.now
         self.query_one(PhaseRows).show(message.now.phases)
         self.query_one(FigureRows).show(message.figures)
-        entitle(self.query_one("#figures-pane"), subtitle=Content("Enter goes where it can be worked on"))
+        entitle(
+            self.query_one("#figures-pane"), subtitle=Content(f"{key_of('home.choose')} goes where it can be worked on")
+        )
 
     @on(work.Failed)
     def _not_read(self, message: work.Failed) -> None:
@@ -133,7 +135,7 @@ class HomeScreen(Room):
         if own is not None:
             self.app.push_screen(MemoForm(self.study, own), self._tell)
         else:
-            self.notify("You have noted nothing in this phase yet; Enter does.", timeout=4)
+            self.notify(f"You have noted nothing in this phase yet; {key_of('home.choose')} does.", timeout=4)
 
     def action_entries(self) -> None:
         """List the entries of the phase among the memos."""

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from workbench.memos import PHASE, MemoFound
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import memo_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.coding import CodingScreen
@@ -93,7 +93,7 @@ class MemosScreen(MemosRoom):
     def action_export(self) -> None:
         """Write the memos that are listed, whatever words are typed; those on safeguarding are never written."""
         if self.sifting.is_of_concerns:
-            self.notify("Memos on safeguarding are in no export; Esc lists the others.", timeout=5)
+            self.notify(f"Memos on safeguarding are in no export; {key_of('memos.all')} lists the others.", timeout=5)
             return
         self.app.push_screen(MemoExport(self.study, self.sifting), self._tell_written)
 

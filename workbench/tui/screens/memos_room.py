@@ -126,14 +126,16 @@ class MemosRoom(Room):
         told = message.sifting.told
         line, rows = self.query_one("#sifted", Static), self.query_one(MemoRows)
         safe = f" {_OF_CONCERNS}" if message.sifting.is_of_concerns else ""
-        line.update(f"Only: {told}.{safe} Esc lists all memos.")
+        line.update(f"Only: {told}.{safe} {key_of('memos.all')} lists all memos.")
         line.display = bool(told)
         rows.coder = self.study.coder
-        none = "No memo is like that; Esc lists all." if told or message.words else _NO_MEMOS
+        none = f"No memo is like that; {key_of('memos.all')} lists all." if told or message.words else _NO_MEMOS
         rows.show(message.found, empty=none)
         entitle(self.query_one("#memos-pane"), Content(plural(len(message.found), "memo")))
         if self._go_to is not None:
             rows.go_to(self._go_to)
+            if rows.current is None or rows.current.id != self._go_to:
+                self.notify(f"It is not among those listed now; {key_of('memos.filter')} chooses others.", timeout=6)
             self._go_to = None
         self._rest()
 

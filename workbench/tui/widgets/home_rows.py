@@ -96,15 +96,15 @@ def figures_of(now: Standing) -> list[Figure]:
     found = []
     if now.open_concerns:
         said = f"{plural(now.open_concerns, 'concern')} for somebody's safety not passed on yet"
-        found.append(Figure("open_concerns", said, leads="Enter lists them among the memos", is_urgent=True))
+        found.append(
+            Figure("open_concerns", said, leads=f"{key_of('home.choose')} lists them among the memos", is_urgent=True)
+        )
     if not now.transcripts:
-        first = f"Enter goes to the library; {key_of('library.import')} takes them in there"
+        first = f"{key_of('home.choose')} goes to the library; {key_of('library.import')} takes them in there"
         return [*found, Figure("transcripts", "There are no transcripts yet", leads=first)]
     of = f"of {now.transcripts:,}"
     found += [
-        Figure(
-            "unread", f"{now.read:,} {of} transcripts read to the end by you on this computer", now.unread, "all read"
-        ),
+        Figure("unread", f"{now.read:,} {of} transcripts read to the end here by you", now.unread, "all read"),
         Figure("uncoded", f"{now.coded:,} {of} transcripts coded by you", now.uncoded, "all coded"),
         Figure("coded_by_anyone", f"{now.coded_by_anyone:,} {of} transcripts coded by anybody", leads="in the library"),
     ]
