@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from textual.message import Message
 
 from workbench import memos, themes
 from workbench.codebook import states
+from workbench.coding import search_filters
 from workbench.memos import FAMILIARISATION, PHASE, SAFEGUARDING, MemoFound, phase_names
 from workbench.report.content import Block
 from workbench.report.markdown import blocks_of
@@ -75,14 +76,6 @@ class Whole(Message):
         super().__init__()
 
 
-class Coders(Message):
-    """Who wrote memos."""
-
-    def __init__(self, coders: Sequence[str]) -> None:
-        self.coders = coders
-        super().__init__()
-
-
 class OnWhat(NamedTuple):
     """What a new memo is to be about.
 
@@ -104,10 +97,10 @@ class OnWhat(NamedTuple):
 
 
 class Choices(Message):
-    """All that a memo can be about but for passages and codings, by what it is called."""
+    """All that a memo can be about but for passages and codings, by what it is called; and the study's coders."""
 
-    def __init__(self, choices: dict[str, OnWhat]) -> None:
-        self.choices = choices
+    def __init__(self, choices: Mapping[str, OnWhat], coders: Sequence[str]) -> None:
+        self.choices, self.coders = choices, coders
         super().__init__()
 
 
@@ -152,13 +145,8 @@ def whole(memo: MemoFound) -> Message:
     return Whole(memo.id, blocks_of(memo.text, level=1, series=count(1)))
 
 
-def coders(study: Study) -> Message:
-    """Whoever wrote memos, and who is coding."""
-    return Coders(sorted({one.coder for one in memos.memos(study)} | {study.coder}))
-
-
 def choices(study: Study) -> Message:
-    """What a memo can be about: the study, then transcripts, themes, codes, participants."""
+    """What a memo can be about: the study, then transcripts, themes, codes, participants; and who the coders are."""
     found = [OnWhat()]
     with study.read() as session:
         found += [OnWhat("transcript", one.name, f"transcript {one.name}") for one in listing.transcripts(session)]
@@ -173,7 +161,8 @@ def choices(study: Study) -> Message:
         while name in chosen:  # of two things of one name the second is told by a number
             name, number = f"{one.called} ({number})", number + 1
         chosen[name] = one
-    return Choices(chosen)
+    coders = {one.value for one in search_filters.choices(study, "coder")} | {study.coder}
+    return Choices(chosen, sorted(coders))
 
 
 def write(

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from workbench.memos import PHASE, MemoFound
-from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import memo_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
@@ -45,12 +44,7 @@ class MemosScreen(MemosRoom):
 
     def action_filter(self) -> None:
         """Choose which memos are listed."""
-        study = self.study
-        work.start(self, "Look who wrote memos", lambda: jobs.coders(study), only_reads=True)
-
-    @on(jobs.Coders)
-    def _ask_which(self, message: jobs.Coders) -> None:
-        self.app.push_screen(MemoFilter(self.study, self.sifting, message.coders), self._take_sifting)
+        self.app.push_screen(MemoFilter(self.study, self.sifting, self.coders), self._take_sifting)
 
     def _take_sifting(self, sifting: jobs.Sifting | None) -> None:
         if sifting is not None:
@@ -61,17 +55,13 @@ class MemosScreen(MemosRoom):
 
     def action_new(self) -> None:
         """Ask what the memo is to be about, then write it."""
-        study = self.study
-        work.start(self, "Look what there is to write about", lambda: jobs.choices(study), only_reads=True)
+        choices = self.choices
 
-    @on(jobs.Choices)
-    def _ask_what(self, message: jobs.Choices) -> None:
         def then(called: str | None) -> None:
             if called is not None:
-                what = message.choices[called]
-                self.app.push_screen(MemoForm(self.study, what=what), self.take_answer)
+                self.app.push_screen(MemoForm(self.study, what=choices[called]), self.take_answer)
 
-        self.app.push_screen(ChooseScreen("What is the memo about?", dict.fromkeys(message.choices, "")), then)
+        self.app.push_screen(ChooseScreen("What is the memo about?", dict.fromkeys(choices, "")), then)
 
     @on(RowList.Chosen)
     def action_change(self) -> None:

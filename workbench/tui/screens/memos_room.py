@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import cast
 from uuid import UUID
 
@@ -53,6 +54,9 @@ class MemosRoom(Room):
 
     Attributes:
         sifting: Which of them are wanted, but for the words that are typed.
+        choices: What a memo can be about, by what it is called: read beforehand, so that keys typed behind the one
+            that asks go into its box.
+        coders: The study's coders.
     """
 
     AUTO_FOCUS = "#memo-rows"
@@ -60,6 +64,8 @@ class MemosRoom(Room):
     def __init__(self) -> None:
         super().__init__()
         self.sifting = jobs.Sifting()
+        self.choices: Mapping[str, jobs.OnWhat] = {what.called: what for what in (jobs.OnWhat(),)}
+        self.coders: Sequence[str] = ()
         self._go_to: UUID | None = None
         self._resting: Timer | None = None
         self._shown: MemoFound | None = None
@@ -109,15 +115,22 @@ class MemosRoom(Room):
     # Reading
 
     def load(self) -> None:
-        """Read the memos that are wanted."""
-        study, sifting, words = self.study, self.sifting, self.query_one(Line).value.strip()
-        self.read(_READ, lambda: jobs.read(study, sifting, words))
+        """Read the memos that are wanted, and what others could be about."""
+        study = self.study
+        self.sift()
+        self.read("Look what there is to write about", lambda: jobs.choices(study))
+
+    @on(jobs.Choices)
+    def _take_choices(self, message: jobs.Choices) -> None:
+        self.choices, self.coders = message.choices, message.coders
 
     @on(Input.Changed)
     def sift(self) -> None:
-        """Others are wanted now."""
-        if self.is_current:
-            self.load()
+        """Read the memos that are wanted."""
+        if not self.is_current:
+            return
+        study, sifting, words = self.study, self.sifting, self.query_one(Line).value.strip()
+        self.read(_READ, lambda: jobs.read(study, sifting, words))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:
@@ -193,7 +206,7 @@ class MemosRoom(Room):
         self.sifting = jobs.Sifting()
         self.query_one(Line).value = ""
         self.query_one(MemoRows).focus()
-        self.load()
+        self.sift()
 
 
 def _told(memo: MemoFound) -> Content:
