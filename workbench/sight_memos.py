@@ -112,6 +112,13 @@ def placed_memos(session: Session, revision_id: UUID) -> list[PlacedMemo]:
     return sorted(found, key=lambda one: (one.start, one.end, str(one.id)))
 
 
+def impressions(session: Session, transcript_id: UUID) -> list[tuple[str, str]]:
+    """The living familiarisation notes on a transcript, each with its coder's name before it."""
+    asked = sa.select(col(Coder.name), col(Memo.text)).join(Memo, col(Memo.coder_id) == Coder.id)
+    such = (col(Memo.kind) == "familiarisation", col(Memo.about_id) == str(transcript_id))
+    return [(name, text) for name, text in session.execute(asked.where(*such, col(Memo.removed_at).is_(None)))]
+
+
 def respell(session: Session, new_ids: Mapping[str, str]) -> None:
     """Have the memos, of any kind, about participants follow these to the ids they have now."""
     about = sa.select(Memo).where(col(Memo.about) == "participant", col(Memo.about_id).in_(new_ids))

@@ -8,7 +8,7 @@ import pytest
 
 from workbench import coding, memos, opening, sight, themes
 from workbench.errors import BadInput, NotFound, Refused
-from workbench.memos.noted import noted_in
+from workbench.memos.noted import impressions_of, noted_in
 from workbench.spans import Span
 from workbench.transcripts import facts
 
@@ -178,6 +178,8 @@ def test_the_familiarisation_note_is_one_for_each_transcript_and_coder(study):
     memos.write_familiarisation(study, PARENT, "Second.", before="First hearing.")
     memos.write_familiarisation(study.as_coder("Sam"), PARENT, "Sam's.")
     first = memos.familiarisation(study, PARENT)
+    assert impressions_of(study, first.where.transcript_id) == "Second."
+    assert impressions_of(study.as_coder("Owen"), first.where.transcript_id) == ""
     assert (first.text, len(memos.memos(study))) == ("Second.", 2)
     memos.write_familiarisation(study, PARENT, " ", before="Second.")
     assert memos.familiarisation(study, PARENT) is None

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from workbench import sight, sight_memos
 from workbench.spans import Span
-from workbench.study import Study
+from workbench.study import Study, same_coder
 
 
 class Noted(NamedTuple):
@@ -48,3 +48,10 @@ def noted_in(study: Study, revision_id: UUID) -> tuple[Noted, ...]:
         for row in rows
         if row.coding_id is None or row.coding_id in seen
     )
+
+
+def impressions_of(study: Study, transcript_id: UUID) -> str:
+    """The coder's familiarisation note on a transcript; empty where there is none. As quick as `noted_in`."""
+    with study.read() as session:
+        found = sight_memos.impressions(session, transcript_id)
+    return next((text for coder, text in found if same_coder(coder, study.coder)), "")

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from workbench import memos
 from workbench.memos import MemoFound
-from workbench.memos.noted import Noted, noted_in
+from workbench.memos.noted import Noted, impressions_of, noted_in
 from workbench.spans import Span
 from workbench.study import Study, same_coder
 from workbench.tui import work
@@ -34,10 +34,11 @@ _BEGINS = 40
 
 
 class NotedRead(Message):
-    """The memos on passages and codings of a text."""
+    """The memos on passages and codings of a text, and the coder's first impressions of its transcript."""
 
-    def __init__(self, revision_id: UUID, noted: Sequence[Noted]) -> None:
+    def __init__(self, revision_id: UUID, noted: Sequence[Noted], transcript_id: UUID, impressions: str) -> None:
         self.revision_id, self.noted = revision_id, noted
+        self.transcript_id, self.impressions = transcript_id, impressions
         super().__init__()
 
 
@@ -49,20 +50,14 @@ class MemoRead(Message):
         super().__init__()
 
 
-class FamiliarisationRead(Message):
-    """The coder's familiarisation note on a transcript; empty where there is none yet."""
-
-    def __init__(self, transcript: str, transcript_id: UUID, text: str) -> None:
-        self.transcript, self.transcript_id, self.text = transcript, transcript_id, text
-        super().__init__()
-
-
 class NotedRoom(CodebookRoom):
     """A coding room in which memos are written, and which tells where some stand."""
 
     def __init__(self) -> None:
         super().__init__()
         self._noted: Sequence[Noted] = ()
+        # Read beforehand: what is typed behind the key that opens the note is to go into it.
+        self._impressions: tuple[UUID, str] | None = None
 
     # Which stand here
 
@@ -71,12 +66,19 @@ class NotedRoom(CodebookRoom):
     def _look_for_memos(self, message: jobs.Read | jobs.Followed) -> None:
         if message.opened is not None:
             study, revision_id = self.study, message.opened.spoken.revision_id
-            self.read("Look for memos here", lambda: NotedRead(revision_id, noted_in(study, revision_id)))
+            transcript_id = message.opened.transcript.id
+
+            def job() -> Message:
+                noted = noted_in(study, revision_id)
+                return NotedRead(revision_id, noted, transcript_id, impressions_of(study, transcript_id))
+
+            self.read("Look for memos here", job)
 
     @on(NotedRead)
     def _take_noted(self, message: NotedRead) -> None:
         if self.opened is not None and message.revision_id == self.opened.spoken.revision_id:
             self._noted = message.noted
+            self._impressions = message.transcript_id, message.impressions
             self._tell_noted()
 
     @on(TranscriptView.Moved)
@@ -169,22 +171,16 @@ class NotedRoom(CodebookRoom):
         """Open the coder's familiarisation note on the transcript; where there is none, begin it."""
         if self.opened is None:
             return
-        study, name, transcript_id = self.study, self.opened.transcript.name, self.opened.transcript.id
-
-        def job() -> Message:
-            found = memos.familiarisation(study, name)
-            return FamiliarisationRead(name, transcript_id, found.text if found is not None else "")
-
-        work.start(self, "Read the familiarisation note", job, only_reads=True)
-
-    @on(FamiliarisationRead)
-    def _write_familiarisation(self, message: FamiliarisationRead) -> None:
-        study, name = self.study, message.transcript
+        study, transcript, known = self.study, self.opened.transcript, self._impressions
+        if known is None or known[0] != transcript.id:
+            self.notify("The transcript is still being read.", timeout=3)
+            return
+        name = transcript.name
         box = MemoScreen(
             f"First impressions of {name}",
-            message.text,
+            known[1],
             lambda text, before: _familiarised(study, name, text, before),
-            aside=Aside(study, f"familiarisation-{message.transcript_id}"),
+            aside=Aside(study, f"familiarisation-{transcript.id}"),
         )
         self.app.push_screen(box, self._take_answer)
 
