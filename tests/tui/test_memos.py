@@ -115,7 +115,8 @@ def test_a_memo_is_written_changed_removed_and_brought_back(study, among_memos, 
         assert app.screen.PLACE == "coding"
         await her.press("f8", "x")
         app.screen.query_one("#path", Input).value = "exports/memos.md"
-        await her.press("enter", "escape")
+        await her.press("enter")
+        await her.press("escape")
         assert "Changed." in (study.folder / "exports/memos.md").read_text()
         await her.press("n", "enter")
         await her.press("escape")
@@ -314,8 +315,10 @@ def test_while_coding_memos_are_written_on_words_codings_codes_and_the_transcrip
         assert memos.memos(study, kind="code rule")[0].about == "code"
         await she.press("f2", "m")
         box().query_one("#note").text = "A visit."
-        await she.press("ctrl+s", "f4", "m")
-        assert "go to a theme" in she.told or "nothing here" in she.told
+        await she.press("ctrl+s")
+        await she.press("f4")
+        await she.press("m")
+        assert "There is nothing here to write a memo on." in she.told
         await she.press("shift+tab", "m")
         assert "the code" in box()._what.called
         await she.press("escape")

@@ -46,7 +46,7 @@ _MORE_ACTIONS = (("borders-to-selection", "Borders"), ("split", "Split"), ("tran
 """What the mouse reaches under the list of codings; the second line only where there is room."""
 
 
-_WITH_WORDS = tuple(f"coding.{name}" for name in ("apply", "repeat", "in-vivo", "not-for-quotation"))
+_WITH_WORDS = tuple(f"coding.{name}" for name in ("apply", "repeat", "in-vivo", "new-memo", "not-for-quotation"))
 _WITH_CODING = (
     *(f"coding.{name}" for name in ("remove", "recode", "memo", "select-coding", "next-here", "split")),
     *_WITH_WORDS,
