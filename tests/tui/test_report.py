@@ -193,7 +193,7 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         app.study_changed()
         await press("home")
         app.screen.query_one(PartRows).go_to(str(theme.id))
-        await press("f12")
+        await press("f11")
         assert "Themes: 2 printed" not in shown(app)
         assert "Who spoke of “What will be in it”" in shown(app)
 

@@ -44,7 +44,7 @@ async def a_late_reading_moves_no_cursor_that_the_user_has_moved(hand, study, mo
             await hand.pilot.press("home", "end", "up")
             wanted = hand.app.screen.theme.name
             may_end.set()
-            await hand.press("f12")
+            await hand.press("f11")
             assert hand.app.screen.theme.name == wanted
             may_end.clear()
     assert [one.name for one in hand.rows(ThemeRows).rows] == ["B", "A", "C", "D"]

@@ -61,7 +61,7 @@ async def a_theme_form_writes_over_nothing_unseen_and_stays_open(hand, study, sh
     assert themes.find_theme(study, "Form").definition == owens
     await hand.press("ctrl+s")
     hand.app.screen.query_one("#yes", Button).press()
-    await hand.press("f12")
+    await hand.press("f11")
     assert isinstance(hand.app.screen, ThemesScreen)
     now = themes.find_theme(study, "Form")
     assert (now.definition, now.excludes, now.concept) == ("Ruth's", "Owen's too", ODD)
@@ -73,7 +73,7 @@ async def a_theme_form_writes_over_nothing_unseen_and_stays_open(hand, study, sh
     assert "“Form” was removed meanwhile" in " ".join(shown(hand.app).split())
     await hand.press("escape")
     hand.app.screen.query_one("#yes", Button).press()
-    await hand.press("f12")
+    await hand.press("f11")
     assert isinstance(hand.app.screen, ThemesScreen)
 
 
@@ -84,7 +84,7 @@ async def a_theme_that_somebody_else_just_wrote_is_removed_only_if_that_may_go(h
     slowly(hand.app, slow)
     await hand.pilot.press("delete", "ctrl+z")
     slow.set()
-    await hand.press("f12")
+    await hand.press("f11")
     assert isinstance(hand.app.screen, Question)
     assert "With “Bare” goes: its narrative." in shown(hand.app)
     # Nothing was removed yet: what stood before that is not taken back.
@@ -110,7 +110,7 @@ async def of_two_who_write_a_narrative_neither_loses_it_unseen(hand, study, told
     assert hand.app.screen.unsaved
     await hand.press("escape")
     hand.app.screen.query_one("#yes", Button).press()
-    await hand.press("f12")
+    await hand.press("f11")
     assert isinstance(hand.app.screen, ThemesScreen)
     assert themes.find_theme(study, "Two").narrative == "first mine"
 
@@ -168,13 +168,13 @@ async def leaving_it_asks_and_keeps_what_was_written(hand, study, theme, shown, 
         assert isinstance(hand.app.screen, NarrativeScreen)
         await hand.press("escape")
         hand.app.screen.query_one("#yes", Button).press()
-        await hand.press("f12")
+        await hand.press("f11")
         assert isinstance(hand.app.screen, ThemesScreen)
     assert themes.kept_aside(theme) == "first mine"
     await hand.press("w")
     assert "could not be saved" in " ".join(shown(hand.app).split())
     hand.app.screen.query_one("#yes", Button).press()
-    await hand.press("f12")
+    await hand.press("f11")
     assert hand.app.screen.query_one(Writing).text == "first mine"
     await hand.press("escape")
     assert (themes.find_theme(study, "Help").narrative, themes.kept_aside(theme)) == ("first mine", "")

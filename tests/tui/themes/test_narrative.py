@@ -40,7 +40,7 @@ async def it_is_saved_on_leaving_and_takes_extracts_in(hand, study, shown):
     await hand.press("enter", "Z", "f9", "f9")
     assert hand.app.screen.query_one(ExtractRows).has_focus
     hand.app.post_message(Paste("!"))
-    await hand.press("f12")
+    await hand.press("f11")
     await hand.press("escape")
     assert isinstance(hand.app.screen, ThemesScreen)
     wanted = "They did it: “I do the forms  myself now” (Parent 1, Late) And so\nZ!"

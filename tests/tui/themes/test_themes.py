@@ -168,7 +168,7 @@ async def what_is_typed_while_a_form_is_being_saved_is_not_lost(hand, study, sho
         work.start(hand.app, "Wait", lambda: (go_on.wait(), jobs.Done(""))[1], only_reads=True)
         await hand.pilot.press(*keys)
         go_on.set()
-        await hand.press("f12")
+        await hand.press("f11")
 
     await hand.only(study, ("Hope", {}))
     await hand.press("e", "tab")
