@@ -12,7 +12,7 @@ from workbench.cli.common import coder_option, coding_ids, json_option, opened
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.coding import Extract, TransferPlan
+    from workbench.coding import Extract, Moved, TransferPlan
     from workbench.study import Study
 
 
@@ -131,8 +131,8 @@ def _coding(study: Study, value: str) -> Extract:
     return found[0]
 
 
-def _is_moved(done: Any) -> bool:
-    return bool(done.before != done.span)
+def _is_moved(done: Moved) -> bool:
+    return done.before != done.span
 
 
 def _standing(coding_id: UUID, code: str, transcript: str, start: int, end: int) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def read(
     There are no columns, boxes or colours in it, so that a screen reader reads it as it stands.
     """
     from workbench.coding import reading
+    from workbench.errors import NotFound
     from workbench.transcripts import listing
     from workbench.transcripts.reading_lines import first_line, reading_lines
 
@@ -50,8 +51,8 @@ def read(
         with study.read() as session:
             found = listing.find_transcript(session, name)
         transcript = reading.open_transcript(study, found.id)
-    if transcript is None:  # taken out between the two
-        return
+    if transcript is None:
+        raise NotFound(f"{found.name!r} was taken out meanwhile.", command="See: workbench transcripts")
     lines = reading_lines(transcript.spoken)
     begin = first_line(lines, first) if lines else 0
     shown = lines[begin : None if count is None else begin + count]
