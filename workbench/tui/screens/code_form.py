@@ -8,10 +8,10 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from workbench.codebook import change, states
 from workbench.codebook.finding import named
@@ -20,8 +20,7 @@ from workbench.codebook.states import Codebooks
 from workbench.study import Study
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.question import UnsavedQuestion
-from workbench.tui.screens.writing_dialog import WritingDialog
+from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.swatches import Swatches
@@ -66,7 +65,7 @@ def save(study: Study, shown: Code, fields: dict[str, Any]) -> Message:
     return CodeSaved(states.current(study).find(shown.id))
 
 
-class CodeForm(WritingDialog):
+class CodeForm(WritingForm):
     """Changes a code.
 
     Args:
@@ -110,10 +109,7 @@ class CodeForm(WritingDialog):
                     yield self._texts[name]
                 yield Label("Where it comes from")
                 yield self._origin
-            yield Static("", id="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel", id="cancel")
-                yield Button("Save", variant="primary", id="save")
+            yield from self.below()
 
     # What is filled in
 
@@ -168,15 +164,6 @@ class CodeForm(WritingDialog):
 
     # Writing
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
-        """Write what stands in the form; what somebody else wrote meanwhile is shown first."""
-        if self.is_contested:
-            self.ask_over()
-        else:
-            self.write_over()
-
     def write_over(self) -> None:
         """Write the fields that are changed, as one step; the form closes when it is on the disk."""
         changed, study, shown = self._changed(), self._study, self._code
@@ -214,19 +201,6 @@ class CodeForm(WritingDialog):
             self._origin.value = now.origin
         elif "origin" not in mine:
             self._origin.clear()
-
-    @on(Button.Pressed, "#cancel")
-    def action_close(self) -> None:
-        """Close; asks where something was filled in."""
-        if self.is_writing or not self.unsaved:
-            self.leave()
-            return
-
-        def then(sure: bool | None) -> None:
-            if sure:
-                self.leave()
-
-        self.app.push_screen(UnsavedQuestion(self.action_save), then)
 
 
 def _text(code: Code, field: str) -> str:

@@ -13,7 +13,7 @@ from textual.widgets import Button, Static
 
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.question import Question, UnsavedQuestion
+from workbench.tui.screens.question import Question
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.form_fields import Field
 
@@ -100,12 +100,4 @@ class FactsForm(WritingDialog, Generic[Filled]):
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
         """Leave all as it is; asks where something was filled in."""
-        if self.is_writing or not self.unsaved:
-            self.leave()
-            return
-        done = str(self.query_one("#done", Button).label)
-        self.app.push_screen(UnsavedQuestion(self.action_done, done=done), self._leave_if)
-
-    def _leave_if(self, sure: bool | None) -> None:
-        if sure:
-            self.leave()
+        self.leave_or_ask(self.action_done, done=str(self.query_one("#done", Button).label))

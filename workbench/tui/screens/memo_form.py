@@ -6,13 +6,12 @@ import hashlib
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Label
 
 from workbench.memos import FAMILIARISATION, KIND_MEANINGS, PHASE, SAFEGUARDING, MemoFound
 from workbench.study import Study
@@ -20,8 +19,7 @@ from workbench.transcripts.tables.values import CellProblem, read_date
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import memo_jobs as jobs
-from workbench.tui.screens.question import UnsavedQuestion
-from workbench.tui.screens.writing_dialog import WritingDialog
+from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.memo_rows import about
@@ -41,7 +39,7 @@ class _Filled(NamedTuple):
     date: str
 
 
-class MemoForm(WritingDialog):
+class MemoForm(WritingForm):
     """Writes a memo, or changes one; gives `memo_jobs.Written`, or None where nothing was written.
 
     Args:
@@ -100,10 +98,7 @@ class MemoForm(WritingDialog):
                     yield Label("Day it tells of")
                     yield self._date
             yield self._writing
-            yield Static("", id="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel", id="cancel")
-                yield Button("Save", variant="primary", id="save")
+            yield from self.below()
 
     def on_mount(self) -> None:
         """One writes on where the text ends."""
@@ -139,15 +134,6 @@ class MemoForm(WritingDialog):
     def typed(self) -> dict[str, str]:
         """The text, where it is not saved."""
         return {"note": self.standing.text} if self.standing.text != self._settled.text else {}
-
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
-        """Write the memo; what somebody else wrote meanwhile is shown first."""
-        if self.is_contested:
-            self.ask_over()
-        else:
-            self.write_over()
 
     def write_over(self) -> None:
         """Write the memo; the form closes when it is on the disk."""
@@ -195,18 +181,6 @@ class MemoForm(WritingDialog):
         """It is that memo which is changed from now on; what was filled in stays, and counts as unsaved."""
         self._memo = now
         self._settled = _Filled(now.text, now.kind, now.phase or _NO_PHASE, now.date.isoformat() if now.date else "")
-
-    @on(Button.Pressed, "#cancel")
-    def action_close(self) -> None:
-        """Close; asks where something was written."""
-        if self.unsaved:
-            self.app.push_screen(UnsavedQuestion(self.action_save), self._close_if)
-        else:
-            self.leave()
-
-    def _close_if(self, sure: bool | None) -> None:
-        if sure:
-            self.leave()
 
 
 def _kinds(what: str, memo: MemoFound | None) -> list[str]:

@@ -18,7 +18,6 @@ from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
 from workbench.tui.aside import Aside, Draft
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
@@ -141,12 +140,4 @@ class NewCodeScreen(WritingDialog):
     @on(Button.Pressed, "#close")
     def action_close(self) -> None:
         """Close; asks where something was written."""
-        if self.is_writing or not self.unsaved:
-            self.leave()
-            return
-
-        def then(sure: bool | None) -> None:
-            if sure:
-                self.leave()
-
-        self.app.push_screen(UnsavedQuestion(self.action_make, done=self._done), then)
+        self.leave_or_ask(self.action_make, done=self._done)

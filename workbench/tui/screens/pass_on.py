@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Label
 
 from workbench.memos import MemoFound, today
 from workbench.study import Study
@@ -18,14 +17,13 @@ from workbench.transcripts.tables.values import CellProblem, read_date
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import memo_jobs as jobs
-from workbench.tui.screens.question import UnsavedQuestion
-from workbench.tui.screens.writing_dialog import WritingDialog
+from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.memo_rows import about
 from workbench.visible import one_line
 
 
-class PassOnForm(WritingDialog):
+class PassOnForm(WritingForm):
     """Notes to whom a concern was passed on, and when; gives `memo_jobs.Written`, or None.
 
     Args:
@@ -53,10 +51,7 @@ class PassOnForm(WritingDialog):
             yield self._to
             yield Label("When (year-month-day)")
             yield self._when
-            yield Static("", id="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel", id="cancel")
-                yield Button("Save", variant="primary", id="save")
+            yield from self.below()
 
     @property
     def standing(self) -> tuple[str, str]:
@@ -72,15 +67,6 @@ class PassOnForm(WritingDialog):
     def typed(self) -> dict[str, str]:
         """The lines, where they are not saved."""
         return {"to": self._to.value, "when": self._when.value} if self.unsaved else {}
-
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
-        """Write it; what somebody else noted meanwhile is shown first."""
-        if self.is_contested:
-            self.ask_over()
-        else:
-            self.write_over()
 
     def write_over(self) -> None:
         """Note it; the box closes when it is on the disk."""
@@ -99,11 +85,3 @@ class PassOnForm(WritingDialog):
             self.contest("note", answer.theirs)
         else:
             super().answered(answer, standing)
-
-    @on(Button.Pressed, "#cancel")
-    def action_close(self) -> None:
-        """Close; asks where something was filled in."""
-        if self.unsaved:
-            self.app.push_screen(UnsavedQuestion(self.action_save), lambda sure: self.leave() if sure else None)
-        else:
-            self.leave()

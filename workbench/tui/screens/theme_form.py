@@ -8,10 +8,10 @@ from typing import ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label, OptionList, Static
+from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench import themes
@@ -19,8 +19,7 @@ from workbench.study import Study
 from workbench.themes import Theme
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.question import UnsavedQuestion
-from workbench.tui.screens.writing_dialog import WritingDialog
+from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, visible
@@ -57,7 +56,7 @@ class Clash(Message):
         super().__init__()
 
 
-class _AboutTheme(WritingDialog):
+class _AboutTheme(WritingForm):
     """A box about a theme; gives `Saved`, or None where nothing was written.
 
     Args:
@@ -91,26 +90,8 @@ class _AboutTheme(WritingDialog):
         """Show how the theme stands by now."""
 
     @on(OptionList.OptionSelected)
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
-        """Write what stands in the box; what somebody else wrote meanwhile is shown first."""
-        if self.is_contested:
-            self.ask_over()
-        else:
-            self.write_over()
-
-    @on(Button.Pressed, "#cancel")
-    def action_close(self) -> None:
-        """Close; asks where something was written."""
-        if self.unsaved:
-            self.app.push_screen(UnsavedQuestion(self.action_save), self._close_if)
-        else:
-            self.leave()
-
-    def _close_if(self, sure: bool | None) -> None:
-        if sure:
-            self.leave()
+    def _save_chosen(self) -> None:
+        self.action_save()
 
 
 class ThemeForm(_AboutTheme):
@@ -142,10 +123,7 @@ class ThemeForm(_AboutTheme):
                 for name, label in _FIELDS.items():
                     yield Label(label, markup=False)
                     yield self._texts[name]
-            yield Static("", id="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel", id="cancel")
-                yield Button("Save", variant="primary", id="save")
+            yield from self.below()
 
     def _title(self) -> str:
         if self._theme is not None:
@@ -233,10 +211,7 @@ class StatusForm(_AboutTheme):
                 if theme.none_found:
                     yield Static(visible(theme.none_found), classes="hint", markup=False)
                 yield self._note
-            yield Static("", id="trouble", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Cancel", id="cancel")
-                yield Button("Save", variant="primary", id="save")
+            yield from self.below()
 
     def on_mount(self) -> None:
         """The keyboard is on the present status."""

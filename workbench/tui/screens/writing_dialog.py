@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
 from workbench.errors import WorkbenchError
 from workbench.themes import to_put_back
 from workbench.tui import work
 from workbench.tui.aside import Aside, Draft
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.question import ElsewhereQuestion, KeptQuestion
+from workbench.tui.screens.question import ElsewhereQuestion, KeptQuestion, UnsavedQuestion
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import visible
 
@@ -99,6 +101,19 @@ class WritingDialog(Dialog[Message | None]):
             if self._offered is not None and (self._has_taken_aside or not self._not_here(self._offered.typed)):
                 self._offered.forget()
             self.dismiss(self.answer)
+
+    def leave_or_ask(self, save: Callable[[], None], *, done: str = "Save") -> None:
+        """Close; where something would be lost it is asked before. What is being written has to end first.
+
+        Args:
+            save: What writes what stands in the box.
+            done: What that is called.
+        """
+        if self.is_writing or not self.unsaved:
+            self.leave()
+        else:
+            question = UnsavedQuestion(save, done=done)
+            self.app.push_screen(question, lambda sure: self.leave() if sure else None)
 
     def say_trouble(self, trouble: str) -> None:
         """Say what is wrong."""
@@ -191,6 +206,31 @@ class WritingDialog(Dialog[Message | None]):
         fields = [*self.query(Writing), *self.query(Input)]
         texts = [(field, typed.get(str(field.id), "").strip()) for field in fields]
         return [(field, text) for field, text in texts if text and not _stands_in(field, text)]
+
+
+class WritingForm(WritingDialog):
+    """Such a box with two buttons: it is saved, or closed without."""
+
+    def below(self) -> ComposeResult:
+        """What went wrong, and the two buttons."""
+        yield Static("", id="trouble", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Cancel", id="cancel")
+            yield Button("Save", variant="primary", id="save")
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Write what stands in the form; what somebody else wrote meanwhile is shown first."""
+        if self.is_contested:
+            self.ask_over()
+        else:
+            self.write_over()
+
+    @on(Button.Pressed, "#cancel")
+    def action_close(self) -> None:
+        """Close; asks where something was written."""
+        self.leave_or_ask(self.action_save)
 
 
 def _stands_in(field: Writing | Input, text: str) -> bool:
