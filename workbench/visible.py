@@ -67,10 +67,10 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def clock(milliseconds: int) -> str:
-    """A time as recorders show it: ``12:03``, ``1:02:03``."""
+    """A time from the beginning of a recording: ``04:09``, ``1:04:09``."""
     minutes, seconds = divmod(milliseconds // 1000, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
 def first_few(rows: Iterable[str], *, between: str = ", ") -> str:

@@ -69,6 +69,18 @@ def fold(written: str) -> str:
     return unicodedata.normalize("NFD", folded)[:LONGEST]
 
 
+def unaccented(text: str) -> str:
+    """A text without capital letters and accents, as lists are narrowed by words that may be parts of others.
+
+    >>> unaccented("Été")
+    'ete'
+    """
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+
+
 def words_of(text: str) -> list[str]:
     """The folded words of a text, in order."""
     return Folder().words(text)

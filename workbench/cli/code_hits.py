@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened, plain_option
+from workbench.cli.common import applied_as_json, coder_option, json_option, opened, plain_option
 from workbench.visible import one_line, plural
 
 if TYPE_CHECKING:
@@ -153,18 +153,7 @@ def _list(hits: Sequence[Hit], spans: Sequence[Span]) -> None:
 
 def _tell_done(done: Sequence[Applied], *, as_json: bool) -> None:
     if as_json:
-        rows = [
-            {
-                "id": one.id,
-                "code": one.code,
-                "transcript": one.transcript,
-                "start": one.span.start,
-                "end": one.span.end,
-                "new": one.new,
-            }
-            for one in done
-        ]
-        output.write_json(rows)
+        output.write_json(applied_as_json(done))
         return
     new = sum(one.new for one in done)
     passages, there = len({one.span for one in done}), len(done) - new

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, coding_ids, json_option, opened, place_options, plain_option
+from workbench.cli.common import (
+    applied_as_json,
+    coder_option,
+    coding_ids,
+    json_option,
+    opened,
+    place_options,
+    plain_option,
+)
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -47,17 +55,7 @@ def code(
         else:
             done = coding.apply(study, transcript, [span], codes, memo=memo)
     if as_json:
-        found = [
-            {
-                "id": one.id,
-                "code": one.code,
-                "transcript": one.transcript,
-                "start": one.span.start,
-                "end": one.span.end,
-                "new": one.new,
-            }
-            for one in done
-        ]
+        found = applied_as_json(done)
         output.write_json(found if len(codes) > 1 else found[0])
         return
     for one in done:

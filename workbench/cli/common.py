@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +14,7 @@ import click
 from workbench.cli import output
 
 if TYPE_CHECKING:
+    from workbench.coding import Applied
     from workbench.study import Study
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -97,3 +98,18 @@ def memo_id_of(study: Study, value: str) -> UUID:
             return sight_memos.memo_ids(session)
 
     return sight.find_id(value, known, what="memo")
+
+
+def applied_as_json(done: Iterable[Applied]) -> list[dict[str, Any]]:
+    """What became of codes on passages, as JSON has it."""
+    return [
+        {
+            "id": one.id,
+            "code": one.code,
+            "transcript": one.transcript,
+            "start": one.span.start,
+            "end": one.span.end,
+            "new": one.new,
+        }
+        for one in done
+    ]

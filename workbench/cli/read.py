@@ -9,7 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, opened
-from workbench.visible import one_line
+from workbench.visible import clock, one_line
 
 if TYPE_CHECKING:
     from workbench.coding.reading import CodingHere, Opened
@@ -68,8 +68,6 @@ def read(
 
 
 def _spoken(transcript: Opened, line: ReadingLine, *, with_times: bool) -> str:
-    from workbench.transcripts.in_words import clock
-
     words = one_line(transcript.spoken.text[line.start : line.end])
     label = one_line(line.turn.label or "") if line.begins_turn else ""
     at = f"at {clock(line.turn.time)}, " if with_times and line.begins_turn and line.turn.time is not None else ""

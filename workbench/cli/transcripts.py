@@ -9,7 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, json_option, opened, plain_option, quiet_option
-from workbench.visible import plural
+from workbench.visible import clock, plural
 
 if TYPE_CHECKING:
     from workbench.transcripts.importing import ImportSummary
@@ -207,7 +207,7 @@ def _as_json(item: TranscriptFound) -> dict[str, Any]:
 @click.pass_context
 def transcript(context: click.Context, name: str, as_text: bool, as_json: bool) -> None:
     """Show the transcript called NAME."""
-    from workbench.transcripts import in_words, listing
+    from workbench.transcripts import listing
 
     with opened(context) as study, study.read() as session:
         found = listing.find_transcript(session, name)
@@ -225,7 +225,7 @@ def transcript(context: click.Context, name: str, as_text: bool, as_json: bool) 
             label = turn.label or "–"
             if turn.participants and turn.participants != (turn.label,):
                 label += f" ({' or '.join(turn.participants)})"
-            at = f"[{in_words.clock(turn.time)}] " if turn.time is not None else ""
+            at = f"[{clock(turn.time)}] " if turn.time is not None else ""
             output.say(f"\n{at}{label}  {turn.start}–{turn.end}")
             output.say(spoken.text[turn.start : turn.end])
 

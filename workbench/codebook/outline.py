@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process, utils
 
 from workbench.codebook.schema import Code, Codebook
+from workbench.words import unaccented
 
 _LIKE_ENOUGH = 75.0
 """Below this (of 100) a name is not like the words; a wrong or missing letter in a word of six stays above."""
@@ -128,7 +128,7 @@ class Outline:
         Capital letters and accents count for nothing. Where the words stand nowhere, names that are like them are
         given: typing errors are forgiven.
         """
-        wanted = _plain(words).split()
+        wanted = unaccented(words).split()
         if not wanted:
             return Matching(self.rows, frozenset(range(len(self.rows))))
         if self._texts is None:
@@ -163,12 +163,4 @@ def _searched(row: OutlineRow) -> str:
     """What is looked through of a row; nothing of a heading, which stays where one of its codes matches."""
     if row.code is None:
         return ""
-    return _plain(f"{row.name}\n{row.key}\n{row.code.definition}")
-
-
-def _plain(text: str) -> str:
-    """A text without accents and capital letters."""
-    if text.isascii():
-        return text.casefold()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unaccented(f"{row.name}\n{row.key}\n{row.code.definition}")

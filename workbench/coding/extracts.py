@@ -19,6 +19,7 @@ from workbench.settings import StudySettings
 from workbench.spans import Span
 from workbench.study import Study, find_coder
 from workbench.transcripts import listing
+from workbench.transcripts.in_words import shared_role
 from workbench.transcripts.order import in_turn
 
 
@@ -126,7 +127,7 @@ def extracts(
             continue
         if participant is not None and participant not in {who.casefold() for who in people}:
             continue
-        code, shared = books.lineage.today(coding.code), their_roles.pop() if len(their_roles) == 1 else None
+        code, shared = books.lineage.today(coding.code), shared_role(people, roles)
         result.append(_extract(coding, code, words, turns, people, shared, sealed.get(coding.revision_id, ())))
     return sorted(result, key=_order(study.settings))
 

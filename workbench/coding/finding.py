@@ -14,6 +14,7 @@ from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing, order
 from workbench.transcripts.finding import AS_IT_STANDS, Switches, find
+from workbench.transcripts.in_words import shared_role
 from workbench.transcripts.listing import SpokenText
 from workbench.transcripts.units import MeaningUnits, units_of
 
@@ -93,7 +94,6 @@ def hits_in(
             continue
         who = next(spoken.turns_in(place.start, place.end), None)
         people = who.participants if who is not None else ()
-        shared = {roles.get(one) for one in people}
         within = min(turn.start, place.start), max(turn.end, place.end)
         before, after = in_context(spoken.text, *place, within)
         yield Hit(
@@ -107,7 +107,7 @@ def hits_in(
             who.label if who is not None else None,
             people,
             wave,
-            shared.pop() if len(shared) == 1 else None,
+            shared_role(people, roles),
             any(place.overlaps(mark) for mark in sealed),
         )
 

@@ -23,6 +23,7 @@ from workbench.store import full_text
 from workbench.store.full_text import POSITION_BITS, SEARCH_TEXT, TEXT_BITS, Sought, Within
 from workbench.study import Study
 from workbench.transcripts import listing
+from workbench.transcripts.in_words import shared_role
 from workbench.words import Folder, places
 
 PAGE = 100
@@ -252,8 +253,7 @@ def _hits(session: Session, sought: Sought, page: Sequence[_TurnFound]) -> tuple
     for place, position in page:
         start, label, words = said[place.sha256, position]
         participants, _interviewer = who.get(place.revision_id, {}).get(label, ((), False))
-        theirs = {roles.get(one) for one in participants}
-        role = theirs.pop() if len(theirs) == 1 else None
+        role = shared_role(participants, roles)
         for span in windows(places(words, 0, len(words), folder), sought):
             before, after = in_context(words, *span, (0, len(words)))
             stands = Span(start + span.start, start + span.end)

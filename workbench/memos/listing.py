@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,6 +15,7 @@ from workbench.memos.kinds import FAMILIARISATION, KINDS, PHASES
 from workbench.memos.subjects import Subject, Subjects, Where, check_about, named
 from workbench.model import SAFEGUARDING, Memo
 from workbench.study import Study, same_coder
+from workbench.words import unaccented
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def memos(
     check_phase(phase)
     check_about(about)
     whole, which = _asked(study, about, name, coding_id, transcript)
-    wanted = _Wanted(kind, phase, coder, about, since, until, tuple(folded(word) for word in words.split()))
+    wanted = _Wanted(kind, phase, coder, about, since, until, tuple(unaccented(word) for word in words.split()))
 
     def is_wanted(one: MemoFound) -> bool:
         here = whole is None or (one.where is not None and str(one.where.transcript_id) == whole)
@@ -191,18 +191,6 @@ def check_phase(phase: int | None) -> None:
         raise BadInput(f"There is no phase {phase}.", f"One of: {', '.join(map(str, PHASES))}.")
 
 
-def folded(text: str) -> str:
-    """The text as words are looked for in it: without capitals and accents.
-
-    >>> folded("Été")
-    'ete'
-    """
-    text = text.casefold()
-    if text.isascii():
-        return text
-    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-
-
 def _asked(
     study: Study, about: str | None, name: str, coding_id: UUID | None, transcript: str | None
 ) -> tuple[str | None, str | None]:
@@ -242,7 +230,7 @@ class _Wanted:
             day = date or made_at.astimezone().date()
             if not (self.since or day) <= day <= (self.until or day):
                 return False
-        text = folded(text) if self.words else ""
+        text = unaccented(text) if self.words else ""
         return all(word in text for word in self.words)
 
 

@@ -17,6 +17,7 @@ from workbench.report.rows import extract_row, people_and_texts, study_facts
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing
+from workbench.transcripts.in_words import shared_role
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,6 @@ def attributed_passage(study: Study, transcript: str, place: Span, *, revision_i
         sealed = marked_passages(session).get(found.revision_id, ())
     turns = list(spoken.turns_in(place.start, place.end))
     people = tuple(dict.fromkeys(who for turn in turns for who in turn.participants))
-    theirs = {roles.get(who) for who in people}
     row = ExtractRow(
         id="",
         transcript=found.name,
@@ -96,7 +96,7 @@ def attributed_passage(study: Study, transcript: str, place: Span, *, revision_i
         participants=people,
         one_of=any(len(turn.participants) > 1 for turn in turns),
         wave=found.wave,
-        role=theirs.pop() if len(theirs) == 1 else None,
+        role=shared_role(people, roles),
         not_for_quotation=any(mark.overlaps(place) for mark in sealed),
         coder=study.coder,
         memo="",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from workbench.coding import extracts, marked_passages, marks
 from workbench.errors import BadInput, NotFound
 from workbench.model import utc_now
 from workbench.report.facts import BY_ROLE_ONLY, NEVER, PassageRow
-from workbench.report.gather import as_its_files_say, told_of_files
+from workbench.report.gather import Progress, as_its_files_say, told_of_files, untold
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import people_and_texts
 from workbench.report.withheld_words import repeating_marked_words
@@ -24,18 +24,11 @@ from workbench.transcripts.speakers import is_speech
 from workbench.transcripts.tables import ParticipantFacts
 from workbench.visible import first_few, plural
 
-Progress = Callable[[int, int, str], None]
-"""Told how many of how many transcripts are done and which comes next; may raise to stop: then no file is written."""
-
 REPEATS = "[left out: it repeats words that are not for quotation]"
 """What stands for a memo, or the name of a code, that holds marked words."""
 
 BESIDE = "[memo left out: its passage is not for quotation]"
 """What stands for the memo of a coding on marked words."""
-
-
-def _untold(done: int, total: int, what: str) -> None:
-    """Nobody wants to know."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,7 @@ def write_copy(
     *,
     codings: bool = False,
     coder: str | None = None,
-    progress: Progress = _untold,
+    progress: Progress = untold,
 ) -> Copied:
     """Write transcripts as a Word file to read on paper and write on.
 
@@ -85,7 +78,7 @@ def write_copy(
         names: The transcripts, in this order; None: all, in the study's order.
         codings: Whether codings stand in the margin.
         coder: Only this coder's; else all that the coder may see.
-        progress: Told before each transcript.
+        progress: Told before each transcript how many of how many are done.
 
     Raises:
         NotFound: There is no such transcript, none at all, or nobody of that name has coded.

@@ -25,7 +25,7 @@ Progress = Callable[[int, int, str], None]
 """Told how many of how many stages are done and what comes next; may raise to stop, and then no file is written."""
 
 
-def _untold(done: int, total: int, what: str) -> None:
+def untold(done: int, total: int, what: str) -> None:
     """Nobody wants to know."""
 
 
@@ -53,7 +53,7 @@ def default_path(study: Study, *, book: bool = False) -> Path:
     return study.exports / ("extract-book.docx" if book else "theme-report.docx")
 
 
-def write(study: Study, path: Path, *, coder: str | None = None, progress: Progress = _untold) -> Written:
+def write(study: Study, path: Path, *, coder: str | None = None, progress: Progress = untold) -> Written:
     """Write the theme report.
 
     Args:
@@ -72,7 +72,7 @@ def write(study: Study, path: Path, *, coder: str | None = None, progress: Progr
     return _write(study, path, coder, progress, book=False)
 
 
-def write_extract_book(study: Study, path: Path, *, coder: str | None = None, progress: Progress = _untold) -> Written:
+def write_extract_book(study: Study, path: Path, *, coder: str | None = None, progress: Progress = untold) -> Written:
     """Write every extract by code, for the team; arguments as for `write`.
 
     Raises:

@@ -22,7 +22,7 @@ from workbench.report.word_fields import field, tab_run, text_run
 from workbench.report.word_package import empty_document, finished
 from workbench.report.word_text import one_line, reads_from_the_right
 from workbench.report.working_copy import CopiedTranscript, Line, WorkingCopy
-from workbench.transcripts.in_words import clock
+from workbench.visible import clock
 
 NOTE = "Working copy for the team, not for publication"
 """What every page says beside the transcript's name."""

@@ -64,7 +64,12 @@ def speaker(
     return f"nobody knows who “{one_line(label)}” is" if label else "nobody knows who speaks"
 
 
-def clock(milliseconds: int) -> str:
-    """A time from the beginning of a recording: 04:09, or 1:04:09."""
-    hours, rest = divmod(milliseconds // 1000, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60:02}:{rest % 60:02}"
+def shared_role(people: Iterable[str], roles: Mapping[str, str | None]) -> str | None:
+    """The role of those who may speak, where they share one; None where they do not, or nobody is known.
+
+    Args:
+        people: Ids of participants.
+        roles: Every participant's role.
+    """
+    found = {roles.get(who) for who in people}
+    return found.pop() if len(found) == 1 else None

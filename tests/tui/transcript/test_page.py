@@ -42,4 +42,4 @@ def test_turns_without_labels_begin_with_their_lines():
 
 
 def test_times_read_as_on_a_recorder():
-    assert [clock(time) for time in (0, 3_999, 723_000, 3_723_000)] == ["0:00", "0:03", "12:03", "1:02:03"]
+    assert [clock(time) for time in (0, 3_999, 723_000, 3_723_000)] == ["00:00", "00:03", "12:03", "1:02:03"]

@@ -70,8 +70,8 @@ def test_turns_have_times_and_gutter_marks(play, interview, coding):
     async def scene(on):
         rows = on.rows()
         assert rows[0] == " " * 12 + "Two mentors, T1"
-        assert rows[2] == "  0:00      Interviewer: How did the visits begin?"
-        assert rows[3].startswith("  1:01 tf   PM1: Nobody came")
+        assert rows[2] == " 00:00      Interviewer: How did the visits begin?"
+        assert rows[3].startswith(" 01:01 tf   PM1: Nobody came")
         assert rows[4].startswith("        │   ")
 
     codings = [

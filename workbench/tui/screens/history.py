@@ -23,6 +23,7 @@ from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.rows import Column, Row, Rows, Table, table
 from workbench.visible import plural
+from workbench.words import unaccented
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
@@ -159,7 +160,7 @@ class HistoryScreen(Dialog[None]):
 def _steps(study: Study, words: str, known: list[StepTaken]) -> StepsRead:
     """The latest steps, or those after the ones that are known; with words, all that have each of them."""
     if words:
-        wanted = words.casefold().split()
+        wanted = unaccented(words).split()
         found = [step for step in sight.history(study) if _has(step, wanted)]
         return StepsRead(words, found, has_older=False)
     more = sight.history(study, limit=_AT_ONCE + 1, before=known[-1].id if known else None)
@@ -167,7 +168,7 @@ def _steps(study: Study, words: str, known: list[StepTaken]) -> StepsRead:
 
 
 def _has(step: StepTaken, wanted: Sequence[str]) -> bool:
-    said = " ".join(_row(step).cells).casefold()
+    said = unaccented(" ".join(_row(step).cells))
     return all(word in said for word in wanted)
 
 
