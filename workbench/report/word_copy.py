@@ -61,7 +61,10 @@ def copy_to_docx(copy: WorkingCopy) -> bytes:
 
 
 def _head(one: CopiedTranscript) -> Iterator[Any]:
-    yield styled("Heading1", one_line(one.name) or "Transcript")
+    heading = styled("Heading1", one_line(one.name) or "Transcript")
+    # Only what was said is counted.
+    heading.pPr.append(parse_xml(f"<w:suppressLineNumbers {nsdecls('w')}/>"))
+    yield heading
     for what, said in one.facts:
         element = styled(FACTS, "")
         element.extend([*runs_of(Run(f"{what}: ", strong=True)), *runs_of(Run(one_line(said)))])
@@ -113,8 +116,10 @@ def _add_comments(document: Document, copy: WorkingCopy) -> None:
 
 def _headers_and_footer(document: Document, copy: WorkingCopy) -> None:
     """The transcript's name at the head of each of its pages, the page's number at the foot."""
-    foot = styled("Footer", one_line(copy.study))
-    foot.extend([tab_run(), text_run("Page "), *field("PAGE", "1"), text_run(" of "), *field("NUMPAGES", "1")])
+    foot = styled("Footer", "")
+    # First the number: behind a long title there would be no room for it.
+    foot.extend([text_run("Page "), *field("PAGE", "1"), text_run(" of "), *field("NUMPAGES", "1")])
+    foot.append(text_run(f" · {one_line(copy.study)}"))
     for number, (section, one) in enumerate(zip(document.sections, copy.transcripts, strict=True)):
         head = styled("Header", one_line(one.name))
         head.extend([tab_run(), text_run(NOTE)])
