@@ -70,7 +70,9 @@ async def take(folder: Path) -> None:
             # The program waits a little whether more is typed.
             await settled(pilot)
         await shown("search", "down")
-        await shown("themes", "escape", "f4", "down", "down")
+        await shown("memos", "f8", "down", "down")
+        await shown("home", "f12")
+        await shown("themes", "f4", "down", "down")
         await shown("narrative", "w")
         await shown("report", "escape", "f5", "down", "down", "down")
         await shown("settings", "f6")
