@@ -117,9 +117,9 @@ def test_pages_follow_each_other_in_the_order_of_the_transcripts(study, monkeypa
         for words in ("i", "one", "we", "the"):
             everything = search(study, words)
             pages, at = [], 0
-            while page := search(study, words, limit=1, offset=at).hits:
-                assert search(study, words, limit=1, offset=at).total == everything.total
-                pages, at = [*pages, *page], at + 1
+            while (page := search(study, words, limit=1, offset=at)).hits:
+                assert page.total == everything.total
+                pages, at = [*pages, *page.hits], at + 1
             assert at == everything.total == everything.turns
             assert pages == list(everything.hits)
             for filters in ({"role": "parent"}, {"wave": "T1"}, {"participant": "P1"}):

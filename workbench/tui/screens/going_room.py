@@ -9,7 +9,7 @@ from textual import on
 from textual.message import Message
 
 from workbench.coding.uncoded import uncoded
-from workbench.memos import memos
+from workbench.memos.noted import noted_in
 from workbench.sight import PlacedCoding
 from workbench.spans import Span
 from workbench.study import same_coder
@@ -91,12 +91,11 @@ class GoingRoom(ReadingRoom):
     def _ask_for_memos(self, by: int) -> None:
         if self.opened is None:
             return
-        study, name, revision_id = self.study, self.opened.transcript.name, self.opened.spoken.revision_id
+        study, revision_id = self.study, self.opened.spoken.revision_id
 
         def job() -> Message:
-            found = [one for one in memos(study, transcript=name) if one.where is not None and not one.in_coding]
-            places = [(one.where.span.start, one.coder) for one in found if one.where and one.where.span]
-            return MemosFound(revision_id, by, tuple(places))
+            places = tuple((one.span.start, one.coder) for one in noted_in(study, revision_id))
+            return MemosFound(revision_id, by, places)
 
         # Each press is a step: of readings of a kind only the last would be done.
         work.start(self, "Look for memos", job, only_reads=True)
