@@ -18,11 +18,11 @@ from workbench.errors import BadInput, NotFound
 from workbench.model import Coder, Coding, Memo, Passage, Revision, Transcript
 from workbench.spans import Span
 from workbench.store import journal, step_places
+from workbench.store.database import AT_ONCE, portions
 from workbench.store.step_places import StepPlace
 from workbench.study import Study, find_coder
 
 _ID_DIGITS = 32
-_AT_ONCE = 500
 
 
 class SeenCoding(NamedTuple):
@@ -84,10 +84,10 @@ def codings(
     chosen = [(column, set(values)) for column, values in wanted if values is not None]
     for column, values in chosen:
         # Databases limit how many values one may ask for; beyond that the rows are sifted here.
-        if len(values) <= _AT_ONCE:
+        if len(values) <= AT_ONCE:
             query = query.where(column.in_(values))
     found = (SeenCoding(*row) for row in session.execute(query))
-    many = [(column.key, values) for column, values in chosen if len(values) > _AT_ONCE]
+    many = [(column.key, values) for column, values in chosen if len(values) > AT_ONCE]
     return [one for one in found if all(getattr(one, name) in values for name, values in many)]
 
 
@@ -237,18 +237,16 @@ def is_coded(session: Session, passage_id: UUID) -> bool:
 
 def own_codings_on(session: Session, coder_id: UUID, passages: Collection[UUID]) -> list[Coding]:
     """A coder's own codings on any of many passages, removed ones too, as rows that may be changed."""
-    wanted = sorted(passages)
-    portions = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
     own = sa.select(Coding).where(col(Coding.coder_id) == coder_id)
-    return [row for some in portions for row in session.scalars(own.where(col(Coding.passage_id).in_(some)))]
+    return [row for some in portions(passages) for row in session.scalars(own.where(col(Coding.passage_id).in_(some)))]
 
 
 def there(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Of these ids, those that codings have, removed ones too; whose they are is not told."""
-    wanted = list(ids)
-    portions = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
     return {
-        one for some in portions for one in session.scalars(sa.select(col(Coding.id)).where(col(Coding.id).in_(some)))
+        one
+        for some in portions(ids)
+        for one in session.scalars(sa.select(col(Coding.id)).where(col(Coding.id).in_(some)))
     }
 
 
@@ -261,8 +259,9 @@ def coder_of(session: Session, coding_id: UUID) -> UUID:
 def coding_rows(session: Session, study: Study, ids: Sequence[UUID]) -> list[Coding]:
     """The codings of those ids that the coder may see, removed ones too, as rows that may be changed."""
     seen = [coding.id for coding in codings(session, study, ids=ids, removed=True)]
-    portions = (seen[start : start + _AT_ONCE] for start in range(0, len(seen), _AT_ONCE))
-    return [row for some in portions for row in session.scalars(sa.select(Coding).where(col(Coding.id).in_(some)))]
+    return [
+        row for some in portions(seen) for row in session.scalars(sa.select(Coding).where(col(Coding.id).in_(some)))
+    ]
 
 
 def forget_removed(session: Session, revisions: Collection[UUID]) -> None:
@@ -315,9 +314,9 @@ def coders_by_transcript(session: Session, study: Study) -> dict[UUID, set[str]]
 def coded_passages(session: Session, study: Study, passages: Collection[UUID]) -> set[UUID]:
     """Of these passages, those on which the coder may see living codings."""
     query = sa.select(col(Coding.passage_id)).where(col(Coding.removed_at).is_(None)).distinct()
-    wanted = list(passages)
-    portions = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
-    return {one for some in portions for one in session.scalars(query.where(col(Coding.passage_id).in_(some)))}
+    return {
+        one for some in portions(passages) for one in session.scalars(query.where(col(Coding.passage_id).in_(some)))
+    }
 
 
 def own_spans(session: Session, study: Study) -> dict[UUID, list[Span]]:

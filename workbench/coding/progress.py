@@ -11,9 +11,8 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.model import Revision, Speaker, SpeakerParticipant, Turn
 from workbench.spans import Span, shared, union
+from workbench.store.database import portions
 from workbench.study import Study
-
-_AT_ONCE = 500
 
 
 class Progress(NamedTuple):
@@ -63,8 +62,8 @@ def _counting(session: Session, revisions: list[UUID]) -> dict[UUID, list[Span]]
     )
     theirs: dict[UUID, list[Span]] = {}
     others: dict[UUID, list[Span]] = {}
-    for start in range(0, len(revisions), _AT_ONCE):
-        some = turns.where(col(Revision.id).in_(revisions[start : start + _AT_ONCE])).subquery()
+    for few in portions(revisions):
+        some = turns.where(col(Revision.id).in_(few)).subquery()
         listed = sight.span_list(some.c.start, some.c.end)
         for revision_id, known_speaker, spans in session.execute(
             sa.select(some.c.id, some.c.known, listed).group_by(some.c.id, some.c.known)

@@ -17,6 +17,7 @@ from workbench.errors import BadInput, NotFound
 from workbench.memos.kinds import ABOUT
 from workbench.model import Memo, Passage, Revision, Theme, Transcript
 from workbench.spans import Span
+from workbench.store.database import portions
 from workbench.study import Study
 from workbench.transcripts import listing
 
@@ -136,7 +137,7 @@ class Subjects:
             .join(Transcript, col(Transcript.id) == Revision.transcript_id)
         )
         rows: list[Any] = []
-        for some in listing.portions(ids):
+        for some in portions(ids):
             rows += self.session.execute(query.where(col(Passage.id).in_(some)))
         return {
             passage_id: self._at(transcript_id, name, revision_id, Span(start, end))

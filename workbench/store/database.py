@@ -7,7 +7,7 @@ opened at import.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,9 @@ from sqlmodel import Session, create_engine
 
 from workbench.errors import Away, BadInput, Refused, Unavailable
 from workbench.store import soundness
+
+AT_ONCE = 500
+"""So many values may be named in one question: databases limit that."""
 
 PRAGMAS = ("foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL", "recursive_triggers=ON")
 
@@ -94,6 +97,13 @@ class Database:
     def close(self) -> None:
         """Let go of the file or the connections."""
         self.engine.dispose()
+
+
+def portions(wanted: Collection[Any]) -> Iterator[Sequence[Any]]:
+    """Values in order, in portions of `AT_ONCE`."""
+    values = sorted(wanted)
+    for start in range(0, len(values), AT_ONCE):
+        yield values[start : start + AT_ONCE]
 
 
 def open_sqlite(path: Path) -> Database:

@@ -27,6 +27,7 @@ from workbench.model import (
     TranscriptParticipant,
     Turn,
 )
+from workbench.store.database import portions
 
 
 @dataclass(frozen=True)
@@ -380,13 +381,6 @@ def _rows(
         # Columns only: past the session's machinery for rows that may be changed, which doubles the time.
         rows += session.connection().execute(query.where(column.in_(some))).all()
     return rows
-
-
-def portions(wanted: Collection[Any]) -> Iterator[Sequence[Any]]:
-    """Values in order, in portions: databases limit how many may be asked for at once."""
-    values = sorted(wanted)
-    for start in range(0, len(values), 500):
-        yield values[start : start + 500]
 
 
 def _grouped(session: Session, query: sa.Select[*tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:

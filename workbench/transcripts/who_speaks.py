@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.model import Revision, Speaker, SpeakerParticipant, Transcript, TranscriptParticipant, Turn
+from workbench.store.database import portions
 from workbench.study import Study
 from workbench.transcripts import listing
 from workbench.transcripts.speakers import SpeakerAssignment, speakers_of
@@ -58,7 +59,7 @@ class Rows:
     def _of(self, model: Any, column: str, wanted: Collection[UUID], order: Any) -> list[Any]:
         """The rows of a table whose ``column`` is wanted."""
         found: list[Any] = []
-        for some in listing.portions(wanted):
+        for some in portions(wanted):
             found += self._session.scalars(sa.select(model).where(getattr(model, column).in_(some)).order_by(order))
         return found
 

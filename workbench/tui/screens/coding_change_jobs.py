@@ -12,11 +12,9 @@ from workbench import coding
 from workbench.errors import NotFound
 from workbench.spans import Span
 from workbench.study import Study
-from workbench.tui.commands import key_of
-from workbench.tui.screens.coding_jobs import Asked, Done, NothingDone
+from workbench.tui.screens.coding_jobs import BACK, Asked, Done, NothingDone
 from workbench.visible import one_line, plural
 
-_BACK = f"{key_of('app.undo')} takes it back"
 _NAME_SHOWN = 24
 _WORDS_SHOWN = 12
 _FEW = 4
@@ -61,13 +59,13 @@ def move(study: Study, asked: Borders) -> Message:
     words = one_line(asked.words)
     if len(words) > _WORDS_SHOWN:
         words = f"…{words[-_WORDS_SHOWN:]}" if asked.edge == "end" else f"{words[:_WORDS_SHOWN]}…"
-    return Moved(f"{_named(asked.name)} {how} “{words}”; {_BACK}", asked)
+    return Moved(f"{_named(asked.name)} {how} “{words}”; {BACK}", asked)
 
 
 def split(study: Study, asked: Borders, at: int) -> Message:
     """Cut a coding in two."""
     coding.split(study, asked.coding, at, revision_id=asked.revision_id, before=asked.before)
-    return Done(f"Cut {_named(asked.name)} in two; {_BACK}")
+    return Done(f"Cut {_named(asked.name)} in two; {BACK}")
 
 
 def apply_in_vivo(study: Study, asked: Asked) -> Message:
@@ -75,9 +73,9 @@ def apply_in_vivo(study: Study, asked: Asked) -> Message:
     done = coding.apply_in_vivo(study, asked.transcript, asked.place, revision_id=asked.revision_id)
     codes, name = (done.applied.code,), _named(done.name)
     if done.made:
-        return Done(f"Made the code {name} of these words; {_BACK}", codes)
+        return Done(f"Made the code {name} of these words; {BACK}", codes)
     if done.applied.new:
-        return Done(f"Coded with {name}, a code that there was; {_BACK}", codes)
+        return Done(f"Coded with {name}, a code that there was; {BACK}", codes)
     return NothingDone(f"Coded already with {name}; nothing was changed", codes)
 
 
@@ -127,7 +125,7 @@ def plan_transfer_to_new(study: Study, asked: ToTransfer, new: coding.NewCode) -
 def transfer(study: Study, plan: coding.TransferPlan, to: str) -> Message:
     """Do what was previewed."""
     changed = coding.transfer(study, plan)
-    return Done(f"{plural(changed, 'coding')} transferred to {_named(to)}; {_BACK}")
+    return Done(f"{plural(changed, 'coding')} transferred to {_named(to)}; {BACK}")
 
 
 class ExtractsRead(Message):

@@ -77,7 +77,7 @@ class Kept(Message):
     """It was noted where the coder is."""
 
 
-_BACK = f"{key_of('app.undo')} takes it back"
+BACK = f"{key_of('app.undo')} takes it back"
 """So ends what is told of a step."""
 
 
@@ -179,7 +179,7 @@ def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Me
     named = ", ".join(one_line(asked.names.get(code, new_name or code)) for code in new or codes)
     if not new:
         return NothingDone(f"Coded already with {named}; nothing was changed", codes)
-    return Done(f"Coded “{asked.begins}” with {named}", codes, back=f"; {_BACK}")
+    return Done(f"Coded “{asked.begins}” with {named}", codes, back=f"; {BACK}")
 
 
 class CodeMade(Message):
@@ -219,13 +219,13 @@ def recode(
         changed = coding.recode(study, [coding_id], code, seen=seen)
     except coding.ChangedElsewhere as error:
         return Recoded(f"Recode to {name}", error.message, lambda: recode(study, coding_id, picked, names))
-    return Done(f"Recoded to {name}; {_BACK}") if changed else NothingDone(f"It has the code {name} already")
+    return Done(f"Recoded to {name}; {BACK}") if changed else NothingDone(f"It has the code {name} already")
 
 
 def recode_new(study: Study, coding_id: UUID, new: coding.NewCode, *, seen: str) -> Message:
     """Make a code and give it to a coding that has the code ``seen``."""
     coding.recode_new(study, [coding_id], new, seen=seen)
-    return Done(f"Recoded to {one_line(new.name)}; {_BACK}")
+    return Done(f"Recoded to {one_line(new.name)}; {BACK}")
 
 
 def remove(study: Study, coding_id: UUID, code: str, *, seen: str | None = None) -> Message:
@@ -247,7 +247,7 @@ def write_memo(study: Study, coding_id: UUID, text: str, before: str) -> Message
             # It was taken off as well: there is nothing to look at.
             raise
         return MemoClash(found[0].memo)
-    return Done(f"{'Wrote the memo' if text else 'Took the memo away'}; {_BACK}")
+    return Done(f"{'Wrote the memo' if text else 'Took the memo away'}; {BACK}")
 
 
 class MarkOfOthers(work.NotDone):
@@ -266,9 +266,9 @@ def turn_mark(study: Study, asked: Asked, *, with_others: bool = False) -> Messa
     if turned.others:
         return MarkOfOthers(asked, turned)
     if turned.marked:
-        return Done(f"Marked as not for quotation; {_BACK}")
+        return Done(f"Marked as not for quotation; {BACK}")
     still = "Took this mark away; another one still keeps words of it out of reports"
-    return Done(f"{still if turned.sealed else 'Opened for quotation again'}; {_BACK}")
+    return Done(f"{still if turned.sealed else 'Opened for quotation again'}; {BACK}")
 
 
 class Copied(Message):

@@ -25,7 +25,6 @@ from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts.finding import Switches
 from workbench.transcripts.units import MeaningUnits
-from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.widgets.progress import Tell
 from workbench.visible import one_line, plural
@@ -109,4 +108,4 @@ def code(
         return jobs.NothingDone(f"All of it is coded with {named} already; nothing was changed", put_on)
     passages = plural(len({(one.transcript, one.span) for one in done}), "passage")
     already = f"; {plural(there, 'coding')} stood there already" if there else ""
-    return jobs.Done(f"Coded {passages} with {named}{already}; {key_of('app.undo')} takes it back", put_on)
+    return jobs.Done(f"Coded {passages} with {named}{already}; {jobs.BACK}", put_on)
