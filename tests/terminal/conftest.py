@@ -40,6 +40,8 @@ KEYS = {
     "shift+down": "\x1b[1;2B",
     "alt+shift+right": "\x1b[1;4C",
     "ctrl+home": "\x1b[1;5H",
+    "ctrl+right": "\x1b[1;5C",
+    "ctrl+shift+right": "\x1b[1;6C",
     "backspace": "\x7f",
     "delete": "\x1b[3~",
     "f1": "\x1bOP",
@@ -47,6 +49,8 @@ KEYS = {
     "f3": "\x1bOR",
     "f4": "\x1bOS",
     "f5": "\x1b[15~",
+    "f7": "\x1b[18~",
+    "f9": "\x1b[20~",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefgklnopqrstuvwxyz"},
 }
 _PATIENCE = 20.0

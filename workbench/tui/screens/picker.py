@@ -255,6 +255,8 @@ class PickerScreen(Dialog[Picked | Message | None]):
         else:
             self._marked[found.code.id] = None
         self._has_sought = False
+        # What was typed has found its code: what is typed next looks for another one.
+        self.query_one("#wanted", Input).select_all()
         self.query_one(_Codes).draw_anew()
         return True
 

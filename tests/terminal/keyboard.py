@@ -1,0 +1,109 @@
+"""Somebody who codes by keyboard alone and keeps account of it; each gesture ends when the screen tells it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ledger import PARENT, Ledger
+
+
+class Keyboard:
+    """Hands on the keyboard of a terminal."""
+
+    def __init__(self, run: Any, ledger: Ledger) -> None:
+        self.run, self.ledger = run, ledger
+
+    def find(self, words: str, *, grow: str = "") -> str:
+        """Select words by finding them; then the sentence they stand in, which is ``grow``. Gives what is selected."""
+        self.run.press("ctrl+f", *words.replace("’", "'"))
+        self.run.wait_for_match(rf"{re.escape(words.replace('’', chr(39)))} +1 of 1 ")
+        self.run.press("enter")
+        self.run.wait_until_gone("1 of 1 ")
+        self._selected(words)
+        if grow:
+            self.run.press("space")
+            self._selected(grow)
+        return grow or words
+
+    def _selected(self, words: str) -> None:
+        self.run.wait_for(f"{len(words)} characters selected")
+
+    def go(self, *keys: str, to: str) -> str:
+        """Select words by moving; gives them."""
+        self.run.press(*keys)
+        self._selected(to)
+        return to
+
+    def code(self, words: str, /, transcript: str = PARENT, **codes: str) -> None:
+        """Choose codes, by id and by what is typed, for the words that are selected; Tab is for several."""
+        self.run.press("c")
+        self.run.wait_for("marks several")
+        for typed in codes.values():
+            self.run.press(*typed)
+            self.run.wait_for_match(rf"►.{{4,7}}{typed}")
+            if len(codes) > 1:
+                self.run.press("tab")
+                self.run.wait_for_match(rf"applies: .*{typed}")
+        self.run.press("enter")
+        ids = [code.replace("_", "-") for code in codes]
+        self._coded(words, ", ".join(codes.values()), *ids, transcript=transcript)
+
+    def new_code(self, words: str, name: str, code: str) -> None:
+        """Make a code and put it on the words."""
+        self.run.press("c")
+        self.run.wait_for("marks several")
+        self.run.press(*name)
+        self.run.wait_for(f"New code “{name}”")
+        self.run.press("ctrl+n")
+        self.run.wait_for(f"Its id will be {code}.")
+        self.run.press("ctrl+s")
+        self._coded(words, name, code)
+
+    def press_for(self, key: str, words: str, name: str, code: str) -> None:
+        """Put a code on the words with one key: the codes chosen last, or one that has a digit."""
+        self.run.press(key)
+        self._coded(words, name, code)
+
+    def _coded(self, words: str, named: str, *codes: str, transcript: str = PARENT) -> None:
+        self.run.wait_for(f"Coded “{words[:14]}", f"with {named}; ")
+        self.ledger.add(words, *codes, transcript=transcript)
+
+    def in_vivo(self, words: str, code: str) -> None:
+        """Make a code of the words."""
+        self.run.press("i")
+        self.run.wait_for(f"Made the code “{words[:14]}")
+        self.ledger.add(words, code)
+
+    def memo(self, words: str, code: str, text: str) -> None:
+        """Write the note of the coding that is meant."""
+        self.run.press("m")
+        self.run.wait_for("Memo on")
+        self.run.press(*text)
+        self.run.wait_for(text)
+        self.run.press("ctrl+s")
+        self.run.wait_for("Wrote the memo")
+        self.ledger.change(words, code, memo=text)
+
+    def recode(self, words: str, old: str, new: str, typed: str) -> None:
+        """Give the coding that is meant another code."""
+        self.run.press("r")
+        self.run.wait_for("Code: instead of")
+        self.run.press(*typed)
+        self.run.wait_for_match(rf"►.{{4,7}}{typed}")
+        self.run.press("enter")
+        self.run.wait_for(f"Recoded to {typed}")
+        self.ledger.change(words, old, code=new)
+
+    def borders(self, key: str, code: str, words: str, now: str) -> None:
+        """Move a border of the coding that is meant, or both."""
+        self.run.press(key)
+        told = f"ends with “…{now[-12:]}”" if key in "klKL" else f"with “{now[:12]}" if key != "=" else "stands on"
+        self.run.wait_for(told)
+        self.ledger.change(words, code, words=now)
+
+    def seal(self, words: str) -> None:
+        """Mark the words as not for quotation."""
+        self.run.press("x")
+        self.run.wait_for("Marked as not for quotation")
+        self.ledger.sealed.append((PARENT, words))

@@ -1,0 +1,116 @@
+"""What somebody did in a study, as a test itself keeps account of it, to hold the program's own lists against it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+PARENT, STAFF = "Parent 2 T1", "S1+S2+S3 T1"
+FILES = {PARENT: ("P2_T1.txt", "cp1252"), STAFF: ("Staff_T1_group.txt", "utf-8")}
+
+
+class Coded(NamedTuple):
+    """A coding as `workbench codings --json` tells of it."""
+
+    transcript: str
+    start: int
+    end: int
+    quote: str
+    code: str
+    memo: str
+    not_for_quotation: bool
+
+
+@dataclass
+class Kept:
+    """A coding in the account; its words stand once in the transcript."""
+
+    transcript: str
+    words: str
+    code: str
+    memo: str = ""
+
+
+@dataclass
+class Ledger:
+    """All that was done to the study in a folder."""
+
+    folder: Path
+    codings: list[Kept] = field(default_factory=list)
+    sealed: list[tuple[str, str]] = field(default_factory=list)
+    """Transcript and words of each passage that is not for quotation."""
+
+    def add(self, words: str, *codes: str, transcript: str = PARENT) -> None:
+        """Codes were put on words."""
+        self.codings += [Kept(transcript, words, code) for code in codes]
+
+    def find(self, words: str, code: str) -> Kept:
+        """The one coding of a code on words."""
+        (found,) = [one for one in self.codings if (one.words, one.code) == (words, code)]
+        return found
+
+    def change(self, words: str, old: str, /, **what: str) -> None:
+        """The coding of a code on words has other words, another code or a memo now."""
+        kept = self.find(words, old)
+        for name, value in what.items():
+            setattr(kept, name, value)
+
+    def remove(self, words: str, code: str) -> None:
+        """The coding of a code on words was taken off."""
+        self.codings.remove(self.find(words, code))
+
+    def split(self, words: str, code: str, second: str) -> None:
+        """The coding of a code on words was cut in two; the second half begins where ``second`` does."""
+        kept = self.find(words, code)
+        assert kept.words.endswith(second)
+        kept.words = kept.words.removesuffix(second).rstrip()
+        self.codings.append(Kept(kept.transcript, second, code))
+
+    def transfer(self, old: str, new: str, transcript: str = PARENT) -> int:
+        """All codings of a code in a transcript have another; gives how many."""
+        moved = [one for one in self.codings if (one.transcript, one.code) == (transcript, old)]
+        for one in moved:
+            one.code = new
+        return len(moved)
+
+    @property
+    def expected(self) -> list[Coded]:
+        """What the program must list, and nothing besides."""
+        sealed = [(name, *self._place(name, words)) for name, words in self.sealed]
+        listed = []
+        for one in self.codings:
+            start, end = self._place(one.transcript, one.words)
+            withheld = any(name == one.transcript and first < end and start < last for name, first, last in sealed)
+            listed.append(Coded(one.transcript, start, end, one.words, one.code, one.memo, withheld))
+        return sorted(listed)
+
+    @property
+    def expected_marks(self) -> list[tuple[str, int, int]]:
+        """Where the marks must be, and nowhere else."""
+        return sorted((name, *self._place(name, words)) for name, words in self.sealed)
+
+    def _place(self, transcript: str, words: str) -> tuple[int, int]:
+        name, encoding = FILES[transcript]
+        text = (self.folder / "transcripts" / name).read_text(encoding=encoding)
+        assert text.count(words) == 1, f"{words!r} stands {text.count(words)} times in {name}"
+        return (start := text.index(words)), start + len(words)
+
+
+def listed(folder: Path, *command: str) -> Any:
+    """What the program lists as JSON, started anew for it."""
+    line = [sys.executable, "-m", "workbench", *command, "--json"]
+    return json.loads(subprocess.run(line, cwd=folder, capture_output=True, check=True).stdout)
+
+
+def codings_of(folder: Path) -> list[Coded]:
+    """All codings of the study, as `workbench codings --json` lists them."""
+    return sorted(Coded(*(one[name] for name in Coded._fields)) for one in listed(folder, "codings"))
+
+
+def marks_of(folder: Path) -> list[tuple[str, int, int]]:
+    """All passages that are not for quotation, as `workbench marked --json` lists them."""
+    return sorted((one["transcript"], one["start"], one["end"]) for one in listed(folder, "marked"))

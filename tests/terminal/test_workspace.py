@@ -1,0 +1,247 @@
+"""A day's work of coding in a real terminal, undone to the last step and done again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from keyboard import Keyboard
+from ledger import FILES, PARENT, STAFF, Ledger, codings_of, listed, marks_of
+
+from workbench import example
+from workbench.cli import cli
+
+SIZE = 150, 44
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """A study of two of the example's interviews, which a colleague has imported."""
+    files, study = example.example_files(), tmp_path / "study"
+    shutil.copytree(files / "codebooks", study / "codebooks")
+    (study / "transcripts").mkdir()
+    shutil.copy(files / "study.yaml", study)
+    shutil.copy(files / "transcripts" / "participants.csv", study / "transcripts")
+    names = [name for name, _ in FILES.values()]
+    for name in names:
+        shutil.copy(files / "transcripts" / name, study / "transcripts")
+    rows = (files / "transcripts" / "transcripts.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = "".join(row for row in rows if row.startswith(("file,", *names)))
+    (study / "transcripts" / "transcripts.csv").write_text(kept, encoding="utf-8")
+    monkeypatch.chdir(study)
+    cli.main(["import", "transcripts", "--quiet", "--coder", "Owen"], standalone_mode=False)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    return study
+
+
+@pytest.fixture
+def run(terminal, folder) -> Iterator:
+    """The program, at the transcript of a parent."""
+    started = terminal(folder, *SIZE)
+    started.wait_for("Library F2", PARENT)
+    started.press("f3")
+    started.wait_for("Nothing is coded here.")
+    return started
+
+
+def test_a_days_work_by_keyboard_alone(run, folder):
+    ledger = Ledger(folder)
+    codebook = (folder / "codebooks" / "peer-mentoring.yaml").read_bytes()
+    hand = Keyboard(run, ledger)
+    first_passages(hand)
+    more_passages(hand)
+    change_codings(hand)
+    code_all(hand)
+    search_the_study(hand)
+    assert len({(one.transcript, one.words) for one in ledger.codings}) >= 30
+    done = ledger.expected
+    assert codings_of(folder) == done
+
+    steps = [one["sentence"] for one in listed(folder, "history", "--coder", "Ruth")]
+    take_back(run, "ctrl+z", "Undone", steps)
+    run.press("ctrl+z")
+    run.wait_for("There is nothing to undo.")
+    assert codings_of(folder) == []
+    assert marks_of(folder) == []
+    assert (folder / "codebooks" / "peer-mentoring.yaml").read_bytes() == codebook
+    take_back(run, "ctrl+y", "Redone", steps[::-1])
+    run.press("ctrl+y")
+    run.wait_for("There is nothing to redo.")
+    assert run.leave() == 0
+    assert codings_of(folder) == done
+    assert marks_of(folder) == ledger.expected_marks
+
+
+def take_back(run, key, told, steps) -> None:
+    """Press a key for each step; each is told, where the step beside it begins otherwise."""
+    # Where the line at the bottom is too short for a sentence, long names in it are cut.
+    for beginning, same in groupby(steps, key=lambda sentence: sentence[: sentence.find("“") + 6]):
+        run.press(*[key for _ in same])
+        run.wait_for(f"{told}: {beginning}")
+
+
+def first_passages(hand) -> None:
+    """By moving and by finding; with codes there are, one or several, again, by digit, and made of the words."""
+    words = hand.go("ctrl+home", "}", "}", "space", "space", to="I’ve put it in the diary as dentist.")
+    hand.code(words, fear="Fear and mistrust")
+    words = hand.find("They let you sit", grow="They let you sit down.")
+    hand.code(words, less_alone="Less alone")
+    words = hand.go("right", "right", "space", "space", to="No, they don’t ask you to share, that was the main thing.")
+    hand.press_for(".", words, "Less alone", "less-alone")
+    words = hand.find("It’s an arrangement, that’s what", grow="It’s an arrangement, that’s what it’s called.")
+    hand.code(words, fear="Fear and mistrust", reading_the_system="Reading the system")
+    words = hand.find("I get a lot of ceiling.")
+    hand.code(words, silence="Silence")
+    hand.memo(words, "silence", "He sees her as little as she sees him.")
+    hand.in_vivo(hand.find("a drawer full of certificates"), "a-drawer-full-of-certificates")
+    words = hand.find("I don’t answer the phone")
+    hand.code(words, by_phone="Voice on the phone")
+    words = hand.find("My stomach goes", grow="My stomach goes before I’ve even looked who it is.")
+    hand.press_for(".", words, "Voice on the phone", "by-phone")
+    hand.in_vivo(hand.find("like a bluebottle"), "like-a-bluebottle")
+    words = hand.find("another social worker in jeans")
+    hand.new_code(words, "Social worker in jeans", "social-worker-in-jeans")
+    hand.memo(words, "social-worker-in-jeans", "Her first thought of the mentor.")
+    hand.press_for("6", hand.find("She’s got eyes."), "Voice on the phone", "by-phone")
+
+
+def more_passages(hand) -> None:
+    """Passage after passage: a code is chosen or made, and comes again."""
+    for begin, sentence, name, code, *again in (
+        ("I write her essays.", "", "By text", "by-text"),
+        ("I take bits out", "I take bits out and I put it better.", "By text", "by-text", "."),
+        ("It’s like putting it in a bottle.", "", "By text", "by-text", "9"),
+        ("And we do seagulls.", "", "Seagulls", ""),
+        ("I sent her one with a nappy", "", "Seagulls", "seagulls", "."),
+        ("it’s just a bird", "", "Seagulls", "seagulls", "."),
+        ("she’s been in slippers", "", "Been there herself", "been-there"),
+        ("she knew about the bags", "", "Been there herself", "been-there", "1"),
+        ("you’ve to pack for them", "When they went, you’ve to pack for them.", "The bags", ""),
+        ("I’d put their swimming stuff", "I’d put their swimming stuff, in November.", "The bags", "the-bags", "."),
+        ("She said she’d put a Christmas jumper, in June.", "", "The bags", "the-bags", "."),
+        ("I’m careful.", "", "What gets told", "what-gets-told"),
+        (
+            "a third person in the chat",
+            "I think of it like there’s a third person in the chat who’s not typing.",
+            "What gets told",
+            "what-gets-told",
+            ".",
+        ),
+        ("He’s a nice lad.", "", "Fear and mistrust", "fear"),
+        ("it’s the building he goes back to", "", "Fear and mistrust", "fear", "."),
+        ("she rings it in red", "", "Reading the system", "reading-the-system"),
+        (
+            "It’s like having somebody",
+            "It’s like having somebody who’s done the exam.",
+            "Reading the system",
+            "reading-the-system",
+            ".",
+        ),
+        ("It’s not got me my lads back, has it?", "", "Not much changed", "no-change"),
+        ("I’ve still got the ceiling on a Saturday", "", "Not much changed", "no-change", "."),
+        ("in vouchers", "", "Vouchers and wages", "pay"),
+        ("I’m worth about half a pizza", "", "Vouchers and wages", "pay", "."),
+        ("If it’s free then you owe them.", "", "Vouchers and wages", "pay", "."),
+    ):
+        words = hand.find(begin, grow=sentence)
+        if again:
+            hand.press_for(again[0], words, name, code)
+        elif code:
+            hand.code(words, **{code.replace("-", "_"): name})
+        else:
+            hand.new_code(words, name, name.lower().replace(" ", "-"))
+
+
+def change_codings(hand) -> None:
+    """Recoded, moved, cut, transferred, taken off, kept out of reports."""
+    run, ledger = hand.run, hand.ledger
+    hand.recode(hand.find("it’s just a bird"), "seagulls", "by-text", "By text")
+
+    words = hand.find("I sent her one with a nappy")
+    hand.borders("h", "seagulls", words, "So I sent her one with a nappy")
+    words = "I think of it like there’s a third person in the chat who’s not typing."
+    hand.find("a third person in the chat")
+    hand.borders("j", "what-gets-told", words, words.removeprefix("I "))
+    words = hand.find("It’s not got me my lads back, has it?")
+    hand.borders("k", "no-change", words, "It’s not got me my lads back, has it")
+    words = hand.find("she rings it in red")
+    hand.borders("l", "reading-the-system", words, "she rings it in red and")
+    words = hand.find("She’s got eyes.")
+    hand.borders("H", "by-phone", words, "OK. She’s got eyes.")
+    hand.borders("J", "by-phone", "OK. She’s got eyes.", words)
+    words = hand.find("He’s a nice lad.")
+    hand.borders("L", "fear", words, "He’s a nice lad. He’s useless.")
+    hand.borders("K", "fear", "He’s a nice lad. He’s useless.", words)
+    words = hand.find("I’ve still got the ceiling")
+    hand.borders("=", "no-change", "I’ve still got the ceiling on a Saturday", words)
+
+    hand.find("who’s done the exam")
+    run.press("left")
+    run.press("s")
+    run.wait_for("Cut “Reading the system” in two")
+    ledger.split("It’s like having somebody who’s done the exam.", "reading-the-system", "who’s done the exam.")
+
+    hand.find("I don’t answer the phone")
+    run.press("w")
+    run.wait_for("Code: instead of Voice on the phone, all of yours here")
+    run.press(*"Silence")
+    run.wait_for_match("►.{4,7}Silence")
+    run.press("enter")
+    count = ledger.transfer("by-phone", "silence")
+    run.wait_for(f"Transfer {count} codings")
+    run.press("ctrl+s")
+    run.wait_for(f"{count} codings transferred to “Silence”")
+
+    words = hand.find("And we do seagulls.")
+    run.press("d")
+    run.wait_for("Took off Seagulls")
+    ledger.remove(words, "seagulls")
+
+    hand.seal(hand.find("I’ve told her things I’ve not told my sister."))
+    hand.seal(hand.find("My stomach goes", grow="My stomach goes before I’ve even looked who it is."))
+
+
+def code_all(hand) -> None:
+    """All hits of a word but the one that is left out."""
+    run = hand.run
+    run.press("ctrl+f", *"seagull")
+    run.wait_for_match("seagull +. of 3 ")
+    run.press("enter")
+    run.wait_until_gone("of 3 ")
+    run.press("A")
+    run.wait_for("3 hits: 0 accepted")
+    run.press("x", "a")
+    run.wait_for("3 hits: 2 accepted, 1 left out, 0 undecided → 2 passages")
+    run.press("enter")
+    run.wait_for("marks several")
+    run.press(*"By text")
+    run.wait_for_match("►.{4,7}By text")
+    run.press("enter")
+    run.wait_for("Coded 2 passages with By text")
+    for words in (
+        "It’s just a picture of a seagull doing a crime.",
+        "But if it’s a bad morning and there’s a seagull come through, well, somebody’s thought of you.",
+    ):
+        hand.ledger.add(words, "by-text")
+
+
+def search_the_study(hand) -> None:
+    """Words of another transcript, opened from the list of hits one after the other."""
+    run = hand.run
+    run.press("f9")
+    run.wait_for("everywhere")
+    run.press(*"lanyard")
+    run.wait_for("2 hits in 2 turns")
+    run.press("enter", "enter")
+    run.wait_for(f"{STAFF} ·", "7 characters selected")
+    words = hand.go("space", to="They see the lanyard.")
+    hand.code(words, transcript=STAFF, fear="Fear and mistrust")
+    run.press("f9")
+    run.wait_for("2 hits in 2 turns")
+    run.press("down", "enter")
+    run.wait_for(f"{STAFF} ·", "7 characters selected")
+    words = hand.go("space", to="They see the lanyard, exactly.")
+    hand.code(words, transcript=STAFF, fear="Fear and mistrust")
