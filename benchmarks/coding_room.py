@@ -22,6 +22,7 @@ from benchmarks.jobs import Amounts
 from benchmarks.measure import Row, row_of
 from benchmarks.studies import CODER
 from benchmarks.transcript_view import page, stored
+from workbench import tui
 from workbench.spans import Span
 from workbench.transcripts import importing
 from workbench.tui.app import Workbench
@@ -47,6 +48,10 @@ def coding_room(amounts: Amounts) -> Iterator[Row]:
 
 async def _measured(folder: Path, transcript: str, name: str, amounts: Amounts) -> list[Row]:
     painted, render = [0.0], TranscriptView.render_lines
+    # As the program itself does before its screens are there.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*tui.GARBAGE)
 
     def noting(view: TranscriptView, crop: Region) -> list[object]:
         strips = render(view, crop)

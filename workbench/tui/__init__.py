@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workbench.settings import read_user_settings
 
-_GARBAGE = (5_000, 10, 10)
+GARBAGE = (5_000, 10, 10)
 """How often garbage is looked for. With Python's own 700 all that the screens are made of is looked through with nearly
 every box that opens, and that stops the typing for a tenth of a second too."""
 
@@ -32,6 +32,6 @@ def run(folder: Path | None, *, coder: str | None = None, ascii_only: bool = Fal
     from workbench.tui.app import Workbench
 
     gc.freeze()
-    gc.set_threshold(*_GARBAGE)
+    gc.set_threshold(*GARBAGE)
     gc.enable()
     Workbench(folder, coder=coder, ascii_only=ascii_only or user.ascii).run()

@@ -30,8 +30,7 @@ class Read(Message):
         opened: The transcript.
         asked: What was asked for: a name or an id.
         at: Where the coder was in it the last time; None where that is not known, or it is shown already.
-        counted: How often codes were used.
-        digits: The codes at the digits from 1 on.
+        counts: How often codes were used; None where that is shown from before, and counted when the text is painted.
         aside: What the coder has put aside in the codebook.
         is_gone: Whether what was asked for is not there any more: another one is read instead.
     """
@@ -41,12 +40,11 @@ class Read(Message):
         opened: reading.Opened | None,
         asked: str | UUID | None,
         at: int | None,
-        counted: reading.Counted,
-        digits: tuple[str | None, ...],
+        counts: Counts | None,
         aside: PutAside | None = None,
     ) -> None:
-        self.opened, self.asked, self.at, self.counted = opened, asked, at, counted
-        self.digits, self.aside = digits, aside or PutAside()
+        self.opened, self.asked, self.at = opened, asked, at
+        self.counts, self.aside = counts, aside or PutAside()
         known = (opened.transcript.name, opened.transcript.id) if opened is not None else ()
         self.is_gone = asked is not None and asked not in known
         super().__init__()
@@ -140,8 +138,8 @@ def read(
     place = last_place(study) if shown is None else None
     opened = reading.open_transcript(study, asked, shown, place.transcript if place is not None else None)
     at = place_in(study, opened.transcript.id) if opened is not None and opened.transcript.id != shown else None
-    counts = count(study, opened.books, digits) if opened is not None else Counts(reading.Counted({}, ()), ())
-    return Read(opened, asked, at, counts.counted, counts.digits, put_aside(study))
+    counts = count(study, opened.books, digits) if opened is not None and before is None else None
+    return Read(opened, asked, at, counts, put_aside(study))
 
 
 def count(study: Study, books: Codebooks, digits: Sequence[str | None]) -> Counts:

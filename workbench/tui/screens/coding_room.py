@@ -129,7 +129,10 @@ class CodingRoom(HitsRoom):
             return
         opened, view = message.opened, self.view
         self.take_codes(opened)
-        self._counted, self._at_digits = message.counted, message.digits
+        if message.counts is not None:
+            self._counted, self._at_digits = message.counts.counted, message.counts.digits
+        else:
+            self.call_after_refresh(self._count)
         if self._hidden_of != self.study.coder:
             # What was read so far was read by whoever was at work before.
             self.keep_place()
@@ -191,8 +194,13 @@ class CodingRoom(HitsRoom):
         self._say_done(is_news=is_news)
         self.refresh_bindings()
         self.keep_place()
-        study, digits = self.study, self._at_digits
-        self.read("Count the codings", lambda: jobs.count(study, opened.books, digits))
+        self._count()
+
+    def _count(self) -> None:
+        """Count anew what takes longer than reading what is shown."""
+        study, opened, digits = self.study, self.opened, self._at_digits
+        if opened is not None:
+            self.read("Count the codings", lambda: jobs.count(study, opened.books, digits))
 
     @on(jobs.Counts)
     def _show_counts(self, message: jobs.Counts) -> None:

@@ -38,8 +38,10 @@ class Marks:
     def replace(self, codings: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
         """Take these codings in place of those there were; says which are gone and which are new, in order."""
         wanted = {coding.id: coding for coding in codings}
-        gone = [coding for coding in self.codings.values() if wanted.get(coding.id) != coding]
-        new = sorted((coding for coding in wanted.values() if self.codings.get(coding.id) != coding), key=in_order)
+        there = self.codings
+        gone = [coding for coding in there.values() if wanted.get(coding.id) != coding]
+        changed = [coding for coding in wanted.values() if there.get(coding.id) != coding] if there else wanted.values()
+        new = sorted(changed, key=in_order)
         self.change(gone, new)
         return gone, new
 
