@@ -43,3 +43,17 @@ def test_a_code_cannot_be_added_to_a_file_with_faults_and_the_fault_is_said(stud
     with pytest.raises(BadInput, match="a tab is used as indentation"):
         change.add_code(study, {"id": "new", "name": "New"})
     assert "-\tid" in path.read_text()
+
+
+@pytest.mark.both_engines
+def test_what_was_taken_back_since_is_not_said_to_stand_in_the_way(studies) -> None:
+    study = studies.new()
+    path = study.codebooks / "peer.yaml"
+    change.add_code(study, {"id": "first", "name": "First"})
+    path.write_text(path.read_text() + "  - id: outside\n    name: Outside\n")
+    study = studies.again(study)
+    change.add_code(study, {"id": "second", "name": "Second"})
+    opening.undo(study)
+    with pytest.raises(Refused, match=r"the program.*Took in peer\.yaml") as caught:
+        opening.undo(study)
+    assert "change it there" in caught.value.hint

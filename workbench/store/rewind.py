@@ -272,14 +272,17 @@ def _value(kind: types.TypeEngine[Any], value: Any) -> Any:
 
 def _in_the_way(session: Session, row_id: UUID, after_step: int) -> Refused:
     """Say whose later step changed or made the row."""
-    latest = session.execute(
+    later = (
         sa.select(Step, col(Coder.name))
         .join(Image, col(Image.step_id) == Step.id)
         .join(Coder, col(Coder.id) == Step.coder_id, isouter=True)
         .where(col(Image.row_id) == row_id, col(Step.id) > after_step)
         .order_by(col(Step.id).desc())
         .limit(1)
-    ).first()
+    )
+    # What was taken back, and its taking back, is in nobody's way: a step that stands is, where there is one.
+    standing = later.where(col(Step.kind).not_in(("undo", "redo")), col(Step.undone).is_(False))
+    latest = session.execute(standing).first() or session.execute(later).first()
     if latest is None:
         return Refused(
             "A change made meanwhile stands in the way.", "Look at the history.", command="See: workbench history"
