@@ -331,16 +331,18 @@ async def where_there_is_no_room_for_the_codebook_no_key_goes_there(hand):
 
 async def in_small_windows_answers_stay_in_sight_and_no_size_ends_the_program(hand):
     theme = themes.add(hand.app.opened, "Help")
+    # Where a box scrolls to is looked at at once: on a busy machine it would still be on its way.
+    hand.app.animation_level = "none"
     for size in ((60, 20), (40, 12)):
         await hand.resize(*size)
-        hand.app.push_screen(ElsewhereQuestion("memo", "What somebody else wrote. " * 100 + "THEIR END"))
+        await hand.app.push_screen(ElsewhereQuestion("memo", "What somebody else wrote. " * 100 + "THEIR END"))
         for key, is_read in (("tab", False), ("end", True)):
             await hand.press(key)
             assert ("THEIR END" in hand.shown) is is_read
             assert "Not yet" in hand.shown
             assert "Put mine in its place" in hand.shown
         await hand.press("escape")
-        hand.app.push_screen(StatusForm(hand.app.opened, theme))
+        await hand.app.push_screen(StatusForm(hand.app.opened, theme))
         await hand.press("tab")
         for seen in ("e.g. all parents", "Cancel", "Save"):
             assert seen in hand.shown
