@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from workbench import coding, opening
+from workbench.coding.finding import find_hits
 from workbench.coding.query import parse, windows
 from workbench.coding.search import Filters, bring_up_to_date, search
 from workbench.errors import BadInput, NotFound
@@ -236,3 +237,14 @@ def test_other_forms_of_a_word_are_found_where_they_are_asked_for(study):
     assert (page.forms, page.lacking) == (("listened",), ())
     assert [hit.words for hit in search(study, "be hard", lemma=True).hits] == ["was hard"]
     assert search(study, '"she come" week*', lemma=True).hits == ()
+
+
+def test_a_hit_beside_marked_words_says_that_these_are_not_for_quotation(study):
+    place = coding.find_place(study, PARENT, quote="I was scared", start=None, end=None)
+    coding.mark_not_for_quotation(study, PARENT, place)
+    (hit,) = search(study, "letters").hits
+    assert "scared" in hit.after
+    assert hit.not_for_quotation
+    (hit,) = find_hits(study, "letters").hits
+    assert hit.not_for_quotation
+    assert not any(one.not_for_quotation for one in search(study, "kettle").hits)

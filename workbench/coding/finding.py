@@ -8,7 +8,7 @@ from uuid import UUID
 
 from workbench.coding.apply_all import PlacesIn
 from workbench.coding.extracts import marked_passages
-from workbench.coding.hits import Hit, in_context
+from workbench.coding.hits import Hit, in_context, shown_span
 from workbench.errors import Refused
 from workbench.spans import Span
 from workbench.study import Study
@@ -108,7 +108,7 @@ def hits_in(
             people,
             wave,
             shared_role(people, roles),
-            any(place.overlaps(mark) for mark in sealed),
+            any(shown_span(*place, before, after).overlaps(mark) for mark in sealed),
         )
 
 

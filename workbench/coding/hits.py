@@ -27,7 +27,7 @@ class Hit(NamedTuple):
         participants: Who speaks, as participant ids; several: one of these; none: an interviewer or unknown.
         wave: The transcript's wave.
         role: The role of those who may speak, where they share one.
-        not_for_quotation: Whether any part of it is marked as not for quotation.
+        not_for_quotation: Whether any of what is shown, before and after it too, is marked as not for quotation.
     """
 
     transcript: str
@@ -48,6 +48,11 @@ class Hit(NamedTuple):
     def span(self) -> Span:
         """Where it stands, in code points of the transcript's text."""
         return Span(self.start, self.end)
+
+
+def shown_span(start: int, end: int, before: str, after: str) -> Span:
+    """Where all that is shown of a hit stands: its words with what stands ``before`` and ``after`` them."""
+    return Span(start - len(before), end + len(after))
 
 
 def in_context(text: str, start: int, end: int, within: tuple[int, int], *, width: int = CONTEXT) -> tuple[str, str]:

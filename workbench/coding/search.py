@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.coding.extracts import marked_passages
-from workbench.coding.hits import Hit, in_context
+from workbench.coding.hits import Hit, in_context, shown_span
 from workbench.coding.query import parse, windows
 from workbench.coding.search_filters import NO_FILTERS, Filters, Place, places_for
 from workbench.model import Text, Transcript, Turn
@@ -257,7 +257,8 @@ def _hits(session: Session, sought: Sought, page: Sequence[_TurnFound]) -> tuple
         for span in windows(places(words, 0, len(words), folder), sought):
             before, after = in_context(words, *span, (0, len(words)))
             stands = Span(start + span.start, start + span.end)
-            marked = any(stands.overlaps(mark) for mark in sealed.get(place.revision_id, ()))
+            shown = shown_span(*stands, before, after)
+            marked = any(shown.overlaps(mark) for mark in sealed.get(place.revision_id, ()))
             found = words[span.start : span.end]
             hits.append(
                 Hit(
