@@ -11,6 +11,7 @@ import pytest
 
 from workbench import coding, opening
 from workbench.errors import Unavailable
+from workbench.store import migrate
 from workbench.study import local_database, open_study
 
 PAGE = 4096
@@ -100,3 +101,22 @@ def test_a_file_that_is_shorter_than_it_says_while_pages_wait_is_whole(studies, 
     assert path.with_name("study.db-wal").stat().st_size
     opened, _ = studies.open(study.folder)
     assert len(coding.extracts(opened)) == 1
+
+
+def test_two_windows_opened_at_once_both_make_the_copy_of_the_day(worked, monkeypatch):
+    """Neither takes the other's unfinished copy away, and what a program killed meanwhile left goes with the next."""
+    study, _, copy = worked
+    copy.unlink()
+    left = copy.with_name("day-2020-01-01.db.coming")
+    left.touch()
+    back_up, told = migrate.back_up, []
+
+    def while_the_other_does(path, to):
+        back_up(path, to)
+        monkeypatch.setattr(migrate, "back_up", back_up)
+        told.append(migrate.back_up_today(study.database))
+
+    monkeypatch.setattr(migrate, "back_up", while_the_other_does)
+    told.append(migrate.back_up_today(study.database))
+    assert told == [None, None]
+    assert list(copy.parent.iterdir()) == [copy]

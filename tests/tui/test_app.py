@@ -150,8 +150,13 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
         for words, labels in (
             ("delete", {"Remove", "Remove memo", "Remove theme", "Take off the list", "Its own again"}),
             ("delte theem", {"Remove", "Remove memo", "Remove theme"}),
-            ("whole wor", {"Whole words", "Search"}),
+            ("whole wor", {"Whole words", "Search", "Find"}),
             ("subthem", {"New subtheme", "Make a subtheme", "Make a theme"}),
+            # Newcomers' words find the commands too; what cannot be done just now is found, and says why.
+            ("collapse", {"Only this speaker", "Fold"}),
+            ("jump to line", {"Go to a place"}),
+            ("shortcuts", {"Help", "Settings"}),
+            ("recode", {"Recode", "Record", "Not for quotation"}),
             ("xqz", set()),
             ("...", set()),
         ):
@@ -162,6 +167,7 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
             ("sele m", lambda: app.screen.view.selection is not None),
             ("only", lambda: app.screen._only_mine),
             ("find", lambda: app.screen.query_one(FindBar).display),
+            ("recode", lambda: "Recode: nothing is coded here; ] goes to the next coding." in told(app)),
             ("expo", lambda: app.screen.PLACE == "report" and "Export is e here." in told(app)),
             ("hist", lambda: isinstance(app.screen, HistoryScreen)),
         ):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from workbench import tui
 from workbench.tui.app import Workbench
 from workbench.tui.commands import COMMANDS, command_of, commands_of, key_name
+from workbench.tui.other_words import OTHER_WORDS
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.help import HEADINGS
 from workbench.tui.transcript.view import TranscriptView
@@ -50,6 +51,10 @@ def test_every_command_has_keys_label_and_help():
     assert [one.id for one in EVERY if not (one.keys and all(one.keys))] == []
     assert [one.id for one in EVERY if not one.label] == []
     assert [one.id for one in EVERY if not one.help.endswith(".")] == []
+
+
+def test_other_words_are_those_of_commands_there_are():
+    assert [one for one in OTHER_WORDS if one not in {command.id for command in EVERY}] == []
 
 
 def test_every_command_is_done():

@@ -10,6 +10,7 @@ import datetime as dt
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -133,7 +134,8 @@ def back_up_today(database: Database) -> str | None:
     kept = folder / f"day-{dt.datetime.now(dt.UTC):%Y-%m-%d}.db"
     if kept.exists():
         return None
-    coming = folder / f"{kept.name}.coming"
+    # Two windows that are opened at once both make it, each under a name of its own.
+    coming = folder / f"{kept.name}.{uuid4().hex}.coming"
     try:
         back_up(database.path, coming)
         with closing(sqlite3.connect(coming)) as copy:
@@ -141,7 +143,8 @@ def back_up_today(database: Database) -> str | None:
         if not sound:
             return f"The database {database.place} is damaged; the copies in {folder} are kept as they are."
         coming.replace(kept)
-        for old in sorted(folder.glob("day-*.db"))[:-DAYS_KEPT]:
+        cut_off = [one for one in folder.glob("day-*.coming") if not one.name.startswith(kept.name)]
+        for old in (*sorted(folder.glob("day-*.db"))[:-DAYS_KEPT], *cut_off):
             old.unlink(missing_ok=True)
     except (Unavailable, OSError, sqlite3.Error) as error:
         return f"Today's copy of the database could not be made in {folder}: {error}"

@@ -11,7 +11,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 
+from workbench.tui.command import Needs
 from workbench.tui.commands import Command, command_of, commands_of, key_name
+from workbench.tui.other_words import OTHER_WORDS
 from workbench.tui.screens.help import places_on
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.bar import PLACES
@@ -31,10 +33,11 @@ _MOVING = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 class CommandsHere(Provider):
     """The commands that can be done where the palette was opened."""
 
-    def _commands(self) -> Iterator[Command]:
+    def _commands(self) -> Iterator[tuple[Command, bool]]:
+        """Those of the places on the screen, and whether each can be done just now."""
         for place in places_on(self.screen):
             target = self._target(place)  # looked for once a place: it is looked for among all that is shown
-            yield from (command for command in commands_of(place) if command.check(target))
+            yield from ((command, command.check(target)) for command in commands_of(place))
 
     def _target(self, place: str) -> DOMNode:
         if place == "app":
@@ -55,15 +58,19 @@ class CommandsHere(Provider):
             about = first.index(command.id) if command.id in first else len(first)
             return about, _by_place(command), command.place != near
 
-        for command in sorted(self._commands(), key=turn):
+        for command in sorted((one for one, can_be_done in self._commands() if can_be_done), key=turn):
             yield DiscoveryHit(self._shown(command), self._doing(command), command.label, command.help)
 
     async def search(self, query: str) -> Hits:
-        """The commands whose label or help is like the query."""
-        for command in self._commands():
+        """The commands whose label or help is like the query; those that cannot be done just now say why."""
+        for command, can_be_done in self._commands():
             score = _likeness(query, command)
-            if score > 0:
+            if score > 0 and can_be_done:
                 yield Hit(score, self._shown(command), self._doing(command), command.label, command.help)
+            elif score > 0 and isinstance(command.check, Needs):
+                shown = Content.assemble(self._shown(command), ("  not just now", "dim"))
+                why = f"{command.help} {command.cannot}"
+                yield Hit(0.8 * score, shown, partial(self._tell_why_not, command), command.label, why)
         for room, command in self._elsewhere():
             score = 0.7 * _likeness(query, command)
             if score > 0:
@@ -84,6 +91,9 @@ class CommandsHere(Provider):
         await self.app.run_action(f"app.{room.action}")
         self.app.notify(f"{command.label} is {key_name(command.keys[0])} here.", markup=False)
 
+    def _tell_why_not(self, command: Command) -> None:
+        self.app.notify(command.cannot, timeout=3, markup=False)
+
     @staticmethod
     def _shown(command: Command) -> Content:
         return Content.assemble(command.label, "  ", (key_name(command.keys[0]), "dim"))
@@ -97,14 +107,19 @@ def _by_place(command: Command) -> int:
 
 
 def _likeness(query: str, command: Command) -> float:
-    """How like a command's label or help is to what was typed: 0 where a word of it is like none there; at most 1."""
+    """How like a command's label, help or other words are to what was typed; at most 1.
+
+    0 where a word of it is like none there. A label counts more than a help, a help more than what others call it.
+    """
     wanted = utils.default_process(query).split()
     if not wanted:
         return 0.0
-    fields = [utils.default_process(text).split() for text in (command.label, f"{command.label} {command.help}")]
+    told = f"{command.label} {command.help}"
+    called = f"{told} {OTHER_WORDS.get(command.id, '')}"
+    fields = [utils.default_process(text).split() for text in (command.label, told, called)]
     found = [min(max(_alike(one, word) for word in words) for one in wanted) for words in fields]
     # Of labels that begin alike the one that says no more than what was typed comes first.
-    return max(found[0] * (0.9 + 0.1 * len(wanted) / max(len(wanted), len(fields[0]))), 0.8 * found[1])
+    return max(found[0] * (0.9 + 0.1 * len(wanted) / max(len(wanted), len(fields[0]))), 0.8 * found[1], 0.75 * found[2])
 
 
 def _alike(wanted: str, word: str) -> float:
