@@ -60,12 +60,15 @@ class Overview:
     """The codings of a text, seen from afar."""
 
     def __init__(self) -> None:
-        self._codings: Collection[Marked] = ()
+        self._by_code: dict[str, list[Marked]] = {}
         self._all, self._meant, self._code = _Places(()), _Places(()), ""
 
     def take(self, codings: Collection[Marked]) -> None:
         """Take these codings, of which none is empty, in place of those there were."""
-        self._codings, self._all = codings, _Places(codings)
+        self._all, self._by_code = _Places(codings), {}
+        # Another code is meant at many a move of the caret: its own codings alone are looked at then.
+        for one in codings:
+            self._by_code.setdefault(one[3], []).append(one)
         self._take_meant()
 
     def mean(self, code: str) -> bool:
@@ -76,8 +79,7 @@ class Overview:
         return is_new
 
     def _take_meant(self) -> None:
-        code = self._code
-        self._meant = _Places([one for one in self._codings if one[3] == code] if code else ())
+        self._meant = _Places(self._by_code.get(self._code, ()) if self._code else ())
 
     def stretches(self, layout: Layout, cells: int) -> list[Stretch]:
         """What each of so many cells stands for; fewer where the text has fewer rows."""

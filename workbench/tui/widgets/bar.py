@@ -52,7 +52,10 @@ class RoomBar(Horizontal):
         )
 
     def show(self, title: str, coder: str) -> None:
-        """Another title, or somebody else coding."""
+        """Another title, or somebody else coding; after most changes of the study nothing is done, for it is neither."""
+        if (title, coder) == (self._title, self._coder):
+            return
+        self._title, self._coder = title, coder
         line = self.query_one(".title", Static)
         line.update(one_line(title))
         line.tooltip = Content(one_line(title))
