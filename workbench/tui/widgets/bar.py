@@ -52,7 +52,7 @@ class RoomBar(Horizontal):
         )
 
     def show(self, title: str, coder: str) -> None:
-        """Another title, or somebody else coding; after most changes of the study nothing is done, for it is neither."""
+        """Another title, or somebody else coding; after most changes of the study neither is, and nothing is done."""
         if (title, coder) == (self._title, self._coder):
             return
         self._title, self._coder = title, coder
