@@ -8,6 +8,7 @@ import functools
 import os
 import re
 import select
+import shutil
 import signal
 import struct
 import subprocess
@@ -17,6 +18,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from ledger import FILES
+
+from workbench import example
+from workbench.cli import cli
 
 # Where one of these is missing (Windows has none of the last three) there is no such terminal to be had.
 pyte = pytest.importorskip("pyte")
@@ -212,6 +217,10 @@ class Terminal:
     def leave(self) -> int:
         """Leave by Ctrl+Q; gives the exit code."""
         self.press("ctrl+q")
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait until it has ended; gives the exit code."""
         end = time.monotonic() + _PATIENCE
         while self._process.poll() is None and time.monotonic() < end:
             self._read(0.05)
@@ -250,3 +259,23 @@ def terminal() -> Iterator[Callable[..., Terminal]]:
     yield start
     for one in opened:
         one.close()
+
+
+@pytest.fixture
+def two_interviews(tmp_path, monkeypatch) -> Path:
+    """A study of two of the example's interviews, which a colleague has imported."""
+    files, study = example.example_files(), tmp_path / "study"
+    shutil.copytree(files / "codebooks", study / "codebooks")
+    (study / "transcripts").mkdir()
+    shutil.copy(files / "study.yaml", study)
+    shutil.copy(files / "transcripts" / "participants.csv", study / "transcripts")
+    names = [name for name, _ in FILES.values()]
+    for name in names:
+        shutil.copy(files / "transcripts" / name, study / "transcripts")
+    rows = (files / "transcripts" / "transcripts.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = "".join(row for row in rows if row.startswith(("file,", *names)))
+    (study / "transcripts" / "transcripts.csv").write_text(kept, encoding="utf-8")
+    monkeypatch.chdir(study)
+    cli.main(["import", "transcripts", "--quiet", "--coder", "Owen"], standalone_mode=False)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    return study

@@ -16,12 +16,14 @@ class Keyboard:
 
     def find(self, words: str, *, grow: str = "") -> str:
         """Select words by finding them; then the sentence they stand in, which is ``grow``. Gives what is selected."""
+        if words.endswith((".", "?")) and not grow:
+            words, grow = self.ledger.few_of(words), words
         self.run.press("ctrl+f", *words.replace("’", "'"))
         self.run.wait_for_match(rf"{re.escape(words.replace('’', chr(39)))} +1 of 1 ")
         self.run.press("enter")
         self.run.wait_until_gone("1 of 1 ")
         self._selected(words)
-        if grow:
+        if grow and grow != words:
             self.run.press("space")
             self._selected(grow)
         return grow or words

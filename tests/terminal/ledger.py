@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,11 +95,20 @@ class Ledger:
         """Where the marks must be, and nowhere else."""
         return sorted((name, *self._place(name, words)) for name, words in self.sealed)
 
+    def few_of(self, words: str) -> str:
+        """So many of the first words of a passage of the parent's interview that they stand nowhere else in it."""
+        text, parts = self._text(PARENT).casefold(), words.split(" ")
+        beginnings = (" ".join(parts[:many]) for many in range(2, len(parts) + 1))
+        return next((one for one in beginnings if text.count(one.casefold()) == 1), words)
+
     def _place(self, transcript: str, words: str) -> tuple[int, int]:
-        name, encoding = FILES[transcript]
-        text = (self.folder / "transcripts" / name).read_text(encoding=encoding)
-        assert text.count(words) == 1, f"{words!r} stands {text.count(words)} times in {name}"
+        text = self._text(transcript)
+        assert text.count(words) == 1, f"{words!r} stands {text.count(words)} times in {transcript}"
         return (start := text.index(words)), start + len(words)
+
+    def _text(self, transcript: str) -> str:
+        name, encoding = FILES[transcript]
+        return (self.folder / "transcripts" / name).read_text(encoding=encoding)
 
 
 def listed(folder: Path, *command: str) -> Any:
@@ -114,3 +125,12 @@ def codings_of(folder: Path) -> list[Coded]:
 def marks_of(folder: Path) -> list[tuple[str, int, int]]:
     """All passages that are not for quotation, as `workbench marked --json` lists them."""
     return sorted((one["transcript"], one["start"], one["end"]) for one in listed(folder, "marked"))
+
+
+def take_back(run: Any, once: Callable[[], None], told: str, steps: Sequence[str]) -> None:
+    """Undo or redo each step; each is told, where the step beside it begins otherwise."""
+    # Where the line at the bottom is too short for a sentence, long names in it are cut.
+    for beginning, same in groupby(steps, key=lambda sentence: sentence[: sentence.find("“") + 6]):
+        for _ in same:
+            once()
+        run.wait_for(f"{told}: {beginning}")

@@ -2,52 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from itertools import groupby
-from pathlib import Path
 
 import pytest
 from keyboard import Keyboard
-from ledger import FILES, PARENT, STAFF, Ledger, codings_of, listed, marks_of
-
-from workbench import example
-from workbench.cli import cli
+from ledger import PARENT, STAFF, Ledger, codings_of, listed, marks_of, take_back
 
 SIZE = 150, 44
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch) -> Path:
-    """A study of two of the example's interviews, which a colleague has imported."""
-    files, study = example.example_files(), tmp_path / "study"
-    shutil.copytree(files / "codebooks", study / "codebooks")
-    (study / "transcripts").mkdir()
-    shutil.copy(files / "study.yaml", study)
-    shutil.copy(files / "transcripts" / "participants.csv", study / "transcripts")
-    names = [name for name, _ in FILES.values()]
-    for name in names:
-        shutil.copy(files / "transcripts" / name, study / "transcripts")
-    rows = (files / "transcripts" / "transcripts.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = "".join(row for row in rows if row.startswith(("file,", *names)))
-    (study / "transcripts" / "transcripts.csv").write_text(kept, encoding="utf-8")
-    monkeypatch.chdir(study)
-    cli.main(["import", "transcripts", "--quiet", "--coder", "Owen"], standalone_mode=False)
-    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
-    return study
-
-
-@pytest.fixture
-def run(terminal, folder) -> Iterator:
+def run(terminal, two_interviews) -> Iterator:
     """The program, at the transcript of a parent."""
-    started = terminal(folder, *SIZE)
+    started = terminal(two_interviews, *SIZE)
     started.wait_for("Library F2", PARENT)
     started.press("f3")
     started.wait_for("Nothing is coded here.")
     return started
 
 
-def test_a_days_work_by_keyboard_alone(run, folder):
+def test_a_days_work_by_keyboard_alone(run, two_interviews):
+    folder = two_interviews
     ledger = Ledger(folder)
     codebook = (folder / "codebooks" / "peer-mentoring.yaml").read_bytes()
     hand = Keyboard(run, ledger)
@@ -61,26 +36,18 @@ def test_a_days_work_by_keyboard_alone(run, folder):
     assert codings_of(folder) == done
 
     steps = [one["sentence"] for one in listed(folder, "history", "--coder", "Ruth")]
-    take_back(run, "ctrl+z", "Undone", steps)
+    take_back(run, lambda: run.press("ctrl+z"), "Undone", steps)
     run.press("ctrl+z")
     run.wait_for("There is nothing to undo.")
     assert codings_of(folder) == []
     assert marks_of(folder) == []
     assert (folder / "codebooks" / "peer-mentoring.yaml").read_bytes() == codebook
-    take_back(run, "ctrl+y", "Redone", steps[::-1])
+    take_back(run, lambda: run.press("ctrl+y"), "Redone", steps[::-1])
     run.press("ctrl+y")
     run.wait_for("There is nothing to redo.")
     assert run.leave() == 0
     assert codings_of(folder) == done
     assert marks_of(folder) == ledger.expected_marks
-
-
-def take_back(run, key, told, steps) -> None:
-    """Press a key for each step; each is told, where the step beside it begins otherwise."""
-    # Where the line at the bottom is too short for a sentence, long names in it are cut.
-    for beginning, same in groupby(steps, key=lambda sentence: sentence[: sentence.find("“") + 6]):
-        run.press(*[key for _ in same])
-        run.wait_for(f"{told}: {beginning}")
 
 
 def first_passages(hand) -> None:

@@ -285,6 +285,7 @@ async def under_what_an_undo_told_it_is_clicked_again_and_under_nothing_else(han
     hand.forget()
     line = hand.app.screen.query_one(CommandLine)
     undo = hand.shown.splitlines()[-1].index("Ctrl+Z Undo")
+    assert "Ctrl+Y Redo" not in hand.shown
     # Who clicks away what is told of something else takes nothing back.
     hand.app.notify("Copied with its attribution. " * 3, markup=False)
     assert len(line.told) > undo + 3
@@ -304,6 +305,17 @@ async def under_what_an_undo_told_it_is_clicked_again_and_under_nothing_else(han
     await hand.click(CommandLine, last.index("Ctrl+P") + 1)
     assert isinstance(hand.app.screen, CommandPalette)
     await hand.press("escape")
+    # What was taken back is brought again by a click too, until something else is done.
+    await hand.resize(120, 24)
+    redo = hand.shown.splitlines()[-1].index("Ctrl+Y Redo")
+    for back in (1, 2):
+        await hand.click(CommandLine, redo + 3)
+        assert len(hand.codes) == back
+    await hand.press("d")
+    assert len(hand.codes) == 1
+    assert "Ctrl+Y Redo" not in hand.shown
+    await hand.press(*["ctrl+z"] * 3)
+    assert hand.codes == []
     await hand.resize(80, 24)
 
 

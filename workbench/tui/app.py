@@ -52,6 +52,7 @@ class Workbench(StudyApp):
     Attributes:
         words_copied: The words of interviews that were copied last.
         menu: What the palette was opened for last.
+        may_redo: Whether the last step was taken back or brought again, so that the line at the bottom offers Redo.
     """
 
     COMMANDS: ClassVar = {CommandsHere}
@@ -59,6 +60,7 @@ class Workbench(StudyApp):
 
     words_copied: tuple[str, ...] = ()
     menu = Menu()
+    may_redo = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be done just now."""
@@ -224,3 +226,10 @@ class Workbench(StudyApp):
             said = line.stepped = line.fitted(said)
         self.notify(said, markup=False)
         self.study_changed()
+        self.may_redo = True
+
+    def study_changed(self, *, elsewhere: bool = False) -> None:
+        """Something was done to the study; Redo is offered no longer where that was done here."""
+        self.may_redo = self.may_redo and elsewhere
+        self.screen.refresh_bindings()
+        super().study_changed(elsewhere=elsewhere)

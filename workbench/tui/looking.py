@@ -68,7 +68,7 @@ class Lookout:
         changed = message.standing != self._standing
         self._standing = message.standing
         if changed:
-            app.study_changed()
+            app.study_changed(elsewhere=True)
         else:
             # What could not be read the last time is tried again.
             app.catch_up()

@@ -322,8 +322,8 @@ class StudyApp(Unbroken, App[None]):
         for note in [one for one in self._notifications if one.message in said]:
             self._unnotify(note)
 
-    def study_changed(self) -> None:
-        """Something was done to the study: what is shown is read anew."""
+    def study_changed(self, *, elsewhere: bool = False) -> None:
+        """Something was done to the study, here or ``elsewhere``: what is shown is read anew."""
         self.version += 1
         self.catch_up()
 

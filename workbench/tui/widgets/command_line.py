@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -18,6 +18,9 @@ from textual.widgets import Static
 from workbench.tui.faults import Unbroken
 from workbench.visible import one_line
 
+if TYPE_CHECKING:
+    from workbench.tui.app import Workbench
+
 _GAPS = (2, 1)
 """Cells between two commands, and where they would not fit."""
 
@@ -28,6 +31,9 @@ _QUIT = ".quit"
 
 _AGAIN = (".undo", ".redo")
 """Commands that are clicked several times in a row: what one of them told does not stand in the way of the next."""
+
+_REDO = "app.redo"
+"""Shown only where something may be brought again."""
 
 _NAMES = re.compile("“([^”]+)”")
 _SHORT = 8
@@ -86,6 +92,8 @@ class CommandLine(Unbroken, Static):
         found: dict[str, Shown] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
+            if binding.id == _REDO and not cast("Workbench", self.app).may_redo:
+                continue
             if binding.show and binding.action not in found:
                 key_shown = self.app.get_key_display(binding)
                 found[binding.action] = Shown(
