@@ -152,7 +152,10 @@ def test_all_of_a_code_here_get_another_after_a_look_at_them(at_text):
         await hand.press("ctrl+s")
         assert "were changed since" in hand.told
         assert ("doubt", "She sat with me") in hand.codes
-        await hand.press("w", *"being", "enter", "ctrl+s")
+        await hand.press("w", *"being", "enter")
+        while not isinstance(hand.app.screen, TransferScreen):
+            await hand.pilot.pause(0.01)
+        await hand.press("ctrl+s")
         assert ("being-there", "She sat with me") in hand.codes
 
     at_text(steps)
