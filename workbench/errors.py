@@ -48,3 +48,16 @@ class Refused(WorkbenchError):
     """Something that could be done but must not be: another's change or a conflict stands in the way."""
 
     exit_code = 1
+
+
+class ChangedElsewhere(Refused):
+    """What was to be written over, or done to, is not as whoever asked for it saw it: somebody changed it meanwhile.
+
+    Attributes:
+        theirs: What it says by now, whole, for whoever writes to look at; empty where it was no text. It may be of an
+            interview, and stands in no message.
+    """
+
+    def __init__(self, message: str, hint: str, *, theirs: str = "", command: str = "") -> None:
+        super().__init__(message, hint, command=command)
+        self.theirs = theirs

@@ -8,7 +8,7 @@ import pytest
 
 from workbench import opening
 from workbench.codebook import states
-from workbench.codebook.change import ChangedElsewhere, add_code, edit_code
+from workbench.codebook.change import CodeChanged, add_code, edit_code
 from workbench.codebook.schema import Code
 from workbench.errors import BadInput, NotFound, Refused
 
@@ -194,7 +194,7 @@ def test_nothing_is_written_over_that_its_writer_did_not_see(study):
     path = study.codebooks / FILE
     theirs = data(study).replace(b"Being heard.", b"Theirs.").replace(b"name: Doubt", b"name: Doubts")
     path.write_bytes(theirs)
-    with pytest.raises(ChangedElsewhere) as caught:
+    with pytest.raises(CodeChanged) as caught:
         edit_code(study, "listening", {"definition": "Mine.", "name": "Hearing"}, shown=shown)
     assert caught.value.theirs == "Definition: Theirs."
     assert data(study) == theirs

@@ -8,7 +8,7 @@ import pytest
 
 from workbench import coding, opening, sight
 from workbench.codebook.change import edit_code
-from workbench.errors import BadInput, NotFound, Refused
+from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.report.attributed import attributed_passage
 from workbench.spans import Span
 from workbench.transcripts import importing, listing, removing
@@ -199,7 +199,7 @@ def test_memos_are_kept_as_written_and_undone(study, code):
     # What another program wrote meanwhile is not written over by somebody who has not seen it.
     coding.set_memo(study, made.id, "theirs\x00", before="")
     for text, before in (("mine", ""), ("", ""), ("mine", "first")):
-        with pytest.raises(coding.ChangedElsewhere):
+        with pytest.raises(ChangedElsewhere):
             coding.set_memo(study, made.id, text, before=before)
         assert coding.extracts(study)[0].memo == "theirs\ufffd"
     coding.set_memo(study, made.id, "theirs\x00", before="")

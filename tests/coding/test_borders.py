@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbench import coding, opening, sight, themes
 from workbench.coding.borders import halves
-from workbench.errors import BadInput, NotFound, Refused
+from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.spans import Span
 from workbench.transcripts import listing
 
@@ -101,9 +101,9 @@ def test_what_stands_elsewhere_by_now_is_not_moved(study, code, rows_of):
     there = Span(*made.span)
     coding.move_borders(study, made.id, Span(there.start, there.end + 5))
     before = rows_of(study)
-    with pytest.raises(coding.ChangedElsewhere):
+    with pytest.raises(ChangedElsewhere):
         coding.move_borders(study, made.id, Span(there.start, there.end + 10), before=there)
-    with pytest.raises(coding.ChangedElsewhere):
+    with pytest.raises(ChangedElsewhere):
         coding.split(study, made.id, there.start + 4, before=there)
     # What is there already is no news, and no step.
     assert coding.move_borders(study, made.id, Span(there.start, there.end + 5), before=there).before.length == 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench import coding, opening, sight
-from workbench.errors import BadInput, NotFound, Refused
+from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 
 PARENT = "Parent 1 Early"
 
@@ -65,7 +65,7 @@ def test_what_is_not_as_it_was_previewed_is_refused(study, code, rows_of, meanwh
         case "moved":
             coding.move_borders(study, one.id, two.span._replace(start=two.span.start + 2))
     before = rows_of(study)
-    with pytest.raises(coding.ChangedElsewhere):
+    with pytest.raises(ChangedElsewhere):
         coding.transfer(study, plan)
     assert rows_of(study) == before
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from workbench import coding, memos, opening, sight, themes
-from workbench.errors import BadInput, NotFound, Refused
+from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.memos.noted import impressions_of, noted_in
 from workbench.spans import Span
 from workbench.transcripts import facts
@@ -131,15 +131,15 @@ def test_memos_on_anything_are_listed_with_what_they_are_about_and_sifted(study,
 def test_of_two_who_change_one_memo_neither_loses_what_they_wrote(study, code):
     memo_id = memos.add(study, "first")
     memos.edit(study, memo_id, "theirs", before="first")
-    with pytest.raises(memos.ChangedElsewhere) as caught:
+    with pytest.raises(ChangedElsewhere) as caught:
         memos.edit(study, memo_id, "mine", before="first")
     assert caught.value.theirs == "theirs"
-    with pytest.raises(memos.ChangedElsewhere):
+    with pytest.raises(ChangedElsewhere):
         memos.remove(study, memo_id, before="first")
     memos.edit(study, memo_id, "theirs", before="first")
     (made,) = code(study, PARENT, "She sat with me", "trust", memo="note")
     memos.edit(study, made.id, "their note", before="note")
-    with pytest.raises(memos.ChangedElsewhere) as caught:
+    with pytest.raises(ChangedElsewhere) as caught:
         memos.edit(study, made.id, "my note", before="note")
     assert caught.value.theirs == "their note"
     with pytest.raises(BadInput):
@@ -170,7 +170,7 @@ def test_a_long_memo_and_what_a_coding_under_it_does(study, code):
 def test_the_familiarisation_note_is_one_for_each_transcript_and_coder(study):
     assert memos.familiarisation(study, PARENT) is None
     memos.write_familiarisation(study, PARENT, "First hearing.", before="")
-    with pytest.raises(memos.ChangedElsewhere) as caught:
+    with pytest.raises(ChangedElsewhere) as caught:
         memos.write_familiarisation(study, PARENT, "Second.", before="")
     assert caught.value.theirs == "First hearing."
     with pytest.raises(Refused):
@@ -183,7 +183,7 @@ def test_the_familiarisation_note_is_one_for_each_transcript_and_coder(study):
     assert (first.text, len(memos.memos(study))) == ("Second.", 2)
     memos.write_familiarisation(study, PARENT, " ", before="Second.")
     assert memos.familiarisation(study, PARENT) is None
-    with pytest.raises(memos.ChangedElsewhere):
+    with pytest.raises(ChangedElsewhere):
         memos.write_familiarisation(study, PARENT, "Third.", before="Second.")
     memos.write_familiarisation(study, PARENT, "Third.")
     assert memos.familiarisation(study, PARENT).id == first.id
@@ -226,7 +226,7 @@ def test_a_concern_is_listed_when_asked_for_counted_once_and_passed_on(study, co
             memos.pass_on(study, secret, to, when)
     memos.pass_on(study.as_coder("Sam"), secret, "the lead", DAY)
     memos.pass_on(study, secret, "the lead", DAY)
-    with pytest.raises(memos.ChangedElsewhere) as caught:
+    with pytest.raises(ChangedElsewhere) as caught:
         memos.pass_on(study, secret, "nobody", DAY)
     assert caught.value.theirs == "the lead"
     memos.pass_on(study, secret, "the other lead", DAY, again=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from workbench import coding, opening, sight, themes
-from workbench.errors import NotFound, Refused
+from workbench.errors import ChangedElsewhere, NotFound, Refused
 from workbench.settings import user_data_folder
 
 PARENT = "Parent 1 Early"
@@ -17,7 +17,7 @@ PARENT = "Parent 1 Early"
 def test_what_the_writer_has_not_seen_is_not_written_over(study):
     shown = themes.add(study, "A", fields={"definition": "first", "concept": "one"})
     themes.edit(study.as_coder("Owen"), shown, fields={"definition": "Owen's"})
-    with pytest.raises(themes.ChangedElsewhere, match="definition: “Owen's”"):
+    with pytest.raises(ChangedElsewhere, match="definition: “Owen's”"):
         themes.edit(study, shown, fields={"definition": "mine", "concept": "two"}, shown=shown)
     now = themes.find_theme(study, "A")
     assert (now.definition, now.concept) == ("Owen's", "one")
@@ -32,7 +32,7 @@ def test_a_theme_is_not_removed_with_more_than_was_agreed_to(study, code):
     (made,) = code(owen, PARENT, "She sat with me", "listening")
     themes.write_narrative(owen, theme, "an hour's work", before="")
     themes.judge(owen, theme, [made.id], use="key")
-    with pytest.raises(themes.ChangedElsewhere, match="its narrative, what was said of 1 extract"):
+    with pytest.raises(ChangedElsewhere, match="its narrative, what was said of 1 extract"):
         themes.remove(study, theme, agreed=())
     now = themes.find_theme(study, "A")
     themes.remove(study, now, agreed=themes.goes_with(now, themes.theme_extracts(study)[now.id]))

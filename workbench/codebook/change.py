@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from workbench.codebook import edit, states
 from workbench.codebook.gone import refuse_new_beginning
 from workbench.codebook.schema import Code
-from workbench.errors import NotFound, Refused
+from workbench.errors import ChangedElsewhere, NotFound
 from workbench.store.journal import Work
 from workbench.study import Study
 
@@ -72,20 +72,18 @@ def adding_code(study: Study, fields: Mapping[str, Any], *, file: str | None = N
         yield Adding(work, after, file)
 
 
-class ChangedElsewhere(Refused):
-    """What was to be written into a code says something else by now than it said in front of the writer.
+class CodeChanged(ChangedElsewhere):
+    """Fields of a code that were to be written over say something else by now than they said in front of the writer.
 
     Attributes:
         now: The code as it is now.
-        theirs: What its contested fields say by now, whole.
     """
 
     def __init__(self, now: Code, fields: Collection[str]) -> None:
-        super().__init__(
-            f'The code "{now.id}" was changed meanwhile: {", ".join(fields)}.', "Look at it, and do it again."
-        )
+        message = f'The code "{now.id}" was changed meanwhile: {", ".join(fields)}.'
+        theirs = "\n\n".join(f"{field.capitalize()}: {_as_text(getattr(now, field))}" for field in fields)
+        super().__init__(message, "Look at it, and do it again.", theirs=theirs)
         self.now = now
-        self.theirs = "\n\n".join(f"{field.capitalize()}: {_as_text(getattr(now, field))}" for field in fields)
 
 
 def edit_code(
@@ -112,7 +110,7 @@ def edit_code(
     Raises:
         BadInput: A value cannot be, or would be a fault.
         NotFound: There is no such code.
-        ChangedElsewhere: One of the fields says something else by now than in ``shown``.
+        CodeChanged: One of the fields says something else by now than in ``shown``.
         Refused: The file was changed outside meanwhile.
     """
     if shown is not None:
@@ -137,7 +135,7 @@ def _as_shown(books: states.Codebooks, shown: Code, fields: Mapping[str, edit.Fi
 
     Raises:
         NotFound: It is in no codebook any more.
-        ChangedElsewhere: A field that they want to write was changed, and does not say what they want by now.
+        CodeChanged: A field that they want to write was changed, and does not say what they want by now.
     """
     codes = {code.id: code for code in books.codes()}
     # By its own id first: of one that was merged into another, that would be the other one.
@@ -150,7 +148,7 @@ def _as_shown(books: states.Codebooks, shown: Code, fields: Mapping[str, edit.Fi
         if getattr(now, field) != getattr(shown, field) and getattr(now, field) != edit.as_read(field, value or None)
     ]
     if contested:
-        raise ChangedElsewhere(now, contested)
+        raise CodeChanged(now, contested)
     return now
 
 

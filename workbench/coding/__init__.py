@@ -17,12 +17,10 @@ from workbench.coding.hits import Hit
 from workbench.coding.in_vivo import InVivo, apply_in_vivo
 from workbench.coding.marking import MarkTurned, mark_not_for_quotation, turn_mark
 from workbench.coding.new_codes import NewCode, apply_new, make_code, recode_new
-from workbench.coding.refusals import ChangedElsewhere
 from workbench.coding.transfer import TransferPlan, plan_transfer, transfer
 
 __all__ = [
     "Applied",
-    "ChangedElsewhere",
     "Extract",
     "ExtractPage",
     "Hit",

@@ -13,8 +13,7 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook import states
 from workbench.coding.ids import Ids
-from workbench.coding.refusals import ChangedElsewhere
-from workbench.errors import BadInput, NotFound, Refused
+from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.model import Coding, Passage, storable, utc_now
 from workbench.spans import Span, trimmed
 from workbench.study import Study
@@ -295,7 +294,7 @@ def set_memo(study: Study, coding_id: UUID, text: str, *, before: str | None = N
 
     Raises:
         NotFound: There is no such coding.
-        ChangedElsewhere: It is neither what the writer began with nor what they want it to be.
+        ChangedElsewhere: It is neither what the writer began with nor what they want it to be; the error has it.
         Refused: It is another coder's, or was removed.
     """
     wanted = storable(text)
@@ -304,7 +303,7 @@ def set_memo(study: Study, coding_id: UUID, text: str, *, before: str | None = N
         refuse_removed(coding)
         if before is not None and coding.memo not in (storable(before), wanted):
             message = "The memo was changed elsewhere while you were writing."
-            raise ChangedElsewhere(message, "Look at the other one before you write yours over it.")
+            raise ChangedElsewhere(message, "Look at the other one before you write yours over it.", theirs=coding.memo)
         coding.memo = wanted
         work.session.add(coding)
 

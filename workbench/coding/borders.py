@@ -13,8 +13,7 @@ from workbench import sight
 from workbench.codebook import states
 from workbench.coding.apply import checked_span, own_rows, passage_at, refuse_removed
 from workbench.coding.ids import Ids
-from workbench.coding.refusals import ChangedElsewhere
-from workbench.errors import BadInput, Refused
+from workbench.errors import BadInput, ChangedElsewhere, Refused
 from workbench.model import Coding, Passage, Revision, ThemeExtract, Transcript, utc_now
 from workbench.spans import Span, trimmed
 from workbench.study import Study

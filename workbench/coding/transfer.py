@@ -12,8 +12,7 @@ from workbench import sight
 from workbench.codebook import states
 from workbench.coding.apply import give
 from workbench.coding.extracts import Extract, extracts
-from workbench.coding.refusals import ChangedElsewhere
-from workbench.errors import BadInput, NotFound
+from workbench.errors import BadInput, ChangedElsewhere, NotFound
 from workbench.study import Study
 from workbench.transcripts import listing
 from workbench.visible import plural

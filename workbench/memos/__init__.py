@@ -3,7 +3,6 @@
 The note that a coding has in its own row (`workbench.coding.set_memo`) is listed among them.
 """
 
-from workbench.coding import ChangedElsewhere
 from workbench.memos.kinds import ABOUT, FAMILIARISATION, KIND_MEANINGS, KINDS, PHASE, PHASES, phase_names
 from workbench.memos.listing import MemoFound, familiarisation, find, memos, open_concerns, printable
 from workbench.memos.phases import Phase, add_entry, phases
@@ -19,7 +18,6 @@ __all__ = [
     "PHASE",
     "PHASES",
     "SAFEGUARDING",
-    "ChangedElsewhere",
     "MemoFound",
     "Phase",
     "Where",

@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import coding, sight, sight_memos
-from workbench.coding import ChangedElsewhere, checked_span
+from workbench.coding import checked_span
 from workbench.coding.apply import passage_at
-from workbench.errors import BadInput, NotFound, Refused
+from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.memos.kinds import FAMILIARISATION, PHASE
 from workbench.memos.listing import check_kind, check_phase, familiarisation
 from workbench.memos.subjects import named
@@ -112,7 +112,7 @@ def edit(
             message = "The note in a coding's own row has neither another kind nor a phase or date."
             raise BadInput(message, "Write a memo on the coding.", command="See: workbench memos add --coding")
         if text is not None:
-            _set_note(study, memo_id, text, before)
+            coding.set_memo(study, memo_id, text, before=before)
         return
     with study.step("Changed a memo") as work:
         memo = _own(work.session, study, memo_id)
@@ -145,7 +145,7 @@ def remove(study: Study, memo_id: UUID, *, before: str | None = None) -> None:
         Refused: It is another coder's.
     """
     if _is_note(study, memo_id):
-        _set_note(study, memo_id, "", before)
+        coding.set_memo(study, memo_id, "", before=before)
         return
     with study.step("Removed a memo") as work:
         memo = _own(work.session, study, memo_id)
@@ -179,11 +179,8 @@ def pass_on(study: Study, memo_id: UUID, to: str, when: dt.date, *, again: bool 
         if memo.kind != SAFEGUARDING:
             raise BadInput(f"The memo {memo_id} is not on safeguarding.", "Only such a concern is passed on.")
         if memo.passed_on is not None and (memo.passed_to, memo.passed_on) != (wanted, when) and not again:
-            error = ChangedElsewhere(
-                f"It was passed on already, on {memo.passed_on}.", "Look at it first.", command="See: --again"
-            )
-            error.theirs = memo.passed_to
-            raise error
+            message = f"It was passed on already, on {memo.passed_on}."
+            raise ChangedElsewhere(message, "Look at it first.", command="See: --again", theirs=memo.passed_to)
         memo.passed_to, memo.passed_on = wanted, when
         work.session.add(memo)
 
@@ -256,13 +253,12 @@ def _refuse_second(session: Session, study: Study, memo: Memo) -> None:
     for other, _ in sight_memos.memos(session, kind=FAMILIARISATION):
         is_such = (other.kind, other.about_id, other.coder_id) == (FAMILIARISATION, memo.about_id, coder_id)
         if is_such and other.id != memo.id:
-            error = ChangedElsewhere(
+            raise ChangedElsewhere(
                 "You have a familiarisation note on this transcript already.",
                 f"Change that one: {other.id}.",
                 command="See: workbench memos edit",
+                theirs=other.text,
             )
-            error.theirs = other.text
-            raise error
 
 
 def _is_note(study: Study, memo_id: UUID) -> bool:
@@ -273,23 +269,10 @@ def _is_note(study: Study, memo_id: UUID) -> bool:
         )
 
 
-def _set_note(study: Study, coding_id: UUID, text: str, before: str | None) -> None:
-    try:
-        coding.set_memo(study, coding_id, text, before=before)
-    except ChangedElsewhere as error:
-        with study.read() as session:
-            error.theirs = next((one.memo for one in sight.codings(session, study, ids=[coding_id])), "")
-        raise
-
-
 def _check_unchanged(now: str, before: str | None, wanted: str | None) -> None:
     if before is not None and now not in (storable(before), wanted):
-        error = ChangedElsewhere(
-            "The memo was changed elsewhere while you were writing.",
-            "Look at the other one before you write yours over it.",
-        )
-        error.theirs = now
-        raise error
+        message = "The memo was changed elsewhere while you were writing."
+        raise ChangedElsewhere(message, "Look at the other one before you write yours over it.", theirs=now)
 
 
 def _living(session: Session, memo_id: UUID) -> Memo:

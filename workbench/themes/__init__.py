@@ -17,7 +17,7 @@ from workbench.themes.listing import (
 )
 from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, to_put_back, write_narrative
 from workbench.themes.places import WAYS, move, place, theme_for_subtheme
-from workbench.themes.refusals import ChangedElsewhere, Unopposed
+from workbench.themes.refusals import Unopposed
 from workbench.themes.stances import STANCES, USES, is_against
 from workbench.themes.twins import refuse_twins
 
@@ -28,7 +28,6 @@ __all__ = [
     "STATUS_MEANINGS",
     "USES",
     "WAYS",
-    "ChangedElsewhere",
     "CodeInThemes",
     "Theme",
     "ThemeExtract",

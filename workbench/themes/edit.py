@@ -11,12 +11,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.codebook import states
-from workbench.errors import BadInput, NotFound, Refused
+from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.model import Theme as ThemeRow
 from workbench.model import ThemeCode, is_one_line, storable, utc_now
 from workbench.study import Study
 from workbench.themes.listing import STATUSES, Theme, ThemeExtract, find_theme, theme_extracts, themes
-from workbench.themes.refusals import ChangedElsewhere, Unopposed
+from workbench.themes.refusals import Unopposed
 from workbench.themes.rows import free_name, living, parent_named
 
 FIELDS = ("name", "status", "concept", "definition", "includes", "excludes", "narrative")
@@ -195,9 +195,8 @@ def _as_shown(row: ThemeRow, shown: Theme, written: Mapping[str, str]) -> None:
             for name, text in differing.items()
         )
         message = f"Somebody else changed the theme “{shown.name}” meanwhile. By now it says {now}."
-        error = ChangedElsewhere(message, "Look at that before you write yours over it.")
-        error.theirs = "\n\n".join(f"{name.replace('_', ' ')}: {text}" for name, text in differing.items())
-        raise error
+        theirs = "\n\n".join(f"{name.replace('_', ' ')}: {text}" for name, text in differing.items())
+        raise ChangedElsewhere(message, "Look at that before you write yours over it.", theirs=theirs)
 
 
 def _dated(note: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.errors import Unavailable
+from workbench.errors import ChangedElsewhere, Unavailable
 from workbench.model import storable
 from workbench.safefile import write_text_safely
 from workbench.settings import user_data_folder
 from workbench.study import Study
 from workbench.themes.listing import Theme
-from workbench.themes.refusals import ChangedElsewhere
 from workbench.themes.rows import living
 
 
@@ -27,7 +26,7 @@ def write_narrative(study: Study, theme: Theme, text: str, *, before: str) -> st
         The narrative as it stands now.
 
     Raises:
-        ChangedElsewhere: It is neither what the writer began with nor what they want it to be.
+        ChangedElsewhere: It is neither what the writer began with nor what they want it to be; the error has it.
         NotFound: The theme was removed meanwhile.
     """
     wanted = storable(text)
@@ -35,7 +34,8 @@ def write_narrative(study: Study, theme: Theme, text: str, *, before: str) -> st
         row = living(work.session, theme)
         if row.narrative not in (before, wanted):
             message = f"The narrative of “{theme.name}” was changed elsewhere while you were writing."
-            raise ChangedElsewhere(message, "Look at the other one before you write yours over it.")
+            hint = "Look at the other one before you write yours over it."
+            raise ChangedElsewhere(message, hint, theirs=row.narrative)
         row.narrative = wanted
         work.session.add(row)
     return wanted

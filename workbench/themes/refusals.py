@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.coding.refusals import ChangedElsewhere
 from workbench.errors import Refused
-
-__all__ = ["ChangedElsewhere", "Unopposed"]
 
 
 class Unopposed(Refused):

@@ -60,7 +60,7 @@ def save(study: Study, shown: Code, fields: dict[str, Any]) -> Message:
     """Write into a code, or say what stands in the way; ``shown`` is the code as the form shows it."""
     try:
         change.edit_code(study, shown.id, fields, shown=shown)
-    except change.ChangedElsewhere as error:
+    except change.CodeChanged as error:
         return CodeClash(error.now, error.theirs)
     return CodeSaved(states.current(study).find(shown.id))
 

@@ -12,6 +12,7 @@ from workbench import coding
 from workbench.codebook.states import Codebooks
 from workbench.coding import reading
 from workbench.coding.place import Place, PutAside, digits_now, keep_aside, keep_place, last_place, place_in, put_aside
+from workbench.errors import ChangedElsewhere
 from workbench.report.attributed import Attributed, attributed_passage
 from workbench.settings import StudySettings
 from workbench.spans import Span
@@ -215,7 +216,7 @@ def recode(
     name = one_line(names.get(code, code))
     try:
         changed = coding.recode(study, [coding_id], code, seen=seen)
-    except coding.ChangedElsewhere as error:
+    except ChangedElsewhere as error:
         return Recoded(f"Recode to {name}", error.message, lambda: recode(study, coding_id, picked, names))
     return Done(f"Recoded to {name}; {BACK}") if changed else NothingDone(f"It has the code {name} already")
 
@@ -230,7 +231,7 @@ def remove(study: Study, coding_id: UUID, code: str, *, seen: str | None = None)
     """Take a coding off that has the code ``seen``, whose name is ``code``."""
     try:
         coding.remove(study, [coding_id], seen=seen)
-    except coding.ChangedElsewhere as error:
+    except ChangedElsewhere as error:
         return Recoded("Take the coding off", error.message, lambda: remove(study, coding_id, code))
     return Done(f"Took off {code}; {key_of('app.undo')} brings it back")
 
@@ -239,12 +240,8 @@ def write_memo(study: Study, coding_id: UUID, text: str, before: str) -> Message
     """Write the memo of a coding, unless it says something else by now than ``before``."""
     try:
         coding.set_memo(study, coding_id, text, before=before)
-    except coding.ChangedElsewhere:
-        found = coding.extracts(study, ids=[coding_id])
-        if not found:
-            # It was taken off as well: there is nothing to look at.
-            raise
-        return MemoClash(found[0].memo)
+    except ChangedElsewhere as error:
+        return MemoClash(error.theirs)
     return Done(f"{'Wrote the memo' if text else 'Took the memo away'}; {BACK}")
 
 

@@ -14,6 +14,7 @@ from textual.message import Message
 from workbench import memos, themes
 from workbench.codebook import states
 from workbench.coding import search_filters
+from workbench.errors import ChangedElsewhere
 from workbench.memos import FAMILIARISATION, PHASE, SAFEGUARDING, MemoFound, phase_names
 from workbench.report.content import Block
 from workbench.report.markdown import blocks_of
@@ -188,7 +189,7 @@ def write(
             phase=phase,
             date=date,
         )
-    except memos.ChangedElsewhere as error:
+    except ChangedElsewhere as error:
         now = memos.familiarisation(study, what.name) if kind == FAMILIARISATION else None
         return Clash(now, error.theirs)
     return Written("Wrote the entry" if kind == PHASE else "Wrote the memo", memo_id)
@@ -207,7 +208,7 @@ def change(
     """Change a memo, unless it says something else by now than ``before``; what is None stays."""
     try:
         memos.edit(study, memo.id, text, before=before, kind=kind, phase=phase, date=date)
-    except memos.ChangedElsewhere as error:
+    except ChangedElsewhere as error:
         return Clash(memos.find(study, memo.id), error.theirs)
     return Written("Changed the memo", memo.id)
 
@@ -222,7 +223,7 @@ def pass_on(study: Study, memo: MemoFound, to: str, when: dt.date, *, again: boo
     """Note that a concern was passed on."""
     try:
         memos.pass_on(study, memo.id, to, when, again=again)
-    except memos.ChangedElsewhere as error:
+    except ChangedElsewhere as error:
         return Clash(memos.find(study, memo.id), error.theirs)
     return Written("Noted that it was passed on", memo.id)
 

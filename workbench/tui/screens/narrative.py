@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from workbench import report, themes
-from workbench.errors import WorkbenchError
+from workbench.errors import ChangedElsewhere, WorkbenchError
 from workbench.study import Study
 from workbench.themes import Theme, ThemeExtract
 from workbench.tui import work
@@ -380,6 +380,6 @@ def _location(lines: Sequence[str], offset: int) -> tuple[int, int]:
 def _write(study: Study, theme: Theme, text: str, before: str) -> Message:
     try:
         stored = themes.write_narrative(study, theme, text, before=before)
-    except themes.ChangedElsewhere:
-        return Clash(themes.find_theme(study, str(theme.id)).narrative)
+    except ChangedElsewhere as error:
+        return Clash(error.theirs)
     return Written(text, stored)

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workbench import memos
+from workbench.errors import ChangedElsewhere
 from workbench.memos import MemoFound
 from workbench.memos.noted import Noted, impressions_of, noted_in
 from workbench.spans import Span
@@ -189,6 +190,6 @@ def _familiarised(study: Study, name: str, text: str, before: str) -> Message:
     """Write the familiarisation note, unless it says something else by now than ``before``."""
     try:
         memos.write_familiarisation(study, name, text, before=before)
-    except memos.ChangedElsewhere as error:
+    except ChangedElsewhere as error:
         return MemoClash(error.theirs)
     return Written("Wrote the familiarisation note" if text else "Took the familiarisation note away")

@@ -15,6 +15,7 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench import themes
+from workbench.errors import ChangedElsewhere
 from workbench.study import Study
 from workbench.themes import Theme
 from workbench.tui.aside import Aside
@@ -262,5 +263,5 @@ def _edited(study: Study, theme: Theme, *, fields: Mapping[str, str], none_found
         return Saved(themes.edit(study, theme, fields=fields, none_found=none_found, shown=theme))
     except themes.Unopposed as error:
         return NoteWanted(error.message)
-    except themes.ChangedElsewhere as error:
+    except ChangedElsewhere as error:
         return Clash(themes.find_theme(study, str(theme.id)), error.theirs)

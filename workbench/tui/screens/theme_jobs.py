@@ -12,6 +12,7 @@ from textual.message import Message
 from workbench import report, themes
 from workbench.codebook import states
 from workbench.codebook.schema import Code
+from workbench.errors import ChangedElsewhere
 from workbench.study import Study
 from workbench.themes import CodeInThemes, Theme, ThemeExtract
 from workbench.transcripts import facts
@@ -165,7 +166,7 @@ def remove(study: Study, theme: Theme, agreed: Sequence[str]) -> Message:
     """Remove a theme, unless more goes with it by now than was agreed to."""
     try:
         themes.remove(study, theme, agreed=agreed)
-    except themes.ChangedElsewhere:
+    except ChangedElsewhere:
         now = themes.find_theme(study, str(theme.id))
         return Holds(now, themes.goes_with(now, themes.theme_extracts(study).get(now.id, ())))
     return Done(f"Removed “{one_line(theme.name)}”; {key_of('app.undo')} brings it back.")
