@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import Error as CopyError
@@ -12,6 +11,7 @@ from shutil import copytree, rmtree
 from workbench import exchange, report, sight
 from workbench.errors import BadInput, NotFound, WorkbenchError
 from workbench.opening import folder_here, open_study, read_text_exactly
+from workbench.progress import Tell
 from workbench.safefile import write_text_safely
 from workbench.settings import (
     STUDY_FILE,
@@ -55,7 +55,7 @@ _BUILDER = "workbench demo"
 """Whose steps building the example are: the first Ctrl+Z of whoever codes in it must not take all of it away."""
 
 
-def demo(folder: Path | None, *, progress: Callable[[int, int, str], None]) -> Demo:
+def demo(folder: Path | None, *, progress: Tell) -> Demo:
     """Build the example study and write its theme report; run again, add what is missing and touch nothing else.
 
     Args:

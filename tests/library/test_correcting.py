@@ -10,6 +10,7 @@ import pytest
 from workbench import opening
 from workbench.errors import BadInput, Refused, Unavailable
 from workbench.opening import making
+from workbench.progress import silent
 from workbench.report.gather import told_of_files
 from workbench.transcripts import importing
 from workbench.transcripts import library as room
@@ -62,7 +63,7 @@ def test_settings_are_as_before_where_nothing_was_written(study, monkeypatch):
     path.write_text("I: How was it?\nDad: Well.\nI: Go on.\nDad: That is all.\n")
     corrected = {path: importing.Corrected(TranscriptFacts(path.name, ("Q",), "Fourth"), "uncle")}
     with pytest.raises(Unavailable):
-        opening.import_confirmed(study, [path], corrected, progress=importing.silent)
+        opening.import_confirmed(study, [path], corrected, progress=silent)
     assert settings.read_bytes() == before
 
 

@@ -11,11 +11,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import click
 
+from workbench.progress import Tell, silent
 from workbench.visible import CONTROLS, plural, visible
 
 PLAIN = "workbench.plain"
@@ -169,18 +170,11 @@ def _cell(value: object) -> str:
     return visible(" " * min(len(str(value)) - len(str(value).lstrip(" ")), _DEEPEST) + words)
 
 
-class Progress(Protocol):
-    """Something that is told how far a job is."""
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        """So many of so many are done; ``what`` is being worked on."""
-
-
 @contextmanager
-def progress(title: str, *, quiet: bool = False) -> Iterator[Progress]:
+def progress(title: str, *, quiet: bool = False) -> Iterator[Tell]:
     """A progress bar on standard error, unless that is no terminal or the user wants quiet."""
     if quiet or not sys.stderr.isatty():
-        yield lambda done, total, what: None
+        yield silent
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from workbench.codebook import states
 from workbench.coding.apply import Applied, checked_span, put
 from workbench.coding.new_codes import NewCode, made
 from workbench.errors import BadInput
+from workbench.progress import Tell, silent
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing
@@ -19,9 +20,6 @@ from workbench.visible import plural
 
 _AT_ONCE = 500
 """After so many passages it is told how far the work is."""
-
-Tell = Callable[[int, int, str], None]
-"""Told how many passages of how many are coded, and in which transcript; it may raise to break the work off."""
 
 
 class PlacesIn(NamedTuple):
@@ -44,7 +42,7 @@ def apply_all(
     codes: Sequence[str],
     *,
     new: NewCode | None = None,
-    progress: Tell = lambda done, total, what: None,
+    progress: Tell = silent,
 ) -> list[Applied]:
     """Put each code on each passage of all these transcripts, as one step, or do nothing.
 
@@ -53,7 +51,7 @@ def apply_all(
         places: The passages by transcript; each transcript stands once.
         codes: Ids of codes in a codebook of the study.
         new: A code to be made, which is put on them as well.
-        progress: Is told how far the work is.
+        progress: Told how many passages are coded, and in which transcript; what it raises breaks the step off.
 
     Returns:
         What became of each code on each passage; a coding that was there already is left as it is and not `new`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from workbench.coding.hits import Hit, in_context, shown_span
 from workbench.coding.query import parse, windows
 from workbench.coding.search_filters import NO_FILTERS, Filters, Place, places_for
 from workbench.model import Text, Transcript, Turn
+from workbench.progress import Tell, silent
 from workbench.spans import Span
 from workbench.store import full_text
 from workbench.store.full_text import POSITION_BITS, SEARCH_TEXT, TEXT_BITS, Sought, Within
@@ -35,13 +36,6 @@ _FEW = 2_000
 _CHARACTERS_AT_ONCE = 1_000_000
 _TEXTS_ASKED = 100
 _POSITIONS = (1 << POSITION_BITS) - 1
-
-Progress = Callable[[int, int, str], None]
-"""Told how many of how many texts are read into the index; what it raises ends the search."""
-
-
-def silent(done: int, total: int, what: str) -> None:
-    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ class _TurnFound(NamedTuple):
     position: int
 
 
-def bring_up_to_date(study: Study, *, progress: Progress = silent, pause: float = 0.0) -> int:
+def bring_up_to_date(study: Study, *, progress: Tell = silent, pause: float = 0.0) -> int:
     """Put texts that came in, or were cut into turns anew, into the index; a search does it by itself.
 
     Args:
@@ -117,7 +111,7 @@ def search(
     lemma: bool = False,
     limit: int = PAGE,
     offset: int = 0,
-    progress: Progress = silent,
+    progress: Tell = silent,
 ) -> Found:
     """Turns in which all words stand, capitals and accents aside, by transcript and place.
 
@@ -148,7 +142,7 @@ def search(
     return Found(total, len(page), hits, forms, lacking)
 
 
-def _with_forms(study: Study, words: str, progress: Progress) -> tuple[Sought, tuple[str, ...], tuple[str, ...]]:
+def _with_forms(study: Study, words: str, progress: Tell) -> tuple[Sought, tuple[str, ...], tuple[str, ...]]:
     """What is looked for with other forms of its words; these; and the languages of which no model is installed."""
     # Only now: whoever asks for no forms does not wait for what knows them.
     from workbench.language import lemmas

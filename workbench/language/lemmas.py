@@ -8,11 +8,12 @@ word as a verb, a noun and an adjective; other models are given each word as a t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.errors import Unavailable
 from workbench.language import models
+from workbench.progress import Tell
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,8 +23,6 @@ _BY_RULE_ONLY = ("verb", "noun")
 """As what a word that no list has may be taken by its ending: "er" at the end makes few adjectives."""
 
 _AT_ONCE = 1_000
-
-Progress = Callable[[int, int, str], None]
 
 _KNOWN: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
 """The lemmas of the words that were asked for before, by model."""
@@ -70,7 +69,7 @@ class Related:
         Unavailable: Of none of the languages a model is installed, or one cannot be loaded.
     """
 
-    def __init__(self, vocabulary: Iterable[str], languages: Collection[str], *, progress: Progress) -> None:
+    def __init__(self, vocabulary: Iterable[str], languages: Collection[str], *, progress: Tell) -> None:
         wanted = sorted({models.language_of(one) for one in languages})
         found = {language: models.installed(language) for language in wanted}
         names = [name for name in found.values() if name is not None]

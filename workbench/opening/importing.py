@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workbench.errors import Refused, Unavailable, WorkbenchError
 from workbench.opening.making import take_up
+from workbench.progress import Tell
 from workbench.safefile import write_bytes_safely
 from workbench.settings import STUDY_FILE, read_study_settings
 from workbench.study import Study
@@ -22,7 +23,7 @@ def import_confirmed(
     corrected: Mapping[Path, importing.Corrected],
     *,
     readings: importing.Readings | None = None,
-    progress: importing.Progress,
+    progress: Tell,
 ) -> tuple[Study, importing.ImportSummary]:
     """Take transcripts in as they were confirmed, as one step.
 

@@ -10,8 +10,9 @@ from workbench.codebook import states
 from workbench.coding import extracts, marked_passages, marks
 from workbench.errors import BadInput, NotFound
 from workbench.model import utc_now
+from workbench.progress import Tell, silent
 from workbench.report.facts import BY_ROLE_ONLY, NEVER, PassageRow
-from workbench.report.gather import Progress, as_its_files_say, told_of_files, untold
+from workbench.report.gather import as_its_files_say, told_of_files
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import people_and_texts
 from workbench.report.withheld_words import repeating_marked_words
@@ -65,7 +66,7 @@ def write_copy(
     *,
     codings: bool = False,
     coder: str | None = None,
-    progress: Progress = untold,
+    progress: Tell = silent,
 ) -> Copied:
     """Write transcripts as a Word file to read on paper and write on.
 

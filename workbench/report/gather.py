@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from workbench import sight, themes
 from workbench.codebook import states
 from workbench.coding import extracts, marks
 from workbench.errors import NotFound, Refused
+from workbench.progress import Tell, silent
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
@@ -20,13 +21,6 @@ from workbench.study import Study, find_coder
 from workbench.transcripts import in_use, received
 from workbench.transcripts.facts import bring_up_to_date, consent_notices
 from workbench.visible import first_few, one_line, plural
-
-Progress = Callable[[int, int, str], None]
-"""Told how many of how many stages are done and what comes next; may raise to stop, and then no file is written."""
-
-
-def untold(done: int, total: int, what: str) -> None:
-    """Nobody wants to know."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +47,14 @@ def default_path(study: Study, *, book: bool = False) -> Path:
     return study.exports / ("extract-book.docx" if book else "theme-report.docx")
 
 
-def write(study: Study, path: Path, *, coder: str | None = None, progress: Progress = untold) -> Written:
+def write(study: Study, path: Path, *, coder: str | None = None, progress: Tell = silent) -> Written:
     """Write the theme report.
 
     Args:
         study: The study.
         path: The .docx file; one that is there is replaced.
         coder: Whose codings are printed; else the study's lead coder, else whoever is coding.
-        progress: Told before each stage.
+        progress: Told before each stage; where it raises, no file is written.
 
     Raises:
         NotFound: There are no themes, or nobody of that name has coded.
@@ -72,7 +66,7 @@ def write(study: Study, path: Path, *, coder: str | None = None, progress: Progr
     return _write(study, path, coder, progress, book=False)
 
 
-def write_extract_book(study: Study, path: Path, *, coder: str | None = None, progress: Progress = untold) -> Written:
+def write_extract_book(study: Study, path: Path, *, coder: str | None = None, progress: Tell = silent) -> Written:
     """Write every extract by code, for the team; arguments as for `write`.
 
     Raises:
@@ -99,7 +93,7 @@ def printed_coder(study: Study, named: str | None) -> str:
     return wanted
 
 
-def _write(study: Study, path: Path, coder: str | None, progress: Progress, *, book: bool) -> Written:
+def _write(study: Study, path: Path, coder: str | None, progress: Tell, *, book: bool) -> Written:
     check_place(study, path)
     study, told = as_its_files_say(study)
     known = themes.themes(study)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.errors import BadInput, WorkbenchError
+from workbench.progress import Tell, silent
 from workbench.safefile import TEMPORARY_PREFIX, conflict_copy, write_bytes_safely
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
@@ -21,13 +22,6 @@ from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts, put_
 from workbench.visible import first_few
 
 _IGNORED = (".csv", ".tmp", ".ini", ".db")
-
-Progress = Callable[[int, int, str], None]
-"""Told how many of how many files are read, and which one is being read."""
-
-
-def silent(done: int, total: int, what: str) -> None:
-    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +148,7 @@ def recognise(
     *,
     corrected: Mapping[Path, Corrected] | None = None,
     readings: Readings | None = None,
-    progress: Progress = silent,
+    progress: Tell = silent,
 ) -> Found:
     """Read files and find out what taking them in would come to; the study stays as it is.
 
@@ -240,7 +234,7 @@ def import_files(
     given: Given | None = None,
     *,
     dry_run: bool = False,
-    progress: Progress = silent,
+    progress: Tell = silent,
 ) -> ImportSummary:
     """Take transcripts in: `recognise`, then `store`.
 

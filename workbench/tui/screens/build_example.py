@@ -13,10 +13,11 @@ from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from workbench import opening
+from workbench.progress import Tell
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.line import Line
-from workbench.tui.widgets.progress import ProgressScreen, Tell
+from workbench.tui.widgets.progress import ProgressScreen
 
 
 class Built(Message):

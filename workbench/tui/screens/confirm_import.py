@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from workbench.progress import Tell, silent
 from workbench.study import Study
 from workbench.transcripts import importing, in_words
 from workbench.transcripts.importing import Corrected, Imported, ImportSummary, Readings
@@ -75,9 +76,7 @@ class Looked(Message):
         return [one.source for one in summary.imported] + [path for path, _ in (*summary.known, *summary.left_out)]
 
 
-def look(
-    study: Study, wanted: Confirmed, readings: Readings, progress: importing.Progress = importing.silent
-) -> Looked:
+def look(study: Study, wanted: Confirmed, readings: Readings, progress: Tell = silent) -> Looked:
     """Find out what importing files would come to."""
     paths, corrected = wanted
     found = importing.recognise(study, paths, corrected=corrected, readings=readings, progress=progress)

@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.widgets import Label, Select
 
 from workbench import report
+from workbench.progress import Tell
 from workbench.study import Study
 from workbench.tui.screens.file_box import FileBox, Wrote
 from workbench.tui.widgets.drop_down import DropDown
-from workbench.tui.widgets.progress import Tell
 from workbench.visible import plural
 
 

@@ -15,13 +15,14 @@ from textual.widgets import Button, Input, Label, Static
 
 from workbench import report
 from workbench.errors import Refused
+from workbench.progress import Tell
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question
 from workbench.tui.widgets.line import Line
-from workbench.tui.widgets.progress import ProgressScreen, Tell
+from workbench.tui.widgets.progress import ProgressScreen
 from workbench.visible import one_line
 
 

@@ -21,12 +21,12 @@ from workbench.coding.finding import (
     texts_of,
 )
 from workbench.coding.place import digits_now
+from workbench.progress import Tell, silent
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts.finding import Switches
 from workbench.transcripts.units import MeaningUnits
 from workbench.tui.screens import coding_jobs as jobs
-from workbench.tui.widgets.progress import Tell
 from workbench.visible import one_line, plural
 
 
@@ -85,7 +85,7 @@ def code(
     names: Mapping[str, str],
     *,
     new: NewCode | None = None,
-    tell: Tell = lambda done, total, what: None,
+    tell: Tell = silent,
 ) -> Message:
     """Put codes on the passages of the hits that were accepted.
 

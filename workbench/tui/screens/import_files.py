@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.message import Message
 
 from workbench import opening
+from workbench.progress import Tell
 from workbench.study import Study
 from workbench.transcripts.importing import ImportSummary, Readings
 from workbench.tui.commands import key_of
@@ -16,7 +17,7 @@ from workbench.tui.screens.confirm_import import Confirmed, ConfirmImport, Looke
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.screens.room import Room
-from workbench.tui.widgets.progress import ProgressScreen, Tell
+from workbench.tui.widgets.progress import ProgressScreen
 
 
 class ImportDone(Message):

@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbench import report
+from workbench.progress import Tell
 from workbench.study import Study
 from workbench.tui.screens import memo_jobs as jobs
 from workbench.tui.screens.file_box import FileBox, Wrote
-from workbench.tui.widgets.progress import Tell
 from workbench.visible import one_line, plural
 
 

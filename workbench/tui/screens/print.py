@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Label, Select, Static
 
 from workbench import report
+from workbench.progress import Tell
 from workbench.study import Study
 from workbench.tui.screens.file_box import FileBox, Wrote
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.drop_down import DropDown
-from workbench.tui.widgets.progress import Tell
 from workbench.visible import first_few, one_line, plural
 
 _SAID = (

@@ -13,13 +13,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Button, ProgressBar, Static
 
+from workbench.progress import Tell
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.visible import one_line
-
-Tell = Callable[[int, int, str], None]
-"""Told how many of how many are done and what is being worked on; raises `Cancelled` where the user gave up."""
 
 Answer = TypeVar("Answer", bound=Message)
 
@@ -47,7 +45,7 @@ class ProgressScreen(Dialog[Message | None]):
 
     Args:
         what: What is done: "Import".
-        job: The job; it calls what it is given as often as it can.
+        job: The job; it calls what it is given as often as it can, which raises `Cancelled` where the user gave up.
         cancelled: What holds after it was cancelled.
     """
 
