@@ -19,6 +19,8 @@ from workbench.report.copying import BESIDE, REPEATS, copy_path, write_copy
 from workbench.report.word_copy import NOTE, copy_to_docx
 from workbench.report.working_copy import Remark, SpokenLine, WorkingCopy, copied
 from workbench.spans import Span
+from workbench.transcripts import listing
+from workbench.transcripts.going import place_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = (
@@ -68,15 +70,13 @@ def test_a_copy_has_head_labels_line_numbers_a_wide_margin_and_a_section_each(st
     ]
     texts = [one.text for one in file.paragraphs]
     assert {"Participants: PM1, PM2", "Time point: Early", "Kind: joint"} <= set(texts)
-    assert "PM2: We listened, really. It took months to be trusted." in texts
-    spoken = next(one for one in file.paragraphs if one.text.startswith("PM2: We listened"))
+    assert "3\tPM2: We listened, really. It took months to be trusted." in texts
+    spoken = next(one for one in file.paragraphs if one.text.startswith("3\tPM2: We listened"))
     assert [run.text for run in spoken.runs if run.bold] == ["PM2: "]
     assert len(file.sections) == 5
     for section, name in zip(file.sections, ("Parent 1 Early", "Parent 1 Late"), strict=False):
         assert section.header.paragraphs[0].text == f"{name}\t{NOTE}"
         assert section.right_margin > section.page_width * 0.3
-        numbers = section._sectPr.find(f"{W}lnNumType")
-        assert numbers.get(f"{W}restart") == "newSection"
     assert "PAGE" in everything_in(done.path)
     assert any("never to be quoted" in notice and "Staff 2" in notice for notice in done.notices)
     assert "Never to be quoted: Staff 2 (S2)" in texts
@@ -97,7 +97,7 @@ def test_codings_stand_in_the_margin_on_their_words_also_over_turns(study, tmp_p
     assert found == [
         ("listened more than I", ("Ann", "Trust")),
         ("I listened more", ("Ruth", "Doubt")),
-        ("than I talked.PM2: We listened", ("Ruth", "Listening\none\nand two")),
+        ("than I talked.3PM2: We listened", ("Ruth", "Listening\none\nand two")),
         ("I listened more", ("Ruth", "Trust")),
     ]
     own = write_copy(study, tmp_path / "own.docx", [name], codings=True, coder="Ann")
@@ -117,11 +117,32 @@ def test_what_is_not_for_quotation_stands_nowhere_in_the_file(study, tmp_path):
     assert "secret" not in whole
     assert "中文" not in whole
     texts = [one.text for one in docx.Document(str(done.path)).paragraphs]
-    assert "Parent 1: She sat with me when the letters came. I was [not for quotation: 3 words left out])." in texts
+    assert "2\tParent 1: She sat with me when the letters came. I was [not for quotation: 3 words left out])." in texts
     comments = [one.text for one in docx.Document(str(done.path)).comments]
     assert comments == [f"Trust\n{BESIDE}", f"Doubt\n{REPEATS}"]
     assert done.left_out == 2
     assert any("left out, marked not for quotation" in notice for notice in done.notices)
+
+
+def test_the_number_beside_a_printed_line_leads_to_it_on_the_screen(study, tmp_path):
+    coding.mark_not_for_quotation(study, "Parent 1 Early", place(study, "Parent 1 Early", "What was it like?"))
+    file = docx.Document(str(write_copy(study, tmp_path / "all.docx").path))
+    printed, name = {}, ""
+    for one in file.paragraphs:
+        name = one.text if one.style.name == "Heading 1" else name
+        if "\t" in one.text:
+            number, _, words = one.text.partition("\t")
+            printed.setdefault(name, []).append((number, words))
+    with study.read() as session:
+        every = listing.transcripts(session)
+        texts = {one.name: one for one in listing.spoken(session, {one.revision_id for one in every}).values()}
+    assert printed.keys() == texts.keys()
+    for name, lines in printed.items():
+        spoken = texts[name]
+        assert len(lines) == len(spoken.lines) > 1
+        for number, words in lines:
+            stands = spoken.text[place_of(number, spoken) :].partition("\n")[0].rstrip()
+            assert words.endswith(stands.replace("\x1b", "\ufffd")) or "[not for quotation: " in words
 
 
 def test_what_cannot_be_printed_is_refused_and_cancelling_leaves_no_file(study, tmp_path):
@@ -159,7 +180,9 @@ def test_hostile_words_and_long_texts_come_out_whole_and_word_has_nothing_to_say
     file = docx.Document(str(target))
     assert sum(one.text.count("word") for one in file.paragraphs) == 120_000
     assert len(list(file.comments)) == len(covered(target)) == 2 * len(marks)
-    assert any(one.text.startswith("1:04:00 P1: [names city] [/bold] =cmd() <script>&amp;") for one in file.paragraphs)
+    assert any(
+        one.text.startswith("1\t1:04:00 P1: [names city] [/bold] =cmd() <script>&amp;") for one in file.paragraphs
+    )
     done = subprocess.run(
         [sys.executable, "-m", "openxml_audit", "--output", "json", str(target)],
         capture_output=True,

@@ -13,7 +13,8 @@ from workbench.visible import clock, one_line
 
 if TYPE_CHECKING:
     from workbench.coding.reading import CodingHere, Opened
-    from workbench.transcripts.reading_lines import ReadingLine
+    from workbench.transcripts.lines import TranscriptLine
+    from workbench.transcripts.listing import SpokenTurn
 
 _SHORT = 10
 """Words of a coding that are read out whole; of longer ones the first and last few are."""
@@ -22,7 +23,7 @@ _SHORT = 10
 @click.command()
 @click.argument("name")
 @click.option(
-    "--from", "first", default="1", metavar="PLACE", help="Begin at a line (40), 'turn 12', or a time (04:09)."
+    "--from", "first", default="1", metavar="PLACE", help="Begin at a line (40), a turn (t12), a time (04:09), or 50%."
 )
 @click.option("--lines", "count", type=click.IntRange(min=1), metavar="N", help="At most so many lines.")
 @click.option("--codings", "with_codings", is_flag=True, help="Tell after each line what is coded in it.")
@@ -45,7 +46,8 @@ def read(
     from workbench.coding import reading
     from workbench.errors import NotFound
     from workbench.transcripts import listing
-    from workbench.transcripts.reading_lines import first_line, reading_lines
+    from workbench.transcripts.going import place_of
+    from workbench.transcripts.lines import line_from
 
     with opened(context) as study:
         with study.read() as session:
@@ -53,8 +55,8 @@ def read(
         transcript = reading.open_transcript(study, found.id)
     if transcript is None:
         raise NotFound(f"{found.name!r} was taken out meanwhile.", command="See: workbench transcripts")
-    lines = reading_lines(transcript.spoken)
-    begin = first_line(lines, first) if lines else 0
+    lines = transcript.spoken.lines
+    begin = line_from(lines, place_of(first, transcript.spoken)) if lines else 0
     shown = lines[begin : None if count is None else begin + count]
     coded = _codings_by_line(transcript, lines) if with_codings else {}
     if as_json:
@@ -67,16 +69,23 @@ def read(
     _tell_the_rest(name, lines, shown)
 
 
-def _spoken(transcript: Opened, line: ReadingLine, *, with_times: bool) -> str:
+def _spoken(transcript: Opened, line: TranscriptLine, *, with_times: bool) -> str:
     words = one_line(transcript.spoken.text[line.start : line.end])
-    label = one_line(line.turn.label or "") if line.begins_turn else ""
-    at = f"at {clock(line.turn.time)}, " if with_times and line.begins_turn and line.turn.time is not None else ""
+    turn = _turn_of(transcript, line) if line.begins_turn else None
+    label = one_line(turn.label or "") if turn else ""
+    at = f"at {clock(turn.time)}, " if with_times and turn and turn.time is not None else ""
     return f"{line.number}. {at}{f'{label}: ' if label else ''}{words}"
 
 
-def _codings_by_line(transcript: Opened, lines: Sequence[ReadingLine]) -> dict[int, list[CodingHere]]:
+def _turn_of(transcript: Opened, line: TranscriptLine) -> SpokenTurn | None:
+    """The turn that a line belongs to; None where the transcript has no turns."""
+    turns = transcript.spoken.turns
+    return turns[line.turn_number - 1] if turns else None
+
+
+def _codings_by_line(transcript: Opened, lines: Sequence[TranscriptLine]) -> dict[int, list[CodingHere]]:
     """The codings that share a character with each line, by its number."""
-    from workbench.transcripts.reading_lines import line_at
+    from workbench.transcripts.lines import line_at
 
     found: dict[int, list[CodingHere]] = {}
     here = transcript.here(transcript.coded.codings.values())
@@ -88,16 +97,17 @@ def _codings_by_line(transcript: Opened, lines: Sequence[ReadingLine]) -> dict[i
 
 
 def _told_by_line(
-    transcript: Opened, lines: Sequence[ReadingLine], coded: Mapping[int, Sequence[CodingHere]], last: int
+    transcript: Opened, lines: Sequence[TranscriptLine], coded: Mapping[int, Sequence[CodingHere]], last: int
 ) -> dict[int, list[str]]:
     """What is coded, in sentences: told where a passage ends, or at the last line that is read."""
-    from workbench.transcripts.reading_lines import line_at
+    from workbench.transcripts.lines import line_at, line_from
 
     names = {code.id: code.name for code in transcript.books.codes()}
     told: dict[int, list[str]] = {}
     for number, codings in coded.items():
         for one in codings:
-            begins, ends = (lines[line_at(lines, offset)].number for offset in (one.start, one.end - 1))
+            begins = lines[line_from(lines, one.start)].number
+            ends = lines[line_at(lines, one.end - 1)].number
             if number == min(ends, last):
                 where = "" if begins == ends else f", lines {begins} to {ends}"
                 words = _shortened(transcript.spoken.text[one.start : one.end])
@@ -116,7 +126,7 @@ def _shortened(text: str) -> str:
     return f"{' '.join(words[:half])} … {' '.join(words[-half:])}"
 
 
-def _tell_the_rest(name: str, lines: Sequence[ReadingLine], shown: Sequence[ReadingLine]) -> None:
+def _tell_the_rest(name: str, lines: Sequence[TranscriptLine], shown: Sequence[TranscriptLine]) -> None:
     if not lines:
         output.tell("There are no words in it.")
     elif shown[-1].number < lines[-1].number:
@@ -125,19 +135,20 @@ def _tell_the_rest(name: str, lines: Sequence[ReadingLine], shown: Sequence[Read
 
 
 def _as_json(
-    transcript: Opened, line: ReadingLine, codings: Sequence[CodingHere], with_codings: bool
+    transcript: Opened, line: TranscriptLine, codings: Sequence[CodingHere], with_codings: bool
 ) -> dict[str, Any]:
-    turn = line.turn
+    turn = _turn_of(transcript, line)
+    people = turn.participants if turn else ()
     row: dict[str, Any] = {
         "line": line.number,
         "turn": line.turn_number,
         "start": line.start,
         "end": line.end,
-        "speaker": turn.label or None,
-        "participant": turn.participants[0] if len(turn.participants) == 1 else None,
-        "one_of": turn.participants if len(turn.participants) > 1 else [],
-        "interviewer": turn.interviewer,
-        "time": turn.time / 1000 if turn.time is not None else None,
+        "speaker": (turn.label or None) if turn else None,
+        "participant": people[0] if len(people) == 1 else None,
+        "one_of": people if len(people) > 1 else [],
+        "interviewer": turn is not None and turn.interviewer,
+        "time": turn.time / 1000 if turn and turn.time is not None else None,
         "text": transcript.spoken.text[line.start : line.end],
     }
     if with_codings:

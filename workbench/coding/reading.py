@@ -152,6 +152,8 @@ def open_transcript(study: Study, *wanted: str | UUID | None) -> Opened | None:
         spoken = listing.spoken(session, {chosen.revision_id})[chosen.revision_id]
         books = states.current(study)
         coded = _coded(session, study, books, chosen.revision_id)
+    # Cut here, in a thread: a screen asks at every move of the caret which line that is.
+    _ = spoken.lines
     return Opened(chosen, spoken, coded, books, tuple(found), study.settings, step)
 
 

@@ -1,4 +1,7 @@
-"""A working copy as a Word file: wide margin, lines numbered by Word, a section for each transcript, its own header."""
+"""A working copy as a Word file: wide margin, a section for each transcript, its own header, each line's number.
+
+Word could number lines itself, but as they fall on its page: nobody would find these again on the screen.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 from workbench.report.content import Report, Run, TitlePage
 from workbench.report.word_body import runs_of, styled
 from workbench.report.word_comments import comments_xml, reference_run
-from workbench.report.word_copy_styles import COPY_STYLES, FACTS, LEFT_OUT, NO_SPEECH, TIME, TURN, WIDTH
+from workbench.report.word_copy_styles import COPY_STYLES, FACTS, LEFT_OUT, NO_SPEECH, NUMBER, TIME, TURN, WIDTH
 from workbench.report.word_fields import field, tab_run, text_run
 from workbench.report.word_package import empty_document, finished
 from workbench.report.word_text import one_line, reads_from_the_right
@@ -31,7 +34,7 @@ _SECTION = (
     f"<w:sectPr {nsdecls('w')}>"
     '<w:type w:val="nextPage"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1418" w:right="{right}" w:bottom="1304" w:left="1304" w:header="680" w:footer="624" w:gutter="0"/>'
-    '<w:lnNumType w:countBy="1" w:distance="227" w:restart="newSection"/></w:sectPr>'
+    "</w:sectPr>"
 )
 
 
@@ -61,10 +64,7 @@ def copy_to_docx(copy: WorkingCopy) -> bytes:
 
 
 def _head(one: CopiedTranscript) -> Iterator[Any]:
-    heading = styled("Heading1", one_line(one.name) or "Transcript")
-    # Only what was said is counted.
-    heading.pPr.append(parse_xml(f"<w:suppressLineNumbers {nsdecls('w')}/>"))
-    yield heading
+    yield styled("Heading1", one_line(one.name) or "Transcript")
     for what, said in one.facts:
         element = styled(FACTS, "")
         element.extend([*runs_of(Run(f"{what}: ", strong=True)), *runs_of(Run(one_line(said)))])
@@ -76,6 +76,8 @@ def _line(line: Line, first: int) -> Any:
     element = deepcopy(_prototype(TURN if line.is_speech else NO_SPEECH))
     if reads_from_the_right("".join(stretch.text for stretch in line.stretches)):
         element.pPr.append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
+    element.extend(runs_of(Run(str(line.number)), style=NUMBER))
+    element.append(tab_run())
     if line.time is not None:
         element.extend(runs_of(Run(f"{clock(line.time)} "), style=TIME))
     if line.label:

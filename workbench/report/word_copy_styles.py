@@ -7,6 +7,7 @@ from workbench.report.word_styles import QUIET, RULE, Style
 TURN = "CopyTurn"
 NO_SPEECH = "CopyNoSpeech"
 FACTS = "CopyFacts"
+NUMBER = "CopyLineNumber"
 TIME = "CopyTime"
 LEFT_OUT = "CopyLeftOut"
 COMMENT = "CommentText"
@@ -15,24 +16,35 @@ COMMENT_MARK = "CommentReference"
 WIDTH = 6236
 """The width of the words, 11 cm, in twentieths of a point: the rest of the page is for notes."""
 
-_UNNUMBERED = "<w:suppressLineNumbers/>"
+_NUMBERED = '<w:tabs><w:tab w:val="left" w:pos="0"/></w:tabs>{spacing}<w:ind w:left="0" w:hanging="567"/>'
+"""The number of the line stands left of the words, at the beginning of the paragraph."""
+
 _SMALL = '<w:sz w:val="17"/><w:szCs w:val="17"/>'
 
 COPY_STYLES = (
-    Style(TURN, "Transcript Turn", '<w:spacing w:before="0" w:after="140" w:line="360" w:lineRule="auto"/>', own=True),
+    Style(
+        TURN,
+        "Transcript Turn",
+        _NUMBERED.format(spacing='<w:spacing w:before="0" w:after="140" w:line="360" w:lineRule="auto"/>'),
+        own=True,
+    ),
     Style(
         NO_SPEECH,
         "Transcript No Speech",
-        '<w:spacing w:before="120" w:after="140" w:line="320" w:lineRule="auto"/>',
+        _NUMBERED.format(spacing='<w:spacing w:before="120" w:after="140" w:line="320" w:lineRule="auto"/>'),
         f'<w:i/><w:iCs/><w:color w:val="{QUIET}"/>',
         own=True,
     ),
     Style(
         FACTS,
         "Transcript Facts",
-        f'<w:keepNext/>{_UNNUMBERED}<w:spacing w:before="0" w:after="40"/>',
+        '<w:keepNext/><w:spacing w:before="0" w:after="40"/>',
         f'<w:color w:val="{QUIET}"/><w:sz w:val="18"/><w:szCs w:val="18"/>',
         own=True,
+    ),
+    Style(
+        NUMBER, "Transcript Line Number", run=f'<w:i w:val="0"/><w:iCs w:val="0"/><w:color w:val="{QUIET}"/>{_SMALL}',
+        based_on="DefaultParagraphFont", kind="character", own=True,
     ),
     Style(
         TIME, "Transcript Time", run=f'<w:color w:val="{QUIET}"/>{_SMALL}', based_on="DefaultParagraphFont",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.spans import Span, union
-from workbench.transcripts.reading_lines import paragraphs
+from workbench.transcripts.lines import lines_of
 from workbench.visible import plural
 
 
@@ -79,8 +79,9 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Line:
-    """A printed paragraph: who speaks and when, where that is to be said anew, and the words."""
+    """A printed paragraph: which line it is, who speaks and when, where that is to be said anew, and the words."""
 
+    number: int
     stretches: tuple[Stretch, ...]
     label: str = ""
     interviewer: bool = False
@@ -147,20 +148,13 @@ def copied(
     """
     hidden = union(whole_words(text, span) for span in sealed)
     borders = sorted({border for one in remarks for border in (one.start, one.end)})
+    said = list(turns)
     lines = []
-    for turn in turns:
-        for number, part in enumerate(paragraphs(text, Span(turn.start, turn.end))):
-            stretches = tuple(_stretches(text, part, hidden, borders))
-            again = number == 0
-            lines.append(
-                Line(
-                    stretches,
-                    turn.label if again else "",
-                    turn.interviewer,
-                    turn.is_speech,
-                    turn.time if again else None,
-                )
-            )
+    for number, turn_number, start, end, begins in lines_of(text, said) if said else ():
+        stretches = tuple(_stretches(text, Span(start, end), hidden, borders))
+        turn = said[turn_number - 1]
+        label, time = (turn.label, turn.time) if begins else ("", None)
+        lines.append(Line(number, stretches, label, turn.interviewer, turn.is_speech, time))
     row = tuple(remarks) if lines else ()
     _put_beside([stretch for line in lines for stretch in line.stretches], row)
     return CopiedTranscript(name, tuple(facts), tuple(lines), row, len(hidden))

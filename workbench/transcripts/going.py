@@ -1,4 +1,4 @@
-"""Places of a transcript as people name them: a line, a turn, a time, a share of the text. Pure."""
+"""Places of a transcript as people name them, on screens and in commands: a line, a turn, a time, a share. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workbench.errors import BadInput
 from workbench.transcripts.labels import milliseconds
-from workbench.transcripts.listing import SpokenTurn
+from workbench.transcripts.listing import SpokenText, SpokenTurn
 from workbench.visible import clock, one_line, plural
 
 _SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?)\s*%")
@@ -22,7 +22,7 @@ class Reach(NamedTuple):
     """What places a transcript has.
 
     Attributes:
-        lines: How many lines; what stands behind the last line feed is none.
+        lines: How many lines.
         turns: How many turns.
         until: The latest time of a turn, in milliseconds; None where the transcript has no times.
     """
@@ -34,44 +34,47 @@ class Reach(NamedTuple):
     @property
     def in_words(self) -> str:
         """What can be gone to: "line 1–120, turn t1–t34, a time up to 1:02:03, or 0–100 %"."""
-        turns = f", turn t1–t{self.turns}" if self.turns else ""
-        times = f", a time up to {clock(self.until)}" if self.until is not None else ""
-        return f"line 1–{self.lines}{turns}{times}, or 0–100 %"
+        places = (
+            f"line 1–{self.lines}" if self.lines else "",
+            f"turn t1–t{self.turns}" if self.turns else "",
+            f"a time up to {clock(self.until)}" if self.until is not None else "",
+        )
+        named = ", ".join(place for place in places if place)
+        return f"{named}, or 0–100 %" if named else "0–100 %"
 
 
-def reach(text: str, turns: Sequence[SpokenTurn]) -> Reach:
-    """What places a text with these turns has."""
-    lines = max(1, text.count("\n") + (not text.endswith("\n")))
-    return Reach(lines, len(turns), max((turn.time for turn in turns if turn.time is not None), default=None))
+def reach(spoken: SpokenText) -> Reach:
+    """What places a transcript has."""
+    times = (turn.time for turn in spoken.turns if turn.time is not None)
+    return Reach(len(spoken.lines), len(spoken.turns), max(times, default=None))
 
 
-def place_of(wanted: str, text: str, turns: Sequence[SpokenTurn]) -> int:
+def place_of(wanted: str, spoken: SpokenText) -> int:
     """The place that somebody names.
 
     Args:
         wanted: ``40%``, ``12:03`` or ``1:02:03``, ``turn 12`` or ``t12``, ``line 30`` or ``30``.
-        text: The transcript's text.
-        turns: Its turns, in order.
+        spoken: The transcript.
 
     Returns:
-        Code points of the text before it: where the line or the turn's words begin. A time is in the turn that began
-        last before it, or with it.
+        Code points of the text before it: where the words of the line or the turn begin. A time is in the turn that
+        began last before it, or with it.
 
     Raises:
         BadInput: It is no place, or one that this transcript does not have.
     """
     asked = " ".join(wanted.split()).casefold()
     if found := _SHARE.fullmatch(asked):
-        return _at_share(float(found[1].replace(",", ".")), len(text))
+        return _at_share(float(found[1].replace(",", ".")), len(spoken.text))
     if _CLOCK.fullmatch(asked):
-        return _at_time(milliseconds(asked), turns)
+        return _at_time(milliseconds(asked), spoken.turns)
     if found := _TURN.fullmatch(asked):
-        return _at_turn(int(found[1]), turns)
+        return _at_turn(int(found[1]), spoken.turns)
     if found := _LINE.fullmatch(asked):
-        return _at_line(int(found[1]), text, turns)
+        return _at_line(int(found[1]), spoken)
     told = one_line(wanted)[:_LONGEST_TOLD]
     message = f"“{told}” is no place." if told else "Type a place."
-    raise BadInput(message, f"Possible here: {reach(text, turns).in_words}.")
+    raise BadInput(message, f"Possible here: {reach(spoken).in_words}.")
 
 
 def _at_share(share: float, length: int) -> int:
@@ -100,12 +103,9 @@ def _at_turn(number: int, turns: Sequence[SpokenTurn]) -> int:
     return turns[number - 1].start
 
 
-def _at_line(number: int, text: str, turns: Sequence[SpokenTurn]) -> int:
-    lines = reach(text, turns).lines
+def _at_line(number: int, spoken: SpokenText) -> int:
+    lines = len(spoken.lines)
     if not 1 <= number <= lines:
         message = f"There is no line {number:,}."
         raise BadInput(message, f"This transcript has {plural(lines, 'line')}.")
-    start = 0
-    for _ in range(number - 1):
-        start = text.index("\n", start) + 1
-    return start
+    return spoken.lines[number - 1].start

@@ -28,6 +28,7 @@ from workbench.model import (
     Turn,
 )
 from workbench.store.database import portions
+from workbench.transcripts.lines import TranscriptLine, lines_of
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,11 @@ class SpokenText:
     @cached_property
     def _starts(self) -> list[int]:
         return [turn.start for turn in self.turns]
+
+    @cached_property
+    def lines(self) -> tuple[TranscriptLine, ...]:
+        """Its lines, as they are numbered everywhere."""
+        return lines_of(self.text, self.turns)
 
     def turns_in(self, start: int, end: int) -> Iterator[SpokenTurn]:
         """The turns that share a code point with ``[start, end)``."""

@@ -167,7 +167,7 @@ CODING = (
         "coding.place",
         ("percent_sign",),
         "Go to a place",
-        "Go to a line, a turn, a time or a percentage of the text.",
+        "Go to a line (numbered as in a printed transcript), a turn, a time or a percentage of the text.",
         check=_has_text,
     ),
     Command(

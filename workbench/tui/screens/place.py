@@ -17,6 +17,8 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.line import Line
 
+_WHICH_LINES = "Lines are numbered as in a printed transcript."
+
 
 class PlaceScreen(Dialog[int | None]):
     """Gives the place in code points of the text; None where none was named.
@@ -34,11 +36,11 @@ class PlaceScreen(Dialog[int | None]):
 
     def compose(self) -> ComposeResult:
         """The line, what can be typed in it, and two buttons."""
-        possible = reach(self._spoken.text, self._spoken.turns).in_words
+        possible = reach(self._spoken).in_words
         with Vertical(classes="dialog small") as box:
             box.border_title = "Go to a place"
             yield Line(placeholder="30, t12, 40% …")
-            yield Static(f"{possible[0].upper()}{possible[1:]}.", classes="hint", markup=False)
+            yield Static(f"{possible[0].upper()}{possible[1:]}. {_WHICH_LINES}", classes="hint", markup=False)
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
@@ -50,7 +52,7 @@ class PlaceScreen(Dialog[int | None]):
         """Give the place; where it is none, that is said here."""
         line = self.query_one(Line)
         try:
-            self.dismiss(place_of(line.value, self._spoken.text, self._spoken.turns))
+            self.dismiss(place_of(line.value, self._spoken))
         except BadInput as error:
             self.query_one("#trouble", Static).update(f"{error.message} {error.hint}")
             line.focus()

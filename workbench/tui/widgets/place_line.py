@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbench.spans import Span
+from workbench.transcripts.lines import line_from
 from workbench.transcripts.listing import SpokenText, SpokenTurn
 from workbench.tui.commands import key_of
 from workbench.tui.transcript.page import begin_of, clock
@@ -18,7 +19,7 @@ _EXTENDING = " selecting: v ends it "
 
 
 class PlaceLine(Static):
-    """Says who speaks at the caret, when, how far down that is, and how much is selected."""
+    """Says who speaks at the caret, when, in which line, how far down that is, and how much is selected."""
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
@@ -61,9 +62,11 @@ class PlaceLine(Static):
         turn = _turn_at(spoken, caret)
         who = one_line(turn.label or "") if turn is not None else ""
         time = clock(turn.time) if turn is not None and turn.time is not None else ""
+        # Behind the last character of a line one is still in it.
+        line = f"line {line_from(spoken.lines, caret - 1) + 1}" if spoken.lines else ""
         far = f"{100 * caret // max(1, len(spoken.text))} %"
         chosen = _chosen(spoken.text, selection) if selection is not None else ""
-        place = " · ".join(part for part in (who, time, far, chosen) if part)
+        place = " · ".join(part for part in (who, time, line, far, chosen) if part)
         said = (f"{self._said}  ", "bold") if self._said else ""
         # First, so that it is seen in narrow windows too: with it every move means something else.
         mode = (f"{_EXTENDING}  ", "bold reverse") if extending else ""
