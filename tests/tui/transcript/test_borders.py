@@ -53,6 +53,11 @@ def at(words):
         ("start", "sentence", 1, "came. “We talked,” she", ["“We talked,” she"]),
         ("end", "sentence", 1, "She", ["She came.", "She came. “We talked,” she said."]),
         ("end", "sentence", -1, "She came. “We", ["She came."]),
+        # A word goes with the signs beside it: a key that leaves out a full stop seems to do nothing.
+        ("end", "word", -1, "She came.", ["She"]),
+        ("end", "word", -1, "“We talked,” she said.", ["“We talked,” she", "“We talked", "“We"]),
+        ("start", "word", 1, "“We talked,” she", ["talked,” she", "she"]),
+        ("end", "word", -1, "Oh.", ["Oh"]),
         ("end", "word", -1, "👩\u200d👧", []),
         ("start", "word", 1, "👩\u200d👧", []),
     ],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from typing import Literal
+from unicodedata import category
 
 from workbench.spans import Span
 from workbench.tui.transcript.units import Unit, Units
@@ -14,7 +16,8 @@ Edge = Literal["start", "end"]
 def moved(units: Units, span: Span, edge: Edge, unit: Unit, by: int) -> Span | None:
     """A passage with one of its borders at the next place where a word or sentence begins or ends.
 
-    A border never rests in a speaker's label: where a turn is over, the next one is the turn beside it.
+    A border never rests in a speaker's label: where a turn is over, the next one is the turn beside it. A word that is
+    left out takes the signs beside it along: nobody presses a key to leave out a full stop, unless no word can go.
 
     Args:
         units: The words, sentences and turns of the text.
@@ -28,10 +31,31 @@ def moved(units: Units, span: Span, edge: Edge, unit: Unit, by: int) -> Span | N
         further that way.
     """
     if edge == "start":
-        place = _next_start(units, unit, span.start) if by > 0 else _previous_start(units, unit, span.start)
+        place = (
+            _narrowed(units, unit, span, span.start, _next_start)
+            if by > 0
+            else _previous_start(units, unit, span.start)
+        )
         return Span(place, span.end) if place is not None else None
-    place = _next_end(units, unit, span.end) if by > 0 else _previous_end(units, unit, span.end)
+    place = _next_end(units, unit, span.end) if by > 0 else _narrowed(units, unit, span, span.end, _previous_end)
     return Span(span.start, place) if place is not None else None
+
+
+def _narrowed(
+    units: Units, unit: Unit, span: Span, offset: int, go: Callable[[Units, Unit, int], int | None]
+) -> int | None:
+    """The next place that leaves out a word; where nothing would be left then, the next one there is."""
+    place = go(units, unit, offset)
+    if place is not None and _are_signs(units.text[min(place, offset) : max(place, offset)]):
+        further = go(units, unit, place)
+        if further is not None and span.start < further < span.end:
+            return further
+    return place
+
+
+def _are_signs(text: str) -> bool:
+    """Whether a text has neither words nor pictures in it: full stops, quotation marks, blanks."""
+    return all(category(sign)[0] in "PZC" for sign in text)
 
 
 def _previous_start(units: Units, unit: Unit, offset: int) -> int | None:
