@@ -100,6 +100,7 @@ async def _settle(pilot: Pilot) -> None:
         pumps = [pilot.app, *pilot.app.screen.walk_children(with_self=True)]
         # A box that was opened may be in the midst of laying out what stands in it.
         waiting = not pilot.app.screen.is_mounted or any(pump.message_queue_size for pump in pumps)
+        waiting = waiting or getattr(pilot.app, "keeps_keys", False)
         quiet = 0 if busy or waiting else quiet + 1
 
 

@@ -14,6 +14,7 @@ from workbench.errors import Unavailable
 from workbench.tui import clipboard
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.memo_form import MemoForm
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.widgets.codings_here import CodingsHere
@@ -24,7 +25,7 @@ PARENT = "Parent 1 Early"
 
 
 async def selected_words_are_coded_with_the_picker(hand):
-    for key, said in (("full_stop", "Again: no code was chosen yet"), ("m", "Memo: nothing is coded here")):
+    for key, said in (("full_stop", "Again: no code was chosen yet"), ("r", "Recode: nothing is coded here")):
         await hand.press(key)
         assert said in hand.told
     hand.select("She sat with me")
@@ -306,13 +307,21 @@ def test_another_coders_coding_is_shown_without_its_code_too_and_neither_changed
         assert "trust (not in the" in hand.shown
 
     async def that_it_is_anothers_is_said_before_one_types(hand):
-        for key in ("m", "r", "d", "delete"):
+        for key in ("r", "d", "delete"):
             hand.forget()
             await hand.press(key)
             assert isinstance(hand.app.screen, CodingScreen)
             assert "another coder's" in hand.told
             assert "Owen" in hand.told
             assert hand.codes == [("trust", "She sat with me")]
+
+    async def what_is_typed_behind_the_key_of_a_memo_is_no_command(hand):
+        await hand.press("m", *"dx")
+        assert isinstance(hand.app.screen, MemoForm)
+        assert "The coding is Owen's: this is a memo of your own on the coding with" in hand.told
+        assert hand.app.screen.query_one(TextArea).text == "dx"
+        await hand.press("ctrl+s")
+        assert hand.codes == [("trust", "She sat with me")]
 
     async def it_can_be_left_out(hand):
         await hand.press("a")
@@ -331,6 +340,7 @@ def test_another_coders_coding_is_shown_without_its_code_too_and_neither_changed
     async def steps(hand):
         await a_code_that_left_the_codebook_is_still_shown(hand)
         await that_it_is_anothers_is_said_before_one_types(hand)
+        await what_is_typed_behind_the_key_of_a_memo_is_no_command(hand)
         await it_can_be_left_out(hand)
         await words_are_copied_with_their_attribution(hand)
 

@@ -26,7 +26,7 @@ def test_hostile_words_are_shown_exactly_everywhere(at_text, study, studies, cod
     async def steps(hand):
         assert "[names city], [/bold] then ␛[31mred␛[0m." in hand.shown.replace("\n", " ")
         hand.select(WORDS)
-        await hand.press("m")
+        await hand.press("r")
         look(
             hand,
             f"{HOSTILE} · P2 · Early · individual",

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 from textual import events
 
+from workbench.coding import extracts
+from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.library import LibraryScreen
+from workbench.tui.screens.memo import MemoScreen
+from workbench.tui.screens.memo_form import MemoForm
 from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.widgets.find_bar import FindBar
@@ -59,7 +65,49 @@ def test_keys_that_come_at_once_are_answered_in_turn(at_text, settle):
             await settle(coder.pilot)
             assert app.screen.query_one(PathLine).value == "/nowhere/at all"
 
+        async def a_memo_on_a_coding_that_is_not_there_yet():
+            app.open_transcript("Parent 1 Early")
+            await settle(coder.pilot)
+            wait = Event()
+            coder.select("Go on.")
+            coder.wait_for(wait)
+            _burst(app, "c", *"doubt", "enter", "m", *"dxr")
+            await coder.pilot.pause(0.1)
+            assert not coder.codes[1:]
+            wait.set()
+            await settle(coder.pilot)
+            assert isinstance(app.screen, MemoScreen)
+            _burst(app, "escape", "right", "m", "c", "d")
+            await settle(coder.pilot)
+            assert {one.code: one.memo for one in extracts(app.opened)}["doubt"] == "dxr"
+            assert not isinstance(app.screen, CodingScreen)
+            await coder.press("escape")
+
+        async def a_memo_where_nothing_is_coded():
+            await coder.press("ctrl+home", "m", *"dx")
+            assert isinstance(app.screen, MemoForm)
+            assert app.screen.query_one("TextArea").text == "dx"
+            assert "Nothing is coded here: this is a memo of your own on the transcript Parent 1 Early." in coder.told
+            await coder.press("ctrl+s")
+            assert isinstance(app.screen, CodingScreen)
+
+        async def first_impressions_that_are_not_read_yet():
+            wait = Event()
+            app.screen._impressions = None
+            app.screen.load()
+            coder.wait_for(wait)
+            _burst(app, "F", *"dx")
+            wait.set()
+            await settle(coder.pilot)
+            assert isinstance(app.screen, MemoScreen)
+            assert app.screen.standing == "dx"
+            await coder.press("escape")
+
         await a_box_and_what_is_typed_into_it()
         await a_line_that_takes_the_keyboard()
+        await coder.press("escape", "escape")
+        await a_memo_on_a_coding_that_is_not_there_yet()
+        await a_memo_where_nothing_is_coded()
+        await first_impressions_that_are_not_read_yet()
 
     at_text(steps)

@@ -101,7 +101,14 @@ CODING = (
         "Read what the code, whose rule is shown, was put on in other transcripts, newest first.",
         check=_has_rule,
     ),
-    Command("coding.memo", ("m",), "Memo", "Write a note on the coding that is meant.", footer=True, check=_has_coding),
+    Command(
+        "coding.memo",
+        ("m",),
+        "Memo",
+        "Write a note on the coding that is meant; where none is, a memo on the selected words or the transcript.",
+        footer=True,
+        check=_has_text,
+    ),
     Command(
         "coding.new-memo",
         ("M",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -162,6 +162,15 @@ class StudyApp(Unbroken, App[None]):
             target = self.focused or self.screen
             await super().on_event(event)
             self._typed.sent(target)
+
+    def keep_keys(self, until: Callable[[], bool], then: Callable[[], None], otherwise: Callable[[], None]) -> None:
+        """Keep back what is typed until what a key needs is there; see `workbench.tui.typed.Typed.hold`."""
+        self._typed.hold(until, then, otherwise)
+
+    @property
+    def keeps_keys(self) -> bool:
+        """Whether keys are kept back just now."""
+        return self._typed.is_held
 
     @on(Answered)
     async def _answered(self, message: Answered) -> None:

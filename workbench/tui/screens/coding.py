@@ -180,16 +180,31 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
         self.app.push_screen(Question(message.what, said, yes="Do it all the same"), then)
 
     def action_memo(self) -> None:
-        """Write a note on the coding that is meant."""
-        if (meant := self._own_coding_meant()) is not None:
-            study = self.study
-
-            title = f"Memo on {self._names.get(meant.code, meant.code)}"
-            aside = Aside(study, f"memo-{meant.id}")
-            box = MemoScreen(
-                title, meant.memo, lambda text, before: jobs.write_memo(study, meant.id, text, before), aside=aside
+        """Write a note on the coding that is meant; one that was only just asked for is waited for."""
+        if self.is_up_to_date:
+            self._write_note()
+        else:
+            wait = "Still being written; no memo was begun."
+            self.workbench.keep_keys(
+                lambda: self.is_up_to_date, self._write_note, lambda: self.notify(wait, severity="warning")
             )
-            self.app.push_screen(box, self._take_answer)
+
+    def _write_note(self) -> None:
+        """Open the note on the coding that is meant.
+
+        Whoever presses the key types on: where there is no coding of theirs they get an editor all the same, for what
+        they type would be commands.
+        """
+        meant, study = self.coding_meant, self.study
+        if meant is None or not self._is_own(meant):
+            self.write_beside(f"{meant.coder}'s" if meant is not None else "")
+            return
+        title = f"Memo on {self._names.get(meant.code, meant.code)}"
+        aside = Aside(study, f"memo-{meant.id}")
+        box = MemoScreen(
+            title, meant.memo, lambda text, before: jobs.write_memo(study, meant.id, text, before), aside=aside
+        )
+        self.app.push_screen(box, self._take_answer)
 
     def action_not_for_quotation(self) -> None:
         """Mark the passage as not for quotation; where all of it is marked, open it again."""

@@ -45,6 +45,7 @@ _ACTIONS = (("recode", "Recode"), ("not-for-quotation", "Not for quotation"))
 _MORE_ACTIONS = (("borders-to-selection", "Borders"), ("split", "Split"), ("transfer", "Transfer"))
 """What the mouse reaches under the list of codings; the second line only where there is room."""
 
+_OPEN = "Open the transcript"
 
 _WITH_WORDS = tuple(f"coding.{name}" for name in ("apply", "repeat", "in-vivo", "new-memo", "not-for-quotation"))
 _WITH_CODING = (
@@ -64,6 +65,7 @@ class CodingRoom(HitsRoom):
         self._hidden_of = ""
         self._said = self._rule_of = ""
         self._nothing_meant = True
+        self._is_behind = False
         self._text = TranscriptView(id="text")
         self._here: tuple[Study, Place] | None = None
         self._kept: tuple[Study, Place] | None = None
@@ -107,7 +109,7 @@ class CodingRoom(HitsRoom):
         study, asked, digits = self.study, self.asked, self._at_digits
         # Somebody else at work has codes of their own hidden, and other codings are theirs.
         before = self.opened if self._hidden_of == study.coder else None
-        self.read("Open the transcript", lambda: jobs.read(study, asked, before=before, digits=digits))
+        self.read(_OPEN, lambda: jobs.read(study, asked, before=before, digits=digits))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:
@@ -184,9 +186,11 @@ class CodingRoom(HitsRoom):
             self.view.select(wanted.place)
         is_news = before.coded.codings is not opened.coded.codings or before.coded != opened.coded
         # What is beside the words is laid out anew, which takes longer than painting these.
+        self._is_behind = True
         self.call_after_refresh(self._show_beside, is_news=is_news)
 
     def _show_beside(self, *, is_news: bool) -> None:
+        self._is_behind = False
         opened = self.opened
         if opened is None:
             return
@@ -195,6 +199,13 @@ class CodingRoom(HitsRoom):
         self.refresh_bindings()
         self.keep_place()
         self._count()
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether all that was asked for is done and shown."""
+        busy = any(job.group == work.GROUP or job.name == _OPEN for job in work.running(self.app))
+        is_read = self._shown_version == self.workbench.version and not self._is_behind
+        return is_read and not busy and not self.message_queue_size
 
     def _count(self) -> None:
         """Count anew what takes longer than reading what is shown."""

@@ -33,6 +33,8 @@ from workbench.visible import one_line, plural
 _BEGINS = 40
 """So many characters of words and memos are told where one chooses among them."""
 
+_READ = "Read the memo"
+
 
 class NotedRead(Message):
     """The memos on passages and codings of a text, and the coder's first impressions of its transcript."""
@@ -57,6 +59,7 @@ class NotedRoom(CodebookRoom):
     def __init__(self) -> None:
         super().__init__()
         self._noted: Sequence[Noted] = ()
+        self._is_read = True
         # Read beforehand: what is typed behind the key that opens the note is to go into it.
         self._impressions: tuple[UUID, str] | None = None
 
@@ -139,6 +142,19 @@ class NotedRoom(CodebookRoom):
             found.append(OnWhat("coding", called=called, coding_id=meant.id))
         return [*found, OnWhat("transcript", name, f"the transcript {name}")]
 
+    def write_beside(self, whose: str) -> None:
+        """Open the editor where somebody wanted to write on a coding of theirs, and there is none.
+
+        Args:
+            whose: Whose coding is meant; empty where there is none.
+        """
+        found = self._subjects()
+        if found:
+            what = next((one for one in found if whose and one.about == "coding"), found[0])
+            self.write_memo(what)
+            why = f"The coding is {one_line(whose)}" if whose else "Nothing is coded here"
+            self.notify(f"{why}: this is a memo of your own on {what.called}.", timeout=6)
+
     def write_memo(self, what: OnWhat, *, kind: str = "analytic") -> None:
         """Open the editor for a new memo."""
         self.app.push_screen(MemoForm(self.study, what=what, kind=kind), self._take_answer)
@@ -147,11 +163,18 @@ class NotedRoom(CodebookRoom):
         if not same_coder(one.coder, self.study.coder):
             self.workbench.open_memo(one.id)
             return
-        study = self.study
-        work.start(self, "Read the memo", lambda: MemoRead(memos.find(study, one.id)), only_reads=True)
+        study, self._is_read = self.study, False
+        work.start(self, _READ, lambda: MemoRead(memos.find(study, one.id)), only_reads=True)
+        # What is typed behind Enter goes into the memo.
+        self.workbench.keep_keys(lambda: self._is_read, lambda: None, lambda: None)
+
+    @on(work.Failed)
+    def _not_read_memo(self, message: work.Failed) -> None:
+        self._is_read = self._is_read or message.what == _READ
 
     @on(MemoRead)
     def _change_memo(self, message: MemoRead) -> None:
+        self._is_read = True
         if message.memo is None:
             self.notify("The memo is gone.", timeout=3)
         else:
@@ -174,7 +197,11 @@ class NotedRoom(CodebookRoom):
             return
         study, transcript, known = self.study, self.opened.transcript, self._impressions
         if known is None or known[0] != transcript.id:
-            self.notify("The transcript is still being read.", timeout=3)
+            self.workbench.keep_keys(
+                lambda: self._impressions is not None and self._impressions[0] == transcript.id,
+                self.action_familiarise,
+                lambda: self.notify("The transcript is still being read.", timeout=3),
+            )
             return
         name = transcript.name
         box = MemoScreen(
