@@ -8,6 +8,7 @@ import json
 import pytest
 
 from workbench import coding, exchange, memos, opening
+from workbench.memos import Sifting
 from workbench.spans import Span
 
 PARENT = "Parent 1 Early"
@@ -48,7 +49,7 @@ def test_what_memos_are_about_and_when_goes_along_and_once_only(studies, code):
     (conflict,) = take_in(other, here.codings).conflicts
     assert conflict.field == "text"
     take_in(other, here.codings, take="theirs")
-    assert [one.text for one in memos.memos(other, kind="familiarisation")] == ["first impressions"]
+    assert [one.text for one in memos.memos(other, Sifting(kind="familiarisation"))] == ["first impressions"]
     # Taken back as one step, and not brought again unasked.
     opening.undo(there)
     assert told(there) == []
@@ -70,7 +71,7 @@ def test_a_memo_that_differs_is_a_conflict_and_one_on_safeguarding_is_left_alone
     assert [str(one) for one in plan.conflicts] == [f"Ruth's memo {memo_id}: kind, phase differs"]
     take_in(there, here.codings, take="theirs")
     assert [(one.kind, one.phase) for one in memos.memos(there)] == [("reflexive", 4)]
-    assert [one.text for one in memos.memos(there, kind="safeguarding")] == ["a concern"]
+    assert [one.text for one in memos.memos(there, Sifting(kind="safeguarding"))] == ["a concern"]
     exchange.pack(there)
     assert "concern" not in "".join(path.read_text() for path in there.codings.iterdir())
 

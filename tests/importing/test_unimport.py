@@ -8,6 +8,7 @@ import pytest
 
 from workbench import coding, memos, opening, themes
 from workbench.errors import NotFound, Refused, Unavailable
+from workbench.memos import Sifting
 from workbench.spans import Span
 from workbench.transcripts import facts, importing, listing, removing, taken_out
 
@@ -104,7 +105,7 @@ def test_memos_on_its_passages_and_codings_are_in_the_way_too_and_come_back(stud
     opening.undo(study)
     assert rows_of(study) == before
     opening.undo(study)
-    assert [memo.text for memo in memos.memos(study, kind="safeguarding")] == ["A word"]
+    assert [memo.text for memo in memos.memos(study, Sifting(kind="safeguarding"))] == ["A word"]
 
 
 def test_a_file_that_was_changed_stays(study):

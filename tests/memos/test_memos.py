@@ -8,6 +8,7 @@ import pytest
 
 from workbench import coding, memos, opening, sight, themes
 from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
+from workbench.memos import Sifting
 from workbench.memos.noted import impressions_of, noted_in
 from workbench.spans import Span
 from workbench.transcripts import facts
@@ -16,8 +17,8 @@ PARENT = "Parent 1 Early"
 DAY = dt.date(2024, 3, 5)
 
 
-def texts(study, **which):
-    return [one.text for one in memos.memos(study, **which)]
+def texts(study, *, newest=False, **which):
+    return [one.text for one in memos.memos(study, Sifting(**which), newest=newest)]
 
 
 @pytest.mark.both_engines
@@ -45,7 +46,7 @@ def test_what_a_memo_is_about_must_be_there(study):
             memos.add(study, "words", about=about, name="nobody", span=Span(0, 5))
         if about not in ("coding",):
             with pytest.raises(NotFound):
-                memos.memos(study, about=about, name="nobody")
+                memos.memos(study, Sifting(about=about, name="nobody"))
     wrong = (
         {"text": "   "},
         {"kind": "gossip"},
@@ -63,7 +64,7 @@ def test_what_a_memo_is_about_must_be_there(study):
             memos.add(study, **({"text": "words"} | given))
     for which in ({"kind": "gossip"}, {"about": "weather"}, {"phase": 0}):
         with pytest.raises(BadInput):
-            memos.memos(study, **which)
+            memos.memos(study, Sifting(**which))
     assert memos.memos(study) == []
 
 
@@ -217,7 +218,7 @@ def test_a_concern_is_listed_when_asked_for_counted_once_and_passed_on(study, co
     assert texts(study, kind="safeguarding") == ["a bruise"]
     assert [one.text for one in memos.printable(study)] == ["plain"]
     with pytest.raises(Refused):
-        memos.printable(study, kind="safeguarding")
+        memos.printable(study, Sifting(kind="safeguarding"))
     assert memos.open_concerns(study) == 1
     with pytest.raises(BadInput):
         memos.pass_on(study, plain, "the lead", DAY)
@@ -230,7 +231,7 @@ def test_a_concern_is_listed_when_asked_for_counted_once_and_passed_on(study, co
         memos.pass_on(study, secret, "nobody", DAY)
     assert caught.value.theirs == "the lead"
     memos.pass_on(study, secret, "the other lead", DAY, again=True)
-    (found,) = memos.memos(study, kind="safeguarding")
+    (found,) = memos.memos(study, Sifting(kind="safeguarding"))
     assert (found.passed_to, found.passed_on, memos.open_concerns(study)) == ("the other lead", DAY, 0)
     with pytest.raises(Refused):
         memos.edit(study, secret, kind="analytic")
@@ -247,7 +248,7 @@ def test_memos_stay_with_a_participant_whose_id_is_written_anew(study):
     table.write_text(table.read_text().replace("P1,Parent 1,", "P-1,Parent 1,"))
     facts.take_in(study)
     assert texts(study, about="participant", name="P-1") == ["plain"]
-    assert memos.memos(study, kind="safeguarding")[0].name == "P-1"
+    assert memos.memos(study, Sifting(kind="safeguarding"))[0].name == "P-1"
 
 
 @pytest.mark.both_engines

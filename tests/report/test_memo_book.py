@@ -9,6 +9,7 @@ import pytest
 
 from workbench import coding, memos, report
 from workbench.errors import BadInput, NotFound, Refused
+from workbench.memos import Sifting
 from workbench.report.memo_book import LEFT_OUT
 
 PARENT = "Parent 1 Early"
@@ -34,7 +35,7 @@ def test_memos_are_written_by_kind_and_day_as_word_and_as_markdown(studies, code
     assert [printed.rindex(words) for words in order] == sorted(printed.rindex(words) for words in order)
     assert "For the team, not for publication" not in printed  # it stands in every page's header
     path = study.exports / "memos.MD"
-    assert report.write_memos(study, path, kind="reflexive", phase=2, coder="ruth").memos == 1
+    assert report.write_memos(study, path, Sifting(kind="reflexive", phase=2, coder="ruth")).memos == 1
     day = memos.today()
     assert path.read_text() == (
         "# Peer support, invented: memos\n\nFor the team, not for publication.\n\n## Reflexive memos\n\n"
@@ -68,7 +69,7 @@ def test_what_cannot_be_written(studies):
     with pytest.raises(NotFound):
         report.write_memos(study, study.exports / "m.md")
     with pytest.raises(Refused):
-        report.write_memos(study, study.exports / "m.md", kind="safeguarding")
+        report.write_memos(study, study.exports / "m.md", Sifting(kind="safeguarding"))
     memos.add(study, "another")
     for path in (study.exports / "m.txt", study.transcripts / "m.md", study.folder / "study.yaml"):
         with pytest.raises(BadInput):

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Button, Input, Static
 
 from workbench import coding, memos, themes
+from workbench.memos import Sifting
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.memo_filter import MemoFilter
 from workbench.tui.screens.memo_form import MemoForm
@@ -288,7 +289,7 @@ def test_while_coding_memos_are_written_on_words_codings_codes_and_the_transcrip
         await she.press("enter")
         box().query_one("#note").text = "Mine [/]"
         await she.press("ctrl+s")
-        (mine,) = memos.memos(study, about="passage")
+        (mine,) = memos.memos(study, Sifting(about="passage"))
         assert (mine.text, mine.where.span) == ("Mine [/]", she.place("sat with me when"))
         assert "2 memos here" in here()
         await she.press("M", *"your analytic", "enter")
@@ -312,7 +313,7 @@ def test_while_coding_memos_are_written_on_words_codings_codes_and_the_transcrip
         await she.press("b", "home", "down", "down", "m")
         box().query_one("#note").text = "When to use it."
         await she.press("ctrl+s")
-        assert memos.memos(study, kind="code rule")[0].about == "code"
+        assert memos.memos(study, Sifting(kind="code rule"))[0].about == "code"
         await she.press("f2", "m")
         box().query_one("#note").text = "A visit."
         await she.press("ctrl+s")

@@ -10,6 +10,7 @@ from workbench import coding, memos, themes
 from workbench.codebook import states
 from workbench.coding.finding import find_hits
 from workbench.coding.search_filters import Filters
+from workbench.memos import Sifting
 from workbench.transcripts.importing import ImportSummary
 from workbench.transcripts.recognising import Readings
 from workbench.transcripts.tables import ParticipantFacts
@@ -32,7 +33,6 @@ from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.memo_filter import MemoFilter
 from workbench.tui.screens.memo_form import MemoForm
-from workbench.tui.screens.memo_jobs import Sifting
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.new_study import NewStudyScreen
@@ -108,7 +108,7 @@ def boxes(app, tmp_path):
     yield ChooseScreen("Go to", {"one": "the first"})
     yield MemoForm(study)
     yield MemoFilter(study, Sifting(), ["Ruth"])
-    yield PassOnForm(study, memos.memos(study, kind="safeguarding")[0])
+    yield PassOnForm(study, memos.memos(study, Sifting(kind="safeguarding"))[0])
     yield MemoScreen("Memo", "", lambda text, before: None)
     yield NewCodeScreen(books, "", lambda new: None)
     yield CodeForm(app.opened, books, books.find("listening"))
@@ -187,7 +187,7 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
             if place == "home":
                 await pilot.press("shift+tab")
             if place == "memos":
-                room.come_to(sifting=Sifting("safeguarding"))
+                room.come_to(sifting=Sifting(kind="safeguarding"))
                 room.catch_up()
             if place == "report":
                 room.written = tmp_path / "report.docx"

@@ -15,6 +15,7 @@ from workbench import coding, exchange, memos, opening, sight, themes
 from workbench.codebook import states
 from workbench.codebook.change import add_code, edit_code
 from workbench.errors import BadInput, NotFound, Refused
+from workbench.memos import Sifting
 from workbench.spans import Span
 from workbench.transcripts import importing, listing
 from workbench.transcripts.importing import Given
@@ -155,7 +156,7 @@ class Worker:
         edit_code(self.study, self.any_code(), {"definition": self.words(), "name": self.name()})
 
     def any_memo(self, kind=None):
-        own = [one for one in memos.memos(self.study, kind=kind) if not one.in_coding]
+        own = [one for one in memos.memos(self.study, Sifting(kind=kind)) if not one.in_coding]
         return self.random.choice(own).id if own else None
 
     def write_memo(self):

@@ -67,6 +67,7 @@ def memos(
     code: str | None,
     theme: str | None,
     participant: str | None,
+    newest: bool,
     as_json: bool,
     **which: Any,
 ) -> None:
@@ -86,7 +87,7 @@ def memos(
     with opened(context) as study:
         if coding is not None:
             which["coding_id"] = coding_ids(study, (coding,))[0]
-        found = room.memos(study, transcript=transcript, **which)
+        found = room.memos(study, room.Sifting(transcript=transcript, **which), newest=newest)
     if as_json:
         output.write_json([_as_json(memo) for memo in found])
         return
@@ -226,9 +227,10 @@ def pass_on(
 def export(context: click.Context, /, path: Path, as_json: bool, **which: Any) -> None:
     """Write the memos for the team. None on safeguarding is among them, nor words that must not be printed."""
     from workbench import report
+    from workbench.memos import Sifting
 
     with opened(context) as study:
-        done = report.write_memos(study, path, **which)
+        done = report.write_memos(study, path, Sifting(**which))
     for notice in done.notices:
         if notice not in context.meta["told"]:
             output.tell(notice)

@@ -6,12 +6,14 @@ The note that a coding has in its own row (`workbench.coding.set_memo`) is liste
 from workbench.memos.kinds import ABOUT, FAMILIARISATION, KIND_MEANINGS, KINDS, PHASE, PHASES, phase_names
 from workbench.memos.listing import MemoFound, familiarisation, find, memos, open_concerns, printable
 from workbench.memos.phases import Phase, add_entry, phases
+from workbench.memos.sifting import ALL_MEMOS, Sifting
 from workbench.memos.subjects import Where
 from workbench.memos.writing import add, edit, pass_on, remove, today, write_familiarisation
 from workbench.model import SAFEGUARDING
 
 __all__ = [
     "ABOUT",
+    "ALL_MEMOS",
     "FAMILIARISATION",
     "KINDS",
     "KIND_MEANINGS",
@@ -20,6 +22,7 @@ __all__ = [
     "SAFEGUARDING",
     "MemoFound",
     "Phase",
+    "Sifting",
     "Where",
     "add",
     "add_entry",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.errors import BadInput
 from workbench.model import SAFEGUARDING
 
 FAMILIARISATION, PHASE = "familiarisation", "phase"
@@ -54,3 +55,33 @@ def phase_names(mode: str) -> tuple[str, ...]:
     ('Generating initial codes', 'Coding')
     """
     return _NAMES_2021 if mode == "reflexive" else _NAMES_2006
+
+
+def check_kind(kind: str | None) -> None:
+    """Refuse what is no kind of memo; None is no kind that is asked for.
+
+    Raises:
+        BadInput: It is none of `KINDS`.
+    """
+    if kind is not None and kind not in KINDS:
+        raise BadInput(f"{kind!r} is no kind of memo.", f"One of: {', '.join(KINDS)}.")
+
+
+def check_phase(phase: int | None) -> None:
+    """Refuse what is no phase; None is no phase that is asked for.
+
+    Raises:
+        BadInput: It is not from 1 to 6.
+    """
+    if phase is not None and phase not in PHASES:
+        raise BadInput(f"There is no phase {phase}.", f"One of: {', '.join(map(str, PHASES))}.")
+
+
+def check_about(about: str | None) -> None:
+    """Refuse what a memo cannot be about; None is nothing that is asked for.
+
+    Raises:
+        BadInput: It is none of `ABOUT`.
+    """
+    if about is not None and about not in ABOUT:
+        raise BadInput(f"A memo cannot be about a {about!r}.", f"One of: {', '.join(ABOUT)}.")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from workbench.memos.kinds import PHASE, PHASES, phase_names
 from workbench.memos.listing import MemoFound, memos
+from workbench.memos.sifting import Sifting
 from workbench.memos.writing import add
 from workbench.study import Study
 
@@ -34,7 +35,7 @@ class Phase:
 
 def phases(study: Study) -> tuple[Phase, ...]:
     """The six phases with their entries, the first phase first."""
-    entries = memos(study, kind=PHASE, newest=True)
+    entries = memos(study, Sifting(kind=PHASE), newest=True)
     names = phase_names(study.settings.mode)
     return tuple(
         Phase(number, name, tuple(one for one in entries if one.phase == number))

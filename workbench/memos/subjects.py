@@ -13,8 +13,8 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook import states
 from workbench.coding import marked_passages
-from workbench.errors import BadInput, NotFound
-from workbench.memos.kinds import ABOUT
+from workbench.errors import NotFound
+from workbench.memos.kinds import check_about
 from workbench.model import Memo, Passage, Revision, Theme, Transcript
 from workbench.spans import Span
 from workbench.store.database import portions
@@ -157,16 +157,6 @@ class Subjects:
             gone = "" if code in self._codes else "no codebook has the code"
             return Subject(self.books.called([code]), code, None, gone)
         return Subject(row.about_id, row.about_id)
-
-
-def check_about(about: str | None) -> None:
-    """Refuse what a memo cannot be about; None is nothing that is asked for.
-
-    Raises:
-        BadInput: It is none of `ABOUT`.
-    """
-    if about is not None and about not in ABOUT:
-        raise BadInput(f"A memo cannot be about a {about!r}.", f"One of: {', '.join(ABOUT)}.")
 
 
 def named(study: Study, about: str, name: str = "", coding_id: UUID | None = None) -> Keys:

@@ -15,8 +15,8 @@ from workbench import coding, sight, sight_memos
 from workbench.coding import checked_span
 from workbench.coding.apply import passage_at
 from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
-from workbench.memos.kinds import FAMILIARISATION, PHASE
-from workbench.memos.listing import check_kind, check_phase, familiarisation
+from workbench.memos.kinds import FAMILIARISATION, PHASE, check_kind, check_phase
+from workbench.memos.listing import familiarisation
 from workbench.memos.subjects import named
 from workbench.model import SAFEGUARDING, Memo, Revision, is_one_line, storable, utc_now
 from workbench.spans import Span

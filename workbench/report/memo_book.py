@@ -11,7 +11,7 @@ from pathlib import Path
 from workbench import memos, safefile
 from workbench.coding import marks
 from workbench.errors import NotFound
-from workbench.memos import MemoFound
+from workbench.memos import ALL_MEMOS, MemoFound, Sifting
 from workbench.report.content import Block, Heading, Kind, Report, TitlePage, plain
 from workbench.report.facts import PassageRow, ReportFacts
 from workbench.report.gather import as_its_files_say
@@ -61,16 +61,7 @@ def memos_path(study: Study) -> Path:
     return study.exports / "memos.docx"
 
 
-def write_memos(
-    study: Study,
-    path: Path,
-    *,
-    kind: str | None = None,
-    phase: int | None = None,
-    coder: str | None = None,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-) -> MemosWritten:
+def write_memos(study: Study, path: Path, sifting: Sifting = ALL_MEMOS) -> MemosWritten:
     """Write memos, the oldest first under each kind, as a Word file or as Markdown.
 
     Of a passage only its place is printed, and no memo whose text repeats words that must not be printed.
@@ -78,22 +69,18 @@ def write_memos(
     Args:
         study: The study.
         path: The file; its ending, .docx or .md, says what it becomes. One that is there is replaced.
-        kind: Only of this kind.
-        phase: Only of this phase, 1 to 6.
-        coder: Only this coder's.
-        since: Only of this day and later ones.
-        until: Only of this day and earlier ones.
+        sifting: Which of them.
 
     Raises:
         NotFound: There are no such memos.
         Refused: Those on safeguarding were asked for.
-        BadInput: The file's name ends in neither, or it lies where none should be; there is no such kind or phase; or
-            study.yaml or participants.csv is faulty.
+        BadInput: The file's name ends in neither, or it lies where none should be; or study.yaml or participants.csv is
+            faulty.
         Unavailable: The file cannot be written, or one of the study's not read.
     """
     check_place(study, path, endings=(".docx", ".md"))
     study, told = as_its_files_say(study)
-    found = memos.printable(study, kind=kind, phase=phase, coder=coder, since=since, until=until)
+    found = memos.printable(study, sifting)
     if not found:
         raise NotFound("There are no such memos to write.", "Write one, or ask for others.")
     facts = _facts(study)

@@ -12,14 +12,14 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 
-from workbench.memos import PHASE, SAFEGUARDING, Phase
+from workbench.memos import PHASE, SAFEGUARDING, Phase, Sifting
 from workbench.standing import Standing, standing
 from workbench.study import same_coder
 from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.memo_form import MemoForm
-from workbench.tui.screens.memo_jobs import OnWhat, Sifting, Written
+from workbench.tui.screens.memo_jobs import OnWhat, Written
 from workbench.tui.screens.memos import MemosScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.themes import ThemesScreen

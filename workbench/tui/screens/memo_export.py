@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbench import report
+from workbench.memos import Sifting
 from workbench.progress import Tell
 from workbench.study import Study
-from workbench.tui.screens import memo_jobs as jobs
 from workbench.tui.screens.file_box import FileBox, Wrote
 from workbench.visible import one_line, plural
 
@@ -28,7 +28,7 @@ class MemoExport(FileBox):
     TITLE_OF_BOX = "Write the memos"
     ENDINGS = (".docx", ".md")
 
-    def __init__(self, study: Study, sifting: jobs.Sifting) -> None:
+    def __init__(self, study: Study, sifting: Sifting) -> None:
         super().__init__(study)
         self._sifting = sifting
 
@@ -46,9 +46,7 @@ class MemoExport(FileBox):
         study, only = self.study, self._sifting
 
         def job(tell: Tell) -> Message:
-            done = report.write_memos(
-                study, path, kind=only.kind, phase=only.phase, coder=only.coder, since=only.since, until=only.until
-            )
+            done = report.write_memos(study, path, only)
             return Wrote(done.path, f"{plural(done.memos, 'memo')}.", done.notices)
 
         return "Write the memos", job

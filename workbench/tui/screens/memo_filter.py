@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input
 
-from workbench.memos import KIND_MEANINGS
+from workbench.memos import KIND_MEANINGS, Sifting
 from workbench.study import Study
 from workbench.transcripts.tables.values import CellProblem, read_date
 from workbench.tui.commands import bindings_of
@@ -22,7 +22,7 @@ from workbench.tui.widgets.choice_fields import SelectField
 from workbench.tui.widgets.form_fields import TextField
 
 
-class MemoFilter(Dialog[jobs.Sifting | None]):
+class MemoFilter(Dialog[Sifting | None]):
     """Asks for kind, phase, coder and days; gives them, or None where the list stays.
 
     Args:
@@ -34,7 +34,7 @@ class MemoFilter(Dialog[jobs.Sifting | None]):
     PLACE = "memo-filter"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("memo-filter"))
 
-    def __init__(self, study: Study, sifting: jobs.Sifting, coders: Sequence[str]) -> None:
+    def __init__(self, study: Study, sifting: Sifting, coders: Sequence[str]) -> None:
         super().__init__()
         kinds = [(f"{kind}: {meaning}", kind) for kind, meaning in KIND_MEANINGS.items()]
         phases = [(shown, str(number)) for shown, number in jobs.phase_choices(study)]
@@ -64,7 +64,7 @@ class MemoFilter(Dialog[jobs.Sifting | None]):
         except CellProblem:
             return
         phase = int(self._phase.value) if self._phase.value else None
-        self.dismiss(jobs.Sifting(self._kind.value, phase, self._coder.value, since, until))
+        self.dismiss(Sifting(kind=self._kind.value, phase=phase, coder=self._coder.value, since=since, until=until))
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:

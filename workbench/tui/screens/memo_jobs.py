@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 from uuid import UUID
@@ -15,7 +14,7 @@ from workbench import memos, themes
 from workbench.codebook import states
 from workbench.coding import search_filters
 from workbench.errors import ChangedElsewhere
-from workbench.memos import FAMILIARISATION, PHASE, SAFEGUARDING, MemoFound, phase_names
+from workbench.memos import FAMILIARISATION, PHASE, MemoFound, Sifting, phase_names
 from workbench.report.content import Block
 from workbench.report.markdown import blocks_of
 from workbench.spans import Span
@@ -25,47 +24,11 @@ from workbench.tui.commands import key_of
 from workbench.visible import one_line
 
 
-@dataclass(frozen=True)
-class Sifting:
-    """Which memos are listed.
-
-    Attributes:
-        kind: Only of this kind.
-        phase: Only of this phase.
-        coder: Only this coder's.
-        since: Only of this day and later ones.
-        until: Only of this day and earlier ones.
-    """
-
-    kind: str | None = None
-    phase: int | None = None
-    coder: str | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
-
-    @property
-    def told(self) -> str:
-        """It in words; empty where all are listed."""
-        parts = [
-            self.kind or "",
-            f"phase {self.phase}" if self.phase is not None else "",
-            f"by {one_line(self.coder)}" if self.coder is not None else "",
-            f"since {self.since}" if self.since is not None else "",
-            f"until {self.until}" if self.until is not None else "",
-        ]
-        return ", ".join(part for part in parts if part)
-
-    @property
-    def is_of_concerns(self) -> bool:
-        """Whether memos on safeguarding are listed."""
-        return self.kind == SAFEGUARDING
-
-
 class Read(Message):
     """The memos, the newest first, as they were asked for."""
 
-    def __init__(self, found: Sequence[MemoFound], sifting: Sifting, words: str) -> None:
-        self.found, self.sifting, self.words = found, sifting, words
+    def __init__(self, found: Sequence[MemoFound], sifting: Sifting) -> None:
+        self.found, self.sifting = found, sifting
         super().__init__()
 
 
@@ -126,19 +89,9 @@ class Clash(Message):
         super().__init__()
 
 
-def read(study: Study, sifting: Sifting, words: str) -> Message:
+def read(study: Study, sifting: Sifting) -> Message:
     """Read the memos, the newest first."""
-    found = memos.memos(
-        study,
-        kind=sifting.kind,
-        phase=sifting.phase,
-        coder=sifting.coder,
-        since=sifting.since,
-        until=sifting.until,
-        words=words,
-        newest=True,
-    )
-    return Read(found, sifting, words)
+    return Read(memos.memos(study, sifting, newest=True), sifting)
 
 
 def whole(memo: MemoFound) -> Message:

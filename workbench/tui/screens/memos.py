@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from workbench.memos import PHASE, MemoFound
+from workbench.memos import PHASE, MemoFound, Sifting
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import memo_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
@@ -46,7 +46,7 @@ class MemosScreen(MemosRoom):
         """Choose which memos are listed."""
         self.app.push_screen(MemoFilter(self.study, self.sifting, self.coders), self._take_sifting)
 
-    def _take_sifting(self, sifting: jobs.Sifting | None) -> None:
+    def _take_sifting(self, sifting: Sifting | None) -> None:
         if sifting is not None:
             self.sifting = sifting
             self.sift()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from workbench.memos import SAFEGUARDING, MemoFound
+from workbench.memos import ALL_MEMOS, SAFEGUARDING, MemoFound, Sifting
 from workbench.study import same_coder
 from workbench.tui import work
 from workbench.tui.commands import key_of
@@ -63,7 +64,7 @@ class MemosRoom(Room):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sifting = jobs.Sifting()
+        self.sifting: Sifting = ALL_MEMOS
         self.choices: Mapping[str, jobs.OnWhat] = {what.called: what for what in (jobs.OnWhat(),)}
         self.coders: Sequence[str] = ()
         self._go_to: UUID | None = None
@@ -86,10 +87,10 @@ class MemosRoom(Room):
                 yield BlocksView()
                 yield ActionLine("memos", _FOR_WHOLE)
 
-    def come_to(self, memo_id: UUID | None = None, sifting: jobs.Sifting | None = None) -> None:
+    def come_to(self, memo_id: UUID | None = None, sifting: Sifting = ALL_MEMOS) -> None:
         """Have a memo under the cursor, or those listed that are like this, when the room is shown next."""
         self._go_to, self._shown_version = memo_id, -1
-        self.sifting = sifting or jobs.Sifting()
+        self.sifting = sifting
         if self.is_mounted:
             self.query_one(Line).value = ""
 
@@ -112,6 +113,11 @@ class MemosRoom(Room):
         """The memo under the cursor, where it is on safeguarding."""
         return self.memo if self.memo is not None and self.memo.kind == SAFEGUARDING else None
 
+    @property
+    def _wanted(self) -> Sifting:
+        """Which memos are wanted, the words that are typed among it."""
+        return replace(self.sifting, words=self.query_one(Line).value.strip())
+
     # Reading
 
     def load(self) -> None:
@@ -129,12 +135,12 @@ class MemosRoom(Room):
         """Read the memos that are wanted."""
         if not self.is_current:
             return
-        study, sifting, words = self.study, self.sifting, self.query_one(Line).value.strip()
-        self.read(_READ, lambda: jobs.read(study, sifting, words))
+        study, wanted = self.study, self._wanted
+        self.read(_READ, lambda: jobs.read(study, wanted))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:
-        if (message.sifting, message.words) != (self.sifting, self.query_one(Line).value.strip()):
+        if message.sifting != self._wanted:
             return
         told = message.sifting.told
         line, rows = self.query_one("#sifted", Static), self.query_one(MemoRows)
@@ -142,7 +148,7 @@ class MemosRoom(Room):
         line.update(f"Only: {told}.{safe} {key_of('memos.all')} lists all memos.")
         line.display = bool(told)
         rows.coder = self.study.coder
-        none = f"No memo is like that; {key_of('memos.all')} lists all." if told or message.words else _NO_MEMOS
+        none = f"No memo is like that; {key_of('memos.all')} lists all." if told or message.sifting.words else _NO_MEMOS
         rows.show(message.found, empty=none)
         entitle(self.query_one("#memos-pane"), Content(plural(len(message.found), "memo")))
         if self._go_to is not None:
@@ -203,7 +209,7 @@ class MemosRoom(Room):
 
     def action_all(self) -> None:
         """List all memos again."""
-        self.sifting = jobs.Sifting()
+        self.sifting = ALL_MEMOS
         self.query_one(Line).value = ""
         self.query_one(MemoRows).focus()
         self.sift()
