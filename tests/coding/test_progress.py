@@ -6,6 +6,7 @@ import pytest
 
 from workbench import coding
 from workbench.coding.progress import Progress, progress
+from workbench.coding.uncoded import uncoded
 from workbench.transcripts import importing, listing
 
 
@@ -41,10 +42,18 @@ def test_interviewers_words_and_others_codings_and_removed_ones_do_not_count(stu
 
 @pytest.mark.both_engines
 def test_where_no_participant_is_known_all_but_the_interviewer_counts(study, code, tmp_path):
-    (tmp_path / "recording 17.txt").write_text("I: And?\nX: It rained.\nI: So?\nY: It did.\nI: Oh.\nX: Yes.\nY: Yes.\n")
+    walk = "A walk\n\nI: And?\nX: It rained.\nI: So?\nY: It did.\nI: Oh.\nX: Yes.\nY: Yes.\n"
+    (tmp_path / "recording 17.txt").write_text(walk)
     importing.import_files(study, [tmp_path / "recording 17.txt"])
     code(study, "recording 17", "It rained.", "trust")
     assert by_name(study)["recording 17"] == Progress(1, 10, len("It rained.It did.Yes.Yes."))
+
+    # The heading is nobody's words; what is gone to as not coded yet, and what is counted, are the same.
+    with study.read() as session:
+        spoken = listing.spoken(session, {listing.find_text(session, "recording 17").revision_id}).popitem()[1]
+    assert spoken.turns[0].end == len("A walk")
+    left = uncoded(spoken, [tuple(spoken.turns[2][:2])])
+    assert [span.of(spoken.text) for span in left] == ["It did.", "Yes.", "Yes."]
 
 
 def test_nothing_that_counts_is_no_share():

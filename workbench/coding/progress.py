@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,10 +10,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.model import Revision, Speaker, SpeakerParticipant, Turn
+from workbench.coding.uncoded import labels_that_count
+from workbench.model import Revision, Turn
 from workbench.spans import Span, shared, union
 from workbench.store.database import portions
 from workbench.study import Study
+from workbench.transcripts import listing
 
 
 class Progress(NamedTuple):
@@ -21,8 +24,7 @@ class Progress(NamedTuple):
     Attributes:
         codings: How many living codings of the coder's are on it.
         coded: How many of the code points that count are in at least one of them.
-        spoken: How many code points count: what participants say; where no speaker is known as a participant,
-            what is not an interviewer's.
+        spoken: How many code points count, as `workbench.coding.uncoded` says.
     """
 
     codings: int
@@ -49,24 +51,22 @@ def progress(study: Study) -> dict[UUID, Progress]:
 
 
 def _counting(session: Session, revisions: list[UUID]) -> dict[UUID, list[Span]]:
-    """The turns that count, by revision: the participants', else all that are not an interviewer's."""
-    known = sa.exists().where(col(SpeakerParticipant.speaker_id) == Speaker.id)
-    turns = (
-        sa.select(col(Revision.id), known.label("known"), col(Turn.start), col(Turn.end))
-        .join(Turn, col(Turn.text_sha256) == Revision.text_sha256)
-        .join(
-            Speaker,
-            sa.and_(col(Speaker.revision_id) == Revision.id, col(Speaker.label).is_not_distinct_from(Turn.label)),
-        )
-        .where(sa.not_(col(Speaker.interviewer)))
+    """The turns that count, by revision."""
+    behind = listing.speakers(session, revisions)
+    turns = sa.select(col(Revision.id), col(Turn.label), col(Turn.start), col(Turn.end)).join(
+        Turn, col(Turn.text_sha256) == Revision.text_sha256
     )
-    theirs: dict[UUID, list[Span]] = {}
-    others: dict[UUID, list[Span]] = {}
+    said: dict[UUID, dict[str | None, list[Span]]] = defaultdict(dict)
     for few in portions(revisions):
         some = turns.where(col(Revision.id).in_(few)).subquery()
         listed = sight.span_list(some.c.start, some.c.end)
-        for revision_id, known_speaker, spans in session.execute(
-            sa.select(some.c.id, some.c.known, listed).group_by(some.c.id, some.c.known)
+        for revision_id, label, spans in session.execute(
+            sa.select(some.c.id, some.c.label, listed).group_by(some.c.id, some.c.label)
         ):
-            (theirs if known_speaker else others)[revision_id] = sight.spans_listed(spans)
-    return others | theirs
+            said[revision_id][label] = sight.spans_listed(spans)
+    found = {}
+    for revision_id, by_label in said.items():
+        known = behind.get(revision_id, {})
+        labels = labels_that_count({label: known.get(label, listing.NOBODY) for label in by_label})
+        found[revision_id] = [span for label in labels for span in by_label[label]]
+    return found

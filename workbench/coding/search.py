@@ -246,7 +246,7 @@ def _hits(session: Session, sought: Sought, page: Sequence[_TurnFound]) -> tuple
     folder, hits = Folder(), []
     for place, position in page:
         start, label, words = said[place.sha256, position]
-        participants, _interviewer = who.get(place.revision_id, {}).get(label, ((), False))
+        participants, _interviewer = who.get(place.revision_id, {}).get(label, listing.NOBODY)
         role = shared_role(participants, roles)
         for span in windows(places(words, 0, len(words), folder), sought):
             before, after = in_context(words, *span, (0, len(words)))

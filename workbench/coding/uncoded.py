@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from workbench.spans import Span
 from workbench.transcripts.listing import SpokenText, SpokenTurn
@@ -13,14 +13,26 @@ _BEHIND = re.compile(r"""(?:[\s.,;:!?…)\]}”»]|["'’](?![^\W_]))*""")
 """What ends a sentence or what was quoted: behind a coding, nobody would begin another one with it."""
 
 
+def labels_that_count(behind: Mapping[str | None, tuple[Collection[str], bool]]) -> set[str | None]:
+    """The labels whose turns are to be coded, and counted as said.
+
+    They are the participants'; where no speaker is known as one, all that stand before somebody's words but the
+    interviewers'.
+
+    Args:
+        behind: The labels of a transcript's turns: the participants who speak under each, and whether an interviewer
+            does.
+    """
+    asked_for = {label: people for label, (people, interviewer) in behind.items() if not interviewer}
+    theirs = {label for label, people in asked_for.items() if people}
+    return theirs or {label for label in asked_for if is_speech(label, asked_for)}
+
+
 def counting(turns: Iterable[SpokenTurn]) -> list[SpokenTurn]:
-    """The turns that are to be coded: participants'; where no speaker is known as one, all but the interviewers'."""
-    asked_for = [turn for turn in turns if not turn.interviewer]
-    theirs = [turn for turn in asked_for if turn.participants]
-    if theirs:
-        return theirs
-    labels = {turn.label for turn in asked_for}
-    return [turn for turn in asked_for if is_speech(turn.label, labels)]
+    """The turns that are to be coded, in order."""
+    every = list(turns)
+    labels = labels_that_count({turn.label: (turn.participants, turn.interviewer) for turn in every})
+    return [turn for turn in every if turn.label in labels]
 
 
 def uncoded(spoken: SpokenText, coded: Iterable[tuple[int, int]]) -> list[Span]:

@@ -152,7 +152,9 @@ class Said(NamedTuple):
     turns: tuple[SpokenTurn, ...]
 
 
-_NOBODY: tuple[tuple[str, ...], bool] = ((), False)
+NOBODY: tuple[tuple[str, ...], bool] = ((), False)
+"""Who speaks under a label of which nothing is known: no participant, no interviewer."""
+
 _FEW = 4
 """Up to so many passages a transcript, reading them one by one is quicker than reading the whole texts."""
 
@@ -325,7 +327,7 @@ def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenTe
         known = behind.get(revision_id, {})
         spoken_turns = tuple(
             [
-                SpokenTurn(start, end, label, time, *known.get(label, _NOBODY))
+                SpokenTurn(start, end, label, time, *known.get(label, NOBODY))
                 for start, end, label, time, _ in turns[sha256]
             ]
         )
@@ -355,7 +357,7 @@ def said_at(session: Session, places: Collection[Place]) -> dict[Place, Said]:
     behind = speakers(session, revisions)
     turns: dict[UUID, list[SpokenTurn]] = defaultdict(list)
     for passage_id, start, end, label, time in _rows(session, touching, col(Passage.id), by_id):
-        who = behind.get(by_id[passage_id].revision_id, {}).get(label, _NOBODY)
+        who = behind.get(by_id[passage_id].revision_id, {}).get(label, NOBODY)
         turns[passage_id].append(SpokenTurn(start, end, label, time, *who))
     quotes = _rows(session, cut, col(Passage.id), by_id)
     return {by_id[passage_id]: Said(quote, tuple(turns[passage_id])) for passage_id, quote in quotes}
@@ -373,7 +375,7 @@ def speakers(
     )
     found: dict[UUID, dict[str | None, tuple[tuple[str, ...], bool]]] = defaultdict(dict)
     for revision_id, label, interviewer, participant in _rows(session, query, col(Speaker.revision_id), revisions):
-        before, _ = found[revision_id].get(label, ((), False))
+        before, _ = found[revision_id].get(label, NOBODY)
         found[revision_id][label] = ((*before, participant) if participant else before, interviewer)
     return found
 
