@@ -8,13 +8,12 @@ from uuid import UUID
 
 from workbench.coding.apply_all import PlacesIn
 from workbench.coding.extracts import marked_passages
-from workbench.coding.hits import Hit, in_context, shown_span
+from workbench.coding.hits import Hit, Searched
 from workbench.errors import Refused
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing, order
 from workbench.transcripts.finding import AS_IT_STANDS, Switches, find
-from workbench.transcripts.in_words import shared_role
 from workbench.transcripts.listing import SpokenText
 from workbench.transcripts.units import MeaningUnits, units_of
 
@@ -64,52 +63,24 @@ def find_hits(
                 spoken = listing.spoken(session, {one.revision_id})[one.revision_id]
                 places = find(spoken.text, words, switches).all()
                 marks = sealed.get(one.revision_id, ())
-                found = list(hits_in(spoken, places, marks, wave=one.wave, roles=roles))
+                where = Searched(one.name, one.id, one.revision_id, one.wave, marks, roles)
+                found = list(_hits_in(spoken, places, where))
                 hits += found
                 in_labels += len(places) - len(found)
     return HitsFound(tuple(hits), in_labels)
 
 
-def hits_in(
-    spoken: SpokenText,
-    places: Iterable[Span],
-    sealed: Collection[Span],
-    *,
-    wave: str | None,
-    roles: Mapping[str, str | None],
-) -> Iterator[Hit]:
-    """Places of a transcript as hits; those that lie in a speaker's label are left out. Pure.
-
-    Args:
-        spoken: The transcript.
-        places: Where words stand in it, in order.
-        sealed: What is not for quotation in it.
-        wave: The transcript's wave.
-        roles: Every participant's role.
-    """
+def _hits_in(spoken: SpokenText, places: Iterable[Span], where: Searched) -> Iterator[Hit]:
+    """Places of a transcript, in order, as hits; those that lie in a speaker's label are left out."""
     units = units_of(spoken)
     for place in places:
         turn = units.turn(place.start)
         if turn is None or place.end <= turn.start:
             continue
         who = next(spoken.turns_in(place.start, place.end), None)
-        people = who.participants if who is not None else ()
         within = min(turn.start, place.start), max(turn.end, place.end)
-        before, after = in_context(spoken.text, *place, within)
-        yield Hit(
-            spoken.name,
-            spoken.transcript_id,
-            spoken.revision_id,
-            *place,
-            before,
-            place.of(spoken.text),
-            after,
-            who.label if who is not None else None,
-            people,
-            wave,
-            shared_role(people, roles),
-            any(shown_span(*place, before, after).overlaps(mark) for mark in sealed),
-        )
+        label, participants = (who.label, who.participants) if who is not None else (None, ())
+        yield where.hit(spoken.text, place, within, label=label, participants=participants)
 
 
 def texts_of(study: Study, hits: Collection[Hit]) -> dict[UUID, MeaningUnits]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
 from workbench.spans import Span
+from workbench.transcripts.in_words import shared_role
 
 CONTEXT = 80
 """How many code points are shown before and after a hit, at most."""
@@ -50,9 +52,63 @@ class Hit(NamedTuple):
         return Span(self.start, self.end)
 
 
-def shown_span(start: int, end: int, before: str, after: str) -> Span:
-    """Where all that is shown of a hit stands: its words with what stands ``before`` and ``after`` them."""
-    return Span(start - len(before), end + len(after))
+class Searched(NamedTuple):
+    """A transcript in which was looked.
+
+    Attributes:
+        transcript: Its name.
+        transcript_id: Its row.
+        revision_id: The text that was looked through.
+        wave: Its wave.
+        sealed: What is not for quotation in it.
+        roles: Every participant's role.
+    """
+
+    transcript: str
+    transcript_id: UUID
+    revision_id: UUID
+    wave: str | None
+    sealed: Collection[Span]
+    roles: Mapping[str, str | None]
+
+    def hit(
+        self,
+        text: str,
+        place: Span,
+        within: tuple[int, int],
+        *,
+        label: str | None,
+        participants: tuple[str, ...],
+        begins: int = 0,
+    ) -> Hit:
+        """A place where what was looked for stands, as a hit.
+
+        Args:
+            text: The transcript's text, or a part of it.
+            place: Where in ``text`` it stands.
+            within: The turn round it, in ``text`` too: what is shown beside it is from there.
+            label: The label of whose turn it is.
+            participants: Who speaks, as participant ids.
+            begins: Where in the transcript's text ``text`` begins.
+        """
+        before, after = in_context(text, *place, within)
+        start, end = begins + place.start, begins + place.end
+        shown = Span(start - len(before), end + len(after))
+        return Hit(
+            self.transcript,
+            self.transcript_id,
+            self.revision_id,
+            start,
+            end,
+            before,
+            place.of(text),
+            after,
+            label or None,
+            participants,
+            self.wave,
+            shared_role(participants, self.roles),
+            any(shown.overlaps(mark) for mark in self.sealed),
+        )
 
 
 def in_context(text: str, start: int, end: int, within: tuple[int, int], *, width: int = CONTEXT) -> tuple[str, str]:

@@ -14,17 +14,15 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.coding.extracts import marked_passages
-from workbench.coding.hits import Hit, in_context, shown_span
+from workbench.coding.hits import Hit, Searched
 from workbench.coding.query import parse, windows
 from workbench.coding.search_filters import NO_FILTERS, Filters, Place, places_for
 from workbench.model import Text, Transcript, Turn
 from workbench.progress import Tell, silent
-from workbench.spans import Span
 from workbench.store import full_text
 from workbench.store.full_text import POSITION_BITS, SEARCH_TEXT, TEXT_BITS, Sought, Within
 from workbench.study import Study
 from workbench.transcripts import listing
-from workbench.transcripts.in_words import shared_role
 from workbench.words import Folder, places
 
 PAGE = 100
@@ -247,19 +245,11 @@ def _hits(session: Session, sought: Sought, page: Sequence[_TurnFound]) -> tuple
     for place, position in page:
         start, label, words = said[place.sha256, position]
         participants, _interviewer = who.get(place.revision_id, {}).get(label, listing.NOBODY)
-        role = shared_role(participants, roles)
+        marks = sealed.get(place.revision_id, ())
+        where = Searched(place.name, place.transcript_id, place.revision_id, place.wave, marks, roles)
         for span in windows(places(words, 0, len(words), folder), sought):
-            before, after = in_context(words, *span, (0, len(words)))
-            stands = Span(start + span.start, start + span.end)
-            shown = shown_span(*stands, before, after)
-            marked = any(shown.overlaps(mark) for mark in sealed.get(place.revision_id, ()))
-            found = words[span.start : span.end]
-            hits.append(
-                Hit(
-                    place.name, place.transcript_id, place.revision_id, *stands, before, found, after,
-                    label or None, participants, place.wave, role, marked,
-                )
-            )  # fmt: skip
+            whole = 0, len(words)
+            hits.append(where.hit(words, span, whole, label=label, participants=participants, begins=start))
     return tuple(hits)
 
 
