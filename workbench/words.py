@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-VERSION = 1
+VERSION = 2
 """Counted up whenever the same text would give other words: indexes are then made anew."""
 
 LONGEST = 100
@@ -28,11 +28,14 @@ _LETTERS = {
 _UNSEEN = "\u00ad\u200c\u200d\u2060\ufeff"
 """What may stand inside a word unseen: places for a hyphen, joiners."""
 
-_NO_BLANKS = (
-    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+UNSPACED = (
+    "\u0e00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\ua48f"
+    "\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-"""Scripts without blanks between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
+"""Scripts without blanks between words, as the inside of a pattern's brackets: Thai, Lao, Tibetan, Burmese, Khmer,
+Japanese, Chinese, Yi. (Korean has blanks.)"""
+
+_OF_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 _VOWELS_ABOVE = "\u0e00", "\u0fff"
 """From and to where marks are vowels, without which a word is another."""
@@ -99,6 +102,19 @@ def places(text: str, start: int, end: int, folder: Folder) -> list[WordFound]:
     return [WordFound(one.start(), one.end(), folder[one[0]]) for one in found]
 
 
+def cuts_word(text: str, place: int) -> bool:
+    """Whether a place lies within a word; of scripts without blanks nobody can say that so simply, and it does not."""
+    return 0 < place < len(text) and _is_of_word(text[place - 1]) and _is_of_word(text[place])
+
+
+def _is_of_word(character: str) -> bool:
+    if character.isascii():
+        return character.isalnum() or character == "_"
+    if _OF_UNSPACED.match(character):
+        return False
+    return character.isalnum() or character in _UNSEEN or unicodedata.category(character)[0] == "M"
+
+
 @cache
 def _folded(character: str) -> str:
     """One character folded: its letters, without accents; itself where its parts would be none of a word."""
@@ -133,9 +149,9 @@ def _is_dropped(character: str) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     # Made when it is first needed: looking through all characters for marks takes some milliseconds.
-    unsigned = rf"[^\W_{_NO_BLANKS}]"
+    unsigned = rf"[^\W_{UNSPACED}]"
     joined = f"[{_UNSEEN}{''.join(_ranges(_marks()))}]"
-    return re.compile(rf"{unsigned}+(?:{joined}+{unsigned}*)*|[{_NO_BLANKS}]{joined}*")
+    return re.compile(rf"{unsigned}+(?:{joined}+{unsigned}*)*|[{UNSPACED}]{joined}*")
 
 
 def _marks() -> Iterable[int]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.words import LONGEST, Folder, fold, places, words_of
+from workbench.words import LONGEST, Folder, cuts_word, fold, places, words_of
 
 LIVELY = st.text(
     alphabet=st.one_of(
@@ -37,6 +37,7 @@ LIVELY = st.text(
         ("कि का", "कि का"),
         ("中文句子", "中 文 句 子"),
         ("が か\u3099 か", "か\u3099 か\u3099 か"),
+        ("人々の ㄅㄆ ꆈꌠ", "人 々 の ㄅ ㄆ ꆈ ꌠ"),
         ("", ""),
     ],
 )
@@ -90,3 +91,18 @@ def test_every_letter_there_is_folds_to_itself_at_last():
 def test_of_a_word_without_end_the_beginning_counts():
     assert fold("x" * 5000) == "x" * LONGEST
     assert fold("é" * 5000) == "e" * LONGEST
+
+
+@pytest.mark.parametrize(
+    "word", ["came", "a_b", "Tiếng", "ᾄδω", "საქმე", "한국어", "किताब", "كِتَاب", "e\u0301te\u0301", "men\u00adtor"]
+)
+def test_a_place_within_a_word_cuts_it_and_one_at_its_ends_does_not(word):
+    text = f"“{word}, {word}”"
+    cut = [place for place in range(len(text) + 1) if cuts_word(text, place)]
+    first, second = 1, len(word) + 3
+    assert cut == [*range(first + 1, first + len(word)), *range(second + 1, second + len(word))]
+
+
+@pytest.mark.parametrize("words", ["中文句子", "ภาษาไทย", "ྦོད་སྐད", "ひらがな", "👩\u200d👧", ", ."])
+def test_where_no_blanks_are_written_no_place_is_said_to_cut_a_word(words):
+    assert not any(cuts_word(words, place) for place in range(len(words) + 1))

@@ -17,7 +17,7 @@ from workbench import coding
 from workbench.errors import BadInput, NotFound
 from workbench.report.copying import BESIDE, REPEATS, copy_path, write_copy
 from workbench.report.word_copy import NOTE, copy_to_docx
-from workbench.report.working_copy import Remark, SpokenLine, WorkingCopy, copied
+from workbench.report.working_copy import Remark, SpokenLine, WorkingCopy, copied, whole_words
 from workbench.spans import Span
 from workbench.transcripts import listing
 from workbench.transcripts.going import place_of
@@ -110,6 +110,7 @@ def test_what_is_not_for_quotation_stands_nowhere_in_the_file(study, tmp_path):
     coding.apply(study, name, [place(study, name, "I was scared of (name).")], ["trust"], memo="secret of hers")
     coding.apply(study, name, [place(study, name, "every week.")], ["doubt"], memo="not SCARED  of (name) then")
     coding.mark_not_for_quotation(study, "Parent 2 Early", place(study, "Parent 2 Early", "中文句子"))
+    assert whole_words("그 어머니는 왔다", Span(3, 5)) == Span(2, 6)
     done = write_copy(study, tmp_path / "copy.docx", codings=True)
     whole = everything_in(done.path).casefold()
     assert "scared" not in whole

@@ -14,21 +14,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
 
+from workbench.words import UNSPACED
+
 LONGEST = 80
 """So many letters of a run are compared; runs of words are shorter, but for what is no language."""
 
 _HEAD = 12
 """By so many letters nearly every run is known to stand nowhere, without a search."""
 
-# Scripts without blanks: Thai, Lao, Tibetan, Burmese, Khmer, Chinese and Japanese. (Korean has blanks.)
-_UNSPACED = (
-    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
-)
-_FIRST_UNSPACED = "\u0e00"
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_FIRST_UNSPACED = UNSPACED[0]
+_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = {
-    False: re.compile(rf"[^\W\d_{_UNSPACED}]+|(?=[^\W\d_])[{_UNSPACED}]"),
-    True: re.compile(rf"[^\W_{_UNSPACED}]+|(?=[^\W_])[{_UNSPACED}]"),
+    False: re.compile(rf"[^\W\d_{UNSPACED}]+|(?=[^\W\d_])[{UNSPACED}]"),
+    True: re.compile(rf"[^\W_{UNSPACED}]+|(?=[^\W_])[{UNSPACED}]"),
 }
 _DIGIT = re.compile(r"\d")
 

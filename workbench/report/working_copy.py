@@ -6,7 +6,6 @@ interviews. What is marked not for quotation stands in no document, and so not i
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from datetime import datetime
 from workbench.spans import Span, union
 from workbench.transcripts.lines import lines_of
 from workbench.visible import plural
+from workbench.words import cuts_word
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,6 @@ class WorkingCopy:
     made_at: datetime | None = None
 
 
-_OF_A_WORD = re.compile("[^\\W\u0e00-\U0003ffff]|[\u0300-\u036f]")
-"""Letters of scripts that have blanks between words: what is left out takes whole words with it."""
-
-
 def left_out_note(words: int) -> str:
     """What stands for words that are not for quotation."""
     return f"[not for quotation: {plural(words, 'word')} left out]"
@@ -163,15 +159,11 @@ def copied(
 def whole_words(text: str, span: Span) -> Span:
     """The span with all of the words that it cuts through; in scripts without blanks, as it is."""
     start, end = span
-    while 0 < start < len(text) and _is_of_a_word(text[start - 1]) and _is_of_a_word(text[start]):
+    while cuts_word(text, start):
         start -= 1
-    while 0 < end < len(text) and _is_of_a_word(text[end - 1]) and _is_of_a_word(text[end]):
+    while cuts_word(text, end):
         end += 1
     return Span(start, end)
-
-
-def _is_of_a_word(character: str) -> bool:
-    return _OF_A_WORD.match(character) is not None
 
 
 def _stretches(text: str, part: Span, hidden: Sequence[Span], borders: Sequence[int]) -> Iterator[Stretch]:

@@ -13,6 +13,7 @@ from workbench.transcripts.listing import SpokenText, SpokenTurn
 from workbench.tui.commands import key_of
 from workbench.tui.transcript.page import begin_of, clock
 from workbench.visible import one_line, plural
+from workbench.words import cuts_word
 
 _NOTHING = Content("")
 _EXTENDING = " selecting: v ends it "
@@ -79,14 +80,8 @@ class PlaceLine(Static):
 
 def _chosen(text: str, selection: Span) -> str:
     """How much is selected; a word that is cut would be printed so."""
-    cut = ", a word is cut" if _cuts(text, selection.start) or _cuts(text, selection.end) else ""
+    cut = ", a word is cut" if cuts_word(text, selection.start) or cuts_word(text, selection.end) else ""
     return f"{plural(selection.length, 'character')} selected{cut}"
-
-
-def _cuts(text: str, place: int) -> bool:
-    """Whether a place lies within a word; of scripts that write no blanks nobody can say that so simply."""
-    around = text[place - 1 : place + 1] if place else ""
-    return len(around) == 2 and around.isalnum() and max(around) < "\u0e00"
 
 
 def _turn_at(spoken: SpokenText, caret: int) -> SpokenTurn | None:
