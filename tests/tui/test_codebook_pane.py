@@ -7,7 +7,6 @@ from textual.widgets import Input
 
 from workbench import coding
 from workbench.codebook import states
-from workbench.codebook.outline import Outline
 from workbench.codebook.schema import Code, Codebook
 from workbench.coding.place import put_aside
 from workbench.tui.screens.code_form import CodeForm
@@ -15,7 +14,7 @@ from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.question import ElsewhereQuestion
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_pane import CodebookPane
-from workbench.tui.widgets.codebook_rows import FOLDED, HIDDEN, OPEN, CodebookRows
+from workbench.tui.widgets.codebook_rows import FOLDED, HIDDEN, OPEN, CodebookRows, CodesShown
 from workbench.tui.widgets.swatches import Swatches
 from workbench.tui.widgets.writing import Writing
 
@@ -223,8 +222,8 @@ def test_no_name_is_wider_than_the_list_whatever_script_it_is_in_and_however_dee
     names = [hard[0], "قصة طويلة جدا عن الثقة", "סיפור 12", "e\u0301" * 50, "中文" * 30, "\u202eback"]
     codes = [Code(f"c{n}", f"{names[n % 6]} {n}", parent=f"c{n - 1}" if n % 40 else None) for n in range(MANY)]
     drawn = CodebookRows()
-    drawn.outline, drawn.hidden = Outline([Codebook("b", "", "", tuple(codes), "b.yaml")]), frozenset(("c1", "c7"))
-    drawn._has_groups, drawn._here, drawn._all = True, {"c7": 12}, {code.id: 1234 for code in codes[::2]}
+    books, hidden = (Codebook("b", "", "", tuple(codes), "b.yaml"),), frozenset(("c1", "c7"))
+    drawn.take(CodesShown(books, here={"c7": 12}, everywhere={code.id: 1234 for code in codes[::2]}, hidden=hidden))
     for width in (8, 18, 32, 60):
         for row in drawn.outline.rows:
             (found,) = drawn.lines(row, width)

@@ -26,7 +26,7 @@ from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_pane import CodebookPane
-from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.hidden_line import HiddenLine
@@ -238,7 +238,8 @@ class CodingRoom(HitsRoom):
         if self.opened is None:
             return
         pane, here, hidden = self.query_one(CodebookPane), self._used, self.hidden
-        pane.take(self.opened.books, self._looks, here, self._counted.counts, self._digits, hidden)
+        counts, books = self._counted.counts, self.opened.books.books
+        pane.take(CodesShown(books, self._looks, here, counts, self._digits, hidden))
         entitle(pane, subtitle=Content("yours here/all" if self._only_mine else "all coders: here/all"))
         pane.display = any(True for _ in self.opened.books.codes())
         self.query_one("#no-codes").display = not pane.display

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events, on
@@ -12,11 +11,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from workbench.codebook.states import Codebooks
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.faults import Unbroken
-from workbench.tui.transcript.page import Look
-from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
 from workbench.tui.widgets.line import Line
 
 
@@ -73,17 +70,9 @@ class CodebookPane(Unbroken, Vertical):
         yield self._filter
         yield self.rows
 
-    def take(
-        self,
-        books: Codebooks,
-        looks: Mapping[str, Look],
-        here: Mapping[str, int],
-        counts: Mapping[str, int],
-        digits: Mapping[str, str],
-        hidden: frozenset[str],
-    ) -> None:
-        """Show the codes; see `CodebookRows.take`."""
-        self.rows.take(books, looks, here, counts, digits, hidden)
+    def take(self, shown: CodesShown) -> None:
+        """Show the codes of all codebooks."""
+        self.rows.take(shown)
         self._pointed = self._key
         self._tell_found()
 

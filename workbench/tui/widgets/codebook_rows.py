@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import BindingType
@@ -11,8 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workbench.codebook.outline import Outline, OutlineRow
-from workbench.codebook.schema import Code
-from workbench.codebook.states import Codebooks
+from workbench.codebook.schema import Code, Codebook
 from workbench.tui import looks
 from workbench.tui.commands import bindings_of
 from workbench.tui.transcript.page import Look
@@ -30,6 +30,26 @@ _BROAD = 30
 """In a list of fewer cells codes are set in less."""
 
 
+class CodesShown(NamedTuple):
+    """The codes as they are shown.
+
+    Attributes:
+        books: The codebooks.
+        looks: How codes look.
+        here: How often each code stands in the transcript shown.
+        everywhere: How often in the whole study.
+        digits: The key that puts a code on a passage, where it has one.
+        hidden: The codes that are hidden on the text.
+    """
+
+    books: tuple[Codebook, ...] = ()
+    looks: Mapping[str, Look] = MappingProxyType({})
+    here: Mapping[str, int] = MappingProxyType({})
+    everywhere: Mapping[str, int] = MappingProxyType({})
+    digits: Mapping[str, str] = MappingProxyType({})
+    hidden: frozenset[str] = frozenset()
+
+
 class CodebookRows(RowList[OutlineRow]):
     """Every code under its group; of a long codebook only what is seen is drawn.
 
@@ -38,7 +58,7 @@ class CodebookRows(RowList[OutlineRow]):
         folded: The keys of the groups that are folded.
         sought: The words that the codes shown have in them; empty where all are shown.
         found: The places in the outline of those that have; None where all are shown.
-        hidden: The ids of the codes that are hidden on the text.
+        shown: How they are shown.
     """
 
     PLACE: ClassVar[str] = "codebook"
@@ -65,40 +85,17 @@ class CodebookRows(RowList[OutlineRow]):
         self.folded: set[str] = set()
         self.sought = ""
         self.found: frozenset[int] | None = None
-        self.hidden: frozenset[str] = frozenset()
-        self._books: tuple[object, ...] = ()
-        self._looks: Mapping[str, Look] = {}
-        self._here: Mapping[str, int] = {}
-        self._all: Mapping[str, int] = {}
-        self._digits: Mapping[str, str] = {}
+        self.shown = CodesShown()
         self._has_groups = False
         self._sums: tuple[list[int], list[int]] | None = None
 
     # What is shown
 
-    def take(
-        self,
-        books: Codebooks,
-        looks: Mapping[str, Look],
-        here: Mapping[str, int],
-        counts: Mapping[str, int],
-        digits: Mapping[str, str],
-        hidden: frozenset[str],
-    ) -> None:
-        """Show the codes of all codebooks. Where only counts changed, what is seen is drawn anew and no more.
-
-        Args:
-            books: The codebooks.
-            looks: How codes look.
-            here: How often each code stands in the transcript shown.
-            counts: How often in the whole study.
-            digits: The key that puts a code on a passage, where it has one.
-            hidden: The codes that are hidden on the text.
-        """
-        self._looks, self._here, self._all, self._digits, self.hidden = looks, here, counts, digits, hidden
-        self._sums = None
-        if self._books != books.books:
-            self._books, self.outline = books.books, Outline(books.books)
+    def take(self, shown: CodesShown) -> None:
+        """Show the codes of all codebooks. Where only counts changed, what is seen is drawn anew and no more."""
+        before, self.shown, self._sums = self.shown, shown, None
+        if before.books != shown.books:
+            self.outline = Outline(shown.books)
             self._has_groups = any(row.is_group for row in self.outline.rows)
             self.lay_out()
         else:
@@ -168,11 +165,11 @@ class CodebookRows(RowList[OutlineRow]):
             return [Content.assemble(before, name).truncate(width, ellipsis=True)]
         if not row.code.is_living:
             return [Content.assemble(before, "    ", name.stylize("dim strike")).truncate(width, ellipsis=True)]
-        look, is_hidden = self._looks.get(row.key, looks.GONE), row.key in self.hidden
+        look, is_hidden = self.shown.looks.get(row.key, looks.GONE), row.key in self.shown.hidden
         mark = Content.assemble((look.mark, "dim" if is_hidden else f"bold {look.colour}"), " ")
         if is_hidden:
             mark, name = mark + Content(f"{HIDDEN} "), name.stylize("dim")
-        digit = (f"{self._digits.get(row.key, ' ')} ", "dim")
+        digit = (f"{self.shown.digits.get(row.key, ' ')} ", "dim")
         said, counted = Content.assemble(before, digit, mark, name), self._counted(row)
         if not counted:
             return [said.truncate(width, ellipsis=True)]
@@ -183,7 +180,7 @@ class CodebookRows(RowList[OutlineRow]):
         if row.code is None:
             return one_line(row.name)
         merged = f"merged into {row.code.merged_into}" if not row.code.is_living else ""
-        hidden = "hidden on the text" if row.key in self.hidden else ""
+        hidden = "hidden on the text" if row.key in self.shown.hidden else ""
         here, everywhere = self._counts(row)
         used = f"{here:,} here, {everywhere:,} in the study" if everywhere else "not used yet"
         told = (f"{row.name} ({row.key})", merged or used, hidden)
@@ -199,9 +196,9 @@ class CodebookRows(RowList[OutlineRow]):
     def _counts(self, row: OutlineRow) -> tuple[int, int]:
         """How often here and in the study; of a group that is folded, with all that is in it."""
         if not self._is_folded(row):
-            return self._here.get(row.key, 0), self._all.get(row.key, 0)
+            return self.shown.here.get(row.key, 0), self.shown.everywhere.get(row.key, 0)
         if self._sums is None:
-            self._sums = self.outline.sums(self._here), self.outline.sums(self._all)
+            self._sums = self.outline.sums(self.shown.here), self.outline.sums(self.shown.everywhere)
         here, everywhere = self._sums
         return here[row.end] - here[row.number], everywhere[row.end] - everywhere[row.number]
 
