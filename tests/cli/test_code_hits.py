@@ -6,23 +6,16 @@ import json
 
 import pytest
 
-from workbench import cli, coding, opening
+from workbench import coding, opening
 from workbench.spans import Span
 
 PARENT = "Parent 1 Early"
 
 
 @pytest.fixture
-def run(study, capfd, monkeypatch):
+def run(run, study, monkeypatch):
     monkeypatch.chdir(study.folder)
-
-    def running(*arguments):
-        with pytest.raises(SystemExit) as left:
-            cli.main(["code-hits", *arguments, "--coder", "Ruth"])
-        said = capfd.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-    return running
+    return lambda *arguments: run("code-hits", *arguments, "--coder", "Ruth")
 
 
 def test_hits_are_listed_accepted_by_number_and_coded_in_one_step(run, study):

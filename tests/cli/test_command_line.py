@@ -10,22 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench import cli
-
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command and gives its exit code, standard output and standard error."""
-
-    def running(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            cli.main(list(arguments))
-        said = capfd.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-    return running
 
 
 @pytest.fixture

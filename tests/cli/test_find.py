@@ -6,20 +6,11 @@ import json
 
 import pytest
 
-from workbench import cli
-
 
 @pytest.fixture
-def run(study, capfd, monkeypatch):
+def run(run, study, monkeypatch):
     monkeypatch.chdir(study.folder)
-
-    def running(*arguments):
-        with pytest.raises(SystemExit) as left:
-            cli.main(["find", *arguments])
-        said = capfd.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-    return running
+    return lambda *arguments: run("find", *arguments)
 
 
 def test_words_are_found_with_their_context(run):

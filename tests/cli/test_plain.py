@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from workbench import cli
-
 TALK = (
     "[00:04] Interviewer: How was it?\n"
     "[00:09] PM1: I liked her [/bold] a lot. \x1b[31mShe came when the letters came, and she came in the snow too.\n"
@@ -19,17 +17,6 @@ TALK = (
 )
 SEEN_ONLY = re.compile("[\u2500-\u259f\x1b\t]|  ")
 """Boxes, escapes, and blanks that line words up: what eyes need and ears do not."""
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]):
-    def running(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            cli.main(list(arguments))
-        said = capfd.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-    return running
 
 
 @pytest.fixture

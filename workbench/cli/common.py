@@ -40,6 +40,12 @@ plain_option = click.option(
 quiet_option = click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
 
 
+def output_option(metavar: str, help_text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """The option that names the file to write."""
+    kind = click.Path(path_type=Path)
+    return click.option("-o", "--output", "path", type=kind, required=True, metavar=metavar, help=help_text)
+
+
 def place_options(command: click.decorators.FC) -> click.decorators.FC:
     """The options that name a passage of a transcript: by its words, or by two offsets."""
     command = click.option("--end", type=int, metavar="N", help="Where the passage ends (exclusive).")(command)
@@ -76,6 +82,13 @@ def opened(context: click.Context, coder: str | None = None) -> Iterator[Study]:
         yield study
     finally:
         study.close()
+
+
+def tell_new(context: click.Context, notices: Iterable[str]) -> None:
+    """Tell what was not told already when the study was opened."""
+    for notice in notices:
+        if notice not in context.meta["told"]:
+            output.tell(notice)
 
 
 def coding_ids(study: Study, values: tuple[str, ...]) -> list[UUID]:

@@ -18,8 +18,10 @@ from workbench.cli.common import (
     json_option,
     memo_id_of,
     opened,
+    output_option,
     place_options,
     plain_option,
+    tell_new,
 )
 from workbench.visible import plural
 
@@ -208,15 +210,7 @@ def pass_on(
 
 
 @memos.command()
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="The file to write: .docx for Word, .md for Markdown.",
-)
+@output_option("FILE", "The file to write: .docx for Word, .md for Markdown.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only of this kind.")
 @click.option("--phase", type=click.IntRange(1, 6), metavar="N", help="Only of this phase, 1 to 6.")
 @click.option("--coder", metavar="NAME", help="Only this coder's.")
@@ -231,9 +225,7 @@ def export(context: click.Context, /, path: Path, as_json: bool, **which: Any) -
 
     with opened(context) as study:
         done = report.write_memos(study, path, Sifting(**which))
-    for notice in done.notices:
-        if notice not in context.meta["told"]:
-            output.tell(notice)
+    tell_new(context, done.notices)
     if as_json:
         output.write_json(done)
         return

@@ -8,21 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli import output
-from workbench.cli.common import json_option, opened, quiet_option
+from workbench.cli.common import json_option, opened, output_option, quiet_option, tell_new
 from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.report import Written
 
-_output_option = click.option(
-    "-o",
-    "--output",
-    "path",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="FILE.docx",
-    help="The Word file to write.",
-)
+_output_option = output_option("FILE.docx", "The Word file to write.")
 _layer_option = click.option(
     "--coder", metavar="NAME", help="Whose codings; else the study's lead coder, else your own."
 )
@@ -57,9 +49,7 @@ def extracts(context: click.Context, path: Path, coder: str | None, as_json: boo
 
 
 def _tell(context: click.Context, done: Written, *, as_json: bool) -> None:
-    for notice in done.notices:
-        if notice not in context.meta["told"]:
-            output.tell(notice)
+    tell_new(context, done.notices)
     if as_json:
         output.write_json(done)
         return
@@ -96,9 +86,7 @@ def print_(
         raise click.UsageError("Name transcripts, or give --all. See: workbench transcripts")
     with opened(context) as study, output.progress("Printing", quiet=quiet or as_json) as progress:
         done = reports.write_copy(study, path, names or None, codings=with_codings, coder=coder, progress=progress)
-    for notice in done.notices:
-        if notice not in context.meta["told"]:
-            output.tell(notice)
+    tell_new(context, done.notices)
     if as_json:
         output.write_json(done)
     elif not quiet:

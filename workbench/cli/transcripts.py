@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened, plain_option, quiet_option
+from workbench.cli.common import coder_option, json_option, opened, plain_option, quiet_option, tell_new
 from workbench.visible import clock, plural
 
 if TYPE_CHECKING:
@@ -259,9 +259,7 @@ def participants(context: click.Context, as_json: bool) -> None:
         found = listing.transcripts(session)
         faults = dict.fromkeys([*facts.read_tables(study).faults, *facts.consent_notices(study)])
         waves = grid(people, [(item.participants, item.wave, item.kind) for item in found], study.settings.waves)
-    for fault in faults:
-        if fault not in context.meta["told"]:
-            output.tell(fault)
+    tell_new(context, faults)
     if as_json:
         output.write_json(
             [

@@ -96,13 +96,7 @@ def repeating_withheld_words(facts: ReportFacts, texts: Sequence[str]) -> set[in
     Returns:
         The numbers of those texts, from 0.
     """
-
-    @cache
-    def written(digits: bool) -> Texts:
-        return Texts(texts, digits=digits)
-
-    runs_of_all = (found for one in _forbidden(facts) for found in _runs(one))
-    return {number for _, run, digits in runs_of_all for number in written(digits).all_with(run)}
+    return _holding(texts, _forbidden(facts))
 
 
 def repeating_marked_words(
@@ -118,19 +112,24 @@ def repeating_marked_words(
     Returns:
         The numbers of those texts, from 0.
     """
+    text_of = {one.name: one for one in transcripts}
+    forbidden = (
+        Forbidden((Piece(passage, Withheld.MARKED, said),), LEAST_MARKED)
+        for passage in marked
+        for said in _marked_words(text_of[passage.transcript], Span(passage.start, passage.end))
+    )
+    return _holding(texts, forbidden)
+
+
+def _holding(texts: Sequence[str], forbidden: Iterable[Forbidden]) -> set[int]:
+    """The numbers of the texts in which any of that stands."""
 
     @cache
     def written(digits: bool) -> Texts:
         return Texts(texts, digits=digits)
 
-    text_of = {one.name: one for one in transcripts}
-    return {
-        number
-        for passage in marked
-        for said in _marked_words(text_of[passage.transcript], Span(passage.start, passage.end))
-        for _, run, digits in _runs(Forbidden((Piece(passage, Withheld.MARKED, said),), LEAST_MARKED))
-        for number in written(digits).all_with(run)
-    }
+    runs = (found for one in forbidden for found in _runs(one))
+    return {number for _, run, digits in runs for number in written(digits).all_with(run)}
 
 
 def _far_down(facts: ReportFacts, passage: PassageRow) -> int:
