@@ -7,6 +7,7 @@ import uuid
 
 import pytest
 import yaml
+from packing import folder_bytes, take_in
 
 from workbench import coding, exchange, memos, opening, themes
 from workbench.errors import Refused
@@ -16,15 +17,6 @@ from workbench.model import FileSeen
 from workbench.spans import Span
 
 PARENT, LATE = "Parent 1 Early", "Parent 1 Late"
-
-
-def take_in(study, *paths, take=None):
-    plan = exchange.plan(study, exchange.read_packs(paths or [study.codings]))
-    return exchange.unpack(study, plan, take=take), plan
-
-
-def folder_bytes(study):
-    return {path.name: path.read_bytes() for path in sorted(study.codings.iterdir())}
 
 
 def pull(study, *others):

@@ -1,7 +1,10 @@
 """Word files made from the XML within them, for the tests that read such files."""
 
 import io
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +65,15 @@ def word():
 def package():
     """Builds a ZIP file's bytes from names and contents."""
     return zipped
+
+
+def hold_against_the_standard(path: Path) -> None:
+    """See that openxml-audit has nothing to say against a Word file."""
+    pytest.importorskip("openxml_audit", reason="openxml-audit is not installed here")
+    done = subprocess.run(
+        [sys.executable, "-m", "openxml_audit", "--output", "json", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
