@@ -21,36 +21,84 @@ import pytest
 
 from workbench import cli, coding, exchange, memos, report, themes
 from workbench.study import Study
+from workbench.transcripts import listing
 
 SECRET, MARKED = "zqsecret", "kettle"
 ABROAD = "made-here"
 """A folder for what commands write, in the study's."""
 
-LOOKING: dict[str, tuple[str, ...]] = {
-    "code-hits": ("PM1+PM2 Early", "mostly", "--json"),
-    "codebook check": ("--json",),
-    "codebook show": ("--json",),
-    "codings": ("--json",),
-    "extracts": ("-o", f"{ABROAD}/book.docx", "--json"),
-    "find": ("mostly", "--json"),
-    "history": ("--json",),
-    "keys": ("--json",),
-    "marked": ("--json",),
-    "memos": ("--json",),
-    "memos export": ("-o", f"{ABROAD}/memos.md", "--json"),
-    "pack": ("--json",),
-    "participants": ("--json",),
-    "phases": ("--json",),
-    "print": ("--all", "--codings", "-o", f"{ABROAD}/copy.docx", "--json"),
-    "read": ("PM1+PM2 Early", "--codings", "--json"),
-    "report": ("-o", f"{ABROAD}/report.docx", "--json"),
-    "status": ("--json",),
-    "themes": ("Warmth", "--json"),
-    "transcript": ("PM1+PM2 Early", "--json"),
-    "transcripts": ("--json",),
-    "unpack": ("codings", "--json"),
+JOINT = "PM1+PM2 Early"
+
+LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
+    "code-hits": (
+        (JOINT, "mostly", "--json"),
+        (JOINT, "mostly", "--match-case", "--match-accents", "--whole-words", "--passage", "turn", "--plain"),
+        (JOINT, "mos.ly", "--regex", "--coder", "Owen"),
+    ),
+    "codebook check": (("--json",), ()),
+    "codebook show": (("--json",), ("--find", "trust", "--plain")),
+    "codings": (
+        ("--json",),
+        ("--transcript", JOINT, "--code", "trust", "--role", "mentor", "--wave", "T1", "--participant", "PM1"),
+        ("--theme", "Warmth", "--coder", "Ruth", "--plain"),
+    ),
+    "extracts": (
+        ("-o", f"{ABROAD}/book.docx", "--json"),
+        ("-o", f"{ABROAD}/book-of-owen.docx", "--coder", "Owen"),
+    ),
+    "find": (
+        ("mostly", "--json"),
+        (
+            "mostly",
+            "--transcript",
+            JOINT,
+            "--role",
+            "mentor",
+            "--wave",
+            "T1",
+            "--participant",
+            "PM1",
+            "--code",
+            "trust",
+        ),
+        ("mostly", "--speaker", "PM1", "--coder", "Ruth", "--limit", "1", "--offset", "0", "--plain"),
+    ),
+    "history": (("--json",), ("--limit", "3", "--coder", "Ruth", "--plain")),
+    "keys": (("--json",), ("--plain",)),
+    "marked": (("--json",), ("--plain",)),
+    "memos": (
+        ("--json",),
+        ("--about", "passage", "--transcript", JOINT, "--phase", "2", "--coder", "Ruth", "--find", "word"),
+        ("--since", "2020-01-01", "--until", "2999-01-01", "--newest", "--plain"),
+        ("--coding", "CODING"),
+        ("--code", "trust"),
+        ("--theme", "Warmth"),
+        ("--participant", "PM1"),
+        ("--kind", "reflexive"),
+    ),
+    "memos export": (
+        ("-o", f"{ABROAD}/memos.md", "--json"),
+        ("-o", f"{ABROAD}/memos.docx", "--since", "2020-01-01", "--until", "2999-01-01"),
+        ("-o", f"{ABROAD}/some.md", "--kind", "phase", "--phase", "2", "--coder", "Ruth"),
+    ),
+    "pack": (("--json",), ("--coder", "Owen")),
+    "participants": (("--json",), ("--plain",)),
+    "phases": (("--json",), ("--plain",)),
+    "print": (
+        ("--all", "--codings", "-o", f"{ABROAD}/copy.docx", "--json"),
+        (JOINT, "-o", f"{ABROAD}/one.docx"),
+        (JOINT, "--codings", "--coder", "Ruth", "-o", f"{ABROAD}/copy-of-ruth.docx"),
+    ),
+    "read": ((JOINT, "--codings", "--json"), (JOINT, "--from", "5", "--lines", "1", "--times"), (JOINT, "--codings")),
+    "report": (("-o", f"{ABROAD}/report.docx", "--json"), ("-o", f"{ABROAD}/of-owen.docx", "--coder", "Owen")),
+    "status": (("--json",), ("--coder", "Owen")),
+    "themes": (("Warmth", "--json"), ("--plain",), ("Warmth", "--coder", "Ruth"), ("Warmth", "--plain")),
+    "transcript": ((JOINT, "--json"), (JOINT,), (JOINT, "--text")),
+    "transcripts": (("--json",), ("--plain",)),
+    "unpack": (("codings", "--json"), ("codings", "--take", "ours", "--yes", "--coder", "Owen")),
 }
-"""Every command that changes no row, with its arguments."""
+"""Every command that changes no row, with its arguments: what it says in columns, in plain lines and as JSON, and every
+option that says of what it tells."""
 
 CHANGING: dict[str, tuple[str, ...]] = {
     "memos add": ("plain", "--kind", "reflexive"),
@@ -61,6 +109,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "memo": ("CODING", "plain"),
     "mark": ("Parent 1 Early", "--quote", "in the snow"),
     "code": ("PM1+PM2 Early", "--quote", "A kettle, mostly", "--code", "doubt"),
+    "code-hits": ("PM1+PM2 Early", "mostly", "--accept", "1", "--text", "TEXT", "--code", "listening"),
     "recode": ("CODING", "--code", "listening"),
     "borders": ("CODING", "--quote", "What did you bring?\nPM1: A kettle, mostly."),
     "split": ("CODING", "--at", "84"),
@@ -77,19 +126,33 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "unimport": ("PM1+PM2 Early",),
     "import": ("new.txt",),
 }
-"""Every other one, in an order in which each has something to do. CODING, MEMO and CONCERN stand for ids."""
+"""Every other one, in an order in which each has something to do. CODING, MEMO, CONCERN and TEXT stand for ids."""
 
 ELSEWHERE = {"init", "demo", "migrate", "codebook restore"}
 """Those that make another study, change the shape of a database, or bring back a codebook that is gone."""
 
-LISTS_TO_CODE_BY = {"code-hits", "codings", "find", "read", "themes"}
+LISTS_TO_CODE_BY = {"code-hits", "codings", "find", "read", "themes", "transcript"}
 """They show marked words on the screen, since what is marked may be coded and counted; and say that it is marked."""
+
+SAYS_NOTHING_MORE = {"--quiet", "--help"}
+NOT_LOOKING = {"code-hits": {"--accept", "--text", "--code"}, "find": {"--lemma"}}
+"""Options that tell of nothing; that make of a command that looks one that changes, which is below; or that look for
+more words, and take seconds to load."""
 
 TELL_OF_STEPS = {"history", "undo", "redo"}
 """They tell of every step, in words that are the same for memos of any kind."""
 
 WRITING = {
-    "report": {"attributed", "gather", "preview", "write", "write_copy", "write_extract_book", "write_memos"},
+    "report": {
+        "attributed",
+        "gather",
+        "may_be_copied",
+        "preview",
+        "write",
+        "write_copy",
+        "write_extract_book",
+        "write_memos",
+    },
     "exchange": {"pack", "plan", "unpack"},
 }
 """The functions of the rooms that write files, or give words to be written or copied, that take a study."""
@@ -125,8 +188,22 @@ def commands(group: click.Group, above: str = "") -> Iterator[str]:
             yield from commands(command, path)
 
 
+def at_path(path: str) -> click.Command:
+    command: click.Command = cli.cli
+    for name in path.split():
+        assert isinstance(command, click.Group)
+        command = command.commands[name]
+    return command
+
+
 def test_every_command_and_every_function_that_writes_is_run_here() -> None:
-    assert sorted([*LOOKING, *CHANGING, *ELSEWHERE]) == sorted(commands(cli.cli))
+    assert sorted({*LOOKING, *CHANGING, *ELSEWHERE}) == sorted(commands(cli.cli))
+    for path, runs in LOOKING.items():
+        given = {argument for arguments in runs for argument in arguments}
+        command = at_path(path)
+        options = {max(one.opts, key=len) for one in command.params if isinstance(one, click.Option)}
+        options -= SAYS_NOTHING_MORE | NOT_LOOKING.get(path, set()) | ({"--output"} if "-o" in given else set())
+        assert options <= given, f"{path}: run it with each of its options"
     for room in (report, exchange):
         taking = {
             name
@@ -150,6 +227,11 @@ def test_only_those_named_ask_for_what_is_on_safeguarding(nodes: dict[str, list[
             if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "sight_memos" and node.attr in asked:
                 asked[node.attr].add(path.removeprefix("workbench/"))
             is_import = isinstance(node, ast.ImportFrom)
+            whole = (
+                {one.name: one.asname for one in node.names} if isinstance(node, ast.Import | ast.ImportFrom) else {}
+            )
+            renamed = whole.get("sight_memos") or "workbench.sight_memos" in whole
+            assert not renamed, f"{path}: call it sight_memos"
             assert not (is_import and node.module == "workbench.sight_memos"), (
                 f"{path}: import the module, not its names"
             )
@@ -240,30 +322,49 @@ def run(capfd: pytest.CaptureFixture[str], path: str, arguments: tuple[str, ...]
 
 def test_no_command_tells_what_is_to_be_kept_out(studies, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     study, _ = studies.open(folder)
-    before = {path: run(capfd, path, arguments, {}) for path, arguments in LOOKING.items()}
-    files_before = files_of(folder)
+    ids = {"CODING": str(coding.extracts(study, coder="Ruth")[0].id)}
+
+    def said_by(number: slice) -> dict[tuple[str, ...], str]:
+        runs = ((path, arguments) for path, several in LOOKING.items() for arguments in several[number])
+        return {(path, *arguments): run(capfd, path, arguments, ids) for path, arguments in runs}
+
+    before, files_before = said_by(slice(1)), files_of(folder)
     plant(study)
-    after = {path: run(capfd, path, arguments, {}) for path, arguments in LOOKING.items()}
-    files = files_of(folder)
+    after, files = said_by(slice(1)), files_of(folder)
     assert {"made-here/book.docx", "made-here/memos.md", "codings/memos.jsonl", "codings/Ruth.jsonl"} <= set(files)
     assert "really" in files["codings/Ruth.jsonl"]
     assert "really" in files["made-here/report.docx"]
     # No output and no file is another for what is on safeguarding; but the one figure, and the list of all steps.
-    assert json.loads(after["status"]).pop("open_concerns") - json.loads(before["status"]).pop("open_concerns") == 6
-    assert SECRET not in after.pop("status") + after.pop("history")
-    assert after == {path: before[path] for path in after}
+    now, then = json.loads(after["status", "--json"]), json.loads(before["status", "--json"])
+    assert now.pop("open_concerns") - then.pop("open_concerns") == 6
+    assert now == then
+    tell_of_it = {what for what in after if what[0] in ("status", "history")}
+    assert not any(SECRET in after[what] for what in tell_of_it)
+    assert {what: said for what, said in after.items() if what not in tell_of_it} == {
+        what: said for what, said in before.items() if what not in tell_of_it
+    }
     assert files == files_before
-    for path, said in {**after, **files}.items():
+    # Nor, with other options, does any hold a word of it, or words that are marked.
+    after |= said_by(slice(1, None))
+    files = files_of(folder)
+    for what, said in after.items():
+        assert SECRET not in said, what
+        assert MARKED not in said.casefold() or what[0] in LISTS_TO_CODE_BY, what
+        # Where it is shown it says so; as JSON, where the words have a place that is marked.
+        assert MARKED not in said.casefold() or re.search("(?i)not.for.quotation", said), what
+    for path, said in files.items():
         assert SECRET not in said, path
-        assert path in LISTS_TO_CODE_BY or MARKED not in said.casefold(), path
+        assert MARKED not in said.casefold(), path
+    kept = {what[0] for what, said in after.items() if MARKED in said.casefold()}
+    assert kept == LISTS_TO_CODE_BY, "take from the list what shows nothing that is marked any more"
     assert SECRET in run(capfd, "memos", ("--kind", "safeguarding"), {})
-    for path in LISTS_TO_CODE_BY:
-        assert MARKED in after[path], f"{path} shows nothing that is marked any more: take it from the list"
-        assert re.search("not.for.quotation", after[path]), f"{path} does not say that it is marked"
+    assert "entries" not in run(capfd, "memos", ("--kind", "safeguarding", "--plain"), {})
     # Nor does any command that changes something tell of either, or leave it in a file.
     listed = json.loads(run(capfd, "memos", ("--kind", "phase", "--json"), {}))
     concerns = json.loads(run(capfd, "memos", ("--kind", "safeguarding", "--json"), {}))
-    ids = {"MEMO": listed[0]["id"], "CONCERN": concerns[0]["id"]}
+    with study.read() as session:
+        text = listing.find_text(session, JOINT)
+    ids = {"MEMO": listed[0]["id"], "CONCERN": concerns[0]["id"], "TEXT": str(text.revision_id)}
     for path, arguments in CHANGING.items():
         own = coding.extracts(study, coder="Ruth", transcript="PM1+PM2 Early")
         ids["CODING"] = str(own[0].id) if own else ""
@@ -281,6 +382,7 @@ def test_no_function_that_writes_or_copies_gives_what_is_to_be_kept_out(studies,
     made = [one.id for one in coding.extracts(study)]
     given = {
         "gather": report.gather(study, "Ruth"),
+        "may_be_copied": [report.may_be_copied(study, one) for one in memos.memos(study)],
         "preview": report.preview(study),
         "attributed": report.attributed(study, made),
         "write": report.write(study, folder / ABROAD / "a.docx"),

@@ -45,6 +45,7 @@ def test_a_transcript_is_read_line_by_line_with_its_codings_in_words(in_study, r
         "Memo: said twice",
         "4. Interviewer: And now?",
         "5. PM1: مرحبا, not so much.",
+        "   Not for quotation: “so much”",
         "   Coded Trust [/b] by ann: “not so much.”, not for quotation",
     ]
     code, out, err = run("read", "PM1 T1", "--from", "00:30", "--lines", "1", "--times", "--codings")
@@ -55,6 +56,14 @@ def test_a_transcript_is_read_line_by_line_with_its_codings_in_words(in_study, r
     rows = json.loads(run("read", "PM1 T1", "--from", "turn 4", "--codings", "--json")[1])
     assert [(row["line"], row["turn"], row["speaker"], row["time"]) for row in rows] == [(5, 4, "PM1", 72.0)]
     assert rows[0]["codings"][0]["not_for_quotation"] is True
+    (marked,) = rows[0]["not_for_quotation"]
+    assert rows[0]["text"][marked["start"] - rows[0]["start"] : marked["end"] - rows[0]["start"]] == "so much"
+    assert run("mark", "PM1 T1", "--quote", "And now?")[0] == 0
+    assert run("read", "PM1 T1", "--from", "4", "--lines", "1")[1].splitlines()[1] == "   Not for quotation."
+    # Who takes the words elsewhere is told too.
+    assert re.findall(r"(\w+)  .*, not for quotation", run("transcript", "PM1 T1")[1]) == ["Interviewer", "PM1"]
+    code, out, err = run("transcript", "PM1 T1", "--text")
+    assert (out, err) == (TALK, "2 passages of it are marked not for quotation: workbench marked\n")
 
 
 @pytest.mark.parametrize("place", ["6", "0", "turn 5", "there", "-1", "²"])
@@ -86,6 +95,8 @@ def test_lists_are_labelled_lines_where_somebody_listens(in_study, run, monkeypa
         assert re.search(r"^\d+ entr(y|ies)\.$", out, re.MULTILINE), words
         facts = [line for line in out.splitlines() if line]
         assert sum(": " in line for line in facts) >= len(facts) - 2, words
+    run("mark", "PM1 T1", "--quote", "liked her")
+    assert "\nnot for quotation\nquote: I liked her" in run("themes", "Whole", "--plain")[1]
     said = run("themes", "--plain")[1]
     assert "theme: Half\n" in said
     assert "subtheme of: Whole\n" in said

@@ -11,6 +11,7 @@ from workbench import coding, memos, report
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.memos import Sifting
 from workbench.report.memo_book import LEFT_OUT
+from workbench.spans import Span
 
 PARENT = "Parent 1 Early"
 
@@ -59,6 +60,35 @@ def test_what_must_not_be_printed_is_left_out_and_told(studies, code):
     assert LEFT_OUT in printed
     assert "Of snow she says more." in printed
     assert "“snow”" not in printed
+
+
+def test_a_code_that_is_named_by_marked_words_is_not_named_above_a_memo_on_it(studies):
+    study = studies.new()
+    place = coding.find_place(study, PARENT, quote="even in the snow", start=None, end=None)
+    made = coding.apply_in_vivo(study, PARENT, place)
+    for about in ({"about": "coding", "coding_id": made.applied.id}, {"about": "code", "name": made.applied.code}):
+        memos.add(study, "Of how she came.", **about)
+    # Only now, and only a part of it, which begins and ends within words.
+    coding.mark_not_for_quotation(study, PARENT, Span(place.start + 2, place.end - 2))
+    for ending in (".md", ".docx"):
+        done = report.write_memos(study, study.exports / f"m{ending}")
+        assert "2 memos without the name of what it is about" in done.notices[0]
+        printed = done.path.read_text() if ending == ".md" else words_in(done.path)
+        assert "name left out" in printed
+        assert printed.count("Of how she came.") == 2
+        assert "snow" not in printed
+
+
+def test_what_a_file_may_not_hold_is_not_copied(studies):
+    study = studies.new()
+    coding.mark_not_for_quotation(
+        study, PARENT, coding.find_place(study, PARENT, quote="in the snow", start=None, end=None)
+    )
+    for text, kind in (("In the snow, she says.", "analytic"), ("A word of it.", "safeguarding")):
+        memo = memos.find(study, memos.add(study, text, kind=kind))
+        with pytest.raises(Refused, match=r"[Nn]ot copied"):
+            report.may_be_copied(study, memo)
+    assert report.may_be_copied(study, memos.find(study, memos.add(study, "Of snow."))) == "Of snow."
 
 
 def test_what_cannot_be_written(studies):

@@ -165,8 +165,13 @@ def test_the_report_is_not_written_and_the_preview_says_why(studies, code):
     # The team's own book prints what is coded, and no narrative.
     report.write_extract_book(study, report.default_path(study, book=True))
     opening.undo(study)
-    themes.write_narrative(study, theme, "They say it.", before=f"“{words}”, they say.")
+    themes.write_narrative(study, theme, "In the snow, they say.", before=f"“{words}”, they say.")
     report.write(study, path)
+    # What is marked takes with it the words it cuts through.
+    place = coding.find_place(study, "Parent 1 Early", quote="n the sno", start=None, end=None)
+    coding.mark_not_for_quotation(study, "Parent 1 Early", place)
+    with pytest.raises(Refused, match=r"“Presence” holds words .* not for quotation"):
+        report.write(study, path)
 
 
 def test_nothing_is_printed_by_settings_that_the_file_does_not_say_any_more(studies, code):

@@ -172,6 +172,12 @@ def test_memos_are_narrowed_and_one_goes_to_what_they_are_about(study, among_mem
         assert her.listed == ["a bruise"]
         assert "in no export, pack or report" in her.text("#sifted")
         assert "Not passed on yet" in her.text("#told")
+        # Nor is it copied, or counted.
+        await her.press("ctrl+c")
+        assert "Memos on safeguarding are not copied" in told(her.app)
+        assert her.app.words_copied == ()
+        assert "Memos on safeguarding" in shown(her.app)
+        assert "1 memo" not in shown(her.app)
         await her.press("p", *"[/] lead")
         memos.pass_on(study, secret, "somebody", DAY)
         await her.press("enter")
@@ -183,6 +189,9 @@ def test_memos_are_narrowed_and_one_goes_to_what_they_are_about(study, among_mem
         assert memos.open_concerns(study) == 0
         await her.press("escape")
         assert len(her.listed) == 8
+        await her.at(made.id)
+        await her.press("ctrl+c")
+        assert her.app.words_copied == (memos.find(study, made.id).text,)
         await her.press("n", "enter")
         her.app.screen._kind.value = "safeguarding"
         await her.write("another")

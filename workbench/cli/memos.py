@@ -99,7 +99,9 @@ def memos(
     chosen = "There are no such memos." if sifted else f"There are no memos {' '.join(wanted)}."
     nothing = "There are no memos yet. Write one: workbench memos add TEXT"
     headers = ("id", "day", "who", "kind", "phase", "about", "which", "text", "")
-    output.table(headers, map(_row, found), empty=chosen if sifted or wanted else nothing)
+    empty = chosen if sifted or wanted else nothing
+    # Of memos on safeguarding no number is told but that of open ones.
+    output.table(headers, map(_row, found), empty=empty, is_counted=kind != "safeguarding")
 
 
 @memos.command()

@@ -95,7 +95,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(message)
 
 
-def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str, is_counted: bool = True) -> None:
     """A list in columns. On a terminal the widest column is shortened to fit; elsewhere nothing is.
 
     Where the user wants it plain: a line for each fact, with its label, and an empty line between the rows.
@@ -104,6 +104,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: st
         headers: One a column.
         rows: One a line; None is shown as a dash.
         empty: What is said, on standard error, when there are no rows.
+        is_counted: Whether plain lists say first how many there are.
     """
     from rich.cells import cell_len, set_cell_size
 
@@ -112,6 +113,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: st
         tell(empty)
         return
     if is_plain():
+        if is_counted:
+            say(plural(len(rows), "entry", "entries") + ".")
         _say_plainly(headers, rows)
         return
     cells = [[_cell(value) for value in row] for row in rows]
@@ -144,7 +147,6 @@ def is_plain() -> bool:
 
 def _say_plainly(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A line for each fact; what says nothing is left out, and ids are short on a terminal, for they are spelt out."""
-    say(plural(len(rows), "entry", "entries") + ".")
     for row in rows:
         say()
         for header, value in zip(headers, row, strict=True):

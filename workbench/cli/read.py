@@ -9,6 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, opened
+from workbench.spans import Span, union
 from workbench.visible import clock, one_line
 
 if TYPE_CHECKING:
@@ -59,12 +60,20 @@ def read(
     begin = line_from(lines, place_of(first, transcript.spoken)) if lines else 0
     shown = lines[begin : None if count is None else begin + count]
     coded = _codings_by_line(transcript, lines) if with_codings else {}
+    marked = _marked_by_line(transcript, lines) if lines else {}
     if as_json:
-        output.write_json([_as_json(transcript, line, coded.get(line.number, []), with_codings) for line in shown])
+        rows = [_as_json(transcript, line, marked.get(line.number, [])) for line in shown]
+        for row in rows if with_codings else ():
+            row["codings"] = [_coding_as_json(one) for one in coded.get(row["line"], [])]
+        output.write_json(rows)
         return
     told = _told_by_line(transcript, lines, coded, shown[-1].number) if shown else {}
     for line in shown:
-        for sentence in (_spoken(transcript, line, with_times=with_times), *told.get(line.number, ())):
+        spoken, kept = (
+            _spoken(transcript, line, with_times=with_times),
+            _kept(transcript, line, marked.get(line.number, ())),
+        )
+        for sentence in (spoken, *kept, *told.get(line.number, ())):
             output.say(sentence)
     _tell_the_rest(name, lines, shown)
 
@@ -81,6 +90,25 @@ def _turn_of(transcript: Opened, line: TranscriptLine) -> SpokenTurn | None:
     """The turn that a line belongs to; None where the transcript has no turns."""
     turns = transcript.spoken.turns
     return turns[line.turn_number - 1] if turns else None
+
+
+def _marked_by_line(transcript: Opened, lines: Sequence[TranscriptLine]) -> dict[int, list[Span]]:
+    """Where words of lines are marked as not for quotation, in order, by the line's number."""
+    from workbench.transcripts.lines import line_at
+
+    found: dict[int, list[Span]] = {}
+    for mark in union(transcript.coded.not_for_quotation):
+        for line in lines[line_at(lines, mark.start) : line_at(lines, mark.end - 1) + 1]:
+            if (part := mark.cut_to(Span(line.start, line.end))) is not None:
+                found.setdefault(line.number, []).append(part)
+    return found
+
+
+def _kept(transcript: Opened, line: TranscriptLine, marked: Sequence[Span]) -> list[str]:
+    """That words of a line are not for quotation: all of it, or which."""
+    if (line.start, line.end) in marked:
+        return ["   Not for quotation."]
+    return [f"   Not for quotation: “{_shortened(part.of(transcript.spoken.text))}”" for part in marked]
 
 
 def _codings_by_line(transcript: Opened, lines: Sequence[TranscriptLine]) -> dict[int, list[CodingHere]]:
@@ -134,12 +162,10 @@ def _tell_the_rest(name: str, lines: Sequence[TranscriptLine], shown: Sequence[T
         output.tell(f"Line {last:,} of {total:,}. Go on with: workbench read {name!r} --from {last + 1}")
 
 
-def _as_json(
-    transcript: Opened, line: TranscriptLine, codings: Sequence[CodingHere], with_codings: bool
-) -> dict[str, Any]:
+def _as_json(transcript: Opened, line: TranscriptLine, marked: Sequence[Span]) -> dict[str, Any]:
     turn = _turn_of(transcript, line)
     people = turn.participants if turn else ()
-    row: dict[str, Any] = {
+    return {
         "line": line.number,
         "turn": line.turn_number,
         "start": line.start,
@@ -150,11 +176,13 @@ def _as_json(
         "interviewer": turn is not None and turn.interviewer,
         "time": turn.time / 1000 if turn and turn.time is not None else None,
         "text": transcript.spoken.text[line.start : line.end],
+        "not_for_quotation": [{"start": part.start, "end": part.end} for part in marked],
     }
-    if with_codings:
-        fields = ("id", "code", "coder", "start", "end", "memo", "not_for_quotation")
-        row["codings"] = [{name: getattr(coding, name) for name in fields} for coding in codings]
-    return row
+
+
+def _coding_as_json(coding: CodingHere) -> dict[str, Any]:
+    fields = ("id", "code", "coder", "start", "end", "memo", "not_for_quotation")
+    return {name: getattr(coding, name) for name in fields}
 
 
 COMMANDS = (read,)

@@ -73,11 +73,12 @@ def _show(theme: Theme, names: dict[Any, str], behind: list[ThemeExtract], *, as
             one.extract.transcript,
             one.extract.code,
             one.extract.coder,
+            "not for quotation" if one.extract.not_for_quotation else "",
             one.extract.quote,
         )
         for one in behind
     ]
-    headers = ("id", "stance", "use", "transcript", "code", "coder", "quote")
+    headers = ("id", "stance", "use", "transcript", "code", "coder", "", "quote")
     output.table(headers, rows, empty="No extracts yet.")
 
 

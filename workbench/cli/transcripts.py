@@ -207,11 +207,17 @@ def _as_json(item: TranscriptFound) -> dict[str, Any]:
 @click.pass_context
 def transcript(context: click.Context, name: str, as_text: bool, as_json: bool) -> None:
     """Show the transcript called NAME."""
+    from workbench.coding import marked_passages
+    from workbench.spans import Span
     from workbench.transcripts import listing
 
     with opened(context) as study, study.read() as session:
         found = listing.find_transcript(session, name)
         spoken = listing.spoken(session, [found.revision_id])[found.revision_id]
+        marks = marked_passages(session).get(found.revision_id, [])
+    if marks and not as_json:
+        are = plural(len(marks), "passage of it is", "passages of it are")
+        output.tell(f"{are} marked not for quotation: workbench marked")
     if as_text:
         output.write_text(spoken.text)
     elif as_json:
@@ -226,7 +232,8 @@ def transcript(context: click.Context, name: str, as_text: bool, as_json: bool) 
             if turn.participants and turn.participants != (turn.label,):
                 label += f" ({' or '.join(turn.participants)})"
             at = f"[{clock(turn.time)}] " if turn.time is not None else ""
-            output.say(f"\n{at}{label}  {turn.start}–{turn.end}")
+            kept = ", not for quotation" if any(mark.overlaps(Span(turn.start, turn.end)) for mark in marks) else ""
+            output.say(f"\n{at}{label}  {turn.start}–{turn.end}{kept}")
             output.say(spoken.text[turn.start : turn.end])
 
 

@@ -12,7 +12,7 @@ from workbench.report.gather import (
     write_extract_book,
 )
 from workbench.report.markdown import as_markdown_between
-from workbench.report.memo_book import MemosWritten, memos_path, write_memos
+from workbench.report.memo_book import MemosWritten, may_be_copied, memos_path, write_memos
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
 
@@ -29,6 +29,7 @@ __all__ = [
     "copy_path",
     "default_path",
     "gather",
+    "may_be_copied",
     "memos_path",
     "place_typed",
     "preview",

@@ -11,12 +11,12 @@ from workbench.coding import extracts, marked_passages, marks
 from workbench.errors import BadInput, NotFound
 from workbench.model import utc_now
 from workbench.progress import Tell, silent
-from workbench.report.facts import BY_ROLE_ONLY, NEVER, PassageRow
-from workbench.report.gather import as_its_files_say, told_of_files
+from workbench.report.facts import BY_ROLE_ONLY, NEVER
+from workbench.report.gather import as_its_files_say, marked_rows, told_of_files
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import people_and_texts
 from workbench.report.withheld_words import repeating_marked_words
-from workbench.report.working_copy import CopiedTranscript, Remark, SpokenLine, WorkingCopy, copied, whole_words
+from workbench.report.working_copy import CopiedTranscript, Remark, SpokenLine, WorkingCopy, copied
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
 from workbench.transcripts import in_words, listing, order
@@ -191,8 +191,7 @@ def _without_marked_words(study: Study, done: Sequence[CopiedTranscript]) -> lis
     if not found or not any(one.remarks for one in done):
         return list(done)
     _, texts = people_and_texts(study, {name for name, _ in found})
-    text_of = {one.name: one.text for one in texts}
-    marked = [PassageRow(name, *whole_words(text_of[name], span)) for name, span in found]
+    marked = marked_rows(study, texts)
     remarks = [remark for one in done for remark in one.remarks]
     named = repeating_marked_words(texts, marked, [one.title for one in remarks])
     noted = repeating_marked_words(texts, marked, [one.text for one in remarks])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from workbench.progress import Tell, silent
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
-from workbench.report.facts import CodebookRow, PassageRow, ReportFacts, StudyFacts
+from workbench.report.facts import CodebookRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
+from workbench.report.working_copy import whole_words
 from workbench.study import Study, find_coder
 from workbench.transcripts import in_use, received
 from workbench.transcripts.facts import bring_up_to_date, consent_notices
@@ -194,9 +195,15 @@ def gather(study: Study, coder: str) -> ReportFacts:
             for book in books.books
         ),
         extracts=tuple(rows.values()),
-        marked=tuple(PassageRow(name, span.start, span.end) for name, span in marks(study)),
+        marked=marked_rows(study, transcripts),
         notices=(*told_of_files(study), *_unexplained(books, [extract.code for extract in seen])),
     )
+
+
+def marked_rows(study: Study, transcripts: Iterable[TranscriptRow]) -> tuple[PassageRow, ...]:
+    """The passages marked as not for quotation in transcripts, each with all of the words that it cuts through."""
+    text_of = {one.name: one.text for one in transcripts}
+    return tuple(PassageRow(name, *whole_words(text_of[name], span)) for name, span in marks(study) if name in text_of)
 
 
 def _unexplained(books: states.Codebooks, codes: Sequence[str]) -> tuple[str, ...]:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from workbench import memos, safefile
-from workbench.coding import marks
-from workbench.errors import NotFound
+from workbench.errors import NotFound, Refused
 from workbench.memos import ALL_MEMOS, MemoFound, Sifting
 from workbench.report.content import Block, Heading, Kind, Report, TitlePage, plain
-from workbench.report.facts import PassageRow, ReportFacts
-from workbench.report.gather import as_its_files_say
+from workbench.report.facts import ReportFacts
+from workbench.report.gather import as_its_files_say, marked_rows
 from workbench.report.markdown import as_markdown, blocks_of
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import people_and_texts, study_facts
 from workbench.report.withheld_words import repeating_withheld_words
-from workbench.report.working_copy import whole_words
 from workbench.study import Study
 from workbench.visible import one_line, plural
 
 LEFT_OUT = "[left out: it repeats words that must not be printed]"
 """What stands for a memo that holds words not for quotation, or of somebody who is never to be quoted."""
+
+NAME_LEFT_OUT = "[name left out]"
+"""What stands for the name of what a memo is about, where it holds such words: a code may be named by them."""
 
 _FOR_THE_TEAM = "For the team, not for publication"
 
@@ -84,10 +85,12 @@ def write_memos(study: Study, path: Path, sifting: Sifting = ALL_MEMOS) -> Memos
     if not found:
         raise NotFound("There are no such memos to write.", "Write one, or ask for others.")
     facts = _facts(study)
-    left_out = repeating_withheld_words(facts, [f"{one.name}\n{one.text}" for one in found])
+    left_out = repeating_withheld_words(facts, [one.text for one in found])
+    unnamed = repeating_withheld_words(facts, [one.name for one in found])
     names = memos.phase_names(study.settings.mode)
     texts = [LEFT_OUT if at in left_out else one.text for at, one in enumerate(found)]
-    entries = [_Entry(one.kind, one.day, _title(one, names), text) for one, text in zip(found, texts, strict=True)]
+    told_of = [replace(one, name=NAME_LEFT_OUT) if at in unnamed else one for at, one in enumerate(found)]
+    entries = [_Entry(one.kind, one.day, _title(one, names), text) for one, text in zip(told_of, texts, strict=True)]
     entries.sort(key=lambda one: memos.KINDS.index(one.kind))
     if path.suffix.casefold() == ".md":
         content = _as_markdown(facts, entries).encode()
@@ -98,17 +101,35 @@ def write_memos(study: Study, path: Path, sifting: Sifting = ALL_MEMOS) -> Memos
     if goes_to_exports(study, path):
         study.exports.mkdir(exist_ok=True)
     safefile.write_bytes_safely(path, content)
-    why = "left out: its text repeats words that are not for quotation, or of somebody never to be quoted"
-    notices = (*told, *([f"{plural(len(left_out), 'memo')} {why}."] if left_out else []))
-    return MemosWritten(path, len(found), len(left_out), notices)
+    why = "words that are not for quotation, or of somebody never to be quoted."
+    if left_out:
+        told += (f"{plural(len(left_out), 'memo')} left out: its text repeats {why}",)
+    if unnamed:
+        told += (f"{plural(len(unnamed), 'memo')} without the name of what it is about: that repeats {why}",)
+    return MemosWritten(path, len(found), len(left_out), told)
+
+
+def may_be_copied(study: Study, memo: MemoFound) -> str:
+    """A memo's text, where that may be copied: what is copied leaves the study, as a file does.
+
+    Raises:
+        Refused: It is on safeguarding, or repeats words that must not be printed.
+        BadInput: study.yaml or participants.csv is faulty.
+    """
+    if memo.kind == memos.SAFEGUARDING:
+        message = "Memos on safeguarding are not copied: they are in no export, pack or report."
+        raise Refused(message, "Pass the concern on in words of your own.")
+    study, _ = as_its_files_say(study)
+    if repeating_withheld_words(_facts(study), [memo.text]):
+        message = "Not copied: the memo repeats words that are not for quotation, or of somebody never to be quoted."
+        raise Refused(message, "Take them out of it first.")
+    return memo.text
 
 
 def _facts(study: Study) -> ReportFacts:
     """What words that must not be printed are found by; no extract makes any of them quotable here."""
     participants, transcripts = people_and_texts(study)
-    text_of = {one.name: one.text for one in transcripts}
-    marked = tuple(PassageRow(name, *whole_words(text_of[name], span)) for name, span in marks(study))
-    facts = study_facts(study, study.coder, [])
+    facts, marked = study_facts(study, study.coder, []), marked_rows(study, transcripts)
     return ReportFacts(study=facts, participants=participants, transcripts=transcripts, marked=marked)
 
 

@@ -15,6 +15,7 @@ from workbench.codebook import states
 from workbench.coding import search_filters
 from workbench.errors import ChangedElsewhere
 from workbench.memos import FAMILIARISATION, PHASE, MemoFound, Sifting, phase_names
+from workbench.report import may_be_copied
 from workbench.report.content import Block
 from workbench.report.markdown import blocks_of
 from workbench.spans import Span
@@ -81,6 +82,14 @@ class Written(Message):
         super().__init__()
 
 
+class Copied(Message):
+    """A memo's text that may be copied."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+
 class Clash(Message):
     """Somebody else wrote it meanwhile; ``now`` is the memo as it stands, ``theirs`` what would be written over."""
 
@@ -97,6 +106,11 @@ def read(study: Study, sifting: Sifting) -> Message:
 def whole(memo: MemoFound) -> Message:
     """A memo's Markdown as what is shown of it."""
     return Whole(memo.id, blocks_of(memo.text, level=1, series=count(1)))
+
+
+def copy(study: Study, memo: MemoFound) -> Message:
+    """A memo's text, unless it is one that no file may hold."""
+    return Copied(may_be_copied(study, memo))
 
 
 def choices(study: Study) -> Message:

@@ -92,10 +92,15 @@ class MemosScreen(MemosRoom):
             self.app.push_screen(WrittenScreen(done))
 
     def action_copy(self) -> None:
-        """Copy the memo under the cursor."""
-        if self.memo is not None:
-            # A memo may hold words of an interview.
-            self.workbench.copy_words([self.memo.text])
+        """Copy the memo under the cursor, where a file may hold it."""
+        if (memo := self.memo) is not None:
+            study = self.study
+            self.start("Copy the memo", lambda: jobs.copy(study, memo))
+
+    @on(jobs.Copied)
+    def _copy(self, message: jobs.Copied) -> None:
+        # A memo may hold words of an interview.
+        self.workbench.copy_words([message.text])
 
     # Going about
 

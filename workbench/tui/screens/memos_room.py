@@ -150,7 +150,9 @@ class MemosRoom(Room):
         rows.coder = self.study.coder
         none = f"No memo is like that; {key_of('memos.all')} lists all." if told or message.sifting.words else _NO_MEMOS
         rows.show(message.found, empty=none)
-        entitle(self.query_one("#memos-pane"), Content(plural(len(message.found), "memo")))
+        # Of those on safeguarding no number is told but that of open ones, at home.
+        many = "Memos on safeguarding" if message.sifting.is_of_concerns else plural(len(message.found), "memo")
+        entitle(self.query_one("#memos-pane"), Content(many))
         if self._go_to is not None:
             rows.go_to(self._go_to)
             if rows.current is None or rows.current.id != self._go_to:
