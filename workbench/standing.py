@@ -31,7 +31,7 @@ class Standing:
         uncoded: Those on which the coder has made no coding, in order.
         coded_by_anyone: On how many somebody in sight has.
         double_coded: On how many at least two coders have; None in reflexive mode, where that is no measure.
-        codes: How many codes there are that passages may be coded with.
+        codes: How many codes there are; a group counts where passages were coded with the group itself.
         loose_codes: The codes behind no theme.
         themes: How many themes there are, subthemes among them.
         unopposed_themes: The themes against which no extract speaks, without a note that none was found.
@@ -82,7 +82,7 @@ def standing(study: Study) -> Standing:
         return tuple(Named(str(one.id), one.name) for one in found if one.id in wanted)
 
     own = {one.id for one, names in zip(found, here, strict=True) if any(same_coder(study.coder, who) for who in names)}
-    codes = [one for one in themes.codes_in_themes(study) if not one.is_group or one.codings]
+    codes = [one for one in themes.codes_in_themes(study, of_all=True) if not one.is_group or one.is_coded]
     loose = tuple(Named(one.id, one.name) for one in codes if one.is_loose)
     unopposed = tuple(Named(str(one.id), one.name) for one in themes.without_counter_extract(study))
     return Standing(

@@ -33,6 +33,8 @@ def test_figures_follow_what_is_done(studies, study, code):
     keep_place(study, Place(text.id, 0, (Span(0, len(text.text)),), len(text.text)))
     now = standing(study)
     assert (now.read, now.coded, now.coded_by_anyone, now.double_coded) == (1, 1, 2, 1)
+    # A group is none of the codes, however many codings those in it have, whoever looks.
+    assert (now.codes, standing(owen).codes) == (4, 4)
     assert PARENT not in {one.name for one in (*now.unread, *now.uncoded)}
     assert [one.name for one in now.loose_codes] == ["Doubt"]
     assert [(one.id, one.name) for one in now.unopposed_themes] == [(str(theme.id), "Being held")]

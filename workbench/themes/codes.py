@@ -23,10 +23,11 @@ class CodeInThemes:
         name: Its name; its id where it is in no codebook any more.
         depth: How many groups it stands in.
         is_group: Whether codes stand under it.
-        codings: How many codings the coder has made with it, those under it included.
+        codings: How many codings there are with it, those under it included.
         themes: The themes it stands behind, by itself or through its group.
         moved_in: Of these, those into which it was itself moved.
         is_loose: Whether it stands behind no theme; a group only where passages were coded with the group itself.
+        is_coded: Whether passages were coded with it itself, and not only with codes under it.
         is_known: Whether it is in a codebook.
     """
 
@@ -38,14 +39,20 @@ class CodeInThemes:
     themes: frozenset[UUID]
     moved_in: frozenset[UUID]
     is_loose: bool
+    is_coded: bool
     is_known: bool = True
 
 
-def codes_in_themes(study: Study) -> list[CodeInThemes]:
-    """Every code in the codebooks' order, each group before its codes; codes that have left the codebook come last."""
+def codes_in_themes(study: Study, *, of_all: bool = False) -> list[CodeInThemes]:
+    """Every code in the codebooks' order, each group before its codes; codes that have left the codebook come last.
+
+    Args:
+        study: The study; its coder is who looks.
+        of_all: Count the codings of everybody in sight, not only the coder's own.
+    """
     books = states.current(study)
     with study.read() as session:
-        counts = books.lineage.added_up(sight.counts_by_code(session, study, coder=study.coder))
+        counts = books.lineage.added_up(sight.counts_by_code(session, study, coder=None if of_all else study.coder))
     moved_in: dict[str, set[UUID]] = defaultdict(set)
     behind: dict[str, set[UUID]] = defaultdict(set)
     for theme in themes(study):
@@ -66,6 +73,7 @@ def codes_in_themes(study: Study) -> list[CodeInThemes]:
                 themes=frozenset(behind[code.id]),
                 moved_in=frozenset(moved_in[code.id]),
                 is_loose=not behind[code.id] and (not below or counts[code.id] > 0),
+                is_coded=counts[code.id] > 0,
             )
         )
     known = {one.id for one in found}
@@ -79,7 +87,10 @@ def _gone(
 ) -> CodeInThemes:
     """A code that is in no codebook any more."""
     held, moved = frozenset(behind.get(code_id, ())), frozenset(moved_in.get(code_id, ()))
-    return CodeInThemes(code_id, code_id, 0, False, counts[code_id], held, moved, is_loose=not held, is_known=False)
+    used = counts[code_id]
+    return CodeInThemes(
+        code_id, code_id, 0, False, used, held, moved, is_loose=not held, is_coded=used > 0, is_known=False
+    )
 
 
 def _walk(books: states.Codebooks) -> Iterator[tuple[Code, int]]:
