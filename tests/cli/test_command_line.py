@@ -254,13 +254,18 @@ def test_memos_on_anything_from_the_command_line(folder: Path, run: Run, monkeyp
     assert listed[0]["end"] - listed[0]["start"] == len("Not so much.")
     assert len(json.loads(run("memos", "--coding", coding["id"], "--json")[1])) == 2
     assert run("memos", "edit", coding["id"][:8], "Better.")[0] == 0
-    assert run("memos", "edit", listed[0]["id"], "--phase", "0", "--kind", "theoretical")[0] == 0
+    assert run("memos", "edit", listed[0]["id"], "--phase", "0", "--kind", "theoretical", "--date", "")[0] == 0
+    assert json.loads(run("memos", "--kind", "theoretical", "--json")[1])[0]["date"] is None
+    assert run("memos", "edit", listed[0]["id"], "--date", "6.3.2024")[0] == 0
+    assert json.loads(run("memos", "--until", "06/03/2024", "--json")[1])[0]["date"] == "2024-03-06"
+    assert "Write year-month-day, as in 2026-03-14." in run("memos", "--since", "5 March")[2]
     assert "Better." in run("memos", "--find", "BETTER", "--newest")[1]
     assert "There are no such memos." in run("memos", "--since", "2999-01-01")[2]
     for wrong in (
         ("memos", "add", "x", "--quote", "Not so much."),
         ("memos", "add", "x", "--code", "trust", "--theme", "y"),
         ("memos", "add", "x", "--date", "5 March"),
+        ("memos", "add", "x", "--date", ""),
         ("memos", "edit", listed[0]["id"]),
         ("memos", "--about", "theme", "--code", "trust"),
         ("memos", "pass-on", listed[0]["id"], "--to", "the lead"),

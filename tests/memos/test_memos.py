@@ -30,7 +30,9 @@ def test_a_memo_is_written_changed_removed_and_each_undone(study):
     memos.edit(study, memo_id, "Second thought", kind="theoretical", phase=4, date=DAY)
     (changed,) = memos.memos(study)
     assert (changed.kind, changed.phase, changed.date, changed.day) == ("theoretical", 4, DAY, DAY)
-    memos.edit(study, memo_id, phase=0)
+    memos.edit(study, memo_id, phase=0, date="")
+    (undated,) = memos.memos(study)
+    assert (undated.phase, undated.date, undated.day) == (None, None, memos.today())
     memos.remove(study, memo_id)
     assert memos.memos(study) == []
     for words in ("Second thought", "Second thought", "First [bold] thought\ufffd"):

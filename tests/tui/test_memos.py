@@ -9,12 +9,14 @@ from textual.widgets import Button, Input, Static
 
 from workbench import coding, memos, themes
 from workbench.memos import Sifting
+from workbench.tui.screens import memo_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.memo_filter import MemoFilter
 from workbench.tui.screens.memo_form import MemoForm
 from workbench.tui.screens.memos import MemosScreen
 from workbench.tui.screens.question import ElsewhereQuestion, UnsavedQuestion
 from workbench.tui.widgets.blocks import BlocksView
+from workbench.tui.widgets.found_rows import FoundRows
 from workbench.tui.widgets.memo_rows import MemoRows
 
 PARENT, HOSTILE = "Parent 1 Early", "[/bold] \x1b[31mred [names city] **strong** العربية"
@@ -72,7 +74,7 @@ def among_memos(drive, workbench_in, settle):
     return run
 
 
-def test_a_memo_is_written_changed_removed_and_brought_back(study, among_memos, shown, told):
+def test_a_memo_is_written_changed_removed_and_brought_back(study, among_memos, settle, shown, told):
     async def steps(her):
         app = her.app
         assert "There are no memos yet" in shown(app)
@@ -111,7 +113,7 @@ def test_a_memo_is_written_changed_removed_and_brought_back(study, among_memos, 
         await her.press("e")
         app.screen._date.value = ""
         await her.press("ctrl+s")
-        assert memos.memos(study)[0].day == memos.today()
+        assert (memos.memos(study)[0].date, memos.memos(study)[0].day) == (None, memos.today())
         await her.press("g")
         assert app.screen.PLACE == "coding"
         await her.press("f8", "x")
@@ -119,7 +121,14 @@ def test_a_memo_is_written_changed_removed_and_brought_back(study, among_memos, 
         await her.press("enter")
         await her.press("escape")
         assert "Changed." in (study.folder / "exports/memos.md").read_text()
-        await her.press("n", "enter")
+        # What can be written about may be read only after the box is open.
+        app.screen.choices = {jobs.OnWhat().called: jobs.OnWhat()}
+        await her.press("n", *"listening")
+        assert app.screen.query_one(FoundRows).current is None
+        app.get_screen("memos").load()
+        await settle(her.pilot)
+        await her.press("enter")
+        assert app.screen._what.name == "listening"
         await her.press("escape")
         assert isinstance(app.screen, MemosScreen)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from uuid import UUID
 
 import click
@@ -57,14 +57,25 @@ def place_options(command: click.decorators.FC) -> click.decorators.FC:
     )
 
 
-def date_option(name: str, help_text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
-    """An option that is a day; it gives a date."""
+def date_option(
+    name: str, help_text: str, *, may_be_empty: bool = False
+) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """An option that is a day, written as in the study's tables; it gives a date, or "" where it may be empty."""
 
-    def as_date(context: click.Context, parameter: click.Parameter, value: dt.datetime | None) -> dt.date | None:
-        return value.date() if value is not None else None
+    def as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | Literal[""] | None:
+        if value is None:
+            return None
+        from workbench.transcripts.tables.values import CellProblem, read_date
 
-    kind = click.DateTime(formats=["%Y-%m-%d"])
-    return click.option(name, type=kind, callback=as_date, metavar="YYYY-MM-DD", help=help_text)
+        try:
+            day = read_date(value)
+        except CellProblem as problem:
+            raise click.BadParameter(f"{problem} {problem.hint}") from None
+        if day is None and not may_be_empty:
+            raise click.BadParameter("It is empty; give a day, as in 2026-03-14.")
+        return day or ""
+
+    return click.option(name, callback=as_date, metavar="YYYY-MM-DD", help=help_text)
 
 
 @contextmanager

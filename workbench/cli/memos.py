@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 import click
@@ -157,7 +157,7 @@ def add(
 @click.argument("text", required=False)
 @click.option("--kind", type=click.Choice(_KINDS), help="Another kind.")
 @click.option("--phase", type=click.IntRange(0, 6), metavar="N", help="Another phase, 1 to 6; 0 for none.")
-@date_option("--date", "The day it tells of.")
+@date_option("--date", "The day it tells of; '' takes it away.", may_be_empty=True)
 @coder_option
 @click.pass_context
 def edit(
@@ -166,7 +166,7 @@ def edit(
     text: str | None,
     kind: str | None,
     phase: int | None,
-    date: dt.date | None,
+    date: dt.date | Literal[""] | None,
     coder: str | None,
 ) -> None:
     """Write the memo ID anew, or give it another kind, phase or day. A TEXT of - is read from standard input."""

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
+from typing import Literal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -87,7 +88,7 @@ def edit(
     before: str | None = None,
     kind: str | None = None,
     phase: int | None = None,
-    date: dt.date | None = None,
+    date: dt.date | Literal[""] | None = None,
 ) -> None:
     """Write a memo anew, or a note in a coding's own row; what is None stays as it is.
 
@@ -98,7 +99,7 @@ def edit(
         before: The text as the writer had it in front of them when they began; None where they had not.
         kind: Another kind. What is on safeguarding stays so.
         phase: Another phase, 1 to 6; 0 takes it out of any.
-        date: The day it tells of.
+        date: The day it tells of; an empty text takes that away: it tells of the day on which it was written.
 
     Raises:
         BadInput: The text is empty, or kind or phase is none of theirs or does not go with what it is about.
@@ -124,7 +125,7 @@ def edit(
                 raise Refused("What is on safeguarding stays so.", "Remove it, and write another one.")
             memo.kind = kind
         memo.phase = memo.phase if phase is None else phase or None
-        memo.date = memo.date if date is None else date
+        memo.date = memo.date if date is None else date or None
         _check_kind_of(memo.kind, memo.about, memo.phase)
         if kind == FAMILIARISATION:
             _refuse_second(work.session, study, memo)

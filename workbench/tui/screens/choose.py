@@ -42,8 +42,18 @@ class ChooseScreen(Dialog[str | None]):
 
     def __init__(self, title: str, names: Mapping[str, str]) -> None:
         super().__init__()
-        self._heading, self._names = title, dict(names)
+        self._heading = title
+        self._take(names)
+
+    def _take(self, names: Mapping[str, str]) -> None:
+        self._names = dict(names)
         self._searched = {name: utils.default_process(f"{name} {told}") for name, told in names.items()}
+
+    def offer(self, names: Mapping[str, str]) -> None:
+        """Offer other names than before: all of them, once they are read."""
+        self._take(names)
+        if self.is_mounted:
+            self._show(self.query_one(_Wanted).value)
 
     def compose(self) -> ComposeResult:
         """A line to type into, and the names that are like it."""

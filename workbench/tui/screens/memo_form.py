@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -154,12 +155,10 @@ class MemoForm(WritingForm):
                 "Write the memo", lambda: jobs.write(study, what, text, kind=filled.kind, phase=phase, date=date)
             )
             return
-        if date is None and filled.date != before.date:
-            date = memo.made_at.astimezone().date()
         changed = filled.text != before.text or self.is_contested
         kind = filled.kind if filled.kind != before.kind else None
         phase = filled.phase if filled.phase != before.phase else None
-        day = date if filled.date != before.date else None
+        day: dt.date | Literal[""] | None = (date or "") if filled.date != before.date else None
         self.write(
             "Change the memo",
             lambda: jobs.change(study, memo, text if changed else None, stored, kind=kind, phase=phase, date=day),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import count
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from textual.message import Message
@@ -170,9 +170,9 @@ def change(
     *,
     kind: str | None = None,
     phase: int | None = None,
-    date: dt.date | None = None,
+    date: dt.date | Literal[""] | None = None,
 ) -> Message:
-    """Change a memo, unless it says something else by now than ``before``; what is None stays."""
+    """Change a memo, unless it says something else by now than ``before``; what is None stays, an empty day goes."""
     try:
         memos.edit(study, memo.id, text, before=before, kind=kind, phase=phase, date=date)
     except ChangedElsewhere as error:

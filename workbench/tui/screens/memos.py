@@ -55,13 +55,15 @@ class MemosScreen(MemosRoom):
 
     def action_new(self) -> None:
         """Ask what the memo is to be about, then write it."""
-        choices = self.choices
+        study = self.study
 
         def then(called: str | None) -> None:
+            self.asking = None
             if called is not None:
-                self.app.push_screen(MemoForm(self.study, what=choices[called]), self.take_answer)
+                self.app.push_screen(MemoForm(study, what=self.choices[called]), self.take_answer)
 
-        self.app.push_screen(ChooseScreen("What is the memo about?", dict.fromkeys(choices, "")), then)
+        self.asking = ChooseScreen("What is the memo about?", dict.fromkeys(self.choices, ""))
+        self.app.push_screen(self.asking, then)
 
     @on(RowList.Chosen)
     def action_change(self) -> None:

@@ -20,6 +20,7 @@ from workbench.study import same_coder
 from workbench.tui import work
 from workbench.tui.commands import key_of
 from workbench.tui.screens import memo_jobs as jobs
+from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.blocks import BlocksView
@@ -58,6 +59,7 @@ class MemosRoom(Room):
         choices: What a memo can be about, by what it is called: read beforehand, so that keys typed behind the one
             that asks go into its box.
         coders: The study's coders.
+        asking: The box that asks what a memo is to be about, while it is open.
     """
 
     AUTO_FOCUS = "#memo-rows"
@@ -67,6 +69,7 @@ class MemosRoom(Room):
         self.sifting: Sifting = ALL_MEMOS
         self.choices: Mapping[str, jobs.OnWhat] = {what.called: what for what in (jobs.OnWhat(),)}
         self.coders: Sequence[str] = ()
+        self.asking: ChooseScreen | None = None
         self._go_to: UUID | None = None
         self._resting: Timer | None = None
         self._shown: MemoFound | None = None
@@ -128,7 +131,10 @@ class MemosRoom(Room):
 
     @on(jobs.Choices)
     def _take_choices(self, message: jobs.Choices) -> None:
+        is_new = message.choices.keys() != self.choices.keys()
         self.choices, self.coders = message.choices, message.coders
+        if is_new and self.asking is not None:
+            self.asking.offer(dict.fromkeys(self.choices, ""))
 
     @on(Input.Changed)
     def sift(self) -> None:
