@@ -388,7 +388,7 @@ def history(
 
 
 def place_of_step(study: Study, step_id: int) -> StepPlace | None:
-    """Where a step was at work: the first passage, theme or transcript that it was about and that is still there.
+    """Where a step was at work: the first passage, theme, transcript or memo that it was about and that is there.
 
     Args:
         study: The study.

@@ -57,6 +57,7 @@ def test_hits_are_listed_accepted_by_number_and_coded_in_one_step(run, study):
         ((PARENT, "she", "--accept", "1", "--code", "nonsense"), 2, "nonsense"),
         ((PARENT, "sh(e", "--regex"), 2, "wrong at character 5"),
         ((PARENT, "zzz"), 0, "said nowhere"),
+        ((PARENT, " "), 2, "nothing in what is looked for"),
         ((PARENT, "parent"), 0, "Left out: 2 places in labels"),
         (("Nobody", "she"), 2, "no transcript"),
     ],

@@ -27,11 +27,13 @@ def test_memos_are_written_by_kind_and_day_as_word_and_as_markdown(studies, code
     memos.add(study, "# Long\n\nWhat [bold] I bring:\n\n- a\n- b", kind="reflexive", phase=2)
     memos.add(study.as_coder("Sam"), "=cmd() <script>", about="coding", coding_id=made.id)
     memos.add_entry(study, 2, "Coded T1.")
+    memos.add(study, "The flat was cold.", kind="field note", about="transcript", name=PARENT)
     done = report.write_memos(study, report.memos_path(study))
-    assert (done.memos, done.left_out, done.notices) == (4, 0, ())
+    assert (done.memos, done.left_out, done.notices) == (5, 0, ())
     printed = words_in(done.path)
     order = ["Analytic memos", "first", "Sam: coding “Trust” (trust) in Parent 1 Early", "=cmd() &lt;script&gt;"]
     order += ["Reflexive memos", "study, phase 2, generating initial codes", "Long", "What [bold] I bring:"]
+    order += ["|Field notes|", "The flat was cold."]
     order += ["What was done in each phase", "Coded T1."]
     assert [printed.rindex(words) for words in order] == sorted(printed.rindex(words) for words in order)
     assert "For the team, not for publication" not in printed  # it stands in every page's header

@@ -62,6 +62,10 @@ def test_headings_are_words_own_and_the_contents_field_lists_them(facts, study):
     assert any(text.strip().startswith("TOC ") for text in fields)
     listed = [each.text for each in file.paragraphs if each.style.startswith("TOC") and each.style != "TOCHeading"]
     assert listed == [text for style, text in shown if style in ("Heading1", "Heading2")]
+    # The line in which the field ends begins no page of its own where the headings just fill one.
+    marks = list(file.root.iter(f"{study.W}fldChar"))
+    end = next(mark for mark in marks if mark.get(f"{study.W}fldCharType") == "end").getparent().getparent()
+    assert end.find(f"{study.W}pPr/{study.W}spacing").get(f"{study.W}lineRule") == "exact"
     anchors = {node.get(f"{study.W}anchor") for node in file.root.iter(f"{study.W}hyperlink")}
     assert anchors <= {node.get(f"{study.W}name") for node in file.root.iter(f"{study.W}bookmarkStart")}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from workbench import coding, sight, themes
+from uuid import UUID
+
+from workbench import coding, memos, sight, themes
 from workbench.spans import Span
 from workbench.store.step_places import StepPlace
 from workbench.tui.screens.history import HistoryScreen
@@ -28,6 +30,23 @@ def test_a_step_is_found_where_it_was_and_no_more_where_that_is_gone(study):
     themes.remove(study, theme)
     assert sight.place_of_step(study, step) is None
     assert sight.place_of_step(study, 99_999) is None
+    for about, name_of, place in (
+        ("transcript", name, StepPlace(name)),
+        ("theme", str(themes.add(study, "Another").id), None),
+        ("code", "trust", None),
+        ("study", "", None),
+    ):
+        memo_id = memos.add(study, "a memo", about=about, name=name_of)
+        place = place or (StepPlace(theme=UUID(name_of)) if about == "theme" else StepPlace(memo=memo_id))
+        assert sight.place_of_step(study, latest(study)) == place, about
+    memos.add(study, "a memo", about="coding", coding_id=made[0].id)
+    assert sight.place_of_step(study, latest(study)) == StepPlace(name, span)
+
+
+def test_older_steps_are_those_before(study):
+    theme = themes.add(study, "A theme")
+    step = latest(study)
+    themes.remove(study, theme)
     older = sight.history(study, before=step)
     assert all(one.id < step for one in older)
     assert len(older) == len(sight.history(study)) - 2
@@ -72,6 +91,6 @@ def test_the_list_goes_on_is_narrowed_and_leads_to_the_place(
         await pilot.press("f7", "slash", *"came in", "enter", "enter")
         await settle(pilot)
         assert isinstance(app.screen, HistoryScreen)
-        assert "no passage, transcript or theme" in told(app)
+        assert "no passage, transcript, theme or memo" in told(app)
 
     drive(app, steps)

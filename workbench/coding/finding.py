@@ -9,7 +9,7 @@ from uuid import UUID
 from workbench.coding.apply_all import PlacesIn
 from workbench.coding.extracts import marked_passages
 from workbench.coding.hits import Hit, Searched
-from workbench.errors import Refused
+from workbench.errors import BadInput, Refused
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing, order
@@ -48,8 +48,10 @@ def find_hits(
 
     Raises:
         NotFound: There is no such transcript.
-        BadInput: It is no regular expression, or one that takes too long.
+        BadInput: Nothing is looked for; or it is no regular expression, or one that takes too long.
     """
+    if not words.strip():
+        raise BadInput("There is nothing in what is looked for.", "Give words, or a regular expression.")
     hits: list[Hit] = []
     in_labels = 0
     with study.read() as session:

@@ -143,9 +143,10 @@ def _title(memo: MemoFound, names: Sequence[str]) -> str:
 
 
 def _heading(kind: str) -> str:
-    return {memos.PHASE: "What was done in each phase", "familiarisation": "Familiarisation notes"}.get(
-        kind, f"{kind.capitalize()}s" if kind == "code rule" else f"{kind.capitalize()} memos"
-    )
+    if kind == memos.PHASE:
+        return "What was done in each phase"
+    also = {"familiarisation": "Familiarisation notes", "code rule": "Code rules", "field note": "Field notes"}
+    return also.get(kind, f"{kind.capitalize()} memos")
 
 
 def _as_report(facts: ReportFacts, entries: Sequence[_Entry]) -> Report:

@@ -74,6 +74,8 @@ def contents(entries: Sequence[Entry]) -> Iterator[Any]:
         link.append(text_run(entry.text))
         paragraph.append(link)
         yield paragraph
-    closing = parse_xml(f"<w:p {nsdecls('w')}/>")
+    # Hardly any height: where the headings just fill a page, an empty line would begin another one.
+    low = '<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+    closing = parse_xml(f"<w:p {nsdecls('w')}>{low}</w:p>")
     closing.extend([*opening, field_mark("end")])
     yield closing

@@ -19,6 +19,7 @@ from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.memos import MemosScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.rows import Column, Row, Rows, Table, table
@@ -145,12 +146,15 @@ class HistoryScreen(Dialog[None]):
     def _go(self, message: PlaceFound) -> None:
         place, app = message.place, self.workbench
         if place is None:
-            self.notify("It was about no passage, transcript or theme that is there now.", timeout=5)
+            self.notify("It was about no passage, transcript, theme or memo that is there now.", timeout=5)
             return
         self.dismiss()
         if place.theme is not None:
             app.get_screen("themes", ThemesScreen).come_to(place.theme)
             app.go_to("themes")
+        elif place.memo is not None:
+            app.get_screen("memos", MemosScreen).come_to(place.memo)
+            app.go_to("memos")
         elif place.span is not None:
             app.open_extract(place.transcript, *place.span)
         else:
