@@ -34,6 +34,12 @@ _ABOUT = 60
 """So many characters name what a menu is about."""
 
 
+class Palette(CommandPalette):
+    """The list of commands, shown when whole: one that comes in parts is thrown back to its top under the wheel."""
+
+    _RESULT_BATCH_TIME = 10.0  # type: ignore[misc]  # Textual says "final", and has no other way
+
+
 class Stepped(Message):
     """A step was taken back (``verb`` is Undone) or brought again (Redone)."""
 
@@ -92,7 +98,7 @@ class Workbench(StudyApp):
         self.menu = menu
         about = one_line(menu.about)
         asked = f"{about[:_ABOUT]} – what to do? …" if about else "Search for commands …"
-        self.push_screen(CommandPalette(placeholder=asked))
+        self.push_screen(Palette(placeholder=asked))
 
     def action_library(self) -> None:
         """Go to the library."""

@@ -55,7 +55,7 @@ APP = (
     Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_at_study),
     Command("app.redo", ("ctrl+y",), "Redo", "Bring again what you took back.", footer=True, check=_at_study),
     Command("app.copy", ("ctrl+c",), "Copy", "Copy what is selected, with its attribution if it is an extract."),
-    Command("app.find", ("ctrl+f",), "Find", "Find in what is shown."),
+    Command("app.find", ("ctrl+f",), "Find", "Find in what is shown.", footer=True),
     Command(
         "app.save",
         ("ctrl+s",),

@@ -47,7 +47,11 @@ _MORE_ACTIONS = (("borders-to-selection", "Borders"), ("split", "Split"), ("tran
 
 _OPEN = "Open the transcript"
 
-_WITH_WORDS = tuple(f"coding.{name}" for name in ("apply", "repeat", "in-vivo", "new-memo", "not-for-quotation"))
+_ANYWHERE = ("app.find", "coding.code-all", "app.undo", "app.redo")
+_WITH_WORDS = (
+    *(f"coding.{name}" for name in ("apply", "repeat", "in-vivo", "new-memo", "not-for-quotation")),
+    *_ANYWHERE,
+)
 _WITH_CODING = (
     *(f"coding.{name}" for name in ("remove", "recode", "memo", "select-coding", "next-here", "split")),
     *_WITH_WORDS,

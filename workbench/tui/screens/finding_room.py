@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 
@@ -19,7 +19,13 @@ class Sought(NamedTuple):
 
 
 class FindingRoom(Room):
-    """A room with a `FindBar`, for a text in which places can be shown."""
+    """A room with a `FindBar`, for a text in which places can be shown.
+
+    Attributes:
+        FINDS: Whether words are found in its text; the line at the bottom offers it.
+    """
+
+    FINDS: ClassVar[bool] = True
 
     @property
     def sought(self) -> Sought | None:

@@ -194,7 +194,9 @@ class PickerScreen(Dialog[Picked | Message | None]):
             taken = ", ".join(self._names[code] for code in self._taken)
             new = " and the new code" if self._is_at_new else ""
             hint = f"Enter, or a click here, applies: {taken}{new}"
-        self.query_one(_Marked).update(hint)
+        line = self.query_one(_Marked)
+        if hint != str(line.visual):  # the box is laid out anew by it
+            line.update(hint)
 
     @property
     def _is_at_new(self) -> bool:

@@ -35,6 +35,9 @@ _AGAIN = (".undo", ".redo")
 _REDO = "app.redo"
 """Shown only where something may be brought again."""
 
+_FIND = "app.find"
+"""Shown only where there is a text to find words in and room for it: lists say themselves how they are narrowed."""
+
 _NAMES = re.compile("“([^”]+)”")
 _SHORT = 8
 """No name is cut to fewer characters."""
@@ -65,7 +68,8 @@ class CommandLine(Unbroken, Static):
     """What can be done here. One line painted as a whole: Textual's footer makes a widget for each key, every time.
 
     Attributes:
-        commands: What can be done, from left to right; where not all fit, the last but the way to all are left out.
+        commands: What can be done, from left to right; where not all fit, Find is left out, and then
+            the last but the way to all.
         told: What it tells just now, over the first of the commands; empty where it shows them all.
         stepped: What it is given to tell of an undo or redo: only under that may one be clicked again.
     """
@@ -94,6 +98,8 @@ class CommandLine(Unbroken, Static):
             binding = active.binding
             if binding.id == _REDO and not cast("Workbench", self.app).may_redo:
                 continue
+            if binding.id == _FIND and not getattr(screen, "FINDS", False):
+                continue
             if binding.show and binding.action not in found:
                 key_shown = self.app.get_key_display(binding)
                 found[binding.action] = Shown(
@@ -110,7 +116,7 @@ class CommandLine(Unbroken, Static):
         shown, width = list(self.commands), self.content_size.width
         gap = _GAPS[0] if _cells(shown, _GAPS[0]) <= width else _GAPS[1]
         while _cells(shown, gap) > width and (more := [one for one in shown if not one.id.endswith(_ALL)]):
-            shown.remove(more[-1])
+            shown.remove(next((one for one in more if one.id == _FIND), more[-1]))
         return shown, gap
 
     def on_resize(self) -> None:

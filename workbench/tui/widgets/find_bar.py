@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -192,7 +193,10 @@ class FindBar(Unbroken, Vertical):
 
     def _tell(self, said: str, *, faulty: bool = False) -> None:
         places = self.query_one("#places", Static)
-        places.update(said)
+        before = str(places.visual)
+        if said != before:
+            # While one types, the same number of places is told in other words at most letters: that moves nothing.
+            places.update(said, layout=cell_len(said) != cell_len(before))
         places.set_class(faulty, "-faulty")
 
     def _show(self, number: int) -> None:
