@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from workbench import tui
 from workbench.tui.app import Workbench
-from workbench.tui.commands import COMMANDS, command_of, commands_of, key_name
+from workbench.tui.commands import COMMANDS, DEFAULTS, command_of, commands_of, key_name
 from workbench.tui.other_words import OTHER_WORDS
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.help import HEADINGS
@@ -51,6 +52,14 @@ def test_every_command_has_keys_label_and_help():
     assert [one.id for one in EVERY if not (one.keys and all(one.keys))] == []
     assert [one.id for one in EVERY if not one.label] == []
     assert [one.id for one in EVERY if not one.help.endswith(".")] == []
+
+
+def test_words_name_no_key_outright():
+    """It would be another one's where its user has changed it: ``{app.undo}`` stands for the key of that command."""
+    words = {
+        one.id: f"{one.help} {getattr(one.check, 'otherwise', '')}" for those in DEFAULTS.values() for one in those
+    }
+    assert [one for one, said in words.items() if re.search(r"(?<!\S)([b-zB-HJ-Z]|[^\w\s…~{]|Esc)[ ,;.]", said)] == []
 
 
 def test_other_words_are_those_of_commands_there_are():

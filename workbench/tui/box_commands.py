@@ -123,7 +123,7 @@ FIND = (
         first=True,
         check=Needs(lambda bar: bar.can_code, "that can be done where a transcript is coded"),
     ),
-    Command("find.close", ("escape",), "Close", "Close the line; n and N go on finding."),
+    Command("find.close", ("escape",), "Close", "Close the line; Find next and Find previous go on."),
 )
 """In the line to find words with."""
 

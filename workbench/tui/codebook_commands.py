@@ -5,7 +5,9 @@ from __future__ import annotations
 from workbench.tui.command import Command, Needs
 
 _is_code = Needs(lambda codes: codes.code is not None, "that is a whole codebook; go to one of its codes")
-_has_hidden = Needs(lambda codes: bool(codes.shown.hidden), "no code is hidden; h hides the one under the cursor")
+_has_hidden = Needs(
+    lambda codes: bool(codes.shown.hidden), "no code is hidden; {codebook.hide} hides the one under the cursor"
+)
 
 CODEBOOK = (
     Command(

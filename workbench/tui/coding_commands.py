@@ -5,13 +5,19 @@ from __future__ import annotations
 from workbench.tui.command import Command, Needs
 
 _has_text = Needs(lambda screen: screen.opened is not None, "no transcript is open; {app.library} shows them")
-_has_coding = Needs(lambda screen: screen.coding_meant is not None, "nothing is coded here; ] goes to the next coding")
-_has_rule = Needs(lambda screen: bool(screen.code_meant), "no code is shown; b goes to the codebook, ] to a coding")
+_has_coding = Needs(
+    lambda screen: screen.coding_meant is not None,
+    "nothing is coded here; {coding.next-coding} goes to the next coding",
+)
+_has_rule = Needs(
+    lambda screen: bool(screen.code_meant),
+    "no code is shown; {coding.codebook} goes to the codebook, {coding.next-coding} to a coding",
+)
 _has_words = Needs(
     lambda screen: screen.opened is not None and bool(screen.sought_words),
     "no words are looked for; {app.find} asks for them",
 )
-_has_last = Needs(lambda screen: bool(screen.last_codes), "no code was chosen yet; c chooses one")
+_has_last = Needs(lambda screen: bool(screen.last_codes), "no code was chosen yet; {coding.apply} chooses one")
 
 _BORDERS = tuple(
     Command(
@@ -70,7 +76,7 @@ CODING = (
         "coding.borders-to-selection",
         ("equals_sign",),
         "Borders to selection",
-        "Have the coding that is meant stand on just the words selected; o says which one is meant.",
+        "Have the coding that is meant stand on just the words selected; {coding.next-here} says which one is meant.",
         check=_has_coding,
     ),
     Command(

@@ -51,7 +51,7 @@ APP = (
     Command("app.memos", ("f8",), "Memos", "Go to the memos.", check=_in_study),
     Command("app.search", ("f9",), "Search", "Find words in the whole study.", check=_in_study),
     Command("app.home", ("f12",), "Home", "See the phases, and where things stand.", check=_in_study),
-    Command("app.open", ("ctrl+o",), "Open a study", "Open another study; Esc goes back to this one."),
+    Command("app.open", ("ctrl+o",), "Open a study", "Open another study; {start.back} goes back to this one."),
     Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_at_study),
     Command("app.redo", ("ctrl+y",), "Redo", "Bring again what you took back.", footer=True, check=_at_study),
     Command("app.copy", ("ctrl+c",), "Copy", "Copy what is selected, with its attribution if it is an extract."),

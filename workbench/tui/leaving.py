@@ -34,8 +34,8 @@ _OFTEN = 0.02
 """Seconds between two looks at whether the jobs have ended: waiting for one, and cancelled, one would cancel it too."""
 
 _WAIT = (
-    f"It ends by itself. Esc goes on with the work, {key_of('app.quit')} again leaves at once where nothing is lost "
-    "by it."
+    f"It ends by itself. {key_of('leaving.stay')} goes on with the work, {key_of('app.quit')} again leaves at once "
+    "where nothing is lost by it."
 )
 _MUST_END = "This is being written and has to end first."
 _CANCELLED = "It is cancelled at its next sign of life."

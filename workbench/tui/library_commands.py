@@ -58,7 +58,7 @@ LIBRARY = (
         ("p",),
         "Print",
         "Write the marked transcripts, the one under the cursor, or all, as a Word file to read on paper.",
-        check=Needs(lambda screen: screen.has_transcripts, "there is no transcript yet; i imports them"),
+        check=Needs(lambda screen: screen.has_transcripts, "there is no transcript yet; {library.import} imports them"),
     ),
     Command(
         "library.faults",

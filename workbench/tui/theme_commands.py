@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.tui.command import Command, Needs
 
-_has_theme = Needs(lambda screen: screen.theme is not None, "there is no theme yet; a makes one")
+_has_theme = Needs(lambda screen: screen.theme is not None, "there is no theme yet; {themes.add} makes one")
 _at_theme = Needs(
     lambda screen: screen.at == "themes" and screen.theme is not None, "go to a theme first; Tab goes to the lists"
 )
@@ -100,7 +100,7 @@ REPORT = (
         "Copy path",
         "Copy the path of the file that was written last.",
         footer=True,
-        check=Needs(lambda screen: screen.written is not None, "no file was written yet; e writes one"),
+        check=Needs(lambda screen: screen.written is not None, "no file was written yet; {report.export} writes one"),
     ),
     Command(
         "report.next-block",

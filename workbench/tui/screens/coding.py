@@ -29,7 +29,7 @@ from workbench.tui.widgets.place_line import PlaceLine
 from workbench.visible import one_line
 
 _NO_WORDS = "There are no words here."
-_SELECT = "Select words first: drag over them, or Space (word, sentence, turn)."
+_SELECT = f"Select words first: drag over them, or {key_of('view.grow')} (word, sentence, turn)."
 _WORDS_SHOWN = 60
 _WORDS_TOLD = 20
 """So many characters of a passage tell which was coded: the place stands beside them, on 80 columns too."""

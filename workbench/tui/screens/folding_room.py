@@ -26,7 +26,7 @@ class FoldingRoom(GoingRoom):
             return
         view.fold(who)
         self.query_one(PlaceLine).say(
-            "All turns are shown" if who is None else "The others are folded; Space opens one"
+            "All turns are shown" if who is None else f"The others are folded; {key_of('view.grow')} opens one"
         )
         view.tell()
 

@@ -49,6 +49,7 @@ _COMMANDS = (
 _NO_TRANSCRIPTS = f"""There are no transcripts yet.
 Press {key_of("library.import")}, or click on “Import …” above, to take some in: Word, text, Markdown and \
 subtitle files, single ones or whole folders. They are copied into the study as they were received."""
+_NOTHING_LIKE_THAT = f"Nothing here is like that; {key_of('library.all')} shows all."
 _NO_PARTICIPANTS = "Nobody yet. Participants come with the transcripts; they stand in transcripts/participants.csv."
 
 
@@ -270,14 +271,18 @@ class LibraryRoom(Room):
             return
         participant, wave = self._only or (None, None)
         found = self._library.matching(self.query_one(Line).value, participant=participant, wave=wave)
-        self._list.empty = "Nothing here is like that; Esc shows all." if self._library.transcripts else _NO_TRANSCRIPTS
+        self._list.empty = _NOTHING_LIKE_THAT if self._library.transcripts else _NO_TRANSCRIPTS
         self._listed = [one.id for one in found]
         self._list.narrow([self._rows[one] for one in self._listed])
         self.show_marked()
         title = f"{len(found):,} of {plural(len(self._library.transcripts), 'transcript')}"
         if self._only is not None and participant is not None:
             person = self._people[participant].label if participant in self._people else participant
-            title += f" · {person}" + (f", {self._wave(wave)}" if wave is not None else "") + " · Esc shows all"
+            title += (
+                f" · {person}"
+                + (f", {self._wave(wave)}" if wave is not None else "")
+                + f" · {key_of('library.all')} shows all"
+            )
         elif len(found) == len(self._library.transcripts):
             title = plural(len(found), "transcript")
         entitle(self.query_one("#transcripts"), Content(one_line(title)))

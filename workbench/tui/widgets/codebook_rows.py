@@ -14,7 +14,7 @@ from textual.message import Message
 from workbench.codebook.outline import Outline, OutlineRow
 from workbench.codebook.schema import Code, Codebook
 from workbench.tui import looks
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.transcript.page import Look
 from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import one_line
@@ -113,7 +113,7 @@ class CodebookRows(RowList[OutlineRow]):
             rows, self.found = outline.matching(sought)
         else:
             rows, self.found = outline.unfolded(self.folded), None
-        self.show(rows, empty=f"No code has “{one_line(sought)}” in it. Esc shows all.")
+        self.show(rows, empty=f"No code has “{one_line(sought)}” in it. {key_of('codebook.back')} shows all.")
 
     def filter(self, words: str) -> None:
         """Show only the codes in which some words stand, and their groups; the cursor goes to the first of them."""
@@ -274,7 +274,9 @@ class CodebookRows(RowList[OutlineRow]):
     def _fold_to(self, folded: set[str]) -> None:
         """Fold these groups and no others."""
         if self.found is not None:
-            self.notify("Filtered, groups stay open; Esc shows all codes.", timeout=3, markup=False)
+            self.notify(
+                f"Filtered, groups stay open; {key_of('codebook.back')} shows all codes.", timeout=3, markup=False
+            )
             return
         self.folded = folded
         row = seen = self.current

@@ -93,7 +93,7 @@ class FindBar(Unbroken, Vertical):
         with Horizontal():
             yield Line(placeholder=f"Find in {self._where}")
             yield Static("", id="places", markup=False)
-            yield Static("Esc Close", id="close-find", markup=False)
+            yield Static(f"{key_of('find.close')} Close", id="close-find", markup=False)
         code_all = command_of(self.PLACE, "code_all") if self.can_code else None
         yield FindSwitches(*filter(None, [code_all]))
 
