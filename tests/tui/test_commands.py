@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from workbench import tui
 from workbench.tui.app import Workbench
@@ -60,6 +62,18 @@ def test_words_name_no_key_outright():
         one.id: f"{one.help} {getattr(one.check, 'otherwise', '')}" for those in DEFAULTS.values() for one in those
     }
     assert [one for one, said in words.items() if re.search(r"(?<!\S)([b-zB-HJ-Z]|[^\w\s…~{]|Esc)[ ,;.]", said)] == []
+
+
+def test_screens_say_no_key_outright():
+    """As above, for what they tell: ``key_of`` says which key it is."""
+    said = re.compile(
+        r"(?:^|[.;:,(\n]|\bor) ?([b-z\]]|Ctrl\+.|F\d+|Esc|Space|a(?= makes| adds)):? "
+        r"(?:makes|shows|brings|goes|writes|opens|takes|adds|chooses|gives|all|lists|imports|finds)\b"
+    )
+    for path in Path(tui.__path__[0]).rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        words = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        assert [one for one in words if said.search(one)] == [], path
 
 
 def test_other_words_are_those_of_commands_there_are():

@@ -169,7 +169,7 @@ class LibraryRoom(Room):
         self.read("Read the library", job)
 
         def check() -> Message:
-            gone = tuple(f"{one.message} b brings it back." for one in missed_books(study))
+            gone = tuple(f"{one.message} {key_of('library.bring-back')} brings it back." for one in missed_books(study))
             return CodebooksChecked(faults_of_study(study.folder), gone)
 
         self.read("Check the codebooks", check)

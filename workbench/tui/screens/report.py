@@ -200,8 +200,8 @@ def _nothing_yet(preview: Preview) -> Iterator[Block]:
         f"Group your codes into themes first: {to_themes}, then {add}."
     )
     if preview.extracts:
-        extracts = plural(preview.extracts, "extract")
-        yield plain(f"The extract book can be written already: {extracts} of {preview.coder}, by code. e writes it.")
+        extracts, writes = plural(preview.extracts, "extract"), f"{key_of('report.export')} writes it"
+        yield plain(f"The extract book can be written already: {extracts} of {preview.coder}, by code. {writes}.")
     else:
         yield plain(f"Nothing is coded yet either: {key_of('app.coding')} goes to the transcripts.")
 

@@ -149,7 +149,9 @@ class ThemeRoom(Room):
         self.standing = standing
         rows = self.query_one(ThemeRows)
         rows.counts = {theme: len(extracts) for theme, extracts in standing.extracts.items()}
-        rows.show(standing.themes, empty="No themes yet.\na makes one; then codes are moved into it.")
+        rows.show(
+            standing.themes, empty=f"No themes yet.\n{key_of('themes.add')} makes one; then codes are moved into it."
+        )
         if self.go_to_theme is not None and not self._is_reading:
             rows.go_to(self.go_to_theme)
             self.go_to_theme = None
@@ -166,7 +168,7 @@ class ThemeRoom(Room):
         shown = [code for code in standing.codes if code.is_loose or not self.only_loose]
         entitle(self.query_one("#codes-pane"), Content("Codes without a theme" if self.only_loose else _CODES))
         none = (
-            "Every code is in a theme.\nf shows them all."
+            f"Every code is in a theme.\n{key_of('themes.loose')} shows them all."
             if standing.codes
             else f"No codes yet: {key_of('app.coding')}, then code."
         )

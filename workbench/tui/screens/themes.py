@@ -25,6 +25,8 @@ from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.theme_rows import CodeRows, ExtractRows
 from workbench.visible import one_line
 
+_NO_THEME = f"There is no theme yet: {key_of('themes.add')} makes one."
+
 
 class ThemesScreen(ThemeRoom):
     """What can be done with codes, themes and extracts."""
@@ -211,7 +213,7 @@ class ThemesScreen(ThemeRoom):
             self.notify(said, markup=False, timeout=5)
 
     def _say_no_codes(self) -> None:
-        said = "There is no theme yet: a makes one." if self.theme is None else "There is no code yet."
+        said = _NO_THEME if self.theme is None else "There is no code yet."
         self.notify(said, markup=False, timeout=3)
 
     def _codes_meant(self) -> Sequence[CodeInThemes]:
@@ -260,7 +262,7 @@ class ThemesScreen(ThemeRoom):
             self._say_no_extracts()
 
     def _say_no_extracts(self) -> None:
-        said = "There is no theme yet: a makes one." if self.theme is None else "The theme has no extracts yet."
+        said = _NO_THEME if self.theme is None else "The theme has no extracts yet."
         self.notify(f"{said} Extracts come with the codes that are moved into it: i.", markup=False, timeout=5)
 
     def _extracts_meant(self) -> Sequence[ThemeExtract]:

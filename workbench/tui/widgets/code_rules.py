@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from workbench.codebook.schema import Code
 from workbench.coding import Extract, ExtractPage
+from workbench.tui.commands import key_of
 from workbench.visible import one_line, visible
 
 _WORDS = 160
@@ -65,7 +66,10 @@ def _lines(code: Code) -> Iterator[Content]:
 
 def _extracts(found: Sequence[Extract], total: int) -> Content:
     """The newest extracts, each with the transcript it is from."""
-    lines = [Content(""), Content.styled(f"In other transcripts ({total:,}); z: all", "bold")]
+    lines = [
+        Content(""),
+        Content.styled(f"In other transcripts ({total:,}); {key_of('coding.code-extracts')}: all", "bold"),
+    ]
     for one in found:
         words = one_line(one.quote[: 2 * _WORDS])
         shown = words if len(words) <= _WORDS else f"{words[: _WORDS - 1].rstrip()}…"
