@@ -145,10 +145,6 @@ class Study:
         """
         return replace(self, settings=read_study_settings(self.folder / STUDY_FILE))
 
-    def as_coder(self, name: str) -> Study:
-        """The same study with somebody else coding."""
-        return replace(self, coder=name)
-
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()

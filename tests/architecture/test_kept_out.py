@@ -14,6 +14,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -261,7 +262,7 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     study = studies.again(study)
     made = code(study, "PM1+PM2 Early", "What did you bring?\nPM1: A kettle, mostly.", "trust", memo="plain")
     made += code(study, "PM1+PM2 Early", "We listened, really.", "trust", "listening")
-    code(study.as_coder("Owen"), "Parent 1 Early", "I was scared", "trust")
+    code(replace(study, coder="Owen"), "Parent 1 Early", "I was scared", "trust")
     place = coding.find_place(study, "PM1+PM2 Early", quote="A kettle, mostly", start=None, end=None)
     theme = themes.add(study, "Warmth", codes=["trust"], fields={"narrative": "They met.", "status": "reviewed"})
     themes.judge(study, theme, [one.id for one in made[:2]], stance="contradicts", use="key")

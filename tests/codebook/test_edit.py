@@ -1,6 +1,6 @@
 import pytest
 
-from workbench.codebook.edit import add_code, new_codebook_text, set_field, set_heading
+from workbench.codebook.edit import add_code, new_codebook_text, set_fields
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Code
 from workbench.errors import BadInput, NotFound, WorkbenchError
@@ -66,14 +66,13 @@ def lines(*changes, text=TEXT):
 )
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_one_field_changes_and_nothing_else(code_id, field, value, old, new, ending):
-    found = set_field(TEXT.replace("\n", ending), code_id, field, value)
+    found = set_fields(TEXT.replace("\n", ending), code_id, {field: value})
     assert found == lines((old, new)).replace("\n", ending)
 
 
 def test_what_is_the_same_already_is_left_alone():
-    assert set_field(TEXT, "a", "definition", " What mentor and parent are to one another.\n") is TEXT
-    assert set_field(TEXT, "b", "definition", None) is TEXT
-    assert set_heading(TEXT, "version", "1.3") is TEXT
+    assert set_fields(TEXT, "a", {"definition": " What mentor and parent are to one another.\n"}) is TEXT
+    assert set_fields(TEXT, "b", {"definition": None}) is TEXT
 
 
 @pytest.mark.parametrize(
@@ -94,26 +93,26 @@ def test_what_is_the_same_already_is_left_alone():
 )
 def test_a_change_that_would_be_a_fault_is_refused(code_id, field, value, words):
     with pytest.raises(BadInput, match=words) as caught:
-        set_field(TEXT, code_id, field, value)
+        set_fields(TEXT, code_id, {field: value})
     assert caught.value.hint
 
 
 def test_a_fault_that_was_there_before_does_not_stand_in_the_way():
     text = lines(("#2E6F9E", "red")) + "  - {id: B, name: b}\n"
-    assert set_field(text, "a", "name", "x") == text.replace("'A'", "'x'")
+    assert set_fields(text, "a", {"name": "x"}) == text.replace("'A'", "'x'")
     assert parse(add_code(text, {"id": "new", "name": "n"}, after="a"), file="x").codes[1].id == "new"
 
 
 def test_unknown_codes_are_named_with_the_nearest():
     with pytest.raises(NotFound, match='no code "ab"'):
-        set_field(TEXT, "ab", "name", "x")
+        set_fields(TEXT, "ab", {"name": "x"})
     with pytest.raises(NotFound):
         add_code(TEXT, {"id": "c", "name": "C"}, after="nowhere")
 
 
 def test_the_ids_of_other_codebooks_count():
     other = parse("codes: [{id: far, name: F}]\n", file="other.yaml")
-    assert "merged_into: far" in set_field(TEXT, "b", "merged_into", "far", others=[other])
+    assert "merged_into: far" in set_fields(TEXT, "b", {"merged_into": "far"}, others=[other])
     with pytest.raises(BadInput, match="twice"):
         add_code(TEXT, {"id": "far", "name": "x"}, others=[other])
 
@@ -184,7 +183,7 @@ def test_the_first_code_of_a_file(text):
 def test_codes_in_brackets_get_a_clear_answer():
     with pytest.raises(BadInput, match=r"line 1, column 8: the codes stand in brackets"):
         add_code("codes: [{id: a, name: A}]\n", {"id": "b", "name": "B"})
-    assert set_field("codes: [{id: a, name: A}]\n", "a", "name", "x, y") == 'codes: [{id: a, name: "x, y"}]\n'
+    assert set_fields("codes: [{id: a, name: A}]\n", "a", {"name": "x, y"}) == 'codes: [{id: a, name: "x, y"}]\n'
 
 
 @pytest.mark.parametrize(
@@ -209,21 +208,14 @@ def test_a_codebook_that_cannot_be_used_is_not_changed(text):
     with pytest.raises(WorkbenchError):
         add_code(text, {"id": "b", "name": "B"})
     with pytest.raises(WorkbenchError):
-        set_field(text, "a", "name", "B")
+        set_fields(text, "a", {"name": "B"})
 
 
 def test_anchors_shared_by_codes():
     text = "codes:\n  - {id: a, name: &n A}\n  - {id: b, name: *n}\n"
-    assert set_field(text, "b", "name", "B") == text.replace("*n", "B")
+    assert set_fields(text, "b", {"name": "B"}) == text.replace("*n", "B")
     with pytest.raises(BadInput, match="safely"):
-        set_field(text, "a", "name", "B")
-
-
-def test_the_heading():
-    assert set_heading(TEXT, "version", "1.10") == lines(("1.3 ", "1.10 "))
-    assert set_heading("codes: []\n", "name", "Whose: mine") == 'codes: []\nname: "Whose: mine"\n'
-    with pytest.raises(BadInput):
-        set_heading(TEXT, "codes", "x")
+        set_fields(text, "a", {"name": "B"})
 
 
 @pytest.mark.parametrize("name", ["Peer mentoring", "no: yes", "[bold]é😀", "#1", "1.10", "null"])

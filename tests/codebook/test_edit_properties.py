@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.codebook.edit import add_code, set_field
+from workbench.codebook.edit import add_code, set_fields
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Code
 
@@ -108,13 +108,13 @@ def test_a_chain_of_edits(text, data):
     for _ in range(3):
         code_id = data.draw(st.sampled_from([code.id for code in codebook.codes]))
         field, value = data.draw(CHANGES)
-        new = set_field(text, code_id, field, value)
+        new = set_fields(text, code_id, {field: value})
         expected = changed(codebook, code_id, field, value)
         codebook = parse(new, file="codebook")
         assert codebook == expected
         in_other_lines(text, new, code_id)
         assert ("\r\n" in new) == ("\r\n" in text)
-        assert set_field(new, code_id, field, value) == new
+        assert set_fields(new, code_id, {field: value}) == new
         text = new
 
 

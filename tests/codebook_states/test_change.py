@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 
@@ -162,7 +163,7 @@ def test_undo_while_the_file_was_changed_just_now(study):
 
 def test_another_coders_codebook_step_stands_in_the_way(study):
     add_code(study, {"id": "hope", "name": "Hope"})
-    add_code(study.as_coder("Owen"), {"id": "joy", "name": "Joy"})
+    add_code(replace(study, coder="Owen"), {"id": "joy", "name": "Joy"})
     before = data(study)
     with pytest.raises(Refused, match=r"Owen.*joy"):
         opening.undo(study)

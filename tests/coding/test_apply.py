@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -65,14 +66,14 @@ def test_overlapping_codings_stand_side_by_side(study, code):
 
 def test_two_coders_have_codings_of_their_own(study, studies, code):
     (ruth,) = code(study, PARENT, "She sat with me", "listening")
-    (owen,) = code(study.as_coder("Owen"), PARENT, "She sat with me", "listening")
+    (owen,) = code(replace(study, coder="Owen"), PARENT, "She sat with me", "listening")
     assert ruth.id != owen.id
     assert [one.coder for one in coding.extracts(study)] == ["Owen", "Ruth"]
 
 
 def test_coders_are_one_whatever_the_capitals(study, code):
     (first,) = code(study, PARENT, "She sat with me", "listening")
-    (second,) = code(study.as_coder("RUTH"), PARENT, "She sat with me", "listening")
+    (second,) = code(replace(study, coder="RUTH"), PARENT, "She sat with me", "listening")
     assert second.id == first.id
 
 
@@ -98,7 +99,7 @@ def test_a_removed_coding_made_again_is_the_same_made_anew(study, code):
 
 def test_what_others_coded_cannot_be_touched(study, code, rows_of):
     made = ids_of(code(study, PARENT, "She sat with me", "listening"))
-    owen = study.as_coder("Owen")
+    owen = replace(study, coder="Owen")
     code(owen, PARENT, "Go on", "doubt")
     before = rows_of(study)
     for touch in (
@@ -113,7 +114,7 @@ def test_what_others_coded_cannot_be_touched(study, code, rows_of):
 
 def test_one_foreign_coding_stops_the_whole_batch(study, code):
     made = ids_of(code(study, PARENT, "She sat with me", "listening"))
-    owen = study.as_coder("Owen")
+    owen = replace(study, coder="Owen")
     own = ids_of(code(owen, PARENT, "Go on", "doubt"))
     with pytest.raises(Refused):
         coding.remove(owen, own + made)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -123,7 +125,7 @@ def test_the_same_code_twice_on_the_same_words_is_refused_and_said(study, code, 
     assert rows_of(study) == before
     # Another code, or another coder's, is in nobody's way.
     coding.move_borders(study, one.id, at(study, PARENT, "with me"))
-    owen = study.as_coder("Owen")
+    owen = replace(study, coder="Owen")
     (theirs,) = code(owen, PARENT, "me when", "practical")
     coding.move_borders(owen, theirs.id, place)
     assert len(words_of(study)) == 4
@@ -131,7 +133,7 @@ def test_the_same_code_twice_on_the_same_words_is_refused_and_said(study, code, 
 
 def test_others_removed_and_missing_codings_are_left_alone(study, code, rows_of):
     (made,) = code(study, PARENT, "She sat with me", "listening")
-    owen = study.as_coder("Owen")
+    owen = replace(study, coder="Owen")
     owen.coder_id()
     before, span = rows_of(study), Span(*made.span)
     for touch in (
@@ -183,6 +185,6 @@ def test_what_themes_say_goes_with_the_words(study, code, rows_of):
     opening.undo(study)
     assert rows_of(study) == before
     # Where somebody else has coded the passage too, it holds there.
-    code(study.as_coder("Owen"), PARENT, "She sat with me when the letters came", "trust")
+    code(replace(study, coder="Owen"), PARENT, "She sat with me when the letters came", "trust")
     coding.move_borders(study, made.id, place)
     assert [words for words, *_ in said()] == ["She sat with me when the letters came"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import coding
@@ -23,8 +25,8 @@ def coded(study, code):
     code(study, LATE, "I do the forms myself now", "practical")
     code(study, SECOND, "My family", "trust")
     code(study, JOINT, "I listened more than I talked", "listening")
-    code(study.as_coder("Owen"), JOINT, "It took months to be trusted", "trust")
-    code(study.as_coder("Owen"), GROUP, "That was hard", "doubt")
+    code(replace(study, coder="Owen"), JOINT, "It took months to be trusted", "trust")
+    code(replace(study, coder="Owen"), GROUP, "That was hard", "doubt")
     return study
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import coding, exchange, opening
@@ -21,7 +23,7 @@ def take_in(study, *paths):
 
 @pytest.mark.both_engines
 def test_a_mark_that_another_confirmed_outlives_the_first_ones_undo(study) -> None:
-    other = study.as_coder("Bob")
+    other = replace(study, coder="Bob")
     coding.mark_not_for_quotation(study, PARENT, PLACE)
     coding.mark_not_for_quotation(other, PARENT, PLACE)
     opening.undo(study)
@@ -35,7 +37,7 @@ def test_a_mark_that_another_confirmed_outlives_the_first_ones_undo(study) -> No
 
 @pytest.mark.both_engines
 def test_to_mark_twice_is_one_mark_and_clearing_takes_away_everybodys(study) -> None:
-    other = study.as_coder("Bob")
+    other = replace(study, coder="Bob")
     coding.mark_not_for_quotation(study, PARENT, PLACE)
     coding.mark_not_for_quotation(study, PARENT, PLACE)
     coding.mark_not_for_quotation(other, PARENT, PLACE)
@@ -50,7 +52,7 @@ def test_to_mark_twice_is_one_mark_and_clearing_takes_away_everybodys(study) -> 
 
 @pytest.mark.both_engines
 def test_clearing_again_leaves_the_mark_that_another_set_since(study) -> None:
-    other = study.as_coder("Bob")
+    other = replace(study, coder="Bob")
     coding.mark_not_for_quotation(study, PARENT, PLACE)
     coding.mark_not_for_quotation(study, PARENT, PLACE, marked=False)
     opening.undo(study)
@@ -66,7 +68,7 @@ def test_a_mark_that_a_pack_confirms_outlives_the_undo(study, studies) -> None:
     coding.mark_not_for_quotation(there, PARENT, Span(60, 66))
     exchange.pack(there)
     coding.mark_not_for_quotation(study, PARENT, PLACE)
-    bob = study.as_coder("Bob")
+    bob = replace(study, coder="Bob")
     count, _ = take_in(bob, there.codings)
     assert count == 2
     assert take_in(bob, there.codings)[1].same == 2
@@ -99,7 +101,7 @@ def test_words_that_a_mark_covers_in_part_are_marked_and_those_inside_it_opened(
 
 
 def test_a_mark_that_another_set_goes_only_where_that_is_said(study) -> None:
-    other = study.as_coder("Bob")
+    other = replace(study, coder="Bob")
     coding.turn_mark(other, PARENT, PLACE)
     coding.mark_not_for_quotation(study, PARENT, PLACE)
     turned = coding.turn_mark(study, PARENT, PLACE)

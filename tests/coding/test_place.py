@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from uuid import uuid4
 
 from workbench.coding.place import Place, keep_place, last_place, place_in, read_by
@@ -19,7 +20,7 @@ def test_places_and_what_was_read_are_each_coders_own(study):
     assert last_place(study) == Place(one, 60)
     assert (place_in(study, one), place_in(study, two)) == (60, 7)
     assert read_by(study) == {one: 0.6, two: 1.0}
-    other = study.as_coder("Somebody else")
+    other = replace(study, coder="Somebody else")
     assert (place_in(other, one), read_by(other)) == (None, {})
     # A corrected text is to be read anew.
     keep_place(study, Place(one, 5, (Span(0, 20),), 200))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import coding
@@ -32,7 +34,7 @@ def test_the_share_of_what_participants_say(study, code):
 
 @pytest.mark.both_engines
 def test_interviewers_words_and_others_codings_and_removed_ones_do_not_count(study, code):
-    code(study.as_coder("Somebody else"), "Parent 1 Early", "She sat with me", "trust")
+    code(replace(study, coder="Somebody else"), "Parent 1 Early", "She sat with me", "trust")
     assert by_name(study) == {}
     made = code(study, "Parent 1 Early", "What was it like?", "trust")
     assert by_name(study)["Parent 1 Early"].coded == 0

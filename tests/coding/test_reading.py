@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_what_is_coded_counts_everywhere_and_recent_is_the_coders_own(study, stu
     code(study, PARENT, "She sat with me", "listening")
     code(study, JOINT, "A kettle", "practical")
     code(study, PARENT, "I was scared", "lifts")
-    other = study.as_coder("Owen")
+    other = replace(study, coder="Owen")
     code(other, PARENT, "the letters", "doubt")
     found = open_transcript(study, PARENT).coded.codings.values()
     assert [one.code for one in sorted(found, key=lambda one: one.start)] == ["listening", "doubt", "practical"]
@@ -50,7 +51,7 @@ def test_marked_passages_of_this_transcript_come_with_it(study):
 
 
 def test_what_is_followed_is_what_would_be_read_anew(study, code):
-    other, shown = study.as_coder("Owen"), open_transcript(study, PARENT)
+    other, shown = replace(study, coder="Owen"), open_transcript(study, PARENT)
     code(study, PARENT, "She sat with me", "listening")
     first = next(iter(follow(study, shown).new)).id
     changes = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 from hypothesis import given
@@ -46,7 +47,7 @@ def test_a_code_has_its_digit_after_a_restart_too(study):
     assert last_place(study).at == 3
     assert set(digits_now(study, ["a", "c", "b"], set())) == {None}
     assert digits_now(study, ["a", "c", "b"], known)[:3] == ("b", "a", "c")
-    other = study.as_coder("Somebody else")
+    other = replace(study, coder="Somebody else")
     assert digits_now(other, ["a"], known)[:2] == ("a", None)
     (kept,) = user_data_folder().rglob("places.json")
     kept.write_text("[")
@@ -59,7 +60,7 @@ def test_what_is_hidden_and_folded_is_ones_own_and_kept_beside_the_rest(study):
     aside = PutAside(frozenset({"trust", "a b"}), frozenset({" peer.yaml"}))
     keep_aside(study, aside)
     assert put_aside(study) == aside
-    assert put_aside(study.as_coder("Somebody else")) == PutAside()
+    assert put_aside(replace(study, coder="Somebody else")) == PutAside()
     assert last_place(study).at == 3
     (kept,) = user_data_folder().rglob("places.json")
     for broken in ('{"hidden": 5, "folded": [7]}', "[1]", "{"):

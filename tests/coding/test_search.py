@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -68,7 +69,7 @@ def test_words_phrases_and_beginnings_are_found_with_what_stands_round_them(stud
 def test_every_filter(study, code):
     code(study, PARENT, "She sat with me", "listening")
     code(study, LATE, "I do the forms myself now", "forms")
-    code(study.as_coder("Owen"), JOINT, "It took months to be trusted", "trust")
+    code(replace(study, coder="Owen"), JOINT, "It took months to be trusted", "trust")
     we, the, i = "we", "the", "i"
     cases = [
         (we, {}, [JOINT, GROUP, GROUP]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import coding, opening, sight
@@ -16,7 +18,7 @@ def test_a_transfer_does_what_its_preview_says(study, studies, code, rows_of):
     (two,) = code(study, PARENT, "I was scared", "practical")
     code(study, PARENT, "She sat with me", "trust", memo="another")
     code(study, "Parent 1 Late", "I do the forms", "practical")
-    code(study.as_coder("Owen"), PARENT, "Go on", "practical")
+    code(replace(study, coder="Owen"), PARENT, "Go on", "practical")
     plan = coding.plan_transfer(study, PARENT, "practical", "trust")
     assert [found.id for found in plan.extracts] == [one.id, two.id]
     assert (plan.code, plan.to, plan.meeting, plan.others) == ("practical", "trust", {one.id}, 1)
@@ -73,7 +75,7 @@ def test_what_is_not_as_it_was_previewed_is_refused(study, code, rows_of, meanwh
 def test_what_others_do_meanwhile_is_in_nobodys_way(study, code):
     code(study, PARENT, "She sat with me", "doubt")
     plan = coding.plan_transfer(study, PARENT, "doubt", "trust")
-    code(study.as_coder("Owen"), PARENT, "She sat with me", "doubt", "trust")
+    code(replace(study, coder="Owen"), PARENT, "She sat with me", "doubt", "trust")
     code(study, PARENT, "Go on", "listening")
     assert coding.transfer(study, plan) == 1
 

@@ -8,6 +8,7 @@ import itertools
 import json
 import unicodedata
 import uuid
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -190,7 +191,7 @@ def test_two_new_themes_of_one_name_are_not_both_taken(study) -> None:
 
 @pytest.mark.both_engines
 def test_redo_and_undo_do_not_make_twins(study) -> None:
-    other = study.as_coder("Owen")
+    other = replace(study, coder="Owen")
     themes.add(study, "Trust")
     opening.undo(study)
     themes.add(other, "trust")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from packing import folder_bytes, line, take_in, write_lines
@@ -28,7 +29,7 @@ ODD = [
 @pytest.fixture
 def worked(study, code):
     """A study with work of every kind, by two coders, in every odd sort of words."""
-    owen = study.as_coder("Owen, B. / “O”")
+    owen = replace(study, coder="Owen, B. / “O”")
     for number, memo in enumerate(ODD):
         code(study, PARENT, "She sat with me"[: 5 + number], "trust", "lifts", memo=memo)
     (gone,) = code(study, HOSTILE, "[names city], [/bold]", "doubt", memo=ODD[0])

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import shutil
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -208,7 +209,7 @@ def test_a_clone_rebuilt_from_the_files_is_the_same_study(study, studies, incomi
     coding.apply(study, "Parent 1 Early", [Span(41, 56)], ["trust"])
     expected = as_plain(studies.again(study))
     clone = studies.new("Owen")
-    opening.undo(clone.as_coder("the team"))
+    opening.undo(replace(clone, coder="the team"))
     assert found(clone) == {}
     shutil.rmtree(clone.transcripts)
     shutil.copytree(study.transcripts, clone.transcripts)

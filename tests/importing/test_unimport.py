@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_a_wrong_import_can_be_made_right_after_its_row_was_corrected(study, stu
 
 
 def test_work_on_it_is_in_the_way_and_told_with_whose(study, code, rows_of):
-    owen = study.as_coder("Owen")
+    owen = replace(study, coder="Owen")
     (one,) = code(study, PARENT, "She sat with me", "trust")
     code(owen, PARENT, "I was scared", "trust")
     memos.add(study, "Came late.", about="transcript", name=PARENT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_what_a_memo_is_about_must_be_there(study):
 
 def test_another_coders_memo_is_left_alone(study):
     memo_id = memos.add(study, "mine")
-    other = study.as_coder("Sam")
+    other = replace(study, coder="Sam")
     with pytest.raises(Refused):
         memos.edit(other, memo_id, "yours")
     with pytest.raises(Refused):
@@ -162,10 +163,10 @@ def test_a_long_memo_and_what_a_coding_under_it_does(study, code):
     assert texts(study) == [words]
     # Another coder's memo on a coding keeps its making from being undone: nothing goes without a word.
     (made,) = code(study, PARENT, "She sat with me", "trust")
-    memos.add(study.as_coder("Sam"), "see here", kind="reflexive", about="coding", coding_id=made.id)
+    memos.add(replace(study, coder="Sam"), "see here", kind="reflexive", about="coding", coding_id=made.id)
     with pytest.raises(Refused, match="Sam"):
         opening.undo(study)
-    opening.undo(study.as_coder("Sam"))
+    opening.undo(replace(study, coder="Sam"))
     opening.undo(study)
     assert coding.extracts(study) == []
 
@@ -179,10 +180,10 @@ def test_the_familiarisation_note_is_one_for_each_transcript_and_coder(study):
     with pytest.raises(Refused):
         memos.add(study, "Another.", kind="familiarisation", about="transcript", name=PARENT)
     memos.write_familiarisation(study, PARENT, "Second.", before="First hearing.")
-    memos.write_familiarisation(study.as_coder("Sam"), PARENT, "Sam's.")
+    memos.write_familiarisation(replace(study, coder="Sam"), PARENT, "Sam's.")
     first = memos.familiarisation(study, PARENT)
     assert impressions_of(study, first.where.transcript_id) == "Second."
-    assert impressions_of(study.as_coder("Owen"), first.where.transcript_id) == ""
+    assert impressions_of(replace(study, coder="Owen"), first.where.transcript_id) == ""
     assert (first.text, len(memos.memos(study))) == ("Second.", 2)
     memos.write_familiarisation(study, PARENT, " ", before="Second.")
     assert memos.familiarisation(study, PARENT) is None
@@ -227,7 +228,7 @@ def test_a_concern_is_listed_when_asked_for_counted_once_and_passed_on(study, co
     for to, when in ((" ", DAY), ("a\nb", DAY), ("the lead", memos.today() + dt.timedelta(1))):
         with pytest.raises(BadInput):
             memos.pass_on(study, secret, to, when)
-    memos.pass_on(study.as_coder("Sam"), secret, "the lead", DAY)
+    memos.pass_on(replace(study, coder="Sam"), secret, "the lead", DAY)
     memos.pass_on(study, secret, "the lead", DAY)
     with pytest.raises(ChangedElsewhere) as caught:
         memos.pass_on(study, secret, "nobody", DAY)
@@ -259,7 +260,7 @@ def test_memos_of_a_text_are_placed_but_those_on_safeguarding_and_on_what_is_not
     (gone,) = code(study, PARENT, "I was scared", "doubt")
     place = coding.find_place(study, PARENT, quote="in the snow", start=None, end=None)
     on_words = memos.add(study, "é" * 200, about="passage", name=PARENT, span=place)
-    on_coding = memos.add(study.as_coder("Sam"), "x", kind="theoretical", about="coding", coding_id=made.id)
+    on_coding = memos.add(replace(study, coder="Sam"), "x", kind="theoretical", about="coding", coding_id=made.id)
     memos.add(study, "y", about="coding", coding_id=gone.id)
     coding.remove(study, [gone.id])
     memos.add(study, "z", kind="safeguarding", about="passage", name=PARENT, span=place)

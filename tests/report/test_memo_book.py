@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_memos_are_written_by_kind_and_day_as_word_and_as_markdown(studies, code
     study = studies.new()
     (made,) = code(study, PARENT, "She sat with me", "trust", memo="The *first* one.")
     memos.add(study, "# Long\n\nWhat [bold] I bring:\n\n- a\n- b", kind="reflexive", phase=2)
-    memos.add(study.as_coder("Sam"), "=cmd() <script>", about="coding", coding_id=made.id)
+    memos.add(replace(study, coder="Sam"), "=cmd() <script>", about="coding", coding_id=made.id)
     memos.add_entry(study, 2, "Coded T1.")
     memos.add(study, "The flat was cold.", kind="field note", about="transcript", name=PARENT)
     done = report.write_memos(study, report.memos_path(study))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import themes
@@ -42,12 +44,12 @@ def test_nor_into_such_a_folder_of_another_study(studies, code) -> None:
 def test_a_coder_without_codings_is_told_who_has_some(studies, code, tmp_path) -> None:
     study = studies.new("Owen")
     study.coder_id()
-    study.as_coder("Ruth").coder_id()
+    replace(study, coder="Ruth").coder_id()
     with pytest.raises(NotFound, match="Nothing is coded yet"):
         write_extract_book(study, tmp_path / "x.docx")
     code(study, "Parent 1 Early", "She sat with me", "trust")
     with pytest.raises(NotFound, match="Ruth has coded nothing") as caught:
-        write_extract_book(study.as_coder("Ruth"), tmp_path / "x.docx")
+        write_extract_book(replace(study, coder="Ruth"), tmp_path / "x.docx")
     assert "Owen" in caught.value.hint
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import coding, memos, themes
@@ -21,7 +23,7 @@ def test_figures_follow_what_is_done(studies, study, code):
     assert [one.id for one in now.loose_codes] == ["listening", "practical", "trust", "doubt"]
     assert (now.codes, now.themes, now.unopposed_themes, now.open_concerns) == (4, 0, (), 0)
     (one,) = code(study, PARENT, "She sat with me", "trust")
-    owen = study.as_coder("Owen")
+    owen = replace(study, coder="Owen")
     code(owen, PARENT, "I was scared", "doubt")
     code(owen, LATE, "I do the forms", "practical")
     theme = themes.add(study, "Being held", codes=["trust", "support"])

@@ -16,7 +16,7 @@ PARENT = "Parent 1 Early"
 @pytest.mark.both_engines
 def test_what_the_writer_has_not_seen_is_not_written_over(study):
     shown = themes.add(study, "A", fields={"definition": "first", "concept": "one"})
-    themes.edit(study.as_coder("Owen"), shown, fields={"definition": "Owen's"})
+    themes.edit(replace(study, coder="Owen"), shown, fields={"definition": "Owen's"})
     with pytest.raises(ChangedElsewhere, match="definition: “Owen's”"):
         themes.edit(study, shown, fields={"definition": "mine", "concept": "two"}, shown=shown)
     now = themes.find_theme(study, "A")
@@ -28,7 +28,7 @@ def test_what_the_writer_has_not_seen_is_not_written_over(study):
 
 @pytest.mark.both_engines
 def test_a_theme_is_not_removed_with_more_than_was_agreed_to(study, code):
-    theme, owen = themes.add(study, "A", codes=["listening"]), study.as_coder("Owen")
+    theme, owen = themes.add(study, "A", codes=["listening"]), replace(study, coder="Owen")
     (made,) = code(owen, PARENT, "She sat with me", "listening")
     themes.write_narrative(owen, theme, "an hour's work", before="")
     themes.judge(owen, theme, [made.id], use="key")
@@ -44,7 +44,7 @@ def test_nothing_is_written_into_a_theme_that_was_removed_meanwhile(study, code,
     (made,) = code(study, PARENT, "She sat with me", "listening")
     theme, beside = themes.add(study, "A", codes=["listening"]), themes.add(study, "B")
     themes.judge(study, theme, [made.id], use="key")
-    themes.remove(study.as_coder("Owen"), theme)
+    themes.remove(replace(study, coder="Owen"), theme)
     before, steps = rows_of(study), sight.history(study)
     for change in (
         lambda: themes.edit(study, theme, fields={"concept": "x"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -23,7 +24,7 @@ def take_in(study, path, **options):
 
 @pytest.mark.both_engines
 def test_a_subtheme_that_comes_back_after_its_theme_went(study) -> None:
-    bob = study.as_coder("Bob")
+    bob = replace(study, coder="Bob")
     themes.add(study, "Big")
     small = themes.add(bob, "Small", parent="Big")
     themes.remove(bob, small)

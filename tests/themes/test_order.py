@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import opening, sight, themes
@@ -84,7 +86,7 @@ def test_taking_the_note_away_does_not_make_a_theme_defined(study):
 def test_codes_say_how_often_they_were_used_and_in_which_themes_they_are(study, studies, code):
     code(study, PARENT, "She sat with me", "listening", "trust")
     code(study, LATE, "I do the forms myself now", "practical")
-    code(study.as_coder("Owen"), JOINT, "It took months to be trusted", "trust")
+    code(replace(study, coder="Owen"), JOINT, "It took months to be trusted", "trust")
     inside = themes.add(study, "A", codes=["support"])
     found = {one.id: one for one in themes.codes_in_themes(study)}
     assert [(one.id, one.depth, one.codings, one.is_loose) for one in found.values()] == [

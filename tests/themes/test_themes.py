@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import coding, opening, themes
@@ -255,7 +257,7 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(study, what, kind):
 
 
 def test_a_theme_counts_only_what_the_named_coder_coded(coded, code):
-    code(coded.as_coder("Owen"), JOINT, "We listened, really", "listening")
+    code(replace(coded, coder="Owen"), JOINT, "We listened, really", "listening")
     theme = themes.add(coded, "Presence", codes=["listening"])
     assert len(themes.theme_extracts(coded)[theme.id]) == 2
     assert [one.extract.coder for one in themes.theme_extracts(coded, coder="owen")[theme.id]] == ["Owen"]

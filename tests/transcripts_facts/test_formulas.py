@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from workbench.transcripts.tables import (
     ParticipantFacts,
     TranscriptFacts,
-    put_participant,
-    put_transcript,
+    put_participants,
     put_transcripts,
     read_participants,
     read_transcripts,
@@ -42,13 +41,13 @@ def test_what_is_written_is_read_again(value):
 def test_names_of_files_and_people_come_back(tmp_path, name):
     path = tmp_path / "transcripts.csv"
     put_transcripts(path, [TranscriptFacts(f"{name}.txt", wave="T1"), TranscriptFacts("P1.txt")])
-    put_transcript(path, TranscriptFacts(f"{name}.txt", interviewer=name))
+    put_transcripts(path, [TranscriptFacts(f"{name}.txt", interviewer=name)])
     read = read_transcripts(path, participants=None, waves=[])
     assert [(one.file, one.interviewer) for one in read.transcripts] == [(f"{name}.txt", name), ("P1.txt", None)]
     with path.open(newline="", encoding="utf-8-sig") as file:
         assert all(not cell.startswith(("=", "+", "-", "@")) for row in csv.reader(file) for cell in row)
     people = tmp_path / "participants.csv"
-    put_participant(people, ParticipantFacts(name, name, attributes=(("pets", name),)))
+    put_participants(people, [ParticipantFacts(name, name, attributes=(("pets", name),))])
     (who,) = read_participants(people, roles=[], waves=[]).participants
     assert (who.participant, who.label, who.attributes) == (name, name, (("pets", name),))
 
@@ -56,5 +55,5 @@ def test_names_of_files_and_people_come_back(tmp_path, name):
 def test_what_a_person_wrote_stays_until_it_is_changed(tmp_path):
     path = tmp_path / "participants.csv"
     path.write_text("participant,label,note\n-P1,=x,-5\n'P2,'-y,\n")
-    put_participant(path, ParticipantFacts("'P2", "-z"))
+    put_participants(path, [ParticipantFacts("'P2", "-z")])
     assert path.read_text() == "participant,label,note\n-P1,=x,-5\n'P2,'-z,\n"

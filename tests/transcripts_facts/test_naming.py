@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.transcripts.naming import LONGEST_NAME, NameFacts, NameReader, facts_from_name, transcript_name
+from workbench.transcripts.naming import LONGEST_NAME, NameFacts, NameReader, transcript_name
 from workbench.transcripts.tables import ParticipantFacts
 
 
@@ -31,7 +31,7 @@ PEOPLE = [
 
 
 def read(stem: str, people: list[ParticipantFacts] = PEOPLE, waves: list[Name] = WAVES) -> NameFacts:
-    return facts_from_name(stem, participants=people, waves=waves, roles=ROLES)
+    return NameReader(people, waves, ROLES).read(stem)
 
 
 @pytest.mark.parametrize(
@@ -236,5 +236,5 @@ def test_transcript_names_are_unique(rows: list[tuple[list[str], str | None, str
 )
 def test_an_id_that_begins_with_a_roles_own_is_kept_as_the_files_have_it(stem: str, who: str) -> None:
     roles = [*ROLES, Name("pm", "Programme manager")]
-    (new,) = facts_from_name(stem, participants=(), waves=(), roles=roles).new_participants
+    (new,) = NameReader((), (), roles).read(stem).new_participants
     assert (new.id, new.label, new.role) == (who, who, "parent" if who.startswith("Parent") else "pm")

@@ -16,9 +16,7 @@ from workbench.errors import BadInput, Refused
 from workbench.transcripts.tables import (
     ParticipantFacts,
     TranscriptFacts,
-    put_participant,
     put_participants,
-    put_transcript,
     put_transcripts,
     read_participants,
     read_transcripts,
@@ -138,7 +136,7 @@ def test_transcripts_come_back_and_other_rows_stay(
     data, line_end, rows = table
     path = tmp_path / "transcripts.csv"
     path.write_bytes(data)
-    put_transcript(path, facts)
+    put_transcripts(path, [facts])
     read = read_transcripts(path, participants=None, waves=WAVES)
     assert read.of_file(facts.file) == facts
     whole = decoded(path.read_bytes(), path.name)[0]
@@ -157,7 +155,7 @@ def test_a_participant_is_added_to_any_table(
     path = tmp_path / "participants.csv"
     path.write_bytes(table[0])
     before = read_participants(path, roles=ROLES, waves=WAVES).participants
-    put_participant(path, facts)
+    put_participants(path, [facts])
     after = read_participants(path, roles=ROLES, waves=WAVES).participants
     assert after[: len(before)] == before
     assert replace(after[-1], attributes=()) == replace(facts, attributes=())
@@ -176,8 +174,8 @@ def test_one_cell_is_changed_and_nothing_else(tmp_path: Path) -> None:
     (first, second, third) = read_participants(path, roles=ROLES, waves=WAVES).participants
     put_participants(path, [first, second, third])
     assert path.read_bytes() == before.encode("cp1252")
-    put_participant(path, replace(second, quoting="never"))
-    put_participant(path, replace(first, label='The "one"'))
+    put_participants(path, [replace(second, quoting="never")])
+    put_participants(path, [replace(first, label='The "one"')])
     assert path.read_bytes().decode("cp1252") == before.replace("P2 ;North\r\n", "P2 ;North;never\r\n").replace(
         '"Parent ""1"""', '"The ""one"""'
     )
@@ -186,8 +184,8 @@ def test_one_cell_is_changed_and_nothing_else(tmp_path: Path) -> None:
 def test_a_column_is_added_where_it_is_needed(tmp_path: Path) -> None:
     path = tmp_path / "participants.csv"
     path.write_bytes(b"participant,label\nP1,Parent 1\nP2,Parent 2")
-    put_participant(path, ParticipantFacts("p2", "Parent 2", quoting="by role only"))
-    put_participant(path, ParticipantFacts("P3", "P3"))
+    put_participants(path, [ParticipantFacts("p2", "Parent 2", quoting="by role only")])
+    put_participants(path, [ParticipantFacts("P3", "P3")])
     assert path.read_text() == ("participant,label,quoting\nP1,Parent 1\np2,Parent 2,by role only\nP3,P3,yes\n")
 
 
@@ -205,18 +203,18 @@ def test_a_new_file(tmp_path: Path) -> None:
 def test_an_encoding_that_cannot_hold_a_value_gives_way(tmp_path: Path) -> None:
     path = tmp_path / "participants.csv"
     path.write_bytes("participant;label\nP1;Zoë\n".encode("cp1252"))
-    put_participant(path, ParticipantFacts("P2", "Łucja"))
+    put_participants(path, [ParticipantFacts("P2", "Łucja")])
     assert path.read_bytes() == b"\xef\xbb\xbf" + "participant;label\nP1;Zoë\nP2;Łucja\n".encode()
 
 
 def test_files_that_differ_in_capitals_only(tmp_path: Path) -> None:
     path = tmp_path / "transcripts.csv"
     path.write_bytes(b"file,wave\nParent 1 t1.txt,T1\n")
-    put_transcript(path, TranscriptFacts("Parent 1 T1.txt", wave="T1", language="en"))
+    put_transcripts(path, [TranscriptFacts("Parent 1 T1.txt", wave="T1", language="en")])
     assert path.read_text() == "file,wave,language\nParent 1 T1.txt,T1,en\n"
     (tmp_path / "A.txt").touch()
-    put_transcript(path, TranscriptFacts("A.txt"))
-    put_transcript(path, TranscriptFacts("a.txt"))
+    put_transcripts(path, [TranscriptFacts("A.txt")])
+    put_transcripts(path, [TranscriptFacts("a.txt")])
     assert path.read_text().endswith("A.txt,,\na.txt,,\n")
 
 
@@ -229,14 +227,14 @@ def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
         ParticipantFacts("P1", "x", attributes=(("Label", "y"),)),
     ):
         with pytest.raises(BadInput):
-            put_participant(path, bad)
+            put_participants(path, [bad])
     assert not path.exists()
     path.write_bytes(b'participant,label\nP1,"open\n')
     with pytest.raises(BadInput, match="row 2"):
-        put_participant(path, ParticipantFacts("P2", "x"))
+        put_participants(path, [ParticipantFacts("P2", "x")])
     path.write_bytes(b"name,label\nP1,x\n")
     with pytest.raises(BadInput, match='no column "participant"'):
-        put_participant(path, ParticipantFacts("P2", "x"))
+        put_participants(path, [ParticipantFacts("P2", "x")])
 
 
 def test_another_programs_change_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,7 +248,7 @@ def test_another_programs_change_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
         write_through(temporary, data, mode)
 
     monkeypatch.setattr(safefile, "_write_through", meanwhile)
-    put_participant(path, ParticipantFacts("P3", "P3"))
+    put_participants(path, [ParticipantFacts("P3", "P3")])
     assert path.read_bytes() == b"participant\nP1\nP2\nP3\n"
 
     def always(temporary: Path, data: bytes, mode: int | None) -> None:
@@ -259,5 +257,5 @@ def test_another_programs_change_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(safefile, "_write_through", always)
     with pytest.raises(Refused):
-        put_participant(path, ParticipantFacts("P4", "P4"))
+        put_participants(path, [ParticipantFacts("P4", "P4")])
     assert [entry.name for entry in tmp_path.iterdir()] == ["participants.csv"]

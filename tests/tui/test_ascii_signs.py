@@ -8,12 +8,13 @@ from math import dist
 import pytest
 from rich.cells import cell_len
 from textual.color import Color
+from wcag import contrast
 
 from workbench.tui.app import Workbench
 from workbench.tui.ascii_signs import boxes_in_ascii, in_ascii
 from workbench.tui.looks import _ON_DARK, _ON_LIGHT, DARK, HIGH_CONTRAST, LIGHT
 from workbench.tui.screens.help import HelpScreen
-from workbench.tui.transcript.colours import READABLE, contrast
+from workbench.tui.transcript.colours import READABLE
 
 
 def test_what_is_drawn_is_replaced_cell_for_cell_and_letters_stay():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -167,7 +168,7 @@ async def a_passage_is_kept_out_of_reports_and_opened_again(hand):
     assert marks() == []
     # What another keeps out is not opened by marking more, and not without asking.
     words = hand.place("She sat with me when the letters")
-    coding.mark_not_for_quotation(hand.app.opened.as_coder("Owen"), PARENT, hand.place("She sat"))
+    coding.mark_not_for_quotation(replace(hand.app.opened, coder="Owen"), PARENT, hand.place("She sat"))
     hand.view.select(words)
     await hand.press("x")
     assert set(marks()) == {hand.place("She sat"), words}
@@ -235,7 +236,7 @@ async def undo_takes_nothing_else_back_where_what_it_was_meant_for_fails(hand):
     assert "Redone: Coded" in hand.told
     # So it is where it did nothing, and where it asks first.
     words = hand.place("in the snow")
-    coding.mark_not_for_quotation(hand.app.opened.as_coder("Owen"), PARENT, words)
+    coding.mark_not_for_quotation(replace(hand.app.opened, coder="Owen"), PARENT, words)
     await undone_before_it_is_done("even in the snow", "1")
     assert "Coded already with" in hand.text(PlaceLine)
     await undone_before_it_is_done("in the snow", "x")  # where Owen's mark is

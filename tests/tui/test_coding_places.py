@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -260,7 +261,7 @@ async def each_transcript_is_left_at_a_place_and_come_back_to_there(hand):
     assert hand.view.page.name != JOINT
     await hand.press("less_than_sign")
     assert (hand.view.page.name, hand.view.caret) == (JOINT, 40)
-    assert hand.app.screen.opened.transcript.id not in read_by(hand.app.opened.as_coder("Somebody else"))
+    assert hand.app.screen.opened.transcript.id not in read_by(replace(hand.app.opened, coder="Somebody else"))
     assert read_by(hand.app.opened)[hand.app.screen.opened.transcript.id] == 1.0
 
 

@@ -17,7 +17,7 @@ def test_phases_are_noted_and_figures_lead_to_where_one_works(study, code, drive
     code(study, "Parent 1 Early", "She sat with me", "trust")
     themes.add(study, "[/] Being held", codes=["trust"])
     memos.add(study, "a bruise", kind="safeguarding")
-    memos.add_entry(study.as_coder("Sam"), 2, "Coded.")
+    memos.add_entry(replace(study, coder="Sam"), 2, "Coded.")
     app = workbench_in(study.folder)
 
     async def steps(pilot):

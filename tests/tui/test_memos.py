@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from textual.widgets import Button, Input, Static
@@ -151,7 +152,7 @@ def test_memos_are_narrowed_and_one_goes_to_what_they_are_about(study, among_mem
         }.items()
     }
     secret = memos.add(study, "a bruise", kind="safeguarding", about="participant", name="P2")
-    sam = memos.add(study.as_coder("Sam"), "x" * 100_000, kind="field note")
+    sam = memos.add(replace(study, coder="Sam"), "x" * 100_000, kind="field note")
 
     async def narrowed(her):
         assert len(her.listed) == 8
@@ -278,7 +279,7 @@ def test_in_a_small_window_list_and_memo_stand_one_below_the_other(study, among_
 
 def test_while_coding_memos_are_written_on_words_codings_codes_and_the_transcript(study, code, at_text, told):
     (made,) = code(study, PARENT, "She sat with me", "trust")
-    sam = memos.add(study.as_coder("Sam"), HOSTILE, about="coding", coding_id=made.id)
+    sam = memos.add(replace(study, coder="Sam"), HOSTILE, about="coding", coding_id=made.id)
     secret = memos.add(study, "a bruise", kind="safeguarding", about="coding", coding_id=made.id)
 
     async def steps(she):

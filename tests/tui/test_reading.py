@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench import coding, memos
 from workbench.coding.place import read_by
 from workbench.tui.screens.place import PlaceScreen
@@ -57,7 +59,7 @@ async def memos_are_gone_to(hand):
     assert hand.view.caret == hand.place("She sat").start
     study, snow = hand.app.opened, hand.place("in the snow")
     memos.add(study, "In winter?", about="passage", name="Parent 1 Early", span=snow)
-    other = study.as_coder("Somebody else")
+    other = replace(study, coder="Somebody else")
     memos.add(other, "Whose?", about="passage", name="Parent 1 Early", span=hand.place("Go on"))
     memos.add(study, "A worry.", kind="safeguarding", about="passage", name="Parent 1 Early", span=hand.place("came"))
     hand.view.go_to(0)
@@ -137,7 +139,7 @@ async def somebody_else_at_work_has_read_only_what_they_saw(hand):
     await hand.press("a", "f", "f")
     assert hand.view.only == "P1"
     assert len(hand.app.screen.codings) == 1
-    hand.app.take_up(before.as_coder("Somebody else"))
+    hand.app.take_up(replace(before, coder="Somebody else"))
     await hand.press()
     assert len(hand.app.screen.codings) == 0
     hand.app.screen.keep_place()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -309,7 +310,7 @@ def test_the_journal_tells_it_all_in_words(study, code):
 
 def test_work_of_two_coders_is_undone_apart(studies, rows_of, tmp_path):
     worker = Worker(studies, 11, tmp_path)
-    owen = worker.study.as_coder("Owen")
+    owen = replace(worker.study, coder="Owen")
     coding.apply(owen, "Parent 1 Late", [Span(32, 40)], ["doubt"])
     first = decided(rows_of(worker.study))
     for step in (Worker.apply, Worker.add_theme, Worker.mark, Worker.judge):

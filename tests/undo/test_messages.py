@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from workbench import opening
@@ -14,7 +16,7 @@ from workbench.transcripts import facts, importing
 def test_an_import_that_somebody_made_again_meanwhile_is_not_done_again(study, tmp_path) -> None:
     path = tmp_path / "Parent 1 T3.txt"
     path.write_text("Interviewer: And?\nParent 1: Better.\n")
-    bob = study.as_coder("Bob")
+    bob = replace(study, coder="Bob")
     importing.import_files(study, [path])
     opening.undo(study)
     importing.import_files(bob, [path])

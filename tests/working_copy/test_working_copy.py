@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import docx
@@ -86,7 +87,7 @@ def test_codings_stand_in_the_margin_on_their_words_also_over_turns(study, tmp_p
     over = Span(place(study, name, "than I talked.").start, place(study, name, "We listened").end)
     coding.apply(study, name, [over], ["listening"], memo="one\n\nand two")
     coding.apply(study, name, [place(study, name, "I listened more")], ["trust", "doubt"])
-    coding.apply(study.as_coder("Ann"), name, [place(study, name, "listened more than I")], ["trust"])
+    coding.apply(replace(study, coder="Ann"), name, [place(study, name, "listened more than I")], ["trust"])
     done = write_copy(study, tmp_path / "copy.docx", [name, name], codings=True)
     assert (done.transcripts, done.codings) == (1, 4)
     comments = list(docx.Document(str(done.path)).comments)

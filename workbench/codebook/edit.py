@@ -34,32 +34,9 @@ from workbench.yamltext import Sequence as List
 FieldValue = str | bool | Sequence[str] | None
 """What a field can be given: a text, a list of texts, true or false, or None for "leave it out"."""
 
-_HEADING = ("name", "version", "description")
 _LISTS = ("examples", "was")
 _NOTHING = (None, "", (), False)
 _LINE_NUMBER = re.compile(r"in line \d+")
-
-
-def set_field(
-    text: str, code_id: str, field: str, value: FieldValue, *, file: str = "codebook", others: Sequence[Codebook] = ()
-) -> str:
-    """Change, add or take out one field of one code.
-
-    Args:
-        text: The codebook's whole text.
-        code_id: The code's id as it stands in the file.
-        field: One of ``CODE_FIELDS``, but not ``id``.
-        value: A text; a list of texts for ``examples`` and ``was``; true or false for ``exclusive``. None, an empty
-            list and False take the field out. White space round a text is dropped, and line ends become LF.
-        file: The file's name, for messages.
-        others: The study's other codebooks, whose ids count as known.
-
-    Raises:
-        BadInput: The codebook cannot be used, the field is not known, the value is none for it or would be a fault (an
-            unknown parent, a circle), or the place cannot be changed safely.
-        NotFound: There is no such code.
-    """
-    return set_fields(text, code_id, {field: value}, file=file, others=others)
 
 
 def set_fields(
@@ -70,10 +47,20 @@ def set_fields(
     file: str = "codebook",
     others: Sequence[Codebook] = (),
 ) -> str:
-    """Change, add or take out several fields of one code, all or none of them; see `set_field`.
+    """Change, add or take out fields of one code, all or none of them.
+
+    Args:
+        text: The codebook's whole text.
+        code_id: The code's id as it stands in the file.
+        fields: Of ``CODE_FIELDS``, without ``id``: a text; a list of texts for ``examples`` and ``was``; true or false
+            for ``exclusive``. None, an empty list and False take the field out. White space round a text is dropped,
+            and line ends become LF.
+        file: The file's name, for messages.
+        others: The study's other codebooks, whose ids count as known.
 
     Raises:
-        BadInput: As `set_field`, for any of the fields; what is checked is the code with all of them changed.
+        BadInput: The codebook cannot be used, a field is not known, a value is none for it, the code with all of them
+            changed would be a fault (an unknown parent, a circle), or the place cannot be changed safely.
         NotFound: There is no such code.
     """
     for field in fields:
@@ -108,28 +95,6 @@ def _with_field(text: str, code_id: str, field: str, clean: Any, file: str) -> s
     if old is None:
         return add_key(text, path, field, _as_yaml(field, clean), after=_before(owner, field), name=file)
     return replace_value(text, (*path, field), _in_old_shape(field, clean, old), name=file)
-
-
-def set_heading(text: str, field: str, value: str, *, file: str = "codebook") -> str:
-    """Change or add the codebook's own name, version or description.
-
-    Raises:
-        BadInput: The codebook cannot be used, the field is another, or the place cannot be changed safely.
-    """
-    if field not in _HEADING:
-        raise BadInput(f'A codebook has no field "{field}" that can be changed.', f"Known: {', '.join(_HEADING)}.")
-    before, faults = usable(text, file=file)
-    clean = _unix(value).strip()
-    if getattr(before, field) == clean:
-        return text
-    root = read_yaml(text, name=file).root
-    old = root.get(field) if isinstance(root, Mapping) else None
-    if isinstance(old, Scalar):
-        new = replace_value(text, (field,), _in_old_shape(field, clean, old), name=file)
-    else:
-        new = add_key(text, (), field, clean, name=file)
-    heading = {name: clean if name == field else getattr(before, name) for name in _HEADING}
-    return _accepted(new, Codebook(**heading, codes=before.codes, file=before.file), faults, ())
 
 
 def add_code(

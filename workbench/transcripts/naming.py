@@ -94,7 +94,13 @@ class NameReader:
         return _only(role.id for role in self._roles if _begins_with(role, letters))
 
     def read(self, stem: str) -> NameFacts:
-        """What a file's name without its suffix tells."""
+        """What a file's name without its suffix tells.
+
+        Known participants go first, by id or label; somebody new is seen only in a role with a number (`Parent 3`), or
+        in capitals with a number (`PM1`) that are no wave and no version, where every other word of the name is
+        understood: `LICENSE_CC0` names nobody. The longest word wins: P1 is not in P10. What cannot be told, or is told
+        in two ways (`T1 and T2`), is None.
+        """
         words, date, name = self._words.find(stem)
         words = [word for word in words if word.meaning != "noise"]
         wave = _only(word.value for word in words if word.meaning == "wave")
@@ -147,25 +153,6 @@ class NameReader:
         if kind == "joint":
             return there if len(there) == 2 else []
         return [facts.participant for facts in known] if word.meaning == "role" and len(known) == 1 else []
-
-
-def facts_from_name(
-    stem: str, *, participants: Iterable[ParticipantFacts], waves: Sequence[Named], roles: Sequence[Named]
-) -> NameFacts:
-    """What a file's name tells; for many names one `NameReader` is faster.
-
-    Known participants go first, by id or label; somebody new is seen only in a role with a number (`Parent 3`), or in
-    capitals with a number (`PM1`) that are no wave and no version, where every other word of the name is understood:
-    `LICENSE_CC0` names nobody. The longest word wins: P1 is not in P10. What cannot be told, or is told in two ways
-    (`T1 and T2`), is None.
-
-    Args:
-        stem: The file's name without folder and suffix.
-        participants: Those known so far.
-        waves: The study's waves.
-        roles: The study's roles.
-    """
-    return NameReader(participants, waves, roles).read(stem)
 
 
 def transcript_name(

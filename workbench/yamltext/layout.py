@@ -91,12 +91,6 @@ def line_end(text: str, offset: int) -> int:
     return found.start() if found else len(text)
 
 
-def next_line(text: str, offset: int) -> int:
-    """Where the line after the one that holds ``offset`` begins."""
-    found = _LINE_END.search(text, offset)
-    return found.end() if found else len(text)
-
-
 def column_of(text: str, offset: int) -> int:
     """How many characters stand before ``offset`` in its line, a byte-order mark not counted."""
     start = line_start(text, offset)

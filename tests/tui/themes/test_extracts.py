@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
 from workbench import coding, themes
@@ -52,7 +53,7 @@ async def a_late_reading_moves_no_cursor_that_the_user_has_moved(hand, study, mo
 
 async def a_judgement_hides_no_reading_that_failed(hand, study, behind, monkeypatch):
     await hand.only(study, ("Help", {"codes": ["practical"]}))
-    themes.add(study.as_coder("Owen"), "Owen's")
+    themes.add(replace(study, coder="Owen"), "Owen's")
     with monkeypatch.context() as patch:
         patch.setattr(jobs, "read", lambda _: 1 / 0)
         await hand.take_up()

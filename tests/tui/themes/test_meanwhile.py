@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -44,7 +45,7 @@ async def a_theme_form_writes_over_nothing_unseen_and_stays_open(hand, study, sh
     form.query_one("#definition", Writing).text = ""
     form.query_one("#definition", Writing).insert("Ruth's")
     assert form.unsaved
-    owen = study.as_coder("Owen")
+    owen = replace(study, coder="Owen")
     owens = "What Owen wrote. " * 200 + "OWEN'S END"
     themes.edit(owen, theme, fields={"definition": owens, "excludes": "Owen's too"})
     for _ in range(2):
@@ -79,7 +80,7 @@ async def a_theme_form_writes_over_nothing_unseen_and_stays_open(hand, study, sh
 
 async def a_theme_that_somebody_else_just_wrote_is_removed_only_if_that_may_go(hand, study, shown, slowly):
     (theme,) = await hand.only(study, ("Bare", {}))
-    themes.write_narrative(study.as_coder("Owen"), theme, "An hour of Owen's work", before="")
+    themes.write_narrative(replace(study, coder="Owen"), theme, "An hour of Owen's work", before="")
     slow = Event()
     slowly(hand.app, slow)
     await hand.pilot.press("delete", "ctrl+z")
@@ -97,7 +98,7 @@ async def of_two_who_write_a_narrative_neither_loses_it_unseen(hand, study, told
     (theme,) = await hand.only(study, ("Two", {"fields": {"narrative": "first"}}))
     await hand.press("w")
     await hand.type(" mine")
-    themes.write_narrative(study.as_coder("Owen"), theme, "theirs", before="first")
+    themes.write_narrative(replace(study, coder="Owen"), theme, "theirs", before="first")
     assert "Somebody else changed this narrative" not in told(hand.app)
     await hand.press("escape")
     assert isinstance(hand.app.screen, NarrativeScreen)
@@ -125,7 +126,7 @@ async def after_a_clash_only_the_writers_own_wish_writes(hand, study, told, copi
     assert copied() == "“I do the forms  myself now” (Parent 1, Late)"
     screen.query_one(Writing).focus()
     await hand.type(" mine")
-    themes.write_narrative(study.as_coder("Owen"), theme, "theirs", before="first")
+    themes.write_narrative(replace(study, coder="Owen"), theme, "theirs", before="first")
     assert "Somebody else changed this narrative" not in told(hand.app)
     for _ in range(3):
         screen.keep()  # as the timer does, and the app before it ends

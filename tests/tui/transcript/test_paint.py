@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.color import Color
+from wcag import contrast
 
 from workbench.spans import Span
-from workbench.tui.transcript.colours import READABLE, Palette, Scheme, contrast
+from workbench.tui.transcript.colours import READABLE, Palette, Scheme
 from workbench.tui.transcript.lanes import Lanes, rows_of
 from workbench.tui.transcript.layout import lay_out
 from workbench.tui.transcript.marks import Marks

@@ -37,7 +37,7 @@ def test_texts_are_shown_exactly_one_after_another(play, interview, coding):
         await on.pilot.pause()
         assert (on.view.caret, on.view.selection, on.view.scroll_offset.y) == (0, None, 0)
         assert on.rows()[0].strip() == "Other words"
-        assert on.view.codings_at(3) == ()
+        assert on.view.codings_in(Span(3, 4)) == ()
         assert (on.app.told[-1].caret, on.app.told[-1].selection) == (0, None)
 
     async def many_codings_on_one_row_are_told_by_a_plus(on):
@@ -88,9 +88,9 @@ def test_codings_selection_caret_and_theme_are_seen_together(play, interview, co
     async def codings_at_a_place(on):
         second = coding(interview, "at first. I sat", "food", 2)
         on.view.mark([first, second], on.view._looks)
-        assert on.view.codings_at(at) == (first.id,)
-        assert on.view.codings_at(at + 5) == (first.id, second.id)
-        assert on.view.codings_at(at - 1) == ()
+        assert on.view.codings_in(Span(at, at + 1)) == (first.id,)
+        assert on.view.codings_in(Span(at + 5, at + 6)) == (first.id, second.id)
+        assert on.view.codings_in(Span(at - 1, at)) == ()
 
     async def one_of_several_is_emphasised(on):
         second = coding(interview, "came at", "food", 2)
@@ -160,7 +160,7 @@ def test_a_change_of_codings_paints_their_rows_only(play, interview, coding):
         row = on.view.ground.layout.row_at(second.start)
         assert {(region.y, region.height) for region in regions} == {(row, 1)}
         on.view.mark([second], on.view._looks)
-        assert on.view.codings_at(first.start) == ()
+        assert on.view.codings_in(Span(first.start, first.start + 1)) == ()
         assert "f" in on.rows()[row][7:11]
 
     play(scene, interview, [first])

@@ -7,10 +7,8 @@ from workbench.transcripts.tables.facts import TableFault as TableFault
 from workbench.transcripts.tables.facts import TranscriptFacts as TranscriptFacts
 from workbench.transcripts.tables.facts import TranscriptTable as TranscriptTable
 from workbench.transcripts.tables.participants import people_are_readable as people_are_readable
-from workbench.transcripts.tables.participants import put_participant as put_participant
 from workbench.transcripts.tables.participants import put_participants as put_participants
 from workbench.transcripts.tables.participants import read_participants as read_participants
-from workbench.transcripts.tables.transcripts import put_transcript as put_transcript
 from workbench.transcripts.tables.transcripts import put_transcripts as put_transcripts
 from workbench.transcripts.tables.transcripts import read_transcripts as read_transcripts
 from workbench.transcripts.tables.values import INTERVIEWER as INTERVIEWER

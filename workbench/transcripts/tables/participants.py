@@ -159,11 +159,6 @@ def _participant(row: RowReader, roles: Sequence[Named], waves: Sequence[Named])
     )
 
 
-def put_participant(path: Path, facts: ParticipantFacts) -> None:
-    """Make one row of `participants.csv` say what `facts` says; see `put_participants`."""
-    put_participants(path, [facts])
-
-
 def put_participants(path: Path, facts: Iterable[ParticipantFacts], *, only: Collection[str] | None = None) -> None:
     """Make the rows of `participants.csv` say what `facts` say; every other cell keeps its bytes.
 

@@ -131,11 +131,6 @@ def _meant(row: RowReader, column: str, entry: str, people: People | None) -> li
     return [entry]
 
 
-def put_transcript(path: Path, facts: TranscriptFacts) -> None:
-    """Make one row of `transcripts.csv` say what `facts` says; see `put_transcripts`."""
-    put_transcripts(path, [facts])
-
-
 def put_transcripts(path: Path, facts: Iterable[TranscriptFacts], *, only: Collection[str] | None = None) -> None:
     """Make the rows of `transcripts.csv` say what `facts` say; every other cell keeps its bytes.
 

@@ -30,11 +30,6 @@ _COARSE = 64
 _UNKNOWN = Look("?", "#808080")
 
 
-def contrast(one: Color, other: Color) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
-    return _contrast(_luminance(one.rgb), _luminance(other.rgb))
-
-
 def readable(text: Color, background: Color, least: float = READABLE) -> Color:
     """The text's colour, moved towards black or white as far as the contrast asks for."""
     return Color(*_readable(text.rgb, background.rgb, least))

@@ -154,12 +154,8 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         """The codings shown, in no order."""
         return self._marks.codings.values()
 
-    def codings_at(self, offset: int) -> tuple[UUID, ...]:
-        """The codings on the character at a place, by where they begin, the longest first."""
-        return self.codings_in(Span(offset, offset + 1))
-
     def codings_in(self, span: Span) -> tuple[UUID, ...]:
-        """The codings that share a character with a span, in the same order."""
+        """The codings that share a character with a span, by where they begin, the longest first."""
         return tuple(coding.id for coding in self._marks.touching(*span))
 
     # The caret
