@@ -43,10 +43,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("--transcript", JOINT, "--code", "trust", "--role", "mentor", "--wave", "T1", "--participant", "PM1"),
         ("--theme", "Warmth", "--coder", "Ruth", "--plain"),
     ),
-    "extracts": (
-        ("-o", f"{ABROAD}/book.docx", "--json"),
-        ("-o", f"{ABROAD}/book-of-owen.docx", "--coder", "Owen"),
-    ),
+    "extracts": (("-o", f"{ABROAD}/book.docx", "--json"), ("-o", f"{ABROAD}/book-of-owen.docx", "--coder", "Owen")),
     "find": (
         ("mostly", "--json"),
         (
