@@ -76,10 +76,12 @@ class Dialog(PointedAt, ModalScreen[ScreenResultType]):
             await self.app.run_action(escape.binding.action, escape.node)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Close it with an answer; what lies above it goes as well.
+        """Close it with an answer; what lies above it goes as well. A second answer comes too late.
 
         Textual's own closes whatever is on top, which is another box where an answer came while one was open.
         """
+        if self not in self.app.screen_stack:
+            return AwaitComplete.nothing()  # a row that is clicked three times answers three times
         self.may_be_lost = True
         if not self.is_current:
             self.pop_until_active()
