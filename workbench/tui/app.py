@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from workbench import opening
 from workbench.store.journal import StepTaken
 from workbench.tui import clipboard, looks, work
+from workbench.tui.closing import close_above
 from workbench.tui.commands import bindings_of, command_of
 from workbench.tui.leaving import begin_leaving, heading_of, unsaved_in
 from workbench.tui.mouse import Menu
@@ -38,6 +40,10 @@ class Palette(CommandPalette):
     """The list of commands, shown when whole: one that comes in parts is thrown back to its top under the wheel."""
 
     _RESULT_BATCH_TIME = 10.0  # type: ignore[misc]  # Textual says "final", and has no other way
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it, once."""
+        return super().dismiss(result) if close_above(self) else AwaitComplete()
 
 
 class Stepped(Message):

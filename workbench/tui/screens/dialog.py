@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 
+from workbench.tui.closing import close_above
 from workbench.tui.commands import bindings_of
 from workbench.tui.mouse import PointedAt
 from workbench.tui.widgets.command_line import CommandLine
@@ -76,15 +77,10 @@ class Dialog(PointedAt, ModalScreen[ScreenResultType]):
             await self.app.run_action(escape.binding.action, escape.node)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Close it with an answer; what lies above it goes as well. A second answer comes too late.
-
-        Textual's own closes whatever is on top, which is another box where an answer came while one was open.
-        """
-        if self not in self.app.screen_stack:
-            return AwaitComplete.nothing()  # a row that is clicked three times answers three times
+        """Close it with an answer; what lies above it goes as well. A second answer comes too late."""
+        if not close_above(self):
+            return AwaitComplete()
         self.may_be_lost = True
-        if not self.is_current:
-            self.pop_until_active()
         lines = [line for line in self.query(CommandLine) if line.told]
         cast("Workbench", self.app).withdraw(self._said)
         closing = super().dismiss(result)
