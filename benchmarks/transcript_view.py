@@ -25,10 +25,11 @@ from benchmarks.interviews import INTERVIEWER, interviews
 from benchmarks.jobs import Amounts, take_in
 from benchmarks.measure import Row, Side, compare
 from workbench.coding import reading
+from workbench.sight import PlacedCoding
 from workbench.study import Study
 from workbench.transcripts import importing
 from workbench.tui.transcript import colours, layout
-from workbench.tui.transcript.page import Look, Marked, Page, PageTurn, page_of
+from workbench.tui.transcript.page import Look, Page, PageTurn, page_of
 from workbench.tui.transcript.view import TranscriptView
 
 _SIZE = (120, 50)
@@ -96,7 +97,7 @@ def stored(shown: Page, count: int) -> Iterator[Study]:
 
 
 def _moves(
-    view: TranscriptView, area: TextArea, coded: Sequence[Marked], length: int
+    view: TranscriptView, area: TextArea, coded: Sequence[PlacedCoding], length: int
 ) -> Iterator[tuple[str, Side, Side]]:
     """What is done to a page that is open: a name, ours, the peer's."""
     yield "a page, cold", _side(view, lambda: None, setting=_cold), _side(area, lambda: None, setting=_cold)
@@ -117,7 +118,7 @@ def _moves(
     def one_coding_more() -> None:
         number = next(at)
         start = view.scroll_offset.y * 90 % (length - 80)
-        view.mark([*coded, Marked(UUID(int=turns + number), start, start + 80, "code-1")], looks)
+        view.mark([*coded, PlacedCoding(UUID(int=turns + number), start, start + 80, "code-1", "", "")], looks)
 
     yield "a coding made", _side(view, one_coding_more), _side(area, area.action_cursor_right)
 
@@ -174,7 +175,7 @@ def _side(
     return Side(job, partial(setting, widget))
 
 
-def _open(view: TranscriptView, shown: Page, coded: Sequence[Marked]) -> TranscriptView:
+def _open(view: TranscriptView, shown: Page, coded: Sequence[PlacedCoding]) -> TranscriptView:
     view.show(shown)
     view.mark(coded, _looks())
     return view
@@ -189,7 +190,7 @@ def _read_and_paint(view: TranscriptView, study: Study, _: None) -> None:
     if opened is None:
         message = "the transcript is not in the study"
         raise AssertionError(message)
-    coded = [Marked(one.id, one.start, one.end, one.code) for one in opened.coded.codings.values()]
+    coded = list(opened.coded.codings.values())
     _painted(_open(view, page_of(opened.spoken), coded))
 
 
@@ -230,12 +231,14 @@ def page(characters: int) -> Page:
     return Page(interview.name, "".join(parts), tuple(turns))
 
 
-def codings(shown: Page, count: int) -> list[Marked]:
+def codings(shown: Page, count: int) -> list[PlacedCoding]:
     """So many overlapping codings all over a page: 20 to 300 characters, a sentence or three."""
     random = Random(11)
     found = []
     for _ in range(count):
         start = random.randrange(len(shown.text) - 20)
         end = min(len(shown.text), start + random.randint(20, 300))
-        found.append(Marked(UUID(int=random.getrandbits(128)), start, end, f"code-{random.randrange(_CODES)}"))
+        found.append(
+            PlacedCoding(UUID(int=random.getrandbits(128)), start, end, f"code-{random.randrange(_CODES)}", "", "")
+        )
     return found

@@ -191,7 +191,8 @@ def placed(
     )
     if ids is not None:
         query = query.where(col(Coding.id).in_(ids))
-    return [PlacedCoding(UUID(row[0]), *row[1:]) for row in session.connection().execute(query)]
+    found = session.connection().execute(query)
+    return [PlacedCoding(UUID(one), start, end, code, coder, memo) for one, start, end, code, coder, memo in found]
 
 
 def find_id(text: str, known: Callable[[], Iterable[UUID]], *, what: str) -> UUID:

@@ -8,7 +8,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from workbench.tui.transcript.page import Look, Marked, Page, PageTurn
+from workbench.sight import PlacedCoding
+from workbench.tui.transcript.page import Look, Page, PageTurn
 from workbench.tui.transcript.view import TranscriptView
 
 LOOKS = {"trust": Look("t", "#4E9CB5"), "food": Look("f", "#C98B3B"), "bus": Look("b", "#7BA05B")}
@@ -72,7 +73,7 @@ def play() -> Callable[..., None]:
     def run(
         scene: Callable[[Played], Awaitable[None]],
         page: Page | None = None,
-        codings: Iterable[Marked] = (),
+        codings: Iterable[PlacedCoding] = (),
         *,
         size: tuple[int, int] = (80, 24),
     ) -> None:
@@ -116,11 +117,11 @@ def interview() -> Page:
 
 
 @pytest.fixture
-def coding() -> Callable[..., Marked]:
+def coding() -> Callable[..., PlacedCoding]:
     """Make a coding on the first place where some words stand."""
 
-    def make(page: Page, words: str, code: str = "trust", number: int = 1) -> Marked:
+    def make(page: Page, words: str, code: str = "trust", number: int = 1) -> PlacedCoding:
         start = page.text.index(words)
-        return Marked(UUID(int=number), start, start + len(words), code)
+        return PlacedCoding(UUID(int=number), start, start + len(words), code, "", "")
 
     return make

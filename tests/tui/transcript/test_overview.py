@@ -6,9 +6,9 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.sight import PlacedCoding
 from workbench.tui.transcript.layout import lay_out
 from workbench.tui.transcript.overview import Overview, page_cells
-from workbench.tui.transcript.page import Marked
 
 PLACES = st.integers(0, 300)
 
@@ -22,7 +22,11 @@ PLACES = st.integers(0, 300)
 def test_every_cell_tells_what_is_coded_in_its_rows(text, width, cells, spans):
     numbers = count()
     placed = [(min(one, len(text)), min(two, len(text)), code) for one, two, code in spans]
-    codings = [Marked(UUID(int=next(numbers)), min(one), max(one), code) for *one, code in placed if one[0] != one[1]]
+    codings = [
+        PlacedCoding(UUID(int=next(numbers)), min(one), max(one), code, "", "")
+        for *one, code in placed
+        if one[0] != one[1]
+    ]
     layout, overview = lay_out(text, width), Overview()
     overview.take(codings)
     assert overview.mean("a")

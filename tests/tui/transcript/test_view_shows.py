@@ -6,8 +6,9 @@ from uuid import UUID
 
 from textual.geometry import Region
 
+from workbench.sight import PlacedCoding
 from workbench.spans import Span
-from workbench.tui.transcript.page import Look, Marked, Page
+from workbench.tui.transcript.page import Look, Page
 
 EXACT = (
     ("[names city] [/bold] [red]x[/red]", "[names city] [/bold] [red]x[/red]"),
@@ -42,7 +43,7 @@ def test_texts_are_shown_exactly_one_after_another(play, interview, coding):
 
     async def many_codings_on_one_row_are_told_by_a_plus(on):
         on.view.show(Page("x", "so many codings"))
-        on.view.mark([Marked(UUID(int=number), 0, 7, "trust") for number in range(7)], on.view._looks)
+        on.view.mark([PlacedCoding(UUID(int=number), 0, 7, "trust", "", "") for number in range(7)], on.view._looks)
         await on.pilot.pause()
         assert on.rows()[0].split()[0] == "ttt+"
 

@@ -19,7 +19,7 @@ from workbench.tui.commands import commands_of, key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.codebook_room import CodebookRoom
-from workbench.tui.screens.marked_room import marked_as, seals
+from workbench.tui.screens.marked_room import seals
 from workbench.tui.widgets.beside_pane import BesidePane
 
 WIDE = 150
@@ -157,7 +157,7 @@ class BesideRoom(CodebookRoom):
         opened, hidden = self.pane.opened, self.hidden
         shown = [one for one in self._sift(opened.coded.codings.values()) if one.code not in hidden]
         self._look_for({one.code for one in shown})
-        self.pane.view.mark([*map(marked_as, shown), *seals(opened, opened.coded.not_for_quotation)], self._looks)
+        self.pane.view.mark([*shown, *seals(opened, opened.coded.not_for_quotation)], self._looks)
 
     @on(BesidePane.Taken)
     def _take(self, message: BesidePane.Taken) -> None:

@@ -12,7 +12,7 @@ from workbench.spans import Span
 from workbench.study import same_coder
 from workbench.tui import looks
 from workbench.tui.screens.folding_room import FoldingRoom
-from workbench.tui.transcript.page import Look, Marked
+from workbench.tui.transcript.page import Look
 
 _SEALED = ""
 """Stands for a code where a passage is not for quotation: that is shown like a coding."""
@@ -65,8 +65,7 @@ class MarkedRoom(FoldingRoom):
         hidden = self.hidden
         self._painted = {one.id: one for one in self._sifted.values() if one.code not in hidden}
         self._look_for(self._used)
-        sealed = seals(opened, opened.coded.not_for_quotation)
-        self.view.mark([*map(marked_as, self._painted.values()), *sealed], self._looks)
+        self.view.mark([*self._painted.values(), *seals(opened, opened.coded.not_for_quotation)], self._looks)
 
     def paint_change(
         self, opened: Opened, before: Coded, gone: Iterable[PlacedCoding], new: Iterable[PlacedCoding]
@@ -83,8 +82,8 @@ class MarkedRoom(FoldingRoom):
         self._look_for({one.code for one in painted})
         were, are = set(before.not_for_quotation), set(opened.coded.not_for_quotation)
         self.view.change(
-            [*map(marked_as, no_longer), *seals(opened, were - are)],
-            [*map(marked_as, painted), *seals(opened, are - were)],
+            [*no_longer, *seals(opened, were - are)],
+            [*painted, *seals(opened, are - were)],
             self._looks,
         )
 
@@ -102,12 +101,7 @@ class MarkedRoom(FoldingRoom):
             self._looks.setdefault(code, looks.GONE)
 
 
-def marked_as(one: PlacedCoding) -> Marked:
-    """A coding as the transcript view shows it."""
-    return Marked(one.id, one.start, one.end, one.code)
-
-
-def seals(opened: Opened, spans: Iterable[Span]) -> Iterator[Marked]:
+def seals(opened: Opened, spans: Iterable[Span]) -> Iterator[PlacedCoding]:
     """Passages that are not for quotation, as the transcript view shows them."""
     revision = opened.spoken.revision_id
-    return (Marked(uuid5(revision, f"{one.start}–{one.end}"), one.start, one.end, _SEALED) for one in spans)
+    return (PlacedCoding(uuid5(revision, f"{one.start}–{one.end}"), *one, _SEALED, "", "") for one in spans)

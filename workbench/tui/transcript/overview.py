@@ -8,8 +8,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from workbench.sight import PlacedCoding
 from workbench.tui.transcript.layout import Layout
-from workbench.tui.transcript.page import Marked
 
 _LEVELS = 4
 _START, _END = itemgetter(1), itemgetter(2)
@@ -40,7 +40,7 @@ class Stretch(NamedTuple):
 class _Places:
     """Where codings begin and end: counted anywhere by two searches, however many there are."""
 
-    def __init__(self, codings: Collection[Marked]) -> None:
+    def __init__(self, codings: Collection[PlacedCoding]) -> None:
         # Asked by name for where they begin and end, tens of thousands take three times as long.
         self.starts, self.ends = sorted(map(_START, codings)), sorted(map(_END, codings))
 
@@ -60,10 +60,10 @@ class Overview:
     """The codings of a text, seen from afar."""
 
     def __init__(self) -> None:
-        self._by_code: dict[str, list[Marked]] = {}
+        self._by_code: dict[str, list[PlacedCoding]] = {}
         self._all, self._meant, self._code = _Places(()), _Places(()), ""
 
-    def take(self, codings: Collection[Marked]) -> None:
+    def take(self, codings: Collection[PlacedCoding]) -> None:
         """Take these codings, of which none is empty, in place of those there were."""
         self._all, self._by_code = _Places(codings), {}
         # Another code is meant at many a move of the caret: its own codings alone are looked at then.

@@ -1,10 +1,9 @@
-"""What the view shows: a text with its turns, the codings on it, and how codes look. Pure."""
+"""What the view shows: a text with its turns, and how codes look. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from uuid import UUID
 
 from workbench.transcripts.speakers import is_speech
 from workbench.transcripts.units import begin_of
@@ -13,7 +12,7 @@ from workbench.visible import clock
 if TYPE_CHECKING:
     from workbench.transcripts.listing import SpokenText
 
-__all__ = ["Look", "Marked", "Page", "PageTurn", "begin_of", "clock", "page_of"]
+__all__ = ["Look", "Page", "PageTurn", "begin_of", "clock", "page_of"]
 
 
 class PageTurn(NamedTuple):
@@ -45,15 +44,6 @@ class Page:
     name: str
     text: str
     turns: tuple[PageTurn, ...] = ()
-
-
-class Marked(NamedTuple):
-    """A coding to show: the span ``[start, end)`` and the code's id."""
-
-    id: UUID
-    start: int
-    end: int
-    code: str
 
 
 class Look(NamedTuple):

@@ -13,13 +13,14 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from workbench.sight import PlacedCoding
 from workbench.spans import Span
 from workbench.tui.transcript.clusters import clusters
 from workbench.tui.transcript.colours import Palette, Part
 from workbench.tui.transcript.lanes import Lanes
 from workbench.tui.transcript.layout import Layout
 from workbench.tui.transcript.marks import Marks, Run
-from workbench.tui.transcript.page import Marked, Page, clock
+from workbench.tui.transcript.page import Page, clock
 
 LANES = 4
 _WIDEST = 110
@@ -123,14 +124,14 @@ class Painter:
             yield Segment(mark, self.palette.mark(coding.code, strong=coding.id == shown.emphasised))
         yield Segment(" " * (blanks + 1), base)
 
-    def lanes(self, row: int) -> list[list[Marked]]:
+    def lanes(self, row: int) -> list[list[PlacedCoding]]:
         """The codings in each lane of a row; in the last one, all that have no lane of their own."""
-        lanes: list[list[Marked]] = [[] for _ in range(LANES)]
+        lanes: list[list[PlacedCoding]] = [[] for _ in range(LANES)]
         for coding in self._marks.touching(*self.layout.span(row)):
             lanes[min(self._lanes[coding], LANES - 1)].append(coding)
         return lanes
 
-    def in_gutter(self, row: int, column: int) -> Marked | None:
+    def in_gutter(self, row: int, column: int) -> PlacedCoding | None:
         """The coding in a cell of the gutter, counted from the words on (negative); of several, the shortest."""
         lane = column + 1 + LANES
         codings = self.lanes(row)[lane] if 0 <= lane < LANES and row < self.layout.rows else []
@@ -231,7 +232,7 @@ class Painter:
         return "asked" if turn.interviewer else "words"
 
 
-def _emphasised(codings: Sequence[Marked], shown: Shown) -> Marked | None:
+def _emphasised(codings: Sequence[PlacedCoding], shown: Shown) -> PlacedCoding | None:
     """The emphasised coding, where it is one of these."""
     if shown.emphasised is None:
         return None

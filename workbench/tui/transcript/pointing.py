@@ -9,10 +9,10 @@ from textual import events
 from textual.scroll_view import ScrollView
 from textual.timer import Timer
 
+from workbench.sight import PlacedCoding
 from workbench.spans import Span
 from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.caret import Caret, Ground, at_place
-from workbench.tui.transcript.page import Marked
 from workbench.tui.transcript.units import Unit
 
 _UNITS: tuple[Unit, ...] = ("character", "word", "sentence", "turn")
@@ -48,7 +48,7 @@ class Pointing(Unbroken, ScrollView, inherit_bindings=False):
         """The cell of the view in which words begin."""
 
     @abstractmethod
-    def in_gutter(self, row: int, column: int) -> Marked | None:
+    def in_gutter(self, row: int, column: int) -> PlacedCoding | None:
         """The coding in the gutter's cell, ``column`` cells (negative) left of a row's words."""
 
     @abstractmethod

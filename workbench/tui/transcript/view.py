@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.theme import Theme
 
+from workbench.sight import PlacedCoding
 from workbench.spans import Span
 from workbench.tui.ascii_signs import WordsStay
 from workbench.tui.commands import bindings_of
@@ -26,7 +27,7 @@ from workbench.tui.transcript.lanes import Lanes, rows_of
 from workbench.tui.transcript.layout import lay_out
 from workbench.tui.transcript.marks import Marks
 from workbench.tui.transcript.moving import top_row
-from workbench.tui.transcript.page import Look, Marked, Page
+from workbench.tui.transcript.page import Look, Page
 from workbench.tui.transcript.paint import Painter, Shown, frame_of
 from workbench.tui.transcript.seen import Seen
 from workbench.tui.transcript.units import Units
@@ -117,7 +118,7 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.tell()
 
-    def mark(self, codings: Sequence[Marked], looks: Mapping[str, Look]) -> None:
+    def mark(self, codings: Sequence[PlacedCoding], looks: Mapping[str, Look]) -> None:
         """Show these codings and no others; only what has changed is made anew.
 
         Args:
@@ -127,12 +128,14 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         gone, new = self._marks.replace(codings)
         self._show_change(gone, new, looks)
 
-    def change(self, gone: Sequence[Marked], new: Sequence[Marked], looks: Mapping[str, Look]) -> None:
+    def change(self, gone: Sequence[PlacedCoding], new: Sequence[PlacedCoding], looks: Mapping[str, Look]) -> None:
         """Show some codings no longer, and others; of thousands, those that stay are not even looked at."""
         self._marks.change(gone, new)
         self._show_change(gone, new, looks)
 
-    def _show_change(self, gone: Sequence[Marked], new: Sequence[Marked], looks: Mapping[str, Look]) -> None:
+    def _show_change(
+        self, gone: Sequence[PlacedCoding], new: Sequence[PlacedCoding], looks: Mapping[str, Look]
+    ) -> None:
         everywhere = self._lanes.change(gone, new) or looks != self._looks
         self._looks = dict(looks)
         self._new_paint(everywhere=everywhere)
@@ -150,7 +153,7 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
                 self._refresh_rows(rows_of(coding, self.ground.layout))
 
     @property
-    def codings(self) -> Collection[Marked]:
+    def codings(self) -> Collection[PlacedCoding]:
         """The codings shown, in no order."""
         return self._marks.codings.values()
 
@@ -170,7 +173,7 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         """The cell of the view in which words begin."""
         return self._frame.left
 
-    def in_gutter(self, row: int, column: int) -> Marked | None:
+    def in_gutter(self, row: int, column: int) -> PlacedCoding | None:
         """The coding whose mark or line stands left of a row's words, ``column`` cells (negative) from them."""
         return self._painter.in_gutter(row, column)
 
