@@ -135,7 +135,7 @@ def _cold(widget: Widget) -> Iterator[None]:
     """Nothing of the widget painted or kept."""
     widget.refresh()
     if isinstance(widget, TranscriptView):
-        widget._new_paint(everywhere=True)  # noqa: SLF001 (nobody else needs a way to forget what was painted)
+        widget._new_paint()  # noqa: SLF001 (nobody else needs a way to forget what was painted)
         layout.cells.cache_clear()
         colours._style.cache_clear()  # noqa: SLF001 (likewise)
     elif isinstance(widget, TextArea):

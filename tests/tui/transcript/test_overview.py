@@ -18,8 +18,11 @@ PLACES = st.integers(0, 300)
     st.integers(4, 30),
     st.integers(1, 40),
     st.lists(st.tuples(PLACES, PLACES, st.sampled_from("ab")), max_size=12),
+    st.integers(0, 12),
+    st.integers(0, 12),
 )
-def test_every_cell_tells_what_is_coded_in_its_rows(text, width, cells, spans):
+def test_every_cell_tells_what_is_coded_in_its_rows(text, width, cells, spans, kept, changed):
+    """Whether the codings came at once or by changes."""
     numbers = count()
     placed = [(min(one, len(text)), min(two, len(text)), code) for one, two, code in spans]
     codings = [
@@ -28,8 +31,10 @@ def test_every_cell_tells_what_is_coded_in_its_rows(text, width, cells, spans):
         if one[0] != one[1]
     ]
     layout, overview = lay_out(text, width), Overview()
-    overview.take(codings)
+    otherwise = [one._replace(code="c", end=one.start + 1) for one in codings[kept : kept + changed]]
+    overview.take([*codings[:kept], *otherwise])
     assert overview.mean("a")
+    overview.change(otherwise, codings[kept:])
     assert not overview.mean("a")
     found = overview.stretches(layout, cells)
     assert len(found) == min(cells, layout.rows)

@@ -69,7 +69,7 @@ class CodingRoom(HitsRoom):
         self._hidden_of = ""
         self._said = self._rule_of = ""
         self._nothing_meant = True
-        self._is_behind = False
+        self._news_beside: bool | None = None
         self._text = TranscriptView(id="text")
         self._here: tuple[Study, Place] | None = None
         self._kept: tuple[Study, Place] | None = None
@@ -99,6 +99,7 @@ class CodingRoom(HitsRoom):
 
     def on_mount(self) -> None:
         """Follow a change of the look: codes without colours of their own have others then."""
+        self.view.drawn.subscribe(self, lambda _: self._show_news_beside())
         self.app.theme_changed_signal.subscribe(self, lambda _: self._take_look())
 
     def _take_look(self) -> None:
@@ -189,12 +190,17 @@ class CodingRoom(HitsRoom):
         if wanted is not None and wanted.place is not None:
             self.view.select(wanted.place)
         is_news = before.coded.codings is not opened.coded.codings or before.coded != opened.coded
-        # What is beside the words is laid out anew, which takes longer than painting these.
-        self._is_behind = True
-        self.call_after_refresh(self._show_beside, is_news=is_news)
+        self._news_beside = bool(self._news_beside) or is_news
+        # What stands beside the words is laid out anew, which takes longer than painting these: they come first.
+        if not (message.gone or message.new):
+            self._show_news_beside()
+
+    def _show_news_beside(self) -> None:
+        if self._news_beside is not None:
+            is_news, self._news_beside = self._news_beside, None
+            self._show_beside(is_news=is_news)
 
     def _show_beside(self, *, is_news: bool) -> None:
-        self._is_behind = False
         opened = self.opened
         if opened is None:
             return
@@ -208,7 +214,7 @@ class CodingRoom(HitsRoom):
     def is_up_to_date(self) -> bool:
         """Whether all that was asked for is done and shown."""
         busy = any(job.group == work.GROUP or job.name == _OPEN for job in work.running(self.app))
-        is_read = self._shown_version == self.workbench.version and not self._is_behind
+        is_read = self._shown_version == self.workbench.version and self._news_beside is None
         return is_read and not busy and not self.message_queue_size
 
     def _count(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -44,6 +44,16 @@ class _Places:
         # Asked by name for where they begin and end, tens of thousands take three times as long.
         self.starts, self.ends = sorted(map(_START, codings)), sorted(map(_END, codings))
 
+    def put(self, coding: PlacedCoding) -> None:
+        """Count one more."""
+        insort(self.starts, coding.start)
+        insort(self.ends, coding.end)
+
+    def drop(self, coding: PlacedCoding) -> None:
+        """Count one less."""
+        del self.starts[bisect_left(self.starts, coding.start)]
+        del self.ends[bisect_left(self.ends, coding.end)]
+
     def touching(self, start: int, end: int) -> int:
         """How many share a code point with ``[start, end)``."""
         return bisect_left(self.starts, end) - bisect_left(self.ends, start + 1)
@@ -69,6 +79,16 @@ class Overview:
         # Another code is meant at many a move of the caret: its own codings alone are looked at then.
         for one in codings:
             self._by_code.setdefault(one[3], []).append(one)
+        self._take_meant()
+
+    def change(self, gone: Iterable[PlacedCoding], new: Iterable[PlacedCoding]) -> None:
+        """Count codings no longer, and others: of thousands the rest are not looked at."""
+        for one in gone:
+            self._all.drop(one)
+            self._by_code[one.code].remove(one)
+        for one in new:
+            self._all.put(one)
+            self._by_code.setdefault(one.code, []).append(one)
         self._take_meant()
 
     def mean(self, code: str) -> bool:

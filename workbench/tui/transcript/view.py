@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from textual.binding import BindingType
@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.signal import Signal
 from textual.strip import Strip
 from textual.theme import Theme
 
@@ -32,12 +32,25 @@ from workbench.tui.transcript.paint import Painter, Shown, frame_of
 from workbench.tui.transcript.seen import Seen
 from workbench.tui.transcript.units import Units
 
+
+class Change(NamedTuple):
+    """Codings that are shown no longer, and others that are shown now; one that stands otherwise is both."""
+
+    gone: Sequence[PlacedCoding]
+    new: Sequence[PlacedCoding]
+
+
 _WIDTH_UNKNOWN = 80
 """Cells of a view that has not been laid out on a screen yet."""
 
 
 class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
-    """A transcript with its codings, a caret and a selection. Places are code points of the page's text."""
+    """A transcript with its codings, a caret and a selection. Places are code points of the page's text.
+
+    Attributes:
+        drawn: Tells which codings have changed when that is painted: what stands beside the text is not waited for.
+            None where rows begin elsewhere, or all may be different.
+    """
 
     ALLOW_SELECT = False
     PLACE: ClassVar[str] = "view"
@@ -51,9 +64,6 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         scrollbar-gutter: stable;
     }
     """
-
-    drawn = reactive(0, repaint=False)
-    """Counts up whenever other codings are shown, or rows begin elsewhere."""
 
     class Moved(Message):
         """The caret or the selection has changed, or whether moves extend it."""
@@ -91,6 +101,8 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         self._scheme = Scheme(Color(0, 0, 0), Color(255, 255, 255), Color(255, 255, 255))
         self._seen = Seen()
         self._strips: LRUCache[tuple[int, Shown], Strip] = LRUCache(512)
+        self.drawn: Signal[Change | None] = Signal(self, "drawn")
+        self._undrawn: list[Change | None] = []
         self._take(Page("", ""))
 
     # What is shown
@@ -138,12 +150,17 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
     ) -> None:
         everywhere = self._lanes.change(gone, new) or looks != self._looks
         self._looks = dict(looks)
-        self._new_paint(everywhere=everywhere)
-        if gone or new:
-            self.drawn += 1
-        if not everywhere:
-            for coding in (*gone, *new):
-                self._refresh_rows(rows_of(coding, self.ground.layout))
+        if everywhere:
+            self._new_paint()
+            self._tell_when_drawn(None)
+            return
+        self._tell_when_drawn(Change(gone, new))
+        changed = {row for coding in (*gone, *new) for row in rows_of(coding, self.ground.layout)}
+        keys = self._strips.keys()
+        for kept in [kept for kept in keys if kept[0] in changed]:
+            self._strips.discard(kept)
+        for coding in (*gone, *new):
+            self._refresh_rows(rows_of(coding, self.ground.layout))
 
     def emphasise(self, coding_id: UUID | None) -> None:
         """Show one coding more strongly than those that overlap it; None ends that."""
@@ -292,14 +309,25 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         self._lanes = Lanes(layout, self._marks)
         self._caret_row = layout.row_at(self._caret.at)
         self.virtual_size = Size(self._frame.width, layout.rows)
-        self._new_paint(everywhere=True)
-        self.drawn += 1
+        self._new_paint()
+        self._tell_when_drawn(None)
 
-    def _new_paint(self, *, everywhere: bool) -> None:
+    def _tell_when_drawn(self, change: Change | None) -> None:
+        if not self._undrawn:
+            # In two steps: the screen learns that there is something to paint only when this widget has nothing else
+            # to do, and until then would take it that all is painted.
+            self.call_next(self.call_after_refresh, self._tell_drawn)
+        self._undrawn.append(change)
+
+    def _tell_drawn(self) -> None:
+        changes, self._undrawn = self._undrawn, []
+        for change in changes:
+            self.drawn.publish(change)
+
+    def _new_paint(self) -> None:
         self._strips.clear()
-        if everywhere:
-            self._palette = Palette(self._scheme, self._looks)
-            self.refresh()
+        self._palette = Palette(self._scheme, self._looks)
+        self.refresh()
         self._painter = Painter(self._page, self.ground.layout, self._frame, self._marks, self._lanes, self._palette)
 
     def _theme_changed(self, _theme: Theme) -> None:
@@ -312,7 +340,7 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         scheme = Scheme(background, background.blend(text, text.a, 1), accent, plain)
         if scheme != self._scheme:
             self._scheme = scheme
-            self._new_paint(everywhere=True)
+            self._new_paint()
 
     def show_row(self, row: int, *, far: bool = False) -> None:
         """Scroll a row into view, as `top_row` says."""

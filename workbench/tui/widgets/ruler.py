@@ -13,10 +13,9 @@ from textual.widget import Widget
 
 from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.colours import readable
-from workbench.tui.transcript.layout import Layout
 from workbench.tui.transcript.overview import Overview, Stretch, page_cells
 from workbench.tui.transcript.page import Look
-from workbench.tui.transcript.view import TranscriptView
+from workbench.tui.transcript.view import Change, TranscriptView
 
 _BLOCKS = " ░▒▓█"
 """By how much is coded."""
@@ -39,15 +38,14 @@ class Ruler(Unbroken, Widget):
         self._view = view
         self._overview, self._look = Overview(), Look("", "")
         self._stretches: list[Stretch] | None = None
-        self._layout: Layout | None = None
         self._page = range(0)
         self._taken = False
 
     def on_mount(self) -> None:
         """Follow the view."""
-        self.watch(self._view, "drawn", self._follow_view, init=False)
+        self._view.drawn.subscribe(self, self._count_anew)
         self.watch(self._view, "scroll_y", self._follow, init=False)
-        self._count_anew()
+        self._count_anew(None)
 
     def mean(self, code: str | None, looks: Mapping[str, Look]) -> None:
         """Show where a code stands; None shows none."""
@@ -63,8 +61,7 @@ class Ruler(Unbroken, Widget):
             self._overview.take(self._view.codings)
             self._taken = True
         if self._stretches is None:
-            self._layout = self._view.ground.layout
-            self._stretches = self._overview.stretches(self._layout, self.size.height)
+            self._stretches = self._overview.stretches(self._view.ground.layout, self.size.height)
         return self._stretches
 
     @property
@@ -73,15 +70,12 @@ class Ruler(Unbroken, Widget):
         view = self._view
         return page_cells(view.scroll_offset.y, view.size.height, view.ground.layout.rows, self.size.height)
 
-    def _follow_view(self) -> None:
-        if self._view.ground.layout is self._layout:
-            # Only codings have changed: they are painted first, and the column shows them right after that.
-            self.call_after_refresh(self._count_anew)
-        else:
-            self._count_anew()
-
-    def _count_anew(self) -> None:
-        self._stretches, self._taken = None, False
+    def _count_anew(self, change: Change | None) -> None:
+        if change is None:
+            self._taken = False
+        elif self._taken:
+            self._overview.change(*change)
+        self._stretches = None
         self._follow()
         self.refresh()
 
