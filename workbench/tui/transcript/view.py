@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 from uuid import UUID
 
 from textual.binding import BindingType
@@ -12,7 +12,6 @@ from textual.color import Color
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.signal import Signal
 from textual.strip import Strip
 from textual.theme import Theme
 
@@ -22,6 +21,7 @@ from workbench.tui.ascii_signs import WordsStay
 from workbench.tui.commands import bindings_of
 from workbench.tui.transcript.caret import Caret, Ground
 from workbench.tui.transcript.colours import Palette, Scheme
+from workbench.tui.transcript.drawn import Change, Drawn
 from workbench.tui.transcript.folded import Folded
 from workbench.tui.transcript.lanes import Lanes, rows_of
 from workbench.tui.transcript.layout import lay_out
@@ -32,25 +32,12 @@ from workbench.tui.transcript.paint import Painter, Shown, frame_of
 from workbench.tui.transcript.seen import Seen
 from workbench.tui.transcript.units import Units
 
-
-class Change(NamedTuple):
-    """Codings that are shown no longer, and others that are shown now; one that stands otherwise is both."""
-
-    gone: Sequence[PlacedCoding]
-    new: Sequence[PlacedCoding]
-
-
 _WIDTH_UNKNOWN = 80
 """Cells of a view that has not been laid out on a screen yet."""
 
 
-class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
-    """A transcript with its codings, a caret and a selection. Places are code points of the page's text.
-
-    Attributes:
-        drawn: Tells which codings have changed when that is painted: what stands beside the text is not waited for.
-            None where rows begin elsewhere, or all may be different.
-    """
+class TranscriptView(WordsStay, Drawn, Folded, can_focus=True, inherit_bindings=False):
+    """A transcript with its codings, a caret and a selection. Places are code points of the page's text."""
 
     ALLOW_SELECT = False
     PLACE: ClassVar[str] = "view"
@@ -101,8 +88,6 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         self._scheme = Scheme(Color(0, 0, 0), Color(255, 255, 255), Color(255, 255, 255))
         self._seen = Seen()
         self._strips: LRUCache[tuple[int, Shown], Strip] = LRUCache(512)
-        self.drawn: Signal[Change | None] = Signal(self, "drawn")
-        self._undrawn: list[Change | None] = []
         self._take(Page("", ""))
 
     # What is shown
@@ -152,9 +137,9 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         self._looks = dict(looks)
         if everywhere:
             self._new_paint()
-            self._tell_when_drawn(None)
+            self.tell_when_drawn(None)
             return
-        self._tell_when_drawn(Change(gone, new))
+        self.tell_when_drawn(Change(gone, new))
         changed = {row for coding in (*gone, *new) for row in rows_of(coding, self.ground.layout)}
         keys = self._strips.keys()
         for kept in [kept for kept in keys if kept[0] in changed]:
@@ -310,19 +295,7 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         self._caret_row = layout.row_at(self._caret.at)
         self.virtual_size = Size(self._frame.width, layout.rows)
         self._new_paint()
-        self._tell_when_drawn(None)
-
-    def _tell_when_drawn(self, change: Change | None) -> None:
-        if not self._undrawn:
-            # In two steps: the screen learns that there is something to paint only when this widget has nothing else
-            # to do, and until then would take it that all is painted.
-            self.call_next(self.call_after_refresh, self._tell_drawn)
-        self._undrawn.append(change)
-
-    def _tell_drawn(self) -> None:
-        changes, self._undrawn = self._undrawn, []
-        for change in changes:
-            self.drawn.publish(change)
+        self.tell_when_drawn(None)
 
     def _new_paint(self) -> None:
         self._strips.clear()

@@ -13,9 +13,10 @@ from textual.widget import Widget
 
 from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.colours import readable
+from workbench.tui.transcript.drawn import Change
 from workbench.tui.transcript.overview import Overview, Stretch, page_cells
 from workbench.tui.transcript.page import Look
-from workbench.tui.transcript.view import Change, TranscriptView
+from workbench.tui.transcript.view import TranscriptView
 
 _BLOCKS = " ░▒▓█"
 """By how much is coded."""
