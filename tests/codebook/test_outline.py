@@ -91,3 +91,11 @@ def test_thousands_of_codes_may_stand_each_under_the_one_before():
     assert len(outline.codes_at("c0")) == 5000
     assert len(outline.matching("סיפור").places) == 5000
     assert keys(outline.unfolded({"c0"})) == ["c0"]
+
+
+def test_a_code_may_stand_under_those_that_do_not_stand_under_it():
+    merged = Code("old", "Old", merged_into="trust")
+    tree = book(*TREE, merged)
+    assert tree.below("support") == {"support", "listening", "cafe"}
+    assert [code.id for code in tree.may_stand_above("listening")] == ["support", "trust", "lost"]
+    assert book(Code("a", "A", parent="b"), Code("b", "B", parent="a")).below("a") == {"a", "b"}, "a ring is a fault"

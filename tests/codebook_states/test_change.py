@@ -207,6 +207,7 @@ def test_nothing_is_written_over_that_its_writer_did_not_see(study):
     # A merged code is itself, not the one that took its place; one that is gone is said.
     edit_code(study, "forms", {"name": "Papers"}, shown=states.current(study).books[0].code("forms"))
     assert states.current(study).find("practical").name == "Practical help"
+    assert states.current(study).as_it_stands("forms").name == "Papers"
     path.write_bytes(b"name: Peer support\ncodes:\n  - id: other\n    name: trust\n")
     with pytest.raises(NotFound, match="in no codebook any more"):
         edit_code(study, "trust", {"name": "Hope"}, shown=Code("trust", "Trust"))

@@ -137,11 +137,7 @@ def _as_shown(books: states.Codebooks, shown: Code, fields: Mapping[str, edit.Fi
         NotFound: It is in no codebook any more.
         CodeChanged: A field that they want to write was changed, and does not say what they want by now.
     """
-    codes = {code.id: code for code in books.codes()}
-    # By its own id first: of one that was merged into another, that would be the other one.
-    now = codes.get(shown.id) or codes.get(books.lineage.today(shown.id))
-    if now is None:
-        raise NotFound(f'The code "{shown.id}" is in no codebook any more.', "Somebody took it out meanwhile.")
+    now = books.as_it_stands(shown.id)
     contested = [
         field
         for field, value in fields.items()

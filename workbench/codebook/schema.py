@@ -111,6 +111,21 @@ class Codebook:
         """The codes directly below a code, in the order of the file; None gives those at the top."""
         return self._by_parent.get(code_id, ())
 
+    def below(self, code_id: str) -> set[str]:
+        """The ids of a code and of all that stand under it, at whatever depth; a ring ends where it began."""
+        found, waiting = set[str](), [code_id]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += [code.id for code in self.children(one)]
+        return found
+
+    def may_stand_above(self, code_id: str) -> list[Code]:
+        """The codes under which a code may be put: living ones that do not stand under it."""
+        below = self.below(code_id)
+        return [code for code in self.codes if code.is_living and code.id not in below]
+
     @property
     def groups(self) -> tuple[Code, ...]:
         """The codes that have codes below them."""

@@ -66,6 +66,18 @@ class Codebooks:
         today = dict.fromkeys(self.lineage.today(code_id) for code_id in code_ids)
         return ", ".join(f"“{one_line(names[one])}” ({one})" if one in names else one_line(one) for one in today)
 
+    def as_it_stands(self, code_id: str) -> Code:
+        """The code of an id, even one that was merged into another, which `find` would give; of a past id today's.
+
+        Raises:
+            NotFound: It is in no codebook any more.
+        """
+        known = {code.id: code for code in self.codes()}
+        code = known.get(code_id) or known.get(self.lineage.today(code_id))
+        if code is None:
+            raise NotFound(f'The code "{code_id}" is in no codebook any more.', "Somebody took it out meanwhile.")
+        return code
+
     def find(self, code_id: str) -> Code:
         """Today's code of an id, past ones included; failing that, the one code of that name.
 

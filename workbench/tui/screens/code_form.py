@@ -15,7 +15,7 @@ from textual.widgets import Input, Label, Static
 
 from workbench.codebook import change, states
 from workbench.codebook.finding import named
-from workbench.codebook.schema import ORIGINS, Code, Codebook
+from workbench.codebook.schema import ORIGINS, Code
 from workbench.codebook.states import Codebooks
 from workbench.study import Study
 from workbench.tui.aside import Aside
@@ -62,7 +62,7 @@ def save(study: Study, shown: Code, fields: dict[str, Any]) -> Message:
         change.edit_code(study, shown.id, fields, shown=shown)
     except change.CodeChanged as error:
         return CodeClash(error.now, error.theirs)
-    return CodeSaved(states.current(study).find(shown.id))
+    return CodeSaved(states.current(study).as_it_stands(shown.id))
 
 
 class CodeForm(WritingForm):
@@ -84,7 +84,9 @@ class CodeForm(WritingForm):
         self._texts = {name: Writing(_text(code, name), id=name) for name in _TEXTS}
         for writing in self._texts.values():
             writing.compact = True
-        self._under = UnderField(_may_stand_above(books, code), code.parent, id="parent")
+        book = next((one for one in books.books if one.code(code.id) is not None), None)
+        above = book.may_stand_above(code.id) if book is not None else []
+        self._under = UnderField(above, code.parent, id="parent")
         self._colour, self._swatches = Line(code.colour or "", id="colour"), Swatches(code.colour or "")
         origins = [(Text(one), one) for one in ORIGINS]
         self._origin: DropDown[str] = DropDown(origins, prompt="not said", id="origin", compact=True)
@@ -206,19 +208,3 @@ class CodeForm(WritingForm):
 def _text(code: Code, field: str) -> str:
     value = getattr(code, field)
     return "\n".join(" ".join(one.split()) for one in value) if isinstance(value, tuple) else str(value)
-
-
-def _may_stand_above(books: Codebooks, code: Code) -> list[Code]:
-    """The codes under which a code may be put: those of its own file that do not stand under it."""
-    book = next((one for one in books.books if one.code(code.id) is not None), None)
-    return [one for one in book.codes if one.is_living and one.id not in _with_below(book, code.id)] if book else []
-
-
-def _with_below(book: Codebook, code_id: str) -> set[str]:
-    found, waiting = set[str](), [code_id]
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += [below.id for below in book.children(one)]
-    return found
