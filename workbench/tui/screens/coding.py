@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.message import Message
 
-from workbench.coding.reading import CodingHere, Opened
 from workbench.spans import Span
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of, key_of
@@ -20,7 +17,7 @@ from workbench.tui.screens.coding_changes import CodingChanges
 from workbench.tui.screens.coding_room import NO_CODES
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.noted_room import NotedRoom
-from workbench.tui.screens.picker import Make, Picked, PickerScreen
+from workbench.tui.screens.picker import Picked
 from workbench.tui.screens.question import Question
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import CodebookRows
@@ -30,9 +27,6 @@ from workbench.visible import one_line
 
 _NO_WORDS = "There are no words here."
 _SELECT = f"Select words first: drag over them, or {key_of('view.grow')} (word, sentence, turn)."
-_WORDS_SHOWN = 60
-_WORDS_TOLD = 20
-"""So many characters of a passage tell which was coded: the place stands beside them, on 80 columns too."""
 
 
 class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
@@ -65,12 +59,6 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
                 view.select(sentence)
         return self._words_selected()
 
-    def _words_selected(self) -> Span | None:
-        """What is selected; None where that is white space alone, which nobody can mean."""
-        place = self.view.selection
-        has_words = place is not None and self.opened is not None and place.of(self.opened.spoken.text).strip()
-        return place if has_words else None
-
     def action_apply(self) -> None:
         """Choose codes for the passage."""
         place = self._passage()
@@ -85,26 +73,6 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
 
         words = " ".join(place.of(self.opened.spoken.text).split())
         self._pick(words, then, lambda new, codes: jobs.apply_new(study, asked, new, codes))
-
-    def _asked(self, opened: Opened, place: Span) -> jobs.Asked:
-        words = " ".join(place.of(opened.spoken.text).split())
-        begins = words if len(words) <= _WORDS_TOLD else f"{words[:_WORDS_TOLD]}…"
-        return jobs.Asked(opened.transcript.name, opened.spoken.revision_id, place, begins, self._names)
-
-    def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, several: bool = True) -> None:
-        if self.opened is not None:
-            shown = words if len(words) <= _WORDS_SHOWN else f"{words[: _WORDS_SHOWN - 1]}…"
-            books, recent, digits = self.opened.books, self._counted.recent, self._digits
-
-            def chosen(answer: Picked | Message | None) -> None:
-                if isinstance(answer, Picked):
-                    then(answer)
-                else:
-                    self._take_answer(answer)
-
-            aside = Aside(self.study, "new-code")
-            box = PickerScreen(books, recent, digits, self._looks, shown, make, several=several, aside=aside)
-            self.app.push_screen(box, chosen)
 
     def _apply(self, picked: Picked) -> None:
         """Put codes on what is selected: a key hit by mistake must not code what nobody looked at."""
@@ -140,15 +108,6 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
     def action_next_here(self) -> None:
         """Mean the next of the overlapping codings."""
         self.query_one(CodingsHere).mean_next()
-
-    def _own_coding_meant(self) -> CodingHere | None:
-        """The coding that is meant; where it is another coder's, that is said at once."""
-        meant = self.coding_meant
-        if meant is not None and not self._is_own(meant):
-            said = f"That is another coder's coding, {meant.coder}'s; put a code of your own beside it."
-            self.notify(one_line(said), markup=False)
-            return None
-        return meant
 
     def action_remove(self) -> None:
         """Take the coding that is meant off."""

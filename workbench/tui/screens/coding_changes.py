@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 from uuid import UUID
 
 from textual import on
@@ -12,45 +11,31 @@ from textual.timer import Timer
 
 from workbench.coding import Extract
 from workbench.coding.borders import halves
-from workbench.coding.reading import Opened
+from workbench.coding.reading import CodingHere, Opened
 from workbench.errors import BadInput
 from workbench.spans import Span, trimmed
 from workbench.tui import work
+from workbench.tui.aside import Aside
 from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_change_jobs as changes
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.codebook_room import CodebookRoom
-from workbench.tui.screens.picker import Make, Picked
+from workbench.tui.screens.picker import Make, Picked, PickerScreen
 from workbench.tui.screens.transfer import TransferScreen
 from workbench.tui.transcript.borders import Edge, moved
 from workbench.tui.transcript.units import Unit
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codings_here import CodingsHere
+from workbench.visible import one_line
+
+_WORDS_SHOWN = 60
+_WORDS_TOLD = 20
+"""So many characters of a passage tell which was coded: the place stands beside them, on 80 columns too."""
 
 _BORDERS = "Move the borders"
 _REST = 0.25
 """Seconds that a code is looked at before its extracts are read: going through the codebook reads none."""
-
-
-class Meant(Protocol):
-    """A coding that something is to be done with."""
-
-    @property
-    def id(self) -> UUID:
-        """The coding."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends (exclusive)."""
-
-    @property
-    def code(self) -> str:
-        """Today's id of its code."""
 
 
 class CodingChanges(CodebookRoom):
@@ -65,23 +50,44 @@ class CodingChanges(CodebookRoom):
         self._rest: Timer | None = None
         self._extracts_of: tuple[str, UUID, int] | None = None
 
-    # What the screen gives
+    # What it is done with
 
-    def _own_coding_meant(self) -> Meant | None:
-        """The coding that is meant, where it is the coder's own; else it is said whose it is."""
-        raise NotImplementedError
+    def _own_coding_meant(self) -> CodingHere | None:
+        """The coding that is meant; where it is another coder's, that is said at once."""
+        meant = self.coding_meant
+        if meant is not None and not self._is_own(meant):
+            said = f"That is another coder's coding, {meant.coder}'s; put a code of your own beside it."
+            self.notify(one_line(said), markup=False)
+            return None
+        return meant
 
     def _words_selected(self) -> Span | None:
-        """What is selected; None where that is no words."""
-        raise NotImplementedError
+        """What is selected; None where that is white space alone, which nobody can mean."""
+        place = self.view.selection
+        has_words = place is not None and self.opened is not None and place.of(self.opened.spoken.text).strip()
+        return place if has_words else None
 
     def _asked(self, opened: Opened, place: Span) -> jobs.Asked:
         """Words with which something is to be done."""
-        raise NotImplementedError
+        words = " ".join(place.of(opened.spoken.text).split())
+        begins = words if len(words) <= _WORDS_TOLD else f"{words[:_WORDS_TOLD]}…"
+        return jobs.Asked(opened.transcript.name, opened.spoken.revision_id, place, begins, self._names)
 
     def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, several: bool = True) -> None:
-        """Choose codes."""
-        raise NotImplementedError
+        """Choose codes, or make one with which it is then done at once."""
+        if self.opened is not None:
+            shown = words if len(words) <= _WORDS_SHOWN else f"{words[: _WORDS_SHOWN - 1]}…"
+            books, recent, digits = self.opened.books, self._counted.recent, self._digits
+
+            def chosen(answer: Picked | Message | None) -> None:
+                if isinstance(answer, Picked):
+                    then(answer)
+                else:
+                    self._take_answer(answer)
+
+            aside = Aside(self.study, "new-code")
+            box = PickerScreen(books, recent, digits, self._looks, shown, make, several=several, aside=aside)
+            self.app.push_screen(box, chosen)
 
     # Borders
 
@@ -113,7 +119,7 @@ class CodingChanges(CodebookRoom):
         else:
             self._set_borders(meant, now, span, "")
 
-    def _standing(self, meant: Meant) -> Span:
+    def _standing(self, meant: CodingHere) -> Span:
         """Where a coding stands once all is done that was asked for: keys may come faster than what they do."""
         shown, last = self._shown_at(meant.id) or Span(meant.start, meant.end), self._asked_last
         if last is not None and last.coding == meant.id and (self._asked_for or self._to_come is not None):
@@ -125,7 +131,7 @@ class CodingChanges(CodebookRoom):
         placed = self.opened.coded.codings.get(coding) if self.opened is not None else None
         return Span(placed.start, placed.end) if placed is not None else None
 
-    def _set_borders(self, meant: Meant, now: Span, span: Span, edge: str) -> None:
+    def _set_borders(self, meant: CodingHere, now: Span, span: Span, edge: str) -> None:
         if self.opened is None:
             return
         study, spoken, name = self.study, self.opened.spoken, self._names.get(meant.code, meant.code)
