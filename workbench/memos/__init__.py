@@ -3,7 +3,7 @@
 The note that a coding has in its own row (`workbench.coding.set_memo`) is listed among them.
 """
 
-from workbench.memos.kinds import ABOUT, FAMILIARISATION, KIND_MEANINGS, KINDS, PHASE, PHASES, phase_names
+from workbench.memos.kinds import ABOUT, FAMILIARISATION, KIND_MEANINGS, KINDS, PHASE, PHASES, kinds_about, phase_names
 from workbench.memos.listing import MemoFound, familiarisation, find, memos, open_concerns, printable
 from workbench.memos.phases import Phase, add_entry, phases
 from workbench.memos.sifting import ALL_MEMOS, Sifting
@@ -29,6 +29,7 @@ __all__ = [
     "edit",
     "familiarisation",
     "find",
+    "kinds_about",
     "memos",
     "open_concerns",
     "pass_on",

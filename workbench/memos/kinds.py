@@ -24,6 +24,9 @@ KINDS = tuple(KIND_MEANINGS)
 ABOUT = ("study", "transcript", "passage", "coding", "code", "theme", "participant")
 """What a memo can be about."""
 
+ONLY_ABOUT = {FAMILIARISATION: "transcript", PHASE: "study"}
+"""The kinds whose memos are about one thing only."""
+
 PHASES = range(1, 7)
 """The numbers of Braun and Clarke's phases."""
 
@@ -55,6 +58,11 @@ def phase_names(mode: str) -> tuple[str, ...]:
     ('Generating initial codes', 'Coding')
     """
     return _NAMES_2021 if mode == "reflexive" else _NAMES_2006
+
+
+def kinds_about(about: str) -> list[str]:
+    """The kinds that a memo on such a thing can have; ``about`` is one of `ABOUT`."""
+    return [kind for kind in KINDS if ONLY_ABOUT.get(kind, about) == about]
 
 
 def check_kind(kind: str | None) -> None:

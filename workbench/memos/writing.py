@@ -16,7 +16,7 @@ from workbench import coding, sight, sight_memos
 from workbench.coding import checked_span
 from workbench.coding.apply import passage_at
 from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
-from workbench.memos.kinds import FAMILIARISATION, PHASE, check_kind, check_phase
+from workbench.memos.kinds import FAMILIARISATION, PHASE, check_kind, check_phase, kinds_about
 from workbench.memos.listing import familiarisation
 from workbench.memos.subjects import named
 from workbench.model import SAFEGUARDING, Memo, Revision, is_one_line, storable, utc_now
@@ -299,9 +299,9 @@ def _check(text: str | None, kind: str | None, phase: int | None) -> None:
 
 def _check_kind_of(kind: str, about: str, phase: int | None) -> None:
     """See that a kind goes with what the memo is about."""
-    if kind == FAMILIARISATION and about != "transcript":
+    if kind == FAMILIARISATION and kind not in kinds_about(about):
         raise BadInput("A familiarisation note is about a transcript.", "Name it.", command="See: --transcript NAME")
-    if kind == PHASE and about != "study":
+    if kind == PHASE and kind not in kinds_about(about):
         raise BadInput("An entry of a phase is about the study.", "Choose another kind.")
     if kind == PHASE and phase is None:
         raise BadInput("An entry of a phase needs the phase.", "Give its number.", command="See: --phase N")

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Label
 
-from workbench.memos import FAMILIARISATION, KIND_MEANINGS, PHASE, SAFEGUARDING, MemoFound
+from workbench.memos import KIND_MEANINGS, SAFEGUARDING, MemoFound, kinds_about
 from workbench.study import Study
 from workbench.transcripts.tables.values import CellProblem, read_date
 from workbench.tui.aside import Aside
@@ -68,7 +68,7 @@ class MemoForm(WritingForm):
         self._stored = memo.text if memo is not None else ""
         self._writing = Writing(self._stored, id="note")
         kind, phase = (memo.kind, memo.phase) if memo is not None else (kind, phase)
-        kinds = _kinds(memo.about if memo is not None else self._what.about, memo)
+        kinds = kinds_about(memo.about if memo is not None else self._what.about)
         phases = [("no phase", _NO_PHASE), *jobs.phase_choices(study)]
         self._kind: DropDown[str] = DropDown(
             [(Text(f"{one}: {KIND_MEANINGS[one]}"), one) for one in kinds], value=kind, allow_blank=False, compact=True
@@ -180,14 +180,6 @@ class MemoForm(WritingForm):
         """It is that memo which is changed from now on; what was filled in stays, and counts as unsaved."""
         self._memo = now
         self._settled = _Filled(now.text, now.kind, now.phase or _NO_PHASE, now.date.isoformat() if now.date else "")
-
-
-def _kinds(what: str, memo: MemoFound | None) -> list[str]:
-    """The kinds that a memo on such a thing can have."""
-    if memo is not None and memo.kind == SAFEGUARDING:
-        return [SAFEGUARDING]
-    only = {FAMILIARISATION: "transcript", PHASE: "study"}
-    return [kind for kind in KIND_MEANINGS if only.get(kind, what) == what]
 
 
 def _kept_as(memo: MemoFound | None, what: jobs.OnWhat) -> str:
