@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import on
-from textual.message import Message
 
 from workbench.codebook.outline import OutlineRow
 from workbench.coding.place import PutAside
@@ -106,7 +105,7 @@ class CodebookRoom(CodingRoom):
             file=file,
             done="Make",
         )
-        self.app.push_screen(box, self._take_answer)
+        self.app.push_screen(box, self.take_answer)
 
     @on(jobs.CodeMade)
     def _made(self, message: jobs.CodeMade) -> None:
@@ -120,18 +119,13 @@ class CodebookRoom(CodingRoom):
         if row.code is None:
             self.notify("That is a whole codebook; go to one of its codes.", timeout=3)
             return
-        self.app.push_screen(CodeForm(self.study, self.opened.books, row.code), self._take_answer)
+        self.app.push_screen(CodeForm(self.study, self.opened.books, row.code), self.take_answer)
 
     @on(CodeSaved)
     def _changed(self, message: CodeSaved) -> None:
         self._come_to = message.code.id
         self.notify(f"Changed the code {one_line(message.code.name)}; {key_of('app.undo')} takes it back.", timeout=4)
         self.workbench.study_changed()
-
-    def _take_answer(self, answer: Message | None) -> None:
-        """What was written in a box is taken up as if it had been done here."""
-        if answer is not None:
-            self.post_message(answer)
 
     def _show_codebook(self) -> None:
         super()._show_codebook()

@@ -163,7 +163,7 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
         box = MemoScreen(
             title, meant.memo, lambda text, before: jobs.write_memo(study, meant.id, text, before), aside=aside
         )
-        self.app.push_screen(box, self._take_answer)
+        self.app.push_screen(box, self.take_answer)
 
     def action_not_for_quotation(self) -> None:
         """Mark the passage as not for quotation; where all of it is marked, open it again."""

@@ -83,7 +83,7 @@ class CodingChanges(CodebookRoom):
                 if isinstance(answer, Picked):
                     then(answer)
                 else:
-                    self._take_answer(answer)
+                    self.take_answer(answer)
 
             aside = Aside(self.study, "new-code")
             box = PickerScreen(books, recent, digits, self._looks, shown, make, several=several, aside=aside)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import on
-from textual.message import Message
 
 from workbench.tui.commands import key_of
 from workbench.tui.screens import hit_jobs
@@ -37,9 +36,4 @@ class HitsRoom(MarkedRoom):
             said = f"“{one_line(message.words)}” is said nowhere in this transcript. {labels}"
             self.notify(said.strip(), markup=False, timeout=4)
         elif self.is_current:
-            self.app.push_screen(CodeHitsScreen(self.study, hits, message.words, told=labels), self._coded_hits)
-
-    def _coded_hits(self, answer: Message | None) -> None:
-        """What was coded is taken up as if it had been done here."""
-        if answer is not None:
-            self.post_message(answer)
+            self.app.push_screen(CodeHitsScreen(self.study, hits, message.words, told=labels), self.take_answer)

@@ -18,8 +18,8 @@ from workbench.study import same_coder
 from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.library import LibraryScreen
-from workbench.tui.screens.memo_form import MemoForm
-from workbench.tui.screens.memo_jobs import OnWhat, Written
+from workbench.tui.screens.memo_form import edit_memo
+from workbench.tui.screens.memo_jobs import OnWhat
 from workbench.tui.screens.memos import MemosScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.themes import ThemesScreen
@@ -123,8 +123,7 @@ class HomeScreen(Room):
         phase, figure = self.phase, self.figure
         if phase is not None:
             what = OnWhat(called=f"phase {phase.number}, {phase.name}")
-            form = MemoForm(self.study, what=what, kind=PHASE, phase=phase.number)
-            self.app.push_screen(form, self._tell)
+            edit_memo(self, what=what, kind=PHASE, phase=phase.number)
         elif figure is not None:
             self._go_from(figure)
 
@@ -133,7 +132,7 @@ class HomeScreen(Room):
         entries = self.phase.entries if self.phase is not None else ()
         own = next((one for one in entries if same_coder(one.coder, self.study.coder)), None)
         if own is not None:
-            self.app.push_screen(MemoForm(self.study, own), self._tell)
+            edit_memo(self, own)
         else:
             self.notify(f"You have noted nothing in this phase yet; {key_of('home.choose')} does.", timeout=4)
 
@@ -141,11 +140,6 @@ class HomeScreen(Room):
         """List the entries of the phase among the memos."""
         if self.phase is not None:
             self._to_memos(Sifting(kind=PHASE, phase=self.phase.number))
-
-    def _tell(self, answer: Message | None) -> None:
-        if isinstance(answer, Written):
-            self.notify(f"{answer.sentence}.", timeout=4)
-            self.workbench.study_changed()
 
     def _to_memos(self, sifting: Sifting) -> None:
         self.app.get_screen("memos", MemosScreen).come_to(sifting=sifting)

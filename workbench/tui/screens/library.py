@@ -26,8 +26,8 @@ from workbench.tui.screens.choose_record import ChooseRecord
 from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.import_files import import_files
 from workbench.tui.screens.library_room import LibraryRoom, SpeakersRead
-from workbench.tui.screens.memo_form import MemoForm
-from workbench.tui.screens.memo_jobs import OnWhat, Written
+from workbench.tui.screens.memo_form import edit_memo
+from workbench.tui.screens.memo_jobs import OnWhat
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.screens.print import print_transcripts
 from workbench.tui.screens.question import Question
@@ -154,17 +154,9 @@ class LibraryScreen(LibraryRoom):
         """Write a memo on the transcript, or on the participant where the keyboard is in the grid."""
         if self.participant is not None:
             who = self.participant.participant
-            self._write_memo(OnWhat("participant", who, f"the participant {who}"))
+            edit_memo(self, what=OnWhat("participant", who, f"the participant {who}"))
         elif self.transcript is not None:
-            self._write_memo(OnWhat("transcript", self.transcript.name, f"the transcript {self.transcript.name}"))
-
-    def _write_memo(self, what: OnWhat) -> None:
-        self.app.push_screen(MemoForm(self.study, what=what), self._tell_memo)
-
-    def _tell_memo(self, answer: Message | None) -> None:
-        if isinstance(answer, Written):
-            self.notify(f"{answer.sentence}.", timeout=4)
-            self.workbench.study_changed()
+            edit_memo(self, what=OnWhat("transcript", self.transcript.name, f"the transcript {self.transcript.name}"))
 
     def action_print(self) -> None:
         """Write the marked transcripts, or the one under the cursor, or all, to read on paper."""

@@ -20,6 +20,7 @@ from workbench.transcripts.tables.values import CellProblem, read_date
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import memo_jobs as jobs
+from workbench.tui.screens.room import Room
 from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
@@ -180,6 +181,24 @@ class MemoForm(WritingForm):
         """It is that memo which is changed from now on; what was filled in stays, and counts as unsaved."""
         self._memo = now
         self._settled = _Filled(now.text, now.kind, now.phase or _NO_PHASE, now.date.isoformat() if now.date else "")
+
+
+def edit_memo(
+    room: Room,
+    memo: MemoFound | None = None,
+    *,
+    what: jobs.OnWhat | None = None,
+    kind: str = "analytic",
+    phase: int | None = None,
+) -> None:
+    """Open the editor in a room, and tell there when the memo is written. Arguments as for `MemoForm`."""
+
+    def tell(answer: Message | None) -> None:
+        if isinstance(answer, jobs.Written):
+            room.notify(f"{answer.sentence}.", timeout=4)
+            room.workbench.study_changed()
+
+    room.app.push_screen(MemoForm(room.study, memo, what=what, kind=kind, phase=phase), tell)
 
 
 def _kept_as(memo: MemoFound | None, what: jobs.OnWhat) -> str:

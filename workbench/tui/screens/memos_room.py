@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -209,11 +208,6 @@ class MemosRoom(Room):
         self._go_to = message.memo_id
         self.notify(f"{message.sentence}.", timeout=4)
         self.workbench.study_changed()
-
-    def take_answer(self, answer: Message | None) -> None:
-        """What was written in a box is taken up as if it had been done here."""
-        if answer is not None:
-            self.post_message(answer)
 
     def action_all(self) -> None:
         """List all memos again."""

@@ -22,7 +22,7 @@ from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.codebook_room import CodebookRoom
 from workbench.tui.screens.memo import MemoClash, MemoScreen
-from workbench.tui.screens.memo_form import MemoForm
+from workbench.tui.screens.memo_form import edit_memo
 from workbench.tui.screens.memo_jobs import OnWhat, Written
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.codebook_rows import CodebookRows
@@ -157,7 +157,7 @@ class NotedRoom(CodebookRoom):
 
     def write_memo(self, what: OnWhat, *, kind: str = "analytic") -> None:
         """Open the editor for a new memo."""
-        self.app.push_screen(MemoForm(self.study, what=what, kind=kind), self._take_answer)
+        edit_memo(self, what=what, kind=kind)
 
     def _open_noted(self, one: Noted) -> None:
         if not same_coder(one.coder, self.study.coder):
@@ -178,7 +178,7 @@ class NotedRoom(CodebookRoom):
         if message.memo is None:
             self.notify("The memo is gone.", timeout=3)
         else:
-            self.app.push_screen(MemoForm(self.study, message.memo), self._take_answer)
+            edit_memo(self, message.memo)
 
     @on(CodebookRows.Asked)
     def _write_on_code(self, event: CodebookRows.Asked) -> None:
@@ -210,7 +210,7 @@ class NotedRoom(CodebookRoom):
             lambda text, before: _familiarised(study, name, text, before),
             aside=Aside(study, f"familiarisation-{transcript.id}"),
         )
-        self.app.push_screen(box, self._take_answer)
+        self.app.push_screen(box, self.take_answer)
 
 
 def _familiarised(study: Study, name: str, text: str, before: str) -> Message:

@@ -128,6 +128,11 @@ class Room(PointedAt, Screen[None]):
                 message.stop()
             self._told = message.message
 
+    def take_answer(self, answer: Message | None) -> None:
+        """What was done in a box is taken up as if it had been done here; None is nothing."""
+        if answer is not None:
+            self.post_message(answer)
+
     def start(self, what: str, job: work.Job) -> None:
         """Do a job in a thread; this screen gets its answer. See `workbench.tui.work.start`."""
         work.start(self, what, job)

@@ -15,8 +15,8 @@ from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
-from workbench.tui.screens.memo_form import MemoForm
-from workbench.tui.screens.memo_jobs import OnWhat, Written
+from workbench.tui.screens.memo_form import edit_memo
+from workbench.tui.screens.memo_jobs import OnWhat
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.question import AskLine, Question
 from workbench.tui.screens.theme_form import Saved, StatusForm, ThemeForm
@@ -283,12 +283,7 @@ class ThemesScreen(ThemeRoom):
         if what is None:
             self.notify("There is nothing here to write a memo on.", timeout=3)
         else:
-            self.app.push_screen(MemoForm(self.study, what=what), self._tell_memo)
-
-    def _tell_memo(self, answer: Message | None) -> None:
-        if isinstance(answer, Written):
-            self.notify(f"{answer.sentence}.", timeout=4)
-            self.workbench.study_changed()
+            edit_memo(self, what=what)
 
     def action_copy(self) -> None:
         """Copy the extracts, each with its attribution."""
