@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.events import Paste
 
@@ -47,3 +48,40 @@ def test_a_text_stays_as_it_is_and_no_control_reaches_the_terminal(drive, settle
             assert area.selected_text.strip("\n") == taken, times
 
     drive(Bare(), steps, size=(40, 20))
+
+
+def test_a_paragraph_of_100_000_characters_is_cut_into_rows_once_for_a_page(drive, settle, monkeypatch):
+    rows_made = []
+    divide = Text.divide
+
+    def counted(line, offsets):
+        rows_made.append(len(found := divide(line, offsets)))
+        return found
+
+    monkeypatch.setattr(Text, "divide", counted)
+    paragraph = "words in a memo, \x1b and \u4e2d\u6587, " * 3_200
+
+    async def steps(pilot):
+        area = pilot.app.query_one(Writing)
+        area.text = "before\n" + paragraph
+        area.focus()
+        area.move_cursor(area.document.end)
+        await settle(pilot)
+        await pilot.press("!")
+        await settle(pilot)
+        assert area.text.endswith(", !")
+        rows_made.clear()
+        area._line_cache.clear()
+        strips = [area.render_line(y) for y in range(area.size.height)]
+        assert len(strips) == area.size.height
+        assert sum(rows > 1_000 for rows in rows_made) <= 1
+        bottom = area.render_line(area.size.height - 1).text.rstrip()
+        assert bottom
+        assert ("before\n" + paragraph + "!").replace("\x1b", "␛").rstrip().endswith(bottom)
+        area.move_cursor((0, 0))
+        await settle(pilot)
+        assert area.render_line(0).text.rstrip() == "before"
+        page = "".join(area.render_line(y).text.strip() + " " for y in range(1, 5))
+        assert paragraph.replace("\x1b", "␛").startswith(page.rstrip())
+
+    drive(Bare(), steps, size=(90, 24))

@@ -13,6 +13,7 @@ from textual.widgets.text_area import Edit, EditResult, Location, Selection
 from workbench.tui.ascii_signs import WordsStay
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.clicks import WORD, word_at
+from workbench.tui.widgets.long_line import LongLine
 from workbench.visible import CONTROLS, signs
 
 _LINE_ENDS = re.compile("\r\n?")
@@ -81,9 +82,7 @@ class Writing(WordsStay, Unbroken, TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn."""
-        line = super().get_line(line_index)
-        line.plain = line.plain.translate(_tables()[2])
-        return line
+        return LongLine(self.document.get_line(line_index).translate(_tables()[2]), end="", no_wrap=True)
 
 
 def one_line_end(text: str) -> str:
