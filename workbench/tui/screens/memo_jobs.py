@@ -26,10 +26,10 @@ from workbench.visible import one_line
 
 
 class Read(Message):
-    """The memos, the newest first, as they were asked for."""
+    """The memos, the newest first, as they were asked for; ``version`` is what the study was at when they were."""
 
-    def __init__(self, found: Sequence[MemoFound], sifting: Sifting) -> None:
-        self.found, self.sifting = found, sifting
+    def __init__(self, found: Sequence[MemoFound], sifting: Sifting, version: int) -> None:
+        self.found, self.sifting, self.version = found, sifting, version
         super().__init__()
 
 
@@ -98,9 +98,18 @@ class Clash(Message):
         super().__init__()
 
 
-def read(study: Study, sifting: Sifting) -> Message:
-    """Read the memos, the newest first."""
-    return Read(memos.memos(study, sifting, newest=True), sifting)
+def read(study: Study, sifting: Sifting, known: Sequence[MemoFound] | None, version: int) -> Message:
+    """Read the memos, the newest first.
+
+    Args:
+        study: The study.
+        sifting: Which of them.
+        known: Those that are wanted whatever their words, where they were read before.
+        version: What the study is at.
+    """
+    if known is None:
+        return Read(memos.memos(study, sifting, newest=True), sifting, version)
+    return Read([one for one in known if sifting.takes_text(one.text, one.date, one.made_at)], sifting, version)
 
 
 def whole(memo: MemoFound) -> Message:

@@ -69,6 +69,9 @@ class MemosRoom(Room):
         self.choices: Mapping[str, jobs.OnWhat] = {what.called: what for what in (jobs.OnWhat(),)}
         self.coders: Sequence[str] = ()
         self.asking: ChooseScreen | None = None
+        # All that are wanted whatever their words: typing sifts these, and need not read thousands at each letter.
+        self._known: jobs.Read | None = None
+        self._version = 0
         self._go_to: UUID | None = None
         self._resting: Timer | None = None
         self._shown: MemoFound | None = None
@@ -125,6 +128,7 @@ class MemosRoom(Room):
     def load(self) -> None:
         """Read the memos that are wanted, and what others could be about."""
         study = self.study
+        self._known, self._version = None, self._version + 1
         self.sift()
         self.read("Look what there is to write about", lambda: jobs.choices(study))
 
@@ -140,13 +144,17 @@ class MemosRoom(Room):
         """Read the memos that are wanted."""
         if not self.is_current:
             return
-        study, wanted = self.study, self._wanted
-        self.read(_READ, lambda: jobs.read(study, wanted))
+        study, wanted, known = self.study, self._wanted, self._known
+        found = known.found if known is not None and known.sifting == replace(wanted, words="") else None
+        version = self._version
+        self.read(_READ, lambda: jobs.read(study, wanted, found, version))
 
     @on(jobs.Read)
     def _show(self, message: jobs.Read) -> None:
         if message.sifting != self._wanted:
             return
+        if not message.sifting.words and message.version == self._version:
+            self._known = message
         told = message.sifting.told
         line, rows = self.query_one("#sifted", Static), self.query_one(MemoRows)
         safe = f" {_OF_CONCERNS}" if message.sifting.is_of_concerns else ""
