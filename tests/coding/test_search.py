@@ -12,6 +12,7 @@ from workbench import coding, opening
 from workbench.coding.finding import find_hits
 from workbench.coding.query import parse, windows
 from workbench.coding.search import Filters, bring_up_to_date, search
+from workbench.coding.search_filters import choices
 from workbench.errors import BadInput, NotFound
 from workbench.store import full_text
 from workbench.transcripts import importing, listing, order, removing
@@ -141,8 +142,17 @@ def test_the_index_follows_what_comes_and_goes(study):
     assert found(study, "marmalade") == []
     opening.redo(study)
     assert len(found(study, "marmalade")) == 2
+    assert found(study, "marmalade", speaker="Parent 9")
     removing.unimport(study, [found(study, "marmalade")[0][0]])
     assert found(study, "marmalade") == []
+    # Nor is anybody told who spoke in it.
+    with pytest.raises(NotFound) as told:
+        found(study, "marmalade", speaker="Parent 9")
+    assert "Parent 9" not in told.value.hint
+    assert "PM1" in told.value.hint
+    assert [one.value for one in choices(study, "speaker")] == [
+        "Interviewer", "Parent 1", "Parent 2", "PM1", "PM2", "Staff",
+    ]  # fmt: skip
     assert search(study, "kettle").total == 1
 
 
@@ -188,6 +198,12 @@ def test_turns_of_very_many_words_are_found_as_others(study):
         '"n19999 the end"': 1, "kettle": 3, "n1999* kettle": 1, '"n16000 n16001 n160*"': 1,
     }.items():  # fmt: skip
         assert search(study, words, limit=0).total == turns, words
+    # Nor does it keep more than a megabyte of letters together: here are more in fewer words.
+    letters = Random(1)
+    longest = ["".join(letters.choices("абвгдежзик", k=100)) for _ in range(6_000)]
+    add(study, "Parent 6 T1.txt", f"Parent 6: {' '.join(longest)}\n")
+    for words in (longest[0], f"{longest[0]} {longest[-1]}", f'"{longest[3_999]} {longest[4_000]} {longest[4_001]}"'):
+        assert search(study, words, limit=0).total == 1
 
 
 def test_making_the_index_can_be_given_up_and_goes_on_later(study, monkeypatch):

@@ -80,7 +80,7 @@ def choices(study: Study, what: str) -> list[Choice]:
         if what == "participant":
             return [Choice(one.participant, one.label, one.role or "") for one in listing.participants(session)]
         if what == "speaker":
-            labels = set(filter(None, session.scalars(sa.select(SEARCH_BLOCK.c.label).distinct())))
+            labels = _labels(session)
             return [Choice(one, one) for one in sorted(labels, key=listing.natural)]
         if what == "transcript":
             return [Choice(one.name, one.name, one.file) for one in order.transcripts(session, settings)]
@@ -89,6 +89,18 @@ def choices(study: Study, what: str) -> list[Choice]:
                 Choice(one, one) for one in sorted(session.scalars(sa.select(col(Coder.name))), key=listing.natural)
             ]
     return [Choice(one.id, one.name, one.id) for one in states.current(study).living()]
+
+
+def _labels(session: Session) -> set[str]:
+    """The labels under which somebody speaks in a transcript of the study; what was taken out is in the index still."""
+    living = (
+        sa.select(SEARCH_BLOCK.c.label)
+        .distinct()
+        .join(SEARCH_TEXT, SEARCH_TEXT.c.number == SEARCH_BLOCK.c.number)
+        .join(Revision, col(Revision.text_sha256) == SEARCH_TEXT.c.text_sha256)
+        .join(Transcript, col(Transcript.revision_id) == Revision.id)
+    )
+    return set(filter(None, session.scalars(living)))
 
 
 def _listed(first: list[str], others: set[str]) -> list[str]:
@@ -159,7 +171,7 @@ def _blocks(session: Session, filters: Filters) -> dict[UUID, list[int]]:
         .join(SEARCH_BLOCK, SEARCH_BLOCK.c.number == SEARCH_TEXT.c.number)
     )
     if filters.speaker is not None:
-        known = [one for one in session.scalars(sa.select(SEARCH_BLOCK.c.label).distinct()) if one]
+        known = _labels(session)
         labels = [one for one in known if one.casefold() == filters.speaker.strip().casefold()]
         if not labels:
             given = ", ".join(sorted(known, key=listing.natural)[:20]) or "none yet"

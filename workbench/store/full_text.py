@@ -53,7 +53,9 @@ MOST_WORDS = 64
 
 _SAME_WORD = 250
 _PART = 16_000
-"""PostgreSQL keeps 256 places of a word and 16,383 places in all: turns that have more are put in several parts."""
+_LETTERS = 700_000
+"""PostgreSQL keeps 256 places of a word, 16,383 places in all and a megabyte of words: turns that have more are put in
+several parts. Each place costs a few bytes besides."""
 
 _LOCK = 0x66696E64  # "find"
 _AT_ONCE = 500
@@ -209,8 +211,9 @@ def _parts(words: Sequence[str]) -> Iterator[str]:
     first = 0
     while True:
         seen: Counter[str] = Counter()
-        last = first
-        while last < len(words) and last - first < _PART and seen[words[last]] < _SAME_WORD:
+        last, letters = first, 0
+        while last < len(words) and last - first < _PART and seen[words[last]] < _SAME_WORD and letters < _LETTERS:
+            letters += 0 if words[last] in seen else len(words[last].encode())
             seen[words[last]] += 1
             last += 1
         yield " ".join(f"'{word}':{at}" for at, word in enumerate(words[first:last], 1))
