@@ -49,7 +49,14 @@ async def a_filter_leaves_the_codes_in_which_the_words_stand_with_their_groups(h
     # To the codes, with the filter still on; a first Esc shows all, a second one goes back to the text.
     await hand.press("enter", "left")
     assert rows(hand).code.id == "support"
-    await hand.press("escape")
+    # How one gets all back stands there, wherever the keyboard is; so does a click.
+    assert "Esc or a click: all codes" in hand.shown
+    await hand.press("t")
+    assert "b Esc or a click: all codes" in hand.shown
+    await hand.click("_Found")
+    assert sorted(seen(hand)) == sorted(ALL)
+    assert "all codes" not in hand.shown
+    await hand.press("b", "slash", *"heard", "enter", "escape")
     assert sorted(seen(hand)) == sorted(ALL)
     assert hand.app.screen.query_one("#codebook-filter", Input).value == ""
     assert hand.app.focused is rows(hand)
@@ -218,6 +225,18 @@ async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     await hand.press("h", "left")
 
 
+async def a_double_click_leaves_the_keyboard_with_the_words(hand):
+    hand.select("every week")
+    before = len(hand.codes)
+    hand.view.focus()
+    place = next(number for number, row in enumerate(rows(hand).rows) if row.key == "trust")
+    await hand.click("#codebook-rows", 12, place - rows(hand).scroll_offset.y, times=2)
+    assert [code for code, words in hand.codes if words == "every week"][-1:] == ["trust"]
+    assert len(hand.codes) == before + 1
+    assert hand.app.focused is hand.view
+    await hand.press("ctrl+z")
+
+
 def test_no_name_is_wider_than_the_list_whatever_script_it_is_in_and_however_deep_it_stands(hard):
     names = [hard[0], "قصة طويلة جدا عن الثقة", "סיפור 12", "e\u0301" * 50, "中文" * 30, "\u202eback"]
     codes = [Code(f"c{n}", f"{names[n % 6]} {n}", parent=f"c{n - 1}" if n % 40 else None) for n in range(MANY)]
@@ -244,6 +263,7 @@ def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, 
         await a_code_is_changed_in_a_form_and_no_other_byte_of_its_file(hand)
         await what_others_wrote_into_the_file_meanwhile_is_a_choice(hand)
         await hidden_codes_are_not_on_the_text_and_that_is_told(hand)
+        await a_double_click_leaves_the_keyboard_with_the_words(hand)
 
     at_text(steps)
     app = workbench_in(study.folder)

@@ -328,6 +328,7 @@ def test_while_coding_memos_are_written_on_words_codings_codes_and_the_transcrip
         assert box().PLACE == "memos"
         assert box().memo.id == sam
         await she.press("f3", "F")
+        assert "What strikes you as you read, before you code" in she.shown
         box().query_one("#note").text = "First hearing."
         await she.press("escape")
         assert memos.familiarisation(study, PARENT).text == "First hearing."

@@ -17,11 +17,12 @@ from workbench.tui.commands import COMMANDS, DEFAULTS
 from workbench.tui.screens.own_keys import OwnKeysScreen, PressScreen
 
 
+def judged(**wanted):
+    return own_keys.judged(DEFAULTS, {name.replace("__", "-").replace("_", "."): keys for name, keys in wanted.items()})
+
+
 def faults(**wanted):
-    found = own_keys.judged(
-        DEFAULTS, {name.replace("__", "-").replace("_", "."): keys for name, keys in wanted.items()}
-    )
-    return {fault.command: fault.message for fault in found.faults}
+    return {fault.command: fault.message for fault in judged(**wanted).faults}
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,17 @@ def test_the_places_in_which_one_types_are_there():
 def test_two_commands_may_change_places_and_what_comes_with_the_program_is_sound():
     assert faults(coding_memo=["r"], coding_recode=["m"]) == {}
     assert own_keys.judged(DEFAULTS, {}).commands == COMMANDS
+
+
+def test_a_box_is_closed_by_the_key_that_opened_it_and_words_name_the_keys_one_has():
+    found = judged(app_history=["F10"], coding_code__extracts=["Enter"], coding_apply=["y"], coding_next__coding=["B"])
+    commands = {one.id: one for those in found.commands.values() for one in those}
+    assert commands["history.close"].keys == ("escape", "f10", "q")
+    # Where that key does something else in the box, it does that.
+    assert commands["code-extracts.close"].keys == ("escape",)
+    assert commands["help.close"].keys == ("escape", "f1", "question_mark", "q")
+    assert "y chooses one" in commands["coding.repeat"].cannot
+    assert "B goes to the next coding" in commands["coding.recode"].cannot
 
 
 CHANGED = """

@@ -52,6 +52,10 @@ def test_words_are_found_as_one_types_and_opened_in_place(at_search):
         lines = [line for line in hand.shown.splitlines() if "listened" in line and "Early" in line]
         assert len({line.index("listened") for line in lines}) == 1
         assert "2 hits in 2 turns" in hand.shown
+        # What would only be typed is not offered there.
+        foot = hand.shown.splitlines()[-1]
+        assert "Down To the hits" in foot
+        assert "Code all" not in foot
         await hand.press("down", "down", "enter")
         assert isinstance(hand.app.screen, CodingScreen)
         view = hand.app.screen.query_one(TranscriptView)
@@ -59,6 +63,9 @@ def test_words_are_found_as_one_types_and_opened_in_place(at_search):
         await hand.press("f9")
         assert hits(hand) == [("PM1+PM2 Early", "listened")] * 2
         assert hand.app.screen.query_one(HitRows).has_focus
+        foot = hand.shown.splitlines()[-1]
+        assert "A Code all hits" in foot
+        assert "To the hits" not in foot
         await hand.press("slash")
         assert hand.app.screen.query_one("#words", Line).has_focus
         await hand.press(*"marmalade")

@@ -39,7 +39,7 @@ LEAVING = (Command("leaving.stay", ("escape",), "Stay", "Go on with the work.", 
 HELP = (
     Command(
         "help.close",
-        ("escape", "f1", "question_mark", "q"),
+        ("escape", "{app.help}", "q"),
         "Close",
         "Close the help.",
         footer=True,
@@ -49,7 +49,14 @@ HELP = (
 HISTORY = (
     Command("history.go", ("enter",), "Go there", "Go to the passage, transcript or theme of the step.", footer=True),
     Command("history.find", ("slash",), "Find", "Type words; only steps that have them are listed.", footer=True),
-    Command("history.close", ("escape", "f7", "q"), "Close", "Close the history.", footer=True, does="dismiss(None)"),
+    Command(
+        "history.close",
+        ("escape", "{app.history}", "q"),
+        "Close",
+        "Close the history.",
+        footer=True,
+        does="dismiss(None)",
+    ),
 )
 LINES = (Command("lines.close", ("escape", "enter"), "Close", "Close.", footer=True, does="dismiss(None)"),)
 EXAMPLE = (
@@ -113,17 +120,24 @@ FIND = (
         first=True,
         does="turn('expression')",
     ),
-    Command("find.next", ("down",), "Next place", "Go to the next place."),
-    Command("find.previous", ("up",), "Place before", "Go to the place before."),
+    Command("find.next", ("down",), "Next place", "Go to the next place.", footer=True),
+    Command("find.previous", ("up",), "Place before", "Go to the place before.", footer=True),
     Command(
         "find.code-all",
         ("alt+h",),
         "Code all hits",
         "Go through all hits of the words, accept those that are meant, and code them as one step.",
+        footer=True,
         first=True,
         check=Needs(lambda bar: bar.can_code, "that can be done where a transcript is coded"),
     ),
-    Command("find.close", ("escape",), "Close", "Close the line; Find next and Find previous go on."),
+    Command(
+        "find.close",
+        ("escape",),
+        "Close",
+        "Close the line; Find next and Find previous go on.",
+        footer=True,
+    ),
 )
 """In the line to find words with."""
 

@@ -307,5 +307,12 @@ TRANSFER = (
 CODE_EXTRACTS = (
     Command("code-extracts.go", ("enter",), "Go there", "Go to the extract under the cursor.", footer=True),
     Command("code-extracts.whole", ("space",), "Whole", "Show the extract whole, or no longer.", footer=True),
-    Command("code-extracts.close", ("escape", "z"), "Close", "Close.", footer=True, does="dismiss(None)"),
+    Command(
+        "code-extracts.close",
+        ("escape", "{coding.code-extracts}"),
+        "Close",
+        "Close.",
+        footer=True,
+        does="dismiss(None)",
+    ),
 )

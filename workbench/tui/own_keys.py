@@ -180,19 +180,29 @@ def _keys_of(command: Command, keys: Sequence[str]) -> tuple[str, ...]:
         message = f"{command.id} needs a key: leave it out to have its own ({key_name(command.keys[0])})"
         raise ValueError(message)
     for key in found:
-        if command.place in _TYPED_IN and _is_typed(key):
+        if command.place in _TYPED_IN and is_typed(key):
             message = f"one types where {command.id} works: {key_name(key)} would be typed"
             raise ValueError(message)
     return found
 
 
-def _is_typed(key: str) -> bool:
+def is_typed(key: str) -> bool:
+    """Whether a key is a sign that is typed where one types."""
     return len(key) == 1 or key == "space" or key in _signs()
 
 
 def _with(defaults: Registry, changes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Command, ...]]:
+    known = {one.id: one for those in defaults.values() for one in those}
+
     def keys(one: Command) -> tuple[str, ...]:
-        return changes.get(_follows(one), one.keys)
+        found = changes.get(_follows(one), one.keys)
+        if not any(_NAMED_IN_WORDS.fullmatch(key) for key in found):
+            return found
+        # A box is closed by the key that opened it, too, unless that does something else in it.
+        taken = {key for other in defaults[one.place] if other is not one for key in keys(other)}
+        parts = ((key, _NAMED_IN_WORDS.fullmatch(key)) for key in found)
+        each = (keys(known[named[1]]) if named else (key,) for key, named in parts)
+        return tuple(dict.fromkeys(key for those in each for key in those if key not in taken))
 
     names = {one.id: key_name(keys(one)[0]) for those in defaults.values() for one in those}
     return {
@@ -232,12 +242,20 @@ def _clash(
 ) -> Iterator[tuple[str, str]]:
     for other in others:
         shared = [key for key in one.keys if key in other.keys]
-        if not shared or other.id == one.id or one.action == other.action:
+        if not shared or other.id == one.id or one.action == other.action or _closes(one, other):
             continue
         if _follows(one) in changes:
             yield _follows(one), f"{key_name(shared[0])} is {other.label} ({other.id}) there."
         elif _follows(other) in changes:
             yield _follows(other), f"{key_name(shared[0])} is {one.label} ({one.id}) there."
+
+
+def _closes(one: Command, other: Command) -> bool:
+    """Whether one of the two closes the box that the other opens."""
+    return any(
+        closing.id == f"{_follows(opening).partition('.')[2]}.close"
+        for closing, opening in ((one, other), (other, one))
+    )
 
 
 def _follows(one: Command) -> str:

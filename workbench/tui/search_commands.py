@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.tui.command import Command, Needs
 
 _has_hit = Needs(lambda screen: screen.hit is not None, "there is no hit under the cursor")
+_in_line = Needs(lambda screen: screen.is_in_line, "the keyboard is in the hits already")
 _has_filters = Needs(lambda screen: screen.is_filtered, "everywhere is looked already")
 
 SEARCH = (
@@ -19,7 +20,7 @@ SEARCH = (
     Command(
         "search.words",
         ("slash", "escape"),
-        "Words",
+        "Words, hits",
         "Go to the line with the words; from there, back to the hits.",
         footer=True,
     ),
@@ -31,7 +32,14 @@ SEARCH = (
         footer=True,
         check=_has_hit,
     ),
-    Command("search.hits", ("down",), "To the hits", "Go from the line with the words to the hits."),
+    Command(
+        "search.hits",
+        ("down",),
+        "To the hits",
+        "Go from the line with the words to the hits.",
+        footer=True,
+        check=_in_line,
+    ),
     Command(
         "search.forms",
         ("l",),

@@ -38,6 +38,7 @@ class MemoScreen(WritingDialog):
         text: The note as it is.
         job: Writes the note, the first of its arguments, unless it says something else by now than the second: then it
             answers with a `MemoClash`. Done in a thread.
+        about: What it is for, above it; empty where that goes without saying.
         aside: Where what is written is kept if it cannot be saved; None where it is not.
     """
 
@@ -45,9 +46,16 @@ class MemoScreen(WritingDialog):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("memo"))
 
     def __init__(
-        self, title: str, text: str, job: Callable[[str, str], Message], *, aside: Aside | None = None
+        self,
+        title: str,
+        text: str,
+        job: Callable[[str, str], Message],
+        *,
+        aside: Aside | None = None,
+        about: str = "",
     ) -> None:
         super().__init__(aside)
+        self._about = about
         self._title, self._job, self._writing = title, job, Writing(text, id="note")
         self._stored = text
         # What the editor makes of the note: opening it changes nothing.
@@ -57,6 +65,8 @@ class MemoScreen(WritingDialog):
         """The editor, and buttons to keep or leave."""
         with Vertical(classes="dialog", id="memo") as box:
             box.border_title = Content(one_line(self._title))
+            if self._about:
+                yield Static(self._about, classes="hint", markup=False)
             yield self._writing
             yield Static("", id="trouble", markup=False)
             with Horizontal(classes="buttons"):

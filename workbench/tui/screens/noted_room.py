@@ -34,6 +34,10 @@ _BEGINS = 40
 """So many characters of words and memos are told where one chooses among them."""
 
 _READ = "Read the memo"
+_IMPRESSIONS = (
+    "What strikes you as you read, before you code: a note of your own, one for each transcript. "
+    f"It is listed among the memos ({key_of('app.memos')})."
+)
 
 
 class NotedRead(Message):
@@ -209,6 +213,7 @@ class NotedRoom(CodebookRoom):
             known[1],
             lambda text, before: _familiarised(study, name, text, before),
             aside=Aside(study, f"familiarisation-{transcript.id}"),
+            about=_IMPRESSIONS,
         )
         self.app.push_screen(box, self.take_answer)
 

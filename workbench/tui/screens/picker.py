@@ -18,7 +18,7 @@ from workbench.codebook.finding import CodeFinder, CodeFound, named
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
 from workbench.tui.aside import Aside
-from workbench.tui.commands import bindings_of, in_turn
+from workbench.tui.commands import bindings_of, in_turn, key_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.transcript.page import Look
@@ -189,11 +189,11 @@ class PickerScreen(Dialog[Picked | Message | None]):
     def _tell(self) -> None:
         found = self._under_cursor
         self.query_one(CodeRules).show(found.code if found is not None else None)
-        hint = "Tab, or a click on □, marks several." if self._several else ""
+        hint = f"{key_of('picker.mark')}, or a click on □, marks several." if self._several else ""
         if self._marked:
             taken = ", ".join(self._names[code] for code in self._taken)
             new = " and the new code" if self._is_at_new else ""
-            hint = f"Enter, or a click here, applies: {taken}{new}"
+            hint = f"{key_of('picker.take')}, or a click here, applies: {taken}{new}"
         line = self.query_one(_Marked)
         if hint != str(line.visual):  # the box is laid out anew by it
             line.update(hint)

@@ -146,6 +146,15 @@ class SearchScreen(Room):
         return self._rows.current
 
     @property
+    def is_in_line(self) -> bool:
+        """Whether the keyboard is in the line with the words."""
+        return self.is_mounted and self.query_one("#words", Line).has_focus
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """See `Room.check_action`; the way to the hits is shown only where there is one."""
+        return self.is_in_line if action == "hits" else super().check_action(action, parameters)
+
+    @property
     def is_filtered(self) -> bool:
         """Whether the search is limited."""
         return self._filters != NO_FILTERS

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.faults import Unbroken
@@ -39,6 +39,37 @@ class _Filter(Line):
         self.post_message(self.Left(clear=True))
 
 
+class _Found(Unbroken, Static):
+    """Below the filter, as long as codes are left out: how all are shown again."""
+
+    DEFAULT_CSS = """
+    _Found { height: 1; background: $warning 20%; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    class Clicked(Message):
+        """It was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self.display = False
+
+    def tell(self, *, is_filtered: bool, is_here: bool) -> None:
+        """Say how all codes are shown again, where some are left out.
+
+        Args:
+            is_filtered: Whether some are.
+            is_here: Whether the keyboard is in the codebook.
+        """
+        back = key_of("codebook.back")
+        keys = back if is_here else f"{key_of('coding.codebook')} {back}"
+        self.display = is_filtered
+        self.update(f"{keys} or a click: all codes")
+
+    def on_click(self) -> None:
+        """Say so."""
+        self.post_message(self.Clicked())
+
+
 def _filter_line() -> _Filter:
     return _Filter(placeholder=f"{key_of('codebook.filter')} Filter the codes", id="codebook-filter")
 
@@ -62,12 +93,13 @@ class CodebookPane(Unbroken, Vertical):
     def __init__(self) -> None:
         super().__init__(classes="pane")
         self.border_title = "Codebook"
-        self._filter, self.rows = _filter_line(), CodebookRows()
+        self._filter, self._found, self.rows = _filter_line(), _Found(), CodebookRows()
         self._pointed = ""
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
         yield self._filter
+        yield self._found
         yield self.rows
 
     def take(self, shown: CodesShown) -> None:
@@ -100,8 +132,8 @@ class CodebookPane(Unbroken, Vertical):
         if event.what == "filter":
             self._filter.focus()
         elif event.what == "back" and self.rows.sought:
-            self._filter.value = ""
-        elif event.what == "back":
+            self.show_all()
+        elif event.what in ("back", "text"):
             self.post_message(self.Left())
         else:
             return
@@ -121,10 +153,21 @@ class CodebookPane(Unbroken, Vertical):
         if self.border_title != title:
             self.border_title = title
         self.set_class(rows.found is not None, "-filtered")
+        self._tell_way_back()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _tell_way_back(self) -> None:
+        self._found.tell(is_filtered=self.rows.found is not None, is_here=self.has_focus_within)
+
+    @on(_Found.Clicked)
+    def show_all(self) -> None:
+        """Show all codes again."""
+        self._filter.value = ""
 
     @on(_Filter.Left)
     def _leave_filter(self, event: _Filter.Left) -> None:
         event.stop()
         if event.clear:
-            self._filter.value = ""
+            self.show_all()
         self.rows.focus()

@@ -232,6 +232,13 @@ class CodebookRows(RowList[OutlineRow]):
             self.action_turn()
 
     @on(RowList.Chosen)
+    def _double_clicked(self) -> None:
+        """Do as Enter does, and give the keyboard back to the words: with the mouse one goes on selecting there."""
+        is_code = self.code is not None
+        self.action_apply()
+        if is_code:
+            self._ask("text")
+
     def action_apply(self) -> None:
         """Put the code on the selected words; a codebook as a whole is folded."""
         # Asked here and not by the pane: what a widget is made to post by the one round it goes no further than that.

@@ -13,9 +13,11 @@ from textual import events
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
+from workbench.tui.command import key_name
 from workbench.tui.faults import Unbroken
+from workbench.tui.own_keys import is_typed
 from workbench.visible import one_line
 
 if TYPE_CHECKING:
@@ -94,14 +96,18 @@ class CommandLine(Unbroken, Static):
         if not (self.is_attached and screen.is_attached):
             return
         found: dict[str, Shown] = {}
+        # What is a letter there would only be typed.
+        is_typed_in = isinstance(screen.focused, (Input, TextArea))
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.id == _REDO and not cast("Workbench", self.app).may_redo:
                 continue
             if binding.id == _FIND and not getattr(screen, "FINDS", False):
                 continue
+            if is_typed_in and is_typed(binding.key):
+                continue
             if binding.show and binding.action not in found:
-                key_shown = self.app.get_key_display(binding)
+                key_shown = key_name(binding.key) if is_typed_in else self.app.get_key_display(binding)
                 found[binding.action] = Shown(
                     binding.id or "", binding.key, key_shown, binding.description, active.tooltip, active.enabled
                 )

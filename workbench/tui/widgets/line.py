@@ -60,6 +60,9 @@ class Line(Unbroken, Input):
         )
         keys = self._bindings.key_to_bindings
         keys["ctrl+a"] = keys["ctrl+shift+a"]  # as in a `Writing`
+        for key in ("up", "down", "pageup", "pagedown"):
+            # There is nothing to scroll, and what the keys do where the line stands is told at the bottom.
+            keys.pop(key, None)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What lines go through on their way to the terminal: what is typed stays as it is."""
