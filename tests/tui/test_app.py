@@ -17,6 +17,7 @@ from workbench.store.journal import StepTaken
 from workbench.tui import work
 from workbench.tui.app import Stepped, Workbench
 from workbench.tui.palette import CommandsHere
+from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.help import HelpScreen, places_on
 from workbench.tui.screens.history import HistoryScreen, StepsRead
 from workbench.tui.screens.memo import MemoScreen
@@ -48,6 +49,34 @@ def going(drive, settle):
         drive(app, go, size=size)
 
     return run
+
+
+def test_what_was_not_done_here_just_now_is_taken_back_only_when_that_is_meant(at_text, study, code):
+    code(study, "Parent 1 Early", "She sat with me", "trust")
+
+    async def steps(hand):
+        await hand.press("ctrl+z", "ctrl+z")
+        assert isinstance(hand.app.screen, Question)
+        assert "before the study was opened" in hand.shown
+        await hand.press("escape")
+        await hand.code("the letters", *"dou")
+        await hand.press("f4", "ctrl+z")
+        assert "in the room Coding" in hand.shown
+        await hand.press("enter")
+        assert len(hand.codes) == 2, "the answer on which the keyboard rests changes nothing"
+        await hand.press("ctrl+z", "right", "enter")
+        assert [code for code, _ in hand.codes] == ["trust"]
+        assert "Undone: " in hand.told
+        # What is done where one is, is taken back at once.
+        await hand.press("f3")
+        await hand.code("the letters", *"dou")
+        await hand.press("ctrl+z")
+        assert isinstance(hand.app.screen, CodingScreen)
+        assert [code for code, _ in hand.codes] == ["trust"]
+        await hand.press("ctrl+z", "right", "enter")
+        assert hand.codes == []
+
+    at_text(steps)
 
 
 def test_a_study_opens_at_its_library_is_remembered_and_gone_about_in(going, workbench_in, folder, settle, shown, told):

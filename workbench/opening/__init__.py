@@ -1,6 +1,6 @@
 """What both doors do first: open a study and bring files and database to agree; make an empty one; the latest ones."""
 
-from workbench.opening.door import Standing, look_around, open_and_look, open_study, redo, undo
+from workbench.opening.door import Standing, look_around, open_and_look, open_study, redo, to_undo, undo
 from workbench.opening.importing import correct_participant, correct_transcript, import_confirmed
 from workbench.opening.making import (
     begin_study,
@@ -48,6 +48,7 @@ __all__ = [
     "remember",
     "remember_import_folder",
     "take_up",
+    "to_undo",
     "undo",
     "usual_coder",
     "usual_settings",

@@ -138,6 +138,11 @@ def undo(study: Study) -> journal.StepTaken:
     return _turn(study, journal.undo)
 
 
+def to_undo(study: Study) -> journal.StepTaken | None:
+    """The step that `undo` would take back; None where there is nothing to undo."""
+    return journal.to_undo(study.database, study.coder_id())
+
+
 def redo(study: Study) -> journal.StepTaken:
     """Bring again the step that the coder took back last.
 

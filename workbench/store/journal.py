@@ -123,11 +123,22 @@ def undo(database: Database, coder_id: UUID, *, check: Check | None = None) -> S
         Refused: A later change stands in the way; the message says whose.
     """
     with database.read() as session:
-        query = sa.select(Step).where(*_own_terms(coder_id), col(Step.undone).is_(False)).order_by(col(Step.id).desc())
-        target = session.scalars(query.limit(1)).first()
+        target = _latest_own(session, coder_id)
     if target is None:
         raise NotFound("There is nothing to undo.")
     return _turn(database, target, coder_id, kind="undo", check=check)
+
+
+def to_undo(database: Database, coder_id: UUID) -> StepTaken | None:
+    """The step that `undo` would take back, without how many rows it changed; None where there is none."""
+    with database.read() as session:
+        target = _latest_own(session, coder_id)
+        return _told(target, session.get_one(Coder, coder_id).name, 0) if target is not None else None
+
+
+def _latest_own(session: Session, coder_id: UUID) -> Step | None:
+    query = sa.select(Step).where(*_own_terms(coder_id), col(Step.undone).is_(False)).order_by(col(Step.id).desc())
+    return session.scalars(query.limit(1)).first()
 
 
 def redo(database: Database, coder_id: UUID, *, check: Check | None = None) -> StepTaken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -15,6 +16,7 @@ from textual.screen import Screen
 
 from workbench import opening
 from workbench.store.journal import StepTaken
+from workbench.study import Study
 from workbench.tui import clipboard, looks, work
 from workbench.tui.closing import close_above
 from workbench.tui.commands import bindings_of, command_of
@@ -22,6 +24,7 @@ from workbench.tui.leaving import begin_leaving, heading_of, unsaved_in
 from workbench.tui.mouse import Menu
 from workbench.tui.palette import CommandsHere
 from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.question import Question
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.study_app import StudyApp
@@ -54,6 +57,14 @@ class Stepped(Message):
         super().__init__()
 
 
+class AskedBefore(Message):
+    """The step that would be taken back was not taken where one is: ``where`` says where, as the end of a sentence."""
+
+    def __init__(self, step: StepTaken, where: str) -> None:
+        self.step, self.where = step, where
+        super().__init__()
+
+
 class Kept(Message):
     """The look stands in the user's file."""
 
@@ -73,6 +84,10 @@ class Workbench(StudyApp):
     words_copied: tuple[str, ...] = ()
     menu = Menu()
     may_redo = False
+
+    def __init__(self, folder: Path | None = None, *, coder: str | None = None, ascii_only: bool = False) -> None:
+        super().__init__(folder, coder=coder, ascii_only=ascii_only)
+        self._made_in: dict[tuple[Path, int], str] = {}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be done just now."""
@@ -149,9 +164,45 @@ class Workbench(StudyApp):
         self._show_start()
 
     def action_undo(self) -> None:
-        """Take back the coder's last step."""
-        study = self.opened
-        work.start(self, "Undo", lambda: Stepped("Undone", opening.undo(study)), follows=True)
+        """Take back the coder's last step; one that was not taken here, just now, only when that is meant."""
+        self._undo(None)
+
+    def _undo(self, meant: int | None) -> None:
+        study, here = self.opened, self._room
+
+        def job() -> Message:
+            step = opening.to_undo(study)
+            if step is not None and step.id != meant and (where := self._taken_elsewhere(study, step, here)):
+                return AskedBefore(step, where)
+            return Stepped("Undone", opening.undo(study))
+
+        work.start(self, "Undo", job, follows=True)
+
+    @property
+    def _room(self) -> str:
+        return next((screen.PLACE for screen in reversed(self.screen_stack) if isinstance(screen, Room)), "")
+
+    def _taken_elsewhere(self, study: Study, step: StepTaken, here: str) -> str:
+        """Where a step was taken, if not in the room one is in since the study was opened; else nothing."""
+        when = step.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        if step.id not in study.database.own_steps:
+            return f"on {when}, before the study was opened here or by another program"
+        room = self._made_in.get((study.folder, step.id), here)
+        command = command_of("app", room)
+        return f"on {when}, in the room {command.label}" if room != here and command is not None else ""
+
+    @on(AskedBefore)
+    def _ask_before(self, message: AskedBefore) -> None:
+        if isinstance(self.screen, Question):
+            return  # the key was pressed several times
+        step = message.step
+        said = f"What you did last is not from here:\n\n{step.sentence}\n\nThat was {message.where}."
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self._undo(step.id)
+
+        self.push_screen(Question("Undo", said, yes="Take it back"), then)
 
     def action_redo(self) -> None:
         """Bring again what was taken back."""
@@ -243,5 +294,8 @@ class Workbench(StudyApp):
     def study_changed(self, *, elsewhere: bool = False) -> None:
         """Something was done to the study; Redo is offered no longer where that was done here."""
         self.may_redo = self.may_redo and elsewhere
+        if self.study is not None and not elsewhere:
+            for number in set(self.study.database.own_steps):
+                self._made_in.setdefault((self.study.folder, number), self._room)
         self.screen.refresh_bindings()
         super().study_changed(elsewhere=elsewhere)
