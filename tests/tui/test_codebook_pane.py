@@ -9,6 +9,7 @@ from workbench import coding
 from workbench.codebook import states
 from workbench.codebook.schema import Code, Codebook
 from workbench.coding.place import put_aside
+from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.question import ElsewhereQuestion
@@ -225,6 +226,39 @@ async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     await hand.press("h", "left")
 
 
+async def in_a_small_window_names_buttons_and_the_way_to_all_of_a_rule_are_seen(hand):
+    await hand.resize(80, 24)
+    await hand.press("b", "home", "h")
+    for said in ("Practical help", "w Transfer x No quotation", "r Recode = Borders s Split", "here) · b H shows all"):
+        assert said in hand.shown, said
+    assert "Practical help 0/0" not in hand.shown
+    await hand.press("H", "down")
+    assert "all coders: 1/2" in hand.shown
+    rule = hand.app.screen.query_one(CodeRules)
+    await hand.resize(80, 14)
+    assert rule.show_vertical_scrollbar
+    assert str(rule.border_subtitle) == "z: all of it"
+    hand.forget()
+    await hand.press()
+    await hand.click(rule, 3, 1)
+    assert isinstance(hand.app.screen, CodeExtractsScreen)
+    assert "Being heard." in hand.shown
+    await hand.press("escape")
+    await hand.resize(120, 40)
+    assert str(rule.border_subtitle) == ""
+    # Where there is no room for all buttons, a click lists the others.
+    await hand.resize(62, 24)
+    line = hand.app.screen.query_one("#more-actions")
+    line.styles.width = 18
+    await hand.press()
+    assert "w Transfer …" in hand.shown
+    await hand.click("#more-actions _More")
+    assert "Not for quotation" in str(hand.app.screen.query_one(CommandList).get_option_at_index(0).prompt)
+    await hand.press("escape")
+    line.styles.width = "1fr"
+    await hand.resize(120, 40)
+
+
 async def a_double_click_leaves_the_keyboard_with_the_words(hand):
     hand.select("every week")
     before = len(hand.codes)
@@ -234,7 +268,7 @@ async def a_double_click_leaves_the_keyboard_with_the_words(hand):
     assert [code for code, words in hand.codes if words == "every week"][-1:] == ["trust"]
     assert len(hand.codes) == before + 1
     assert hand.app.focused is hand.view
-    await hand.press("ctrl+z")
+    await hand.press("ctrl+z", "b")
 
 
 def test_no_name_is_wider_than_the_list_whatever_script_it_is_in_and_however_deep_it_stands(hard):
@@ -262,8 +296,9 @@ def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, 
         await a_new_code_stands_in_the_group_under_the_cursor(hand)
         await a_code_is_changed_in_a_form_and_no_other_byte_of_its_file(hand)
         await what_others_wrote_into_the_file_meanwhile_is_a_choice(hand)
-        await hidden_codes_are_not_on_the_text_and_that_is_told(hand)
+        await in_a_small_window_names_buttons_and_the_way_to_all_of_a_rule_are_seen(hand)
         await a_double_click_leaves_the_keyboard_with_the_words(hand)
+        await hidden_codes_are_not_on_the_text_and_that_is_told(hand)
 
     at_text(steps)
     app = workbench_in(study.folder)

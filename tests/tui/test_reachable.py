@@ -85,7 +85,9 @@ def boxes(app, tmp_path):
     yield ChoosePeople("Who?", [], "", separator=";")
     yield PickerScreen(books, [], {}, app.get_screen("coding")._looks, "words", lambda new, codes: None)
     yield TransferScreen(coding.plan_transfer(study, "Parent 1 Early", "listening", "trust"), codes)
-    yield CodeExtractsScreen("Listening", lambda at: more_extracts(study, "listening", study.coder_id(), at), "Ruth")
+    yield CodeExtractsScreen(
+        "Listening", None, lambda at: more_extracts(study, "listening", study.coder_id(), at), "Ruth"
+    )
     yield NewStudyScreen()
     yield FolderScreen(tmp_path)
     yield SettingsScreen()

@@ -103,8 +103,8 @@ CODING = (
     Command(
         "coding.code-extracts",
         ("z",),
-        "Other extracts",
-        "Read what the code, whose rule is shown, was put on in other transcripts, newest first.",
+        "Rule, extracts",
+        "Read the whole rule of the code that is shown, and what it was put on in other transcripts, newest first.",
         check=_has_rule,
     ),
     Command(

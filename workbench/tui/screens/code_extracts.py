@@ -1,4 +1,4 @@
-"""A box with the extracts of a code from other transcripts, newest first, read page by page."""
+"""A box with the rule of a code and its extracts from other transcripts, newest first, read page by page."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
+from workbench.codebook.schema import Code
 from workbench.coding import Extract
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.coding_change_jobs import PAGE, ExtractsRead
 from workbench.tui.screens.dialog import Dialog
+from workbench.tui.widgets.code_rules import rules_of
 from workbench.tui.widgets.extract_lines import ExtractLines
 from workbench.tui.widgets.painted import entitle
 from workbench.visible import one_line
@@ -31,6 +34,7 @@ class CodeExtractsScreen(Dialog[Extract | None]):
 
     Args:
         title: What they are of.
+        code: The code, whose rule stands above them; None where it is in no codebook.
         read: Reads a page from an offset on; done in a thread.
         coder: Who is coding.
     """
@@ -38,8 +42,9 @@ class CodeExtractsScreen(Dialog[Extract | None]):
     PLACE = "code-extracts"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("code-extracts"))
 
-    def __init__(self, title: str, read: Callable[[int], Message], coder: str) -> None:
+    def __init__(self, title: str, code: Code | None, read: Callable[[int], Message], coder: str) -> None:
         super().__init__()
+        self._code = code
         self._title, self._read, self._coder = title, read, coder
         self._extracts: dict[object, Extract] = {}
         self._total, self._offset, self._is_reading = 0, 0, False
@@ -48,6 +53,9 @@ class CodeExtractsScreen(Dialog[Extract | None]):
         """The list."""
         with Vertical(classes="dialog", id="code-extracts") as box:
             box.border_title = Content(one_line(self._title))
+            if self._code is not None:
+                with VerticalScroll(id="rule", can_focus=False):
+                    yield Static(rules_of(self._code), markup=False)
             yield ExtractLines(self._coder)
 
     def on_mount(self) -> None:

@@ -270,8 +270,9 @@ class CodingChanges(CodebookRoom):
         """The code whose rule is shown; empty where none is."""
         return self._rule_of
 
+    @on(CodeRules.Clicked)
     def action_code_extracts(self) -> None:
-        """Show all extracts of the code from other transcripts."""
+        """Show the whole rule of the code, and all extracts it has in other transcripts."""
         if self.opened is None or not self._rule_of:
             return
         study, code, revision_id = self.study, self._rule_of, self.opened.spoken.revision_id
@@ -283,5 +284,6 @@ class CodingChanges(CodebookRoom):
             if chosen is not None:
                 self.come_to(chosen.transcript, Span(chosen.start, chosen.end))
 
-        title = f"{self._names.get(code, code)} in other transcripts"
-        self.app.push_screen(CodeExtractsScreen(title, read, study.coder), then)
+        title = f"{self._names.get(code, code)}, and where it was put in other transcripts"
+        rule = next((one for one in self.opened.books.codes() if one.id == code), None)
+        self.app.push_screen(CodeExtractsScreen(title, rule, read, study.coder), then)

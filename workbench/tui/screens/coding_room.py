@@ -30,7 +30,6 @@ from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.hidden_line import HiddenLine
-from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.place_line import PlaceLine
 from workbench.tui.widgets.ruler import Ruler
 
@@ -41,9 +40,9 @@ NO_CODES = (
 )
 """What stands in place of an empty codebook."""
 
-_ACTIONS = (("recode", "Recode"), ("not-for-quotation", "Not for quotation"))
-_MORE_ACTIONS = (("borders-to-selection", "Borders"), ("split", "Split"), ("transfer", "Transfer"))
-"""What the mouse reaches under the list of codings; the second line only where there is room."""
+_ACTIONS = (("recode", "Recode"), ("borders-to-selection", "Borders"), ("split", "Split"))
+_MORE_ACTIONS = (("transfer", "Transfer"), ("not-for-quotation", "Not for quotation", "No quotation"))
+"""What the mouse reaches under the list of codings."""
 
 _OPEN = "Open the transcript"
 
@@ -95,7 +94,7 @@ class CodingRoom(HitsRoom):
                 empty = Static(NO_CODES, id="no-codes", classes="pane", markup=False)
                 empty.border_title, empty.display = "Codebook", False
                 yield empty
-                yield CodeRules()
+                yield CodeRules(whole=key_of("coding.code-extracts"))
 
     def on_mount(self) -> None:
         """Follow a change of the look: codes without colours of their own have others then."""
@@ -250,7 +249,7 @@ class CodingRoom(HitsRoom):
         pane, here, hidden = self.query_one(CodebookPane), self._used, self.hidden
         counts, books = self._counted.counts, self.opened.books.books
         pane.take(CodesShown(books, self._looks, here, counts, self._digits, hidden))
-        entitle(pane, subtitle=Content("yours here/all" if self._only_mine else "all coders: here/all"))
+        pane.tell_whose("yours" if self._only_mine else "all coders")
         pane.display = any(True for _ in self.opened.books.codes())
         self.query_one("#no-codes").display = not pane.display
         self.query_one(HiddenLine).tell(len(hidden), sum(here[code] for code in hidden))

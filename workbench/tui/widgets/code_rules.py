@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from workbench.codebook.schema import Code
 from workbench.coding import Extract, ExtractPage
 from workbench.tui.commands import key_of
+from workbench.tui.widgets.painted import entitle
 from workbench.visible import one_line, visible
 
 _WORDS = 160
@@ -18,10 +20,18 @@ _WORDS = 160
 
 
 class CodeRules(VerticalScroll):
-    """Name, definition, rules and examples of one code."""
+    """Name, definition, rules and examples of one code.
 
-    def __init__(self) -> None:
+    Args:
+        whole: The key that shows all of it; empty where there is none.
+    """
+
+    class Clicked(Message):
+        """It was clicked: all of it is wanted."""
+
+    def __init__(self, whole: str = "") -> None:
         super().__init__(classes="pane")
+        self._whole = whole
         self.border_title = "Rule"
         self._text, self._extracts = Static("", markup=False), Static("", id="extracts-so-far", markup=False)
         self._shown: Code | None = None
@@ -29,6 +39,14 @@ class CodeRules(VerticalScroll):
     def on_mount(self) -> None:
         """An empty text at first."""
         self.mount(self._text, self._extracts)
+
+    def watch_show_vertical_scrollbar(self, is_shown: bool) -> None:
+        """Where not all of it is seen, say how it is."""
+        entitle(self, subtitle=Content(f"{self._whole}: all of it" if is_shown and self._whole else ""))
+
+    def on_click(self) -> None:
+        """Say so."""
+        self.post_message(self.Clicked())
 
     def show(self, code: Code | None) -> None:
         """Show a code; None shows nothing."""

@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -15,6 +16,7 @@ from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
 from workbench.tui.widgets.line import Line
+from workbench.tui.widgets.painted import entitle
 
 
 class _Filter(Line):
@@ -94,7 +96,7 @@ class CodebookPane(Unbroken, Vertical):
         super().__init__(classes="pane")
         self.border_title = "Codebook"
         self._filter, self._found, self.rows = _filter_line(), _Found(), CodebookRows()
-        self._pointed = ""
+        self._pointed = self._whose = ""
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
@@ -108,6 +110,20 @@ class CodebookPane(Unbroken, Vertical):
         self._pointed = self._key
         self._tell_found()
 
+    def tell_whose(self, whose: str) -> None:
+        """Say whose codings are counted."""
+        self._whose = whose
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        """Say what the numbers behind the codes are; where there is room for one alone, both of the one pointed at."""
+        both = "here/all" if self.rows.is_broad else self.rows.counted
+        entitle(self, subtitle=Content(f"{self._whose}: {both}" if both else self._whose))
+
+    def on_resize(self) -> None:
+        """There may be room for both numbers now, or for one alone."""
+        self.call_after_refresh(self._tell_counts)
+
     @property
     def _key(self) -> str:
         code = self.rows.code
@@ -116,6 +132,7 @@ class CodebookPane(Unbroken, Vertical):
     @on(CodebookRows.Moved)
     def _moved(self, event: CodebookRows.Moved) -> None:
         event.stop()
+        self._tell_counts()
         self._point(self._key != self._pointed)
 
     def on_click(self, event: events.Click) -> None:

@@ -204,9 +204,20 @@ class CodebookRows(RowList[OutlineRow]):
 
     def _counted(self, row: OutlineRow) -> str:
         here, everywhere = self._counts(row)
-        if not everywhere:
-            return ""
-        return f"{SUM if self._is_folded(row) else ''}{here}/{everywhere}"
+        # In a list of few cells, names would be cut to a few letters.
+        counted = f"{here}/{everywhere}" if self.is_broad else str(here or "")
+        return f"{SUM if self._is_folded(row) else ''}{counted}" if everywhere and counted else ""
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether there is room for two numbers behind each code."""
+        return self._width >= _BROAD
+
+    @property
+    def counted(self) -> str:
+        """How often the code under the cursor was used, here and in all; empty where it was not."""
+        here, everywhere = self._counts(self.current) if self.current is not None else (0, 0)
+        return f"{here}/{everywhere}" if everywhere else ""
 
     def _indent(self, row: OutlineRow, width: int) -> int:
         """Cells before a row's sign; however deep it stands, half of the list is left for its name."""
