@@ -12,9 +12,37 @@ from workbench.tui.widgets.beside_pane import BesidePane
 PARENT, LATE = "Parent 1 Early", "Parent 1 Late"
 
 
-async def it_is_chosen_in_a_wide_window(hand):
+async def in_a_narrow_window_the_two_are_read_in_turn(hand):
+    await hand.resize(80, 24)
+    hand.select("She sat with me")
+    hand.forget()
     await hand.press("p")
-    assert "Two transcripts need 150 columns; this window has 120." in hand.told
+    assert "beside it from 150 columns on" in hand.shown
+    await hand.press("enter")
+    assert hand.view.page.name == LATE
+    assert "p goes back to Parent 1 Early; side by side from 150 columns on, here are 80." in hand.told
+    await hand.go_to("doubt")
+    await hand.press("p")
+    assert hand.view.page.name == PARENT
+    assert hand.view.selection == hand.place("She sat with me")
+    await hand.press("S")
+    assert hand.view.page.name == LATE
+    assert hand.view.caret == hand.place("doubt").start
+    # Whoever went on to a third one chooses anew.
+    hand.app.open_transcript("Parent 2 Early")
+    await hand.press()
+    await hand.press("p")
+    assert isinstance(hand.app.screen, ChooseScreen)
+    await hand.press("escape")
+    hand.app.open_transcript(PARENT)
+    await hand.press()
+    hand.view.go_to(0)
+
+
+async def it_is_chosen_in_a_wide_window(hand):
+    await hand.press("S")
+    assert "no other transcript stands beside; p puts one there" in hand.told
+    await in_a_narrow_window_the_two_are_read_in_turn(hand)
     await hand.resize(170, 40)
     await hand.press("p")
     assert isinstance(hand.app.screen, ChooseScreen)
@@ -39,11 +67,11 @@ async def nothing_is_coded_in_it_before_it_was_brought_to_the_left(hand, pane):
     for key in ("c", "1", "x", "delete", "u"):
         hand.forget()
         await hand.press(key)
-        assert "Enter brings that to the left" in hand.told, key
+        assert "Enter has it coded in place of the left one" in hand.told, key
     assert hand.view.selection == hand.place("She sat with me")
     assert hand.codes == []
     hand.forget()
-    assert "Enter To the left" in hand.shown
+    assert "Enter Code this one" in hand.shown
     # What is clicked, or found by its name, is about the transcript that is coded, which it names.
     await hand.app.run_action("apply", hand.app.screen)
     await hand.press()
@@ -59,7 +87,12 @@ async def nothing_is_coded_in_it_before_it_was_brought_to_the_left(hand, pane):
     assert hand.view.page.name == LATE
     assert hand.view.selection == Span(doubt, doubt + 7)
     assert pane.view.page.name == PARENT
-    assert pane.view.caret == pane.view.page.text.index("She sat with me")
+    assert pane.view.selection.of(pane.view.page.text) == "She sat with me"
+    # Back and forth, from wherever the keyboard is, each with what is selected in it.
+    for name, words in ((PARENT, "She sat with me"), (LATE, "I doubt")):
+        await hand.press("S", "tab")
+        assert hand.view.page.name == name
+        assert hand.view.selection.of(hand.view.page.text) == words
     hand.view.focus()
     await hand.press("c", *"dou", "enter")
     assert hand.codes == [("doubt", "I doubt")]

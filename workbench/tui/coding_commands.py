@@ -17,6 +17,7 @@ _has_words = Needs(
     lambda screen: screen.opened is not None and bool(screen.sought_words),
     "no words are looked for; {app.find} asks for them",
 )
+_has_other = Needs(lambda screen: screen.has_other, "no other transcript stands beside; {coding.beside} puts one there")
 _has_last = Needs(lambda screen: bool(screen.last_codes), "no code was chosen yet; {coding.apply} chooses one")
 
 _BORDERS = tuple(
@@ -194,8 +195,15 @@ CODING = (
         "coding.beside",
         ("p",),
         "Another beside",
-        "Read another transcript beside this one, in a wide window; again, no longer.",
+        "Read another transcript beside this one; again, no longer. In a narrow window, go from one to the other.",
         check=_has_text,
+    ),
+    Command(
+        "coding.swap",
+        ("S",),
+        "Swap the two",
+        "Have the transcript beside and the one that is coded change places, each with what is selected in it.",
+        check=_has_other,
     ),
     Command(
         "coding.only-mine", ("a",), "Only mine", "Show only your own codings, or everybody's again.", check=_has_text
@@ -282,7 +290,7 @@ BESIDE = (
     Command(
         "beside.take",
         ("enter",),
-        "To the left",
+        "Code this one",
         "Have it change places with the transcript that is coded, with what is selected in it.",
         footer=True,
     ),

@@ -11,6 +11,7 @@ from textual.message import Message
 from workbench.coding import reading
 from workbench.coding.place import Place, keep_place, place_in
 from workbench.coding.reading import Opened
+from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts.beside import Partner, Why, pairs, partners
 from workbench.tui import work
@@ -26,7 +27,7 @@ WIDE = 150
 """Columns that two transcripts need."""
 
 _WHY: dict[Why, str] = {"same": "the same participant · ", "pair": "the same pair · ", "other": ""}
-_ALSO_FROM_THERE = frozenset({"coding.beside", "coding.text", "coding.codebook"})
+_ALSO_FROM_THERE = frozenset({"coding.beside", "coding.swap", "coding.text", "coding.codebook"})
 """What can be done while the keyboard is in the other transcript."""
 
 
@@ -47,7 +48,7 @@ class BesideRead(Message):
 
 
 class BesideRoom(CodebookRoom):
-    """A coding room in which another transcript can stand beside.
+    """A coding room in which another transcript can stand beside; where there is no room for two, in its place.
 
     Attributes:
         pane: The other transcript; None where there is none.
@@ -59,14 +60,25 @@ class BesideRoom(CodebookRoom):
         self._beside: UUID | None = None
         self._last_beside: UUID | None = None
         self._beside_kept: Place | None = None
+        self._in_turn: frozenset[UUID] = frozenset()
+        self._spots: dict[UUID, Span] = {}
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for two transcripts."""
+        return self.app.size.width >= WIDE
+
+    @property
+    def has_other(self) -> bool:
+        """Whether another transcript stands beside, or is read in turn with this one."""
+        return self.pane is not None or self._other_in_turn is not None
 
     def action_beside(self) -> None:
-        """Choose what stands beside; where something does, close it."""
-        if self.pane is not None:
+        """Choose what stands beside; where something does, close it. In a narrow window, read the two in turn."""
+        if self.pane is not None and self.is_wide:
             self._close_other()
-        elif self.app.size.width < WIDE:
-            said = f"Two transcripts need {WIDE} columns; this window has {self.app.size.width}."
-            self.notify(f"{said} Make it wider, or the letters smaller.", markup=False)
+        elif self.has_other and not self.is_wide:
+            self.action_swap()
         elif self.opened is not None:
             study, chosen, others = self.study, self.opened.transcript.id, self.opened.others
 
@@ -88,18 +100,54 @@ class BesideRoom(CodebookRoom):
             for one in found
         }
         ids = {one.transcript.name: one.transcript.id for one in found}
-        self.app.push_screen(
-            ChooseScreen("Read beside it", names), lambda name: self._open_other(ids[name]) if name else None
-        )
+        how = "Read beside it" if self.is_wide else f"Read in turn with it (beside it from {WIDE} columns on)"
+        self.app.push_screen(ChooseScreen(how, names), lambda name: self._open_other(ids[name]) if name else None)
 
     def _open_other(self, transcript: UUID) -> None:
-        self._beside = self._last_beside = transcript
+        self._last_beside = transcript
+        if not self.is_wide:
+            if self.opened is not None:
+                self._in_turn = frozenset({self.opened.transcript.id, transcript})
+                self.action_swap()
+            return
+        self._beside = transcript
+        said = f"{key_of('coding.swap')} has the two change places: the left one is coded; Tab goes to the right one."
+        self.notify(said, markup=False, timeout=8)
         if self.pane is None:
             self.pane = BesidePane()
             self.query_one("#desk").mount(self.pane, after="#reading")
             self.query_one("#desk").add_class("-two")
         else:
             self._read_other()
+
+    @property
+    def _other_in_turn(self) -> UUID | None:
+        """The transcript that is read in turn with the one that is shown; None where there is none."""
+        shown = self.opened.transcript.id if self.opened is not None else None
+        others = self._in_turn - {shown}
+        return next(iter(others)) if len(others) == 1 else None
+
+    def action_swap(self) -> None:
+        """Have the two change places, each with what is selected in it; in a narrow window go to the other one."""
+        if self.pane is not None:
+            self.pane.action_take()
+        elif self.opened is not None and (other := self._other_in_turn) is not None:
+            name = next((one.name for one in self.opened.others if one.id == other), None)
+            if name is None:
+                self._in_turn = frozenset()
+                self.notify("The other transcript is not there any more.", severity="warning", markup=False)
+                return
+            former = self.opened.transcript.name
+            self._leave_spot()
+            self.keep_place()
+            self.come_to(name, self._spots.pop(other, None))
+            back = f"{key_of('coding.beside')} goes back to {former}"
+            self.notify(f"{back}; side by side from {WIDE} columns on, here are {self.app.size.width}.", timeout=6)
+
+    def _leave_spot(self) -> None:
+        """Remember what is selected in the transcript that goes."""
+        if self.opened is not None and self.view.selection is not None:
+            self._spots[self.opened.transcript.id] = self.view.selection
 
     def _close_other(self) -> None:
         self._keep_other()
@@ -143,6 +191,8 @@ class BesideRoom(CodebookRoom):
             return
         before = pane.opened
         pane.show(opened, jobs.title_of(opened, self.study.settings), message.at)
+        if message.at is not None and (spot := self._spots.pop(opened.transcript.id, None)) is not None:
+            pane.view.select(spot)
         if before is None or (before.spoken, before.coded) != (opened.spoken, opened.coded):
             self._paint_other()
 
@@ -164,6 +214,7 @@ class BesideRoom(CodebookRoom):
         """The two change places."""
         if self.opened is not None:
             self.keep_place()
+            self._leave_spot()
             self._beside = self._last_beside = self.opened.transcript.id
             self.come_to(message.name, message.place)
 
@@ -209,7 +260,7 @@ class BesideRoom(CodebookRoom):
         """No key codes words that nobody looks at: with the keyboard in the other transcript these mean that one."""
         its_own = {key for one in commands_of(BesidePane.PLACE) for key in one.keys}
         if self.is_beside and any(event.key in one.keys for one in _only_here()) and event.key not in its_own:
-            does = f"{key_of('beside.take')} brings that to the left, {key_of('beside.back')} goes back"
+            does = f"{key_of('beside.take')} has it coded in place of the left one, {key_of('beside.back')} goes back"
             self.notify(f"The keyboard is in the transcript beside: {does}.", markup=False, timeout=4)
             event.prevent_default()
             event.stop()  # before it is looked up what the key does in the room
