@@ -91,7 +91,9 @@ class Typed:
             else:
                 self._waiting.clear()
                 otherwise()
-            self._app.call_later(self._ask_screen)
+            # Until the screen has answered, what is typed meanwhile waits behind what was kept back.
+            self._awaited, self._target = (asked := Answered(is_there=False)), self._app
+            self._app.call_later(self._ask_screen, asked)
 
         look()
 
@@ -104,16 +106,19 @@ class Typed:
         if message is not self._awaited:
             return
         if not message.is_there or self._app.screen is not self._through:
-            self._app.call_later(self._ask_screen)
+            self._app.call_later(self._ask_screen, message)
         else:
             await self._go_on()
 
-    def _ask_screen(self) -> None:
+    def _ask_screen(self, answered: Answered) -> None:
         """Go the way once more, behind what was put off until later (the keyboard goes to a widget so).
 
         From where the keyboard is by then: behind what a line tells its box when Enter is pressed, and behind a new
-        screen's start. Where that leads to another screen again, the key behind is meant for that one.
+        screen's start. Where that leads to another screen again, the key behind is meant for that one. Where another
+        key went on meanwhile, since what this one went to was taken down, that one is waited for.
         """
+        if answered is not self._awaited:
+            return
         self._through = self._app.screen
         self._await(self._app.focused or self._through, Answered(is_there=True))
 
