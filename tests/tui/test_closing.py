@@ -16,14 +16,14 @@ async def a_box_that_is_answered_takes_what_lies_above_it_along(hand):
         await hand.press()
     boxes[1].dismiss(True)
     await hand.press()
-    assert (hand.app.screen, answers) == (boxes[0], [None, True])
+    assert (hand.app.screen, answers) == (boxes[0], [True])
     boxes[1].dismiss(True)
     hand.app.push_screen(Question("Another", "Is it so?", yes="Yes"), answers.append)
     await hand.press()
     boxes[0].dismiss(False)
     boxes[0].dismiss(True)
     await hand.press()
-    assert (hand.app.screen, answers) == (room, [None, True, None, False])
+    assert (hand.app.screen, answers) == (room, [True, False])
 
 
 async def commands_that_are_closed_twice_leave_the_form_below_as_it_is(hand):

@@ -20,6 +20,12 @@ async def waits(hand):
         await hand.pilot.pause(0.01)
 
 
+async def leaves(hand):
+    await hand.pilot.press("ctrl+q")
+    while not isinstance(hand.app.screen, LeavingScreen):
+        await hand.pilot.pause(0.01)
+
+
 async def is_over(hand):
     while not isinstance(hand.app.screen, CodingScreen):
         await hand.pilot.pause(0.01)
@@ -63,17 +69,44 @@ def test_what_cannot_be_written_just_now_is_kept_and_written_later_or_given_up(a
         await hand.press()
         assert "Not done: Code the passage" in hand.shown
         assert hand.codes == [*before, ("trust", "even in the snow")]
-        # Whoever leaves twice gives it up as well, and leaves.
+        # While it waits one is told how to have the database back, not to begin anew.
         hand.select("the letters")
         database.rename(away)
         await hand.pilot.press("1")
         await waits(hand)
-        await hand.pilot.press("ctrl+q")
-        while not isinstance(hand.app.screen, LeavingScreen):
-            await hand.pilot.pause(0.01)
+        said = hand.text("#told")
+        assert "Bring it back to its place" in said
+        assert "anew" not in said
+        # Whoever leaves and stays finds it waiting.
+        await leaves(hand)
+        await hand.pilot.press("escape")
+        await waits(hand)
+        # Whoever leaves twice gives it up, and leaves.
+        await leaves(hand)
         await hand.pilot.press("ctrl+q")
         while not hand.app._exit:
             await hand.pilot.pause(0.01)
         away.rename(database)
+
+    at_text(steps)
+
+
+def test_what_waits_when_one_leaves_is_written_before(at_text):
+    async def steps(hand):
+        database = hand.app.opened.database.path
+        away = database.with_name("elsewhere.db")
+        hand.select("the letters")
+        await hand.press("c", *"tru", "enter")
+        hand.select("even in the snow")
+        database.rename(away)
+        await hand.pilot.press("1")
+        await waits(hand)
+        waits_for = hand.app.screen
+        await leaves(hand)
+        away.rename(database)
+        waits_for.action_try_now()
+        while not hand.app._exit:
+            await hand.pilot.pause(0.01)
+        assert ("trust", "even in the snow") in hand.codes
 
     at_text(steps)

@@ -90,7 +90,7 @@ class Database:
                 return
         except OSError as error:
             message = f"The database {self.place} is not where it was when it was opened ({error.strerror})."
-            raise Away(message, soundness.way_back(self.path)) from error
+            raise Away(message, soundness.way_home(self.path)) from error
         message = f"The database {self.place} was replaced by another file while it was open."
         raise Unavailable(message, "Nothing more is written. Open the study again, and look at what is in that file.")
 

@@ -73,6 +73,14 @@ def way_back(path: Path) -> str:
     return f"{aside} then build the study anew: import its transcripts, and unpack what lies in codings."
 
 
+def way_home(path: Path) -> str:
+    """What to do about a database file that was there a moment ago: its copies are older than what was done since."""
+    copy, home = latest_copy(path), "Bring it back to its place: a folder may have another name, or a drive be away."
+    if copy is None:
+        return home
+    return f"{home} Only where it is lost for good leave the program, and copy {copy} to its place, {_ALONE}."
+
+
 def _waiting(path: Path) -> bool:
     """Whether pages may still wait to be written into the file: then it may be shorter than it says for now."""
     try:

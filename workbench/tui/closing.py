@@ -16,6 +16,6 @@ def close_above(box: Screen[Any]) -> bool:
     boxes = box.app.screen_stack
     if box not in boxes:
         return False
-    for above in reversed(boxes[boxes.index(box) + 1 :]):
-        above.dismiss()
+    for _ in boxes[boxes.index(box) + 1 :]:
+        box.app.pop_screen()
     return True
