@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +71,14 @@ def test_what_cannot_be_is_told_and_the_rest_holds():
     assert keys["app.help"] == keys["dialog.help"] == ("f11",)
     assert keys["coding.memo"] == ("m",)
     assert "F10 brings it back" in next(one.help for one in found.commands["coding"] if one.id == "coding.remove")
+
+
+def test_the_examples_in_the_guide_hold():
+    guide = (Path(__file__).parents[2] / "docs" / "guide.md").read_text()
+    keys = yaml.safe_load(re.search(r"```yaml\n(keys:\n.*?)```", guide, re.DOTALL)[1])["keys"]
+    assert len(keys) > 1
+    wanted = {name: [key] if isinstance(key, str) else key for name, key in keys.items()}
+    assert own_keys.judged(DEFAULTS, wanted).faults == ()
 
 
 def test_the_places_in_which_one_types_are_there():

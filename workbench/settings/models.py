@@ -228,7 +228,7 @@ class UserSettings(BaseModel):
     )
     keys: dict[str, OneOrMore] = Field(
         default_factory=dict,
-        description="Keys of your own: a command's id, and its key or a list of keys, as `coding.apply: k`. They hold "
+        description="Keys of your own: a command's id, and its key or a list of keys, as `coding.apply: y`. They hold "
         "from the next start on. F6, Alt+K lists and changes them.",
     )
     recent: Annotated[list[str], Asked(fixed=True)] = Field(

@@ -51,6 +51,9 @@ _TYPED_IN = frozenset(
 )
 """Places in which one types: letters and signs go into the line there."""
 
+_LIKE_ENOUGH = 80
+"""From this likeness on, of 100, a command's id is offered for one that there is not."""
+
 _NAMED_IN_WORDS = re.compile(r"\{([a-z-]+\.[a-z0-9-]+)\}")
 _WITH_LISTS = ("view", "list", "rows", "blocks", "start", "codebook")
 _BOXES = ("settings", "history", "help", "open")
@@ -169,7 +172,7 @@ def _known(name: str, commands: Mapping[str, Command]) -> str:
         raise ValueError(message)
     if name in commands:
         return name
-    nearest = process.extractOne(name, list(commands))
+    nearest = process.extractOne(name, list(commands), score_cutoff=_LIKE_ENOUGH)
     message = f"there is no command {name!r}" + (f"; the nearest is {nearest[0]!r}" if nearest else "")
     raise ValueError(message)
 

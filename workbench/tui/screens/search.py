@@ -260,7 +260,8 @@ class SearchScreen(Room):
             if (value := getattr(self._filters, what)) is not None
         ]
         forms = "other forms of words too" if self._forms else "words as they are typed"
-        said = " · ".join([*(limits or ["everywhere"]), forms])
+        off = [f"{key_of('search.everywhere')} looks everywhere"] if limits else []
+        said = " · ".join([*(limits or ["everywhere"]), forms, *off])
         self.query_one("#limits", Static).update(said)
 
     @on(RowList.Moved)
