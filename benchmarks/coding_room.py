@@ -1,6 +1,8 @@
 """The coding screen as a whole, with 20,000 codings on one transcript: opened, coded in, moved about in.
 
-The peer is the least that shows a text and keeps a row: Textual's TextArea, and an insert by sqlite3.
+The peer is the least that shows a text and keeps a row: Textual's TextArea, and an insert by sqlite3. Pages and
+moves are timed as in `benchmarks.transcript_view`, with all that the room does at each move besides: it says where one
+is, and lists what is coded there.
 """
 
 from __future__ import annotations
@@ -13,15 +15,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from benchmarks.jobs import Amounts
-from benchmarks.measure import Row, row_of
+from benchmarks.measure import Row, compare, row_of
 from benchmarks.studies import CODER
-from benchmarks.transcript_view import page, stored
+from benchmarks.transcript_view import PEER, SIZE, Stage, moves, page, stored
 from workbench import tui
 from workbench.spans import Span
 from workbench.transcripts import importing
@@ -29,7 +33,6 @@ from workbench.tui.app import Workbench
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.transcript.view import TranscriptView
 
-_SIZE = (120, 50)
 _PEER = "sqlite3, Textual's TextArea, no codings"
 
 
@@ -53,23 +56,21 @@ async def _measured(folder: Path, transcript: str, name: str, amounts: Amounts) 
     gc.freeze()
     gc.set_threshold(*tui.GARBAGE)
 
-    def noting(view: TranscriptView, crop: Region) -> list[object]:
+    def noting(view: TranscriptView, crop: Region) -> list[Strip]:
         strips = render(view, crop)
         painted[0] = time.perf_counter()
-        return list(strips)
+        return strips
 
-    TranscriptView.render_lines = noting  # type: ignore[assignment,method-assign]
-    try:
+    with patch.object(TranscriptView, "render_lines", noting):
         opened = await _opened(folder, transcript, painted, amounts.runs)
         coded = await _coded(folder, transcript, painted, amounts.many)
-    finally:
-        TranscriptView.render_lines = render  # type: ignore[method-assign]
     with tempfile.TemporaryDirectory(prefix="workbench-benchmarks-") as place:
         inserted = _inserted(Path(place), amounts.many)
     loaded = [_loaded(folder) for _ in range(amounts.runs)]
     return [
         row_of(f"{name}: a transcript from its choice to the first paint", "s", opened, loaded, _PEER, transcripts=0),
         row_of(f"{name}: a coding from the key to its paint", "s", coded, inserted, "sqlite3 alone", transcripts=0),
+        *await _moved(folder, transcript, name, amounts.many),
     ]
 
 
@@ -90,35 +91,57 @@ async def _at(app: Workbench, pilot: Pilot[None], transcript: str) -> CodingScre
 
 async def _opened(folder: Path, transcript: str, painted: list[float], runs: int) -> list[float]:
     """Seconds from the choice of the transcript, while another is shown, to its first paint with its codings."""
-    app, taken = Workbench(folder, coder=CODER), []
-    async with app.run_test(size=_SIZE) as pilot:
-        for _ in range(runs):
-            screen = await _at(app, pilot, "Another")
-            gc.collect()
-            began = time.perf_counter()
-            screen.come_to(transcript)
-            await _until(lambda screen=screen: bool(screen.codings))  # type: ignore[misc]
-            shown = time.perf_counter()
-            await _until(lambda shown=shown: painted[0] > shown)  # type: ignore[misc]
-            taken.append(painted[0] - began)
-    return taken
+    app = Workbench(folder, coder=CODER)
+
+    async def once(screen: CodingScreen) -> float:
+        gc.collect()
+        began = time.perf_counter()
+        screen.come_to(transcript)
+        await _until(lambda: bool(screen.codings))
+        shown = time.perf_counter()
+        await _until(lambda: painted[0] > shown)
+        return painted[0] - began
+
+    async with app.run_test(size=SIZE) as pilot:
+        return [await once(await _at(app, pilot, "Another")) for _ in range(runs)]
 
 
 async def _coded(folder: Path, transcript: str, painted: list[float], runs: int) -> list[float]:
     """Seconds from the key that puts a code on words to the paint of the coding, each time."""
-    app, taken = Workbench(folder, coder=CODER), []
-    async with app.run_test(size=_SIZE) as pilot:
+    app = Workbench(folder, coder=CODER)
+    async with app.run_test(size=SIZE) as pilot:
         screen = await _at(app, pilot, transcript)
-        for number in range(runs):
+
+        async def once(number: int) -> float:
             screen.view.select(Span(400 + 61 * number, 481 + 61 * number))
             await pilot.pause(0.2)
             before, began = len(screen.codings), time.perf_counter()
             screen.action_recent(1)
-            await _until(lambda before=before: len(screen.codings) > before)  # type: ignore[misc]
+            await _until(lambda: len(screen.codings) > before)
             changed = time.perf_counter()
-            await _until(lambda changed=changed: painted[0] > changed)  # type: ignore[misc]
-            taken.append(painted[0] - began)
-    return taken
+            await _until(lambda: painted[0] > changed)
+            return painted[0] - began
+
+        return [await once(number) for number in range(runs)]
+
+
+async def _moved(folder: Path, transcript: str, name: str, runs: int) -> list[Row]:
+    """A page, and moves of caret and selection, with all that the room does at each."""
+    app, stage = Workbench(folder, coder=CODER), Stage()
+    async with stage.run_test(size=SIZE), app.run_test(size=SIZE) as pilot:
+        screen, area = await _at(app, pilot, transcript), stage.query_one(TextArea)
+        await _until(lambda: bool(screen.codings))
+        area.load_text(screen.view.page.text)
+
+        def besides() -> None:
+            # What answers to the view's message; otherwise it would be done when nobody measures any more.
+            screen._show_here()  # noqa: SLF001 (it is the room's answer that is measured)
+            screen._tell_noted()  # noqa: SLF001 (likewise)
+
+        return [
+            compare(f"{name}: {what} in the coding room", ours, peer, PEER, transcripts=0, runs=runs)
+            for what, ours, peer in moves(screen.view, area, besides=besides)
+        ]
 
 
 def _inserted(place: Path, runs: int) -> list[float]:

@@ -16,7 +16,6 @@ from random import Random
 from uuid import UUID
 
 from textual.app import App, ComposeResult
-from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -32,21 +31,25 @@ from workbench.tui.transcript import colours, layout
 from workbench.tui.transcript.page import Look, Page, PageTurn, page_of
 from workbench.tui.transcript.view import TranscriptView
 
-_SIZE = (120, 50)
+SIZE = (120, 50)
+"""Of the terminal, in cells."""
 _CODES = 24
-_PEER = "Textual's TextArea, no codings"
+PEER = "Textual's TextArea, no codings"
+"""What the peer is, in words."""
 
 
-class _Stage(App[None]):
+class Stage(App[None]):
     """Both widgets, each as large as the screen; one is shown at a time."""
 
     def compose(self) -> ComposeResult:
+        """The two."""
         yield TranscriptView()
         yield TextArea(read_only=True, soft_wrap=True)
 
     def on_mount(self) -> None:
+        """Give each the whole screen."""
         for widget in self.query("TranscriptView, TextArea"):
-            widget.styles.width, widget.styles.height = _SIZE
+            widget.styles.width, widget.styles.height = SIZE
             widget.styles.border = ("none", "black")
 
 
@@ -61,25 +64,25 @@ async def _measured(amounts: Amounts) -> list[Row]:
     coded = codings(usual, 2 * amounts.codings)
     timed = partial(compare, transcripts=0, runs=amounts.many)
     rows = []
-    app = _Stage()
-    async with app.run_test(size=_SIZE) as pilot:
+    app = Stage()
+    async with app.run_test(size=SIZE) as pilot:
         view, area = app.query_one(TranscriptView), app.query_one(TextArea)
         await pilot.pause()
         _open(view, usual, coded)
         area.load_text(usual.text)
         name = f"{len(usual.text):,} characters, {len(coded):,} codings"
-        for what, ours, peer in _moves(view, area, coded, len(usual.text)):
-            rows.append(timed(f"{name}: {what}", ours, peer, _PEER))
+        for what, ours, peer in (*moves(view, area), *_changes(view, area, coded, len(usual.text))):
+            rows.append(timed(f"{name}: {what}", ours, peer, PEER))
         for what, shown in (("", long), (", one turn", one_turn)):
             job = f"{len(shown.text):,} characters{what}: open and paint"
             ours = Side(partial(_open_and_paint, view, shown), partial(_cold, view))
             peer = Side(partial(_load_and_paint, area, shown.text), partial(_cold, area))
-            rows.append(compare(job, ours, peer, _PEER, transcripts=0, runs=2 * amounts.runs))
+            rows.append(compare(job, ours, peer, PEER, transcripts=0, runs=2 * amounts.runs))
         with stored(long, 2 * amounts.codings) as study:
             job = f"{len(long.text):,} characters, {2 * amounts.codings:,} codings: from the database to the paint"
             ours = Side(partial(_read_and_paint, view, study), partial(_cold, view))
             peer = Side(partial(_select_and_paint, area, study.folder), partial(_cold, area))
-            rows.append(compare(job, ours, peer, f"sqlite3, {_PEER}", transcripts=0, runs=2 * amounts.runs))
+            rows.append(compare(job, ours, peer, f"sqlite3, {PEER}", transcripts=0, runs=2 * amounts.runs))
     return rows
 
 
@@ -96,17 +99,29 @@ def stored(shown: Page, count: int) -> Iterator[Study]:
             yield study
 
 
-def _moves(
-    view: TranscriptView, area: TextArea, coded: Sequence[PlacedCoding], length: int
+def moves(
+    view: TranscriptView, area: TextArea, *, besides: Callable[[], object] = lambda: None
 ) -> Iterator[tuple[str, Side, Side]]:
-    """What is done to a page that is open: a name, ours, the peer's."""
+    """A page that is open, and small moves on it: a name, ours, the peer's.
+
+    Args:
+        view: Ours.
+        area: The peer.
+        besides: What is done at each move of ours besides, by whatever the view stands in.
+    """
     yield "a page, cold", _side(view, lambda: None, setting=_cold), _side(area, lambda: None, setting=_cold)
-    yield "a caret move", _side(view, view.action_right), _side(area, area.action_cursor_right)
+    yield "a caret move", _side(view, lambda: (view.action_right(), besides())), _side(area, area.action_cursor_right)
     yield (
         "a selection move",
-        _side(view, view.action_extend_down),
+        _side(view, lambda: (view.action_extend_down(), besides())),
         _side(area, lambda: area.action_cursor_down(select=True)),
     )
+
+
+def _changes(
+    view: TranscriptView, area: TextArea, coded: Sequence[PlacedCoding], length: int
+) -> Iterator[tuple[str, Side, Side]]:
+    """What is done to a page that takes more: a name, ours, the peer's."""
     yield (
         "a page down",
         _side(view, view.action_page_down, setting=_page_below),
@@ -126,7 +141,7 @@ def _moves(
 def _painted(widget: Widget) -> None:
     """Paint what of the widget is not painted yet, as far as the sequences that the terminal gets."""
     console = widget.app.console
-    for strip in widget.render_lines(Region(0, 0, *_SIZE)):
+    for strip in widget.render_lines(widget.size.region):
         strip.render(console)
 
 
@@ -153,7 +168,7 @@ def _warm(widget: Widget) -> Iterator[None]:
 @contextmanager
 def _page_below(widget: Widget) -> Iterator[None]:
     """The page painted, and a whole one below it."""
-    if widget.max_scroll_y - widget.scroll_offset.y < _SIZE[1]:
+    if widget.max_scroll_y - widget.scroll_offset.y < widget.size.height:
         if isinstance(widget, TranscriptView):
             widget.action_text_start()
         elif isinstance(widget, TextArea):

@@ -28,6 +28,8 @@ def test_every_job_gives_a_figure_and_a_floor(tmp_path, monkeypatch):
         "page, cold",
         "to the first paint",
         "a coding from the key",
+        "page, cold in the coding room",
+        "a selection move in the coding room",
         "opening",
         "a step each",
         "pack",
