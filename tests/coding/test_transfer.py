@@ -37,6 +37,29 @@ def test_a_transfer_does_what_its_preview_says(study, studies, code, rows_of):
     assert rows_of(study) == after
 
 
+def test_a_code_made_for_a_transfer_is_made_with_it_as_one_step(study, studies, code, rows_of):
+    code(study, PARENT, "I was scared", "practical")
+    book = study.codebooks / "peer.yaml"
+    before, text = rows_of(study), book.read_bytes()
+    plan = coding.plan_transfer_to_new(study, PARENT, "practical", coding.NewCode("Being afraid"))
+    assert (plan.to, len(plan.extracts), plan.meeting) == ("", 1, frozenset())
+    assert (rows_of(study), book.read_bytes()) == (before, text), "a look at it makes nothing"
+    assert coding.transfer(study, plan) == 1
+    assert [one.code for one in coding.extracts(study, transcript=PARENT)] == ["being-afraid"]
+    told = sight.history(study)[0].sentence
+    assert told == (
+        f"Made the code “Being afraid” (being-afraid) and transferred 1 coding in {PARENT} "
+        "from “Practical help” (practical) to it"
+    )
+    opening.undo(study)
+    assert (rows_of(study), book.read_bytes()) == (before, text)
+    # Where the codings are others by then, no code is made either.
+    code(study, PARENT, "Go on", "practical")
+    with pytest.raises(ChangedElsewhere):
+        coding.transfer(study, plan)
+    assert book.read_bytes() == text
+
+
 def test_two_that_meet_each_other_are_previewed_too(study, code):
     book = study.codebooks / "peer.yaml"
     code(study, PARENT, "She sat with me", "doubt", "trust")

@@ -152,11 +152,16 @@ def test_all_of_a_code_here_get_another_after_a_look_at_them(at_text):
         await hand.press("ctrl+s")
         assert "were changed since" in hand.told
         assert ("doubt", "She sat with me") in hand.codes
-        await hand.press("w", *"being", "enter")
+        await hand.press("w", *"Being there", "enter", "ctrl+s")
         while not isinstance(hand.app.screen, TransferScreen):
             await hand.pilot.pause(0.01)
+        assert "Make the code “Being there”, and give it to 2 codings of yours instead of “Doubt”?" in hand.shown
         await hand.press("ctrl+s")
         assert ("being-there", "She sat with me") in hand.codes
+        # Made and transferred is one step.
+        await hand.press("ctrl+z")
+        assert ("doubt", "She sat with me") in hand.codes
+        assert "being-there" not in {one.id for one in hand.app.screen.opened.books.codes()}
 
     at_text(steps)
 

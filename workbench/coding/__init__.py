@@ -17,7 +17,7 @@ from workbench.coding.hits import Hit
 from workbench.coding.in_vivo import InVivo, apply_in_vivo
 from workbench.coding.marking import MarkTurned, mark_not_for_quotation, turn_mark
 from workbench.coding.new_codes import NewCode, apply_new, make_code, recode_new
-from workbench.coding.transfer import TransferPlan, plan_transfer, transfer
+from workbench.coding.transfer import TransferPlan, plan_transfer, plan_transfer_to_new, transfer
 
 __all__ = [
     "Applied",
@@ -46,6 +46,7 @@ __all__ = [
     "newest_extracts",
     "place_of_quote",
     "plan_transfer",
+    "plan_transfer_to_new",
     "recode",
     "recode_new",
     "remove",

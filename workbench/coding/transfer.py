@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from workbench import sight
 from workbench.codebook import states
 from workbench.coding.apply import give
 from workbench.coding.extracts import Extract, extracts
+from workbench.coding.new_codes import NewCode, made
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
 from workbench.study import Study
 from workbench.transcripts import listing
@@ -29,12 +30,13 @@ class TransferPlan:
         transcript: The transcript's name.
         revision_id: Its text.
         code: Today's id of the code that the codings have.
-        to: Today's id of the code that they are to get.
+        to: Today's id of the code that they are to get; empty where that is to be made.
         extracts: The coder's own codings that change, by place.
         meeting: Of these, the ones on whose passage the coder has the other code already: they are taken off, and
             their memos go to the ones that stay.
         others: How many codings with that code other coders have in the transcript: they stay as they are.
         seen: What this was made from.
+        new: The code that is to be made; None where there is one.
     """
 
     transcript: str
@@ -45,6 +47,7 @@ class TransferPlan:
     meeting: frozenset[UUID]
     others: int
     seen: Seen
+    new: NewCode | None = None
 
 
 def plan_transfer(
@@ -64,13 +67,24 @@ def plan_transfer(
         BadInput: Both are the same code.
         Refused: The transcript has another text by now than that one.
     """
+    return _plan(study, transcript, code, states.current(study).find(to).id, revision_id)
+
+
+def plan_transfer_to_new(
+    study: Study, transcript: str, code: str, new: NewCode, *, revision_id: UUID | None = None
+) -> TransferPlan:
+    """What giving them a code that is to be made for it would do; see `plan_transfer`. Nothing is made either."""
+    return replace(_plan(study, transcript, code, "", revision_id), new=new)
+
+
+def _plan(study: Study, transcript: str, code: str, new: str, revision_id: UUID | None) -> TransferPlan:
+    """The plan; ``new`` is empty where the code they are to get is not made yet."""
     books = states.current(study)
-    new = books.find(to).id
     with study.read() as session:
         found = listing.find_text(session, transcript, revision_id=revision_id)
         is_gone = not books.lineage.known(code) and _with_codes(session, study, books, found.revision_id, {code})
         old = code if is_gone else books.find(code).id
-        there = _with_codes(session, study, books, found.revision_id, {old, new})
+        there = _with_codes(session, study, books, found.revision_id, {old, new} - {""})
     if old == new:
         raise BadInput(f"The codings of {old} have that code already.", "Choose another one for them.")
     own_id = study.coder_id()
@@ -107,19 +121,31 @@ def transfer(study: Study, plan: TransferPlan) -> int:
         ChangedElsewhere: The coder's codings of either code are not what the plan was made from.
         Refused: The transcript has another text by now.
         NotFound: The transcript, or the code, is gone.
+        BadInput: The code that is to be made would be a fault.
     """
+    if plan.new is not None:
+        with made(study, plan.new) as (adding, code):
+            changed = _give(adding.work.session, study, adding.books, plan, code)
+            what = f"transferred {plural(changed, 'coding')} in {plan.transcript}"
+            adding.work.sentence += f" and {what} from {adding.books.called([plan.code])} to it"
+        return changed
     books = states.current(study)
     code = books.find(plan.to).id
     with study.step("Transferred codings") as work:
-        listing.find_text(work.session, plan.transcript, revision_id=plan.revision_id)
-        there = _with_codes(work.session, study, books, plan.revision_id, {plan.code, plan.to})
-        if code != plan.to or _seen(study, there) != plan.seen:
-            message = "Codings of these codes were changed since you saw what would become of them."
-            raise ChangedElsewhere(message, "Nothing was done. Look at it again.")
-        changed = give(work.session, study, books, [one.id for one in plan.extracts], code)
+        changed = _give(work.session, study, books, plan, code)
         both = books.called([plan.code]), books.called([code])
         work.sentence = f"Transferred {plural(changed, 'coding')} in {plan.transcript} from {both[0]} to {both[1]}"
     return changed
+
+
+def _give(session: Session, study: Study, books: states.Codebooks, plan: TransferPlan, code: str) -> int:
+    """Give the codings of a plan a code, if they are still as they were seen."""
+    listing.find_text(session, plan.transcript, revision_id=plan.revision_id)
+    there = _with_codes(session, study, books, plan.revision_id, {plan.code, plan.to} - {""})
+    if (plan.to and code != plan.to) or _seen(study, there) != plan.seen:
+        message = "Codings of these codes were changed since you saw what would become of them."
+        raise ChangedElsewhere(message, "Nothing was done. Look at it again.")
+    return give(session, study, books, [one.id for one in plan.extracts], code)
 
 
 def _extracts(study: Study, transcript: str, code: str, ids: Collection[UUID]) -> tuple[Extract, ...]:

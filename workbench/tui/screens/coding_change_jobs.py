@@ -57,8 +57,13 @@ def move(study: Study, asked: Borders) -> Message:
     coding.move_borders(study, asked.coding, asked.span, revision_id=asked.revision_id, before=asked.before)
     how = {"start": "begins with", "end": "ends with"}.get(asked.edge, "stands on")
     words = one_line(asked.words)
-    if len(words) > _WORDS_SHOWN:
-        words = f"…{words[-_WORDS_SHOWN:]}" if asked.edge == "end" else f"{words[:_WORDS_SHOWN]}…"
+    if len(words) > _WORDS_SHOWN and asked.edge == "end":
+        # From a word's beginning on, where there is one.
+        cut = words[-_WORDS_SHOWN - 1 :]
+        words = f"…{cut[1:] if ' ' not in cut else cut.partition(' ')[2]}"
+    elif len(words) > _WORDS_SHOWN:
+        cut = words[: _WORDS_SHOWN + 1]
+        words = f"{cut[:-1] if ' ' not in cut else cut.rpartition(' ')[0]}…"
     return Moved(f"{_named(asked.name)} {how} “{words}”; {BACK}", asked)
 
 
@@ -85,11 +90,10 @@ class Planned(Message):
     Attributes:
         plan: The preview.
         to: The name of the code they would get.
-        made: Whether that code was made for it.
     """
 
-    def __init__(self, plan: coding.TransferPlan, to: str, *, made: bool = False) -> None:
-        self.plan, self.to, self.made = plan, to, made
+    def __init__(self, plan: coding.TransferPlan, to: str) -> None:
+        self.plan, self.to = plan, to
         super().__init__()
 
 
@@ -116,10 +120,9 @@ def plan_transfer(study: Study, asked: ToTransfer, to: str) -> Message:
 
 
 def plan_transfer_to_new(study: Study, asked: ToTransfer, new: coding.NewCode) -> Message:
-    """Make a code, and see what giving it to them would do."""
-    made = coding.make_code(study, new)
-    plan = coding.plan_transfer(study, asked.transcript, asked.code, made, revision_id=asked.revision_id)
-    return Planned(plan, new.name, made=True)
+    """See what giving them a code that is made for it would do; it is made only with the transfer."""
+    plan = coding.plan_transfer_to_new(study, asked.transcript, asked.code, new, revision_id=asked.revision_id)
+    return Planned(plan, new.name)
 
 
 def transfer(study: Study, plan: coding.TransferPlan, to: str) -> Message:

@@ -16,7 +16,6 @@ from workbench.errors import BadInput
 from workbench.spans import Span, trimmed
 from workbench.tui import work
 from workbench.tui.aside import Aside
-from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_change_jobs as changes
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
@@ -229,14 +228,10 @@ class CodingChanges(CodebookRoom):
     @on(changes.Planned)
     def _ask_to_transfer(self, message: changes.Planned) -> None:
         study, plan, to = self.study, message.plan, message.to
-        if message.made:
-            self.workbench.study_changed()
 
         def then(sure: bool | None) -> None:
             if sure:
                 self.start("Transfer the codings", lambda: changes.transfer(study, plan, to))
-            elif message.made:
-                self.notify(f"Nothing was transferred; {key_of('app.undo')} takes the new code away.", timeout=5)
 
         self.app.push_screen(TransferScreen(plan, self._names | {plan.to: to}), then)
 

@@ -55,7 +55,10 @@ class TransferScreen(Dialog[bool]):
 
     def _question(self) -> Content:
         plan, many = self._plan, len(self._plan.extracts)
-        said = [f"Give {plural(many, 'coding')} of yours the code “{self._to}” instead of “{self._code}”?"]
+        what = f"{plural(many, 'coding')} of yours"
+        said = [f"Give {what} the code “{self._to}” instead of “{self._code}”?"]
+        if plan.new is not None:
+            said = [f"Make the code “{self._to}”, and give it to {what} instead of “{self._code}”?"]
         if plan.meeting:
             stand = "stands" if len(plan.meeting) == 1 else "stand"
             said.append(
