@@ -61,6 +61,11 @@ def last_cells(text: str, width: int) -> str:
     return " " * (width - cell_len(text)) + text
 
 
+def beginning(text: str, longest: int) -> str:
+    """The text; where it is longer than so many code points, its beginning with a … as the last of them."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: "1 coding", "2 codings"; ``many`` for a plural that is not made by an s."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

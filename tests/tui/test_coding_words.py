@@ -43,7 +43,7 @@ def test_hostile_words_are_shown_exactly_everywhere(at_text, study, studies, cod
         look(hand, "There is a code of that name: trust.")
         await hand.press("escape", "enter")
         assert hand.codes == [("trust", WORDS)] * 2
-        assert hand.text(PlaceLine).startswith(f"Coded “[names city], [/bold…” with {seen}")
+        assert hand.text(PlaceLine).startswith(f"Coded “[names city], [/bold]” with {seen}")
         await hand.press("m")
         look(hand, f"─ Memo on {seen}")
         await hand.press("escape", "r")

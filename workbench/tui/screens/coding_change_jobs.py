@@ -13,7 +13,7 @@ from workbench.errors import NotFound
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.tui.screens.coding_jobs import BACK, Asked, Done, NothingDone
-from workbench.visible import one_line, plural
+from workbench.visible import beginning, one_line, plural
 
 _NAME_SHOWN = 24
 _WORDS_SHOWN = 12
@@ -165,5 +165,4 @@ def more_extracts(study: Study, code: str, revision_id: UUID, offset: int) -> Me
 
 
 def _named(name: str) -> str:
-    shown = one_line(name)
-    return f"“{shown if len(shown) <= _NAME_SHOWN else f'{shown[: _NAME_SHOWN - 1]}…'}”"
+    return f"“{beginning(one_line(name), _NAME_SHOWN)}”"

@@ -26,10 +26,10 @@ from workbench.tui.transcript.borders import Edge, moved
 from workbench.tui.transcript.units import Unit
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codings_here import CodingsHere
-from workbench.visible import one_line
+from workbench.visible import beginning, one_line
 
 _WORDS_SHOWN = 60
-_WORDS_TOLD = 20
+_WORDS_TOLD = 21
 """So many characters of a passage tell which was coded: the place stands beside them, on 80 columns too."""
 
 _BORDERS = "Move the borders"
@@ -69,13 +69,12 @@ class CodingChanges(CodebookRoom):
     def _asked(self, opened: Opened, place: Span) -> jobs.Asked:
         """Words with which something is to be done."""
         words = " ".join(place.of(opened.spoken.text).split())
-        begins = words if len(words) <= _WORDS_TOLD else f"{words[:_WORDS_TOLD]}…"
-        return jobs.Asked(opened.transcript.name, opened.spoken.revision_id, place, begins, self._names)
+        begins, revision_id = beginning(words, _WORDS_TOLD), opened.spoken.revision_id
+        return jobs.Asked(opened.transcript.name, revision_id, place, begins, self._names)
 
     def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, several: bool = True) -> None:
         """Choose codes, or make one with which it is then done at once."""
         if self.opened is not None:
-            shown = words if len(words) <= _WORDS_SHOWN else f"{words[: _WORDS_SHOWN - 1]}…"
             books, recent, digits = self.opened.books, self._counted.recent, self._digits
 
             def chosen(answer: Picked | Message | None) -> None:
@@ -84,7 +83,7 @@ class CodingChanges(CodebookRoom):
                 else:
                     self.take_answer(answer)
 
-            aside = Aside(self.study, "new-code")
+            aside, shown = Aside(self.study, "new-code"), beginning(words, _WORDS_SHOWN)
             box = PickerScreen(books, recent, digits, self._looks, shown, make, several=several, aside=aside)
             self.app.push_screen(box, chosen)
 

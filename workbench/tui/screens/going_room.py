@@ -104,10 +104,6 @@ class GoingRoom(ReadingRoom):
     def _go_to_memo(self, message: MemosFound) -> None:
         if self.opened is None or self.opened.spoken.revision_id != message.revision_id:
             return
-        caret_at = self.view.caret
         places = [one.start for one in self.codings if one.memo]
         places += [at for at, coder in message.places if not self.only_mine or same_coder(coder, self.study.coder)]
-        if message.by > 0:
-            self._go_to(min((at for at in places if at > caret_at), default=None))
-        else:
-            self._go_to(max((at for at in places if at < caret_at), default=None))
+        self.view.go_to_next(places, message.by)

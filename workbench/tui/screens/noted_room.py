@@ -28,7 +28,7 @@ from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.codings_here import CodingsHere
 from workbench.tui.widgets.painted import entitle
-from workbench.visible import one_line, plural
+from workbench.visible import beginning, one_line, plural
 
 _BEGINS = 40
 """So many characters of words and memos are told where one chooses among them."""
@@ -139,8 +139,9 @@ class NotedRoom(CodebookRoom):
         name, place, meant = opened.transcript.name, self.view.selection, self.coding_meant
         words = " ".join(place.of(opened.spoken.text).split()) if place is not None else ""
         if place is not None and words:
-            begins = words if len(words) <= _BEGINS else f"{words[:_BEGINS]}…"
-            found.append(OnWhat("passage", name, f"the words “{begins}”", place, opened.spoken.revision_id))
+            found.append(
+                OnWhat("passage", name, f"the words “{beginning(words, _BEGINS)}”", place, opened.spoken.revision_id)
+            )
         if meant is not None:
             called = f"the coding with {one_line(self._names.get(meant.code, meant.code))}"
             found.append(OnWhat("coding", called=called, coding_id=meant.id))

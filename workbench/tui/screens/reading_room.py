@@ -72,19 +72,11 @@ class ReadingRoom(FindingRoom):
 
     def action_next_coding(self) -> None:
         """Go to the next coded passage."""
-        caret_at = self.view.caret
-        self._go_to(min((one.start for one in self.codings if one.start > caret_at), default=None))
+        self.view.go_to_next([one.start for one in self.codings], 1)
 
     def action_previous_coding(self) -> None:
         """Go to the coded passage before."""
-        caret_at = self.view.caret
-        self._go_to(max((one.start for one in self.codings if one.start < caret_at), default=None))
-
-    def _go_to(self, offset: int | None) -> None:
-        if offset is None:
-            self.notify("There is none further.", markup=False, timeout=2)
-        else:
-            self.view.go_to(offset)
+        self.view.go_to_next([one.start for one in self.codings], -1)
 
     @property
     def sought(self) -> Sought | None:

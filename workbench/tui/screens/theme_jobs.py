@@ -19,7 +19,7 @@ from workbench.transcripts import facts
 from workbench.tui import work
 from workbench.tui.commands import key_of
 from workbench.tui.widgets.theme_rows import Names
-from workbench.visible import one_line, plural
+from workbench.visible import beginning, one_line, plural
 
 Row = TypeVar("Row")
 
@@ -141,8 +141,7 @@ def judge(
 ) -> Message:
     """Say what extracts are to a theme."""
     themes.judge(study, theme, [one.extract.id for one in meant], stance=stance, use=use)
-    quote = one_line(meant[0].extract.quote)
-    words = quote if len(quote) <= _WORDS else f"{quote[:_WORDS]}…"
+    words = beginning(one_line(meant[0].extract.quote), _WORDS)
     which = f"“{words}”" if len(meant) == 1 else f"{len(meant):,} extracts"
     return Judged(theme.id, {one.extract.passage_id for one in meant}, stance, use, f"{which}: {stance or use}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterable
 
 from textual.actions import SkipAction
 
@@ -51,6 +52,14 @@ class Selecting(Moving, Pointing, inherit_bindings=False):
         to = at_place(self.ground.place(offset))
         self.show_row(self.ground.layout.row_at(to.at), far=True)
         self.put(to)
+
+    def go_to_next(self, places: Iterable[int], by: int) -> None:
+        """Go to the nearest of some places behind the caret (1) or before it (-1); where there is none, say so."""
+        that_way = [one for one in places if (one - self.caret) * by > 0]
+        if that_way:
+            self.go_to(min(that_way) if by > 0 else max(that_way))
+        else:
+            self.notify("There is none further.", markup=False, timeout=2)
 
     def move(self, name: str, *, extend: bool = False) -> None:
         """Make one of the moves that keys make."""

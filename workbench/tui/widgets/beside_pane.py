@@ -111,17 +111,11 @@ class BesidePane(Unbroken, Vertical):
 
     def action_next_coding(self) -> None:
         """Go to the next coded passage."""
-        self._go_to(min((one.start for one in self.view.codings if one.start > self.view.caret), default=None))
+        self.view.go_to_next([one.start for one in self.view.codings], 1)
 
     def action_previous_coding(self) -> None:
         """Go to the coded passage before."""
-        self._go_to(max((one.start for one in self.view.codings if one.start < self.view.caret), default=None))
-
-    def _go_to(self, offset: int | None) -> None:
-        if offset is None:
-            self.notify("There is none further.", markup=False, timeout=2)
-        else:
-            self.view.go_to(offset)
+        self.view.go_to_next([one.start for one in self.view.codings], -1)
 
     def shows(self, transcript: UUID | None) -> bool:
         """Whether it shows that transcript."""

@@ -13,7 +13,7 @@ from workbench.codebook.schema import Code
 from workbench.coding import Extract, ExtractPage
 from workbench.tui.commands import key_of
 from workbench.tui.widgets.painted import entitle
-from workbench.visible import one_line, visible
+from workbench.visible import beginning, one_line, visible
 
 _WORDS = 160
 """So many characters of an extract are shown below the rules."""
@@ -89,8 +89,7 @@ def _extracts(found: Sequence[Extract], total: int) -> Content:
         Content.styled(f"In other transcripts ({total:,}); {key_of('coding.code-extracts')}: all", "bold"),
     ]
     for one in found:
-        words = one_line(one.quote[: 2 * _WORDS])
-        shown = words if len(words) <= _WORDS else f"{words[: _WORDS - 1].rstrip()}…"
+        shown = beginning(one_line(one.quote[: 2 * _WORDS]), _WORDS)
         sealed = (" (not for quotation)", "$error") if one.not_for_quotation else ""
         lines.append(Content.assemble((f"{one_line(one.transcript)}: ", "dim"), shown, sealed))
     return Content("\n").join(lines)
