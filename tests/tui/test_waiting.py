@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.tui import waiting
-from workbench.tui.leaving import LeavingScreen
+from workbench.tui.leaving import LeavingScreen, LosingQuestion
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.waiting import WaitingScreen
 
@@ -81,9 +81,15 @@ def test_what_cannot_be_written_just_now_is_kept_and_written_later_or_given_up(a
         await leaves(hand)
         await hand.pilot.press("escape")
         await waits(hand)
-        # Whoever leaves twice gives it up, and leaves.
+        # Whoever presses on is asked before it is given up.
         await leaves(hand)
-        await hand.pilot.press("ctrl+q")
+        for answer in (("ctrl+q", "ctrl+q", "enter"), ("ctrl+q", "right", "enter")):
+            await hand.pilot.press("ctrl+q")
+            while not isinstance(hand.app.screen, LosingQuestion):
+                await hand.pilot.pause(0.01)
+            assert "Code the passage" in hand.shown
+            assert not hand.app._exit
+            await hand.pilot.press(*answer)
         while not hand.app._exit:
             await hand.pilot.pause(0.01)
         away.rename(database)

@@ -72,9 +72,19 @@ class LeavingScreen(Dialog[bool]):
         cancelled = [screen for screen in self.app.screen_stack if isinstance(screen, ProgressScreen)]
         for screen in cancelled:
             screen.action_cancel()
-        if cast("Workbench", self.app).waiting.give_up():
+        app = cast("Workbench", self.app)
+        if app.waiting.is_waiting:
+            self._give_up(app)
             return
         self.query_one("#told", Static).update(_CANCELLED if cancelled else _MUST_END)
+
+    def _give_up(self, app: Workbench) -> None:
+        """Have what waits for the database given up, where the user says so; a box is asked about later."""
+        if unsaved_in(app):
+            app.waiting.give_up()
+        elif not _is_asked(app):
+            lost = [job.name for job in work.running(app) if job.group == work.GROUP]
+            app.push_screen(LosingQuestion(lost), lambda sure: app.waiting.give_up() if sure else None)
 
     @on(Button.Pressed)
     def action_stay(self) -> None:
@@ -85,13 +95,13 @@ class LeavingScreen(Dialog[bool]):
 class LosingQuestion(Question):
     """Asks whether what is not saved may be lost."""
 
-    def __init__(self, boxes: list[Dialog[object]]) -> None:
-        super().__init__("Not saved", in_words(boxes), yes="Leave it", no="Stay")
+    def __init__(self, losing: list[str]) -> None:
+        super().__init__("Not saved", in_words(losing), yes="Leave it", no="Stay")
 
 
-def in_words(boxes: list[Dialog[object]]) -> str:
-    """What would be lost with boxes in which something is unsaved."""
-    return "\n".join(["This is not saved, and would be lost:", "", *(f"  {heading_of(box)}" for box in boxes)])
+def in_words(losing: list[str]) -> str:
+    """What would be lost, by its headings."""
+    return "\n".join(["This is not saved, and would be lost:", "", *(f"  {one_line(one)}" for one in losing)])
 
 
 def unsaved_in(app: StudyApp) -> list[Dialog[object]]:
@@ -140,7 +150,7 @@ def _ask_or_leave(app: Workbench) -> None:
                 give_up(losing)
                 app.exit()
 
-        app.push_screen(LosingQuestion(losing), then)
+        app.push_screen(LosingQuestion([heading_of(box) for box in losing]), then)
 
 
 def _is_asked(app: Workbench) -> bool:

@@ -23,7 +23,7 @@ from workbench.tui import looks, work
 from workbench.tui.ascii_signs import AsciiSigns
 from workbench.tui.commands import KEYS
 from workbench.tui.faults import Faults, Unbroken
-from workbench.tui.leaving import give_up, in_words, unsaved_in
+from workbench.tui.leaving import give_up, heading_of, in_words, unsaved_in
 from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.home import HomeScreen
@@ -215,7 +215,8 @@ class StudyApp(Unbroken, App[None]):
             then(True)
             return
         self._hush()
-        text = f"{message.study.settings.title or message.wish.folder.name} is open now.\n\n{in_words(losing)}"
+        lost = in_words([heading_of(box) for box in losing])
+        text = f"{message.study.settings.title or message.wish.folder.name} is open now.\n\n{lost}"
         self.push_screen(Question("Open a study", text, yes="Open it", no="Stay"), then)
 
     def _show_study(self, message: Opened) -> None:

@@ -99,12 +99,16 @@ class Waiting:
         screen.decided.clear()
         return not screen.is_given_up
 
-    def give_up(self) -> bool:
-        """Have what waits given up, where something does; says whether that is so."""
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something waits."""
+        return self._screen is not None
+
+    def give_up(self) -> None:
+        """Have what waits given up, where something does."""
         if self._screen is not None:
             self._screen.is_given_up = True
             self._screen.decided.set()
-        return self._screen is not None
 
     def end(self, *, is_written: bool) -> None:
         """What waited is written, or is not to be any more."""
