@@ -64,7 +64,7 @@ async def nothing_is_coded_in_it_before_it_was_brought_to_the_left(hand, pane):
     assert pane.view.has_focus
     doubt = pane.view.page.text.index("I doubt")
     pane.view.select(Span(doubt, doubt + 7))
-    for key in ("c", "1", "x", "delete", "u"):
+    for key in ("r", "delete", "u"):
         hand.forget()
         await hand.press(key)
         assert "Enter has it coded in place of the left one" in hand.told, key
@@ -88,6 +88,20 @@ async def nothing_is_coded_in_it_before_it_was_brought_to_the_left(hand, pane):
     assert hand.view.selection == Span(doubt, doubt + 7)
     assert pane.view.page.name == PARENT
     assert pane.view.selection.of(pane.view.page.text) == "She sat with me"
+    # What is done with words there is done with them on the left, and what is typed behind the key goes where it leads.
+    pane.view.focus()
+    await hand.press("c")
+    assert isinstance(hand.app.screen, PickerScreen)
+    assert hand.view.page.name == PARENT
+    assert "She sat with me" in str(hand.app.screen.query_one("#picker").border_title)
+    await hand.press("escape")
+    assert hand.codes == []
+    pane.view.focus()
+    await hand.press("i")
+    assert [words for _, words in hand.codes] == ["I doubt"]
+    assert hand.view.page.name == LATE
+    await hand.press("ctrl+z")
+    assert hand.codes == []
     # Back and forth, from wherever the keyboard is, each with what is selected in it.
     for name, words in ((PARENT, "She sat with me"), (LATE, "I doubt")):
         await hand.press("S", "tab")

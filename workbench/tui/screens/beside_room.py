@@ -22,6 +22,7 @@ from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.codebook_room import CodebookRoom
 from workbench.tui.screens.marked_room import seals
 from workbench.tui.widgets.beside_pane import BesidePane
+from workbench.visible import one_line
 
 WIDE = 150
 """Columns that two transcripts need."""
@@ -29,6 +30,10 @@ WIDE = 150
 _WHY: dict[Why, str] = {"same": "the same participant · ", "pair": "the same pair · ", "other": ""}
 _ALSO_FROM_THERE = frozenset({"coding.beside", "coding.swap", "coding.text", "coding.codebook"})
 """What can be done while the keyboard is in the other transcript."""
+
+_CODE = "coding.apply"
+_ON_WORDS = ("coding.repeat", "coding.recent", "coding.in-vivo", "coding.not-for-quotation", "coding.new-memo")
+"""What is about selected words: it takes these to the left first, where one sees what is done with them."""
 
 
 class OfferedBeside(Message):
@@ -259,11 +264,43 @@ class BesideRoom(CodebookRoom):
     def _keep_key(self, event: events.Key) -> None:
         """No key codes words that nobody looks at: with the keyboard in the other transcript these mean that one."""
         its_own = {key for one in commands_of(BesidePane.PLACE) for key in one.keys}
-        if self.is_beside and any(event.key in one.keys for one in _only_here()) and event.key not in its_own:
+        if not self.is_beside or event.key in its_own:
+            return
+        meant = next((one for one in _only_here() if event.key in one.keys), None)
+        if meant is not None and self.pane is not None and self._is_about_words_there(meant):
+            self._do_on_the_left(meant)
+        elif meant is not None:
             does = f"{key_of('beside.take')} has it coded in place of the left one, {key_of('beside.back')} goes back"
             self.notify(f"The keyboard is in the transcript beside: {does}.", markup=False, timeout=4)
+        if meant is not None:
             event.prevent_default()
             event.stop()  # before it is looked up what the key does in the room
+
+    def _is_about_words_there(self, command: Command) -> bool:
+        """Whether a command is about words that are selected in the transcript beside, or the sentence there."""
+        has_words = self.pane is not None and self.pane.view.selection is not None
+        return command.id == _CODE or (has_words and command.id.startswith(_ON_WORDS))
+
+    def _do_on_the_left(self, command: Command) -> None:
+        """Have the transcript beside change places with the other; then do with its words what is asked for.
+
+        Args:
+            command: What is to be done with them.
+        """
+        if self.pane is None or self.pane.opened is None:
+            return
+        name = self.pane.opened.transcript.name
+        self.pane.action_take()
+
+        def is_shown() -> bool:
+            shown = self.opened.transcript.name if self.opened is not None else ""
+            return shown == name and self.wanted is None and self.is_up_to_date
+
+        def then() -> None:
+            self.call_later(self.run_action, command.action)
+
+        said = f"{one_line(name)} could not be opened in time; nothing was done."
+        self.workbench.keep_keys(is_shown, then, lambda: self.notify(said, severity="warning"))
 
 
 def _only_here() -> Iterator[Command]:

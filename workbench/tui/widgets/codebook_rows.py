@@ -26,7 +26,7 @@ what was counted of a group and all codes in it."""
 _BEFORE = 2
 """Cells before each row: see `RowList`."""
 
-_BROAD = 30
+_BROAD = 26
 """In a list of fewer cells codes are set in less."""
 
 
