@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 
 from workbench import cli
 from workbench.settings import read_user_settings, user_file
@@ -156,9 +157,12 @@ def test_keys_are_changed_on_the_screen(study, drive, workbench_in, settle, show
     async def steps(pilot):
         await pilot.press("f6")
         await settle(pilot)
-        await pilot.press("alt+k")
+        title = app.focused.value
+        app.post_message(events.Key("alt+k", "k"))  # terminals send the letter with it
         await settle(pilot)
         assert isinstance(app.screen, OwnKeysScreen)
+        assert title
+        assert app.screen_stack[-2].query_one("Line").value == title
         await pilot.press("slash", *"coding.memo", "enter", "enter")
         await settle(pilot)
         assert isinstance(app.screen, PressScreen)

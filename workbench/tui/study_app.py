@@ -36,7 +36,7 @@ from workbench.tui.screens.room import Room
 from workbench.tui.screens.search import SearchScreen
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.themes import ThemesScreen
-from workbench.tui.typed import Answered, Typed
+from workbench.tui.typed import Answered, Typed, without_letter
 from workbench.tui.waiting import Waiting
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.work import Failed
@@ -158,7 +158,7 @@ class StudyApp(Unbroken, App[None]):
         """Take a key, a paste or a click in; what is typed is answered in turn, see `workbench.tui.typed`."""
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
-        elif not self._typed.must_wait(event):
+        elif not self._typed.must_wait(without_letter(event)):
             target = self.focused or self.screen
             await super().on_event(event)
             self._typed.sent(target)

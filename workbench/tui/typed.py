@@ -31,6 +31,13 @@ _LONGEST = 10.0
 """Seconds after which it is not waited for any longer."""
 
 
+def without_letter(event: events.Event) -> events.Event:
+    """A key that is held with Alt stands for a command: the letter that terminals send with it is never typed."""
+    if isinstance(event, events.Key) and "alt" in event.key.split("+")[:-1]:
+        event.character = None
+    return event
+
+
 class Answered(Message):
     """Goes the way a key went, behind it; ``is_there``: it has gone through the screen that is shown then, too."""
 
