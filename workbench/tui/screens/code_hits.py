@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID
@@ -28,7 +27,8 @@ from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.picker import Picked, PickerScreen
 from workbench.tui.screens.question import Question, leave
 from workbench.tui.widgets.actions import ActionLine
-from workbench.tui.widgets.decided_hits import DecidedHits, hit_key
+from workbench.tui.widgets.decided_hits import DecidedHits
+from workbench.tui.widgets.hit_rows import hit_key
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.row_list import RowList
 from workbench.visible import one_line, plural, visible
@@ -122,14 +122,12 @@ class CodeHitsScreen(Dialog[Message | None]):
         self.query_one("#how-many", Static).update(f"{said}. {self._told}".strip())
         self.query_one("#passage", Static).update(self._passage())
 
-    def _passages(self) -> Counter[tuple[UUID, Span]]:
-        """The passages of what is accepted, each with how many hits are in it."""
+    def _passages(self) -> set[tuple[UUID, Span]]:
+        """The passages of what is accepted; several hits may be in one."""
         if self._ready is None:
-            return Counter()
+            return set()
         spans, marked = self._ready.spans[self._kind], self.query_one(DecidedHits).marked
-        return Counter(
-            (hit.revision_id, span) for hit, span in zip(self._hits, spans, strict=True) if hit_key(hit) in marked
-        )
+        return {(hit.revision_id, span) for hit, span in zip(self._hits, spans, strict=True) if hit_key(hit) in marked}
 
     def _passage(self) -> Content:
         """What would be coded of the hit under the cursor."""

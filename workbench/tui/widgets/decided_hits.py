@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from uuid import UUID
 
 from textual.content import Content
 
@@ -13,14 +12,6 @@ from workbench.tui.widgets.hit_rows import HitRows
 _LEFT_OUT = "−"
 _SIGN = 2
 """Cells before a hit for the sign that it is left out."""
-
-HitKey = tuple[UUID, int, int]
-"""Text and place of a hit."""
-
-
-def hit_key(hit: Hit) -> HitKey:
-    """What a hit is known by."""
-    return hit.revision_id, hit.start, hit.end
 
 
 class DecidedHits(HitRows):

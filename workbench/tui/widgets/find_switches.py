@@ -17,45 +17,12 @@ from workbench.tui.faults import Unbroken
 
 _OFF = "□"
 _PADDING = 1
-_TURNS = "turn('"
 _WORDS = {"find.same-case": "Case", "find.same-accents": "Accents", "find.code-all": "Code all"}
 """What stands in the line for a command, where that is shorter than its label."""
 
 
-def _word(command: Command) -> str:
-    return _WORDS.get(command.id, command.label)
-
-
-class _Switch(Unbroken, Static):
-    """One switch: its key, whether it is on, and what it is called."""
-
-    def __init__(self, command: Command) -> None:
-        super().__init__("", markup=False)
-        self.name_of_switch, self._command = command.does.removeprefix(_TURNS).rstrip("')"), command
-        self.tooltip = Content(f"{command.label}: {command.help}")
-
-    def width(self, *, with_key: bool) -> int:
-        """How many cells it takes."""
-        return self._line(on=False, with_key=with_key).cell_length + _PADDING
-
-    def show(self, *, on: bool, with_key: bool) -> None:
-        """Show whether it is on."""
-        self.update(self._line(on=on, with_key=with_key))
-
-    def _line(self, *, on: bool, with_key: bool) -> Content:
-        key = f"{key_name(self._command.keys[0])} " if with_key else ""
-        sign = (looks.MARKED, "bold $accent") if on else (_OFF, "")
-        return Content.assemble((key, "bold $primary"), sign, " ", _word(self._command))
-
-    def on_click(self) -> None:
-        """Turn it."""
-        switches = self.parent
-        if isinstance(switches, FindSwitches):
-            switches.turn(self.name_of_switch)
-
-
-class _Doing(Unbroken, Static):
-    """A command of the line, to be clicked."""
+class _Item(Unbroken, Static):
+    """A command of the line, to be clicked: its key, and what it is called."""
 
     def __init__(self, command: Command) -> None:
         super().__init__("", markup=False)
@@ -67,17 +34,39 @@ class _Doing(Unbroken, Static):
         return self._line(with_key=with_key).cell_length + _PADDING
 
     def show(self, *, with_key: bool) -> None:
-        """Show it."""
+        """Show it as it is."""
         self.update(self._line(with_key=with_key))
 
     def _line(self, *, with_key: bool) -> Content:
         key = f"{key_name(self._command.keys[0])} " if with_key else ""
-        return Content.assemble((key, "bold $primary"), _word(self._command))
+        word = _WORDS.get(self._command.id, self._command.label)
+        return Content.assemble((key, "bold $primary"), self._sign, word)
+
+    @property
+    def _sign(self) -> Content:
+        return Content("")
 
     async def on_click(self) -> None:
         """Do it."""
         bar = next(one for one in self.ancestors if getattr(one, "PLACE", "") == self._command.place)
         await self.app.run_action(self._command.action, bar)
+
+
+class _Switch(_Item):
+    """One switch, with a sign for whether it is on."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(command)
+        self.turns, self.is_on = _turned_by(command), False
+
+    @property
+    def _sign(self) -> Content:
+        return Content.assemble((looks.MARKED, "bold $accent") if self.is_on else _OFF, " ")
+
+
+def _turned_by(command: Command) -> str:
+    """The switch that a command would be called after: ``find.same-case`` turns ``same_case``."""
+    return command.id.partition(".")[2].replace("-", "_")
 
 
 class FindSwitches(Horizontal):
@@ -100,8 +89,8 @@ class FindSwitches(Horizontal):
 
     def compose(self) -> ComposeResult:
         """One for each."""
-        yield from (_Switch(command) for command in commands_of("find") if command.does.startswith(_TURNS))
-        yield from map(_Doing, self._more)
+        yield from (_Switch(command) for command in commands_of("find") if _turned_by(command) in Switches._fields)
+        yield from map(_Item, self._more)
 
     def on_resize(self) -> None:
         """Keys where all of them have room; else those switches that fit whole, from the first."""
@@ -114,13 +103,12 @@ class FindSwitches(Horizontal):
         self.post_message(self.Turned(self._switches))
 
     def _show(self) -> None:
-        items: list[_Switch | _Doing] = [*self.query(_Switch), *self.query(_Doing)]
+        items = list(self.query(_Item))
         room = self.content_size.width + _PADDING
         with_key = sum(item.width(with_key=True) for item in items) <= room
         ends = accumulate(item.width(with_key=with_key) for item in items)
         for item, end in zip(items, ends, strict=True):
             if isinstance(item, _Switch):
-                item.show(on=getattr(self._switches, item.name_of_switch), with_key=with_key)
-            else:
-                item.show(with_key=with_key)
+                item.is_on = getattr(self._switches, item.turns)
+            item.show(with_key=with_key)
             item.display = end <= room

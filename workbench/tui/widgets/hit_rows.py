@@ -19,6 +19,11 @@ _ROOMY = 90
 """From so many cells on there is room for the speaker."""
 
 
+def hit_key(hit: Hit) -> tuple[UUID, int, int]:
+    """What a hit is known by: its text, and its place in it."""
+    return hit.revision_id, hit.start, hit.end
+
+
 class HitRows(RowList[Hit]):
     """A line a hit: transcript, speaker, and the words with what stands before and after them in the turn."""
 
@@ -42,7 +47,7 @@ class HitRows(RowList[Hit]):
 
     def key(self, row: Hit) -> tuple[UUID, int, int]:
         """Where it stands."""
-        return row.revision_id, row.start, row.end
+        return hit_key(row)
 
     def lines(self, row: Hit, width: int) -> list[Content]:
         """One line."""

@@ -53,7 +53,7 @@ class Figure(NamedTuple):
         key: What it counts, as `Standing` calls it.
         said: It in words.
         open: What is still open, for those that name it.
-        leads: What Enter does.
+        leads: What is said where nothing is named as open: that all is done, or where it can be.
         is_urgent: Whether it is not to be overlooked.
     """
 
@@ -87,8 +87,8 @@ class FigureRows(RowList[Figure]):
         return lambda row: "\n".join([row.said, *(one.name for one in row.open)])
 
     def tip(self, row: Figure) -> str:
-        """What Enter does."""
-        return row.leads
+        """All that is open; else what is said instead."""
+        return first_few((one_line(one.name) for one in row.open), between="\n") if row.open else row.leads
 
 
 def figures_of(now: Standing) -> list[Figure]:
