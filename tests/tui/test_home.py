@@ -63,6 +63,10 @@ def test_phases_are_noted_and_figures_lead_to_where_one_works(study, code, drive
         await press("g")
         assert app.screen is home
         assert home.query_one(PhaseRows).current.number == 2
+        # What was read since counts, though nothing in the study changed.
+        assert "0 of 5 transcripts read" in shown(app)
+        await press("f3", "ctrl+end", "f12")
+        assert "1 of 5 transcripts read" in shown(app)
         library = await from_figure("uncoded")
         assert library.transcript.name == "Parent 1 Late"
         room = await from_figure("loose_codes")

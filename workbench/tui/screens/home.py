@@ -17,6 +17,7 @@ from workbench.standing import Standing, standing
 from workbench.study import same_coder
 from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
+from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.memo_form import edit_memo
 from workbench.tui.screens.memo_jobs import OnWhat
@@ -86,9 +87,16 @@ class HomeScreen(Room):
 
     # Reading
 
+    def try_again(self) -> None:
+        """Look again whenever one comes back: that something was read changes nothing in the study."""
+        self._shown_version = -1
+        super().try_again()
+
     def load(self) -> None:
-        """Look where things stand."""
-        study = self.study
+        """Look where things stand, when it is noted how far one has read."""
+        study, coding = self.study, self.app.get_screen("coding", CodingScreen)
+        if coding.is_mounted:
+            coding.keep_place()
 
         def job() -> Message:
             now = standing(study)
