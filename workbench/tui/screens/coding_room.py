@@ -27,7 +27,7 @@ from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
-from workbench.tui.widgets.codings_here import CodingsHere
+from workbench.tui.widgets.codings_here import CodingsHere, innermost
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.hidden_line import HiddenLine
 from workbench.tui.widgets.place_line import PlaceLine
@@ -261,8 +261,10 @@ class CodingRoom(HitsRoom):
         view = self.view
         chosen = view.selection or Span(view.caret, view.caret + 1)
         ids = view.codings_in(chosen)
-        here = self.opened.here([self._painted[one] for one in ids if one in self._painted])
-        self.query_one(CodingsHere).show(here, self._names, self._looks, self.study.coder, self.held)
+        every = [self._painted[one] for one in ids if one in self._painted]
+        here = self.opened.here(innermost(every, self.held))
+        more = len(every) - len(here)
+        self.query_one(CodingsHere).show(here, self._names, self._looks, self.study.coder, self.held, more=more)
         # Where what is selected begins: behind it nothing may be coded when one comes back.
         self._here = self.study, Place(self.opened.transcript.id, chosen.start)
         self._tell_place()

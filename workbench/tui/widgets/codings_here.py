@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 from uuid import UUID
 
 from textual.content import Content
@@ -11,10 +12,23 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workbench.coding.reading import CodingHere
+from workbench.sight import PlacedCoding
 from workbench.study import same_coder
 from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.page import Look
 from workbench.visible import one_line
+
+MOST = 50
+"""So many codings are listed: with the whole of a long transcript selected there are thousands."""
+
+
+def innermost(codings: Sequence[PlacedCoding], held: UUID | None = None) -> list[PlacedCoding]:
+    """Those of the codings that are listed: the `MOST` shortest, with the one that is held."""
+    if len(codings) <= MOST:
+        return list(codings)
+    shortest = nsmallest(MOST, codings, key=_order)
+    kept = [one for one in codings if one.id == held] if held is not None else []
+    return shortest if not kept or kept[0] in shortest else [*shortest[:-1], *kept]
 
 
 class CodingsHere(Unbroken, OptionList):
@@ -32,6 +46,7 @@ class CodingsHere(Unbroken, OptionList):
         self.border_title = "Codings here"
         self._codings: tuple[CodingHere, ...] = ()
         self._named: list[Content] = []
+        self._more = 0
         self._drawn: object = None
 
     @property
@@ -48,7 +63,7 @@ class CodingsHere(Unbroken, OptionList):
         """The coding that is meant in one line, and how many there are here; empty where there is none."""
         if self.meant is None:
             return Content("")
-        place, many = self.highlighted or 0, len(self._codings)
+        place, many = self.highlighted or 0, len(self._codings) + self._more
         return self._named[place] + Content(f" ({place + 1} of {many})" if many > 1 else "")
 
     def show(
@@ -58,22 +73,25 @@ class CodingsHere(Unbroken, OptionList):
         looks: Mapping[str, Look],
         coder: str,
         held: UUID | None = None,
+        *,
+        more: int = 0,
     ) -> None:
         """Show codings.
 
         Args:
-            codings: Those at the caret.
+            codings: Those at the caret, as far as they are listed.
             names: The codes' names.
             looks: How codes look.
             coder: Who is coding; whose codings need no name.
             held: The one that is meant, where it is among them; None leaves that as it is.
+            more: How many others there are.
         """
         before, former = self.meant, {one.id for one in self._codings}
-        ordered = tuple(sorted(codings, key=lambda one: (one.end - one.start, one.code, one.coder)))
-        drawn = held, ordered, tuple((names.get(one.code), looks.get(one.code)) for one in ordered), coder
+        ordered = tuple(sorted(codings, key=_order))
+        drawn = held, more, ordered, tuple((names.get(one.code), looks.get(one.code)) for one in ordered), coder
         if drawn == self._drawn:
             return
-        self._codings, self._drawn = ordered, drawn
+        self._codings, self._more, self._drawn = ordered, more, drawn
         self.clear_options()
         if not ordered:
             self.add_option(Option(Content.styled("Nothing is coded here.", "dim"), disabled=True))
@@ -81,6 +99,8 @@ class CodingsHere(Unbroken, OptionList):
             return
         self._named = [_line(one, names, looks, coder) for one in ordered]
         self.add_options([Option(line + _memo(one)) for one, line in zip(ordered, self._named, strict=True)])
+        if more:
+            self.add_option(Option(Content.styled(f"and {more:,} more: select less", "dim"), disabled=True))
         # Read anew, the same one is meant; elsewhere it is the innermost.
         same = {one.id for one in ordered} == former
         stays = held if held in {one.id for one in ordered} else before.id if same and before is not None else None
@@ -97,6 +117,10 @@ class CodingsHere(Unbroken, OptionList):
         """Say which one is meant."""
         if self.meant is not None:
             self.post_message(self.Meant(self.meant.id))
+
+
+def _order(one: CodingHere | PlacedCoding) -> tuple[int, str, str]:
+    return one.end - one.start, one.code, one.coder
 
 
 def _line(one: CodingHere, names: Mapping[str, str], looks: Mapping[str, Look], coder: str) -> Content:
