@@ -41,7 +41,10 @@ def test_words_are_found_with_their_context(run):
 
 
 def test_nothing_found_is_no_fault_and_nothing_asked_is(run):
-    assert run("marmalade") == (0, "", "It stands nowhere in the study, as far as was looked.\n")
+    assert run("marmalade") == (0, "", "It stands nowhere in the study.\n")
+    assert run("marmalade", "--wave", "T1")[2] == "It stands nowhere where you look.\n"
+    together = "It stands nowhere in the study. All of the words must stand in one turn.\n"
+    assert run("marmalade", "spoon")[2] == together
     assert run("marmalade", "--json") == (0, "[]\n", "")
     assert run("kettle", "--role", "parent")[0] == 0
     for wrong in (["…"], [""], [], ["kettle", "--role", "cook"], ["kettle", "--limit", "0"]):

@@ -75,9 +75,9 @@ def find(
     from workbench.coding.search import search
     from workbench.coding.search_filters import Filters
 
-    filters = Filters(**named)
+    filters, typed = Filters(**named), _as_typed(words)
     with opened(context) as study, output.progress("Making ready to search", quiet=quiet) as progress:
-        found = search(study, _as_typed(words), filters, lemma=lemma, limit=limit, offset=offset, progress=progress)
+        found = search(study, typed, filters, lemma=lemma, limit=limit, offset=offset, progress=progress)
     if as_json:
         output.write_json([hit._asdict() for hit in found.hits])
         return
@@ -93,7 +93,12 @@ def find(
         output.tell(
             f"No language model is installed for {', '.join(found.lacking)}: its words are found as they are typed."
         )
-    output.tell(_summary(found, offset))
+    if found.total:
+        output.tell(_summary(found, offset))
+    else:
+        together = " All of the words must stand in one turn." if len(typed.split()) > 1 else ""
+        where = "where you look" if filters != Filters() else "in the study"
+        output.tell(f"It stands nowhere {where}.{together}")
 
 
 def _as_typed(words: Sequence[str]) -> str:
@@ -104,8 +109,6 @@ def _as_typed(words: Sequence[str]) -> str:
 
 
 def _summary(found: Found, offset: int) -> str:
-    if not found.total:
-        return "It stands nowhere in the study, as far as was looked."
     if not found.turns:
         return f"It stands in {plural(found.total, 'turn')}: there is nothing from {offset + 1} on."
     said = f"{plural(len(found.hits), 'hit')} in {plural(found.turns, 'turn')}"
