@@ -24,6 +24,7 @@ from workbench.coding import extracts
 from workbench.spans import Span
 from workbench.tui import study_app, work
 from workbench.tui.app import Workbench
+from workbench.tui.screens import writing_dialog
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.transcript.view import TranscriptView
@@ -76,6 +77,7 @@ def _told_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
 def _looked_around_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine the clock would look around in the midst of anything: `Coder.look_around` does it."""
     monkeypatch.setattr(study_app, "LOOK_EVERY", 3600)
+    monkeypatch.setattr(writing_dialog, "KEEP_EVERY", 3600)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
@@ -14,11 +15,14 @@ from textual.widgets import Button, Input, Static
 from workbench.errors import WorkbenchError
 from workbench.themes import to_put_back
 from workbench.tui import work
-from workbench.tui.aside import Aside, Draft
+from workbench.tui.aside import Aside, Draft, Meanwhile
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import ElsewhereQuestion, KeptQuestion, UnsavedQuestion
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import visible
+
+KEEP_EVERY = 5.0
+"""Seconds after which what was typed is kept aside while the box is open."""
 
 _MORE = "What stood here then is on the disk; what you typed since is not yet."
 _LAST_TIME = "What was typed here the last time could not be saved, and was kept in a file. Put it in?"
@@ -28,6 +32,10 @@ class _Written(Message):
     def __init__(self, answer: Message, standing: object) -> None:
         self.answer, self.standing = answer, standing
         super().__init__()
+
+
+class _KeptMeanwhile(Message):
+    """What is typed was kept aside."""
 
 
 class _Kept(Message):
@@ -59,6 +67,8 @@ class WritingDialog(Dialog[Message | None]):
     def __init__(self, aside: Aside | None = None) -> None:
         super().__init__()
         self._aside, self._has_taken_aside = aside, False
+        self._meanwhile = Meanwhile(aside) if aside is not None else None
+        self._keeping = asyncio.Lock()
         self._offered: Draft | None = None
         self._theirs: tuple[str, str] | None = None
 
@@ -78,6 +88,7 @@ class WritingDialog(Dialog[Message | None]):
         if self._aside is not None:
             aside = self._aside
             work.start(self, "Look for what was not saved", lambda: _Kept(aside.kept()), only_reads=True)
+            self.set_interval(KEEP_EVERY, self.keep_meanwhile)
 
     def write(self, what: str, job: work.Job) -> None:
         """Write what stands in the box; it closes with the answer, unless more was typed meanwhile."""
@@ -162,13 +173,32 @@ class WritingDialog(Dialog[Message | None]):
 
     # What could not be saved
 
+    def keep_meanwhile(self) -> None:
+        """Keep what is typed aside while the box is open: the computer may stop before it is saved."""
+        meanwhile, typed = self._meanwhile, dict(self.typed) if self.unsaved else {}
+        if meanwhile is None or self._keeping.locked():
+            return
+
+        def job() -> Message:
+            # Where it cannot be kept, what is typed is no worse off than without: it is asked about at the end.
+            with suppress(WorkbenchError, OSError):
+                meanwhile.keep(typed)
+            return _KeptMeanwhile()
+
+        work.start(self, "Keep what is typed", job, only_reads=True, turn=self._keeping)
+
     def on_unmount(self) -> None:
         """The last resort, where the program ends without having asked: what is not saved is kept."""
-        if self._aside is not None and self.unsaved and not self.may_be_lost:
+        if self._aside is None or self._meanwhile is None:
+            return
+        if self.unsaved and not self.may_be_lost:
             with suppress(WorkbenchError, OSError, RuntimeError):
                 self.keep_at_the_end(self._aside)
                 if self._offered is not None and self._has_taken_aside:
                     self._offered.forget()
+                self._meanwhile.end()
+        else:
+            self._meanwhile.end()
 
     def keep_at_the_end(self, aside: Aside) -> None:
         """Keep what is not saved; nobody can be asked any more, and the box is empty but for what it holds itself."""
