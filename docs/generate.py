@@ -55,6 +55,8 @@ ARGUMENTS = {
     "codebook add code_id": "The new code's id: short, lasting, without spaces.",
     "codebook add name": "What people read.",
     "codebook edit code_id": "The code's id.",
+    "codebook move code_id": "The code's id.",
+    "codebook move where": "`up` or `down`.",
     "codebook restore file": "The codebook's file name. Without it: all that are gone.",
     "themes name": "A theme's name or id. Without it: all themes.",
     "theme add name": "The new theme's name.",

@@ -115,6 +115,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "uncode": ("CODING",),
     "codebook add": ("warm", "Warm"),
     "codebook edit": ("warm", "--name", "Warmer"),
+    "codebook move": ("warm", "up"),
     "theme add": ("Cold",),
     "theme edit": ("Cold", "--name", "Colder"),
     "theme extract": ("Warmth", "CODING", "--use", "key"),

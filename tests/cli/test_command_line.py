@@ -187,6 +187,24 @@ def test_a_code_is_changed_in_several_fields_or_in_none(folder: Path, run: Run) 
     assert file.read_text() == before
 
 
+def test_a_code_is_moved_among_those_of_its_group(folder: Path, run: Run) -> None:
+    (file,) = (folder / "codebooks").glob("*.yaml")
+    before = file.read_text()
+    run("codebook", "add", "hope", "Hope")
+    after = file.read_text()
+    assert "hope stands before" in run("codebook", "move", "hope", "up")[1]
+    ids = [code["id"] for book in json.loads(run("codebook", "show", "--json")[1]) for code in book["codes"]]
+    assert ids.index("hope") == len(ids) - 2
+    assert sorted(file.read_text().split()) == sorted(after.split())
+    run("codebook", "move", "hope", "down")
+    assert file.read_text() == after
+    assert run("codebook", "move", "hope", "down")[1] == "hope is the last there already.\n"
+    assert run("codebook", "move", "nobody", "up")[0] != 0
+    for _ in range(3):
+        run("undo")
+    assert file.read_text() == before
+
+
 def test_codes_are_found_by_their_words_with_their_groups(folder: Path, run: Run) -> None:
     run("codebook", "edit", "trust", "--parent", "fear", "--definition", "Whom they believe.")
     run("codebook", "add", "hope", "Hope")

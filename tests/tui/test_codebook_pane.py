@@ -226,6 +226,29 @@ async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     await hand.press("h", "left")
 
 
+async def a_code_changes_places_with_the_next_one_in_its_group(hand):
+    book = hand.app.opened.codebooks / "peer.yaml"
+    before = book.read_bytes()
+    order = seen(hand)
+    rows(hand).point_at("trust")
+    await hand.press("shift+down")
+    assert "Trust stands behind Doubt; Ctrl+Z takes it back." in hand.told
+    assert seen(hand).index("doubt") < seen(hand).index("trust")
+    assert rows(hand).code.id == "trust"
+    lines = book.read_text().splitlines()
+    assert sorted(lines) == sorted(before.decode().splitlines())
+    await hand.press("alt+up")
+    assert (seen(hand), book.read_bytes()) == (order, before)
+    # Not out of its group, and not where some are left out.
+    rows(hand).point_at("listening")
+    await hand.press("shift+up")
+    assert "It stands at the end of its group" in hand.told
+    await hand.press("slash", *"heard", "enter", "shift+down")
+    assert "Esc shows all, then it can be moved" in hand.told
+    await hand.press("escape", "ctrl+z", "ctrl+z")
+    assert (seen(hand), book.read_bytes()) == (order, before)
+
+
 async def in_a_small_window_names_buttons_and_the_way_to_all_of_a_rule_are_seen(hand):
     await hand.resize(80, 24)
     await hand.press("b", "home", "h")
@@ -296,6 +319,7 @@ def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, 
         await a_new_code_stands_in_the_group_under_the_cursor(hand)
         await a_code_is_changed_in_a_form_and_no_other_byte_of_its_file(hand)
         await what_others_wrote_into_the_file_meanwhile_is_a_choice(hand)
+        await a_code_changes_places_with_the_next_one_in_its_group(hand)
         await in_a_small_window_names_buttons_and_the_way_to_all_of_a_rule_are_seen(hand)
         await a_double_click_leaves_the_keyboard_with_the_words(hand)
         await hidden_codes_are_not_on_the_text_and_that_is_told(hand)

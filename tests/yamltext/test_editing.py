@@ -12,6 +12,7 @@ from workbench.yamltext import (
     remove_item,
     remove_key,
     replace_value,
+    swap_items,
 )
 
 
@@ -205,3 +206,46 @@ def test_what_is_the_same_already_is_left_as_it_is():
     text = "a: >-\n  some\n  thing\n"
     assert replace_value(text, ("a",), "some thing") is text
     assert read_yaml(text, name="x").texts() == {"a": "some thing"}
+
+
+LISTED = """codes:
+
+  # ---- section ----
+
+  - id: a
+    note: |
+      two
+      lines
+    # of a
+
+  # right above b
+  - id: b   # beside it
+  - {id: c}"""
+
+
+def test_two_items_change_places_with_their_comments_and_nothing_else_moves():
+    swapped = swap_items(LISTED, ("codes",), 1, 0)
+    assert (
+        swapped
+        == """codes:
+
+  # ---- section ----
+
+  # right above b
+  - id: b   # beside it
+
+  - id: a
+    note: |
+      two
+      lines
+    # of a
+  - {id: c}"""
+    )
+    # The last line has no line end, before and after.
+    assert swap_items(LISTED, ("codes",), 1, 2).endswith("\n\n  - {id: c}\n  # right above b\n  - id: b   # beside it")
+    for text in (LISTED, LISTED.replace("\n", "\r\n"), "a:\n- x\n- y\n", "codes:\n  # c\n  - 1\n\n  - 2\n"):
+        key = text.partition(":")[0]
+        assert swap_items(swap_items(text, (key,), 0, 1), (key,), 0, 1) == text
+    for text in ("a: [x, y]\n", "a:\n  - x\n", "a: 1\n"):
+        with pytest.raises(BadYaml):
+            swap_items(text, ("a",), 0, 1)

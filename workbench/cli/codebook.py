@@ -261,6 +261,23 @@ def edit(context: click.Context, /, code_id: str, file: str | None, coder: str |
 
 
 @codebook.command()
+@click.argument("code_id", metavar="ID")
+@click.argument("where", type=click.Choice(["up", "down"]))
+@coder_option
+@click.pass_context
+def move(context: click.Context, /, code_id: str, where: str, coder: str | None) -> None:
+    """Move the code ID up or down by one place among those of its group; nothing else in the file changes."""
+    from workbench.codebook import change
+
+    with opened(context, coder) as study:
+        other = change.move_code(study, code_id, -1 if where == "up" else 1)
+    if other is None:
+        output.say(f"{code_id} is the {'first' if where == 'up' else 'last'} there already.")
+    else:
+        output.say(f"{code_id} stands {'before' if where == 'up' else 'behind'} {other.id}.")
+
+
+@codebook.command()
 @click.argument("file", required=False, metavar="[FILE]")
 @coder_option
 @click.pass_context

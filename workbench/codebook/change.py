@@ -130,6 +130,39 @@ def edit_code(
     return book.file
 
 
+def move_code(study: Study, code_id: str, by: int) -> Code | None:
+    """Move a code among those that stand under the same group, by one place, as one step; no other byte changes.
+
+    Args:
+        study: The study.
+        code_id: The code, as it stands in a codebook.
+        by: -1 to stand before the one above it, 1 behind the one below.
+
+    Returns:
+        The code with which it changed places; None where it is the first, or the last, and nothing was done.
+
+    Raises:
+        NotFound: It is in no codebook any more.
+        BadInput: The two cannot change places safely in the file.
+        Refused: The file was changed outside meanwhile.
+    """
+    books = states.current(study)
+    code = books.as_it_stands(code_id)
+    book = next(book for book in books.books if book.code(code.id) is not None)
+    beside = next(those for those in (book.children(code.parent), book.children(None)) if code in those)
+    place = beside.index(code) + by
+    if not 0 <= place < len(beside):
+        return None
+    other = beside[place]
+    others = [one for one in books.books if one.file != book.file]
+    text = edit.swap_codes(states.text_of(study, book.file), code.id, other.id, file=book.file, others=others)
+    where = "before" if by < 0 else "behind"
+    states.change(
+        study, book.file, text, f"Moved the code {books.called([code.id])} {where} {books.called([other.id])}"
+    )
+    return other
+
+
 def _as_shown(books: states.Codebooks, shown: Code, fields: Mapping[str, edit.FieldValue]) -> Code:
     """The code that somebody saw, as it is now.
 

@@ -44,6 +44,22 @@ CODEBOOK = (
     Command(
         "codebook.show-all", ("H",), "Show all", "Show the codings of all codes on the text again.", check=_has_hidden
     ),
+    Command(
+        "codebook.move-up",
+        ("shift+up", "alt+up"),
+        "Move up",
+        "Have the code change places with the one above it in its group, in the codebook's file too.",
+        check=_is_code,
+        does="shift(-1)",
+    ),
+    Command(
+        "codebook.move-down",
+        ("shift+down", "alt+down"),
+        "Move down",
+        "Have the code change places with the one below it in its group, in the codebook's file too.",
+        check=_is_code,
+        does="shift(1)",
+    ),
     Command("codebook.turn", ("space",), "Fold, unfold", "Fold the group under the cursor, or unfold it."),
     Command("codebook.fold", ("left",), "Fold", "Fold the group; from a code in it, go to the group."),
     Command("codebook.unfold", ("right",), "Unfold", "Unfold the group; in one that is, go to its first code."),

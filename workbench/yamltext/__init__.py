@@ -6,7 +6,15 @@ PyYAML does the parsing; it is used for its events only, because it forgets plac
 and writes a whole file anew for one change.
 """
 
-from workbench.yamltext.editing import add_key, append_item, insert_item, remove_item, remove_key, replace_value
+from workbench.yamltext.editing import (
+    add_key,
+    append_item,
+    insert_item,
+    remove_item,
+    remove_key,
+    replace_value,
+    swap_items,
+)
 from workbench.yamltext.layout import OneLine, Value, in_flow
 from workbench.yamltext.nodes import (
     BadYaml,
@@ -48,5 +56,6 @@ __all__ = [
     "remove_key",
     "replace_value",
     "resolved_tag",
+    "swap_items",
     "walk",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual import on
 
 from workbench.codebook.outline import OutlineRow
+from workbench.codebook.schema import Code
 from workbench.coding.place import PutAside
 from workbench.tui import work
 from workbench.tui.aside import Aside
@@ -40,6 +41,8 @@ class CodebookRoom(CodingRoom):
             self._make(event.row)
         elif event.what == "change":
             self._change(event.row)
+        elif event.what in ("move_up", "move_down") and event.row is not None and event.row.code is not None:
+            self._move(event.row.code, -1 if event.what == "move_up" else 1)
 
     def come_to_code(self, code: str) -> None:
         """Have a code under the cursor of the codebook, and the keyboard there, when the room is shown next."""
@@ -112,6 +115,24 @@ class CodebookRoom(CodingRoom):
         self._come_to = message.code
         self.notify(f"Made the code {one_line(message.name)}; {key_of('app.undo')} takes it away again.", timeout=4)
         self.workbench.study_changed()
+
+    def _move(self, code: Code, by: int) -> None:
+        """Have a code change places with the one above it in its group (-1), or below it (1)."""
+        if self.query_one(CodebookRows).found is not None:
+            back = key_of("codebook.back")
+            self.notify(f"Codes are left out just now: {back} shows all, then it can be moved.", timeout=4)
+            return
+        study = self.study
+        self.start("Move the code", lambda: jobs.move_code(study, code, by))
+
+    @on(jobs.CodeMoved)
+    def _moved(self, message: jobs.CodeMoved) -> None:
+        if message.said:
+            self._come_to = message.code
+            self.notify(f"{message.said}; {key_of('app.undo')} takes it back.", timeout=4)
+            self.workbench.study_changed()
+        else:
+            self.notify("It stands at the end of its group; to another group it goes with its form.", timeout=3)
 
     def _change(self, row: OutlineRow | None) -> None:
         if self.opened is None or row is None:

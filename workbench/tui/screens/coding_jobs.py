@@ -9,6 +9,8 @@ from uuid import UUID
 from textual.message import Message
 
 from workbench import coding
+from workbench.codebook import change
+from workbench.codebook.schema import Code
 from workbench.codebook.states import Codebooks
 from workbench.coding import reading
 from workbench.coding.place import Place, PutAside, digits_now, keep_aside, keep_place, last_place, place_in, put_aside
@@ -192,6 +194,21 @@ class CodeMade(Message):
 def make_code(study: Study, new: coding.NewCode) -> Message:
     """Make a code."""
     return CodeMade(coding.make_code(study, new), new.name)
+
+
+class CodeMoved(Message):
+    """A code stands elsewhere in its group; ``said`` tells where, and is empty where it went nowhere."""
+
+    def __init__(self, code: str, said: str) -> None:
+        self.code, self.said = code, said
+        super().__init__()
+
+
+def move_code(study: Study, code: Code, by: int) -> Message:
+    """Move a code among those of its group."""
+    other = change.move_code(study, code.id, by)
+    where = "before" if by < 0 else "behind"
+    return CodeMoved(code.id, f"{one_line(code.name)} stands {where} {one_line(other.name)}" if other else "")
 
 
 class Recoded(work.NotDone):

@@ -329,6 +329,10 @@ class CodebookRows(RowList[OutlineRow]):
         """Change the code under the cursor."""
         self._ask("change")
 
+    def action_shift(self, by: int) -> None:
+        """Have the code under the cursor stand before the one above it in its group (-1), or behind the one below."""
+        self._ask("move_up" if by < 0 else "move_down")
+
     def action_memo(self) -> None:
         """Write a memo on the code under the cursor."""
         self._ask("memo")
