@@ -226,6 +226,18 @@ async def hidden_codes_are_not_on_the_text_and_that_is_told(hand):
     await hand.press("h", "left")
 
 
+async def where_a_code_comes_from_is_seen_in_its_form(hand):
+    await hand.press("a", *"Rain", "ctrl+s")
+    rows(hand).point_at("rain")
+    await hand.press("e")
+    form = hand.app.screen
+    assert isinstance(form, CodeForm)
+    label = form.query_one("#origin SelectCurrent #label")
+    assert (form.standing["origin"], str(label.visual)) == ("data-driven", "data-driven")
+    await hand.press("escape", "ctrl+z")
+    assert "rain" not in seen(hand)
+
+
 async def a_code_changes_places_with_the_next_one_in_its_group(hand):
     book = hand.app.opened.codebooks / "peer.yaml"
     before = book.read_bytes()
@@ -319,6 +331,7 @@ def test_codes_are_filtered_folded_and_hidden_and_stay_so(at_text, code, study, 
         await a_new_code_stands_in_the_group_under_the_cursor(hand)
         await a_code_is_changed_in_a_form_and_no_other_byte_of_its_file(hand)
         await what_others_wrote_into_the_file_meanwhile_is_a_choice(hand)
+        await where_a_code_comes_from_is_seen_in_its_form(hand)
         await a_code_changes_places_with_the_next_one_in_its_group(hand)
         await in_a_small_window_names_buttons_and_the_way_to_all_of_a_rule_are_seen(hand)
         await a_double_click_leaves_the_keyboard_with_the_words(hand)

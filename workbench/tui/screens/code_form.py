@@ -89,9 +89,9 @@ class CodeForm(WritingForm):
         self._under = UnderField(above, code.parent, id="parent")
         self._colour, self._swatches = Line(code.colour or "", id="colour"), Swatches(code.colour or "")
         origins = [(Text(one), one) for one in ORIGINS]
-        self._origin: DropDown[str] = DropDown(origins, prompt="not said", id="origin", compact=True)
-        if code.origin is not None:
-            self._origin.value = code.origin
+        # Told only once it is there, it would say that nothing was said.
+        chosen = code.origin if code.origin is not None else DropDown.NULL
+        self._origin: DropDown[str] = DropDown(origins, prompt="not said", value=chosen, id="origin", compact=True)
 
     def compose(self) -> ComposeResult:
         """The name, where it stands, the rules, how it looks, where it comes from."""
