@@ -32,7 +32,7 @@ _FEW = 2_000
 """Of so many turns found all are looked at; of more, only those that the page needs."""
 
 _CHARACTERS_AT_ONCE = 1_000_000
-_TEXTS_ASKED = 100
+_TURNS_ASKED = 100
 _POSITIONS = (1 << POSITION_BITS) - 1
 
 
@@ -255,17 +255,18 @@ def _hits(session: Session, sought: Sought, page: Sequence[_TurnFound]) -> tuple
 
 def _said(session: Session, turns: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[int, str | None, str]]:
     """Turns by text and position: where each begins, its label and its words; only their texts are read."""
-    positions: dict[str, list[int]] = defaultdict(list)
-    for sha256, position in turns:
-        positions[sha256].append(position)
     connection, found = session.connection(), {}
-    every = sorted(positions)
-    for few in (every[at : at + _TEXTS_ASKED] for at in range(0, len(every), _TEXTS_ASKED)):
-        texts = sa.select(col(Text.sha256), col(Text.text)).where(col(Text.sha256).in_(few))
+    every = sorted(turns)
+    for few in (every[at : at + _TURNS_ASKED] for at in range(0, len(every), _TURNS_ASKED)):
+        texts = sa.select(col(Text.sha256), col(Text.text)).where(col(Text.sha256).in_({sha256 for sha256, _ in few}))
         text_of = {row[0]: row[1] for row in connection.execute(texts)}
-        # Either engine goes to each text's turns by its index; asked for pairs, SQLite would read all turns there are.
-        wanted = [sa.and_(col(Turn.text_sha256) == one, col(Turn.position).in_(positions[one])) for one in few]
-        asked = sa.select(col(Turn.text_sha256), col(Turn.position), col(Turn.start), col(Turn.end), col(Turn.label))
-        for sha256, position, start, end, label in connection.execute(asked.where(sa.or_(*wanted))):
+        # Joined, not compared with a list of pairs: for that SQLite would read all turns there are.
+        sought = (
+            sa.values(sa.column("text", sa.String), sa.column("position", sa.Integer), name="sought").data(few).cte()
+        )
+        asked = sa.select(
+            col(Turn.text_sha256), col(Turn.position), col(Turn.start), col(Turn.end), col(Turn.label)
+        ).join(sought, (sought.c.text == Turn.text_sha256) & (sought.c.position == Turn.position))
+        for sha256, position, start, end, label in connection.execute(asked):
             found[sha256, position] = (start, label, text_of[sha256][start:end])
     return found
