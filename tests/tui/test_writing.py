@@ -67,6 +67,14 @@ def test_a_paragraph_of_100_000_characters_is_cut_into_rows_once_for_a_page(driv
         area.focus()
         area.move_cursor(area.document.end)
         await settle(pilot)
+        row = area.document.line_count - 1
+        assert len(area.wrapped_document.get_sections(row)) > 1_000
+        assert "".join(area.wrapped_document.get_sections(row)) == area.document[row]
+        rows_made.clear()
+        area.move_cursor(area.get_cursor_up_location())
+        area.move_cursor(area.get_cursor_down_location())
+        assert rows_made == []
+        area.move_cursor(area.document.end)
         await pilot.press("!")
         await settle(pilot)
         assert area.text.endswith(", !")

@@ -13,7 +13,7 @@ from textual.widgets.text_area import Edit, EditResult, Location, Selection
 from workbench.tui.ascii_signs import WordsStay
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.clicks import WORD, word_at
-from workbench.tui.widgets.long_line import LongLine
+from workbench.tui.widgets.long_line import LongLine, QuickRows
 from workbench.visible import CONTROLS, signs
 
 _LINE_ENDS = re.compile("\r\n?")
@@ -54,6 +54,11 @@ class Writing(WordsStay, Unbroken, TextArea):
     def settle(self, text: str | None = None) -> None:
         """What is written now, or this text, counts as unchanged from now on."""
         self._settled = self.text if text is None else one_line_end(text)
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document(text, language)
+        # Textual has made one of its own and wrapped it, which takes long enough once.
+        self.wrapped_document.__class__ = QuickRows
 
     def load_text(self, text: str) -> None:
         """Write another text; it counts as unchanged."""
