@@ -72,13 +72,14 @@ async def nothing_is_coded_in_it_before_it_was_brought_to_the_left(hand, pane):
     assert hand.codes == []
     hand.forget()
     assert "Enter Code this one" in hand.shown
-    # What is clicked, or found by its name, is about the transcript that is coded, which it names.
+    # What is clicked, or found by its name, is about the words where the keyboard is, as with a key.
+    assert "which comes to the left" in hand.app.screen.menu_of(pane.view).about
     await hand.app.run_action("apply", hand.app.screen)
     await hand.press()
     assert isinstance(hand.app.screen, PickerScreen)
-    assert "She sat with me" in str(hand.app.screen.query_one("#picker").border_title)
-    await hand.press("escape")
-    pane.view.focus()
+    assert "I doubt" in str(hand.app.screen.query_one("#picker").border_title)
+    await hand.press("escape", "S", "tab")
+    assert pane.view.selection == Span(doubt, doubt + 7)
     await hand.press("escape", "escape")
     assert hand.view.has_focus
     pane.view.select(Span(doubt, doubt + 7))

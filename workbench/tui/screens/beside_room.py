@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from textual import events, on
 from textual.message import Message
+from textual.widget import Widget
 
 from workbench.coding import reading
 from workbench.coding.place import Place, keep_place, place_in
@@ -17,6 +18,7 @@ from workbench.transcripts.beside import Partner, Why, pairs, partners
 from workbench.tui import work
 from workbench.tui.command import Command
 from workbench.tui.commands import commands_of, key_of
+from workbench.tui.mouse import Menu
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.codebook_room import CodebookRoom
@@ -31,9 +33,12 @@ _WHY: dict[Why, str] = {"same": "the same participant · ", "pair": "the same pa
 _ALSO_FROM_THERE = frozenset({"coding.beside", "coding.swap", "coding.text", "coding.codebook"})
 """What can be done while the keyboard is in the other transcript."""
 
-_CODE = "coding.apply"
-_ON_WORDS = ("coding.repeat", "coding.recent", "coding.in-vivo", "coding.not-for-quotation", "coding.new-memo")
-"""What is about selected words: it takes these to the left first, where one sees what is done with them."""
+_WITH_WORDS_THERE = tuple(
+    f"coding.{name}" for name in ("apply", "repeat", "in-vivo", "not-for-quotation", "memo", "new-memo", "familiarise")
+)
+"""What is about words, and takes those of the other transcript to the left first, where one sees what is done."""
+
+_OF_PANE = tuple(f"beside.{name}" for name in ("take", "next-coding", "previous-coding"))
 
 
 class OfferedBeside(Message):
@@ -258,37 +263,22 @@ class BesideRoom(CodebookRoom):
     @property
     def is_beside(self) -> bool:
         """Whether the keyboard is in the other transcript."""
-        return self.pane is not None and self.pane.view.has_focus
+        return self.pane is not None and self.focused is self.pane.view
 
     @on(events.Key)
     def _keep_key(self, event: events.Key) -> None:
         """No key codes words that nobody looks at: with the keyboard in the other transcript these mean that one."""
         its_own = {key for one in commands_of(BesidePane.PLACE) for key in one.keys}
-        if not self.is_beside or event.key in its_own:
-            return
-        meant = next((one for one in _only_here() if event.key in one.keys), None)
-        if meant is not None and self.pane is not None and self._is_about_words_there(meant):
-            self._do_on_the_left(meant)
-        elif meant is not None:
+        if self.is_beside and any(event.key in one.keys for one in _only_here()) and event.key not in its_own:
             does = f"{key_of('beside.take')} has it coded in place of the left one, {key_of('beside.back')} goes back"
             self.notify(f"The keyboard is in the transcript beside: {does}.", markup=False, timeout=4)
-        if meant is not None:
             event.prevent_default()
             event.stop()  # before it is looked up what the key does in the room
 
-    def _is_about_words_there(self, command: Command) -> bool:
-        """Whether a command is about words that are selected in the transcript beside, or the sentence there."""
-        has_words = self.pane is not None and self.pane.view.selection is not None
-        return command.id == _CODE or (has_words and command.id.startswith(_ON_WORDS))
-
-    def _do_on_the_left(self, command: Command) -> None:
-        """Have the transcript beside change places with the other; then do with its words what is asked for.
-
-        Args:
-            command: What is to be done with them.
-        """
-        if self.pane is None or self.pane.opened is None:
-            return
+    def taken_over(self, then: Callable[[], None]) -> bool:
+        """With the keyboard in the transcript beside, have the two change places, and do then what is asked for."""
+        if not self.is_beside or self.pane is None or self.pane.opened is None:
+            return False
         name = self.pane.opened.transcript.name
         self.pane.action_take()
 
@@ -296,16 +286,21 @@ class BesideRoom(CodebookRoom):
             shown = self.opened.transcript.name if self.opened is not None else ""
             return shown == name and self.wanted is None and self.is_up_to_date
 
-        def then() -> None:
-            self.call_later(self.run_action, command.action)
-
         said = f"{one_line(name)} could not be opened in time; nothing was done."
         self.workbench.keep_keys(is_shown, then, lambda: self.notify(said, severity="warning"))
+        return True
+
+    def menu_of(self, widget: Widget) -> Menu:
+        """In the transcript beside, what is done with its words is told to bring it to the left."""
+        if self.pane is None or widget is not self.pane.view:
+            return super().menu_of(widget)
+        return Menu("Words of the transcript beside, which comes to the left", (*_WITH_WORDS_THERE, *_OF_PANE))
 
 
 def _only_here() -> Iterator[Command]:
     """What is done with the transcript that is coded, and not from the other one."""
-    return (one for one in commands_of("coding") if one.id not in _ALSO_FROM_THERE)
+    others = (*_ALSO_FROM_THERE, *_WITH_WORDS_THERE)
+    return (one for one in commands_of("coding") if one.id not in others and not one.id.startswith("coding.recent"))
 
 
 def _kept(study: Study, place: Place) -> Message:

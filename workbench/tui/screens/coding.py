@@ -61,6 +61,8 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
 
     def action_apply(self) -> None:
         """Choose codes for the passage."""
+        if self.taken_over(self.action_apply):
+            return
         place = self._passage()
         if place is None or self.opened is None:
             self.notify(_NO_WORDS)
@@ -94,11 +96,13 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
 
     def action_repeat(self) -> None:
         """Put the codes chosen last on the passage."""
-        if self.last_codes:
+        if self.last_codes and not self.taken_over(self.action_repeat):
             self._apply(Picked(self.last_codes))
 
     def action_recent(self, number: int) -> None:
         """Put the code that has that digit on the passage."""
+        if self.taken_over(partial(self.action_recent, number)):
+            return
         code = self._at_digits[number - 1] if number <= len(self._at_digits) else None
         if code is not None:
             self._apply(Picked((code,)))
@@ -140,6 +144,8 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
 
     def action_memo(self) -> None:
         """Write a note on the coding that is meant; one that was only just asked for is waited for."""
+        if self.taken_over(self.action_memo):
+            return
         if self.is_up_to_date:
             self._write_note()
         else:
@@ -167,6 +173,8 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
 
     def action_not_for_quotation(self) -> None:
         """Mark the passage as not for quotation; where all of it is marked, open it again."""
+        if self.taken_over(self.action_not_for_quotation):
+            return
         place = self._passage()
         if place is None or self.opened is None:
             self.notify(_NO_WORDS)

@@ -201,6 +201,8 @@ class CodingChanges(CodebookRoom):
 
     def action_in_vivo(self) -> None:
         """Make a code of the words selected, and put it on them."""
+        if self.taken_over(self.action_in_vivo):
+            return
         place = self._words_selected()
         if place is None or self.opened is None:
             self.notify("Select the words that are to be the code first.", timeout=3)

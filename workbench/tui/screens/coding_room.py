@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from textual import on
@@ -320,6 +321,10 @@ class CodingRoom(HitsRoom):
     def coding_meant(self) -> CodingHere | None:
         """The coding that remove, recode and memo are about."""
         return self.query_one(CodingsHere).meant if self.is_mounted else None
+
+    def taken_over(self, then: Callable[[], None]) -> bool:
+        """Whether what is asked for is done a little later, about words of another transcript; see `BesideRoom`."""
+        return False
 
     def menu_of(self, widget: Widget) -> Menu:
         """In the text: the selection, or the coding that is meant there."""

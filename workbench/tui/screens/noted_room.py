@@ -108,7 +108,7 @@ class NotedRoom(CodebookRoom):
 
     def action_new_memo(self) -> None:
         """Write a memo on what is selected, on the coding that is meant or on the transcript, or open one from here."""
-        if self.opened is None:
+        if self.opened is None or self.taken_over(self.action_new_memo):
             return
         choices = {one.called: one for one in self._subjects()}
         noted: dict[str, Noted] = {}
@@ -198,7 +198,7 @@ class NotedRoom(CodebookRoom):
 
     def action_familiarise(self) -> None:
         """Open the coder's familiarisation note on the transcript; where there is none, begin it."""
-        if self.opened is None:
+        if self.opened is None or self.taken_over(self.action_familiarise):
             return
         study, transcript, known = self.study, self.opened.transcript, self._impressions
         if known is None or known[0] != transcript.id:
