@@ -6,6 +6,7 @@ from textual.command import CommandPalette
 
 from workbench.tui.screens.memo_form import MemoForm
 from workbench.tui.screens.question import Question
+from workbench.tui.widgets.command_line import CommandLine
 
 
 async def a_box_that_is_answered_takes_what_lies_above_it_along(hand):
@@ -43,9 +44,25 @@ async def commands_that_are_closed_twice_leave_the_form_below_as_it_is(hand):
     assert not {MemoForm, CommandPalette} & {type(screen) for screen in hand.app.screen_stack}
 
 
+async def what_is_told_as_its_time_is_over_keeps_no_box_from_closing(hand):
+    room = hand.app.screen
+    await hand.press("M")
+    # A busy machine comes to it when no second is left.
+    assert hand.app.screen.query_one(CommandLine).tell("Told", 0.0)
+    await hand.press()
+    hand.app.screen.dismiss()
+    await hand.press()
+    assert hand.app.screen is room
+    await hand.press("M", *"Typed")
+    assert isinstance(hand.app.screen, MemoForm)
+    hand.app.screen.dismiss()
+    await hand.press()
+
+
 def test_what_closes_closes_once(at_text):
     async def steps(hand):
         await a_box_that_is_answered_takes_what_lies_above_it_along(hand)
+        await what_is_told_as_its_time_is_over_keeps_no_box_from_closing(hand)
         await commands_that_are_closed_twice_leave_the_form_below_as_it_is(hand)
 
     at_text(steps)

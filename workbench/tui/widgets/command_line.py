@@ -41,6 +41,9 @@ _FIND = "app.find"
 """Shown only where there is a text to find words in and room for it: lists say themselves how they are narrowed."""
 
 _NAMES = re.compile("“([^”]+)”")
+_AT_LEAST = 0.5
+"""So many seconds something is told: Textual's timers break at none, and keep the screen they are of from closing."""
+
 _SHORT = 8
 """No name is cut to fewer characters."""
 
@@ -162,6 +165,7 @@ class CommandLine(Unbroken, Static):
         if "\n" in message or cell_len(told) > self.content_size.width:
             return False
         self._forget(told)
+        seconds = max(seconds, _AT_LEAST)  # of what goes on from a box that closes, none may be left
         self._until, self._until_when = self.set_timer(seconds, self._forget), monotonic() + seconds
         return True
 
