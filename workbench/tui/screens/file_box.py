@@ -25,6 +25,8 @@ from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.visible import one_line
 
+_LOOK = "Look where the file is to be"
+
 
 class Wrote(Message):
     """A file was written.
@@ -123,22 +125,12 @@ class FileBox(Dialog[Wrote | None]):
     @on(Input.Changed, "#path")
     def _look(self) -> None:
         """Find out what stands where the file is to be."""
-        self._find_place(Looked)
-
-    def _find_place(self, answer: type[Looked]) -> None:
-        study, typed, refuse = self.study, self._typed, self.refuse()
+        study, typed, endings = self.study, self._typed, self.ENDINGS
 
         def job() -> Message:
-            place = report.place_typed(study, typed, endings=self.ENDINGS)
-            if answer is ToWrite and place.is_there and not place.trouble:
-                # Said before anybody is asked whether a file is to be replaced; else the writing itself says it.
-                try:
-                    refuse()
-                except Refused as error:
-                    place = place._replace(trouble=f"{error.message} {error.hint}")
-            return answer(typed, place)
+            return Looked(typed, report.place_typed(study, typed, endings=endings))
 
-        work.start(self, "Look where the file is to be", job, only_reads=True)
+        work.start(self, _LOOK, job, only_reads=True)
 
     @on(Looked)
     def _tell_where(self, message: Looked) -> None:
@@ -154,8 +146,20 @@ class FileBox(Dialog[Wrote | None]):
     @on(Button.Pressed, "#write")
     def action_write(self) -> None:
         """Write; asks before a file that is there is replaced."""
-        # Others may have written there since it was typed.
-        self._find_place(ToWrite)
+        study, typed, endings, refuse = self.study, self._typed, self.ENDINGS, self.refuse()
+
+        def job() -> Message:
+            # Others may have written there since it was typed.
+            place = report.place_typed(study, typed, endings=endings)
+            if place.is_there and not place.trouble:
+                # Said before anybody is asked whether a file is to be replaced; else the writing itself says it.
+                try:
+                    refuse()
+                except Refused as error:
+                    place = place._replace(trouble=f"{error.message} {error.hint}")
+            return ToWrite(typed, place)
+
+        work.start(self, _LOOK, job, only_reads=True)
 
     @on(ToWrite)
     def _ask(self, message: ToWrite) -> None:

@@ -66,6 +66,11 @@ class Asked(NamedTuple):
     offset: int = 0
     limit: int = 0
 
+    @property
+    def all_of_it(self) -> Asked:
+        """The same, whichever part of what is found is asked for."""
+        return self._replace(offset=0, limit=0)
+
 
 class Searched(Message):
     """What came of it; None where nothing was asked for, or ``trouble`` says why it could not be."""
@@ -220,7 +225,7 @@ class SearchScreen(Room):
     @on(Searched)
     def _searched(self, message: Searched) -> None:
         asked, found = message.asked, message.found
-        if asked[:3] != self.asked[:3]:
+        if asked.all_of_it != self.asked:
             return
         self._forms_found = found.forms if found is not None else ()
         self._lacking = found.lacking if found is not None else ()
