@@ -87,6 +87,7 @@ def test_keys_that_come_at_once_are_answered_in_turn(at_text, settle):
             wait.set()
             await settle(coder.pilot)
             assert isinstance(app.screen, MemoScreen)
+            assert coder.shown.splitlines()[-1].startswith(" Esc Keep")
             _burst(app, "escape", "right", "m", "c", "d")
             await settle(coder.pilot)
             assert {one.code: one.memo for one in extracts(app.opened)}["doubt"] == "dxr"

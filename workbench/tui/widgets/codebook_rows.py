@@ -26,8 +26,11 @@ what was counted of a group and all codes in it."""
 _BEFORE = 2
 """Cells before each row: see `RowList`."""
 
-_BROAD = 26
+_BROAD = 30
 """In a list of fewer cells codes are set in less."""
+
+_FOR_BOTH = 26
+"""In a list of fewer cells only one number stands behind a code."""
 
 
 class CodesShown(NamedTuple):
@@ -211,7 +214,7 @@ class CodebookRows(RowList[OutlineRow]):
     @property
     def is_broad(self) -> bool:
         """Whether there is room for two numbers behind each code."""
-        return self._width >= _BROAD
+        return self._width >= _FOR_BOTH
 
     @property
     def counted(self) -> str:

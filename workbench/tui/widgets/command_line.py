@@ -110,7 +110,9 @@ class CommandLine(Unbroken, Static):
             if is_typed_in and is_typed(binding.key):
                 continue
             if binding.show and binding.action not in found:
-                key_shown = key_name(binding.key) if is_typed_in else self.app.get_key_display(binding)
+                key_shown = self.app.get_key_display(binding)
+                if is_typed_in and len(key_shown) == 1:
+                    key_shown = key_name(binding.key)  # its first key would be typed
                 found[binding.action] = Shown(
                     binding.id or "", binding.key, key_shown, binding.description, active.tooltip, active.enabled
                 )
