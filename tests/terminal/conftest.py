@@ -55,11 +55,16 @@ KEYS = {
     "f4": "\x1bOS",
     "f5": "\x1b[15~",
     "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
     "f9": "\x1b[20~",
+    "f12": "\x1b[24~",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefgklnopqrstuvwxyz"},
 }
 _PATIENCE = 20.0
 """Seconds until a text must have come; a busy machine is slow, and waiting ends as soon as it is there."""
+
+_FRAME = 0.025
+"""Seconds within which whatever is to be painted is: the program paints sixty times a second at most."""
 
 _NOT_FOR_SHOW = re.compile(
     r"\x1b\[[<>=?]?[0-9;]*\$?[pqu]|\x1b\[>[0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\|\x1b\[[0-9;]*m", re.DOTALL
@@ -151,6 +156,10 @@ class Terminal:
         for key in keys:
             os.write(self._here, (key if len(key) == 1 else KEYS[key]).encode())
 
+    def paste(self, text: str) -> None:
+        """Paste a text as a terminal does: in brackets, so that it is not taken for keys."""
+        os.write(self._here, f"\x1b[200~{text}\x1b[201~".encode())
+
     def click(self, text: str, *, times: int = 1, by: int = 0) -> None:
         """Click on the first place where a text stands, ``by`` cells behind its beginning."""
         column, line = self.place_of(text)
@@ -213,6 +222,20 @@ class Terminal:
                 break
         self._stream.feed(_NOT_FOR_SHOW.sub("", self._decoder.decode(data)))
         return bool(data)
+
+    def rest(self) -> None:
+        """Read until the program rests: it computes nothing, and for longer than it puts off painting nothing came."""
+        end = time.monotonic() + _PATIENCE
+        while self._read(_FRAME) or self._is_at_work():
+            assert time.monotonic() < end, f"it does not come to rest:\n{self.text}"
+
+    def _is_at_work(self) -> bool:
+        """Whether a thread of the program runs, would if a processor were free, or waits for the disk."""
+        for thread in Path(f"/proc/{self._process.pid}/task").glob("*/stat"):
+            with contextlib.suppress(OSError):  # the thread has ended meanwhile
+                if thread.read_text().rpartition(")")[2].split()[0] in "RD":
+                    return True
+        return False
 
     def leave(self) -> int:
         """Leave by Ctrl+Q; gives the exit code."""

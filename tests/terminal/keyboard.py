@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ledger import PARENT, Ledger
+from ledger import PARENT, Ledger, Memo
 
 
 class Keyboard:
@@ -14,11 +14,18 @@ class Keyboard:
     def __init__(self, run: Any, ledger: Ledger) -> None:
         self.run, self.ledger = run, ledger
 
-    def find(self, words: str, *, grow: str = "") -> str:
-        """Select words by finding them; then the sentence they stand in, which is ``grow``. Gives what is selected."""
+    def find(self, words: str, *, grow: str = "", types: bool = False) -> str:
+        """Select words by finding them; then the sentence they stand in, which is ``grow``. Gives what is selected.
+
+        Whole sentences are found by their first words. Each letter that is typed, where they are not pasted, is found.
+        """
         if words.endswith((".", "?")) and not grow:
             words, grow = self.ledger.few_of(words), words
-        self.run.press("ctrl+f", *words.replace("’", "'"))
+        self.run.press("ctrl+f")
+        if types:
+            self.run.press(*words.replace("’", "'"))
+        else:
+            self.run.paste(words.replace("’", "'"))
         self.run.wait_for_match(rf"{re.escape(words.replace('’', chr(39)))} +1 of 1 ")
         self.run.press("enter")
         self.run.wait_until_gone("1 of 1 ")
@@ -80,12 +87,33 @@ class Keyboard:
     def memo(self, words: str, code: str, text: str) -> None:
         """Write the note of the coding that is meant."""
         self.run.press("m")
-        self.run.wait_for("Memo on")
+        self.run.wait_for("─ Memo on")
+        self._write(text, "Wrote the memo")
+        self.ledger.change(words, code, memo=text)
+
+    def new_memo(self, choice: str, about: str, text: str, **told: str) -> None:
+        """Write a memo on one of the things that it can be about here."""
+        self.run.press("M")
+        self.run.wait_for("─ Memo on … ", "the transcript")
+        self.run.press(*choice)
+        self.run.wait_for_match(f"► the {choice}")
+        self.run.press("enter")
+        self.run.wait_for(f"─ New memo on the {choice}")
+        self._write(text, "Wrote the memo")
+        self.ledger.memos.append(Memo(text, about, **told))
+
+    def first_impressions(self, text: str) -> None:
+        """Write the familiarisation note of the transcript."""
+        self.run.press("F")
+        self.run.wait_for(f"─ First impressions of {PARENT}")
+        self._write(text, "Wrote the familiarisation note")
+        self.ledger.memos.append(Memo(text, "transcript", "familiarisation", transcript=PARENT))
+
+    def _write(self, text: str, told: str) -> None:
         self.run.press(*text)
         self.run.wait_for(text)
         self.run.press("ctrl+s")
-        self.run.wait_for("Wrote the memo")
-        self.ledger.change(words, code, memo=text)
+        self.run.wait_for(told)
 
     def recode(self, words: str, old: str, new: str, typed: str) -> None:
         """Give the coding that is meant another code."""
@@ -100,8 +128,8 @@ class Keyboard:
     def borders(self, key: str, code: str, words: str, now: str) -> None:
         """Move a border of the coding that is meant, or both."""
         self.run.press(key)
-        told = f"ends with “…{now[-12:]}”" if key in "klKL" else f"with “{now[:12]}" if key != "=" else "stands on"
-        self.run.wait_for(told)
+        told = rf"ends with “….*{re.escape(now[-6:])}”" if key in "klKL" else f"begins with “{re.escape(now[:6])}"
+        self.run.wait_for_match(told if key != "=" else "stands on")
         self.ledger.change(words, code, words=now)
 
     def seal(self, words: str) -> None:

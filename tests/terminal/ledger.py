@@ -37,12 +37,40 @@ class Kept:
     memo: str = ""
 
 
+class Noted(NamedTuple):
+    """A memo as `workbench memos --json` tells of it."""
+
+    about: str
+    kind: str
+    phase: int | None
+    text: str
+    transcript: str | None
+    start: int | None
+    end: int | None
+    not_for_quotation: bool
+    in_coding: bool
+
+
+@dataclass
+class Memo:
+    """A memo in the account; the words that it is about, where it is about some."""
+
+    text: str
+    about: str = "study"
+    kind: str = "analytic"
+    phase: int | None = None
+    transcript: str | None = None
+    words: str = ""
+
+
 @dataclass
 class Ledger:
     """All that was done to the study in a folder."""
 
     folder: Path
     codings: list[Kept] = field(default_factory=list)
+    memos: list[Memo] = field(default_factory=list)
+    """All but those that stand with a coding."""
     sealed: list[tuple[str, str]] = field(default_factory=list)
     """Transcript and words of each passage that is not for quotation."""
 
@@ -82,13 +110,32 @@ class Ledger:
     @property
     def expected(self) -> list[Coded]:
         """What the program must list, and nothing besides."""
-        sealed = [(name, *self._place(name, words)) for name, words in self.sealed]
         listed = []
         for one in self.codings:
-            start, end = self._place(one.transcript, one.words)
-            withheld = any(name == one.transcript and first < end and start < last for name, first, last in sealed)
-            listed.append(Coded(one.transcript, start, end, one.words, one.code, one.memo, withheld))
+            place = self._place(one.transcript, one.words)
+            withheld = self._is_sealed(one.transcript, *place)
+            listed.append(Coded(one.transcript, *place, one.words, one.code, one.memo, withheld))
         return sorted(listed)
+
+    @property
+    def expected_memos(self) -> list[Noted]:
+        """The memos that the program must list, those of codings too, and nothing besides."""
+        listed = [
+            Noted("coding", "analytic", None, one.memo, one.transcript, one.start, one.end, one.not_for_quotation, True)
+            for one in self.expected
+            if one.memo
+        ]
+        for one in self.memos:
+            place, withheld = (None, None), False
+            if one.transcript is not None and one.words:
+                place = self._place(one.transcript, one.words)
+                withheld = self._is_sealed(one.transcript, *place)
+            noted = Noted(one.about, one.kind, one.phase, one.text, one.transcript, *place, withheld, False)
+            listed.append(noted)
+        return sorted(listed, key=repr)
+
+    def _is_sealed(self, transcript: str, start: int, end: int) -> bool:
+        return any(name == transcript and first < end and start < last for name, first, last in self.expected_marks)
 
     @property
     def expected_marks(self) -> list[tuple[str, int, int]]:
@@ -122,6 +169,11 @@ def codings_of(folder: Path) -> list[Coded]:
     return sorted(Coded(*(one[name] for name in Coded._fields)) for one in listed(folder, "codings"))
 
 
+def memos_of(folder: Path) -> list[Noted]:
+    """All memos of the study, as `workbench memos --json` lists them."""
+    return sorted((Noted(*(one[name] for name in Noted._fields)) for one in listed(folder, "memos")), key=repr)
+
+
 def marks_of(folder: Path) -> list[tuple[str, int, int]]:
     """All passages that are not for quotation, as `workbench marked --json` lists them."""
     return sorted((one["transcript"], one["start"], one["end"]) for one in listed(folder, "marked"))
@@ -129,8 +181,13 @@ def marks_of(folder: Path) -> list[tuple[str, int, int]]:
 
 def take_back(run: Any, once: Callable[[], None], told: str, steps: Sequence[str]) -> None:
     """Undo or redo each step; each is told, where the step beside it begins otherwise."""
-    # Where the line at the bottom is too short for a sentence, long names in it are cut.
-    for beginning, same in groupby(steps, key=lambda sentence: sentence[: sentence.find("“") + 6]):
+
+    def begins(sentence: str) -> str:
+        # Where the line at the bottom is too short for a sentence, long names in it are cut.
+        before, mark, name = sentence.partition("“")
+        return f"{before}{mark}{name[:5]}"
+
+    for beginning, same in groupby(steps, key=begins):
         for _ in same:
             once()
         run.wait_for(f"{told}: {beginning}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from keyboard import Keyboard
-from ledger import PARENT, STAFF, Ledger, codings_of, listed, marks_of, take_back
+from ledger import PARENT, STAFF, Ledger, Memo, codings_of, listed, marks_of, memos_of, take_back
 
 SIZE = 150, 44
 
@@ -30,17 +31,24 @@ def test_a_days_work_by_keyboard_alone(run, two_interviews):
     more_passages(hand)
     change_codings(hand)
     code_all(hand)
+    write_memos(hand)
     search_the_study(hand)
+    write_memos_in_their_rooms(hand)
     assert len({(one.transcript, one.words) for one in ledger.codings}) >= 30
     done = ledger.expected
     assert codings_of(folder) == done
+    assert memos_of(folder) == ledger.expected_memos
 
     steps = [one["sentence"] for one in listed(folder, "history", "--coder", "Ruth")]
-    take_back(run, lambda: run.press("ctrl+z"), "Undone", steps)
+    # What was done in another room is asked about before it is taken back: so one goes there.
+    for key, there, some in (("f12", "six phases", steps[:1]), ("f8", "memos ─", steps[1:5]), ("f3", STAFF, steps[5:])):
+        run.press(key)
+        run.wait_for(there)
+        take_back(run, lambda: run.press("ctrl+z"), "Undone", some)
     run.press("ctrl+z")
     run.wait_for("There is nothing to undo.")
     assert codings_of(folder) == []
-    assert marks_of(folder) == []
+    assert marks_of(folder) == memos_of(folder) == []
     assert (folder / "codebooks" / "peer-mentoring.yaml").read_bytes() == codebook
     take_back(run, lambda: run.press("ctrl+y"), "Redone", steps[::-1])
     run.press("ctrl+y")
@@ -48,13 +56,14 @@ def test_a_days_work_by_keyboard_alone(run, two_interviews):
     assert run.leave() == 0
     assert codings_of(folder) == done
     assert marks_of(folder) == ledger.expected_marks
+    assert memos_of(folder) == ledger.expected_memos
 
 
 def first_passages(hand) -> None:
     """By moving and by finding; with codes there are, one or several, again, by digit, and made of the words."""
     words = hand.go("ctrl+home", "}", "}", "space", "space", to="I’ve put it in the diary as dentist.")
     hand.code(words, fear="Fear and mistrust")
-    words = hand.find("They let you sit", grow="They let you sit down.")
+    words = hand.find("They let you sit", grow="They let you sit down.", types=True)
     hand.code(words, less_alone="Less alone")
     words = hand.go("right", "right", "space", "space", to="No, they don’t ask you to share, that was the main thing.")
     hand.press_for(".", words, "Less alone", "less-alone")
@@ -63,7 +72,7 @@ def first_passages(hand) -> None:
     words = hand.find("I get a lot of ceiling.")
     hand.code(words, silence="Silence")
     hand.memo(words, "silence", "He sees her as little as she sees him.")
-    hand.in_vivo(hand.find("a drawer full of certificates"), "a-drawer-full-of-certificates")
+    hand.in_vivo(hand.find("a drawer full of certificates", types=True), "a-drawer-full-of-certificates")
     words = hand.find("I don’t answer the phone")
     hand.code(words, by_phone="Voice on the phone")
     words = hand.find("My stomach goes", grow="My stomach goes before I’ve even looked who it is.")
@@ -133,7 +142,7 @@ def change_codings(hand) -> None:
     hand.find("a third person in the chat")
     hand.borders("j", "what-gets-told", words, words.removeprefix("I "))
     words = hand.find("It’s not got me my lads back, has it?")
-    hand.borders("k", "no-change", words, "It’s not got me my lads back, has it")
+    hand.borders("k", "no-change", words, "It’s not got me my lads back, has")
     words = hand.find("she rings it in red")
     hand.borders("l", "reading-the-system", words, "she rings it in red and")
     words = hand.find("She’s got eyes.")
@@ -193,6 +202,52 @@ def code_all(hand) -> None:
         "But if it’s a bad morning and there’s a seagull come through, well, somebody’s thought of you.",
     ):
         hand.ledger.add(words, "by-text")
+
+
+def write_memos(hand) -> None:
+    """On words, on a coding, on the transcript."""
+    words = hand.find("I quite liked it.")
+    hand.new_memo("words", "passage", "The one good word of the course.", transcript=PARENT, words=words)
+    words = hand.find("I get a lot of ceiling.")
+    hand.new_memo("coding with Silence", "coding", "Ask her at T2.", transcript=PARENT, words=words)
+    hand.first_impressions("She jokes where it hurts.")
+
+
+def write_memos_in_their_rooms(hand) -> None:
+    """On the study and on a phase; one changed, one removed. All are listed."""
+    run, memos = hand.run, hand.ledger.memos
+    run.press("f8")
+    run.wait_for("─ 5 memos ─", "The one good word of the course.", "Ask her at T2.", "She jokes where it hurts.")
+    for text in ("What is not said here?", "To be thrown away."):
+        run.press("n")
+        run.wait_for("What is the memo about?", "► the study")
+        run.press("enter")
+        run.wait_for("─ New memo on the study")
+        run.press(*text)
+        run.wait_for(text)
+        run.press("ctrl+s")
+        run.wait_for_match(rf"(?m)^│► .* the study +││.*\n│  {re.escape(text)}")
+    run.press("d")
+    run.wait_for("─ 6 memos ─")
+    run.press("home")
+    run.wait_for_match(r"(?m)^│► .* the study +││.*\n│  What is not said here")
+    run.press("e")
+    run.wait_for("─ Memo on the study")
+    run.press(*" By whom?")
+    run.wait_for("here? By whom?")
+    run.press("ctrl+s")
+    run.wait_for("Changed the memo.", "│  What is not said here? By whom?")
+    memos.append(Memo("What is not said here? By whom?"))
+
+    run.press("f12")
+    run.wait_for("The six phases")
+    run.press("shift+tab", "enter")
+    run.wait_for("─ New memo on phase 1, Familiarisation")
+    run.press(*"Read it twice.")
+    run.wait_for("Read it twice.")
+    run.press("ctrl+s")
+    run.wait_for("1 entry", "Ruth: Read it twice.")
+    memos.append(Memo("Read it twice.", kind="phase", phase=1))
 
 
 def search_the_study(hand) -> None:
