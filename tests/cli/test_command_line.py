@@ -284,6 +284,7 @@ def test_memos_on_anything_from_the_command_line(folder: Path, run: Run, monkeyp
         ("memos", "add", "x", "--code", "trust", "--theme", "y"),
         ("memos", "add", "x", "--date", "5 March"),
         ("memos", "add", "x", "--date", ""),
+        ("memos", "--since", "2024-03-05", "--until", "2024-03-04"),
         ("memos", "edit", listed[0]["id"]),
         ("memos", "--about", "theme", "--code", "trust"),
         ("memos", "pass-on", listed[0]["id"], "--to", "the lead"),

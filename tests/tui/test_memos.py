@@ -177,7 +177,10 @@ def test_memos_are_narrowed_and_one_goes_to_what_they_are_about(study, among_mem
         box._since._line.value = "never"
         await her.press("ctrl+s")
         assert her.app.screen is box
-        box._since._line.value = "2024-03-04"
+        box._since._line.value, box._until._line.value = "2024-03-04", "2024-03-03"
+        await her.press("ctrl+s")
+        assert her.app.screen is box
+        assert "No day is both since 2024-03-04 and until 2024-03-03." in shown(her.app)
         box._until._line.value, box._coder._select.value = "2024-03-06", "Ruth"
         box._kind._select.value = "reflexive"
         await her.press("ctrl+s")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from workbench.errors import BadInput
 from workbench.memos.kinds import check_about, check_kind, check_phase
 from workbench.model import SAFEGUARDING
 from workbench.study import same_coder
@@ -32,7 +33,7 @@ class Sifting:
         transcript: Only about the transcript of that name, its passages, and the codings on them.
 
     Raises:
-        BadInput: A kind, a phase, or what it is about is none of theirs.
+        BadInput: A kind, a phase, or what it is about is none of theirs; or no day is among those asked for.
     """
 
     kind: str | None = None
@@ -50,6 +51,8 @@ class Sifting:
         check_kind(self.kind)
         check_phase(self.phase)
         check_about(self.about)
+        if self.since and self.until and self.since > self.until:
+            raise BadInput(f"No day is both since {self.since} and until {self.until}.", "Give the earlier one first.")
 
     @property
     def told(self) -> str:

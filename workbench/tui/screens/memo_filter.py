@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input
 
+from workbench.errors import BadInput
 from workbench.memos import KIND_MEANINGS, Sifting
 from workbench.study import Study
 from workbench.transcripts.tables.values import CellProblem, read_date
@@ -64,7 +65,13 @@ class MemoFilter(Dialog[Sifting | None]):
         except CellProblem:
             return
         phase = int(self._phase.value) if self._phase.value else None
-        self.dismiss(Sifting(kind=self._kind.value, phase=phase, coder=self._coder.value, since=since, until=until))
+        try:
+            sifting = Sifting(kind=self._kind.value, phase=phase, coder=self._coder.value, since=since, until=until)
+        except BadInput as problem:
+            self._until.say(problem.message)
+            self._until.enter()
+        else:
+            self.dismiss(sifting)
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:
