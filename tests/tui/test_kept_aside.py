@@ -11,10 +11,10 @@ from textual.widgets import Button, Input
 
 from workbench import coding, opening, themes
 from workbench.errors import Unavailable
-from workbench.tui import aside
+from workbench.tui import aside, work
 from workbench.tui.aside import Aside
 from workbench.tui.leaving import LosingQuestion
-from workbench.tui.screens.memo import MemoClash, MemoScreen
+from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.question import KeptQuestion, Question
@@ -40,7 +40,7 @@ def boxes(app, theme):
         (StatusForm(study, theme), "note", "in all interviews"),
         (NewCodeScreen(books, "Post", lambda new: None, aside=Aside(study, "new-code")), "definition", "What came"),
         (MemoScreen("Memo", "stood", _locked, aside=Aside(study, "memo-1")), "note", "stood and typed"),
-        (MemoScreen("Memo", "", lambda *_: MemoClash("theirs"), aside=Aside(study, "memo-2")), "note", "mine"),
+        (MemoScreen("Memo", "", lambda *_: work.Clash("theirs"), aside=Aside(study, "memo-2")), "note", "mine"),
     ]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from workbench import coding
 from workbench.tui import waiting
 from workbench.tui.leaving import LeavingScreen, LosingQuestion
 from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.question import ElsewhereQuestion
 from workbench.tui.waiting import WaitingScreen
 
 
@@ -114,5 +116,28 @@ def test_what_waits_when_one_leaves_is_written_before(at_text):
         while not hand.app._exit:
             await hand.pilot.pause(0.01)
         assert ("trust", "even in the snow") in hand.codes
+
+    at_text(steps)
+
+
+def test_what_somebody_else_wrote_while_it_waited_is_shown_and_nothing_is_said_to_be_written(at_text, code, study):
+    (made,) = code(study, "Parent 1 Early", "She sat with me", "trust")
+
+    async def steps(hand):
+        database = hand.app.opened.database.path
+        away = database.with_name("elsewhere.db")
+        hand.select("She sat with me")
+        await hand.press("m", *"mine")
+        coding.set_memo(hand.app.opened, made.id, "theirs")
+        database.rename(away)
+        await hand.pilot.press("ctrl+s")
+        await waits(hand)
+        away.rename(database)
+        await hand.pilot.press("enter")
+        while not isinstance(hand.app.screen, ElsewhereQuestion):
+            await hand.pilot.pause(0.01)
+        assert "theirs" in hand.shown
+        assert "Written now" not in hand.told
+        await hand.press("escape", "escape", "n")
 
     at_text(steps)

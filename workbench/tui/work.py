@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -38,6 +38,19 @@ READING = "reading"
 
 class NotDone(Message):
     """A job did nothing to the study: what was asked for behind it, in the belief that it would, is not done either."""
+
+
+class Clash(NotDone):
+    """Somebody else wrote the same meanwhile, and nothing was written over that.
+
+    Attributes:
+        theirs: What it says by now, whole.
+        now: What was to be changed as it stands by now, for whoever goes on from that.
+    """
+
+    def __init__(self, theirs: str, now: Any = None) -> None:
+        self.theirs, self.now = theirs, now
+        super().__init__()
 
 
 class Failed(NotDone):

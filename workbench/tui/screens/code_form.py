@@ -18,6 +18,7 @@ from workbench.codebook.finding import named
 from workbench.codebook.schema import ORIGINS, Code
 from workbench.codebook.states import Codebooks
 from workbench.study import Study
+from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.writing_dialog import WritingForm
@@ -48,20 +49,12 @@ class CodeSaved(Message):
         super().__init__()
 
 
-class CodeClash(Message):
-    """Somebody else changed the code meanwhile; ``now`` is how it stands, ``theirs`` what would be written over."""
-
-    def __init__(self, now: Code, theirs: str) -> None:
-        self.now, self.theirs = now, theirs
-        super().__init__()
-
-
 def save(study: Study, shown: Code, fields: dict[str, Any]) -> Message:
     """Write into a code, or say what stands in the way; ``shown`` is the code as the form shows it."""
     try:
         change.edit_code(study, shown.id, fields, shown=shown)
     except change.CodeChanged as error:
-        return CodeClash(error.now, error.theirs)
+        return work.Clash(error.theirs, error.now)
     return CodeSaved(states.current(study).as_it_stands(shown.id))
 
 
@@ -176,7 +169,7 @@ class CodeForm(WritingForm):
 
     def answered(self, answer: Message, standing: object) -> None:
         """Close when it is written; show what somebody else wrote meanwhile."""
-        if isinstance(answer, CodeClash):
+        if isinstance(answer, work.Clash):
             self._show(answer.now)
             self.contest("code", answer.theirs)
             return

@@ -21,7 +21,6 @@ from workbench.spans import Span
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import key_of
-from workbench.tui.screens.memo import MemoClash
 from workbench.tui.screens.picker import Picked
 from workbench.visible import one_line
 
@@ -258,7 +257,7 @@ def write_memo(study: Study, coding_id: UUID, text: str, before: str) -> Message
     try:
         coding.set_memo(study, coding_id, text, before=before)
     except ChangedElsewhere as error:
-        return MemoClash(error.theirs)
+        return work.Clash(error.theirs)
     return Done(f"{'Wrote the memo' if text else 'Took the memo away'}; {BACK}")
 
 

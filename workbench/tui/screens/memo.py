@@ -15,19 +15,12 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from workbench.errors import WorkbenchError
+from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
-
-
-class MemoClash(Message):
-    """Somebody else wrote the note meanwhile; ``theirs`` is what it says."""
-
-    def __init__(self, theirs: str) -> None:
-        self.theirs = theirs
-        super().__init__()
 
 
 class MemoScreen(WritingDialog):
@@ -37,7 +30,7 @@ class MemoScreen(WritingDialog):
         title: What the note is on.
         text: The note as it is.
         job: Writes the note, the first of its arguments, unless it says something else by now than the second: then it
-            answers with a `MemoClash`. Done in a thread.
+            answers with a `work.Clash`. Done in a thread.
         about: What it is for, above it; empty where that goes without saying.
         aside: Where what is written is kept if it cannot be saved; None where it is not.
     """
@@ -115,7 +108,7 @@ class MemoScreen(WritingDialog):
 
     def answered(self, answer: Message, standing: object) -> None:
         """Show what somebody else wrote meanwhile, and ask; else see `WritingDialog.answered`."""
-        if isinstance(answer, MemoClash):
+        if isinstance(answer, work.Clash):
             self._stored = answer.theirs
             self.contest("memo", answer.theirs)
         else:
@@ -131,9 +124,9 @@ class MemoScreen(WritingDialog):
         """Write the note, below what somebody else wrote meanwhile; where it cannot be, keep it aside."""
         text = self.standing.strip()
         with suppress(WorkbenchError, OSError, RuntimeError):
-            answer = MemoClash(self._stored) if self.is_contested else self._job(text, self._stored)
-            if isinstance(answer, MemoClash):
+            answer = work.Clash(self._stored) if self.is_contested else self._job(text, self._stored)
+            if isinstance(answer, work.Clash):
                 answer = self._job(f"{answer.theirs}\n\n{text}".strip(), answer.theirs)
-            if not isinstance(answer, MemoClash):
+            if not isinstance(answer, work.Clash):
                 return
         super().keep_at_the_end(aside)

@@ -17,6 +17,7 @@ from textual.widgets import Label
 from workbench.memos import KIND_MEANINGS, SAFEGUARDING, MemoFound, kinds_about
 from workbench.study import Study
 from workbench.transcripts.tables.values import CellProblem, read_date
+from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import memo_jobs as jobs
@@ -167,7 +168,7 @@ class MemoForm(WritingForm):
 
     def answered(self, answer: Message, standing: object) -> None:
         """Show what somebody else wrote meanwhile, and ask; else see `WritingDialog.answered`."""
-        if isinstance(answer, jobs.Clash):
+        if isinstance(answer, work.Clash):
             if answer.now is not None:
                 self._take(answer.now)
             self._stored = answer.theirs

@@ -21,6 +21,7 @@ from workbench.report.markdown import blocks_of
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing
+from workbench.tui import work
 from workbench.tui.commands import key_of
 from workbench.visible import one_line
 
@@ -87,14 +88,6 @@ class Copied(Message):
 
     def __init__(self, text: str) -> None:
         self.text = text
-        super().__init__()
-
-
-class Clash(Message):
-    """Somebody else wrote it meanwhile; ``now`` is the memo as it stands, ``theirs`` what would be written over."""
-
-    def __init__(self, now: MemoFound | None, theirs: str) -> None:
-        self.now, self.theirs = now, theirs
         super().__init__()
 
 
@@ -167,7 +160,7 @@ def write(
         )
     except ChangedElsewhere as error:
         now = memos.familiarisation(study, what.name) if kind == FAMILIARISATION else None
-        return Clash(now, error.theirs)
+        return work.Clash(error.theirs, now)
     return Written("Wrote the entry" if kind == PHASE else "Wrote the memo", memo_id)
 
 
@@ -185,7 +178,7 @@ def change(
     try:
         memos.edit(study, memo.id, text, before=before, kind=kind, phase=phase, date=date)
     except ChangedElsewhere as error:
-        return Clash(memos.find(study, memo.id), error.theirs)
+        return work.Clash(error.theirs, memos.find(study, memo.id))
     return Written("Changed the memo", memo.id)
 
 
@@ -200,7 +193,7 @@ def pass_on(study: Study, memo: MemoFound, to: str, when: dt.date, *, again: boo
     try:
         memos.pass_on(study, memo.id, to, when, again=again)
     except ChangedElsewhere as error:
-        return Clash(memos.find(study, memo.id), error.theirs)
+        return work.Clash(error.theirs, memos.find(study, memo.id))
     return Written("Noted that it was passed on", memo.id)
 
 

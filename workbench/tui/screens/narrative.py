@@ -46,14 +46,6 @@ class Written(Message):
         super().__init__()
 
 
-class Clash(Message):
-    """Somebody else wrote the narrative meanwhile; ``theirs`` is what stands there."""
-
-    def __init__(self, theirs: str) -> None:
-        self.theirs = theirs
-        super().__init__()
-
-
 class KeptAside(Message):
     """What could not be saved the last time; empty where all was."""
 
@@ -205,8 +197,8 @@ class NarrativeScreen(Dialog[bool]):
         if self._is_leaving:
             self.action_leave()
 
-    @on(Clash)
-    def _clash(self, message: Clash) -> None:
+    @on(work.Clash)
+    def _clash(self, message: work.Clash) -> None:
         self._is_saving = self._is_leaving = False
         # From now on nothing is saved but by the writer's own wish.
         self._is_contested, self._stored = True, message.theirs
@@ -381,5 +373,5 @@ def _write(study: Study, theme: Theme, text: str, before: str) -> Message:
     try:
         stored = themes.write_narrative(study, theme, text, before=before)
     except ChangedElsewhere as error:
-        return Clash(error.theirs)
+        return work.Clash(error.theirs)
     return Written(text, stored)

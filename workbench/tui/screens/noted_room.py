@@ -21,7 +21,7 @@ from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.codebook_room import CodebookRoom
-from workbench.tui.screens.memo import MemoClash, MemoScreen
+from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.memo_form import edit_memo
 from workbench.tui.screens.memo_jobs import OnWhat, Written
 from workbench.tui.transcript.view import TranscriptView
@@ -224,5 +224,5 @@ def _familiarised(study: Study, name: str, text: str, before: str) -> Message:
     try:
         memos.write_familiarisation(study, name, text, before=before)
     except ChangedElsewhere as error:
-        return MemoClash(error.theirs)
+        return work.Clash(error.theirs)
     return Written("Wrote the familiarisation note" if text else "Took the familiarisation note away")

@@ -14,6 +14,7 @@ from textual.widgets import Label
 from workbench.memos import MemoFound, today
 from workbench.study import Study
 from workbench.transcripts.tables.values import CellProblem, read_date
+from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import memo_jobs as jobs
@@ -81,7 +82,7 @@ class PassOnForm(WritingForm):
 
     def answered(self, answer: Message, standing: object) -> None:
         """Show what somebody else noted meanwhile, and ask; else see `WritingDialog.answered`."""
-        if isinstance(answer, jobs.Clash):
+        if isinstance(answer, work.Clash):
             self.contest("note", answer.theirs)
         else:
             super().answered(answer, standing)

@@ -18,8 +18,9 @@ from workbench import themes
 from workbench.errors import ChangedElsewhere
 from workbench.study import Study
 from workbench.themes import Theme
+from workbench.tui import work
 from workbench.tui.aside import Aside
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.writing import Writing
@@ -41,19 +42,11 @@ class Saved(Message):
         super().__init__()
 
 
-class NoteWanted(Message):
+class NoteWanted(work.NotDone):
     """The theme cannot be *defined* before somebody says where voices against it were looked for; ``why`` says so."""
 
     def __init__(self, why: str) -> None:
         self.why = why
-        super().__init__()
-
-
-class Clash(Message):
-    """Somebody else changed the theme meanwhile; ``now`` is how it stands, ``theirs`` what would be written over."""
-
-    def __init__(self, now: Theme, theirs: str) -> None:
-        self.now, self.theirs = now, theirs
         super().__init__()
 
 
@@ -76,12 +69,13 @@ class _AboutTheme(WritingForm):
             self._theme = answer.theme
             self.saved(standing)
             super().answered(answer, standing)
-        elif isinstance(answer, Clash):
+        elif isinstance(answer, work.Clash):
             self._theme = answer.now
             self.clashed(answer.now)
             self.contest("theme", answer.theirs)
         elif isinstance(answer, NoteWanted):
-            self.say_trouble(f"{answer.why} Mark such an extract with c or x, or say here where you looked.")
+            keys = f"{key_of('themes.complicates')} or {key_of('themes.contradicts')}"
+            self.say_trouble(f"{answer.why} Mark such an extract with {keys}, or say here where you looked.")
             self.query_one("#note", Input).focus()
 
     def saved(self, standing: object) -> None:
@@ -264,4 +258,4 @@ def _edited(study: Study, theme: Theme, *, fields: Mapping[str, str], none_found
     except themes.Unopposed as error:
         return NoteWanted(error.message)
     except ChangedElsewhere as error:
-        return Clash(themes.find_theme(study, str(theme.id)), error.theirs)
+        return work.Clash(error.theirs, themes.find_theme(study, str(theme.id)))

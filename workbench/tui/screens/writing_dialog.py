@@ -28,10 +28,14 @@ _MORE = "What stood here then is on the disk; what you typed since is not yet."
 _LAST_TIME = "What was typed here the last time could not be saved, and was kept in a file. Put it in?"
 
 
-class _Written(Message):
+class _Answered(Message):
     def __init__(self, answer: Message, standing: object) -> None:
         self.answer, self.standing = answer, standing
         super().__init__()
+
+
+class _NothingWritten(_Answered, work.NotDone):
+    """The job took no step: what waits behind it must not take it for done."""
 
 
 class _KeptMeanwhile(Message):
@@ -96,7 +100,13 @@ class WritingDialog(Dialog[Message | None]):
             self.is_writing = True
             self.say_trouble("")
             standing = self.standing
-            work.start(self, what, lambda: _Written(job(), standing))
+
+            def write() -> Message:
+                answer = job()
+                kind = _NothingWritten if isinstance(answer, work.NotDone) else _Answered
+                return kind(answer, standing)
+
+            work.start(self, what, write)
 
     def answered(self, answer: Message, standing: object) -> None:
         """Take up what the job says that wrote what was ``standing`` in the box."""
@@ -132,8 +142,8 @@ class WritingDialog(Dialog[Message | None]):
         shown.update(visible(trouble))
         shown.display = bool(trouble)
 
-    @on(_Written)
-    def _written(self, message: _Written) -> None:
+    @on(_Answered)
+    def _take_up(self, message: _Answered) -> None:
         self.is_writing = False
         self.answered(message.answer, message.standing)
 
