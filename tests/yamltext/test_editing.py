@@ -246,6 +246,11 @@ def test_two_items_change_places_with_their_comments_and_nothing_else_moves():
     for text in (LISTED, LISTED.replace("\n", "\r\n"), "a:\n- x\n- y\n", "codes:\n  # c\n  - 1\n\n  - 2\n"):
         key = text.partition(":")[0]
         assert swap_items(swap_items(text, (key,), 0, 1), (key,), 0, 1) == text
+    # A comment deeper than the dashes is of the item above it, also where the next one follows at once.
+    noted = "codes:\n  - id: a\n    # of a\n  # of b\n  - id: b\n    # of b too\n"
+    swapped = swap_items(noted, ("codes",), 0, 1)
+    assert swapped == "codes:\n  # of b\n  - id: b\n    # of b too\n  - id: a\n    # of a\n"
+    assert swap_items("a:\n- x\n  # of x\n- y\n", ("a",), 0, 1) == "a:\n- y\n- x\n  # of x\n"
     for text in ("a: [x, y]\n", "a:\n  - x\n", "a: 1\n"):
         with pytest.raises(BadYaml):
             swap_items(text, ("a",), 0, 1)

@@ -207,7 +207,9 @@ def _lines_of(text: str, owner: Sequence, at: int) -> tuple[int, int]:
     end = line_end(text, _after_own_comments(text, item.end, column))
     while start > 0:
         above = line_start(text, start - (2 if text[:start].endswith("\r\n") else 1))
-        if not text[above:start].strip().startswith("#"):
+        comment = text[above:start].lstrip(" ")
+        # One that is indented deeper is the item's before it; see `_after_own_comments`.
+        if not comment.startswith("#") or start - above - len(comment) > column:
             break
         start = above
     return start, end
