@@ -196,6 +196,19 @@ def test_the_familiarisation_note_is_one_for_each_transcript_and_coder(study):
     assert memos.familiarisation(study, PARENT).text == "Second."
 
 
+def test_a_first_impression_that_became_a_concern_is_never_made_a_first_impression_again(study, rows_of):
+    memos.write_familiarisation(study, PARENT, "a bruise")
+    note = memos.familiarisation(study, PARENT).id
+    memos.edit(study, note, kind="safeguarding")
+    memos.pass_on(study, note, "the lead", DAY)
+    memos.remove(study, note)
+    gone = next(row for row in rows_of(study)["memo"] if row["id"] == note)
+    memos.write_familiarisation(study, PARENT, "calm")
+    found = memos.familiarisation(study, PARENT)
+    assert (found.text, found.passed_to, found.passed_on) == ("calm", "", None)
+    assert gone in rows_of(study)["memo"], "what was on safeguarding stays so"
+
+
 def test_the_phases_have_dated_entries_and_names_by_mode(studies, study):
     for phase, text, day in ((2, "Coded T1.", DAY), (1, "Listened again.", None), (2, "Codebook 3.", None)):
         memos.add_entry(study, phase, text, date=day)

@@ -240,8 +240,8 @@ def _familiarisation_row(session: Session, study: Study, memo: Memo) -> Memo:
     several = bool(set(have_it) - {transcript_id})
     memo_id = uuid.uuid5(_NAMESPACE, json.dumps([coder_key(study.coder), sha256, *([name] if several else [])]))
     gone = sight_memos.removed_memo(session, memo_id)
-    if gone is None:
-        memo.id = memo_id if sight_memos.memo(session, memo_id) is None else memo.id
+    if gone is None or gone.kind == SAFEGUARDING:
+        memo.id = memo_id if gone is None and sight_memos.memo(session, memo_id) is None else memo.id
         return memo
     # What was removed and is written again is the same note, made anew: later, whatever the clock says.
     gone.made_at = max(utc_now(), gone.removed_at or utc_now())
