@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.model import SAFEGUARDING, Coder, Coding, Memo, Passage
+from workbench.store.database import portions
 
 BEGINS = 80
 """So many characters of a memo's text are read where only its beginning is told."""
@@ -128,8 +129,9 @@ def respell(session: Session, new_ids: Mapping[str, str]) -> None:
 
 def follow(session: Session, joined: Mapping[UUID, UUID]) -> None:
     """Have the memos, of any kind, on codings that are one with another from now on follow to the one that stays."""
-    for row in session.scalars(sa.select(Memo).where(col(Memo.coding_id).in_(joined))).all():
-        row.coding_id = joined[row.coding_id] if row.coding_id is not None else None
+    for some in portions(joined):
+        for row in session.scalars(sa.select(Memo).where(col(Memo.coding_id).in_(some))).all():
+            row.coding_id = joined[row.coding_id] if row.coding_id is not None else None
 
 
 def _memos() -> sa.Select[Memo, str]:

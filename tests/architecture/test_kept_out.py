@@ -171,7 +171,7 @@ MAY_ASK = {
     "memos_on": {"transcripts/removing.py"},
     "removed_memo": {"memos/writing.py"},
     "respell": {"transcripts/facts.py"},
-    "follow": {"exchange/unpack.py"},
+    "follow": {"coding/apply.py", "exchange/unpack.py"},
 }
 """What `sight_memos` gives of memos on safeguarding, and who may ask for it."""
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from workbench import coding, opening, sight
+from workbench import coding, memos, opening, sight
 from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
+from workbench.memos import Sifting
 
 PARENT = "Parent 1 Early"
 
@@ -58,6 +59,20 @@ def test_a_code_made_for_a_transfer_is_made_with_it_as_one_step(study, studies, 
     with pytest.raises(ChangedElsewhere):
         coding.transfer(study, plan)
     assert book.read_bytes() == text
+
+
+def test_memos_on_a_coding_that_meets_another_go_to_the_one_that_stays(study, code, rows_of):
+    (one,) = code(study, PARENT, "She sat with me", "practical")
+    (stays,) = code(study, PARENT, "She sat with me", "trust")
+    memos.add(study, "why this", about="coding", coding_id=one.id)
+    memos.add(replace(study, coder="Owen"), "a concern", kind="safeguarding", about="coding", coding_id=one.id)
+    before = rows_of(study)
+    coding.transfer(study, coding.plan_transfer(study, PARENT, "practical", "trust"))
+    for kind in (None, "safeguarding"):
+        (memo,) = memos.memos(study, Sifting(kind=kind))
+        assert (memo.about_id, memo.gone) == (str(stays.id), "")
+    opening.undo(study)
+    assert rows_of(study) == before
 
 
 def test_two_that_meet_each_other_are_previewed_too(study, code):

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
+from workbench import sight, sight_memos
 from workbench.codebook import states
 from workbench.coding.ids import Ids
 from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
@@ -228,7 +228,7 @@ def recode(study: Study, ids: Sequence[UUID], code: str, *, seen: str | None = N
 
     Returns:
         How many changed. Where the coder has that code on the passage already, the coding is removed instead, and its
-        memo goes to the one that stays.
+        note and the memos on it go to the one that stays.
 
     Raises:
         NotFound: There is no such coding or code.
@@ -247,7 +247,7 @@ def give(
     session: Session, study: Study, books: states.Codebooks, ids: Sequence[UUID], code: str, *, seen: str | None = None
 ) -> int:
     """Give codings another code, in an open step. See `recode`."""
-    changed, rows = 0, own_rows(session, study, ids)
+    changed, rows, joined = 0, own_rows(session, study, ids), dict[UUID, UUID]()
     _check_as_seen(books, rows, seen)
     for coding in rows:
         refuse_removed(coding)
@@ -262,6 +262,7 @@ def give(
         there = next((other for other in others if books.lineage.today(other.code) == code), None)
         if there is not None:
             coding.removed_at = utc_now()
+            joined[coding.id] = there.id
             if coding.memo and coding.memo not in there.memo:
                 # What somebody wrote is not to go with the coding it was written on.
                 there.memo = "\n\n".join(filter(None, (there.memo, coding.memo)))
@@ -271,6 +272,7 @@ def give(
             coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
         session.add(coding)
         changed += 1
+    sight_memos.follow(session, joined)
     session.flush()
     return changed
 
