@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.report.content import Heading, Kind, ListItem, Paragraph, Run, as_text
-from workbench.report.markdown import as_markdown, as_markdown_between, blocks_of
+from workbench.report.markdown import as_markdown, as_markdown_between, blocks_of, headings_below
 
 
 def read(text, level=1):
@@ -25,6 +25,13 @@ def test_headings_stand_below_the_themes_own():
         Heading(text, level) for text, level in [("a", 2), ("b", 2), ("c", 3), ("d", 4)]
     )
     assert read("## b", level=2) == (Heading("b", 3),)
+
+
+def test_headings_are_set_below_a_level_and_nothing_else_changes():
+    written = "# a\n\n#### b #\n> ## c\n\n```\n# no heading\n```\n#neither\u2028# this\n\nd\n==="
+    shifted = "#### a\n\n###### b #\n> ##### c\n\n```\n# no heading\n```\n#neither\u2028# this\n\nd\n==="
+    assert headings_below(written, level=3) == shifted
+    assert headings_below(written, level=0) == written
 
 
 def test_ordered_lists_are_series_of_their_own():

@@ -44,7 +44,7 @@ def test_memos_are_written_by_kind_and_day_as_word_and_as_markdown(studies, code
     assert path.read_text() == (
         "# Peer support, invented: memos\n\nFor the team, not for publication.\n\n## Reflexive memos\n\n"
         f"### {day}, Ruth: study, phase 2, generating initial codes\n\n"
-        "# Long\n\nWhat [bold] I bring:\n\n- a\n- b\n"
+        "#### Long\n\nWhat [bold] I bring:\n\n- a\n- b\n"
     )
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DEEPEST_HEADING = 4
 """Headings below this level print at this level."""
 
+_MOST_SIGNS = 6
+"""Markdown has headings of so many levels."""
+
 _MEANS_SOMETHING = re.compile(r"[\\`*_<&\[\]]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _BEGINS_SOMETHING = re.compile(r"^([0-9]*)([#>+\-=~.)])")
@@ -42,6 +45,16 @@ def blocks_of(markdown: str, *, level: int, series: Iterator[int]) -> tuple[Bloc
         series: Gives each ordered list of the report a number of its own.
     """
     return tuple(_Reader(level, series).read(_parser().parse(markdown)))
+
+
+def headings_below(markdown: str, *, level: int) -> str:
+    """Markdown whose headings stand below that level; all else is as it was written. Pure."""
+    lines = markdown.split("\n")
+    for token in _parser().parse(markdown):
+        if token.type == "heading_open" and token.markup.startswith("#") and token.map is not None:
+            deeper = "#" * min(_MOST_SIGNS, len(token.markup) + level)
+            lines[token.map[0]] = lines[token.map[0]].replace(token.markup, deeper, 1)
+    return "\n".join(lines)
 
 
 def as_markdown(words: str) -> str:

@@ -14,7 +14,7 @@ from workbench.memos import ALL_MEMOS, MemoFound, Sifting
 from workbench.report.content import Block, Heading, Kind, Report, TitlePage, plain
 from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, marked_rows
-from workbench.report.markdown import as_markdown, blocks_of
+from workbench.report.markdown import as_markdown, blocks_of, headings_below
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import people_and_texts, study_facts
 from workbench.report.withheld_words import repeating_withheld_words
@@ -168,5 +168,5 @@ def _as_markdown(facts: ReportFacts, entries: Sequence[_Entry]) -> str:
     for one in entries:
         lines += [f"## {_heading(one.kind)}"] if one.kind != kind else []
         kind = one.kind
-        lines += [f"### {one.day}, {as_markdown(one.title)}", one.text.strip()]
+        lines += [f"### {one.day}, {as_markdown(one.title)}", headings_below(one.text.strip(), level=3)]
     return "\n\n".join(lines) + "\n"
