@@ -41,6 +41,8 @@ async def what_was_not_accepted_is_not_coded(hand):
     assert "3 hits: 0 accepted, 0 left out, 3 undecided" in hand.text("#how-many")
     assert "She sat with me when the letters came." in hand.shown
     assert "not for quotation" in hand.text("#passage")
+    await hand.pilot.click("#passage", times=3)
+    assert not box.get_selected_text()
     await hand.press("enter")
     assert "Nothing is accepted yet" in hand.told
     assert hand.app.screen is box

@@ -180,6 +180,10 @@ def test_a_code_shows_what_it_was_put_on_elsewhere(at_text):
         assert "In other transcripts (2)" in rules
         assert rules.index("I do the forms") < rules.index("I listened")
         assert "She sat" not in rules
+        # Any of them may be marked: they are copied by command, and not by mouse.
+        await hand.pilot.click("#extracts-so-far", times=3, offset=(2, 2))
+        assert not screen.get_selected_text()
+        await hand.press("escape")
         await hand.press("z")
         assert isinstance(hand.app.screen, CodeExtractsScreen)
         rows = hand.app.screen.query_one(ExtractLines)

@@ -29,6 +29,7 @@ from workbench.tui.screens.question import Question, leave
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.decided_hits import DecidedHits
 from workbench.tui.widgets.hit_rows import hit_key
+from workbench.tui.widgets.only_read import OnlyRead
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.row_list import RowList
 from workbench.visible import one_line, plural, visible
@@ -89,7 +90,7 @@ class CodeHitsScreen(Dialog[Message | None]):
                     ("words", "Words"),
                 ),
             )
-            yield Static("", id="passage", markup=False)
+            yield OnlyRead(widget_id="passage")
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
                 yield Button("Code …", variant="primary", id="code")

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from workbench.codebook.schema import Code
 from workbench.coding import Extract, ExtractPage
 from workbench.tui.commands import key_of
+from workbench.tui.widgets.only_read import OnlyRead
 from workbench.tui.widgets.painted import entitle
 from workbench.visible import beginning, one_line, visible
 
@@ -33,7 +34,7 @@ class CodeRules(VerticalScroll):
         super().__init__(classes="pane")
         self._whole = whole
         self.border_title = "Rule"
-        self._text, self._extracts = Static("", markup=False), Static("", id="extracts-so-far", markup=False)
+        self._text, self._extracts = Static("", markup=False), OnlyRead(widget_id="extracts-so-far")
         self._shown: Code | None = None
 
     def on_mount(self) -> None:
