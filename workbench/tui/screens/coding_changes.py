@@ -221,7 +221,8 @@ class CodingChanges(CodebookRoom):
         asked = changes.ToTransfer(opened.transcript.name, opened.spoken.revision_id, meant.code, self._names)
 
         def then(picked: Picked) -> None:
-            self.start("See what would change", lambda: changes.plan_transfer(study, asked, picked.codes[-1]))
+            to = picked.codes[-1]
+            work.start(self, "See what would change", lambda: changes.plan_transfer(study, asked, to), only_reads=True)
 
         words = f"instead of {self._names.get(meant.code, meant.code)}, all of yours here"
         self._pick(words, then, lambda new, _: changes.plan_transfer_to_new(study, asked, new), several=False)

@@ -181,7 +181,11 @@ class LibraryScreen(LibraryRoom):
             self.app.push_screen(ParticipantForm(self.participant, self.study.settings, take=take), self._end)
         elif self.transcript is not None and self._library is not None:
             study, found, facts = self.study, self.transcript, self._library.facts_of(self.transcript)
-            self.start("Look up the speakers", lambda: ToChange(found, facts, speakers_in(study, found, facts)))
+
+            def job() -> Message:
+                return ToChange(found, facts, speakers_in(study, found, facts))
+
+            work.start(self, "Look up the speakers", job, only_reads=True)
 
     @on(ToChange)
     def _change_transcript(self, message: ToChange) -> None:

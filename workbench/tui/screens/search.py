@@ -337,7 +337,7 @@ class SearchScreen(Room):
     def action_only(self, what: str) -> None:
         """Choose what limits the search."""
         study = self.study
-        self.start("Look up what there is", lambda: Choosing(what, choices(study, what)))
+        work.start(self, "Look up what there is", lambda: Choosing(what, choices(study, what)), only_reads=True)
 
     @on(Choosing)
     def _choose(self, message: Choosing) -> None:
