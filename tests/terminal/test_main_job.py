@@ -159,10 +159,11 @@ def find_codings(run, size) -> None:
     run.wait_for(f"{NAME} ·")
     _, words = BY_KEYS[size]
     run.click(max(words.split(), key=len))
-    run.wait_for_match(r"│ ?\w Silence +│")
+    listed = r"Codings here.*\n(?:.*\n){{0,2}}?.*\w {}\b"
+    run.wait_for_match(listed.format("Silence"))
     (_, words), _ = BY_MOUSE[size]
     run.click(words)
-    run.wait_for_match(rf"│ ?\w {CODES[size]} +│")
+    run.wait_for_match(listed.format(CODES[size]))
 
 
 def find_key_extract(run, size) -> None:
