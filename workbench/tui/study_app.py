@@ -19,7 +19,7 @@ from workbench import opening
 from workbench.errors import WorkbenchError
 from workbench.spans import Span
 from workbench.study import Study
-from workbench.tui import looks, work
+from workbench.tui import looks, pasted, work
 from workbench.tui.ascii_signs import AsciiSigns
 from workbench.tui.commands import KEYS
 from workbench.tui.faults import Faults, Unbroken
@@ -104,6 +104,7 @@ class StudyApp(Unbroken, App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, folder: Path | None = None, *, coder: str | None = None, ascii_only: bool = False) -> None:
+        pasted.take_whole()
         super().__init__()
         self.ascii_only = ascii_only
         if ascii_only:
