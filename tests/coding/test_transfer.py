@@ -143,6 +143,15 @@ def test_what_cannot_be_meant_is_said(study, transcript, code_id, to, error):
         coding.plan_transfer(study, transcript, code_id, to)
 
 
+def test_a_look_at_a_transfer_and_at_what_would_be_undone_makes_nobody_a_coder(study, code, rows_of):
+    code(study, PARENT, "I was scared", "practical")
+    before, newcomer = rows_of(study), replace(study, coder="Noor")
+    with pytest.raises(NotFound, match="1 coding with it there are other coders'"):
+        coding.plan_transfer(newcomer, PARENT, "practical", "trust")
+    assert opening.to_undo(newcomer) is None
+    assert rows_of(study) == before
+
+
 def test_places_of_another_text_are_not_meant(study):
     with pytest.raises(Refused):
         coding.plan_transfer(study, PARENT, "trust", "doubt", revision_id=study.coder_id())

@@ -14,7 +14,7 @@ from workbench.coding.apply import give
 from workbench.coding.extracts import Extract, extracts
 from workbench.coding.new_codes import NewCode, made
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
-from workbench.study import Study
+from workbench.study import Study, find_coder
 from workbench.transcripts import listing
 from workbench.visible import plural
 
@@ -87,7 +87,7 @@ def _plan(study: Study, transcript: str, code: str, new: str, revision_id: UUID 
         there = _with_codes(session, study, books, found.revision_id, {old, new} - {""})
     if old == new:
         raise BadInput(f"The codings of {old} have that code already.", "Choose another one for them.")
-    own_id = study.coder_id()
+    own_id = find_coder(study, study.coder)
     with_it = [one for one in there if books.lineage.today(one.code) == old]
     own = [one for one in with_it if one.coder_id == own_id]
     if not own:
@@ -163,5 +163,5 @@ def _with_codes(
 
 def _seen(study: Study, there: Sequence[sight.SeenCoding]) -> Seen:
     """Of codings with either code the coder's own, as far as a transfer depends on them."""
-    own_id = study.coder_id()
+    own_id = find_coder(study, study.coder)
     return frozenset((one.id, one.row_version) for one in there if one.coder_id == own_id)

@@ -15,7 +15,7 @@ from workbench.errors import BadInput, WorkbenchError
 from workbench.safefile import clear_leftovers, conflict_copy
 from workbench.settings import STUDY_FILE
 from workbench.store import journal
-from workbench.study import Study
+from workbench.study import Study, find_coder
 from workbench.study import open_study as open_database
 from workbench.transcripts import facts, taken_out
 
@@ -140,7 +140,8 @@ def undo(study: Study) -> journal.StepTaken:
 
 def to_undo(study: Study) -> journal.StepTaken | None:
     """The step that `undo` would take back; None where there is nothing to undo."""
-    return journal.to_undo(study.database, study.coder_id())
+    coder_id = find_coder(study, study.coder)
+    return journal.to_undo(study.database, coder_id) if coder_id is not None else None
 
 
 def redo(study: Study) -> journal.StepTaken:
