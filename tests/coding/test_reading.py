@@ -50,6 +50,7 @@ def test_marked_passages_of_this_transcript_come_with_it(study):
     assert open_transcript(study, JOINT).coded.not_for_quotation == ()
 
 
+@pytest.mark.both_engines
 def test_what_is_followed_is_what_would_be_read_anew(study, code):
     other, shown = replace(study, coder="Owen"), open_transcript(study, PARENT)
     code(study, PARENT, "She sat with me", "listening")
@@ -78,6 +79,7 @@ def test_what_is_followed_is_what_would_be_read_anew(study, code):
     assert follow(study, shown).new == follow(study, shown).gone == ()
 
 
+@pytest.mark.both_engines
 def test_other_speakers_other_settings_and_very_many_changes_are_read_anew(study):
     shown = open_transcript(study, PARENT)
     others = dataclasses.replace(study, settings=study.settings.model_copy(update={"title": "Another title"}))
@@ -87,6 +89,8 @@ def test_other_speakers_other_settings_and_very_many_changes_are_read_anew(study
     coding.apply(study, PARENT, words, ["doubt", "listening", "practical"])
     assert follow(study, shown) is None
     shown = open_transcript(study, PARENT)
+    coding.mark_not_for_quotation(study, PARENT, Span(41, 50))
+    shown = follow(study, shown).opened  # so many changes, but seen before
     book = next(study.codebooks.glob("*.yaml"))
     text = book.read_text(encoding="utf-8")
     book.write_text(text.replace("id: doubt", "id: unsure\n    was: [doubt]"), encoding="utf-8")

@@ -29,7 +29,7 @@ _MOST = 300
 """So many changed rows are read one by one; where there are more, all are read at once."""
 
 _COMMITTED_LATE = 50
-"""On a server a step may be committed after one with a higher number: so many before the last one seen count again."""
+"""On a server a step may be committed after one with a higher number: so many before the last one are held in mind."""
 
 
 class CodingHere(NamedTuple):
@@ -93,7 +93,7 @@ class Opened:
         books: The codebooks.
         others: All transcripts there are, this one among them, in order.
         settings: The study's settings when it was read.
-        step: The journal's latest step when it was read.
+        steps: The journal's latest steps when it was read.
     """
 
     transcript: TranscriptFound
@@ -102,7 +102,7 @@ class Opened:
     books: states.Codebooks
     others: tuple[TranscriptFound, ...]
     settings: StudySettings
-    step: int
+    steps: frozenset[int]
 
     def here(self, codings: Iterable[PlacedCoding]) -> list[CodingHere]:
         """Codings with who speaks in them, and whether they may be quoted."""
@@ -144,7 +144,7 @@ def open_transcript(study: Study, *wanted: str | UUID | None) -> Opened | None:
     """
     with study.read() as session:
         # First: what is done while the rest is read is followed later.
-        step = journal.latest(session)
+        steps = _latest_of(journal.steps_after(session, journal.latest(session) - _COMMITTED_LATE))
         found = order.transcripts(session, study.settings)
         if not found:
             return None
@@ -154,7 +154,7 @@ def open_transcript(study: Study, *wanted: str | UUID | None) -> Opened | None:
         coded = _coded(session, study, books, chosen.revision_id)
     # Cut here, in a thread: a screen asks at every move of the caret which line that is.
     _ = spoken.lines
-    return Opened(chosen, spoken, coded, books, tuple(found), study.settings, step)
+    return Opened(chosen, spoken, coded, books, tuple(found), study.settings, steps)
 
 
 def follow(study: Study, before: Opened) -> Followed | None:
@@ -168,9 +168,8 @@ def follow(study: Study, before: Opened) -> Followed | None:
         None where more has changed than what is coded: then it has to be opened anew.
     """
     with study.read() as session:
-        step = journal.latest(session)
-        since = before.step if study.database.sqlite else max(0, before.step - _COMMITTED_LATE)
-        changed = journal.rows_changed(session, after=since, most=_MOST)
+        steps = journal.steps_after(session, max(before.steps, default=0) - _COMMITTED_LATE)
+        changed = journal.rows_changed(session, steps - before.steps, most=_MOST)
         if changed is None or changed.keys() - _FOLLOWED or study.settings != before.settings:
             return None
         books = states.current(study)
@@ -189,7 +188,13 @@ def follow(study: Study, before: Opened) -> Followed | None:
             if one.id not in now:
                 del codings[one.id]
     coded = Coded(codings, marks)
-    return Followed(replace(before, coded=coded, books=books, step=max(step, before.step)), gone, new)
+    return Followed(replace(before, coded=coded, books=books, steps=_latest_of(steps)), gone, new)
+
+
+def _latest_of(steps: Collection[int]) -> frozenset[int]:
+    """Of steps those that are held in mind: what is later than these is new, and what is missing between them."""
+    latest = max(steps, default=0)
+    return frozenset(one for one in steps if one > latest - _COMMITTED_LATE)
 
 
 def counted(study: Study) -> Counted:

@@ -219,18 +219,25 @@ def latest(session: Session, *, after: int = 0, but: Collection[int] = ()) -> in
     return next((number for number in numbers if number is not None and number not in but), after)
 
 
-def rows_changed(session: Session, *, after: int, most: int) -> dict[str, set[UUID]] | None:
-    """The rows that steps later than one changed, by table.
+def steps_after(session: Session, number: int) -> set[int]:
+    """The numbers of the steps later than one."""
+    return set(session.scalars(sa.select(col(Step.id)).where(col(Step.id) > number)))
+
+
+def rows_changed(session: Session, steps: Collection[int], *, most: int) -> dict[str, set[UUID]] | None:
+    """The rows that steps changed, by table.
 
     Args:
         session: A session for reading.
-        after: The step's number.
-        most: How many images are looked at.
+        steps: The steps' numbers.
+        most: How many steps and how many images are looked at; no more than databases let one ask for at once.
 
     Returns:
-        None where there are more images than that.
+        None where there are more steps or images than that.
     """
-    query = sa.select(col(Image.table_name), col(Image.row_id)).where(col(Image.step_id) > after).limit(most + 1)
+    if len(steps) > most:
+        return None
+    query = sa.select(col(Image.table_name), col(Image.row_id)).where(col(Image.step_id).in_(steps)).limit(most + 1)
     rows = session.execute(query).all()
     if len(rows) > most:
         return None
