@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from walking import walk
 
 from workbench.tui.transcript.caret import Caret, Ground, at_place
 from workbench.tui.transcript.folding import folds_of, speakers, turn_at
@@ -92,21 +93,10 @@ def test_nothing_folded_is_ever_selected(ground, data):
 @settings(max_examples=50)
 @given(grounds())
 def test_walking_by_any_unit_reaches_both_ends_and_turns_skip_what_is_folded(ground):
-    length = len(ground.layout.text)
+    layout = ground.layout
     for unit in ("word", "sentence", "turn"):
-        caret = at_place(0)
-        for _ in range(length + 2):
-            after = ground.forward(unit, caret)
-            assert after.at > caret.at or after.at == length
-            caret = after
-            assert unit != "turn" or caret.at == length or ground.layout.fold_at(caret.at) is None
-        assert caret.at == length
-        for _ in range(length + 2):
-            before = ground.backward(unit, caret)
-            assert before.at < caret.at or before.at == 0
-            caret = before
-            assert unit != "turn" or caret.at == 0 or ground.layout.fold_at(caret.at) is None
-        assert caret.at == 0
+        stops = walk(ground, unit)
+        assert unit != "turn" or all(at in (0, len(layout.text)) or layout.fold_at(at) is None for at in stops)
 
 
 @settings(max_examples=50)
