@@ -255,12 +255,10 @@ class Terminal:
         self._process.wait()
 
     def hang_up(self) -> None:
-        """Close the window: the program is told, and ends."""
-        self._process.send_signal(signal.SIGHUP)
-        end = time.monotonic() + _PATIENCE
-        while self._process.poll() is None and time.monotonic() < end:
-            self._read(0.05)
-        self._process.wait(timeout=1)
+        """Close the window: the program is told, has nothing to draw on any more, and ends."""
+        os.close(self._here)
+        self._here = -1
+        self._process.wait(timeout=_PATIENCE)
 
     def close(self) -> None:
         """Let go of it, running or not."""

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from textual import events, on
 from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
@@ -36,6 +37,7 @@ from workbench.tui.screens.room import Room
 from workbench.tui.screens.search import SearchScreen
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.themes import ThemesScreen
+from workbench.tui.terminal import lasting
 from workbench.tui.typed import Answered, Typed, without_letter
 from workbench.tui.waiting import Waiting
 from workbench.tui.widgets.command_line import CommandLine
@@ -138,6 +140,10 @@ class StudyApp(Unbroken, App[None]):
             self._show_start()
         else:
             self.open_study(self._folder)
+
+    def get_driver_class(self) -> type[Driver]:
+        """How the terminal is drawn on; see `workbench.tui.terminal`."""
+        return lasting(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """What is shown until a study or the start screen is there; it stays below all others."""
