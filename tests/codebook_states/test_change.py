@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from workbench import opening
-from workbench.codebook import states
-from workbench.codebook.change import CodeChanged, add_code, edit_code
+from workbench.codebook import edit, states
+from workbench.codebook.change import CodeChanged, add_code, edit_code, move_code
 from workbench.codebook.schema import Code
 from workbench.errors import BadInput, NotFound, Refused
 
@@ -33,6 +33,29 @@ def test_undo_of_a_new_code_brings_the_files_bytes_back(study, studies, rows_of)
     assert (data(study), rows_of(study)) == (before, start)
     opening.redo(studies.again(study))
     assert (data(study), rows_of(study)) == (after, done)
+
+
+@pytest.mark.parametrize("what", ["add_code", "set_fields", "swap_codes"])
+def test_what_another_window_did_while_the_file_was_read_is_not_written_over(study, monkeypatch, what):
+    slow = getattr(edit, what)
+
+    def meanwhile(*given, **named):
+        monkeypatch.setattr(edit, what, slow)
+        add_code(replace(study, coder="Owen"), {"id": "hope", "name": "Hope"})
+        return slow(*given, **named)
+
+    monkeypatch.setattr(edit, what, meanwhile)
+    doings = {
+        "add_code": lambda: add_code(study, {"id": "fear", "name": "Fear"}),
+        "set_fields": lambda: edit_code(study, "doubt", {"definition": "Not sure."}),
+        "swap_codes": lambda: move_code(study, "doubt", -1),
+    }
+    with pytest.raises(Refused, match="was changed meanwhile"):
+        doings[what]()
+    assert "hope" in states.current(study).lineage.ids_of("hope")
+    assert b"Hope" in data(study)
+    doings[what]()
+    assert b"Hope" in data(study)
 
 
 def test_a_new_code_is_added_at_the_end_and_nothing_else_changes(study):

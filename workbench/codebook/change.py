@@ -45,7 +45,7 @@ def add_code(study: Study, fields: Mapping[str, Any], *, file: str | None = None
     Raises:
         BadInput: The code would be a fault: an id that stands already, an unknown parent.
         NotFound: There is no such codebook.
-        Refused: The file was changed outside meanwhile, or it is gone and its codes are in use.
+        Refused: The file was changed meanwhile, or it is gone and its codes are in use.
     """
     with adding_code(study, fields, file=file) as adding:
         return adding.file
@@ -59,16 +59,17 @@ def adding_code(study: Study, fields: Mapping[str, Any], *, file: str | None = N
         file = next((book.file for book in books.books if book.code(fields["parent"]) is not None), None)
     if books.books or file is not None:
         file = states.book_of(books, file).file
-        text = states.text_of(study, file)
+        text = before = states.text_of(study, file)
     else:
         refuse_new_beginning(study)
-        file, text = NEW_FILE, edit.new_codebook_text(study.settings.title)
+        file, text, before = NEW_FILE, edit.new_codebook_text(study.settings.title), None
         study.codebooks.mkdir(exist_ok=True)
     others = [book for book in books.books if book.file != file]
     wanted = {name: value for name, value in fields.items() if value}
     new = edit.add_code(text, wanted, file=file, others=others)
     after = books.with_text(file, new)
-    with states.changing(study, file, new, f"Added the code {after.called([fields['id']])}") as work:
+    said = f"Added the code {after.called([fields['id']])}"
+    with states.changing(study, file, new, said, before=before) as work:
         yield Adding(work, after, file)
 
 
@@ -111,7 +112,7 @@ def edit_code(
         BadInput: A value cannot be, or would be a fault.
         NotFound: There is no such code.
         CodeChanged: One of the fields says something else by now than in ``shown``.
-        Refused: The file was changed outside meanwhile.
+        Refused: The file was changed meanwhile.
     """
     if shown is not None:
         study.database.untold.extend(states.take_in(study))
@@ -126,7 +127,8 @@ def edit_code(
     values = {name: value or None for name, value in fields.items()}
     text = edit.set_fields(before, code.id, values, file=book.file, others=others)
     if text != before:
-        states.change(study, book.file, text, f"Changed the code {books.called([code.id])}: {', '.join(fields)}")
+        said = f"Changed the code {books.called([code.id])}: {', '.join(fields)}"
+        states.change(study, book.file, text, said, before=before)
     return book.file
 
 
@@ -144,7 +146,7 @@ def move_code(study: Study, code_id: str, by: int) -> Code | None:
     Raises:
         NotFound: It is in no codebook any more.
         BadInput: The two cannot change places safely in the file.
-        Refused: The file was changed outside meanwhile.
+        Refused: The file was changed meanwhile.
     """
     books = states.current(study)
     code = books.as_it_stands(code_id)
@@ -155,11 +157,10 @@ def move_code(study: Study, code_id: str, by: int) -> Code | None:
         return None
     other = beside[place]
     others = [one for one in books.books if one.file != book.file]
-    text = edit.swap_codes(states.text_of(study, book.file), code.id, other.id, file=book.file, others=others)
-    where = "before" if by < 0 else "behind"
-    states.change(
-        study, book.file, text, f"Moved the code {books.called([code.id])} {where} {books.called([other.id])}"
-    )
+    before = states.text_of(study, book.file)
+    text = edit.swap_codes(before, code.id, other.id, file=book.file, others=others)
+    said = f"Moved the code {books.called([code.id])} {'before' if by < 0 else 'behind'} {books.called([other.id])}"
+    states.change(study, book.file, text, said, before=before)
     return other
 
 

@@ -93,7 +93,7 @@ def bring_back(study: Study, file: str | None = None) -> list[str]:
         if twice is not None:
             message = f"{one.file} cannot come back: the code {one_line(twice)} stands in another codebook by now."
             raise Refused(message, "Take it out there first.")
-        states.change(study, one.file, one.text, f"Brought back the codebook {one.file}")
+        states.change(study, one.file, one.text, f"Brought back the codebook {one.file}", before=None)
         done.append(one.file)
     return done
 

@@ -220,14 +220,14 @@ def _finished_or_why_not(study: Study, file: str, state: str, before: str | None
     return f"{file}: a change that had not reached the file was finished."
 
 
-def change(study: Study, file: str, text: str, sentence: str) -> None:
+def change(study: Study, file: str, text: str, sentence: str, *, before: str | None) -> None:
     """Write a new state of a codebook through the program, as a step of the coder's. See `changing`."""
-    with changing(study, file, text, sentence):
+    with changing(study, file, text, sentence, before=before):
         pass
 
 
 @contextmanager
-def changing(study: Study, file: str, text: str, sentence: str) -> Iterator[Work]:
+def changing(study: Study, file: str, text: str, sentence: str, *, before: str | None) -> Iterator[Work]:
     """Write a new state of a codebook through the program, in a step of the coder's in which more can be done.
 
     The file is written when the step is closed; where something goes wrong before that nothing is changed at all.
@@ -237,30 +237,33 @@ def changing(study: Study, file: str, text: str, sentence: str) -> Iterator[Work
         file: The codebook's file name.
         text: The whole new text.
         sentence: What was done, for the history.
+        before: The state that the new text was made from; None where there is none.
 
     Raises:
-        Refused: The file was changed outside meanwhile.
+        Refused: The file was changed meanwhile, outside or by another window of the program.
         BadInput: The new text is no usable codebook.
         Unavailable: File or database cannot be written; neither is then changed, or the change is finished on opening.
     """
     parse(text, file=file)
     path = study.codebooks / file
-    before, fault = _on_disk(path)
-    if fault or (before is not None and (fault := _unusable(before, file))):
+    there, fault = _on_disk(path)
+    if fault or (there is not None and (fault := _unusable(there, file))):
         raise BadInput(fault, f"Mend {file} there in your editor, then do this again.")
     with study.step(sentence) as work:
         row = work.session.scalars(
             sa.select(CodebookFile).where(col(CodebookFile.file) == file)
         ).first() or CodebookFile(file=file)
-        if row.state_sha256 != (sha256_of(before) if before is not None else None):
+        if row.state_sha256 != (sha256_of(there) if there is not None else None):
             raise Refused(
                 f"{file} was changed outside the program meanwhile.", "Do it again: the change is taken in first."
             )
+        if there != before:
+            raise Refused(f"{file} was changed meanwhile, in another window.", "Nothing was done. Do it again.")
         row.state_sha256 = _keep_state(work.session, file, text)
         work.session.add(row)
         work.session.flush()
         yield work
-    _finish(study, file, sha256_of(text), before)
+    _finish(study, file, sha256_of(text), there)
 
 
 def _on_disk(path: Path) -> tuple[str | None, str | None]:
