@@ -1,4 +1,4 @@
-"""Commands for codebooks: codebook check, show, add, edit, restore."""
+"""Commands for codebooks: codebook check, show, add, edit, move, restore."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def refuse_new_beginning(study: Study) -> None:
         Refused: Codes of a codebook that is gone are in use.
     """
     for one in missed_books(study):
-        hint = "Bring it back first: b in the library does."
+        hint = "Bring it back first, in the library."
         raise Refused(one.message, hint, command="See: workbench codebook restore")
 
 
