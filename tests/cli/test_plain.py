@@ -60,6 +60,11 @@ def test_a_transcript_is_read_line_by_line_with_its_codings_in_words(in_study, r
     assert rows[0]["text"][marked["start"] - rows[0]["start"] : marked["end"] - rows[0]["start"]] == "so much"
     assert run("mark", "PM1 T1", "--quote", "And now?")[0] == 0
     assert run("read", "PM1 T1", "--from", "4", "--lines", "1")[1].splitlines()[1] == "   Not for quotation."
+    # What stands on a label only is told with the words behind it.
+    assert run("code", "PM1 T1", "--quote", "[01:12] PM1", "--code", "trust")[0] == 0
+    told = run("read", "PM1 T1", "--from", "5", "--codings")[1].splitlines()
+    assert "   Coded Trust [/b] by ann: “[01:12] PM1”" in told
+    assert "[01:12]" not in run("read", "PM1 T1", "--lines", "4", "--codings")[1]
     # Who takes the words elsewhere is told too.
     assert re.findall(r"(\w+)  .*, not for quotation", run("transcript", "PM1 T1")[1]) == ["Interviewer", "PM1"]
     code, out, err = run("transcript", "PM1 T1", "--text")

@@ -112,15 +112,17 @@ def _kept(transcript: Opened, line: TranscriptLine, marked: Sequence[Span]) -> l
 
 
 def _codings_by_line(transcript: Opened, lines: Sequence[TranscriptLine]) -> dict[int, list[CodingHere]]:
-    """The codings that share a character with each line, by its number."""
-    from workbench.transcripts.lines import line_at
+    """The codings that share a character with each line, by its number; those on none with the next line there is."""
+    from workbench.transcripts.lines import line_at, line_from
 
     found: dict[int, list[CodingHere]] = {}
     here = transcript.here(transcript.coded.codings.values())
     for coding in sorted(here, key=lambda one: (one.start, one.end, one.code, one.coder)):
-        for at in range(line_at(lines, coding.start), line_at(lines, coding.end - 1) + 1):
-            if lines[at].start < coding.end and coding.start < lines[at].end:
-                found.setdefault(lines[at].number, []).append(coding)
+        near = lines[line_at(lines, coding.start) : line_at(lines, coding.end - 1) + 1] if lines else ()
+        touched = [line for line in near if line.start < coding.end and coding.start < line.end]
+        # Only on a label, or on what stands between two lines.
+        for line in touched or lines[line_from(lines, coding.start) :][:1]:
+            found.setdefault(line.number, []).append(coding)
     return found
 
 
@@ -135,7 +137,7 @@ def _told_by_line(
     for number, codings in coded.items():
         for one in codings:
             begins = lines[line_from(lines, one.start)].number
-            ends = lines[line_at(lines, one.end - 1)].number
+            ends = max(begins, lines[line_at(lines, one.end - 1)].number)
             if number == min(ends, last):
                 where = "" if begins == ends else f", lines {begins} to {ends}"
                 words = _shortened(transcript.spoken.text[one.start : one.end])
