@@ -57,6 +57,29 @@ def test_what_memos_are_about_and_when_goes_along_and_once_only(studies, code):
     assert (plan.brings_something, len(plan.undone_memos)) == (False, 4)
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_memo_that_went_to_the_coding_that_stays_is_one_memo_when_git_keeps_both_lines(studies, code, first):
+    here, there, third = studies.new(), studies.new(), studies.new()
+    met, stays = code(here, PARENT, "She sat with me", "practical", "trust")
+    memos.add(here, "why", about="coding", coding_id=met.id)
+    exchange.pack(here)
+    take_in(there, here.codings)
+    file = here.codings / "memos.jsonl"
+    before = file.read_text(encoding="utf-8")
+    coding.recode(here, [met.id], "trust")
+    exchange.pack(here)
+    both = [before, file.read_text(encoding="utf-8")]
+    assert both[0] != both[1]
+    file.write_text("".join((both[first], both[1 - first])), encoding="utf-8")
+    for study in (here, there, third):
+        plan = take_in(study, here.codings)
+        assert (plan.left, plan.conflicts) == ([], [])
+        assert [one.text for one in memos.memos(study)] == ["why"]
+        exchange.pack(study)
+    (memo,) = memos.memos(third)
+    assert (memo.about_id, memo.gone) == (str(stays.id), "")
+
+
 @pytest.mark.both_engines
 def test_a_memo_that_differs_is_a_conflict_and_one_on_safeguarding_is_left_alone(studies):
     here, there = studies.new(), studies.new()

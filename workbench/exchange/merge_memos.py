@@ -32,15 +32,12 @@ def plan_memos(
     # What is on safeguarding here is not compared, and not told of, whatever it was before.
     concerns = sight_memos.concerns_among(session, {line.id for line in read.memos})
     result.same += len(concerns)
+    gone = {str(line.id) for line in read.codings if line.removed_at is not None}
+    # A memo on a coding goes along where that meets another: git then keeps lines of it on both, and the living counts.
+    ordered = sorted(_with_ids(session, read, finder, themes_here, result), key=lambda line: line.about_id in gone)
     said = [
-        Said(
-            line.id,
-            line.made_at,
-            line.removed_at,
-            (line.said, line.about, line.about_id, line.place, coder_key(line.coder)),
-            line,
-        )
-        for line in _with_ids(session, read, finder, themes_here, result)
+        Said(line.id, line.made_at, line.removed_at, _meaning(line), line)
+        for line in ordered
         if line.id not in concerns
     ]
 
@@ -52,6 +49,11 @@ def plan_memos(
             _compare(*rows[line.id], line, result)
         else:
             result.memos.append(line)
+
+
+def _meaning(line: lines.MemoLine) -> tuple[object, ...]:
+    about_id = "" if line.about == "coding" else line.about_id
+    return line.said, line.about, about_id, line.place, coder_key(line.coder)
 
 
 def merged_memos(one: lines.MemoLine, other: lines.MemoLine) -> lines.MemoLine:
