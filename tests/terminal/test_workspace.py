@@ -240,7 +240,7 @@ def write_memos_in_their_rooms(hand) -> None:
     memos.append(Memo("What is not said here? By whom?"))
 
     run.press("f12")
-    run.wait_for("The six phases")
+    run.wait_for("► 1 Familiarisation", "► 1 of 2 transcripts read to the end")
     run.press("shift+tab", "enter")
     run.wait_for("─ New memo on phase 1, Familiarisation")
     run.press(*"Read it twice.")
