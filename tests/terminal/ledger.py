@@ -11,6 +11,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from click.testing import CliRunner
+
+from workbench.cli import cli
+
 PARENT, STAFF = "Parent 2 T1", "S1+S2+S3 T1"
 FILES = {PARENT: ("P2_T1.txt", "cp1252"), STAFF: ("Staff_T1_group.txt", "utf-8")}
 
@@ -159,14 +163,17 @@ class Ledger:
 
 
 def listed(folder: Path, *command: str) -> Any:
-    """What the program lists as JSON, started anew for it."""
-    line = [sys.executable, "-m", "workbench", *command, "--json"]
-    return json.loads(subprocess.run(line, cwd=folder, capture_output=True, check=True).stdout)
+    """What the command line lists as JSON."""
+    asked = CliRunner().invoke(cli, ["--study", str(folder), *command, "--json"], standalone_mode=False)
+    assert asked.exception is None, asked.exception
+    return json.loads(asked.stdout)
 
 
 def codings_of(folder: Path) -> list[Coded]:
-    """All codings of the study, as `workbench codings --json` lists them."""
-    return sorted(Coded(*(one[name] for name in Coded._fields)) for one in listed(folder, "codings"))
+    """All codings of the study, as `workbench codings --json` lists them, started anew for it."""
+    line = [sys.executable, "-m", "workbench", "codings", "--json"]
+    found = json.loads(subprocess.run(line, cwd=folder, capture_output=True, check=True).stdout)
+    return sorted(Coded(*(one[name] for name in Coded._fields)) for one in found)
 
 
 def memos_of(folder: Path) -> list[Noted]:
