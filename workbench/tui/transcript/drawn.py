@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from textual.scroll_view import ScrollView
 from textual.signal import Signal
-from textual.widget import Widget
 
 from workbench.sight import PlacedCoding
+from workbench.tui.faults import Unbroken
 
 
 class Change(NamedTuple):
@@ -18,8 +19,8 @@ class Change(NamedTuple):
     new: Sequence[PlacedCoding]
 
 
-class Drawn(Widget):
-    """A view that tells when it has painted a change.
+class Drawn(Unbroken, ScrollView, inherit_bindings=False):
+    """A scrolled view that tells when it has painted a change.
 
     Attributes:
         drawn: Tells which codings have changed; None where rows begin elsewhere, or all may be different.

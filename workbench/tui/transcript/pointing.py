@@ -6,13 +6,12 @@ from abc import abstractmethod
 from uuid import UUID
 
 from textual import events
-from textual.scroll_view import ScrollView
 from textual.timer import Timer
 
 from workbench.sight import PlacedCoding
 from workbench.spans import Span
-from workbench.tui.faults import Unbroken
 from workbench.tui.transcript.caret import Caret, Ground, at_place
+from workbench.tui.transcript.drawn import Drawn
 from workbench.tui.transcript.units import Unit
 
 _UNITS: tuple[Unit, ...] = ("character", "word", "sentence", "turn")
@@ -23,7 +22,7 @@ _ROWS_AT_ONCE = 6
 _OTHER_BUTTON = 3
 
 
-class Pointing(Unbroken, ScrollView, inherit_bindings=False):
+class Pointing(Drawn, inherit_bindings=False):
     """A view whose caret the mouse moves."""
 
     ground: Ground

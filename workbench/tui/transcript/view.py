@@ -21,7 +21,7 @@ from workbench.tui.ascii_signs import WordsStay
 from workbench.tui.commands import bindings_of
 from workbench.tui.transcript.caret import Caret, Ground
 from workbench.tui.transcript.colours import Palette, Scheme
-from workbench.tui.transcript.drawn import Change, Drawn
+from workbench.tui.transcript.drawn import Change
 from workbench.tui.transcript.folded import Folded
 from workbench.tui.transcript.lanes import Lanes, rows_of
 from workbench.tui.transcript.layout import lay_out
@@ -36,7 +36,7 @@ _WIDTH_UNKNOWN = 80
 """Cells of a view that has not been laid out on a screen yet."""
 
 
-class TranscriptView(WordsStay, Drawn, Folded, can_focus=True, inherit_bindings=False):
+class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
     """A transcript with its codings, a caret and a selection. Places are code points of the page's text."""
 
     ALLOW_SELECT = False
