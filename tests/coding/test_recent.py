@@ -54,6 +54,18 @@ def test_a_code_has_its_digit_after_a_restart_too(study):
     assert digits_now(study, ["c", "a"], known, shown=("a", None, "c"))[:3] == ("a", None, "c")
 
 
+def test_the_digit_of_a_code_that_was_taken_back_is_free_for_the_next(study):
+    assert digits_now(study, ["a"], {"a"})[:2] == ("a", None)
+    assert digits_now(study, [], set())[:2] == (None, None)
+    assert digits_now(study, ["b"], {"b"})[:2] == ("b", None)
+    # Codes whose file is away for a while are not driven out by what was used before them.
+    many = CODES[:9]
+    assert digits_now(study, many, set(CODES))[0] == "b"
+    digits = digits_now(study, many, set(CODES))
+    assert digits_now(study, [*many, "k", "l"], {"k", "l", "a"}) == tuple("a" if one == "a" else None for one in digits)
+    assert digits_now(study, [*many, "k", "l"], set(CODES)) == digits
+
+
 def test_what_is_hidden_and_folded_is_ones_own_and_kept_beside_the_rest(study):
     assert put_aside(study) == PutAside()
     keep_place(study, Place(uuid4(), 3))

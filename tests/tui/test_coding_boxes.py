@@ -222,6 +222,7 @@ async def a_new_code_that_cannot_be_made_stays_in_its_box(hand, book):
     assert "peer.yaml" in hand.text("#trouble")
     assert hand.app.screen.query_one("#trouble").region.height > 1
     assert "Make and apply" in hand.shown
+    assert "Ctrl+S Make and apply" in hand.shown
     assert hand.app.screen.query_one("#definition", Writing).text == "What came by post."
     assert "mail" not in book.read_text()
     await hand.press("escape")

@@ -122,8 +122,10 @@ def digits_now(
     before = _own(study).get("digits")
     if not (isinstance(before, list) and all(one is None or isinstance(one, str) for one in before)):
         before = shown
-    # A code that is in no codebook just now keeps its place: its file may come back, and each code its digit with it.
-    digits = at_digits(before, recent, {*known, *filter(None, before)})
+    # A code that is in no codebook just now keeps its place until a new one needs it: its file may come back, and each
+    # code its digit with it. One that was made and taken back is not in the way of the next.
+    gone = {code for code in before if code is not None and code not in known}
+    digits = at_digits(before, recent, known, gone=gone)
     if digits != tuple(before):
         _keep(study, {"digits": digits})
     return tuple(code if code in known else None for code in digits)

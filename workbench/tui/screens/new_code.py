@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -57,6 +58,11 @@ class NewCodeScreen(WritingDialog):
         self._above, self._file, self._done = under, file, done
         self._books, self._first, self._job = books, name, job
         self._line, self._under = Line(name, id="name"), UnderField(books.living(), under, id="parent")
+        # The footer says of the key what the button says.
+        for key, bound in self._bindings.key_to_bindings.items():
+            self._bindings.key_to_bindings[key] = [
+                replace(one, description=done) if one.action == "make" else one for one in bound
+            ]
         self._definition = Writing(id="definition")
         self._definition.compact = True
 
