@@ -41,6 +41,28 @@ async def each_switch_finds_more_or_less(hand):
     assert hand.app.screen.query_one(FindBar).words == "she|even"
 
 
+async def words_that_stand_nowhere_leave_nothing_selected(hand):
+    hand.select("She sat")
+    before = hand.view.place
+    await look_for(hand, "camel")
+    assert hand.text(WHERE) == "nowhere here"
+    assert hand.view.place == before
+    await hand.press("backspace")
+    assert hand.view.selection == hand.place("came")
+    await hand.press("x", "escape")
+    assert hand.view.place == before
+    # Where finding began nothing was selected, and c would code nothing.
+    await hand.go_to("She sat")
+    await hand.press("ctrl+f", *"camel", "escape")
+    assert hand.view.selection is None
+    assert hand.view.caret == hand.place("She sat").start
+    # What one selects oneself meanwhile stays.
+    await hand.press("ctrl+f", *"came")
+    hand.select("She sat")
+    await hand.press("l")
+    assert hand.view.selection == hand.place("She sat")
+
+
 async def a_switch_is_seen_and_turned_by_a_click(hand):
     await look_for(hand, "HE")
     assert "□ Case" in hand.shown
@@ -103,6 +125,7 @@ async def one_that_never_ends_is_broken_off_while_the_screen_stays_usable(hand, 
 def test_finding_in_a_transcript(at_text, monkeypatch):
     async def steps(hand):
         await each_switch_finds_more_or_less(hand)
+        await words_that_stand_nowhere_leave_nothing_selected(hand)
         await a_switch_is_seen_and_turned_by_a_click(hand)
         await a_wrong_expression_is_told_where_it_is_wrong_and_only_enter_tells_more(hand)
         await one_that_never_ends_is_broken_off_while_the_screen_stays_usable(hand, monkeypatch)

@@ -142,8 +142,12 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         assert view.found.start > first.start
         await press("N", "N", "n")
         assert view.found == first
-        await press("ctrl+f", *"nowhere")
+        await press("ctrl+f", *"they camp")
         assert str(bar.query_one("#places").visual) == "nowhere here"
+        assert view.found == first
+        await press("backspace")
+        assert view.found.of(view.text) == "They cam"
+        await press("p")
         await press("escape", "shift+tab", "end")
         assert view.found is None
         await press("home", "down", "down")

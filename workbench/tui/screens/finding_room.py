@@ -26,6 +26,8 @@ class FindingRoom(Room):
     """
 
     FINDS: ClassVar[bool] = True
+    _began: object = None
+    _found: object = None
 
     @property
     def sought(self) -> Sought | None:
@@ -36,9 +38,19 @@ class FindingRoom(Room):
         """Show a place of the text."""
         raise NotImplementedError
 
+    @property
+    def standing(self) -> object:
+        """Where one is in the text, and what is selected there: what `stand_again` comes back to."""
+        raise NotImplementedError
+
+    def stand_again(self, standing: object) -> None:
+        """Come back to a `standing` of the same text."""
+        raise NotImplementedError
+
     def action_find(self) -> None:
         """Open the line to find words with."""
         if self.sought is not None:
+            self._began = self._found = None
             self.query_one(FindBar).open(*self.sought)
         else:
             self.notify("Nothing is shown here yet to find words in.", timeout=3)
@@ -59,5 +71,15 @@ class FindingRoom(Room):
     def _show_found(self, message: FindBar.Found) -> None:
         if message.place is None:
             self.notify(self.query_one(FindBar).nowhere, timeout=3)
-        else:
-            self.show_place(message.place)
+            return
+        if self._began is None or self.standing != self._found:
+            self._began = self.standing
+        self.show_place(message.place)
+        self._found = self.standing
+
+    @on(FindBar.Lost)
+    def _stand_where_it_began(self) -> None:
+        """Nothing stays selected that was found for other words; what somebody chose themselves meanwhile stays."""
+        if self._began is not None and self.standing == self._found:
+            self.stand_again(self._began)
+            self._began = self._found = None

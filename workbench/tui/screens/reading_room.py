@@ -14,6 +14,7 @@ from workbench.spans import Span
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.finding_room import FindingRoom, Sought
 from workbench.tui.screens.print import print_transcripts
+from workbench.tui.transcript.caret import Caret
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.find_bar import FindBar
 
@@ -23,6 +24,13 @@ class Wanted(NamedTuple):
 
     name: str
     place: Span | None = None
+
+
+class _Standing(NamedTuple):
+    """The caret with its selection, in the text that was shown."""
+
+    text: str
+    caret: Caret
 
 
 class ReadingRoom(FindingRoom):
@@ -89,6 +97,16 @@ class ReadingRoom(FindingRoom):
     def show_place(self, place: Span) -> None:
         """Select it."""
         self.view.select(place)
+
+    @property
+    def standing(self) -> _Standing:
+        """The caret and the selection."""
+        return _Standing(self.view.page.text, self.view.place)
+
+    def stand_again(self, standing: object) -> None:
+        """Select again what was selected."""
+        if isinstance(standing, _Standing) and standing.text == self.view.page.text:
+            self.view.come_back(standing.caret)
 
     @on(FindBar.Closed)
     def action_text(self) -> None:

@@ -26,7 +26,7 @@ from workbench.tui.screens.finding_room import FindingRoom, Sought
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionLine
-from workbench.tui.widgets.blocks import BlocksView
+from workbench.tui.widgets.blocks import BlocksView, Showing
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.part_rows import PartRows
 from workbench.tui.widgets.row_list import RowList
@@ -174,6 +174,16 @@ class ReportScreen(FindingRoom):
     def show_place(self, place: Span) -> None:
         """Show it in the preview."""
         self.query_one(BlocksView).find(place)
+
+    @property
+    def standing(self) -> Showing:
+        """What is shown as found or meant in the preview, and how far down it is."""
+        return self.query_one(BlocksView).showing
+
+    def stand_again(self, standing: object) -> None:
+        """Show it again."""
+        if isinstance(standing, Showing):
+            self.query_one(BlocksView).show_again(standing)
 
     @on(BlocksView.Changed)
     def _look_through(self) -> None:

@@ -53,6 +53,11 @@ class Selecting(Moving, Pointing, inherit_bindings=False):
         self.show_row(self.ground.layout.row_at(to.at), far=True)
         self.put(to)
 
+    def come_back(self, caret: Caret) -> None:
+        """Set the caret and the selection to what they were before, and scroll there."""
+        self.show_row(self.ground.layout.row_at(caret.at), far=True)
+        self.put(caret)
+
     def go_to_next(self, places: Iterable[int], by: int) -> None:
         """Go to the nearest of some places behind the caret (1) or before it (-1); where there is none, say so."""
         that_way = [one for one in places if (one - self.caret) * by > 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import BindingType
@@ -45,6 +45,13 @@ class LaidOut(Message):
     def __init__(self, blocks: Sequence[Block], width: int, lines: list[list[Content]]) -> None:
         self.blocks, self.width, self.lines = blocks, width, lines
         super().__init__()
+
+
+class Showing(NamedTuple):
+    """What a preview points out: the block that is meant, and the place that is shown as found."""
+
+    meant: int | None
+    found: Span | None
 
 
 class BlocksView(Unbroken, ScrollView, can_focus=True):
@@ -146,6 +153,21 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
         if not top <= line < top + self.scrollable_content_region.height:
             self.scroll_to(y=line - self.scrollable_content_region.height // 2, animate=False)
         self.refresh()
+
+    @property
+    def showing(self) -> Showing:
+        """What is pointed out just now."""
+        return Showing(self.meant, self.found)
+
+    def show_again(self, showing: Showing) -> None:
+        """Point out what was pointed out before, in the same lines."""
+        if showing.found is not None:
+            self.find(showing.found)
+        elif showing.meant is not None:
+            self.mean(showing.meant)
+        else:
+            self.meant = self.found = None
+            self.refresh()
 
     # The block that is meant
 

@@ -75,6 +75,9 @@ class FindBar(Unbroken, Vertical):
             self.place = place
             super().__init__()
 
+    class Lost(Message):
+        """What is typed stands nowhere: the place shown last was found for other words."""
+
     class Closed(Message):
         """The line was closed."""
 
@@ -222,6 +225,7 @@ class FindBar(Unbroken, Vertical):
             self._show(self._places.number_from(self._from))
         else:
             self._tell_nowhere()
+            self.post_message(self.Lost())
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -266,6 +270,6 @@ class FindBar(Unbroken, Vertical):
         self._look_up(then)
 
     def action_close(self) -> None:
-        """Close the line; the place that was found stays shown."""
+        """Close the line; the place that was found for what is typed stays shown."""
         self.display = False
         self.post_message(self.Closed())
