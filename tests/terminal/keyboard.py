@@ -106,7 +106,7 @@ class Keyboard:
         """Write the familiarisation note of the transcript."""
         self.run.press("F")
         self.run.wait_for(f"─ First impressions of {PARENT}")
-        self._write(text, "Wrote the familiarisation note")
+        self._write(text, "Wrote the first impressions")
         self.ledger.memos.append(Memo(text, "transcript", "familiarisation", transcript=PARENT))
 
     def _write(self, text: str, told: str) -> None:

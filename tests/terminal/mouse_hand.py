@@ -169,7 +169,7 @@ class Mouse:
         """Write the familiarisation note of the transcript, from the menu of words."""
         self.menu(words, "First impressions")
         self.run.wait_for(f"─ First impressions of {PARENT}")
-        self.write(text, " Keep ", "Wrote the familiarisation note")
+        self.write(text, " Keep ", "Wrote the first impressions")
         self.ledger.memos.append(Memo(text, "transcript", "familiarisation", transcript=PARENT))
 
     def write(self, text: str, button: str, told: str) -> None:

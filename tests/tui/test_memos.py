@@ -53,6 +53,11 @@ class Analyst:
     def listed(self):
         return [one.text for one in self.rows.rows]
 
+    @property
+    def offered(self):
+        """What can be done with the whole memo, as the line below it offers it."""
+        return [one for one in self.app.screen.query("#whole-pane ActionItem") if one.parent.display]
+
     def text(self, selector):
         return str(self.app.screen.query_one(selector, Static).visual)
 
@@ -202,6 +207,11 @@ def test_memos_are_narrowed_and_one_goes_to_what_they_are_about(study, among_mem
         assert her.app.words_copied == ()
         assert "Memos on safeguarding" in shown(her.app)
         assert "1 memo" not in shown(her.app)
+        assert "Concerns stand apart" not in shown(her.app)
+        assert [one.command.label for one in her.offered] == ["Passed on"]
+        await her.press("x")
+        assert isinstance(her.app.screen, MemosScreen)
+        assert "in no export" in told(her.app)
         await her.press("p", *"[/] lead")
         memos.pass_on(study, secret, "somebody", DAY)
         await her.press("enter")
@@ -213,6 +223,8 @@ def test_memos_are_narrowed_and_one_goes_to_what_they_are_about(study, among_mem
         assert memos.open_concerns(study) == 0
         await her.press("escape")
         assert len(her.listed) == 8
+        assert "Concerns stand apart: f" in shown(her.app)
+        assert len(her.offered) == 3
         await her.at(made.id)
         await her.press("ctrl+c")
         assert her.app.words_copied == (memos.find(study, made.id).text,)
@@ -221,7 +233,7 @@ def test_memos_are_narrowed_and_one_goes_to_what_they_are_about(study, among_mem
         await her.write("another")
         await her.press("ctrl+s")
         assert len(her.listed) == 8
-        assert "not among those listed now" in told(her.app)
+        assert "Wrote the memo; concerns stand apart: F8, f, kind safeguarding." in told(her.app)
         await her.press("ctrl+z")
 
     async def gone_to(her):
@@ -335,6 +347,7 @@ def test_while_coding_memos_are_written_on_words_codings_codes_and_the_transcrip
         box().query_one("#note").text = "First hearing."
         await she.press("escape")
         assert memos.familiarisation(study, PARENT).text == "First hearing."
+        assert "Wrote the first impressions; Ctrl+Z takes it back." in told(she.app)
         await she.press("F")
         assert box().standing == "First hearing."
         memos.write_familiarisation(study, PARENT, "Theirs.")

@@ -9,6 +9,10 @@ _has_concern = Needs(
     lambda screen: screen.concern is not None,
     "only concerns are passed on; {memos.filter}, then the kind safeguarding, lists them",
 )
+_may_be_written = Needs(
+    lambda screen: not screen.sifting.is_of_concerns,
+    "memos on safeguarding are in no export; {memos.all} lists the others",
+)
 
 MEMOS = (
     Command(
@@ -57,7 +61,14 @@ MEMOS = (
         "Note that the concern was passed on: to whom, and when.",
         check=_has_concern,
     ),
-    Command("memos.export", ("x",), "Export", "Write the memos as a Word file or as Markdown.", footer=True),
+    Command(
+        "memos.export",
+        ("x",),
+        "Export",
+        "Write the memos as a Word file or as Markdown.",
+        footer=True,
+        check=_may_be_written,
+    ),
     Command("memos.copy", ("ctrl+c",), "Copy", "Copy the memo.", check=_has_memo),
 )
 """Among the memos."""

@@ -196,7 +196,7 @@ def edit_memo(
 
     def tell(answer: Message | None) -> None:
         if isinstance(answer, jobs.Written):
-            room.notify(f"{answer.sentence}.", timeout=4)
+            room.notify(f"{answer.sentence}.", timeout=answer.seconds)
             room.workbench.study_changed()
 
     room.app.push_screen(MemoForm(room.study, memo, what=what, kind=kind, phase=phase), tell)

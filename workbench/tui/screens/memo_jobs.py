@@ -14,7 +14,7 @@ from workbench import memos, themes
 from workbench.codebook import states
 from workbench.coding import search_filters
 from workbench.errors import ChangedElsewhere
-from workbench.memos import FAMILIARISATION, PHASE, MemoFound, Sifting, phase_names
+from workbench.memos import FAMILIARISATION, PHASE, SAFEGUARDING, MemoFound, Sifting, phase_names
 from workbench.report import may_be_copied
 from workbench.report.content import Block
 from workbench.report.markdown import blocks_of
@@ -76,10 +76,13 @@ class Written(Message):
     Attributes:
         sentence: What was done.
         memo_id: The memo; None where it is gone.
+        is_concern: Whether it has just become one on safeguarding.
+        seconds: How long it is told.
     """
 
-    def __init__(self, sentence: str, memo_id: UUID | None = None) -> None:
+    def __init__(self, sentence: str, memo_id: UUID | None = None, *, is_concern: bool = False) -> None:
         self.sentence, self.memo_id = sentence, memo_id
+        self.is_concern, self.seconds = is_concern, 8 if is_concern else 4
         super().__init__()
 
 
@@ -161,7 +164,7 @@ def write(
     except ChangedElsewhere as error:
         now = memos.familiarisation(study, what.name) if kind == FAMILIARISATION else None
         return work.Clash(error.theirs, now)
-    return Written("Wrote the entry" if kind == PHASE else "Wrote the memo", memo_id)
+    return _written("Wrote the entry" if kind == PHASE else "Wrote the memo", memo_id, kind)
 
 
 def change(
@@ -179,7 +182,15 @@ def change(
         memos.edit(study, memo.id, text, before=before, kind=kind, phase=phase, date=date)
     except ChangedElsewhere as error:
         return work.Clash(error.theirs, memos.find(study, memo.id))
-    return Written("Changed the memo", memo.id)
+    return _written("Changed the memo", memo.id, kind)
+
+
+def _written(sentence: str, memo_id: UUID, kind: str | None) -> Written:
+    """What was done; of a memo that has just become a concern also where it is, since no other list has it."""
+    if kind != SAFEGUARDING:
+        return Written(sentence, memo_id)
+    where = f"{key_of('app.memos')}, {key_of('memos.filter')}, kind {SAFEGUARDING}"
+    return Written(f"{sentence}; concerns stand apart: {where}", memo_id, is_concern=True)
 
 
 def remove(study: Study, memo: MemoFound) -> Message:

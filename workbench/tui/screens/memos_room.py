@@ -35,6 +35,8 @@ _REST = 0.08
 
 _FOR_LIST = (("new", "New"), ("change", "Change"), ("go", "Go there"), ("remove", "Remove"), ("filter", "Only some"))
 _FOR_WHOLE = (("pass-on", "Passed on"), ("copy", "Copy"), ("export", "Export"))
+_FOR_CONCERN = (("pass-on", "Passed on"),)
+_APART = f"Concerns stand apart: {key_of('memos.filter')}, kind {SAFEGUARDING}"
 _NO_MEMOS = (
     f"There are no memos yet. {key_of('memos.new')} writes one: on the study, a transcript, a code, a theme or a "
     f"participant; on the coding screen, {key_of('coding.memo')} writes a note on a coding."
@@ -75,7 +77,7 @@ class MemosRoom(Room):
         self._go_to: UUID | None = None
         self._resting: Timer | None = None
         self._shown: MemoFound | None = None
-        self._possible = (False, False)
+        self._possible = (False, False, False)
 
     def content(self) -> ComposeResult:
         """A line to type into, what is listed, the list, and the memo under the cursor."""
@@ -91,6 +93,9 @@ class MemosRoom(Room):
                 yield Static("", id="told", markup=False)
                 yield BlocksView()
                 yield ActionLine("memos", _FOR_WHOLE)
+                of_concern = ActionLine("memos", _FOR_CONCERN)
+                of_concern.display = False
+                yield of_concern
 
     def come_to(self, memo_id: UUID | None = None, sifting: Sifting = ALL_MEMOS) -> None:
         """Have a memo under the cursor, or those listed that are like this, when the room is shown next."""
@@ -165,7 +170,9 @@ class MemosRoom(Room):
         rows.show(message.found, empty=none)
         # Of those on safeguarding no number is told but that of open ones, at home.
         many = "Memos on safeguarding" if message.sifting.is_of_concerns else plural(len(message.found), "memo")
-        entitle(self.query_one("#memos-pane"), Content(many))
+        apart = "" if message.sifting.is_of_concerns else _APART
+        entitle(self.query_one("#memos-pane"), Content(many), subtitle=Content(apart))
+        self._offer()
         if self._go_to is not None:
             rows.go_to(self._go_to)
             if rows.current is None or rows.current.id != self._go_to:
@@ -187,11 +194,18 @@ class MemosRoom(Room):
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(_REST, self._rest)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer what is possible: concerns are neither copied nor exported."""
+        is_of_concerns = self.sifting.is_of_concerns
         # The footer is made anew by this: only where it changes.
-        possible = self.memo is not None, self.concern is not None
+        possible = self.memo is not None, self.concern is not None, is_of_concerns
         if possible != self._possible:
             self._possible = possible
             self.refresh_bindings()
+            usual, of_concern = self.query("#whole-pane ActionLine")
+            usual.display, of_concern.display = not is_of_concerns, is_of_concerns
 
     def _rest(self) -> None:
         memo = self.memo
@@ -213,8 +227,9 @@ class MemosRoom(Room):
 
     @on(jobs.Written)
     def _written(self, message: jobs.Written) -> None:
-        self._go_to = message.memo_id
-        self.notify(f"{message.sentence}.", timeout=4)
+        is_listed = not message.is_concern or self.sifting.is_of_concerns
+        self._go_to = message.memo_id if is_listed else None
+        self.notify(f"{message.sentence}.", timeout=message.seconds)
         self.workbench.study_changed()
 
     def action_all(self) -> None:

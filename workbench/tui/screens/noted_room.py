@@ -193,7 +193,7 @@ class NotedRoom(CodebookRoom):
 
     @on(Written)
     def _memo_written(self, message: Written) -> None:
-        self.notify(f"{message.sentence}.", timeout=4)
+        self.notify(f"{message.sentence}.", timeout=message.seconds)
         self.workbench.study_changed()
 
     def action_familiarise(self) -> None:
@@ -225,4 +225,4 @@ def _familiarised(study: Study, name: str, text: str, before: str) -> Message:
         memos.write_familiarisation(study, name, text, before=before)
     except ChangedElsewhere as error:
         return work.Clash(error.theirs)
-    return Written("Wrote the familiarisation note" if text else "Took the familiarisation note away")
+    return Written(f"{'Wrote the first impressions' if text else 'Took the first impressions away'}; {jobs.BACK}")
