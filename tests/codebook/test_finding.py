@@ -28,6 +28,13 @@ codes:
   - id: old
     name: Old trust
     merged_into: trust
+  - id: faint
+    name: Light wariness
+    was: [pale]
+    merged_into: old-doubt
+  - id: doubt
+    name: Second thoughts
+    was: [old-doubt]
 """
 
 
@@ -88,7 +95,7 @@ def test_a_name_that_differs_by_a_little_is_not_the_one_that_is_there(there, typ
 
 def test_without_words_the_codes_used_last_come_first(books):
     assert ids(books, "", "trust", "silence")[:2] == ["trust", "silence"]
-    assert ids(books, "  ") == ["contact", "in-touch", "silence", "trust", "mistrust"]
+    assert ids(books, "  ") == ["contact", "in-touch", "silence", "trust", "mistrust", "doubt"]
 
 
 @pytest.mark.parametrize(
@@ -116,8 +123,27 @@ def test_a_group_finds_its_codes(books):
 def test_merged_codes_are_not_offered(books):
     assert "old" not in ids(books, "")
     assert "old" not in ids(books, "old trust")
-    assert {one.id for one in books.codes()} - {one.id for one in books.living()} == {"old"}
+    assert {one.id for one in books.codes()} - {one.id for one in books.living()} == {"old", "faint"}
     assert books.called(["old", "nowhere"]).endswith(", nowhere")
+
+
+@pytest.mark.parametrize(
+    ("words", "was"),
+    [("light", "Light wariness"), ("lihgt wariness", "Light wariness"), ("faint", "Light wariness"), ("pale", "pale")],
+)
+def test_what_a_code_was_finds_the_one_it_became(books, words, was):
+    finder = CodeFinder(books)
+    first = finder.find(words)[0]
+    assert (first.code.id, first.was) == ("doubt", was)
+    assert finder.is_meant(words, first)
+    assert finder.find("old-d")[0].was == "old-doubt"
+    assert finder.find("second")[0].was == ""
+
+
+def test_codes_left_out_are_found_by_no_name(books):
+    finder = CodeFinder(books, but={"doubt"})
+    assert "doubt" not in {one.code.id for words in ("", "second", "light", "pale") for one in finder.find(words)}
+    assert finder.find("trust")[0].code.id == "trust"
 
 
 def test_words_like_nothing_find_nothing(books):

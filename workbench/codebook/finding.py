@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
@@ -16,7 +16,7 @@ from workbench.codebook.states import Codebooks
 _LIKE_ENOUGH = 70.0
 """Below this (of 100) a code is not like the words; a wrong or missing letter in a word of six stays above."""
 
-_SHARES = (("name", 1.0), ("id", 0.97), ("group", 0.85), ("definition", 0.8))
+_SHARES = (("name", 1.0), ("id", 0.97), ("was", 0.95), ("group", 0.85), ("definition", 0.8))
 """How much a likeness counts, by what is alike."""
 
 _GUESSED = 0.75
@@ -39,33 +39,42 @@ class CodeFound:
         code: The code.
         group: The name of the code it stands under; empty where it stands at the top.
         recent: Its place among the codes used last, from 1; 0 where it is not among them.
+        was: What it was found by, where that is a former id, or a code that was merged into it; else empty.
     """
 
     code: Code
     group: str
     recent: int
+    was: str = ""
 
 
 class CodeFinder:
     """Finds codes by their names, ids, groups and definitions; typing errors are forgiven (rapidfuzz).
 
-    Codes that were merged into another are left out: they are not applied any more.
+    Codes that were merged into another are not applied any more: their names find the one they became, and so do
+    former ids.
 
     Args:
         books: The codebooks.
         recent: Ids of the codes used last, latest first.
+        but: Ids of codes that are not looked for.
     """
 
-    def __init__(self, books: Codebooks, recent: Sequence[str] = ()) -> None:
+    def __init__(self, books: Codebooks, recent: Sequence[str] = (), *, but: Collection[str] = ()) -> None:
         names = {code.id: code.name for code in books.codes()}
         places = {code: place for place, code in enumerate(recent, start=1)}
         self._codes = [
-            CodeFound(code, names.get(code.parent or "", ""), places.get(code.id, 0)) for code in books.living()
+            CodeFound(code, names.get(code.parent or "", ""), places.get(code.id, 0))
+            for code in books.living()
+            if code.id not in but
         ]
+        self._numbers = {one.code.id: number for number, one in enumerate(self._codes)}
+        self._former = list(_former(books, self._numbers))
         # Prepared once: the answer to a key must come within a frame.
         self._texts = {
             "name": [utils.default_process(one.code.name) for one in self._codes],
             "id": [utils.default_process(one.code.id) for one in self._codes],
+            "was": [utils.default_process(words) for _, words, _ in self._former],
             "group": [utils.default_process(one.group) for one in self._codes],
             "definition": [utils.default_process(one.code.definition) for one in self._codes],
         }
@@ -80,13 +89,20 @@ class CodeFinder:
         if not wanted:
             return sorted(self._codes, key=self._by_use)
         scores: dict[int, float] = {}
+        was: dict[int, str] = {}
         first = wanted.split()[0]
+
+        def note(field: str, place: int, score: float) -> None:
+            number, _, shown = self._former[place] if field == "was" else (place, "", "")
+            if score > scores.get(number, 0.0):
+                scores[number], was[number] = score, shown
+
         for field, share in _SHARES:
             texts = self._texts[field]
-            for number, text in enumerate(texts):
+            for place, text in enumerate(texts):
                 # Where the first word stands nowhere in it, no more need be asked: so it is with nearly all of them.
                 if first in text and (score := _beginnings(wanted, text)) > 0.0:
-                    scores[number] = max(scores.get(number, 0.0), score * share)
+                    note(field, place, score * share)
             if len(wanted) < _FEW_LETTERS:
                 # Few letters are like anything: they count only as they stand.
                 continue
@@ -95,11 +111,11 @@ class CodeFinder:
             else:
                 cutoff = _LIKE_ENOUGH / share
                 found = process.extract(wanted, texts, scorer=fuzz.WRatio, score_cutoff=cutoff, limit=_MANY)
-                alike = {number: score for _, score, number in found}
-            for number, score in alike.items():
-                scores[number] = max(scores.get(number, 0.0), score * share * _GUESSED)
+                alike = {place: score for _, score, place in found}
+            for place, score in alike.items():
+                note(field, place, score * share * _GUESSED)
         best = sorted(scores, key=lambda number: (-scores[number], self._by_use(self._codes[number]), number))
-        return [self._codes[number] for number in best[:_MANY]]
+        return [replace(self._codes[number], was=was[number]) for number in best[:_MANY]]
 
     def is_meant(self, words: str, one: CodeFound) -> bool:
         """Whether words surely mean a code: they stand in it as typed, or begin its name or id but for a slip.
@@ -107,11 +123,12 @@ class CodeFinder:
         What is only like a code may as well be the name of a new one.
         """
         wanted = utils.default_process(words)
-        number = self._codes.index(one)
-        texts = {field: self._texts[field][number] for field, _ in _SHARES}
-        definition = texts.pop("definition")
-        as_typed = any(_beginnings(wanted, text) > 0.0 for text in texts.values())
-        slip = any(_is_begun(wanted.split(), texts[field].split()) for field in ("name", "id"))
+        number = self._numbers[one.code.id]
+        definition, group = self._texts["definition"][number], self._texts["group"][number]
+        former = [text for text, (of, _, _) in zip(self._texts["was"], self._former, strict=True) if of == number]
+        called = [self._texts["name"][number], self._texts["id"][number], *former]
+        as_typed = any(_beginnings(wanted, text) > 0.0 for text in (*called, group))
+        slip = any(_is_begun(wanted.split(), text.split()) for text in called)
         return as_typed or f" {wanted}" in f" {definition}" or slip
 
     def _in_definitions(self, wanted: str) -> dict[int, float]:
@@ -134,6 +151,16 @@ class CodeFinder:
 
     def _by_use(self, one: CodeFound) -> int:
         return one.recent or len(self._codes) + 1
+
+
+def _former(books: Codebooks, numbers: Mapping[str, int]) -> Iterator[tuple[int, str, str]]:
+    """What codes were called: the place of today's code, what finds it, and how that is shown."""
+    for code in books.codes():
+        number = numbers.get(books.lineage.today(code.id))
+        if number is not None:
+            yield from ((number, former, former) for former in code.was)
+            if not code.is_living:
+                yield from ((number, words, code.name) for words in (code.name, code.id))
 
 
 def _beginnings(wanted: str, text: str) -> float:

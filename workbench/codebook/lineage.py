@@ -47,6 +47,14 @@ class Lineage:
         """Whether ``code_id`` is, was or became a code of these codebooks."""
         return self.today(code_id) in self._codes
 
+    def merged_into(self, code: Code) -> str:
+        """The name of the code that took the place of one that was merged; empty where it was not merged.
+
+        A successor that is not there is named as the file names it.
+        """
+        today = self._codes.get(self.today(code.id))
+        return today.name if today is not None and today.id != code.id else code.merged_into or ""
+
     def ids_of(self, code_id: str) -> frozenset[str]:
         """All ids, former and merged ones included, that stand today for the same code as ``code_id``."""
         today = self.today(code_id)

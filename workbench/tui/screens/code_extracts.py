@@ -37,14 +37,17 @@ class CodeExtractsScreen(Dialog[Extract | None]):
         code: The code, whose rule stands above them; None where it is in no codebook.
         read: Reads a page from an offset on; done in a thread.
         coder: Who is coding.
+        merged_into: The name of the code it was merged into, whose extracts they are; empty where it was not.
     """
 
     PLACE = "code-extracts"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("code-extracts"))
 
-    def __init__(self, title: str, code: Code | None, read: Callable[[int], Message], coder: str) -> None:
+    def __init__(
+        self, title: str, code: Code | None, read: Callable[[int], Message], coder: str, *, merged_into: str = ""
+    ) -> None:
         super().__init__()
-        self._code = code
+        self._code, self._merged_into = code, merged_into
         self._title, self._read, self._coder = title, read, coder
         self._extracts: dict[object, Extract] = {}
         self._total, self._offset, self._is_reading = 0, 0, False
@@ -55,7 +58,7 @@ class CodeExtractsScreen(Dialog[Extract | None]):
             box.border_title = Content(one_line(self._title))
             if self._code is not None:
                 with VerticalScroll(id="rule", can_focus=False):
-                    yield Static(rules_of(self._code), markup=False)
+                    yield Static(rules_of(self._code, merged_into=self._merged_into), markup=False)
             yield ExtractLines(self._coder)
 
     def on_mount(self) -> None:

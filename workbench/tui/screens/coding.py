@@ -45,8 +45,9 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
 
     @on(CodebookRows.Asked)
     def _code_from_codebook(self, event: CodebookRows.Asked) -> None:
-        if event.what == "apply" and event.row is not None:
-            self._apply(Picked((event.row.key,)))
+        if event.what == "apply" and event.row is not None and self.opened is not None:
+            # Where it was merged into another, that one is put on the words: the line below the text names it.
+            self._apply(Picked((self.opened.books.lineage.today(event.row.key),)))
 
     # Coding
 
@@ -129,7 +130,7 @@ class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
 
             words = f"instead of {self._names.get(meant.code, meant.code)}"
             make = partial(jobs.recode_new, study, meant.id, seen=meant.code)
-            self._pick(words, then, lambda new, _: make(new), several=False)
+            self._pick(words, then, lambda new, _: make(new), instead_of=meant.code)
 
     @on(jobs.Recoded)
     def _ask_anyway(self, message: jobs.Recoded) -> None:

@@ -20,6 +20,7 @@ from workbench.tui.screens import coding_change_jobs as changes
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.codebook_room import CodebookRoom
+from workbench.tui.screens.coding_room import rule_of
 from workbench.tui.screens.picker import Make, Picked, PickerScreen
 from workbench.tui.screens.transfer import TransferScreen
 from workbench.tui.transcript.borders import Edge, moved
@@ -72,8 +73,8 @@ class CodingChanges(CodebookRoom):
         begins, revision_id = beginning(words, _WORDS_TOLD), opened.spoken.revision_id
         return jobs.Asked(opened.transcript.name, revision_id, place, begins, self._names)
 
-    def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, several: bool = True) -> None:
-        """Choose codes, or make one with which it is then done at once."""
+    def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, instead_of: str | None = None) -> None:
+        """Choose codes, or one instead of another; or make one with which it is then done at once."""
         if self.opened is not None:
             books, recent, digits = self.opened.books, self._counted.recent, self._digits
 
@@ -84,7 +85,8 @@ class CodingChanges(CodebookRoom):
                     self.take_answer(answer)
 
             aside, shown = Aside(self.study, "new-code"), beginning(words, _WORDS_SHOWN)
-            box = PickerScreen(books, recent, digits, self._looks, shown, make, several=several, aside=aside)
+            several, but = instead_of is None, instead_of
+            box = PickerScreen(books, recent, digits, self._looks, shown, make, several=several, aside=aside, but=but)
             self.app.push_screen(box, chosen)
 
     # Borders
@@ -225,7 +227,7 @@ class CodingChanges(CodebookRoom):
             work.start(self, "See what would change", lambda: changes.plan_transfer(study, asked, to), only_reads=True)
 
         words = f"instead of {self._names.get(meant.code, meant.code)}, all of yours here"
-        self._pick(words, then, lambda new, _: changes.plan_transfer_to_new(study, asked, new), several=False)
+        self._pick(words, then, lambda new, _: changes.plan_transfer_to_new(study, asked, new), instead_of=meant.code)
 
     @on(changes.Planned)
     def _ask_to_transfer(self, message: changes.Planned) -> None:
@@ -281,6 +283,8 @@ class CodingChanges(CodebookRoom):
             if chosen is not None:
                 self.come_to(chosen.transcript, Span(chosen.start, chosen.end))
 
-        title = f"{self._names.get(code, code)}, and where it was put in other transcripts"
-        rule = next((one for one in self.opened.books.codes() if one.id == code), None)
-        self.app.push_screen(CodeExtractsScreen(title, rule, read, study.coder), then)
+        name, (rule, merged) = self._names.get(code, code), rule_of(self.opened, code)
+        title = f"{name}, and where it was put in other transcripts"
+        if merged:
+            title = f"{name}. Merged into {merged}, and where that was put in other transcripts"
+        self.app.push_screen(CodeExtractsScreen(title, rule, read, study.coder, merged_into=merged), then)

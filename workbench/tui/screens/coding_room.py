@@ -248,8 +248,8 @@ class CodingRoom(HitsRoom):
         if self.opened is None:
             return
         pane, here, hidden = self.query_one(CodebookPane), self._used, self.hidden
-        counts, books = self._counted.counts, self.opened.books.books
-        pane.take(CodesShown(books, self._looks, here, counts, self._digits, hidden))
+        counts, books = self._counted.counts, self.opened.books
+        pane.take(CodesShown(books.books, self._looks, here, counts, self._digits, hidden, books.lineage))
         pane.tell_whose("yours" if self._only_mine else "all coders")
         pane.display = any(True for _ in self.opened.books.codes())
         self.query_one("#no-codes").display = not pane.display
@@ -354,11 +354,14 @@ class CodingRoom(HitsRoom):
     def _show_rule(self, code_id: str) -> None:
         self._rule_of = code_id
         if self.opened is not None:
-            self.query_one(CodeRules).show(_code(self.opened, code_id))
+            code, merged = rule_of(self.opened, code_id)
+            self.query_one(CodeRules).show(code, merged_into=merged)
 
     def _is_own(self, one: CodingHere) -> bool:
         return same_coder(one.coder, self.study.coder)
 
 
-def _code(opened: Opened, code_id: str) -> Code | None:
-    return next((code for code in opened.books.codes() if code.id == code_id), None)
+def rule_of(opened: Opened, code_id: str) -> tuple[Code | None, str]:
+    """A code as it stands in the codebook, and the name of the one it was merged into; None where it is in none."""
+    code = next((code for code in opened.books.codes() if code.id == code_id), None)
+    return code, opened.books.lineage.merged_into(code) if code is not None else ""

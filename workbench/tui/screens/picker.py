@@ -99,6 +99,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         make: What is done with a new code.
         several: Whether more than one may be taken.
         aside: Where what is typed of a new code is kept if it cannot be saved; None where it is not.
+        but: Id of the code that is to be replaced, which is not offered; None where there is none.
     """
 
     PLACE = "picker"
@@ -115,12 +116,13 @@ class PickerScreen(Dialog[Picked | Message | None]):
         *,
         several: bool = True,
         aside: Aside | None = None,
+        but: str | None = None,
     ) -> None:
         super().__init__()
         self._aside = aside
         self._books, self._digits, self._looks, self._words, self._several = books, digits, looks, words, several
         self._make = make
-        self._finder = CodeFinder(books, recent)
+        self._finder = CodeFinder(books, recent, but=books.lineage.ids_of(but) if but is not None else ())
         self._names = {code.id: one_line(code.name) for code in books.codes()}
         self._found: dict[str, CodeFound] = {}
         self._marked: dict[str, None] = {}
@@ -154,7 +156,10 @@ class PickerScreen(Dialog[Picked | Message | None]):
             # Enter must not put a code on the words that is only somehow like the name of a new one.
             sure = bool(found) and self._finder.is_meant(words, found[0])
             rows.insert(len(rows) if sure else 0, _NEW)
-        self.query_one(_Codes).show(rows, empty="The codebook is empty: type the name of a new code.")
+        empty = "The codebook is empty: type the name of a new code."
+        if self._names:
+            empty = "That is the code it has." if words.strip() else "There is no other code: type a new one's name."
+        self.query_one(_Codes).show(rows, empty=empty)
 
     def _line(self, row: str) -> Content:
         if row == _NEW:
@@ -171,6 +176,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
             (look.mark, f"bold {look.colour}"),
             " ",
             one_line(one.code.name),
+            (f" · was {one_line(one.was)}" if one.was else "", "dim"),
             (group, "dim"),
         )
 

@@ -36,6 +36,7 @@ class CodeRules(VerticalScroll):
         self.border_title = "Rule"
         self._text, self._extracts = Static("", markup=False), OnlyRead(widget_id="extracts-so-far")
         self._shown: Code | None = None
+        self._merged_into = ""
 
     def on_mount(self) -> None:
         """An empty text at first."""
@@ -49,29 +50,33 @@ class CodeRules(VerticalScroll):
         """Say so."""
         self.post_message(self.Clicked())
 
-    def show(self, code: Code | None) -> None:
-        """Show a code; None shows nothing."""
-        if code != self._shown:
+    def show(self, code: Code | None, *, merged_into: str = "") -> None:
+        """Show a code, and the name of the one it was merged into; None shows nothing."""
+        if (code, merged_into) != (self._shown, self._merged_into):
             if code is None or self._shown is None or code.id != self._shown.id:
                 self._extracts.update("")
-            self._shown = code
-            self._text.update(rules_of(code) if code is not None else "")
+            self._shown, self._merged_into = code, merged_into
+            self._text.update(rules_of(code, merged_into=merged_into) if code is not None else "")
             self.scroll_home(animate=False)
 
     def show_extracts(self, code: str, page: ExtractPage) -> None:
         """Show the newest extracts of a code below its rules, unless another one is shown by now."""
         if self._shown is not None and self._shown.id == code:
-            self._extracts.update(_extracts(page.extracts, page.total) if page.extracts else "")
+            shown = _extracts(page.extracts, page.total, self._merged_into) if page.extracts else ""
+            self._extracts.update(shown)
 
 
-def rules_of(code: Code) -> Content:
-    """A code's rules as text."""
-    return Content("\n").join(_lines(code))
+def rules_of(code: Code, *, merged_into: str = "") -> Content:
+    """A code's rules as text, with the name of the code it was merged into."""
+    return Content("\n").join(_lines(code, merged_into))
 
 
-def _lines(code: Code) -> Iterator[Content]:
+def _lines(code: Code, merged_into: str) -> Iterator[Content]:
     yield Content.styled(one_line(code.name), "bold")
     yield Content.styled(one_line(code.id), "dim")
+    if merged_into:
+        yield Content.styled(f"Merged into {one_line(merged_into)}, which is put on passages instead.", "bold")
+        yield Content.styled("Its rule was:", "dim")
     if code.definition:
         yield Content(visible(code.definition))
     else:
@@ -83,11 +88,12 @@ def _lines(code: Code) -> Iterator[Content]:
         yield Content.assemble(("e.g. ", "dim"), visible(example))
 
 
-def _extracts(found: Sequence[Extract], total: int) -> Content:
-    """The newest extracts, each with the transcript it is from."""
+def _extracts(found: Sequence[Extract], total: int, merged_into: str) -> Content:
+    """The newest extracts, each with the transcript it is from; of a code that was merged, those of its successor."""
+    whose = f"{one_line(merged_into)} in" if merged_into else "In"
     lines = [
         Content(""),
-        Content.styled(f"In other transcripts ({total:,}); {key_of('coding.code-extracts')}: all", "bold"),
+        Content.styled(f"{whose} other transcripts ({total:,}); {key_of('coding.code-extracts')}: all", "bold"),
     ]
     for one in found:
         shown = beginning(one_line(one.quote[: 2 * _WORDS]), _WORDS)

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.codebook.lineage import Lineage
 from workbench.codebook.outline import Outline, OutlineRow
 from workbench.codebook.schema import Code, Codebook
 from workbench.tui import looks
@@ -32,6 +33,9 @@ _BROAD = 30
 _FOR_BOTH = 26
 """In a list of fewer cells only one number stands behind a code."""
 
+_FOR_INTO = 7
+"""In fewer cells behind a code that was merged, nobody could tell into which."""
+
 
 class CodesShown(NamedTuple):
     """The codes as they are shown.
@@ -43,6 +47,7 @@ class CodesShown(NamedTuple):
         everywhere: How often in the whole study.
         digits: The key that puts a code on a passage, where it has one.
         hidden: The codes that are hidden on the text.
+        lineage: What codes that were merged into others are today.
     """
 
     books: tuple[Codebook, ...] = ()
@@ -51,6 +56,7 @@ class CodesShown(NamedTuple):
     everywhere: Mapping[str, int] = MappingProxyType({})
     digits: Mapping[str, str] = MappingProxyType({})
     hidden: frozenset[str] = frozenset()
+    lineage: Lineage = Lineage(())
 
 
 class CodebookRows(RowList[OutlineRow]):
@@ -167,7 +173,8 @@ class CodebookRows(RowList[OutlineRow]):
         if row.code is None:
             return [Content.assemble(before, name).truncate(width, ellipsis=True)]
         if not row.code.is_living:
-            return [Content.assemble(before, "    ", name.stylize("dim strike")).truncate(width, ellipsis=True)]
+            into = self.shown.lineage.merged_into(row.code)
+            return [_merged(Content.assemble(before, "    ", name.stylize("dim strike")), one_line(into), width)]
         look, is_hidden = self.shown.looks.get(row.key, looks.GONE), row.key in self.shown.hidden
         mark = Content.assemble((look.mark, "dim" if is_hidden else f"bold {look.colour}"), " ")
         if is_hidden:
@@ -182,7 +189,7 @@ class CodebookRows(RowList[OutlineRow]):
         """Its whole name and id, and what its signs mean."""
         if row.code is None:
             return one_line(row.name)
-        merged = f"merged into {row.code.merged_into}" if not row.code.is_living else ""
+        merged = f"merged into {self.shown.lineage.merged_into(row.code)}" if not row.code.is_living else ""
         hidden = "hidden on the text" if row.key in self.shown.hidden else ""
         here, everywhere = self._counts(row)
         used = f"{here:,} here, {everywhere:,} in the study" if everywhere else "not used yet"
@@ -351,3 +358,12 @@ class CodebookRows(RowList[OutlineRow]):
     def action_back(self) -> None:
         """Show all codes in the list, or go back to the text."""
         self._ask("back")
+
+
+def _merged(said: Content, into: str, width: int) -> Content:
+    """A code that was merged, and where there is room for it into which; a long name is cut."""
+    left = width - said.cell_length
+    for more in (Content.styled(f" merged into {into}", "dim"), Content.styled(f" → {into}", "dim")):
+        if more.cell_length <= left:
+            return Content.assemble(said, more)
+    return Content.assemble(said, more if left >= _FOR_INTO else "").truncate(width, ellipsis=True)
