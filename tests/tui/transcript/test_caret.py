@@ -173,6 +173,24 @@ def test_turns(ground):
     assert ground.unit("turn", 4).of(text) == "Two mentors, T1"
 
 
+def test_a_turn_one_stands_on_the_label_of_is_the_one_one_is_in(ground):
+    text = ground.layout.text
+    label = text.index("PM1")
+    for at in (label, label + 3, text.index("Nobody")):
+        assert ground.forward("turn", at_place(at)).at == text.index("And then?")
+    assert ground.backward("turn", at_place(label)).at == text.index("How did")
+
+
+@given(grounds(), st.data())
+def test_a_turn_further_and_back_is_the_turn_one_was_in(ground, data):
+    turn = ground.units.turn(at := ground.place(data.draw(st.integers(0, len(ground.layout.text)))))
+    on = ground.forward("turn", at_place(at))
+    assert on.at == len(ground.layout.text) or ground.units.turn(on.at) != turn
+    # A turn that begins amid a cluster is entered behind that.
+    if turn is not None and on.at == ground.units.next_turn(at) < len(ground.layout.text):
+        assert ground.backward("turn", on).at == ground.place(turn.start)
+
+
 def test_lines_stand_for_turns_where_there_are_none():
     page = Page("x", "One. Two.\n\n  Three.\n")
     ground = ground_of(page)

@@ -69,8 +69,8 @@ class Units(MeaningUnits):
         return next((end for end in ends if end > offset), turn.end)
 
     def next_turn(self, offset: int) -> int:
-        """Where the next turn's words begin; behind the last one, where the text ends."""
-        number = bisect_right(self._starts, offset)
+        """Where the words of the turn behind the one a place is in begin; from the last one on, where the text ends."""
+        number = bisect_right(self._heads, offset)
         return self._starts[number] if number < len(self._starts) else len(self.text)
 
     def _words_from(self, offset: int) -> Iterator[re.Match[str]]:
