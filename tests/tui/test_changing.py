@@ -149,14 +149,18 @@ def test_a_participant_is_changed_when_it_can_be_written(show, study, settle, sh
         form._quoting._select.value = "never"
         assert form.unsaved
         await pilot.press("ctrl+s")
-        await pilot.pause()
+        await settle(pilot)
         assert "label: Parent 2 → Father 2" in shown(app)
+        assert "y Yes Esc No" in " ".join(shown(app).split())
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "the question waits for an answer, y for yes, Esc for no." in told(app)
         assert "status" not in shown(app).partition("Change P2?")[2].partition("Cancel")[0]
 
     async def where_it_cannot_be_written_the_form_stays(app, pilot, form):
         with monkeypatch.context() as patch:
             patch.setattr(opening, "correct_participant", fail)
-            await pilot.press("right", "enter")
+            await pilot.press("y")
             await settle(pilot)
         assert app.screen is form
         assert "[red]The table is ␛ locked. Close Excel." in shown(app)

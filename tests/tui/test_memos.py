@@ -107,6 +107,7 @@ def test_a_memo_is_written_changed_removed_and_brought_back(study, among_memos, 
         await her.press("enter")
         await her.write("Changed.")
         await her.press("escape")
+        await her.press("y")  # throws nothing away
         assert isinstance(app.screen, UnsavedQuestion)
         await her.press("ctrl+s")
         assert her.listed == ["Changed."]

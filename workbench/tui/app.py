@@ -226,9 +226,11 @@ class Workbench(StudyApp):
 
     def action_save(self) -> None:
         """Say that nothing waits to be saved, or what does."""
-        waiting = ", ".join(heading_of(box) for box in unsaved_in(self))
-        if waiting:
-            self.notify(f"Not saved yet is what you filled in: {waiting}.")
+        if isinstance(asks := self.asked_from, Question):
+            self.notify(asks.how, timeout=4)
+        elif waiting := [heading_of(box) for box in unsaved_in(self)]:
+            where = ", ".join(one[0].lower() + one[1:] for one in waiting)
+            self.notify(f"What you filled in is not saved yet: {where}.")
         elif any(job.group == work.GROUP for job in work.running(self)):
             self.notify("What is being done is saved as soon as it ends; everything else is.")
         else:

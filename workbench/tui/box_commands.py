@@ -5,6 +5,13 @@ from __future__ import annotations
 from workbench.tui.command import Command, Needs
 
 QUESTION = (
+    Command(
+        "question.yes",
+        ("y",),
+        "Yes",
+        "Do what is asked about; where the question may come while one types, it is answered on its buttons only.",
+        footer=True,
+    ),
     Command("question.no", ("escape",), "No", "Close and change nothing.", footer=True, does="dismiss(False)"),
     Command("question.before", ("left", "up"), "Answer before", "Go to the answer before.", does="app.focus_previous"),
     Command("question.next", ("right", "down"), "Next answer", "Go to the next answer.", does="app.focus_next"),

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.line import Line
 from workbench.visible import one_line, visible
@@ -26,9 +26,13 @@ class Question(Dialog[bool]):
         text: What it means.
         yes: What the button says that does it.
         no: What the button says that does not.
+
+    Attributes:
+        HAS_YES_KEY: Whether a letter says yes: not where it may have been meant for what one was typing.
     """
 
     PLACE = "question"
+    HAS_YES_KEY: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("question"))
 
     def __init__(self, title: str, text: str, *, yes: str, no: str = "Cancel") -> None:
@@ -49,6 +53,22 @@ class Question(Dialog[bool]):
     def more(self) -> ComposeResult:
         """Further answers."""
         return ()
+
+    @property
+    def how(self) -> str:
+        """How it is answered, for whoever presses a key that is no answer."""
+        if self.HAS_YES_KEY:
+            yes, no = key_of("question.yes"), key_of("question.no")
+            return f"Nothing is saved by that: the question waits for an answer, {yes} for yes, {no} for no."
+        return "Nothing is saved by that: the question waits for an answer; the arrow keys go to one, Enter gives it."
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done just now."""
+        return self.HAS_YES_KEY if action == "yes" else super().check_action(action, parameters)
+
+    def action_yes(self) -> None:
+        """Answer with yes."""
+        self.dismiss(True)
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:
@@ -76,6 +96,8 @@ class ElsewhereQuestion(Question):
         theirs: What the other one wrote.
     """
 
+    HAS_YES_KEY = False
+
     def __init__(self, what: str, theirs: str) -> None:
         said = f"History keeps it if you put yours in its place. By now it says:\n\n{theirs.strip() or '(nothing)'}"
         super().__init__(f"Somebody else changed this {what}", said, yes="Put mine in its place", no="Not yet")
@@ -90,6 +112,7 @@ class UnsavedQuestion(Question):
     """
 
     PLACE = "unsaved"
+    HAS_YES_KEY = False
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("unsaved"))
 
     def __init__(self, save: Callable[[], object], *, done: str = "Save") -> None:
@@ -118,6 +141,8 @@ class KeptQuestion(Question):
         kept: What was kept.
         throw_away: Forgets it.
     """
+
+    HAS_YES_KEY = False
 
     def __init__(self, text: str, kept: str, throw_away: Callable[[], object]) -> None:
         super().__init__("Not saved the last time", f"{text}\n\n{kept}", yes="Put it in", no="Not now")
