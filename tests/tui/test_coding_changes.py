@@ -38,7 +38,13 @@ def test_borders_go_by_key_as_fast_as_one_presses(at_text):
         assert hand.codes == [("trust", "She sat with me when the letters came.")]
         await hand.press("J")
         assert "Nothing would be left" in hand.told
-        for _ in range(4):
+        assert "Ctrl+Z" not in hand.text(PlaceLine)
+        await hand.press("H")
+        assert "begins with “What was it" in hand.text(PlaceLine)
+        await hand.press("H")
+        assert "There is no sentence further to the left." in hand.told
+        assert "begins with" not in hand.text(PlaceLine)
+        for _ in range(5):
             await hand.press("ctrl+z")
         # Once more after an undo: from where it stands now.
         await hand.go_to("sat with")

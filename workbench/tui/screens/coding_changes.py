@@ -27,6 +27,7 @@ from workbench.tui.transcript.borders import Edge, moved
 from workbench.tui.transcript.units import Unit
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codings_here import CodingsHere
+from workbench.tui.widgets.place_line import PlaceLine
 from workbench.visible import beginning, one_line
 
 _WORDS_SHOWN = 60
@@ -99,9 +100,9 @@ class CodingChanges(CodebookRoom):
         now = self._standing(meant)
         span = moved(self.view.ground.units, now, edge, unit, by)
         if span is None:
-            self.notify(f"There is no {unit} further.", timeout=2)
+            self._tell_unmoved(f"There is no {unit} further to the {'right' if by > 0 else 'left'}.")
         elif span.start >= span.end:
-            self.notify("Nothing would be left of the coding.", timeout=2)
+            self._tell_unmoved("Nothing would be left of the coding.")
         else:
             self._set_borders(meant, now, span, edge)
 
@@ -115,9 +116,16 @@ class CodingChanges(CodebookRoom):
             return
         now, span = self._standing(meant), trimmed(place, self.opened.spoken.text)
         if span == now:
-            self.notify("It stands on just these words.", timeout=2)
+            self._tell_unmoved("It stands on just these words.")
         else:
             self._set_borders(meant, now, span, "")
+
+    def _tell_unmoved(self, said: str) -> None:
+        """Say why a border stays; what is still told of the move before would read as if it had gone."""
+        if not self._asked_for and self._to_come is None:
+            self.query_one(PlaceLine).say("")
+            self._tell_place()
+        self.notify(said, timeout=4)
 
     def _standing(self, meant: CodingHere) -> Span:
         """Where a coding stands once all is done that was asked for: keys may come faster than what they do."""
