@@ -299,6 +299,8 @@ def test_memos_on_anything_from_the_command_line(folder: Path, run: Run, monkeyp
 def test_history_of_one_coder(folder: Path, run: Run) -> None:
     run("memos", "add", "A thought.", "--coder", "Ben")
     run("memos", "add", "Another.", "--coder", "Ruth")
+    head = run("history")[1].splitlines()[0].split()
+    assert head == ["step", "when", "who", "what", "state"]
     steps = json.loads(run("history", "--coder", "Ben", "--json")[1])
     assert steps
     assert {step["coder"] for step in steps} == {"Ben"}

@@ -59,7 +59,7 @@ def test_borders_are_moved_in_one_step_and_the_coding_stays_the_same(study, stud
     assert now.quote == "She sat with me"
     assert (moved.before, moved.span) == (Span(was.start, was.end), Span(now.start, now.end))
     assert (now.id, now.memo, now.made_at, now.code) == (was.id, was.memo, was.made_at, was.code)
-    assert sight.history(study)[0].sentence == f"Moved the borders of a coding of “Listening” (listening) in {PARENT}"
+    assert sight.history(study)[0].sentence == f"Moved borders in {PARENT}, coded with “Listening” (listening)"
     after = rows_of(study)
     opening.undo(study)
     assert rows_of(study) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from workbench import coding, memos, sight, themes
@@ -50,6 +51,19 @@ def test_older_steps_are_those_before(study):
     older = sight.history(study, before=step)
     assert all(one.id < step for one in older)
     assert len(older) == len(sight.history(study)) - 2
+
+
+def test_a_long_name_leaves_room_for_what_was_done(study, drive, workbench_in, settle, shown):
+    themes.add(replace(study, coder="Wilhelmina Featherstonehaugh-Cholmondeley"), "x" * 60)
+    study.close()
+    app = workbench_in(study.folder)
+
+    async def steps(pilot):
+        await pilot.press("f7")
+        await settle(pilot)
+        assert "  Wilhelmina …  " in shown(app)
+
+    drive(app, steps, size=(80, 24))
 
 
 def test_the_list_goes_on_is_narrowed_and_leads_to_the_place(

@@ -153,6 +153,7 @@ def test_keys_are_listed_and_checked_on_the_command_line(capfd):
 def test_keys_are_changed_on_the_screen(study, drive, workbench_in, settle, shown, told):
     study.close()
     app = workbench_in(study.folder)
+    label = next(one.label for one in DEFAULTS["coding"] if one.id == "coding.memo")
 
     async def steps(pilot):
         await pilot.press("f6")
@@ -166,6 +167,7 @@ def test_keys_are_changed_on_the_screen(study, drive, workbench_in, settle, show
         await pilot.press("slash", *"coding.memo", "enter", "enter")
         await settle(pilot)
         assert isinstance(app.screen, PressScreen)
+        assert f"Press the new key for {label}." in shown(app)
         await pilot.press("x")
         await settle(pilot)
         assert "Not for quotation" in shown(app)
@@ -175,12 +177,14 @@ def test_keys_are_changed_on_the_screen(study, drive, workbench_in, settle, show
         await pilot.press("Z")
         await settle(pilot)
         assert isinstance(app.screen, OwnKeysScreen)
-        assert "coding.memo is Z. It holds from the next start on." in told(app)
+        assert f"{label} is Z. It holds from the next start on." in told(app)
         assert read_user_settings().keys == {"coding.memo": ["Z"]}
         assert "yours" in shown(app)
         await pilot.press("delete")
         await settle(pilot)
         assert read_user_settings().keys == {}
+        assert "keys:" not in user_file().read_text()
+        assert f"{label} has its own key again." in told(app)
         await pilot.press("escape")
         await settle(pilot)
         assert app.screen.PLACE == "settings"

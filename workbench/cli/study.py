@@ -112,11 +112,8 @@ def history(context: click.Context, limit: int | None, coder: str | None, as_jso
         output.write_json(steps)
         return
     nothing = f"{coder} has done nothing in this study yet." if coder else "Nothing has been done in this study yet."
-    rows = [
-        (step.id, step.made_at, step.coder, step.sentence, step.changes, "undone" if step.undone else "")
-        for step in steps
-    ]
-    output.table(("step", "when", "who", "what", "rows", ""), rows, empty=nothing)
+    rows = [(step.id, step.made_at, step.coder, step.sentence, "undone" if step.undone else "") for step in steps]
+    output.table(("step", "when", "who", "what", "state"), rows, empty=nothing)
 
 
 @click.command()

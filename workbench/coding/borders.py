@@ -92,7 +92,7 @@ def move_borders(
             work.session.add(coding)
             work.session.flush()
             _take_along(work.session, old, [passage.id])
-        work.sentence = f"Moved the borders of a coding of {books.called([code])} in {standing.found.name}"
+        work.sentence = f"Moved borders in {standing.found.name}, coded with {books.called([code])}"
         return Moved(coding_id, code, standing.found.name, standing.span, wanted)
 
 

@@ -94,7 +94,11 @@ def with_changes(text: str, changes: Mapping[str, Any], *, kind: type[Settings],
     for key, value in changes.items():
         document = yamltext.read_yaml(text, name=name)
         if document.root is not None and document.has((key,)):
-            text = yamltext.replace_value(text, (key,), value, name=name)
+            is_empty = isinstance(value, dict) and not value
+            if is_empty and not kind.model_fields[key].get_default(call_default_factory=True):
+                text = yamltext.remove_key(text, (key,), name=name)
+            else:
+                text = yamltext.replace_value(text, (key,), value, name=name)
         elif value != kind.model_fields[key].get_default(call_default_factory=True):
             text = yamltext.add_key(text, (), key, value, name=name)
     # Read again before anybody writes it: a file that cannot be read must never come about.

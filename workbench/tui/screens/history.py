@@ -33,9 +33,15 @@ _AT_ONCE = 300
 """So many steps are read at once; the next come when one goes to the last."""
 
 _LONGEST = 2_000
-"""Cells of a sentence at most. Nothing is shortened: what the window has no room for is scrolled to."""
+"""Cells of a sentence at most. It is not shortened: what the window has no room for is scrolled to."""
 
-_COLUMNS = tuple(Column(title, widest=_LONGEST, least=_LONGEST) for title in ("When", "Who", "", "What"))
+_COLUMNS = (
+    Column("When", least=_LONGEST),
+    # One long name takes nothing from all sentences.
+    Column("Who", widest=24, least=12),
+    Column("", least=_LONGEST),
+    Column("What", widest=_LONGEST, least=_LONGEST),
+)
 
 
 class StepsRead(Message):

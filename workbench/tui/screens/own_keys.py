@@ -34,6 +34,11 @@ class KeysRead(Message):
         super().__init__()
 
 
+def _label(command: str) -> str:
+    """What a command is called in the list."""
+    return next(one.label for those in DEFAULTS.values() for one in those if one.id == command)
+
+
 class Catcher(Unbroken, Static, can_focus=True):
     """Waits for a key; whatever it is, nothing else gets it."""
 
@@ -75,7 +80,7 @@ class PressScreen(Dialog[str]):
         """What is waited for, and why a key cannot be."""
         with Vertical(classes="dialog small") as box:
             box.border_title = "Another key"
-            yield Catcher(f"Press the new key for {self._command}.", markup=False)
+            yield Catcher(f"Press the new key for {_label(self._command)}.", markup=False)
             yield Static("", id="problem", markup=False)
 
     def on_mount(self) -> None:
@@ -161,7 +166,8 @@ class OwnKeysScreen(Dialog[None]):
 
             def take(key: str | None) -> None:
                 if key:
-                    self._write({**self._settings.keys, command: [key_name(key)]}, f"{command} is {key_name(key)}")
+                    now = key_name(key)
+                    self._write({**self._settings.keys, command: [now]}, f"{_label(command)} is {now}")
 
             self.app.push_screen(PressScreen(command, self._settings.keys), take)
 
@@ -173,7 +179,7 @@ class OwnKeysScreen(Dialog[None]):
         command = str(rows.key)
         if command in self._settings.keys:
             left = {name: keys for name, keys in self._settings.keys.items() if name != command}
-            self._write(left, f"{command} has its own key again")
+            self._write(left, f"{_label(command)} has its own key again")
         else:
             self.notify("It has its own key.", timeout=3)
 
