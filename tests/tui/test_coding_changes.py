@@ -54,6 +54,17 @@ def test_borders_go_by_key_as_fast_as_one_presses(at_text):
     at_text(steps)
 
 
+def test_it_is_told_that_only_an_interviewers_words_were_coded(at_text):
+    async def steps(hand):
+        await hand.code("Go on.", *"tru")
+        assert "with Trust; the interviewer's words only; Ctrl+Z takes it back." in hand.text(PlaceLine)
+        await hand.code("Go on.\nParent 1: She came", *"tru")
+        assert "Coded “" in hand.text(PlaceLine)
+        assert "interviewer's" not in hand.text(PlaceLine)
+
+    at_text(steps)
+
+
 def test_of_several_the_one_chosen_is_moved_and_stays_chosen(at_text):
     async def steps(hand):
         await hand.code("She sat with me when the letters came", *"tru")

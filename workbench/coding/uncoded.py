@@ -35,6 +35,12 @@ def counting(turns: Iterable[SpokenTurn]) -> list[SpokenTurn]:
     return [turn for turn in every if turn.label in labels]
 
 
+def is_interviewers(spoken: SpokenText, span: Span) -> bool:
+    """Whether all that is said in a passage is said by interviewers."""
+    turns = list(spoken.turns_in(*span))
+    return bool(turns) and all(turn.interviewer for turn in turns)
+
+
 def uncoded(spoken: SpokenText, coded: Iterable[tuple[int, int]]) -> list[Span]:
     """The longest stretches of the turns that count without a coding, in order.
 

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from workbench.coding import Extract
 from workbench.coding.borders import halves
 from workbench.coding.reading import CodingHere, Opened
+from workbench.coding.uncoded import is_interviewers
 from workbench.errors import BadInput
 from workbench.spans import Span, trimmed
 from workbench.tui import work
@@ -71,8 +72,9 @@ class CodingChanges(CodebookRoom):
     def _asked(self, opened: Opened, place: Span) -> jobs.Asked:
         """Words with which something is to be done."""
         words = " ".join(place.of(opened.spoken.text).split())
-        begins, revision_id = beginning(words, _WORDS_TOLD), opened.spoken.revision_id
-        return jobs.Asked(opened.transcript.name, revision_id, place, begins, self._names)
+        begins, spoken = beginning(words, _WORDS_TOLD), opened.spoken
+        theirs = is_interviewers(spoken, place)
+        return jobs.Asked(opened.transcript.name, spoken.revision_id, place, begins, self._names, theirs)
 
     def _pick(self, words: str, then: Callable[[Picked], None], make: Make, *, instead_of: str | None = None) -> None:
         """Choose codes, or one instead of another; or make one with which it is then done at once."""

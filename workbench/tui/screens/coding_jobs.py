@@ -108,6 +108,7 @@ class Asked(NamedTuple):
         place: The passage in it.
         begins: How its words begin, for telling what was done.
         names: The codes' names by id.
+        is_interviewers: Whether interviewers alone say them, which is rarely what is to be coded.
     """
 
     transcript: str
@@ -115,6 +116,7 @@ class Asked(NamedTuple):
     place: Span
     begins: str
     names: Mapping[str, str]
+    is_interviewers: bool = False
 
 
 def read(
@@ -179,7 +181,8 @@ def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Me
     named = ", ".join(one_line(asked.names.get(code, new_name or code)) for code in new or codes)
     if not new:
         return NothingDone(f"Coded already with {named}; nothing was changed", codes)
-    return Done(f"Coded “{asked.begins}” with {named}", codes, back=f"; {BACK}")
+    whose = "; the interviewer's words only" if asked.is_interviewers else ""
+    return Done(f"Coded “{asked.begins}” with {named}{whose}", codes, back=f"; {BACK}")
 
 
 class CodeMade(Message):
