@@ -61,7 +61,7 @@ def test_a_days_work_by_keyboard_alone(run, two_interviews):
 
 def first_passages(hand) -> None:
     """By moving and by finding; with codes there are, one or several, again, by digit, and made of the words."""
-    words = hand.go("ctrl+home", "}", "}", "space", "space", to="I’ve put it in the diary as dentist.")
+    words = hand.go("ctrl+home", "}", "space", "space", to="I’ve put it in the diary as dentist.")
     hand.code(words, fear="Fear and mistrust")
     words = hand.find("They let you sit", grow="They let you sit down.", types=True)
     hand.code(words, less_alone="Less alone")
