@@ -74,6 +74,16 @@ def test_a_change_sweeps_only_the_blocks_it_touches():
     assert next(iter(marks.runs(5_000, 6_000))).end == 5_020
 
 
+def test_what_is_given_twice_is_shown_once_and_gone_when_it_is_taken_away():
+    """Two coders may have kept the same words from quotation: they are sealed once."""
+    marks = Marks()
+    seal = PlacedCoding(UUID(int=1), 0, 10, "a", "", "")
+    assert marks.replace([seal, seal]) == ([], [seal])
+    assert marks.touching(0, 10) == [seal]
+    marks.change([seal], [])
+    assert marks.touching(0, 10) == []
+
+
 @given(st.lists(coding_lists(), min_size=1, max_size=4), st.integers(5, 40), st.integers(0, LENGTH))
 def test_no_two_codings_share_a_lane_on_a_row(states, width, looked):
     """However far down one has looked when some are changed."""

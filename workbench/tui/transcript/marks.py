@@ -39,7 +39,7 @@ class Marks:
         """Take these codings in place of those there were; says which are gone and which are new, in no order."""
         wanted, there = {coding.id: coding for coding in codings}, self.codings
         gone = [coding for coding in there.values() if wanted.get(coding.id) != coding]
-        new = [coding for coding in wanted.values() if there.get(coding.id) != coding] if there else list(codings)
+        new = [coding for coding in wanted.values() if not there or there.get(coding.id) != coding]
         self.change(gone, new)
         return gone, new
 
