@@ -118,7 +118,7 @@ async def what_is_coded_in_it_is_shown_and_gone_to(hand, pane):
     coding.apply(hand.app.opened, PARENT, [place], ["trust"])
     hand.app.study_changed()
     await hand.press()
-    assert [(one.start, one.end, one.code) for one in pane.view.codings] == [(*place, "trust")]
+    assert [(one.start, one.end, one.code) for one in pane.view.codings.values()] == [(*place, "trust")]
     pane.view.focus()
     hand.forget()
     await hand.press("right_square_bracket")

@@ -32,7 +32,7 @@ def test_every_cell_tells_what_is_coded_in_its_rows(text, width, cells, spans, k
     ]
     layout, overview = lay_out(text, width), Overview()
     otherwise = [one._replace(code="c", end=one.start + 1) for one in codings[kept : kept + changed]]
-    overview.take([*codings[:kept], *otherwise])
+    overview.take({one.id: one for one in [*codings[:kept], *otherwise]})
     assert overview.mean("a")
     overview.change(otherwise, codings[kept:])
     assert not overview.mean("a")
@@ -49,6 +49,33 @@ def test_every_cell_tells_what_is_coded_in_its_rows(text, width, cells, spans, k
         assert one.first == min((max(each.start, one.start) for each in shown), default=one.start)
         assert (one.level == 0) == (not here)
         assert one.level == 4 or not here or one.codings < most
+
+
+def codings_of(codes):
+    ids = [UUID(int=at) for at in range(len(codes))]
+    return {
+        one: PlacedCoding(one, 4 * one.int, 4 * one.int + 8, code, "", "")
+        for one, code in zip(ids, codes, strict=True)
+        if code
+    }
+
+
+@given(st.lists(st.tuples(*[st.sampled_from(["", "a", "b"])] * 3), min_size=1, max_size=5), st.data())
+def test_a_change_that_was_there_already_when_the_codings_were_taken_is_not_counted_twice(states, data):
+    """What was coded otherwise is told when it is painted, and the codings may have been asked for before."""
+    layout, overview, was = lay_out("word " * 4, 4), Overview(), {}
+    overview.mean("a")
+    overview.take(codings_of(data.draw(st.sampled_from(states))))
+    for now in map(codings_of, states):
+        overview.change(
+            [one for one in was.values() if now.get(one.id) != one],
+            [one for one in now.values() if was.get(one.id) != one],
+        )
+        was = now
+    once = Overview()
+    once.mean("a")
+    once.take(was)
+    assert overview.stretches(layout, 9) == once.stretches(layout, 9)
 
 
 @given(st.integers(1, 500), st.integers(1, 60), st.integers(1, 60), st.data())

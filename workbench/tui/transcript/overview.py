@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
+from uuid import UUID
 
 from workbench.sight import PlacedCoding
 from workbench.tui.transcript.layout import Layout
@@ -70,23 +71,33 @@ class Overview:
     """The codings of a text, seen from afar."""
 
     def __init__(self) -> None:
+        self._held: dict[UUID, PlacedCoding] = {}
         self._by_code: dict[str, list[PlacedCoding]] = {}
         self._all, self._meant, self._code = _Places(()), _Places(()), ""
 
-    def take(self, codings: Collection[PlacedCoding]) -> None:
-        """Take these codings, of which none is empty, in place of those there were."""
-        self._all, self._by_code = _Places(codings), {}
+    def take(self, codings: Mapping[UUID, PlacedCoding]) -> None:
+        """Take these codings, by their ids, of which none is empty, in place of those there were."""
+        self._held = dict(codings)
+        self._all, self._by_code = _Places(codings.values()), {}
         # Another code is meant at many a move of the caret: its own codings alone are looked at then.
-        for one in codings:
+        for one in codings.values():
             self._by_code.setdefault(one[3], []).append(one)
         self._take_meant()
 
     def change(self, gone: Iterable[PlacedCoding], new: Iterable[PlacedCoding]) -> None:
-        """Count codings no longer, and others: of thousands the rest are not looked at."""
+        """Count codings no longer, and others: of thousands the rest are not looked at.
+
+        What was there already when the codings were taken is left as it is: changes are told later than they are made.
+        """
         for one in gone:
-            self._all.drop(one)
-            self._by_code[one.code].remove(one)
+            if self._held.get(one.id) == one:
+                del self._held[one.id]
+                self._all.drop(one)
+                self._by_code[one.code].remove(one)
         for one in new:
+            if one.id in self._held:
+                continue
+            self._held[one.id] = one
             self._all.put(one)
             self._by_code.setdefault(one.code, []).append(one)
         self._take_meant()

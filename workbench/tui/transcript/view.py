@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID
 
@@ -155,9 +155,9 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
                 self._refresh_rows(rows_of(coding, self.ground.layout))
 
     @property
-    def codings(self) -> Collection[PlacedCoding]:
-        """The codings shown, in no order."""
-        return self._marks.codings.values()
+    def codings(self) -> Mapping[UUID, PlacedCoding]:
+        """The codings shown, by their ids, in no order."""
+        return self._marks.codings
 
     def codings_in(self, span: Span) -> tuple[UUID, ...]:
         """The codings that share a character with a span, by where they begin, the longest first."""

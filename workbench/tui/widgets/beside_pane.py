@@ -111,11 +111,11 @@ class BesidePane(Unbroken, Vertical):
 
     def action_next_coding(self) -> None:
         """Go to the next coded passage."""
-        self.view.go_to_next([one.start for one in self.view.codings], 1)
+        self.view.go_to_next([one.start for one in self.view.codings.values()], 1)
 
     def action_previous_coding(self) -> None:
         """Go to the coded passage before."""
-        self.view.go_to_next([one.start for one in self.view.codings], -1)
+        self.view.go_to_next([one.start for one in self.view.codings.values()], -1)
 
     def shows(self, transcript: UUID | None) -> bool:
         """Whether it shows that transcript."""
