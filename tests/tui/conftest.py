@@ -69,7 +69,10 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def _told_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told goes after some seconds, which on a busy machine may have passed before it is looked at."""
     tell = CommandLine.tell
-    longer = lambda line, message, seconds: tell(line, message, 60 + seconds if seconds else 0)  # noqa: E731
+
+    def longer(line: CommandLine, message: str, seconds: float) -> bool:
+        return tell(line, message, 60 + seconds if seconds else 0)
+
     monkeypatch.setattr(CommandLine, "tell", longer)
     monkeypatch.setattr(Notification, "time_left", 60)
 
