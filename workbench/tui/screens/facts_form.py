@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
@@ -51,13 +52,13 @@ class FactsForm(WritingDialog, Generic[Filled]):
         self._take = take
 
     @property
+    @abstractmethod
     def fields(self) -> Sequence[Field]:
         """All that the form asks for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def filled(self) -> Filled | None:
         """What is filled in; None where it cannot be read, which is said at its field."""
-        raise NotImplementedError
 
     @property
     def standing(self) -> Sequence[object]:

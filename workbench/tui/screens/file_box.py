@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -75,21 +76,21 @@ class FileBox(Dialog[Wrote | None]):
         self.study = study
         self._suggested = ""
 
+    @abstractmethod
     def wanted(self) -> ComposeResult:
         """The fields above the path."""
-        raise NotImplementedError
 
+    @abstractmethod
     def default(self) -> Path:
         """Where the file is written to unless somebody types otherwise; asked before the fields are there, too."""
-        raise NotImplementedError
 
     def refuse(self) -> Callable[[], None]:
         """What refuses to write, asked before it is asked whether a file is to be replaced."""
         return lambda: None
 
+    @abstractmethod
     def writing(self, path: Path) -> tuple[str, Callable[[Tell], Message]]:
         """What is done, in words, and what does it."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """What, a path, two buttons."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -30,22 +31,22 @@ class FindingRoom(Room):
     _found: object = None
 
     @property
+    @abstractmethod
     def sought(self) -> Sought | None:
         """What words are found in just now; None where nothing is shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_place(self, place: Span) -> None:
         """Show a place of the text."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def standing(self) -> object:
         """Where one is in the text, and what is selected there: what `stand_again` comes back to."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stand_again(self, standing: object) -> None:
         """Come back to a `standing` of the same text."""
-        raise NotImplementedError
 
     def action_find(self) -> None:
         """Open the line to find words with."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -36,9 +37,9 @@ class FormScreen(Dialog[None]):
         """Whether something is filled in that is not saved."""
         return any(form.unsaved for form in self.query(ModelForm))
 
+    @abstractmethod
     def action_save(self) -> None:
         """Save what is filled in."""
-        raise NotImplementedError
 
     def action_close(self) -> None:
         """Leave; what is not saved is asked about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -60,13 +61,13 @@ class Room(PointedAt, Screen[None]):
         yield from self.content()
         yield CommandLine()
 
+    @abstractmethod
     def content(self) -> ComposeResult:
         """What the room itself shows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def load(self) -> None:
         """Read anew what is shown; the answers come as messages."""
-        raise NotImplementedError
 
     def catch_up(self) -> None:
         """Read anew what is shown, if the study has changed since."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
@@ -77,9 +78,9 @@ class WritingDialog(Dialog[Message | None]):
         self._theirs: tuple[str, str] | None = None
 
     @property
+    @abstractmethod
     def standing(self) -> object:
         """What stands in the box, to be held against what was written."""
-        raise NotImplementedError
 
     @property
     def typed(self) -> dict[str, str]:

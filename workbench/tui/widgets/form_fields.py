@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -45,9 +46,9 @@ class Field(Unbroken, Widget):
         self._faulty: Any = None
 
     @property
+    @abstractmethod
     def value(self) -> Any:
         """What is filled in, as the settings take it."""
-        raise NotImplementedError
 
     @property
     def is_secret(self) -> bool:
@@ -63,13 +64,13 @@ class Field(Unbroken, Widget):
         """What was filled in stands in the file now; what is filled in otherwise since counts as changed."""
         self._shown = value
 
+    @abstractmethod
     def show(self, value: Any) -> None:
         """Fill in a value; what is filled in counts as unchanged then."""
-        raise NotImplementedError
 
+    @abstractmethod
     def editors(self) -> Sequence[Widget]:
         """Where it is filled in."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Where it is filled in, and what is said of it."""
