@@ -259,7 +259,8 @@ class LibraryRoom(Room):
 
     def _show_faults(self) -> None:
         faults, line = self._faults, self.query_one(FaultsLine)
-        more = f"  (and {len(faults) - 1} more: x, or a click here, shows all)" if len(faults) > 1 else ""
+        key = key_of("library.faults")
+        more = f"  (and {len(faults) - 1} more: {key}, or a click here, shows all)" if len(faults) > 1 else ""
         line.update(f"! {one_line(faults[0])}{more}" if faults else "")
         line.display = bool(faults)
         self.refresh_bindings()

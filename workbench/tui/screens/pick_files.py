@@ -18,7 +18,7 @@ from workbench import opening
 from workbench.transcripts.picking import Entry, Named, Shelf, look_into, named_in
 from workbench.transcripts.readers import SUFFIXES
 from workbench.tui import work
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question, leave
 from workbench.tui.widgets.actions import ActionLine
@@ -200,7 +200,8 @@ class PickFiles(Dialog[list[Path] | None]):
             if self._entry not in files:
                 self._table.go_to(files[0].path)
         else:
-            self.notify("There are no files here. Space marks a folder, for all files in it.", markup=False)
+            key = key_of("files.mark")
+            self.notify(f"There are no files here. {key} marks a folder, for all files in it.", markup=False)
 
     def action_enter(self) -> None:
         """Go into the folder under the cursor; on a file, go on with what is marked."""

@@ -34,7 +34,7 @@ from workbench.visible import one_line, plural
 
 _OVERVIEW = "What will be in it"
 _READ = "Read the report"
-_REVIEWED = "t there says that it is reviewed, and then it is printed"
+_REVIEWED = f"{key_of('themes.status')} there says that it is reviewed, and then it is printed"
 
 
 class Read(Message):
@@ -113,7 +113,7 @@ class ReportScreen(FindingRoom):
         if part is None or rows.cursor == 0:  # a theme may be called what the overview is
             view.show(tuple(self._overview()))
         elif part.left_out:
-            said = f"Not in the report: it is {part.left_out}. Enter goes to it; {_REVIEWED}."
+            said = f"Not in the report: it is {part.left_out}. {key_of('report.theme')} goes to it; {_REVIEWED}."
             view.show((Heading(part.title, 1), plain(said, Kind.NOTE)))
         else:
             view.show(part.blocks)

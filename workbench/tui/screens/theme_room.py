@@ -180,7 +180,7 @@ class ThemeRoom(Room):
             return
         rows.names = standing.names
         extracts = standing.extracts.get(theme.id, ()) if theme is not None else ()
-        empty = "No extracts yet: move codes into the theme with i." if theme else ""
+        empty = f"No extracts yet: move codes into the theme with {key_of('themes.take-in')}." if theme else ""
         rows.show(extracts, empty=empty)
         self._tell_theme(theme, extracts)
 

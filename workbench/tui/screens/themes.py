@@ -263,7 +263,8 @@ class ThemesScreen(ThemeRoom):
 
     def _say_no_extracts(self) -> None:
         said = _NO_THEME if self.theme is None else "The theme has no extracts yet."
-        self.notify(f"{said} Extracts come with the codes that are moved into it: i.", markup=False, timeout=5)
+        come = f"Extracts come with the codes that are moved into it: {key_of('themes.take-in')}."
+        self.notify(f"{said} {come}", markup=False, timeout=5)
 
     def _extracts_meant(self) -> Sequence[ThemeExtract]:
         return self.query_one(ExtractRows).meant

@@ -16,7 +16,7 @@ from workbench.visible import one_line, plural
 from workbench.words import cuts_word
 
 _NOTHING = Content("")
-_EXTENDING = " selecting: v ends it "
+_EXTENDING = f" selecting: {key_of('view.extend-mode')} ends it "
 
 
 class PlaceLine(Static):
