@@ -100,8 +100,8 @@ class Database:
 
 
 def portions(wanted: Collection[Any]) -> Iterator[Sequence[Any]]:
-    """Values in order, in portions of `AT_ONCE`."""
-    values = sorted(wanted)
+    """Values in portions of `AT_ONCE`: in their own order, sorted where they have none."""
+    values = wanted if isinstance(wanted, Sequence) else sorted(wanted)
     for start in range(0, len(values), AT_ONCE):
         yield values[start : start + AT_ONCE]
 

@@ -23,7 +23,7 @@ from sqlmodel import Session, col, select
 from workbench.errors import NotFound, Refused
 from workbench.model import Coder, Image, OpenStep, Step
 from workbench.store import rewind
-from workbench.store.database import Database
+from workbench.store.database import Database, portions
 from workbench.store.migrate import KNOWN, RESHAPED, SCHEMA
 
 
@@ -250,7 +250,7 @@ def rows_changed(session: Session, steps: Collection[int], *, most: int) -> dict
 def known_rows(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Of these ids, those that rows of this database have or had."""
     known: set[UUID] = set()
-    for some in rewind.batches(list(ids)):
+    for some in portions(ids):
         known |= set(session.scalars(sa.select(col(Image.row_id)).where(col(Image.row_id).in_(some))))
     return known
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,11 +15,11 @@ from sqlmodel import Session, col
 
 from workbench.errors import Refused
 from workbench.model import Coder, Image, Moment, Row, Step, journalled, utc_now
+from workbench.store.database import portions
 
 Values = dict[str, Any]
 """A row's columns by name, as Python values; ``row_version`` counts writes and is never compared."""
 
-_AT_ONCE = 500
 _MADE, _REMOVED = "made_at", "removed_at"
 
 
@@ -162,7 +162,7 @@ class _Departure:
         self._users |= used
         # Rows of one table that refer to each other (subthemes) go before the rows they refer to.
         ordered = parents_first({row["id"]: row[own] if own else None for row in leaving})[::-1]
-        for some in batches([row_id for row_id in ordered if row_id not in used and row_id not in held]):
+        for some in portions([row_id for row_id in ordered if row_id not in used and row_id not in held]):
             self._session.execute(sa.delete(table).where(table.c.id.in_(some)))
         return [row for row in leaving if row["id"] in held]
 
@@ -212,24 +212,19 @@ def _references(table: sa.Table) -> Iterator[tuple[sa.Table, sa.Column[Any]]]:
 def _users(
     session: Session, child: sa.Table, column: sa.Column[Any], ids: Sequence[UUID]
 ) -> Iterator[tuple[UUID, UUID]]:
-    for some in batches(ids):
+    for some in portions(ids):
         yield from session.execute(sa.select(column, child.c.id).where(column.in_(some)))
 
 
 def _present(session: Session, table: sa.Table, ids: Sequence[UUID]) -> dict[UUID, Values]:
     rows: dict[UUID, Values] = {}
-    for some in batches(ids):
+    for some in portions(ids):
         # PostgreSQL locks the rows, so that nobody changes or refers to them before they are written; SQLite has one
         # writer anyway.
         query = sa.select(table).where(table.c.id.in_(some)).order_by(table.c.id).with_for_update()
         for row in session.execute(query).mappings():
             rows[row["id"]] = dict(row)
     return rows
-
-
-def batches(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
-    """The ids, so many at once as one query may ask for."""
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _same(one: Values | None, other: Values | None) -> bool:
