@@ -109,7 +109,7 @@ def test_other_warnings():
     body = "  - id: a\n    name: A\n    was: old\n  - id: b\n    name: B\n    merged_into: old\n"
     fault = only(body)
     assert fault.severity == "warning"
-    assert fault.hint == "Write merged_into: a."
+    assert fault.hint == "Write a there."
 
 
 @pytest.mark.parametrize("text", ["- a\n", "just text\n", "codes: text\n", "codes: {a: b}\n"])

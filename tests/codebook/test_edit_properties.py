@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbench.codebook.edit import add_code, set_fields
 from workbench.codebook.file import parse
-from workbench.codebook.schema import Code
+from workbench.codebook.schema import Change, Code, Conflict
 
 WORDS = st.sampled_from(
     [
@@ -43,7 +43,17 @@ CHANGES = st.one_of(
     st.tuples(st.just("examples"), st.lists(TEXTS, max_size=4)),
     st.tuples(st.just("colour"), st.sampled_from(["#123456", "#ABCDEF", None])),
     st.tuples(st.just("origin"), st.sampled_from(["a priori", "data-driven", None])),
-    st.tuples(st.just("exclusive"), st.booleans()),
+    st.tuples(st.sampled_from(["exclusive", "retired"]), st.booleans()),
+    st.tuples(st.just("changes"), st.lists(st.builds(Change, st.sampled_from(["", "2026-03-14"]), LINE), max_size=3)),
+    st.tuples(
+        st.just("conflicts"),
+        st.lists(
+            st.builds(Conflict, st.sampled_from(["definition", "include"]), TEXTS, TEXTS),
+            max_size=2,
+            unique_by=lambda one: one.field,
+        ),
+    ),
+    st.tuples(st.just("examples"), st.just(["She rang.", "coding: 6f1c5f0e-6f0b-4c5e-9a6d-0d1a5b1c2d3e"])),
 )
 STYLES = {
     "definition": [
@@ -59,6 +69,11 @@ STYLES = {
     "examples": ["examples:\n  - She rang.  # c\n  - 'No.'", "examples: [x]", "examples: one"],
     "colour": ['colour: "#2E6F9E"', "colour: '#2E6F9E' # c"],
     "was": ["was: [w{0}]", "was: w{0}"],
+    "changes": [
+        "changes:\n  - date: 2026-03-14  # the day\n    reason: Too wide.\n  - Said so.",
+        "changes:\n- {{date: 2026-03-14, reason: x}}",
+    ],
+    "conflicts": ["conflicts:\n  definition:\n    ours: a\n    theirs: >-\n      b\n      c"],
 }
 STYLES["definition"][0] = "definition: Plain text"
 
@@ -82,7 +97,9 @@ def codebooks(draw):
 
 def changed(codebook, code_id, field, value):
     """The codebook as it should be read after the change."""
-    if isinstance(value, list):
+    if field in ("changes", "conflicts"):
+        value = tuple(type(one)(*(part.strip() for part in one)) for one in value)
+    elif isinstance(value, list):
         value = tuple(text.strip() for text in value if text.strip())
     elif isinstance(value, str):
         value = value.strip()

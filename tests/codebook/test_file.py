@@ -2,7 +2,9 @@ import hashlib
 
 import pytest
 
+from workbench.codebook.check import check
 from workbench.codebook.file import parse, read, sha256_of
+from workbench.codebook.lineage import Lineage
 from workbench.codebook.schema import Code
 from workbench.errors import BadInput, NotFound
 
@@ -104,3 +106,72 @@ def test_files_that_cannot_be_read(tmp_path):
     (tmp_path / "x.yaml").write_bytes("name: é".encode("utf-16"))
     with pytest.raises(BadInput, match="UTF-16"):
         read(tmp_path / "x.yaml")
+
+
+def test_what_became_of_a_code_and_why():
+    book = parse(
+        """\
+name: B
+codes:
+  - id: a
+    name: A
+    split_into: [b, c]
+    changes:
+      - date: 2026-03-14
+        reason: Too wide.
+      - Said so in the team.
+    examples:
+      - coding: 6F1C5F0E-6f0b-4c5e-9a6d-0d1a5b1c2d3e
+      - She rang.
+  - id: b
+    name: B
+    split_into: [b, c]
+  - {id: c, name: C, retired: true}
+""",
+        file="b.yaml",
+    )
+    a, b, c = book.codes
+    assert (a.is_living, b.is_living, c.is_living) == (False, True, False)
+    assert a.changes == (("2026-03-14", "Too wide."), ("", "Said so in the team."))
+    assert a.examples == ("coding: 6f1c5f0e-6f0b-4c5e-9a6d-0d1a5b1c2d3e", "She rang.")
+    lineage = Lineage([book])
+    assert [lineage.became(code) for code in book.codes] == ["split into B and C", "", "retired"]
+
+
+def test_what_a_merge_left_open_is_an_error_and_the_codebook_can_be_used():
+    text = """\
+name: B
+codes:
+  - id: a
+    name: A
+    definition: Ours.
+    conflicts:
+      definition: {ours: Ours., theirs: Theirs.}
+"""
+    assert parse(text, file="b.yaml").codes[0].conflicts == (("definition", "Ours.", "Theirs."),)
+    (fault,) = check(text, file="b.yaml", mode="codebook")
+    assert (fault.line, fault.severity, fault.stops) == (7, "error", False)
+    assert "definition" in fault.problem
+    assert "Theirs" not in fault.message
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["split_into: {a: b}", "retired: soon", "changes: [[a]]", "conflicts: [a]", "conflicts: {definition: a}"],
+)
+def test_fields_of_the_wrong_shape_stop(field):
+    with pytest.raises(BadInput):
+        parse(f"codes:\n  - id: a\n    name: A\n    {field}\n", file="b.yaml")
+
+
+@pytest.mark.parametrize(
+    ("field", "problem"),
+    [
+        ("split_into: [nobody]", 'split_into names "nobody", which is no code'),
+        ("changes: [{date: soon, reason: x}]", "this is not a day"),
+        ("examples: [{coding: abc}]", "this is not the id of a coding"),
+    ],
+)
+def test_fields_that_name_nothing_are_faults(field, problem):
+    text = f"codes:\n  - id: a\n    name: A\n    {field}\n"
+    assert [fault.problem for fault in check(text, file="b.yaml", mode="codebook")] == [problem]

@@ -155,7 +155,7 @@ def make_facts(**changes):
         CodeRow("trust", "Trust", "What makes people believe each other."),
         CodeRow("trust-past", "Same past", "Having lived it.", "Own experience.", "Hearsay.",
                 ("I know, because I lived in that very street.",), "trust"),
-        CodeRow("trust-old", "Old trust", merged_into="trust-past"),
+        CodeRow("trust-old", "Old trust", became="merged into Same past"),
         CodeRow("x", "Loose end", "A code without a group."),
     ))  # fmt: skip
     given = {"study": study, "participants": people, "transcripts": rows, "themes": (trust, slow), "codebooks": (book,)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from uuid import UUID
 import click
 
 from workbench.cli import output
+from workbench.errors import BadInput
 
 if TYPE_CHECKING:
     from workbench.coding import Applied
@@ -37,6 +39,7 @@ plain_option = click.option(
     callback=_take_plain,
     help="One fact a line, labelled, instead of columns: for screen readers.",
 )
+yes_option = click.option("--yes", is_flag=True, help="Do it without asking.")
 quiet_option = click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
 
 
@@ -137,3 +140,16 @@ def applied_as_json(done: Iterable[Applied]) -> list[dict[str, Any]]:
         }
         for one in done
     ]
+
+
+def confirmed(question: str, *, yes: bool) -> None:
+    """Go on only where the user says so: by ``--yes``, or, on a terminal, when asked.
+
+    Raises:
+        BadInput: Nobody can be asked.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise BadInput("Nothing was changed: this has to be confirmed.", "Say the same with --yes.")
+    click.confirm(question, abort=True, err=True)

@@ -139,21 +139,27 @@ def _check_lineage(draft: Draft, elsewhere: Sequence[Codebook]) -> None:
                 hint = "Only one code can have come from it; take it out of the other."
                 _note(draft, at, "was", f'the former id "{was}" is claimed twice, also by {claimed[was]}', hint)
             claimed.setdefault(was, code.id)
-        target = code.merged_into
-        if target is not None and target not in living:
-            _unknown_successor(draft, at, target, former, living)
+        if code.merged_into is not None and code.split_into:
+            hint = "A code is merged or split, not both: keep one of merged_into and split_into."
+            _note(draft, at, "split_into", f'the code "{code.id}" is both merged and split', hint)
+        for target in [code.merged_into] if code.merged_into is not None else code.split_into:
+            if target not in living:
+                field = "merged_into" if code.merged_into is not None else "split_into"
+                _unknown_successor(draft, at, field, target, former, living)
     # A code of another file may close the circle; it is noted at the codes of this one.
     _note_circles(draft, "merged_into", {code.id: code.merged_into for code in all_codes}, "is merged into itself")
 
 
-def _unknown_successor(draft: Draft, at: int, target: str, former: dict[str, str], living: set[str]) -> None:
-    node = draft.nodes[at].get("merged_into") or draft.nodes[at]
+def _unknown_successor(
+    draft: Draft, at: int, field: str, target: str, former: dict[str, str], living: set[str]
+) -> None:
+    node = draft.nodes[at].get(field) or draft.nodes[at]
     if target in former:
-        problem = f'merged_into names "{target}", a former id of "{former[target]}"'
-        draft.fault(node, problem, f"Write merged_into: {former[target]}.", severity="warning")
+        problem = f'{field} names "{target}", a former id of "{former[target]}"'
+        draft.fault(node, problem, f"Write {former[target]} there.", severity="warning")
         return
     hint = instead(target, living, "Write the id of a code of this study.")
-    draft.fault(node, f'merged_into names "{target}", which is no code', hint)
+    draft.fault(node, f'{field} names "{target}", which is no code', hint)
 
 
 def _note_circles(draft: Draft, field: str, following: dict[str, str | None], problem: str) -> None:

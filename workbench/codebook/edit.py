@@ -15,7 +15,7 @@ from typing import Any
 from workbench.codebook.check import examined
 from workbench.codebook.faults import Fault, instead
 from workbench.codebook.file import usable
-from workbench.codebook.schema import CODE_FIELDS, Code, Codebook
+from workbench.codebook.schema import CODE_FIELDS, REFERENCE, Change, Code, Codebook, Conflict
 from workbench.errors import BadInput, NotFound
 from workbench.yamltext import (
     Mapping,
@@ -32,10 +32,14 @@ from workbench.yamltext import (
 )
 from workbench.yamltext import Sequence as List
 
-FieldValue = str | bool | Sequence[str] | None
-"""What a field can be given: a text, a list of texts, true or false, or None for "leave it out"."""
+FieldValue = str | bool | Sequence[str] | Sequence[Change] | Sequence[Conflict] | None
+"""What a field can be given: a text, a list of texts, of changes or conflicts, true or false, or None for "leave it
+out"."""
 
-_LISTS = ("examples", "was")
+_LISTS = ("examples", "was", "split_into")
+_IDS = ("was", "split_into")
+_NESTED: dict[str, type[Change] | type[Conflict]] = {"changes": Change, "conflicts": Conflict}
+_SWITCHES = ("retired", "exclusive")
 _NOTHING = (None, "", (), False)
 _LINE_NUMBER = re.compile(r"in line \d+")
 
@@ -53,9 +57,10 @@ def set_fields(
     Args:
         text: The codebook's whole text.
         code_id: The code's id as it stands in the file.
-        fields: Of ``CODE_FIELDS``, without ``id``: a text; a list of texts for ``examples`` and ``was``; true or false
-            for ``exclusive``. None, an empty list and False take the field out. White space round a text is dropped,
-            and line ends become LF.
+        fields: Of ``CODE_FIELDS``, without ``id``: a text; a list of texts for ``examples``, ``was`` and
+            ``split_into``, of `Change` for ``changes`` and of `Conflict` for ``conflicts``; true or false for
+            ``retired`` and ``exclusive``. None, an empty list and False take the field out. White space round a text is
+            dropped, and line ends become LF.
         file: The file's name, for messages.
         others: The study's other codebooks, whose ids count as known.
 
@@ -179,7 +184,8 @@ def _accepted(new: str, expected: Codebook, old_faults: list[Fault], others: Seq
     file = expected.file
     found, faults = examined(new, file=file, others=others)
     for fault in faults:
-        if fault.severity == "error" and _LINE_NUMBER.sub("", fault.problem) not in known:
+        # What a merge leaves to be decided is written here on purpose.
+        if fault.severity == "error" and not fault.undecided and _LINE_NUMBER.sub("", fault.problem) not in known:
             raise BadInput(f"{file}: {fault.problem}.", f"{fault.hint} Nothing was changed.".strip())
     if found != expected:
         hint = "Nothing was changed. Change it in an editor."
@@ -219,13 +225,17 @@ def as_read(field: str, value: FieldValue) -> Any:
     Raises:
         BadInput: The value is of another kind than the field.
     """
-    if field == "exclusive":
+    if field in _SWITCHES:
         if not isinstance(value, bool | None):
-            raise BadInput("exclusive is neither true nor false.", "Give it true or false.")
+            raise BadInput(f"{field} is neither true nor false.", "Give it true or false.")
         return bool(value)
+    if field in _NESTED:
+        rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+        read = (_NESTED[field](*(_unix(part).strip() for part in row)) for row in rows)
+        return tuple(row for row in read if any(row))
     if field in _LISTS:
         items = [value] if isinstance(value, str) else [] if value is None or isinstance(value, bool) else value
-        return tuple(clean for item in items if (clean := _unix(item).strip()))
+        return tuple(clean for item in items if isinstance(item, str) and (clean := _unix(item).strip()))
     if value is None:
         return None if field in ("parent", "colour", "origin", "merged_into") else ""
     if not isinstance(value, str):
@@ -247,9 +257,22 @@ def _as_code(code: Code | AnyMapping[str, Any]) -> Code:
 
 
 def _as_yaml(field: str, clean: Any) -> Value:
-    if field == "was":
+    if field in _IDS:
         return OneLine(clean)
-    return list(clean) if field == "examples" else clean
+    if field == "examples":
+        return [_example(one) for one in clean]
+    if field == "changes":
+        return [{key: part for key, part in one._asdict().items() if part} for one in clean]
+    if field == "conflicts":
+        return {one.field: {"ours": one.ours, "theirs": one.theirs} for one in clean}
+    value: Value = clean
+    return value
+
+
+def _example(text: str) -> Value:
+    """A sentence, or the mapping that names a coding."""
+    found = REFERENCE.fullmatch(text)
+    return {"coding": found[1]} if found else text
 
 
 def _in_old_shape(field: str, clean: Any, old: Node) -> Value:
@@ -258,6 +281,7 @@ def _in_old_shape(field: str, clean: Any, old: Node) -> Value:
         return list(clean.split("\n"))
     if field in _LISTS and isinstance(old, Scalar) and len(clean) == 1:
         clean = clean[0]
+        return _example(clean) if field == "examples" else clean
     if isinstance(clean, str) and isinstance(old, Scalar) and old.style in ("|", ">") and old.text.endswith("\n"):
         return clean + "\n"
     return _as_yaml(field, clean) if not isinstance(clean, str) else clean

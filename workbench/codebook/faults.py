@@ -21,6 +21,7 @@ class Fault:
         problem: What is wrong, without a final stop.
         hint: What to do, a sentence.
         stops: Whether the codebook cannot be used before this is mended.
+        undecided: Whether it is what a merge left to be decided.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Fault:
     problem: str
     hint: str = ""
     stops: bool = False
+    undecided: bool = False
 
     @property
     def message(self) -> str:

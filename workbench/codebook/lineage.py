@@ -55,6 +55,18 @@ class Lineage:
         today = self._codes.get(self.today(code.id))
         return today.name if today is not None and today.id != code.id else code.merged_into or ""
 
+    def became(self, code: Code) -> str:
+        """What became of a code that is put on passages no more, in words with names; empty where it still is.
+
+        A successor that is not there is named as the file names it.
+        """
+        if code.merged_into is not None:
+            return f"merged into {self.merged_into(code)}"
+        if code.is_split_away:
+            parts = [self._codes[self.today(one)].name if self.known(one) else one for one in code.split_into]
+            return f"split into {' and '.join(parts)}"
+        return "retired" if code.retired else ""
+
     def ids_of(self, code_id: str) -> frozenset[str]:
         """All ids, former and merged ones included, that stand today for the same code as ``code_id``."""
         today = self.today(code_id)

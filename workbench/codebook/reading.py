@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import PureWindowsPath
 
 from workbench.codebook.faults import Fault, Severity, instead
-from workbench.codebook.schema import CODE_FIELDS, CODEBOOK_FIELDS, COLOUR, ID_LENGTH, ORIGINS, Code, Codebook
+from workbench.codebook.schema import (
+    CODE_FIELDS,
+    CODEBOOK_FIELDS,
+    COLOUR,
+    ID_LENGTH,
+    ORIGINS,
+    REFERENCE,
+    Change,
+    Code,
+    Codebook,
+    Conflict,
+)
 from workbench.yamltext import Document, Mapping, Node, Scalar, Sequence
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
@@ -25,19 +37,27 @@ class Draft:
     name: str = ""
     version: str = ""
     description: str = ""
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def codebook(self) -> Codebook:
         """What could be read."""
         name = self.name or PureWindowsPath(self.file).stem
-        return Codebook(name, self.version, self.description, tuple(self.codes), self.file)
+        return Codebook(name, self.version, self.description, tuple(self.codes), self.file, self.conflicts)
 
     def fault(
-        self, node: Node | int, problem: str, hint: str = "", *, severity: Severity = "error", stops: bool = False
+        self,
+        node: Node | int,
+        problem: str,
+        hint: str = "",
+        *,
+        severity: Severity = "error",
+        stops: bool = False,
+        undecided: bool = False,
     ) -> None:
         """Note a fault at a node, or at an offset of the text."""
         line, column = self.document.place_at(node if isinstance(node, int) else node.start)
-        self.faults.append(Fault(self.file, line, column, severity, problem, hint, stops))
+        self.faults.append(Fault(self.file, line, column, severity, problem, hint, stops, undecided))
 
 
 def drafted(document: Document, file: str) -> Draft:
@@ -66,6 +86,7 @@ def drafted(document: Document, file: str) -> Draft:
     draft.name = _text(draft, root, "name").strip()
     draft.version = _text(draft, root, "version").strip()
     draft.description = _text(draft, root, "description").strip()
+    draft.conflicts = _conflicts(draft, root)
     _codes(draft, root)
     return draft
 
@@ -101,13 +122,17 @@ def _code(draft: Draft, node: Mapping) -> None:
         definition=_text(draft, node, "definition").strip(),
         include=_lines(draft, node, "include"),
         exclude=_lines(draft, node, "exclude"),
-        examples=_texts(draft, node, "examples"),
+        examples=_examples(draft, node),
         parent=_text(draft, node, "parent") or None,
         colour=_colour(draft, node),
         origin=_origin(draft, node),
         was=_texts(draft, node, "was"),
         merged_into=_text(draft, node, "merged_into") or None,
-        exclusive=_exclusive(draft, node),
+        split_into=_texts(draft, node, "split_into"),
+        retired=_true_or_false(draft, node, "retired"),
+        exclusive=_true_or_false(draft, node, "exclusive"),
+        changes=_changes(draft, node),
+        conflicts=_conflicts(draft, node),
     )
     if code_id and name:
         draft.nodes.append(node)
@@ -212,11 +237,94 @@ def _origin(draft: Draft, node: Mapping) -> str | None:
     return text
 
 
-def _exclusive(draft: Draft, node: Mapping) -> bool:
-    text, value = _text(draft, node, "exclusive").casefold(), node.get("exclusive")
+def _true_or_false(draft: Draft, node: Mapping, key: str) -> bool:
+    text, value = _text(draft, node, key).casefold(), node.get(key)
     if not text or not isinstance(value, Scalar):
         return False
     if text not in ("true", "false") and value.tag != "bool":
-        draft.fault(value, "exclusive is neither true nor false", "Write exclusive: true, or leave it out.", stops=True)
+        draft.fault(value, f"{key} is neither true nor false", f"Write {key}: true, or leave it out.", stops=True)
         return False
     return text in ("true", "yes", "on")
+
+
+def _examples(draft: Draft, node: Mapping) -> tuple[str, ...]:
+    """The examples: sentences, and mappings ``coding: UUID``, which become that text."""
+    value = node.get("examples")
+    if not isinstance(value, Sequence):
+        return _texts(draft, node, "examples")
+    found = [_example(draft, item).strip() for item in value.items]
+    return tuple(text for text in found if text)
+
+
+def _example(draft: Draft, item: Node) -> str:
+    if not isinstance(item, Mapping):
+        return _item(draft, item, "examples")
+    coding = item.get("coding")
+    written = f"coding: {coding.text.strip().casefold()}" if isinstance(coding, Scalar) else ""
+    if len(item.entries) == 1 and REFERENCE.fullmatch(written):
+        return written
+    if isinstance(coding, Scalar) and len(item.entries) == 1:
+        draft.fault(coding, "this is not the id of a coding", _CODING, stops=True)
+    else:
+        draft.fault(item, "an item of examples is a mapping, where a text is expected", _DASHES, stops=True)
+    return ""
+
+
+_CODING = "Write coding: and the whole id of a coding, or a sentence in quotes."
+
+
+def _changes(draft: Draft, node: Mapping) -> tuple[Change, ...]:
+    """The notes of why a code was changed: mappings with a date and a reason, or the reason alone."""
+    value = node.get("changes")
+    if value is None or (isinstance(value, Scalar) and value.is_null):
+        return ()
+    items = value.items if isinstance(value, Sequence) else (value,)
+    found = [_change(draft, item) for item in items]
+    return tuple(one for one in found if one != Change("", ""))
+
+
+def _change(draft: Draft, item: Node) -> Change:
+    if not isinstance(item, Mapping):
+        return Change("", _item(draft, item, "changes").strip())
+    _unknown_keys(draft, item, Change._fields, "in a change")
+    date, at = _text(draft, item, "date").strip(), item.get("date")
+    if date and at is not None and not _is_day(date):
+        draft.fault(at, "this is not a day", "Write it as 2026-03-14, or leave it out.")
+        date = ""
+    return Change(date, _text(draft, item, "reason").strip())
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _conflicts(draft: Draft, node: Mapping) -> tuple[Conflict, ...]:
+    """What a merge left to be decided, each noted as an error of the file."""
+    value = node.get("conflicts")
+    if value is None or (isinstance(value, Scalar) and value.is_null):
+        return ()
+    if not isinstance(value, Mapping):
+        draft.fault(value, "conflicts is not a mapping", "Take it out once everything is decided.", stops=True)
+        return ()
+    found = []
+    for key, sides in value.entries:
+        if not isinstance(sides, Mapping):
+            hint = "Take it out once it is decided."
+            draft.fault(sides, f"the conflict of {key.text} is not a mapping", hint, stops=True)
+            continue
+        one = Conflict(key.text, _text(draft, sides, "ours").strip(), _text(draft, sides, "theirs").strip())
+        found.append(one)
+        draft.fault(key, *_undecided(one), undecided=True)
+    return tuple(found)
+
+
+def _undecided(one: Conflict) -> tuple[str, str]:
+    """What is wrong, and what to do, where a merge left something to be decided."""
+    if one.field == "code":
+        hint = "Keep the code and take conflicts out, or take the whole code out."
+        return f"a merge left it open whether this code stays: {one.ours} by one, {one.theirs} by the other", hint
+    hint = f"Write the wording you want into {one.field}, and take this conflict out."
+    return f"a merge left {one.field} to be decided; ours and theirs stand below it", hint

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-CODEBOOK_FIELDS = ("name", "version", "description", "codes")
+CODEBOOK_FIELDS = ("name", "version", "description", "conflicts", "codes")
 """Keys at the top of a codebook's file, in the order the program writes them."""
 
 CODE_FIELDS = (
@@ -21,7 +22,11 @@ CODE_FIELDS = (
     "origin",
     "was",
     "merged_into",
+    "split_into",
+    "retired",
     "exclusive",
+    "changes",
+    "conflicts",
 )
 """Keys of a code, in the order the program writes them."""
 
@@ -34,6 +39,35 @@ COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 ID_LENGTH = 80
 """How many characters an id may have."""
 
+REFERENCE = re.compile(r"coding: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
+"""An example that is no sentence but names a coding; in the file it is the mapping ``coding: UUID``."""
+
+
+class Change(NamedTuple):
+    """Why a code was changed, as its authors noted it.
+
+    Args:
+        date: When, as ``2026-03-14``; empty where it is not said.
+        reason: Why; empty where it is not said.
+    """
+
+    date: str
+    reason: str
+
+
+class Conflict(NamedTuple):
+    """A field that two sides of a merge gave different wordings; the field itself holds ours.
+
+    Args:
+        field: The field; ``code`` where one side took the code out that the other changed.
+        ours: What our side has.
+        theirs: What the other side has.
+    """
+
+    field: str
+    ours: str
+    theirs: str
+
 
 @dataclass(frozen=True)
 class Code:
@@ -45,13 +79,18 @@ class Code:
         definition: What the code means; empty where it is not written yet.
         include: What also counts; a list in the file becomes one text, a line for each item.
         exclude: What does not count, and where it goes instead; as ``include``.
-        examples: Invented sentences.
+        examples: Invented sentences, and codings by their ids (`REFERENCE`).
         parent: Id of the group it stands in, or None.
         colour: ``#RRGGBB``, or None.
         origin: One of ``ORIGINS``, or None.
         was: Ids it had before.
         merged_into: Id of the code that took its place, or None.
+        split_into: Ids of the codes that took its place together; its codings wait to be shared out among them. With
+            its own id among them it lives on, as what is left of it.
+        retired: Whether it is put on passages no more.
         exclusive: For a group: a passage gets one of its codes only.
+        changes: Why it was changed, oldest first; as far as its authors noted it.
+        conflicts: What a merge left to be decided.
     """
 
     id: str
@@ -65,12 +104,21 @@ class Code:
     origin: str | None = None
     was: tuple[str, ...] = ()
     merged_into: str | None = None
+    split_into: tuple[str, ...] = ()
+    retired: bool = False
     exclusive: bool = False
+    changes: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def is_living(self) -> bool:
-        """Whether it is still put on passages; one that was merged into another is not."""
-        return self.merged_into is None
+        """Whether it is still put on passages: not merged into another, not retired, not split away."""
+        return self.merged_into is None and not self.retired and not self.is_split_away
+
+    @property
+    def is_split_away(self) -> bool:
+        """Whether others took its place, and nothing is left of it."""
+        return bool(self.split_into) and self.id not in self.split_into
 
 
 @dataclass(frozen=True)
@@ -81,8 +129,9 @@ class Codebook:
         name: Its name; the file's name where it gives none.
         version: As written, ``1.10`` stays ``1.10``; empty where it gives none.
         description: What it is for.
-        codes: In the order of the file, merged codes included.
+        codes: In the order of the file, merged and retired codes included.
         file: The file's name, as shown to people.
+        conflicts: What a merge left to be decided of name, version and description.
     """
 
     name: str
@@ -90,6 +139,7 @@ class Codebook:
     description: str
     codes: tuple[Code, ...]
     file: str
+    conflicts: tuple[Conflict, ...] = ()
 
     @cached_property
     def _by_id(self) -> dict[str, Code]:

@@ -11,8 +11,8 @@ _RULES = (("Definition:", "definition"), ("Include:", "include"), ("Exclude:", "
 
 
 def codebook_part(book: CodebookRow) -> tuple[Block, ...]:
-    """One codebook: its groups, each with a table of its codes; merged codes are named at the end."""
-    codes = [code for code in book.codes if not code.merged_into]
+    """One codebook: its groups, each with a table of its codes; those used no more are named at the end."""
+    codes = [code for code in book.codes if not code.became]
     known = {code.id for code in codes}
     children: dict[str, list[CodeRow]] = {}
     for code in codes:
@@ -27,13 +27,9 @@ def codebook_part(book: CodebookRow) -> tuple[Block, ...]:
     for group in roots:
         if group.id in children:
             blocks += _group(group, list(_under(group, children)))
-    merged = [code for code in book.codes if code.merged_into]
-    if merged:
-        called = {code.id: code.name for code in book.codes}
-        names = "; ".join(
-            f"{code.name} ({code.id}), merged into {called.get(code.merged_into or '', code.merged_into)}"
-            for code in merged
-        )
+    gone = [code for code in book.codes if code.became]
+    if gone:
+        names = "; ".join(f"{code.name} ({code.id}), {code.became}" for code in gone)
         blocks.append(plain(f"No longer used: {names}.", Kind.NOTE))
     return tuple(blocks)
 

@@ -163,7 +163,7 @@ class ThemeRow:
 
 @dataclass(frozen=True)
 class CodeRow:
-    """A code or a group of codes; ``parent`` is the id of its group."""
+    """A code or a group of codes; ``parent`` is the id of its group, ``became`` what became of one used no more."""
 
     id: str
     name: str
@@ -172,7 +172,7 @@ class CodeRow:
     exclude: str = ""
     examples: tuple[str, ...] = ()
     parent: str | None = None
-    merged_into: str | None = None
+    became: str = ""
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,12 @@ def gather(study: Study, coder: str) -> ReportFacts:
         transcripts=transcripts,
         themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in themes.themes(study)),
         codebooks=tuple(
-            CodebookRow(book.name, book.version, book.description, tuple(code_row(code) for code in book.codes))
+            CodebookRow(
+                book.name,
+                book.version,
+                book.description,
+                tuple(code_row(code, books.lineage.became(code)) for code in book.codes),
+            )
             for book in books.books
         ),
         extracts=tuple(rows.values()),

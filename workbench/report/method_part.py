@@ -159,7 +159,7 @@ def _named(facts: ReportFacts, row: ParticipantRow) -> str:
 
 def _codebook(book: CodebookRow) -> str:
     parents = {code.parent for code in book.codes if code.parent}
-    live = [code for code in book.codes if not code.merged_into]
+    live = [code for code in book.codes if not code.became]
     codes = sum(code.id not in parents for code in live)
     groups = sum(code.id in parents for code in live)
     version = f", version {book.version}," if book.version else ""

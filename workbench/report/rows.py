@@ -135,8 +135,6 @@ def extract_row(extract: Extract) -> ExtractRow:
     )
 
 
-def code_row(code: Code) -> CodeRow:
-    """A code."""
-    return CodeRow(
-        code.id, code.name, code.definition, code.include, code.exclude, code.examples, code.parent, code.merged_into
-    )
+def code_row(code: Code, became: str) -> CodeRow:
+    """A code, and what became of it."""
+    return CodeRow(code.id, code.name, code.definition, code.include, code.exclude, code.examples, code.parent, became)

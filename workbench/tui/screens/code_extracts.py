@@ -37,17 +37,18 @@ class CodeExtractsScreen(Dialog[Extract | None]):
         code: The code, whose rule stands above them; None where it is in no codebook.
         read: Reads a page from an offset on; done in a thread.
         coder: Who is coding.
-        merged_into: The name of the code it was merged into, whose extracts they are; empty where it was not.
+        became: What became of the code where it is put on passages no more; of one that was merged, the extracts are
+            those of its successor.
     """
 
     PLACE = "code-extracts"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("code-extracts"))
 
     def __init__(
-        self, title: str, code: Code | None, read: Callable[[int], Message], coder: str, *, merged_into: str = ""
+        self, title: str, code: Code | None, read: Callable[[int], Message], coder: str, *, became: str = ""
     ) -> None:
         super().__init__()
-        self._code, self._merged_into = code, merged_into
+        self._code, self._became = code, became
         self._title, self._read, self._coder = title, read, coder
         self._extracts: dict[object, Extract] = {}
         self._total, self._offset, self._is_reading = 0, 0, False
@@ -58,7 +59,7 @@ class CodeExtractsScreen(Dialog[Extract | None]):
             box.border_title = Content(one_line(self._title))
             if self._code is not None:
                 with VerticalScroll(id="rule", can_focus=False):
-                    yield Static(rules_of(self._code, merged_into=self._merged_into), markup=False)
+                    yield Static(rules_of(self._code, became=self._became), markup=False)
             yield ExtractLines(self._coder)
 
     def on_mount(self) -> None:

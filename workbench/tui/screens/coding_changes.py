@@ -293,8 +293,8 @@ class CodingChanges(CodebookRoom):
             if chosen is not None:
                 self.come_to(chosen.transcript, Span(chosen.start, chosen.end))
 
-        name, (rule, merged) = self._names.get(code, code), rule_of(self.opened, code)
+        name, (rule, became, merged) = self._names.get(code, code), rule_of(self.opened, code)
         title = f"{name}, and where it was put in other transcripts"
         if merged:
             title = f"{name}. Merged into {merged}, and where that was put in other transcripts"
-        self.app.push_screen(CodeExtractsScreen(title, rule, read, study.coder, merged_into=merged), then)
+        self.app.push_screen(CodeExtractsScreen(title, rule, read, study.coder, became=became), then)

@@ -354,14 +354,19 @@ class CodingRoom(HitsRoom):
     def _show_rule(self, code_id: str) -> None:
         self._rule_of = code_id
         if self.opened is not None:
-            code, merged = rule_of(self.opened, code_id)
-            self.query_one(CodeRules).show(code, merged_into=merged)
+            code, became, merged = rule_of(self.opened, code_id)
+            self.query_one(CodeRules).show(code, became=became, merged_into=merged)
 
     def _is_own(self, one: CodingHere) -> bool:
         return same_coder(one.coder, self.study.coder)
 
 
-def rule_of(opened: Opened, code_id: str) -> tuple[Code | None, str]:
-    """A code as it stands in the codebook, and the name of the one it was merged into; None where it is in none."""
+def rule_of(opened: Opened, code_id: str) -> tuple[Code | None, str, str]:
+    """A code as it stands in the codebook, what became of it, and the name of the one it was merged into.
+
+    None where it is in no codebook; empty where it is put on passages, or was not merged.
+    """
     code = next((code for code in opened.books.codes() if code.id == code_id), None)
-    return code, opened.books.lineage.merged_into(code) if code is not None else ""
+    if code is None:
+        return None, "", ""
+    return code, opened.books.lineage.became(code), opened.books.lineage.merged_into(code)

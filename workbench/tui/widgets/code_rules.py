@@ -36,7 +36,7 @@ class CodeRules(VerticalScroll):
         self.border_title = "Rule"
         self._text, self._extracts = Static("", markup=False), OnlyRead(widget_id="extracts-so-far")
         self._shown: Code | None = None
-        self._merged_into = ""
+        self._became = self._merged_into = ""
 
     def on_mount(self) -> None:
         """An empty text at first."""
@@ -50,13 +50,13 @@ class CodeRules(VerticalScroll):
         """Say so."""
         self.post_message(self.Clicked())
 
-    def show(self, code: Code | None, *, merged_into: str = "") -> None:
-        """Show a code, and the name of the one it was merged into; None shows nothing."""
-        if (code, merged_into) != (self._shown, self._merged_into):
+    def show(self, code: Code | None, *, became: str = "", merged_into: str = "") -> None:
+        """Show a code, what became of it, and the name of the one it was merged into; None shows nothing."""
+        if (code, became, merged_into) != (self._shown, self._became, self._merged_into):
             if code is None or self._shown is None or code.id != self._shown.id:
                 self._extracts.update("")
-            self._shown, self._merged_into = code, merged_into
-            self._text.update(rules_of(code, merged_into=merged_into) if code is not None else "")
+            self._shown, self._became, self._merged_into = code, became, merged_into
+            self._text.update(rules_of(code, became=became) if code is not None else "")
             self.scroll_home(animate=False)
 
     def show_extracts(self, code: str, page: ExtractPage) -> None:
@@ -66,16 +66,17 @@ class CodeRules(VerticalScroll):
             self._extracts.update(shown)
 
 
-def rules_of(code: Code, *, merged_into: str = "") -> Content:
-    """A code's rules as text, with the name of the code it was merged into."""
-    return Content("\n").join(_lines(code, merged_into))
+def rules_of(code: Code, *, became: str = "") -> Content:
+    """A code's rules as text, with what became of it where it is put on passages no more."""
+    return Content("\n").join(_lines(code, became))
 
 
-def _lines(code: Code, merged_into: str) -> Iterator[Content]:
+def _lines(code: Code, became: str) -> Iterator[Content]:
     yield Content.styled(one_line(code.name), "bold")
     yield Content.styled(one_line(code.id), "dim")
-    if merged_into:
-        yield Content.styled(f"Merged into {one_line(merged_into)}, which is put on passages instead.", "bold")
+    if became:
+        instead = "put on passages no more" if code.retired else "which is put on passages instead"
+        yield Content.styled(f"{became[0].upper()}{one_line(became[1:])}, {instead}.", "bold")
         yield Content.styled("Its rule was:", "dim")
     if code.definition:
         yield Content(visible(code.definition))

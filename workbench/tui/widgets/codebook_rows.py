@@ -173,8 +173,8 @@ class CodebookRows(RowList[OutlineRow]):
         if row.code is None:
             return [Content.assemble(before, name).truncate(width, ellipsis=True)]
         if not row.code.is_living:
-            into = self.shown.lineage.merged_into(row.code)
-            return [_merged(Content.assemble(before, "    ", name.stylize("dim strike")), one_line(into), width)]
+            said = Content.assemble(before, "    ", name.stylize("dim strike"))
+            return [_gone(said, row.code, self.shown.lineage, self._counted(row), width)]
         look, is_hidden = self.shown.looks.get(row.key, looks.GONE), row.key in self.shown.hidden
         mark = Content.assemble((look.mark, "dim" if is_hidden else f"bold {look.colour}"), " ")
         if is_hidden:
@@ -189,11 +189,11 @@ class CodebookRows(RowList[OutlineRow]):
         """Its whole name and id, and what its signs mean."""
         if row.code is None:
             return one_line(row.name)
-        merged = f"merged into {self.shown.lineage.merged_into(row.code)}" if not row.code.is_living else ""
+        became = self.shown.lineage.became(row.code)
         hidden = "hidden on the text" if row.key in self.shown.hidden else ""
         here, everywhere = self._counts(row)
         used = f"{here:,} here, {everywhere:,} in the study" if everywhere else "not used yet"
-        told = (f"{row.name} ({row.key})", merged or used, hidden)
+        told = (f"{row.name} ({row.key})", became, used if row.code.merged_into is None else "", hidden)
         return one_line(" · ".join(part for part in told if part))
 
     def words(self) -> Callable[[OutlineRow], str]:
@@ -360,10 +360,20 @@ class CodebookRows(RowList[OutlineRow]):
         self._ask("back")
 
 
-def _merged(said: Content, into: str, width: int) -> Content:
+def _gone(said: Content, code: Code, lineage: Lineage, counted: str, width: int) -> Content:
+    """A code that is put on passages no more, with its counts unless they are its successor's."""
+    became = one_line(lineage.became(code))
+    if code.merged_into is not None:
+        return _merged(said, became, one_line(lineage.merged_into(code)), width)
+    left = Content.styled(f" {became}", "dim")
+    said = Content.assemble(said, left if said.cell_length + left.cell_length + len(counted) < width else "")
+    return columns(((said, 0), (Content.styled(counted, "dim"), -len(counted))), width)
+
+
+def _merged(said: Content, became: str, into: str, width: int) -> Content:
     """A code that was merged, and where there is room for it into which; a long name is cut."""
     left = width - said.cell_length
-    for more in (Content.styled(f" merged into {into}", "dim"), Content.styled(f" → {into}", "dim")):
+    for more in (Content.styled(f" {became}", "dim"), Content.styled(f" → {into}", "dim")):
         if more.cell_length <= left:
             return Content.assemble(said, more)
     return Content.assemble(said, more if left >= _FOR_INTO else "").truncate(width, ellipsis=True)

@@ -1,4 +1,4 @@
-"""Commands for codebooks: codebook check, show, add, edit, move, restore."""
+"""Look at codebooks: codebook check, show."""
 
 from __future__ import annotations
 
@@ -9,25 +9,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened, plain_option
-from workbench.errors import BadInput
+from workbench.cli.common import json_option, opened, plain_option
 from workbench.visible import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from workbench.codebook.lineage import Lineage
     from workbench.codebook.schema import Code, Codebook
 
-FIELDS = ("name", "definition", "include", "exclude", "parent", "colour", "origin")
-EXAMPLES = "examples"
 
-
-@click.group()
-def codebook() -> None:
-    """Check, show and change the study's codebooks."""
-
-
-@codebook.command()
+@click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
 @json_option
 @click.pass_context
@@ -82,7 +74,7 @@ def _tell_vanished(context: click.Context) -> None:
             output.tell(f"{one.message} Bring it back: workbench codebook restore")
 
 
-@codebook.command()
+@click.command()
 @click.argument("code", required=False)
 @click.option("--find", "words", metavar="WORDS", help="Only codes with these words, and the groups they stand in.")
 @plain_option
@@ -122,7 +114,7 @@ def show(context: click.Context, code: str | None, words: str | None, as_json: b
             ]
         )
         return
-    _show_books(shown, counts)
+    _show_books(shown, counts, books.lineage)
     for one in missing:
         output.tell(f"{one}: not in the codebook, {plural(counts[one], 'coding')}.")
     if words is not None and not shown:
@@ -131,7 +123,7 @@ def show(context: click.Context, code: str | None, words: str | None, as_json: b
         output.tell("The study has no codebook yet. Add a code: workbench codebook add ID NAME")
 
 
-def _show_books(books: Sequence[Codebook], counts: Mapping[str, int]) -> None:
+def _show_books(books: Sequence[Codebook], counts: Mapping[str, int], lineage: Lineage) -> None:
     for book in books:
         output.say(f"{book.name}{f' (version {book.version})' if book.version else ''}, {book.file}")
         parents = {one.id: one.parent for one in book.codes}
@@ -139,7 +131,7 @@ def _show_books(books: Sequence[Codebook], counts: Mapping[str, int]) -> None:
         rows = [
             (
                 "  " * _depth(one.id, parents) + one.id,
-                _named(one, names),
+                _named(one, lineage),
                 counts[one.id],
                 one.definition,
                 # In columns that is told by how far in the code stands, which nobody hears.
@@ -163,10 +155,10 @@ def _with_words(books: Sequence[Codebook], words: str) -> list[Codebook]:
     return [book for book in kept if book.codes]
 
 
-def _named(code: Code, names: dict[str, str]) -> str:
-    """A code's name, and which code it is now where it was merged."""
-    merged = code.merged_into
-    return code.name if merged is None else f"{code.name} (merged into {names.get(merged, merged)})"
+def _named(code: Code, lineage: Lineage) -> str:
+    """A code's name, and what became of it where it is put on passages no more."""
+    became = lineage.became(code)
+    return f"{code.name} ({became})" if became else code.name
 
 
 def _depth(code: str, parents: dict[str, str | None]) -> int:
@@ -183,111 +175,22 @@ def _show_one(code: Code, count: int, *, as_json: bool) -> None:
         return
     for name, value in _as_json(code, count).items():
         if value not in (None, "", [], (), False):
-            shown = ", ".join(value) if isinstance(value, list | tuple) else value
-            output.say(f"{name.replace('_', ' ')}: {shown}")
+            output.say(f"{name.replace('_', ' ')}: {_shown(value)}")
+
+
+def _shown(value: Any) -> Any:
+    """A field's value in one line."""
+    if not isinstance(value, list | tuple):
+        return value
+    return ", ".join(": ".join(filter(None, one.values())) if isinstance(one, dict) else one for one in value)
 
 
 def _as_json(code: Code, count: int) -> dict[str, Any]:
-    fields = (
-        "id",
-        "name",
-        "definition",
-        "include",
-        "exclude",
-        "examples",
-        "parent",
-        "colour",
-        "origin",
-        "was",
-        "merged_into",
-        "exclusive",
-    )
-    return {name: getattr(code, name) for name in fields} | {"codings": count}
+    from workbench.codebook.schema import CODE_FIELDS
+
+    fields: dict[str, Any] = {name: getattr(code, name) for name in CODE_FIELDS}
+    told = {name: [one._asdict() for one in fields[name]] for name in ("changes", "conflicts")}
+    return fields | told | {"codings": count}
 
 
-def _field_options(command: click.decorators.FC) -> click.decorators.FC:
-    words = {
-        "definition": "What it means.",
-        "include": "When to use it.",
-        "exclude": "When not to.",
-        "parent": "The group or code it stands under.",
-        "colour": "#RRGGBB.",
-        "origin": "a priori or data-driven.",
-    }
-    for name in reversed(FIELDS[1:]):
-        command = click.option(f"--{name}", metavar="TEXT", help=words[name])(command)
-    told = "An invented sentence; may be given several times. They take the place of those there were."
-    command = click.option("--example", EXAMPLES, metavar="TEXT", multiple=True, help=told)(command)
-    return click.option("--file", metavar="FILE", help="Which codebook, where the study has several.")(command)
-
-
-def _given(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields that were named; of examples, an empty one alone takes them all away."""
-    return {field: value for field, value in fields.items() if value is not None and value != ()}
-
-
-@codebook.command()
-@click.argument("code_id", metavar="ID")
-@click.argument("name")
-@_field_options
-@coder_option
-@click.pass_context
-def add(context: click.Context, /, code_id: str, name: str, file: str | None, coder: str | None, **fields: Any) -> None:
-    """Add a code with that ID and NAME to the codebook; nothing else in the file changes."""
-    from workbench.codebook import change
-
-    given = _given(fields)
-    with opened(context, coder) as study:
-        where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
-    output.say(f"Added {code_id} to {where}.")
-
-
-@codebook.command()
-@click.argument("code_id", metavar="ID")
-@click.option("--name", metavar="TEXT", help="What it is called.")
-@_field_options
-@coder_option
-@click.pass_context
-def edit(context: click.Context, /, code_id: str, file: str | None, coder: str | None, **fields: Any) -> None:
-    """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
-    from workbench.codebook import change
-
-    given = _given(fields)
-    if not given:
-        raise BadInput("No field to change was named.", "See: workbench codebook edit --help")
-    with opened(context, coder) as study:
-        where = change.edit_code(study, code_id, given, file=file)
-    output.say(f"Changed {code_id} in {where}.")
-
-
-@codebook.command()
-@click.argument("code_id", metavar="ID")
-@click.argument("where", type=click.Choice(["up", "down"]))
-@coder_option
-@click.pass_context
-def move(context: click.Context, /, code_id: str, where: str, coder: str | None) -> None:
-    """Move the code ID up or down by one place among those of its group; nothing else in the file changes."""
-    from workbench.codebook import change
-
-    with opened(context, coder) as study:
-        other = change.move_code(study, code_id, -1 if where == "up" else 1)
-    if other is None:
-        output.say(f"{code_id} is the {'first' if where == 'up' else 'last'} there already.")
-    else:
-        output.say(f"{code_id} stands {'before' if where == 'up' else 'behind'} {other.id}.")
-
-
-@codebook.command()
-@click.argument("file", required=False, metavar="[FILE]")
-@coder_option
-@click.pass_context
-def restore(context: click.Context, /, file: str | None, coder: str | None) -> None:
-    """Bring back the codebook FILE, or all that are gone, as the study last knew them."""
-    from workbench.codebook import gone
-
-    with opened(context, coder) as study:
-        for one in gone.bring_back(study, file):
-            output.say(f"Brought back {one}.")
-
-
-COMMANDS = (codebook,)
+COMMANDS = (check, show)

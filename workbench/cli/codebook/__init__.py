@@ -1,0 +1,19 @@
+"""Commands for codebooks; each module here has those of one kind."""
+
+from __future__ import annotations
+
+import click
+
+from workbench.cli.codebook import editing, reading
+
+
+@click.group()
+def codebook() -> None:
+    """Check, show and change the study's codebooks."""
+
+
+for part in (reading, editing):
+    for command in part.COMMANDS:
+        codebook.add_command(command)
+
+COMMANDS = (codebook,)

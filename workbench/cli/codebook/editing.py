@@ -1,0 +1,102 @@
+"""Change codebooks in place: codebook add, edit, move, restore."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from workbench.cli import output
+from workbench.cli.common import coder_option, opened
+from workbench.errors import BadInput
+
+FIELDS = ("name", "definition", "include", "exclude", "parent", "colour", "origin")
+EXAMPLES = "examples"
+
+
+def _field_options(command: click.decorators.FC) -> click.decorators.FC:
+    words = {
+        "definition": "What it means.",
+        "include": "When to use it.",
+        "exclude": "When not to.",
+        "parent": "The group or code it stands under.",
+        "colour": "#RRGGBB.",
+        "origin": "a priori or data-driven.",
+    }
+    for name in reversed(FIELDS[1:]):
+        command = click.option(f"--{name}", metavar="TEXT", help=words[name])(command)
+    told = "An invented sentence; may be given several times. They take the place of those there were."
+    command = click.option("--example", EXAMPLES, metavar="TEXT", multiple=True, help=told)(command)
+    return click.option("--file", metavar="FILE", help="Which codebook, where the study has several.")(command)
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields that were named; of examples, an empty one alone takes them all away."""
+    return {field: value for field, value in fields.items() if value is not None and value != ()}
+
+
+@click.command()
+@click.argument("code_id", metavar="ID")
+@click.argument("name")
+@_field_options
+@coder_option
+@click.pass_context
+def add(context: click.Context, /, code_id: str, name: str, file: str | None, coder: str | None, **fields: Any) -> None:
+    """Add a code with that ID and NAME to the codebook; nothing else in the file changes."""
+    from workbench.codebook import change
+
+    given = _given(fields)
+    with opened(context, coder) as study:
+        where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
+    output.say(f"Added {code_id} to {where}.")
+
+
+@click.command()
+@click.argument("code_id", metavar="ID")
+@click.option("--name", metavar="TEXT", help="What it is called.")
+@_field_options
+@coder_option
+@click.pass_context
+def edit(context: click.Context, /, code_id: str, file: str | None, coder: str | None, **fields: Any) -> None:
+    """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
+    from workbench.codebook import change
+
+    given = _given(fields)
+    if not given:
+        raise BadInput("No field to change was named.", "See: workbench codebook edit --help")
+    with opened(context, coder) as study:
+        where = change.edit_code(study, code_id, given, file=file)
+    output.say(f"Changed {code_id} in {where}.")
+
+
+@click.command()
+@click.argument("code_id", metavar="ID")
+@click.argument("where", type=click.Choice(["up", "down"]))
+@coder_option
+@click.pass_context
+def move(context: click.Context, /, code_id: str, where: str, coder: str | None) -> None:
+    """Move the code ID up or down by one place among those of its group; nothing else in the file changes."""
+    from workbench.codebook import change
+
+    with opened(context, coder) as study:
+        other = change.move_code(study, code_id, -1 if where == "up" else 1)
+    if other is None:
+        output.say(f"{code_id} is the {'first' if where == 'up' else 'last'} there already.")
+    else:
+        output.say(f"{code_id} stands {'before' if where == 'up' else 'behind'} {other.id}.")
+
+
+@click.command()
+@click.argument("file", required=False, metavar="[FILE]")
+@coder_option
+@click.pass_context
+def restore(context: click.Context, /, file: str | None, coder: str | None) -> None:
+    """Bring back the codebook FILE, or all that are gone, as the study last knew them."""
+    from workbench.codebook import gone
+
+    with opened(context, coder) as study:
+        for one in gone.bring_back(study, file):
+            output.say(f"Brought back {one}.")
+
+
+COMMANDS = (add, edit, move, restore)

@@ -1,0 +1,47 @@
+"""Which changes of a code may matter to the codings that were made before. Pure.
+
+A coder goes by a code's rule: what it means, when to use it and when not. Where the words of the rule are others, or
+the code itself was split, retired or taken out, each coding may have to be looked at again. Another name, colour,
+place, example, or other punctuation, is no reason.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from workbench.codebook.schema import Code
+
+RULE = ("definition", "include", "exclude")
+"""The fields that a coder goes by."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def matters(before: Code, after: Code) -> tuple[str, ...]:
+    """The fields of a code's rule whose words are others than before; capitals and punctuation count for nothing."""
+    return tuple(field for field in RULE if _words(getattr(before, field)) != _words(getattr(after, field)))
+
+
+def reasons(before: Code | None, today: Code | None) -> tuple[str, ...]:
+    """Why codings that were made under one state of a code should be looked at again.
+
+    Args:
+        before: The code as it was when they were made; None where that is not known, or it was not there.
+        today: The code they stand for today, as it is; None where it is in no codebook.
+
+    Returns:
+        Of ``gone``, ``split``, ``retired`` and the fields of `RULE`; nothing where there is no reason.
+    """
+    if today is None:
+        return ("gone",)
+    found = []
+    if today.split_into and (before is None or before.split_into != today.split_into):
+        found.append("split")
+    if today.retired and (before is None or not before.retired):
+        found.append("retired")
+    return (*found, *(matters(before, today) if before is not None else ()))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
