@@ -1,4 +1,4 @@
-"""Write docs/commands.md, docs/keys.md and docs/settings.md from the program itself: `python docs/generate.py`.
+"""Write commands.md, keys.md, settings.md, codebook.schema.json from the program itself: `python docs/generate.py`.
 
 What a command says in its help and a setting in its description is all there is; only what an argument means is said
 here, because click has no place for it.
@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from workbench.cli import cli
+from workbench.codebook import json_schema
 from workbench.settings import ENVIRONMENT, Role, StudySettings, UserSettings, UserStudy, Wave
 from workbench.tui.commands import COMMANDS, key_name
 from workbench.tui.mouse import GESTURES
@@ -308,7 +309,12 @@ def keys_page() -> str:
     return "".join(parts)
 
 
-PAGES = {"commands.md": commands_page, "keys.md": keys_page, "settings.md": settings_page}
+PAGES = {
+    "codebook.schema.json": json_schema.as_text,
+    "commands.md": commands_page,
+    "keys.md": keys_page,
+    "settings.md": settings_page,
+}
 """The pages written here, by file name."""
 
 if __name__ == "__main__":

@@ -37,7 +37,11 @@ def generate(root) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def pages(root) -> dict[str, str]:
-    paths = [*(root / name for name in PAGES), *sorted((root / "docs").glob("*.md"))]
+    paths = [
+        *(root / name for name in PAGES),
+        *sorted((root / "docs").glob("*.md")),
+        *sorted((root / "docs").glob("*.json")),
+    ]
     return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 

@@ -37,6 +37,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         (JOINT, "mos.ly", "--regex", "--coder", "Owen"),
     ),
     "codebook check": (("--json",), ()),
+    "codebook schema": ((), ()),
     "codebook show": (("--json",), ("--find", "trust", "--plain")),
     "codings": (
         ("--json",),

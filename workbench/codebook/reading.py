@@ -13,6 +13,7 @@ from workbench.codebook.schema import (
     CODEBOOK_FIELDS,
     COLOUR,
     ID_LENGTH,
+    INVISIBLE,
     ORIGINS,
     REFERENCE,
     Change,
@@ -21,8 +22,6 @@ from workbench.codebook.schema import (
     Conflict,
 )
 from workbench.yamltext import Document, Mapping, Node, Scalar, Sequence
-
-_INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 
 
 @dataclass
@@ -148,7 +147,7 @@ def _id(draft: Draft, node: Mapping) -> str:
         problem = "a code has no id" if value is None else "the id is empty"
         hint = "Give it a short, lasting id, such as friend-or-mentor."
         draft.fault(value or node, problem, hint, stops=True)
-    elif any(unicodedata.category(character) in _INVISIBLE for character in code_id):
+    elif any(unicodedata.category(character) in INVISIBLE for character in code_id):
         hint = "Use letters, digits and hyphens; what people read is the name."
         draft.fault(value or node, "the id holds white space or an invisible character", hint, stops=True)
     elif len(code_id) > ID_LENGTH:

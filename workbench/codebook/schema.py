@@ -39,6 +39,9 @@ COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 ID_LENGTH = 80
 """How many characters an id may have."""
 
+INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
+"""Unicode's categories of white space and of characters nobody sees: no id holds one."""
+
 REFERENCE = re.compile(r"coding: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
 """An example that is no sentence but names a coding; in the file it is the mapping ``coding: UUID``."""
 
