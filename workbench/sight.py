@@ -7,22 +7,21 @@ that no other module selects codings.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.errors import BadInput, NotFound
+from workbench.errors import NotFound
 from workbench.model import Coder, Coding, Memo, Passage, Revision, Transcript
 from workbench.spans import Span
 from workbench.store import journal, step_places
 from workbench.store.database import AT_ONCE, portions
+from workbench.store.span_lists import span_list, spans_listed
 from workbench.store.step_places import StepPlace
 from workbench.study import Study, find_coder
-
-_ID_DIGITS = 32
 
 
 class SeenCoding(NamedTuple):
@@ -195,35 +194,6 @@ def placed(
     return [PlacedCoding(UUID(one), start, end, code, coder, memo) for one, start, end, code, coder, memo in found]
 
 
-def find_id(text: str, known: Callable[[], Iterable[UUID]], *, what: str) -> UUID:
-    """The id that a user means: a whole one, or the beginning of the only one in sight that begins so.
-
-    Args:
-        text: What the user wrote.
-        known: Gives the ids in sight; asked only for a beginning.
-        what: "coding" or "memo", for messages.
-
-    Raises:
-        BadInput: It is no id, or several begin so.
-        NotFound: None begins so.
-    """
-    wanted = text.strip().casefold().replace("-", "")
-    if not 4 <= len(wanted) <= _ID_DIGITS or any(digit not in "0123456789abcdef" for digit in wanted):
-        raise BadInput(
-            f"{text!r} is no id of a {what}.",
-            "Give an id, or its first four digits or more.",
-            command=f"See: workbench {what}s",
-        )
-    if len(wanted) == _ID_DIGITS:
-        return UUID(wanted)
-    found = [one for one in known() if one.hex.startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise BadInput(f"{len(found)} {what}s have an id that begins with {text!r}.", "Give more of it.")
-    raise NotFound(f"There is no {what} whose id begins with {text!r}.", command=f"See: workbench {what}s")
-
-
 def own_codings(session: Session, coder_id: UUID, *, passage_id: UUID, removed: bool = False) -> list[Coding]:
     """A coder's own codings on a passage, as rows that may be changed; the living ones, or with removed ones too."""
     query = sa.select(Coding).where(col(Coding.coder_id) == coder_id, col(Coding.passage_id) == passage_id)
@@ -282,6 +252,15 @@ def counts_by_code(session: Session, study: Study, *, coder: str | None = None) 
     if coder is not None:
         query = query.where(col(Coding.coder_id) == find_coder(study, coder))
     return dict(session.execute(query).all())
+
+
+def counts_by_stamp(session: Session, study: Study, *, coder: str | None = None) -> dict[tuple[str, str | None], int]:
+    """How many living codings the coder may see, by the id and the state of the codebook they were made with."""
+    made_with = (col(Coding.code), col(Coding.codebook_state))
+    query = sa.select(*made_with, sa.func.count()).where(col(Coding.removed_at).is_(None)).group_by(*made_with)
+    if coder is not None:
+        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
+    return {(code, state): count for code, state, count in session.execute(query)}
 
 
 def recent_codes(session: Session, study: Study) -> list[str]:
@@ -353,17 +332,6 @@ def coded_spans(
     if coder is not None:
         query = query.where(col(Coding.coder_id) == find_coder(study, coder))
     return {revision_id: spans_listed(listed) for revision_id, listed in session.execute(query)}
-
-
-def span_list(start: Any, end: Any) -> sa.ColumnElement[str]:
-    """The spans of a group of rows as one text: for tens of thousands, reading a row each takes five times as long."""
-    written = sa.cast(start, sa.String).concat("-").concat(sa.cast(end, sa.String))
-    return sa.func.aggregate_strings(written, ",")
-
-
-def spans_listed(listed: str) -> list[Span]:
-    """The spans that `span_list` wrote."""
-    return [Span(*map(int, one.split("-"))) for one in listed.split(",")]
 
 
 def history(

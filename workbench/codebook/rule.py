@@ -20,7 +20,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 def matters(before: Code, after: Code) -> tuple[str, ...]:
     """The fields of a code's rule whose words are others than before; capitals and punctuation count for nothing."""
-    return tuple(field for field in RULE if _words(getattr(before, field)) != _words(getattr(after, field)))
+    # Mostly they are the same to the letter, which is found out a hundred times faster.
+    changed = [field for field in RULE if getattr(before, field) != getattr(after, field)]
+    return tuple(field for field in changed if _words(getattr(before, field)) != _words(getattr(after, field)))
 
 
 def reasons(before: Code | None, today: Code | None) -> tuple[str, ...]:
@@ -28,7 +30,8 @@ def reasons(before: Code | None, today: Code | None) -> tuple[str, ...]:
 
     Args:
         before: The code as it was when they were made; None where that is not known, or it was not there.
-        today: The code they stand for today, as it is; None where it is in no codebook.
+        today: The code they stand for today, as it is; None where it is in no codebook. One that was merged stands
+            for itself only where the code it was merged into is in no codebook.
 
     Returns:
         Of ``gone``, ``split``, ``retired`` and the fields of `RULE`; nothing where there is no reason.
@@ -36,6 +39,9 @@ def reasons(before: Code | None, today: Code | None) -> tuple[str, ...]:
     if today is None:
         return ("gone",)
     found = []
+    if today.merged_into is not None and (before is None or before.merged_into != today.merged_into):
+        # Lineage goes on to the code that took its place: here there is none.
+        found.append("gone")
     if today.split_into and (before is None or before.split_into != today.split_into):
         found.append("split")
     if today.retired and (before is None or not before.retired):

@@ -14,6 +14,7 @@ from workbench.coding.uncoded import labels_that_count
 from workbench.model import Revision, Turn
 from workbench.spans import Span, shared, union
 from workbench.store.database import portions
+from workbench.store.span_lists import span_list, spans_listed
 from workbench.study import Study
 from workbench.transcripts import listing
 
@@ -59,11 +60,11 @@ def _counting(session: Session, revisions: list[UUID]) -> dict[UUID, list[Span]]
     said: dict[UUID, dict[str | None, list[Span]]] = defaultdict(dict)
     for few in portions(revisions):
         some = turns.where(col(Revision.id).in_(few)).subquery()
-        listed = sight.span_list(some.c.start, some.c.end)
+        listed = span_list(some.c.start, some.c.end)
         for revision_id, label, spans in session.execute(
             sa.select(some.c.id, some.c.label, listed).group_by(some.c.id, some.c.label)
         ):
-            said[revision_id][label] = sight.spans_listed(spans)
+            said[revision_id][label] = spans_listed(spans)
     found = {}
     for revision_id, by_label in said.items():
         known = behind.get(revision_id, {})

@@ -1,0 +1,136 @@
+"""Why codings should be looked at again, told by the state of the codebook they were made with."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench import coding, sight
+from workbench.codebook import rule, stamps
+from workbench.codebook.file import parse, sha256_of
+from workbench.codebook.lineage import Lineage
+from workbench.codebook.pieces import codes_of
+from workbench.codebook.stamps import Stamp
+from workbench.codebook.states import current, take_in
+from workbench.errors import BadInput
+from workbench.spans import Span
+
+HEAD = "name: B\ncodes:\n"
+
+
+def state_after(study, text, file="peer.yaml"):
+    """The state of a codebook after it was given this text outside the program."""
+    (study.codebooks / file).write_bytes(text.encode())
+    take_in(study)
+    return current(study).states[file]
+
+
+def reasons_of(study, *wanted):
+    with study.read() as session:
+        return list(stamps.reasons_of(session, current(study), wanted).values())
+
+
+@pytest.mark.both_engines
+def test_a_coding_is_waiting_while_its_rule_was_another(study):
+    text = (study.codebooks / "peer.yaml").read_text()
+    first = current(study).states["peer.yaml"]
+    transcript = "Parent 1 Late"
+    for span in (Span(30, 35), Span(32, 40)):
+        coding.apply(study, transcript, [span], ["trust"])
+    coding.apply(study, transcript, [Span(30, 35)], ["listening", "practical"])
+    with study.read() as session:
+        assert sight.counts_by_stamp(session, study) == {
+            ("trust", first): 2,
+            ("listening", first): 1,
+            ("practical", first): 1,
+        }
+    assert not stamps.under_other_rules(study, current(study))
+    new = (
+        text.replace("Being heard.", "Being heard out.")
+        .replace("id: trust\n", "id: faith\n")
+        .replace("[confidence]", "[confidence, trust]")
+    )
+    second = state_after(study, new.replace("name: Trust", "name: Trust\n    definition: Whom they believe."))
+    # Under an id it has no more, the code is found by what it was.
+    assert stamps.under_other_rules(study, current(study)) == {"faith": 2, "listening": 1}
+    assert stamps.under_other_rules(study, current(study), coder="nobody") == {}
+    assert reasons_of(study, ("trust", first), ("trust", second), ("confidence", first), ("trust", None)) == [
+        ("definition",),
+        (),
+        ("definition",),
+        (),
+    ]
+    # What was changed back was never another.
+    state_after(study, text)
+    assert reasons_of(study, ("listening", first), ("listening", second)) == [(), ("definition",)]
+    assert reasons_of(study, ("listening", sha256_of("never seen")), ("nowhere", first)) == [(), ("gone",)]
+
+
+def test_merged_split_retired(study):
+    first = state_after(
+        study, HEAD + "- id: a\n  name: A\n  definition: One.\n- id: b\n  name: B\n- id: c\n  name: C\n"
+    )
+    second = state_after(
+        study,
+        HEAD
+        + "- id: a\n  name: A\n  definition: One.\n  merged_into: new\n- id: new\n  name: New\n  definition: Both.\n"
+        + "- id: b\n  name: B\n  split_into: [b, new]\n- id: c\n  name: C\n  retired: true\n",
+    )
+    # a was merged into one that did not stand there: placed by the merge.
+    assert reasons_of(study, ("a", first), ("b", first), ("c", first)) == [(), ("split",), ("retired",)]
+    assert reasons_of(study, ("b", second), ("c", second)) == [(), ()]
+    state_after(
+        study,
+        HEAD
+        + "- id: a\n  name: A\n  merged_into: new\n"
+        + "- id: new\n  name: New\n  definition: Both of them.\n  retired: true\n"
+        + "- id: b\n  name: B\n  merged_into: c\n- id: c\n  name: C\n  merged_into: lost\n",
+    )
+    assert reasons_of(study, ("a", first), ("a", second), ("new", second)) == [
+        ("retired",),
+        ("retired", "definition"),
+        ("retired", "definition"),
+    ]
+    # Merged into what is nowhere: not placed, and not lost.
+    assert reasons_of(study, ("b", first), ("c", second)) == [("gone",), ("gone",)]
+
+
+IDS = "abcde"
+
+
+@st.composite
+def codebooks(draw):
+    lines = [HEAD.replace("codes:", "codes:" if draw(st.booleans()) else "codes: # all")]
+    ids = draw(st.lists(st.sampled_from(IDS), unique=True, max_size=5))
+    for one in ids:
+        lines.append(f"- id: {one}\n  name: N\n")
+        lines.append(draw(st.sampled_from(["", "  definition: One.\n", "  include: Two.\n", "  retired: true\n"])))
+        other = draw(st.sampled_from(IDS))
+        if other != one:
+            fates = ["", f"  split_into: [{other}]\n", f"  merged_into: {other}\n"] + [f"  was: [{other}]\n"] * (
+                other not in ids
+            )
+            lines.append(draw(st.sampled_from(fates)))
+    return "".join(lines)
+
+
+@given(codebooks(), codebooks(), st.sampled_from(IDS))
+def test_no_coding_is_lost(old, new, code):
+    """Whatever was done to a codebook: a coding stands under a living code, or there is a reason to look at it."""
+    try:
+        books = (parse(new, file="b"),)
+        before = parse(old, file="b").code(code)
+    except BadInput:
+        return
+    today = {one.id: one for one in books[0].codes}
+    lineage = Lineage(books)
+    why = stamps._reasons(Stamp(code, "s"), codes_of(old), lineage, today)
+    placed = today.get(lineage.today(code))
+    known_to_be_out = before is not None and not before.is_living
+    assert (placed is not None and placed.is_living) or why or known_to_be_out
+    # Nothing was changed: nothing to look at.
+    same = {one.id: one for one in parse(old, file="b").codes}
+    if before is not None and before.merged_into is None:
+        assert not stamps._reasons(Stamp(code, "s"), codes_of(old), Lineage([parse(old, file="b")]), same)
+    assert set(why) <= {"gone", "split", "retired", *rule.RULE}

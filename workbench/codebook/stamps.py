@@ -1,0 +1,101 @@
+"""Which codings were made under a rule that is another by now, told by the state of the codebook each is stamped with.
+
+A coding remembers the state of the codebook under which it was made or last looked at. Today's code, as it stood in
+that state, is held against today's code as it is (`rule.reasons`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight
+from workbench.codebook.lineage import Lineage
+from workbench.codebook.pieces import codes_of
+from workbench.codebook.rule import reasons
+from workbench.codebook.schema import Code
+from workbench.codebook.states import Codebooks
+from workbench.model import CodebookState
+from workbench.store.database import portions
+from workbench.study import Study
+
+_KEPT = 512
+_known: dict[str, Mapping[str, Code]] = {}
+"""The codes of the states that were asked for, by sha256: a state never changes."""
+
+
+class Stamp(NamedTuple):
+    """What a coding was made with.
+
+    Args:
+        code: The id of the code, as it was then.
+        state: The sha256 of the codebook's state; None where it is not known.
+    """
+
+    code: str
+    state: str | None
+
+
+def reasons_of(
+    session: Session, books: Codebooks, stamps: Iterable[tuple[str, str | None]]
+) -> dict[Stamp, tuple[str, ...]]:
+    """Why codings with these stamps should be looked at again.
+
+    Args:
+        session: A session for reading.
+        books: The study's codebooks as they are.
+        stamps: A code's id and a state's sha256 each, as codings have them.
+
+    Returns:
+        For every stamp the reasons that `rule.reasons` knows; none where the coding is as good as it was.
+    """
+    wanted = [Stamp(*stamp) for stamp in stamps]
+    past = _states(session, {one.state for one in wanted if one.state is not None})
+    today = {code.id: code for code in reversed(list(books.codes()))}
+    return {one: _reasons(one, past.get(one.state or ""), books.lineage, today) for one in wanted}
+
+
+def under_other_rules(study: Study, books: Codebooks, *, coder: str | None = None) -> Counter[str]:
+    """How many living codings the coder may see were made under a rule that is another by now, by today's ids.
+
+    Args:
+        study: The study; its coder is who looks.
+        books: Its codebooks as they are.
+        coder: Only this coder's.
+    """
+    with study.read() as session:
+        counts = sight.counts_by_stamp(session, study, coder=coder)
+        found = reasons_of(session, books, counts)
+    waiting: Counter[str] = Counter()
+    for stamp, why in found.items():
+        if why:
+            waiting[books.lineage.today(stamp.code)] += counts[stamp]
+    return waiting
+
+
+def _reasons(
+    stamp: Stamp, state: Mapping[str, Code] | None, lineage: Lineage, today: Mapping[str, Code]
+) -> tuple[str, ...]:
+    code = today.get(lineage.today(stamp.code))
+    if code is None or state is None:
+        return reasons(None, code)
+    # A code that was merged into one which did not stand in that state was placed by the merge: there is nothing to
+    # hold today's rule against.
+    former = [one for one in reversed(code.was) if lineage.today(one) == code.id]
+    return reasons(next(filter(None, map(state.get, (code.id, *former))), None), code)
+
+
+def _states(session: Session, wanted: set[str]) -> dict[str, Mapping[str, Code]]:
+    """The codes of the states with these sha256; states that the database does not have are left out."""
+    found = {sha256: known for sha256 in wanted if (known := _known.get(sha256)) is not None}
+    query = sa.select(col(CodebookState.sha256), col(CodebookState.text))
+    for some in portions(wanted - found.keys()):
+        for sha256, text in session.execute(query.where(col(CodebookState.sha256).in_(some))):
+            found[sha256] = _known.setdefault(sha256, codes_of(text))
+    while len(_known) > _KEPT:
+        del _known[next(iter(_known))]
+    return found
