@@ -49,14 +49,17 @@ class Keyboard:
         self.run.press("c")
         self.run.wait_for("marks several")
         for typed in codes.values():
-            self.run.press(*typed)
-            self.run.wait_for_match(rf"►.{{4,7}}{typed}")
+            self._type_code(typed)
             if len(codes) > 1:
                 self.run.press("tab")
                 self.run.wait_for_match(rf"applies: .*{typed}")
         self.run.press("enter")
         ids = [code.replace("_", "-") for code in codes]
         self._coded(words, ", ".join(codes.values()), *ids, transcript=transcript)
+
+    def _type_code(self, typed: str) -> None:
+        self.run.press(*typed)
+        self.run.wait_for_match(rf"►.{{4,7}}{typed}")
 
     def new_code(self, words: str, name: str, code: str) -> None:
         """Make a code and put it on the words."""
@@ -119,8 +122,7 @@ class Keyboard:
         """Give the coding that is meant another code."""
         self.run.press("r")
         self.run.wait_for("Code: instead of")
-        self.run.press(*typed)
-        self.run.wait_for_match(rf"►.{{4,7}}{typed}")
+        self._type_code(typed)
         self.run.press("enter")
         self.run.wait_for(f"Recoded to {typed}")
         self.ledger.change(words, old, code=new)

@@ -146,6 +146,12 @@ class Ledger:
         """Where the marks must be, and nowhere else."""
         return sorted((name, *self._place(name, words)) for name, words in self.sealed)
 
+    def agrees(self) -> None:
+        """The program lists what was done, and nothing besides."""
+        assert codings_of(self.folder) == self.expected
+        assert marks_of(self.folder) == self.expected_marks
+        assert memos_of(self.folder) == self.expected_memos
+
     def few_of(self, words: str) -> str:
         """So many of the first words of a passage of the parent's interview that they stand nowhere else in it."""
         text, parts = self._text(PARENT).casefold(), words.split(" ")

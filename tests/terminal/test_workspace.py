@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from keyboard import Keyboard
-from ledger import PARENT, STAFF, Ledger, Memo, codings_of, listed, marks_of, memos_of, take_back
+from ledger import PARENT, STAFF, Ledger, Memo, listed, take_back
 
 SIZE = 150, 44
 
@@ -35,9 +35,7 @@ def test_a_days_work_by_keyboard_alone(run, two_interviews):
     search_the_study(hand)
     write_memos_in_their_rooms(hand)
     assert len({(one.transcript, one.words) for one in ledger.codings}) >= 30
-    done = ledger.expected
-    assert codings_of(folder) == done
-    assert memos_of(folder) == ledger.expected_memos
+    ledger.agrees()
 
     steps = [one["sentence"] for one in listed(folder, "history", "--coder", "Ruth")]
     # What was done in another room is asked about before it is taken back: so one goes there.
@@ -47,16 +45,13 @@ def test_a_days_work_by_keyboard_alone(run, two_interviews):
         take_back(run, lambda: run.press("ctrl+z"), "Undone", some)
     run.press("ctrl+z")
     run.wait_for("There is nothing to undo.")
-    assert codings_of(folder) == []
-    assert marks_of(folder) == memos_of(folder) == []
+    Ledger(folder).agrees()
     assert (folder / "codebooks" / "peer-mentoring.yaml").read_bytes() == codebook
     take_back(run, lambda: run.press("ctrl+y"), "Redone", steps[::-1])
     run.press("ctrl+y")
     run.wait_for("There is nothing to redo.")
     assert run.leave() == 0
-    assert codings_of(folder) == done
-    assert marks_of(folder) == ledger.expected_marks
-    assert memos_of(folder) == ledger.expected_memos
+    ledger.agrees()
 
 
 def first_passages(hand) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger import PARENT, STAFF, Ledger, Memo, codings_of, listed, marks_of, memos_of, take_back
+from ledger import PARENT, STAFF, Ledger, Memo, listed, take_back
 from mouse_hand import Mouse
 
 SIZE = 200, 84
@@ -24,9 +24,7 @@ def test_a_days_work_by_mouse_alone(terminal, two_interviews):
     search_the_study(hand)
     write_memos_in_their_rooms(hand)
     assert len({(one.transcript, one.words) for one in ledger.codings}) >= 30
-    done = ledger.expected
-    assert codings_of(folder) == done
-    assert memos_of(folder) == ledger.expected_memos
+    ledger.agrees()
 
     steps = [one["sentence"] for one in listed(folder, "history", "--coder", "Ruth")]
     # What was done in another room is asked about before it is taken back: so one goes there.
@@ -43,17 +41,14 @@ def test_a_days_work_by_mouse_alone(terminal, two_interviews):
         take_back(run, lambda place=undo: hand.click_at(*place), "Undone", some)
     hand.click_at(*undo)
     run.wait_for("There is nothing to undo.")
-    assert codings_of(folder) == []
-    assert marks_of(folder) == memos_of(folder) == []
+    Ledger(folder).agrees()
     assert (folder / "codebooks" / "peer-mentoring.yaml").read_bytes() == codebook
     take_back(run, lambda: hand.click_at(*redo), "Redone", steps[::-1])
     hand.click_at(*redo)
     run.wait_for("There is nothing to redo.")
     hand.click("Ctrl.Q Quit", by=3)
     assert run.ended() == 0
-    assert codings_of(folder) == done
-    assert marks_of(folder) == ledger.expected_marks
-    assert memos_of(folder) == ledger.expected_memos
+    ledger.agrees()
 
 
 def code_passages(hand) -> None:
