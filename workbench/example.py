@@ -10,11 +10,11 @@ from shutil import copytree, rmtree
 
 from workbench import exchange, report, sight
 from workbench.errors import BadInput, NotFound, WorkbenchError
+from workbench.folder import STUDY_FILE
 from workbench.opening import folder_here, open_study, read_text_exactly
 from workbench.progress import Tell
 from workbench.safefile import write_text_safely
 from workbench.settings import (
-    STUDY_FILE,
     StudySettings,
     read_study_settings,
     read_user_settings,

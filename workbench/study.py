@@ -16,10 +16,10 @@ from pathlib import Path
 import psutil
 from sqlmodel import Session, select
 
-from workbench.errors import BadInput, NotFound, Unavailable
+from workbench.errors import BadInput, Unavailable
+from workbench.folder import STUDY_FILE
 from workbench.model import Coder, is_one_line
 from workbench.settings import (
-    STUDY_FILE,
     StudySettings,
     UserSettings,
     read_study_settings,
@@ -183,28 +183,6 @@ def make_coder(study: Study, name: str) -> uuid.UUID:
         work.session.add(coder)
         work.session.flush()
         return coder.id
-
-
-def is_study(folder: Path) -> bool:
-    """Whether a folder is a study's: its settings stand in it."""
-    return (folder / STUDY_FILE).is_file()
-
-
-def find_folder(start: Path) -> Path:
-    """The study's folder that ``start`` is, or lies in.
-
-    Raises:
-        NotFound: There is no study there.
-    """
-    start = start.resolve()
-    if not start.is_dir():
-        raise NotFound(f"{start} is not a folder.", "Name a study's folder, or go into one.")
-    for folder in (start, *start.parents):
-        if is_study(folder):
-            return folder
-    raise NotFound(
-        f"There is no study in {start}.", "Name a study's folder, or make a study.", command="See: workbench init"
-    )
 
 
 def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[str]]:

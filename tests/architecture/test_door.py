@@ -53,6 +53,21 @@ def test_a_heavy_import_would_be_found():
     assert loaded_after_each_help("import lxml") == {"--version": ["lxml"]}
 
 
+@pytest.mark.parametrize("in_study", [False, True])
+def test_a_codebooks_file_is_checked_without_a_database(tmp_path, in_study):
+    """An editor or git asks for it at every file: sqlalchemy alone takes longer to load than 500 codes to check."""
+    (tmp_path / "codes.yaml").write_text("name: Codes\ncodes:\n  - {id: a, name: A}\n")
+    if in_study:
+        (tmp_path / "study.yaml").write_text("title: Mentoring\n")
+    heavy = {*HEAVY} - ({"pydantic"} if in_study else set())
+    script = (
+        "import sys\nfrom workbench.cli import main\ntry:\n    main(['codebook', 'check', 'codes.yaml'])\n"
+        f"except SystemExit as leaving:\n    print(leaving.code, sorted(set(sys.modules) & {heavy!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path)
+    assert (done.stdout, done.stderr) == ("No fault found.\n0 []\n", "")
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
 def test_the_door_opens_with_python_m(arguments):
     done = subprocess.run([sys.executable, "-m", "workbench", *arguments], capture_output=True, text=True)

@@ -11,9 +11,10 @@ import pytest
 from workbench import coding, opening
 from workbench import study as room
 from workbench.errors import BadInput, NotFound, Unavailable
+from workbench.folder import find_folder
 from workbench.settings import read_study_settings, user_data_folder
 from workbench.spans import Span
-from workbench.study import database_path, find_folder, is_on_network, is_synchronised
+from workbench.study import database_path, is_on_network, is_synchronised
 
 Mount = namedtuple("Mount", "mountpoint fstype opts")
 

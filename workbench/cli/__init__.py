@@ -64,7 +64,7 @@ def _open_screens(named: str | None, *, ascii_only: bool) -> None:
     gc.disable()
     from workbench import tui
     from workbench.errors import NotFound
-    from workbench.study import find_folder
+    from workbench.folder import find_folder
 
     try:
         folder = find_folder(Path(named) if named else Path.cwd())

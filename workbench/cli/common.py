@@ -87,7 +87,7 @@ def date_option(
 def opened(context: click.Context, coder: str | None = None) -> Iterator[Study]:
     """The study the command is for, open; what the user should know is told on standard error."""
     from workbench import opening
-    from workbench.study import find_folder
+    from workbench.folder import find_folder
 
     folder = find_folder(Path(context.obj) if context.obj else Path.cwd())
     study, notices = opening.open_study(folder, coder=coder)

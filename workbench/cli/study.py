@@ -120,9 +120,10 @@ def history(context: click.Context, limit: int | None, coder: str | None, as_jso
 @click.pass_context
 def migrate(context: click.Context) -> None:
     """Bring the study's database to this program's schema (needed on PostgreSQL; SQLite does it by itself)."""
+    from workbench.folder import find_folder
     from workbench.store import migrate as migrating
     from workbench.store import whose
-    from workbench.study import connect, find_folder
+    from workbench.study import connect
 
     study = connect(find_folder(Path(context.obj) if context.obj else Path.cwd()))
     try:

@@ -45,7 +45,7 @@ def import_(
 ) -> None:
     """Take in transcripts: files, or folders of them. They are copied to transcripts/ as they were received."""
     from workbench import opening
-    from workbench.study import find_folder
+    from workbench.folder import find_folder
     from workbench.transcripts import importing
 
     if not dry_run and (wave or role):

@@ -12,9 +12,8 @@ from workbench.codebook.faults import Fault
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Codebook
 from workbench.errors import BadInput, NotFound, WorkbenchError
+from workbench.folder import STUDY_FILE, find_folder
 from workbench.safefile import conflict_copy, file_bytes
-from workbench.settings import STUDY_FILE, StudySettings, read_study_settings
-from workbench.study import find_folder
 
 
 def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]:
@@ -24,7 +23,7 @@ def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]
         BadInput: A file is not there or cannot be read.
         NotFound: No file was named and there is no study.
     """
-    folder, settings = _study_around(study_folder, needed=not files)
+    folder, mode = _study_around(study_folder, needed=not files)
     paths = list(files)
     found: list[Fault] = []
     every = sorted((folder / "codebooks").glob("*.y*ml")) if folder is not None else []
@@ -49,9 +48,7 @@ def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]
     siblings = {path.resolve() for path in inside}
     for path, data in texts.items():
         others = [one for one in inside if one.resolve() != path.resolve()] if path.resolve() in siblings else []
-        found += check(
-            data, file=str(path), mode=settings.mode, others=[book for one in others if (book := _book(one))]
-        )
+        found += check(data, file=str(path), mode=mode, others=[book for one in others if (book := _book(one))])
     return found
 
 
@@ -80,14 +77,17 @@ def _faults_as_it_stands(folder: Path, stands: tuple[tuple[str, int, int], ...])
     return tuple(f"{fault.message} {fault.hint}".strip() for fault in named)
 
 
-def _study_around(start: Path, *, needed: bool) -> tuple[Path | None, StudySettings]:
+def _study_around(start: Path, *, needed: bool) -> tuple[Path | None, str]:
+    """The study's folder and its mode; outside of a study none, and no mode, which asks for no definitions."""
     try:
         folder = find_folder(start)
     except NotFound:
         if needed:
             raise
-        return None, StudySettings()
-    return folder, read_study_settings(folder / STUDY_FILE)
+        return None, ""
+    from workbench.settings import read_study_settings  # takes longer to load than a codebook to check
+
+    return folder, read_study_settings(folder / STUDY_FILE).mode
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -12,8 +12,8 @@ from sqlmodel import Session
 from workbench import themes
 from workbench.codebook import states
 from workbench.errors import BadInput, WorkbenchError
+from workbench.folder import STUDY_FILE
 from workbench.safefile import clear_leftovers, conflict_copy
-from workbench.settings import STUDY_FILE
 from workbench.store import journal
 from workbench.study import Study, find_coder
 from workbench.study import open_study as open_database

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from workbench.errors import Refused, Unavailable, WorkbenchError
+from workbench.folder import STUDY_FILE
 from workbench.opening.making import take_up
 from workbench.progress import Tell
 from workbench.safefile import write_bytes_safely
-from workbench.settings import STUDY_FILE, read_study_settings
+from workbench.settings import read_study_settings
 from workbench.study import Study
 from workbench.transcripts import correcting, importing
 from workbench.transcripts.tables import ParticipantFacts, TranscriptFacts

@@ -11,10 +11,10 @@ from typing import Any
 from workbench import yamltext
 from workbench.codebook import edit
 from workbench.errors import BadInput, WorkbenchError
+from workbench.folder import STUDY_FILE
 from workbench.opening.door import open_study
 from workbench.safefile import path_typed, plain_name, write_text_safely
 from workbench.settings import (
-    STUDY_FILE,
     Fault,
     StudySettings,
     UserStudy,

@@ -9,8 +9,9 @@ from pathlib import Path
 import platformdirs
 
 from workbench.errors import BadInput, WorkbenchError
-from workbench.settings import STUDY_FILE, StudySettings, read_study_settings, read_user_settings, write_user_settings
-from workbench.study import is_study, who_codes
+from workbench.folder import STUDY_FILE, is_study
+from workbench.settings import StudySettings, read_study_settings, read_user_settings, write_user_settings
+from workbench.study import who_codes
 
 _RECENT = 12
 """So many studies are remembered as opened last."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.errors import Refused
+from workbench.folder import STUDY_FILE
 from workbench.settings import (
-    STUDY_FILE,
     StudySettings,
     read_study_settings,
     read_text,

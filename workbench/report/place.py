@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.errors import BadInput, Unavailable, WorkbenchError
+from workbench.folder import STUDY_FILE, is_study
 from workbench.safefile import path_typed
-from workbench.settings import STUDY_FILE
-from workbench.study import Study, is_study
+from workbench.study import Study
 
 _NOT_FOR_REPORTS = ("transcripts", "codebooks", "codings", ".workbench")
 """The folders of any study in which no report is written."""

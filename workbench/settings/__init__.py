@@ -6,7 +6,6 @@ Precedence: command line, environment, user's file, study.
 
 from workbench.settings.files import (
     ENVIRONMENT,
-    STUDY_FILE,
     Fault,
     faults_of,
     read_study_settings,
@@ -34,7 +33,6 @@ __all__ = [
     "DEFAULT_ATTRIBUTION",
     "ENVIRONMENT",
     "PLACEHOLDERS",
-    "STUDY_FILE",
     "Asked",
     "Fault",
     "Role",

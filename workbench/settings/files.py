@@ -18,8 +18,6 @@ from workbench.errors import BadInput, Refused, Unavailable
 from workbench.safefile import file_bytes, write_bytes_safely
 from workbench.settings.models import Asked, Role, StudySettings, UserSettings, UserStudy, Wave
 
-STUDY_FILE = "study.yaml"
-
 ENVIRONMENT = {
     "WORKBENCH_CODER": "The name you code under.",
     "WORKBENCH_DATABASE_URL": "The study's PostgreSQL URL, with password if it needs one.",

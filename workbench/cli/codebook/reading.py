@@ -61,7 +61,8 @@ def _tell_vanished(context: click.Context) -> None:
     from workbench import sight
     from workbench.codebook import states
     from workbench.codebook.gone import missed_books
-    from workbench.study import find_folder, has_database
+    from workbench.folder import find_folder
+    from workbench.study import has_database
 
     if not has_database(find_folder(Path(context.obj) if context.obj else Path.cwd())):
         return

@@ -14,8 +14,8 @@ from textual.widgets import Static, TabbedContent, TabPane
 
 from workbench import opening
 from workbench.errors import WorkbenchError
+from workbench.folder import STUDY_FILE
 from workbench.settings import (
-    STUDY_FILE,
     StudySettings,
     UserSettings,
     read_study_settings,
