@@ -2,7 +2,7 @@ import pytest
 
 from workbench.codebook.edit import add_code, new_codebook_text, set_fields
 from workbench.codebook.file import parse
-from workbench.codebook.schema import Code
+from workbench.codebook.schema import Code, Conflict
 from workbench.errors import BadInput, NotFound, WorkbenchError
 
 TEXT = """\
@@ -225,3 +225,12 @@ def test_a_new_codebook(name):
     assert (book.name, book.version, book.codes) == (name, "1", ())
     assert text.count("\n") == text.count("\r\n") == 5
     assert parse(add_code(text, NEW.__class__("a", "A")), file="x").codes == (Code("a", "A"),)
+
+
+def test_conflicts_come_in_the_order_in_which_they_are_given():
+    """Also where one that stays stood before one that comes."""
+    first, second = Conflict("definition", "One.", "Two."), Conflict("include", "", "Three.")
+    text = set_fields(TEXT, "a", {"conflicts": [first]})
+    for conflicts in ([second, first], [first, second], [second]):
+        text = set_fields(text, "a", {"conflicts": conflicts})
+        assert parse(text, file="codebook").code("a").conflicts == tuple(conflicts)

@@ -98,9 +98,19 @@ def _with_field(text: str, code_id: str, field: str, clean: Any, file: str) -> s
     old = owner.get(field) if isinstance(owner, Mapping) else None
     if clean in _NOTHING:
         return remove_key(text, (*path, field), name=file)
+    if field == "conflicts" and isinstance(old, Mapping) and not _follows(old, [one.field for one in clean]):
+        # Keys that stay stand before those that come: in another order they are all written anew.
+        text, old = remove_key(text, (*path, field), name=file), None
+        owner = read_yaml(text, name=file).node(path)
     if old is None:
         return add_key(text, path, field, _as_yaml(field, clean), after=_before(owner, field), name=file)
     return replace_value(text, (*path, field), _in_old_shape(field, clean, old), name=file)
+
+
+def _follows(old: Mapping, keys: Sequence[str]) -> bool:
+    """Whether these keys are in the order in which they stand, those that do not stand yet behind all others."""
+    there = [entry.key.text for entry in old.entries if entry.key.text in keys]
+    return [*there, *(key for key in keys if key not in there)] == list(keys)
 
 
 def add_code(
