@@ -117,7 +117,7 @@ def test_a_study_opens_at_its_library_is_remembered_and_gone_about_in(going, wor
 
     async def steps(press, pilot):
         assert app.screen.PLACE == "library"
-        assert "Peer support, invented" in shown(app)
+        assert "Peer support, inv" in shown(app)
         assert "Ruth" in shown(app)
         await nothing_to_undo(press)
         await rooms(press, pilot)
@@ -284,7 +284,7 @@ def test_what_is_no_study_leads_to_the_start_screen_and_hostile_names_stand_as_t
         (folder / "study.yaml").write_text(usual.replace("title: Peer support, invented", "title: '[/bold] [red]x'"))
         app.open_study(folder)
         await settle(pilot)
-        assert "[/bold] [red]x" in shown(app)
+        assert app.screen.query_one(".title", Static).visual.plain == "[/bold] [red]x"
         assert "[link]Ruth[/]" in shown(app)
         assert all(isinstance(one, Static) for one in app.screen.query("BarItem"))
         await long_work_is_cancelled(pilot)

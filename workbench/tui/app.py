@@ -125,6 +125,10 @@ class Workbench(StudyApp):
         """Go to the library."""
         self.go_to("library")
 
+    def action_codes(self) -> None:
+        """Go to the codebook."""
+        self.go_to("codes")
+
     def action_coding(self) -> None:
         """Go to the coding screen."""
         self.go_to("coding")

@@ -5,6 +5,11 @@ from __future__ import annotations
 from workbench.tui.command import Command, Needs
 
 _is_code = Needs(lambda codes: codes.code is not None, "that is a whole codebook; go to one of its codes")
+_on_words = Needs(
+    lambda codes: codes.is_beside_text and codes.code is not None,
+    "that is done beside a transcript, with one of the codes",
+)
+_beside_text = Needs(lambda codes: codes.is_beside_text, "that is done beside a transcript")
 _has_hidden = Needs(
     lambda codes: bool(codes.shown.hidden), "no code is hidden; {codebook.hide} hides the one under the cursor"
 )
@@ -15,7 +20,7 @@ CODEBOOK = (
         ("enter",),
         "Put on the words",
         "Put the code on the selected words.",
-        check=_is_code,
+        check=_on_words,
     ),
     Command("codebook.filter", ("slash",), "Filter", "Show only the codes in which some words stand.", footer=True),
     Command(
@@ -40,6 +45,7 @@ CODEBOOK = (
         "Hide, show",
         "Hide the codings of this code, or of the group, on the text; where they are hidden, show them again.",
         footer=True,
+        check=_beside_text,
     ),
     Command(
         "codebook.show-all", ("H",), "Show all", "Show the codings of all codes on the text again.", check=_has_hidden

@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from workbench.tui import box_commands as boxes
 from workbench.tui import own_keys
 from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER, SWATCHES
+from workbench.tui.codes_commands import CODES
 from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER, TRANSFER
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
@@ -50,6 +51,7 @@ APP = (
     Command("app.history", ("f7",), "History", "Read what was done in this study.", check=_in_study),
     Command("app.memos", ("f8",), "Memos", "Go to the memos.", check=_in_study),
     Command("app.search", ("f9",), "Search", "Find words in the whole study.", check=_in_study),
+    Command("app.codes", ("f10",), "Codes", "Go to the codes, and what they mean.", check=_in_study),
     Command("app.home", ("f12",), "Home", "See the phases, and where things stand.", check=_in_study),
     Command("app.open", ("ctrl+o",), "Open a study", "Open another study; {start.back} goes back to this one."),
     Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_at_study),
@@ -107,6 +109,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "coding": CODING,
     "codebook": CODEBOOK,
     "codebook-filter": CODEBOOK_FILTER,
+    "codes": CODES,
     "code-form": CODE_FORM,
     "swatches": SWATCHES,
     "beside": BESIDE,

@@ -26,6 +26,7 @@ from workbench.tui.commands import KEYS
 from workbench.tui.faults import Faults, Unbroken
 from workbench.tui.leaving import give_up, heading_of, in_words, unsaved_in
 from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
+from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.home import HomeScreen
 from workbench.tui.screens.library import LibraryScreen
@@ -49,6 +50,7 @@ _LONG = 60.0
 
 ROOMS: tuple[type[Room], ...] = (
     LibraryScreen,
+    CodesScreen,
     CodingScreen,
     ThemesScreen,
     ReportScreen,

@@ -50,6 +50,7 @@ HEADINGS = {
     "export": "Writing a Word file",
     "written": "When it is written",
     "home": "On the home screen",
+    "codes": "In the room of the codebook",
     "memos": "Among the memos",
     "memo-form": "While writing a memo",
     "memo-filter": "While choosing which memos are listed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -11,17 +12,27 @@ from workbench.tui.commands import command_of, key_name, key_of
 from workbench.tui.faults import Unbroken
 from workbench.visible import one_line
 
-PLACES = ("home", "library", "coding", "themes", "report", "memos", "search")
+PLACES = ("home", "library", "codes", "coding", "themes", "report", "memos", "search")
 """The rooms, in the order in which one works."""
+
+
+_ROUND, _REST = 2, 12
+"""Cells round the words of a room, and those that the way to all commands and the coder's name take at least."""
 
 
 class BarItem(Unbroken, Static):
     """A part of the bar that does a command of the app when it is clicked."""
 
-    def __init__(self, shown: str, action: str, tooltip: str) -> None:
-        super().__init__(shown, markup=False)
+    def __init__(self, shown: str, action: str, tooltip: str, *, key: str = "") -> None:
+        self.words, self.key = shown, key
+        super().__init__(self.whole, markup=False)
         self._action = action
         self.tooltip = Content(tooltip)
+
+    @property
+    def whole(self) -> str:
+        """What it says where there is room: the key as well."""
+        return f"{self.words} {self.key}".rstrip()
 
     async def on_click(self) -> None:
         """Do the command."""
@@ -41,7 +52,7 @@ class RoomBar(Horizontal):
         for place in PLACES:
             command = command_of("app", place)
             if command is not None:
-                item = BarItem(f"{command.label} {key_name(command.keys[0])}", command.action, command.help)
+                item = BarItem(command.label, command.action, command.help, key=key_name(command.keys[0]))
                 item.set_class(place == self._place, "-here")
                 yield item
         title = Static(one_line(self._title), markup=False, classes="title")
@@ -50,6 +61,13 @@ class RoomBar(Horizontal):
         yield BarItem(
             one_line(self._coder), "settings", f"Who is coding; change it in the settings: {key_of('app.settings')}"
         )
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where the rooms would not all be seen, their keys are left out; help and palette have them."""
+        rooms = [item for item in self.query(BarItem) if item.key]
+        is_brief = sum(len(item.whole) + _ROUND for item in rooms) + _REST > event.size.width
+        for item in rooms:
+            item.update(item.words if is_brief else item.whole)
 
     def show(self, title: str, coder: str) -> None:
         """Another title, or somebody else coding; after most changes of the study neither is, and nothing is done."""

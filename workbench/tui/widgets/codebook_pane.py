@@ -97,6 +97,7 @@ class CodebookPane(Unbroken, Vertical):
         self.border_title = "Codebook"
         self._filter, self._found, self.rows = _filter_line(), _Found(), CodebookRows()
         self._pointed = self._whose = ""
+        self._both = "here/all"
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
@@ -110,15 +111,15 @@ class CodebookPane(Unbroken, Vertical):
         self._pointed = self._key
         self._tell_found()
 
-    def tell_whose(self, whose: str) -> None:
-        """Say whose codings are counted."""
-        self._whose = whose
+    def tell_whose(self, whose: str, *, both: str = "here/all") -> None:
+        """Say whose codings are counted, and what the two numbers behind a code are where there is room for both."""
+        self._whose, self._both = whose, both
         self._tell_counts()
 
     def _tell_counts(self) -> None:
         """Say what the numbers behind the codes are; where there is room for one alone, both of the one pointed at."""
-        both = "here/all" if self.rows.is_broad else self.rows.counted
-        entitle(self, subtitle=Content(f"{self._whose}: {both}" if both else self._whose))
+        both = self._both if self.rows.is_broad else self.rows.counted
+        entitle(self, subtitle=Content(": ".join(said for said in (self._whose, both) if said)))
 
     def on_resize(self) -> None:
         """There may be room for both numbers now, or for one alone."""
@@ -130,8 +131,7 @@ class CodebookPane(Unbroken, Vertical):
         return code.id if code is not None else ""
 
     @on(CodebookRows.Moved)
-    def _moved(self, event: CodebookRows.Moved) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self._tell_counts()
         self._point(self._key != self._pointed)
 

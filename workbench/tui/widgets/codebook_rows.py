@@ -24,6 +24,9 @@ FOLDED, OPEN, HIDDEN, SUM = "+", "-", "○", "∑"
 """Signs before a group that is folded and one that is not, before the name of a code hidden on the text, and before
 what was counted of a group and all codes in it."""
 
+_ON_TEXT = ("apply", "hide", "show_all")
+"""What is done to the words of a transcript."""
+
 _BEFORE = 2
 """Cells before each row: see `RowList`."""
 
@@ -68,6 +71,7 @@ class CodebookRows(RowList[OutlineRow]):
         sought: The words that the codes shown have in them; empty where all are shown.
         found: The places in the outline of those that have; None where all are shown.
         shown: How they are shown.
+        is_beside_text: Whether a transcript is beside it, on whose words codes are put and hidden.
     """
 
     PLACE: ClassVar[str] = "codebook"
@@ -95,10 +99,15 @@ class CodebookRows(RowList[OutlineRow]):
         self.sought = ""
         self.found: frozenset[int] | None = None
         self.shown = CodesShown()
+        self.is_beside_text = True
         self._has_groups = False
         self._sums: tuple[list[int], list[int]] | None = None
 
     # What is shown
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done to the words of a transcript is not offered where there is none."""
+        return self.is_beside_text or action not in _ON_TEXT
 
     def take(self, shown: CodesShown) -> None:
         """Show the codes of all codebooks. Where only counts changed, what is seen is drawn anew and no more."""
@@ -189,12 +198,7 @@ class CodebookRows(RowList[OutlineRow]):
         """Its whole name and id, and what its signs mean."""
         if row.code is None:
             return one_line(row.name)
-        became = self.shown.lineage.became(row.code)
-        hidden = "hidden on the text" if row.key in self.shown.hidden else ""
-        here, everywhere = self._counts(row)
-        used = f"{here:,} here, {everywhere:,} in the study" if everywhere else "not used yet"
-        told = (f"{row.name} ({row.key})", became, used if row.code.merged_into is None else "", hidden)
-        return one_line(" · ".join(part for part in told if part))
+        return _tip(row, row.code, self.shown, *self._counts(row))
 
     def words(self) -> Callable[[OutlineRow], str]:
         """Its name and its id."""
@@ -255,16 +259,15 @@ class CodebookRows(RowList[OutlineRow]):
     @on(RowList.Chosen)
     def _double_clicked(self) -> None:
         """Do as Enter does, and give the keyboard back to the words: with the mouse one goes on selecting there."""
-        is_code = self.code is not None
         self.action_apply()
-        if is_code:
+        if self.code is not None and self.is_beside_text:
             self._ask("text")
 
     def action_apply(self) -> None:
-        """Put the code on the selected words; a codebook as a whole is folded."""
+        """Put the code on the selected words, or open it where there are none; a codebook as a whole is folded."""
         # Asked here and not by the pane: what a widget is made to post by the one round it goes no further than that.
         if self.code is not None:
-            self._ask("apply")
+            self._ask("apply" if self.is_beside_text else "change")
         else:
             self.action_turn()
 
@@ -358,6 +361,14 @@ class CodebookRows(RowList[OutlineRow]):
     def action_back(self) -> None:
         """Show all codes in the list, or go back to the text."""
         self._ask("back")
+
+
+def _tip(row: OutlineRow, code: Code, shown: CodesShown, here: int, everywhere: int) -> str:
+    """A code's whole name and id, what became of it, and how often it was used."""
+    used = f"{here:,} here, {everywhere:,} in the study" if everywhere else "not used yet"
+    hidden = "hidden on the text" if row.key in shown.hidden else ""
+    told = (f"{row.name} ({row.key})", shown.lineage.became(code), used if code.merged_into is None else "", hidden)
+    return one_line(" · ".join(part for part in told if part))
 
 
 def _gone(said: Content, code: Code, lineage: Lineage, counted: str, width: int) -> Content:

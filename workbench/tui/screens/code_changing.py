@@ -1,0 +1,111 @@
+"""What is done to the codes of a codebook, wherever they are listed: made, changed, moved."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from textual import on
+
+from workbench.codebook.outline import OutlineRow
+from workbench.codebook.schema import Code
+from workbench.codebook.states import Codebooks
+from workbench.tui.aside import Aside
+from workbench.tui.commands import key_of
+from workbench.tui.screens import coding_jobs as jobs
+from workbench.tui.screens.code_form import CodeForm, CodeSaved
+from workbench.tui.screens.new_code import NewCodeScreen
+from workbench.tui.screens.room import Room
+from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.visible import one_line
+
+
+class CodeChanging(Room):
+    """A room with a list of the codes, in which codes are made and changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._come_to = ""
+
+    @property
+    @abstractmethod
+    def books(self) -> Codebooks | None:
+        """The codebooks; None before they are read."""
+
+    @on(CodebookRows.Asked)
+    def _asked_to_change(self, event: CodebookRows.Asked) -> None:
+        if self.books is None:
+            return
+        if event.what == "new":
+            self._make(self.books, event.row)
+        elif event.what == "change":
+            self.change_code(event.row)
+        elif event.what in ("move_up", "move_down") and event.row is not None and event.row.code is not None:
+            self._move(event.row.code, -1 if event.what == "move_up" else 1)
+
+    def come_to_code(self, code: str) -> None:
+        """Have a code under the cursor of the list when the room is shown next."""
+        self._come_to, self._shown_version = code, -1
+
+    def point_at_code(self) -> None:
+        """Put the cursor on the code that is to be under it, once the list has it."""
+        rows = self.query_one(CodebookRows)
+        if self._come_to in rows.outline.places:
+            rows.point_at(self._come_to)
+            self._come_to = ""
+
+    def _make(self, books: Codebooks, row: OutlineRow | None) -> None:
+        """Make a code: in the group of a row; beside it, where it is none; at the top of a codebook."""
+        study, outline = self.study, self.query_one(CodebookRows).outline
+        above = outline.rows[row.above] if row is not None and row.above is not None else None
+        place = row if row is not None and (row.is_group or row.code is None) else above
+        under = place.code.id if place is not None and place.code is not None else None
+        file = place.key.strip() if place is not None and place.code is None else None
+        box = NewCodeScreen(
+            books,
+            "",
+            lambda new: jobs.make_code(study, new),
+            aside=Aside(study, "new-code"),
+            under=under,
+            file=file,
+            done="Make",
+        )
+        self.app.push_screen(box, self.take_answer)
+
+    @on(jobs.CodeMade)
+    def _made(self, message: jobs.CodeMade) -> None:
+        self._come_to = message.code
+        self.notify(f"Made the code {one_line(message.name)}; {key_of('app.undo')} takes it away again.", timeout=4)
+        self.workbench.study_changed()
+
+    def _move(self, code: Code, by: int) -> None:
+        """Have a code change places with the one above it in its group (-1), or below it (1)."""
+        if self.query_one(CodebookRows).found is not None:
+            back = key_of("codebook.back")
+            self.notify(f"Codes are left out just now: {back} shows all, then it can be moved.", timeout=4)
+            return
+        study = self.study
+        self.start("Move the code", lambda: jobs.move_code(study, code, by))
+
+    @on(jobs.CodeMoved)
+    def _moved_code(self, message: jobs.CodeMoved) -> None:
+        if message.said:
+            self._come_to = message.code
+            self.notify(f"{message.said}; {key_of('app.undo')} takes it back.", timeout=4)
+            self.workbench.study_changed()
+        else:
+            self.notify("It stands at the end of its group; to another group it goes with its form.", timeout=3)
+
+    def change_code(self, row: OutlineRow | None) -> None:
+        """Open the form of a row's code."""
+        if self.books is None or row is None:
+            return
+        if row.code is None:
+            self.notify("That is a whole codebook; go to one of its codes.", timeout=3)
+            return
+        self.app.push_screen(CodeForm(self.study, self.books, row.code), self.take_answer)
+
+    @on(CodeSaved)
+    def _changed_code(self, message: CodeSaved) -> None:
+        self._come_to = message.code.id
+        self.notify(f"Changed the code {one_line(message.code.name)}; {key_of('app.undo')} takes it back.", timeout=4)
+        self.workbench.study_changed()

@@ -1,0 +1,101 @@
+"""The codebooks in a room of their own: the codes, the rule of the one under the cursor, what it is used for."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+
+from workbench.codebook.schema import Code
+from workbench.codebook.states import Codebooks
+from workbench.tui import looks
+from workbench.tui.screens import codes_jobs as jobs
+from workbench.tui.screens.code_changing import CodeChanging
+from workbench.tui.widgets.code_rules import CodeRules
+from workbench.tui.widgets.codebook_pane import CodebookPane
+from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
+from workbench.tui.widgets.only_read import OnlyRead
+from workbench.visible import one_line, plural
+
+
+class CodesRoom(CodeChanging):
+    """A room that shows the codebooks.
+
+    Attributes:
+        standing: What is shown; None before it was read.
+    """
+
+    AUTO_FOCUS = "#codebook-rows"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.standing: jobs.Standing | None = None
+
+    def content(self) -> ComposeResult:
+        """The codes; beside them the rule of one, and what it is used for."""
+        with Container(id="codes-desk"):
+            pane = CodebookPane()
+            pane.rows.is_beside_text = False
+            yield pane
+            with Vertical(id="code-side"):
+                yield CodeRules()
+                yield OnlyRead(widget_id="code-used")
+
+    @property
+    def code(self) -> Code | None:
+        """The code under the cursor."""
+        return self.query_one(CodebookRows).code if self.is_mounted else None
+
+    @property
+    def books(self) -> Codebooks | None:
+        """The codebooks, as far as they are read."""
+        return self.standing.books if self.standing is not None else None
+
+    def on_mount(self) -> None:
+        """Codes look otherwise in another look of the screen."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
+
+    def load(self) -> None:
+        """Read the codes and what they are used for."""
+        study = self.study
+        self.read("Read the codebook", lambda: jobs.read(study))
+
+    @on(jobs.Read)
+    def _read(self, message: jobs.Read) -> None:
+        self.standing = message.standing
+        self._show()
+
+    def _show(self) -> None:
+        standing = self.standing
+        if standing is None:
+            return
+        books, pane = standing.books, self.query_one(CodebookPane)
+        look = looks.looks_of(books.codes(), self.app.current_theme, ascii_only=self.workbench.ascii_only)
+        pane.take(CodesShown(books.books, look, standing.own, standing.everybody, lineage=books.lineage))
+        pane.tell_whose("codings", both="yours/all")
+        self.point_at_code()
+        self._show_code()
+
+    @on(CodebookRows.Moved)
+    def _moved(self) -> None:
+        self._show_code()
+        self.refresh_bindings()
+
+    def _show_code(self) -> None:
+        standing, code = self.standing, self.code
+        if standing is None:
+            return
+        became, merged = "", ""
+        if code is not None:
+            became, merged = standing.books.lineage.became(code), standing.books.lineage.merged_into(code)
+        self.query_one(CodeRules).show(code, became=became, merged_into=merged)
+        self.query_one("#code-used", OnlyRead).update(self._used(standing, code) if code is not None else "")
+
+    def _used(self, standing: jobs.Standing, code: Code) -> Content:
+        """What a code is used for, in words."""
+        everybody, own = standing.everybody.get(code.id, 0), standing.own.get(code.id, 0)
+        behind = standing.themes.get(code.id, ())
+        codings = f"{plural(everybody, 'coding')}, {own:,} of them yours" if everybody else "not used yet"
+        themes = f"; in {plural(len(behind), 'theme')}: {', '.join(map(one_line, behind))}" if behind else ""
+        return Content(f"{codings}{themes}.")
