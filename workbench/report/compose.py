@@ -9,8 +9,7 @@ from workbench.report.codebook_part import codebook_part
 from workbench.report.content import Block, Report
 from workbench.report.facts import ReportFacts
 from workbench.report.method_part import coding_part, collection_part, title_page
-from workbench.report.printing import omission_for
-from workbench.report.theme_part import sections, theme_part
+from workbench.report.theme_part import omission_of_report, sections, theme_part
 from workbench.report.withheld_words import withheld_words
 
 
@@ -30,7 +29,7 @@ def compose(facts: ReportFacts) -> Report:
             command="See: workbench theme add, workbench extracts -o FILE.docx",
         )
     printed, left_out = sections(facts)
-    omission = omission_for(facts, (extract for section in printed for extract in section.chosen()))
+    omission = omission_of_report(facts, printed)
     blocks: list[Block] = [*collection_part(facts), *coding_part(facts, omission=omission)]
     notices = [*facts.notices, *left_out]
     series = count(1)
@@ -39,7 +38,9 @@ def compose(facts: ReportFacts) -> Report:
         blocks += theme_blocks
         notices += theme_notices
     for book in facts.codebooks:
-        blocks += codebook_part(book)
+        book_blocks, book_notices = codebook_part(facts, book, omission=omission)
+        blocks += book_blocks
+        notices += book_notices
     study, title = facts.study, title_page(facts)
     forbidden = withheld_words(facts, title, blocks)
     return Report(

@@ -114,12 +114,16 @@ Cell = tuple[Paragraph, ...]
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption and one header row; ``widths`` are the columns' shares of the page's width."""
+    """A table with a caption and one header row; ``widths`` are the columns' shares of the page's width.
+
+    Where it has no number, its caption is not printed, and only tells whoever hears the document what table it is.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
+    numbered: bool = True
 
 
 Block = Heading | Paragraph | ListItem | Quotation | Table
@@ -135,6 +139,8 @@ class TitlePage:
     organisation: str = ""
     commissioner: str = ""
     date: str = ""
+    about: str = ""
+    """What the document is for."""
 
 
 @dataclass(frozen=True)

@@ -219,6 +219,8 @@ class ReportFacts:
     codebooks: tuple[CodebookRow, ...] = ()
     extracts: tuple[ExtractRow, ...] = ()
     """Every extract of the coder: only the extract book needs them."""
+    examples: Mapping[str, ExtractRow] = field(default_factory=dict)
+    """The codings that are examples of codes, by id; one that is not there any more is not among them."""
     marked: tuple[PassageRow, ...] = ()
     """The passages marked as not for quotation, coded or not."""
     notices: tuple[str, ...] = ()

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from workbench import sight, themes
 from workbench.codebook import states
+from workbench.codebook.schema import Code
 from workbench.coding import extracts, marks
+from workbench.coding.examples import examples_in_sight
 from workbench.errors import NotFound, Refused
 from workbench.progress import Tell, silent
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
-from workbench.report.facts import CodebookRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
+from workbench.report.facts import CodebookRow, ExtractRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.working_copy import whole_words
@@ -200,9 +202,15 @@ def gather(study: Study, coder: str) -> ReportFacts:
             for book in books.books
         ),
         extracts=tuple(rows.values()),
+        examples=example_rows(study, books.codes()),
         marked=marked_rows(study, transcripts),
         notices=(*told_of_files(study), *_unexplained(books, [extract.code for extract in seen])),
     )
+
+
+def example_rows(study: Study, codes: Iterable[Code]) -> dict[str, ExtractRow]:
+    """The codings that are examples of codes, by id, whoever's they are."""
+    return {str(one.id): extract_row(one) for one in examples_in_sight(study, codes).values()}
 
 
 def marked_rows(study: Study, transcripts: Iterable[TranscriptRow]) -> tuple[PassageRow, ...]:

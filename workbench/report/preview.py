@@ -14,8 +14,7 @@ from workbench.report.content import Block, Quotation
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.gather import as_its_files_say, gather, printed_coder, told_of_files
 from workbench.report.method_part import coding_part, collection_part
-from workbench.report.printing import omission_for
-from workbench.report.theme_part import Section, sections, theme_part
+from workbench.report.theme_part import Section, omission_of_report, sections, theme_part
 from workbench.study import Study, find_coder
 
 
@@ -96,7 +95,7 @@ def preview_of(facts: ReportFacts) -> Preview:
     """
     report = compose(facts)
     printed, _ = sections(facts)
-    omission = omission_for(facts, (extract for section in printed for extract in section.chosen()))
+    omission = omission_of_report(facts, printed)
     shown = {section.theme.id for section, _ in _all_of(printed)}
     left_out = [theme for theme in facts.themes if theme.id not in shown]
     quotations = [block for block in report.blocks if isinstance(block, Quotation)]
@@ -111,7 +110,10 @@ def preview_of(facts: ReportFacts) -> Preview:
         (
             PreviewPart("How the study was done", (*collection_part(facts), *coding_part(facts, omission=omission))),
             *(_part(facts, section, depth, omission) for section, depth in _all_of(printed)),
-            *(PreviewPart(f"Codebook: {book.name}", codebook_part(book)) for book in facts.codebooks),
+            *(
+                PreviewPart(f"Codebook: {book.name}", codebook_part(facts, book, omission=omission)[0])
+                for book in facts.codebooks
+            ),
             *(PreviewPart(theme.name, (), theme=theme.id, left_out=f"a {theme.status} still") for theme in left_out),
         ),
         report.notices,

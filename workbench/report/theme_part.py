@@ -10,7 +10,7 @@ from workbench.report.counting import role_name, roles_heard, speaking, wave_nam
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.markdown import DEEPEST_HEADING, blocks_of
 from workbench.report.method_part import counted, listed
-from workbench.report.printing import Printed, printed
+from workbench.report.printing import Printed, omission_for, printed
 from workbench.report.quoted_words import changed_quotations
 from workbench.report.same_words import words_of
 from workbench.report.withheld_words import RUN
@@ -39,6 +39,12 @@ class Section:
         """Every extract that is to be printed in this section and those under it."""
         own = [*key_extracts(self.theme), *opposing_extracts(self.theme)]
         return own + [extract for child in self.children for extract in child.chosen()]
+
+
+def omission_of_report(facts: ReportFacts, printed: Sequence[Section]) -> str:
+    """The omission mark of a report: for the quotations of its sections, and for codings that are examples of codes."""
+    chosen = [extract for section in printed for extract in section.chosen()]
+    return omission_for(facts, [*chosen, *facts.examples.values()])
 
 
 def sections(facts: ReportFacts) -> tuple[tuple[Section, ...], tuple[str, ...]]:

@@ -191,8 +191,8 @@ def _runs(one: Forbidden) -> Iterator[tuple[Piece, str, bool]]:
 
 
 def _quotable(facts: ReportFacts) -> Iterator[str]:
-    """The words of all extracts of the printed coder that may be quoted."""
-    for extract in facts.extracts:
+    """The words of all extracts that may be quoted: the printed coder's, and those that are examples of codes."""
+    for extract in (*facts.extracts, *facts.examples.values()):
         made = quotation(facts, extract, omission=OMISSION)
         if isinstance(made, Quotation):
             yield made.words
@@ -201,6 +201,7 @@ def _quotable(facts: ReportFacts) -> Iterator[str]:
 def _written(title: TitlePage, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     """The writer's text, each piece that stands between quotations, with the part of the report that it stands in."""
     fields = (title.title, title.subtitle, *title.authors, title.organisation, title.commissioner, title.date)
+    fields += (title.about,)
     yield TITLE_PAGE, "\n".join(fields)
     where, texts = "", list[str]()
     for block in blocks:

@@ -9,12 +9,12 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from workbench import safefile
-from workbench.report.content import Report, TitlePage
+from workbench.report.content import Kind, Report, TitlePage
 from workbench.report.word_body import Body, no_space_before, page_break, styled
 from workbench.report.word_fields import contents, field, tab_run, text_run
 from workbench.report.word_numbering import Numbering
 from workbench.report.word_package import empty_document, finished
-from workbench.report.word_styles import TITLE_DETAIL
+from workbench.report.word_styles import OF_KIND, TITLE_DETAIL
 from workbench.report.word_text import one_line
 
 
@@ -56,7 +56,8 @@ def _title_page(page: TitlePage) -> list[Any]:
     commissioned = f"Commissioned by {page.commissioner}" if page.commissioner else ""
     elements += [styled("Author", one_line(author)) for author in page.authors]
     details = (page.organisation, commissioned, page.date)
-    return elements + [styled(TITLE_DETAIL, one_line(detail)) for detail in details if detail.strip()]
+    elements += [styled(TITLE_DETAIL, one_line(detail)) for detail in details if detail.strip()]
+    return elements + ([styled(OF_KIND[Kind.BODY], one_line(page.about))] if page.about.strip() else [])
 
 
 def _start_on_new_page(elements: list[Any]) -> None:

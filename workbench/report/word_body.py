@@ -98,9 +98,6 @@ class Body:
         return _with_runs(element, item.runs)
 
     def _table(self, table: Table) -> None:
-        self._tables += 1
-        caption = styled("Caption", "Table ")
-        caption.extend([*field("SEQ Table \\* ARABIC", str(self._tables)), *runs_of(Run(f": {table.caption}"))])
         columns = _columns(table.widths)
         element = parse_xml(_table_frame(columns))
         element.tblPr.find(qn("w:tblCaption")).set(qn("w:val"), one_line(table.caption))
@@ -112,8 +109,16 @@ class Body:
             element.append(_row(cells, columns, header=False, keep=keep and index < last))
         self._keep_introduction()
         self._announces = False
-        self.elements += [caption, element]
+        self.elements += [*self._caption(table), element]
         self._after_table = True
+
+    def _caption(self, table: Table) -> list[Any]:
+        if not table.numbered:
+            return []
+        self._tables += 1
+        caption = styled("Caption", "Table ")
+        caption.extend([*field("SEQ Table \\* ARABIC", str(self._tables)), *runs_of(Run(f": {table.caption}"))])
+        return [caption]
 
     def _keep_announcement(self, announced: Any) -> None:
         """Keep the paragraph that announces what comes now with it, unless that makes the chain too long."""

@@ -1,0 +1,137 @@
+"""The coder's handbook of a study as a Word file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.codebook import states
+from workbench.coding import Extract, extracts
+from workbench.errors import NotFound, Refused
+from workbench.progress import Tell, silent
+from workbench.report.facts import ExtractRow, ReportFacts
+from workbench.report.gather import (
+    as_its_files_say,
+    example_rows,
+    marked_rows,
+    printed_coder,
+    quotations_in,
+    told_of_files,
+)
+from workbench.report.handbook import HandbookBook, HandbookFacts, compose_handbook
+from workbench.report.place import check_place, goes_to_exports
+from workbench.report.rows import extract_row, people_and_texts, study_facts
+from workbench.study import Study, find_coder
+
+_LONG = 500
+"""Extracts of more characters illustrate less, and come behind the others."""
+
+
+@dataclass(frozen=True)
+class HandbookWritten:
+    """A handbook that was written.
+
+    Attributes:
+        path: The file.
+        codes: How many codes stand in it, those no longer used left out.
+        quotations: How many extracts stand below them.
+        coder: Whose codings these are; empty where none stand in it.
+        notices: What whoever hands it on should know.
+    """
+
+    path: Path
+    codes: int
+    quotations: int
+    coder: str
+    notices: tuple[str, ...]
+
+
+def handbook_path(study: Study) -> Path:
+    """Where the handbook is written to unless somebody says otherwise."""
+    return study.exports / "handbook.docx"
+
+
+def write_handbook(
+    study: Study,
+    path: Path,
+    *,
+    file: str | None = None,
+    coder: str | None = None,
+    with_extracts: bool = True,
+    progress: Tell = silent,
+) -> HandbookWritten:
+    """Write the coder's handbook: each code as a table that can be changed and read back, with extracts below.
+
+    Args:
+        study: The study.
+        path: The .docx file; one that is there is replaced.
+        file: Which codebook; all of them without one.
+        coder: Whose extracts; else the study's lead coder's, else those of whoever is coding.
+        with_extracts: Whether extracts stand below the codes.
+        progress: Told before each stage; where it raises, no file is written.
+
+    Raises:
+        NotFound: There is no such codebook, or none with a code; or nobody of that name has coded.
+        Refused: A text of the codebook holds words that must not be printed.
+        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml or
+            participants.csv is faulty.
+        Unavailable: The file cannot be written, or one of the study's not read.
+    """
+    check_place(study, path)
+    study, told = as_its_files_say(study)
+    stages = ("Reading the codings", "Composing", f"Writing {path.name}")
+    progress(0, len(stages), stages[0])
+    given = _given(study, file, coder, with_extracts=with_extracts)
+    progress(1, len(stages), stages[1])
+    report = compose_handbook(given)
+    if report.forbidden:
+        message = f"The handbook was not written. {' '.join(report.forbidden)}"
+        raise Refused(message, "Take them out of the codebook.")
+    progress(2, len(stages), stages[2])
+    if goes_to_exports(study, path):
+        study.exports.mkdir(exist_ok=True)
+    from workbench.report import word  # takes long to load, and only those who write a file want it
+
+    word.write_report(report, path)
+    progress(3, len(stages), "")
+    codes = sum(code.id not in one.became for one in given.books for code in one.book.codes)
+    quotations = quotations_in(report)
+    whose = given.facts.study.coder if quotations else ""
+    return HandbookWritten(path, codes, quotations, whose, (*told, *report.notices))
+
+
+def _given(study: Study, file: str | None, coder: str | None, *, with_extracts: bool) -> HandbookFacts:
+    books = states.current(study)
+    chosen = [states.book_of(books, file)] if file is not None else list(books.books)
+    if not any(book.codes for book in chosen):
+        raise NotFound("The study has no codes yet.", "Add one first.", command="See: workbench codebook add")
+    whose = printed_coder(study, coder)
+    seen = extracts(study, coder=whose) if find_coder(study, whose) is not None else []
+    participants, transcripts = people_and_texts(study)
+    rows = {one.id: extract_row(one) for one in seen}
+    facts = ReportFacts(
+        study=study_facts(study, whose, seen),
+        participants=participants,
+        transcripts=transcripts,
+        extracts=tuple(rows.values()),
+        examples=example_rows(study, (code for book in chosen for code in book.codes)),
+        marked=marked_rows(study, transcripts),
+        notices=told_of_files(study),
+    )
+    by_code: dict[str, list[ExtractRow]] = {}
+    for one in sorted(seen, key=_illustrates):
+        by_code.setdefault(one.code, []).append(rows[one.id])
+    set_out = (
+        HandbookBook(
+            book,
+            books.states[book.file],
+            {code.id: became for code in book.codes if (became := books.lineage.became(code))},
+        )
+        for book in chosen
+    )
+    return HandbookFacts(facts, tuple(set_out), by_code, with_extracts)
+
+
+def _illustrates(extract: Extract) -> tuple[bool, float, str]:
+    """By what extracts of a code are sorted: long ones last, and then the newest first."""
+    return len(extract.quote) > _LONG, -extract.made_at.timestamp(), str(extract.id)
