@@ -8,8 +8,9 @@ import re
 from workbench.cli import cli
 
 COMMAND_LINE = re.compile(rf"\bworkbench (?:{'|'.join(cli.commands)})\b|(?<![\w-])--[a-z]{{3,}}")
-ONLY_THERE = ("opening/making.py", "exchange/", "store/database.py", "store/migrate.py")
-"""Files whose words only a command line shows, or that name what can be done nowhere else (migrating a server)."""
+ONLY_THERE = ("codebook/git", "opening/making.py", "exchange/", "store/database.py", "store/migrate.py")
+"""Files whose words only a command line shows, that give options to git, or that name what can be done nowhere else
+(migrating a server)."""
 NOT_SAID = {"--clipboard", "--input", "workbench demo"}
 """Options of other programs, and a name in the history."""
 
