@@ -35,7 +35,7 @@ class Ground:
         Raises:
             NotFound: There is none.
         """
-        from workbench.study import find_folder
+        from workbench.folder import find_folder
 
         return find_folder(self._start)
 
