@@ -22,6 +22,7 @@ from workbench.codebook.schema import (
     Conflict,
 )
 from workbench.yamltext import Document, Mapping, Node, Scalar, Sequence
+from workbench.yamltext.layout import line_end
 
 
 @dataclass
@@ -214,8 +215,8 @@ def _colour(draft: Draft, node: Mapping) -> str | None:
     text, value = _text(draft, node, "colour"), node.get("colour")
     if not isinstance(value, Scalar):
         return None
-    rest = draft.document.text[value.end :].split("\n", 1)[0].strip()
-    if not text and rest.startswith("#"):
+    whole = draft.document.text
+    if not text and (rest := whole[value.end : line_end(whole, value.end)].strip()).startswith("#"):
         hint = f'Put it in quotes: colour: "{rest.split()[0]}".'
         draft.fault(value, "the colour is read as a comment, because it begins with # and stands without quotes", hint)
     elif text and not COLOUR.fullmatch(text):

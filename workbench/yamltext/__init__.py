@@ -28,7 +28,6 @@ from workbench.yamltext.nodes import (
     Scalar,
     Sequence,
     resolved_tag,
-    walk,
 )
 from workbench.yamltext.reading import compose, conflict_marks, read_yaml
 
@@ -57,5 +56,4 @@ __all__ = [
     "replace_value",
     "resolved_tag",
     "swap_items",
-    "walk",
 ]

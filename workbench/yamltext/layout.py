@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from typing import Union
 
-from workbench.yamltext.nodes import Document, Mapping, Node, Sequence, walk
+from workbench.yamltext.nodes import Document, Mapping, Node, Scalar, Sequence
 from workbench.yamltext.scalars import Frame, styles_for, write
 
 Value = Union[str, bool, int, float, None, "list[Value]", "tuple[Value, ...]", AnyMapping[str, "Value"]]
@@ -53,15 +54,13 @@ def layout_of(document: Document) -> Layout:
     dashes: Counter[tuple[bool, int]] = Counter()
     pads: Counter[int] = Counter()
     steps: Counter[int] = Counter()
-    for path, node in () if document.root is None else walk(document.root):
-        if not isinstance(node, Mapping) or node.is_flow or node.is_alias:
-            continue
+    for inside, node in () if document.root is None else _mappings(document.root):
         for key, value in node.entries:
             if value.is_alias:
                 continue
             if isinstance(value, Sequence) and not value.is_flow and value.items:
                 dash = column_of(text, value.body)
-                dashes[bool(path), dash - column_of(text, key.start)] += 1
+                dashes[inside, dash - column_of(text, key.start)] += 1
                 pads[column_of(text, value.items[0].start) - dash] += 1
             elif isinstance(value, Mapping) and not value.is_flow and value.entries:
                 steps[column_of(text, value.entries[0].key.start) - column_of(text, key.start)] += 1
@@ -74,6 +73,19 @@ def layout_of(document: Document) -> Layout:
         pad=max(2, _commonest(pads, 2)),
         step=max(1, _commonest(steps, dash or 2)),
     )
+
+
+def _mappings(root: Node) -> Iterator[tuple[bool, Mapping]]:
+    """Every mapping that is written with a key a line, and whether it stands in something."""
+    waiting = [(False, root)]
+    while waiting:
+        inside, node = waiting.pop()
+        if isinstance(node, Mapping):
+            if not node.is_flow and not node.is_alias:
+                yield inside, node
+            waiting += [(True, one.value) for one in reversed(node.entries) if not isinstance(one.value, Scalar)]
+        elif isinstance(node, Sequence):
+            waiting += [(True, one) for one in reversed(node.items) if not isinstance(one, Scalar)]
 
 
 def _commonest(counts: Counter[int], otherwise: int) -> int:

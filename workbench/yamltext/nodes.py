@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -53,9 +52,8 @@ def resolved_tag(text: str) -> str:
     return str(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False))).removeprefix(_TAG_PREFIX)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One value that is neither a mapping nor a list."""
+class Scalar(NamedTuple):
+    """One value that is neither a mapping nor a list; a tuple, since a file holds thousands of them."""
 
     text: str
     """The value as text: escapes and folded lines resolved, but ``no``, ``1.10`` and ``2024-01-01`` as written."""
@@ -114,10 +112,15 @@ class Mapping:
     end: int
     size: int
     is_alias: bool = False
+    _values: dict[str, Node] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Know the values by their keys: each is asked for many times."""
+        object.__setattr__(self, "_values", {key.text: value for key, value in reversed(self.entries)})
 
     def get(self, key: str) -> Node | None:
         """The value of ``key``; the first where it stands twice, None where it does not stand."""
-        return next((entry.value for entry in self.entries if entry.key.text == key), None)
+        return self._values.get(key)
 
     def entry(self, key: str) -> Entry | None:
         """The key and its value; the first where it stands twice."""
@@ -241,14 +244,3 @@ def _texts(node: Node) -> Any:
     if isinstance(node, Sequence):
         return [_texts(item) for item in node.items]
     return None if node.is_null else node.text
-
-
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Every node from ``node`` down, parents first, with its path."""
-    yield path, node
-    if isinstance(node, Mapping):
-        for entry in node.entries:
-            yield from walk(entry.value, (*path, entry.key.text))
-    elif isinstance(node, Sequence):
-        for position, item in enumerate(node.items):
-            yield from walk(item, (*path, position))

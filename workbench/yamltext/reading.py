@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -21,7 +21,6 @@ DEPTH_LIMIT = 60
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML was built with it (ten times as fast), else PyYAML's own."""
 
-_UNTYPED_PARSE: Any = yaml.parse
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_BELOW = re.compile(r"(?:\r\n|\n|\r)( *)([^\r\n]*)")
 _CONFLICT_MARK = re.compile(r"^(?:<{7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
@@ -93,7 +92,13 @@ _REFUSED: tuple[tuple[re.Pattern[str], Callable[[str], str], str], ...] = (
 
 
 def _parse(text: str) -> Iterator[Any]:
-    return cast("Iterator[Any]", _UNTYPED_PARSE(text, Loader=LOADER))
+    # As yaml.parse does, which asks for each event twice.
+    loader = LOADER(text)
+    try:
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            yield event
+    finally:
+        loader.dispose()
 
 
 @dataclass(slots=True)
@@ -103,13 +108,10 @@ class _Open:
     event: Any
     start: int
     body: int
+    is_mapping: bool
     children: list[Node] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
     size: int = 1
-
-    @property
-    def is_mapping(self) -> bool:
-        return isinstance(self.event, yaml.MappingStartEvent)
 
     @property
     def awaits_key(self) -> bool:
@@ -164,7 +166,10 @@ class _Composer:
         target = self._anchors[anchor]
         if target is None:
             raise self._bad(f"the alias *{anchor} stands within what it repeats", start, "Write the value out.")
-        self._add(replace(target, start=start, end=end, is_alias=True), None)
+        if isinstance(target, Scalar):
+            self._add(target._replace(start=start, end=end, is_alias=True), None)
+        else:
+            self._add(replace(target, start=start, end=end, is_alias=True), None)
 
     def _open(self, event: Any, start: int, end: int) -> None:
         if self._stack and self._stack[-1].awaits_key:
@@ -176,7 +181,7 @@ class _Composer:
         body = end - 1 if event.flow_style or self.document.text[end : end + 1] != "-" else end
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._stack.append(_Open(event, start, body))
+        self._stack.append(_Open(event, start, body, isinstance(event, yaml.MappingStartEvent)))
 
     def _close(self, end: int) -> None:
         opened = self._stack.pop()

@@ -39,9 +39,9 @@ def scalar_candidates(document: Document, path: Path, old: Scalar, value: Value)
     styles = styles_for(text, old=None if old.is_null else old.style, is_flow=is_flow, tag=tag)
     if old.is_alias:
         styles = styles_for(text, old=None, is_flow=is_flow)
-    narrow = [_spliced(document, old, write(text, style, frame)) for style in styles]
-    wide = [_spliced(document, old, write(text, style, Frame(frame.indent, outer=frame.outer))) for style in styles]
-    return iter([*narrow, *wide]), (tag if styles[0] == "" else "str", text)
+    wide = Frame(frame.indent, outer=frame.outer)
+    written = (write(text, style, one) for one in (frame, wide) for style in styles)
+    return (_spliced(document, old, one) for one in written), (tag if styles[0] == "" else "str", text)
 
 
 def swap_for_collection(document: Document, path: Path, old: Node, value: Value) -> Iterator[str]:
