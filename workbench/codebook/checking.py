@@ -26,8 +26,8 @@ def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]
     folder, mode = _study_around(study_folder, needed=not files)
     paths = list(files)
     found: list[Fault] = []
-    every = sorted((folder / "codebooks").glob("*.y*ml")) if folder is not None else []
-    inside = [path for path in every if conflict_copy(path.name, [one.name for one in every]) is None]
+    every = _every(folder) if folder is not None else []
+    inside = _read_of(every)
     if not files:
         paths = inside
         if not paths:
@@ -50,6 +50,25 @@ def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]
         others = [one for one in inside if one.resolve() != path.resolve()] if path.resolve() in siblings else []
         found += check(data, file=str(path), mode=mode, others=[book for one in others if (book := _book(one))])
     return found
+
+
+def _every(folder: Path) -> list[Path]:
+    return sorted((folder / "codebooks").glob("*.y*ml"))
+
+
+def _read_of(every: Sequence[Path]) -> list[Path]:
+    """Of codebook files those that are read: a synchroniser's conflict copies are not."""
+    names = [one.name for one in every]
+    return [path for path in every if conflict_copy(path.name, names) is None]
+
+
+def files_checked(folder: Path) -> dict[str, bytes]:
+    """What the codebook files of the study in a folder hold, by their names in faults.
+
+    Raises:
+        BadInput: One cannot be read.
+    """
+    return {str(path): _bytes_of(path) for path in _read_of(_every(folder))}
 
 
 def faults_of_study(folder: Path) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, opened, plain_option
+from workbench.errors import WorkbenchError
 from workbench.visible import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from workbench.codebook.faults import Fault
     from workbench.codebook.lineage import Lineage
     from workbench.codebook.schema import Code, Codebook
 
@@ -24,10 +26,22 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_context
 def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
-    """Report every fault of the codebooks in FILEs, or of all the study's, with line and column."""
+    """Report every fault of the codebooks in FILEs, or of all the study's, with line and column.
+
+    All the study's are held against its transcripts and codings as well: words of an interview in a codebook, and
+    examples that name a coding which is not there, are warned of.
+    """
     from workbench.codebook import checking
 
     faults = checking.check_codebooks(files, study_folder=Path(context.obj) if context.obj else Path.cwd())
+    told, trouble = list[str](), None
+    if not files and not any(fault.severity == "error" for fault in faults):
+        try:
+            more, told = _with_the_study(context, quiet=as_json)
+        except WorkbenchError as error:
+            # What was found in the files is told all the same.
+            more, trouble = [], error
+        faults = sorted([*faults, *more], key=lambda fault: (fault.file, fault.line, fault.column))
     if as_json:
         output.write_json(
             [
@@ -47,32 +61,44 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
             output.say(f"{fault.severity}: {fault.message} {fault.hint}".rstrip())
         if not faults:
             output.say("No fault found.")
+    if trouble is not None:
+        raise trouble
+    for one in told:
+        output.tell(one)
     if any(fault.severity == "error" for fault in faults):
         context.exit(1)
-    if not files:
-        _tell_vanished(context)
 
 
-def _tell_vanished(context: click.Context) -> None:
-    """Warn of codes that are in use and stand in no codebook any more; their codings stay.
+def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault], list[str]]:
+    """What is to be warned of in the codebooks of a study where its transcripts and codings are at hand.
 
-    The check itself needs no database: where there is none yet, or it cannot be used now, this is left out.
+    The check itself needs no database: where there is none yet, this is left out.
+
+    Returns:
+        Words of transcripts in a codebook, examples without a coding; and what is to be told of codes that are in use
+        and stand in no codebook any more.
     """
     from workbench import sight
     from workbench.codebook import states
+    from workbench.codebook.checking import files_checked
     from workbench.codebook.gone import missed_books
+    from workbench.coding.codebook_words import faults_with_transcripts
     from workbench.folder import find_folder
     from workbench.study import has_database
 
-    if not has_database(find_folder(Path(context.obj) if context.obj else Path.cwd())):
-        return
-    with opened(context) as study:
+    folder = find_folder(Path(context.obj) if context.obj else Path.cwd())
+    if not has_database(folder):
+        return [], []
+    with opened(context) as study, output.progress("Comparing with the transcripts", quiet=quiet) as progress:
+        faults = faults_with_transcripts(study, files_checked(folder), progress=progress)
         with study.read() as session:
             counts = sight.counts_by_code(session, study)
-        for code in states.not_in_codebook(states.current(study), counts):
-            output.tell(f"{code}: not in the codebook, and in use ({plural(counts.get(code, 0), 'coding')}).")
-        for one in missed_books(study):
-            output.tell(f"{one.message} Bring it back: workbench codebook restore")
+        told = [
+            f"{code}: not in the codebook, and in use ({plural(counts.get(code, 0), 'coding')})."
+            for code in states.not_in_codebook(states.current(study), counts)
+        ]
+        told += [f"{one.message} Bring it back: workbench codebook restore" for one in missed_books(study)]
+    return faults, told
 
 
 @click.command()

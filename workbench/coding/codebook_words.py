@@ -1,0 +1,58 @@
+"""What a codebook's check finds where the study's transcripts and codings are at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from workbench import sight
+from workbench.codebook.faults import Fault
+from workbench.codebook.written import Written, written_in
+from workbench.coding.said_words import Said, said_words
+from workbench.progress import Tell, silent
+from workbench.study import Study
+from workbench.visible import first_few, one_line
+
+_SAID = "Say it in other words, or write coding: and the id of the coding, which is printed only where it may be."
+_GONE = "It was removed, or its transcript taken out: name another, or take the example out."
+
+
+def faults_with_transcripts(study: Study, files: Mapping[str, bytes], *, progress: Tell = silent) -> list[Fault]:
+    """Warnings of codebooks' files: words that stand in a transcript, and examples that name no coding.
+
+    Args:
+        study: The study.
+        files: What each file holds, by its name as shown to people.
+        progress: Told how many transcripts were gone through; what it raises breaks it off.
+    """
+    texts = [(file, one) for file, data in files.items() for one in written_in(data, file)]
+    found = [(number, _gone(*texts[number])) for number in _without_coding(study, [one for _, one in texts])]
+    for said in said_words(study, ["" if one.coding else one.text for _, one in texts], progress=progress):
+        found.append((said.text, _fault(*texts[said.text], said)))
+    return [fault for _, fault in sorted(found, key=lambda one: one[0])]
+
+
+def words_told(said: Said) -> str:
+    """Which words of a text, and of which transcripts, without one of them."""
+    where = first_few(map(one_line, said.transcripts))
+    transcripts = "transcripts" if len(said.transcripts) > 1 else "transcript"
+    return f"{said.last - said.first + 1} words in a row, from word {said.first} on, stand in the {transcripts} {where}"
+
+
+def _fault(file: str, one: Written, said: Said) -> Fault:
+    whose = f"{one.field} of {one.code}" if one.code else one.field
+    return Fault(file, *one.place, "warning", f"{whose}: {words_told(said)}", _SAID)
+
+
+def _gone(file: str, one: Written) -> Fault:
+    return Fault(file, *one.place, "warning", f"examples of {one.code}: there is no coding {one.coding}", _GONE)
+
+
+def _without_coding(study: Study, texts: list[Written]) -> list[int]:
+    """The numbers of the texts that name a coding which is not in sight."""
+    named = {number: UUID(one.coding) for number, one in enumerate(texts) if one.coding}
+    if not named:
+        return []
+    with study.read() as session:
+        there = {one.id for one in sight.codings(session, study, ids=list(named.values()))}
+    return [number for number, coding in named.items() if coding not in there]
