@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from workbench import opening
-from workbench.codebook import edit, states
+from workbench.codebook import edit, edit_many, states
 from workbench.codebook.change import CodeChanged, add_code, edit_code, move_code
 from workbench.codebook.schema import Code
 from workbench.errors import BadInput, NotFound, Refused
@@ -35,19 +35,20 @@ def test_undo_of_a_new_code_brings_the_files_bytes_back(study, studies, rows_of)
     assert (data(study), rows_of(study)) == (after, done)
 
 
-@pytest.mark.parametrize("what", ["add_code", "set_fields", "swap_codes"])
+@pytest.mark.parametrize("what", ["add_code", "change_codes", "swap_codes"])
 def test_what_another_window_did_while_the_file_was_read_is_not_written_over(study, monkeypatch, what):
-    slow = getattr(edit, what)
+    room = edit_many if what == "change_codes" else edit
+    slow = getattr(room, what)
 
     def meanwhile(*given, **named):
-        monkeypatch.setattr(edit, what, slow)
+        monkeypatch.setattr(room, what, slow)
         add_code(replace(study, coder="Owen"), {"id": "hope", "name": "Hope"})
         return slow(*given, **named)
 
-    monkeypatch.setattr(edit, what, meanwhile)
+    monkeypatch.setattr(room, what, meanwhile)
     doings = {
         "add_code": lambda: add_code(study, {"id": "fear", "name": "Fear"}),
-        "set_fields": lambda: edit_code(study, "doubt", {"definition": "Not sure."}),
+        "change_codes": lambda: edit_code(study, "doubt", {"definition": "Not sure."}),
         "swap_codes": lambda: move_code(study, "doubt", -1),
     }
     with pytest.raises(Refused, match="was changed meanwhile"):
@@ -142,7 +143,8 @@ def test_edits_that_would_be_a_fault_change_nothing(study, rows_of):
     for code_id, fields, kind in (
         ("trust", {"parent": "nobody"}, BadInput),
         ("support", {"parent": "listening"}, BadInput),
-        ("trust", {"id": "faith"}, BadInput),
+        ("trust", {"id": "no id"}, BadInput),
+        ("trust", {"id": "doubt"}, BadInput),
         ("trust", {"name": ""}, BadInput),
         ("nobody", {"name": "x"}, NotFound),
     ):

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from workbench.codebook import edit, states
+from workbench.codebook.draft import Draft, with_reason
 from workbench.codebook.gone import refuse_new_beginning
-from workbench.codebook.schema import Code
-from workbench.errors import ChangedElsewhere, NotFound
+from workbench.codebook.schema import Change, Code
+from workbench.errors import BadInput, ChangedElsewhere, NotFound
 from workbench.store.journal import Work
 from workbench.study import Study
 
@@ -94,16 +95,21 @@ def edit_code(
     *,
     file: str | None = None,
     shown: Code | None = None,
+    why: Change | None = None,
 ) -> str:
-    """Change fields of a code as one step; nothing else in the file changes.
+    """Change fields of a code, and its id, as one step; nothing else changes.
+
+    The old id of a code that gets another goes to its former ones (`was`), and codes that name it, in whichever
+    codebook, follow; codings and themes keep the id they were made with.
 
     Args:
         study: The study.
         code_id: The code; a past id finds today's.
-        fields: The fields to write, all or none of them; an empty text takes a field away.
+        fields: The fields to write, ``id`` among them, all or none; an empty text takes a field away.
         file: Which codebook; found by itself.
         shown: The code as whoever changes it saw it. What was changed on disk since is then taken in first, and
             nothing is written over that they did not see.
+        why: The reason, which is noted in the code.
 
     Returns:
         The file it was written to.
@@ -121,15 +127,17 @@ def edit_code(
     holding = [book for book in books.books if book.code(code.id) is not None and file in (None, book.file)]
     if not holding:
         raise NotFound(f"There is no code {code_id!r} in {file}.", command="See: workbench codebook show")
-    book = holding[0]
-    before = states.text_of(study, book.file)
-    others = [other for other in books.books if other.file != book.file]
-    values = {name: value or None for name, value in fields.items()}
-    text = edit.set_fields(before, code.id, values, file=book.file, others=others)
-    if text != before:
-        said = f"Changed the code {books.called([code.id])}: {', '.join(fields)}"
-        states.change(study, book.file, text, said, before=before)
-    return book.file
+    draft, file = Draft(study, books), holding[0].file
+    given = dict(fields)
+    new_id = given.pop("id", None)
+    values: dict[str, edit.FieldValue] = {name: value or None for name, value in given.items()}
+    if any(getattr(code, name) != edit.as_read(name, value) for name, value in values.items()) or new_id:
+        values |= with_reason(code, why)
+    draft.change({code.id: values})
+    if new_id is not None and new_id != code.id:
+        draft.change_id(code.id, as_id(new_id))
+    draft.write(f"Changed the code {books.called([code.id])}: {', '.join(fields)}")
+    return file
 
 
 def move_code(study: Study, code_id: str, by: int) -> Code | None:
@@ -164,6 +172,17 @@ def move_code(study: Study, code_id: str, by: int) -> Code | None:
     return other
 
 
+def as_id(value: edit.FieldValue) -> str:
+    """What somebody gave for an id, without white space round it.
+
+    Raises:
+        BadInput: It is no text, or empty.
+    """
+    if not isinstance(value, str) or not value.strip():
+        raise BadInput("A code needs an id.", "Give it one: short, lasting, without spaces.")
+    return value.strip()
+
+
 def _as_shown(books: states.Codebooks, shown: Code, fields: Mapping[str, edit.FieldValue]) -> Code:
     """The code that somebody saw, as it is now.
 
@@ -172,11 +191,8 @@ def _as_shown(books: states.Codebooks, shown: Code, fields: Mapping[str, edit.Fi
         CodeChanged: A field that they want to write was changed, and does not say what they want by now.
     """
     now = books.as_it_stands(shown.id)
-    contested = [
-        field
-        for field, value in fields.items()
-        if getattr(now, field) != getattr(shown, field) and getattr(now, field) != edit.as_read(field, value or None)
-    ]
+    others = [name for name in fields if name != "id" and getattr(now, name) != getattr(shown, name)]
+    contested = [name for name in others if getattr(now, name) != edit.as_read(name, fields[name] or None)]
     if contested:
         raise CodeChanged(now, contested)
     return now

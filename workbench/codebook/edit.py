@@ -77,23 +77,31 @@ def set_fields(
             )
             raise BadInput(f'The field "{field}" of a code cannot be changed.', hint)
     before, faults = usable(text, file=file, others=others)
-    code = _wanted(before, code_id)
+    code = wanted(before, code_id)
     cleaned = {field: as_read(field, value) for field, value in fields.items()}
     if "name" in cleaned and not cleaned["name"]:
         raise BadInput(f'The code "{code_id}" needs a name.', "Give it one, or leave the old one.")
     new = text
     for field, clean in cleaned.items():
         if getattr(code, field) != clean:
-            new = _with_field(new, code_id, field, clean, file)
+            new = with_field(new, code_id, field, clean, file)
     if new == text:
         return text
     changed = [replace(one, **cleaned) if one.id == code_id else one for one in before.codes]
-    return _accepted(new, replace(before, codes=tuple(changed)), faults, others)
+    return accepted(new, replace(before, codes=tuple(changed)), faults, others)
 
 
-def _with_field(text: str, code_id: str, field: str, clean: Any, file: str) -> str:
-    """The text with one field of a code written, or taken out where it says nothing."""
-    path = _path(text, file, code_id)
+def with_field(text: str, code_id: str, field: str, clean: Any, file: str) -> str:
+    """The text with one field of a code written, or taken out where it says nothing.
+
+    Args:
+        text: The codebook's whole text.
+        code_id: The code's id as it stands in the file.
+        field: The field.
+        clean: What it is to say, as `as_read` gives it.
+        file: The file's name, for messages.
+    """
+    path = path_of(text, file, code_id)
     owner = read_yaml(text, name=file).node(path)
     old = owner.get(field) if isinstance(owner, Mapping) else None
     if clean in _NOTHING:
@@ -136,23 +144,22 @@ def add_code(
         NotFound: There is no code ``after``.
     """
     before, faults = usable(text, file=file, others=others)
-    new_code = _as_code(code)
-    fields = {name: _as_yaml(name, value) for name, value in asdict(new_code).items() if value not in _NOTHING}
+    new_code = as_code(code)
     document = read_yaml(text, name=file)
     codes = document.root.get("codes") if isinstance(document.root, Mapping) else None
     position = len(before.codes)
     if after is not None:
-        position = before.codes.index(_wanted(before, after)) + 1
+        position = before.codes.index(wanted(before, after)) + 1
     if codes is None:
-        new = add_key(text, (), "codes", [fields], name=file)
+        new = add_key(text, (), "codes", [as_item(new_code)], name=file)
     elif isinstance(codes, List) and codes.items and codes.is_flow:
         place = document.place_at(codes.start)
         hint = "Write the list with dashes, a field a line, and try again."
         raise BadInput(f"{file}, line {place.line}, column {place.column}: the codes stand in brackets.", hint)
     else:
-        new = insert_item(text, ("codes",), position, fields, blank_line=True, name=file)
+        new = insert_item(text, ("codes",), position, as_item(new_code), blank_line=True, name=file)
     expected = (*before.codes[:position], new_code, *before.codes[position:])
-    return _accepted(new, replace(before, codes=expected), faults, others)
+    return accepted(new, replace(before, codes=expected), faults, others)
 
 
 def swap_codes(text: str, one: str, other: str, *, file: str = "codebook", others: Sequence[Codebook] = ()) -> str:
@@ -170,11 +177,11 @@ def swap_codes(text: str, one: str, other: str, *, file: str = "codebook", other
         NotFound: There is no such code.
     """
     before, faults = usable(text, file=file, others=others)
-    first, last = sorted(before.codes.index(_wanted(before, code)) for code in (one, other))
+    first, last = sorted(before.codes.index(wanted(before, code)) for code in (one, other))
     new = swap_items(text, ("codes",), first, last, name=file)
     codes = list(before.codes)
     codes[first], codes[last] = codes[last], codes[first]
-    return _accepted(new, replace(before, codes=tuple(codes)), faults, others)
+    return accepted(new, replace(before, codes=tuple(codes)), faults, others)
 
 
 def new_codebook_text(name: str, *, line_end: str = "\n") -> str:
@@ -188,8 +195,12 @@ def new_codebook_text(name: str, *, line_end: str = "\n") -> str:
     return (text + 'version: "1"\ndescription: ""\n\ncodes: []\n').replace("\n", line_end)
 
 
-def _accepted(new: str, expected: Codebook, old_faults: list[Fault], others: Sequence[Codebook]) -> str:
-    """The new text, once it is known to hold ``expected`` and no error that the old one did not have."""
+def accepted(new: str, expected: Codebook, old_faults: list[Fault], others: Sequence[Codebook]) -> str:
+    """The new text, once it is known to hold ``expected`` and no error that the old one did not have.
+
+    Raises:
+        BadInput: It holds another, or has one.
+    """
     known = {_LINE_NUMBER.sub("", fault.problem) for fault in old_faults}
     file = expected.file
     found, faults = examined(new, file=file, others=others)
@@ -203,7 +214,12 @@ def _accepted(new: str, expected: Codebook, old_faults: list[Fault], others: Seq
     return new
 
 
-def _wanted(codebook: Codebook, code_id: str) -> Code:
+def wanted(codebook: Codebook, code_id: str) -> Code:
+    """The code with that id.
+
+    Raises:
+        NotFound: There is none.
+    """
     code = codebook.code(code_id)
     if code is None:
         known = [one.id for one in codebook.codes]
@@ -211,7 +227,8 @@ def _wanted(codebook: Codebook, code_id: str) -> Code:
     return code
 
 
-def _path(text: str, file: str, code_id: str) -> tuple[str, int]:
+def path_of(text: str, file: str, code_id: str) -> tuple[str, int]:
+    """Where a code stands in the YAML of a codebook's text."""
     codes = read_yaml(text, name=file).node(("codes",))
     items = codes.items if isinstance(codes, List) else ()
     ids = [item.get("id") if isinstance(item, Mapping) else None for item in items]
@@ -254,7 +271,12 @@ def as_read(field: str, value: FieldValue) -> Any:
     return clean or None if field in ("parent", "colour", "origin", "merged_into") else clean
 
 
-def _as_code(code: Code | AnyMapping[str, Any]) -> Code:
+def as_code(code: Code | AnyMapping[str, Any]) -> Code:
+    """A code, or its fields, as it is read back once it is written.
+
+    Raises:
+        BadInput: A field is not known, a value is of another kind than its field, or id or name are missing.
+    """
     fields = asdict(code) if isinstance(code, Code) else dict(code)
     for field in fields:
         if field not in CODE_FIELDS:
@@ -264,6 +286,11 @@ def _as_code(code: Code | AnyMapping[str, Any]) -> Code:
     if not code_id or not isinstance(code_id, str) or not values.get("name"):
         raise BadInput("A code needs an id and a name.", "Give it both.")
     return Code(id=code_id, **values)
+
+
+def as_item(code: Code) -> Value:
+    """A code as it is written: the fields that say something, in the order of ``CODE_FIELDS``."""
+    return {name: _as_yaml(name, value) for name, value in vars(code).items() if value not in _NOTHING}
 
 
 def _as_yaml(field: str, clean: Any) -> Value:

@@ -8,118 +8,26 @@ other difference is a change from outside and becomes a step of its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 import sqlalchemy as sa
-from rapidfuzz import process
 from sqlmodel import Session, col
 
+from workbench.codebook.books import Codebooks as Codebooks
+from workbench.codebook.books import parsed
 from workbench.codebook.check import check
 from workbench.codebook.file import parse, sha256_of
 from workbench.codebook.lineage import Lineage
-from workbench.codebook.schema import Code, Codebook
+from workbench.codebook.schema import Codebook
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import conflict_copy, file_bytes, write_bytes_safely
 from workbench.store.journal import Work
 from workbench.study import Study
-from workbench.visible import one_line
 
 SUFFIXES = (".yaml", ".yml")
-
-
-@dataclass(frozen=True)
-class Codebooks:
-    """The study's codebooks in their present states.
-
-    Attributes:
-        books: One a file, by file name.
-        lineage: From any id there ever was to today's code.
-        states: The sha256 of each book's state, by file name.
-    """
-
-    books: tuple[Codebook, ...]
-    lineage: Lineage = field(compare=False)
-    states: dict[str, str]
-
-    def with_text(self, file: str, text: str) -> Codebooks:
-        """The codebooks as they are once one of them has another text, or a new one has come."""
-        books = [book for book in self.books if book.file != file] + [_parsed(text, file)]
-        books.sort(key=lambda book: book.file)
-        return Codebooks(tuple(books), Lineage(tuple(books)), {**self.states, file: sha256_of(text)})
-
-    def codes(self) -> Iterable[Code]:
-        """Every code of every book, in the files' order."""
-        return (code for book in self.books for code in book.codes)
-
-    def living(self) -> Iterable[Code]:
-        """The codes that can be put on passages, in the files' order: those that were merged into others left out."""
-        return (code for code in self.codes() if code.is_living)
-
-    def called(self, code_ids: Iterable[str]) -> str:
-        """Codes as history names them: “Name” (id) of today, each once; one that is in no codebook by its id alone."""
-        names = {code.id: code.name for code in self.codes()}
-        today = dict.fromkeys(self.lineage.today(code_id) for code_id in code_ids)
-        return ", ".join(f"“{one_line(names[one])}” ({one})" if one in names else one_line(one) for one in today)
-
-    def as_it_stands(self, code_id: str) -> Code:
-        """The code of an id, even one that was merged into another, which `find` would give; of a past id today's.
-
-        Raises:
-            NotFound: It is in no codebook any more.
-        """
-        known = {code.id: code for code in self.codes()}
-        code = known.get(code_id) or known.get(self.lineage.today(code_id))
-        if code is None:
-            raise NotFound(f'The code "{code_id}" is in no codebook any more.', "Somebody took it out meanwhile.")
-        return code
-
-    def find(self, code_id: str) -> Code:
-        """Today's code of an id, past ones included; failing that, the one code of that name.
-
-        Raises:
-            NotFound: There is none; the message names the nearest.
-        """
-        known = {code.id: code for code in self.codes()}
-        today = self.lineage.today(code_id)
-        if today in known:
-            return known[today]
-        folded = [code for code in known.values() if code_id.casefold() in (code.id.casefold(), code.name.casefold())]
-        if len(folded) == 1:
-            return folded[0]
-        if not known:
-            raise NotFound(
-                f"There is no code {code_id!r}: the study's codebooks are empty.",
-                "Add a code first.",
-                command="See: workbench codebook add",
-            )
-        nearest = process.extractOne(code_id, list(known))
-        hint = f"The nearest is {nearest[0]!r}." if nearest and nearest[1] > 60 else ""
-        raise NotFound(f"There is no code {code_id!r}.", hint, command="See: workbench codebook show")
-
-    def state_of(self, code_id: str) -> str | None:
-        """The sha256 of the state in which a code stands; None where it is in no book."""
-        return next(
-            (self.states[book.file] for book in self.books if any(code.id == code_id for code in book.codes)), None
-        )
-
-    def version_of(self, code_id: str) -> str:
-        """The version, as its authors call it, of the codebook in which a code stands."""
-        return next((book.version for book in self.books if any(code.id == code_id for code in book.codes)), "")
-
-    def with_descendants(self, code_ids: Iterable[str]) -> set[str]:
-        """Today's ids of the codes, each with all that stand under it."""
-        today = {self.lineage.today(code_id) for code_id in code_ids}
-        return today.union(*(self.lineage.descendants(code_id) for code_id in today))
-
-    def ids_for(self, code_ids: Iterable[str]) -> set[str]:
-        """Every id, past and merged ones too, under which the codes or those under them were ever applied."""
-        wanted = {self.lineage.today(code_id) for code_id in code_ids}
-        return wanted.union(*(self.lineage.ids_of(code_id) for code_id in self.with_descendants(wanted)))
 
 
 def files(study: Study) -> list[str]:
@@ -143,14 +51,8 @@ def current(study: Study) -> Codebooks:
             .order_by(col(CodebookFile.file))
         )
         rows = session.execute(query).all()
-    books = tuple(_parsed(text, file) for file, _, text in rows)
+    books = tuple(parsed(text, file) for file, _, text in rows)
     return Codebooks(books, Lineage(books), {file: sha256 for file, sha256, _ in rows})
-
-
-@lru_cache(maxsize=16)
-def _parsed(text: str, file: str) -> Codebook:
-    """A codebook's text as values; commands ask for the same state several times."""
-    return parse(text, file=file)
 
 
 def text_of(study: Study, file: str) -> str:
@@ -244,26 +146,46 @@ def changing(study: Study, file: str, text: str, sentence: str, *, before: str |
         BadInput: The new text is no usable codebook.
         Unavailable: File or database cannot be written; neither is then changed, or the change is finished on opening.
     """
-    parse(text, file=file)
-    path = study.codebooks / file
-    there, fault = _on_disk(path)
-    if fault or (there is not None and (fault := _unusable(there, file))):
-        raise BadInput(fault, f"Mend {file} there in your editor, then do this again.")
+    with changing_all(study, {file: (before, text)}, sentence) as work:
+        yield work
+
+
+@contextmanager
+def changing_all(study: Study, texts: Mapping[str, tuple[str | None, str]], sentence: str) -> Iterator[Work]:
+    """Write new states of several codebooks in one step; see `changing`.
+
+    Args:
+        study: The study.
+        texts: By file name the state that the new text was made from (None where there is none), and the new text.
+        sentence: What was done, for the history.
+    """
+    for file, (_, text) in texts.items():
+        parse(text, file=file)
+        there, fault = _on_disk(study.codebooks / file)
+        if fault or (there is not None and (fault := _unusable(there, file))):
+            raise BadInput(fault, f"Mend {file} there in your editor, then do this again.")
     with study.step(sentence) as work:
-        row = work.session.scalars(
-            sa.select(CodebookFile).where(col(CodebookFile.file) == file)
-        ).first() or CodebookFile(file=file)
-        if row.state_sha256 != (sha256_of(there) if there is not None else None):
-            raise Refused(
-                f"{file} was changed outside the program meanwhile.", "Do it again: the change is taken in first."
-            )
-        if there != before:
-            raise Refused(f"{file} was changed meanwhile, in another window.", "Nothing was done. Do it again.")
-        row.state_sha256 = _keep_state(work.session, file, text)
-        work.session.add(row)
+        for file, (before, text) in texts.items():
+            _store(work.session, study, file, before, text)
         work.session.flush()
         yield work
-    _finish(study, file, sha256_of(text), there)
+    for file, (before, text) in texts.items():
+        _finish(study, file, sha256_of(text), before)
+
+
+def _store(session: Session, study: Study, file: str, before: str | None, text: str) -> None:
+    """Put a codebook into its new state, in an open step, where nobody changed it meanwhile."""
+    there, _ = _on_disk(study.codebooks / file)
+    row = session.scalars(sa.select(CodebookFile).where(col(CodebookFile.file) == file)).first()
+    row = row or CodebookFile(file=file)
+    if row.state_sha256 != (sha256_of(there) if there is not None else None):
+        raise Refused(
+            f"{file} was changed outside the program meanwhile.", "Do it again: the change is taken in first."
+        )
+    if there != before:
+        raise Refused(f"{file} was changed meanwhile, in another window.", "Nothing was done. Do it again.")
+    row.state_sha256 = _keep_state(session, file, text)
+    session.add(row)
 
 
 def _on_disk(path: Path) -> tuple[str | None, str | None]:

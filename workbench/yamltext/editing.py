@@ -200,8 +200,20 @@ def swap_items(text: str, path: Path, one: int, other: int, *, name: str = _NAME
     return _proved(document, [swapped], path, change)
 
 
+def item_lines(document: Document, path: Path) -> list[tuple[int, int]]:
+    """Where each item of a list begins and ends: with the comment lines right above it, without the last line end.
+
+    Raises:
+        BadYaml: The list is none that is written with dashes.
+        KeyError: Nothing stands at ``path``.
+    """
+    owner = document.node(path)
+    if not isinstance(owner, Sequence) or owner.is_flow or owner.is_alias:
+        raise _unsafe(document, owner.start)
+    return [_lines_of(document.text, owner, at) for at in range(len(owner.items))]
+
+
 def _lines_of(text: str, owner: Sequence, at: int) -> tuple[int, int]:
-    """Where an item's lines begin and end: with the comment lines right above it, without the last line end."""
     item, column = owner.items[at], column_of(text, owner.body)
     start = line_start(text, dash_of(text, owner, item))
     end = line_end(text, _after_own_comments(text, item.end, column))
