@@ -233,7 +233,12 @@ class Mark(Row, table=True):
 
 
 class Coding(Row, table=True):
-    """One code put on one passage by one coder."""
+    """One code put on one passage by one coder.
+
+    Its stamp says under which state of the codebook it was made, or looked at again since: `codebook_state`, or
+    `state_elsewhere` where this database has not seen that state; the version its authors called it; and `looked_at`,
+    when that was later than its making.
+    """
 
     passage_id: UUID = Field(foreign_key="passage.id", index=True)
     code: str = Field(index=True)
@@ -243,6 +248,8 @@ class Coding(Row, table=True):
     removed_at: dt.datetime | None = Field(default=None, sa_type=Moment)
     codebook_state: str | None = Field(default=None, foreign_key="codebook_state.sha256")
     codebook_version: str = ""
+    looked_at: dt.datetime | None = Field(default=None, sa_type=Moment)
+    state_elsewhere: str | None = None
 
 
 SAFEGUARDING = "safeguarding"

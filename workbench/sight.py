@@ -23,6 +23,9 @@ from workbench.store.span_lists import span_list, spans_listed
 from workbench.store.step_places import StepPlace
 from workbench.study import Study, find_coder
 
+_STATE = sa.func.coalesce(col(Coding.codebook_state), col(Coding.state_elsewhere))
+"""The state of the codebook that a coding is stamped with, whether this database has seen it or not."""
+
 
 class SeenCoding(NamedTuple):
     """A coding with what stands beside it in the tables."""
@@ -43,6 +46,8 @@ class SeenCoding(NamedTuple):
     transcript: str
     wave: str | None
     row_version: int
+    codebook_state: str | None
+    looked_at: dt.datetime | None
 
 
 def codings(
@@ -143,6 +148,8 @@ def _with_what_stands_beside() -> sa.Select[*tuple[Any, ...]]:
             col(Transcript.name),
             col(Transcript.wave),
             col(Coding.row_version),
+            _STATE,
+            col(Coding.looked_at),
         )
         .join(Passage, col(Passage.id) == Coding.passage_id)
         .join(Revision, col(Revision.id) == Passage.revision_id)
@@ -256,7 +263,7 @@ def counts_by_code(session: Session, study: Study, *, coder: str | None = None) 
 
 def counts_by_stamp(session: Session, study: Study, *, coder: str | None = None) -> dict[tuple[str, str | None], int]:
     """How many living codings the coder may see, by the id and the state of the codebook they were made with."""
-    made_with = (col(Coding.code), col(Coding.codebook_state))
+    made_with = (col(Coding.code), _STATE)
     query = sa.select(*made_with, sa.func.count()).where(col(Coding.removed_at).is_(None)).group_by(*made_with)
     if coder is not None:
         query = query.where(col(Coding.coder_id) == find_coder(study, coder))

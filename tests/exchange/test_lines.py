@@ -44,6 +44,8 @@ NAMES = st.text(max_size=60).filter(lambda text: text.isprintable() and text.str
         MOMENTS | st.none(),
         MOMENTS | st.none(),
         TEXTS,
+        codebook_state=st.sampled_from(["", "0123456789abcdef" * 4]),
+        looked_at=MOMENTS | st.none(),
     )
 )
 def test_codings(line):

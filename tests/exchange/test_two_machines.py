@@ -25,17 +25,21 @@ PARENT, WORDS = "Parent 1 Early", "She sat with me"
 PLACE = Place(PARENT, "a" * 64, "b" * 64, 41, 56)
 moments = st.integers(0, 4).map(lambda hours: dt.datetime(2026, 1, 1, hours, tzinfo=dt.UTC))
 told = st.builds(
-    lambda memo, code, made, lasted, version, start: (
-        CodingLine(uuid.UUID(int=1), PLACE, code, "Ruth", memo, made, lasted and made + lasted, version),
+    lambda memo, code, made, lasted, version, start, looked: (
+        CodingLine(
+            uuid.UUID(int=1), PLACE, code, "Ruth", memo, made, lasted and made + lasted, version,
+            codebook_state=version and version * 64, looked_at=None if looked is None else made + looked,
+        ),
         (uuid.UUID(int=2), start, 56),
     ),
     st.sampled_from(["", "a", "b", "longer"]),
     st.sampled_from(["trust", "doubt"]),
     moments,
     st.none() | st.integers(1, 3).map(lambda hours: dt.timedelta(hours=hours)),
-    st.sampled_from(["1", "2"]),
+    st.sampled_from(["", "1", "2"]),
     st.integers(40, 41),
-)
+    st.none() | st.integers(0, 3).map(lambda hours: dt.timedelta(hours=hours)),
+)  # fmt: skip
 
 
 @given(told, told)
@@ -43,6 +47,8 @@ def test_neither_order_nor_repetition_matters_and_no_pack_from_before_brings_bac
     both = merged(one, other)
     assert both == merged(other, one) == merged(both, one) == merged(other, both) == merged(both, both)
     assert both[0].made_at == max(one[0].made_at, other[0].made_at)
+    last = max((max(line.made_at, line.looked_at or line.made_at), line.codebook_state) for line, _ in (one, other))
+    assert last == (max(both[0].made_at, both[0].looked_at or both[0].made_at), both[0].codebook_state)
     if both[0].removed_at is not None:
         before = replace(both[0], removed_at=None, made_at=both[0].made_at - dt.timedelta(minutes=1))
         assert merged(both, (before, both[1]))[0].removed_at == both[0].removed_at

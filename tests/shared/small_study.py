@@ -211,11 +211,12 @@ def study(studies: Studies) -> Study:
 def rows_of() -> Callable[..., dict[str, Any]]:
     """Gives everything that undo brings back: every journalled row (without the count of its writes) and file.
 
-    Of what can be removed it says whether it is, not since when: taking a removal back makes the thing anew.
+    Of what can be removed it says whether it is, not since when: taking a removal back makes the thing anew; nor when
+    a coding was looked at, for the same reason.
     """
 
     def told(row: dict[str, Any]) -> dict[str, Any]:
-        values = {key: value for key, value in row.items() if key != "row_version"}
+        values = {key: value for key, value in row.items() if key not in ("row_version", "looked_at")}
         return values | ({"made_at": None, "removed_at": bool(row["removed_at"])} if "removed_at" in row else {})
 
     def rows(study: Study) -> dict[str, Any]:

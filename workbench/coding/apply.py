@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -180,7 +181,7 @@ def put(
                 coding = again.get(row_id) or Coding(id=row_id, passage_id=passage.id, code=code, coder_id=coder_id)
                 coding.made_at = max(utc_now(), coding.removed_at or utc_now())
                 coding.removed_at, coding.memo = None, storable(memo)
-                coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
+                stamp(coding, books, code)
                 session.add(coding)
                 own[code] = coding
                 rows.append(coding)
@@ -269,12 +270,18 @@ def give(
                 session.add(there)
         else:
             coding.code = code
-            coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
+            stamp(coding, books, code, looked_at=max(utc_now(), coding.made_at))
         session.add(coding)
         changed += 1
     sight_memos.follow(session, joined)
     session.flush()
     return changed
+
+
+def stamp(coding: Coding, books: states.Codebooks, code: str, *, looked_at: dt.datetime | None = None) -> None:
+    """Note under which state of the codebook a coding is made, or, at a later moment, was looked at again."""
+    coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
+    coding.state_elsewhere, coding.looked_at = None, looked_at
 
 
 def _check_as_seen(books: states.Codebooks, rows: Sequence[Coding], seen: str | None) -> None:

@@ -135,6 +135,7 @@ def split(
         other.made_at = max(utc_now(), other.removed_at or utc_now())
         other.removed_at, other.memo = None, ""
         other.codebook_state, other.codebook_version = coding.codebook_state, coding.codebook_version
+        other.state_elsewhere, other.looked_at = coding.state_elsewhere, None
         session.add(other)
         session.flush()
         _take_along(session, old, [first.id, second.id])

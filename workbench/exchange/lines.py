@@ -16,7 +16,17 @@ from typing import Any
 
 import yaml
 
-from workbench.exchange.values import BadLine, choice_of, day_of, line_of, moment_of, text_of, uuid_of, written
+from workbench.exchange.values import (
+    BadLine,
+    choice_of,
+    day_of,
+    line_of,
+    moment_of,
+    sha256_of,
+    text_of,
+    uuid_of,
+    written,
+)
 from workbench.memos import ABOUT, KINDS, PHASES
 from workbench.model import SAFEGUARDING, storable
 from workbench.safefile import plain_name
@@ -37,6 +47,8 @@ CODING_KEYS = (
     "made_at",
     "removed_at",
     "codebook_version",
+    "codebook_state",
+    "looked_at",
 )
 NEEDED_KEYS = ("transcript", "start", "end", "code", "coder")
 _NAMESPACE = uuid.UUID("5c0f6a5e-7d1c-5b7e-9a53-0f5b3f2f8c11")
@@ -58,7 +70,11 @@ class Place:
 
 @dataclass(frozen=True)
 class CodingLine:
-    """One coding in a pack. `made_at` is None where the line does not say, and `has_id` False where it has no id."""
+    """One coding in a pack.
+
+    `made_at` is None where the line does not say, and `has_id` False where it has no id. `codebook_state` is empty
+    where it is not known under which state of the codebook it was made, or looked at again at `looked_at`.
+    """
 
     id: uuid.UUID
     place: Place
@@ -69,6 +85,8 @@ class CodingLine:
     removed_at: dt.datetime | None
     codebook_version: str
     has_id: bool = True
+    codebook_state: str = ""
+    looked_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +173,8 @@ def coding_line(line: CodingLine) -> str:
         written(line.made_at),
         written(line.removed_at),
         line.codebook_version,
+        line.codebook_state or None,
+        written(line.looked_at),
     )
     return as_json(dict(zip(CODING_KEYS, values, strict=True)))
 
@@ -182,6 +202,8 @@ def read_coding(values: Mapping[str, Any]) -> CodingLine:
         moment_of(values, "removed_at"),
         text_of(values, "codebook_version"),
         named is not None,
+        sha256_of(values, "codebook_state"),
+        moment_of(values, "looked_at"),
     )
 
 

@@ -29,7 +29,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
         ]
         places += [line.place for line in read.memos if line.place is not None]
         finder = Finder(session, [*places, *read.marks])
-        plan_codings(session, study, books.lineage, read, finder, result)
+        plan_codings(session, study, books, read, finder, result)
         _plan_marks(session, study, read, finder, result)
         themes_here = plan_themes(session, read, finder, result)
         plan_memos(session, read, finder, themes_here, result)

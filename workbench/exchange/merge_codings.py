@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from workbench import sight
 from workbench.codebook.lineage import Lineage
+from workbench.codebook.states import Codebooks
 from workbench.coding.ids import coding_id
 from workbench.exchange import lines
 from workbench.exchange.planned import NEVER, CodingSettled, Conflict, Finder, Plan, Said, Where, outlived, settled
@@ -28,13 +29,13 @@ Meaning = tuple[str, Where, str]
 
 
 def plan_codings(
-    session: Session, study: Study, lineage: Lineage, read: PacksRead, finder: Finder, result: Plan
+    session: Session, study: Study, books: Codebooks, read: PacksRead, finder: Finder, result: Plan
 ) -> None:
     """Plan the codings: new ones, those that differ, and those of which two machines tell different moments."""
-    present = sight.codings(session, study, removed=True)
+    present, lineage = sight.codings(session, study, removed=True), books.lineage
     planner = _Planner(present, lineage, result)
     placed: dict[UUID, list[Said[Placed]]] = defaultdict(list)
-    for line, where in _with_ids(read, planner, finder, result):
+    for line, where in _with_ids([_with_state(line, books) for line in read.codings], planner, finder, result):
         meaning = (where, lineage.today(line.code), line.memo, coder_key(line.coder))
         placed[line.id].append(Said(line.id, line.made_at, line.removed_at, meaning, (line, where)))
     said = [one for group in placed.values() for one in group]
@@ -49,15 +50,16 @@ def merged(one: Placed, other: Placed) -> Placed:
 
     It was made when it was made last. It is gone where it was taken off after that, since the earlier moment if on
     both: no pack from before brings it back. Whoever has put it on again since has made it anew, and it lives. A note
-    that differs on a coding that is gone is no conflict any more; the longer one stays.
+    that differs on a coding that is gone is no conflict any more; the longer one stays. Of the codebook's
+    states it is stamped with, that one holds under which it was made, or looked at again, last.
     """
-    earlier, later = sorted((one, other), key=lambda placed: (_made(placed), placed[0].codebook_version))
+    earlier, later = sorted((one, other), key=_made)
     if outlived(earlier[0], later[0]):
-        return later
+        return _stamped(later, one, other)
     gone = [line.removed_at for line, _ in (one, other) if line.removed_at is not None]
     fuller, where = max((one, other), key=_fullness)
-    made_at, version = later[0].made_at, later[0].codebook_version
-    return replace(fuller, made_at=made_at, codebook_version=version, removed_at=min(gone, default=None)), where
+    both = replace(fuller, made_at=later[0].made_at, removed_at=min(gone, default=None)), where
+    return _stamped(both, one, other)
 
 
 def joined(group: Sequence[Placed]) -> list[Placed]:
@@ -71,6 +73,20 @@ def joined(group: Sequence[Placed]) -> list[Placed]:
     since = moment if moment > NEVER else utc_now()
     gone = [(replace(line, made_at=line.made_at or since, removed_at=since), where) for line, where in others]
     return [kept, *gone]
+
+
+def _stamped(coding: Placed, one: Placed, other: Placed) -> Placed:
+    """A coding with the later of two stamps."""
+    line, where = coding
+    stamp = max((one, other), key=_stamp)[0]
+    state, version = stamp.codebook_state, stamp.codebook_version
+    return replace(line, codebook_state=state, codebook_version=version, looked_at=stamp.looked_at), where
+
+
+def _stamp(one: Placed) -> tuple[dt.datetime, str, str, dt.datetime]:
+    """The state of the codebook that a coding is stamped with: the later moment first, then what decides a draw."""
+    line, looked = one[0], one[0].looked_at or NEVER
+    return max(_made(one), looked), line.codebook_version, line.codebook_state, looked
 
 
 def _made(one: Placed) -> dt.datetime:
@@ -92,12 +108,20 @@ def _with_its_like(counting: Placed, group: list[Said[Placed]]) -> Placed:
     return counting
 
 
-def _with_ids(read: PacksRead, planner: _Planner, finder: Finder, result: Plan) -> list[Placed]:
+def _with_state(line: lines.CodingLine, books: Codebooks) -> lines.CodingLine:
+    """A line that does not say under which state it was made: today's, where the version its authors called it is."""
+    code = books.lineage.today(line.code)
+    if line.codebook_state or line.codebook_version != books.version_of(code):
+        return line
+    return replace(line, codebook_state=books.state_of(code) or "")
+
+
+def _with_ids(said: Sequence[lines.CodingLine], planner: _Planner, finder: Finder, result: Plan) -> list[Placed]:
     """The codings that have a place here. A line without an id gets the one that the coding has, or would get."""
     found: list[Placed] = []
     living: dict[Meaning, str] = {}
-    for said in sorted(read.codings, key=lambda one: not one.has_id):
-        line, where = said, finder.where(said.place)
+    for one in sorted(said, key=lambda line: not line.has_id):
+        line, where = one, finder.where(one.place)
         if isinstance(where, str):
             result.left.append(f"A coding of {line.coder}'s: {where}.")
             result.unplaced.add(line.id)
@@ -188,7 +212,7 @@ class _Planner:
         self._result.codings += self._new.values()
         for coding_id_, (line, where) in self._changed.items():
             row = self._rows[coding_id_]
-            remade = (line.code, line.codebook_version) != (row.code, row.codebook_version)
+            remade = line.code != row.code or _stamp((line, where)) != _stamp(self._here[coding_id_])
             was, is_gone = row.removed_at is not None, line.removed_at is not None
             kinds = {(False, True): self._result.removals, (True, False): self._result.revived}
             one = CodingSettled(coding_id_, line, where, remade)
@@ -244,10 +268,12 @@ def _as_line(here: sight.SeenCoding) -> Placed:
         here.made_at,
         here.removed_at,
         here.codebook_version,
+        codebook_state=here.codebook_state or "",
+        looked_at=here.looked_at,
     )
     return line, (here.revision_id, here.start, here.end)
 
 
 def _values(one: Placed) -> tuple[object, ...]:
     line, where = one
-    return line.code, line.memo, line.made_at, line.removed_at, line.codebook_version, where
+    return line.code, line.memo, line.made_at, line.removed_at, _stamp(one), where

@@ -153,6 +153,8 @@ def _codings(session: Session, study: Study, places: Places) -> Mapping[str, lis
                 one.made_at,
                 one.removed_at,
                 one.codebook_version,
+                codebook_state=one.codebook_state or "",
+                looked_at=one.looked_at,
             )
         )
     for rows in by_coder.values():

@@ -67,7 +67,7 @@ class CodingSettled:
         id: The coding.
         line: What it is to be.
         where: Where it is to stand.
-        remade: Whether it is to have another code, or another version of the codebook.
+        remade: Whether it is to have another code, or another stamp of the codebook's state.
     """
 
     id: UUID

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
@@ -16,7 +17,7 @@ from workbench.errors import Refused
 from workbench.exchange import lines, quoting, seen
 from workbench.exchange.merge_themes import behind
 from workbench.exchange.planned import CodingSettled, Plan, ThemeChange, Where
-from workbench.model import Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
+from workbench.model import CodebookState, Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
 from workbench.store.rewind import parents_first
 from workbench.study import Study, coder_key, find_coder, make_coder
 
@@ -52,6 +53,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
     books = states.current(study)
     with study.step("Unpacked") as work:
         session = work.session
+        known = set(session.scalars(sa.select(col(CodebookState.sha256))))
         changes = [*plan.removals, *plan.revived, *plan.moments]
         recoded = plan.recodings if theirs else []
         changed_themes = plan.revived_themes + (plan.changed_themes if theirs else [])
@@ -60,13 +62,13 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         wheres += [where for change in [*plan.themes, *changed_themes] for where in change.extracts]
         wheres += [plan.memo_places[line.id] for line in plan.memos if line.id in plan.memo_places]
         passages = _passages(session, wheres)
-        rows = [_coding_row(line, passages[where], coders, books) for line, where in plan.codings]
+        rows = [_coding_row(line, passages[where], coders, known) for line, where in plan.codings]
         if rows:
             session.execute(sa.insert(Coding), rows)
         for one in changes:
-            _settle(session, books, one, plan.versions[one.id], passages[one.where])
+            _settle(session, known, one, plan.versions[one.id], passages[one.where])
         for coding_id, line, where in recoded:
-            _recode(session, books, coding_id, plan.versions[coding_id], line, passages[where])
+            _recode(session, books, known, coding_id, plan.versions[coding_id], line, passages[where])
         if plan.marks:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
@@ -141,7 +143,7 @@ def _changed_meanwhile() -> Refused:
 
 
 def _coding_row(
-    line: lines.CodingLine, passage_id: UUID, coders: dict[str, UUID], books: states.Codebooks
+    line: lines.CodingLine, passage_id: UUID, coders: dict[str, UUID], known: Collection[str]
 ) -> dict[str, Any]:
     return {
         "id": line.id,
@@ -152,30 +154,38 @@ def _coding_row(
         "memo": line.memo,
         "made_at": line.made_at or utc_now(),
         "removed_at": line.removed_at,
-        **_version(books, line),
+        **_stamp(known, line),
     }
 
 
-def _settle(session: Session, books: states.Codebooks, one: CodingSettled, version: int, place: UUID) -> None:
+def _settle(session: Session, known: Collection[str], one: CodingSettled, version: int, place: UUID) -> None:
     """Make a coding as it is to be after what a pack tells of it."""
     line = one.line
     values: dict[str, Any] = {"made_at": line.made_at, "removed_at": line.removed_at, "memo": line.memo}
     if one.remade:
-        values |= {"code": line.code, **_version(books, line)}
+        values |= {"code": line.code, **_stamp(known, line)}
     _update(session, Coding, one.id, version, passage_id=place, **values)
 
 
-def _version(books: states.Codebooks, line: lines.CodingLine) -> dict[str, Any]:
-    """Under which codebook a coding was made: its version, and its state where that is today's."""
-    known = books.version_of(line.code) == line.codebook_version
+def _stamp(known: Collection[str], line: lines.CodingLine) -> dict[str, Any]:
+    """Under which state of the codebook a coding was made, or looked at again; ``known`` are those seen here."""
+    state = line.codebook_state or None
     return {
         "codebook_version": line.codebook_version,
-        "codebook_state": books.state_of(line.code) if known else None,
+        "codebook_state": state if state in known else None,
+        "state_elsewhere": None if state in known else state,
+        "looked_at": line.looked_at,
     }
 
 
 def _recode(
-    session: Session, books: states.Codebooks, coding_id: UUID, version: int, line: lines.CodingLine, place: UUID
+    session: Session,
+    books: states.Codebooks,
+    known: Collection[str],
+    coding_id: UUID,
+    version: int,
+    line: lines.CodingLine,
+    place: UUID,
 ) -> None:
     """Make a coding like the pack's; where its coder has that code there already, it is removed instead."""
     coder_id = sight.coder_of(session, coding_id)
@@ -183,7 +193,7 @@ def _recode(
     if any(books.lineage.today(one.code) == books.lineage.today(line.code) for one in beside):
         _update(session, Coding, coding_id, version, removed_at=utc_now())
         return
-    values = {"code": line.code, "memo": line.memo, **_version(books, line)}
+    values = {"code": line.code, "memo": line.memo, **_stamp(known, line)}
     _update(session, Coding, coding_id, version, passage_id=place, **values)
 
 

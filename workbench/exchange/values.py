@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from workbench.model import is_one_line, storable
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class BadLine(ValueError):
@@ -69,6 +72,18 @@ def uuid_of(values: Mapping[str, Any], key: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError as error:
         raise BadLine(f"the value of {key!r} is no UUID") from error
+
+
+def sha256_of(values: Mapping[str, Any], key: str) -> str:
+    """A sha256 in 64 hexadecimal digits; empty where there is none.
+
+    Raises:
+        BadLine: It is none.
+    """
+    text = text_of(values, key)
+    if text and not _SHA256.fullmatch(text):
+        raise BadLine(f"the value of {key!r} is no sha256")
+    return text
 
 
 def moment_of(values: Mapping[str, Any], key: str) -> dt.datetime | None:

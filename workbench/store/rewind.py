@@ -20,7 +20,7 @@ from workbench.store.database import portions
 Values = dict[str, Any]
 """A row's columns by name, as Python values; ``row_version`` counts writes and is never compared."""
 
-_MADE, _REMOVED = "made_at", "removed_at"
+_MADE, _REMOVED, _LOOKED = "made_at", "removed_at", "looked_at"
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,19 @@ def _since(now: Values, before: Values, after: Values, by: UUID) -> Values:
             moments[_MADE] = max(utc_now(), now[_REMOVED])
         elif is_own:
             moments = {_MADE: now[_MADE], _REMOVED: max(utc_now(), now[_MADE])}
+    if _LOOKED in after:
+        moments[_LOOKED] = _looked(now, before, after, is_own=after.get("coder_id", by) == by)
     return after | moments
+
+
+def _looked(now: Values, before: Values, after: Values, *, is_own: bool) -> dt.datetime | None:
+    """When a coding was looked at last, by the same rule: whoever takes a look back says so at this moment."""
+    looked: dt.datetime | None = now[_LOOKED]
+    if after[_LOOKED] == before[_LOOKED]:
+        return looked
+    if is_own:
+        return max(utc_now(), looked or now[_MADE])
+    return after[_LOOKED] if looked == before[_LOOKED] else looked
 
 
 def parents_first(parents: Mapping[UUID, UUID | None]) -> list[UUID]:
@@ -240,7 +252,7 @@ def _alike(one: Values | None, other: Values | None) -> bool:
     return all(
         (one[name] is None) == (other[name] is None) if name in (_MADE, _REMOVED) else one[name] == other[name]
         for name in one
-        if name != "row_version"
+        if name not in ("row_version", _LOOKED)
     )
 
 
@@ -248,7 +260,8 @@ def _values(table: sa.Table, image: dict[str, Any] | None) -> Values | None:
     """An image's JSON as Python values of the table's types."""
     if image is None:
         return None
-    return {column.name: _value(column.type, image[column.name]) for column in table.columns}
+    # A column that came since may be empty, and was: see `workbench.store.migrate.RESHAPED`.
+    return {column.name: _value(column.type, image.get(column.name)) for column in table.columns}
 
 
 def _value(kind: types.TypeEngine[Any], value: Any) -> Any:

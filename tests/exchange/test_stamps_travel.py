@@ -1,0 +1,56 @@
+"""Under which state of the codebook a coding was made, or looked at again, is known on all machines."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from packing import folder_bytes, line, take_in, write_lines
+
+from workbench import coding, exchange, opening, sight
+from workbench.codebook import states
+
+PARENT = "Parent 1 Early"
+OTHER = (
+    "# changed\nname: Peer support\nversion: 3\ncodes:\n  - {id: trust, name: Trust}\n  - {id: doubt, name: Doubt}\n"
+)
+
+
+def stamps(study):
+    with study.read() as session:
+        return [(one.codebook_version, one.codebook_state) for one in sight.codings(session, study)]
+
+
+@pytest.mark.both_engines
+def test_a_state_that_is_not_known_here_is_kept_by_its_sha256_and_known_once_it_is_seen(studies, code):
+    here, there = studies.new(), studies.new()
+    (made,) = code(here, PARENT, "She sat with me", "listening")
+    exchange.pack(here)
+    take_in(there, here.codings)
+    (here.codebooks / "peer.yaml").write_text(OTHER)
+    states.take_in(here)
+    coding.recode(here, [made.id], "trust")
+    exchange.pack(here)
+    # The code differs: that is a conflict, and the side that holds brings its stamp along.
+    take_in(there, here.codings, take="theirs")
+    assert stamps(there) == stamps(here) == [("3", states.current(here).states["peer.yaml"])]
+    exchange.pack(there)
+    assert folder_bytes(there) == folder_bytes(here)
+    assert not exchange.plan(here, exchange.read_packs([there.codings])).brings_something
+    (there.codebooks / "peer.yaml").write_text(OTHER)
+    states.take_in(there)
+    assert stamps(there) == stamps(here)
+    opening.undo(there)
+    assert stamps(there)[0][0] == "2"
+
+
+def test_a_line_from_before_states_were_packed_is_of_today_where_the_version_is(study):
+    older = write_lines(study, line(codebook_version="2"), line(start=42, codebook_version="1"))
+    take_in(study, older)
+    assert sorted(stamps(study), key=str) == [("1", None), ("2", states.current(study).states["peer.yaml"])]
+    exchange.pack(study)
+    (packed, other) = (json.loads(one) for one in folder_bytes(study)["Owen.jsonl"].splitlines())
+    assert {packed["codebook_state"], other["codebook_state"]} == {None, states.current(study).states["peer.yaml"]}
+    assert packed["looked_at"] is None
+    faulty = write_lines(study, line(start=43, codebook_state="no sha256"), name="Ruth.jsonl")
+    assert "the value of 'codebook_state' is no sha256" in exchange.read_packs([faulty]).faults[0]
