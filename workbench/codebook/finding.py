@@ -197,6 +197,21 @@ def named(books: Codebooks, words: str) -> Code | None:
     return next((code for code in books.living() if wanted in (_folded(code.name), _folded(code.id))), None)
 
 
+def refuse_name(books: Codebooks, words: str) -> None:
+    """Refuse a name for a new code that one has which was retired or split: the two would be taken for one another.
+
+    The name of one that was merged finds its successor.
+
+    Raises:
+        Refused: There is such a code, and no living one of that name.
+    """
+    wanted = _folded(words)
+    if named(books, words) is None:
+        for code in books.codes():
+            if not code.is_living and code.merged_into is None and wanted == _folded(code.name):
+                books.to_put_on(code.id)
+
+
 def _folded(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words).casefold().split())
 

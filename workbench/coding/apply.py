@@ -137,10 +137,10 @@ def apply(
     Raises:
         NotFound: There is no such transcript or code.
         BadInput: A passage lies outside the text or holds no words.
-        Refused: The transcript has another text by now than that one.
+        Refused: A code was retired or split; the transcript has another text by now than that one.
     """
     books = states.current(study)
-    ids = [books.find(code).id for code in codes]
+    ids = [books.to_put_on(code).id for code in codes]
     with study.read() as session:
         found = listing.find_text(session, transcript, revision_id=revision_id)
     spans = [checked_span(found.text, place.start, place.end) for place in places]
@@ -234,10 +234,10 @@ def recode(study: Study, ids: Sequence[UUID], code: str, *, seen: str | None = N
     Raises:
         NotFound: There is no such coding or code.
         ChangedElsewhere: One of them has another code by now than was seen.
-        Refused: One of them is another coder's, or was removed.
+        Refused: One of them is another coder's, or was removed; the code was retired or split.
     """
     books = states.current(study)
-    new_code = books.find(code).id
+    new_code = books.to_put_on(code).id
     with study.step("Recoded") as work:
         changed = give(work.session, study, books, ids, new_code, seen=seen)
         work.sentence = f"Recoded {plural(changed, 'coding')} to {books.called([new_code])}"

@@ -60,13 +60,13 @@ def apply_all(
         NotFound: There is no such transcript, code or codebook.
         BadInput: No passage or no code is given, a passage lies outside the text or holds no words, or the new code
             would be a fault.
-        Refused: A transcript has another text by now than that in which the passages were chosen; or there is a code
-            of the new one's name, or the codebook was changed outside meanwhile.
+        Refused: A transcript has another text by now than that in which the passages were chosen; a code was retired
+            or split, there is a code of the new one's name, or the codebook was changed outside meanwhile.
     """
     if not any(one.spans for one in places) or (not codes and new is None):
         raise BadInput("There is nothing to code.", "Accept passages, and choose a code.")
     books = states.current(study)
-    ids = [books.find(code).id for code in codes]
+    ids = [books.to_put_on(code).id for code in codes]
     with study.read() as session:
         texts = [listing.find_text(session, one.transcript, revision_id=one.revision_id) for one in places]
     checked = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workbench.codebook import states
-from workbench.codebook.finding import named
+from workbench.codebook.finding import named, refuse_name
 from workbench.coding.apply import Applied, apply, checked_span
 from workbench.coding.extracts import marked_passages
 from workbench.coding.new_codes import NewCode, apply_new
@@ -58,8 +58,9 @@ def apply_in_vivo(
     Raises:
         NotFound: There is no such transcript, parent or codebook.
         BadInput: The passage lies outside the text, or there is no word in it that could be a name.
-        Refused: The words are not for quotation, or somebody says them who is never to be quoted; the codebook was
-            changed outside meanwhile, or the transcript has another text by now than that one.
+        Refused: The words are not for quotation, or somebody says them who is never to be quoted; a code of that name
+            was retired or split; the codebook was changed outside meanwhile, or the transcript has another text by now
+            than that one.
     """
     with study.read() as session:
         found = listing.find_text(session, transcript, revision_id=revision_id)
@@ -74,7 +75,9 @@ def apply_in_vivo(
         message = f"These words {why}: as the name of a code they would be printed."
         raise Refused(message, "Code them with a name of your own.")
     name = name_of(span.of(found.text))
-    there = named(states.current(study), name)
+    books = states.current(study)
+    refuse_name(books, name)
+    there = named(books, name)
     if there is not None:
         (applied,) = apply(study, transcript, [span], [there.id], revision_id=found.revision_id)
         return InVivo(there.name, applied, made=False)

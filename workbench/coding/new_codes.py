@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workbench.codebook import change, states
-from workbench.codebook.finding import id_for, named
+from workbench.codebook.finding import id_for, named, refuse_name
 from workbench.coding.apply import Applied, checked_span, give, put
 from workbench.errors import BadInput, Refused
 from workbench.spans import Span
@@ -64,15 +64,15 @@ def apply_new(
     Raises:
         NotFound: There is no such transcript, code or codebook.
         BadInput: A passage lies outside the text or holds no words, or the code would be a fault.
-        Refused: There is a code of that name, or the codebook was changed outside meanwhile, or the transcript has
-            another text by now than that one.
+        Refused: There is or was a code of that name, one of the codes was retired or split, the codebook was changed
+            outside meanwhile, or the transcript has another text by now than that one.
     """
     with study.read() as session:
         found = listing.find_text(session, transcript, revision_id=revision_id)
     spans = [checked_span(found.text, place.start, place.end) for place in places]
     coder_id = study.coder_id()
     with made(study, new) as (adding, code):
-        ids = [*(adding.books.find(one).id for one in codes), code]
+        ids = [*(adding.books.to_put_on(one).id for one in codes), code]
         said = f"{adding.work.sentence} and coded {found.name} with {adding.books.called(ids)}"
         adding.work.sentence = sentence or said
         return put(adding.work.session, adding.books, coder_id, found, spans, ids)
@@ -118,6 +118,7 @@ def made(study: Study, new: NewCode) -> Iterator[tuple[change.Adding, str]]:
     books, name = states.current(study), " ".join(new.name.split())
     if not name:
         raise BadInput("A new code needs a name.", "Give it one.")
+    refuse_name(books, name)
     if (there := named(books, name)) is not None:
         raise Refused(f"There is a code of that name: {there.id}.", "Choose it, or give the new one another name.")
     fields = {"id": id_for(books, name), "name": name, "definition": new.definition.strip(), "origin": _ORIGIN}

@@ -65,9 +65,9 @@ def plan_transfer(
     Raises:
         NotFound: There is no such transcript or code, or the coder has no such coding there.
         BadInput: Both are the same code.
-        Refused: The transcript has another text by now than that one.
+        Refused: The code they are to get was retired or split, or the transcript has another text by now than that one.
     """
-    return _plan(study, transcript, code, states.current(study).find(to).id, revision_id)
+    return _plan(study, transcript, code, states.current(study).to_put_on(to).id, revision_id)
 
 
 def plan_transfer_to_new(
@@ -119,7 +119,7 @@ def transfer(study: Study, plan: TransferPlan) -> int:
 
     Raises:
         ChangedElsewhere: The coder's codings of either code are not what the plan was made from.
-        Refused: The transcript has another text by now.
+        Refused: The transcript has another text by now, or the code was retired or split.
         NotFound: The transcript, or the code, is gone.
         BadInput: The code that is to be made would be a fault.
     """
@@ -130,7 +130,7 @@ def transfer(study: Study, plan: TransferPlan) -> int:
             adding.work.sentence += f" and {what} from {adding.books.called([plan.code])} to it"
         return changed
     books = states.current(study)
-    code = books.find(plan.to).id
+    code = books.to_put_on(plan.to).id
     with study.step("Transferred codings") as work:
         changed = _give(work.session, study, books, plan, code)
         both = books.called([plan.code]), books.called([code])

@@ -1,0 +1,33 @@
+"""What a change of codes would touch, in figures and in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench import coding, themes
+from workbench.codebook.reshape import merge_codes
+from workbench.themes.touched import Touched, touched
+
+
+def test_codings_coders_transcripts_and_themes_are_counted_under_every_id(study, code):
+    owen = replace(study, coder="Owen")
+    code(study, "Parent 1 Late", "I do the forms", "lifts", "trust")
+    code(study, "Parent 1 Early", "I was scared", "practical")
+    code(owen, "Parent 1 Early", "I was scared", "forms")
+    (gone,) = code(owen, "Parent 1 Late", "I doubt it", "practical")
+    coding.remove(owen, [gone.id])
+    themes.add(study, "Warmth", codes=["support"])
+    themes.add(study, "Doing", codes=["lifts"])
+    themes.add(study, "Else", codes=["doubt"])
+    found = touched(study, ["practical"])
+    assert found == Touched(3, (("Ruth", 2), ("Owen", 1)), 2, ("Warmth", "Doing"))
+    said = "It touches 3 codings in 2 transcripts (Ruth 2, Owen 1) and the themes “Warmth”, “Doing”."
+    assert found.sentence == touched(study, ["lifts"]).sentence == said
+    assert touched(study, ["doubt"]).sentence == "It touches the theme “Else”."
+    assert touched(study, ["trust", "practical"]).codings == 4
+    assert not touched(study, ["listening"]).codings
+    # One that was merged is not its successor.
+    merge_codes(study, ["trust"], "practical")
+    assert touched(study, ["trust"]).codings == 1
+    assert touched(study, ["practical"]).codings == 4
+    assert touched(study, ["gone-long-ago"]).sentence == "It touches no coding and no theme."

@@ -1,0 +1,86 @@
+"""What a change of codes would touch: told before it is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from workbench import sight_use
+from workbench.codebook import states
+from workbench.codebook.books import Codebooks
+from workbench.study import Study
+from workbench.themes.listing import themes
+from workbench.visible import first_few, one_line, plural
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What hangs on some codes, as far as the coder may see it.
+
+    Attributes:
+        codings: How many living codings were made with them, under whichever of their ids.
+        coders: Whose they are, and how many each has, most first.
+        transcripts: In how many transcripts they stand.
+        themes: The names of the themes that have one of the codes, by itself or through a group.
+    """
+
+    codings: int
+    coders: tuple[tuple[str, int], ...]
+    transcripts: int
+    themes: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything hangs on them."""
+        return bool(self.codings or self.themes)
+
+    @property
+    def sentence(self) -> str:
+        """What it touches, in words."""
+        if not self:
+            return "It touches no coding and no theme."
+        said = []
+        if self.codings:
+            whose = ", ".join(f"{one_line(coder)} {count:,}" for coder, count in self.coders)
+            where = plural(self.transcripts, "transcript")
+            said.append(f"{plural(self.codings, 'coding')} in {where} ({whose})")
+        if self.themes:
+            names = first_few(f"“{one_line(name)}”" for name in self.themes)
+            said.append(f"the {'theme' if len(self.themes) == 1 else 'themes'} {names}")
+        return f"It touches {' and '.join(said)}."
+
+
+def touched(study: Study, codes: Sequence[str]) -> Touched:
+    """What a change of some codes would touch.
+
+    Args:
+        study: The study; its coder is who looks.
+        codes: Ids of codes, as they stand in a codebook; former ids find today's. What is in no codebook any more
+            counts by its id.
+    """
+    books = states.current(study)
+    ids = {one for code in codes for one in ids_touched(books, code)}
+    with study.read() as session:
+        used = sight_use.use_of(session, study, ids)
+    coders = Counter[str]()
+    for one in used:
+        coders[one.coder] += one.codings
+    most_first = sorted(coders.items(), key=lambda one: (-one[1], one[0]))
+    return Touched(
+        coders.total(),
+        tuple(most_first),
+        len({one.transcript_id for one in used}),
+        tuple(theme.name for theme in themes(study) if not ids.isdisjoint(books.with_descendants(theme.codes))),
+    )
+
+
+def ids_touched(books: Codebooks, code_id: str) -> Collection[str]:
+    """The ids under which codings change with a code: its own, its former ones, and those that were merged into it.
+
+    Of a code that was itself merged it is only its own: the others of its successor stay what they are.
+    """
+    known = {code.id: code for code in books.codes()}
+    code = known.get(code_id)
+    if code is not None and books.lineage.today(code.id) != code.id:
+        return {code.id, *code.was}
+    return books.lineage.ids_of(code_id)
