@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench import coding, themes
+from workbench.codebook import states
 from workbench.spans import Span
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.codes import CodesScreen
@@ -50,3 +51,71 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         assert app.screen is room
 
     drive(app, steps)
+
+
+def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in, settle, shown, told):
+    coding.apply(study, "Parent 1 Early", [Span(30, 40), Span(50, 60)], ["trust"])
+    study.close()
+    app = workbench_in(study.folder)
+
+    def code(code_id):
+        return states.current(app.opened).as_it_stands(code_id)
+
+    async def steps(pilot):
+        async def press(*keys):
+            await pilot.press(*keys)
+            await settle(pilot)
+
+        async def at(code_id, *keys):
+            app.screen.query_one(CodebookRows).point_at(code_id)
+            await press(*keys)
+
+        await press("f10")
+        # What it touches is said before; without a yes nothing is done.
+        await at("trust", "x")
+        assert "It touches 2 codings in 1 transcript (Ruth 2)." in shown(app)
+        await press("escape")
+        assert code("trust").is_living
+        await at("trust", "x")
+        await press(*"worn", "ctrl+s")
+        assert code("trust").retired
+        assert [one.reason for one in code("trust").changes] == ["worn"]
+        assert "retired" in shown(app)
+        await press("ctrl+z")
+        assert not code("trust").retired
+        # Merged into one that is chosen; the other is under the cursor then.
+        await at("doubt", "M")
+        await press(*"listen", "enter")
+        assert "Merge “Doubt” into “Listening”" in shown(app)
+        await press("ctrl+s")
+        assert code("doubt").merged_into == "listening"
+        assert app.screen.code.id == "listening"
+        await at("doubt", "S")
+        assert "Doubt” is merged into Listening already" in told(app)
+        # Merged into a new one, as one step.
+        await at("listening", "M")
+        await press(*"Being heard", "enter", "ctrl+s", "ctrl+s")
+        assert code("listening").merged_into == "being-heard"
+        await press("ctrl+z", "ctrl+z")
+        assert code("listening").is_living
+        assert code("doubt").is_living
+        # Split into two, by their names.
+        await at("trust", "S")
+        await press(*"In staff", "ctrl+s")
+        assert "Name two codes or more" in shown(app)
+        await press("enter", *"In mentors", "ctrl+s")
+        assert code("trust").split_into == ("in-staff", "in-mentors")
+        assert app.screen.code.id == "in-staff"
+        await at("trust")
+        assert "Split into In staff and In mentors" in shown(app)
+        # Taken out where nothing hangs on it, and refused where something does.
+        await at("doubt", "delete")
+        assert "Doubt" not in [one.name for one in states.current(app.opened).codes()]
+        await at("trust", "delete")
+        assert "trust" in [one.id for one in states.current(app.opened).codes()]
+        await press("ctrl+z", "ctrl+z")
+        assert code("trust").is_living
+
+    before = next(study.codebooks.glob("*.yaml")).read_bytes()
+    drive(app, steps)
+    assert next(study.codebooks.glob("*.yaml")).read_bytes() == before

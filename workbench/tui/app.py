@@ -23,6 +23,8 @@ from workbench.tui.commands import bindings_of, command_of
 from workbench.tui.leaving import begin_leaving, heading_of, unsaved_in
 from workbench.tui.mouse import Menu
 from workbench.tui.palette import CommandsHere
+from workbench.tui.screens import codes_jobs
+from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.room import Room
@@ -286,6 +288,11 @@ class Workbench(StudyApp):
     async def action_quit(self) -> None:
         """Leave the program: what was begun is done first, and what would be lost is asked about."""
         begin_leaving(self)
+
+    @on(codes_jobs.Read)
+    def _read_ahead(self, message: codes_jobs.Read) -> None:
+        if message.study is self.study:
+            self.get_screen("codes", CodesScreen).have_ready(message.standing)
 
     @on(Stepped)
     def _stepped(self, message: Stepped) -> None:

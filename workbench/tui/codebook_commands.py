@@ -38,6 +38,28 @@ CODEBOOK = (
         footer=True,
         check=_is_code,
     ),
+    Command(
+        "codebook.retire",
+        ("x",),
+        "Retire",
+        "Put the code on passages no more; its codings stay. Where it is retired, bring it back.",
+        check=_is_code,
+    ),
+    Command(
+        "codebook.merge",
+        ("M",),
+        "Merge",
+        "Merge the code into another one: its codings count for that from then on.",
+        check=_is_code,
+    ),
+    Command(
+        "codebook.split",
+        ("S",),
+        "Split",
+        "Split the code into others: its codings wait to be shared out among them.",
+        check=_is_code,
+    ),
+    Command("codebook.remove", ("delete",), "Take out", "Take out a code that was never used.", check=_is_code),
     Command("codebook.memo", ("m",), "Memo", "Write a memo on the code under the cursor.", check=_is_code),
     Command(
         "codebook.hide",
@@ -94,6 +116,12 @@ CODEBOOK_FILTER = (
     ),
 )
 """In the line above the codebook."""
+
+RESHAPE = (
+    Command("reshape.save", ("ctrl+s",), "Do it", "Do what the box asks about.", footer=True),
+    Command("reshape.close", ("escape",), "Close", "Close; what is typed is asked about.", footer=True),
+)
+"""In the boxes that ask before a code is retired, merged or split."""
 
 CODE_FORM = (
     Command("code-form.save", ("ctrl+s",), "Save", "Write the code into the codebook's file.", footer=True),

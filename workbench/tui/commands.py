@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 
 from workbench.tui import box_commands as boxes
 from workbench.tui import own_keys
-from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER, SWATCHES
+from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER, RESHAPE, SWATCHES
 from workbench.tui.codes_commands import CODES
 from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER, TRANSFER
 from workbench.tui.command import Command, Needs, key_name
@@ -111,6 +111,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "codebook-filter": CODEBOOK_FILTER,
     "codes": CODES,
     "code-form": CODE_FORM,
+    "reshape": RESHAPE,
     "swatches": SWATCHES,
     "beside": BESIDE,
     "picker": PICKER,

@@ -26,6 +26,7 @@ from workbench.tui.commands import KEYS
 from workbench.tui.faults import Faults, Unbroken
 from workbench.tui.leaving import give_up, heading_of, in_words, unsaved_in
 from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
+from workbench.tui.screens import codes_jobs
 from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.home import HomeScreen
@@ -245,6 +246,9 @@ class StudyApp(Unbroken, App[None]):
         for notice in message.notices:
             self.notify(notice, title=self.title, timeout=10)
         self.go_to("library")
+        study = message.study
+        # A long codebook takes longer to read than to show: it is read before one goes to it.
+        work.start(self, "Read the codebook", lambda: codes_jobs.read(study), only_reads=True, turn=asyncio.Lock())
 
     @on(NotOpened)
     def _not_opened(self, message: NotOpened) -> None:

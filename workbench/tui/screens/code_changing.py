@@ -5,15 +5,21 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from textual import on
+from textual.message import Message
 
 from workbench.codebook.outline import OutlineRow
 from workbench.codebook.schema import Code
 from workbench.codebook.states import Codebooks
+from workbench.coding import NewCode
+from workbench.tui import looks
 from workbench.tui.aside import Aside
 from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
+from workbench.tui.screens import reshape_jobs
 from workbench.tui.screens.code_form import CodeForm, CodeSaved
 from workbench.tui.screens.new_code import NewCodeScreen
+from workbench.tui.screens.picker import Picked, PickerScreen
+from workbench.tui.screens.reshape import MergeForm, RetireForm, SplitForm
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.visible import one_line
@@ -41,6 +47,8 @@ class CodeChanging(Room):
             self.change_code(event.row)
         elif event.what in ("move_up", "move_down") and event.row is not None and event.row.code is not None:
             self._move(event.row.code, -1 if event.what == "move_up" else 1)
+        elif event.what in ("retire", "merge", "split", "remove") and event.row is not None:
+            self._reshape(event.what, self.books, event.row)
 
     def come_to_code(self, code: str) -> None:
         """Have a code under the cursor of the list when the room is shown next."""
@@ -94,6 +102,52 @@ class CodeChanging(Room):
             self.workbench.study_changed()
         else:
             self.notify("It stands at the end of its group; to another group it goes with its form.", timeout=3)
+
+    # Whole codes
+
+    def _reshape(self, what: str, books: Codebooks, row: OutlineRow) -> None:
+        """Retire a code, merge or split it, or take it out."""
+        code = row.code
+        if code is None:
+            self.notify("That is a whole codebook; go to one of its codes.", timeout=3)
+        elif (became := books.lineage.became(code)) and not (what == "remove" or (what == "retire" and code.retired)):
+            self.notify(f"“{one_line(code.name)}” is {one_line(became)} already.", timeout=4)
+        elif what == "retire":
+            self.app.push_screen(RetireForm(self.study, code), self.take_answer)
+        elif what == "merge":
+            self._merge(books, code)
+        elif what == "split":
+            self.app.push_screen(SplitForm(self.study, code), self.take_answer)
+        else:
+            study, above = self.study, self.query_one(CodebookRows).beside_current
+            self.start("Take out the code", lambda: reshape_jobs.remove(study, code, above))
+
+    def _merge(self, books: Codebooks, code: Code) -> None:
+        """Choose the code that another is merged into, then ask."""
+
+        def then(answer: Picked | Message | None) -> None:
+            into: Code | NewCode | None = None
+            if isinstance(answer, Picked):
+                into = books.as_it_stands(answer.codes[0])
+            elif isinstance(answer, reshape_jobs.NewTarget):
+                into = answer.new
+            if into is not None:
+                self.app.push_screen(MergeForm(self.study, code, into), self.take_answer)
+
+        look = looks.looks_of(books.codes(), self.app.current_theme, ascii_only=self.workbench.ascii_only)
+        title = f"what “{one_line(code.name)}” is merged into"
+        make = reshape_jobs.new_target
+        self.app.push_screen(PickerScreen(books, (), {}, look, title, make, several=False, but=code.id), then)
+
+    @on(reshape_jobs.Reshaped)
+    def _reshaped(self, message: reshape_jobs.Reshaped) -> None:
+        self._come_to = message.code
+        self.notify(f"{message.said}; {key_of('app.undo')} takes it back.", timeout=5)
+        self.workbench.study_changed()
+
+    @on(reshape_jobs.NothingReshaped)
+    def _nothing_reshaped(self, message: reshape_jobs.NothingReshaped) -> None:
+        self.notify(f"{message.said}; nothing was done.", timeout=4)
 
     def change_code(self, row: OutlineRow | None) -> None:
         """Open the form of a row's code."""

@@ -31,10 +31,10 @@ class Standing:
 
 
 class Read(Message):
-    """How the codebooks stand now."""
+    """How the codebooks of a study stand now."""
 
-    def __init__(self, standing: Standing) -> None:
-        self.standing = standing
+    def __init__(self, study: Study, standing: Standing) -> None:
+        self.study, self.standing = study, standing
         super().__init__()
 
 
@@ -48,4 +48,4 @@ def read(study: Study) -> Message:
     for theme in themes.themes(study):
         for code in theme.codes:
             behind[code] = (*behind.get(code, ()), theme.name)
-    return Read(Standing(books, books.lineage.added_up(own), books.lineage.added_up(everybody), behind))
+    return Read(study, Standing(books, books.lineage.added_up(own), books.lineage.added_up(everybody), behind))

@@ -52,8 +52,14 @@ class CodesRoom(CodeChanging):
         """The codebooks, as far as they are read."""
         return self.standing.books if self.standing is not None else None
 
+    def have_ready(self, standing: jobs.Standing) -> None:
+        """Take what was read ahead, to be shown until it is read anew."""
+        if self.standing is None:
+            self.standing = standing
+
     def on_mount(self) -> None:
-        """Codes look otherwise in another look of the screen."""
+        """Show what was read ahead; codes look otherwise in another look of the screen."""
+        self._show()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
 
     def load(self) -> None:

@@ -250,14 +250,20 @@ class WritingDialog(Dialog[Message | None]):
 
 
 class WritingForm(WritingDialog):
-    """Such a box with two buttons: it is saved, or closed without."""
+    """Such a box with two buttons: it is saved, or closed without.
+
+    Attributes:
+        saves: What the button says that writes what stands in it.
+    """
+
+    saves = "Save"
 
     def below(self) -> ComposeResult:
         """What went wrong, and the two buttons."""
         yield Static("", id="trouble", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Cancel", id="cancel")
-            yield Button("Save", variant="primary", id="save")
+            yield Button(self.saves, variant="primary", id="save")
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
@@ -271,7 +277,7 @@ class WritingForm(WritingDialog):
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:
         """Close; asks where something was written."""
-        self.leave_or_ask(self.action_save)
+        self.leave_or_ask(self.action_save, done=self.saves)
 
 
 def _stands_in(field: Writing | Input, text: str) -> bool:

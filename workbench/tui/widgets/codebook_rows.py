@@ -17,6 +17,7 @@ from workbench.codebook.schema import Code, Codebook
 from workbench.tui import looks
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.transcript.page import Look
+from workbench.tui.widgets.codes_asking import CodesAsking
 from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import one_line
 
@@ -62,7 +63,7 @@ class CodesShown(NamedTuple):
     lineage: Lineage = Lineage(())
 
 
-class CodebookRows(RowList[OutlineRow]):
+class CodebookRows(CodesAsking):
     """Every code under its group; of a long codebook only what is seen is drawn.
 
     Attributes:
@@ -76,18 +77,6 @@ class CodebookRows(RowList[OutlineRow]):
 
     PLACE: ClassVar[str] = "codebook"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("codebook"))
-
-    class Asked(Message):
-        """Something is to be done.
-
-        Attributes:
-            what: The command, as its action is called: ``apply``.
-            row: The row under the cursor; None in an empty list.
-        """
-
-        def __init__(self, what: str, row: OutlineRow | None) -> None:
-            self.what, self.row = what, row
-            super().__init__()
 
     class Folded(Message):
         """Other groups are folded."""
@@ -326,41 +315,6 @@ class CodebookRows(RowList[OutlineRow]):
     def action_unfold_all(self) -> None:
         """Unfold all groups."""
         self._fold_to(set())
-
-    def _ask(self, what: str) -> None:
-        self.post_message(self.Asked(what, self.current))
-
-    def action_filter(self) -> None:
-        """Go to the line above the list."""
-        self._ask("filter")
-
-    def action_new(self) -> None:
-        """Make a code."""
-        self._ask("new")
-
-    def action_change(self) -> None:
-        """Change the code under the cursor."""
-        self._ask("change")
-
-    def action_shift(self, by: int) -> None:
-        """Have the code under the cursor stand before the one above it in its group (-1), or behind the one below."""
-        self._ask("move_up" if by < 0 else "move_down")
-
-    def action_memo(self) -> None:
-        """Write a memo on the code under the cursor."""
-        self._ask("memo")
-
-    def action_hide(self) -> None:
-        """Hide what is under the cursor on the text, or show it."""
-        self._ask("hide")
-
-    def action_show_all(self) -> None:
-        """Show all codes on the text again."""
-        self._ask("show_all")
-
-    def action_back(self) -> None:
-        """Show all codes in the list, or go back to the text."""
-        self._ask("back")
 
 
 def _tip(row: OutlineRow, code: Code, shown: CodesShown, here: int, everywhere: int) -> str:

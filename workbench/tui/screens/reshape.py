@@ -1,0 +1,217 @@
+"""Boxes that ask before codes are retired, merged, split or taken out: what it touches, and why it is done."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Label, Static
+
+from workbench.codebook.schema import Code
+from workbench.coding import NewCode
+from workbench.study import Study
+from workbench.tui import work
+from workbench.tui.aside import Aside
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens import reshape_jobs as jobs
+from workbench.tui.screens.writing_dialog import WritingForm
+from workbench.tui.widgets.drop_down import DropDown
+from workbench.tui.widgets.line import Line
+from workbench.tui.widgets.writing import Writing
+from workbench.visible import one_line, visible
+
+
+class ReshapeForm(WritingForm):
+    """Asks before something is done to a whole code; gives `reshape_jobs.Reshaped`, or None.
+
+    Args:
+        study: The study.
+        code: The code.
+        title: What is about to be done.
+        means: What that means, in sentences.
+        done: What the button says that does it.
+    """
+
+    PLACE = "reshape"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("reshape"))
+
+    def __init__(
+        self,
+        study: Study,
+        code: Code,
+        title: str,
+        means: str,
+        *,
+        done: str,
+    ) -> None:
+        super().__init__(Aside(study, f"reshape-{done.casefold()}-{code.id}"))
+        self.study, self.code = study, code
+        self.saves = done
+        self._title, self._means = title, means
+        self._reason = Line("", placeholder="optional; it stands in the codebook, with the day", id="reason")
+
+    def compose(self) -> ComposeResult:
+        """What it means and touches, what has to be said for it, the reason."""
+        with Vertical(classes="dialog small", id="reshape") as box:
+            box.border_title = Content(one_line(self._title))
+            with VerticalScroll(can_focus=False):
+                yield Static(visible(self._means), markup=False)
+                yield Static("Looking what it touches …", id="touches", classes="hint", markup=False)
+                yield from self.fields()
+                yield Label("Why")
+                yield self._reason
+            yield from self.below()
+
+    def fields(self) -> list[Widget]:
+        """What else is filled in."""
+        return []
+
+    def on_mount(self) -> None:
+        """Look what it touches."""
+        study, code = self.study, self.code.id
+        work.start(self, "Look what it touches", lambda: jobs.touches(study, [code]), only_reads=True)
+
+    @on(jobs.Touches)
+    def _tell_touched(self, message: jobs.Touches) -> None:
+        self.query_one("#touches", Static).update(visible(message.said))
+
+    @property
+    def standing(self) -> object:
+        """What is filled in."""
+        return self._reason.value.strip()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed."""
+        return bool(self.standing)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """See `WritingDialog.typed`."""
+        return {"reason": self._reason.value.strip()} if self._reason.value.strip() else {}
+
+    @property
+    def reason(self) -> str:
+        """Why it is done, as typed."""
+        return self._reason.value.strip()
+
+    @abstractmethod
+    def job(self) -> work.Job:
+        """What is to be done, with what is filled in; put together here, for a thread touches no widget."""
+
+    def write_over(self) -> None:
+        """Do it, with the reason."""
+        self.write(self._title, self.job())
+
+
+class RetireForm(ReshapeForm):
+    """Asks whether a code is to be retired, or put on passages again where it was."""
+
+    def __init__(self, study: Study, code: Code) -> None:
+        name = one_line(code.name)
+        if code.retired:
+            means = f"“{name}” is put on passages again."
+            super().__init__(study, code, f"Bring back “{name}”", means, done="Bring back")
+            return
+        means = f"“{name}” is put on passages no more. Its codings stay, and wait for another look."
+        super().__init__(study, code, f"Retire “{name}”", means, done="Retire")
+
+    def job(self) -> work.Job:
+        """To do so."""
+        study, code, reason = self.study, self.code, self.reason
+        return lambda: jobs.retire(study, code, reason)
+
+
+class MergeForm(ReshapeForm):
+    """Asks whether a code is to be merged into another.
+
+    Args:
+        study: The study.
+        code: The code that goes.
+        into: The one that takes its place, or what it is to be called.
+    """
+
+    def __init__(self, study: Study, code: Code, into: Code | NewCode) -> None:
+        name, other = one_line(code.name), one_line(into.name)
+        new = ", a new code" if isinstance(into, NewCode) else ""
+        means = (
+            f"What was coded with “{name}” counts for “{other}”{new} from now on; no coding is rewritten. “{name}” "
+            "stays in the codebook's file, and is put on passages no more."
+        )
+        super().__init__(study, code, f"Merge “{name}” into “{other}”", means, done="Merge")
+        self._into: str | NewCode = into if isinstance(into, NewCode) else into.id
+
+    def job(self) -> work.Job:
+        """To merge it."""
+        study, code, into, reason = self.study, self.code, self._into, self.reason
+        return lambda: jobs.merge(study, code, into, reason)
+
+
+class SplitForm(ReshapeForm):
+    """Asks into which codes one is split.
+
+    Args:
+        study: The study.
+        code: The code.
+    """
+
+    def __init__(self, study: Study, code: Code) -> None:
+        name = one_line(code.name)
+        means = (
+            f"The codings of “{name}” stay as they are and wait for another look: each is then given one of the new "
+            "codes, or left. The new codes get its group; what each means is said in its form afterwards."
+        )
+        super().__init__(study, code, f"Split “{name}”", means, done="Split")
+        self._names = Writing(id="names")
+        self._names.compact = True
+        ways = [(Text(f"“{name}” is put on passages no more"), False), (Text(f"“{name}” stays for the rest"), True)]
+        self._stays: DropDown[bool] = DropDown(ways, value=False, allow_blank=False, id="stays", compact=True)
+
+    def fields(self) -> list[Widget]:
+        """The names of the new codes."""
+        return [Label("The new codes, a name a line"), self._names, Label("And the code itself"), self._stays]
+
+    @property
+    def names(self) -> list[str]:
+        """The names, as typed."""
+        return [" ".join(line.split()) for line in self._names.text.split("\n") if line.strip()]
+
+    @property
+    def stays(self) -> bool:
+        """Whether the code lives on, narrower."""
+        return self._stays.value is True
+
+    @property
+    def standing(self) -> object:
+        """What is filled in."""
+        return self.reason, self.names, self.stays
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed."""
+        return bool(self.reason or self.names)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """See `WritingDialog.typed`."""
+        return super().typed | ({"names": self._names.text} if self.names else {})
+
+    def write_over(self) -> None:
+        """Split it, once there are names enough."""
+        if len(self.names) + self.stays < 2:
+            self.say_trouble("Name two codes or more; or one, where the code itself stays as well.")
+            self._names.focus()
+        else:
+            super().write_over()
+
+    def job(self) -> work.Job:
+        """To split it so."""
+        study, code, names, reason, lives_on = self.study, self.code, self.names, self.reason, self.stays
+        return lambda: jobs.split(study, code, names, reason, lives_on=lives_on)

@@ -1,0 +1,106 @@
+"""What is done to whole codes in threads: retired, merged, split, taken out, put under another group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.message import Message
+
+from workbench.codebook import keeping, reshape
+from workbench.codebook.schema import Change, Code
+from workbench.coding import NewCode
+from workbench.memos import today
+from workbench.study import Study
+from workbench.themes.touched import touched
+from workbench.tui import work
+from workbench.visible import one_line, plural
+
+
+class Reshaped(Message):
+    """Codes were reshaped, and it is on the disk.
+
+    Attributes:
+        code: The code that is to be under the cursor.
+        said: What was done.
+        waits: Whether codings wait for another look because of it.
+    """
+
+    def __init__(self, code: str, said: str, *, waits: bool = False) -> None:
+        self.code, self.said, self.waits = code, said, waits
+        super().__init__()
+
+
+class NothingReshaped(work.NotDone):
+    """It stood so already; ``said`` tells."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__()
+
+
+class NewTarget(Message):
+    """A new code into which another is to be merged."""
+
+    def __init__(self, new: NewCode) -> None:
+        self.new = new
+        super().__init__()
+
+
+class Touches(Message):
+    """What a change of codes would touch; ``said`` in words."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__()
+
+
+def touches(study: Study, codes: Sequence[str]) -> Message:
+    """What would be touched if these codes were changed."""
+    return Touches(touched(study, codes).sentence)
+
+
+def retire(study: Study, code: Code, reason: str) -> Message:
+    """Retire a code, or bring one back that was retired."""
+    name = one_line(code.name)
+    if code.retired:
+        done = keeping.bring_back_code(study, code.id, why=_why(reason))
+        return Reshaped(code.id, f"Brought back “{name}”") if done else NothingReshaped(f"“{name}” is in use")
+    done = keeping.retire_code(study, code.id, why=_why(reason))
+    if not done:
+        return NothingReshaped(f"“{name}” is retired already")
+    return Reshaped(code.id, f"Retired “{name}”", waits=True)
+
+
+def new_target(new: NewCode, codes: Sequence[str]) -> Message:
+    """A new code is made together with the merge, so that it is one step."""
+    return NewTarget(new)
+
+
+def merge(study: Study, code: Code, into: str | NewCode, reason: str) -> Message:
+    """Merge a code into another one, which may be new."""
+    target = into if isinstance(into, str) else _part(into)
+    merged = reshape.merge_codes(study, [code.id], target, why=_why(reason))
+    moved = f"; {plural(len(merged.moved), 'code')} under it went along" if merged.moved else ""
+    return Reshaped(merged.into, f"Merged “{one_line(code.name)}” into {one_line(merged.into)}{moved}")
+
+
+def split(study: Study, code: Code, names: Sequence[str], reason: str, *, lives_on: bool) -> Message:
+    """Split a code into new ones of these names, and into itself where it lives on."""
+    into: list[str | reshape.NewPart] = [reshape.NewPart(name) for name in names]
+    parts = reshape.split_code(study, code.id, [code.id, *into] if lives_on else into, why=_why(reason))
+    said = f"Split “{one_line(code.name)}” into {plural(len(parts), 'code')}; now say what each means"
+    return Reshaped(next(one for one in parts if one != code.id), said, waits=True)
+
+
+def remove(study: Study, code: Code, above: str) -> Message:
+    """Take out a code that was never used; ``above`` comes under the cursor."""
+    keeping.remove_code(study, code.id)
+    return Reshaped(above, f"Took out “{one_line(code.name)}”")
+
+
+def _why(reason: str) -> Change | None:
+    return Change(today().isoformat(), reason.strip()) if reason.strip() else None
+
+
+def _part(new: NewCode) -> reshape.NewPart:
+    return reshape.NewPart(new.name, definition=new.definition)
