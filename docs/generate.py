@@ -53,6 +53,8 @@ ARGUMENTS = {
     "phases add text": "What was done, in Markdown; - reads it from standard input.",
     "codebook check files": "Codebook files. Without any: all of the study's.",
     "codebook show code": "The id or the name of a code. Without it: all codes.",
+    "codebook diff first": "The older version. Without it: what was last committed, or stood before the last change.",
+    "codebook diff second": "The newer version. Without it: `now`.",
     "codebook add code_id": "The new code's id: short, lasting, without spaces.",
     "codebook add name": "What people read.",
     "codebook edit code_id": "The code's id.",

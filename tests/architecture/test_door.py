@@ -53,19 +53,27 @@ def test_a_heavy_import_would_be_found():
     assert loaded_after_each_help("import lxml") == {"--version": ["lxml"]}
 
 
+FILES_ONLY = {
+    "check": (["codes.yaml"], "No fault found."),
+    "diff": (["codes.yaml", "codes.yaml"], "Codes\n\nNothing changed.\n\nCompared: codes.yaml → codes.yaml."),
+}
+
+
 @pytest.mark.parametrize("in_study", [False, True])
-def test_a_codebooks_file_is_checked_without_a_database(tmp_path, in_study):
+@pytest.mark.parametrize("command", FILES_ONLY)
+def test_what_needs_files_only_loads_no_database(tmp_path, command, in_study):
     """An editor or git asks for it at every file: sqlalchemy alone takes longer to load than 500 codes to check."""
     (tmp_path / "codes.yaml").write_text("name: Codes\ncodes:\n  - {id: a, name: A}\n")
     if in_study:
         (tmp_path / "study.yaml").write_text("title: Mentoring\n")
     heavy = {*HEAVY} - ({"pydantic"} if in_study else set())
+    arguments, said = FILES_ONLY[command]
     script = (
-        "import sys\nfrom workbench.cli import main\ntry:\n    main(['codebook', 'check', 'codes.yaml'])\n"
+        f"import sys\nfrom workbench.cli import main\ntry:\n    main({['codebook', command, *arguments]!r})\n"
         f"except SystemExit as leaving:\n    print(leaving.code, sorted(set(sys.modules) & {heavy!r}))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path)
-    assert (done.stdout, done.stderr) == ("No fault found.\n0 []\n", "")
+    assert (done.stdout, done.stderr) == (f"{said}\n0 []\n", "")
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])

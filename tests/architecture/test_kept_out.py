@@ -36,6 +36,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         (JOINT, "mos.ly", "--regex", "--coder", "Owen"),
     ),
     "codebook check": (("--json",), ()),
+    "codebook diff": (("now", "now", "--json"), ("peer.yaml", "now", "--markdown", "--file", "peer.yaml")),
     "codebook schema": ((), ()),
     "codebook show": (("--json",), ("--find", "trust", "--plain")),
     "codings": (

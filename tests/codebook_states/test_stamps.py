@@ -12,7 +12,7 @@ from workbench.codebook.file import parse, sha256_of
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.pieces import codes_of
 from workbench.codebook.stamps import Stamp
-from workbench.codebook.states import current, take_in
+from workbench.codebook.states import Codebooks, current, take_in
 from workbench.errors import BadInput
 from workbench.spans import Span
 
@@ -125,12 +125,22 @@ def test_no_coding_is_lost(old, new, code):
         return
     today = {one.id: one for one in books[0].codes}
     lineage = Lineage(books)
-    why = stamps._reasons(Stamp(code, "s"), codes_of(old), lineage, today)
+    why = stamps._Now(Codebooks(books, lineage, {})).reasons(Stamp(code, "s"), codes_of(old))
     placed = today.get(lineage.today(code))
     known_to_be_out = before is not None and not before.is_living
     assert (placed is not None and placed.is_living) or why or known_to_be_out
     # Nothing was changed: nothing to look at.
-    same = {one.id: one for one in parse(old, file="b").codes}
+    same = (parse(old, file="b"),)
     if before is not None and before.merged_into is None:
-        assert not stamps._reasons(Stamp(code, "s"), codes_of(old), Lineage([parse(old, file="b")]), same)
+        assert not stamps._Now(Codebooks(same, Lineage(same), {})).reasons(Stamp(code, "s"), codes_of(old))
     assert set(why) <= {"gone", "split", "retired", *rule.RULE}
+
+
+def test_a_rule_that_names_another_code_by_its_new_name_says_the_same(study):
+    rules = HEAD + "- id: a\n  name: A\n  exclude: Jokes (Light talk), see light.\n- id: light\n  name: Light talk\n"
+    first = state_after(study, rules)
+    renamed = rules.replace("Light talk", "Small talk").replace("id: light", "id: small\n  was: [light]")
+    state_after(study, renamed.replace("see light", "see small"))
+    assert reasons_of(study, ("a", first)) == [()]
+    state_after(study, renamed.replace("see light", "see others"))
+    assert reasons_of(study, ("a", first)) == [("exclude",)]

@@ -78,10 +78,10 @@ def diff(old: Codebook, new: Codebook) -> Diff:
         for name in _BOOK_FIELDS
         if getattr(old, name) != getattr(new, name)
     )
-    before = _pairs(old, new)
+    before = paired(old, new)
     codes = [CodeDiff(before.get(code.id), code) for code in new.codes if before.get(code.id) != code]
-    paired = {code.id for code in before.values()}
-    codes += [CodeDiff(code, None) for code in old.codes if code.id not in paired]
+    stayed = {code.id for code in before.values()}
+    codes += [CodeDiff(code, None) for code in old.codes if code.id not in stayed]
     found = Diff(book, tuple(codes))
     ids = tuple(code.id for code in new.codes)
     return found if tuple(code.id for code in _changed(old.codes, codes)) == ids else replace(found, order=ids)
@@ -104,15 +104,15 @@ def applied(old: Codebook, changes: Diff) -> Codebook:
 
 def reordered(old: Codebook, new: Codebook) -> tuple[str, ...]:
     """The ids, in the order of ``new``, of the fewest codes that must have been moved to other places in the file."""
-    before = {after: code.id for after, code in _pairs(old, new).items()}
+    before = {after: code.id for after, code in paired(old, new).items()}
     places = {code.id: place for place, code in enumerate(old.codes)}
     common = [code.id for code in new.codes if code.id in before]
     stays = _longest_rising([places[before[code_id]] for code_id in common])
     return tuple(code_id for at, code_id in enumerate(common) if at not in stays)
 
 
-def _pairs(old: Codebook, new: Codebook) -> dict[str, Code]:
-    """The old code behind each new one that had one, by the new id."""
+def paired(old: Codebook, new: Codebook) -> dict[str, Code]:
+    """The old code behind each new one that had one, by the new id; its id is among what the new one `was`."""
     there = {code.id: code for code in old.codes}
     here = {code.id for code in new.codes}
     pairs = {code_id: there[code_id] for code_id in here & there.keys()}

@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.codebook.lineage import Lineage
 from workbench.codebook.pieces import codes_of
 from workbench.codebook.rule import reasons
 from workbench.codebook.schema import Code
@@ -55,8 +54,8 @@ def reasons_of(
     """
     wanted = [Stamp(*stamp) for stamp in stamps]
     past = _states(session, {one.state for one in wanted if one.state is not None})
-    today = {code.id: code for code in reversed(list(books.codes()))}
-    return {one: _reasons(one, past.get(one.state or ""), books.lineage, today) for one in wanted}
+    now = _Now(books)
+    return {one: now.reasons(one, past.get(one.state or "")) for one in wanted}
 
 
 def under_other_rules(study: Study, books: Codebooks, *, coder: str | None = None) -> Counter[str]:
@@ -77,16 +76,36 @@ def under_other_rules(study: Study, books: Codebooks, *, coder: str | None = Non
     return waiting
 
 
-def _reasons(
-    stamp: Stamp, state: Mapping[str, Code] | None, lineage: Lineage, today: Mapping[str, Code]
-) -> tuple[str, ...]:
-    code = today.get(lineage.today(stamp.code))
-    if code is None or state is None:
-        return reasons(None, code)
-    # A code that was merged into one which did not stand in that state was placed by the merge: there is nothing to
-    # hold today's rule against.
-    former = [one for one in reversed(code.was) if lineage.today(one) == code.id]
-    return reasons(next(filter(None, map(state.get, (code.id, *former))), None), code)
+class _Now:
+    """The codes of today, against which those of past states are held."""
+
+    def __init__(self, books: Codebooks) -> None:
+        self._lineage = books.lineage
+        self._codes = {code.id: code for code in reversed(list(books.codes()))}
+        self._renamed: dict[str | None, dict[str, str]] = {}
+
+    def reasons(self, stamp: Stamp, state: Mapping[str, Code] | None) -> tuple[str, ...]:
+        """Why codings with this stamp should be looked at again; ``state`` has the codes of their state."""
+        code = self._codes.get(self._lineage.today(stamp.code))
+        if code is None or state is None:
+            return reasons(None, code)
+        # A code that was merged into one which did not stand in that state was placed by the merge: there is nothing
+        # to hold today's rule against.
+        former = [one for one in reversed(code.was) if self._lineage.today(one) == code.id]
+        before = next(filter(None, map(state.get, (code.id, *former))), None)
+        found = reasons(before, code)
+        return reasons(before, code, renamed=self._renamed_since(stamp.state, state)) if found else ()
+
+    def _renamed_since(self, sha256: str | None, state: Mapping[str, Code]) -> dict[str, str]:
+        """What the codes of a state were called then and are called now, and their ids."""
+        if sha256 not in self._renamed:
+            found: dict[str, str] = {}
+            for was in state.values():
+                now = self._codes.get(self._lineage.today(was.id))
+                if now is not None and was.id in (now.id, *now.was):
+                    found |= {was.name: now.name, was.id: now.id}
+            self._renamed[sha256] = {was: now for was, now in found.items() if was != now}
+        return self._renamed[sha256]
 
 
 def _states(session: Session, wanted: set[str]) -> dict[str, Mapping[str, Code]]:
