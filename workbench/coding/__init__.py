@@ -12,6 +12,7 @@ from workbench.coding.apply import (
 )
 from workbench.coding.apply_all import PlacesIn, apply_all
 from workbench.coding.borders import Moved, Split, move_borders, split
+from workbench.coding.examples import UsedAsExample, as_examples, coding_of, examples_in_sight, use_as_example
 from workbench.coding.extracts import Extract, ExtractPage, extracts, marked_passages, marks, newest_extracts
 from workbench.coding.hits import Hit
 from workbench.coding.in_vivo import InVivo, apply_in_vivo
@@ -31,11 +32,15 @@ __all__ = [
     "PlacesIn",
     "Split",
     "TransferPlan",
+    "UsedAsExample",
     "apply",
     "apply_all",
     "apply_in_vivo",
     "apply_new",
+    "as_examples",
     "checked_span",
+    "coding_of",
+    "examples_in_sight",
     "extracts",
     "find_place",
     "make_code",
@@ -54,4 +59,5 @@ __all__ = [
     "split",
     "transfer",
     "turn_mark",
+    "use_as_example",
 ]

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
+from workbench import sight
+from workbench.codebook import change, states
 from workbench.codebook.schema import REFERENCE, Code
 from workbench.coding.extracts import Extract, extracts
+from workbench.errors import BadInput, NotFound
 from workbench.study import Study
+from workbench.visible import one_line
+
+_MEANT = re.compile(r"coding:\s*(\S*)", re.IGNORECASE)
+"""What somebody types who means a coding."""
+
+_DIGITS = re.compile("[0-9a-f]{1,32}")
+_LEAST = 4
+
+
+class UsedAsExample(NamedTuple):
+    """A coding that is an example of its code.
+
+    Attributes:
+        code: The code as it is now.
+        new: Whether it was none before.
+        not_for_quotation: Whether it is marked so: then it is printed nowhere.
+    """
+
+    code: Code
+    new: bool
+    not_for_quotation: bool
 
 
 def coding_of(example: str) -> UUID | None:
@@ -36,3 +62,54 @@ def examples_in_sight(study: Study, codes: Iterable[Code]) -> dict[UUID, Extract
     """
     named = codings_named(codes)
     return {one.id: one for one in extracts(study, ids=named)} if named else {}
+
+
+def as_examples(study: Study, typed: Sequence[str], *, kept: Collection[str] = ()) -> tuple[str, ...]:
+    """Examples as somebody typed them, with codings by their whole ids.
+
+    Args:
+        study: The study; its coder is who looks.
+        typed: Sentences, and ``coding:`` with an id or its beginning.
+        kept: The examples that stood there before; they are not looked at.
+
+    Raises:
+        BadInput: What stands behind ``coding:`` is no id of a coding, or the beginning of several.
+        NotFound: There is no such coding in sight.
+    """
+    return tuple(one if one in kept else _as_example(study, one.strip()) for one in typed)
+
+
+def _as_example(study: Study, text: str) -> str:
+    found = _MEANT.fullmatch(text)
+    if found is None:
+        return text
+    with study.read() as session:
+        known = {one.id for one in sight.codings(session, study)}
+    digits = found[1].casefold().replace("-", "")
+    if len(digits) < _LEAST or not _DIGITS.fullmatch(digits):
+        raise BadInput(f"“{one_line(text)}” names no coding.", f"Give its id, or the first {_LEAST} digits or more.")
+    meant = [one for one in known if one.hex.startswith(digits)]
+    if len(meant) > 1:
+        raise BadInput(f"{len(meant)} codings have an id that begins with {found[1]}.", "Give more of it.")
+    if not meant:
+        message = f"There is no coding whose id is, or begins with, {found[1]}."
+        raise NotFound(message, "It may have been removed, or its transcript taken out.")
+    return reference_to(meant[0])
+
+
+def use_as_example(study: Study, coding_id: UUID) -> UsedAsExample:
+    """Have a coding be an example of its code; a step of the coder's, where it was none yet.
+
+    Raises:
+        NotFound: There is no such coding in sight, or its code is in no codebook.
+        Refused: The codebook's file was changed meanwhile.
+    """
+    found = extracts(study, ids=[coding_id])
+    if not found:
+        raise NotFound(f"There is no coding {coding_id}.", "Somebody may have removed it: look at the history.")
+    code = states.current(study).as_it_stands(found[0].code)
+    reference, sealed = reference_to(coding_id), found[0].not_for_quotation
+    if reference in code.examples:
+        return UsedAsExample(code, False, sealed)
+    change.edit_code(study, code.id, {"examples": (*code.examples, reference)}, shown=code)
+    return UsedAsExample(states.current(study).as_it_stands(code.id), True, sealed)

@@ -9,8 +9,7 @@ from pathlib import Path
 from workbench import sight, themes
 from workbench.codebook import states
 from workbench.codebook.schema import Code
-from workbench.coding import extracts, marks
-from workbench.coding.examples import examples_in_sight
+from workbench.coding import examples_in_sight, extracts, marks
 from workbench.errors import NotFound, Refused
 from workbench.progress import Tell, silent
 from workbench.report.compose import compose

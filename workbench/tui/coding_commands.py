@@ -109,6 +109,13 @@ CODING = (
         check=_has_rule,
     ),
     Command(
+        "coding.use-as-example",
+        ("E",),
+        "Use as example",
+        "Have the coding that is meant be an example of its code: the codebook names it, and shows its words.",
+        check=_has_coding,
+    ),
+    Command(
         "coding.memo",
         ("m",),
         "Memo",

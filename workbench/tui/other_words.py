@@ -31,6 +31,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "coding.in-vivo": "invivo own verbatim",
     "coding.transfer": "merge move every codings replace code",
     "coding.code-extracts": "references examples quotations quotes so far elsewhere compare definition whole",
+    "coding.use-as-example": "codebook illustrate typical exemplar anchor quotation example of its code",
     "coding.memo": "note comment annotation",
     "coding.new-memo": "note comment annotation write reflexive safeguarding field",
     "coding.familiarise": "familiarise familiarization reading journal summary",

@@ -25,7 +25,7 @@ def _field_options(command: click.decorators.FC) -> click.decorators.FC:
     }
     for name in reversed(FIELDS[1:]):
         command = click.option(f"--{name}", metavar="TEXT", help=words[name])(command)
-    told = "An invented sentence; may be given several times. They take the place of those there were."
+    told = "An invented sentence, or 'coding: ID'; may be given several times. They take the place of those there were."
     command = click.option("--example", EXAMPLES, metavar="TEXT", multiple=True, help=told)(command)
     return click.option("--file", metavar="FILE", help="Which codebook, where the study has several.")(command)
 
@@ -44,9 +44,12 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 def add(context: click.Context, /, code_id: str, name: str, file: str | None, coder: str | None, **fields: Any) -> None:
     """Add a code with that ID and NAME to the codebook; nothing else in the file changes."""
     from workbench.codebook import change
+    from workbench.coding import as_examples
 
     given = _given(fields)
     with opened(context, coder) as study:
+        if EXAMPLES in given:
+            given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
     output.say(f"Added {code_id} to {where}.")
 
@@ -60,11 +63,14 @@ def add(context: click.Context, /, code_id: str, name: str, file: str | None, co
 def edit(context: click.Context, /, code_id: str, file: str | None, coder: str | None, **fields: Any) -> None:
     """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
     from workbench.codebook import change
+    from workbench.coding import as_examples
 
     given = _given(fields)
     if not given:
         raise BadInput("No field to change was named.", "See: workbench codebook edit --help")
     with opened(context, coder) as study:
+        if EXAMPLES in given:
+            given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         where = change.edit_code(study, code_id, given, file=file)
     output.say(f"Changed {code_id} in {where}.")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.codebook.faults import Fault
     from workbench.codebook.lineage import Lineage
     from workbench.codebook.schema import Code, Codebook
+    from workbench.study import Study
 
 
 @click.command()
@@ -121,9 +122,10 @@ def show(context: click.Context, code: str | None, words: str | None, as_json: b
         chosen = books.find(code) if code is not None else None
         with study.read() as session:
             made_with = sight.counts_by_code(session, study)
+        examples = _example_codings(study, chosen) if chosen is not None else []
     counts = books.lineage.added_up(made_with)
     if chosen is not None:
-        _show_one(chosen, counts[chosen.id], as_json=as_json)
+        _show_one(chosen, counts[chosen.id], examples, as_json=as_json)
         return
     shown = books.books if words is None else _with_words(books.books, words)
     missing = states.not_in_codebook(books, made_with) if words is None else []
@@ -196,13 +198,32 @@ def _depth(code: str, parents: dict[str, str | None]) -> int:
     return depth
 
 
-def _show_one(code: Code, count: int, *, as_json: bool) -> None:
+def _example_codings(study: Study, code: Code) -> list[dict[str, str]]:
+    """The examples of a code that are codings, in the words that may stand in print."""
+    from workbench.coding import coding_of, examples_in_sight
+    from workbench.report import attributed
+
+    known = examples_in_sight(study, [code])
+    said = {one.coding: one for one in attributed(study, list(known))} if known else {}
+    found = []
+    for one in filter(None, map(coding_of, code.examples)):
+        printed = said.get(one)
+        withheld = printed.withheld if printed is not None else "there is no such coding"
+        words, who = (printed.words, printed.attribution) if printed is not None else ("", "")
+        found.append({"id": str(one), "words": words, "attribution": who, "withheld": withheld})
+    return found
+
+
+def _show_one(code: Code, count: int, examples: Sequence[dict[str, str]], *, as_json: bool) -> None:
     if as_json:
-        output.write_json(_as_json(code, count))
+        output.write_json(_as_json(code, count) | {"example_codings": examples})
         return
     for name, value in _as_json(code, count).items():
         if value not in (None, "", [], (), False):
             output.say(f"{name.replace('_', ' ')}: {_shown(value)}")
+    for one in examples:
+        said = f"“{one['words']}” ({one['attribution']})" if not one["withheld"] else f"not shown, {one['withheld']}"
+        output.say(f"example {one['id']}: {said}")
 
 
 def _shown(value: Any) -> Any:

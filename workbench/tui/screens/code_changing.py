@@ -11,12 +11,12 @@ from workbench.codebook.outline import OutlineRow
 from workbench.codebook.schema import Code
 from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
-from workbench.tui import looks
+from workbench.tui import looks, work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens import reshape_jobs
-from workbench.tui.screens.code_form import CodeForm, CodeSaved
+from workbench.tui.screens.code_form import CodeForm, CodeQuotes, CodeSaved, look_for_words
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import Picked, PickerScreen
 from workbench.tui.screens.reshape import MergeForm, RetireForm, SplitForm
@@ -163,3 +163,11 @@ class CodeChanging(Room):
         self._come_to = message.code.id
         self.notify(f"Changed the code {one_line(message.code.name)}; {key_of('app.undo')} takes it back.", timeout=4)
         self.workbench.study_changed()
+        if message.texts:
+            study = self.study
+            work.start(self, "Look for words of transcripts", lambda: look_for_words(study, message), only_reads=True)
+
+    @on(CodeQuotes)
+    def _tell_words(self, message: CodeQuotes) -> None:
+        if message.sentence:
+            self.notify(message.sentence, title="Words of an interview", severity="warning", timeout=20, markup=False)

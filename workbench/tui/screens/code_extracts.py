@@ -20,6 +20,7 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens.coding_change_jobs import PAGE, ExtractsRead
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.code_rules import rules_of
+from workbench.tui.widgets.example_codings import ExampleCodings
 from workbench.tui.widgets.extract_lines import ExtractLines
 from workbench.tui.widgets.painted import entitle
 from workbench.visible import one_line
@@ -60,10 +61,13 @@ class CodeExtractsScreen(Dialog[Extract | None]):
             if self._code is not None:
                 with VerticalScroll(id="rule", can_focus=False):
                     yield Static(rules_of(self._code, became=self._became), markup=False)
+                    yield ExampleCodings()
             yield ExtractLines(self._coder)
 
     def on_mount(self) -> None:
         """Read the first page."""
+        for examples in self.query(ExampleCodings):
+            examples.show(self._code)
         rows = self.query_one(ExtractLines)
         rows.show((), empty="Reading …")
         rows.focus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -13,10 +14,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label, Static
 
+from workbench import coding
 from workbench.codebook import change, states
 from workbench.codebook.finding import named
 from workbench.codebook.schema import ORIGINS, Code
 from workbench.codebook.states import Codebooks
+from workbench.coding.codebook_words import words_told
+from workbench.coding.said_words import said_words
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.aside import Aside
@@ -27,13 +31,13 @@ from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.swatches import Swatches
 from workbench.tui.widgets.under_field import UnderField
 from workbench.tui.widgets.writing import Writing
-from workbench.visible import one_line
+from workbench.visible import first_few, one_line
 
 _TEXTS = {
     "definition": "What it means",
     "include": "When to use it",
     "exclude": "When not to, and what to use instead",
-    "examples": "Examples, one a line; better invented, for they are printed",
+    "examples": "Examples, one a line; better invented, for they are printed; or coding: and the id of one",
 }
 
 
@@ -42,20 +46,53 @@ class CodeSaved(Message):
 
     Attributes:
         code: The code as it is now.
+        texts: What it says else than before: fields, and their texts.
     """
 
-    def __init__(self, code: Code) -> None:
-        self.code = code
+    def __init__(self, code: Code, texts: Sequence[tuple[str, str]] = ()) -> None:
+        self.code, self.texts = code, texts
+        super().__init__()
+
+
+class CodeQuotes(Message):
+    """Texts of a code hold words of transcripts.
+
+    Attributes:
+        sentence: Which, without one of the words.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
         super().__init__()
 
 
 def save(study: Study, shown: Code, fields: dict[str, Any]) -> Message:
     """Write into a code, or say what stands in the way; ``shown`` is the code as the form shows it."""
+    if "examples" in fields:
+        fields = fields | {"examples": coding.as_examples(study, fields["examples"], kept=shown.examples)}
     try:
         change.edit_code(study, shown.id, fields, shown=shown)
     except change.CodeChanged as error:
         return work.Clash(error.theirs, error.now)
-    return CodeSaved(states.current(study).as_it_stands(shown.id))
+    return CodeSaved(states.current(study).as_it_stands(shown.id), tuple(_new_texts(fields, shown)))
+
+
+def look_for_words(study: Study, saved: CodeSaved) -> Message:
+    """Whether words of transcripts stand in the texts of a code that was saved: that is told, and not refused."""
+    found = said_words(study, [text for _, text in saved.texts])
+    told = first_few((f"{saved.texts[one.text][0]}: {words_told(one)}" for one in found), between="; ")
+    name = one_line(saved.code.name)
+    return CodeQuotes(f"The code {name}, {told}. It is handed on with the codebook: better invented." if found else "")
+
+
+def _new_texts(fields: Mapping[str, Any], shown: Code) -> Iterator[tuple[str, str]]:
+    """What is new, to be held against the transcripts: fields and their texts."""
+    for field in _TEXTS:
+        if field == "examples":
+            new = (one for one in fields.get(field, ()) if one not in shown.examples)
+            yield from ((field, one) for one in new if coding.coding_of(one) is None)
+        elif fields.get(field):
+            yield field, fields[field]
 
 
 class CodeForm(WritingForm):

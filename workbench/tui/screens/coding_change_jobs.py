@@ -131,6 +131,15 @@ def transfer(study: Study, plan: coding.TransferPlan, to: str) -> Message:
     return Done(f"{plural(changed, 'coding')} transferred to {_named(to)}; {BACK}")
 
 
+def use_as_example(study: Study, coding_id: UUID) -> Message:
+    """Have a coding be an example of its code."""
+    used = coding.use_as_example(study, coding_id)
+    if not used.new:
+        return NothingDone(f"That is an example of {_named(used.code.name)} already")
+    sealed = "; it is marked not for quotation, and is printed nowhere" if used.not_for_quotation else ""
+    return Done(f"An example of {_named(used.code.name)} now{sealed}; {BACK}")
+
+
 class ExtractsRead(Message):
     """A page of a code's extracts from other transcripts, newest first.
 

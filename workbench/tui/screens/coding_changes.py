@@ -249,6 +249,13 @@ class CodingChanges(CodebookRoom):
 
         self.app.push_screen(TransferScreen(plan, self._names | {plan.to: to}), then)
 
+    def action_use_as_example(self) -> None:
+        """Have the coding that is meant be an example of its code."""
+        meant = self.coding_meant
+        if meant is not None:
+            study, coding_id = self.study, meant.id
+            self.start("Use as example", lambda: changes.use_as_example(study, coding_id))
+
     # What a code was put on elsewhere
 
     def _show_rule(self, code_id: str) -> None:

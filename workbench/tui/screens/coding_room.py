@@ -53,7 +53,10 @@ _WITH_WORDS = (
     *_ANYWHERE,
 )
 _WITH_CODING = (
-    *(f"coding.{name}" for name in ("remove", "recode", "memo", "select-coding", "next-here", "split")),
+    *(
+        f"coding.{name}"
+        for name in ("remove", "recode", "memo", "select-coding", "next-here", "split", "use-as-example")
+    ),
     *_WITH_WORDS,
 )
 """What stands first in the menu of a place in the text."""

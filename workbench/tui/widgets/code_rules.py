@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbench.codebook.schema import Code
-from workbench.coding import Extract, ExtractPage
+from workbench.coding import Extract, ExtractPage, coding_of
 from workbench.tui.commands import key_of
+from workbench.tui.widgets.example_codings import ExampleCodings
 from workbench.tui.widgets.only_read import OnlyRead
 from workbench.tui.widgets.painted import entitle
 from workbench.visible import beginning, one_line, visible
@@ -35,12 +36,13 @@ class CodeRules(VerticalScroll):
         self._whole = whole
         self.border_title = "Rule"
         self._text, self._extracts = Static("", markup=False), OnlyRead(widget_id="extracts-so-far")
+        self._examples = ExampleCodings()
         self._shown: Code | None = None
         self._became = self._merged_into = ""
 
     def on_mount(self) -> None:
         """An empty text at first."""
-        self.mount(self._text, self._extracts)
+        self.mount(self._text, self._examples, self._extracts)
 
     def watch_show_vertical_scrollbar(self, is_shown: bool) -> None:
         """Where not all of it is seen, say how it is."""
@@ -52,6 +54,7 @@ class CodeRules(VerticalScroll):
 
     def show(self, code: Code | None, *, became: str = "", merged_into: str = "") -> None:
         """Show a code, what became of it, and the name of the one it was merged into; None shows nothing."""
+        self._examples.show(code)
         if (code, became, merged_into) != (self._shown, self._became, self._merged_into):
             if code is None or self._shown is None or code.id != self._shown.id:
                 self._extracts.update("")
@@ -67,7 +70,10 @@ class CodeRules(VerticalScroll):
 
 
 def rules_of(code: Code, *, became: str = "") -> Content:
-    """A code's rules as text, with what became of it where it is put on passages no more."""
+    """A code's rules as text, with what became of it where it is put on passages no more.
+
+    Examples that are codings are shown by `ExampleCodings`.
+    """
     return Content("\n").join(_lines(code, became))
 
 
@@ -86,7 +92,8 @@ def _lines(code: Code, became: str) -> Iterator[Content]:
         if said:
             yield Content.assemble((f"{title}: ", "bold"), visible(said))
     for example in code.examples:
-        yield Content.assemble(("e.g. ", "dim"), visible(example))
+        if coding_of(example) is None:
+            yield Content.assemble(("e.g. ", "dim"), visible(example))
 
 
 def _extracts(found: Sequence[Extract], total: int, merged_into: str) -> Content:

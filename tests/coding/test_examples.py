@@ -1,0 +1,73 @@
+"""Codings as examples of their codes: named by id, shown in the words that may be shown, on the command line too."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from workbench import cli, coding
+from workbench.codebook import states
+from workbench.errors import BadInput, NotFound
+from workbench.store import journal
+
+PARENT, STAFF = "Parent 1 Early", "S1+S2 Early"
+
+
+@pytest.fixture
+def run(capfd):
+    """Runs a command on a study: what it leaves with, says, and tells."""
+
+    def run(study, *arguments):
+        with pytest.raises(SystemExit) as left:
+            cli.main(["--study", str(study.folder), *arguments])
+        said = capfd.readouterr()
+        return left.value.code or 0, said.out, said.err
+
+    return run
+
+
+def test_a_coding_becomes_an_example_in_one_step(study, code):
+    (made,) = code(replace(study, coder="Owen"), PARENT, "She came every week, even in the snow", "confidence")
+    used = coding.use_as_example(study, made.id)
+    assert (used.code.id, used.code.examples, used.new) == ("trust", (f"coding: {made.id}",), True)
+    assert f"- coding: {made.id}\n" in states.text_of(study, "peer.yaml")
+    assert coding.use_as_example(study, made.id).new is False
+    with study.read() as session:
+        (step,) = journal.history(session, limit=1)
+    assert (step.sentence, step.coder) == ("Changed the code “Trust” (trust): examples", "Ruth")
+    with pytest.raises(NotFound):
+        coding.use_as_example(study, type(made.id)(int=7))
+
+
+def test_examples_are_typed_with_ids_or_their_beginnings(study, code):
+    (made,) = code(study, PARENT, "She came every week, even in the snow", "trust")
+    gone = "coding: 00000000-0000-4000-8000-000000000000"
+    typed = [f"Coding:{str(made.id)[:8].upper()}", f" coding: {made.id} ", "The coding: a sentence.", gone]
+    whole = f"coding: {made.id}"
+    assert coding.as_examples(study, typed, kept=[gone]) == (whole, whole, "The coding: a sentence.", gone)
+    for wrong, error in {
+        "coding: 12": BadInput,
+        "coding: snow!": BadInput,
+        "coding:": BadInput,
+        gone: NotFound,
+    }.items():
+        with pytest.raises(error):
+            coding.as_examples(study, [wrong])
+
+
+def test_the_commands_take_and_show_them(study, code, run):
+    (made,) = code(study, PARENT, "She came every week, even in the snow", "trust")
+    (never,) = code(study, STAFF, "We found out as we went", "trust")
+    beginning = str(made.id)[:8]
+    given = ("--example", f"coding: {beginning}", "--example", f"coding: {never.id}", "--example", "Invented.")
+    assert run(study, "codebook", "edit", "trust", *given)[0] == 0
+    status, out, _ = run(study, "codebook", "show", "trust")
+    assert status == 0
+    assert f"example {made.id}: “She came every week, even in the snow” (Parent 1, Early)\n" in out
+    assert f"example {never.id}: not shown, spoken by someone who is never to be quoted\n" in out
+    shown = json.loads(run(study, "codebook", "show", "trust", "--json")[1])["example_codings"]
+    assert [(one["attribution"], bool(one["withheld"])) for one in shown] == [("Parent 1, Early", False), ("", True)]
+    status, _, told = run(study, "codebook", "edit", "trust", "--example", "coding: ffffffff")
+    assert (status, "There is no coding" in told) == (2, True)
