@@ -1,4 +1,5 @@
-"""Codings and the history are asked for in `workbench/sight.py` (how much codes are used in `sight_use.py`) alone, so
+"""Codings and the history are asked for in `workbench/sight.py` (how much codes are used in `sight_use.py`, and under
+which states of the codebook they were put on in `sight_stamps.py`) alone, so
 that blind coding cannot leak; memos in `workbench/sight_memos.py`, so that what is on safeguarding cannot.
 
 The rule: outside these and model.py the class `Coding` (or `Memo`) may only be called (a new row), stand in an
@@ -17,7 +18,13 @@ import pytest
 
 WATCHED = frozenset({"Coding", "Memo"})
 TABLES = frozenset({"coding", "memo"})
-MAY_SELECT = ("workbench/sight.py", "workbench/sight_use.py", "workbench/sight_memos.py", "workbench/model.py")
+MAY_SELECT = (
+    "workbench/sight.py",
+    "workbench/sight_use.py",
+    "workbench/sight_stamps.py",
+    "workbench/sight_memos.py",
+    "workbench/model.py",
+)
 MAY_BE_GIVEN_TO = frozenset({"insert", "_update"})
 SQL = re.compile(r"\b(?:from|join|into|update|table)\s+[\"'`]?(?:coding|memo)\b", re.IGNORECASE)
 

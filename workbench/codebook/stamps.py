@@ -58,6 +58,22 @@ def reasons_of(
     return {one: now.reasons(one, past.get(one.state or "")) for one in wanted}
 
 
+def as_they_were(
+    session: Session, books: Codebooks, stamps: Iterable[tuple[str, str | None]]
+) -> dict[Stamp, Code | None]:
+    """Today's code of each of these stamps as it stood in the stamp's state; None where that is not known.
+
+    Args:
+        session: A session for reading.
+        books: The study's codebooks as they are.
+        stamps: A code's id and a state's sha256 each, as codings have them.
+    """
+    wanted = [Stamp(*stamp) for stamp in stamps]
+    past = _states(session, {one.state for one in wanted if one.state is not None})
+    now = _Now(books)
+    return {one: now.before(one, past.get(one.state or "")) for one in wanted}
+
+
 def under_other_rules(study: Study, books: Codebooks, *, coder: str | None = None) -> Counter[str]:
     """How many living codings the coder may see were made under a rule that is another by now, by today's ids.
 
@@ -86,15 +102,21 @@ class _Now:
 
     def reasons(self, stamp: Stamp, state: Mapping[str, Code] | None) -> tuple[str, ...]:
         """Why codings with this stamp should be looked at again; ``state`` has the codes of their state."""
+        code, before = self._codes.get(self._lineage.today(stamp.code)), self.before(stamp, state)
+        found = reasons(before, code)
+        if not found or before is None or state is None:
+            return found
+        return reasons(before, code, renamed=self._renamed_since(stamp.state, state))
+
+    def before(self, stamp: Stamp, state: Mapping[str, Code] | None) -> Code | None:
+        """Today's code of a stamp as it stood in its state."""
         code = self._codes.get(self._lineage.today(stamp.code))
         if code is None or state is None:
-            return reasons(None, code)
+            return None
         # A code that was merged into one which did not stand in that state was placed by the merge: there is nothing
         # to hold today's rule against.
         former = [one for one in reversed(code.was) if self._lineage.today(one) == code.id]
-        before = next(filter(None, map(state.get, (code.id, *former))), None)
-        found = reasons(before, code)
-        return reasons(before, code, renamed=self._renamed_since(stamp.state, state)) if found else ()
+        return next(filter(None, map(state.get, (code.id, *former))), None)
 
     def _renamed_since(self, sha256: str | None, state: Mapping[str, Code]) -> dict[str, str]:
         """What the codes of a state were called then and are called now, and their ids."""
