@@ -52,6 +52,7 @@ ARGUMENTS = {
     "phases add phase": "The phase's number, as `workbench phases` lists it.",
     "phases add text": "What was done, in Markdown; - reads it from standard input.",
     "codebook check files": "Codebook files. Without any: all of the study's.",
+    "codebook review code": "The id or the name of a code. Without it: how many wait, by code.",
     "codebook show code": "The id or the name of a code. Without it: all codes.",
     "codebook diff first": "The older version. Without it: what was last committed, or stood before the last change.",
     "codebook diff second": "The newer version. Without it: `now`.",

@@ -20,6 +20,7 @@ import click
 import pytest
 
 from workbench import cli, coding, exchange, memos, report, themes
+from workbench.codebook.change import edit_code
 from workbench.study import Study
 from workbench.transcripts import listing
 
@@ -38,6 +39,12 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
     "codebook check": (("--json",), ()),
     "codebook diff": (("now", "now", "--json"), ("peer.yaml", "now", "--markdown", "--file", "peer.yaml")),
     "codebook schema": ((), ()),
+    "codebook review": (
+        ("--all", "--json", "--reason", "definition"),
+        ("trust", "--coder", "Ruth"),
+        ("trust", "--plain"),
+        (),
+    ),
     "codebook show": (("--json",), ("--find", "trust", "--plain")),
     "codings": (
         ("--json",),
@@ -131,11 +138,15 @@ CHANGING: dict[str, tuple[str, ...]] = {
 ELSEWHERE = {"init", "demo", "migrate", "codebook restore"}
 """Those that make another study, change the shape of a database, or bring back a codebook that is gone."""
 
-LISTS_TO_CODE_BY = {"code-hits", "codings", "find", "read", "themes", "transcript"}
+LISTS_TO_CODE_BY = {"code-hits", "codebook review", "codings", "find", "read", "themes", "transcript"}
 """They show marked words on the screen, since what is marked may be coded and counted; and say that it is marked."""
 
 SAYS_NOTHING_MORE = {"--quiet", "--help"}
-NOT_LOOKING = {"code-hits": {"--accept", "--text", "--code"}, "find": {"--lemma"}}
+NOT_LOOKING = {
+    "code-hits": {"--accept", "--text", "--code"},
+    "codebook review": {"--keep", "--keep-all", "--recode", "--to", "--remove"},
+    "find": {"--lemma"},
+}
 """Options that tell of nothing; that make of a command that looks one that changes, which is below; or that look for
 more words, and take seconds to load."""
 
@@ -226,6 +237,8 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     memos.add(study, "plain", about="passage", name="PM1+PM2 Early", span=place)
     memos.add(study, "plain", kind="reflexive", about="coding", coding_id=made[0].id)
     memos.add_entry(study, 2, "plain")
+    # Coded before that: they wait for another look.
+    edit_code(study, "trust", {"definition": "To rely on somebody."})
     (study.folder / "new.txt").write_text("Interviewer: So?\nPM1: Well.\n")
     (study.folder / ABROAD).mkdir()
     monkeypatch.chdir(study.folder)

@@ -296,10 +296,7 @@ def recode(study: Study, seen: Queue, those: Sequence[Waiting], code: str) -> in
         Refused: The code is put on passages no more.
     """
     books = states.current(study)
-    new = books.find(code)
-    if not new.is_living:
-        message = f"The code {books.called([new.id])} is put on passages no more: {books.lineage.became(new)}."
-        raise Refused(message, "Choose another one.")
+    new = books.to_put_on(code)
     stay = [one for one in those if one.code == new.id]
     if len(stay) == len(those):
         return keep(study, seen, those)
