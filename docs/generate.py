@@ -56,6 +56,7 @@ ARGUMENTS = {
     "codebook show code": "The id or the name of a code. Without it: all codes.",
     "codebook diff first": "The older version. Without it: what was last committed, or stood before the last change.",
     "codebook diff second": "The newer version. Without it: `now`.",
+    "codebook log code": "The id, a former id, or the name of a code. Without it: all codebooks.",
     "codebook add code_id": "The new code's id: short, lasting, without spaces.",
     "codebook add name": "What people read.",
     "codebook edit code_id": "The code's id.",

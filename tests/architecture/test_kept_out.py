@@ -39,6 +39,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
     "codebook check": (("--json",), ()),
     "codebook diff": (("now", "now", "--json"), ("peer.yaml", "now", "--markdown", "--file", "peer.yaml")),
     "codebook schema": ((), ()),
+    "codebook log": (("--json",), ("trust", "--file", "peer.yaml", "--limit", "3", "--plain"), ("--plain",)),
     "codebook review": (
         ("--all", "--json", "--reason", "definition"),
         ("trust", "--coder", "Ruth"),
@@ -136,7 +137,8 @@ CHANGING: dict[str, tuple[str, ...]] = {
 """Every other one, in an order in which each has something to do. CODING, MEMO, CONCERN and TEXT stand for ids."""
 
 ELSEWHERE = {"init", "demo", "migrate", "codebook restore"}
-"""Those that make another study, change the shape of a database, or bring back a codebook that is gone."""
+"""Those that make another study, change the shape of a database, bring back a codebook that is gone, or
+write settings of git."""
 
 LISTS_TO_CODE_BY = {"code-hits", "codebook review", "codings", "find", "read", "themes", "transcript"}
 """They show marked words on the screen, since what is marked may be coded and counted; and say that it is marked."""

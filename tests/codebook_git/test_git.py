@@ -27,7 +27,7 @@ def told(repo, path):
 def test_it_is_said_in_words_why_there_is_nothing_to_be_had(scratch, tmp_path, monkeypatch):
     assert git.repository(tmp_path) == NoRepository("The study is in no git repository.")
     empty = found(scratch.top)
-    assert (empty.head, empty.folder, empty.shallow) == (None, "", False)
+    assert (empty.head, empty.codebooks, empty.shallow) == (None, "codebooks", False)
     assert history(empty, "codebooks/a.yaml") == ()
     assert git.names(empty) == []
     assert git.commit(empty, "HEAD") is None
@@ -70,8 +70,8 @@ def test_the_file_is_followed_through_branches_renamings_and_moves_of_the_study(
     # A new file has the old name now: it is another one.
     scratch.commit("Hope", codebooks__peer="name: Other\n", **{"study__codebooks__päer “x”": three})
     repo = found(scratch.top / "study")
-    assert repo.folder == "study"
-    path = repo.path("codebooks", "päer “x”.yaml")
+    assert repo.codebooks == "study/codebooks"
+    path = repo.book("päer “x”.yaml")
     assert told(repo, path) == [
         ("Hope", path, three, (two,)),
         ("Defined", "codebooks/peer.yaml", two, (one,)),

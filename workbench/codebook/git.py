@@ -9,35 +9,35 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.codebook.git_program import PART_ONLY, GitFailed, NoGitProgram, ask
+from workbench.codebook.ground import SUFFIXES
 from workbench.errors import BadInput
 from workbench.safefile import conflict_copy
 
 MOST_BYTES = 8_000_000
 """What is larger is no codebook: one with five hundred codes has a fortieth of it."""
 
-_SUFFIXES = (".yaml", ".yml")
 _FILES = ("100644", "100755", "100664")
 
 
 @dataclass(frozen=True)
 class Repository:
-    """The git repository round a study.
+    """The git repository that a study's codebooks lie in.
 
     Attributes:
         top: The folder it is a repository of.
-        folder: Where the study lies in it, as git writes paths; empty where it is the repository itself.
+        codebooks: Where the codebooks lie in it, as git writes paths; empty where it is a repository of them alone.
         head: The id of the commit that is checked out; None where nothing was committed yet.
         shallow: Whether the clone holds the latest commits only, and history begins in the middle.
     """
 
     top: Path
-    folder: str
+    codebooks: str
     head: str | None
     shallow: bool
 
-    def path(self, *names: str) -> str:
-        """A path in the study, as git writes it."""
-        return posixpath.join(self.folder, *names)
+    def book(self, file: str) -> str:
+        """The path of a codebook, as git writes it."""
+        return posixpath.join(self.codebooks, file)
 
 
 @dataclass(frozen=True)
@@ -93,20 +93,27 @@ class Blob:
 
 
 def repository(folder: Path) -> Repository | NoRepository:
-    """The repository that a folder lies in, or why there is none to be had."""
+    """The repository that the codebooks of the study in a folder lie in, or why there is none to be had.
+
+    It need not be the study's own: codebooks that several studies share may be a repository in it (a submodule).
+    """
+    books = folder / "codebooks"
+    place = books if books.is_dir() else folder
     asked = ("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-cdup", "--show-prefix")
     try:
-        said = ask(folder, *asked)
+        said = ask(place, *asked)
     except NoGitProgram as error:
         return NoRepository(error.message, error.hint)
     except GitFailed as error:
-        return _no_repository(folder, error)
+        return _no_repository(place, error)
     if not said.startswith(b"true\n"):
         return NoRepository(*_BARE)
     _, shallow, up, prefix = said.removesuffix(b"\n").split(b"\n", 3)
-    top = (folder.resolve() / _path(up)).resolve()
+    top = (place.resolve() / _path(up)).resolve()
     head = _look_up(top, ["HEAD^{commit}"])[0]
-    return Repository(top, _path(prefix).rstrip("/"), head.id if head else None, shallow == b"true")
+    inside = _path(prefix).rstrip("/")
+    codebooks = inside if place == books else posixpath.join(inside, "codebooks")
+    return Repository(top, codebooks, head.id if head else None, shallow == b"true")
 
 
 def _no_repository(folder: Path, error: GitFailed) -> NoRepository:
@@ -161,6 +168,20 @@ def is_ambiguous(repo: Repository, name: str) -> bool:
     return line is not None and ask(repo.top, "cat-file", "--batch-check", given=line + b"\n").endswith(b" ambiguous\n")
 
 
+def codebooks_in(repo: Repository, commit_id: str) -> dict[str, str]:
+    """The study's codebooks as of a commit: by file name the id under which git has its text."""
+    within = ("--", f"{repo.codebooks}/") if repo.codebooks else ()
+    listed = ask(repo.top, "ls-tree", "-z", "--full-tree", commit_id, *within)
+    blobs: dict[str, str] = {}
+    for entry in listed.split(b"\0"):
+        about, _, path = entry.partition(b"\t")
+        file = posixpath.basename(_path(path))
+        is_codebook = file.casefold().endswith(SUFFIXES) and not file.startswith(".")
+        if about and about.split()[0].decode() in _FILES and is_codebook:
+            blobs[file] = about.split()[2].decode()
+    return {file: blob for file, blob in blobs.items() if conflict_copy(file, list(blobs)) is None}
+
+
 def codebooks_at(repo: Repository, commit_id: str) -> dict[str, str]:
     """The texts of the study's codebooks as of a commit, by file name; none where it had none.
 
@@ -171,22 +192,9 @@ def codebooks_at(repo: Repository, commit_id: str) -> dict[str, str]:
     Raises:
         BadInput: One of them is no text in UTF-8, or too large.
     """
-    folder = repo.path("codebooks") + "/"
-    listed = ask(repo.top, "ls-tree", "-z", "--full-tree", commit_id, "--", folder)
-    blobs: dict[str, str] = {}
-    for entry in listed.split(b"\0"):
-        about, _, path = entry.partition(b"\t")
-        file = posixpath.basename(_path(path))
-        if about and about.split()[0].decode() in _FILES and is_codebook(file):
-            blobs[file] = about.split()[2].decode()
-    kept = {file: blob for file, blob in blobs.items() if conflict_copy(file, list(blobs)) is None}
-    texts = read(repo, kept.values())
-    return {file: _whole(texts[blob], f"{file} at {commit_id[:7]}") for file, blob in kept.items()}
-
-
-def is_codebook(file: str) -> bool:
-    """Whether a file of that name is a codebook."""
-    return file.casefold().endswith(_SUFFIXES) and not file.startswith(".")
+    blobs = codebooks_in(repo, commit_id)
+    texts = read(repo, blobs.values())
+    return {file: _whole(texts[blob], f"{file} at {commit_id[:7]}") for file, blob in blobs.items()}
 
 
 def text_at(repo: Repository, commit_id: str, path: str) -> str | None:
@@ -195,12 +203,13 @@ def text_at(repo: Repository, commit_id: str, path: str) -> str | None:
     Args:
         repo: The repository.
         commit_id: All digits of a commit's id.
-        path: The file, from the top of the repository; or from the study's folder, where it is not there.
+        path: The file, from the top of the repository; else from the study's folder or the codebooks'.
 
     Raises:
         BadInput: It is no text in UTF-8, or too large.
     """
-    wanted = list(dict.fromkeys((path, repo.path(path))))
+    from_study = posixpath.join(posixpath.dirname(repo.codebooks), path)
+    wanted = list(dict.fromkeys((path, from_study, repo.book(path), repo.book(posixpath.basename(path)))))
     found = next((one for one in resolve(repo, [f"{commit_id}:{one}" for one in wanted]) if one is not None), None)
     if found is None or found.kind != "blob":
         return None

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from workbench.study import Study
 
 
+SUFFIXES = (".yaml", ".yml")
+"""The endings of codebooks' files."""
+
+
 class Ground:
     """Where versions are looked for: the folder one is in, the study and the repository round it.
 
@@ -38,6 +42,16 @@ class Ground:
         from workbench.folder import find_folder
 
         return find_folder(self._start)
+
+    @cached_property
+    def files(self) -> list[Path]:
+        """The study's codebooks on disk, by name; a synchroniser's conflict copies left out."""
+        from workbench.safefile import conflict_copy
+
+        there = sorted((self.folder / "codebooks").glob("*"))
+        books = [one for one in there if one.suffix.casefold() in SUFFIXES and not one.name.startswith(".")]
+        names = [one.name for one in books]
+        return [one for one in books if conflict_copy(one.name, names) is None]
 
     @cached_property
     def git(self) -> Repository | None:

@@ -8,10 +8,11 @@ once.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from workbench.codebook.file import parse
-from workbench.codebook.schema import Code
+from workbench.codebook.schema import Code, Codebook
 from workbench.errors import BadInput
 
 _CODES = re.compile(r"\ncodes:[ \t]*(?:#.*)?\r?(?=\n)")
@@ -33,6 +34,23 @@ def codes_of(text: str) -> dict[str, Code]:
         return {code.id: code for code in parse(text, file="codebook").codes}
     except BadInput:
         return {}
+
+
+def codebook_of(text: str, *, file: str) -> Codebook:
+    """One state of a codebook, as `parse` gives it, read by pieces where that can be done.
+
+    Args:
+        text: The whole text.
+        file: The file's name.
+
+    Raises:
+        BadInput: The codebook cannot be used.
+    """
+    codes = _by_pieces(text)
+    above, _, below = ("\n" + text).partition("\ncodes:")
+    if codes is None or _OTHER_KEY.search(below):
+        return parse(text, file=file)
+    return replace(parse(above[1:], file=file), codes=tuple(codes.values()))
 
 
 def _by_pieces(text: str) -> dict[str, Code] | None:

@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING
 
 from workbench.codebook.faults import nearest
 from workbench.codebook.file import parse, read, sha256_of
+from workbench.codebook.ground import SUFFIXES, Ground
 from workbench.codebook.schema import Codebook
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.visible import first_few, one_line
 
 if TYPE_CHECKING:
     from workbench.codebook.git import Commit, Repository
-    from workbench.codebook.ground import Ground
     from workbench.codebook.seen import SeenState
 
 NOW = "now"
 """What the files on disk are called."""
 
-_SUFFIXES = (".yaml", ".yml")
 _DIGITS = re.compile(r"[0-9a-f]{4,64}")
 _STATE_SHOWN = 8
 _ONLY_GIT = re.compile(r"[~^:@{/]|\bHEAD\b")
@@ -94,7 +93,7 @@ def version(name: str, ground: Ground) -> Version:
     if name == NOW:
         return _now(ground)
     path = Path(name)
-    if path.suffix.casefold() in _SUFFIXES and (path.is_file() or ":" not in name):
+    if path.suffix.casefold() in SUFFIXES and (path.is_file() or ":" not in name):
         return _of_file(path if path.is_file() else _in_the_study(path, ground))
     found = _in_git(name, ground)
     if found is None or not _ONLY_GIT.search(name):
@@ -135,12 +134,7 @@ def paired(old: Version, new: Version) -> list[tuple[Codebook | None, Codebook |
 
 def _now(ground: Ground) -> Version:
     """The codebooks on disk."""
-    from workbench.safefile import conflict_copy
-
-    folder = ground.folder / "codebooks"
-    there = [one for one in sorted(folder.glob("*")) if one.suffix.casefold() in _SUFFIXES and one.name[0] != "."]
-    names = [one.name for one in there]
-    books = {one.name: read(one) for one in there if conflict_copy(one.name, names) is None}
+    books = {one.name: read(one) for one in ground.files}
     return _made({file: text for file, (text, _) in books.items()}, [book for _, book in books.values()], NOW)
 
 
@@ -149,7 +143,7 @@ def _in_the_study(path: Path, ground: Ground) -> Path:
     inside = ground.folder / "codebooks" / path.name
     if len(path.parts) == 1 and inside.is_file():
         return inside
-    there = [one.name for one in inside.parent.glob("*.y*ml")]
+    there = [one.name for one in ground.files]
     raise NotFound(f"{one_line(str(path))} is not there.", _nearest(path.name, there) or "Check the path.")
 
 
@@ -175,7 +169,7 @@ def _in_git(name: str, ground: Ground) -> Version | None:
     if colon:
         text = git.text_at(repo, commit.id, path)
         if text is None:
-            hint = _nearest(path, [repo.path("codebooks", file) for file in texts])
+            hint = _nearest(path, [repo.book(file) for file in texts])
             raise NotFound(f"There was no file {one_line(path)} at {one_line(revision)}.", hint)
         texts = {Path(path).name: text}
     elif not texts:
@@ -186,12 +180,12 @@ def _in_git(name: str, ground: Ground) -> Version | None:
 
 def _under_former_names(repo: Repository, commit: Commit, ground: Ground) -> dict[str, str]:
     """The codebooks as of a commit when the study lay elsewhere in the repository, or nothing."""
-    from workbench.codebook.git import codebooks_at, text_at
+    from workbench.codebook.git import codebooks_in, text_at
     from workbench.codebook.git_history import former_names
 
     found: dict[str, str] = {}
-    for file in codebooks_at(repo, repo.head or ""):
-        for path in former_names(repo, repo.path("codebooks", file)):
+    for file in codebooks_in(repo, repo.head or ""):
+        for path in former_names(repo, repo.book(file)):
             text = text_at(repo, commit.id, path)
             if text is not None:
                 found.setdefault(file, text)
@@ -249,13 +243,13 @@ def _labelled_in_git(name: str, ground: Ground) -> Version | None:
     repo = ground.git
     if repo is None:
         return None
-    from workbench.codebook.git import codebooks_at
+    from workbench.codebook.git import codebooks_in
     from workbench.codebook.git_history import history
 
     texts: dict[str, str] = {}
     last = None
-    for file in codebooks_at(repo, repo.head or ""):
-        for one in history(repo, repo.path("codebooks", file)):
+    for file in codebooks_in(repo, repo.head or ""):
+        for one in history(repo, repo.book(file)):
             if one.text is not None and label_in(one.text) == name:
                 texts[file], last = one.text, one.commit
                 break
@@ -332,7 +326,7 @@ def _nothing_called(name: str, ground: Ground) -> NotFound:
 
         known |= set(names(ground.git))
     else:
-        known |= {one.name for one in (ground.folder / "codebooks").glob("*.y*ml")}
+        known |= {one.name for one in ground.files}
     hint = _nearest(name, known) or "Name a file, a revision of git, a version, or a state."
     return NotFound(f"No version of the codebooks is called “{one_line(name)}”. {ground.no_git}".strip(), hint)
 
