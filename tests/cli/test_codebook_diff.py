@@ -72,6 +72,7 @@ def test_what_cannot_be_compared_is_told(files, run):
 
 def test_in_a_study_codings_made_under_another_rule_are_counted(studies, run, monkeypatch):
     study = studies.new()
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
     monkeypatch.chdir(study.folder)
     for span in (Span(30, 35), Span(32, 40)):
         coding.apply(study, "Parent 1 Late", [span], ["listening", "trust"])
@@ -79,7 +80,12 @@ def test_in_a_study_codings_made_under_another_rule_are_counted(studies, run, mo
     path.write_text(path.read_text().replace("Being heard.", "Being heard out."))
     # Without git: what stood before the last change, which is taken in at the same time.
     code, out, err = run("codebook", "diff", "--file", "peer.yaml")
-    assert (code, err) == (0, "peer.yaml was changed outside the program and taken in.\n")
+    assert (code, err) == (
+        0,
+        "peer.yaml was changed outside the program and taken in.\n"
+        "What changed: changed the rule of “Listening”.\n"
+        "2 codings of yours wait for another look.\n",
+    )
     assert "The definition of “Listening” changed. 2 codings were made under another rule." in out.splitlines()
     # The other way round, what codings would be made under another rule.
     text = path.read_text()

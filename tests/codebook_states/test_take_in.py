@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 import pytest
 import sqlalchemy as sa
 
-from workbench import coding, opening
+from workbench import coding, opening, sight
 from workbench.codebook import gone, states
 from workbench.codebook.change import add_code, edit_code
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
@@ -57,7 +57,11 @@ def test_a_change_from_outside_is_taken_in_and_told_once(study, studies):
     replace_text(study, "name: Doubt", "name: Misgiving")
     study.close()
     opened, notices = studies.open(study.folder)
-    assert notices == [f"{FILE} was changed outside the program and taken in."]
+    assert notices == [
+        f"{FILE} was changed outside the program and taken in.",
+        "What changed: renamed “Doubt” to “Misgiving”.",
+    ]
+    assert sight.history(opened)[0].sentence == f"Took in {FILE} as on disk: renamed “Doubt” to “Misgiving”"
     assert states.current(opened).find("doubt").name == "Misgiving"
     opened.close()
     opened, notices = studies.open(study.folder)

@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
+from workbench.codebook.books import Codebooks
 from workbench.codebook.pieces import codes_of
 from workbench.codebook.rule import reasons
 from workbench.codebook.schema import Code
-from workbench.codebook.states import Codebooks
 from workbench.model import CodebookState
 from workbench.store.database import portions
 from workbench.study import Study

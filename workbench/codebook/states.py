@@ -21,13 +21,20 @@ from workbench.codebook.check import check
 from workbench.codebook.file import parse, sha256_of
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.schema import Codebook
+from workbench.codebook.stamps import under_other_rules
+from workbench.codebook.summing_up import in_one_line
+from workbench.codebook.telling import tell
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import conflict_copy, file_bytes, write_bytes_safely
 from workbench.store.journal import Work
 from workbench.study import Study
+from workbench.visible import plural
 
 SUFFIXES = (".yaml", ".yml")
+
+_TOLD = 160
+"""So long may be what history and notices tell of a codebook that was changed outside."""
 
 
 def files(study: Study) -> list[str]:
@@ -212,7 +219,12 @@ def _unusable(text: str, file: str) -> str | None:
 
 def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
     notices = []
-    with study.take_in(f"Took in {', '.join(changed)} as on disk") as work:
+    before = {book.file: book for book in current(study).books}
+    # Of those with which a study begins nothing can be said to have changed.
+    after = {file: parsed(text, file) if text is not None else None for file, text in changed.items() if before}
+    pairs = [(before.get(file), book) for file, book in after.items()]
+    what = in_one_line(tell(pairs), longest=_TOLD)
+    with study.take_in(f"Took in {', '.join(changed)} as on disk{f': {what}' if what else ''}") as work:
         for file, text in changed.items():
             row = work.session.scalars(sa.select(CodebookFile).where(col(CodebookFile.file) == file)).first()
             row = row or CodebookFile(file=file)
@@ -227,6 +239,12 @@ def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
             # In one with the step: a file that is noted as seen and is in no step would pass for one whose making was
             # undone.
             _put_seen(work.session, study.seen_key(file), row.state_sha256)
+    if not any(after.values()):
+        return notices
+    if what:
+        notices.append(f"What changed: {what}.")
+    if (waiting := under_other_rules(study, current(study), coder=study.coder).total()) > 0:
+        notices.append(f"{plural(waiting, 'coding')} of yours {'waits' if waiting == 1 else 'wait'} for another look.")
     return notices
 
 
