@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
 
 from workbench import sight, themes
 from workbench.codebook import states
+from workbench.codebook.ground import Ground
+from workbench.codebook.life_told import StageTold, told
+from workbench.codebook.lives import Stage, lives
 from workbench.codebook.states import Codebooks
+from workbench.errors import NotFound
 from workbench.study import Study
 
 
@@ -36,6 +40,46 @@ class Read(Message):
     def __init__(self, study: Study, standing: Standing) -> None:
         self.study, self.standing = study, standing
         super().__init__()
+
+
+class LifeRead(Message):
+    """What became of a code, or of a codebook.
+
+    Attributes:
+        key: Which, as the list of codes calls it.
+        stages: All versions that are known, to be asked about other codes.
+        told: What those changed that concern it, latest first.
+        missing: What history does not tell, and why; empty where it tells all.
+    """
+
+    def __init__(self, key: str, stages: Sequence[Stage], told: Sequence[StageTold], missing: str) -> None:
+        self.key, self.stages, self.told, self.missing = key, stages, told, missing
+        super().__init__()
+
+
+def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str) -> Message:
+    """Tell what became of a code; of a codebook, whose key begins with a blank.
+
+    Args:
+        study: The study.
+        key: As in the list of codes.
+        stages: All versions, where they were looked for already.
+        missing: What was missing then.
+    """
+    if stages is None:
+        ground = Ground(study.folder, lambda: study)
+        stages, missing = lives(ground), ""
+        if ground.git is None:
+            missing = ground.no_git
+        elif ground.git.shallow:
+            missing = "This clone is shallow: history begins with its first commit."
+    if key.startswith(" "):
+        return LifeRead(key, stages, list(told([one for one in stages if one.file == key.strip()])), missing)
+    try:
+        return LifeRead(key, stages, list(told(stages, key)), missing)
+    except NotFound:
+        # It stands in the codebook and in no version: it was made since they were looked for.
+        return LifeRead(key, stages, (), missing)
 
 
 def read(study: Study) -> Message:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.timer import Timer
 
+from workbench.codebook.lives import Stage
 from workbench.codebook.schema import Code
 from workbench.codebook.states import Codebooks
 from workbench.tui import looks
@@ -15,8 +19,14 @@ from workbench.tui.screens.code_changing import CodeChanging
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
+from workbench.tui.widgets.life_rows import LifeRows
 from workbench.tui.widgets.only_read import OnlyRead
+from workbench.tui.widgets.painted import entitle
+from workbench.tui.widgets.row_list import RowList
 from workbench.visible import one_line, plural
+
+_REST = 0.15
+"""Seconds that the cursor rests on a code before its life is told."""
 
 
 class CodesRoom(CodeChanging):
@@ -31,6 +41,9 @@ class CodesRoom(CodeChanging):
     def __init__(self) -> None:
         super().__init__()
         self.standing: jobs.Standing | None = None
+        self._stages: Sequence[Stage] | None = None
+        self._missing = self._told_of = ""
+        self._resting: Timer | None = None
 
     def content(self) -> ComposeResult:
         """The codes; beside them the rule of one, and what it is used for."""
@@ -41,6 +54,9 @@ class CodesRoom(CodeChanging):
             with Vertical(id="code-side"):
                 yield CodeRules()
                 yield OnlyRead(widget_id="code-used")
+                with Vertical(classes="pane", id="life-pane") as life:
+                    life.border_title = "What became of it"
+                    yield LifeRows()
 
     @property
     def code(self) -> Code | None:
@@ -70,6 +86,8 @@ class CodesRoom(CodeChanging):
     @on(jobs.Read)
     def _read(self, message: jobs.Read) -> None:
         self.standing = message.standing
+        # There may be a version more.
+        self._stages, self._told_of = None, ""
         self._show()
 
     def _show(self) -> None:
@@ -83,7 +101,7 @@ class CodesRoom(CodeChanging):
         self.point_at_code()
         self._show_code()
 
-    @on(CodebookRows.Moved)
+    @on(RowList.Moved, "#codebook-rows")
     def _moved(self) -> None:
         self._show_code()
         self.refresh_bindings()
@@ -97,6 +115,33 @@ class CodesRoom(CodeChanging):
             became, merged = standing.books.lineage.became(code), standing.books.lineage.merged_into(code)
         self.query_one(CodeRules).show(code, became=became, merged_into=merged)
         self.query_one("#code-used", OnlyRead).update(self._used(standing, code) if code is not None else "")
+
+        self._rest()
+
+    def _rest(self) -> None:
+        """Tell what became of the code once the cursor rests on it."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self._ask_life)
+
+    def _ask_life(self) -> None:
+        row = self.query_one(CodebookRows).current
+        key = row.key if row is not None else ""
+        if key and key != self._told_of:
+            study, stages, missing, self._told_of = self.study, self._stages, self._missing, key
+            self.read("Look what became of it", lambda: jobs.life(study, key, stages, missing))
+
+    @on(jobs.LifeRead)
+    def _show_life(self, message: jobs.LifeRead) -> None:
+        self._stages, self._missing = message.stages, message.missing
+        row = self.query_one(CodebookRows).current
+        if row is None or row.key != message.key:
+            return
+        rows = self.query_one(LifeRows)
+        rows.show((), empty="")
+        rows.show(message.told, empty="No version of it is known yet.")
+        rows.show_whole(True)
+        entitle(self.query_one("#life-pane"), subtitle=Content(one_line(message.missing)))
 
     def _used(self, standing: jobs.Standing, code: Code) -> Content:
         """What a code is used for, in words."""
