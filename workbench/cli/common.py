@@ -95,16 +95,29 @@ def opened(context: click.Context, coder: str | None = None) -> Iterator[Study]:
         context.meta["told"] = notices
         for notice in notices:
             output.tell(notice)
+        if notices:
+            tell_new(context, lost_codes(study))
         yield study
     finally:
         study.close()
 
 
 def tell_new(context: click.Context, notices: Iterable[str]) -> None:
-    """Tell what was not told already when the study was opened."""
+    """Tell what was not told already since the study was opened."""
     for notice in notices:
         if notice not in context.meta["told"]:
+            context.meta["told"].append(notice)
             output.tell(notice)
+
+
+def lost_codes(study: Study) -> list[str]:
+    """What is to be told of codes that are gone though they are in use, and have likely got another id."""
+    from workbench.codebook.lost import likely_same
+
+    return [
+        f"{one.sentence} `workbench codebook was {one.now.id} {one.gone.id}` says that it is the same."
+        for one in likely_same(study)
+    ]
 
 
 def find_id(text: str, known: Callable[[], Iterable[UUID]], *, what: str) -> UUID:

@@ -32,9 +32,10 @@ def list_themes(context: click.Context, name: str | None, coder: str | None, as_
         found = themes.themes(study)
         chosen = themes.find_theme(study, name) if name is not None else None
         behind = themes.theme_extracts(study, coder=coder)
+        became = {one.code: one.became for one in themes.codes_not_living(study)}
     names = {theme.id: theme.name for theme in found}
     if chosen is not None:
-        _show(chosen, names, behind[chosen.id], as_json=as_json)
+        _show(chosen, names, behind[chosen.id], became, as_json=as_json)
         return
     if as_json:
         output.write_json([_as_json(theme, names, behind[theme.id]) for theme in found])
@@ -56,7 +57,9 @@ def list_themes(context: click.Context, name: str | None, coder: str | None, as_
     output.table(headers, rows, empty="There are no themes yet. Make one: workbench theme add NAME --code ID")
 
 
-def _show(theme: Theme, names: dict[Any, str], behind: list[ThemeExtract], *, as_json: bool) -> None:
+def _show(
+    theme: Theme, names: dict[Any, str], behind: list[ThemeExtract], became: dict[str, str], *, as_json: bool
+) -> None:
     if as_json:
         output.write_json(_as_json(theme, names, behind))
         return
@@ -64,7 +67,8 @@ def _show(theme: Theme, names: dict[Any, str], behind: list[ThemeExtract], *, as
     for label in ("concept", "definition", "includes", "excludes", "none_found", "narrative"):
         if value := getattr(theme, label):
             output.say(f"{label.replace('_', ' ')}: {value}")
-    output.say(f"codes: {', '.join(theme.codes) or '–'}")
+    codes = [f"{code} ({became[code]})" if code in became else code for code in theme.codes]
+    output.say(f"codes: {', '.join(codes) or '–'}")
     rows = [
         (
             one.extract.id,

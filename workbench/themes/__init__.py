@@ -1,6 +1,6 @@
 """Themes: what they say, which codes and extracts stand behind them."""
 
-from workbench.themes.codes import CodeInThemes, codes_in_themes
+from workbench.themes.codes import CodeInThemes, NotLiving, codes_in_themes, codes_not_living
 from workbench.themes.edit import FIELDS, add, edit, goes_with, remove
 from workbench.themes.judging import forget, judge
 from workbench.themes.listing import (
@@ -29,11 +29,13 @@ __all__ = [
     "USES",
     "WAYS",
     "CodeInThemes",
+    "NotLiving",
     "Theme",
     "ThemeExtract",
     "Unopposed",
     "add",
     "codes_in_themes",
+    "codes_not_living",
     "edit",
     "extracts_behind",
     "find_theme",

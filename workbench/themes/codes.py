@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from workbench import sight
@@ -29,6 +30,7 @@ class CodeInThemes:
         is_loose: Whether it stands behind no theme; a group only where passages were coded with the group itself.
         is_coded: Whether passages were coded with it itself, and not only with codes under it.
         is_known: Whether it is in a codebook.
+        became: What became of it, in words, where it is put on passages no more; else empty.
     """
 
     id: str
@@ -41,6 +43,7 @@ class CodeInThemes:
     is_loose: bool
     is_coded: bool
     is_known: bool = True
+    became: str = ""
 
 
 def codes_in_themes(study: Study, *, of_all: bool = False) -> list[CodeInThemes]:
@@ -74,11 +77,35 @@ def codes_in_themes(study: Study, *, of_all: bool = False) -> list[CodeInThemes]
                 moved_in=frozenset(moved_in[code.id]),
                 is_loose=not behind[code.id] and (not below or counts[code.id] > 0),
                 is_coded=counts[code.id] > 0,
+                became=books.lineage.became(code),
             )
         )
     known = {one.id for one in found}
     return found + [
         _gone(code_id, counts, behind, moved_in) for code_id in sorted({*counts, *moved_in}) if code_id not in known
+    ]
+
+
+class NotLiving(NamedTuple):
+    """A code of a theme that is put on passages no more.
+
+    Attributes:
+        theme: The theme's name.
+        code: Today's id of the code.
+        became: What became of it, in words.
+    """
+
+    theme: str
+    code: str
+    became: str
+
+
+def codes_not_living(study: Study) -> list[NotLiving]:
+    """The codes of themes that were retired or split away: perhaps the themes should follow."""
+    books = states.current(study)
+    became = {code.id: books.lineage.became(code) for code in books.codes() if not code.is_living}
+    return [
+        NotLiving(theme.name, code, became[code]) for theme in themes(study) for code in theme.codes if code in became
     ]
 
 

@@ -1,4 +1,4 @@
-"""Change codebooks in place: codebook add, edit, move, restore."""
+"""Change codes in place: codebook add, rename, edit, move, restore."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, opened
+from workbench.cli.codebook import asking
+from workbench.cli.common import coder_option, opened, yes_option
 from workbench.errors import BadInput
 
 FIELDS = ("name", "definition", "include", "exclude", "parent", "colour", "origin")
@@ -56,40 +57,100 @@ def add(context: click.Context, /, code_id: str, name: str, file: str | None, co
 
 @click.command()
 @click.argument("code_id", metavar="ID")
-@click.option("--name", metavar="TEXT", help="What it is called.")
-@_field_options
+@click.argument("name")
+@asking.reason_option
 @coder_option
 @click.pass_context
-def edit(context: click.Context, /, code_id: str, file: str | None, coder: str | None, **fields: Any) -> None:
-    """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
+def rename(context: click.Context, code_id: str, name: str, reason: str | None, coder: str | None) -> None:
+    """Give the code ID another NAME. Its id stays; to change that: codebook edit --id."""
     from workbench.codebook import change
-    from workbench.coding import as_examples
 
-    given = _given(fields)
-    if not given:
-        raise BadInput("No field to change was named.", "See: workbench codebook edit --help")
     with opened(context, coder) as study:
-        if EXAMPLES in given:
-            given[EXAMPLES] = as_examples(study, given[EXAMPLES])
-        where = change.edit_code(study, code_id, given, file=file)
-    output.say(f"Changed {code_id} in {where}.")
+        code = asking.told(study, [code_id])[0]
+        change.edit_code(study, code.id, {"name": name}, why=asking.why(reason))
+    output.say(f"Renamed {code.id}: {' '.join(name.split())}.")
 
 
 @click.command()
 @click.argument("code_id", metavar="ID")
-@click.argument("where", type=click.Choice(["up", "down"]))
+@click.option("--name", metavar="TEXT", help="What it is called.")
+@click.option("--id", "new_id", metavar="NEW", help="Another id; the old one goes to its former ones, and finds it.")
+@click.option("--exclusive/--not-exclusive", default=None, help="Of a group, a passage gets one of its codes only.")
+@_field_options
+@asking.reason_option
+@yes_option
 @coder_option
 @click.pass_context
-def move(context: click.Context, /, code_id: str, where: str, coder: str | None) -> None:
-    """Move the code ID up or down by one place among those of its group; nothing else in the file changes."""
+def edit(
+    context: click.Context,
+    /,
+    code_id: str,
+    new_id: str | None,
+    file: str | None,
+    reason: str | None,
+    yes: bool,
+    coder: str | None,
+    **fields: Any,
+) -> None:
+    """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
     from workbench.codebook import change
+    from workbench.coding import as_examples
 
+    given = _given(fields | {"id": new_id})
+    if not given:
+        raise BadInput("No field to change was named.", "See: workbench codebook edit --help")
     with opened(context, coder) as study:
-        other = change.move_code(study, code_id, -1 if where == "up" else 1)
+        code = asking.told(study, [code_id], asks=f"Change the id to {new_id}?" if new_id is not None else "", yes=yes)[
+            0
+        ]
+        if EXAMPLES in given:
+            given[EXAMPLES] = as_examples(study, given[EXAMPLES])
+        where = change.edit_code(study, code.id, given, file=file, why=asking.why(reason))
+    output.say(f"Changed {code.id} in {where}.")
+
+
+@click.command()
+@click.argument("code_id", metavar="ID")
+@click.argument("where", type=click.Choice(["up", "down"]), required=False, metavar="[up|down]")
+@click.option("--under", metavar="GROUP", help="Under another group, as its last; an empty text puts it at the top.")
+@click.option("--before", metavar="CODE", help="Before another code, under the same group as that.")
+@click.option("--behind", metavar="CODE", help="Behind another code, likewise.")
+@coder_option
+@click.pass_context
+def move(
+    context: click.Context,
+    code_id: str,
+    where: str | None,
+    under: str | None,
+    before: str | None,
+    behind: str | None,
+    coder: str | None,
+) -> None:
+    """Move the code ID up or down by one place among those of its group, or to another place.
+
+    Its lines in the file go there with their comments, and what stands under it goes along; no other line changes.
+    """
+    from workbench.codebook import change, moving
+
+    if [where, under, before, behind].count(None) != 3:
+        raise BadInput("One place is to be named.", "Say up or down, or one of --under, --before and --behind.")
+    with opened(context, coder) as study:
+        code = asking.told(study, [code_id])[0]
+        if where is None:
+            others = {
+                name: asking.standing(study, given).id if given else given
+                for name, given in (("under", under), ("before", before), ("behind", behind))
+                if given is not None
+            }
+            done = moving.move_code_to(study, code.id, **others)
+            place = next((f"{name} {one}" if one else "at the top" for name, one in others.items()), "")
+            output.say(f"{code.id} stands {place}{'' if done else ' already'}.")
+            return
+        other = change.move_code(study, code.id, -1 if where == "up" else 1)
     if other is None:
-        output.say(f"{code_id} is the {'first' if where == 'up' else 'last'} there already.")
+        output.say(f"{code.id} is the {'first' if where == 'up' else 'last'} there already.")
     else:
-        output.say(f"{code_id} stands {'before' if where == 'up' else 'behind'} {other.id}.")
+        output.say(f"{code.id} stands {'before' if where == 'up' else 'behind'} {other.id}.")
 
 
 @click.command()
@@ -105,4 +166,4 @@ def restore(context: click.Context, /, file: str | None, coder: str | None) -> N
             output.say(f"Brought back {one}.")
 
 
-COMMANDS = (add, edit, move, restore)
+COMMANDS = (add, rename, edit, move, restore)

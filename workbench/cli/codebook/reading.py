@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import json_option, opened, plain_option
+from workbench.cli.common import json_option, lost_codes, opened, plain_option, tell_new
 from workbench.errors import WorkbenchError
 from workbench.visible import plural
 
@@ -86,6 +86,7 @@ def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault]
     from workbench.coding.codebook_words import faults_with_transcripts
     from workbench.folder import find_folder
     from workbench.study import has_database
+    from workbench.themes import codes_not_living
 
     folder = find_folder(Path(context.obj) if context.obj else Path.cwd())
     if not has_database(folder):
@@ -98,6 +99,8 @@ def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault]
             f"{code}: not in the codebook, and in use ({plural(counts.get(code, 0), 'coding')})."
             for code in states.not_in_codebook(states.current(study), counts)
         ]
+        told += [one for one in lost_codes(study) if one not in context.meta["told"]]
+        told += [f"The theme “{theme}” holds {code}, {became}." for theme, code, became in codes_not_living(study)]
         told += [f"{one.message} Bring it back: workbench codebook restore" for one in missed_books(study)]
     return faults, told
 
@@ -123,6 +126,7 @@ def show(context: click.Context, code: str | None, words: str | None, as_json: b
         with study.read() as session:
             made_with = sight.counts_by_code(session, study)
         examples = _example_codings(study, chosen) if chosen is not None else []
+        likely = lost_codes(study) if chosen is None and words is None and not as_json else []
     counts = books.lineage.added_up(made_with)
     if chosen is not None:
         _show_one(chosen, counts[chosen.id], examples, as_json=as_json)
@@ -146,6 +150,7 @@ def show(context: click.Context, code: str | None, words: str | None, as_json: b
     _show_books(shown, counts, books.lineage)
     for one in missing:
         output.tell(f"{one}: not in the codebook, {plural(counts[one], 'coding')}.")
+    tell_new(context, likely)
     if words is not None and not shown:
         output.tell(f"No code has “{words}” in it.")
     elif not books.books:

@@ -1,0 +1,84 @@
+"""Codes changed at the command line: what is told before, what is asked, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbench import opening, themes
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def folder(study, code, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A study in which Ruth has coded, and a theme stands on it; the program works in it."""
+    code(study, "Parent 1 Late", "I do the forms", "trust", "listening")
+    themes.add(study, "Warmth", codes=["doubt", "trust"])
+    study.close()
+    monkeypatch.chdir(study.folder)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    return study.folder
+
+
+def test_each_change_tells_what_it_touches_and_asks_where_something_is(folder: Path, run: Run) -> None:
+    book = folder / "codebooks" / "peer.yaml"
+    before = book.read_bytes()
+    touches = "It touches 1 coding in 1 transcript (Ruth 1) and the theme “Warmth”."
+    for asked in (
+        ("merge-codes", "trust", "--into", "practical"),
+        ("split", "trust", "--into", "a=A", "--into", "b=B"),
+        ("retire", "trust"),
+        ("edit", "trust", "--id", "faith"),
+    ):
+        left, out, err = run("codebook", *asked)
+        assert (left, out, touches in err, "--yes" in err) == (2, "", True, True)
+    left, _, err = run("codebook", "remove", "trust")
+    assert (left, "codebook retire trust" in err) == (1, True)
+    assert book.read_bytes() == before
+    merged = run("codebook", "merge-codes", "Trust", "doubt", "--into", "both", "--name", "Both", "--yes", "--json")
+    assert json.loads(merged[1]) == {"into": "both", "codes": ["trust", "doubt"], "moved": [], "stayed": []}
+    run("codebook", "split", "listening", "--into", "listening", "--into", "=Hearing out", "--yes", "--reason", "Wide.")
+    shown = json.loads(run("codebook", "show", "listening", "--json")[1])
+    assert (shown["split_into"], shown["changes"][0]["reason"]) == (["listening", "hearing-out"], "Wide.")
+    assert run("codebook", "edit", "both", "--id", "trusting", "--yes", "--exclusive")[0] == 0
+    assert "exclusive: true" in book.read_text()
+    run("codebook", "rename", "trusting", "Trusting", "--reason", "Shorter.")
+    assert run("codebook", "move", "trusting", "--under", "support")[1] == "trusting stands under support.\n"
+    assert run("codebook", "move", "trusting", "--before", "Listening")[1] == "trusting stands before listening.\n"
+    assert run("codebook", "move", "trusting", "up", "--under", "support")[0] == 2
+    assert run("codebook", "move", "trusting")[0] == 2
+    assert run("codebook", "remove", "hearing-out")[0] == 1  # listening went into it
+    run("codebook", "add", "slip", "Slip")
+    assert run("codebook", "remove", "slip")[1] == "Took out slip.\n"
+    # All of it is undone step by step.
+    for _ in range(8):
+        assert run("undo")[0] == 0
+    assert book.read_bytes() == before
+
+
+def test_a_retired_code_in_a_theme_and_an_id_that_vanished_are_told(folder: Path, run: Run) -> None:
+    assert run("codebook", "retire", "trust", "--yes")[:2] == (0, "Retired trust.\n")
+    assert run("codebook", "retire", "trust", "--yes")[1] == "trust is retired already.\n"
+    left, out, err = run("codebook", "check")
+    assert (left, out, "The theme “Warmth” holds trust, retired." in err) == (0, "No fault found.\n", True)
+    assert "codes: doubt, trust (retired)" in run("themes", "Warmth")[1]
+    left, _, err = run("code", "Parent 1 Late", "--quote", "I doubt it", "--code", "trust")
+    assert (left, "“Trust” (trust) is put on passages no more: retired." in err) == (1, True)
+    assert run("codebook", "retire", "trust", "--back")[1] == "Brought back trust.\n"
+    book = folder / "codebooks" / "peer.yaml"
+    book.write_text(book.read_text().replace("id: trust\n", "id: trusting\n").replace("    was: [confidence]\n", ""))
+    said = "“Trust” (1 coding) is gone; “Trust” looks like it. `workbench codebook was trusting trust` says that"
+    assert said in run("status")[2]
+    for command in ("check", "show"):
+        assert run("codebook", command)[2].count(said) == 1
+    assert run("codebook", "was", "trusting", "trsut")[0] == 2
+    assert run("codebook", "was", "trusting", "trust")[1] == "trusting had the id trust before.\n"
+    assert said not in run("codebook", "check")[2]
+    assert json.loads(run("codebook", "show", "confidence", "--json")[1])["codings"] == 1
+    study, _ = opening.open_study(folder)
+    assert opening.undo(study).sentence == "Noted that the code “Trust” (trusting) had the id trust before"
+    study.close()

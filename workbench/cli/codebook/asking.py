@@ -1,0 +1,65 @@
+"""What the commands that change codes share: which code is meant, what a change touches, and the reason for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli import output
+from workbench.cli.common import confirmed
+
+if TYPE_CHECKING:
+    from workbench.codebook.schema import Change, Code
+    from workbench.study import Study
+
+reason_option = click.option("--reason", metavar="TEXT", help="Why; it is noted in the code, with the date.")
+
+
+def why(reason: str | None) -> Change | None:
+    """The entry that is noted in a code, with the day of today; None where no reason is given."""
+    from workbench.codebook.schema import Change
+    from workbench.memos import today
+
+    return Change(today().isoformat(), reason.strip()) if reason and reason.strip() else None
+
+
+def standing(study: Study, given: str) -> Code:
+    """The code that somebody named, by an id it has or had or by its name, as it stands; merged ones too.
+
+    Raises:
+        NotFound: There is none; the message names the nearest.
+    """
+    from workbench.codebook import states
+    from workbench.errors import NotFound
+
+    books = states.current(study)
+    try:
+        return books.as_it_stands(given)
+    except NotFound:
+        return books.find(given)
+
+
+def told(study: Study, codes: Sequence[str], *, asks: str = "", yes: bool = False) -> list[Code]:
+    """The codes that are to be changed, once it was told what that touches, and the user said so where it is asked.
+
+    Args:
+        study: The study.
+        codes: What somebody named.
+        asks: The question; empty where nothing is asked.
+        yes: Whether the user said so already.
+
+    Raises:
+        NotFound: There is no such code.
+        BadInput: Something is touched, it has to be asked, and nobody can be.
+    """
+    from workbench.themes import touched
+
+    found = [standing(study, one) for one in codes]
+    hanging = touched.touched(study, [code.id for code in found])
+    if hanging:
+        output.tell(hanging.sentence)
+        if asks:
+            confirmed(asks, yes=yes)
+    return found
