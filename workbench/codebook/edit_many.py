@@ -247,6 +247,10 @@ def _cut(text: str, spans: Sequence[tuple[int, int]], first: int, stop: int) -> 
         ending = own.group() if own else line_ending_of(text)
         between = _LINE.findall(text, spans[first - 1][1] + len(ending), start)
         blanks = "".join(reversed(list(takewhile(_is_blank, reversed(between)))))
+        is_under_comment = len(blanks) < start - spans[first - 1][1] - len(ending)
+        if is_under_comment and (below := _BLANKS_BELOW.match(text, end)) is not None and below.group():
+            # The comment belongs to no code: without an empty line behind it, it would be the next one's.
+            return text[:start] + text[below.end() :], text[start:end], ending, blanks
         head = text[: start - len(blanks)]
         last = next((one for one in ("\r\n", "\n", "\r") if head.endswith(one)), "")
         return head.removesuffix(last) + text[end:], text[start:end], ending, blanks
