@@ -5,8 +5,10 @@ from __future__ import annotations
 from workbench import coding, themes
 from workbench.codebook import states
 from workbench.spans import Span
+from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.codes import CodesScreen
+from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.widgets.codebook_rows import CodebookRows
 
 
@@ -53,6 +55,15 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         assert "Ruth" in shown(app)
         assert "“Doubt” is called “Doubts” now" in shown(app)
         assert "Doubting" not in shown(app)
+        await press("d")
+        assert isinstance(app.screen, LinesScreen)
+        assert "Compared: " in shown(app)
+        await press("escape")
+        rows.point_at("trust")
+        await press("z")
+        assert isinstance(app.screen, CodeExtractsScreen)
+        assert "Parent 1 Early" in shown(app)
+        await press("escape")
         # What is done to words of a transcript is not done here.
         await press("h")
         assert app.screen is room

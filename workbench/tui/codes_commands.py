@@ -6,4 +6,16 @@ from workbench.tui.command import Command, Needs
 
 _is_code = Needs(lambda room: room.code is not None, "that is a whole codebook; go to one of its codes")
 
-CODES = (Command("codes.choose", ("enter",), "Open", "Open the form of the code.", check=_is_code),)
+_has_version = Needs(lambda room: room.version is not None, "no version of it is known yet")
+
+CODES = (
+    Command("codes.choose", ("enter",), "Open", "Open the form of the code.", check=_is_code),
+    Command("codes.extracts", ("z",), "Extracts", "Show where the code was put.", footer=True, check=_is_code),
+    Command(
+        "codes.compare",
+        ("d",),
+        "Difference",
+        "Tell all that is other between the version under the cursor, among what became of it, and now.",
+        check=_has_version,
+    ),
+)

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from workbench import sight, themes
+from workbench import coding, sight, themes
 from workbench.codebook import states
+from workbench.codebook.comparing import compared
 from workbench.codebook.ground import Ground
 from workbench.codebook.life_told import StageTold, told
 from workbench.codebook.lives import Stage, lives
+from workbench.codebook.pieces import codebook_of
 from workbench.codebook.states import Codebooks
+from workbench.codebook.told_as import as_text
+from workbench.codebook.versions import Version
 from workbench.errors import NotFound
 from workbench.study import Study
+from workbench.tui.screens.coding_change_jobs import PAGE, ExtractsRead
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,28 @@ def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str) -
     except NotFound:
         # It stands in the codebook and in no version: it was made since they were looked for.
         return LifeRead(key, stages, (), missing)
+
+
+class Compared(Message):
+    """What is other now than it was, in lines."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        super().__init__()
+
+
+def compare(stage: Stage, books: Codebooks) -> Message:
+    """Tell what is other between a version of a codebook and now."""
+    made = f"{stage.made_at.astimezone():%Y-%m-%d %H:%M}"
+    label = f"version {stage.version}, {made}" if stage.version else made
+    before = (codebook_of(stage.text, file=stage.file),) if stage.text is not None else ()
+    telling = compared(Version(label, before, {}, whole=False), Version("now", books.books, {}))
+    return Compared(as_text(telling, between=(label, "now")))
+
+
+def extracts(study: Study, code: str, offset: int) -> Message:
+    """A page of the extracts of a code, newest first."""
+    return ExtractsRead(code, coding.newest_extracts(study, [code], limit=PAGE, offset=offset), offset)
 
 
 def read(study: Study) -> Message:

@@ -10,6 +10,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.timer import Timer
 
+from workbench.codebook.life_told import StageTold
 from workbench.codebook.lives import Stage
 from workbench.codebook.schema import Code
 from workbench.codebook.states import Codebooks
@@ -67,6 +68,11 @@ class CodesRoom(CodeChanging):
     def books(self) -> Codebooks | None:
         """The codebooks, as far as they are read."""
         return self.standing.books if self.standing is not None else None
+
+    @property
+    def version(self) -> StageTold | None:
+        """The version under the cursor among what became of the code."""
+        return self.query_one(LifeRows).current if self.is_mounted else None
 
     def have_ready(self, standing: jobs.Standing) -> None:
         """Take what was read ahead, to be shown until it is read anew."""
