@@ -62,6 +62,7 @@ def test_a_coding_is_made_an_example_and_shown_with_the_rule(study, drive, workb
         app.screen.query_one(CodebookRows).point_at("trust")
         await press("e")
         assert isinstance(app.screen, CodeForm)
+        assert f"“{words[other.id]}”" in str(app.screen.query_one(ExampleCodings).visual)
         field = app.screen.query_one("#examples", Writing)
         assert field.text.split("\n")[1:] == [f"coding: {other.id}", f"coding: {NOWHERE}"]
         field.insert(f"\ncoding: {str(NOWHERE)[:8]}", field.document.end)

@@ -27,6 +27,7 @@ from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.drop_down import DropDown
+from workbench.tui.widgets.example_codings import ExampleCodings
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.swatches import Swatches
 from workbench.tui.widgets.under_field import UnderField
@@ -37,7 +38,7 @@ _TEXTS = {
     "definition": "What it means",
     "include": "When to use it",
     "exclude": "When not to, and what to use instead",
-    "examples": "Examples, one a line; better invented, for they are printed; or coding: and the id of one",
+    "examples": "Examples, one a line; better invented, for they are printed; or coding: and the id of a coding",
 }
 
 
@@ -139,9 +140,14 @@ class CodeForm(WritingForm):
                 for name, label in _TEXTS.items():
                     yield Label(label, markup=False)
                     yield self._texts[name]
+                yield ExampleCodings()
                 yield Label("Where it comes from")
                 yield self._origin
             yield from self.below()
+
+    def on_mount(self) -> None:
+        """Read the words of the examples that are codings."""
+        self.query_one(ExampleCodings).show(self._code)
 
     # What is filled in
 
@@ -220,6 +226,7 @@ class CodeForm(WritingForm):
         """Show what somebody else wrote where nothing was written here; saving again is to know of the rest."""
         mine = self._changed()
         self._code = now
+        self.query_one(ExampleCodings).show(now)
         for name, writing in self._texts.items():
             if name not in mine:
                 writing.text = _text(now, name)
