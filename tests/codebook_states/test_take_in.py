@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from workbench import coding, opening, sight
 from workbench.codebook import gone, states
 from workbench.codebook.change import add_code, edit_code
+from workbench.codebook.stamps import under_other_rules
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookState
 from workbench.study import Study
@@ -313,3 +314,46 @@ def test_a_file_that_is_put_back_stays_although_the_program_died_when_it_was_gon
     opened = studies.again(study)
     assert path_of(opened).read_bytes() == kept
     assert "trust" in ids(opened)
+
+
+PULLED = """\
+name: Peer support
+version: 3
+codes:
+  - {id: support, name: Support}
+  - {id: hearing, name: Hearing, definition: Being heard., parent: support, was: [listening]}
+  - {id: practical, name: Practical help, parent: support, was: [lifts]}
+  - {id: forms, name: Forms, merged_into: practical}
+  - {id: trust, name: Trust, merged_into: hearing}
+  - {id: doubt, name: Doubt, split_into: [fear, hope]}
+  - {id: fear, name: Fear}
+  - {id: hope, name: Hope}
+"""
+
+
+@pytest.mark.both_engines
+def test_after_a_pull_every_coding_is_placed_or_waits(study, studies, code):
+    """Codes under other ids, merged and split: history tells it, and no coding is lost."""
+    used = ("listening", "practical", "trust", "doubt")
+    for one in used:
+        code(study, "Parent 1 Early", "She sat with me", one)
+    path_of(study).write_text(PULLED)
+    study.close()
+    opened, notices = studies.open(study.folder)
+    what = (
+        "merged “Trust” into “Hearing”; split “Doubt” into “Fear” and “Hope”; added “Fear” and “Hope”; renamed "
+        "“Listening” to “Hearing”"
+    )
+    assert notices == [
+        f"{FILE} was changed outside the program and taken in.",
+        f"What changed: {what}.",
+        "1 coding of yours waits for another look.",
+    ]
+    assert sight.history(opened)[0].sentence == f"Took in {FILE} as on disk: {what}"
+    books = states.current(opened)
+    waiting = under_other_rules(opened, books)
+    today = {one: books.lineage.today(one) for one in used}
+    assert today == {"listening": "hearing", "practical": "practical", "trust": "hearing", "doubt": "doubt"}
+    assert waiting == {"doubt": 1}
+    living = {one.id for one in books.living()}
+    assert all(today[one] in living or waiting[today[one]] for one in used)

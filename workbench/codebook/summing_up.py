@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from workbench.codebook.telling import KINDS, Kind, Name, Telling
+from workbench.codebook.telling import KINDS, Kind, Name, Telling, Told
 from workbench.codebook.voices import Plain, Voice
 from workbench.codebook.wording import Words, listed
 from workbench.visible import beginning, plural
@@ -16,7 +16,7 @@ _LONGEST_NAME = 40
 
 
 def summary(telling: Telling, voice: Voice) -> str:
-    """One sentence that sums up, and one on the codings that were made under other rules, where they are known.
+    """One sentence that sums up, and one on the codings that it may matter to, where they are known.
 
     Args:
         telling: What is other.
@@ -29,7 +29,7 @@ def summary(telling: Telling, voice: Voice) -> str:
     only = "the version" if {one.kind for one in telling.told} == {"version"} else "small things"
     sentence = "; ".join(parts) or f"only {only} changed"
     waiting = sum((telling.codings or {}).values())
-    codings = f" {plural(waiting, 'coding')} {_was(waiting)} made under another rule."
+    codings = f" {plural(waiting, 'coding')} may have to be looked at again."
     return f"{sentence[:1].upper()}{sentence[1:]}.{codings if waiting else ''}"
 
 
@@ -80,6 +80,11 @@ def _weighty(telling: Telling, voice: Voice) -> Iterable[str]:
         yield f"{words.names_or_count(codes, _NAMED)} {_was(len(codes))} merged into {words.names(merged[0].others)}"
     elif merged:
         yield f"{plural(len(codes), 'code')} were merged into others"
+    split = telling.of("split")
+    if len(split) == 1 and len(split[0].others) <= _NAMED:
+        yield _split(split[0], words)
+    elif split:
+        yield f"{plural(len(split), 'code')} {_was(len(split))} split"
     for kind, one, several in _SAID:
         codes = _codes(telling, kind)
         if codes:
@@ -98,9 +103,15 @@ def _weighty(telling: Telling, voice: Voice) -> Iterable[str]:
         yield f"{listed(changed)} changed"
 
 
+def _split(one: Told, words: Words) -> str:
+    parts = [other for other in one.others if other.id != one.codes[0].id]
+    if len(parts) < len(one.others):
+        return f"{words.names(parts)} {_was(len(parts))} split off from {words.names(one.codes)}"
+    return f"{words.names(one.codes)} was split into {words.names(parts)}"
+
+
 _SAID: tuple[tuple[Kind, str, str], ...] = (
     ("unmerged", "stands for itself again", "stand for themselves again"),
-    ("split", "was split", "were split"),
     ("unsplit", "is whole again", "are whole again"),
     ("retired", "was retired", "were retired"),
     ("back", "is in use again", "are in use again"),

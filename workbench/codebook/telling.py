@@ -107,7 +107,7 @@ class Telling:
     """What is other, in the order in which it is told.
 
     Attributes:
-        books: The codebooks that are compared.
+        books: The codebooks that are other; where none is, all that are compared.
         told: What is other.
         changes: The same as values: all codes of all files as one codebook.
         codings: By ids of the new side, how many codings were made under a rule that is another there; None where it
@@ -145,7 +145,9 @@ def tell(pairs: Sequence[tuple[Codebook | None, Codebook | None]]) -> Telling:
     # A rule is told early where its code took in others.
     grown = {other.id for one in told if one.kind == "merged" for other in one.others}
     told.sort(key=lambda one: (order[one.kind], one.kind == "rule" and one.codes[0].id not in grown))
-    books = [Book(one.name, was.version if was else "", one.version) for was, one in sides.books if one is not None]
+    there = [(was, now) for was, now in pairs if now is not None]
+    other = [(was, now) for was, now in there if was != now]
+    books = [Book(now.name, was.version if was else "", now.version) for was, now in other or there]
     return Telling(tuple(books), tuple(told), sides.changes)
 
 

@@ -127,6 +127,7 @@ def _told_as_json(one: Told, telling: Telling) -> dict[str, Any]:
         "after": one.after,
         "from_group": one.groups[0].id if one.groups[0] else None,
         "to_group": one.groups[1].id if one.groups[1] else None,
+        "fields": [field._asdict() for field in one.fields],
         "why": [change._asdict() for change in one.why],
     }
 
