@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbench import coding, themes
+from workbench.codebook.change import edit_code
 from workbench.codebook.reshape import merge_codes
 from workbench.themes.touched import Touched, touched
 
@@ -20,14 +21,19 @@ def test_codings_coders_transcripts_and_themes_are_counted_under_every_id(study,
     themes.add(study, "Doing", codes=["lifts"])
     themes.add(study, "Else", codes=["doubt"])
     found = touched(study, ["practical"])
-    assert found == Touched(3, (("Ruth", 2), ("Owen", 1)), 2, ("Warmth", "Doing"))
+    assert found == Touched(3, (("Ruth", 2), ("Owen", 1)), 2, 0, ("Warmth", "Doing"))
     said = "It touches 3 codings in 2 transcripts (Ruth 2, Owen 1) and the themes “Warmth”, “Doing”."
     assert found.sentence == touched(study, ["lifts"]).sentence == said
     assert touched(study, ["doubt"]).sentence == "It touches the theme “Else”."
     assert touched(study, ["trust", "practical"]).codings == 4
     assert not touched(study, ["listening"]).codings
+    edit_code(study, "practical", {"definition": "Lifts, and forms."})
+    code(study, "Parent 1 Late", "I doubt it", "practical")
+    said = "It touches 4 codings in 2 transcripts (Ruth 3, Owen 1), 3 of which wait for another look, and the themes"
+    assert touched(study, ["forms", "practical"]).sentence.startswith(said)
+    assert touched(study, ["forms"]).waiting == 0
     # One that was merged is not its successor.
     merge_codes(study, ["trust"], "practical")
     assert touched(study, ["trust"]).codings == 1
-    assert touched(study, ["practical"]).codings == 4
+    assert touched(study, ["practical"]).codings == 5
     assert touched(study, ["gone-long-ago"]).sentence == "It touches no coding and no theme."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from workbench.codebook.faults import Fault, Severity, instead
 from workbench.codebook.reading import Draft, drafted
@@ -34,22 +35,30 @@ def examined(
         text, fault = decoded(text, file=file)
         if fault:
             return None, [fault]
+    codebook, faults = _examined(text, file, mode == "reliability", tuple(others))
+    return codebook, list(faults)
+
+
+@lru_cache(maxsize=8)  # a change looks through the same texts several times: as they were, and as they will be
+def _examined(
+    text: str, file: str, is_reliability: bool, others: tuple[Codebook, ...]
+) -> tuple[Codebook | None, tuple[Fault, ...]]:
     marks = [_conflict(text, offset, file) for offset in conflict_marks(text) if text.startswith("<", offset)]
     if marks:
-        return None, marks
+        return None, tuple(marks)
     try:
         document = compose(text, name=file)
     except BadYaml as error:
         line, column = error.place or Place(1, 1)
-        return None, [Fault(file, line, column, "error", error.problem, error.hint, stops=True)]
+        return None, (Fault(file, line, column, "error", error.problem, error.hint, stops=True),)
     draft = drafted(document, file)
     elsewhere = [codebook for codebook in others if codebook.file != file]
     _check_ids(draft, elsewhere)
     _check_groups(draft, elsewhere)
     _check_lineage(draft, elsewhere)
-    if mode == "reliability":
+    if is_reliability:
         _check_definitions(draft)
-    return draft.codebook, sorted(draft.faults, key=lambda fault: (fault.line, fault.column))
+    return draft.codebook, tuple(sorted(draft.faults, key=lambda fault: (fault.line, fault.column)))
 
 
 def decoded(data: bytes, *, file: str) -> tuple[str, Fault | None]:

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from workbench import sight_use
 from workbench.codebook import states
 from workbench.codebook.books import Codebooks
+from workbench.codebook.stamps import under_other_rules
 from workbench.study import Study
 from workbench.themes.listing import themes
 from workbench.visible import first_few, one_line, plural
+
+_WAIT = ("waits", "wait")
 
 
 @dataclass(frozen=True)
@@ -22,12 +25,14 @@ class Touched:
         codings: How many living codings were made with them, under whichever of their ids.
         coders: Whose they are, and how many each has, most first.
         transcripts: In how many transcripts they stand.
+        waiting: How many of them wait for another look already, since they were made under another rule.
         themes: The names of the themes that have one of the codes, by itself or through a group.
     """
 
     codings: int
     coders: tuple[tuple[str, int], ...]
     transcripts: int
+    waiting: int
     themes: tuple[str, ...]
 
     def __bool__(self) -> bool:
@@ -43,11 +48,12 @@ class Touched:
         if self.codings:
             whose = ", ".join(f"{one_line(coder)} {count:,}" for coder, count in self.coders)
             where = plural(self.transcripts, "transcript")
-            said.append(f"{plural(self.codings, 'coding')} in {where} ({whose})")
+            waiting = f", {self.waiting:,} of which {_WAIT[self.waiting > 1]} for another look" if self.waiting else ""
+            said.append(f"{plural(self.codings, 'coding')} in {where} ({whose}){waiting}")
         if self.themes:
             names = first_few(f"“{one_line(name)}”" for name in self.themes)
             said.append(f"the {'theme' if len(self.themes) == 1 else 'themes'} {names}")
-        return f"It touches {' and '.join(said)}."
+        return f"It touches {', and '.join(said) if self.waiting else ' and '.join(said)}."
 
 
 def touched(study: Study, codes: Sequence[str]) -> Touched:
@@ -62,6 +68,7 @@ def touched(study: Study, codes: Sequence[str]) -> Touched:
     ids = {one for code in codes for one in ids_touched(books, code)}
     with study.read() as session:
         used = sight_use.use_of(session, study, ids)
+    waiting = under_other_rules(study, books) if used else Counter[str]()
     coders = Counter[str]()
     for one in used:
         coders[one.coder] += one.codings
@@ -70,6 +77,7 @@ def touched(study: Study, codes: Sequence[str]) -> Touched:
         coders.total(),
         tuple(most_first),
         len({one.transcript_id for one in used}),
+        sum(waiting[code] for code in {books.lineage.today(one) for one in codes} & ids),
         tuple(theme.name for theme in themes(study) if not ids.isdisjoint(books.with_descendants(theme.codes))),
     )
 
