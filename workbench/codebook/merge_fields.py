@@ -1,0 +1,104 @@
+"""Brings together what two sides made of one field: lists, rules, versions, and what was left open before. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from workbench.codebook.schema import Conflict
+
+Item = TypeVar("Item")
+
+_NUMBERS = re.compile(r"\d+(?:\.\d+)*")
+
+
+def both_lists(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item]) -> tuple[Item, ...]:
+    """Ours, then what theirs added, without what either took out."""
+    kept = [item for item in ours if item not in base or item in theirs]
+    return (*kept, *(item for item in theirs if item not in base and item not in ours))
+
+
+def both_rules(base: str, ours: str, theirs: str) -> str | None:
+    """A rule that is a list of lines, with the lines of both; None where it is none, or both reworded the same line."""
+    lists = [text.split("\n") if text else [] for text in (base, ours, theirs)]
+    if all(len(lines) < 2 for lines in lists) or any("" in lines for lines in lists):
+        return None
+    was, one, other = lists
+    lost = [line for line in was if line not in one and line not in other]
+    new = [{line for line in side if line not in was} for side in (one, other)]
+    if lost and all(new) and new[0] != new[1]:
+        return None
+    return "\n".join(both_lists(was, one, other))
+
+
+def higher_version(base: str, ours: str, theirs: str) -> str:
+    """The higher of two versions that were counted up differently; empty where they are no such numbers."""
+    counts = [_count(text) for text in (base, ours, theirs)]
+    before, one, other = counts
+    if one is None or other is None or one == other or (base and before is None):
+        return ""
+    if before is not None and min(one, other) < before:
+        return ""
+    return ours if one > other else theirs
+
+
+def _count(text: str) -> list[int] | None:
+    if not _NUMBERS.fullmatch(text):
+        return None
+    numbers = [int(part) for part in text.split(".")]
+    while len(numbers) > 1 and not numbers[-1]:
+        numbers.pop()
+    return numbers
+
+
+def as_wording(value: Any) -> str:
+    """A field's value as the text that a conflict holds."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value or "").strip()
+
+
+def both_conflicts(
+    base: Sequence[Conflict], ours: Sequence[Conflict], theirs: Sequence[Conflict]
+) -> tuple[Conflict, ...]:
+    """What was left open before and is still open for both, or for the side on which it came up."""
+    if ours == theirs or theirs == base:
+        return tuple(ours)
+    if ours == base:
+        return tuple(theirs)
+    before = {one.field: one for one in base}
+    other = {one.field: one for one in theirs}
+    found: tuple[Conflict, ...] = ()
+    for one in ours:
+        also = other.pop(one.field, None)
+        if also is None:
+            # Theirs settled it, unless it came up on our side.
+            found = found if before.get(one.field) == one else (*found, one)
+        elif also in (one, before.get(one.field)):
+            found = (*found, one)
+        elif before.get(one.field) == one:
+            found = (*found, also)
+        else:
+            found = with_conflict((*found, one), also)
+    return (*found, *(one for one in other.values() if before.get(one.field) != one))
+
+
+def with_conflict(conflicts: Sequence[Conflict], new: Conflict) -> tuple[Conflict, ...]:
+    """Conflicts with one more; of a field that is open already, each wording once.
+
+    Args:
+        conflicts: At most one a field.
+        new: The one that comes; what it says of ours holds.
+    """
+    old = next((one for one in conflicts if one.field == new.field), None)
+    if old is None:
+        return (*conflicts, new)
+    if new.field == "code":
+        return tuple(conflicts)
+    theirs = old.theirs
+    for wording in (old.ours, new.ours, new.theirs):
+        if wording and wording != new.ours and f"\n\n{wording}\n\n" not in f"\n\n{theirs}\n\n":
+            theirs = f"{theirs}\n\n{wording}" if theirs else wording
+    both = Conflict(new.field, new.ours, theirs)
+    return tuple(both if one is old else one for one in conflicts)
