@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 MARK = 7
 """How many signs git's conflict marks have."""
@@ -23,7 +26,13 @@ class Lines(NamedTuple):
 
 
 def merged_lines(
-    base: str, ours: str, theirs: str, *, size: int = MARK, names: tuple[str, str] = ("ours", "theirs")
+    base: str,
+    ours: str,
+    theirs: str,
+    *,
+    size: int = MARK,
+    names: tuple[str, str] = ("ours", "theirs"),
+    is_proved: bool = False,
 ) -> Lines:
     """What both sides made of a text; where both changed the same lines, both stand there between git's marks.
 
@@ -33,12 +42,14 @@ def merged_lines(
         theirs: The other.
         size: How many signs a mark has.
         names: What is said behind the marks.
+        is_proved: Whether the caller looks at what comes of it: where both changed the same lines alike, and one of
+            them more, the more is then taken.
     """
     if ours == theirs or theirs == base:
         return Lines(ours, True)
     if ours == base:
         return Lines(theirs, True)
-    was, one, other = (text.splitlines(keepends=True) if "\r" in text else _lines(text) for text in (base, ours, theirs))
+    was, one, other = (_LINE.findall(text) for text in (base, ours, theirs))
     found: list[str] = []
     is_clean = True
     for before, here, there in _chunks(was, one, other):
@@ -46,6 +57,8 @@ def merged_lines(
             found += here
         elif here == before:
             found += there
+        elif is_proved and (more := _more(here, there)) is not None:
+            found += more
         else:
             is_clean = False
             end = "\r\n" if ours.count("\r\n") * 2 > ours.count("\n") else "\n"
@@ -54,9 +67,12 @@ def merged_lines(
     return Lines("".join(found), is_clean)
 
 
-def _lines(text: str) -> list[str]:
-    lines = [line + "\n" for line in text.split("\n")]
-    return [*lines[:-1], lines[-1][:-1]] if text and not text.endswith("\n") else lines[:-1]
+def _more(here: list[str], there: list[str]) -> list[str] | None:
+    """The longer of two runs of lines, where it is the other with lines put into one place."""
+    short, long = sorted((here, there), key=len)
+    head = next((at for at, line in enumerate(short) if line != long[at]), len(short))
+    rest = len(short) - head
+    return long if short and short[head:] == long[len(long) - rest :] else None
 
 
 def _ended(lines: list[str], end: str) -> list[str]:
@@ -67,7 +83,7 @@ def _ended(lines: list[str], end: str) -> list[str]:
 def _chunks(
     base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
 ) -> Iterator[tuple[list[str], list[str], list[str]]]:
-    """The three texts in parts that belong together; parts in which all are alike lie between those where they differ."""
+    """The three texts in parts that belong together: in every other all are alike."""
     at = one = other = 0
     for start, in_ours, in_theirs, length in _alike(base, ours, theirs):
         yield list(base[at:start]), list(ours[one:in_ours]), list(theirs[other:in_theirs])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.codebook.diff import paired
 from workbench.codebook.lineage import Lineage
@@ -67,8 +67,35 @@ def merged(base: Codebook | None, ours: Codebook, theirs: Codebook) -> Codebook:
         ours: Our state. The result has its file's name.
         theirs: The other.
     """
-    base = base or Codebook(ours.name if ours.name == theirs.name else "", "", "", (), ours.file)
-    return _Merge(base, ours, theirs).done()
+    return brought_together(base, ours, theirs).codebook
+
+
+class Merging(NamedTuple):
+    """Two sides brought together.
+
+    Attributes:
+        codebook: The result; see `merged`.
+        ids: Of each of its codes, the id it has in base, in ours and in theirs; None where it is not there.
+    """
+
+    codebook: Codebook
+    ids: dict[str, tuple[str | None, str | None, str | None]]
+
+
+def brought_together(base: Codebook | None, ours: Codebook, theirs: Codebook) -> Merging:
+    """As `merged`, with what became of each code."""
+    start = base or Codebook(ours.name if ours.name == theirs.name else "", "", "", (), ours.file)
+    work = _Merge(start, ours, theirs)
+    codebook = work.done()
+    known = {
+        one.id: (
+            one.base.id if one.base else None,
+            one.ours.id if one.ours else None,
+            one.theirs.id if one.theirs else None,
+        )
+        for one in work.ones
+    }
+    return Merging(codebook, {code.id: known[code.id] for code in codebook.codes})
 
 
 class _Merge:
