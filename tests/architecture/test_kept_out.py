@@ -29,6 +29,7 @@ ABROAD = "made-here"
 """A folder for what commands write, in the study's."""
 
 JOINT = "PM1+PM2 Early"
+BOOK = "codebooks/peer.yaml"
 
 LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
     "code-hits": (
@@ -38,6 +39,10 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "codebook check": (("--json",), ()),
     "codebook diff": (("now", "now", "--json"), ("peer.yaml", "now", "--markdown", "--file", "peer.yaml")),
+    "codebook merge": (
+        (BOOK, BOOK, BOOK, "-o", f"{ABROAD}/merged.yaml", "--json"),
+        ("none.yaml", BOOK, BOOK, "-o", f"{ABROAD}/merged.yaml", "--path", BOOK, "--marker-size", "9"),
+    ),
     "codebook schema": ((), ()),
     "codebook log": (("--json",), ("trust", "--file", "peer.yaml", "--limit", "3", "--plain"), ("--plain",)),
     "codebook review": (
@@ -131,6 +136,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "codebook merge-codes": ("practical", "--into", "trust", "--yes"),
     "codebook remove": ("warm",),
     "codebook was": ("hearing", "warm"),
+    "codebook resolve": ("a", "name", "theirs", "--file", "open.yaml"),
     "theme add": ("Cold",),
     "theme edit": ("Cold", "--name", "Colder"),
     "theme extract": ("Warmth", "CODING", "--use", "key"),
@@ -248,6 +254,9 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Coded before that: they wait for another look.
     edit_code(study, "trust", {"definition": "To rely on somebody."})
     (study.folder / "new.txt").write_text("Interviewer: So?\nPM1: Well.\n")
+    (study.folder / "open.yaml").write_text(
+        "codes:\n- id: a\n  name: A\n  conflicts: {name: {ours: A, theirs: B}}\n"
+    )
     (study.folder / ABROAD).mkdir()
     monkeypatch.chdir(study.folder)
     monkeypatch.setenv("WORKBENCH_CODER", "Ruth")

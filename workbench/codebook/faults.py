@@ -22,6 +22,7 @@ class Fault:
         hint: What to do, a sentence.
         stops: Whether the codebook cannot be used before this is mended.
         undecided: Whether it is what a merge left to be decided.
+        command: What else is to do at a command line, a sentence.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Fault:
     hint: str = ""
     stops: bool = False
     undecided: bool = False
+    command: str = ""
 
     @property
     def message(self) -> str:

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from workbench.codebook.check import examined
 from workbench.codebook.diff import reordered
-from workbench.codebook.edit import as_yaml
+from workbench.codebook.edit import as_item
 from workbench.codebook.merge_lines import merged_lines
 from workbench.codebook.merge_pieces import Pieces, canonical, code_in, edited, shifted, taken_apart
 from workbench.codebook.merging import Merging
-from workbench.codebook.schema import CODE_FIELDS, CODEBOOK_FIELDS, Code, Codebook
+from workbench.codebook.schema import CODEBOOK_FIELDS, Code, Codebook
 from workbench.errors import BadInput
 from workbench.yamltext import (
     Mapping,
@@ -219,7 +219,7 @@ def _top(text: str, before: Codebook, wanted: Codebook) -> str:
             continue
         root = read_yaml(text, name=_FILE).root
         keys = [entry.key.text for entry in root.entries] if isinstance(root, Mapping) else []
-        written: Value = as_yaml(field, value)
+        written = _said(wanted, field)
         if not value:
             text = remove_key(text, (field,), name=_FILE)
         elif field in keys:
@@ -252,13 +252,16 @@ def _flow_codes(text: str, merging: Merging, ours: Codebook) -> str:
         raise KeyError("codes")
     written = {code: text[item.start : item.end] for code, item in zip(ours.codes, items.items, strict=True)}
     between = text[items.items[0].end : items.items[1].start] if len(items.items) > 1 else ", "
-    codes = [written.get(code) or in_flow(_fields(code)) for code in merging.codebook.codes]
+    codes = [written.get(code) or in_flow(as_item(code)) for code in merging.codebook.codes]
     return text[: items.items[0].start] + between.join(codes) + text[items.items[-1].end :]
 
 
-def _fields(code: Code) -> dict[str, Value]:
-    values = {name: getattr(code, name) for name in CODE_FIELDS}
-    return {name: as_yaml(name, value) for name, value in values.items() if value not in (None, "", (), False)}
+def _said(book: Codebook, field: str) -> Value:
+    """What is said at the top of a codebook, as it is written."""
+    if field == "conflicts":
+        return {one.field: {"ours": one.ours, "theirs": one.theirs} for one in book.conflicts}
+    value: str = getattr(book, field)
+    return value
 
 
 def _anew(wanted: Codebook) -> str:
@@ -267,7 +270,7 @@ def _anew(wanted: Codebook) -> str:
     for field in (*_TOP, "codes"):
         value = getattr(wanted, field)
         if field == "codes":
-            text = add_key(text, (), "codes", [_fields(code) for code in value], name=_FILE)
+            text = add_key(text, (), "codes", [as_item(code) for code in value], name=_FILE)
         elif value:
-            text = add_key(text, (), field, as_yaml(field, value), name=_FILE)
+            text = add_key(text, (), field, _said(wanted, field), name=_FILE)
     return text

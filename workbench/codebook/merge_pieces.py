@@ -11,17 +11,15 @@ from dataclasses import fields as fields_of
 from functools import cached_property
 from itertools import pairwise
 
-from workbench.codebook.check import examined
-from workbench.codebook.edit import as_yaml, with_field
-from workbench.codebook.schema import CODE_FIELDS, Code
+from workbench.codebook.edit import as_item, with_field
+from workbench.codebook.reading import drafted
+from workbench.codebook.schema import Code
 from workbench.errors import BadInput
-from workbench.yamltext import Mapping, Scalar, Sequence, Value, read_yaml, replace_value
-from workbench.yamltext.editing import item_lines
+from workbench.yamltext import Document, Mapping, Scalar, Sequence, compose, item_lines, read_yaml, replace_value
 from workbench.yamltext.layout import Layout, column_of, entry_lines, layout_of
 from workbench.yamltext.nodes import BOM
 
 _ENDS = re.compile(r"\r\n|\n|\r")
-_NOTHING = (None, "", (), False)
 _FILE = "codebook"
 
 
@@ -70,7 +68,7 @@ class Pieces:
         tail: All behind the last code's lines.
         dash: The column of the dashes.
         pad: Columns from a dash to what follows it.
-        layout: The file's habits.
+        document: The whole text.
     """
 
     head: str
@@ -79,11 +77,16 @@ class Pieces:
     tail: str
     dash: int
     pad: int
-    layout: Layout
+    document: Document
 
     def gap(self, one: str | None, other: str | None) -> str | None:
         """What stands between two codes; None where the one is not followed by the other."""
         return self._between.get((one or "", other or ""))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The file's habits."""
+        return layout_of(self.document)
 
     @cached_property
     def above(self) -> dict[str, str]:
@@ -106,7 +109,7 @@ def taken_apart(text: str, *, name: str) -> Pieces | None:
     owner = document.root.get("codes") if isinstance(document.root, Mapping) else None
     if not isinstance(owner, Sequence) or owner.is_flow or owner.is_alias or not owner.items:
         return None
-    spans = [item_lines(text, owner, at) for at in range(len(owner.items))]
+    spans = item_lines(document, ("codes",))
     ids = [_id_of(item) for item in owner.items]
     if len(set(ids)) < len(ids) or any(two[0] <= one[1] for one, two in pairwise(spans)):
         return None
@@ -118,7 +121,7 @@ def taken_apart(text: str, *, name: str) -> Pieces | None:
         tail=text[spans[-1][1] :],
         dash=dash,
         pad=column_of(text, owner.items[0].start) - dash,
-        layout=layout_of(document),
+        document=document,
     )
 
 
@@ -150,18 +153,19 @@ def shifted(own: str, source: Pieces, target: Pieces) -> str:
 
 def canonical(code: Code, pieces: Pieces) -> str:
     """A code's own lines as the program writes new ones, a field a line, by the habits of a file."""
-    values: dict[str, Value] = {
-        name: as_yaml(name, value) for name in CODE_FIELDS if (value := getattr(code, name)) not in _NOTHING
-    }
-    return "\n".join(entry_lines("-", values, pieces.dash, pieces.layout))
+    return "\n".join(entry_lines("-", as_item(code), pieces.dash, pieces.layout))
 
 
 def code_in(own: str, code_id: str) -> Code | None:
     """The code that own lines hold; None where they hold none of that id, or one that cannot be used."""
-    found, faults = examined(f"codes:\n{own}\n", file=_FILE)
-    if found is None or len(found.codes) != 1 or any(fault.stops for fault in faults):
+    # What other codes have to do with it is for the whole file to be checked for.
+    try:
+        draft = drafted(compose(f"codes:\n{own}\n", name=_FILE), _FILE)
+    except BadInput:
         return None
-    return found.code(code_id)
+    if len(draft.codes) != 1 or any(fault.stops for fault in draft.faults):
+        return None
+    return draft.codes[0] if draft.codes[0].id == code_id else None
 
 
 def edited(own: str, before: Code, after: Code, pieces: Pieces) -> str | None:

@@ -74,18 +74,19 @@ def merged_text(base: str | None, ours: str, theirs: str, *, file: str, size: in
         file: The file's name, for messages.
         size: How many signs git's marks have, where a side is no usable codebook and lines are merged alone.
     """
-    try:
-        start = parse(base, file=file) if base and base.strip() else None
-        one, other = (parse(text, file=file) for text in (ours, theirs))
-    except BadInput as error:
-        return _by_lines(base or "", ours, theirs, str(error), size)
+    start, one, other = (_read(text, file) for text in (base or "", ours, theirs))
+    if isinstance(start, str) or isinstance(one, str) or isinstance(other, str):
+        said = zip(("base", "ours", "theirs"), (start, one, other), strict=True)
+        trouble = " ".join(f"In {side}: {found}" for side, found in said if isinstance(found, str))
+        return _by_lines(base or "", ours, theirs, trouble, size)
     if ours == theirs or theirs == base:
         return MergedText(ours, still_open(ours, one))
     if ours == base:
         return MergedText(theirs, still_open(theirs, other))
     if not ours.strip():
         return MergedText(theirs, still_open(theirs, other))
-    merging = brought_together(start, one, other)
+    both_from = start if base and base.strip() else None
+    merging = brought_together(both_from, one, other)
     wanted = merging.codebook
     if wanted == one and _has_comments_of(ours, base or "", theirs):
         return MergedText(ours, still_open(ours, one))
@@ -94,7 +95,7 @@ def merged_text(base: str | None, ours: str, theirs: str, *, file: str, size: in
     lines = merged_lines(*texts, is_proved=True)
     if lines.is_clean and holds(found := manner.put_on(lines.text), wanted):
         return MergedText(found, still_open(found, wanted))
-    for text, is_rewritten in assembled(*texts, merging, one, other, start):
+    for text, is_rewritten in assembled(*texts, merging, one, other, both_from):
         if holds(found := manner.put_on(text), wanted):
             return MergedText(found, still_open(found, wanted), is_rewritten=is_rewritten)
     return _by_lines(base or "", ours, theirs, f"{file}: what both changed cannot be written safely.", size)
@@ -104,6 +105,14 @@ def _has_comments_of(ours: str, base: str, theirs: str) -> bool:
     """Whether ours has every comment that theirs wrote, and none that theirs took away."""
     here, before, there = (set(_COMMENT.findall(plain_lines(text))) for text in (ours, base, theirs))
     return there - before <= here and not (before - there) & here
+
+
+def _read(text: str, file: str) -> Codebook | str:
+    """The codebook that a text holds, or why it is none."""
+    try:
+        return parse(text, file=file)
+    except BadInput as error:
+        return str(error)
 
 
 def _by_lines(base: str, ours: str, theirs: str, trouble: str, size: int) -> MergedText:

@@ -54,10 +54,11 @@ class Draft:
         severity: Severity = "error",
         stops: bool = False,
         undecided: bool = False,
+        command: str = "",
     ) -> None:
         """Note a fault at a node, or at an offset of the text."""
         line, column = self.document.place_at(node if isinstance(node, int) else node.start)
-        self.faults.append(Fault(self.file, line, column, severity, problem, hint, stops, undecided))
+        self.faults.append(Fault(self.file, line, column, severity, problem, hint, stops, undecided, command))
 
 
 def drafted(document: Document, file: str) -> Draft:
@@ -309,7 +310,8 @@ def _conflicts(draft: Draft, node: Mapping) -> tuple[Conflict, ...]:
     if not isinstance(value, Mapping):
         draft.fault(value, "conflicts is not a mapping", "Take it out once everything is decided.", stops=True)
         return ()
-    found = []
+    found, code = [], node.get("id")
+    which = code.text if isinstance(code, Scalar) else "-"
     for key, sides in value.entries:
         if not isinstance(sides, Mapping):
             hint = "Take it out once it is decided."
@@ -317,7 +319,12 @@ def _conflicts(draft: Draft, node: Mapping) -> tuple[Conflict, ...]:
             continue
         one = Conflict(key.text, _text(draft, sides, "ours").strip(), _text(draft, sides, "theirs").strip())
         found.append(one)
-        draft.fault(key, *_undecided(one), undecided=True)
+        draft.fault(
+            key,
+            *_undecided(one),
+            undecided=True,
+            command=f"Or: workbench codebook resolve {which} {one.field} ours|theirs",
+        )
     return tuple(found)
 
 

@@ -52,14 +52,14 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
                     "column": fault.column,
                     "severity": fault.severity,
                     "message": fault.message,
-                    "hint": fault.hint,
+                    "hint": f"{fault.hint} {fault.command}".strip(),
                 }
                 for fault in faults
             ]
         )
     else:
         for fault in faults:
-            output.say(f"{fault.severity}: {fault.message} {fault.hint}".rstrip())
+            output.say(f"{fault.severity}: {fault.message} {fault.hint} {fault.command}".rstrip())
         if not faults:
             output.say("No fault found.")
     if trouble is not None:

@@ -1,0 +1,103 @@
+"""What a merge left open is settled one by one, in place."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.codebook.check import check
+from workbench.codebook.file import parse
+from workbench.codebook.merge_text import merged_text
+from workbench.codebook.settling import settled
+from workbench.errors import BadInput, NotFound
+
+BASE = """\
+name: B
+version: "1"
+codes:
+  # kept
+  - id: a
+    name: A
+    definition: One.
+  - id: b
+    name: B
+  - id: c
+    name: C
+    parent: b
+"""
+
+
+def of(base, ours, theirs):
+    found = merged_text(base, ours, theirs, file="b")
+    return found.text, [(one.code, one.field) for one in found.conflicts]
+
+
+def test_a_wording_of_either_or_a_third():
+    text, fields = of(BASE, BASE.replace("One.", "Two."), BASE.replace("One.", "Three."))
+    assert fields == [("a", "definition")]
+    (fault,) = check(text, file="b", mode="codebook")
+    assert fault.command == "Or: workbench codebook resolve a definition ours|theirs"
+    assert settled(text, "a", "definition", "ours") == BASE.replace("One.", "Two.")
+    assert settled(text, "a", "definition", "theirs") == BASE.replace("One.", "Three.")
+    assert settled(text, "a", "definition", None, wording="Four.") == BASE.replace("One.", "Four.")
+    assert settled(text, "a", "definition", None, wording="") == BASE.replace("    definition: One.\n", "")
+    with pytest.raises(NotFound, match="nothing of name is left"):
+        settled(text, "a", "name", "ours")
+    with pytest.raises(NotFound):
+        settled(text, "x", "name", "ours")
+
+
+def test_what_stands_at_the_top():
+    text, fields = of(BASE, BASE.replace('"1"', '"x"'), BASE.replace('"1"', '"y"'))
+    assert fields == [("", "version")]
+    assert settled(text, "-", "version", "theirs") == BASE.replace('"1"', '"y"')
+    assert settled(text, "-", "version", None, wording="") == BASE.replace('version: "1"\n', "")
+
+
+def test_whether_a_code_stays():
+    without = BASE.replace("  # kept\n  - id: a\n    name: A\n    definition: One.\n", "")
+    text, fields = of(BASE, without, BASE.replace("One.", "Two."))
+    assert fields == [("a", "code")]
+    assert parse(settled(text, "a", "code", "ours"), file="b") == parse(without, file="b")
+    assert parse(settled(text, "a", "code", "theirs"), file="b") == parse(BASE.replace("One.", "Two."), file="b")
+    with pytest.raises(BadInput):
+        settled(text, "a", "code", None, wording="stays")
+    # A code that others stand under cannot go before these are elsewhere.
+    moved = BASE.replace("    parent: b\n", "").replace("  - id: b\n    name: B\n", "")
+    text, fields = of(BASE.replace("    parent: b\n", ""), BASE, moved)
+    assert fields == [("b", "code")]
+    with pytest.raises(BadInput, match="parent"):
+        settled(text, "b", "code", "theirs")
+
+
+def test_an_id_is_followed_by_what_names_it():
+    ours, theirs = (
+        BASE.replace("id: b\n", f"id: {new}\n    was: [b]\n").replace("parent: b", f"parent: {new}") for new in "xy"
+    )
+    text, fields = of(BASE, ours, theirs)
+    assert fields == [("x", "id")]
+    book = parse(settled(text, "x", "id", "theirs"), file="b")
+    assert [code.id for code in book.codes] == ["a", "y", "c"]
+    assert book.code("c").parent == "y"
+    assert set(book.code("y").was) == {"b", "x"}
+    assert set(parse(settled(text, "x", "id", "ours"), file="b").code("x").was) == {"b", "y"}
+
+
+def test_merged_by_one_and_split_by_the_other():
+    ours = BASE.replace("One.\n", "One.\n    merged_into: b\n")
+    theirs = BASE.replace("One.\n", "One.\n    split_into: [b, c]\n")
+    text, fields = of(BASE, ours, theirs)
+    assert fields == [("a", "split_into")]
+    assert parse(settled(text, "a", "split_into", "ours"), file="b") == parse(ours, file="b")
+    assert parse(settled(text, "a", "split_into", "theirs"), file="b") == parse(theirs, file="b")
+    text, fields = of(BASE, theirs, ours)
+    assert fields == [("a", "merged_into")]
+    assert parse(settled(text, "a", "merged_into", "theirs"), file="b") == parse(ours, file="b")
+
+
+def test_a_circle_that_neither_made():
+    ours, theirs = BASE.replace("One.\n", "One.\n    parent: c\n"), BASE.replace("parent: b", "parent: a")
+    text, fields = of(BASE, ours, theirs)
+    assert fields == [("c", "parent")]
+    with pytest.raises(BadInput, match="stands below itself"):
+        settled(text, "c", "parent", "theirs")
+    assert settled(text, "c", "parent", "ours") == ours

@@ -1,0 +1,114 @@
+"""Merge codebook files and settle what a merge left to be decided: codebook merge, resolve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli import output
+from workbench.cli.common import coder_option, json_option, opened
+from workbench.errors import BadInput
+from workbench.visible import plural
+
+if TYPE_CHECKING:
+    from workbench.codebook.merge_text import MergedText
+    from workbench.codebook.settling import Side
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("base", type=_FILE)
+@click.argument("ours", type=_FILE)
+@click.argument("theirs", type=_FILE)
+@click.option("-o", "--output", "into", type=_FILE, metavar="FILE", help="Where the result goes, instead of OURS.")
+@click.option("--path", "name", metavar="PATH", help="What the file is called in messages: git's %P.")
+@click.option(
+    "--marker-size",
+    "size",
+    type=click.IntRange(1, 200),
+    default=7,
+    metavar="N",
+    help="How long conflict marks are where lines are merged alone: git's %L.",
+)
+@json_option
+@click.pass_context
+def merge(
+    context: click.Context,
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    into: Path | None,
+    name: str | None,
+    size: int,
+    as_json: bool,
+) -> None:
+    """Merge what OURS and THEIRS made of the codebook BASE, code by code and field by field; the result goes into OURS.
+
+    What both changed differently stands below `conflicts` in the code, with both wordings, and this leaves with 1.
+    BASE may be empty, or not there, where both made the file. Files only: no study is needed, as git's merge driver.
+    """
+    from workbench.codebook.merge_files import merge_files
+
+    found = merge_files(base, ours, theirs, into=into, name=name or "", size=size)
+    shown = name or str(into or ours)
+    if as_json:
+        conflicts = [one._asdict() for one in found.conflicts]
+        output.write_json({"file": str(into or ours), "conflicts": conflicts, "trouble": found.trouble})
+    _tell(found, shown)
+    if not found.is_settled:
+        context.exit(1)
+
+
+def _tell(found: MergedText, name: str) -> None:
+    for one in found.conflicts:
+        which = f"the code {one.code}" if one.code else "the top of the codebook"
+        output.tell(f"{name}, line {one.line}: {which}: {one.field} is left to be decided.")
+    if found.conflicts:
+        output.tell(f"{plural(len(found.conflicts), 'field')} open. Settle each: workbench codebook resolve --help")
+    if found.is_rewritten:
+        output.tell(f"{name}: its codes had to be written anew; look whether a comment is missing.")
+    if found.trouble:
+        output.tell(f"{name}: merged line by line, without regard to codes. {found.trouble}")
+        output.tell("Look at it in your editor, then: workbench codebook check")
+
+
+@click.command()
+@click.argument("code_id", metavar="CODE")
+@click.argument("field")
+@click.argument("choice", required=False, type=click.Choice(["ours", "theirs"]))
+@click.option("--text", "wording", metavar="TEXT", help="A third wording, instead of ours or theirs.")
+@click.option("--file", type=_FILE, metavar="FILE", help="Settle it in that file; no study is needed.")
+@coder_option
+@click.pass_context
+def resolve(
+    context: click.Context,
+    code_id: str,
+    field: str,
+    choice: Side | None,
+    wording: str | None,
+    file: Path | None,
+    coder: str | None,
+) -> None:
+    """Settle what a merge left to be decided: that FIELD of the CODE says ours or theirs, or what --text gives.
+
+    CODE is - for what stands at the top of a codebook. FIELD is `code` where it is open whether the code stays.
+    """
+    if (choice is None) == (wording is None):
+        raise BadInput("Say ours or theirs, or give a wording.", "See: workbench codebook resolve --help")
+    if file is not None:
+        from workbench.codebook.merge_files import settle_file
+
+        settle_file(file, code_id, field, choice, wording=wording)
+        output.say(f"Settled {field} in {file}.")
+        return
+    from workbench.codebook import deciding
+
+    with opened(context, coder) as study:
+        where = deciding.settle(study, code_id, field, choice, wording=wording)
+    output.say(f"Settled {field} in {where}.")
+
+
+COMMANDS = (merge, resolve)

@@ -1,0 +1,52 @@
+"""Settles what a merge left to be decided in a study's codebook: file and database together, as one step."""
+
+from __future__ import annotations
+
+from workbench.codebook import states
+from workbench.codebook.draft import named
+from workbench.codebook.merging import STAYS
+from workbench.codebook.schema import Code, Codebook
+from workbench.codebook.settling import TOP, Side, settled
+from workbench.errors import NotFound
+from workbench.study import Study
+
+
+def settle(study: Study, code_id: str, field: str, choice: Side | None, *, wording: str | None = None) -> str:
+    """Settle one field that a merge left to be decided, as one step; nothing else changes.
+
+    Args:
+        study: The study.
+        code_id: The code; a past id finds today's. `TOP` for what is said of a codebook itself.
+        field: The field; ``code`` where it is open whether the code stays.
+        choice: Whose wording holds; None where a third is given.
+        wording: That third.
+
+    Returns:
+        The file it was written to.
+
+    Raises:
+        BadInput: The codebook would have a fault then.
+        NotFound: There is no such code, or nothing of that field is open in it.
+        Refused: The file was changed meanwhile.
+    """
+    books = states.current(study)
+    owner, book = _owner(books, code_id, field)
+    before = states.text_of(study, book.file)
+    others = [one for one in books.books if one.file != book.file]
+    at = owner.id if isinstance(owner, Code) else TOP
+    text = settled(before, at, field, choice, wording=wording, file=book.file, others=others)
+    what = f"whether the code {named(owner)} stays" if field == STAYS and isinstance(owner, Code) else field
+    where = f" of the code {named(owner)}" if isinstance(owner, Code) and field != STAYS else ""
+    said = f"as {choice}" if choice is not None and wording is None else "in words of its own"
+    states.change(study, book.file, text, f"Settled {what}{where}: {said}", before=before)
+    return book.file
+
+
+def _owner(books: states.Codebooks, code_id: str, field: str) -> tuple[Code | Codebook, Codebook]:
+    if code_id != TOP:
+        code = books.as_it_stands(code_id)
+        return code, books.book_with(code.id)
+    for book in books.books:
+        if any(one.field == field for one in book.conflicts):
+            return book, book
+    raise NotFound(f"Nothing of {field} is left to be decided at the top of a codebook.")
