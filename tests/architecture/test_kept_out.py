@@ -254,9 +254,7 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Coded before that: they wait for another look.
     edit_code(study, "trust", {"definition": "To rely on somebody."})
     (study.folder / "new.txt").write_text("Interviewer: So?\nPM1: Well.\n")
-    (study.folder / "open.yaml").write_text(
-        "codes:\n- id: a\n  name: A\n  conflicts: {name: {ours: A, theirs: B}}\n"
-    )
+    (study.folder / "open.yaml").write_text("codes:\n- id: a\n  name: A\n  conflicts: {name: {ours: A, theirs: B}}\n")
     (study.folder / ABROAD).mkdir()
     monkeypatch.chdir(study.folder)
     monkeypatch.setenv("WORKBENCH_CODER", "Ruth")

@@ -2,7 +2,7 @@ import pytest
 
 from workbench.codebook.edit import add_code, new_codebook_text, set_fields
 from workbench.codebook.file import parse
-from workbench.codebook.schema import Code, Conflict
+from workbench.codebook.schema import Change, Code, Conflict
 from workbench.errors import BadInput, NotFound, WorkbenchError
 
 TEXT = """\
@@ -234,3 +234,10 @@ def test_conflicts_come_in_the_order_in_which_they_are_given():
     for conflicts in ([second, first], [first, second], [second]):
         text = set_fields(text, "a", {"conflicts": conflicts})
         assert parse(text, file="codebook").code("a").conflicts == tuple(conflicts)
+
+
+def test_a_reason_becomes_one_with_a_day_where_dashes_stand_elsewhere_than_those_of_codes():
+    text = "codes:\n-  id: a\n   name: A\n   changes:\n"
+    text += "     - date: 2026-03-14\n       reason: Too wide.\n     - Said so.\n"
+    new = set_fields(text, "a", {"changes": [Change("", "One."), Change("2026-03-15", "Two.")]})
+    assert parse(new, file="b").codes[0].changes == (Change("", "One."), Change("2026-03-15", "Two."))

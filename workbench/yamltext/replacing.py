@@ -58,7 +58,8 @@ def _swapped_for_block(document: Document, path: Path, old: Node, value: Value, 
     owner = _owner_column(document, path)
     below = owner + (layout.dash if isinstance(value, list | tuple) else layout.step)
     if isinstance(path[-1], int):
-        below = owner + layout.pad
+        # Its first line stands behind the dash, as far from it as what was there; lists may differ in that.
+        below = column_of(text, old.start)
     lines = block_lines(value, below, layout)
     ending = layout.line_end
     joined = ending.join(lines)
