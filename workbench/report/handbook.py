@@ -129,7 +129,8 @@ def _instructions(given: HandbookFacts, with_extracts: bool) -> Iterator[Block]:
     yield plain(
         "To propose changes, write into the right-hand column of the tables, best with changes being tracked. Leave "
         "the left-hand column and the ids as they are: by the id a code is found again. For a new code copy a whole "
-        "table, and empty the id. What is written outside the tables is not read back."
+        "table, and empty the id. What is written outside the tables is not read back, and neither are the rows "
+        f"{listed(TOLD.values())}."
     )
     yield plain(
         "Whoever keeps the codebook imports the file: each change is shown, and asked for, before it is written."
@@ -137,16 +138,20 @@ def _instructions(given: HandbookFacts, with_extracts: bool) -> Iterator[Block]:
 
 
 def _chosen(given: HandbookFacts) -> dict[str, list[ExtractRow]]:
-    """Of each code the extracts to print: those that may be quoted, from as many transcripts as there are."""
+    """Of each code the extracts to print: those that may be quoted, from as many transcripts as there are.
+
+    One that is an example of the code stands among its examples.
+    """
     found: dict[str, list[ExtractRow]] = {}
     if not given.wanted:
         return found
+    examples = {code.id: set(code.examples) for one in given.books for code in one.book.codes}
     for code, rows in given.extracts.items():
         first, later, seen = list[ExtractRow](), list[ExtractRow](), set[str]()
         for row in rows:
             if len(first) == EXTRACTS:
                 break
-            if row.transcript in seen and len(later) == EXTRACTS:
+            if (row.transcript in seen and len(later) == EXTRACTS) or f"coding: {row.id}" in examples.get(code, ()):
                 continue
             if isinstance(quotation(given.facts, row, omission=""), Quotation):
                 (later if row.transcript in seen else first).append(row)
