@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from waiting_study import SPLIT, rewrite
 
 from workbench import coding, memos, themes
 from workbench.codebook import states
@@ -57,7 +58,10 @@ from workbench.tui.widgets.progress import ProgressScreen
 from workbench.tui.widgets.theme_rows import Names
 from workbench.tui.work import NotWritten
 
-ROOMS = {"library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "memos": "f8", "search": "f9", "home": "f12"}
+ROOMS = {
+    "library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "memos": "f8", "search": "f9", "home": "f12",
+    "review": "ctrl+l",
+}  # fmt: skip
 
 FINDS = ("library", "coding", "themes", "report", "narrative", "memos", "search", "history", "own-keys")
 """The places in which Ctrl+F finds; elsewhere it says that there is nothing to find in."""
@@ -122,6 +126,8 @@ def boxes(app, tmp_path):
 def full(study, code):
     """A study in which every command can be done somewhere."""
     code(study, "Parent 1 Early", "She sat with me", "listening")
+    code(study, "Parent 1 Early", "I was scared", "doubt")
+    rewrite(study, SPLIT)
     themes.add(study, "Being there", codes=["listening"])
     memos.add(study, "A concern.", kind="safeguarding")
     memos.add_entry(study, 1, "Listened.")

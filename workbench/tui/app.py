@@ -27,6 +27,7 @@ from workbench.tui.screens import codes_jobs
 from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.question import Question
+from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.study_app import StudyApp
@@ -126,6 +127,15 @@ class Workbench(StudyApp):
     def action_library(self) -> None:
         """Go to the library."""
         self.go_to("library")
+
+    def action_review(self) -> None:
+        """Go to the codings that wait for another look."""
+        self.open_review()
+
+    def open_review(self, code: str = "") -> None:
+        """Show the codings that wait for another look; those of a code, where one is named and any of it wait."""
+        self.get_screen("review", ReviewScreen).come_to_code(code)
+        self.go_to("review")
 
     def action_codes(self) -> None:
         """Go to the codebook."""

@@ -21,6 +21,7 @@ from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER,
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
 from workbench.tui.memo_commands import HOME, MEMO_FILTER, MEMO_FORM, MEMOS, PASS_ON
+from workbench.tui.review_commands import REVIEW
 from workbench.tui.search_commands import SEARCH
 from workbench.tui.start_commands import FOLDER, NEW, OWN_KEYS, PRESS, SETTINGS, START
 from workbench.tui.theme_commands import (
@@ -53,6 +54,13 @@ APP = (
     Command("app.search", ("f9",), "Search", "Find words in the whole study.", check=_in_study),
     Command("app.codes", ("f10",), "Codes", "Go to the codes, and what they mean.", check=_in_study),
     Command("app.home", ("f12",), "Home", "See the phases, and where things stand.", check=_in_study),
+    Command(
+        "app.review",
+        ("ctrl+l",),
+        "Another look",
+        "Go to your codings whose code was split, retired or taken out, or has another rule than when they were made.",
+        check=_in_study,
+    ),
     Command("app.open", ("ctrl+o",), "Open a study", "Open another study; {start.back} goes back to this one."),
     Command("app.undo", ("ctrl+z",), "Undo", "Take back your last step.", footer=True, check=_at_study),
     Command("app.redo", ("ctrl+y",), "Redo", "Bring again what you took back.", footer=True, check=_at_study),
@@ -110,6 +118,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "codebook": CODEBOOK,
     "codebook-filter": CODEBOOK_FILTER,
     "codes": CODES,
+    "review": REVIEW,
     "code-form": CODE_FORM,
     "reshape": RESHAPE,
     "swatches": SWATCHES,

@@ -16,6 +16,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "app.memos": "notes annotations comments journal diary reflexive safeguarding field note",
     "app.search": "query everywhere all transcripts lemma forms of words",
     "app.home": "overview progress dashboard start phase log statistics figures numbers counts status",
+    "app.review": "recode queue changed definition split retired review waiting pending stale",
     "app.undo": "revert back mistake",
     "app.redo": "revert forward",
     "app.look": "theme dark light colour blind contrast ascii signs",

@@ -35,6 +35,7 @@ from workbench.tui.screens.memos import MemosScreen
 from workbench.tui.screens.opening import OpeningScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.report import ReportScreen
+from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.search import SearchScreen
 from workbench.tui.screens.start import StartScreen
@@ -58,6 +59,7 @@ ROOMS: tuple[type[Room], ...] = (
     MemosScreen,
     HomeScreen,
     SearchScreen,
+    ReviewScreen,
 )
 
 

@@ -51,6 +51,7 @@ HEADINGS = {
     "written": "When it is written",
     "home": "On the home screen",
     "codes": "In the room of the codebook",
+    "review": "Among the codings that wait for another look",
     "reshape": "While a code is retired, merged or split",
     "memos": "Among the memos",
     "memo-form": "While writing a memo",

@@ -1,0 +1,112 @@
+"""The codings that wait for another look, walked through by keys: each decided, or left, and the next one comes."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+from waiting_study import rewrite
+
+from workbench import coding
+from workbench.coding import review
+from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.picker import PickerScreen
+from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.widgets.review_rows import ReviewRows
+
+
+def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settle, shown, told):
+    coding.mark_not_for_quotation(
+        waiting, "Parent 1 Early", coding.find_place(waiting, "Parent 1 Early", quote="I was", start=None, end=None)
+    )
+    waiting.close()
+    app = workbench_in(waiting.folder)
+
+    def said(selector):
+        return str(app.screen.query_one(selector, Static).visual)
+
+    def left():
+        return [(one.code, one.transcript) for one in app.screen.query_one(ReviewRows).rows]
+
+    async def steps(pilot):
+        async def press(*keys):
+            await pilot.press(*keys)
+            await settle(pilot)
+
+        await press("ctrl+l")
+        room = app.screen
+        assert isinstance(room, ReviewScreen)
+        assert [code for code, _ in left()] == ["listening", "listening", "doubt", "doubt", "trust"]
+        assert "Another look · 5 codings" in shown(app)
+        assert "Being [-heard.-] {+heard without being judged.+}" in said("#told")
+        assert "Owen 1" in said("#told")
+        assert "She sat with me" in said("#words")
+        # Left, it waits on.
+        await press("space")
+        assert len(left()) == 5
+        await press("1")
+        assert "its code was not split" in told(app)
+        await press("K")
+        assert [code for code, _ in left()] == ["doubt", "doubt", "trust"]
+        await press("ctrl+z")
+        assert len(left()) == 5
+        assert room.waiting.code == "listening"
+        # Faster than they are written.
+        await press("k", "k")
+        assert "not for quotation" in said("#words")
+        assert "1  Fear" in said("#told")
+        assert "2  Doubt" in said("#told")
+        await press("1")
+        assert (left(), room.waiting.transcript) == (
+            [("doubt", "Parent 1 Late"), ("trust", "Parent 1 Early")],
+            "Parent 1 Late",
+        )
+        assert [one.code for one in coding.extracts(app.opened, codes=["fear"])] == ["fear"]
+        await press("o")
+        assert isinstance(app.screen, CodingScreen)
+        assert app.screen.opened.transcript.name == "Parent 1 Late"
+        await press("ctrl+l", "2")
+        assert "Kept Parent 1 Late" in told(app)
+        await press("k")
+        assert "its code is in no codebook" in told(app)
+        await press("c")
+        assert isinstance(app.screen, PickerScreen)
+        await press(*"listen", "enter")
+        assert left() == []
+        assert "That was the last one" in told(app)
+        assert "No coding of yours waits for another look." in shown(app)
+        assert "Of other coders' codings wait: Owen 1" in said("#told")
+        await press("ctrl+z", "x")
+        assert left() == []
+        assert review.how_many(app.opened) == 0
+        await press("k", "c", "x", "o", "space", "5")
+        assert isinstance(app.screen, ReviewScreen)
+        # What was changed meanwhile is not decided about, and what waits is read anew.
+        rewrite(app.opened, ("without being judged", "by somebody"))
+        app.study_changed()
+        await settle(pilot)
+        first = app.screen.query_one(ReviewRows).rows[0]
+        coding.set_memo(app.opened, first.id, "meanwhile")
+        await press("k")
+        assert "changed meanwhile" in told(app)
+        assert first.id in {one.id for one in app.screen.query_one(ReviewRows).rows}
+        await press("k", "k")
+        assert review.how_many(app.opened) == len(left()) <= 1
+
+    drive(app, steps, size=(160, 45))
+
+
+def test_the_room_is_usable_in_every_window(drive, workbench_in, waiting, settle, shown):
+    rewrite(waiting, ("name: Doubt\n", 'name: "[/b]\\e[31m Doubt"\n'))
+    waiting.close()
+    app = workbench_in(waiting.folder)
+
+    async def steps(pilot):
+        app.open_review("doubt")
+        await settle(pilot)
+        assert app.screen.waiting.code == "doubt"
+        for size in ((160, 45), (80, 24), (40, 12), (10, 5), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+        assert "Fear" in shown(app)
+        assert "I was scared" in shown(app)
+
+    drive(app, steps, size=(80, 24))
