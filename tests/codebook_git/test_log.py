@@ -64,6 +64,10 @@ def test_the_life_of_all_codebooks_and_of_one_code(grown, run):
     assert (left, err) == (
         2, "workbench: No version of the codebooks has a code called “jokse”.\n  The nearest is jokes.\n",
     )  # fmt: skip
+    left, _, err = run("codebook", "log", "--file", "per.yaml")
+    assert (left, err.split("\n")[:2]) == (
+        2, ["workbench: The study has no codebook per.yaml, and had none.", "  The nearest is peer.yaml."],
+    )  # fmt: skip
     assert not (grown.top / ".workbench").exists(), "nothing was made in order to tell"
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from workbench.codebook.faults import nearest
 from workbench.codebook.file import read, sha256_of
 from workbench.codebook.ground import Ground
 from workbench.codebook.versions import label_in
 from workbench.errors import BadInput, NotFound
+from workbench.visible import one_line
 
 if TYPE_CHECKING:
     from workbench.codebook.git import Commit
@@ -62,10 +64,15 @@ def lives(ground: Ground, file: str | None = None) -> list[Stage]:
         file: Only this codebook's.
 
     Raises:
-        NotFound: There is no study.
+        NotFound: There is no study, or it never had that codebook.
         Unavailable: Git cannot be asked.
     """
-    each = [_life(ground, name) for name in ([file] if file is not None else _files(ground))]
+    files = _files(ground)
+    if file is not None and file not in files:
+        near = nearest(file, files)
+        hint = f"The nearest is {one_line(near)}." if near else ""
+        raise NotFound(f"The study has no codebook {one_line(file)}, and had none.", hint)
+    each = [_life(ground, name) for name in ([file] if file is not None else files)]
     return list(heapq.merge(*each, key=lambda one: one.made_at, reverse=True))
 
 
