@@ -16,6 +16,7 @@ WRITES_FILES = {
     "report/memo_book.py",
     "report/word.py",
     # What makes, or is, the study's own files and those of its user: nobody is handed them.
+    "codebook/git_setup.py",
     "codebook/merge_files.py",
     "codebook/states.py",
     "coding/place.py",

@@ -148,7 +148,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
 }
 """Every other one, in an order in which each has something to do. CODING, MEMO, CONCERN and TEXT stand for ids."""
 
-ELSEWHERE = {"init", "demo", "migrate", "codebook restore"}
+ELSEWHERE = {"git-setup", "init", "demo", "migrate", "codebook restore"}
 """Those that make another study, change the shape of a database, bring back a codebook that is gone, or
 write settings of git."""
 

@@ -8,10 +8,11 @@ import re
 STARTS = {"workbench/codebook/git_program.py", "workbench/tui/clipboard.py"}
 """All that start a program."""
 
-ASKS_GIT = {"workbench/codebook/git.py"}
-"""All that ask git; whoever writes its settings is `WRITES_GIT`."""
+ASKS_GIT = {"workbench/codebook/git.py", "workbench/codebook/git_setup.py"}
+"""All that ask git."""
 
-WRITES_GIT = set[str]()
+WRITES_GIT = {"workbench/codebook/git_setup.py"}
+"""All that write git's settings."""
 
 _STARTING = re.compile(r"(os|asyncio)\.(system|popen|exec\w*|spawn\w*|posix_spawn\w*|fork\w*|startfile|create_sub\w*)")
 

@@ -17,6 +17,7 @@ from workbench.cli import (
     demo,
     exchange,
     find,
+    git_setup,
     keys,
     memos,
     output,
@@ -88,6 +89,7 @@ for room in (
     themes,
     exchange,
     report,
+    git_setup,
     keys,
     demo,
 ):
