@@ -76,6 +76,7 @@ ARGUMENTS = {
     "codebook resolve code_id": "The code's id; `-` for what stands at the top of a codebook.",
     "codebook resolve field": "The field; `code` where it is open whether the code stays.",
     "codebook resolve choice": "`ours` or `theirs`.",
+    "codebook import path": "A table (.csv, .xlsx), .yaml, .qdc, .qde, .qdpx, or QualCoder's .odt or .txt.",
     "codebook restore file": "The codebook's file name. Without it: all that are gone.",
     "themes name": "A theme's name or id. Without it: all themes.",
     "theme add name": "The new theme's name.",

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-HEAVY = ("textual", "spacy", "sqlmodel", "sqlalchemy", "docx", "lxml", "alembic", "pydantic")
+HEAVY = ("textual", "spacy", "sqlmodel", "sqlalchemy", "docx", "lxml", "openpyxl", "alembic", "pydantic")
 
 SCRIPT = """
 import contextlib, io, json, sys

@@ -43,6 +43,12 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         (BOOK, BOOK, BOOK, "-o", f"{ABROAD}/merged.yaml", "--json"),
         ("none.yaml", BOOK, BOOK, "-o", f"{ABROAD}/merged.yaml", "--path", BOOK, "--marker-size", "9"),
     ),
+    "codebook export": (
+        ("-o", f"{ABROAD}/peer.csv", "--json"),
+        ("-o", f"{ABROAD}/peer.xlsx", "--file", "peer.yaml"),
+        ("-o", f"{ABROAD}/peer.qdc"),
+        ("-o", f"{ABROAD}/peer.md"),
+    ),
     "codebook schema": ((), ()),
     "codebook log": (("--json",), ("trust", "--file", "peer.yaml", "--limit", "3", "--plain"), ("--plain",)),
     "codebook review": (
@@ -137,6 +143,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "codebook remove": ("warm",),
     "codebook was": ("hearing", "warm"),
     "codebook resolve": ("a", "name", "theirs", "--file", "open.yaml"),
+    "codebook import": ("codes.csv", "--yes"),
     "theme add": ("Cold",),
     "theme edit": ("Cold", "--name", "Colder"),
     "theme extract": ("Warmth", "CODING", "--use", "key"),
@@ -255,6 +262,7 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     edit_code(study, "trust", {"definition": "To rely on somebody."})
     (study.folder / "new.txt").write_text("Interviewer: So?\nPM1: Well.\n")
     (study.folder / "open.yaml").write_text("codes:\n- id: a\n  name: A\n  conflicts: {name: {ours: A, theirs: B}}\n")
+    (study.folder / "codes.csv").write_text("name,definition\nChill,Being cold.\n")
     (study.folder / ABROAD).mkdir()
     monkeypatch.chdir(study.folder)
     monkeypatch.setenv("WORKBENCH_CODER", "Ruth")

@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -48,7 +48,35 @@ _DAMAGE: Final = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SAVE_AGAIN = "Open it in Word and save it again as .docx, or ask for the file once more."
+
+
+class Kind(NamedTuple):
+    """What a package should be, in the words of messages.
+
+    Attributes:
+        called: With its article.
+        again: What to do where it is damaged.
+        unlocked: What to do where it is protected by a password.
+        old: The endings of such files before they were packages.
+        anew: What to do with one of those.
+        holds: What is in it.
+    """
+
+    called: str
+    again: str
+    unlocked: str = "Ask for a copy without password."
+    old: str = ".doc"
+    anew: str = "Save it in the new format."
+    holds: str = "transcript"
+
+
+WORD: Final = Kind(
+    "a Word file (.docx)",
+    "Open it in Word and save it again as .docx, or ask for the file once more.",
+    "Open it in Word and save it without password.",
+    ".doc",
+    "Open it in Word and save it as .docx.",
+)
 
 
 @dataclass(frozen=True)
@@ -73,28 +101,30 @@ class Package:
     Args:
         data: The file's bytes.
         name: The file, for messages.
+        kind: What it should be, for messages.
 
     Raises:
         BadInput: It is no ZIP, encrypted, of an older format, damaged, or has too many parts.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, kind: Kind = WORD) -> None:
         self.name = name
+        self._kind = kind
         self._read = 0
         if data.startswith(_OLE):
-            raise _ole(data, name)
+            raise _ole(data, name, kind)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as error:
-            raise BadInput(f"{name} is not a Word file (.docx), or it is cut off.", _SAVE_AGAIN) from error
+            raise BadInput(f"{name} is not {kind.called}, or it is cut off.", kind.again) from error
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
-            raise BadInput(f"{name} holds {len(entries)} files, which no Word file does.", _SAVE_AGAIN)
+            raise BadInput(f"{name} holds {len(entries)} files, which is too many for one.", kind.again)
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
             key = _key(entry.filename)
             if key in self._entries:
-                raise BadInput(f"{name} is damaged: it holds one of its parts twice.", _SAVE_AGAIN)
+                raise BadInput(f"{name} is damaged: it holds one of its parts twice.", kind.again)
             self._entries[key] = entry
 
     def has(self, part: str) -> bool:
@@ -109,14 +139,14 @@ class Package:
         """
         entry = self._entries.get(_key(part))
         if entry is None:
-            raise BadInput(f"{self.name} is damaged: its part {_shown(part)} is missing.", _SAVE_AGAIN)
+            raise BadInput(f"{self.name} is damaged: its part {_shown(part)} is missing.", self._kind.again)
         if entry.flag_bits & 0x1:
-            raise BadInput(f"{self.name} is protected by a password.", "Open it in Word and save it without password.")
+            raise BadInput(f"{self.name} is protected by a password.", self._kind.unlocked)
         try:
             return self._unpacked(entry)
         except _DAMAGE as error:
             raise BadInput(
-                f"{self.name} is damaged: its part {_shown(part)} cannot be unpacked.", _SAVE_AGAIN
+                f"{self.name} is damaged: its part {_shown(part)} cannot be unpacked.", self._kind.again
             ) from error
 
     def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
@@ -132,7 +162,7 @@ class Package:
                     megabytes = size // 1_000_000
                     raise BadInput(
                         f"{self.name} is refused: its part {_shown(entry.filename)} swells to over {megabytes} MB.",
-                        "It was made to exhaust the computer, or is no transcript.",
+                        f"It was made to exhaust the computer, or is no {self._kind.holds}.",
                     )
         return b"".join(chunks)
 
@@ -142,7 +172,12 @@ class Package:
         Raises:
             BadInput: As for `read`; or it is no well-formed XML, or brings a document type (entities).
         """
-        return parse_xml(self.read(part), f"{self.name}, part {_shown(part)}")
+        return parse_xml(self.read(part), f"{self.name}, part {_shown(part)}", again=self._kind.again)
+
+    @property
+    def parts(self) -> list[str]:
+        """The names of all parts, as they stand in the package."""
+        return [entry.filename for entry in self._entries.values()]
 
     def relationships(self, part: str = "") -> list[Relationship]:
         """The part's links to other parts within the package; those of the package itself for ``""``.
@@ -165,12 +200,13 @@ class Package:
         return found
 
 
-def parse_xml(data: bytes, where: str) -> etree._Element:
+def parse_xml(data: bytes, where: str, *, again: str = WORD.again) -> etree._Element:
     """The root of an XML document that must not bring a document type.
 
     Args:
         data: The document's bytes.
         where: How messages call it.
+        again: What to do where it is damaged.
 
     Raises:
         BadInput: It is not well formed, or brings a document type, with which entities could be smuggled in.
@@ -189,18 +225,18 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         place = f", line {line}" if line else ""
-        raise BadInput(f"{where}{place}: the XML is damaged.", _SAVE_AGAIN) from error
+        raise BadInput(f"{where}{place}: the XML is damaged.", again) from error
     if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
         raise BadInput(
-            f"{where}: it declares a document type, which no Office file does.", "It may be hostile; do not open it."
+            f"{where}: it declares a document type, which no such file does.", "It may be hostile; do not open it."
         )
     return root
 
 
-def _ole(data: bytes, name: str) -> BadInput:
+def _ole(data: bytes, name: str, kind: Kind) -> BadInput:
     if _ENCRYPTED in data:
-        return BadInput(f"{name} is protected by a password.", "Open it in Word and save it without password.")
-    return BadInput(f"{name} is an Office file of the old kind (.doc).", "Open it in Word and save it as .docx.")
+        return BadInput(f"{name} is protected by a password.", kind.unlocked)
+    return BadInput(f"{name} is an Office file of the old kind ({kind.old}).", kind.anew)
 
 
 def _key(part: str) -> str:

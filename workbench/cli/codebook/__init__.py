@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from workbench.cli.codebook import diff, editing, editors, merging, reading, reshaping, review, versions
+from workbench.cli.codebook import diff, editing, editors, elsewhere, merging, reading, reshaping, review, versions
 
 
 @click.group()
@@ -12,7 +12,7 @@ def codebook() -> None:
     """Check, show and change the study's codebooks."""
 
 
-for part in (reading, diff, versions, editing, reshaping, editors, merging, review):
+for part in (reading, diff, versions, editing, reshaping, editors, elsewhere, merging, review):
     for command in part.COMMANDS:
         codebook.add_command(command)
 

@@ -1,0 +1,227 @@
+"""Codebooks from and to elsewhere: codebook import, export."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli import output
+from workbench.cli.common import coder_option, confirmed, json_option, opened, output_option, yes_option
+from workbench.errors import BadInput
+from workbench.visible import beginning, one_line, plural
+
+if TYPE_CHECKING:
+    from workbench.codebook.schema import Code
+    from workbench.exchange.codebooks import ImportPlan
+
+_SHOWN = 20
+_NAMES = {"kind": "what sort of thing it is", "path": "name with all it stands under"}
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--into", metavar="CODEBOOK", help="Join it into this codebook, by id, then by name.")
+@click.option("--as", "new_file", metavar="NAME", help="Make a new codebook of this name, even where ids are known.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a spreadsheet; else the first that looks like codes.")
+@click.option(
+    "--column",
+    "columns",
+    metavar="FIELD=HEADING",
+    multiple=True,
+    help="Which column holds a field, where it is not told by its heading; may be given several times.",
+)
+@click.option(
+    "--paths",
+    metavar="SIGN",
+    help="What stands between the steps of names that are paths, as / in A/B; none where they are no paths.",
+)
+@click.option("--take-out", is_flag=True, help="Retire the codes that a table with ids does not have any more.")
+@click.option("--preview", is_flag=True, help="Show what would be done, and do nothing.")
+@yes_option
+@coder_option
+@json_option
+@click.pass_context
+def import_(
+    context: click.Context, /, path: Path, *, preview: bool, yes: bool, coder: str | None, as_json: bool, **how: Any
+) -> None:
+    """Take in the codebook in FILE, shown first: .csv, .xlsx, .yaml, .qdc, .qde, .qdpx, QualCoder's .odt and .txt.
+
+    A table that was exported from here and edited comes back by its ids, as changes. Any other becomes a codebook of
+    its own, unless --into says which it is joined into.
+    """
+    from workbench.exchange import codebooks
+
+    said = _said(how["columns"])
+    source = codebooks.read_source(path, sheet=how["sheet"], said=said, separator=how["paths"])
+    with opened(context, coder) as study:
+        goes = {name: how[name] for name in ("into", "new_file", "take_out")}
+        plan = codebooks.plan_import(study, source, **goes)
+        done = False
+        if not as_json:
+            _show(plan)
+        if not plan.is_nothing and not preview:
+            confirmed("Take this in?", yes=yes)
+            codebooks.take_in(study, plan)
+            done = True
+    if as_json:
+        output.write_json(_as_json(plan, done=done))
+    elif done:
+        output.say(f"Took it in to codebooks/{plan.file}. workbench undo takes it back.")
+    elif plan.is_nothing:
+        output.say("Nothing is other than it is here.")
+    if plan.faults or _open(plan):
+        context.exit(1)
+
+
+def _said(columns: tuple[str, ...]) -> dict[str, str]:
+    said = {}
+    for one in columns:
+        field, sign, heading = one.partition("=")
+        if not sign or not field.strip():
+            raise BadInput(f"--column {one} names no field.", 'Write the field first: --column name="Code label"')
+        said[field.strip()] = heading.strip()
+    return said
+
+
+def _show(plan: ImportPlan) -> None:
+    source = plan.source
+    where = f"a new codebook, codebooks/{plan.file}" if plan.is_new else f"codebooks/{plan.file}"
+    sheet = f", sheet “{source.sheet}”" if source.sheet else ""
+    output.say(f"{one_line(source.name)} ({source.kind}{sheet}): {plural(len(source.entries), 'code')} → {where}")
+    if source.columns:
+        output.say()
+        rows = [(one.heading, _NAMES.get(one.field, one.field.replace("_", " ")) or None) for one in source.columns]
+        output.table(("column", "is taken for"), rows, empty="")
+    if plan.is_new or not plan.before or not plan.changes.changed:
+        _show_codes(plan)
+    else:
+        _show_changes(plan)
+    for told in (*plan.faults, *plan.notices):
+        output.tell(str(told))
+    if plan.base == "now" and not source.state and source.is_whole:
+        output.tell("The table does not say which state it was made from; it is held against the present one.")
+    elif plan.base == "now" and source.state and plan.changes.changed:
+        output.tell("It is held against the present state of the codebook.")
+    if plan.joined.missing:
+        ids = ", ".join(plan.joined.missing)
+        became = "they are retired" if plan.taken_out else "they stay. --take-out retires them"
+        output.tell(f"Not in the table any more: {ids}; {became}.")
+    for code, field in _open(plan):
+        output.tell(f"{code}: {field} was changed here and there. Both stand in the codebook; decide there.")
+
+
+def _show_codes(plan: ImportPlan) -> None:
+    """The new codes as they will stand in the codebook; the first of many."""
+    from workbench.codebook.outline import Outline
+
+    book = plan.codebook
+    new = {code.id for code in plan.joined.added}
+    rows = [row for row in Outline((book,)).rows if row.code is not None and row.code.id in new]
+    shown = [
+        ("  " * row.depth + one_line(row.name), row.key, row.code.colour or None, _shortly(row.code.definition))
+        for row in rows[:_SHOWN]
+        if row.code is not None
+    ]
+    if shown:
+        output.say()
+        output.table(("code", "id", "colour", "definition"), shown, empty="")
+    if len(rows) > _SHOWN:
+        output.say(f"and {len(rows) - _SHOWN} more")
+
+
+def _show_changes(plan: ImportPlan) -> None:
+    """What is other of codes that there are, field by field, then the new ones."""
+    output.say()
+    for one in plan.changes.changed:
+        if one.before is None or one.after is None:
+            continue
+        output.say(f"{one_line(one.after.name)} ({one.after.id})")
+        for field in one.fields:
+            output.say(f"  {field.replace('_', ' ')}: {_value(one.before, field)} → {_value(one.after, field)}")
+    _show_codes(plan)
+
+
+def _value(code: Code, field: str) -> str:
+    from workbench.exchange.codebooks.cells import COLUMNS, as_cell
+
+    return _shortly(as_cell(code, field)) if field in COLUMNS else "to be decided"
+
+
+def _shortly(text: str) -> str:
+    return beginning(one_line(text), 120) if text else "–"
+
+
+def _open(plan: ImportPlan) -> list[tuple[str, str]]:
+    """What is left to be decided because both sides changed it."""
+    before = {one.before.id: one.before.conflicts for one in plan.changes.changed if one.before is not None}
+    return [
+        (one.after.id, conflict.field)
+        for one in plan.changes.changed
+        if one.after is not None
+        for conflict in one.after.conflicts
+        if conflict not in before.get(one.after.id, ())
+    ]
+
+
+def _as_json(plan: ImportPlan, *, done: bool) -> dict[str, Any]:
+    return {
+        "done": done,
+        "kind": plan.source.kind,
+        "sheet": plan.source.sheet or None,
+        "file": plan.file,
+        "is_new": plan.is_new,
+        "held_against": plan.base or None,
+        "columns": [one._asdict() for one in plan.source.columns],
+        "added": [_code(code) | {"place": plan.joined.places.get(code.id, "")} for code in plan.changes.added],
+        "changed": [
+            {
+                "id": one.after.id,
+                "fields": {
+                    field: {"before": getattr(one.before, field), "after": getattr(one.after, field)}
+                    for field in one.fields
+                },
+            }
+            for one in plan.changes.changed
+            if one.after is not None
+        ],
+        "ids_made": list(plan.joined.made),
+        "missing": list(plan.joined.missing),
+        "taken_out": list(plan.taken_out),
+        "to_decide": [{"code": code, "field": field} for code, field in _open(plan)],
+        "left_out": [one._asdict() for one in plan.faults],
+        "notices": [one._asdict() for one in plan.notices],
+    }
+
+
+def _code(code: Code) -> dict[str, Any]:
+    from workbench.codebook.schema import CODE_FIELDS
+
+    return {field: getattr(code, field) for field in CODE_FIELDS if field != "conflicts"}
+
+
+@click.command()
+@output_option("FILE", "The file to write: .csv, .xlsx, .md or .qdc.")
+@click.option("--file", metavar="CODEBOOK", help="Which codebook, where the study has several.")
+@json_option
+@click.pass_context
+def export(context: click.Context, path: Path, file: str | None, as_json: bool) -> None:
+    """Write a codebook as a table, as Markdown or as REFI-QDA; what the format cannot carry is said."""
+    from workbench.exchange import codebooks
+    from workbench.report.place import check_place
+
+    codebooks.check_ending(path)
+    with opened(context) as study:
+        check_place(study, path, endings=(path.suffix.casefold(),))
+        done = codebooks.export_codebook(study, path, file=file)
+    if as_json:
+        output.write_json(replace(done, path=done.path.absolute()))
+        return
+    for loss in done.losses:
+        output.tell(loss)
+    output.say(f"Wrote {plural(done.codes, 'code')} of {done.codebook} to {done.path}.")
+
+
+COMMANDS = (import_, export)

@@ -1,0 +1,87 @@
+"""What a file from elsewhere says of codes, whatever its format: the one shape that all readers give. Plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Told(NamedTuple):
+    """Something of a file that is not as it should be, or was left out.
+
+    Attributes:
+        place: Where, as in "row 5"; empty for the file as a whole.
+        message: What, without full stop.
+    """
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}." if self.place else f"{self.message[:1].upper()}{self.message[1:]}."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a file says of one code.
+
+    Attributes:
+        place: Where, as in "row 5".
+        name: What it is called; empty where the file does not say.
+        id: Its id there; empty where it has none.
+        guid: Its id there as REFI has it, in small letters and without braces; empty where it has none.
+        fields: What else is said, by the names of a code's fields and in their canonical form. A field that is not
+            among them is one of which the file says nothing at all.
+        parent: What stands above it, by id or by name; "" says that nothing does, None says nothing.
+        above: What stands above it, by its place among the entries; where this is set, ``parent`` does not count.
+        is_made: Whether it has no row of its own and is only named by others as what they stand under.
+    """
+
+    place: str
+    name: str
+    id: str = ""
+    guid: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    parent: str | None = None
+    above: int | None = None
+    is_made: bool = False
+
+
+class Taken(NamedTuple):
+    """How a column of a table was taken.
+
+    Attributes:
+        heading: Its heading, as written.
+        field: The field of a code; empty where it is not taken in.
+    """
+
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A codebook from elsewhere, read.
+
+    Attributes:
+        kind: What kind of file it is, in words.
+        name: What the codebook is called there, else the file's name without ending.
+        entries: Its codes, in its order.
+        faults: What could not be taken in as it stands.
+        notices: What else one should know.
+        columns: How the columns were taken, of a table.
+        sheet: The sheet that was read, of a spreadsheet.
+        state: The sha256 of the state of our codebook that it was made from; empty where it does not say.
+        is_whole: Whether it can say of a code that it is there no more: a table with ids, which lists them all.
+    """
+
+    kind: str
+    name: str
+    entries: tuple[Entry, ...]
+    faults: tuple[Told, ...] = ()
+    notices: tuple[Told, ...] = ()
+    columns: tuple[Taken, ...] = ()
+    sheet: str = ""
+    state: str = ""
+    is_whole: bool = False

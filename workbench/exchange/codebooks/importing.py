@@ -1,0 +1,190 @@
+"""Takes a codebook from elsewhere into the study: planned and shown first, then done as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from workbench.codebook import edit, states
+from workbench.codebook.diff import Diff, diff
+from workbench.codebook.file import parse
+from workbench.codebook.finding import new_id
+from workbench.codebook.gone import refuse_new_beginning
+from workbench.codebook.rewriting import brought_in
+from workbench.codebook.schema import Codebook
+from workbench.errors import BadInput, NotFound, Refused
+from workbench.exchange.codebooks.entries import Source, Told
+from workbench.exchange.codebooks.joining import Joined, book_of_ids, joined
+from workbench.model import CodebookState
+from workbench.study import Study
+from workbench.visible import one_line, plural
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What taking a file in would do.
+
+    Attributes:
+        source: The file as read.
+        file: The codebook that it goes into.
+        is_new: Whether that codebook is made.
+        base: Which state the file was made from: ``then`` where the database has it, ``now`` where the file is held
+            against the present one; empty for a new codebook.
+        before: The codebook's present text; None where it is made.
+        text: Its text then.
+        codebook: What that holds.
+        changes: What is other in it.
+        joined: What the file says anew.
+        taken_out: The ids of codes that are retired because the file does not have them any more.
+    """
+
+    source: Source
+    file: str
+    is_new: bool
+    base: str
+    before: str | None
+    text: str
+    codebook: Codebook
+    changes: Diff
+    joined: Joined
+    taken_out: tuple[str, ...]
+
+    @property
+    def faults(self) -> tuple[Told, ...]:
+        """What could not be taken in as it stands."""
+        return (*self.source.faults, *self.joined.faults)
+
+    @property
+    def notices(self) -> tuple[Told, ...]:
+        """What else one should know."""
+        return (*self.source.notices, *self.joined.notices)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether taking it in would change nothing."""
+        return self.text == self.before or (self.is_new and not self.codebook.codes)
+
+
+def plan_import(
+    study: Study, source: Source, *, into: str | None = None, new_file: str | None = None, take_out: bool = False
+) -> ImportPlan:
+    """What taking a file in would do; nothing is changed.
+
+    A file that has ids or GUIDs of a codebook's codes goes into that one, whatever else it has. Any other becomes a
+    codebook of its own, or goes into the study's only one where that has no code yet.
+
+    Args:
+        study: The study.
+        source: The file as read.
+        into: The codebook that it is joined into.
+        new_file: What the new codebook's file is called; it is made even where ids are known.
+        take_out: Whether codes are retired that a table with ids does not have any more.
+
+    Raises:
+        BadInput: Both are named, the name cannot be, or the codebook would have a fault.
+        NotFound: There is no such codebook.
+        Refused: A codebook is gone whose codes are in use.
+    """
+    if into is not None and new_file is not None:
+        raise BadInput("A codebook is joined into one that there is, or made anew.", "Name one of the two.")
+    books = states.current(study)
+    book = _book(books, source, into) if new_file is None else None
+    if book is None:
+        return _as_new(study, books, source, new_file)
+    before = states.text_of(study, book.file)
+    start = _text_of_state(study, source.state) if source.state else None
+    if start == before or (start is not None and not _is_of(start, book)):
+        start = None
+    others = [one for one in books.books if one.file != book.file]
+    held_against = parse(start, file=book.file) if start is not None else book
+    found = joined(source, held_against, _taken(books))
+    out = tuple(one for one in found.missing if (code := book.code(one)) and code.is_living) if take_out else ()
+    fields = {**found.fields, **{one: {**found.fields.get(one, {}), "retired": True} for one in out}}
+    text = brought_in(start or before, found.added, fields, file=book.file, others=others)
+    text = text if start is None else _merged(start, before, text, book.file)
+    after = parse(text, file=book.file)
+    base = "now" if start is None else "then"
+    return ImportPlan(source, book.file, False, base, before, text, after, diff(book, after), found, out)
+
+
+def take_in(study: Study, plan: ImportPlan) -> None:
+    """Do what was planned, as one step; undo takes it back, and with it a codebook's file that was made.
+
+    Raises:
+        Refused: The codebook was changed meanwhile.
+        Unavailable: File or database cannot be written.
+    """
+    new, other = len(plan.changes.added), len(plan.changes.changed)
+    what = [plural(new, "new code")] if new or not other else []
+    what += [plural(other, "changed code")] if other else []
+    sentence = f"Took in the codebook {one_line(plan.source.name)} to {plan.file}: {' and '.join(what)}"
+    if plan.is_new:
+        study.codebooks.mkdir(exist_ok=True)
+    states.change(study, plan.file, plan.text, sentence, before=plan.before)
+
+
+def _book(books: states.Codebooks, source: Source, into: str | None) -> Codebook | None:
+    """The codebook that a file goes into; None where it becomes one of its own."""
+    if into is not None:
+        named = {into, f"{into}.yaml", f"{into}.yml", PurePath(into).name}
+        found = next((book for book in books.books if book.file in named), None)
+        return found or states.book_of(books, into)
+    known = book_of_ids(source, books.books)
+    empty = books.books[0] if len(books.books) == 1 and not books.books[0].codes else None
+    return known or empty
+
+
+def _as_new(study: Study, books: states.Codebooks, source: Source, new_file: str | None) -> ImportPlan:
+    if not books.books:
+        refuse_new_beginning(study)
+    file = _file_name(study, source, new_file)
+    found = joined(replace(source, is_whole=False), None, _taken(books))
+    text = edit.new_codebook_text(one_line(source.name) or PurePath(file).stem)
+    empty = parse(text, file=file)
+    text = brought_in(text, found.added, {}, file=file, others=books.books)
+    after = parse(text, file=file)
+    return ImportPlan(source, file, True, "", None, text, after, diff(empty, after), found, ())
+
+
+def _file_name(study: Study, source: Source, wanted: str | None) -> str:
+    """The name of a new codebook's file, which no other has."""
+    there = {path.name.casefold() for path in study.codebooks.iterdir()} if study.codebooks.is_dir() else set()
+    if wanted is None:
+        stems = {PurePath(name).stem for name in there}
+        return f"{new_id(source.name, stems)}.yaml"
+    name = wanted if wanted.casefold().endswith(states.SUFFIXES) else f"{wanted}.yaml"
+    if PurePath(name).name != name or name.startswith(".") or "\\" in name:
+        raise BadInput(f"{wanted} is no name of a file.", "Name it without folder: it lies in codebooks.")
+    if name.casefold() in there:
+        raise Refused(f"There is a codebook {name} already.", "Name another, or join it into that one.")
+    return name
+
+
+def _taken(books: states.Codebooks) -> Collection[str]:
+    return {one for code in books.codes() for one in (code.id, *code.was)}
+
+
+def _text_of_state(study: Study, sha256: str) -> str | None:
+    """The text of a state that the database has seen; None where it has not."""
+    with study.read() as session:
+        state = session.get(CodebookState, sha256)
+        return state.text if state is not None else None
+
+
+def _is_of(text: str, book: Codebook) -> bool:
+    """Whether a state is one of this codebook's: they have codes in common."""
+    try:
+        return any(book.code(code.id) is not None for code in parse(text, file=book.file).codes)
+    except (BadInput, NotFound):
+        return False
+
+
+def _merged(base: str, ours: str, theirs: str, file: str) -> str:
+    """Our text with what the file changed in the state that it was made from."""
+    from workbench.codebook.merge_text import merged_text
+
+    found = merged_text(base, ours, theirs, file=file)
+    if found.trouble:
+        raise BadInput(f"{file}: what was changed there and here cannot be brought together.", found.trouble)
+    return found.text
