@@ -64,6 +64,11 @@ def test_what_cannot_be_compared_is_told(files, run):
     code, out, err = run("codebook", "diff", "old.yaml", "new.yaml", "--file", "nwe.yaml")
     assert (code, out) == (2, "")
     assert err == "workbench: There is no codebook nwe.yaml in either version.\n  The nearest is new.yaml.\n"
+    assert run("codebook", "diff", "old.yaml", "nwe.yaml") == (
+        2,
+        "",
+        "workbench: nwe.yaml is not there.\n  Check the path.\n",
+    )
     (files / "new.yaml").write_text("codes: [")
     code, out, err = run("codebook", "diff", "old.yaml", "new.yaml")
     assert (code, out) == (2, "")

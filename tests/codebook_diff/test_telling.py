@@ -236,7 +236,8 @@ def test_what_moved_between_files_did_not_go_and_come():
         "Names and places",
         "- “C” moved from two.yaml to one.yaml.",
     ]
-    assert lines((one, replace(one, file="three.yaml")))[-1] == "- The file one.yaml is called three.yaml now."
+    text = lines((one, replace(one, file="three.yaml")))
+    assert (text[2], text[-1]) == ("1 codebook has another file name.", "- The file one.yaml is called three.yaml now.")
     # Of what comes and goes with its file the codes are named.
     assert "- The codebook “B” (two.yaml) is new, with 2 codes:" in (
         text := lines((one, one), (None, book(c, Code("d", "D"), file="two.yaml")))
@@ -284,3 +285,13 @@ def test_only_what_has_to_be_moved_is_told_as_in_another_place():
     codes = [Code(one, one.upper()) for one in "abcde"]
     old, new = book(*codes), book(codes[4], *codes[:4], Code("f", "F"))
     assert "- “E” stands in another place of the list." in lines((old, new))
+
+
+def test_of_very_many_new_codes_only_the_names_are_told():
+    codes = [Code(f"c{number}", f"C{number}", "Words.", parent="c0" if number else None) for number in range(31)]
+    text = lines((book(), book(*codes)))
+    assert text[2] == "31 codes are new."
+    assert text[5] == "- At the top: “C0” (c0)."
+    assert text[6].startswith("- Under “C0”: “C1” (c1), “C2” (c2), ")
+    assert text[6].endswith(" and “C30” (c30).")
+    assert len(lines((book(), book(*codes[:30])))) == 35

@@ -357,3 +357,12 @@ def test_after_a_pull_every_coding_is_placed_or_waits(study, studies, code):
     assert waiting == {"doubt": 1}
     living = {one.id for one in books.living()}
     assert all(today[one] in living or waiting[today[one]] for one in used)
+
+
+def test_a_file_that_was_renamed_is_told_as_the_same_codebook(study, studies):
+    path_of(study).rename(study.codebooks / "support.yaml")
+    study.close()
+    opened, notices = studies.open(study.folder)
+    renamed = f"renamed the file {FILE} to support.yaml"
+    assert notices == [f"{FILE} is gone; its codes stand in another file.", f"What changed: {renamed}."]
+    assert sight.history(opened)[0].sentence == f"Took in {FILE}, support.yaml as on disk: {renamed}"

@@ -24,6 +24,7 @@ from workbench.codebook.schema import Codebook
 from workbench.codebook.stamps import under_other_rules
 from workbench.codebook.summing_up import in_one_line
 from workbench.codebook.telling import tell
+from workbench.codebook.versions import Version, paired
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import conflict_copy, file_bytes, write_bytes_safely
@@ -221,8 +222,10 @@ def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
     notices = []
     before = {book.file: book for book in current(study).books}
     # Of those with which a study begins nothing can be said to have changed.
-    after = {file: parsed(text, file) if text is not None else None for file, text in changed.items() if before}
-    pairs = [(before.get(file), book) for file, book in after.items()]
+    after = [parsed(text, file) for file, text in changed.items() if text is not None and before]
+    was = tuple(before[file] for file in changed if file in before)
+    pairs = paired(Version("", was, {}), Version("", tuple(after), {}))
+    moved = {file for file in changed if file in before and _stands_in(before[file], Lineage(after))}
     what = in_one_line(tell(pairs), longest=_TOLD)
     with study.take_in(f"Took in {', '.join(changed)} as on disk{f': {what}' if what else ''}") as work:
         for file, text in changed.items():
@@ -232,6 +235,8 @@ def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
                 notices.append(
                     f"{file} was changed outside the program and taken in."
                     if text is not None
+                    else f"{file} is gone; its codes stand in another file."
+                    if file in moved
                     else f"{file} is gone; its codes are not in a codebook any more. It can be brought back."
                 )
             row.state_sha256 = _keep_state(work.session, file, text) if text is not None else None
@@ -239,13 +244,18 @@ def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
             # In one with the step: a file that is noted as seen and is in no step would pass for one whose making was
             # undone.
             _put_seen(work.session, study.seen_key(file), row.state_sha256)
-    if not any(after.values()):
+    if not after:
         return notices
     if what:
         notices.append(f"What changed: {what}.")
     if (waiting := under_other_rules(study, current(study), coder=study.coder).total()) > 0:
         notices.append(f"{plural(waiting, 'coding')} of yours {'waits' if waiting == 1 else 'wait'} for another look.")
     return notices
+
+
+def _stands_in(book: Codebook, lineage: Lineage) -> bool:
+    """Whether other codebooks have all codes of one."""
+    return bool(book.codes) and all(lineage.known(code.id) for code in book.codes)
 
 
 def _keep_state(session: Session, file: str, text: str) -> str:

@@ -117,18 +117,19 @@ _SAID: tuple[tuple[Kind, str, str], ...] = (
     ("back", "is in use again", "are in use again"),
     ("gone", "was taken out", "were taken out"),
 )
-_SAID_OF_BOOKS: tuple[tuple[Kind, str], ...] = (
-    ("book new", "was added"),
-    ("book gone", "was taken away"),
-    ("book name", "has another name"),
+_SAID_OF_BOOKS: tuple[tuple[Kind, str, str], ...] = (
+    ("book new", "was added", "were added"),
+    ("book gone", "was taken away", "were taken away"),
+    ("book name", "has another name", "have other names"),
+    ("book file", "has another file name", "have other file names"),
 )
 
 
 def _other(telling: Telling) -> Iterable[str]:
     """What else is to be known, in clauses; the first of those on codes has the noun."""
-    for kind, told in _SAID_OF_BOOKS:
+    for kind, one, several in _SAID_OF_BOOKS:
         if books := telling.of(kind):
-            yield f"{plural(len(books), 'codebook')} {told if len(books) == 1 else told.replace('was', 'were')}"
+            yield f"{plural(len(books), 'codebook')} {one if len(books) == 1 else several}"
     renamed = {code.id for code in _codes(telling, "renamed")}
     has_other_id = [code for code in _codes(telling, "id") if code.id not in renamed]
     noun = " code"
@@ -183,6 +184,8 @@ def _doings(telling: Telling) -> Iterable[str]:
         yield f"moved {words.names_or_count(moved, _NAMED)}"
     if telling.of("description"):
         yield "changed the description"
+    for one in telling.of("book file"):
+        yield f"renamed the file {words.identifier(one.before)} to {words.identifier(one.after)}"
     yield from (f"renamed the codebook to {words.quoted(one.after)}" for one in telling.of("book name"))
     if telling and len(telling.of(*_SMALL)) == len(telling.told):
         small = _codes(telling, *_SMALL)

@@ -14,13 +14,17 @@ from workbench.codebook.voices import Markdown, Plain, Voice
 from workbench.codebook.word_diff import word_diff
 from workbench.codebook.wording import Line, Words, listed
 
+_NEW = "New codes"
+_MANY = 30
+"""Of more new codes than these only the names are told: nobody reads their rules in a summary."""
+
 _SECTIONS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (
         "What coders have to know",
         ("conflict", "merged", "unmerged", "split", "unsplit", "retired", "back", "gone", "book gone", "rule",
          "exclusive", "description"),
     ),
-    ("New codes", ("book new", "new")),
+    (_NEW, ("book new", "new")),
     ("Names and places", ("book name", "renamed", "id", "group", "file", "book file", "place")),
 )  # fmt: skip
 _SMALL: tuple[tuple[Kind, str, str], ...] = (
@@ -79,7 +83,7 @@ def as_json(telling: Telling) -> dict[str, Any]:
 
 
 def _compared(between: tuple[str, str], voice: Voice) -> str:
-    return f"Compared: {voice.text(between[0])} → {voice.text(between[1])}."
+    return f"Compared: {voice.identifier(between[0])} → {voice.identifier(between[1])}."
 
 
 def _title(telling: Telling, voice: Voice) -> str:
@@ -98,7 +102,9 @@ def _sections(telling: Telling, voice: Voice) -> Iterable[tuple[str, list[Line]]
     words = Words(telling, voice)
     for heading, kinds in _SECTIONS:
         told = [one for kind in kinds for one in telling.of(kind) if not words.is_told_with_its_name(one)]
-        if told:
+        if len(told) > _MANY and heading == _NEW:
+            yield heading, [*map(words.line, telling.of("book new")), *words.new_by_group(telling.of("new"))]
+        elif told:
             yield heading, [words.line(one) for one in told]
 
 

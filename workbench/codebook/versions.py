@@ -140,7 +140,11 @@ def _now(ground: Ground) -> Version:
 
 def _in_the_study(path: Path, ground: Ground) -> Path:
     """The codebook of the study that has the name of a file which is not where it was looked for."""
-    inside = ground.folder / "codebooks" / path.name
+    try:
+        inside = ground.folder / "codebooks" / path.name
+    except NotFound:
+        # Two files need no study: what is missing is the file.
+        raise NotFound(f"{one_line(str(path))} is not there.", "Check the path.") from None
     if len(path.parts) == 1 and inside.is_file():
         return inside
     there = [one.name for one in ground.files]

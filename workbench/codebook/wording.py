@@ -70,6 +70,17 @@ class Words:
         """Whether a code has another id and another name, which is told as one."""
         return one.kind == "id" and one.codes[0].id in self._renamed
 
+    def new_by_group(self, told: Iterable[Told]) -> list[Line]:
+        """New codes by the groups they stand in, without their rules."""
+        groups: dict[Name | None, list[str]] = {}
+        for one in told:
+            (code,) = one.codes
+            groups.setdefault(one.groups[1], []).append(f"{self.quoted(code.name)} ({self.identifier(code.id)})")
+        return [
+            Line(f"{f'Under {self.name(group)}' if group is not None else 'At the top'}: {listed(codes)}.")
+            for group, codes in groups.items()
+        ]
+
     def name(self, name: Name) -> str:
         """A code: its name, and its id where others are called so too."""
         shown = self.quoted(name.name)
