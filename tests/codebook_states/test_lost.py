@@ -21,7 +21,8 @@ def changed_outside(study, studies, *changes):
         assert text.count(old) == 1
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
-    return studies.again(study)
+    study.close()
+    return studies.open(study.folder)
 
 
 @pytest.mark.both_engines
@@ -30,7 +31,7 @@ def test_a_code_whose_id_was_changed_without_was_is_found_by_its_likeness(study,
     code(study, "Parent 1 Early", "I was scared", "confidence")
     themes.add(study, "Unsure", codes=["doubt"])
     assert likely_same(study) == []
-    study = changed_outside(
+    study, notices = changed_outside(
         study,
         studies,
         ("id: trust\n    name: Trust\n    was: [confidence]", "id: faith\n    name: Trusting"),
@@ -39,10 +40,13 @@ def test_a_code_whose_id_was_changed_without_was_is_found_by_its_likeness(study,
     )
     found = likely_same(study)
     assert [(one.gone.id, one.now.id, one.codings) for one in found] == [("doubt", "doubts", 0), ("trust", "faith", 2)]
-    assert [one.sentence for one in found] == [
+    assert [one.sentence for one in found] == notices[-2:]
+    assert notices[-2:] == [
         "“Doubt” (in themes) is gone; “Misgiving” looks like it.",
         "“Trust” (2 codings) is gone; “Trusting” looks like it.",
     ]
+    # It is told when the file is taken in, and not at each opening.
+    assert studies.open(study.folder)[1] == []
     before = rows_of(study)
     for new, old, kind, words in (
         ("faith", "support", BadInput, "is a code still"),

@@ -92,11 +92,11 @@ def opened(context: click.Context, coder: str | None = None) -> Iterator[Study]:
     folder = find_folder(Path(context.obj) if context.obj else Path.cwd())
     study, notices = opening.open_study(folder, coder=coder)
     try:
-        context.meta["told"] = notices
-        for notice in notices:
+        lost = lost_codes(study) if notices else []
+        # With what to type, where it is told that a code has likely got another id.
+        context.meta["told"] = [next((one for one in lost if one.startswith(said)), said) for said in notices]
+        for notice in context.meta["told"]:
             output.tell(notice)
-        if notices:
-            tell_new(context, lost_codes(study))
         yield study
     finally:
         study.close()

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from workbench import themes
 from workbench.codebook import states
+from workbench.codebook.lost import likely_same
 from workbench.errors import BadInput, WorkbenchError
 from workbench.folder import STUDY_FILE
 from workbench.safefile import clear_leftovers, conflict_copy
@@ -60,7 +61,7 @@ def open_and_look(folder: Path, *, coder: str | None = None) -> tuple[Study, Sta
     try:
         # What a program that died was moving comes first: rows of the tables are among it.
         notices += taken_out.settle(study)
-        notices += states.take_in(study)
+        notices += _codebooks_taken_in(study)
         notices += facts.take_in(study)
         step = _latest_step(study)
     except WorkbenchError:
@@ -105,12 +106,18 @@ def look_around(study: Study, before: Standing) -> tuple[Study, Standing, list[s
         except BadInput as error:
             # Somebody is in the middle of editing it: the study goes on under the settings it was opened with.
             notices.append(str(error))
-        notices += [*states.take_in(study), *facts.take_in(study)]
+        notices += [*_codebooks_taken_in(study), *facts.take_in(study)]
     standing = Standing(files, _latest_step(study, after=before.step, but=own))
     # Last: where something above fails it is told at the next look.
     untold = study.database.untold
     notices += [untold.pop(0) for _ in range(len(untold))]
     return study, standing, list(dict.fromkeys(notices))
+
+
+def _codebooks_taken_in(study: Study) -> list[str]:
+    """What is to be told of codebooks once files and database agree, and of codes that have likely got another id."""
+    told = states.take_in(study)
+    return [*told, *(one.sentence for one in likely_same(study))] if told else told
 
 
 def _latest_step(study: Study, *, after: int = 0, but: Collection[int] = ()) -> int:

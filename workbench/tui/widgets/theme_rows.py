@@ -48,6 +48,8 @@ class CodeRows(RowList[CodeInThemes]):
         name = Content.assemble("  " * row.depth, (look.mark, f"bold {look.colour}"), " ", (one_line(row.name), style))
         if row.is_group:
             name = name.stylize("bold")
+        if row.became:
+            name += Content.styled(f" {one_line(row.became)}", "dim italic")
         count = f"{row.codings:,}" if row.codings else "·"
         return [columns(((name, 0), (count, -4), (self._standing(row), 6)), width)]
 
@@ -68,7 +70,7 @@ class CodeRows(RowList[CodeInThemes]):
 
 
 def _code_in_words(row: CodeInThemes) -> str:
-    return one_line(f"{row.name} ({row.id})")
+    return one_line(f"{row.name} ({row.id}){f', {row.became}' if row.became else ''}")
 
 
 class ThemeRows(RowList[Theme]):
