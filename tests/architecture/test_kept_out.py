@@ -46,6 +46,8 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
     "codebook export": (
         ("-o", f"{ABROAD}/peer.csv", "--json"),
         ("-o", f"{ABROAD}/peer.xlsx", "--file", "peer.yaml"),
+        ("-o", f"{ABROAD}/handbook.docx"),
+        ("-o", f"{ABROAD}/handbook-of-owen.docx", "--coder", "Owen", "--no-extracts"),
         ("-o", f"{ABROAD}/peer.qdc"),
         ("-o", f"{ABROAD}/peer.md"),
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, confirmed, json_option, opened, output_option, yes_option
+from workbench.cli.common import coder_option, confirmed, json_option, opened, output_option, tell_new, yes_option
 from workbench.errors import BadInput
 from workbench.visible import beginning, one_line, plural
 
@@ -39,6 +39,7 @@ _NAMES = {"kind": "what sort of thing it is", "path": "name with all it stands u
     help="What stands between the steps of names that are paths, as / in A/B; none where they are no paths.",
 )
 @click.option("--take-out", is_flag=True, help="Retire the codes that a table with ids does not have any more.")
+@click.option("--add", is_flag=True, help="Make the codes that are new in a handbook: tables without a known id.")
 @click.option("--preview", is_flag=True, help="Show what would be done, and do nothing.")
 @yes_option
 @coder_option
@@ -47,17 +48,17 @@ _NAMES = {"kind": "what sort of thing it is", "path": "name with all it stands u
 def import_(
     context: click.Context, /, path: Path, *, preview: bool, yes: bool, coder: str | None, as_json: bool, **how: Any
 ) -> None:
-    """Take in the codebook in FILE, shown first: .csv, .xlsx, .yaml, .qdc, .qde, .qdpx, QualCoder's .odt and .txt.
+    """Take in the codebook in FILE, shown first: .docx, .csv, .xlsx, .yaml, REFI's .qdc and .qdpx, QualCoder's .odt.
 
-    A table that was exported from here and edited comes back by its ids, as changes. Any other becomes a codebook of
-    its own, unless --into says which it is joined into.
+    A handbook or table that was exported from here and edited comes back by its ids, as changes. Any other becomes a
+    codebook of its own, unless --into says which it is joined into.
     """
     from workbench.exchange import codebooks
 
     said = _said(how["columns"])
-    source = codebooks.read_source(path, sheet=how["sheet"], said=said, separator=how["paths"])
+    source = codebooks.read_source(path, sheet=how["sheet"], said=said, separator=how["paths"], chapter=how["into"])
     with opened(context, coder) as study:
-        goes = {name: how[name] for name in ("into", "new_file", "take_out")}
+        goes = {name: how[name] for name in ("into", "new_file", "take_out", "add")}
         plan = codebooks.plan_import(study, source, **goes)
         done = False
         if not as_json:
@@ -203,15 +204,27 @@ def _code(code: Code) -> dict[str, Any]:
 
 
 @click.command()
-@output_option("FILE", "The file to write: .csv, .xlsx, .md or .qdc.")
+@output_option("FILE", "The file to write: .docx, .csv, .xlsx, .md or .qdc.")
 @click.option("--file", metavar="CODEBOOK", help="Which codebook, where the study has several.")
+@click.option("--coder", metavar="NAME", help="In a handbook: whose extracts; else the lead coder's, else your own.")
+@click.option("--no-extracts", is_flag=True, help="In a handbook: no extracts below the codes.")
 @json_option
 @click.pass_context
-def export(context: click.Context, path: Path, file: str | None, as_json: bool) -> None:
-    """Write a codebook as a table, as Markdown or as REFI-QDA; what the format cannot carry is said."""
+def export(
+    context: click.Context, path: Path, file: str | None, coder: str | None, *, no_extracts: bool, as_json: bool
+) -> None:
+    """Write a codebook as a handbook for coders in Word, as a table, as Markdown or as REFI-QDA.
+
+    What the format cannot carry is said. Handbook and tables come back with codebook import, by their ids.
+    """
     from workbench.exchange import codebooks
     from workbench.report.place import check_place
 
+    if path.suffix.casefold() == ".docx":
+        _write_handbook(context, path, file, coder, no_extracts=no_extracts, as_json=as_json)
+        return
+    if coder is not None or no_extracts:
+        raise click.UsageError("--coder and --no-extracts are about a handbook: name a file that ends in .docx.")
     codebooks.check_ending(path)
     with opened(context) as study:
         check_place(study, path, endings=(path.suffix.casefold(),))
@@ -222,6 +235,21 @@ def export(context: click.Context, path: Path, file: str | None, as_json: bool) 
     for loss in done.losses:
         output.tell(loss)
     output.say(f"Wrote {plural(done.codes, 'code')} of {done.codebook} to {done.path}.")
+
+
+def _write_handbook(
+    context: click.Context, path: Path, file: str | None, coder: str | None, *, no_extracts: bool, as_json: bool
+) -> None:
+    from workbench import report
+
+    with opened(context) as study:
+        done = report.write_handbook(study, path, file=file, coder=coder, with_extracts=not no_extracts)
+    tell_new(context, done.notices)
+    if as_json:
+        output.write_json(replace(done, path=done.path.absolute()))
+        return
+    extracts = f", with {plural(done.quotations, 'extract')} of {done.coder}'s" if done.quotations else ""
+    output.say(f"Wrote {plural(done.codes, 'code')} to {done.path}{extracts}.")
 
 
 COMMANDS = (import_, export)

@@ -73,6 +73,8 @@ class Source:
         columns: How the columns were taken, of a table.
         sheet: The sheet that was read, of a spreadsheet.
         state: The sha256 of the state of our codebook that it was made from; empty where it does not say.
+        asks_for_new: Whether codes that are new in it are made only where somebody says so: in a handbook a table may
+            have lost its id.
         is_whole: Whether it can say of a code that it is there no more: a table with ids, which lists them all.
     """
 
@@ -85,3 +87,4 @@ class Source:
     sheet: str = ""
     state: str = ""
     is_whole: bool = False
+    asks_for_new: bool = False

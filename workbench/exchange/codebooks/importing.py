@@ -16,6 +16,7 @@ from workbench.codebook.schema import Codebook
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.exchange.codebooks.entries import Source, Told
 from workbench.exchange.codebooks.joining import Joined, book_of_ids, joined
+from workbench.exchange.codebooks.word import told_of_moved
 from workbench.model import CodebookState
 from workbench.study import Study
 from workbench.visible import one_line, plural
@@ -67,7 +68,13 @@ class ImportPlan:
 
 
 def plan_import(
-    study: Study, source: Source, *, into: str | None = None, new_file: str | None = None, take_out: bool = False
+    study: Study,
+    source: Source,
+    *,
+    into: str | None = None,
+    new_file: str | None = None,
+    take_out: bool = False,
+    add: bool = False,
 ) -> ImportPlan:
     """What taking a file in would do; nothing is changed.
 
@@ -80,6 +87,7 @@ def plan_import(
         into: The codebook that it is joined into.
         new_file: What the new codebook's file is called; it is made even where ids are known.
         take_out: Whether codes are retired that a table with ids does not have any more.
+        add: Whether codes that are new in a handbook are made.
 
     Raises:
         BadInput: Both are named, the name cannot be, or the codebook would have a fault.
@@ -99,6 +107,11 @@ def plan_import(
     others = [one for one in books.books if one.file != book.file]
     held_against = parse(start, file=book.file) if start is not None else book
     found = joined(source, held_against, _taken(books))
+    if source.asks_for_new and found.added and not add:
+        source, told = _without_new(source, found)
+        found = joined(source, held_against, _taken(books))
+        found = replace(found, faults=(*told, *found.faults))
+    found = replace(found, faults=(*found.faults, *told_of_moved(source, held_against)))
     out = tuple(one for one in found.missing if (code := book.code(one)) and code.is_living) if take_out else ()
     fields = {**found.fields, **{one: {**found.fields.get(one, {}), "retired": True} for one in out}}
     text = brought_in(start or before, found.added, fields, file=book.file, others=others)
@@ -106,6 +119,14 @@ def plan_import(
     after = parse(text, file=book.file)
     base = "now" if start is None else "then"
     return ImportPlan(source, book.file, False, base, before, text, after, diff(book, after), found, out)
+
+
+def _without_new(source: Source, found: Joined) -> tuple[Source, tuple[Told, ...]]:
+    """A handbook without the codes that are new in it, and what is told of them."""
+    places = {found.places[code.id] for code in found.added}
+    entries = tuple(entry for entry in source.entries if entry.place not in places)
+    told = (Told(found.places[code.id], "a new code; it is left out, and --add makes it") for code in found.added)
+    return replace(source, entries=entries), tuple(told)
 
 
 def take_in(study: Study, plan: ImportPlan) -> None:

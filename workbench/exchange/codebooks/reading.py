@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workbench.errors import BadInput, NotFound, Unavailable
-from workbench.exchange.codebooks import qualcoder, refi, tables
+from workbench.exchange.codebooks import qualcoder, refi, tables, word
 from workbench.exchange.codebooks.entries import Source
 from workbench.exchange.codebooks.yaml_file import read_yaml_codebook
 from workbench.safefile import file_bytes
 from workbench.transcripts.tables.sheet import decoded
 
-READ = (".csv", ".tsv", ".xlsx", ".xlsm", ".yaml", ".yml", ".qdc", ".qde", ".qdpx", ".odt", ".txt")
+READ = (".docx", ".csv", ".tsv", ".xlsx", ".xlsm", ".yaml", ".yml", ".qdc", ".qde", ".qdpx", ".odt", ".txt")
 """The endings of files from which codebooks are read."""
 
 _LARGEST = 200_000_000
@@ -25,6 +25,7 @@ def read_source(
     sheet: str | None = None,
     said: Mapping[str, str] | None = None,
     separator: str | None = None,
+    chapter: str | None = None,
 ) -> Source:
     """What a file says of codes.
 
@@ -33,6 +34,7 @@ def read_source(
         sheet: The sheet of a spreadsheet; else the first that is like codes.
         said: The heading of a field, as the user says.
         separator: What stands between the steps of names that are paths; see `rows.entries_of`.
+        chapter: The codebook's file, of a handbook that has several.
 
     Raises:
         NotFound: There is no such file.
@@ -46,6 +48,8 @@ def read_source(
         raise BadInput(f"{name}: codebooks are not read from files of this kind.", f"From these: {', '.join(READ)}.")
     if ending in (".xlsx", ".xlsm"):
         return tables.read_xlsx(data, name, sheet=sheet, said=said, separator=separator)
+    if ending == ".docx" and sheet is None and not said:
+        return word.read_handbook(data, name, chapter=chapter)
     if sheet is not None:
         raise BadInput(f"{name} has no sheets.", "Leave --sheet out.")
     if ending in (".csv", ".tsv"):

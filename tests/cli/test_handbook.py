@@ -1,0 +1,71 @@
+"""The handbook goes out as a Word file and comes back as changes that are shown and asked for before they are made."""
+
+from __future__ import annotations
+
+import json
+
+import docx
+import pytest
+
+from workbench.codebook import change
+
+
+def cell(document, code: str, label: str):
+    (table,) = [one for one in document.tables if one.cell(0, 1).text == code]
+    return next(row.cells[1] for row in table.rows if row.cells[0].text == label)
+
+
+@pytest.fixture
+def handbook(studies, code, run, monkeypatch):
+    """A study, one of whose codings stands in a handbook that was written by the command."""
+    study = studies.new()
+    code(study, "Parent 1 Early", "She came every week, even in the snow", "trust")
+    monkeypatch.chdir(study.folder)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    (study.folder / "out").mkdir()
+    status, said, _ = run("codebook", "export", "-o", "out/book.docx")
+    assert (status, said) == (0, "Wrote 5 codes to out/book.docx, with 1 extract of Ruth's.\n")
+    return study, study.folder / "out" / "book.docx"
+
+
+def test_it_goes_out_and_comes_back(handbook, run):
+    study, path = handbook
+    before = (study.codebooks / "peer.yaml").read_text()
+    status, said, told = run("codebook", "import", "out/book.docx", "--yes")
+    assert (status, told) == (0, "")
+    assert "Nothing is other than it is here." in said
+    document = docx.Document(path)
+    cell(document, "trust", "Definition").text = "Leaning on somebody."
+    cell(document, "doubt", "Name").text = "Doubting them"
+    cell(document, "doubt", "Id").text = ""
+    document.save(path)
+    # Shown; without an answer nothing is done, and neither is it where one only wants to look.
+    status, said, told = run("codebook", "import", "out/book.docx")
+    assert (status, "Nothing was changed" in told) == (2, True)
+    assert "Leaning on somebody." in said
+    assert "a new code; it is left out, and --add makes it" in told
+    assert run("codebook", "import", "out/book.docx", "--preview")[0] == 1
+    assert (study.codebooks / "peer.yaml").read_text() == before
+    # Meanwhile the codebook was changed here: that stays.
+    change.edit_code(study, "listening", {"name": "Listening well"})
+    status, said, _ = run("codebook", "import", "out/book.docx", "--add", "--yes", "--json")
+    done = json.loads(said)
+    assert (status, done["done"], done["held_against"]) == (0, True, "then")
+    assert [(one["id"], one["name"]) for one in done["added"]] == [("doubting-them", "Doubting them")]
+    after = (study.codebooks / "peer.yaml").read_text()
+    assert after.startswith(before.replace("'Listening'", "'Listening well'").split("  - id: trust")[0])
+    assert "definition: Leaning on somebody.\n" in after
+    assert "# heard, not told" in after
+    assert run("undo")[0] == 0
+    assert (study.codebooks / "peer.yaml").read_text() == before.replace("'Listening'", "'Listening well'")
+
+
+def test_options_of_a_handbook_and_of_other_files(handbook, run):
+    _, path = handbook
+    status, said, _ = run("codebook", "export", "-o", str(path), "--no-extracts", "--json")
+    assert (status, json.loads(said)["quotations"]) == (0, 0)
+    status, said, _ = run("codebook", "export", "-o", str(path), "--coder", "nobody")
+    assert status == 2
+    status, _, told = run("codebook", "export", "-o", "out/book.csv", "--no-extracts")
+    assert (status, "about a handbook" in told) == (2, True)
+    assert run("codebook", "export", "-o", "codebooks/book.docx")[0] == 2
