@@ -87,8 +87,7 @@ def test_in_a_study_codings_made_under_another_rule_are_counted(studies, run, mo
     code, out, err = run("codebook", "diff", "--file", "peer.yaml")
     assert (code, err) == (
         0,
-        "peer.yaml was changed outside the program and taken in.\n"
-        "What changed: changed the rule of “Listening”.\n"
+        "peer.yaml was changed outside the program and taken in. What changed: changed the rule of “Listening”. "
         "2 codings of yours wait for another look.\n",
     )
     assert "The definition of “Listening” changed. 2 codings may have to be looked at again." in out.splitlines()

@@ -59,8 +59,7 @@ def test_a_change_from_outside_is_taken_in_and_told_once(study, studies):
     study.close()
     opened, notices = studies.open(study.folder)
     assert notices == [
-        f"{FILE} was changed outside the program and taken in.",
-        "What changed: renamed “Doubt” to “Misgiving”.",
+        f"{FILE} was changed outside the program and taken in. What changed: renamed “Doubt” to “Misgiving”."
     ]
     assert sight.history(opened)[0].sentence == f"Took in {FILE} as on disk: renamed “Doubt” to “Misgiving”"
     assert states.current(opened).find("doubt").name == "Misgiving"
@@ -345,9 +344,8 @@ def test_after_a_pull_every_coding_is_placed_or_waits(study, studies, code):
         "“Listening” to “Hearing”"
     )
     assert notices == [
-        f"{FILE} was changed outside the program and taken in.",
-        f"What changed: {what}.",
-        "1 coding of yours waits for another look.",
+        f"{FILE} was changed outside the program and taken in. What changed: {what}. 1 coding of yours waits for "
+        "another look."
     ]
     assert sight.history(opened)[0].sentence == f"Took in {FILE} as on disk: {what}"
     books = states.current(opened)
@@ -364,5 +362,5 @@ def test_a_file_that_was_renamed_is_told_as_the_same_codebook(study, studies):
     study.close()
     opened, notices = studies.open(study.folder)
     renamed = f"renamed the file {FILE} to support.yaml"
-    assert notices == [f"{FILE} is gone; its codes stand in another file.", f"What changed: {renamed}."]
+    assert notices == [f"{FILE} is gone; its codes stand in another file. What changed: {renamed}."]
     assert sight.history(opened)[0].sentence == f"Took in {FILE}, support.yaml as on disk: {renamed}"

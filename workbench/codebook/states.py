@@ -246,11 +246,11 @@ def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
             _put_seen(work.session, study.seen_key(file), row.state_sha256)
     if not after:
         return notices
-    if what:
-        notices.append(f"What changed: {what}.")
-    if (waiting := under_other_rules(study, current(study), coder=study.coder).total()) > 0:
-        notices.append(f"{plural(waiting, 'coding')} of yours {'waits' if waiting == 1 else 'wait'} for another look.")
-    return notices
+    waiting = under_other_rules(study, current(study), coder=study.coder).total()
+    wait = f"{plural(waiting, 'coding')} of yours {'waits' if waiting == 1 else 'wait'} for another look."
+    # One notice: on the screens each covers what lies below it.
+    told = " ".join([*notices[-1:], *([f"What changed: {what}."] if what else []), *([wait] if waiting else [])])
+    return [*notices[:-1], *([told] if told else [])]
 
 
 def _stands_in(book: Codebook, lineage: Lineage) -> bool:
