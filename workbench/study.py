@@ -265,6 +265,11 @@ def has_database(folder: Path) -> bool:
     return not server_url(settings, read_user_settings()) and database_path(folder, settings).exists()
 
 
+def is_kept(folder: Path) -> bool:
+    """Whether the study in ``folder`` has a database already, or is told to use one on a server."""
+    return has_database(folder) or bool(server_url(read_study_settings(folder / STUDY_FILE), read_user_settings()))
+
+
 def who_codes(named: str | None, settings: StudySettings, user: UserSettings) -> str:
     """The coder's name: command line, environment, the user's own file, else the system's user name."""
     chosen = named or os.environ.get("WORKBENCH_CODER") or user.for_study(settings.id).coder or user.coder

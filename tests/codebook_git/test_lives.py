@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scratch_git import book, code
@@ -50,6 +51,7 @@ def test_commits_and_what_is_not_committed_without_a_database(scratch):
     assert len(lives(Ground(scratch.top), "peer.yaml")) == 2
 
 
+@pytest.mark.both_engines
 def test_what_both_know_is_one_and_nothing_is_told_twice(study, studies, scratch_at):
     scratch = scratch_at(study.folder)
     scratch.put(".gitignore", ".workbench\ntranscripts\n")

@@ -80,9 +80,12 @@ def test_a_merge_tells_what_none_of_its_sides_had(scratch, run, monkeypatch):
     scratch.commit("Ours", codebooks__a=book(code("a"), code("c")))
     scratch.git("merge", "-q", "side", "-m", "Joined", check=False)
     scratch.commit("Joined", codebooks__a=book(code("a"), code("c"), code("b"), code("d")))
+    scratch.put("codebooks/a.yaml", (scratch.top / "codebooks/a.yaml").read_text() + "# end\n")
+    scratch.commit("Noted")
     monkeypatch.chdir(scratch.top)
     told = json.loads(run("codebook", "log", "--json")[1])
     assert [(one["what"], one["summary"]) for one in told] == [
+        ("Noted", "changed comments or spacing only"),
         ("Joined", "added “D”"), ("Ours", "added “C”"), ("Theirs", "added “B”"),
         ("Begun", "added the codebook “Peer support”"),
     ]  # fmt: skip
@@ -102,3 +105,9 @@ def test_without_git_what_the_database_has_seen_is_told(study, run, monkeypatch)
     assert "  Ruth  state " in out.splitlines()[0]
     assert out.splitlines()[2] == "  added “Hope”"
     assert [one["summary"] for one in json.loads(run("codebook", "log", "hope", "--json")[1])] == ["added “Hope”"]
+    (study.folder / ".workbench" / "study.db").write_bytes(b"no database")
+    left, out, err = run("codebook", "log")
+    assert (left, out) == (0, "")
+    assert "What the study's database knows is left out." in err
+    monkeypatch.setenv("WORKBENCH_DATABASE_URL", "postgresql://nobody@localhost:1/none")
+    assert "What the study's database knows is left out." in run("codebook", "log")[2]

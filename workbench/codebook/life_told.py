@@ -23,7 +23,7 @@ class StageTold:
 
     Attributes:
         stage: The version.
-        summary: What was done, in one line; empty where no code and nothing at the top is other.
+        summary: What was done, in one line.
         lines: The same in sentences.
         telling: The same as values; None where the text, or what stood before it, cannot be read.
     """
@@ -116,7 +116,8 @@ def _in_words(stage: Stage, telling: Telling | None, *, of_one_code: bool = Fals
             Line(f"{line.text.removesuffix(':')}.") if one.kind in ("book new", "book gone") and line.below else line
             for one, line in zip(said, lines, strict=True)
         ]
-    return StageTold(stage, in_one_line(telling), tuple(lines), telling)
+    nothing = "brought lines of work together" if len(stage.before) > 1 else "changed comments or spacing only"
+    return StageTold(stage, in_one_line(telling) or nothing, tuple(lines), telling)
 
 
 def _called(name: str, stages: Sequence[Stage], books: _Books) -> str:

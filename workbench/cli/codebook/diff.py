@@ -11,7 +11,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, opened
-from workbench.errors import BadInput
+from workbench.errors import BadInput, Unavailable
 
 if TYPE_CHECKING:
     from workbench.codebook.ground import Ground
@@ -20,15 +20,24 @@ if TYPE_CHECKING:
 
 @contextmanager
 def ground_of(context: click.Context) -> Iterator[Ground]:
-    """Where versions of codebooks are looked for; the study is opened when it is asked for, if it has a database."""
+    """Where versions of codebooks are looked for; the study is opened when it is asked for, if it has a database.
+
+    One that cannot be used is told of, and files and git do without.
+    """
     from workbench.codebook.ground import Ground
 
     with ExitStack() as stack:
 
         def open_study() -> Study | None:
-            from workbench.study import has_database
+            from workbench.study import is_kept
 
-            return stack.enter_context(opened(context)) if has_database(ground.folder) else None
+            if not is_kept(ground.folder):
+                return None
+            try:
+                return stack.enter_context(opened(context))
+            except Unavailable as error:
+                output.tell(f"{error} What the study's database knows is left out.")
+                return None
 
         ground = Ground(Path(context.obj) if context.obj else Path.cwd(), open_study)
         yield ground

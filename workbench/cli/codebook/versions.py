@@ -65,7 +65,7 @@ def _say(one: StageTold, *, in_full: bool) -> None:
     output.say(f"{stage.made_at.astimezone():%Y-%m-%d %H:%M}  {who}  {', '.join(filter(None, which))}")
     output.say(f"  “{one_line(stage.what)}”")
     if not in_full or not one.lines:
-        output.say(f"  {one.summary or 'nothing that a coder goes by changed'}")
+        output.say(f"  {one.summary}")
         return
     for line in one.lines:
         output.say(f"  {line.text}")
