@@ -57,7 +57,7 @@ def test_what_nobody_changed_comes_back_as_it_went_out(codes):
     source = read_handbook(handbook_of(book), "book.docx")
     found = joined(source, book, {code.id for code in book.codes})
     assert (found.added, found.fields, found.missing, found.faults, found.notices) == ((), {}, (), (), ())
-    assert (source.state, source.name, source.faults, source.notices) == (STATE, "book.yaml", (), ())
+    assert (source.state, source.name, source.faults, source.notices) == (STATE, "Book", (), ())
 
 
 @pytest.fixture

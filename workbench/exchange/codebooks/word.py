@@ -75,7 +75,7 @@ def read_handbook(data: bytes, name: str, *, chapter: str | None = None) -> Hand
         notices.append(Told("", "it has footnotes: where they were referred to, [1] stands in the text"))
     return Handbook(
         kind="handbook",
-        name=chosen.file or name,
+        name=_title(seen.blocks) if len(chapters) == 1 else chosen.file.rpartition(".")[0],
         entries=tuple(chosen.entries),
         faults=tuple(chosen.faults),
         notices=tuple(notices),
@@ -84,6 +84,12 @@ def read_handbook(data: bytes, name: str, *, chapter: str | None = None) -> Hand
         asks_for_new=True,
         outside=tuple(outside),
     )
+
+
+def _title(blocks: Iterable[Paragraph | Table]) -> str:
+    """What stands on the title page: the codebook's name."""
+    apart = (block.text for block in blocks if isinstance(block, Paragraph) and block.is_apart and block.text.strip())
+    return " ".join(next(apart, "").split())
 
 
 def told_of_moved(source: Source, base: Codebook) -> list[Told]:
