@@ -1,6 +1,7 @@
 """Codebooks taken in from elsewhere, and written for elsewhere: one step each, by id, and undone."""
 
 import json
+import zipfile
 
 import pytest
 from small_study import CODEBOOK
@@ -175,6 +176,17 @@ def test_a_hand_made_yaml_and_a_codebook_of_qualcoder(study):
     plan = plan_import(study, read_source(path))
     assert [(one.name, one.parent, one.definition) for one in plan.joined.added] == [
         ("Warm, so", None, "a memo\nmore"), ("Trusting", "warm-so", "m2"), ("X", None, ""),
+    ]  # fmt: skip
+    body = (
+        '<o:c xmlns:o="office" xmlns:t="text"><t:p><t:span>Codebook: P</t:span><t:line-break/></t:p>'
+        "<t:p>Category: Warm, Count: 3<t:line-break/>MEMO: a memo<t:line-break/></t:p>"
+        '<t:p><t:span>...</t:span><t:span>█</t:span>Code:<t:s/>Trust<t:s t:c="1"/>x, Count: 2</t:p></o:c>'
+    )
+    with zipfile.ZipFile(study.folder / "codes.odt", "w") as odt:
+        odt.writestr("content.xml", body)
+    plan = plan_import(study, read_source(study.folder / "codes.odt"))
+    assert [(one.name, one.parent, one.definition) for one in plan.joined.added] == [
+        ("Warm, Count: 3", None, "a memo"), ("Trust x", "warm-count-3", ""),
     ]  # fmt: skip
     with pytest.raises(BadInput, match="no codebook of QualCoder"):
         read_source(write(study, "codebook.txt", "Some words\n"))

@@ -102,14 +102,18 @@ def _show(plan: ImportPlan) -> None:
         _show_changes(plan)
     for told in (*plan.faults, *plan.notices):
         output.tell(str(told))
-    if plan.base == "now" and not source.state and source.is_whole:
-        output.tell("The table does not say which state it was made from; it is held against the present one.")
-    elif plan.base == "now" and source.state and plan.changes.changed:
-        output.tell("It is held against the present state of the codebook.")
+    if plan.base == "now" and source.is_whole and plan.changes.changed:
+        why = "is not known here" if source.state else "is not said in it"
+        output.tell(f"From which state it was made {why}: it is held against the present one.")
     if plan.joined.missing:
         ids = ", ".join(plan.joined.missing)
-        became = "they are retired" if plan.taken_out else "they stay. --take-out retires them"
-        output.tell(f"Not in the table any more: {ids}; {became}.")
+        several = len(plan.joined.missing) > 1
+        became = (
+            "retired for that" if plan.taken_out else f"{'they stay' if several else 'it stays'}. --take-out retires"
+        )
+        output.tell(
+            f"Not in the table any more: {ids}; {became}{'' if plan.taken_out else ' them' if several else ' it'}."
+        )
     for code, field in _open(plan):
         output.tell(f"{code}: {field} was changed here and there. Both stand in the codebook; decide there.")
 
@@ -134,21 +138,13 @@ def _show_codes(plan: ImportPlan) -> None:
 
 
 def _show_changes(plan: ImportPlan) -> None:
-    """What is other of codes that there are, field by field, then the new ones."""
+    """What would be other in the codebook, as a colleague would tell it."""
+    from workbench.codebook.telling import tell
+    from workbench.codebook.told_as import as_text
+
     output.say()
-    for one in plan.changes.changed:
-        if one.before is None or one.after is None:
-            continue
-        output.say(f"{one_line(one.after.name)} ({one.after.id})")
-        for field in one.fields:
-            output.say(f"  {field.replace('_', ' ')}: {_value(one.before, field)} → {_value(one.after, field)}")
-    _show_codes(plan)
-
-
-def _value(code: Code, field: str) -> str:
-    from workbench.exchange.codebooks.cells import COLUMNS, as_cell
-
-    return _shortly(as_cell(code, field)) if field in COLUMNS else "to be decided"
+    for line in as_text(tell([(plan.old, plan.codebook)])):
+        output.say(line)
 
 
 def _shortly(text: str) -> str:

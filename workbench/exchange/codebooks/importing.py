@@ -30,11 +30,12 @@ class ImportPlan:
         source: The file as read.
         file: The codebook that it goes into.
         is_new: Whether that codebook is made.
-        base: Which state the file was made from: ``then`` where the database has it, ``now`` where the file is held
-            against the present one; empty for a new codebook.
+        base: What the file is held against: ``then`` the state that it was made from, ``now`` the present one where
+            it does not say, or the database has no such state; empty for a new codebook.
         before: The codebook's present text; None where it is made.
         text: Its text then.
-        codebook: What that holds.
+        old: What the present text holds; nothing but its name where it is made.
+        codebook: What the new text holds.
         changes: What is other in it.
         joined: What the file says anew.
         taken_out: The ids of codes that are retired because the file does not have them any more.
@@ -46,6 +47,7 @@ class ImportPlan:
     base: str
     before: str | None
     text: str
+    old: Codebook
     codebook: Codebook
     changes: Diff
     joined: Joined
@@ -117,8 +119,8 @@ def plan_import(
     text = brought_in(start or before, found.added, fields, file=book.file, others=others)
     text = text if start is None else _merged(start, before, text, book.file)
     after = parse(text, file=book.file)
-    base = "now" if start is None else "then"
-    return ImportPlan(source, book.file, False, base, before, text, after, diff(book, after), found, out)
+    base = "then" if start is not None or source.state == books.states[book.file] else "now"
+    return ImportPlan(source, book.file, False, base, before, text, book, after, diff(book, after), found, out)
 
 
 def _without_new(source: Source, found: Joined) -> tuple[Source, tuple[Told, ...]]:
@@ -165,7 +167,7 @@ def _as_new(study: Study, books: states.Codebooks, source: Source, new_file: str
     empty = parse(text, file=file)
     text = brought_in(text, found.added, {}, file=file, others=books.books)
     after = parse(text, file=file)
-    return ImportPlan(source, file, True, "", None, text, after, diff(empty, after), found, ())
+    return ImportPlan(source, file, True, "", None, text, empty, after, diff(empty, after), found, ())
 
 
 def _file_name(study: Study, source: Source, wanted: str | None) -> str:
