@@ -80,6 +80,11 @@ def test_merging_into_a_new_code_and_into_one_that_stands_below(study):
     new = "    merged_into: trust-and-doubt\n\n  - id: trust-and-doubt\n    name: Trust and doubt\n"
     assert new in data(study)
     assert states.current(study).find("confidence").id == "trust-and-doubt"
+    opening.undo(study)
+    # A group and its code at once: what takes their place stands under neither.
+    merged = merge_codes(study, ["listening", "support"], NewPart("Help at hand", id="help"))
+    assert (code_of(study, "help").parent, code_of(study, "practical").parent) == (None, "help")
+    opening.undo(study)
     # Into a code of its own, that takes its place; what stays beside it stands under it.
     merged = merge_codes(study, ["support"], "listening")
     assert (code_of(study, "listening").parent, code_of(study, "practical").parent) == (None, "listening")
@@ -117,7 +122,6 @@ def test_what_cannot_be_merged_or_split_changes_nothing(study, rows_of):
     assert rows_of(study) == before
 
 
-@pytest.mark.both_engines
 def test_a_split_keeps_every_coding_and_makes_new_codes_behind_the_old_one(study, code, rows_of):
     code(study, "PM1+PM2 Early", "We listened, really.", "listening")
     before = rows_of(study)
@@ -182,7 +186,6 @@ def test_only_what_was_never_used_is_taken_out(study, code, rows_of):
     assert rows_of(study) == before
 
 
-@pytest.mark.both_engines
 def test_another_id_is_followed_in_every_file_and_by_every_coding(study, code, rows_of):
     code(study, "Parent 1 Late", "I do the forms", "lifts")
     split_code(study, "money", ["practical", "trust"])

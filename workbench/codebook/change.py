@@ -129,13 +129,13 @@ def edit_code(
         raise NotFound(f"There is no code {code_id!r} in {file}.", command="See: workbench codebook show")
     draft, file = Draft(study, books), holding[0].file
     given = dict(fields)
-    new_id = given.pop("id", None)
+    new_id = as_id(given.pop("id")) if "id" in given else code.id
     values: dict[str, edit.FieldValue] = {name: value or None for name, value in given.items()}
-    if any(getattr(code, name) != edit.as_read(name, value) for name, value in values.items()) or new_id:
+    if new_id != code.id or any(getattr(code, name) != edit.as_read(name, value) for name, value in values.items()):
         values |= with_reason(code, why)
     draft.change({code.id: values})
-    if new_id is not None and new_id != code.id:
-        draft.change_id(code.id, as_id(new_id))
+    if new_id != code.id:
+        draft.change_id(code.id, new_id)
     draft.write(f"Changed the code {books.called([code.id])}: {', '.join(fields)}")
     return file
 

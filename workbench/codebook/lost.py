@@ -10,11 +10,12 @@ from sqlmodel import Session, col
 
 from workbench import sight
 from workbench.codebook import states
-from workbench.codebook.books import Codebooks, parsed
+from workbench.codebook.books import Codebooks
 from workbench.codebook.draft import Draft, named
 from workbench.codebook.faults import instead
 from workbench.codebook.likeness import likely_pairs
-from workbench.codebook.schema import Code, Codebook
+from workbench.codebook.pieces import codes_of
+from workbench.codebook.schema import Code
 from workbench.errors import BadInput, NotFound
 from workbench.model import CodebookState, Theme, ThemeCode
 from workbench.study import Study
@@ -62,32 +63,31 @@ def likely_same(study: Study) -> list[LikelySame]:
     ]
 
 
-def _as_they_were(session: Session, missing: Collection[str]) -> list[tuple[Codebook, list[Code]]]:
-    """Codes that are gone as they were last, by the state of a codebook in which they stood; the latest first."""
-    found: list[tuple[Codebook, list[Code]]] = []
+def _as_they_were(session: Session, missing: Collection[str]) -> list[tuple[Collection[str], list[Code]]]:
+    """Codes that are gone, as they were last, with the ids of all that stood there then; the latest state first."""
+    found: list[tuple[Collection[str], list[Code]]] = []
     waiting = set(missing)
     texts = sa.select(col(CodebookState.text)).order_by(col(CodebookState.seen_at).desc())
     for text in session.scalars(texts):
         if not waiting:
             break
         if any(one in text for one in waiting):
-            book = parsed(text, "codebook")
-            there = [code for code in book.codes if not waiting.isdisjoint((code.id, *code.was))]
+            codes = codes_of(text)
+            there = [code for code in codes.values() if not waiting.isdisjoint((code.id, *code.was))]
             waiting -= {one for code in there for one in (code.id, *code.was)}
             if there:
-                found.append((book, there))
+                found.append((codes, there))
     return found
 
 
-def _new_since(books: Codebooks, before: Codebook) -> list[Code]:
-    """The codes that have come into a codebook since an earlier state of it.
+def _new_since(books: Codebooks, before: Collection[str]) -> list[Code]:
+    """The codes that have come into a codebook since an earlier state of it, which had these ids.
 
     Which of the study's codebooks it was is told by the codes they share; where none is left, it may have been any.
     """
-    ids = {code.id for code in before.codes}
-    shared = {book.file: sum(code.id in ids for code in book.codes) for book in books.books}
+    shared = {book.file: sum(code.id in before for code in book.codes) for book in books.books}
     most = max(shared.values(), default=0)
-    return [code for book in books.books if shared[book.file] == most for code in book.codes if code.id not in ids]
+    return [code for book in books.books if shared[book.file] == most for code in book.codes if code.id not in before]
 
 
 def note_former(study: Study, code_id: str, former: str) -> None:

@@ -7,7 +7,7 @@ split they stay with the old id and wait for another look (`workbench.coding.rev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.codebook import edit
 from workbench.codebook.books import Codebooks
@@ -91,7 +91,8 @@ def merge_codes(
     if isinstance(into, str):
         target = draft.books.to_put_on(into)
     else:
-        target = _made(draft.books, into, like=going[0])
+        above = _not_among(draft.books, going[0].parent, {code.id for code in going})
+        target = _made(draft.books, into, like=replace(going[0], parent=above))
         added = {_last_of(draft.books, going[0].id): [target]}
     if target.id in {code.id for code in going}:
         raise BadInput(f"The code {named(target)} cannot be merged into itself.", "Name another one for it.")
