@@ -36,7 +36,7 @@ def test_undo_of_a_new_code_brings_the_files_bytes_back(study, studies, rows_of)
 
 
 @pytest.mark.parametrize("what", ["add_code", "change_codes", "swap_codes"])
-def test_what_another_window_did_while_the_file_was_read_is_not_written_over(study, monkeypatch, what):
+def test_what_another_window_did_while_the_file_was_read_is_brought_along(study, monkeypatch, what):
     room = edit_many if what == "change_codes" else edit
     slow = getattr(room, what)
 
@@ -51,12 +51,44 @@ def test_what_another_window_did_while_the_file_was_read_is_not_written_over(stu
         "change_codes": lambda: edit_code(study, "doubt", {"definition": "Not sure."}),
         "swap_codes": lambda: move_code(study, "doubt", -1),
     }
-    with pytest.raises(Refused, match="was changed meanwhile"):
-        doings[what]()
-    assert "hope" in states.current(study).lineage.ids_of("hope")
-    assert b"Hope" in data(study)
     doings[what]()
-    assert b"Hope" in data(study)
+    books, text = states.current(study), data(study).decode()
+    assert books.find("hope").name == "Hope"
+    assert text == states.text_of(study, FILE)
+    done = {"add_code": "id: fear", "change_codes": "definition: Not sure.", "swap_codes": "name: Doubt"}
+    assert done[what] in text
+    # Each is a step of its own: undoing the latter leaves what the other window did.
+    opening.undo(study)
+    assert states.current(study).find("hope").name == "Hope"
+
+
+def test_the_same_that_another_window_did_is_not_written_over(study, monkeypatch):
+    slow = edit_many.change_codes
+
+    def meanwhile(*given, **named):
+        monkeypatch.setattr(edit_many, "change_codes", slow)
+        edit_code(replace(study, coder="Owen"), "doubt", {"definition": "Hm."})
+        return slow(*given, **named)
+
+    monkeypatch.setattr(edit_many, "change_codes", meanwhile)
+    with pytest.raises(Refused, match="was changed meanwhile, and the same in it"):
+        edit_code(study, "doubt", {"definition": "Not sure."})
+    assert b"Hm." in data(study)
+    assert b"Not sure." not in data(study)
+    # What an editor does meanwhile is taken in as a step of its own, and the change is made to that.
+    text = data(study)
+
+    def typed(*given, **named):
+        monkeypatch.setattr(edit_many, "change_codes", slow)
+        (study.codebooks / FILE).write_bytes(text.replace(b"name: Trust", b"name: Trusting  # typed"))
+        return slow(*given, **named)
+
+    monkeypatch.setattr(edit_many, "change_codes", typed)
+    edit_code(study, "doubt", {"definition": "Not sure."})
+    assert data(study) == text.replace(b"name: Trust", b"name: Trusting  # typed").replace(b"Hm.", b"Not sure.")
+    assert any("taken in" in notice for notice in study.database.untold)
+    opening.undo(study)
+    assert data(study) == text.replace(b"name: Trust", b"name: Trusting  # typed")
 
 
 def test_a_new_code_is_added_at_the_end_and_nothing_else_changes(study):
@@ -153,16 +185,19 @@ def test_edits_that_would_be_a_fault_change_nothing(study, rows_of):
     assert rows_of(study) == before
 
 
-def test_a_file_changed_outside_meanwhile_is_not_written_over(study, studies):
+def test_a_file_changed_outside_meanwhile_is_not_written_over(study):
     other = data(study).replace(b"Doubt", b"Misgiving")
     (study.codebooks / FILE).write_bytes(other)
-    with pytest.raises(Refused, match="changed outside"):
-        add_code(study, {"id": "hope", "name": "Hope"})
-    assert data(study) == other
-    study = studies.again(study)
     add_code(study, {"id": "hope", "name": "Hope"})
+    assert data(study).startswith(other)
     assert [code.id for code in states.current(study).codes()][-2:] == ["doubt", "hope"]
     assert states.current(study).find("doubt").name == "Misgiving"
+    (study.codebooks / FILE).write_bytes(data(study).replace(b"Misgiving", b"Uncertainty"))
+    with pytest.raises(Refused, match="and the same in it"):
+        edit_code(study, "doubt", {"name": "Wavering"})
+    assert b"Uncertainty" in data(study)
+    # It was taken in by that, so that it can be done again.
+    edit_code(study, "doubt", {"name": "Wavering"})
 
 
 def test_undo_does_not_write_over_a_change_from_outside(study, studies):
@@ -176,14 +211,13 @@ def test_undo_does_not_write_over_a_change_from_outside(study, studies):
 
 
 def test_undo_while_the_file_was_changed_just_now(study):
-    """Changed between opening and undo: the change from outside stands, and nothing is lost."""
+    """Changed between opening and undo: the change from outside stands, and what was undone goes."""
+    before = data(study)
     add_code(study, {"id": "hope", "name": "Hope"})
-    other = data(study).replace(b"Doubt", b"Misgiving")
-    (study.codebooks / FILE).write_bytes(other)
-    with contextlib.suppress(Refused):
-        opening.undo(study)
-    assert data(study) == other
-    assert states.text_of(study, FILE).encode() == other
+    (study.codebooks / FILE).write_bytes(data(study).replace(b"Doubt", b"Misgiving"))
+    opening.undo(study)
+    assert data(study) == before.replace(b"Doubt", b"Misgiving")
+    assert states.text_of(study, FILE).encode() == data(study)
 
 
 def test_another_coders_codebook_step_stands_in_the_way(study):

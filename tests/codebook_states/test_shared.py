@@ -62,3 +62,29 @@ def test_a_folder_that_is_behind_overrules_nobody(two: tuple[Path, Path]) -> Non
     study, _ = opening.open_study(one, coder="Ruth")
     assert [code.name for code in states.current(study).codes()] == ["Trusting"]
     study.close()
+
+
+def test_what_two_folders_changed_meets_in_the_database(two: tuple[Path, Path]) -> None:
+    one, other = two
+    study, _ = opening.open_study(one, coder="Ruth")
+    change.add_code(study, {"id": "trust", "name": "Trust"})
+    study.close()
+    opening.open_study(other, coder="Sam")[0].close()
+    books = [folder / "codebooks" / "codebook.yaml" for folder in two]
+    books[0].write_text(books[0].read_text().replace("name: Trust", "name: Trusting"))
+    books[1].write_text(books[1].read_text() + "    definition: To rely.\n  - id: hope\n    name: Hope\n")
+    for folder in (one, other, one):
+        study, notices = opening.open_study(folder, coder="Ruth")
+        study.close()
+    assert books[0].read_bytes() == books[1].read_bytes()
+    assert "name: Trusting\n    definition: To rely.\n" in books[0].read_text()
+    assert "id: hope" in books[0].read_text()
+    # Both give it another name: both stand there, in either folder, until somebody says which.
+    for path, name in zip(books, ("Faith", "Reliance"), strict=True):
+        path.write_text(path.read_text().replace("name: Trusting", f"name: {name}"))
+    for folder in (one, other, one):
+        study, notices = opening.open_study(folder, coder="Ruth")
+        study.close()
+    assert books[0].read_bytes() == books[1].read_bytes()
+    assert "ours: Reliance\n        theirs: Faith\n" in books[0].read_text()
+    assert notices == ["codebook.yaml: a change that had not reached the file was finished."]

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from workbench import coding, opening, sight
-from workbench.codebook import gone, states
+from workbench.codebook import deciding, gone, states
 from workbench.codebook.change import add_code, edit_code
 from workbench.codebook.stamps import under_other_rules
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
@@ -118,18 +118,52 @@ def test_killed_after_the_rename_and_before_the_mark_is_cleared(study, studies, 
     assert "taken in" in studies.open(study.folder)[1][0]
 
 
-def test_a_change_from_outside_while_one_is_pending_stands_and_is_told(torn, studies):
-    replace_text(torn, "name: Doubt", "name: Misgiving")
-    mine = path_of(torn).read_bytes()
+def test_a_change_from_outside_while_one_is_pending_meets_it_and_both_stand(torn, studies, monkeypatch):
+    replace_text(torn, "name: Doubt", "name: Misgiving  # typed")
+    mine = path_of(torn).read_bytes().decode()
     torn.close()
+
+    def still(*_args, **_named):
+        raise Unavailable("killed again")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(states, "write_bytes_safely", still)
+        waiting, notices = studies.open(torn.folder)
+        told = f"{FILE}: changed outside before another change had reached the file; both are in it now. What changed: "
+        assert notices[0].startswith(told)
+        assert path_of(waiting).read_bytes().decode() == mine
+        waiting.close()
+    # Whenever the program dies, the next opening brings the file what both made of it.
     opened, notices = studies.open(torn.folder)
-    assert any("before the program's own last change reached it" in notice for notice in notices)
-    assert path_of(opened).read_bytes() == mine
+    assert notices == [f"{FILE}: a change that had not reached the file was finished."]
+    text = path_of(opened).read_bytes().decode()
+    assert text == states.text_of(opened, FILE)
+    assert text.startswith(mine.rstrip())
     assert states.current(opened).find("doubt").name == "Misgiving"
-    assert "hope" not in ids(opened)
-    # The change that lost is kept as a state.
-    assert states_kept(opened) == 3
+    assert "hope" in ids(opened)
+    # What stood on the disk is kept as a state.
+    assert states_kept(opened) == 4
     assert studies.open(torn.folder)[1] == []
+
+
+def test_what_both_changed_differently_stands_there_to_be_decided(study, studies, monkeypatch):
+    def killed(*_args, **_named):
+        raise Unavailable("killed between commit and rename")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(states, "write_bytes_safely", killed)
+        with pytest.raises(Unavailable):
+            edit_code(study, "doubt", {"name": "Uncertainty"})
+    replace_text(study, "name: Doubt", "name: Misgiving")
+    study.close()
+    opened, notices = studies.open(study.folder)
+    assert "Both changed the same: “Misgiving” (name)." in notices[0]
+    (left,) = states.current(opened).find("doubt").conflicts
+    assert left == ("name", "Misgiving", "Uncertainty")
+    assert path_of(opened).read_bytes().decode() == states.text_of(opened, FILE)
+    assert studies.open(study.folder)[1] == []
+    assert deciding.settle(opened, "doubt", "name", "theirs") == FILE
+    assert states.current(opened).find("doubt").name == "Uncertainty"
 
 
 @pytest.mark.parametrize(

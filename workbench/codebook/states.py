@@ -17,9 +17,10 @@ from sqlmodel import Session, col
 
 from workbench.codebook.books import Codebooks as Codebooks
 from workbench.codebook.books import parsed
-from workbench.codebook.check import check
 from workbench.codebook.file import parse, sha256_of
 from workbench.codebook.lineage import Lineage
+from workbench.codebook.meeting import brought_along, met, told_of
+from workbench.codebook.on_disk import text_on_disk, unusable
 from workbench.codebook.schema import Codebook
 from workbench.codebook.stamps import under_other_rules
 from workbench.codebook.summing_up import in_one_line
@@ -27,7 +28,7 @@ from workbench.codebook.telling import tell
 from workbench.codebook.versions import Version, paired
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookFile, CodebookState, FileSeen
-from workbench.safefile import conflict_copy, file_bytes, write_bytes_safely
+from workbench.safefile import conflict_copy, write_bytes_safely
 from workbench.store.journal import Work
 from workbench.study import Study
 from workbench.visible import plural
@@ -94,8 +95,9 @@ def take_in(study: Study) -> list[str]:
         seen = dict(session.execute(sa.select(col(FileSeen.file), col(FileSeen.sha256))).all())
         past = set(session.scalars(sa.select(col(CodebookState.sha256)))) if study.is_shared else set()
     changed: dict[str, str | None] = {}
+    meeting: dict[str, tuple[str, str, str | None]] = {}
     for file in sorted({*files(study), *known}):
-        text, fault = _on_disk(study.codebooks / file)
+        text, fault = text_on_disk(study.codebooks / file)
         state, on_disk = known.get(file), sha256_of(text) if text is not None else None
         last = seen.get(study.seen_key(file))
         if last is None and on_disk in past:
@@ -108,26 +110,54 @@ def take_in(study: Study) -> list[str]:
         elif fault is None and state is None and on_disk is not None and on_disk == last:
             # The step that made the file was undone; the text stays among the states.
             _take_away(study, file)
-        elif fault := fault or (_unusable(text, file) if text is not None else None):
+        elif fault := fault or (unusable(text, file) if text is not None else None):
             notices.append(fault)
+        elif state is not None and text is not None and state != last:
+            meeting[file] = (text, state, last)
         else:
-            if state is not None and last is not None and state != last:
-                notices.append(
-                    f"{file}: changed outside before the program's own last change reached it; the file stands."
-                )
             changed[file] = text
+    for file, (text, state, last) in meeting.items():
+        notices += _brought_together(study, file, text, state, last)
     if changed:
         notices += _take_in_changes(study, changed)
     return notices
 
 
+def _brought_together(study: Study, file: str, on_disk: str, state: str, last: str | None) -> list[str]:
+    """Take in a file that was changed outside while another change had not reached it; it gets both.
+
+    The new state is stored first, and the file is noted as seen as it is: until it holds both, that is pending.
+    """
+    with study.read() as session:
+        theirs = session.get_one(CodebookState, state).text
+        base = session.get(CodebookState, last) if last is not None else None
+    found = met(base.text if base is not None else None, on_disk, theirs, file=file)
+    if found.trouble:
+        said = f"{file}: changed outside before the program's own last change reached it; the file stands."
+        return [" ".join([said, *_take_in_changes(study, {file: on_disk})])]
+    notices = [told_of(found, parsed(found.text, file))]
+    if found.text != theirs:
+        notices += _take_in_changes(study, {file: found.text}, on_disk={file: on_disk})
+    new = sha256_of(found.text)
+    if found.text != on_disk and (why := _why_not_finished(study, file, new, on_disk)):
+        notices.append(why)
+    # One notice: on the screens each covers what lies below it.
+    return [" ".join(notices)]
+
+
 def _finished_or_why_not(study: Study, file: str, state: str, before: str | None) -> str:
     """Finish a pending change; where its file cannot be written, the work goes on with the state in the database."""
+    why = _why_not_finished(study, file, state, before)
+    return why or f"{file}: a change that had not reached the file was finished."
+
+
+def _why_not_finished(study: Study, file: str, state: str, before: str | None) -> str:
+    """Finish a pending change; empty where that could be done."""
     try:
         _finish(study, file, state, before)
     except (Unavailable, Refused) as error:
         return f"{file}: a change has still to reach the file, and it cannot be written. {error}"
-    return f"{file}: a change that had not reached the file was finished."
+    return ""
 
 
 def change(study: Study, file: str, text: str, sentence: str, *, before: str | None) -> None:
@@ -169,9 +199,10 @@ def changing_all(study: Study, texts: Mapping[str, tuple[str | None, str]], sent
     """
     for file, (_, text) in texts.items():
         parse(text, file=file)
-        there, fault = _on_disk(study.codebooks / file)
-        if fault or (there is not None and (fault := _unusable(there, file))):
+        there, fault = text_on_disk(study.codebooks / file)
+        if fault or (there is not None and (fault := unusable(there, file))):
             raise BadInput(fault, f"Mend {file} there in your editor, then do this again.")
+    texts = _brought_along(study, texts)
     with study.step(sentence) as work:
         for file, (before, text) in texts.items():
             _store(work.session, study, file, before, text)
@@ -181,9 +212,33 @@ def changing_all(study: Study, texts: Mapping[str, tuple[str | None, str]], sent
         _finish(study, file, sha256_of(text), before)
 
 
+def _brought_along(study: Study, texts: Mapping[str, tuple[str | None, str]]) -> Mapping[str, tuple[str | None, str]]:
+    """The new texts, made anew where a file was changed since and the two changes have nothing to do with each other.
+
+    What was changed outside is taken in first, as a step of its own.
+
+    Raises:
+        Refused: Both changed the same.
+    """
+    if all(before is None or text_on_disk(study.codebooks / file)[0] == before for file, (before, _) in texts.items()):
+        return texts
+    study.database.untold.extend(take_in(study))
+    present = {book.file for book in current(study).books}
+    found = dict(texts)
+    for file, (before, text) in texts.items():
+        now = text_of(study, file) if file in present else None
+        if before is None or now is None or now == before:
+            continue
+        both = brought_along(before, now, text, file=file)
+        if both is None:
+            raise Refused(f"{file} was changed meanwhile, and the same in it.", "Nothing was done. Do it again.")
+        found[file] = (now, both)
+    return found
+
+
 def _store(session: Session, study: Study, file: str, before: str | None, text: str) -> None:
     """Put a codebook into its new state, in an open step, where nobody changed it meanwhile."""
-    there, _ = _on_disk(study.codebooks / file)
+    there, _ = text_on_disk(study.codebooks / file)
     row = session.scalars(sa.select(CodebookFile).where(col(CodebookFile.file) == file)).first()
     row = row or CodebookFile(file=file)
     if row.state_sha256 != (sha256_of(there) if there is not None else None):
@@ -196,30 +251,17 @@ def _store(session: Session, study: Study, file: str, before: str | None, text: 
     session.add(row)
 
 
-def _on_disk(path: Path) -> tuple[str | None, str | None]:
-    """The file's text (None where it is gone) or what is wrong with it, in words."""
-    try:
-        text = file_bytes(path).decode("utf-8")
-    except FileNotFoundError:
-        return None, None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return None, f"{path.name}, line {line}: not UTF-8; the state before is used. Save it as UTF-8 in your editor."
-    except OSError as error:
-        return None, f"{path.name} cannot be read ({error.strerror}); the state before is used."
-    return text, None
+def _take_in_changes(
+    study: Study, changed: Mapping[str, str | None], *, on_disk: Mapping[str, str] | None = None
+) -> list[str]:
+    """Store what was changed outside, as a step that is nobody's.
 
-
-def _unusable(text: str, file: str) -> str | None:
-    """Why a codebook's new text cannot be taken in, in words; None where it can (it may have lesser faults)."""
-    stops = [fault for fault in check(text, file=file, mode="codebook") if fault.stops]
-    if not stops:
-        return None
-    return f"{stops[0].message} The state before is used until it is mended."
-
-
-def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
-    notices = []
+    Args:
+        study: The study.
+        changed: Each file with its new state; None where it is gone.
+        on_disk: What stands in a file now whose new state is another, and has still to reach it.
+    """
+    on_disk, notices = on_disk or {}, list[str]()
     before = {book.file: book for book in current(study).books}
     # Of those with which a study begins nothing can be said to have changed.
     after = [parsed(text, file) for file, text in changed.items() if text is not None and before]
@@ -227,11 +269,12 @@ def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
     pairs = paired(Version("", was, {}), Version("", tuple(after), {}))
     moved = {file for file in changed if file in before and _stands_in(before[file], Lineage(after))}
     what = in_one_line(tell(pairs), longest=_TOLD)
-    with study.take_in(f"Took in {', '.join(changed)} as on disk{f': {what}' if what else ''}") as work:
+    how = "and brought it together with what it had not" if on_disk else "as on disk"
+    with study.take_in(f"Took in {', '.join(changed)} {how}{f': {what}' if what else ''}") as work:
         for file, text in changed.items():
             row = work.session.scalars(sa.select(CodebookFile).where(col(CodebookFile.file) == file)).first()
             row = row or CodebookFile(file=file)
-            if row.state_sha256 is not None:
+            if row.state_sha256 is not None and file not in on_disk:
                 notices.append(
                     f"{file} was changed outside the program and taken in."
                     if text is not None
@@ -243,7 +286,9 @@ def _take_in_changes(study: Study, changed: dict[str, str | None]) -> list[str]:
             work.session.add(row)
             # In one with the step: a file that is noted as seen and is in no step would pass for one whose making was
             # undone.
-            _put_seen(work.session, study.seen_key(file), row.state_sha256)
+            there = on_disk.get(file)
+            seen = _keep_state(work.session, file, there) if there is not None else row.state_sha256
+            _put_seen(work.session, study.seen_key(file), seen)
     if not after:
         return notices
     waiting = under_other_rules(study, current(study), coder=study.coder).total()
@@ -270,7 +315,7 @@ def _finish(study: Study, file: str, state: str, before: str | None) -> None:
     """Bring a pending state into its file, and note that it is there."""
     with study.read() as session:
         text = session.get_one(CodebookState, state).text
-    if _on_disk(study.codebooks / file)[0] == text:
+    if text_on_disk(study.codebooks / file)[0] == text:
         # Another program has finished the same change meanwhile.
         _note_seen(study, file, state)
         return
