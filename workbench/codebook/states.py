@@ -3,7 +3,7 @@
 The YAML files are the source of truth for codes. Every state of a file that the program has seen is kept. A change
 through the program stores the new state first, then renames the file into place, then notes that it saw it; until
 then the change is *pending* (the codebook's state is not what was last seen on disk) and is finished on opening. Any
-other difference is a change from outside and becomes a step of its own.
+other difference is a change from outside and becomes a step of its own; where it meets a pending one, both are kept.
 """
 
 from __future__ import annotations
@@ -180,7 +180,8 @@ def changing(study: Study, file: str, text: str, sentence: str, *, before: str |
         before: The state that the new text was made from; None where there is none.
 
     Raises:
-        Refused: The file was changed meanwhile, outside or by another window of the program.
+        Refused: The same was changed meanwhile, outside or by another window of the program. Where the two changes have
+            nothing to do with each other, both are in the new state.
         BadInput: The new text is no usable codebook.
         Unavailable: File or database cannot be written; neither is then changed, or the change is finished on opening.
     """
