@@ -249,6 +249,7 @@ def test_what_follows_from_another_id_is_no_change_of_its_own():
     old = book(Code("g", "G"), Code("a", "A", parent="g"), Code("m", "M", merged_into="g"))
     new = book(Code("h", "G", was=("g",)), Code("a", "A", parent="h"), Code("m", "M", merged_into="h"))
     assert lines((old, new))[4:] == ["Names and places", "- “G” has another id: h, no longer g."]
+    assert in_one_line(tell([(old, new)])) == "gave “G” another id"
 
 
 def test_codes_merged_by_their_former_ids_and_names_that_are_shared():

@@ -64,6 +64,12 @@ def _codes(telling: Telling, *kinds: Kind) -> list[Name]:
     return list({code.id: code for one in telling.of(*kinds) for code in one.codes}.values())
 
 
+def _only_other_ids(telling: Telling) -> list[Name]:
+    """The codes that have another id and their old name."""
+    renamed = {code.id for code in _codes(telling, "renamed")}
+    return [code for code in _codes(telling, "id") if code.id not in renamed]
+
+
 def _was(count: int) -> str:
     return "was" if count == 1 else "were"
 
@@ -130,13 +136,11 @@ def _other(telling: Telling) -> Iterable[str]:
     for kind, one, several in _SAID_OF_BOOKS:
         if books := telling.of(kind):
             yield f"{plural(len(books), 'codebook')} {one if len(books) == 1 else several}"
-    renamed = {code.id for code in _codes(telling, "renamed")}
-    has_other_id = [code for code in _codes(telling, "id") if code.id not in renamed]
     noun = " code"
     for codes, one, several in (
         (_codes(telling, "new"), "is new", "are new"),
         (_codes(telling, "renamed"), "has another name", "have other names"),
-        (has_other_id, "has another id", "have other ids"),
+        (_only_other_ids(telling), "has another id", "have other ids"),
         (_codes(telling, "group"), "stands in another group", "stand in other groups"),
         (_codes(telling, "file"), "stands in another file", "stand in other files"),
         (_codes(telling, "place"), "stands in another place", "stand in other places"),
@@ -179,6 +183,8 @@ def _doings(telling: Telling) -> Iterable[str]:
         [f"renamed {words.quoted(one.before)} to {words.quoted(one.after)}" for one in renamed],
         f"renamed {plural(len(renamed), 'code')}",
     )
+    if other_ids := _only_other_ids(telling):
+        yield f"gave {words.names_or_count(other_ids, _NAMED)} {'another id' if len(other_ids) == 1 else 'other ids'}"
     moved = _codes(telling, "group", "file", "place")
     if moved:
         yield f"moved {words.names_or_count(moved, _NAMED)}"
