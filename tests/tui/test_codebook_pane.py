@@ -263,6 +263,7 @@ async def a_code_changes_places_with_the_next_one_in_its_group(hand):
 
 async def in_a_small_window_names_buttons_and_the_way_to_all_of_a_rule_are_seen(hand):
     await hand.resize(80, 24)
+    hand.app.clear_notifications()  # what was taken in from the file is told over the codebook for a while
     await hand.press("b", "home", "h")
     for said in ("Practical help", "w Transfer x No quotation", "r Recode = Borders s Split", "here) · b H shows all"):
         assert said in hand.shown, said

@@ -10,6 +10,7 @@ from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.tui.widgets.writing import Writing
 
 
 def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, shown):
@@ -126,6 +127,10 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         assert app.screen.code.id == "in-staff"
         await at("trust")
         assert "Split into In staff and In mentors" in shown(app)
+        assert "2 of yours to be looked at again: r." in shown(app)
+        await press("r")
+        assert app.screen.PLACE == "review"
+        await press("f10")
         # Taken out where nothing hangs on it, and refused where something does.
         await at("doubt", "delete")
         assert "Doubt" not in [one.name for one in states.current(app.opened).codes()]
@@ -137,3 +142,42 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
     before = next(study.codebooks.glob("*.yaml")).read_bytes()
     drive(app, steps)
     assert next(study.codebooks.glob("*.yaml")).read_bytes() == before
+
+
+def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, shown, told):
+    (file,) = study.codebooks.glob("*.yaml")
+    usual = file.read_text()
+    open_still = (
+        "    definition: Whom one believes.\n    conflicts:\n      definition:\n        ours: Whom one believes.\n"
+        "        theirs: '[/bold] Whom one tells things.'\n"
+    )
+    file.write_text(usual.replace("    was: [confidence]\n", f"    was: [confidence]\n{open_still}"))
+    study.close()
+    app = workbench_in(study.folder)
+
+    async def steps(pilot):
+        async def press(*keys):
+            await pilot.press(*keys)
+            await settle(pilot)
+
+        await press("f10")
+        app.screen.query_one(CodebookRows).point_at("doubt")
+        await press("equals_sign")
+        assert "No merge left anything to be decided here" in told(app)
+        app.screen.query_one(CodebookRows).point_at("trust")
+        await settle(pilot)
+        assert "! Trust" in shown(app)
+        assert "A merge left definition to be decided; = settles it." in shown(app)
+        await press("equals_sign")
+        assert "[/bold] Whom one tells things." in shown(app)
+        await press("f9")
+        code = states.current(app.opened).as_it_stands("trust")
+        assert (code.definition, code.conflicts) == ("[/bold] Whom one tells things.", ())
+        await press("ctrl+z", "equals_sign")
+        await pilot.press("tab", "tab")
+        box = app.screen
+        box.query_one(Writing).text = "Both."
+        await press("ctrl+s")
+        assert states.current(app.opened).as_it_stands("trust").definition == "Both."
+
+    drive(app, steps)

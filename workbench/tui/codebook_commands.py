@@ -10,6 +10,7 @@ _on_words = Needs(
     "that is done beside a transcript, with one of the codes",
 )
 _beside_text = Needs(lambda codes: codes.is_beside_text, "that is done beside a transcript")
+_is_open = Needs(lambda codes: codes.is_open, "no merge left anything to be decided here")
 _has_hidden = Needs(
     lambda codes: bool(codes.shown.hidden), "no code is hidden; {codebook.hide} hides the one under the cursor"
 )
@@ -58,6 +59,13 @@ CODEBOOK = (
         "Split",
         "Split the code into others: its codings wait to be shared out among them.",
         check=_is_code,
+    ),
+    Command(
+        "codebook.settle",
+        ("equals_sign",),
+        "Settle",
+        "Settle what a merge left to be decided of the code, or at the top of a codebook.",
+        check=_is_open,
     ),
     Command("codebook.remove", ("delete",), "Take out", "Take out a code that was never used.", check=_is_code),
     Command("codebook.memo", ("m",), "Memo", "Write a memo on the code under the cursor.", check=_is_code),
@@ -116,6 +124,14 @@ CODEBOOK_FILTER = (
     ),
 )
 """In the line above the codebook."""
+
+SETTLE = (
+    Command("settle.save", ("ctrl+s",), "As written", "What is written in the lowest field holds.", footer=True),
+    Command("settle.ours", ("f8",), "Ours", "Our wording holds.", footer=True),
+    Command("settle.theirs", ("f9",), "Theirs", "Their wording holds.", footer=True),
+    Command("settle.close", ("escape",), "Close", "Close; what is typed is asked about.", footer=True),
+)
+"""In the box that settles what a merge left open."""
 
 RESHAPE = (
     Command("reshape.save", ("ctrl+s",), "Do it", "Do what the box asks about.", footer=True),

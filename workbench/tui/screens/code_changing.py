@@ -21,7 +21,8 @@ from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import Picked, PickerScreen
 from workbench.tui.screens.reshape import MergeForm, RetireForm, SplitForm
 from workbench.tui.screens.room import Room
-from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.tui.screens.settle import SettleForm
+from workbench.tui.widgets.codebook_rows import CodebookRows, open_in
 from workbench.visible import one_line
 
 
@@ -47,6 +48,8 @@ class CodeChanging(Room):
             self.change_code(event.row)
         elif event.what in ("move_up", "move_down") and event.row is not None and event.row.code is not None:
             self._move(event.row.code, -1 if event.what == "move_up" else 1)
+        elif event.what == "settle":
+            self._settle(self.books, event.row)
         elif event.what in ("retire", "merge", "split", "remove") and event.row is not None:
             self._reshape(event.what, self.books, event.row)
 
@@ -139,10 +142,19 @@ class CodeChanging(Room):
         make = reshape_jobs.new_target
         self.app.push_screen(PickerScreen(books, (), {}, look, title, make, several=False, but=code.id), then)
 
+    def _settle(self, books: Codebooks, row: OutlineRow | None) -> None:
+        """Settle what a merge left open: of the code under the cursor, or at the top of a codebook."""
+        owner = next(open_in(books.books, row), None)
+        if owner is not None:
+            self.app.push_screen(SettleForm(self.study, owner, owner.conflicts[0]), self.take_answer)
+        else:
+            self.notify("No merge left anything to be decided here.", timeout=3)
+
     @on(reshape_jobs.Reshaped)
     def _reshaped(self, message: reshape_jobs.Reshaped) -> None:
         self._come_to = message.code
-        self.notify(f"{message.said}; {key_of('app.undo')} takes it back.", timeout=5)
+        waits = f"; {key_of('app.review')} shows what waits" if message.waits else ""
+        self.notify(f"{message.said}; {key_of('app.undo')} takes it back{waits}.", timeout=5)
         self.workbench.study_changed()
 
     @on(reshape_jobs.NothingReshaped)

@@ -39,6 +39,11 @@ class CodesScreen(CodesRoom):
         read = partial(jobs.extracts, study, code.id)
         app.push_screen(CodeExtractsScreen(title, code, read, study.coder, became=became), then)
 
+    def action_review(self) -> None:
+        """Go to the codings of the code under the cursor that wait for another look."""
+        if self.code is not None:
+            self.workbench.open_review(self.code.id)
+
     def action_compare(self) -> None:
         """Tell all that is other between the version under the cursor in the lower list and now."""
         standing, version = self.standing, self.version

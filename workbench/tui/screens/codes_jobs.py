@@ -14,6 +14,7 @@ from workbench.codebook.ground import Ground
 from workbench.codebook.life_told import StageTold, told
 from workbench.codebook.lives import Stage, lives
 from workbench.codebook.pieces import codebook_of
+from workbench.codebook.stamps import under_other_rules
 from workbench.codebook.states import Codebooks
 from workbench.codebook.told_as import as_text
 from workbench.codebook.versions import Version
@@ -30,12 +31,14 @@ class Standing:
         books: The codebooks.
         own: How many codings the coder has made with each code, by today's id.
         everybody: How many everybody in sight has made.
+        waiting: How many of the coder's own codings wait for another look, by today's id.
         themes: The names of the themes that each code was moved into, by today's id.
     """
 
     books: Codebooks
     own: Mapping[str, int]
     everybody: Mapping[str, int]
+    waiting: Mapping[str, int]
     themes: Mapping[str, tuple[str, ...]]
 
 
@@ -115,8 +118,9 @@ def read(study: Study) -> Message:
     with study.read() as session:
         own = sight.counts_by_code(session, study, coder=study.coder)
         everybody = sight.counts_by_code(session, study)
+    waiting = under_other_rules(study, books, coder=study.coder)
     behind: dict[str, tuple[str, ...]] = {}
     for theme in themes.themes(study):
         for code in theme.codes:
             behind[code] = (*behind.get(code, ()), theme.name)
-    return Read(study, Standing(books, books.lineage.added_up(own), books.lineage.added_up(everybody), behind))
+    return Read(study, Standing(books, books.lineage.added_up(own), books.lineage.added_up(everybody), waiting, behind))

@@ -15,6 +15,7 @@ from workbench.codebook.lives import Stage
 from workbench.codebook.schema import Code
 from workbench.codebook.states import Codebooks
 from workbench.tui import looks
+from workbench.tui.commands import key_of
 from workbench.tui.screens import codes_jobs as jobs
 from workbench.tui.screens.code_changing import CodeChanging
 from workbench.tui.widgets.code_rules import CodeRules
@@ -68,6 +69,12 @@ class CodesRoom(CodeChanging):
     def books(self) -> Codebooks | None:
         """The codebooks, as far as they are read."""
         return self.standing.books if self.standing is not None else None
+
+    @property
+    def waiting(self) -> int:
+        """How many of the coder's codings of the code under the cursor wait for another look."""
+        code = self.code
+        return self.standing.waiting.get(code.id, 0) if self.standing is not None and code is not None else 0
 
     @property
     def version(self) -> StageTold | None:
@@ -155,4 +162,6 @@ class CodesRoom(CodeChanging):
         behind = standing.themes.get(code.id, ())
         codings = f"{plural(everybody, 'coding')}, {own:,} of them yours" if everybody else "not used yet"
         themes = f"; in {plural(len(behind), 'theme')}: {', '.join(map(one_line, behind))}" if behind else ""
-        return Content(f"{codings}{themes}.")
+        waiting = standing.waiting.get(code.id, 0)
+        wait = f" {waiting:,} of yours to be looked at again: {key_of('codes.review')}." if waiting else ""
+        return Content.assemble(f"{codings}{themes}.", (wait, "bold $warning"))

@@ -52,6 +52,7 @@ HEADINGS = {
     "home": "On the home screen",
     "codes": "In the room of the codebook",
     "review": "Among the codings that wait for another look",
+    "settle": "While settling what a merge left open",
     "reshape": "While a code is retired, merged or split",
     "memos": "Among the memos",
     "memo-form": "While writing a memo",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from workbench.codebook import keeping, reshape
-from workbench.codebook.schema import Change, Code
+from workbench.codebook import deciding, keeping, reshape
+from workbench.codebook.schema import Change, Code, Codebook
+from workbench.codebook.settling import TOP, Side
 from workbench.coding import NewCode
 from workbench.memos import today
 from workbench.study import Study
@@ -96,6 +97,13 @@ def remove(study: Study, code: Code, above: str) -> Message:
     """Take out a code that was never used; ``above`` comes under the cursor."""
     keeping.remove_code(study, code.id)
     return Reshaped(above, f"Took out “{one_line(code.name)}”")
+
+
+def settle(study: Study, owner: Code | Codebook, field: str, choice: Side | None, wording: str | None) -> Message:
+    """Settle what a merge left open of a code, or at the top of a codebook."""
+    code_id = owner.id if isinstance(owner, Code) else ""
+    deciding.settle(study, code_id or TOP, field, choice, wording=wording)
+    return Reshaped(code_id, f"Settled {field.replace('_', ' ')} of “{one_line(owner.name)}”")
 
 
 def _why(reason: str) -> Change | None:

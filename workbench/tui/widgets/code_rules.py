@@ -84,6 +84,9 @@ def _lines(code: Code, became: str) -> Iterator[Content]:
         instead = "put on passages no more" if code.retired else "which is put on passages instead"
         yield Content.styled(f"{became[0].upper()}{one_line(became[1:])}, {instead}.", "bold")
         yield Content.styled("Its rule was:", "dim")
+    for conflict in code.conflicts:
+        said = f"A merge left {conflict.field.replace('_', ' ')} to be decided; {key_of('codebook.settle')} settles it."
+        yield Content.styled(said, "bold $error")
     if code.definition:
         yield Content(visible(code.definition))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
@@ -21,9 +21,9 @@ from workbench.tui.widgets.codes_asking import CodesAsking
 from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import one_line
 
-FOLDED, OPEN, HIDDEN, SUM = "+", "-", "○", "∑"
+FOLDED, OPEN, HIDDEN, SUM, OPEN_STILL = "+", "-", "○", "∑", "!"
 """Signs before a group that is folded and one that is not, before the name of a code hidden on the text, and before
-what was counted of a group and all codes in it."""
+what was counted of a group and all codes in it; before the name of a code of which a merge left something open."""
 
 _ON_TEXT = ("apply", "hide", "show_all")
 """What is done to the words of a transcript."""
@@ -131,6 +131,11 @@ class CodebookRows(CodesAsking):
             self.move_to(next(number for number, row in enumerate(self.rows) if row.number in found))
 
     @property
+    def is_open(self) -> bool:
+        """Whether a merge left something to be decided of the code under the cursor, or at the top of a codebook."""
+        return next(open_in(self.shown.books, self.current), None) is not None
+
+    @property
     def code(self) -> Code | None:
         """The code under the cursor."""
         return self.current.code if self.current is not None else None
@@ -163,6 +168,8 @@ class CodebookRows(CodesAsking):
     def lines(self, row: OutlineRow, width: int) -> list[Content]:
         """Fold, digit, mark and name on the left, counts on the right."""
         name = Content(one_line(row.name))
+        if row.code is not None and row.code.conflicts:
+            name = Content.assemble((OPEN_STILL, "bold $error"), " ", name)
         if row.is_group:
             name = name.stylize("bold")
         if self.found is not None and row.number not in self.found:
@@ -315,6 +322,13 @@ class CodebookRows(CodesAsking):
     def action_unfold_all(self) -> None:
         """Unfold all groups."""
         self._fold_to(set())
+
+
+def open_in(books: Sequence[Codebook], row: OutlineRow | None) -> Iterator[Code | Codebook]:
+    """The code of a row, and the codebooks, of which a merge left something to be decided."""
+    if row is not None and row.code is not None and row.code.conflicts:
+        yield row.code
+    yield from (book for book in books if book.conflicts)
 
 
 def _tip(row: OutlineRow, code: Code, shown: CodesShown, here: int, everywhere: int) -> str:

@@ -70,6 +70,10 @@ class CodesAsking(RowList[OutlineRow]):
         """Split the code under the cursor."""
         self._ask("split")
 
+    def action_settle(self) -> None:
+        """Settle what a merge left open of the code under the cursor."""
+        self._ask("settle")
+
     def action_remove(self) -> None:
         """Take out the code under the cursor."""
         self._ask("remove")
