@@ -93,6 +93,14 @@ def test_a_merge_tells_what_none_of_its_sides_had(scratch, run, monkeypatch):
     monkeypatch.chdir(scratch.top.parent / "shallow")
     left, out, err = run("codebook", "log")
     assert (left, "This clone is shallow" in err, out.count("commit")) == (0, True, 1)
+    scratch.git("config", "uploadpack.allowFilter", "true")
+    partial = scratch.top.parent / "partial"
+    scratch.git("clone", "-q", "--filter=blob:none", "--no-checkout", scratch.top.as_uri(), str(partial))
+    (partial / "study.yaml").write_text(STUDY)
+    monkeypatch.chdir(partial)
+    left, out, err = run("codebook", "log")
+    assert (left, out) == (0, "")
+    assert err.startswith("This clone holds only a part of the repository, and the program fetches nothing.")
 
 
 def test_without_git_what_the_database_has_seen_is_told(study, run, monkeypatch):

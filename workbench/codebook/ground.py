@@ -70,6 +70,10 @@ class Ground:
     no_git: str = ""
     """Why there is nothing to be had from git, once that was asked for."""
 
+    def do_without_git(self, why: str) -> None:
+        """Leave git out from now on, where it cannot tell what it was asked for."""
+        self.__dict__["git"], self.no_git = None, why
+
     @cached_property
     def study(self) -> Study | None:
         """The study, open; None where nobody may look into its database."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench.codebook.faults import nearest
 from workbench.codebook.file import read, sha256_of
+from workbench.codebook.git_program import GitFailed
 from workbench.codebook.ground import Ground
 from workbench.codebook.versions import label_in
 from workbench.errors import BadInput, NotFound
@@ -57,7 +58,8 @@ class Stage:
 def lives(ground: Ground, file: str | None = None) -> list[Stage]:
     """Every version of the study's codebooks that is known, newest first.
 
-    Where a commit and a step have the same text they are one. What was undone is no part of the life.
+    Where a commit and a step have the same text they are one. What was undone is no part of the life. Where git cannot
+    tell what it is asked for it is left out, for the reason in `Ground.no_git`.
 
     Args:
         ground: Where to look.
@@ -65,14 +67,24 @@ def lives(ground: Ground, file: str | None = None) -> list[Stage]:
 
     Raises:
         NotFound: There is no study, or it never had that codebook.
-        Unavailable: Git cannot be asked.
     """
-    files = _files(ground)
+    touched: dict[str, Sequence[Touched]] = {}
+    try:
+        files = _files(ground)
+        if ground.git is not None:
+            from workbench.codebook.git_history import history
+
+            wanted = files if file is None else [file]
+            touched = {name: history(ground.git, ground.git.book(name)) for name in wanted}
+    except GitFailed as error:
+        # What the database has seen can be told all the same.
+        ground.do_without_git(str(error))
+        files, touched = _files(ground), {}
     if file is not None and file not in files:
         near = nearest(file, files)
         hint = f"The nearest is {one_line(near)}." if near else ""
         raise NotFound(f"The study has no codebook {one_line(file)}, and had none.", hint)
-    each = [_life(ground, name) for name in ([file] if file is not None else files)]
+    each = [_life(ground, name, touched.get(name, ())) for name in ([file] if file is not None else files)]
     return list(heapq.merge(*each, key=lambda one: one.made_at, reverse=True))
 
 
@@ -86,13 +98,8 @@ def _files(ground: Ground) -> list[str]:
     return sorted(names)
 
 
-def _life(ground: Ground, file: str) -> list[Stage]:
+def _life(ground: Ground, file: str, touched: Sequence[Touched]) -> list[Stage]:
     """One codebook's life, newest first."""
-    touched: Sequence[Touched] = ()
-    if ground.git is not None:
-        from workbench.codebook.git_history import history
-
-        touched = history(ground.git, ground.git.book(file))
     steps = [one for one in reversed(ground.seen) if one.file == file and one.holds]
     texts: Mapping[str, str] = {}
     if ground.study is not None and steps:
