@@ -173,8 +173,8 @@ def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, s
         await press("f9")
         code = states.current(app.opened).as_it_stands("trust")
         assert (code.definition, code.conflicts) == ("[/bold] Whom one tells things.", ())
-        await press("ctrl+z", "equals_sign")
-        await pilot.press("tab", "tab")
+        await press("ctrl+z")
+        await press("equals_sign")
         box = app.screen
         box.query_one(Writing).text = "Both."
         await press("ctrl+s")
