@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workbench import memos, sight, sight_memos, themes
+from workbench.coding import review
 from workbench.coding.place import read_by
 from workbench.memos import Phase
 from workbench.study import Study, same_coder
@@ -35,6 +36,7 @@ class Standing:
         loose_codes: The codes behind no theme.
         themes: How many themes there are, subthemes among them.
         unopposed_themes: The themes against which no extract speaks, without a note that none was found.
+        waiting: How many of the coder's codings wait for another look, since the codebook has changed.
         open_concerns: How many concerns for somebody's safety were not passed on yet.
         phases: The six phases with their entries.
     """
@@ -49,6 +51,7 @@ class Standing:
     loose_codes: tuple[Named, ...]
     themes: int
     unopposed_themes: tuple[Named, ...]
+    waiting: int
     open_concerns: int
     phases: tuple[Phase, ...]
 
@@ -96,6 +99,7 @@ def standing(study: Study) -> Standing:
         loose,
         len(themes.themes(study)),
         unopposed,
+        review.how_many(study),
         concerns,
         memos.phases(study),
     )

@@ -10,6 +10,7 @@ from workbench.coding import review
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.widgets.home_rows import FigureRows
 from workbench.tui.widgets.review_rows import ReviewRows
 
 
@@ -31,7 +32,13 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
             await pilot.press(*keys)
             await settle(pilot)
 
-        await press("ctrl+l")
+        assert "5 codings of yours wait for another look." in told(app)
+        await press("f12")
+        figures = app.screen.query_one(FigureRows)
+        figures.focus()
+        figures.go_to("waiting")
+        assert "5 codings of yours wait for another look" in shown(app)
+        await press("enter")
         room = app.screen
         assert isinstance(room, ReviewScreen)
         assert [code for code, _ in left()] == ["listening", "listening", "doubt", "doubt", "trust"]

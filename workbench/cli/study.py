@@ -48,6 +48,7 @@ def status(context: click.Context, coder: str | None, as_json: bool) -> None:
         output.say(f"Transcripts coded by two or more: {now.double_coded}")
     output.say(f"Codes: {now.codes}; in no theme: {_how_many(now.loose_codes)}")
     output.say(f"Themes: {now.themes}; without an extract against them: {_how_many(now.unopposed_themes)}")
+    output.say(f"Your codings that wait for another look: {now.waiting}")
     output.say(f"Open safeguarding concerns: {now.open_concerns}")
     for phase in now.phases:
         last = f"{phase.latest.day}, {phase.latest.coder}: {one_line(phase.latest.text)}" if phase.latest else "–"

@@ -21,6 +21,7 @@ from workbench.codebook.schema import Code
 from workbench.model import CodebookState
 from workbench.store.database import portions
 from workbench.study import Study
+from workbench.visible import plural
 
 _KEPT = 512
 _known: dict[str, Mapping[str, Code]] = {}
@@ -90,6 +91,13 @@ def under_other_rules(study: Study, books: Codebooks, *, coder: str | None = Non
         if why:
             waiting[books.lineage.today(stamp.code)] += counts[stamp]
     return waiting
+
+
+def waiting_in_words(study: Study, books: Codebooks) -> list[str]:
+    """What whoever opens the study is told where codings of theirs wait for another look; nothing where none do."""
+    count = under_other_rules(study, books, coder=study.coder).total()
+    said = f"{plural(count, 'coding')} of yours {'waits' if count == 1 else 'wait'} for another look."
+    return [said] if count else []
 
 
 class _Now:

@@ -22,7 +22,7 @@ from workbench.codebook.lineage import Lineage
 from workbench.codebook.meeting import brought_along, met, told_of
 from workbench.codebook.on_disk import text_on_disk, unusable
 from workbench.codebook.schema import Codebook
-from workbench.codebook.stamps import under_other_rules
+from workbench.codebook.stamps import waiting_in_words
 from workbench.codebook.summing_up import in_one_line
 from workbench.codebook.telling import tell
 from workbench.codebook.versions import Version, paired
@@ -31,7 +31,6 @@ from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import conflict_copy, write_bytes_safely
 from workbench.store.journal import Work
 from workbench.study import Study
-from workbench.visible import plural
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -292,10 +291,9 @@ def _take_in_changes(
             _put_seen(work.session, study.seen_key(file), seen)
     if not after:
         return notices
-    waiting = under_other_rules(study, current(study), coder=study.coder).total()
-    wait = f"{plural(waiting, 'coding')} of yours {'waits' if waiting == 1 else 'wait'} for another look."
     # One notice: on the screens each covers what lies below it.
-    told = " ".join([*notices[-1:], *([f"What changed: {what}."] if what else []), *([wait] if waiting else [])])
+    what_changed = [f"What changed: {what}."] if what else []
+    told = " ".join([*notices[-1:], *what_changed, *waiting_in_words(study, current(study))])
     return [*notices[:-1], *([told] if told else [])]
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from workbench import themes
 from workbench.codebook import states
 from workbench.codebook.lost import likely_same
+from workbench.codebook.stamps import waiting_in_words
 from workbench.errors import BadInput, WorkbenchError
 from workbench.folder import STUDY_FILE
 from workbench.safefile import clear_leftovers, conflict_copy
@@ -34,7 +35,7 @@ def open_study(folder: Path, *, coder: str | None = None) -> tuple[Study, list[s
     Raises:
         WorkbenchError: It cannot be opened; the message says why.
     """
-    study, _, notices = open_and_look(folder, coder=coder)
+    study, _, notices = _opened(folder, coder)
     return study, notices
 
 
@@ -47,6 +48,13 @@ def open_and_look(folder: Path, *, coder: str | None = None) -> tuple[Study, Sta
     Raises:
         WorkbenchError: As in `open_study`.
     """
+    study, standing, notices = _opened(folder, coder)
+    # Told each time to whoever opens it to work in; a command tells it where it took in what made them wait.
+    waiting = waiting_in_words(study, states.current(study))
+    return study, standing, [*notices, *(one for one in waiting if not any(one in notice for notice in notices))]
+
+
+def _opened(folder: Path, coder: str | None) -> tuple[Study, Standing, list[str]]:
     study, notices = open_database(folder, coder=coder)
     names = [path.name for path in folder.iterdir()]
     notices += [

@@ -157,6 +157,8 @@ class HomeScreen(Room):
         app, first = self.workbench, next(iter(figure.open), None)
         if figure.key == "open_concerns":
             self._to_memos(Sifting(kind=SAFEGUARDING))
+        elif figure.key == "waiting":
+            app.open_review()
         elif figure.key == "loose_codes":
             app.get_screen("themes", ThemesScreen).come_to_loose()
             app.go_to("themes")

@@ -99,6 +99,10 @@ def figures_of(now: Standing) -> list[Figure]:
         found.append(
             Figure("open_concerns", said, leads=f"{key_of('home.choose')} lists them among the memos", is_urgent=True)
         )
+    if now.waiting:
+        said = f"{plural(now.waiting, 'coding')} of yours {'waits' if now.waiting == 1 else 'wait'} for another look"
+        leads = f"the codebook has changed since; {key_of('home.choose')} goes through them"
+        found.append(Figure("waiting", said, leads=leads))
     if not now.transcripts:
         first = f"{key_of('home.choose')} goes to the library; {key_of('library.import')} takes them in there"
         return [*found, Figure("transcripts", "There are no transcripts yet", leads=first)]
