@@ -10,6 +10,7 @@ from workbench.coding import review
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.home_rows import FigureRows
 from workbench.tui.widgets.review_rows import ReviewRows
 
@@ -70,7 +71,8 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
         await press("o")
         assert isinstance(app.screen, CodingScreen)
         assert app.screen.opened.transcript.name == "Parent 1 Late"
-        await press("ctrl+l", "2")
+        await press("ctrl+l")
+        await press("2")
         assert "Kept Parent 1 Late" in told(app)
         await press("k")
         assert "its code is in no codebook" in told(app)
@@ -81,7 +83,9 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
         assert "That was the last one" in told(app)
         assert "No coding of yours waits for another look." in shown(app)
         assert "Of other coders' codings wait: Owen 1" in said("#told")
-        await press("ctrl+z", "x")
+        await press("ctrl+z")
+        assert len(left()) == 1
+        await press("x")
         assert left() == []
         assert review.how_many(app.opened) == 0
         await press("k", "c", "x", "o", "space", "5")
@@ -101,12 +105,21 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
     drive(app, steps, size=(160, 45))
 
 
-def test_the_room_is_usable_in_every_window(drive, workbench_in, waiting, settle, shown):
+def test_the_room_is_usable_in_every_window(drive, workbench_in, waiting, settle, shown, told):
     rewrite(waiting, ("name: Doubt\n", 'name: "[/b]\\e[31m Doubt"\n'))
     waiting.close()
     app = workbench_in(waiting.folder)
 
     async def steps(pilot):
+        for place, code, wanted in (("doubt", "doubt", "doubt"), ("practical", "doubt", "listening")):
+            await pilot.press("f10")
+            await settle(pilot)
+            app.screen.query_one(CodebookRows).point_at(place)
+            await pilot.press("v")
+            await settle(pilot)
+            assert isinstance(app.screen, ReviewScreen)
+            assert app.screen.waiting.code in (code, wanted)
+        assert "No coding of yours with Practical help waits" in told(app)
         app.open_review("doubt")
         await settle(pilot)
         assert app.screen.waiting.code == "doubt"

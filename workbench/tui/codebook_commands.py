@@ -68,6 +68,12 @@ CODEBOOK = (
         check=_is_open,
     ),
     Command("codebook.remove", ("delete",), "Take out", "Take out a code that was never used.", check=_is_code),
+    Command(
+        "codebook.review",
+        ("v",),
+        "Another look",
+        "Go to your codings that wait for another look, those of the code under the cursor first.",
+    ),
     Command("codebook.memo", ("m",), "Memo", "Write a memo on the code under the cursor.", check=_is_code),
     Command(
         "codebook.hide",

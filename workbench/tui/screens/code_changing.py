@@ -50,6 +50,10 @@ class CodeChanging(Room):
             self._move(event.row.code, -1 if event.what == "move_up" else 1)
         elif event.what == "settle":
             self._settle(self.books, event.row)
+        elif event.what == "review":
+            self.workbench.open_review(
+                event.row.code.id if event.row is not None and event.row.code is not None else ""
+            )
         elif event.what in ("retire", "merge", "split", "remove") and event.row is not None:
             self._reshape(event.what, self.books, event.row)
 

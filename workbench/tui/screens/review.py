@@ -123,6 +123,9 @@ class ReviewScreen(Room):
         back = next((one for one in codings if one.id in self._decided and one.id not in before), None)
         wanted = next((one for one in codings if one.code == self._come_to), back)
         self._decided -= {one.id for one in codings}
+        if self._come_to and codings and wanted is None:
+            named = one_line(next((code.name for code in message.queue.books.codes() if code.id == self._come_to), ""))
+            self.notify(f"No coding of yours with {named} waits; these do.", timeout=4)
         self._come_to = ""
         if wanted is not None:
             rows.go_to(wanted.id)

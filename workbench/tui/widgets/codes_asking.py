@@ -78,6 +78,10 @@ class CodesAsking(RowList[OutlineRow]):
         """Take out the code under the cursor."""
         self._ask("remove")
 
+    def action_review(self) -> None:
+        """Go to the codings of the code under the cursor that wait for another look."""
+        self._ask("review")
+
     @property
     def beside_current(self) -> str:
         """The key of the row above the one under the cursor, for when that is gone; of the first the one below."""
