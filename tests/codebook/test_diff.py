@@ -73,6 +73,15 @@ def test_what_matters_to_codings_made_before():
         "exclude",
     )
     assert reasons(before, None) == ("gone",)
+    # That it names another code by its new name is no other rule; its own name may mean something else.
+    asked, named = (
+        replace(before, name="Trust", exclude="Doubts (Fear), not Fearing."),
+        {"Fear": "Worry", "Trust": "Faith"},
+    )
+    assert matters(asked, replace(asked, exclude="Doubts (Worry), not Fearing."), renamed=named) == ()
+    assert matters(asked, replace(asked, exclude="Doubts (Worry), not Worrying."), renamed=named) == ("exclude",)
+    own = replace(asked, definition="Trust in her.")
+    assert matters(own, replace(own, name="Faith", definition="Faith in her."), renamed=named) == ("definition",)
     assert reasons(before, replace(before, split_into=("b", "c"), retired=True)) == ("split", "retired")
     assert reasons(replace(before, retired=True), replace(before, retired=True)) == ()
     # Where the state is not known, only what became of the code counts.

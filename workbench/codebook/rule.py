@@ -34,6 +34,8 @@ def matters(before: Code, after: Code, *, renamed: Mapping[str, str] = _NOTHING)
     """
     # Mostly they are the same to the letter, which is found out a hundred times faster.
     changed = [field for field in RULE if getattr(before, field) != getattr(after, field)]
+    # Its own name among the words of its rule is no reference: with it what the code means may have become another.
+    renamed = {was: now for was, now in renamed.items() if was not in (before.name, before.id)} if changed else renamed
     return tuple(
         field for field in changed if not _says_the_same(getattr(before, field), getattr(after, field), renamed)
     )
