@@ -69,5 +69,12 @@ def test_the_commands_take_and_show_them(study, code, run):
     assert f"example {never.id}: not shown, spoken by someone who is never to be quoted\n" in out
     shown = json.loads(run(study, "codebook", "show", "trust", "--json")[1])["example_codings"]
     assert [(one["attribution"], bool(one["withheld"])) for one in shown] == [("Parent 1, Early", False), ("", True)]
+    # Words of an interview are told of, with the place and without a word.
+    said = "I said: she sat with me when the letters came."
+    status, _, told = run(study, "codebook", "edit", "trust", "--example", f"coding: {made.id}", "--example", said)
+    assert (status, "letters" in told) == (0, False)
+    assert "The code Trust, examples: 8 words in a row, from word 3 on, stand in the transcript Parent 1 Early." in told
+    assert "in a row" not in run(study, "codebook", "edit", "trust", "--example", said)[2]
+    assert "words in a row" in run(study, "codebook", "add", "late", "Late", "--definition", said)[2]
     status, _, told = run(study, "codebook", "edit", "trust", "--example", "coding: ffffffff")
     assert (status, "There is no coding" in told) == (2, True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from workbench import sight
 from workbench.codebook.faults import Fault
 from workbench.codebook.written import Written, written_in
+from workbench.coding.examples import coding_of
 from workbench.coding.said_words import Said, said_words
 from workbench.progress import Tell, silent
 from workbench.study import Study
@@ -37,6 +39,31 @@ def words_told(said: Said) -> str:
     where = first_few(map(one_line, said.transcripts))
     transcripts = "transcripts" if len(said.transcripts) > 1 else "transcript"
     return f"{said.last - said.first + 1} words in a row, from word {said.first} on, stand in the {transcripts} {where}"
+
+
+def texts_of(fields: Mapping[str, Any], *, kept: Collection[str] = ()) -> list[tuple[str, str]]:
+    """What somebody wrote in fields of a code, each field with a text, each example as one.
+
+    Args:
+        fields: The fields that were written.
+        kept: The examples that stood there before.
+    """
+    found = [(field, fields[field]) for field in ("definition", "include", "exclude") if fields.get(field)]
+    new = (one for one in fields.get("examples") or () if one not in kept and coding_of(one) is None)
+    return [*found, *(("examples", one) for one in new)]
+
+
+def told_of_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> str:
+    """What is to be told of words of transcripts in texts of a code that was written; empty where there is nothing.
+
+    Args:
+        study: The study.
+        name: What the code is called.
+        texts: As `texts_of` gives them.
+    """
+    found = said_words(study, [text for _, text in texts]) if texts else []
+    told = first_few((f"{texts[one.text][0]}: {words_told(one)}" for one in found), between="; ")
+    return f"The code {one_line(name)}, {told}. It is handed on with the codebook: better invented." if found else ""
 
 
 def _fault(file: str, one: Written, said: Said) -> Fault:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +11,9 @@ from workbench.cli import output
 from workbench.cli.codebook import asking
 from workbench.cli.common import coder_option, opened, yes_option
 from workbench.errors import BadInput
+
+if TYPE_CHECKING:
+    from workbench.study import Study
 
 FIELDS = ("name", "definition", "include", "exclude", "parent", "colour", "origin")
 EXAMPLES = "examples"
@@ -36,6 +40,14 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
     return {field: value for field, value in fields.items() if value is not None and value != ()}
 
 
+def _tell_words(study: Study, name: str, given: Mapping[str, Any], *, kept: Collection[str] = ()) -> None:
+    """Tell of words of transcripts in what was written: it is not refused."""
+    from workbench.coding.codebook_words import texts_of, told_of_words
+
+    if told := told_of_words(study, name, texts_of(given, kept=kept)):
+        output.tell(told)
+
+
 @click.command()
 @click.argument("code_id", metavar="ID")
 @click.argument("name")
@@ -52,6 +64,7 @@ def add(context: click.Context, /, code_id: str, name: str, file: str | None, co
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
+        _tell_words(study, name, given)
     output.say(f"Added {code_id} to {where}.")
 
 
@@ -106,6 +119,7 @@ def edit(
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         where = change.edit_code(study, code.id, given, file=file, why=asking.why(reason))
+        _tell_words(study, code.name, given, kept=code.examples)
     output.say(f"Changed {code.id} in {where}.")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
+from functools import partial
 
 from textual import on
 from textual.message import Message
@@ -91,6 +93,7 @@ class CodeChanging(Room):
         self._come_to = message.code
         self.notify(f"Made the code {one_line(message.name)}; {key_of('app.undo')} takes it away again.", timeout=4)
         self.workbench.study_changed()
+        self._look_for_words(message.name, message.texts)
 
     def _move(self, code: Code, by: int) -> None:
         """Have a code change places with the one above it in its group (-1), or below it (1)."""
@@ -179,9 +182,13 @@ class CodeChanging(Room):
         self._come_to = message.code.id
         self.notify(f"Changed the code {one_line(message.code.name)}; {key_of('app.undo')} takes it back.", timeout=4)
         self.workbench.study_changed()
-        if message.texts:
-            study = self.study
-            work.start(self, "Look for words of transcripts", lambda: look_for_words(study, message), only_reads=True)
+        self._look_for_words(message.code.name, message.texts)
+
+    def _look_for_words(self, name: str, texts: Sequence[tuple[str, str]]) -> None:
+        study = self.study
+        if texts:
+            job = partial(look_for_words, study, name, texts)
+            work.start(self, "Look for words of transcripts", job, only_reads=True)
 
     @on(CodeQuotes)
     def _tell_words(self, message: CodeQuotes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -19,8 +19,7 @@ from workbench.codebook import change, states
 from workbench.codebook.finding import named
 from workbench.codebook.schema import ORIGINS, Code
 from workbench.codebook.states import Codebooks
-from workbench.coding.codebook_words import words_told
-from workbench.coding.said_words import said_words
+from workbench.coding.codebook_words import texts_of, told_of_words
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.aside import Aside
@@ -32,7 +31,7 @@ from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.swatches import Swatches
 from workbench.tui.widgets.under_field import UnderField
 from workbench.tui.widgets.writing import Writing
-from workbench.visible import first_few, one_line
+from workbench.visible import one_line
 
 _TEXTS = {
     "definition": "What it means",
@@ -75,25 +74,12 @@ def save(study: Study, shown: Code, fields: dict[str, Any]) -> Message:
         change.edit_code(study, shown.id, fields, shown=shown)
     except change.CodeChanged as error:
         return work.Clash(error.theirs, error.now)
-    return CodeSaved(states.current(study).as_it_stands(shown.id), tuple(_new_texts(fields, shown)))
+    return CodeSaved(states.current(study).as_it_stands(shown.id), texts_of(fields, kept=shown.examples))
 
 
-def look_for_words(study: Study, saved: CodeSaved) -> Message:
-    """Whether words of transcripts stand in the texts of a code that was saved: that is told, and not refused."""
-    found = said_words(study, [text for _, text in saved.texts])
-    told = first_few((f"{saved.texts[one.text][0]}: {words_told(one)}" for one in found), between="; ")
-    name = one_line(saved.code.name)
-    return CodeQuotes(f"The code {name}, {told}. It is handed on with the codebook: better invented." if found else "")
-
-
-def _new_texts(fields: Mapping[str, Any], shown: Code) -> Iterator[tuple[str, str]]:
-    """What is new, to be held against the transcripts: fields and their texts."""
-    for field in _TEXTS:
-        if field == "examples":
-            new = (one for one in fields.get(field, ()) if one not in shown.examples)
-            yield from ((field, one) for one in new if coding.coding_of(one) is None)
-        elif fields.get(field):
-            yield field, fields[field]
+def look_for_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> Message:
+    """Whether words of transcripts stand in texts of a code that was saved: that is told, and not refused."""
+    return CodeQuotes(told_of_words(study, name, texts))
 
 
 class CodeForm(WritingForm):
