@@ -125,9 +125,13 @@ def test_both_add_codes_change_fields_and_comments_in_one_place():
     theirs = theirs.replace("      - She wrote.\n", "      - She wrote.\n      - He wrote.  # both did\n")
     theirs = theirs.replace("  # -- second", "  - id: letters  # new\n    name: Letters\n\n  # -- second")
     theirs = theirs.replace("\n# the end", "\n  - id: email\n    name: E-mail\n\n# the end")
+    # Comments come along also where something beside them is left to be decided.
+    theirs = theirs.replace("# INVENTED", "# INVENTED, all of it").replace("name: Calls", "name: Calls  # often")
     found = both(BASE, ours, theirs)
     assert found.text == (
         ours.replace('"1.4"', '"1.10"')
+        .replace("# INVENTED", "# INVENTED, all of it")
+        .replace("name: Calls", "name: Calls  # often")
         .replace("# about", "# all about")
         .replace("      - She wrote.\n", "      - She wrote.\n      - He wrote.  # both did\n")
         .replace("  # -- second", "  - id: letters  # new\n    name: Letters\n\n  # -- second")

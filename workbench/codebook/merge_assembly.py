@@ -111,14 +111,29 @@ class _Assembly:
             return here if here is not None and ours == code else canonical(code, self.ours)
         if here is None:
             return (there and theirs and edited(there, theirs, code, self.ours)) or canonical(code, self.ours)
-        if there is not None and (before is not None or was is None):
+        has_three = there is not None and theirs is not None and (before is None) == (was is None)
+        if there is not None and has_three:
             lines = merged_lines(f"{before}\n" if before else "", f"{here}\n", f"{there}\n", is_proved=True)
             own = lines.text.removesuffix("\n")
             if lines.is_clean and ((own == here and ours == code) or code_in(own, code.id) == code):
                 return own
-            here = _with_comments(here, before or "", there)
         changed = edited(here, ours, code, self.ours) if ours is not None else None
-        return changed if changed is not None else canonical(code, self.ours)
+        if changed is None:
+            return canonical(code, self.ours)
+        if there is None or theirs is None or not has_three:
+            return changed
+        # Once all three say the same, what is left to be merged is how each wrote it: its comments.
+        said = edited(before, was, code, self.ours) if before and was else ""
+        also = edited(there, theirs, code, self.ours)
+        return self._with_words_of(changed, said, also, code) or _with_comments(changed, before or "", there)
+
+    def _with_words_of(self, here: str, before: str | None, there: str | None, code: Code) -> str | None:
+        """The lines of a code as all three write it, merged; None where that cannot be."""
+        if before is None or there is None:
+            return None
+        lines = merged_lines(f"{before}\n" if before else "", f"{here}\n", f"{there}\n", is_proved=True)
+        own = lines.text.removesuffix("\n")
+        return own if lines.is_clean and code_in(own, code.id) == code else None
 
     def _as_ours(self, pieces: Pieces | None, code_id: str | None) -> str | None:
         own = pieces.own.get(code_id or "") if pieces is not None else None
@@ -172,12 +187,17 @@ class _Assembly:
         dash = " " * self.ours.dash
         place = f"{dash}- {{id: {_PLACE}, name: x}}"
         ours = self.ours.head + place + self.ours.tail
-        texts = [one.head + place + one.tail if one is not None else "" for one in (self.base, self.theirs)]
-        lines = merged_lines(texts[0], ours, texts[1]) if self.theirs is not None else None
         wanted = self.merging.codebook
-        text = lines.text if lines and lines.is_clean and lines.text.count(place) == 1 else ours
-        if not _says(text, wanted):
-            text = _top(ours, self.books[1], wanted)
+        text = _top(ours, self.books[1], wanted)
+        if self.theirs is not None:
+            there = self.theirs.head + place + self.theirs.tail
+            base = self.base.head + place + self.base.tail if self.base is not None else ""
+            said = _top(base, self.books[0], wanted) if base and self.books[0] is not None else ""
+            for texts in ((base, ours, there), (said, text, _top(there, self.books[2], wanted))):
+                lines = merged_lines(*texts)
+                if lines.is_clean and lines.text.count(place) == 1 and _says(lines.text, wanted):
+                    text = lines.text
+                    break
         head, _, tail = text.partition(place)
         return head, tail
 
