@@ -58,7 +58,8 @@ def check_place(study: Study, path: Path, *, endings: tuple[str, ...] = (".docx"
     """
     if path.suffix.casefold() not in endings:
         others = "".join(f", a text file in {one}" for one in endings[1:])
-        raise BadInput(f"{path}: a Word file ends in .docx{others}.", "Name it so.")
+        known = f"a Word file ends in .docx{others}" if ".docx" in endings else f"it ends in {' or '.join(endings)}"
+        raise BadInput(f"{path}: {known}.", "Name it so.")
     _spare_what_others_made(study, path)
     try:
         is_folder = path.is_dir()

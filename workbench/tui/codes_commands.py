@@ -6,6 +6,8 @@ from workbench.tui.command import Command, Needs
 
 _is_code = Needs(lambda room: room.code is not None, "that is a whole codebook; go to one of its codes")
 
+_has_codes = Needs(lambda room: room.book is not None, "there is no codebook yet")
+
 _has_version = Needs(lambda room: room.version is not None, "no version of it is known yet")
 _has_waiting = Needs(lambda room: room.waiting > 0, "no coding of yours with it waits for another look")
 
@@ -19,6 +21,19 @@ CODES = (
         "Go to the codings of the code that wait for another look.",
         footer=True,
         check=_has_waiting,
+    ),
+    Command(
+        "codes.take-in",
+        ("i",),
+        "Import",
+        "Take in a codebook from a table or another program; what it would change is shown first.",
+    ),
+    Command(
+        "codes.write",
+        ("w",),
+        "Export",
+        "Write the codebook as a table, as Markdown, or as REFI-QDA for other programs.",
+        check=_has_codes,
     ),
     Command(
         "codes.compare",

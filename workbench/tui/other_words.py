@@ -50,6 +50,8 @@ OTHER_WORDS: Mapping[str, str] = {
     "coding.code-all": "auto autocode automatic batch every",
     "coding.print": "paper word docx margin",
     "coding.codebook": "codes tree rule definition focus",
+    "codes.take-in": "import csv excel xlsx spreadsheet qdc refi nvivo atlas maxqda taguette qualcoder codebook",
+    "codes.write": "export save csv excel xlsx spreadsheet qdc refi markdown nvivo atlas maxqda codebook",
     "codebook.filter": "search find codes",
     "codebook.new": "create add group category subcode",
     "codebook.change": "edit rename move recolour color colour rules definition description merge group",

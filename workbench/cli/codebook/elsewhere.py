@@ -11,14 +11,13 @@ import click
 from workbench.cli import output
 from workbench.cli.common import coder_option, confirmed, json_option, opened, output_option, tell_new, yes_option
 from workbench.errors import BadInput
-from workbench.visible import beginning, one_line, plural
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.codebook.schema import Code
     from workbench.exchange.codebooks import ImportPlan
 
 _SHOWN = 20
-_NAMES = {"kind": "what sort of thing it is", "path": "name with all it stands under"}
 
 
 @click.command("import")
@@ -54,6 +53,7 @@ def import_(
     codebook of its own, unless --into says which it is joined into.
     """
     from workbench.exchange import codebooks
+    from workbench.exchange.codebooks import shown
 
     said = _said(how["columns"])
     source = codebooks.read_source(path, sheet=how["sheet"], said=said, separator=how["paths"], chapter=how["into"])
@@ -73,7 +73,7 @@ def import_(
         output.say(f"Took it in to codebooks/{plan.file}. workbench undo takes it back.")
     elif plan.is_nothing:
         output.say("Nothing is other than it is here.")
-    if plan.faults or _open(plan):
+    if plan.faults or shown.to_decide(plan):
         context.exit(1)
 
 
@@ -88,82 +88,32 @@ def _said(columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _show(plan: ImportPlan) -> None:
-    source = plan.source
-    where = f"a new codebook, codebooks/{plan.file}" if plan.is_new else f"codebooks/{plan.file}"
-    sheet = f", sheet “{source.sheet}”" if source.sheet else ""
-    output.say(f"{one_line(source.name)} ({source.kind}{sheet}): {plural(len(source.entries), 'code')} → {where}")
-    if source.columns:
+    """What was read, how it was taken, and what would be other."""
+    from workbench.exchange.codebooks import shown
+
+    output.say(shown.heading(plan))
+    if plan.source.columns:
         output.say()
-        rows = [(one.heading, _NAMES.get(one.field, one.field.replace("_", " ")) or None) for one in source.columns]
-        output.table(("column", "is taken for"), rows, empty="")
-    if plan.is_new or not plan.before or not plan.changes.changed:
-        _show_codes(plan)
+        output.table(("column", "is taken for"), shown.columns(plan), empty="")
+    told = shown.changes(plan)
+    if told:
+        output.say()
+        for line in told:
+            output.say(line)
     else:
-        _show_changes(plan)
-    for told in (*plan.faults, *plan.notices):
-        output.tell(str(told))
-    if plan.base == "now" and source.is_whole and plan.changes.changed:
-        why = "is not known here" if source.state else "is not said in it"
-        output.tell(f"From which state it was made {why}: it is held against the present one.")
-    if plan.joined.missing:
-        ids = ", ".join(plan.joined.missing)
-        several = len(plan.joined.missing) > 1
-        became = (
-            "retired for that" if plan.taken_out else f"{'they stay' if several else 'it stays'}. --take-out retires"
-        )
-        output.tell(
-            f"Not in the table any more: {ids}; {became}{'' if plan.taken_out else ' them' if several else ' it'}."
-        )
-    for code, field in _open(plan):
-        output.tell(f"{code}: {field} was changed here and there. Both stand in the codebook; decide there.")
-
-
-def _show_codes(plan: ImportPlan) -> None:
-    """The new codes as they will stand in the codebook; the first of many."""
-    from workbench.codebook.outline import Outline
-
-    book = plan.codebook
-    new = {code.id for code in plan.joined.added}
-    rows = [row for row in Outline((book,)).rows if row.code is not None and row.code.id in new]
-    shown = [
-        ("  " * row.depth + one_line(row.name), row.key, row.code.colour or None, _shortly(row.code.definition))
-        for row in rows[:_SHOWN]
-        if row.code is not None
-    ]
-    if shown:
-        output.say()
-        output.table(("code", "id", "colour", "definition"), shown, empty="")
-    if len(rows) > _SHOWN:
-        output.say(f"and {len(rows) - _SHOWN} more")
-
-
-def _show_changes(plan: ImportPlan) -> None:
-    """What would be other in the codebook, as a colleague would tell it."""
-    from workbench.codebook.telling import tell
-    from workbench.codebook.told_as import as_text
-
-    output.say()
-    for line in as_text(tell([(plan.old, plan.codebook)])):
-        output.say(line)
-
-
-def _shortly(text: str) -> str:
-    return beginning(one_line(text), 120) if text else "–"
-
-
-def _open(plan: ImportPlan) -> list[tuple[str, str]]:
-    """What is left to be decided because both sides changed it."""
-    before = {one.before.id: one.before.conflicts for one in plan.changes.changed if one.before is not None}
-    return [
-        (one.after.id, conflict.field)
-        for one in plan.changes.changed
-        if one.after is not None
-        for conflict in one.after.conflicts
-        if conflict not in before.get(one.after.id, ())
-    ]
+        codes = shown.codes(plan)
+        if codes:
+            output.say()
+            output.table(("code", "id", "colour", "definition"), codes[:_SHOWN], empty="")
+        if len(codes) > _SHOWN:
+            output.say(f"and {len(codes) - _SHOWN} more")
+    for remark in shown.remarks(plan):
+        output.tell(remark)
 
 
 def _as_json(plan: ImportPlan, *, done: bool) -> dict[str, Any]:
+    from workbench.exchange.codebooks import shown
+
     return {
         "done": done,
         "kind": plan.source.kind,
@@ -187,7 +137,7 @@ def _as_json(plan: ImportPlan, *, done: bool) -> dict[str, Any]:
         "ids_made": list(plan.joined.made),
         "missing": list(plan.joined.missing),
         "taken_out": list(plan.taken_out),
-        "to_decide": [{"code": code, "field": field} for code, field in _open(plan)],
+        "to_decide": [{"code": code, "field": field} for code, field in shown.to_decide(plan)],
         "left_out": [one._asdict() for one in plan.faults],
         "notices": [one._asdict() for one in plan.notices],
     }

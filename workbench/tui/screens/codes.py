@@ -9,12 +9,17 @@ from textual import on
 from textual.binding import BindingType
 
 from workbench.coding import Extract
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
+from workbench.tui.screens import codes_elsewhere as elsewhere
 from workbench.tui.screens import codes_jobs as jobs
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.codes_room import CodesRoom
+from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.lines import LinesScreen
+from workbench.tui.screens.question import AskLine, Question
+from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.visible import one_line
 
 
 class CodesScreen(CodesRoom):
@@ -54,6 +59,47 @@ class CodesScreen(CodesRoom):
     @on(jobs.Compared)
     def _show_compared(self, message: jobs.Compared) -> None:
         self.app.push_screen(LinesScreen("What is other now", message.lines))
+
+    def action_take_in(self) -> None:
+        """Ask for a file and show what taking it in would do."""
+        study = self.study
+
+        def then(typed: str | None) -> None:
+            if typed is not None:
+                self.start("Read the file", lambda: elsewhere.plan(study, typed))
+
+        hint = "a table (.csv, .xlsx), or .qdc, .qdpx, .yaml: type or paste its path"
+        self.app.push_screen(AskLine("Take in a codebook", hint=hint, done="Look at it"), then)
+
+    @on(elsewhere.Planned)
+    def _ask_to_take_in(self, message: elsewhere.Planned) -> None:
+        study, plan = self.study, message.plan
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.start("Take in the codebook", lambda: elsewhere.take_in(study, plan))
+
+        if plan.is_nothing:
+            self.app.push_screen(LinesScreen("Nothing is other than it is here", message.lines))
+        else:
+            self.app.push_screen(Question("Take this in?", "\n".join(message.lines), yes="Take it in"), then)
+
+    @on(elsewhere.TakenIn)
+    def _taken_in(self, message: elsewhere.TakenIn) -> None:
+        if message.first:
+            self.come_to_code(message.first)
+        told = f"Taken in to codebooks/{one_line(message.file)}; {key_of('app.undo')} takes it back."
+        self.notify(told, timeout=5)
+        self.workbench.study_changed()
+
+    def action_write(self) -> None:
+        """Write the codebook under the cursor to a file."""
+        if self.book is not None:
+            self.app.push_screen(elsewhere.CodebookExport(self.study, self.book), self._tell_written)
+
+    def _tell_written(self, done: Wrote | None) -> None:
+        if done is not None:
+            self.app.push_screen(WrittenScreen(done))
 
     def action_choose(self) -> None:
         """Change the code under the cursor."""

@@ -77,6 +77,18 @@ class CodesRoom(CodeChanging):
         return self.standing.waiting.get(code.id, 0) if self.standing is not None and code is not None else 0
 
     @property
+    def book(self) -> str | None:
+        """The file of the codebook under the cursor, or of the only one; None where there is none."""
+        if self.standing is None or not self.is_mounted:
+            return None
+        books, row = self.standing.books.books, self.query_one(CodebookRows).current
+        if row is not None:
+            key = row.key
+            found = (book.file for book in books if key == f" {book.file}" or book.code(key) is not None)
+            return next(found, None)
+        return books[0].file if books else None
+
+    @property
     def version(self) -> StageTold | None:
         """The version under the cursor among what became of the code."""
         return self.query_one(LifeRows).current if self.is_mounted else None
