@@ -9,6 +9,7 @@ from packing import folder_bytes, line, take_in, write_lines
 
 from workbench import coding, exchange, opening, sight
 from workbench.codebook import states
+from workbench.coding import review
 
 PARENT = "Parent 1 Early"
 OTHER = (
@@ -54,3 +55,34 @@ def test_a_line_from_before_states_were_packed_is_of_today_where_the_version_is(
     assert packed["looked_at"] is None
     faulty = write_lines(study, line(start=43, codebook_state="no sha256"), name="Ruth.jsonl")
     assert "the value of 'codebook_state' is no sha256" in exchange.read_packs([faulty]).faults[0]
+
+
+@pytest.mark.both_engines
+def test_what_was_decided_on_one_machine_is_not_asked_on_the_other_and_undo_asks_again(studies, code):
+    machines = here, there = studies.new(), studies.new()
+    code(here, PARENT, "She sat with me", "listening")
+
+    def exchanged():
+        for study in machines:
+            exchange.pack(study)
+        for study, other in (machines, machines[::-1]):
+            take_in(study, other.codings)
+        assert stamps(here) == stamps(there)
+
+    exchanged()
+    for study in machines:
+        book = study.codebooks / "peer.yaml"
+        book.write_text(book.read_text().replace("Being heard.", "Being heard out."))
+        states.take_in(study)
+    assert [review.how_many(study) for study in machines] == [1, 1]
+    seen = review.queue(there)
+    review.keep(there, seen, seen.codings)
+    exchanged()
+    assert [review.how_many(study) for study in machines] == [0, 0]
+    opening.undo(there)
+    exchanged()
+    assert [review.how_many(study) for study in machines] == [1, 1]
+    opening.redo(there)
+    exchanged()
+    exchanged()
+    assert [review.how_many(study) for study in machines] == [0, 0]
