@@ -202,6 +202,7 @@ def test_what_changes_is_shown(show, study, settle, code, shown):
 
     async def the_record_of_several_at_once(app, pilot, screen):
         before = records()
+        app.clear_notifications()  # what was told of the codebook lies over the list
         await pilot.press("home", "space", "down", "space")
         await settle(pilot)
         assert "2 marked" in shown(app)

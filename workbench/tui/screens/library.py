@@ -13,6 +13,7 @@ from textual.widgets import Button, Input
 
 from workbench import opening
 from workbench.codebook.gone import bring_back
+from workbench.codebook.lost import note_former
 from workbench.study import Study
 from workbench.transcripts import in_words
 from workbench.transcripts.correcting import correct_records, described
@@ -25,7 +26,7 @@ from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.choose_record import ChooseRecord
 from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.import_files import import_files
-from workbench.tui.screens.library_room import LibraryRoom, SpeakersRead
+from workbench.tui.screens.library_room import CodebooksChecked, LibraryRoom, SpeakersRead
 from workbench.tui.screens.memo_form import edit_memo
 from workbench.tui.screens.memo_jobs import OnWhat
 from workbench.tui.screens.participants import ParticipantForm
@@ -62,11 +63,23 @@ class BroughtBack(Message):
         super().__init__()
 
 
+class SameNoted(Message):
+    """It was said that a code is one that seemed gone; ``code`` is its name."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__()
+
+
 class LibraryScreen(LibraryRoom):
     """What can be done with transcripts and participants."""
 
     PLACE = "library"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("library"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked_same = set[tuple[str, str]]()
 
     def action_open(self) -> None:
         """Open the transcript in the coding screen; in the grid, show only the transcripts of the cell."""
@@ -172,6 +185,36 @@ class LibraryScreen(LibraryRoom):
     @on(BroughtBack)
     def _brought_back(self, message: BroughtBack) -> None:
         self.notify(f"Brought back: {', '.join(message.files)}.")
+        self.workbench.study_changed()
+
+    @on(CodebooksChecked)
+    def _ask_whether_same(self, message: CodebooksChecked) -> None:
+        """Ask, of each code that is gone though it is in use, whether it is the new one that is like it; each once."""
+        one = next((one for one in message.likely if (one.gone.id, one.now.id) not in self._asked_same), None)
+        if one is None or not self.is_current:
+            return
+        self._asked_same.add((one.gone.id, one.now.id))
+        study, now, former = self.study, one.now, one.gone.id
+
+        def job() -> Message:
+            note_former(study, now.id, former)
+            return SameNoted(now.name)
+
+        def then(sure: bool | None) -> None:
+            if sure:
+                self.start("Note the former id", job)
+            elif sure is not None:
+                self._ask_whether_same(message)
+
+        text = (
+            f"{one.sentence}\n\nHas its id been changed, from {former} to {now.id}? The old one is then written beside "
+            "the new one in the codebook, and what was coded with it is found again."
+        )
+        self.app.push_screen(Question("Is it the same code?", text, yes="The same", no="Another"), then)
+
+    @on(SameNoted)
+    def _same_noted(self, message: SameNoted) -> None:
+        self.notify(f"“{one_line(message.code)}” has its codings again; {key_of('app.undo')} takes it back.", timeout=5)
         self.workbench.study_changed()
 
     def action_change(self) -> None:

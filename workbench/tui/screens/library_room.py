@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Static
 
 from workbench.codebook.checking import faults_of_study
 from workbench.codebook.gone import missed_books
+from workbench.codebook.lost import LikelySame, likely_same
 from workbench.coding.place import Place, last_place
 from workbench.coding.progress import Progress, progress
 from workbench.transcripts.grid import NOT_INTERVIEWED
@@ -64,10 +65,10 @@ class LibraryRead(Message):
 
 
 class CodebooksChecked(Message):
-    """What is wrong with the codebooks, and those that are gone while their codes are in use."""
+    """What is wrong with the codebooks, those that are gone while their codes are in use, and codes likely renamed."""
 
-    def __init__(self, faults: tuple[str, ...], gone: tuple[str, ...]) -> None:
-        self.faults, self.gone = faults, gone
+    def __init__(self, faults: tuple[str, ...], gone: tuple[str, ...], likely: Sequence[LikelySame]) -> None:
+        self.faults, self.gone, self.likely = faults, gone, likely
         super().__init__()
 
 
@@ -170,7 +171,7 @@ class LibraryRoom(Room):
 
         def check() -> Message:
             gone = tuple(f"{one.message} {key_of('library.bring-back')} brings it back." for one in missed_books(study))
-            return CodebooksChecked(faults_of_study(study.folder), gone)
+            return CodebooksChecked(faults_of_study(study.folder), gone, likely_same(study))
 
         self.read("Check the codebooks", check)
 
