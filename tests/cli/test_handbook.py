@@ -43,7 +43,8 @@ def test_it_goes_out_and_comes_back(handbook, run):
     status, said, told = run("codebook", "import", "out/book.docx")
     assert (status, "Nothing was changed" in told) == (2, True)
     assert "Leaning on somebody." in said
-    assert "a new code; it is left out, and --add makes it" in told
+    assert "a new code, or one that lost its id; it is left out." in told
+    assert "--add makes the codes that are new." in told
     assert run("codebook", "import", "out/book.docx", "--preview")[0] == 1
     assert (study.codebooks / "peer.yaml").read_text() == before
     # Meanwhile the codebook was changed here: that stays.

@@ -42,12 +42,19 @@ def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, settle, 
         # It is written for others, comes back as nothing new, and undo takes away what was taken in.
         await press("w")
         assert isinstance(app.screen, CodebookExport)
-        assert app.screen.ENDINGS == WRITTEN
+        assert set(app.screen.ENDINGS) == {".docx", *WRITTEN}
         app.screen.query_one(Line).value = "exports/warm.qdc"
         await press("enter")
         assert isinstance(app.screen, WrittenScreen)
         assert "does not carry the ids" in shown(app)
         await press("enter", "i", *"exports/warm.qdc", "enter")
+        assert isinstance(app.screen, LinesScreen)
+        # So does a handbook.
+        await press("escape", "w")
+        app.screen.query_one(Line).value = "exports/warm.docx"
+        await press("enter")
+        assert isinstance(app.screen, WrittenScreen)
+        await press("enter", "i", *"exports/warm.docx", "enter")
         assert isinstance(app.screen, LinesScreen)
         await press("escape", "ctrl+z")
         assert not (study.codebooks / "warm.yaml").exists()

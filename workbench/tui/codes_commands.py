@@ -26,13 +26,13 @@ CODES = (
         "codes.take-in",
         ("i",),
         "Import",
-        "Take in a codebook from a table or another program; what it would change is shown first.",
+        "Take in a codebook from a table, a handbook or another program; what it would change is shown first.",
     ),
     Command(
         "codes.write",
         ("w",),
         "Export",
-        "Write the codebook as a table, as Markdown, or as REFI-QDA for other programs.",
+        "Write the codebook as a handbook for coders, a table, as Markdown, or as REFI-QDA for other programs.",
         check=_has_codes,
     ),
     Command(

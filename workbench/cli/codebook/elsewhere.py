@@ -109,6 +109,8 @@ def _show(plan: ImportPlan) -> None:
             output.say(f"and {len(codes) - _SHOWN} more")
     for remark in shown.remarks(plan):
         output.tell(remark)
+    if plan.left_out:
+        output.tell("--add makes the codes that are new.")
 
 
 def _as_json(plan: ImportPlan, *, done: bool) -> dict[str, Any]:

@@ -39,6 +39,7 @@ class ImportPlan:
         changes: What is other in it.
         joined: What the file says anew.
         taken_out: The ids of codes that are retired because the file does not have them any more.
+        left_out: The names of codes that are new in it and are not made, since nobody asked for that.
     """
 
     source: Source
@@ -52,6 +53,7 @@ class ImportPlan:
     changes: Diff
     joined: Joined
     taken_out: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def faults(self) -> tuple[Told, ...]:
@@ -109,7 +111,8 @@ def plan_import(
     others = [one for one in books.books if one.file != book.file]
     held_against = parse(start, file=book.file) if start is not None else book
     found = joined(source, held_against, _taken(books))
-    if source.asks_for_new and found.added and not add:
+    left_out = tuple(code.name for code in found.added) if source.asks_for_new and not add else ()
+    if left_out:
         source, told = _without_new(source, found)
         found = joined(source, held_against, _taken(books))
         found = replace(found, faults=(*told, *found.faults))
@@ -120,14 +123,16 @@ def plan_import(
     text = text if start is None else _merged(start, before, text, book.file)
     after = parse(text, file=book.file)
     base = "then" if start is not None or source.state == books.states[book.file] else "now"
-    return ImportPlan(source, book.file, False, base, before, text, book, after, diff(book, after), found, out)
+    return ImportPlan(
+        source, book.file, False, base, before, text, book, after, diff(book, after), found, out, left_out
+    )
 
 
 def _without_new(source: Source, found: Joined) -> tuple[Source, tuple[Told, ...]]:
     """A handbook without the codes that are new in it, and what is told of them."""
     places = {found.places[code.id] for code in found.added}
     entries = tuple(entry for entry in source.entries if entry.place not in places)
-    told = (Told(found.places[code.id], "a new code; it is left out, and --add makes it") for code in found.added)
+    told = (Told(found.places[code.id], "a new code, or one that lost its id; it is left out") for code in found.added)
     return replace(source, entries=entries), tuple(told)
 
 

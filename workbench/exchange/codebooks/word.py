@@ -120,8 +120,8 @@ def _chosen(chapters: Sequence[_Chapter], name: str, wanted: str | None) -> _Cha
     files = [one.file for one in chapters]
     found = [one for one in chapters if wanted in (one.file, one.file.rpartition(".")[0])]
     if len(found) != 1:
-        hint = f"Say which is to be read: --into with {', '.join(files)}."
-        raise BadInput(f"{name} is a handbook of several codebooks.", hint)
+        hint = f"Say which is to be read: {', '.join(files)}."
+        raise BadInput(f"{name} is a handbook of several codebooks.", hint, command="See: --into")
     return found[0]
 
 

@@ -68,7 +68,7 @@ class CodesScreen(CodesRoom):
             if typed is not None:
                 self.start("Read the file", lambda: elsewhere.plan(study, typed))
 
-        hint = "a table (.csv, .xlsx), or .qdc, .qdpx, .yaml: type or paste its path"
+        hint = "a handbook (.docx), a table (.csv, .xlsx), or .qdc, .qdpx, .yaml: type or paste its path"
         self.app.push_screen(AskLine("Take in a codebook", hint=hint, done="Look at it"), then)
 
     @on(elsewhere.Planned)

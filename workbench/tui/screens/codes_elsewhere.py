@@ -75,7 +75,7 @@ class CodebookExport(FileBox):
     """
 
     TITLE_OF_BOX = "Write the codebook"
-    ENDINGS = (".csv", ".xlsx", ".md", ".qdc")
+    ENDINGS = (".docx", ".xlsx", ".csv", ".md", ".qdc")
 
     def __init__(self, study: Study, file: str) -> None:
         super().__init__(study)
@@ -84,8 +84,9 @@ class CodebookExport(FileBox):
     def wanted(self) -> ComposeResult:
         """Which codebook, and what the endings mean."""
         told = (
-            f"{self._file}. The name ends in .xlsx for a table that colleagues edit and that comes back, .csv for any "
-            "program, .qdc for programs for qualitative data (REFI-QDA), .md to be read."
+            f"{self._file}. The name ends in .xlsx for a table that colleagues edit and that comes back, .docx for a "
+            "coder's handbook with extracts, which comes back as well, .csv for any program, .qdc for programs for "
+            "qualitative data (REFI-QDA), .md to be read."
         )
         yield Static(one_line(told), markup=False)
 
@@ -97,10 +98,17 @@ class CodebookExport(FileBox):
         """Write the codebook."""
         study, file = self.study, self._file
 
+        def handbook(tell: Tell) -> Message:
+            from workbench import report
+
+            done = report.write_handbook(study, path, file=file, progress=tell)
+            told = f"{plural(done.codes, 'code')} with {plural(done.quotations, 'extract')}."
+            return Wrote(done.path, told, done.notices)
+
         def job(tell: Tell) -> Message:
             from workbench.exchange import codebooks
 
             done = codebooks.export_codebook(study, path, file=file)
             return Wrote(done.path, f"{plural(done.codes, 'code')} of {one_line(done.codebook)}.", done.losses)
 
-        return "Write the codebook", job
+        return "Write the codebook", handbook if path.suffix.casefold() == ".docx" else job
