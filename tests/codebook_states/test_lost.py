@@ -6,6 +6,7 @@ import pytest
 
 from workbench import coding, opening, themes
 from workbench.codebook import states
+from workbench.codebook.change import edit_code
 from workbench.codebook.likeness import likely_pairs
 from workbench.codebook.lost import likely_same, note_former
 from workbench.codebook.schema import Code
@@ -31,6 +32,9 @@ def test_a_code_whose_id_was_changed_without_was_is_found_by_its_likeness(study,
     code(study, "Parent 1 Early", "I was scared", "confidence")
     themes.add(study, "Unsure", codes=["doubt"])
     assert likely_same(study) == []
+    # As it was last, not as it was before somebody thought better of it.
+    edit_code(study, "trust", {"name": "Hoping"})
+    opening.undo(study)
     study, notices = changed_outside(
         study,
         studies,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from workbench.codebook.likeness import likely_pairs
 from workbench.codebook.pieces import codes_of
 from workbench.codebook.schema import Code
 from workbench.errors import BadInput, NotFound
-from workbench.model import CodebookState, Theme, ThemeCode
+from workbench.model import CodebookFile, CodebookState, Image, Theme, ThemeCode
 from workbench.study import Study
 from workbench.visible import one_line, plural
 
@@ -67,10 +67,10 @@ def _as_they_were(session: Session, missing: Collection[str]) -> list[tuple[Coll
     """Codes that are gone, as they were last, with the ids of all that stood there then; the latest state first."""
     found: list[tuple[Collection[str], list[Code]]] = []
     waiting = set(missing)
-    texts = sa.select(col(CodebookState.text)).order_by(col(CodebookState.seen_at).desc())
-    for text in session.scalars(texts):
+    for state in _latest_first(session):
         if not waiting:
             break
+        text = session.get_one(CodebookState, state).text
         if any(one in text for one in waiting):
             codes = codes_of(text)
             there = [code for code in codes.values() if not waiting.isdisjoint((code.id, *code.was))]
@@ -78,6 +78,24 @@ def _as_they_were(session: Session, missing: Collection[str]) -> list[tuple[Coll
             if there:
                 found.append((codes, there))
     return found
+
+
+def _latest_first(session: Session) -> Iterator[str]:
+    """The states that codebooks were in, each once, the latest first; then all others that were ever seen.
+
+    When a state was seen first says little: an undo brings back an older one.
+    """
+    books = sa.select(col(CodebookFile.id)).scalar_subquery()
+    images = sa.select(col(Image.before), col(Image.after)).where(col(Image.row_id).in_(books))
+    told = set[str]()
+    for before, after in session.execute(images.order_by(col(Image.id).desc())):
+        for row in (after, before):
+            state = row.get("state_sha256") if row else None
+            if state is not None and state not in told:
+                told.add(state)
+                yield state
+    query = sa.select(col(CodebookState.sha256)).order_by(col(CodebookState.seen_at).desc())
+    yield from (state for state in session.scalars(query) if state not in told)
 
 
 def _new_since(books: Codebooks, before: Collection[str]) -> list[Code]:
