@@ -172,3 +172,24 @@ def test_without_a_state_both_began_from(states):
     both = merged(None, ours, theirs)
     assert is_usable(both)
     assert merged(None, ours, ours) == ours
+
+
+def test_a_code_that_stays_is_what_its_name_stands_for():
+    # Ours gives it another id, which theirs gave a new code of its own, and splits it so that it lives on.
+    base = book(Code("c0", "N"), Code("c1", "N"))
+    ours = book(Code("c0", "N"), Code("shared", "N", was=("c1",)))
+    theirs = book(Code("c1", "N", split_into=("c1", "shared")), Code("shared", "N"), Code("c0", "N"))
+    both = merged(base, ours, theirs)
+    assert both.code("c1").split_into == ("c1", "shared")
+    assert [(code.id, one.field) for code in both.codes for one in code.conflicts] == [("c1", "code")]
+    assert merged(base, both, theirs) == both
+
+
+def test_a_group_that_one_took_out_stays_where_the_other_put_a_code_under_it():
+    base = book(Code("group", "G"), Code("a", "A"))
+    both = merged(base, book(*base.codes, Code("b", "B", parent="group")), book(Code("a", "A")))
+    assert both.code("b").parent == "group"
+    assert [tuple(one) for one in both.code("group").conflicts] == [("code", "used", "taken out")]
+    # Under a code that was folded into another by `was`, it goes along.
+    folded = book(Code("a", "A", was=("group",)))
+    assert merged(base, book(*base.codes, Code("b", "B", parent="group")), folded).code("b").parent == "a"

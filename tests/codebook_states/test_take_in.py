@@ -146,6 +146,7 @@ def test_a_change_from_outside_while_one_is_pending_meets_it_and_both_stand(torn
     assert studies.open(torn.folder)[1] == []
 
 
+@pytest.mark.both_engines
 def test_what_both_changed_differently_stands_there_to_be_decided(study, studies, monkeypatch):
     def killed(*_args, **_named):
         raise Unavailable("killed between commit and rename")

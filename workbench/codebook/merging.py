@@ -119,7 +119,9 @@ class _Merge:
     def _follow(self, side: str, former: Mapping[str, str]) -> None:
         """Have references to a code that a side made a former id of another lead there, wherever they stand."""
         for one in self.ones:
-            if getattr(one, side) is None:
+            kept = one.theirs if side == "ours" else one.ours
+            # One that the other side changed stays, and is what its name stands for.
+            if getattr(one, side) is None and (kept is None or kept == one.base):
                 for elsewhere in ("base", "theirs" if side == "ours" else "ours"):
                     code = getattr(one, elsewhere)
                     if code is not None and code.id in former:
