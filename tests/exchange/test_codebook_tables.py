@@ -198,4 +198,10 @@ def test_a_table_edited_elsewhere_is_joined_by_id():
     assert found.fields == {"a": {"name": "Aa"}, "c": {"definition": "new words"}}
     assert [code.id for code in found.added] == ["z"]
     assert joined(csv("id,name\na,A\n"), book, ()).missing == ("b", "c")
+    # Of several that are called so, the one in the same place is meant.
+    twins = replace(book, codes=(*book.codes, Code("x1", "X", parent="a"), Code("x2", "X", parent="b")))
+    assert joined(csv("name,parent,definition\nA,,\nB,,\nX,B,that\n"), twins, ()).fields == {
+        "x2": {"definition": "that"}
+    }
+    assert joined(csv("name,was\nN,o1;o1 o2\n"), book, ()).added[0].was == ("o1", "o2")
     assert joined(csv("name\nA\n"), replace(book, codes=book.codes), ()).missing == ()

@@ -56,13 +56,14 @@ def test_a_table_is_joined_into_a_codebook_by_name_where_asked(study):
     path = write(study, "codes.csv", "Code,Definition,Parent\nTrust,Believing,\nListening,Being heard.,\nNew,,Trust\n")
     plan = plan_import(study, read_source(path), into="peer")
     assert {code: sorted(fields) for code, fields in plan.joined.fields.items()} == {
-        "trust": ["definition"], "listening": ["parent"],
+        "trust": ["definition"],
     }  # fmt: skip
     take_in(study, plan)
     text = (study.codebooks / "peer.yaml").read_text()
-    assert text == CODEBOOK.replace("    name: Trust\n", "    name: Trust\n    definition: Believing\n").replace(
-        "    definition: Being heard.\n    parent: support\n", "    definition: Being heard.\n"
-    ) + ("\n  - id: new\n    name: New\n    parent: trust\n")
+    # What the table leaves empty, as the parent of Listening, stays.
+    assert text == CODEBOOK.replace("    name: Trust\n", "    name: Trust\n    definition: Believing\n") + (
+        "\n  - id: new\n    name: New\n    parent: trust\n"
+    )
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "qdc"])
@@ -166,6 +167,8 @@ def test_a_hand_made_yaml_and_a_codebook_of_qualcoder(study):
     for text in ("codes: 3\n", "a: [b]\nname: x\n", "- [a]\n"):
         with pytest.raises(BadInput):
             read_source(write(study, "o.yaml", text))
+    told = read_source(write(study, "o.yaml", "- {name: A, color: [red], was: [b, b]}\n")).faults
+    assert [str(one) for one in told] == ["line 1: color: this is a list, where a text is expected; it was left out."]
     ours = write(study, "ours.yaml", CODEBOOK)
     assert plan_import(study, read_source(ours)).is_nothing
     path = write(

@@ -83,7 +83,7 @@ def from_cell(column: str, cell: str) -> Any:
         NotRead: It means none.
     """
     if column in ("was", "split_into"):
-        return as_read(column, [one for one in re.split(r"[;,\s]+", cell) if one])
+        return as_read(column, [*dict.fromkeys(one for one in re.split(r"[;,\s]+", cell) if one)])
     if column == "examples":
         return as_read(column, [_reference(one) for one in items(cell)])
     if column == "changes":

@@ -63,7 +63,7 @@ def joined(source: Source, book: Codebook | None, taken: Collection[str]) -> Joi
         book: The codebook that it is joined into, in the state that it was made from; None for a new one.
         taken: All ids that codes of the study have or had.
     """
-    work = _Joining(book or Codebook("", "", "", (), ""), taken)
+    work = _Joining(book or Codebook("", "", "", (), ""), taken, source)
     ones = [work.find(entry) for entry in source.entries]
     by_place = dict(enumerate(ones))
     for one in ones:
@@ -89,8 +89,11 @@ def joined(source: Source, book: Codebook | None, taken: Collection[str]) -> Joi
 class _Joining:
     """One joining, from finding the codes to what is said of them."""
 
-    def __init__(self, book: Codebook, taken: Collection[str]) -> None:
+    def __init__(self, book: Codebook, taken: Collection[str], source: Source) -> None:
         self.book = book
+        self.entries = source.entries
+        # What is empty in a file that is not ours was left open there, and not taken away.
+        self.may_empty, self.is_table = source.is_whole, bool(source.columns)
         self.taken = {*taken, *(one for code in book.codes for one in (code.id, *code.was))}
         self.folded = {_folded(one) for one in self.taken}
         self.new: dict[str, None] = {}
@@ -132,6 +135,11 @@ class _Joining:
         named = self._by_name.get(as_key(entry.name), []) if entry.name else []
         named = [code for code in named if code.is_living] or named
         if len(named) > 1:
+            above = self._above(entry)
+            named = [
+                code for code in named if above == self._name(code.parent) and code.id not in self._joined
+            ] or named
+        if len(named) > 1:
             ids = ", ".join(code.id for code in named)
             self.notices.append(Told(entry.place, f"several codes are called so ({ids}); it is taken for a new one"))
         if len(named) != 1 or named[0].id in self._joined:
@@ -140,6 +148,16 @@ class _Joining:
             told = f'there is no id "{entry.id}"; by its name it is "{named[0].id}"'
             self.notices.append(Told(entry.place, told))
         return named[0]
+
+    def _above(self, entry: Entry) -> str:
+        """What an entry's code stands under, by name; empty for nothing."""
+        if entry.above is not None:
+            return as_key(self.entries[entry.above].name)
+        return self._name(entry.parent) or as_key(entry.parent or "")
+
+    def _name(self, code_id: str | None) -> str:
+        code = self.book.code(code_id) if code_id else None
+        return as_key(code.name) if code is not None else ""
 
     def _id_for(self, entry: Entry) -> str:
         """An id for a new code: its own, where it can be one."""
@@ -173,6 +191,8 @@ class _Joining:
         has_parent, parent = self._parent(one, by_place)
         if has_parent:
             said["parent"] = parent
+        if not self.may_empty and one.id not in self.new:
+            said = {name: value for name, value in said.items() if value or (name == "parent" and not self.is_table)}
         for name in COLUMNS[1:]:
             if name in said and said[name] != getattr(code, name):
                 value = said[name]

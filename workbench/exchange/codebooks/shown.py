@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.codebook.outline import Outline
 from workbench.codebook.telling import tell
 from workbench.codebook.told_as import as_text
+from workbench.exchange.codebooks.columns import folded
 from workbench.exchange.codebooks.importing import ImportPlan
 from workbench.visible import beginning, one_line, plural
 
@@ -77,7 +78,7 @@ def as_lines(plan: ImportPlan, *, most: int = 200) -> list[str]:
         most: How many lines of codes or changes are shown.
     """
     lines = [heading(plan)]
-    taken = [f"{name} → {field}" for name, field in columns(plan) if field and name != field]
+    taken = [f"{name} → {field}" for name, field in columns(plan) if field and folded(name) != field]
     lines += ["", f"Columns: {'; '.join(taken)}."] if taken else []
     told = changes(plan) or ["  ".join(filter(None, (name, words))) for name, _, _, words in codes(plan)]
     lines += ["", *told[:most]] if told else []

@@ -168,6 +168,9 @@ def _value(field: str, node: YamlNode) -> Any:
             return as_read(field, texts)
         if field == "changes":
             return ()
+        if field not in ("definition", "include", "exclude"):
+            message = "this is a list, where a text is expected"
+            raise NotRead(message)
         return as_read(field, "\n".join(texts))
     if isinstance(node, Mapping):
         message = "this is a mapping, where a text is expected"
