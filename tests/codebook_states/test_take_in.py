@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from workbench import coding, opening, sight
-from workbench.codebook import deciding, gone, states
+from workbench.codebook import gone, states
 from workbench.codebook.change import add_code, edit_code
 from workbench.codebook.stamps import under_other_rules
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
@@ -144,27 +144,6 @@ def test_a_change_from_outside_while_one_is_pending_meets_it_and_both_stand(torn
     # What stood on the disk is kept as a state.
     assert states_kept(opened) == 4
     assert studies.open(torn.folder)[1] == []
-
-
-@pytest.mark.both_engines
-def test_what_both_changed_differently_stands_there_to_be_decided(study, studies, monkeypatch):
-    def killed(*_args, **_named):
-        raise Unavailable("killed between commit and rename")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(states, "write_bytes_safely", killed)
-        with pytest.raises(Unavailable):
-            edit_code(study, "doubt", {"name": "Uncertainty"})
-    replace_text(study, "name: Doubt", "name: Misgiving")
-    study.close()
-    opened, notices = studies.open(study.folder)
-    assert "Both changed the same: “Misgiving” (name)." in notices[0]
-    (left,) = states.current(opened).find("doubt").conflicts
-    assert left == ("name", "Misgiving", "Uncertainty")
-    assert path_of(opened).read_bytes().decode() == states.text_of(opened, FILE)
-    assert studies.open(study.folder)[1] == []
-    assert deciding.settle(opened, "doubt", "name", "theirs") == FILE
-    assert states.current(opened).find("doubt").name == "Uncertainty"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+"""What was changed on disk and in the database, by people who did not know of one another, meets."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.codebook import deciding, states
+from workbench.codebook.change import edit_code
+from workbench.errors import Unavailable
+
+FILE = "peer.yaml"
+
+
+@pytest.mark.both_engines
+def test_what_both_changed_differently_stands_there_to_be_decided(study, studies, monkeypatch):
+    def killed(*_args, **_named):
+        raise Unavailable("killed between commit and rename")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(states, "write_bytes_safely", killed)
+        with pytest.raises(Unavailable):
+            edit_code(study, "doubt", {"name": "Uncertainty"})
+    path = study.codebooks / FILE
+    path.write_bytes(path.read_bytes().replace(b"name: Doubt", b"name: Misgiving"))
+    study.close()
+    opened, notices = studies.open(study.folder)
+    assert "Both changed the same: “Misgiving” (name)." in notices[0]
+    (left,) = states.current(opened).find("doubt").conflicts
+    assert left == ("name", "Misgiving", "Uncertainty")
+    assert path.read_bytes().decode() == states.text_of(opened, FILE)
+    assert studies.open(study.folder)[1] == []
+    assert deciding.settle(opened, "doubt", "name", "theirs") == FILE
+    assert states.current(opened).find("doubt").name == "Uncertainty"
