@@ -55,7 +55,7 @@ def test_what_cannot_be_is_told_and_the_rest_holds():
     told = faults(
         coding_memo=["Ctrl+I"], coding_recode=["x"], codng_split=["q"], picker_mark=["m"], app_history=["F2"],
         coding_remove=[""], coding_apply=["left"], library_print=["hyper+q"], dialog_help=["F10"], app_copy=["Ctrl+Q"],
-        app_undo=["F10", "Ctrl+U"], themes_add=["A"],
+        app_undo=["Alt+Z", "Ctrl+U"], themes_add=["A"],
     )  # fmt: skip
     assert set(told) == {
         "coding.memo", "coding.recode", "codng.split", "picker.mark", "app.history", "coding.remove", "coding.apply",
@@ -66,12 +66,12 @@ def test_what_cannot_be_is_told_and_the_rest_holds():
     assert "app.library" in told["app.history"]
     assert "view.left" in told["coding.apply"]
     assert "app.help" in told["dialog.help"]
-    found = own_keys.judged(DEFAULTS, {"app.undo": ["F10", "Ctrl+U"], "coding.memo": ["x"], "app.help": ["F11"]})
+    found = own_keys.judged(DEFAULTS, {"app.undo": ["Alt+Z", "Ctrl+U"], "coding.memo": ["x"], "app.help": ["F11"]})
     keys = {one.id: one.keys for those in found.commands.values() for one in those}
-    assert keys["app.undo"] == ("f10", "ctrl+u")
+    assert keys["app.undo"] == ("alt+z", "ctrl+u")
     assert keys["app.help"] == keys["dialog.help"] == ("f11",)
     assert keys["coding.memo"] == ("m",)
-    assert "F10 brings it back" in next(one.help for one in found.commands["coding"] if one.id == "coding.remove")
+    assert "Alt+Z brings it back" in next(one.help for one in found.commands["coding"] if one.id == "coding.remove")
 
 
 def test_the_examples_in_the_guide_hold():
@@ -92,9 +92,11 @@ def test_two_commands_may_change_places_and_what_comes_with_the_program_is_sound
 
 
 def test_a_box_is_closed_by_the_key_that_opened_it_and_words_name_the_keys_one_has():
-    found = judged(app_history=["F10"], coding_code__extracts=["Enter"], coding_apply=["y"], coding_next__coding=["B"])
+    found = judged(
+        app_history=["Alt+Z"], coding_code__extracts=["Enter"], coding_apply=["y"], coding_next__coding=["B"]
+    )
     commands = {one.id: one for those in found.commands.values() for one in those}
-    assert commands["history.close"].keys == ("escape", "f10", "q")
+    assert commands["history.close"].keys == ("escape", "alt+z", "q")
     # Where that key does something else in the box, it does that.
     assert commands["code-extracts.close"].keys == ("escape",)
     assert commands["help.close"].keys == ("escape", "f1", "question_mark", "q")
@@ -138,13 +140,13 @@ def test_a_changed_key_is_bound_and_shown_from_the_next_start_on(monkeypatch, tm
 
 def test_keys_are_listed_and_checked_on_the_command_line(capfd):
     user_file().parent.mkdir(parents=True, exist_ok=True)
-    user_file().write_text("keys:\n  app.undo: [F10]\n  coding.memo: x\n  no.such: [a]\n")
+    user_file().write_text("keys:\n  app.undo: [Alt+Z]\n  coding.memo: x\n  no.such: [a]\n")
     with pytest.raises(SystemExit) as left:
         cli.main(["keys", "--json"])
     said = capfd.readouterr()
     rows = {row["command"]: row for row in json.loads(said.out)}
     assert left.value.code == 1
-    assert (rows["app.undo"]["shown"], rows["app.undo"]["changed"]) == (["F10"], True)
+    assert (rows["app.undo"]["shown"], rows["app.undo"]["changed"]) == (["Alt+Z"], True)
     assert "not-for-quotation" in rows["coding.memo"]["fault"]
     assert "coding.memo: x is" in said.err
     assert "no.such: there is no command" in said.err
