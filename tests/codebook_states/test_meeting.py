@@ -31,3 +31,15 @@ def test_what_both_changed_differently_stands_there_to_be_decided(study, studies
     assert studies.open(study.folder)[1] == []
     assert deciding.settle(opened, "doubt", "name", "theirs") == FILE
     assert states.current(opened).find("doubt").name == "Uncertainty"
+
+
+def test_what_is_open_at_the_top_is_settled_in_the_codebook_that_is_named(study):
+    for file, ours in (("a.yaml", "One."), ("b.yaml", "Two.")):
+        (study.codebooks / file).write_text(
+            f"name: {file[0]}\ndescription: {ours}\nconflicts:\n  description: {{ours: {ours}, theirs: Other.}}\n"
+            f"codes:\n  - {{id: in-{file[0]}, name: In {file[0]}}}\n"
+        )
+    states.take_in(study)
+    assert deciding.settle(study, "-", "description", "theirs", file="b.yaml") == "b.yaml"
+    said = {book.file: (book.description, len(book.conflicts)) for book in states.current(study).books}
+    assert (said["a.yaml"], said["b.yaml"]) == (("One.", 1), ("Other.", 0))

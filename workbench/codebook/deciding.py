@@ -11,7 +11,9 @@ from workbench.errors import NotFound
 from workbench.study import Study
 
 
-def settle(study: Study, code_id: str, field: str, choice: Side | None, *, wording: str | None = None) -> str:
+def settle(
+    study: Study, code_id: str, field: str, choice: Side | None, *, wording: str | None = None, file: str | None = None
+) -> str:
     """Settle one field that a merge left to be decided, as one step; nothing else changes.
 
     Args:
@@ -20,6 +22,7 @@ def settle(study: Study, code_id: str, field: str, choice: Side | None, *, wordi
         field: The field; ``code`` where it is open whether the code stays.
         choice: Whose wording holds; None where a third is given.
         wording: That third.
+        file: The codebook, where it is about the top of one; without it the first in which that field is open.
 
     Returns:
         The file it was written to.
@@ -30,7 +33,7 @@ def settle(study: Study, code_id: str, field: str, choice: Side | None, *, wordi
         Refused: The file was changed meanwhile.
     """
     books = states.current(study)
-    owner, book = _owner(books, code_id, field)
+    owner, book = _owner(books, code_id, field, file)
     before = states.text_of(study, book.file)
     others = [one for one in books.books if one.file != book.file]
     at = owner.id if isinstance(owner, Code) else TOP
@@ -42,11 +45,11 @@ def settle(study: Study, code_id: str, field: str, choice: Side | None, *, wordi
     return book.file
 
 
-def _owner(books: states.Codebooks, code_id: str, field: str) -> tuple[Code | Codebook, Codebook]:
+def _owner(books: states.Codebooks, code_id: str, field: str, file: str | None) -> tuple[Code | Codebook, Codebook]:
     if code_id != TOP:
         code = books.as_it_stands(code_id)
         return code, books.book_with(code.id)
     for book in books.books:
-        if any(one.field == field for one in book.conflicts):
+        if file in (None, book.file) and any(one.field == field for one in book.conflicts):
             return book, book
     raise NotFound(f"Nothing of {field} is left to be decided at the top of a codebook.")

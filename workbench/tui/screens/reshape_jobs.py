@@ -101,8 +101,8 @@ def remove(study: Study, code: Code, above: str) -> Message:
 
 def settle(study: Study, owner: Code | Codebook, field: str, choice: Side | None, wording: str | None) -> Message:
     """Settle what a merge left open of a code, or at the top of a codebook."""
-    code_id = owner.id if isinstance(owner, Code) else ""
-    deciding.settle(study, code_id or TOP, field, choice, wording=wording)
+    code_id, file = (owner.id, None) if isinstance(owner, Code) else ("", owner.file)
+    deciding.settle(study, code_id or TOP, field, choice, wording=wording, file=file)
     return Reshaped(code_id, f"Settled {field.replace('_', ' ')} of “{one_line(owner.name)}”")
 
 
