@@ -74,6 +74,10 @@ def test_wrong_usage_says_what_to_do(run, waiting):
         code, out, err = run(*arguments)
         assert (code, out) == (2, "")
         assert err.strip()
+    one = json.loads(run("doubt", "--json")[1])[0]["id"]
+    code, _, err = run("--recode", one, "--to", "fear", "--remove", one)
+    assert (code, "named for two decisions; nothing was done" in err) == (2, True)
+    assert one in [each["id"] for each in json.loads(run("doubt", "--json")[1])]
     rewrite(waiting, ("  - id: fear\n", "  - id: fear\n    retired: true\n"))
     code, _, err = run("--recode", str(coding.extracts(waiting, codes=["doubt"], coder="Ruth")[0].id), "--to", "fear")
     assert (code, "put on passages no more" in err) == (1, True)

@@ -9,7 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, find_id, json_option, opened, plain_option
-from workbench.errors import NotFound
+from workbench.errors import BadInput, NotFound
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def _decide(
 
     known = {coding.id: coding for one in codes for coding in one.codings}
     kept, given, taken = (_meant(known, ids) for ids in (keep, recode, remove))
+    if len({one.id for one in (*kept, *given, *taken)}) < len(kept) + len(given) + len(taken):
+        raise BadInput("A coding is named for two decisions; nothing was done.", "Name it once.")
     left = 0
     if keep_all:
         decided = {one.id for one in (*given, *taken)}
