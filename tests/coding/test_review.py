@@ -149,3 +149,12 @@ def test_a_thousand_wait_and_are_kept_as_one_step(study):
     assert perf_counter() - begun < 3
     assert review.how_many(study) == 0
     assert sight.history(study)[0].changes == 1_000
+
+
+def test_what_has_the_code_already_is_stamped_with_the_rule_that_was_seen(waiting):
+    seen = review.queue(waiting)
+    those = [seen.codes[0].codings[0], seen.codes[1].codings[0]]
+    rewrite(waiting, ("heard without being judged.", "heard by somebody."))
+    assert review.recode(waiting, seen, those, "listening") == 2
+    ids = {those[0].id, *(one.id for one in seen.codes[0].codings)}
+    assert ids == {one.id for one in review.queue(waiting).codings if one.code == "listening"}

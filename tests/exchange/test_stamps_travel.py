@@ -53,6 +53,12 @@ def test_a_line_from_before_states_were_packed_is_of_today_where_the_version_is(
     (packed, other) = (json.loads(one) for one in folder_bytes(study)["Owen.jsonl"].splitlines())
     assert {packed["codebook_state"], other["codebook_state"]} == {None, states.current(study).states["peer.yaml"]}
     assert packed["looked_at"] is None
+    # A version that is not said is none that could be compared.
+    rewritten = states.text_of(study, "peer.yaml").replace("version: 2\n", "")
+    (study.codebooks / "peer.yaml").write_text(rewritten)
+    states.take_in(study)
+    take_in(study, write_lines(study, line(start=44, codebook_version=""), name="Unsaid.jsonl"))
+    assert stamps(study).count(("", None)) == 1
     faulty = write_lines(study, line(start=43, codebook_state="no sha256"), name="Ruth.jsonl")
     assert "the value of 'codebook_state' is no sha256" in exchange.read_packs([faulty]).faults[0]
 

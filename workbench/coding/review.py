@@ -302,8 +302,10 @@ def recode(study: Study, seen: Queue, those: Sequence[Waiting], code: str) -> in
         return keep(study, seen, those)
     with study.step("Recoded") as work:
         latest = sight_stamps.refuse_changed(work.session, study.coder_id(), {one.id: one.row_version for one in those})
-        state, version = books.state_of(new.id), books.version_of(new.id)
-        sight_stamps.stamp(work.session, [one.id for one in stay], state=state, version=version, looked_at=latest)
+        if stay:
+            kept = seen.code_of(stay[0])
+            ids = [one.id for one in stay]
+            sight_stamps.stamp(work.session, ids, state=kept.state, version=kept.version, looked_at=latest)
         give(work.session, study, books, [one.id for one in those if one.code != new.id], new.id)
         from_codes = books.called(one for one in _by_code(those) if one != new.id)
         given = plural(len(those) - len(stay), "coding")

@@ -109,9 +109,12 @@ def _with_its_like(counting: Placed, group: list[Said[Placed]]) -> Placed:
 
 
 def _with_state(line: lines.CodingLine, books: Codebooks) -> lines.CodingLine:
-    """A line that does not say under which state it was made: today's, where the version its authors called it is."""
+    """A line that does not say under which state it was made: today's, where the version its authors called it is.
+
+    Where neither has a version that is no sign: the code may have been split or changed since.
+    """
     code = books.lineage.today(line.code)
-    if line.codebook_state or line.codebook_version != books.version_of(code):
+    if line.codebook_state or not line.codebook_version or line.codebook_version != books.version_of(code):
         return line
     return replace(line, codebook_state=books.state_of(code) or "")
 
