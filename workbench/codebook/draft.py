@@ -65,7 +65,7 @@ class Draft:
         """
         own = self.books.book_with(code_id)
         for book in (own, *(one for one in self.books.books if one.file != own.file)):
-            fields = {code.id: found for code in book.codes if (found := _following(code, code_id, new))}
+            fields = {code.id: found for code in book.codes if (found := edit_many.following(code, code_id, new))}
             if book.file == own.file:
                 was = own.code(code_id)
                 former = (*(was.was if was is not None else ()), code_id)
@@ -146,15 +146,3 @@ class Draft:
 def with_reason(code: Code, why: Change | None) -> dict[str, edit.FieldValue]:
     """The field that says why a code was changed, with one more entry; nothing where none is given."""
     return {"changes": [*code.changes, why]} if why is not None and any(why) else {}
-
-
-def _following(code: Code, old: str, new: str) -> dict[str, edit.FieldValue]:
-    """The fields of a code that name another by its id, with the new one."""
-    found: dict[str, edit.FieldValue] = {}
-    if code.parent == old:
-        found["parent"] = new
-    if code.merged_into == old:
-        found["merged_into"] = new
-    if old in code.split_into:
-        found["split_into"] = [new if one == old else one for one in code.split_into]
-    return found

@@ -150,6 +150,16 @@ def with_followers(book: Codebook, code_id: str) -> tuple[int, int]:
     return first, stop
 
 
+def following(code: Code, old: str, new: str) -> dict[str, edit.FieldValue]:
+    """The fields of a code that name another by its id, with the new id of that."""
+    found: dict[str, edit.FieldValue] = {
+        field: new for field in ("parent", "merged_into") if getattr(code, field) == old
+    }
+    if old in code.split_into:
+        found["split_into"] = [new if one == old else one for one in code.split_into]
+    return found
+
+
 def _known(fields: Mapping[str, edit.FieldValue]) -> Mapping[str, edit.FieldValue]:
     for field in fields:
         if field not in CODE_FIELDS or field == "id":

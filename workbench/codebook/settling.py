@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -101,19 +101,10 @@ def _with_id(
     if new != code.id:
         fields[code.id]["was"] = former
         for one in book.codes:
-            named = _naming(one, code.id, new)
+            named = edit_many.following(one, code.id, new)
             if named:
                 fields.setdefault(one.id, {}).update(named)
     return edit_many.change_codes(text, fields, ids={code.id: new}, file=book.file, others=others)
-
-
-def _naming(code: Code, old: str, new: str) -> Mapping[str, edit.FieldValue]:
-    found: dict[str, edit.FieldValue] = {
-        field: new for field in ("parent", "merged_into") if getattr(code, field) == old
-    }
-    if old in code.split_into:
-        found["split_into"] = [new if part == old else part for part in code.split_into]
-    return found
 
 
 def _settled_top(

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.codebook.finding import new_id
-from workbench.codebook.schema import ID_LENGTH, Code, Codebook
+from workbench.codebook.schema import ID_LENGTH, INVISIBLE, Code, Codebook
 from workbench.exchange.codebooks.cells import COLUMNS, as_cell, is_same
 from workbench.exchange.codebooks.entries import Entry, Source, Told
 from workbench.exchange.codebooks.refi import guid_of
 from workbench.exchange.codebooks.rows import as_key
 
-_INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 _REFERENCES = ("merged_into", "split_into", "was")
 
 
@@ -273,7 +272,7 @@ class _Joining:
 
 def is_id(text: str) -> bool:
     """Whether a text can be the id of a code."""
-    return 0 < len(text) <= ID_LENGTH and not any(unicodedata.category(one) in _INVISIBLE for one in text)
+    return 0 < len(text) <= ID_LENGTH and not any(unicodedata.category(one) in INVISIBLE for one in text)
 
 
 def _folded(code_id: str) -> str:
