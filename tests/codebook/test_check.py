@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from workbench.codebook.check import check
+from workbench.codebook.checking import check_codebooks
 from workbench.codebook.edit import new_codebook_text
 from workbench.codebook.file import parse
 
@@ -183,3 +184,12 @@ def test_an_alias_bomb_is_refused():
     (fault,) = check("\n".join(lines), file="x", mode="codebook")
     assert "values" in fault.problem
     assert time.perf_counter() - started < 5
+
+
+def test_of_a_study_just_those_files_are_checked_that_are_read(tmp_path):
+    (tmp_path / "codebooks").mkdir()
+    (tmp_path / "study.yaml").write_text("title: A study\n")
+    for name, text in (("Peer.YAML", "name: x\ncodes: [\n"), ("._peer.yaml", "\0"), ("peer.yaml.html", "<p>")):
+        (tmp_path / "codebooks" / name).write_text(text)
+    found = check_codebooks((), study_folder=tmp_path)
+    assert {Path(fault.file).name for fault in found} == {"Peer.YAML"}

@@ -10,10 +10,11 @@ from pathlib import Path
 from workbench.codebook.check import check, decoded
 from workbench.codebook.faults import Fault
 from workbench.codebook.file import parse
+from workbench.codebook.files import codebook_files, read_of
 from workbench.codebook.schema import Codebook
 from workbench.errors import BadInput, NotFound, WorkbenchError
 from workbench.folder import STUDY_FILE, find_folder
-from workbench.safefile import conflict_copy, file_bytes
+from workbench.safefile import file_bytes
 
 
 def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]:
@@ -26,8 +27,8 @@ def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]
     folder, mode = _study_around(study_folder, needed=not files)
     paths = list(files)
     found: list[Fault] = []
-    every = _every(folder) if folder is not None else []
-    inside = _read_of(every)
+    every = codebook_files(folder / "codebooks") if folder is not None else []
+    inside = read_of(every)
     if not files:
         paths = inside
         if not paths:
@@ -52,23 +53,13 @@ def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]
     return found
 
 
-def _every(folder: Path) -> list[Path]:
-    return sorted((folder / "codebooks").glob("*.y*ml"))
-
-
-def _read_of(every: Sequence[Path]) -> list[Path]:
-    """Of codebook files those that are read: a synchroniser's conflict copies are not."""
-    names = [one.name for one in every]
-    return [path for path in every if conflict_copy(path.name, names) is None]
-
-
 def files_checked(folder: Path) -> dict[str, bytes]:
     """What the codebook files of the study in a folder hold, by their names in faults.
 
     Raises:
         BadInput: One cannot be read.
     """
-    return {str(path): _bytes_of(path) for path in _read_of(_every(folder))}
+    return {str(path): _bytes_of(path) for path in read_of(codebook_files(folder / "codebooks"))}
 
 
 def faults_of_study(folder: Path) -> tuple[str, ...]:
@@ -76,8 +67,8 @@ def faults_of_study(folder: Path) -> tuple[str, ...]:
 
     Looked through anew only where a file has changed.
     """
-    files = [folder / STUDY_FILE, *(folder / "codebooks").glob("*.y*ml")]
     try:
+        files = [folder / STUDY_FILE, *codebook_files(folder / "codebooks")]
         stands = tuple(sorted((path.name, (seen := path.stat()).st_mtime_ns, seen.st_size) for path in files))
         return _faults_as_it_stands(folder, stands)
     except NotFound:

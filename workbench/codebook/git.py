@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.codebook.files import SUFFIXES
 from workbench.codebook.git_program import PART_ONLY, GitFailed, NoGitProgram, ask
-from workbench.codebook.ground import SUFFIXES
 from workbench.errors import BadInput
 from workbench.safefile import conflict_copy
 

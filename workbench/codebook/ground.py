@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from workbench.study import Study
 
 
-SUFFIXES = (".yaml", ".yml")
-"""The endings of codebooks' files."""
-
-
 class Ground:
     """Where versions are looked for: the folder one is in, the study and the repository round it.
 
@@ -46,12 +42,9 @@ class Ground:
     @cached_property
     def files(self) -> list[Path]:
         """The study's codebooks on disk, by name; a synchroniser's conflict copies left out."""
-        from workbench.safefile import conflict_copy
+        from workbench.codebook.files import codebook_files, read_of
 
-        there = sorted((self.folder / "codebooks").glob("*"))
-        books = [one for one in there if one.suffix.casefold() in SUFFIXES and not one.name.startswith(".")]
-        names = [one.name for one in books]
-        return [one for one in books if conflict_copy(one.name, names) is None]
+        return read_of(codebook_files(self.folder / "codebooks"))
 
     @cached_property
     def git(self) -> Repository | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -18,6 +17,7 @@ from sqlmodel import Session, col
 from workbench.codebook.books import Codebooks as Codebooks
 from workbench.codebook.books import parsed
 from workbench.codebook.file import parse, sha256_of
+from workbench.codebook.files import codebook_files, read_of
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.meeting import brought_along, met, told_of
 from workbench.codebook.on_disk import text_on_disk, unusable
@@ -28,11 +28,9 @@ from workbench.codebook.telling import tell
 from workbench.codebook.versions import Version, paired
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookFile, CodebookState, FileSeen
-from workbench.safefile import conflict_copy, write_bytes_safely
+from workbench.safefile import write_bytes_safely
 from workbench.store.journal import Work
 from workbench.study import Study
-
-SUFFIXES = (".yaml", ".yml")
 
 _TOLD = 160
 """So long may be what history and notices tell of a codebook that was changed outside."""
@@ -40,14 +38,13 @@ _TOLD = 160
 
 def files(study: Study) -> list[str]:
     """The codebook files there are, by name; a synchroniser's conflict copies left out."""
-    names = _yaml_names(study.codebooks)
-    return [name for name in names if conflict_copy(name, names) is None]
+    return [path.name for path in read_of(codebook_files(study.codebooks))]
 
 
 def conflict_copies(study: Study) -> list[str]:
     """The conflict copies of a synchroniser among the codebook files."""
-    names = _yaml_names(study.codebooks)
-    return [name for name in names if conflict_copy(name, names) is not None]
+    there = codebook_files(study.codebooks)
+    return sorted({path.name for path in there} - {path.name for path in read_of(there)})
 
 
 def current(study: Study) -> Codebooks:
@@ -346,14 +343,6 @@ def _put_seen(session: Session, key: str, sha256: str | None) -> None:
     session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == key))
     if sha256 is not None:
         session.add(FileSeen(file=key, sha256=sha256))
-
-
-def _yaml_names(folder: Path) -> list[str]:
-    if not folder.is_dir():
-        return []
-    return sorted(
-        path.name for path in folder.iterdir() if path.suffix.casefold() in SUFFIXES and not path.name.startswith(".")
-    )
 
 
 def not_in_codebook(books: Codebooks, codes: Collection[str]) -> list[str]:

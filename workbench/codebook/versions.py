@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from workbench.codebook.faults import nearest
 from workbench.codebook.file import parse, read, sha256_of
-from workbench.codebook.ground import SUFFIXES, Ground
+from workbench.codebook.files import SUFFIXES
+from workbench.codebook.ground import Ground
 from workbench.codebook.schema import Codebook
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.visible import first_few, one_line

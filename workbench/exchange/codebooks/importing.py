@@ -9,6 +9,7 @@ from pathlib import PurePath
 from workbench.codebook import edit, states
 from workbench.codebook.diff import Diff, diff
 from workbench.codebook.file import parse
+from workbench.codebook.files import SUFFIXES
 from workbench.codebook.finding import new_id
 from workbench.codebook.gone import refuse_new_beginning
 from workbench.codebook.rewriting import brought_in
@@ -181,7 +182,7 @@ def _file_name(study: Study, source: Source, wanted: str | None) -> str:
     if wanted is None:
         stems = {PurePath(name).stem for name in there}
         return f"{new_id(source.name, stems)}.yaml"
-    name = wanted if wanted.casefold().endswith(states.SUFFIXES) else f"{wanted}.yaml"
+    name = wanted if wanted.casefold().endswith(SUFFIXES) else f"{wanted}.yaml"
     if PurePath(name).name != name or name.startswith(".") or "\\" in name:
         raise BadInput(f"{wanted} is no name of a file.", "Name it without folder: it lies in codebooks.")
     if name.casefold() in there:
