@@ -17,6 +17,7 @@ import click
 import psutil
 
 from benchmarks import jobs
+from benchmarks.codebook_room import codebook_room
 from benchmarks.coding_room import coding_room
 from benchmarks.measure import Row
 from benchmarks.studies import Workshop
@@ -27,7 +28,7 @@ _LIBRARIES = (
     "click", "lxml", "psutil", "pydantic", "python-docx", "PyYAML", "rapidfuzz", "sqlalchemy", "sqlmodel",
     "srt", "textual", "webvtt-py",
 )  # fmt: skip
-_ALONE = {"start": jobs.start, "view": transcript_view, "coding": coding_room}
+_ALONE = {"start": jobs.start, "view": transcript_view, "coding": coding_room, "codebook": codebook_room}
 """The jobs that need no study, by name."""
 
 
