@@ -24,6 +24,7 @@ from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
+from workbench.tui.screens import reshape_jobs
 from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.example_codings import ExampleCodings
@@ -31,7 +32,7 @@ from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.swatches import Swatches
 from workbench.tui.widgets.under_field import UnderField
 from workbench.tui.widgets.writing import Writing
-from workbench.visible import one_line
+from workbench.visible import one_line, visible
 
 _TEXTS = {
     "definition": "What it means",
@@ -66,12 +67,12 @@ class CodeQuotes(Message):
         super().__init__()
 
 
-def save(study: Study, shown: Code, fields: dict[str, Any]) -> Message:
+def save(study: Study, shown: Code, fields: dict[str, Any], reason: str = "") -> Message:
     """Write into a code, or say what stands in the way; ``shown`` is the code as the form shows it."""
     if "examples" in fields:
         fields = fields | {"examples": coding.as_examples(study, fields["examples"], kept=shown.examples)}
     try:
-        change.edit_code(study, shown.id, fields, shown=shown)
+        change.edit_code(study, shown.id, fields, shown=shown, why=reshape_jobs.why_of(reason))
     except change.CodeChanged as error:
         return work.Clash(error.theirs, error.now)
     return CodeSaved(states.current(study).as_it_stands(shown.id), texts_of(fields, kept=shown.examples))
@@ -105,6 +106,7 @@ class CodeForm(WritingForm):
         above = book.may_stand_above(code.id) if book is not None else []
         self._under = UnderField(above, code.parent, id="parent")
         self._colour, self._swatches = Line(code.colour or "", id="colour"), Swatches(code.colour or "")
+        self._reason = Line("", placeholder=reshape_jobs.REASON, id="reason")
         origins = [(Text(one), one) for one in ORIGINS]
         # Told only once it is there, it would say that nothing was said.
         chosen = code.origin if code.origin is not None else DropDown.NULL
@@ -118,6 +120,7 @@ class CodeForm(WritingForm):
                 yield Label("Name")
                 yield self._line
                 yield Static("", id="named", classes="hint", markup=False)
+                yield Static("Looking what it touches …", id="touches", classes="hint", markup=False)
                 yield Label("Under")
                 yield self._under
                 yield Label("Colour: one of these, or #rrggbb", markup=False)
@@ -129,11 +132,20 @@ class CodeForm(WritingForm):
                 yield ExampleCodings()
                 yield Label("Where it comes from")
                 yield self._origin
+                yield Label("Why it is changed")
+                yield self._reason
             yield from self.below()
 
     def on_mount(self) -> None:
-        """Read the words of the examples that are codings."""
+        """Read the words of the examples that are codings, and look what a change of the code touches."""
         self.query_one(ExampleCodings).show(self._code)
+        study, code = self._study, self._code.id
+        work.start(self, "Look what it touches", lambda: reshape_jobs.touches(study, [code]), only_reads=True)
+
+    @on(reshape_jobs.Touches)
+    def _tell_touched(self, message: reshape_jobs.Touches) -> None:
+        again = " Where the words of its rule become others, they wait for another look." if message.codings else ""
+        self.query_one("#touches", Static).update(visible(message.said + again))
 
     # What is filled in
 
@@ -194,7 +206,8 @@ class CodeForm(WritingForm):
         if not changed:
             self.leave()
             return
-        self.write("Change the code", lambda: save(study, shown, changed))
+        reason = self._reason.value.strip()
+        self.write("Change the code", lambda: save(study, shown, changed, reason))
 
     def answered(self, answer: Message, standing: object) -> None:
         """Close when it is written; show what somebody else wrote meanwhile."""

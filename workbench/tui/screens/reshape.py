@@ -55,7 +55,7 @@ class ReshapeForm(WritingForm):
         self.study, self.code = study, code
         self.saves = done
         self._title, self._means = title, means
-        self._reason = Line("", placeholder="optional; it stands in the codebook, with the day", id="reason")
+        self._reason = Line("", placeholder=jobs.REASON, id="reason")
 
     def compose(self) -> ComposeResult:
         """What it means and touches, what has to be said for it, the reason."""

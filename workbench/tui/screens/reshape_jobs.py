@@ -16,6 +16,9 @@ from workbench.themes.touched import touched
 from workbench.tui import work
 from workbench.visible import one_line, plural
 
+REASON = "optional; it stands in the codebook, with the day"
+"""What is said in the line for a reason, before one is typed."""
+
 
 class Reshaped(Message):
     """Codes were reshaped, and it is on the disk.
@@ -48,25 +51,26 @@ class NewTarget(Message):
 
 
 class Touches(Message):
-    """What a change of codes would touch; ``said`` in words."""
+    """What a change of codes would touch: in words, and how many codings."""
 
-    def __init__(self, said: str) -> None:
-        self.said = said
+    def __init__(self, said: str, codings: int) -> None:
+        self.said, self.codings = said, codings
         super().__init__()
 
 
 def touches(study: Study, codes: Sequence[str]) -> Message:
     """What would be touched if these codes were changed."""
-    return Touches(touched(study, codes).sentence)
+    found = touched(study, codes)
+    return Touches(found.sentence, found.codings)
 
 
 def retire(study: Study, code: Code, reason: str) -> Message:
     """Retire a code, or bring one back that was retired."""
     name = one_line(code.name)
     if code.retired:
-        done = keeping.bring_back_code(study, code.id, why=_why(reason))
+        done = keeping.bring_back_code(study, code.id, why=why_of(reason))
         return Reshaped(code.id, f"Brought back “{name}”") if done else NothingReshaped(f"“{name}” is in use")
-    done = keeping.retire_code(study, code.id, why=_why(reason))
+    done = keeping.retire_code(study, code.id, why=why_of(reason))
     if not done:
         return NothingReshaped(f"“{name}” is retired already")
     return Reshaped(code.id, f"Retired “{name}”", waits=True)
@@ -80,7 +84,7 @@ def new_target(new: NewCode, codes: Sequence[str]) -> Message:
 def merge(study: Study, code: Code, into: str | NewCode, reason: str) -> Message:
     """Merge a code into another one, which may be new."""
     target = into if isinstance(into, str) else _part(into)
-    merged = reshape.merge_codes(study, [code.id], target, why=_why(reason))
+    merged = reshape.merge_codes(study, [code.id], target, why=why_of(reason))
     moved = f"; {plural(len(merged.moved), 'code')} under it went along" if merged.moved else ""
     return Reshaped(merged.into, f"Merged “{one_line(code.name)}” into {one_line(merged.into)}{moved}")
 
@@ -88,7 +92,7 @@ def merge(study: Study, code: Code, into: str | NewCode, reason: str) -> Message
 def split(study: Study, code: Code, names: Sequence[str], reason: str, *, lives_on: bool) -> Message:
     """Split a code into new ones of these names, and into itself where it lives on."""
     into: list[str | reshape.NewPart] = [reshape.NewPart(name) for name in names]
-    parts = reshape.split_code(study, code.id, [code.id, *into] if lives_on else into, why=_why(reason))
+    parts = reshape.split_code(study, code.id, [code.id, *into] if lives_on else into, why=why_of(reason))
     said = f"Split “{one_line(code.name)}” into {plural(len(parts), 'code')}; now say what each means"
     return Reshaped(next(one for one in parts if one != code.id), said, waits=True)
 
@@ -106,7 +110,8 @@ def settle(study: Study, owner: Code | Codebook, field: str, choice: Side | None
     return Reshaped(code_id, f"Settled {field.replace('_', ' ')} of “{one_line(owner.name)}”")
 
 
-def _why(reason: str) -> Change | None:
+def why_of(reason: str) -> Change | None:
+    """The note of why something is done today; None where no reason is given."""
     return Change(today().isoformat(), reason.strip()) if reason.strip() else None
 
 
