@@ -127,8 +127,8 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         assert app.screen.code.id == "in-staff"
         await at("trust")
         assert "Split into In staff and In mentors" in shown(app)
-        assert "2 of yours to be looked at again: r." in shown(app)
-        await press("r")
+        assert "2 of yours to be looked at again: v." in shown(app)
+        await press("v")
         assert app.screen.PLACE == "review"
         await press("f10")
         # Taken out where nothing hangs on it, and refused where something does.

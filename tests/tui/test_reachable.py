@@ -9,6 +9,7 @@ from waiting_study import SPLIT, rewrite
 
 from workbench import coding, memos, themes
 from workbench.codebook import states
+from workbench.codebook.schema import Conflict
 from workbench.coding.finding import find_hits
 from workbench.coding.search_filters import Filters
 from workbench.memos import Sifting
@@ -45,13 +46,16 @@ from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.print import PrintScreen
 from workbench.tui.screens.question import AskLine, Question, UnsavedQuestion
+from workbench.tui.screens.reshape import RetireForm
 from workbench.tui.screens.settings import SettingsScreen
+from workbench.tui.screens.settle import SettleForm
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.theme_form import StatusForm, ThemeForm
 from workbench.tui.screens.transfer import TransferScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.waiting import WaitingScreen
 from workbench.tui.widgets.bar import BarItem
+from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.progress import ProgressScreen
@@ -60,10 +64,10 @@ from workbench.tui.work import NotWritten
 
 ROOMS = {
     "library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "memos": "f8", "search": "f9", "home": "f12",
-    "review": "ctrl+l",
+    "review": "ctrl+l", "codes": "f10",
 }  # fmt: skip
 
-FINDS = ("library", "coding", "themes", "report", "narrative", "memos", "search", "history", "own-keys")
+FINDS = ("library", "codes", "coding", "themes", "report", "narrative", "memos", "search", "history", "own-keys")
 """The places in which Ctrl+F finds; elsewhere it says that there is nothing to find in."""
 
 KEYS = Path(__file__).parents[2] / "docs/keys.md"
@@ -118,6 +122,8 @@ def boxes(app, tmp_path):
     yield MemoScreen("Memo", "", lambda text, before: None)
     yield NewCodeScreen(books, "", lambda new: None)
     yield CodeForm(app.opened, books, books.find("listening"))
+    yield RetireForm(study, books.find("listening"))
+    yield SettleForm(study, books.find("listening"), Conflict("definition", "Ours.", "Theirs."))
     yield CodeHitsScreen(study, find_hits(study, "she").hits, "she")
     yield ProgressScreen("Waiting", lambda tell: None)
 
@@ -135,6 +141,10 @@ def full(study, code):
     states.take_in(study)
     code(study, "Parent 1 Early", "She sat with me", "lost")
     lost.unlink()
+    (study.folder / "codebooks/open.yaml").write_text(
+        "name: Open\ncodes:\n  - id: open\n    name: Open still\n"
+        "    conflicts:\n      definition: {ours: Ours., theirs: Theirs.}\n"
+    )
     (study.folder / "codebooks/other.yaml").write_text("codes: [", encoding="utf-8")
     return study
 
@@ -175,7 +185,7 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
             if place == "coding":
                 room.view.go_to(next(iter(room.codings)).start)
                 room.last_codes = ("listening",)
-                await pilot.press("b", "h", "ctrl+f", *"she")
+                await pilot.press("b", "down", "h", "ctrl+f", *"she")
                 room.query_one(CommandLine).hush()
                 await pilot.resize_terminal(170, 40)
                 await pilot.press("escape", "t", "p")
@@ -187,6 +197,10 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 await pilot.resize_terminal(80, 24)
                 await pilot.press("ctrl+f")
                 room.query_one(CommandLine).hush()
+            if place == "codes":
+                room.query_one(CodebookRows).point_at("open")
+                room._ask_life()
+                await settle(pilot)
             if place == "search":
                 await pilot.press("s", "h", "e")
                 await pilot.pause(0.2)

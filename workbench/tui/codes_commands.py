@@ -9,19 +9,10 @@ _is_code = Needs(lambda room: room.code is not None, "that is a whole codebook; 
 _has_codes = Needs(lambda room: room.book is not None, "there is no codebook yet")
 
 _has_version = Needs(lambda room: room.version is not None, "no version of it is known yet")
-_has_waiting = Needs(lambda room: room.waiting > 0, "no coding of yours with it waits for another look")
 
 CODES = (
     Command("codes.choose", ("enter",), "Open", "Open the form of the code.", check=_is_code),
     Command("codes.extracts", ("z",), "Extracts", "Show where the code was put.", footer=True, check=_is_code),
-    Command(
-        "codes.review",
-        ("r",),
-        "Look again",
-        "Go to the codings of the code that wait for another look.",
-        footer=True,
-        check=_has_waiting,
-    ),
     Command(
         "codes.take-in",
         ("i",),

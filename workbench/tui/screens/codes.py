@@ -18,6 +18,7 @@ from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.question import AskLine, Question
 from workbench.tui.screens.written import WrittenScreen
+from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.visible import one_line
 
@@ -26,6 +27,7 @@ class CodesScreen(CodesRoom):
     """What can be done with codes."""
 
     PLACE = "codes"
+    FINDS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("codes"))
 
     def action_extracts(self) -> None:
@@ -44,10 +46,9 @@ class CodesScreen(CodesRoom):
         read = partial(jobs.extracts, study, code.id)
         app.push_screen(CodeExtractsScreen(title, code, read, study.coder, became=became), then)
 
-    def action_review(self) -> None:
-        """Go to the codings of the code under the cursor that wait for another look."""
-        if self.code is not None:
-            self.workbench.open_review(self.code.id)
+    def action_find(self) -> None:
+        """Go to the line that filters the codes."""
+        self.query_one(CodebookPane).find()
 
     def action_compare(self) -> None:
         """Tell all that is other between the version under the cursor in the lower list and now."""

@@ -71,12 +71,6 @@ class CodesRoom(CodeChanging):
         return self.standing.books if self.standing is not None else None
 
     @property
-    def waiting(self) -> int:
-        """How many of the coder's codings of the code under the cursor wait for another look."""
-        code = self.code
-        return self.standing.waiting.get(code.id, 0) if self.standing is not None and code is not None else 0
-
-    @property
     def book(self) -> str | None:
         """The file of the codebook under the cursor, or of the only one; None where there is none."""
         if self.standing is None or not self.is_mounted:
@@ -175,5 +169,5 @@ class CodesRoom(CodeChanging):
         codings = f"{plural(everybody, 'coding')}, {own:,} of them yours" if everybody else "not used yet"
         themes = f"; in {plural(len(behind), 'theme')}: {', '.join(map(one_line, behind))}" if behind else ""
         waiting = standing.waiting.get(code.id, 0)
-        wait = f" {waiting:,} of yours to be looked at again: {key_of('codes.review')}." if waiting else ""
+        wait = f" {waiting:,} of yours to be looked at again: {key_of('codebook.review')}." if waiting else ""
         return Content.assemble(f"{codings}{themes}.", (wait, "bold $warning"))

@@ -105,6 +105,10 @@ class CodebookPane(Unbroken, Vertical):
         yield self._found
         yield self.rows
 
+    def find(self) -> None:
+        """Have the keyboard in the line that filters the codes."""
+        self._filter.focus()
+
     def take(self, shown: CodesShown) -> None:
         """Show the codes of all codebooks."""
         self.rows.take(shown)
@@ -147,7 +151,7 @@ class CodebookPane(Unbroken, Vertical):
     @on(CodebookRows.Asked)
     def _asked(self, event: CodebookRows.Asked) -> None:
         if event.what == "filter":
-            self._filter.focus()
+            self.find()
         elif event.what == "back" and self.rows.sought:
             self.show_all()
         elif event.what in ("back", "text"):
