@@ -156,7 +156,7 @@ class CodeForm(WritingForm):
         return {
             "name": " ".join(self._line.value.split()),
             **{name: writing.text.strip() for name, writing in self._texts.items() if name != "examples"},
-            "examples": tuple(line.strip() for line in self._texts["examples"].text.split("\n") if line.strip()),
+            "examples": examples_in(self._texts["examples"].text, self._code),
             "parent": self._under.value,
             "colour": self._colour.value.strip() or None,
             "origin": origin if isinstance(origin, str) else None,
@@ -239,6 +239,12 @@ class CodeForm(WritingForm):
             self._origin.value = now.origin
         elif "origin" not in mine:
             self._origin.clear()
+
+
+def examples_in(text: str, code: Code) -> tuple[str, ...]:
+    """The examples in what was typed, one a line; those that the code has on several lines keep their line breaks."""
+    whole = {" ".join(one.split()): one for one in code.examples}
+    return tuple(whole.get(line.strip(), line.strip()) for line in text.split("\n") if line.strip())
 
 
 def _text(code: Code, field: str) -> str:
