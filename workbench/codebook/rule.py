@@ -18,7 +18,8 @@ RULE = ("definition", "include", "exclude")
 """The fields that a coder goes by."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_WORD = re.compile(r"[^\W_]+")
+_SAID = ("L", "M", "N", "Sm", "Sc", "So")
+"""Unicode's categories of what says something: letters with their marks, numbers, and signs such as < and €."""
 
 
 def matters(before: Code, after: Code, *, renamed: Mapping[str, str] = _NOTHING) -> tuple[str, ...]:
@@ -78,4 +79,5 @@ def _says_the_same(before: str, after: str, renamed: Mapping[str, str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(one if unicodedata.category(one).startswith(_SAID) else " " for one in folded).split()
