@@ -109,6 +109,7 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         await press("ctrl+s")
         assert code("doubt").merged_into == "listening"
         assert app.screen.code.id == "listening"
+        assert "Merged “Doubt” into “Listening”" in told(app)
         await at("doubt", "S")
         assert "Doubt” is merged into Listening already" in told(app)
         # Merged into a new one, as one step.

@@ -45,12 +45,14 @@ class Merged:
 
     Attributes:
         into: The id of the code that took their place.
+        name: What people call that one.
         codes: The ids of those that were merged.
         moved: The ids of codes that stood under these, and stand elsewhere now.
         stayed: The ids of codes that still stand under them.
     """
 
     into: str
+    name: str
     codes: tuple[str, ...]
     moved: tuple[str, ...]
     stayed: tuple[str, ...]
@@ -105,7 +107,7 @@ def merge_codes(
     draft.change(fields, added=added)
     one = "the code" if len(going) == 1 else "the codes"
     draft.write(f"Merged {one} {', '.join(map(named, going))} into {named(target)}")
-    return Merged(target.id, tuple(code.id for code in going), tuple(parents), stayed)
+    return Merged(target.id, target.name, tuple(code.id for code in going), tuple(parents), stayed)
 
 
 def split_code(

@@ -86,7 +86,7 @@ def merge(study: Study, code: Code, into: str | NewCode, reason: str) -> Message
     target = into if isinstance(into, str) else _part(into)
     merged = reshape.merge_codes(study, [code.id], target, why=why_of(reason))
     moved = f"; {plural(len(merged.moved), 'code')} under it went along" if merged.moved else ""
-    return Reshaped(merged.into, f"Merged “{one_line(code.name)}” into {one_line(merged.into)}{moved}")
+    return Reshaped(merged.into, f"Merged “{one_line(code.name)}” into “{one_line(merged.name)}”{moved}")
 
 
 def split(study: Study, code: Code, names: Sequence[str], reason: str, *, lives_on: bool) -> Message:
