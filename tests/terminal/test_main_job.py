@@ -46,7 +46,7 @@ def test_from_a_passage_to_the_word_file(terminal, folder):
 
     def started(size):
         run = terminal(folder, *size)
-        run.wait_for("Library F2", "Parent 1 T1")
+        run.wait_for("Library", "Parent 1 T1")
         run.press("f3")
         return run
 

@@ -185,7 +185,7 @@ def test_help_and_palette_know_what_can_be_done_here(going, workbench_in, folder
             ("collapse", {"Only this speaker", "Fold"}),
             ("jump to line", {"Go to a place"}),
             ("shortcuts", {"Help", "Settings"}),
-            ("recode", {"Recode", "Record", "Not for quotation"}),
+            ("recode", {"Recode", "Another look", "Record", "Not for quotation"}),
             ("xqz", set()),
             ("...", set()),
         ):

@@ -201,7 +201,7 @@ async def a_click_in_the_codebook_shows_the_rule_and_a_second_one_codes(hand):
     assert "Select words first" in hand.told
     # White space alone is nothing to code.
     hand.view.select(Span(hand.place("snow.").start - 1, hand.place("snow.").start))
-    for keys in (("c",), ("x",), ("b", "enter"), ("t", "1")):
+    for keys in (("c",), ("t", "x"), ("b", "enter"), ("t", "1")):
         hand.forget()
         await hand.press(*keys)
         assert "There are no words here." in hand.told, keys

@@ -52,7 +52,7 @@ def test_what_was_taken_back_since_is_not_said_to_stand_in_the_way(studies) -> N
     study = studies.new()
     path = study.codebooks / "peer.yaml"
     change.add_code(study, {"id": "first", "name": "First"})
-    path.write_text(path.read_text() + "  - id: outside\n    name: Outside\n")
+    path.write_text(path.read_text().replace("name: First", "name: Firsts"))
     study = studies.again(study)
     change.add_code(study, {"id": "second", "name": "Second"})
     opening.undo(study)

@@ -29,6 +29,7 @@ from workbench.codebook.versions import Version, paired
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import write_bytes_safely
+from workbench.store import rewind
 from workbench.store.journal import Work
 from workbench.study import Study
 
@@ -305,6 +306,27 @@ def _keep_state(session: Session, file: str, text: str) -> str:
         session.add(CodebookState(sha256=sha256, text=text, version=parse(text, file=file).version))
         session.flush()
     return sha256
+
+
+def beside(session: Session, change: rewind.Change, now: rewind.Values) -> rewind.Values | None:
+    """How a codebook that was changed since is to be once a step of its is undone, or done again: both hold.
+
+    Args:
+        session: The session of the open step.
+        change: What the step is to do with the row.
+        now: The row as it is.
+
+    Returns:
+        None where both changed the same, or it is no codebook.
+    """
+    if change.table != CodebookFile.__tablename__ or change.before is None or change.after is None:
+        return None
+    found = [session.get(CodebookState, row["state_sha256"] or "") for row in (change.before, now, change.after)]
+    texts = [state.text for state in found if state is not None]
+    if len(texts) < len(found):
+        return None
+    both = brought_along(*texts, file=now["file"])
+    return now | {"state_sha256": _keep_state(session, now["file"], both)} if both is not None else None
 
 
 def _finish(study: Study, file: str, state: str, before: str | None) -> None:

@@ -178,7 +178,7 @@ def _turn(study: Study, turn: Callable[..., journal.StepTaken]) -> journal.StepT
         moved.extend(taken_out.follow(session, study, step_id))
 
     try:
-        done = turn(study.database, study.coder_id(), check=check)
+        done = turn(study.database, study.coder_id(), check=check, beside=states.beside)
     finally:
         taken_out.settle(study)
     states.take_in(study)

@@ -107,13 +107,16 @@ Check = Callable[[Session, int], None]
 """Told the session and the number of the step that undoes or redoes, before it is closed; raises where it must not."""
 
 
-def undo(database: Database, coder_id: UUID, *, check: Check | None = None) -> StepTaken:
+def undo(
+    database: Database, coder_id: UUID, *, check: Check | None = None, beside: rewind.Beside | None = None
+) -> StepTaken:
     """Take back the coder's own latest step.
 
     Args:
         database: Where.
         coder_id: Whose.
         check: What must hold afterwards beyond what the tables themselves tell.
+        beside: How a row that somebody changed since can be taken there all the same.
 
     Returns:
         The step that was taken back.
@@ -126,7 +129,7 @@ def undo(database: Database, coder_id: UUID, *, check: Check | None = None) -> S
         target = _latest_own(session, coder_id)
     if target is None:
         raise NotFound("There is nothing to undo.")
-    return _turn(database, target, coder_id, kind="undo", check=check)
+    return _turn(database, target, coder_id, kind="undo", check=check, beside=beside)
 
 
 def to_undo(database: Database, coder_id: UUID) -> StepTaken | None:
@@ -141,13 +144,16 @@ def _latest_own(session: Session, coder_id: UUID) -> Step | None:
     return session.scalars(query.limit(1)).first()
 
 
-def redo(database: Database, coder_id: UUID, *, check: Check | None = None) -> StepTaken:
+def redo(
+    database: Database, coder_id: UUID, *, check: Check | None = None, beside: rewind.Beside | None = None
+) -> StepTaken:
     """Bring again the step that the coder took back last, unless they have done something else since.
 
     Args:
         database: Where.
         coder_id: Whose.
         check: What must hold afterwards beyond what the tables themselves tell.
+        beside: How a row that somebody changed since can be taken there all the same.
 
     Returns:
         The step that was brought again.
@@ -169,7 +175,7 @@ def redo(database: Database, coder_id: UUID, *, check: Check | None = None) -> S
         target = session.scalars(query).first()
     if target is None:
         raise NotFound("There is nothing to redo.")
-    return _turn(database, target, coder_id, kind="redo", check=check)
+    return _turn(database, target, coder_id, kind="redo", check=check, beside=beside)
 
 
 def history(
@@ -255,7 +261,15 @@ def known_rows(session: Session, ids: Collection[UUID]) -> set[UUID]:
     return known
 
 
-def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str, check: Check | None) -> StepTaken:
+def _turn(
+    database: Database,
+    target: Step,
+    coder_id: UUID,
+    *,
+    kind: str,
+    check: Check | None,
+    beside: rewind.Beside | None,
+) -> StepTaken:
     number = _number(target)
     if KNOWN.index(target.schema_version) < KNOWN.index(RESHAPED):
         message = f"“{target.sentence}” was done before the database was migrated: it can be read, not undone."
@@ -265,7 +279,7 @@ def _turn(database: Database, target: Step, coder_id: UUID, *, kind: str, check:
         changes = rewind.images_of(work.session, number)
         if kind == "undo":
             changes = [rewind.Change(change.table, change.row_id, change.after, change.before) for change in changes]
-        rewind.apply(work.session, changes, after_step=number, by=coder_id)
+        rewind.apply(work.session, changes, after_step=number, by=coder_id, beside=beside)
         done = work.session.get_one(Step, number)
         if done.undone == (kind == "undo"):
             raise Refused("Another program has undone or redone this step meanwhile.", "Look at the history.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -45,7 +45,14 @@ def images_of(session: Session, step_id: int) -> list[Change]:
     return list(joined.values())
 
 
-def apply(session: Session, changes: Sequence[Change], *, after_step: int, by: UUID) -> None:
+Beside = Callable[[Session, Change, Values], Values | None]
+"""Told a change and its row as it is by now, where somebody changed that since: how the row is to be so that both hold;
+None where that cannot be."""
+
+
+def apply(
+    session: Session, changes: Sequence[Change], *, after_step: int, by: UUID, beside: Beside | None = None
+) -> None:
     """Take every row from its ``before`` to its ``after``.
 
     A row of a table that is kept while it is used, and is used, stays when it would go. Where such a row is there
@@ -56,6 +63,7 @@ def apply(session: Session, changes: Sequence[Change], *, after_step: int, by: U
         changes: One a row.
         after_step: The step whose rows these are; whoever changed one of them later stands in the way.
         by: The coder who undoes or redoes.
+        beside: Asked about rows that somebody changed since.
 
     Raises:
         Refused: A row is not as ``before`` says, or a row that would go is referred to by another.
@@ -75,8 +83,11 @@ def apply(session: Session, changes: Sequence[Change], *, after_step: int, by: U
             if table.name in kept and change.before is None and now is not None and after is not None:
                 continue
             if not _alike(now, change.before):
-                raise _in_the_way(session, change.row_id, after_step)
-            if now is None:
+                both = beside(session, change, now) if beside is not None and now is not None else None
+                if now is None or both is None:
+                    raise _in_the_way(session, change.row_id, after_step)
+                updates[table.name].append(both | {"row_version": now["row_version"]})
+            elif now is None:
                 if after is not None:
                     inserts[table.name].append(after | {"row_version": after["row_version"] + 1})
             elif after is None:

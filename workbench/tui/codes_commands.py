@@ -16,13 +16,13 @@ CODES = (
     Command(
         "codes.take-in",
         ("i",),
-        "Import",
+        "Import codes",
         "Take in a codebook from a table, a handbook or another program; what it would change is shown first.",
     ),
     Command(
         "codes.write",
         ("w",),
-        "Export",
+        "Export codes",
         "Write the codebook as a handbook for coders, a table, as Markdown, or as REFI-QDA for other programs.",
         check=_has_codes,
     ),
