@@ -100,3 +100,19 @@ def test_settling_in_a_study_is_a_step(study, run, monkeypatch):
     assert run("codebook", "resolve", "doubt", "name", "theirs")[0] == 2
     assert run("undo")[0] == 0
     assert path.read_bytes() == clean.replace(b"    name: Doubt\n", said)
+
+
+def test_the_top_of_one_of_several_codebooks_is_settled_by_its_name(study, run, monkeypatch):
+    top = "name: B\ndescription: One.\nconflicts:\n  description: {ours: One., theirs: Other.}\ncodes:\n"
+    for file in ("a.yaml", "b.yaml"):
+        (study.codebooks / file).write_text(f"{top}  - {{id: in-{file[0]}, name: In {file[0]}}}\n")
+    study.close()
+    monkeypatch.chdir(study.folder)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    settle = ("codebook", "resolve", "-", "description", "theirs")
+    code, _, told = run(*settle)
+    assert (code, "a.yaml, b.yaml" in told, "--codebook" in told) == (2, True, True)
+    code, said, _ = run(*settle, "--codebook", "b.yaml")
+    assert (code, said) == (0, "Settled description in b.yaml.\n")
+    assert "description: One." in (study.codebooks / "a.yaml").read_text()
+    assert run("codebook", "resolve", "in-a", "name", "ours", "--codebook", "a.yaml")[0] == 2

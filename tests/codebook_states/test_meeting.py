@@ -6,7 +6,8 @@ import pytest
 
 from workbench.codebook import deciding, states
 from workbench.codebook.change import edit_code
-from workbench.errors import Unavailable
+from workbench.codebook.schema import Conflict
+from workbench.errors import BadInput, NotFound, Unavailable
 
 FILE = "peer.yaml"
 
@@ -40,6 +41,17 @@ def test_what_is_open_at_the_top_is_settled_in_the_codebook_that_is_named(study)
             f"codes:\n  - {{id: in-{file[0]}, name: In {file[0]}}}\n"
         )
     states.take_in(study)
-    assert deciding.settle(study, "-", "description", "theirs", file="b.yaml") == "b.yaml"
+    with pytest.raises(BadInput, match="several codebooks"):
+        deciding.settle(study, "-", "description", "theirs")
+    # Decided was between other wordings than are open by now.
+    seen = Conflict("description", "Two.", "Another.")
+    with pytest.raises(deciding.ConflictChanged) as raised:
+        deciding.settle(study, "-", "description", "theirs", file="b.yaml", shown=seen)
+    assert raised.value.now.theirs == "Other."
+    shown = raised.value.now
+    assert deciding.settle(study, "-", "description", "theirs", file="b.yaml", shown=shown) == "b.yaml"
     said = {book.file: (book.description, len(book.conflicts)) for book in states.current(study).books}
     assert (said["a.yaml"], said["b.yaml"]) == (("One.", 1), ("Other.", 0))
+    with pytest.raises(NotFound, match=r"at the top of the codebook b\.yaml"):
+        deciding.settle(study, "-", "description", "ours", file="b.yaml")
+    assert deciding.settle(study, "-", "description", "ours") == "a.yaml"

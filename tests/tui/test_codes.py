@@ -177,6 +177,12 @@ def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, s
         await press("ctrl+z")
         await press("equals_sign")
         box = app.screen
+        file.write_text(file.read_text().replace("[/bold] Whom one tells things.", "Whom one [leaves alone with.]"))
+        await press("f9")
+        assert app.screen is box
+        assert states.current(app.opened).as_it_stands("trust").definition == "Whom one believes."
+        assert "Not settled yet: other wordings are open by now" in shown(app)
+        assert "Whom one [leaves alone with.]" in shown(app)
         box.query_one(Writing).text = "Both."
         await press("ctrl+s")
         assert states.current(app.opened).as_it_stands("trust").definition == "Both."

@@ -81,6 +81,7 @@ def _tell(found: MergedText, name: str) -> None:
 @click.argument("choice", required=False, type=click.Choice(["ours", "theirs"]))
 @click.option("--text", "wording", metavar="TEXT", help="A third wording, instead of ours or theirs.")
 @click.option("--file", type=_FILE, metavar="FILE", help="Settle it in that file; no study is needed.")
+@click.option("--codebook", "book", metavar="FILE", help="Whose top - is, where the study has several codebooks.")
 @coder_option
 @click.pass_context
 def resolve(
@@ -90,14 +91,18 @@ def resolve(
     choice: Side | None,
     wording: str | None,
     file: Path | None,
+    book: str | None,
     coder: str | None,
 ) -> None:
     """Settle what a merge left to be decided: that FIELD of the CODE says ours or theirs, or what --text gives.
 
-    CODE is - for what stands at the top of a codebook. FIELD is `code` where it is open whether the code stays.
+    CODE is - for what stands at the top of a codebook; --codebook says of which. FIELD is `code` where it is open
+    whether the code stays.
     """
     if (choice is None) == (wording is None):
         raise BadInput("Say ours or theirs, or give a wording.", "See: workbench codebook resolve --help")
+    if book is not None and (file is not None or code_id != "-"):
+        raise BadInput("--codebook says whose top - is in a study.", "Leave it out for a code, and with --file.")
     if file is not None:
         from workbench.codebook.merge_files import settle_file
 
@@ -107,7 +112,7 @@ def resolve(
     from workbench.codebook import deciding
 
     with opened(context, coder) as study:
-        where = deciding.settle(study, code_id, field, choice, wording=wording)
+        where = deciding.settle(study, code_id, field, choice, wording=wording, file=book)
     output.say(f"Settled {field} in {where}.")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.message import Message
 
 from workbench.codebook import deciding, keeping, reshape
-from workbench.codebook.schema import Change, Code, Codebook
+from workbench.codebook.schema import Change, Code, Codebook, Conflict
 from workbench.codebook.settling import TOP, Side
 from workbench.coding import NewCode
 from workbench.memos import today
@@ -103,11 +103,14 @@ def remove(study: Study, code: Code, above: str) -> Message:
     return Reshaped(above, f"Took out “{one_line(code.name)}”")
 
 
-def settle(study: Study, owner: Code | Codebook, field: str, choice: Side | None, wording: str | None) -> Message:
-    """Settle what a merge left open of a code, or at the top of a codebook."""
+def settle(study: Study, owner: Code | Codebook, shown: Conflict, choice: Side | None, wording: str | None) -> Message:
+    """Settle what a merge left open of a code, or at the top of a codebook, where it is open as it was shown."""
     code_id, file = (owner.id, None) if isinstance(owner, Code) else ("", owner.file)
-    deciding.settle(study, code_id or TOP, field, choice, wording=wording, file=file)
-    return Reshaped(code_id, f"Settled {field.replace('_', ' ')} of “{one_line(owner.name)}”")
+    try:
+        deciding.settle(study, code_id or TOP, shown.field, choice, wording=wording, file=file, shown=shown)
+    except deciding.ConflictChanged as error:
+        return work.Clash(error.theirs, error.now)
+    return Reshaped(code_id, f"Settled {shown.field.replace('_', ' ')} of “{one_line(owner.name)}”")
 
 
 def why_of(reason: str) -> Change | None:

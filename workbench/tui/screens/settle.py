@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Button, Label, Static
 
 from workbench.codebook.merging import STAYS
 from workbench.codebook.schema import Code, Codebook, Conflict
 from workbench.codebook.settling import Side
 from workbench.study import Study
+from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import reshape_jobs as jobs
@@ -54,9 +56,10 @@ class SettleForm(WritingDialog):
         with Vertical(classes="dialog", id="settle") as box:
             box.border_title = Content(f"“{one_line(self._owner.name)}”: {what}")
             with VerticalScroll(can_focus=False):
-                for title, said in (("Ours", one.ours), ("Theirs", one.theirs)):
-                    yield Label(title)
-                    yield Static(visible(said) or "(nothing)", markup=False)
+                yield Label("Ours")
+                yield Static(_said(one.ours), id="ours-said", markup=False)
+                yield Label("Theirs")
+                yield Static(_said(one.theirs), id="theirs-said", markup=False)
                 if not self.is_about_staying:
                     yield Label("Or in other words")
                     yield self._own
@@ -100,11 +103,30 @@ class SettleForm(WritingDialog):
             self._settle(None)
 
     def _settle(self, choice: Side | None) -> None:
-        study, owner, field = self._study, self._owner, self._conflict.field
+        study, owner, shown = self._study, self._owner, self._conflict
         wording = self.standing if choice is None else None
-        self.write("Settle it", lambda: jobs.settle(study, owner, field, choice, wording))
+        self.write("Settle it", lambda: jobs.settle(study, owner, shown, choice, wording))
+
+    def answered(self, answer: Message, standing: object) -> None:
+        """Show the wordings that are open by now, where they are others; else see `WritingDialog.answered`."""
+        if isinstance(answer, work.Clash):
+            self._show(answer.now)
+            self.say_trouble("Not settled yet: other wordings are open by now than stood here. Decide between these.")
+        else:
+            super().answered(answer, standing)
+
+    def _show(self, now: Conflict) -> None:
+        if not self.unsaved:
+            self._own.load_text(now.ours)
+        self._conflict = now
+        self.query_one("#ours-said", Static).update(_said(now.ours))
+        self.query_one("#theirs-said", Static).update(_said(now.theirs))
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:
         """Close; asks where a third was written."""
         self.leave_or_ask(self.action_save, done="As written")
+
+
+def _said(wording: str) -> str:
+    return visible(wording) or "(nothing)"
