@@ -38,8 +38,10 @@ async def settled(pilot: Pilot[None]) -> None:
 
 async def take(folder: Path) -> None:
     """Go through the screens of a study and take a picture of each."""
+    from workbench.codebook import reshape
     from workbench.tui.app import Workbench
     from workbench.tui.transcript.view import TranscriptView
+    from workbench.tui.widgets.codebook_rows import CodebookRows
     from workbench.tui.widgets.hit_rows import HitRows
 
     app = Workbench(folder, coder="Ruth")
@@ -76,6 +78,21 @@ async def take(folder: Path) -> None:
         await shown("narrative", "w")
         await shown("report", "escape", "f5", "down", "down", "down")
         await shown("settings", "f6")
+        reshape.split_code(
+            app.opened,
+            "being-there",
+            [
+                reshape.NewPart("Being reachable", definition="She can be reached, by whatever way, and answers."),
+                reshape.NewPart("Turning up", definition="She comes when she said that she would."),
+            ],
+        )
+        app.study_changed()
+        await pilot.press("escape", "f10")
+        await settled(pilot)
+        app.screen.query_one(CodebookRows).point_at("being-there")
+        await pilot.pause(0.3)  # what became of a code is told once the cursor rests on it
+        await shown("codes")
+        await shown("review", "ctrl+l", "down")
 
 
 async def take_wide(folder: Path) -> None:

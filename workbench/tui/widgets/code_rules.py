@@ -81,7 +81,9 @@ def _lines(code: Code, became: str) -> Iterator[Content]:
     yield Content.styled(one_line(code.name), "bold")
     yield Content.styled(one_line(code.id), "dim")
     if became:
-        instead = "put on passages no more" if code.retired else "which is put on passages instead"
+        instead = f"which {'is' if code.merged_into is not None else 'are'} put on passages instead"
+        if code.retired:
+            instead = "put on passages no more"
         yield Content.styled(f"{became[0].upper()}{one_line(became[1:])}, {instead}.", "bold")
         yield Content.styled("Its rule was:", "dim")
     for conflict in code.conflicts:
