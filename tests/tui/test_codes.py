@@ -9,6 +9,7 @@ from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.lines import LinesScreen
+from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.writing import Writing
 
@@ -64,6 +65,12 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         await press("z")
         assert isinstance(app.screen, CodeExtractsScreen)
         assert "Parent 1 Early" in shown(app)
+        await press("escape")
+        # What stands beside the list is of the code under the cursor, also where the filter put it there.
+        await press("slash", *"practical", "enter")
+        assert room.code is not None
+        assert room.code.name == "Practical help"
+        assert "Practical help" in str(room.query_one(CodeRules)._text.render())
         await press("escape")
         # What is done to words of a transcript is not done here.
         await press("h")
@@ -125,8 +132,7 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         assert "Name two codes or more" in shown(app)
         await press("enter", *"In mentors", "ctrl+s")
         assert code("trust").split_into == ("in-staff", "in-mentors")
-        assert app.screen.code.id == "in-staff"
-        await at("trust")
+        assert app.screen.code.id == "trust"
         assert "Split into In staff and In mentors" in shown(app)
         assert "2 of yours to be looked at again: v." in shown(app)
         await press("v")

@@ -120,6 +120,8 @@ class CodesRoom(CodeChanging):
         self.point_at_code()
         self._show_code()
 
+    # What the list is made to tell by the line above it goes no further than the pane, which tells it itself.
+    @on(CodebookPane.Pointed)
     @on(RowList.Moved, "#codebook-rows")
     def _moved(self) -> None:
         self._show_code()

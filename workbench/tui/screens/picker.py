@@ -70,6 +70,10 @@ class _Wanted(Line):
     class Mark(Message):
         """Tab was pressed."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where one code alone may be taken none is marked."""
+        return action != "mark" or bool(getattr(self.screen, "several", True))
+
     def action_mark(self) -> None:
         """Have the code marked."""
         self.post_message(self.Mark())
@@ -120,7 +124,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
     ) -> None:
         super().__init__()
         self._aside = aside
-        self._books, self._digits, self._looks, self._words, self._several = books, digits, looks, words, several
+        self._books, self._digits, self._looks, self._words, self.several = books, digits, looks, words, several
         self._make = make
         self._finder = CodeFinder(books, recent, but=books.lineage.ids_of(but) if but is not None else ())
         self._names = {code.id: one_line(code.name) for code in books.codes()}
@@ -166,7 +170,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
             return Content.assemble(("+ ", "bold"), f"New code “{one_line(self._typed_words)}” …")
         one = self._found[row]
         look = self._looks[one.code.id]
-        chosen = ("√ " if one.code.id in self._marked else "□ ") if self._several else ""
+        chosen = ("√ " if one.code.id in self._marked else "□ ") if self.several else ""
         digit = self._digits.get(one.code.id, " ")
         group = f"  {one_line(one.group)}" if one.group else ""
         return Content.assemble(
@@ -195,7 +199,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
     def _tell(self) -> None:
         found = self._under_cursor
         self.query_one(CodeRules).show(found.code if found is not None else None)
-        hint = f"{key_of('picker.mark')}, or a click on □, marks several." if self._several else ""
+        hint = f"{key_of('picker.mark')}, or a click on □, marks several." if self.several else ""
         if self._marked:
             taken = ", ".join(self._names[code] for code in self._taken)
             new = " and the new code" if self._is_at_new else ""
@@ -256,7 +260,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
     def _turn_mark(self) -> bool:
         """Mark the code under the cursor, or take its mark away; False where none is there or one alone is wanted."""
         found = self._under_cursor
-        if found is None or not self._several:
+        if found is None or not self.several:
             return False
         if found.code.id in self._marked:
             del self._marked[found.code.id]

@@ -165,8 +165,8 @@ class SplitForm(ReshapeForm):
     def __init__(self, study: Study, code: Code) -> None:
         name = one_line(code.name)
         means = (
-            f"The codings of “{name}” stay as they are and wait for another look: each is then given one of the new "
-            "codes, or left. The new codes get its group; what each means is said in its form afterwards."
+            f"The codings of “{name}” wait for another look: each is then given one of the new codes, or left. "
+            "What the new ones mean is said in their forms."
         )
         super().__init__(study, code, f"Split “{name}”", means, done="Split")
         self._names = Writing(id="names")

@@ -94,7 +94,7 @@ def split(study: Study, code: Code, names: Sequence[str], reason: str, *, lives_
     into: list[str | reshape.NewPart] = [reshape.NewPart(name) for name in names]
     parts = reshape.split_code(study, code.id, [code.id, *into] if lives_on else into, why=why_of(reason))
     said = f"Split “{one_line(code.name)}” into {plural(len(parts), 'code')}; now say what each means"
-    return Reshaped(next(one for one in parts if one != code.id), said, waits=True)
+    return Reshaped(code.id, said, waits=True)
 
 
 def remove(study: Study, code: Code, above: str) -> Message:

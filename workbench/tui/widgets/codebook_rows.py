@@ -344,8 +344,11 @@ def _gone(said: Content, code: Code, lineage: Lineage, counted: str, width: int)
     became = one_line(lineage.became(code))
     if code.merged_into is not None:
         return _merged(said, became, one_line(lineage.merged_into(code)), width)
-    left = Content.styled(f" {became}", "dim")
-    said = Content.assemble(said, left if said.cell_length + left.cell_length + len(counted) < width else "")
+    for words in (became, became.partition(" ")[0]):
+        left = Content.styled(f" {words}", "dim")
+        if said.cell_length + left.cell_length + len(counted) < width:
+            said = Content.assemble(said, left)
+            break
     return columns(((said, 0), (Content.styled(counted, "dim"), -len(counted))), width)
 
 

@@ -112,17 +112,28 @@ def told_of(queue: Queue, waiting: Waiting) -> Content:
     return Content("\n").join(_told(queue, waiting))
 
 
+def _by_digit(code: CodeWaiting) -> list[tuple[int, Code]]:
+    """The codes in the place of one that was split, by the digits that give them."""
+    return list(enumerate(code.candidates[:9], start=1))
+
+
 def _told(queue: Queue, waiting: Waiting) -> Iterator[Content]:
     code = queue.code_of(waiting)
     why = in_words(waiting.reasons, code.code, queue.books)
     yield Content.assemble((one_line(code.name), "bold"), "  ", (one_line(code.id), "dim"))
     yield Content.styled(f"{why[:1].upper()}{why[1:]}.", "$warning")
+    if code.candidates:
+        # In a small window there is room for little more: what the digits give stands before what it means.
+        parts = [
+            [(f"{number} ", "bold $accent"), (f"{one_line(part.name)}   ", "bold")] for number, part in _by_digit(code)
+        ]
+        yield Content.assemble(*(piece for pieces in parts for piece in pieces))
     if code.others:
         others = ", ".join(f"{one_line(name)} {count:,}" for name, count in code.others)
         yield Content.styled(f"Of others wait as well: {others}. They decide about their own.", "dim")
     if code.candidates:
         yield Content("")
-    for number, part in enumerate(code.candidates[:9], start=1):
+    for number, part in _by_digit(code):
         yield Content.assemble((f"{number}  ", "bold $accent"), (one_line(part.name), "bold"))
         yield from _rule(part, part)
     if len(code.candidates) > 9:
