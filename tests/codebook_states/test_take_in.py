@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from workbench import coding, opening, sight
 from workbench.codebook import gone, states
 from workbench.codebook.change import add_code, edit_code
+from workbench.codebook.files import conflict_copies
 from workbench.codebook.stamps import under_other_rules
 from workbench.errors import BadInput, NotFound, Refused, Unavailable
 from workbench.model import CodebookState
@@ -277,7 +278,7 @@ def test_conflict_copies_are_named_and_not_read(study, studies):
         "peer (1).yaml: a synchroniser's conflict copy; it is not read."
     ]
     assert "intruder" not in ids(opened)
-    assert states.conflict_copies(opened) == ["peer (1).yaml"]
+    assert conflict_copies(opened.codebooks) == ["peer (1).yaml"]
     assert copy.exists()
 
 

@@ -254,10 +254,15 @@ def test_a_study_is_not_made_over_another_or_over_a_file(study, tmp_path):
 
 def test_conflict_copies_of_the_settings_are_named_and_not_read(study, studies):
     (study.folder / "study (1).yaml").write_text("mode: nonsense\n")
+    # What no program reads as a codebook or as settings is not told of: macOS lays it beside each file.
+    for hidden in ("._study.yaml", "._study (1).yaml"):
+        (study.folder / hidden).write_bytes(b"\0")
     study.close()
     opened, notices = studies.open(study.folder)
     assert opened.settings == study.settings
-    assert [notice for notice in notices if "study (1).yaml" in notice]
+    assert [notice for notice in notices if "study (1).yaml" in notice] == [
+        "study (1).yaml: a synchroniser's conflict copy; it is not read."
+    ]
 
 
 def test_waves_and_roles_that_a_command_names_are_taken_up(study):

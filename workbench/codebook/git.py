@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.codebook.files import SUFFIXES
+from workbench.codebook.files import is_codebook, names_read
 from workbench.codebook.git_program import PART_ONLY, GitFailed, NoGitProgram, ask
 from workbench.errors import BadInput
-from workbench.safefile import conflict_copy
 
 MOST_BYTES = 8_000_000
 """What is larger is no codebook: one with five hundred codes has a fortieth of it."""
@@ -176,10 +175,10 @@ def codebooks_in(repo: Repository, commit_id: str) -> dict[str, str]:
     for entry in listed.split(b"\0"):
         about, _, path = entry.partition(b"\t")
         file = posixpath.basename(_path(path))
-        is_codebook = file.casefold().endswith(SUFFIXES) and not file.startswith(".")
-        if about and about.split()[0].decode() in _FILES and is_codebook:
+        if about and about.split()[0].decode() in _FILES and is_codebook(file):
             blobs[file] = about.split()[2].decode()
-    return {file: blob for file, blob in blobs.items() if conflict_copy(file, list(blobs)) is None}
+    read_there = names_read(blobs)
+    return {file: blob for file, blob in blobs.items() if file in read_there}
 
 
 def codebooks_at(repo: Repository, commit_id: str) -> dict[str, str]:

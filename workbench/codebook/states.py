@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 from workbench.codebook.books import Codebooks as Codebooks
 from workbench.codebook.books import parsed
 from workbench.codebook.file import parse, sha256_of
-from workbench.codebook.files import codebook_files, read_of
+from workbench.codebook.files import codebook_files, conflict_copies, read_of
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.meeting import brought_along, met, told_of
 from workbench.codebook.on_disk import text_on_disk, unusable
@@ -40,12 +40,6 @@ _TOLD = 160
 def files(study: Study) -> list[str]:
     """The codebook files there are, by name; a synchroniser's conflict copies left out."""
     return [path.name for path in read_of(codebook_files(study.codebooks))]
-
-
-def conflict_copies(study: Study) -> list[str]:
-    """The conflict copies of a synchroniser among the codebook files."""
-    there = codebook_files(study.codebooks)
-    return sorted({path.name for path in there} - {path.name for path in read_of(there)})
 
 
 def current(study: Study) -> Codebooks:
@@ -86,7 +80,7 @@ def take_in(study: Study) -> list[str]:
     Raises:
         Unavailable: The database cannot be written.
     """
-    notices = [f"{name}: a synchroniser's conflict copy; it is not read." for name in conflict_copies(study)]
+    notices = [f"{name}: a synchroniser's conflict copy; it is not read." for name in conflict_copies(study.codebooks)]
     with study.read() as session:
         known = dict(session.execute(sa.select(col(CodebookFile.file), col(CodebookFile.state_sha256))).all())
         seen = dict(session.execute(sa.select(col(FileSeen.file), col(FileSeen.sha256))).all())

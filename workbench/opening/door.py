@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from workbench import themes
 from workbench.codebook import states
+from workbench.codebook.files import conflict_copies
 from workbench.codebook.lost import likely_same
 from workbench.codebook.stamps import waiting_in_words
 from workbench.errors import BadInput, WorkbenchError
 from workbench.folder import STUDY_FILE
-from workbench.safefile import clear_leftovers, conflict_copy
+from workbench.safefile import clear_leftovers
 from workbench.store import journal
 from workbench.study import Study, find_coder
 from workbench.study import open_study as open_database
@@ -56,12 +57,7 @@ def open_and_look(folder: Path, *, coder: str | None = None) -> tuple[Study, Sta
 
 def _opened(folder: Path, coder: str | None) -> tuple[Study, Standing, list[str]]:
     study, notices = open_database(folder, coder=coder)
-    names = [path.name for path in folder.iterdir()]
-    notices += [
-        f"{name}: a synchroniser's conflict copy; it is not read."
-        for name in sorted(names)
-        if name.casefold().endswith((".yaml", ".yml")) and conflict_copy(name, names) is not None
-    ]
+    notices += [f"{name}: a synchroniser's conflict copy; it is not read." for name in conflict_copies(folder)]
     for place in (folder, study.codebooks, study.transcripts, study.codings, study.exports, *taken_out.folders(study)):
         clear_leftovers(place)
     # Before they are read: what is changed from here on is seen at the first look.
