@@ -9,6 +9,7 @@ import pytest
 from workbench import coding, opening, themes
 from workbench.codebook import states
 from workbench.codebook.change import edit_code
+from workbench.codebook.draft import noted
 from workbench.codebook.keeping import bring_back_code, remove_code, retire_code
 from workbench.codebook.moving import move_code_to
 from workbench.codebook.reshape import NewPart, merge_codes, split_code
@@ -243,3 +244,9 @@ def test_a_code_goes_under_another_group_with_its_lines(study, rows_of):
         "Moved the code “Doubt” (doubt) under “Support” (support)",
     ]
     assert rows_of(study) == before
+
+
+def test_a_reason_is_noted_with_its_day_and_none_is_not():
+    day = dt.date(2024, 2, 29)
+    assert noted(" Too wide. ", day) == Change("2024-02-29", "Too wide.")
+    assert (noted("  ", day), noted(None, day)) == (None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -146,3 +147,14 @@ class Draft:
 def with_reason(code: Code, why: Change | None) -> dict[str, edit.FieldValue]:
     """The field that says why a code was changed, with one more entry; nothing where none is given."""
     return {"changes": [*code.changes, why]} if why is not None and any(why) else {}
+
+
+def noted(reason: str | None, day: dt.date) -> Change | None:
+    """The note of why something is done, as it goes into a code; None where no reason is given.
+
+    Args:
+        reason: What somebody typed.
+        day: The day it is.
+    """
+    said = (reason or "").strip()
+    return Change(day.isoformat(), said) if said else None

@@ -19,10 +19,10 @@ reason_option = click.option("--reason", metavar="TEXT", help="Why; it is noted 
 
 def why(reason: str | None) -> Change | None:
     """The entry that is noted in a code, with the day of today; None where no reason is given."""
-    from workbench.codebook.schema import Change
+    from workbench.codebook.draft import noted
     from workbench.memos import today
 
-    return Change(today().isoformat(), reason.strip()) if reason and reason.strip() else None
+    return noted(reason, today())
 
 
 def standing(study: Study, given: str) -> Code:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.message import Message
 
 from workbench.codebook import deciding, keeping, reshape
+from workbench.codebook.draft import noted
 from workbench.codebook.schema import Change, Code, Codebook, Conflict
 from workbench.codebook.settling import TOP, Side
 from workbench.coding import NewCode
@@ -115,7 +116,7 @@ def settle(study: Study, owner: Code | Codebook, shown: Conflict, choice: Side |
 
 def why_of(reason: str) -> Change | None:
     """The note of why something is done today; None where no reason is given."""
-    return Change(today().isoformat(), reason.strip()) if reason.strip() else None
+    return noted(reason, today())
 
 
 def _part(new: NewCode) -> reshape.NewPart:
