@@ -104,6 +104,25 @@ def test_a_pending_change_waits_as_long_as_the_file_cannot_be_written(torn, stud
     assert "hope" in ids(studies.open(torn.folder)[0])
 
 
+def test_saved_by_an_editor_between_commit_and_rename_is_said_to_be_kept(study, studies, monkeypatch):
+    usual = states.write_bytes_safely
+
+    def saved_first(path, *given, **named):
+        replace_text(study, "name: Doubt", "name: Misgiving")
+        usual(path, *given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(states, "write_bytes_safely", saved_first)
+        with pytest.raises(Refused) as raised:
+            add_code(study, {"id": "hope", "name": "Hope"})
+    said = "peer.yaml was changed by another program just now. What you did is kept, and reaches peer.yaml when the"
+    assert str(raised.value) == f"{said} study is opened next."
+    study.close()
+    opened, _ = studies.open(study.folder)
+    assert b"name: Hope" in path_of(opened).read_bytes()
+    assert states.current(opened).find("doubt").name == "Misgiving"
+
+
 def test_killed_after_the_rename_and_before_the_mark_is_cleared(study, studies, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(states, "_note_seen", lambda *_: (_ for _ in ()).throw(Unavailable("killed")))

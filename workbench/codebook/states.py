@@ -26,7 +26,7 @@ from workbench.codebook.stamps import waiting_in_words
 from workbench.codebook.summing_up import in_one_line
 from workbench.codebook.telling import tell
 from workbench.codebook.versions import Version, paired
-from workbench.errors import BadInput, NotFound, Refused, Unavailable
+from workbench.errors import BadInput, NotFound, Refused, Unavailable, WorkbenchError
 from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import write_bytes_safely
 from workbench.store import rewind
@@ -188,6 +188,9 @@ def changing_all(study: Study, texts: Mapping[str, tuple[str | None, str]], sent
         study: The study.
         texts: By file name the state that the new text was made from (None where there is none), and the new text.
         sentence: What was done, for the history.
+
+    Raises:
+        Refused: Also where the step was taken and an editor saved the file just then; the message says that it is kept.
     """
     for file, (_, text) in texts.items():
         parse(text, file=file)
@@ -200,8 +203,17 @@ def changing_all(study: Study, texts: Mapping[str, tuple[str | None, str]], sent
             _store(work.session, study, file, before, text)
         work.session.flush()
         yield work
+    late: list[WorkbenchError] = []
     for file, (before, text) in texts.items():
-        _finish(study, file, sha256_of(text), before)
+        try:
+            _finish(study, file, sha256_of(text), before)
+        except (Unavailable, Refused) as error:
+            # The step is taken: nobody is to do it again, and the other files get their share.
+            why = f"{file} was changed by another program just now." if isinstance(error, Refused) else error.message
+            hint = f"What you did is kept, and reaches {file} when the study is opened next."
+            late.append((Refused if isinstance(error, Refused) else Unavailable)(why, hint))
+    if late:
+        raise late[0]
 
 
 def _brought_along(study: Study, texts: Mapping[str, tuple[str | None, str]]) -> Mapping[str, tuple[str | None, str]]:
