@@ -180,6 +180,7 @@ class ReviewScreen(Room):
         if message.queue is not self._queue:
             return
         self._looks |= {one.waiting.id: one for one in message.looks}
+        self.query_one(ReviewRows).take_words(message.looks)
         if row is not None and (look := self._looks.get(row.id)) is not None:
             self.query_one("#words", OnlyRead).update(words_of(look))
 

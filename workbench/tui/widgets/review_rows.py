@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from rich.cells import cell_len
@@ -25,6 +25,9 @@ _ROOMY = 44
 _LONGEST = 1500
 """Code points of a coding that are shown; the rest is read in its transcript."""
 
+_BEGINS = 120
+"""So many code points of its words stand in the list."""
+
 _AROUND = 120
 """So much of what stands before and after it."""
 
@@ -40,12 +43,19 @@ class ReviewRows(RowList[Waiting]):
         self._names: dict[str, str] = {}
         self._width_of_names = 0
         self._deciding: frozenset[UUID] = frozenset()
+        self._begin: dict[UUID, str] = {}
 
     def show_queue(self, codings: Sequence[Waiting], codes: Sequence[CodeWaiting], *, empty: str) -> None:
         """Show codings and the names of their codes."""
         self._names = {code.id: one_line(code.name) for code in codes}
+        self._begin.clear()
         self._width_of_names = min(_NAME, max(map(cell_len, self._names.values()), default=0))
         self.show(codings, empty=empty)
+
+    def take_words(self, looks: Iterable[Look]) -> None:
+        """Show how the words of codings begin, once these are read; until then it is told where they stand."""
+        self._begin |= {one.waiting.id: one.extract.quote[:_BEGINS] for one in looks if one.extract is not None}
+        self.draw_anew()
 
     def decide(self, ids: Collection[UUID]) -> None:
         """About these is just being decided."""
@@ -61,7 +71,10 @@ class ReviewRows(RowList[Waiting]):
         deciding = row.id in self._deciding
         name = self._names.get(row.code, one_line(row.code))
         why = "…" if deciding else _SHORT[row.reasons[0]]
+        begins = self._begin.get(row.id)
         where = f"{one_line(row.transcript)} {row.span.start}–{row.span.end}"
+        if begins is not None:
+            where = f"{one_line(row.transcript)}  {one_line(begins)}"
         parts: list[tuple[Content | str, int]] = [(Content.styled(name, "bold"), self._width_of_names or 1)]
         parts += [(Content.styled(why, "dim"), _WHY)] if width >= _ROOMY else []
         line = columns((*parts, (where, 0)), width)
