@@ -70,3 +70,12 @@ def test_options_of_a_handbook_and_of_other_files(handbook, run):
     status, _, told = run("codebook", "export", "-o", "out/book.csv", "--no-extracts")
     assert (status, "about a handbook" in told) == (2, True)
     assert run("codebook", "export", "-o", "codebooks/book.docx")[0] == 2
+
+
+def test_words_of_transcripts_are_told_whatever_the_format(handbook, run):
+    study, _ = handbook
+    change.edit_code(study, "trust", {"definition": "I said: she sat with me when the letters came."})
+    for ending in ("docx", "csv", "xlsx", "md", "qdc"):
+        status, _, told = run("codebook", "export", "-o", f"out/book.{ending}")
+        assert (status, "letters" in told) == (0, False)
+        assert "definition of trust: 8 words in a row, from word 3 on, stand in the transcript Parent 1 Early." in told

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from workbench import sight
 from workbench.codebook.faults import Fault
+from workbench.codebook.schema import Code, Codebook
 from workbench.codebook.written import Written, written_in
 from workbench.coding.examples import coding_of
 from workbench.coding.said_words import Said, said_words
@@ -51,6 +52,29 @@ def texts_of(fields: Mapping[str, Any], *, kept: Collection[str] = ()) -> list[t
     found = [(field, fields[field]) for field in ("definition", "include", "exclude") if fields.get(field)]
     new = (one for one in fields.get("examples") or () if one not in kept and coding_of(one) is None)
     return [*found, *(("examples", one) for one in new)]
+
+
+def texts_of_code(code: Code) -> list[tuple[str, str]]:
+    """Every text that a code has, each with its field; an example that is a coding has no words of its own."""
+    fields = ("name", "definition", "include", "exclude")
+    found = [(field, text) for field in fields if (text := getattr(code, field))]
+    found += [("examples", one) for one in code.examples if coding_of(one) is None]
+    return [*found, *(("changes", one.reason) for one in code.changes if one.reason)]
+
+
+def told_of_books(study: Study, books: Iterable[Codebook]) -> list[str]:
+    """What is to be told of words of transcripts in codebooks that are handed on, a sentence for each text.
+
+    Args:
+        study: The study.
+        books: The codebooks.
+    """
+    books = list(books)
+    texts = [(f"{book.file}: description", book.description) for book in books if book.description]
+    texts += [
+        (f"{field} of {code.id}", text) for book in books for code in book.codes for field, text in texts_of_code(code)
+    ]
+    return [f"{texts[one.text][0]}: {words_told(one)}." for one in said_words(study, [text for _, text in texts])]
 
 
 def told_of_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> str:

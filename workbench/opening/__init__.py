@@ -1,4 +1,7 @@
-"""What both doors do first: open a study and bring files and database to agree; make an empty one; the latest ones."""
+"""What both doors do first: open a study and bring files and database to agree; make an empty one; the latest ones.
+
+What is handed on of a study, by whichever door, is in `handing_on`: only those who write it load it.
+"""
 
 from workbench.opening.door import Standing, look_around, open_and_look, open_study, redo, to_undo, undo
 from workbench.opening.importing import correct_participant, correct_transcript, import_confirmed

@@ -58,7 +58,17 @@ def withheld_words(facts: ReportFacts, title: TitlePage, blocks: Iterable[Block]
     Returns:
         A sentence for each place, without a word of it.
     """
-    places, texts = zip(*_written(title, blocks), strict=True)
+    return withheld_in(facts, list(_written(title, blocks)))
+
+
+def withheld_in(facts: ReportFacts, texts_of: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Where texts hold words that must not be printed, as `withheld_words` tells it.
+
+    Args:
+        facts: The study.
+        texts_of: The place of each text as it is told, and the text; what is the title stands in the first.
+    """
+    places, texts = zip(*texts_of, strict=True)
 
     @cache
     def written(digits: bool) -> Texts:

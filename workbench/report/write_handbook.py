@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.codebook import states
 from workbench.coding import Extract, extracts
+from workbench.coding.codebook_words import told_of_books
 from workbench.errors import NotFound, Refused
 from workbench.progress import Tell, silent
-from workbench.report.facts import ExtractRow, ReportFacts
-from workbench.report.gather import (
-    as_its_files_say,
-    example_rows,
-    marked_rows,
-    printed_coder,
-    quotations_in,
-    told_of_files,
-)
+from workbench.report.codebook_words import codebook_facts
+from workbench.report.facts import ExtractRow
+from workbench.report.gather import as_its_files_say, printed_coder, quotations_in, told_of_files
 from workbench.report.handbook import HandbookBook, HandbookFacts, compose_handbook
 from workbench.report.place import check_place, goes_to_exports
-from workbench.report.rows import extract_row, people_and_texts, study_facts
+from workbench.report.rows import extract_row
 from workbench.study import Study, find_coder
 
 _LONG = 500
@@ -97,7 +92,8 @@ def write_handbook(
     codes = sum(code.id not in one.became for one in given.books for code in one.book.codes)
     quotations = quotations_in(report)
     whose = given.facts.study.coder if quotations else ""
-    return HandbookWritten(path, codes, quotations, whose, (*told, *report.notices))
+    quoting = told_of_books(study, [one.book for one in given.books])
+    return HandbookWritten(path, codes, quotations, whose, (*told, *report.notices, *quoting))
 
 
 def _given(study: Study, file: str | None, coder: str | None, *, with_extracts: bool) -> HandbookFacts:
@@ -107,17 +103,8 @@ def _given(study: Study, file: str | None, coder: str | None, *, with_extracts: 
         raise NotFound("The study has no codes yet.", "Add one first.", command="See: workbench codebook add")
     whose = printed_coder(study, coder)
     seen = extracts(study, coder=whose) if find_coder(study, whose) is not None else []
-    participants, transcripts = people_and_texts(study)
     rows = {one.id: extract_row(one) for one in seen}
-    facts = ReportFacts(
-        study=study_facts(study, whose, seen),
-        participants=participants,
-        transcripts=transcripts,
-        extracts=tuple(rows.values()),
-        examples=example_rows(study, (code for book in chosen for code in book.codes)),
-        marked=marked_rows(study, transcripts),
-        notices=told_of_files(study),
-    )
+    facts = replace(codebook_facts(study, whose, seen, chosen), notices=told_of_files(study))
     by_code: dict[str, list[ExtractRow]] = {}
     for one in sorted(seen, key=_illustrates):
         by_code.setdefault(one.code, []).append(rows[one.id])

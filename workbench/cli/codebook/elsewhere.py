@@ -166,7 +166,7 @@ def export(
     What the format cannot carry is said. Handbook and tables come back with codebook import, by their ids.
     """
     from workbench.exchange import codebooks
-    from workbench.report.place import check_place
+    from workbench.opening.handing_on import hand_on
 
     if path.suffix.casefold() == ".docx":
         _write_handbook(context, path, file, coder, no_extracts=no_extracts, as_json=as_json)
@@ -175,8 +175,8 @@ def export(
         raise click.UsageError("--coder and --no-extracts are about a handbook: name a file that ends in .docx.")
     codebooks.check_ending(path)
     with opened(context) as study:
-        check_place(study, path, endings=(path.suffix.casefold(),))
-        done = codebooks.export_codebook(study, path, file=file)
+        done = hand_on(study, path, file=file)
+    tell_new(context, done.quoting)
     if as_json:
         output.write_json(replace(done, path=done.path.absolute()))
         return

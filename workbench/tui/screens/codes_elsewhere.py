@@ -106,9 +106,10 @@ class CodebookExport(FileBox):
             return Wrote(done.path, told, done.notices)
 
         def job(tell: Tell) -> Message:
-            from workbench.exchange import codebooks
+            from workbench.opening.handing_on import hand_on
 
-            done = codebooks.export_codebook(study, path, file=file)
-            return Wrote(done.path, f"{plural(done.codes, 'code')} of {one_line(done.codebook)}.", done.losses)
+            done = hand_on(study, path, file=file)
+            told = (*done.losses, *done.quoting)
+            return Wrote(done.path, f"{plural(done.codes, 'code')} of {one_line(done.codebook)}.", told)
 
         return "Write the codebook", handbook if path.suffix.casefold() == ".docx" else job
