@@ -79,7 +79,9 @@ def diff(old: Codebook, new: Codebook) -> Diff:
         if getattr(old, name) != getattr(new, name)
     )
     before = paired(old, new)
-    codes = [CodeDiff(before.get(code.id), code) for code in new.codes if before.get(code.id) != code]
+    both = [(before.get(code.id), code) for code in new.codes]
+    # Texts of which little is other share most of their codes: those are not compared field by field.
+    codes = [CodeDiff(was, code) for was, code in both if was is not code and was != code]
     stayed = {code.id for code in before.values()}
     codes += [CodeDiff(code, None) for code in old.codes if code.id not in stayed]
     found = Diff(book, tuple(codes))
@@ -104,6 +106,8 @@ def applied(old: Codebook, changes: Diff) -> Codebook:
 
 def reordered(old: Codebook, new: Codebook) -> tuple[str, ...]:
     """The ids, in the order of ``new``, of the fewest codes that must have been moved to other places in the file."""
+    if [code.id for code in old.codes] == [code.id for code in new.codes]:
+        return ()
     before = {after: code.id for after, code in paired(old, new).items()}
     places = {code.id: place for place, code in enumerate(old.codes)}
     common = [code.id for code in new.codes if code.id in before]
@@ -116,6 +120,8 @@ def paired(old: Codebook, new: Codebook) -> dict[str, Code]:
     there = {code.id: code for code in old.codes}
     here = {code.id for code in new.codes}
     pairs = {code_id: there[code_id] for code_id in here & there.keys()}
+    if len(pairs) in (len(here), len(there)):
+        return pairs
     taken = set(pairs)
     for code in new.codes:
         if code.id in pairs:

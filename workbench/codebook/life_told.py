@@ -64,6 +64,7 @@ class _Books:
 
     def __init__(self) -> None:
         self._read: dict[str, Codebook | None] = {}
+        self._told: dict[tuple[str | None, str | None, str], Telling] = {}
 
     def of(self, text: str, file: str) -> Codebook | None:
         """The codebook of a text; None where it is none that can be used."""
@@ -80,9 +81,21 @@ class _Books:
         befores = [[self.of(text, stage.file)] if text is not None else [] for text in stage.before] or [[]]
         if None in after or any(None in one for one in befores):
             return None
-        tellings = [tell([(before[0] if before else None, after[0] if after else None)]) for before in befores]
+        tellings = [
+            self._telling(text, stage, before[0] if before else None, after[0] if after else None)
+            for text, before in zip(stage.before or (None,), befores, strict=True)
+        ]
+        if len(tellings) == 1:
+            return tellings[0]
         common = set.intersection(*({_about(one) for one in each.told} for each in tellings))
         return replace(tellings[0], told=tuple(one for one in tellings[0].told if _about(one) in common))
+
+    def _telling(self, text: str | None, stage: Stage, was: Codebook | None, now: Codebook | None) -> Telling:
+        """What is other between two texts; the same two, as where lines of work are joined or undone, are told once."""
+        key = (text, stage.text, stage.file)
+        if key not in self._told:
+            self._told[key] = tell([(was, now)])
+        return self._told[key]
 
 
 def _about(one: Told) -> tuple[str, ...]:

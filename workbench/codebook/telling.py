@@ -159,7 +159,6 @@ class _Sides:
         old, new = [was for was, _ in pairs if was is not None], [now for _, now in pairs if now is not None]
         self.old, self.new = _as_one(old), _as_one(new)
         self.changes = diff(self.old, self.new)
-        self.lineage = Lineage([self.new])
         self.pairs = paired(self.old, self.new)
         self.now = {was.id: code_id for code_id, was in self.pairs.items()}
         files = {was.file: now.file for was, now in self.books if was is not None and now is not None}
@@ -168,13 +167,20 @@ class _Sides:
         self._taken_away = {was.file for was, now in self.books if was is not None and now is None}
 
     @cached_property
+    def lineage(self) -> Lineage:
+        """Which code is which on the new side; most versions take none away, and it is not looked up."""
+        return Lineage([self.new])
+
+    @cached_property
     def _shared(self) -> set[str]:
         """The names that more than one code has or had, folded."""
         bearers: dict[str, set[str]] = {}
         for code in self.new.codes:
             bearers.setdefault(code.name.casefold(), set()).add(code.id)
+        called = {code.id: code.name for code in self.new.codes}
         for code in self.old.codes:
-            bearers.setdefault(code.name.casefold(), set()).add(self.now.get(code.id, code.id))
+            if called.get(code.id) != code.name:
+                bearers.setdefault(code.name.casefold(), set()).add(self.now.get(code.id, code.id))
         return {name for name, ids in bearers.items() if len(ids) > 1}
 
     @cached_property
@@ -245,12 +251,10 @@ class _Sides:
                 found += self._gone(before)
             elif before is not None and after is not None:
                 found += self._with_why(one, list(self._changed(before, after)))
-        moved = [code for code in self.new.codes if code.id in self.pairs]
-        for code in moved:
-            before_file = self.file_before[self.pairs[code.id].id]
-            if before_file != self.file_now[code.id]:
-                names = (self.name(code),)
-                found.append(Told("file", names, before=before_file, after=self.file_now[code.id]))
+        for code in (one for one in self.new.codes if one.id in self.pairs):
+            was, now = self.file_before[self.pairs[code.id].id], self.file_now[code.id]
+            if was != now:
+                found.append(Told("file", (self.name(code),), before=was, after=now))
         elsewhere = {name.id for one in found if one.kind in ("group", "file") for name in one.codes}
         stayed = tuple(code for code in self.new.codes if code.id not in elsewhere)
         before_it = tuple(code for code in self.old.codes if self.now.get(code.id) not in elsewhere)
