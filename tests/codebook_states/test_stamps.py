@@ -145,3 +145,25 @@ def test_a_rule_that_names_another_code_by_its_new_name_says_the_same(study):
     assert reasons_of(study, ("a", first)) == [()]
     state_after(study, renamed.replace("see light", "see others"))
     assert reasons_of(study, ("a", first)) == [("exclude",)]
+
+
+def test_what_is_known_of_states_is_changed_by_one_thread_at_a_time(study, monkeypatch):
+    class Guarded(dict):
+        def update(self, other):
+            assert stamps._guard.locked()
+            super().update(other)
+
+        def __delitem__(self, key):
+            assert stamps._guard.locked()
+            super().__delitem__(key)
+
+        __setitem__ = setdefault = None
+
+    known = Guarded()
+    monkeypatch.setattr(stamps, "_known", known)
+    monkeypatch.setattr(stamps, "_KEPT", 1)
+    first = current(study).states["peer.yaml"]
+    second = state_after(study, (study.codebooks / "peer.yaml").read_text().replace("Being heard.", "Being heard out."))
+    assert reasons_of(study, ("listening", first), ("listening", second)) == [("definition",), ()]
+    assert reasons_of(study, ("listening", first), ("listening", second)) == [("definition",), ()]
+    assert len(known) == 1

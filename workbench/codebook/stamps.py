@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from threading import Lock
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -25,7 +26,8 @@ from workbench.visible import plural
 
 _KEPT = 512
 _known: dict[str, Mapping[str, Code]] = {}
-"""The codes of the states that were asked for, by sha256: a state never changes."""
+"""The codes of the states that were asked for, by sha256: a state never changes. Threads share it: see `_guard`."""
+_guard = Lock()
 
 
 class Stamp(NamedTuple):
@@ -140,11 +142,14 @@ class _Now:
 
 def _states(session: Session, wanted: set[str]) -> dict[str, Mapping[str, Code]]:
     """The codes of the states with these sha256; states that the database does not have are left out."""
-    found = {sha256: known for sha256 in wanted if (known := _known.get(sha256)) is not None}
+    with _guard:
+        found = {sha256: _known[sha256] for sha256 in wanted if sha256 in _known}
     query = sa.select(col(CodebookState.sha256), col(CodebookState.text))
     for some in portions(wanted - found.keys()):
         for sha256, text in session.execute(query.where(col(CodebookState.sha256).in_(some))):
-            found[sha256] = _known.setdefault(sha256, codes_of(text))
-    while len(_known) > _KEPT:
-        del _known[next(iter(_known))]
+            found[sha256] = codes_of(text)
+    with _guard:
+        _known.update(found)
+        while len(_known) > _KEPT:
+            del _known[next(iter(_known))]
     return found
