@@ -22,11 +22,6 @@ _IN_TXT = re.compile(r"((?:--)*)[^:\n]{2,30}: ?(.*), (catid|cid):\d+(?:, [^,:]{2
 _MEMO = re.compile(r"(?:--)*[^\W\d_]{2,20}: ?(.*)")
 
 
-def is_qualcoder(text: str) -> bool:
-    """Whether a text is a codebook.txt of QualCoder."""
-    return any(_IN_TXT.fullmatch(line) for line in text.split("\n")[:50])
-
-
 def read_txt(text: str, name: str) -> Source:
     """A codebook from QualCoder's codebook.txt, in whichever language its words are.
 
