@@ -131,3 +131,23 @@ def test_a_study_in_a_folder_and_what_stands_in_the_way(scratch, scratch_at, run
 def test_what_is_no_path_of_the_program_is_started_by_its_python(started, monkeypatch):
     monkeypatch.setattr(sys, "argv", [started])
     assert git_setup.own_program().endswith(" -P -m workbench")
+
+
+def test_settings_that_were_written_are_taken_back_where_the_next_cannot_be(scratch, monkeypatch):
+    scratch.put("study.yaml", STUDY)
+    scratch.commit("Begun", codebooks__peer=book(code("trust")))
+    scratch.git("config", "merge.workbench-codebook.name", "of old")
+    config = scratch.top / ".git" / "config"
+    usual = git_setup.set_local
+
+    def full(folder, *arguments):
+        if "diff.workbench-codebook.xfuncname" in arguments:
+            raise Unavailable("No space left on device.")
+        usual(folder, *arguments)
+
+    monkeypatch.setattr(git_setup, "set_local", full)
+    with pytest.raises(Unavailable, match="No space"):
+        git_setup.set_up(git_setup.looked_at(scratch.top))
+    assert scratch.git(*CONFIG).splitlines() == ["merge.workbench-codebook.name of old"]
+    assert "driver" not in config.read_text()
+    assert not (scratch.top / ".gitattributes").exists()

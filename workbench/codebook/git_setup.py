@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,11 +125,18 @@ def set_up(setup: Setup) -> None:
     lines = [line for line, holds in setup.lines if not holds]
     if lines:
         _write(setup.attributes, with_lines(before, lines), before)
+    written: list[Setting] = []
     try:
         for one in setup.settings:
             if not one.is_set:
                 set_local(setup.repo.top, "--replace-all", one.name, one.value)
+                written.append(one)
     except Unavailable:
+        for one in written:
+            back = ("--unset-all", one.name) if one.now is None else ("--replace-all", one.name, one.now)
+            # Where that fails as well, the settings name a driver that no line asks for: git passes them over.
+            with suppress(Unavailable):
+                set_local(setup.repo.top, *back)
         if lines:
             _write(setup.attributes, before, with_lines(before, lines))
         raise
