@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -180,10 +179,9 @@ def test_a_byte_order_mark_and_crlf_are_accepted():
 def test_an_alias_bomb_is_refused():
     lines = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"{new}: &{new} [{', '.join(['*' + old] * 10)}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
-    started = time.perf_counter()
+    # Expanded, it would be a thousand million values.
     (fault,) = check("\n".join(lines), file="x", mode="codebook")
     assert "values" in fault.problem
-    assert time.perf_counter() - started < 5
 
 
 def test_of_a_study_just_those_files_are_checked_that_are_read(tmp_path):

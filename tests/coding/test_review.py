@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
+import sqlalchemy as sa
 from waiting_study import rewrite
 
 from workbench import coding, opening, sight
@@ -139,18 +139,22 @@ def test_a_thousand_wait_and_are_kept_as_one_step(study):
     rewrite(
         study, ("definition: Being heard.", "definition: x"), ("    name: Trust", "    name: Trust\n    retired: true")
     )
-    begun = perf_counter()
+    asked = []
+    sa.event.listen(study.database.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     seen = review.queue(study)
-    assert perf_counter() - begun < 0.5
+    # As many as for one coding.
+    assert len(asked) < 15, len(asked)
     assert len(seen.codings) == 1_000
     assert len(review.looks(study, seen.codings[200:300], around=200)) == 100
-    begun = perf_counter()
+    asked.clear()
     assert review.keep(study, seen, seen.codings) == 1_000
-    assert perf_counter() - begun < 3
+    # Five hundred at a time.
+    assert len(asked) < 30, len(asked)
     assert review.how_many(study) == 0
     assert sight.history(study)[0].changes == 1_000
 
 
+@pytest.mark.both_engines
 def test_what_has_the_code_already_is_stamped_with_the_rule_that_was_seen(waiting):
     seen = review.queue(waiting)
     those = [seen.codes[0].codings[0], seen.codes[1].codings[0]]

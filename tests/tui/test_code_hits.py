@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from uuid import uuid4
 
 from textual.widgets import Static
@@ -105,9 +104,7 @@ async def ten_thousand_hits_are_listed_and_accepted_at_once(hand):
     hand.app.push_screen(box)
     await hand.press()
     rows = box.query_one(DecidedHits)
-    begun = perf_counter()
     rows.accept_others()
-    assert perf_counter() - begun < 0.5
     await hand.press("end", "x")
     assert "10,000 hits: 9,999 accepted, 1 left out" in str(box.query_one("#how-many", Static).visual)
     assert "she␛" in hand.shown
