@@ -162,3 +162,16 @@ def test_what_has_the_code_already_is_stamped_with_the_rule_that_was_seen(waitin
     assert review.recode(waiting, seen, those, "listening") == 2
     ids = {those[0].id, *(one.id for one in seen.codes[0].codings)}
     assert ids == {one.id for one in review.queue(waiting).codings if one.code == "listening"}
+
+
+def test_of_a_code_that_was_merged_into_one_that_is_nowhere_none_is_kept(waiting):
+    rewrite(waiting, ("    definition: Being heard without being judged.\n", "    merged_into: lost\n"))
+    seen = review.queue(waiting)
+    code = next(one for one in seen.codes if one.code is not None and one.codings and not one.codings[0].can_be_kept)
+    assert (code.id, code.codings[0].reasons[0]) == ("listening", "gone")
+    with pytest.raises(Refused, match="in no codebook"):
+        review.keep(waiting, seen, code.codings)
+    kept = review.keep_all(waiting, seen, seen.codings)
+    assert {one.code for one in kept} == {"doubt"}
+    assert {one[0] for one in left(waiting)} == {"listening", "trust"}
+    assert review.keep_all(waiting, seen, code.codings) == []

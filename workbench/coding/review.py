@@ -52,6 +52,11 @@ class Waiting(NamedTuple):
     span: Span
     reasons: tuple[str, ...]
 
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether there is a rule that it could be kept under: its code, or the one that took its place, is there."""
+        return "gone" not in self.reasons
+
 
 @dataclass(frozen=True)
 class CodeWaiting:
@@ -267,7 +272,7 @@ def keep(study: Study, seen: Queue, those: Sequence[Waiting]) -> int:
         by_code = _by_code(those)
         for code_id, some in by_code.items():
             code = seen.code_of(some[0])
-            if code.code is None:
+            if not all(one.can_be_kept for one in some):
                 message = (
                     f'The code "{one_line(code_id)}" is in no codebook: there is nothing that it could be kept under.'
                 )
@@ -276,6 +281,18 @@ def keep(study: Study, seen: Queue, those: Sequence[Waiting]) -> int:
             sight_stamps.stamp(work.session, ids, state=code.state, version=code.version, looked_at=latest)
         work.sentence = f"Kept {plural(len(those), 'coding')} of {seen.books.called(by_code)} after another look"
     return len(those)
+
+
+def keep_all(study: Study, seen: Queue, those: Sequence[Waiting]) -> list[Waiting]:
+    """Leave all of these codings as they are that can be kept, as one step; the others wait on. See `keep`.
+
+    Returns:
+        Those that were kept.
+    """
+    kept = [one for one in those if one.can_be_kept]
+    if kept:
+        keep(study, seen, kept)
+    return kept
 
 
 def recode(study: Study, seen: Queue, those: Sequence[Waiting], code: str) -> int:

@@ -54,7 +54,8 @@ def review(
     """List what waits for another look, since its code was split, retired or taken out, or has another rule; decide.
 
     With CODE, or --all, each coding is listed with its words, and the rule then and now. What is decided is stamped
-    with the codebook as it is, and waits no more; `workbench undo` takes it back. What is not named waits on.
+    with the codebook as it is, and waits no more. What is recoded, taken off and kept is a step each, in that order;
+    `workbench undo` takes them back one by one. What is not named waits on.
     """
     from workbench.coding import review as room
 
@@ -114,25 +115,26 @@ def _decide(
     remove: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Do what was decided, each kind of decision as a step; what has no code can only be recoded or taken off."""
+    """Do what was decided, each kind as a step of its own; what has no code can only be recoded or taken off."""
     from workbench.coding import review as room
 
     known = {coding.id: coding for one in codes for coding in one.codings}
     kept, given, taken = (_meant(known, ids) for ids in (keep, recode, remove))
     if len({one.id for one in (*kept, *given, *taken)}) < len(kept) + len(given) + len(taken):
         raise BadInput("A coding is named for two decisions; nothing was done.", "Name it once.")
-    left = 0
+    waiting: list[Waiting] = []
     if keep_all:
         decided = {one.id for one in (*given, *taken)}
         waiting = [coding for coding in known.values() if coding.id not in decided]
-        kept = [coding for coding in waiting if "gone" not in coding.reasons]
-        left = len(waiting) - len(kept)
     if given:
         room.recode(study, seen, given, to)
     if taken:
         room.remove(study, seen, taken)
-    if kept:
+    if keep_all:
+        kept = room.keep_all(study, seen, waiting)
+    elif kept:
         room.keep(study, seen, kept)
+    left = len(waiting) - len(kept) if keep_all else 0
     waits = room.how_many(study)
     if as_json:
         told = {"kept": len(kept), "recoded": len(given), "removed": len(taken), "waiting": waits}

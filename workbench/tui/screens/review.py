@@ -94,7 +94,7 @@ class ReviewScreen(Room):
     def has_rule(self) -> bool:
         """Whether the coding can be kept: its code is in a codebook."""
         waiting = self.waiting
-        return waiting is not None and "gone" not in waiting.reasons
+        return waiting is not None and waiting.can_be_kept
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """See `Room.check_action`; the digits are there for what was split."""
@@ -222,8 +222,10 @@ class ReviewScreen(Room):
         study, waiting = self.study, self.waiting
         if waiting is not None:
             rows = self.query_one(ReviewRows).rows
-            those = [one for one in rows if one.code == waiting.code and one.id not in self._deciding]
-            self._decide(those, lambda queue: jobs.keep(study, queue, those))
+            those = [
+                one for one in rows if one.code == waiting.code and one.can_be_kept and one.id not in self._deciding
+            ]
+            self._decide(those, lambda queue: jobs.keep_all(study, queue, those))
 
     def action_part(self, number: int) -> None:
         """Give the coding one of the codes that took the place of its own."""

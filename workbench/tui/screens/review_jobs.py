@@ -71,6 +71,11 @@ def keep(study: Study, queue: Queue, those: Sequence[Waiting]) -> Message:
     return _decided(those, "Kept")
 
 
+def keep_all(study: Study, queue: Queue, those: Sequence[Waiting]) -> Message:
+    """Leave those as they are that can be kept."""
+    return _decided(review.keep_all(study, queue, those), "Kept")
+
+
 def recode(study: Study, queue: Queue, those: Sequence[Waiting], code: str, name: str) -> Message:
     """Give codings another code; where they have that already, they are kept."""
     review.recode(study, queue, those, code)

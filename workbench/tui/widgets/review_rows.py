@@ -152,7 +152,7 @@ def _told(queue: Queue, waiting: Waiting) -> Iterator[Content]:
     if len(code.candidates) > 9:
         yield Content.styled(f"{key_of('review.choose')} chooses among the other parts, too.", "dim")
     yield Content("")
-    if code.code is None:
+    if code.code is None or not waiting.can_be_kept:
         yield Content.styled("There is no rule that it could be kept under.", "dim")
         return
     before = queue.before(waiting)
