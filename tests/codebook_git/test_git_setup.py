@@ -151,3 +151,17 @@ def test_settings_that_were_written_are_taken_back_where_the_next_cannot_be(scra
     assert scratch.git(*CONFIG).splitlines() == ["merge.workbench-codebook.name of old"]
     assert "driver" not in config.read_text()
     assert not (scratch.top / ".gitattributes").exists()
+
+
+def test_settings_stay_that_another_study_of_the_repository_needs(scratch, run, monkeypatch):
+    for name in ("one", "two"):
+        scratch.put(f"{name}/study.yaml", STUDY)
+        monkeypatch.chdir(scratch.top / name)
+        assert run("git-setup", "--yes")[0] == 0
+    out = run("git-setup", "--remove", "--yes")[1]
+    assert "The git settings of this clone stay: one/.gitattributes names them too." in out
+    assert "merge.workbench-codebook.driver" in scratch.git(*CONFIG)
+    assert not (scratch.top / "two" / ".gitattributes").exists()
+    monkeypatch.chdir(scratch.top / "one")
+    assert run("git-setup", "--remove", "--yes")[0] == 0
+    assert "workbench" not in (scratch.top / ".git" / "config").read_text()

@@ -9,6 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import confirmed, json_option, yes_option
+from workbench.visible import first_few, one_line
 
 if TYPE_CHECKING:
     from workbench.codebook.git_setup import Setup
@@ -71,9 +72,14 @@ def _remove(setup: Setup, *, yes: bool) -> None:
     if not setup.is_begun:
         output.say("Nothing of it is set up.")
         return
-    output.say(f"The lines of the workbench go from {setup.attributes}, and these git settings of this clone:")
+    others = setting.others_of(setup)
+    if others:
+        output.say(f"The lines of the workbench go from {setup.attributes}.")
+        output.say(f"The git settings of this clone stay: {first_few(map(one_line, others))} names them too.")
+    else:
+        output.say(f"The lines of the workbench go from {setup.attributes}, and these git settings of this clone:")
     for one in setup.settings:
-        if one.now is not None:
+        if one.now is not None and not others:
             output.say(f"  {one.name} = {one.now}")
     confirmed("Take them away?", yes=yes)
     setting.take_away(setup)

@@ -19,7 +19,9 @@ from workbench.errors import Unavailable
 SECONDS = 60
 """After so long git is given up."""
 
-_READING = frozenset({"cat-file", "check-attr", "config", "diff-tree", "for-each-ref", "log", "ls-tree", "rev-parse"})
+_READING = frozenset(
+    {"cat-file", "check-attr", "config", "diff-tree", "for-each-ref", "log", "ls-files", "ls-tree", "rev-parse"}
+)
 """Of git's commands, those that `ask` takes."""
 
 _SAFE = (

@@ -142,8 +142,23 @@ def set_up(setup: Setup) -> None:
         raise
 
 
+def others_of(setup: Setup) -> list[str]:
+    """The other `.gitattributes` of the repository that name the driver: studies that need this clone's settings."""
+    listed = ask(setup.repo.top, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    paths = {name.decode("utf-8", "surrogateescape") for name in listed.split(b"\0")}
+    found = []
+    for name in sorted(name for name in paths if name.rpartition("/")[2] == _FILE):
+        path = setup.repo.top / name
+        passed_over = path.is_symlink() or path.resolve() == setup.attributes.resolve()
+        if not passed_over and f"merge={DRIVER}".encode() in _read(path):
+            found.append(name)
+    return found
+
+
 def take_away(setup: Setup) -> None:
     """Take away what `set_up` wrote, and nothing else; a file that holds nothing any more goes too.
+
+    The settings stay where another study of the repository needs them, see `others_of`.
 
     Raises:
         Unavailable: The file or the settings cannot be written.
@@ -152,7 +167,7 @@ def take_away(setup: Setup) -> None:
     after = without_lines(before, tuple(line for line, _ in setup.lines))
     if after != before:
         _write(setup.attributes, after, before)
-    for one in setup.settings:
+    for one in () if others_of(setup) else setup.settings:
         if one.now is not None:
             set_local(setup.repo.top, "--unset-all", one.name)
 
