@@ -76,5 +76,15 @@ def test_the_commands_take_and_show_them(study, code, run):
     assert "The code Trust, examples: 8 words in a row, from word 3 on, stand in the transcript Parent 1 Early." in told
     assert "in a row" not in run(study, "codebook", "edit", "trust", "--example", said)[2]
     assert "words in a row" in run(study, "codebook", "add", "late", "Late", "--definition", said)[2]
+    # So are those in a name, and in a reason, wherever one is given.
+    assert "name: 8 words in a row" in run(study, "codebook", "rename", "late", said)[2]
+    for command in (("edit", "late", "--name", "Late"), ("rename", "late", "Later"), ("retire", "late", "--yes")):
+        assert "reason: 8 words in a row" in run(study, "codebook", *command, "--reason", said)[2]
+    split = ("split", "doubt", "--into", "doubt", "--into", f"other={said}", "--reason", said, "--yes")
+    told = run(study, "codebook", *split)[2]
+    assert "name: 8 words in a row" in told
+    assert "reason: 8 words in a row" in told
+    merge = ("merge-codes", "doubt", "--into", "trust", "--reason", said, "--yes")
+    assert "reason: 8 words in a row" in run(study, "codebook", *merge)[2]
     status, _, told = run(study, "codebook", "edit", "trust", "--example", "coding: ffffffff")
     assert (status, "There is no coding" in told) == (2, True)

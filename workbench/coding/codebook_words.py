@@ -42,16 +42,17 @@ def words_told(said: Said) -> str:
     return f"{said.last - said.first + 1} words in a row, from word {said.first} on, stand in the {transcripts} {where}"
 
 
-def texts_of(fields: Mapping[str, Any], *, kept: Collection[str] = ()) -> list[tuple[str, str]]:
+def texts_of(fields: Mapping[str, Any], *, kept: Collection[str] = (), reason: str = "") -> list[tuple[str, str]]:
     """What somebody wrote in fields of a code, each field with a text, each example as one.
 
     Args:
         fields: The fields that were written.
         kept: The examples that stood there before.
+        reason: Why they were written, as it is noted in the code.
     """
-    found = [(field, fields[field]) for field in ("definition", "include", "exclude") if fields.get(field)]
+    found = [(field, fields[field]) for field in ("name", "definition", "include", "exclude") if fields.get(field)]
     new = (one for one in fields.get("examples") or () if one not in kept and coding_of(one) is None)
-    return [*found, *(("examples", one) for one in new)]
+    return [*found, *(("examples", one) for one in new), *([("reason", reason)] if reason.strip() else [])]
 
 
 def texts_of_code(code: Code) -> list[tuple[str, str]]:

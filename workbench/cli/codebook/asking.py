@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,16 @@ def why(reason: str | None) -> Change | None:
     from workbench.memos import today
 
     return noted(reason, today())
+
+
+def tell_words(
+    study: Study, name: str, given: Mapping[str, Any], *, kept: Collection[str] = (), reason: str | None = None
+) -> None:
+    """Tell of words of transcripts in what was written, the reason among it: it is not refused."""
+    from workbench.coding.codebook_words import texts_of, told_of_words
+
+    if told := told_of_words(study, name, texts_of(given, kept=kept, reason=reason or "")):
+        output.tell(told)
 
 
 def standing(study: Study, given: str) -> Code:

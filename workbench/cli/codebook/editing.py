@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +10,6 @@ from workbench.cli import output
 from workbench.cli.codebook import asking
 from workbench.cli.common import coder_option, opened, yes_option
 from workbench.errors import BadInput
-
-if TYPE_CHECKING:
-    from workbench.study import Study
 
 FIELDS = ("name", "definition", "include", "exclude", "parent", "colour", "origin")
 EXAMPLES = "examples"
@@ -40,14 +36,6 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
     return {field: value for field, value in fields.items() if value is not None and value != ()}
 
 
-def _tell_words(study: Study, name: str, given: Mapping[str, Any], *, kept: Collection[str] = ()) -> None:
-    """Tell of words of transcripts in what was written: it is not refused."""
-    from workbench.coding.codebook_words import texts_of, told_of_words
-
-    if told := told_of_words(study, name, texts_of(given, kept=kept)):
-        output.tell(told)
-
-
 @click.command()
 @click.argument("code_id", metavar="ID")
 @click.argument("name")
@@ -64,7 +52,7 @@ def add(context: click.Context, /, code_id: str, name: str, file: str | None, co
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
-        _tell_words(study, name, given)
+        asking.tell_words(study, code_id, {"name": name, **given})
     output.say(f"Added {code_id} to {where}.")
 
 
@@ -81,6 +69,7 @@ def rename(context: click.Context, code_id: str, name: str, reason: str | None, 
     with opened(context, coder) as study:
         code = asking.told(study, [code_id])[0]
         change.edit_code(study, code.id, {"name": name}, why=asking.why(reason))
+        asking.tell_words(study, code.id, {"name": name}, reason=reason)
     output.say(f"Renamed {code.id}: {' '.join(name.split())}.")
 
 
@@ -119,7 +108,7 @@ def edit(
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         where = change.edit_code(study, code.id, given, file=file, why=asking.why(reason))
-        _tell_words(study, code.name, given, kept=code.examples)
+        asking.tell_words(study, code.name, given, kept=code.examples, reason=reason)
     output.say(f"Changed {code.id} in {where}.")
 
 

@@ -31,6 +31,7 @@ def retire(context: click.Context, code_id: str, back: bool, reason: str | None,
         code = asking.told(study, [code_id], asks=asks, yes=yes)[0]
         change = keeping.bring_back_code if back else keeping.retire_code
         done = change(study, code.id, why=asking.why(reason))
+        asking.tell_words(study, code.name, {}, reason=reason if done else None)
     if back:
         output.say(f"Brought back {code.id}." if done else f"{code.id} is in use as it is.")
     else:
@@ -67,6 +68,7 @@ def merge_codes(
         merged = reshape.merge_codes(
             study, [code.id for code in found], target, keep_children=keep_children, why=asking.why(reason)
         )
+        asking.tell_words(study, into, {"name": name}, reason=reason)
     if as_json:
         output.write_json(merged)
         return
@@ -109,6 +111,9 @@ def split(
     with opened(context, coder) as study:
         code = asking.told(study, [code_id], asks=f"Split {code_id}? Its codings wait for another look.", yes=yes)[0]
         parts = reshape.split_code(study, code.id, [_part(one) for one in into], why=asking.why(reason))
+        for one in into:
+            asking.tell_words(study, code.name, {"name": one.partition("=")[2]})
+        asking.tell_words(study, code.name, {}, reason=reason)
     if as_json:
         output.write_json({"code": code.id, "into": parts})
         return

@@ -75,7 +75,7 @@ def save(study: Study, shown: Code, fields: dict[str, Any], reason: str = "") ->
         change.edit_code(study, shown.id, fields, shown=shown, why=reshape_jobs.why_of(reason))
     except change.CodeChanged as error:
         return work.Clash(error.theirs, error.now)
-    return CodeSaved(states.current(study).as_it_stands(shown.id), texts_of(fields, kept=shown.examples))
+    return CodeSaved(states.current(study).as_it_stands(shown.id), texts_of(fields, kept=shown.examples, reason=reason))
 
 
 def look_for_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> Message:

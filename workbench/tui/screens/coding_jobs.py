@@ -196,7 +196,7 @@ class CodeMade(Message):
 
 def make_code(study: Study, new: coding.NewCode) -> Message:
     """Make a code."""
-    return CodeMade(coding.make_code(study, new), new.name, texts_of({"definition": new.definition}))
+    return CodeMade(coding.make_code(study, new), new.name, texts_of({"name": new.name, "definition": new.definition}))
 
 
 class CodeMoved(Message):
