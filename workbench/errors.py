@@ -40,6 +40,12 @@ class Unavailable(WorkbenchError):
     """The database or a file cannot be reached now: locked, read-only, damaged, disk full, or for another version."""
 
 
+class Late(Unavailable):
+    """What was done is kept in the database, and a file that cannot be written has still to follow."""
+
+    exit_code = 1
+
+
 class Away(Unavailable):
     """The database cannot be used just now, and nothing of what was to be done was written: it can be tried again."""
 

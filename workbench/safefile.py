@@ -115,6 +115,24 @@ def write_bytes_safely(path: Path, data: bytes, *, expected: bytes | None = None
     _flush_folder(target.parent)
 
 
+def refuse_unwritable(path: Path, data: bytes) -> None:
+    """Refuse where `data` could not be put into the file at `path` now; the file itself is left alone.
+
+    For what is to be kept elsewhere first, and must not be where the file cannot follow.
+
+    Raises:
+        Unavailable: As in `write_bytes_safely`.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}.tmp"
+    with _in_words(path):
+        _mode_of(target)
+        try:
+            temporary.write_bytes(data)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
 def clear_leftovers(folder: Path) -> None:
     """Take away the temporary files that a program which was killed has left in a folder, once they are an hour old."""
     with suppress(OSError):

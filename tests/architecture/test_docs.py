@@ -86,7 +86,7 @@ def test_every_setting_and_variable_is_documented(pages, nodes):
 def test_every_kind_of_error_is_documented(pages):
     page = pages["docs/errors.md"]
     kinds = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type)}
-    assert len(kinds) == 7
+    assert len(kinds) == 8
     for name, kind in kinds.items():
         assert f"`{name}`" in page
         if kind is not errors.WorkbenchError:

@@ -48,7 +48,7 @@ def torn(study, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(states, "write_bytes_safely", killed)
-        with pytest.raises(Unavailable):
+        with pytest.raises(Unavailable, match="What you did is kept"):
             add_code(study, {"id": "hope", "name": "Hope"})
     assert path_of(study).read_bytes() == before
     return study

@@ -26,9 +26,9 @@ from workbench.codebook.stamps import waiting_in_words
 from workbench.codebook.summing_up import in_one_line
 from workbench.codebook.telling import tell
 from workbench.codebook.versions import Version, paired
-from workbench.errors import BadInput, NotFound, Refused, Unavailable, WorkbenchError
+from workbench.errors import BadInput, Late, NotFound, Refused, Unavailable, WorkbenchError
 from workbench.model import CodebookFile, CodebookState, FileSeen
-from workbench.safefile import write_bytes_safely
+from workbench.safefile import refuse_unwritable, write_bytes_safely
 from workbench.store import rewind
 from workbench.store.journal import Work
 from workbench.study import Study
@@ -174,7 +174,8 @@ def changing(study: Study, file: str, text: str, sentence: str, *, before: str |
         Refused: The same was changed meanwhile, outside or by another window of the program. Where the two changes have
             nothing to do with each other, both are in the new state.
         BadInput: The new text is no usable codebook.
-        Unavailable: File or database cannot be written; neither is then changed, or the change is finished on opening.
+        Unavailable: File or database cannot be written, and neither is changed.
+        Late: The file could not be written any more once the step was taken; that is finished on opening.
     """
     with changing_all(study, {file: (before, text)}, sentence) as work:
         yield work
@@ -197,6 +198,7 @@ def changing_all(study: Study, texts: Mapping[str, tuple[str | None, str]], sent
         there, fault = text_on_disk(study.codebooks / file)
         if fault or (there is not None and (fault := unusable(there, file))):
             raise BadInput(fault, f"Mend {file} there in your editor, then do this again.")
+        refuse_unwritable(study.codebooks / file, text.encode())
     texts = _brought_along(study, texts)
     with study.step(sentence) as work:
         for file, (before, text) in texts.items():
@@ -211,7 +213,7 @@ def changing_all(study: Study, texts: Mapping[str, tuple[str | None, str]], sent
             # The step is taken: nobody is to do it again, and the other files get their share.
             why = f"{file} was changed by another program just now." if isinstance(error, Refused) else error.message
             hint = f"What you did is kept, and reaches {file} when the study is opened next."
-            late.append((Refused if isinstance(error, Refused) else Unavailable)(why, hint))
+            late.append((Refused if isinstance(error, Refused) else Late)(why, hint))
     if late:
         raise late[0]
 
