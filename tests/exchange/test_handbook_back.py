@@ -172,3 +172,25 @@ def test_handbooks_of_several_codebooks_and_files_that_are_none():
     empty = to_docx(compose_handbook(HandbookFacts(ReportFacts(StudyFacts("A")), (), {})))
     with pytest.raises(BadInput, match="holds no table of a code"):
         read_handbook(empty, "h.docx")
+
+
+def test_tables_that_were_joined_into_one_are_two_codes_still(handbook):
+    path, book = handbook
+    document = docx.Document(path)
+    table, _ = cells_of(document, "trust")
+    other, others = cells_of(document, "doubt")
+    others["Definition"].text = "That one cannot."
+    for row in list(other.rows):
+        table._tbl.append(row._tr)
+    other._tbl.getparent().remove(other._tbl)
+    document.save(path)
+    source, found = read(path, book)
+    assert found.fields == {"doubt": {"definition": "That one cannot."}}
+    assert (found.added, found.missing, source.faults) == ((), (), ())
+    # Where the second has lost its id it is told, and nothing of it gets into the first.
+    (row,) = [one for one in table.rows if one.cells[1].text == "doubt"]
+    table._tbl.remove(row._tr)
+    document.save(path)
+    source, found = read(path, book)
+    assert found.fields == {}
+    assert "it has no row with an id" in str(source.faults[0])

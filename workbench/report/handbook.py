@@ -129,7 +129,8 @@ def _instructions(given: HandbookFacts, with_extracts: bool) -> Iterator[Block]:
     yield plain(
         "To propose changes, write into the right-hand column of the tables, best with changes being tracked. Leave "
         "the left-hand column and the ids as they are: by the id a code is found again. For a new code copy a whole "
-        "table, and empty the id. What is written outside the tables is not read back, and neither are the rows "
+        "table, leave an empty line between it and the others, and empty the id. What is written outside the tables "
+        "is not read back, and neither are the rows "
         f"{listed(TOLD.values())}."
     )
     yield plain(

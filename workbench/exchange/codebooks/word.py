@@ -153,10 +153,35 @@ def _chapters(blocks: Iterable[Paragraph | Table]) -> tuple[list[_Chapter], list
 
 
 def _table(chapter: _Chapter, table: Table, place: str, heading: str) -> None:
-    """Take up a table: a code, or what it is that is not read."""
+    """Take up a table: its codes, or what it is that is not read."""
+    for at, rows in enumerate(_codes_in(table)):
+        # The heading above stands for the first of codes that were joined.
+        _code(chapter, rows, place, heading if at == 0 else "")
+
+
+def _codes_in(table: Table) -> list[list[Sequence[Cell]]]:
+    """The rows of a table by the codes they are of: two tables without a line between them come back as one.
+
+    A row that came already begins another code; right below itself it goes on, as a row does that was cut in two.
+    """
+    parts: list[list[Sequence[Cell]]] = [[]]
+    labels: list[str] = []
+    for cells in table.rows:
+        label = _label(cells)
+        if label == ID.casefold() or label in _FIELDS or label in _ONLY_TOLD:
+            if label in labels and (label == ID.casefold() or label != labels[-1]):
+                parts.append([])
+                labels.clear()
+            labels.append(label)
+        parts[-1].append(cells)
+    return parts
+
+
+def _code(chapter: _Chapter, table: Sequence[Sequence[Cell]], place: str, heading: str) -> None:
+    """Take up the rows of a code."""
     rows: dict[str, list[Cell]] = {}
     unknown = []
-    for cells in table.rows:
+    for cells in table:
         label, values = _label(cells), cells[1:]
         if label == ID.casefold() or label in _FIELDS or label in _ONLY_TOLD:
             rows.setdefault(label, []).extend(values)
