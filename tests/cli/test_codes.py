@@ -40,7 +40,13 @@ def test_each_change_tells_what_it_touches_and_asks_where_something_is(folder: P
     assert (left, "codebook retire trust" in err) == (1, True)
     assert book.read_bytes() == before
     merged = run("codebook", "merge-codes", "Trust", "doubt", "--into", "both", "--name", "Both", "--yes", "--json")
-    assert json.loads(merged[1]) == {"into": "both", "codes": ["trust", "doubt"], "moved": [], "stayed": []}
+    assert json.loads(merged[1]) == {
+        "into": "both",
+        "name": "Both",
+        "codes": ["trust", "doubt"],
+        "moved": [],
+        "stayed": [],
+    }
     run("codebook", "split", "listening", "--into", "listening", "--into", "=Hearing out", "--yes", "--reason", "Wide.")
     shown = json.loads(run("codebook", "show", "listening", "--json")[1])
     assert (shown["split_into"], shown["changes"][0]["reason"]) == (["listening", "hearing-out"], "Wide.")
