@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scratch_git import book, code
 
 from workbench import opening
-from workbench.codebook import change, states
+from workbench.codebook import change, deciding, life_told, states
 from workbench.codebook.file import parse, sha256_of
 from workbench.codebook.ground import Ground
 from workbench.codebook.lives import lives
@@ -113,3 +113,34 @@ def test_by_pieces_a_codebook_is_read_as_it_is_as_a_whole(head, blocks, tail, in
             return str(error)
 
     assert outcome(codebook_of) == outcome(parse)
+
+
+def test_how_a_conflict_was_settled_is_told_beside_the_commit_of_the_merge(study, studies, scratch_at):
+    scratch = scratch_at(study.folder)
+    scratch.put(".gitignore", ".workbench\ntranscripts\n")
+    path = study.codebooks / "peer.yaml"
+    scratch._made = -100_000
+    scratch.commit("Begun")
+    begun = path.read_text()
+
+    def meaning(words):
+        return begun + f"\n  - id: hope\n    name: Hope\n    definition: {words}\n"
+
+    scratch.git("checkout", "-q", "-b", "side")
+    path.write_text(meaning("Theirs"))
+    scratch.commit("Theirs", by="Owen")
+    scratch.git("checkout", "-q", "main")
+    path.write_text(meaning("Ours"))
+    scratch.commit("Ours")
+    scratch.git("merge", "-q", "side", "-m", "Joined", check=False)
+    path.write_text(meaning("Ours") + "    conflicts:\n      definition: {ours: Ours, theirs: Theirs}\n")
+    study = studies.again(study)
+    deciding.settle(study, "hope", "definition", "theirs")
+    scratch._made = 300_000
+    scratch.commit("Joined")
+    life = list(life_told.told(lives(Ground(study.folder, lambda: study)), "hope"))
+    assert life[0].stage.who == "Ruth"
+    assert life[0].stage.what.startswith("Settled")
+    assert life[0].summary.startswith("settled what a merge had left in “Hope”")
+    assert "What a merge had left open in “Hope” is decided." in [line.text for line in life[0].lines]
+    assert any("Theirs" in below for line in life[0].lines for below in line.below)

@@ -124,6 +124,9 @@ def _joined(
     for commit in reversed(touched):
         # The oldest step with that text belongs to the oldest commit with it.
         same = [one for one in waiting if one.sha256 is not None and keys[one.step] == _key(commit.text)]
+        # How a merge was settled is its own part of the life: the text may be that of one side, or of the joined lines.
+        sides = {_key(text) for text in commit.before}
+        same = [one for one in same if not _settles(one, texts) or _key(texts.get(one.before or "")) in sides]
         if same:
             taken[commit.commit.id] = same[-1]
             waiting.remove(same[-1])
@@ -137,6 +140,12 @@ def _joined(
     while step is not None:
         yield _of_step(step, texts)
         step = next(left, None)
+
+
+def _settles(step: SeenState, texts: Mapping[str, str]) -> bool:
+    """Whether there may be less to be decided after a step than before it."""
+    before, after = texts.get(step.before or "", ""), texts.get(step.sha256 or "", "")
+    return before.count("theirs:") > after.count("theirs:")
 
 
 def _key(text: str | None) -> str:

@@ -157,6 +157,9 @@ def _doings(telling: Telling) -> Iterable[str]:
     if telling.of("conflict"):
         codes = _codes(telling, "conflict")
         yield f"left conflicts of a merge in {words.names_or_count(codes, _NAMED) if codes else 'the codebook'}"
+    if telling.of("settled"):
+        codes = _codes(telling, "settled")
+        yield f"settled what a merge had left in {words.names_or_count(codes, _NAMED) if codes else 'the codebook'}"
     merged, split = telling.of("merged"), telling.of("split")
     yield from _each_or_count(
         [f"merged {words.names_or_count(one.codes, _NAMED)} into {words.names(one.others)}" for one in merged],
@@ -193,7 +196,7 @@ def _doings(telling: Telling) -> Iterable[str]:
     for one in telling.of("book file"):
         yield f"renamed the file {words.identifier(one.before)} to {words.identifier(one.after)}"
     yield from (f"renamed the codebook to {words.quoted(one.after)}" for one in telling.of("book name"))
-    if telling and len(telling.of(*_SMALL)) == len(telling.told):
+    if telling and not telling.of("settled") and len(telling.of(*_SMALL)) == len(telling.told):
         small = _codes(telling, *_SMALL)
         yield f"changed small things of {words.names_or_count(small, _NAMED)}" if small else "changed the version"
 

@@ -280,6 +280,10 @@ def _place(words: Words, one: Told) -> str:
     return f"{words.few(one.codes)} {verb} in another place of the list."
 
 
+def _settled(words: Words, one: Told) -> str:
+    return f"What a merge had left open in {words.few(one.codes) or words.quoted(one.before)} is decided."
+
+
 _SENTENCES: dict[Kind, Callable[[Words, Told], str]] = {
     "conflict": _conflict,
     "merged": _merged,
@@ -302,4 +306,5 @@ _SENTENCES: dict[Kind, Callable[[Words, Told], str]] = {
     "file": _file,
     "book file": _book_file,
     "place": _place,
+    "settled": _settled,
 }
