@@ -98,6 +98,13 @@ def test_settling_in_a_study_is_a_step(study, run, monkeypatch):
     assert path.read_bytes() == clean.replace(b"name: Doubt\n", b"name: Misgiving\n")
     assert "Settled name of the code “Doubt” (doubt): as theirs" in run("history")[1]
     assert run("codebook", "resolve", "doubt", "name", "theirs")[0] == 2
+    left, _, err = run("codebook", "resolve", "doubtt", "name", "theirs")
+    assert (left, "There is no code 'doubtt'." in err, "nearest is 'doubt'" in err, "any more" in err) == (
+        2,
+        True,
+        True,
+        False,
+    )
     assert run("undo")[0] == 0
     assert path.read_bytes() == clean.replace(b"    name: Doubt\n", said)
 

@@ -75,7 +75,9 @@ def settle(
 
 def _owner(books: states.Codebooks, code_id: str, field: str, file: str | None) -> tuple[Code | Codebook, Codebook]:
     if code_id != TOP:
-        code = books.as_it_stands(code_id)
+        # One that never was is told with the nearest; `find` alone would follow a merged code to its successor.
+        known = books.lineage.known(code_id) or any(one.id == code_id for one in books.codes())
+        code = books.as_it_stands(code_id if known else books.find(code_id).id)
         return code, books.book_with(code.id)
     there = [one for one in books.books if file in (None, one.file)]
     found = [book for book in there if any(one.field == field for one in book.conflicts)]
