@@ -132,6 +132,14 @@ def test_circles_are_told_once_from_their_first_code():
     assert fault.line == 6
 
 
+def test_a_circle_through_splits_is_told_and_one_that_leads_out_is_none():
+    ways = ("split_into: [b, c]", "merged_into: a", "split_into: [a, b]")
+    body = "".join(f"  - id: {one}\n    name: N\n    {way}\n" for one, way in zip("abc", ways, strict=True))
+    assert 'of the code "a" nothing is left' in only(body).problem
+    assert faults(body.replace("[a, b]", "[a, d]") + "  - id: d\n    name: D\n") == []
+    assert faults(body.replace("[a, b]", "[a, c]")) == []
+
+
 def test_ids_are_unique_over_the_study():
     other = parse("codes:\n  - {id: a, name: A, was: old}\n  - {id: c, name: C}\n", file="other.yaml")
     body = "  - id: a\n    name: A\n  - id: C\n    name: A\n    was: old\n  - id: e\n    name: E\n    parent: c\n"

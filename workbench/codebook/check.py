@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from workbench.codebook.faults import Fault, Severity, instead
 from workbench.codebook.reading import Draft, drafted
-from workbench.codebook.schema import Codebook
+from workbench.codebook.schema import Code, Codebook
 from workbench.yamltext import BadYaml, Place, compose, conflict_marks
 from workbench.yamltext.nodes import Document
 
@@ -155,8 +155,24 @@ def _check_lineage(draft: Draft, elsewhere: Sequence[Codebook]) -> None:
             if target not in living:
                 field = "merged_into" if code.merged_into is not None else "split_into"
                 _unknown_successor(draft, at, field, target, former, living)
+    _note_split_circles(draft, all_codes)
     # A code of another file may close the circle; it is noted at the codes of this one.
     _note_circles(draft, "merged_into", {code.id: code.merged_into for code in all_codes}, "is merged into itself")
+
+
+def _note_split_circles(draft: Draft, all_codes: Sequence[Code]) -> None:
+    """Note split codes of which nothing is left: every way from them, by splits and merges, leads back."""
+    ways = {one.id: (one.merged_into,) if one.merged_into else one.split_into for one in all_codes if not one.retired}
+    ends = {one.id for one in all_codes if one.id not in ways or not ways[one.id] or one.id in ways[one.id]}
+    former = {was: one.id for one in all_codes for was in one.was}
+    ends |= {one for one, ways_on in ways.items() if any(former.get(to, to) not in ways for to in ways_on)}
+    while more := {one for one in ways.keys() - ends if any(former.get(to, to) in ends for to in ways[one])}:
+        ends |= more
+    for at, code in enumerate(draft.codes):
+        if code.id in ways and code.id not in ends and code.is_split_away:
+            problem = f'of the code "{code.id}" nothing is left: all that it was split into leads back to it'
+            _note(draft, at, "split_into", problem, "Take out or change one split_into or merged_into of this circle.")
+            return
 
 
 def _unknown_successor(
