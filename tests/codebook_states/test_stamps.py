@@ -7,14 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import coding, sight
-from workbench.codebook import rule, stamps
+from workbench.codebook import change, rule, stamps, states
 from workbench.codebook.file import parse, sha256_of
+from workbench.codebook.ground import Ground
 from workbench.codebook.lineage import Lineage
+from workbench.codebook.lives import lives
 from workbench.codebook.pieces import codes_of
 from workbench.codebook.stamps import Stamp
 from workbench.codebook.states import Codebooks, current, take_in
 from workbench.errors import BadInput
 from workbench.spans import Span
+from workbench.tui.screens import codes_jobs
 
 HEAD = "name: B\ncodes:\n"
 
@@ -167,3 +170,12 @@ def test_what_is_known_of_states_is_changed_by_one_thread_at_a_time(study, monke
     assert reasons_of(study, ("listening", first), ("listening", second)) == [("definition",), ()]
     assert reasons_of(study, ("listening", first), ("listening", second)) == [("definition",), ()]
     assert len(known) == 1
+
+
+def test_the_room_tells_how_many_codings_were_made_before_as_the_command_does(study, code):
+    code(study, "Parent 1 Early", "She came every week, even in the snow", "trust")
+    change.edit_code(study, "trust", {"definition": "That one can lean on somebody."})
+    change.edit_code(study, "trust", {"definition": "That one can rely on somebody."})
+    first = lives(Ground(study.folder, lambda: study))[-1]
+    lines = codes_jobs.compare(study, first, states.current(study)).lines
+    assert any("1 coding was made under another rule." in line for line in lines)

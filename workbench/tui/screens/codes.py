@@ -54,8 +54,8 @@ class CodesScreen(CodesRoom):
         """Tell all that is other between the version under the cursor in the lower list and now."""
         standing, version = self.standing, self.version
         if standing is not None and version is not None:
-            books = standing.books
-            self.read("Compare the codebook", lambda: jobs.compare(version.stage, books))
+            study, books = self.study, standing.books
+            self.read("Compare the codebook", lambda: jobs.compare(study, version.stage, books))
 
     @on(jobs.Compared)
     def _show_compared(self, message: jobs.Compared) -> None:

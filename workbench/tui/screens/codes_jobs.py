@@ -9,7 +9,7 @@ from textual.message import Message
 
 from workbench import coding, sight, themes
 from workbench.codebook import states
-from workbench.codebook.comparing import compared
+from workbench.codebook.comparing import compared, with_codings
 from workbench.codebook.ground import Ground
 from workbench.codebook.life_told import StageTold, told
 from workbench.codebook.lives import Stage, lives
@@ -98,12 +98,13 @@ class Compared(Message):
         super().__init__()
 
 
-def compare(stage: Stage, books: Codebooks) -> Message:
+def compare(study: Study, stage: Stage, books: Codebooks) -> Message:
     """Tell what is other between a version of a codebook and now."""
     made = f"{stage.made_at.astimezone():%Y-%m-%d %H:%M}"
     label = f"version {stage.version}, {made}" if stage.version else made
     before = (codebook_of(stage.text, file=stage.file),) if stage.text is not None else ()
-    telling = compared(Version(label, before, {}, whole=False), Version("now", books.books, {}))
+    now = Version("now", books.books, {})
+    telling = with_codings(compared(Version(label, before, {}, whole=False), now), now, study)
     return Compared(as_text(telling, between=(label, "now")))
 
 
