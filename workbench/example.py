@@ -11,7 +11,7 @@ from shutil import copytree, rmtree
 from workbench import exchange, report, sight
 from workbench.errors import BadInput, NotFound, WorkbenchError
 from workbench.folder import STUDY_FILE
-from workbench.opening import folder_here, open_study, read_text_exactly
+from workbench.opening import folder_here, keep_out_of_git, open_study, read_text_exactly
 from workbench.progress import Tell
 from workbench.safefile import write_text_safely
 from workbench.settings import (
@@ -166,6 +166,7 @@ def _copy_example(source: Path, target: Path) -> None:
                 _copy_folder(source / name, target / name)
         if not (target / STUDY_FILE).exists():
             write_text_safely(target / STUDY_FILE, read_text_exactly(source / STUDY_FILE))
+        keep_out_of_git(target)
     except OSError as error:
         hint = "Make room on the disk, or name another folder."
         message = f"{target} cannot be written: {_reason(error)}."

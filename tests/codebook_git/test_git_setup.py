@@ -38,6 +38,7 @@ def test_what_is_written_is_taken_away_to_the_byte(lines, end, has_end):
 def test_it_shows_asks_writes_once_and_is_undone(scratch, run, monkeypatch):
     scratch.put("study.yaml", STUDY)
     scratch.put(".gitattributes", "*.txt text")
+    scratch.put(".gitignore", "/transcripts/\n/exports/\n.workbench\n")
     scratch.commit("Begun", codebooks__peer=book(code("trust"), code("hope")))
     monkeypatch.chdir(scratch.top / "codebooks")
     attributes, config = scratch.top / ".gitattributes", scratch.top / ".git" / "config"
@@ -47,7 +48,8 @@ def test_it_shows_asks_writes_once_and_is_undone(scratch, run, monkeypatch):
     assert f"To {attributes}, which is to be committed:\n  {LINES[0]}\n" in out
     assert "merge.workbench-codebook.driver = " in out
     assert (attributes.read_bytes(), config.read_bytes()) == before
-    assert json.loads(run("git-setup", "--json")[1])["set_up"] is False
+    told = json.loads(run("git-setup", "--json")[1])
+    assert (told["set_up"], told["not_ignored"]) == (False, [])
     assert run("git-setup", "--yes")[1].endswith("Set up. Commit .gitattributes, so that others have it too.\n")
     assert attributes.read_text() == "\n".join(["*.txt text", *LINES])
     written = attributes.read_bytes(), config.read_bytes()
@@ -90,6 +92,13 @@ def test_a_study_in_a_folder_and_what_stands_in_the_way(scratch, scratch_at, run
     assert scratch.git("check-attr", "merge", "my study/codebooks/a.yaml").endswith("merge: workbench-codebook\n")
     assert run("git-setup", "--remove", "--json", "--yes")[0] == 0
     assert not (study / ".gitattributes").exists()
+    # What people said would be committed: that is said, of whatever git does not leave out.
+    (study / ".gitignore").write_text("exports/\n")
+    assert json.loads(run("git-setup", "--json")[1])["not_ignored"] == ["transcripts", ".workbench"]
+    assert "a commit takes what people said: transcripts/, .workbench/." in run("git-setup")[2]
+    (study / "transcripts").symlink_to(tmp_path)
+    assert json.loads(run("git-setup", "--json")[1])["not_ignored"] == [".workbench"]
+    (study / "transcripts").unlink()
     # Codebooks that are a repository of their own, as a submodule is.
     shared = scratch_at(study / "codebooks")
     shared.commit("Begun", a=book(code("a")))
@@ -101,7 +110,7 @@ def test_a_study_in_a_folder_and_what_stands_in_the_way(scratch, scratch_at, run
     shutil.rmtree(study / "codebooks")
     scratch.put(".gitattributes", "*.yaml merge=union\n")
     left, _, err = run("git-setup", "--yes")
-    assert (left, err.split("\n")[0]) == (
+    assert (left, err.split("\n")[2]) == (
         1, "workbench: Git is told already how to merge or compare these files: union.",
     )  # fmt: skip
     assert not (study / ".gitattributes").exists()

@@ -13,6 +13,8 @@ from workbench.errors import BadInput, WorkbenchError
 def test_what_the_demo_built_is_nobodys_step_to_undo(tmp_path, monkeypatch):
     monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
     example.demo(tmp_path / "example", progress=lambda done, total, what: None)
+    ignored = (tmp_path / "example" / ".gitignore").read_text().splitlines()
+    assert {"/transcripts/", "/exports/", "/.workbench/"} <= set(ignored)
     study, _ = opening.open_study(tmp_path / "example", coder="Ruth")
     try:
         with pytest.raises(WorkbenchError):

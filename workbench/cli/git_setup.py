@@ -47,6 +47,11 @@ def git_setup(context: click.Context, remove: bool, yes: bool, as_json: bool) ->
 def _set_up(setup: Setup, *, yes: bool) -> None:
     from workbench.codebook import git_setup as setting
 
+    if setup.exposed:
+        named = ", ".join(f"{name}/" for name in setup.exposed)
+        missing = " ".join(f"/{name}/" for name in setup.exposed)
+        output.tell(f"Not left out by git, so that a commit takes what people said: {named}.")
+        output.tell(f"Write these, each on a line, into the study's .gitignore: {missing}")
     if setup.is_done:
         output.say("It is set up already: git merges the codebooks of this study by their codes.")
         return
@@ -95,6 +100,7 @@ def _as_json(setup: Setup) -> dict[str, Any]:
             {"name": one.name, "value": one.value, "now": one.now, "there": one.is_set} for one in setup.settings
         ],
         "set_up": setup.is_done,
+        "not_ignored": setup.exposed,
     }
 
 

@@ -20,7 +20,18 @@ SECONDS = 60
 """After so long git is given up."""
 
 _READING = frozenset(
-    {"cat-file", "check-attr", "config", "diff-tree", "for-each-ref", "log", "ls-files", "ls-tree", "rev-parse"}
+    {
+        "cat-file",
+        "check-attr",
+        "check-ignore",
+        "config",
+        "diff-tree",
+        "for-each-ref",
+        "log",
+        "ls-files",
+        "ls-tree",
+        "rev-parse",
+    }
 )
 """Of git's commands, those that `ask` takes."""
 
@@ -88,11 +99,15 @@ def _run(folder: Path, arguments: Sequence[str], given: bytes, codes: Sequence[i
     program = find_program(os.environ.get("PATH", ""))
     if program is None:
         raise NoGitProgram("There is no git on this computer.", "Install git, or work without it.")
+    environment = _environment()
+    if "check-ignore" in arguments:
+        # Many versions of git refuse to take its paths literally; it is asked about names of ours only.
+        environment.pop("GIT_LITERAL_PATHSPECS", None)
     try:
         done = subprocess.run(  # noqa: S603 - git by its whole path, arguments as a list, no shell
             [program, *arguments],
             cwd=folder,
-            env=_environment(),
+            env=environment,
             input=given,
             capture_output=True,
             timeout=SECONDS,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.codebook.git import NoRepository, Repository, repository
-from workbench.codebook.git_program import ask, set_local
+from workbench.codebook.git_program import GitFailed, ask, set_local
 from workbench.errors import BadInput, Refused, Unavailable
 from workbench.safefile import file_bytes, write_bytes_safely
 from workbench.visible import first_few, one_line
@@ -36,6 +36,7 @@ _FILE = ".gitattributes"
 _ABOVE = r"^[ \t]*-[ \t]+((id|name):.*)$"
 """Lines that begin a code: git shows the last one above each change."""
 
+_PRIVATE = ("transcripts", "exports", ".workbench")
 _OURS = ("unspecified", DRIVER)
 
 
@@ -68,12 +69,14 @@ class Setup:
         attributes: The file of the lines.
         lines: Each line with whether what it says holds already.
         settings: The settings of this clone.
+        exposed: Of the study's folders with what people said, those that git does not leave out.
     """
 
     repo: Repository
     attributes: Path
     lines: tuple[tuple[str, bool], ...]
     settings: tuple[Setting, ...]
+    exposed: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -109,7 +112,8 @@ def looked_at(folder: Path) -> Setup:
         f"merge.{DRIVER}.driver": f"{own_program()} codebook merge %O %A %B --marker-size %L --path %P",
         f"diff.{DRIVER}.xfuncname": _ABOVE,
     }
-    return Setup(repo, place, lines, tuple(Setting(name, value, now.get(name)) for name, value in wanted.items()))
+    settings = tuple(Setting(name, value, now.get(name)) for name, value in wanted.items())
+    return Setup(repo, place, lines, settings, _exposed(folder))
 
 
 def set_up(setup: Setup) -> None:
@@ -204,6 +208,26 @@ def own_program() -> str:
         # -P: a folder of that name in a repository is not the program.
         words = [Path(sys.executable).as_posix(), "-P", "-m", "workbench"]
     return " ".join(map(shlex.quote, words)).replace("%", "%%")
+
+
+def _exposed(folder: Path) -> tuple[str, ...]:
+    """The folders with what people said, or what is made of it, whose files git would take into a commit.
+
+    Of a link git takes the link alone. A study of which the codebooks alone are a repository exposes nothing.
+    """
+    found = []
+    for name in _PRIVATE:
+        if (folder / name).is_symlink():
+            continue
+        try:
+            said = ask(folder, "check-ignore", "-z", "--stdin", given=f"{name}/x\0".encode(), codes=(0, 1))
+        except GitFailed as error:
+            if "not a git repository" in error.said:
+                return ()
+            raise
+        if not said:
+            found.append(name)
+    return tuple(found)
 
 
 def _settings(repo: Repository) -> dict[str, str]:

@@ -138,7 +138,7 @@ def make_study(folder: Path, *, settings: Mapping[str, Any] | None = None) -> li
         for name in FOLDERS:
             new += _made_with_parents(folder / name)
         _write_files(folder, text, made.title, new)
-        told = _keep_out_of_git(folder / ".gitignore", new)
+        told = _ignored(folder, new)
     except OSError as error:
         _take_away(new)
         raise BadInput(f"{folder} cannot be made: {error.strerror}.", "Check who may write there.") from error
@@ -193,8 +193,21 @@ def _write_files(folder: Path, settings: str, title: str, new: list[Path]) -> No
             new.append(folder / name)
 
 
-def _keep_out_of_git(path: Path, new: list[Path]) -> list[str]:
-    """Have git leave out what people said; lines that a file of the user's lacks are added at its end."""
+def keep_out_of_git(folder: Path) -> list[str]:
+    """Have git leave out what people said; lines that a `.gitignore` of the user's lacks are added at its end.
+
+    Returns:
+        What the user should be told where such a file was there and was added to.
+
+    Raises:
+        WorkbenchError: The file cannot be read or written.
+    """
+    return _ignored(folder, [])
+
+
+def _ignored(folder: Path, new: list[Path]) -> list[str]:
+    """As `keep_out_of_git`; the file is added to ``new`` where it was made."""
+    path = folder / ".gitignore"
     if not path.exists():
         write_text_safely(path, _GITIGNORE)
         new.append(path)
