@@ -11,26 +11,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbench.codebook.edit import as_read
-from workbench.codebook.schema import COLOUR, ORIGINS, REFERENCE, Change, Code
+from workbench.codebook.schema import CODE_FIELDS, COLOUR, ORIGINS, REFERENCE, Change, Code
 from workbench.words import unaccented
 
-COLUMNS = (
-    "id",
-    "name",
-    "definition",
-    "include",
-    "exclude",
-    "examples",
-    "parent",
-    "colour",
-    "origin",
-    "was",
-    "merged_into",
-    "split_into",
-    "retired",
-    "exclusive",
-    "changes",
-)
+COLUMNS = tuple(field for field in CODE_FIELDS if field != "conflicts")
 """The columns of a table that we write: all fields of a code but what a merge left to be decided."""
 
 _BULLET = "• "

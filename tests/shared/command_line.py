@@ -1,4 +1,4 @@
-"""What the tests of codebooks in git share."""
+"""The command line under test."""
 
 from __future__ import annotations
 
