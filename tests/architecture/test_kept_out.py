@@ -164,7 +164,7 @@ write settings of git."""
 LISTS_TO_CODE_BY = {"code-hits", "codebook review", "codings", "find", "read", "themes", "transcript"}
 """They show marked words on the screen, since what is marked may be coded and counted; and say that it is marked."""
 
-SAYS_NOTHING_MORE = {"--quiet", "--help"}
+SAYS_NOTHING_MORE = {"--quiet", "--help", "--yes"}
 NOT_LOOKING = {
     "code-hits": {"--accept", "--text", "--code"},
     "codebook review": {"--keep", "--keep-all", "--recode", "--to", "--remove"},
@@ -308,7 +308,7 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def run(capfd: pytest.CaptureFixture[str], path: str, arguments: tuple[str, ...], ids: dict[str, str]) -> str:
     with pytest.raises(SystemExit) as left:
-        cli.main([*path.split(), *(ids.get(one, one) for one in arguments)])
+        cli.main([*path.split(), *(ids.get(one, one) for one in arguments), *["--yes"] * ("-o" in arguments)])
     said = capfd.readouterr()
     assert left.value.code in (0, 1), f"{path}: {said.err}"
     return said.out + said.err

@@ -42,6 +42,9 @@ def test_merging_files(three, run):
         {"code": "a", "field": "definition", "ours": "Two.", "theirs": "Three.", "line": 7}
     ]
     assert (folder / "ours").read_text() == BASE.replace("One.", "Two.")
+    # A file that is none of the three is not written over unasked.
+    status, _, told = run("codebook", "merge", *FILES, "-o", "out")
+    assert (status, "out is there already" in told) == (2, True)
     code, said, _ = run("codebook", "check", "out")
     assert code == 1
     assert "codebook resolve a definition ours|theirs" in said

@@ -340,7 +340,10 @@ def test_a_codebook_whose_file_is_gone_comes_back_and_a_report_tells_of_its_code
     assert run("codebook", "restore")[:2] == (0, f"Brought back {file.name}.\n")
     assert file.read_text() == text
     assert run("codebook", "restore")[0] == 2
-    assert "In no codebook" not in run("report", "-o", "exports/report.docx")[2]
+    again = ("report", "-o", "exports/report.docx")
+    status, out, err = run(*again)
+    assert (status, out, "is there already. Writing replaces it." in err) == (2, "", True)
+    assert "In no codebook" not in run(*again, "--yes")[2]
 
 
 def test_a_transcript_is_taken_out_and_comes_back(folder: Path, run: Run) -> None:
@@ -359,6 +362,7 @@ def test_transcripts_are_printed_with_what_is_left_out_said(folder: Path, run: R
     done = json.loads(out)
     assert (code, done["transcripts"], done["codings"], done["left_out"]) == (0, 1, 1, 1)
     assert "not for quotation" in err
-    code, out, _ = run("print", "PM1 T1", "-o", "exports/copy.docx", "--quiet")
+    assert run("print", "PM1 T1", "-o", "exports/copy.docx", "--quiet")[0] == 2
+    code, out, _ = run("print", "PM1 T1", "-o", "exports/copy.docx", "--quiet", "--yes")
     assert (code, out) == (0, "")
     assert (folder / "exports" / "copy.docx").stat().st_size > 5000

@@ -63,12 +63,17 @@ def test_it_goes_out_and_comes_back(handbook, run):
 
 def test_options_of_a_handbook_and_of_other_files(handbook, run):
     _, path = handbook
-    status, said, _ = run("codebook", "export", "-o", str(path), "--no-extracts", "--json")
+    before = path.read_bytes()
+    status, said, told = run("codebook", "export", "-o", str(path), "--no-extracts", "--json")
+    assert (status, said, "is there already" in told, path.read_bytes() == before) == (2, "", True, True)
+    status, said, _ = run("codebook", "export", "-o", str(path), "--no-extracts", "--json", "--yes")
     assert (status, json.loads(said)["quotations"]) == (0, 0)
-    status, said, _ = run("codebook", "export", "-o", str(path), "--coder", "nobody")
+    status, said, _ = run("codebook", "export", "-o", str(path), "--coder", "nobody", "--yes")
     assert status == 2
     status, _, told = run("codebook", "export", "-o", "out/book.csv", "--no-extracts")
     assert (status, "about a handbook" in told) == (2, True)
+    status, _, told = run("codebook", "export", "-o", "out/book.pdf")
+    assert (status, ".docx (a handbook), .csv, .xlsx, .md, .qdc" in told) == (2, True)
     assert run("codebook", "export", "-o", "codebooks/book.docx")[0] == 2
 
 
@@ -76,6 +81,6 @@ def test_words_of_transcripts_are_told_whatever_the_format(handbook, run):
     study, _ = handbook
     change.edit_code(study, "trust", {"definition": "I said: she sat with me when the letters came."})
     for ending in ("docx", "csv", "xlsx", "md", "qdc"):
-        status, _, told = run("codebook", "export", "-o", f"out/book.{ending}")
+        status, _, told = run("codebook", "export", "-o", f"out/book.{ending}", "--yes")
         assert (status, "letters" in told) == (0, False)
         assert "definition of trust: 8 words in a row, from word 3 on, stand in the transcript Parent 1 Early." in told

@@ -42,13 +42,15 @@ plain_option = click.option(
     help="One fact a line, labelled, instead of columns: for screen readers.",
 )
 yes_option = click.option("--yes", is_flag=True, help="Do it without asking.")
+replace_option = click.option("--yes", is_flag=True, help="Replace a file that is there, without asking.")
 quiet_option = click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
 
 
 def output_option(metavar: str, help_text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
-    """The option that names the file to write."""
+    """The options that name the file to write, and that one which is there may be replaced; see `may_write`."""
     kind = click.Path(path_type=Path)
-    return click.option("-o", "--output", "path", type=kind, required=True, metavar=metavar, help=help_text)
+    option = click.option("-o", "--output", "path", type=kind, required=True, metavar=metavar, help=help_text)
+    return lambda command: option(replace_option(command))
 
 
 def place_options(command: click.decorators.FC) -> click.decorators.FC:
@@ -197,3 +199,27 @@ def confirmed(question: str, *, yes: bool) -> None:
     if not sys.stdin.isatty():
         raise BadInput("Nothing was changed: this has to be confirmed.", "Say the same with --yes.")
     click.confirm(question, abort=True, err=True)
+
+
+def may_write(study: Study, path: Path, *, yes: bool, endings: tuple[str, ...] = (".docx",)) -> None:
+    """Go on only where a document can be written to a file, and the user lets one that is there be replaced.
+
+    Raises:
+        BadInput: No document is written there; or there is a file, and nobody can be asked.
+        Unavailable: It cannot be written.
+    """
+    from workbench.report.place import check_place
+
+    check_place(study, path, endings=endings)
+    may_replace(path, yes=yes)
+
+
+def may_replace(path: Path, *, yes: bool) -> None:
+    """Go on only where there is no such file, or the user lets it be replaced.
+
+    Raises:
+        BadInput: There is one, and nobody can be asked.
+    """
+    if path.exists() and not yes:
+        output.tell(f"{path} is there already. Writing replaces it.")
+        confirmed("Replace it?", yes=False)

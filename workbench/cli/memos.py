@@ -16,6 +16,7 @@ from workbench.cli.common import (
     coding_ids,
     date_option,
     json_option,
+    may_write,
     memo_id_of,
     opened,
     output_option,
@@ -220,12 +221,13 @@ def pass_on(
 @date_option("--until", "Only of this day and earlier ones.")
 @json_option
 @click.pass_context
-def export(context: click.Context, /, path: Path, as_json: bool, **which: Any) -> None:
+def export(context: click.Context, /, path: Path, yes: bool, as_json: bool, **which: Any) -> None:
     """Write the memos for the team. None on safeguarding is among them, nor words that must not be printed."""
     from workbench import report
     from workbench.memos import Sifting
 
     with opened(context) as study:
+        may_write(study, path, yes=yes, endings=(".docx", ".md"))
         done = report.write_memos(study, path, Sifting(**which))
     tell_new(context, done.notices)
     if as_json:

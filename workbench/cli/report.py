@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli import output
-from workbench.cli.common import json_option, opened, output_option, quiet_option, tell_new
+from workbench.cli.common import json_option, may_write, opened, output_option, quiet_option, tell_new
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ _layer_option = click.option(
 @_layer_option
 @json_option
 @click.pass_context
-def report(context: click.Context, path: Path, coder: str | None, as_json: bool) -> None:
+def report(context: click.Context, path: Path, yes: bool, coder: str | None, as_json: bool) -> None:
     """Write the theme report: how the study was done, then each theme with its quotations, then the codebook."""
     from workbench import report as reports
 
     with opened(context) as study:
+        may_write(study, path, yes=yes)
         done = reports.write(study, path, coder=coder)
     _tell(context, done, as_json=as_json)
 
@@ -39,11 +40,12 @@ def report(context: click.Context, path: Path, coder: str | None, as_json: bool)
 @_layer_option
 @json_option
 @click.pass_context
-def extracts(context: click.Context, path: Path, coder: str | None, as_json: bool) -> None:
+def extracts(context: click.Context, path: Path, yes: bool, coder: str | None, as_json: bool) -> None:
     """Write the extract book for the team: every extract, by code. It is no part of the report."""
     from workbench import report as reports
 
     with opened(context) as study:
+        may_write(study, path, yes=yes)
         done = reports.write_extract_book(study, path, coder=coder)
     _tell(context, done, as_json=as_json)
 
@@ -69,6 +71,7 @@ def print_(
     context: click.Context,
     names: tuple[str, ...],
     path: Path,
+    yes: bool,
     all_of_them: bool,
     with_codings: bool,
     coder: str | None,
@@ -84,8 +87,10 @@ def print_(
 
     if bool(names) == all_of_them:
         raise click.UsageError("Name transcripts, or give --all. See: workbench transcripts")
-    with opened(context) as study, output.progress("Printing", quiet=quiet or as_json) as progress:
-        done = reports.write_copy(study, path, names or None, codings=with_codings, coder=coder, progress=progress)
+    with opened(context) as study:
+        may_write(study, path, yes=yes)
+        with output.progress("Printing", quiet=quiet or as_json) as progress:
+            done = reports.write_copy(study, path, names or None, codings=with_codings, coder=coder, progress=progress)
     tell_new(context, done.notices)
     if as_json:
         output.write_json(done)

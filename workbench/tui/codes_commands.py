@@ -23,7 +23,8 @@ CODES = (
         "codes.write",
         ("w",),
         "Export codes",
-        "Write the codebook as a handbook for coders, a table, as Markdown, or as REFI-QDA for other programs.",
+        "Write the codebook: a handbook for coders (.docx), a table (.xlsx, .csv), Markdown (.md), or REFI-QDA (.qdc) "
+        "for other programs.",
         check=_has_codes,
     ),
     Command(

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, confirmed, json_option, opened, output_option, tell_new, yes_option
+from workbench.cli.common import (
+    coder_option,
+    confirmed,
+    json_option,
+    may_write,
+    opened,
+    output_option,
+    tell_new,
+    yes_option,
+)
 from workbench.errors import BadInput
 from workbench.visible import plural
 
@@ -159,7 +168,14 @@ def _code(code: Code) -> dict[str, Any]:
 @json_option
 @click.pass_context
 def export(
-    context: click.Context, path: Path, file: str | None, coder: str | None, *, no_extracts: bool, as_json: bool
+    context: click.Context,
+    path: Path,
+    file: str | None,
+    coder: str | None,
+    *,
+    yes: bool,
+    no_extracts: bool,
+    as_json: bool,
 ) -> None:
     """Write a codebook as a handbook for coders in Word, as a table, as Markdown or as REFI-QDA.
 
@@ -169,12 +185,13 @@ def export(
     from workbench.opening.handing_on import hand_on
 
     if path.suffix.casefold() == ".docx":
-        _write_handbook(context, path, file, coder, no_extracts=no_extracts, as_json=as_json)
+        _write_handbook(context, path, file, coder, yes=yes, no_extracts=no_extracts, as_json=as_json)
         return
     if coder is not None or no_extracts:
         raise click.UsageError("--coder and --no-extracts are about a handbook: name a file that ends in .docx.")
     codebooks.check_ending(path)
     with opened(context) as study:
+        may_write(study, path, yes=yes, endings=(path.suffix.casefold(),))
         done = hand_on(study, path, file=file)
     tell_new(context, done.quoting)
     if as_json:
@@ -186,11 +203,19 @@ def export(
 
 
 def _write_handbook(
-    context: click.Context, path: Path, file: str | None, coder: str | None, *, no_extracts: bool, as_json: bool
+    context: click.Context,
+    path: Path,
+    file: str | None,
+    coder: str | None,
+    *,
+    yes: bool,
+    no_extracts: bool,
+    as_json: bool,
 ) -> None:
     from workbench import report
 
     with opened(context) as study:
+        may_write(study, path, yes=yes)
         done = report.write_handbook(study, path, file=file, coder=coder, with_extracts=not no_extracts)
     tell_new(context, done.notices)
     if as_json:

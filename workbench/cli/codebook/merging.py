@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, opened
+from workbench.cli.common import coder_option, json_option, may_replace, opened, replace_option
 from workbench.errors import BadInput
 from workbench.visible import plural
 
@@ -33,6 +33,7 @@ _FILE = click.Path(path_type=Path)
     metavar="N",
     help="How long conflict marks are where lines are merged alone: git's %L.",
 )
+@replace_option
 @json_option
 @click.pass_context
 def merge(
@@ -43,6 +44,7 @@ def merge(
     into: Path | None,
     name: str | None,
     size: int,
+    yes: bool,
     as_json: bool,
 ) -> None:
     """Merge what OURS and THEIRS made of the codebook BASE, code by code and field by field; the result goes into OURS.
@@ -52,6 +54,8 @@ def merge(
     """
     from workbench.codebook.merge_files import merge_files
 
+    if into is not None and into not in (base, ours, theirs):
+        may_replace(into, yes=yes)
     found = merge_files(base, ours, theirs, into=into, name=name or "", size=size)
     shown = name or str(into or ours)
     if as_json:

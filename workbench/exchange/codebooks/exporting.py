@@ -15,7 +15,7 @@ from workbench.safefile import write_bytes_safely
 from workbench.study import Study
 
 WRITTEN = (".csv", ".xlsx", ".md", ".qdc")
-"""The endings of files that codebooks are written to."""
+"""The endings of files that codebooks are written to; the handbook, .docx, is a document and written in `report`."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def check_ending(path: Path) -> None:
         BadInput: It names none.
     """
     if path.suffix.casefold() not in WRITTEN:
-        hint = f"Name it with one of these endings: {', '.join(WRITTEN)}."
+        hint = f"Name it with one of these endings: .docx (a handbook), {', '.join(WRITTEN)}."
         raise BadInput(f"{path}: a codebook is not written to files of this kind.", hint)
 
 
