@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.errors import NotFound
+from workbench.in_sight import STATE, in_sight
 from workbench.model import Coder, Coding, Memo, Passage, Revision, Transcript
 from workbench.spans import Span
 from workbench.store import journal, step_places
@@ -22,9 +23,6 @@ from workbench.store.database import AT_ONCE, portions
 from workbench.store.span_lists import span_list, spans_listed
 from workbench.store.step_places import StepPlace
 from workbench.study import Study, find_coder
-
-_STATE = sa.func.coalesce(col(Coding.codebook_state), col(Coding.state_elsewhere))
-"""The state of the codebook that a coding is stamped with, whether this database has seen it or not."""
 
 
 class SeenCoding(NamedTuple):
@@ -73,13 +71,9 @@ def codings(
         removed: Removed ones too.
         noted: Only those with a note in their own row.
     """
-    query = _with_what_stands_beside()
+    query = in_sight(_with_what_stands_beside(), study, coder=coder, removed=removed)
     if noted:
         query = query.where(col(Coding.memo) != "")
-    if not removed:
-        query = query.where(col(Coding.removed_at).is_(None))
-    if coder is not None:
-        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
     wanted: list[tuple[Any, Iterable[object] | None]] = [
         (col(Coding.id), ids),
         (col(Coding.code), codes),
@@ -116,14 +110,11 @@ def latest_codings(
         limit: At most so many ids.
         offset: So many of the newest are passed over.
     """
-    wanted: list[sa.ColumnElement[bool]] = [col(Coding.removed_at).is_(None), col(Coding.code).in_(set(codes))]
-    if coder is not None:
-        wanted.append(col(Coding.coder_id) == find_coder(study, coder))
+    query = in_sight(sa.select(col(Coding.id)), study, coder=coder).where(col(Coding.code).in_(set(codes)))
     if but:
         elsewhere = sa.select(col(Passage.id)).where(col(Passage.revision_id).not_in(set(but)))
-        wanted.append(col(Coding.passage_id).in_(elsewhere))
-    query = sa.select(col(Coding.id)).where(*wanted)
-    total = sa.select(sa.func.count()).select_from(Coding).where(*wanted)
+        query = query.where(col(Coding.passage_id).in_(elsewhere))
+    total = query.with_only_columns(sa.func.count(), maintain_column_froms=True)
     page = query.order_by(col(Coding.made_at).desc(), col(Coding.id)).limit(limit).offset(offset)
     return session.execute(total).scalar_one(), list(session.scalars(page))
 
@@ -148,7 +139,7 @@ def _with_what_stands_beside() -> sa.Select[*tuple[Any, ...]]:
             col(Transcript.name),
             col(Transcript.wave),
             col(Coding.row_version),
-            _STATE,
+            STATE,
             col(Coding.looked_at),
         )
         .join(Passage, col(Passage.id) == Coding.passage_id)
@@ -193,11 +184,11 @@ def placed(
         )
         .join(Passage, col(Passage.id) == Coding.passage_id)
         .join(Coder, col(Coder.id) == Coding.coder_id)
-        .where(col(Passage.revision_id) == revision_id, col(Coding.removed_at).is_(None))
+        .where(col(Passage.revision_id) == revision_id)
     )
     if ids is not None:
         query = query.where(col(Coding.id).in_(ids))
-    found = session.connection().execute(query)
+    found = session.connection().execute(in_sight(query, study))
     return [PlacedCoding(UUID(one), start, end, code, coder, memo) for one, start, end, code, coder, memo in found]
 
 
@@ -253,33 +244,22 @@ def forget_removed(session: Session, revisions: Collection[UUID]) -> None:
 
 def counts_by_code(session: Session, study: Study, *, coder: str | None = None) -> dict[str, int]:
     """How many living codings the coder may see, under each id they were made with."""
-    query = (
-        sa.select(col(Coding.code), sa.func.count()).where(col(Coding.removed_at).is_(None)).group_by(col(Coding.code))
-    )
-    if coder is not None:
-        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
-    return dict(session.execute(query).all())
+    query = sa.select(col(Coding.code), sa.func.count()).group_by(col(Coding.code))
+    return dict(session.execute(in_sight(query, study, coder=coder)).all())
 
 
 def counts_by_stamp(session: Session, study: Study, *, coder: str | None = None) -> dict[tuple[str, str | None], int]:
     """How many living codings the coder may see, by the id and the state of the codebook they were made with."""
-    made_with = (col(Coding.code), _STATE)
-    query = sa.select(*made_with, sa.func.count()).where(col(Coding.removed_at).is_(None)).group_by(*made_with)
-    if coder is not None:
-        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
+    made_with = (col(Coding.code), STATE)
+    query = in_sight(sa.select(*made_with, sa.func.count()).group_by(*made_with), study, coder=coder)
     return {(code, state): count for code, state, count in session.execute(query)}
 
 
 def recent_codes(session: Session, study: Study) -> list[str]:
     """The codes that the coder put on passages last, latest first, each once, under the ids they were made with."""
     latest = sa.func.max(col(Coding.made_at))
-    query = (
-        sa.select(col(Coding.code))
-        .where(col(Coding.coder_id) == find_coder(study, study.coder), col(Coding.removed_at).is_(None))
-        .group_by(col(Coding.code))
-        .order_by(latest.desc(), col(Coding.code))
-    )
-    return list(session.scalars(query))
+    query = sa.select(col(Coding.code)).group_by(col(Coding.code)).order_by(latest.desc(), col(Coding.code))
+    return list(session.scalars(in_sight(query, study, coder=study.coder)))
 
 
 def coders_by_transcript(session: Session, study: Study) -> dict[UUID, set[str]]:
@@ -289,18 +269,17 @@ def coders_by_transcript(session: Session, study: Study) -> dict[UUID, set[str]]
         .join(Passage, col(Passage.revision_id) == Revision.id)
         .join(Coding, col(Coding.passage_id) == Passage.id)
         .join(Coder, col(Coder.id) == Coding.coder_id)
-        .where(col(Coding.removed_at).is_(None))
         .distinct()
     )
     found: dict[UUID, set[str]] = {}
-    for transcript_id, name in session.execute(query):
+    for transcript_id, name in session.execute(in_sight(query, study)):
         found.setdefault(transcript_id, set()).add(name)
     return found
 
 
 def coded_passages(session: Session, study: Study, passages: Collection[UUID]) -> set[UUID]:
     """Of these passages, those on which the coder may see living codings."""
-    query = sa.select(col(Coding.passage_id)).where(col(Coding.removed_at).is_(None)).distinct()
+    query = in_sight(sa.select(col(Coding.passage_id)).distinct(), study)
     return {
         one for some in portions(passages) for one in session.scalars(query.where(col(Coding.passage_id).in_(some)))
     }
@@ -308,13 +287,7 @@ def coded_passages(session: Session, study: Study, passages: Collection[UUID]) -
 
 def own_spans(session: Session, study: Study) -> dict[UUID, list[Span]]:
     """Where the coder's own living codings stand: the span of each, by revision, in no order."""
-    query = (
-        sa.select(col(Passage.revision_id), span_list(col(Passage.start), col(Passage.end)))
-        .join(Coding, col(Coding.passage_id) == Passage.id)
-        .where(col(Coding.coder_id) == find_coder(study, study.coder), col(Coding.removed_at).is_(None))
-        .group_by(col(Passage.revision_id))
-    )
-    return {revision_id: spans_listed(listed) for revision_id, listed in session.execute(query)}
+    return coded_spans(session, study, coder=study.coder)
 
 
 def coded_spans(
@@ -331,14 +304,12 @@ def coded_spans(
     query = (
         sa.select(col(Passage.revision_id), span_list(col(Passage.start), col(Passage.end)))
         .join(Coding, col(Coding.passage_id) == Passage.id)
-        .where(col(Coding.removed_at).is_(None))
         .group_by(col(Passage.revision_id))
     )
     if codes is not None:
         query = query.where(col(Coding.code).in_(set(codes)))
-    if coder is not None:
-        query = query.where(col(Coding.coder_id) == find_coder(study, coder))
-    return {revision_id: spans_listed(listed) for revision_id, listed in session.execute(query)}
+    listed = session.execute(in_sight(query, study, coder=coder))
+    return {revision_id: spans_listed(spans) for revision_id, spans in listed}
 
 
 def history(

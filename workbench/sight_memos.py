@@ -13,8 +13,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from workbench.in_sight import in_sight
 from workbench.model import SAFEGUARDING, Coder, Coding, Memo, Passage
 from workbench.store.database import portions
+from workbench.study import Study
 
 BEGINS = 80
 """So many characters of a memo's text are read where only its beginning is told."""
@@ -89,8 +91,11 @@ class PlacedMemo(NamedTuple):
     begins: str
 
 
-def placed_memos(session: Session, revision_id: UUID) -> list[PlacedMemo]:
-    """The living memos on passages of a text and on codings there, by their places; never those on safeguarding."""
+def placed_memos(session: Session, study: Study, revision_id: UUID) -> list[PlacedMemo]:
+    """The living memos on passages of a text and on the codings there that the coder may see, by their places.
+
+    Never those on safeguarding.
+    """
     asked = sa.select(
         col(Memo.id),
         col(Memo.kind),
@@ -109,7 +114,8 @@ def placed_memos(session: Session, revision_id: UUID) -> list[PlacedMemo]:
         col(Memo.kind) != SAFEGUARDING,
         col(Memo.removed_at).is_(None),
     )
-    found = [PlacedMemo(*row) for query in (on_passages, on_codings) for row in session.execute(query.where(*here))]
+    asked_all = (query.where(*here) for query in (on_passages, in_sight(on_codings, study)))
+    found = [PlacedMemo(*row) for query in asked_all for row in session.execute(query)]
     return sorted(found, key=lambda one: (one.start, one.end, str(one.id)))
 
 

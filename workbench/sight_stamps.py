@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.errors import ChangedElsewhere
+from workbench.in_sight import STATE, in_sight
 from workbench.model import Coder, Coding, Passage, Revision, Transcript, utc_now
 from workbench.store.database import portions
-
-_STATE = sa.func.coalesce(col(Coding.codebook_state), col(Coding.state_elsewhere))
+from workbench.study import Study, find_coder
 
 
 class StampedCoding(NamedTuple):
@@ -34,21 +34,20 @@ class StampedCoding(NamedTuple):
     wave: str | None
 
 
-def own_stamped(session: Session, coder_id: UUID | None, codes: Collection[str]) -> list[StampedCoding]:
-    """A coder's own living codings that were made with one of these ids, in no order."""
-    # Past the machinery for rows that may be changed, as in `sight.placed`: there may be tens of thousands.
+def own_stamped(session: Session, study: Study, codes: Collection[str]) -> list[StampedCoding]:
+    """The coder's own living codings that were made with one of these ids, in no order."""
     query = (
         sa.select(
             sa.cast(col(Coding.id), sa.String),
             col(Coding.row_version),
             col(Coding.code),
-            _STATE,
+            STATE,
             sa.cast(col(Passage.revision_id), sa.String),
             col(Passage.start),
             col(Passage.end),
         )
         .join(Passage, col(Passage.id) == Coding.passage_id)
-        .where(col(Coding.coder_id) == coder_id, col(Coding.removed_at).is_(None), col(Coding.code).in_(set(codes)))
+        .where(col(Coding.code).in_(set(codes)))
     )
     named = sa.select(col(Revision.id), col(Transcript.name), col(Transcript.wave))
     names = {
@@ -60,23 +59,25 @@ def own_stamped(session: Session, coder_id: UUID | None, codes: Collection[str])
     # SQLite gives ids as hexadecimal digits without hyphens.
     names |= {key.replace("-", ""): found for key, found in names.items()}
     found = []
-    for row_id, version, code, state, revision, start, end in session.connection().execute(query):
+    # Past the machinery for rows that may be changed, as in `sight.placed`: there may be tens of thousands.
+    rows = session.connection().execute(in_sight(query, study, coder=study.coder))
+    for row_id, version, code, state, revision, start, end in rows:
         revision_id, name, wave = names[revision]
         found.append(StampedCoding(UUID(row_id), version, code, state, revision_id, start, end, name, wave))
     return found
 
 
-def stamps_of_others(session: Session, coder_id: UUID | None) -> dict[tuple[str, str, str | None], int]:
-    """How many living codings other coders have: by coder, the id of the code, and the state of the codebook."""
+def stamps_of_others(session: Session, study: Study) -> dict[tuple[str, str, str | None], int]:
+    """How many living codings of others the coder may see: by coder, the id of the code, the state of the codebook."""
     query = (
-        sa.select(col(Coder.name), col(Coding.code), _STATE, sa.func.count())
+        sa.select(col(Coder.name), col(Coding.code), STATE, sa.func.count())
         .join(Coder, col(Coder.id) == Coding.coder_id)
-        .where(col(Coding.removed_at).is_(None))
-        .group_by(col(Coder.name), col(Coding.code), _STATE)
+        .group_by(col(Coder.name), col(Coding.code), STATE)
     )
+    coder_id = find_coder(study, study.coder)
     if coder_id is not None:
         query = query.where(col(Coding.coder_id) != coder_id)
-    return {(name, code, state): count for name, code, state, count in session.execute(query)}
+    return {(name, code, state): count for name, code, state, count in session.execute(in_sight(query, study))}
 
 
 def refuse_changed(session: Session, coder_id: UUID, seen: Mapping[UUID, int]) -> dt.datetime:

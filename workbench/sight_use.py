@@ -12,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from workbench.in_sight import in_sight
 from workbench.model import Coder, Coding, Passage, Revision
 from workbench.store.database import portions
 from workbench.study import Study
@@ -39,10 +40,7 @@ def use_of(session: Session, study: Study, codes: Collection[str]) -> list[Use]:
         .join(Passage, col(Passage.id) == Coding.passage_id)
         .join(Revision, col(Revision.id) == Passage.revision_id)
         .join(Coder, col(Coder.id) == Coding.coder_id)
-        .where(col(Coding.removed_at).is_(None))
         .group_by(col(Coding.code), col(Coder.name), col(Revision.transcript_id))
     )
-    found = (
-        Use(*row) for some in portions(set(codes)) for row in session.execute(query.where(col(Coding.code).in_(some)))
-    )
-    return list(found)
+    asked = (in_sight(query, study).where(col(Coding.code).in_(some)) for some in portions(set(codes)))
+    return [Use(*row) for one in asked for row in session.execute(one)]

@@ -2,6 +2,8 @@
 which states of the codebook they were put on in `sight_stamps.py`) alone, so
 that blind coding cannot leak; memos in `workbench/sight_memos.py`, so that what is on safeguarding cannot.
 
+What these modules list or count of codings they ask through `in_sight`, which says what a coder may see.
+
 The rule: outside these and model.py the class `Coding` (or `Memo`) may only be called (a new row), stand in an
 annotation, or be given to `insert` or to a helper `_update` that changes one row. Its columns are not named, it is
 given to nothing else, and no text of SQL names its table. The journal's history is called by sight.py only. Code that
@@ -19,12 +21,34 @@ import pytest
 WATCHED = frozenset({"Coding", "Memo"})
 TABLES = frozenset({"coding", "memo"})
 MAY_SELECT = (
+    "workbench/in_sight.py",
     "workbench/sight.py",
     "workbench/sight_use.py",
     "workbench/sight_stamps.py",
     "workbench/sight_memos.py",
     "workbench/model.py",
 )
+NOT_THROUGH_IN_SIGHT = {
+    # A coder's own rows, to be changed.
+    "own_codings",
+    "own_codings_on",
+    "refuse_changed",
+    # Whether there is any, or one of this id; a list or a count is made of none of them.
+    "is_coded",
+    "there",
+    "were_used",
+    "coder_of",
+    # Rows of ids that were asked for in sight.
+    "coding_rows",
+    "stamp",
+    # What goes, or stays, with a text or a coding.
+    "forget_removed",
+    "memos_on",
+    # Columns only: `codings` narrows it.
+    "_with_what_stands_beside",
+}
+"""What of the modules that may select codings does it past `in_sight`."""
+
 MAY_BE_GIVEN_TO = frozenset({"insert", "_update"})
 SQL = re.compile(r"\b(?:from|join|into|update|table)\s+[\"'`]?(?:coding|memo)\b", re.IGNORECASE)
 
@@ -99,6 +123,21 @@ def test_only_sight_asks_for_codings_memos_and_history(modules):
 def test_sight_itself_does_what_is_watched_for(modules):
     assert len(list(breaches(modules["workbench/sight.py"]))) > 10
     assert len(list(breaches(modules["workbench/sight_memos.py"]))) > 10
+
+
+def past_in_sight(tree: ast.Module) -> Iterator[str]:
+    """The functions of a module that ask for codings otherwise than through `in_sight`."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            inside = {getattr(node, "id", "") for part in function.body for node in ast.walk(part)}
+            if "Coding" in inside and "in_sight" not in inside:
+                yield function.name
+
+
+def test_what_lists_or_counts_codings_asks_through_in_sight(modules):
+    found = [name for path in MAY_SELECT if "sight" in path for name in past_in_sight(modules[path])]
+    assert sorted(found) == sorted({*NOT_THROUGH_IN_SIGHT, "in_sight"})
+    assert list(past_in_sight(ast.parse("def mine(session): return sa.select(Coding)"))) == ["mine"]
 
 
 IMPORT = "from workbench.model import Coding\nimport sqlalchemy as sa\n"

@@ -21,7 +21,7 @@ from workbench.coding.extracts import Extract, extracts
 from workbench.errors import Refused
 from workbench.model import utc_now
 from workbench.spans import Span
-from workbench.study import Study, find_coder
+from workbench.study import Study
 from workbench.transcripts import listing
 from workbench.transcripts.order import in_turn
 from workbench.visible import one_line, plural
@@ -140,12 +140,11 @@ def queue(study: Study) -> Queue:
     """
     books = states.current(study)
     with study.read() as session:
-        coder_id = find_coder(study, study.coder)
-        others = sight_stamps.stamps_of_others(session, coder_id)
+        others = sight_stamps.stamps_of_others(session, study)
         asked = {*sight.counts_by_stamp(session, study), *((made_with, state) for _, made_with, state in others)}
         why = stamps.reasons_of(session, books, asked)
         before = stamps.as_they_were(session, books, (stamp for stamp, those in why.items() if those))
-        own = sight_stamps.own_stamped(session, coder_id, {stamp.code for stamp, those in why.items() if those})
+        own = sight_stamps.own_stamped(session, study, {stamp.code for stamp, those in why.items() if those})
     waiting: dict[str, list[sight_stamps.StampedCoding]] = defaultdict(list)
     for one in own:
         if why.get(stamps.Stamp(one.code, one.state)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from workbench import sight, sight_memos
+from workbench import sight_memos
 from workbench.spans import Span
 from workbench.study import Study, same_coder
 
@@ -40,13 +40,9 @@ def noted_in(study: Study, revision_id: UUID) -> tuple[Noted, ...]:
         revision_id: The text.
     """
     with study.read() as session:
-        rows = sight_memos.placed_memos(session, revision_id)
-        wanted = [row.coding_id for row in rows if row.coding_id is not None]
-        seen = {one.id for one in sight.codings(session, study, ids=wanted)} if wanted else set()
+        rows = sight_memos.placed_memos(session, study, revision_id)
     return tuple(
-        Noted(row.id, row.kind, row.coder, Span(row.start, row.end), row.coding_id, row.begins)
-        for row in rows
-        if row.coding_id is None or row.coding_id in seen
+        Noted(row.id, row.kind, row.coder, Span(row.start, row.end), row.coding_id, row.begins) for row in rows
     )
 
 
