@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.merging import merged
-from workbench.codebook.schema import Change, Code, Codebook
+from workbench.codebook.schema import Change, Code, Codebook, Conflict
 
 TEXTS = st.sampled_from(["", "Trust.", "Whom they believe", "Not that.", "Calls.\nVisits."])
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d"]), unique=True, max_size=3)
@@ -193,3 +193,23 @@ def test_a_group_that_one_took_out_stays_where_the_other_put_a_code_under_it():
     # Under a code that was folded into another by `was`, it goes along.
     folded = book(Code("a", "A", was=("group",)))
     assert merged(base, book(*base.codes, Code("b", "B", parent="group")), folded).code("b").parent == "a"
+
+
+def test_what_was_open_is_no_wording_that_both_began_from():
+    """As where git merges two merges: of the two states they began from it makes one, and leaves in it what is open."""
+    was_open = Code("a", "A", "Ours.", conflicts=(Conflict("definition", "Ours.", "Theirs."),))
+    base = book(was_open, conflicts=(Conflict("name", "Book", "Books"),))
+    ours, theirs = book(Code("a", "A", "Ours.")), book(Code("a", "A", "Theirs."), name="Books")
+    both = merged(base, ours, theirs)
+    assert both.code("a").conflicts == (Conflict("definition", "Ours.", "Theirs."),)
+    assert both.conflicts == (Conflict("name", "Book", "Books"),)
+    assert merged(base, theirs, ours).code("a").conflicts == (Conflict("definition", "Theirs.", "Ours."),)
+    # Decided by one, or by both alike, it is decided.
+    assert merged(base, base, theirs) == theirs
+    assert merged(base, replace(theirs, codes=base.codes), theirs) == theirs
+    assert merged(base, ours, ours) == ours
+    split = Code("a", "A", merged_into="b", conflicts=(Conflict("split_into", "", "b, c"),))
+    rest = Code("b", "B"), Code("c", "C")
+    stays, parted = replace(split, conflicts=()), replace(split, merged_into=None, split_into=("b", "c"), conflicts=())
+    both = merged(book(split, *rest), book(stays, *rest), book(parted, *rest))
+    assert both.code("a") == split

@@ -40,6 +40,7 @@ def test_it_is_said_in_words_why_there_is_nothing_to_be_had(scratch, tmp_path, m
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     passed_on = git_program._environment
     monkeypatch.setattr(git_program, "_environment", lambda: passed_on() | {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
+    (scratch.top / "codebooks").mkdir()
     another = git.repository(scratch.top)
     assert isinstance(another, NoRepository)
     assert "belongs to somebody else" in another.why

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,7 +120,7 @@ def _no_repository(folder: Path, error: GitFailed) -> NoRepository:
     """Git's refusal in words."""
     if "dubious ownership" in error.said or "unsafe repository" in error.said:
         why = "Git does not trust this repository: its folder belongs to somebody else."
-        hint = f"If you do, say so to git: git config --global --add safe.directory {_quoted(folder)}"
+        hint = f"If you do, say so to git: git config --global --add safe.directory {_trusted(error.said, folder)}"
         return NoRepository(why, hint, is_plain=False)
     if "not a git repository" in error.said or "outside repository" in error.said:
         return NoRepository("The study is in no git repository.")
@@ -131,8 +132,13 @@ def _no_repository(folder: Path, error: GitFailed) -> NoRepository:
 _BARE = ("This is a repository without files of its own (a bare one).", "Work in a clone of it.")
 
 
-def _quoted(folder: Path) -> str:
-    return '"' + str(folder.resolve()) + '"'
+_ADVICE = re.compile(r"safe\.directory '?(.+?)'?$", re.MULTILINE)
+
+
+def _trusted(said: str, folder: Path) -> str:
+    """What git wants to be told that it may trust: the top of the repository, as it names it itself."""
+    found = _ADVICE.search(said)
+    return '"' + (found[1] if found else str(folder.resolve())) + '"'
 
 
 def resolve(repo: Repository, names: Sequence[str]) -> list[Blob | None]:

@@ -84,6 +84,12 @@ def both_conflicts(
     return (*found, *(one for one in other.values() if before.get(one.field) != one))
 
 
+def settled_by_both(base: Sequence[Conflict], ours: Sequence[Conflict], theirs: Sequence[Conflict]) -> frozenset[str]:
+    """The fields that were open and are so on neither side. What the field held then was nobody's decision."""
+    still = {one.field for one in (*ours, *theirs)}
+    return frozenset(one.field for one in base if one.field not in still)
+
+
 def with_conflict(conflicts: Sequence[Conflict], new: Conflict) -> tuple[Conflict, ...]:
     """Conflicts with one more; of a field that is open already, each wording once.
 

@@ -18,6 +18,7 @@ from workbench.codebook.merge_fields import (
     both_lists,
     both_rules,
     higher_version,
+    settled_by_both,
     with_conflict,
 )
 from workbench.codebook.merge_order import in_order
@@ -31,6 +32,7 @@ TAKEN_OUT, CHANGED, USED = "taken out", "changed", "used"
 _LISTS = ("examples", "was", "split_into", "changes")
 _RULES = ("include", "exclude")
 _TOP = ("name", "description")
+_BECAME = ("merged_into", "split_into")
 _BETWEEN = ("parent", "merged_into")
 """Fields that name one other code."""
 
@@ -51,7 +53,7 @@ def merged(base: Codebook | None, ours: Codebook, theirs: Codebook) -> Codebook:
     - **Fields.** What one side changed, or both alike, is taken. Examples, former ids, parts of a split and reasons are
       lists: ours, then what theirs added, without what either took out. So are `include` and `exclude` where they are
       lists of lines, unless both reworded the same line. Of two versions that were counted up the higher holds. Two
-      other wordings are a conflict of the field.
+      other wordings are a conflict of the field; so are two others of what was open, which both sides decided.
     - **Ids.** References follow a code that the other side gave another id. Where both did, ours holds, theirs is a
       former id, and it is a conflict of ``id``; where one of the two is a former id of the other, the later holds.
     - **Taken out.** A code that one side took out and the other changed stays, with a conflict of the field ``code``;
@@ -144,10 +146,11 @@ class _Merge:
     def _top(self, codes: tuple[Code, ...]) -> Codebook:
         base, ours, theirs = self.base, self.ours, self.theirs
         conflicts = both_conflicts(base.conflicts, ours.conflicts, theirs.conflicts)
+        decided = settled_by_both(base.conflicts, ours.conflicts, theirs.conflicts)
         values: dict[str, Any] = {}
         for field in (*_TOP, "version"):
             was, one, other = (getattr(book, field) for book in (base, ours, theirs))
-            value, is_open = _either(was, one, other)
+            value, is_open = (one, one != other) if field in decided else _either(was, one, other)
             if is_open and field == "version" and (higher := higher_version(was, one, other)):
                 value, is_open = higher, False
             if is_open:
@@ -279,12 +282,15 @@ def _id_of(one: _One) -> str:
 def _merged_code(code_id: str, base: Code, ours: Code, theirs: Code) -> Code:
     values: dict[str, Any] = {}
     conflicts = both_conflicts(base.conflicts, ours.conflicts, theirs.conflicts)
+    decided = settled_by_both(base.conflicts, ours.conflicts, theirs.conflicts)
     for field in CODE_FIELDS:
         if field in ("id", "conflicts"):
             continue
         was, one, other = (getattr(code, field) for code in (base, ours, theirs))
         value, is_open = _either(was, one, other)
-        if is_open and field in _LISTS:
+        if field in decided or (field in _BECAME and decided.intersection(_BECAME)):
+            value, is_open = one, field in decided and one != other
+        elif is_open and field in _LISTS:
             value, is_open = both_lists(was, one, other), False
             # `paired` takes the last of those that it knows for the id that the code had.
             value = (
