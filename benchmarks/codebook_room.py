@@ -26,7 +26,7 @@ from benchmarks.measure import Row, Side, compare, row_of
 from benchmarks.studies import CODER
 from benchmarks.transcript_view import SIZE
 from workbench import opening
-from workbench.codebook.edit import set_fields
+from workbench.codebook.editing.edit import set_fields
 from workbench.tui.app import Workbench
 from workbench.tui.widgets.codebook_rows import CodebookRows
 

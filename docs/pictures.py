@@ -38,7 +38,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 async def take(folder: Path) -> None:
     """Go through the screens of a study and take a picture of each."""
-    from workbench.codebook import reshape
+    from workbench.codebook.changes import reshape
     from workbench.tui.app import Workbench
     from workbench.tui.transcript.view import TranscriptView
     from workbench.tui.widgets.codebook_rows import CodebookRows

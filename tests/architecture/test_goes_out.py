@@ -17,9 +17,9 @@ WRITES_FILES = {
     "report/memo_book.py",
     "report/word.py",
     # What makes, or is, the study's own files and those of its user: nobody is handed them.
-    "codebook/git_setup.py",
-    "codebook/merge_files.py",
-    "codebook/states.py",
+    "codebook/versions/git_setup.py",
+    "codebook/merges/files.py",
+    "codebook/states/states.py",
     "coding/place.py",
     "example.py",
     "opening/importing.py",

@@ -8,7 +8,7 @@ import re
 from workbench.cli import cli
 
 COMMAND_LINE = re.compile(rf"\bworkbench (?:{'|'.join(cli.commands)})\b|(?<![\w-])--[a-z]{{3,}}")
-ONLY_THERE = ("codebook/git", "opening/making.py", "exchange/", "store/database.py", "store/migrate.py")
+ONLY_THERE = ("codebook/versions/git", "opening/making.py", "exchange/", "store/database.py", "store/migrate.py")
 """Files whose words only a command line shows, that give options to git, or that name what can be done nowhere else
 (migrating a server)."""
 NOT_SAID = {"--clipboard", "--input", "workbench demo"}

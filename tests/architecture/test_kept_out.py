@@ -20,7 +20,7 @@ import click
 import pytest
 
 from workbench import cli, coding, exchange, memos, report, themes
-from workbench.codebook.change import edit_code
+from workbench.codebook.changes.change import edit_code
 from workbench.study import Study
 from workbench.transcripts import listing
 

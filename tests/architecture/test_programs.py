@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import re
 
-STARTS = {"workbench/codebook/git_program.py", "workbench/tui/clipboard.py"}
+STARTS = {"workbench/codebook/versions/git_program.py", "workbench/tui/clipboard.py"}
 """All that start a program."""
 
-ASKS_GIT = {"workbench/codebook/git.py", "workbench/codebook/git_setup.py"}
+ASKS_GIT = {"workbench/codebook/versions/git.py", "workbench/codebook/versions/git_setup.py"}
 """All that ask git."""
 
-WRITES_GIT = {"workbench/codebook/git_setup.py"}
+WRITES_GIT = {"workbench/codebook/versions/git_setup.py"}
 """All that write git's settings."""
 
 _STARTING = re.compile(r"(os|asyncio)\.(system|popen|exec\w*|spawn\w*|posix_spawn\w*|fork\w*|startfile|create_sub\w*)")
@@ -43,9 +43,9 @@ def test_programs_are_started_in_the_places_named(nodes):
 
 
 def test_git_is_asked_and_written_in_the_places_named(nodes):
-    program = "workbench.codebook.git_program"
+    program = "workbench.codebook.versions.git_program"
     names = {path: set[str]().union(*map(imported, found)) for path, found in nodes.items()}
     assert {path for path, known in names.items() if f"{program}.ask" in known} == ASKS_GIT
     assert {path for path, known in names.items() if f"{program}.set_local" in known} == WRITES_GIT
-    assert not [path for path, known in names.items() if "workbench.codebook.git_program" in known
+    assert not [path for path, known in names.items() if "workbench.codebook.versions.git_program" in known
                 and not {f"{program}.{name}" for name in ("ask", "set_local", "GitFailed")} & known]  # fmt: skip

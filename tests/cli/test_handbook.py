@@ -7,7 +7,7 @@ import json
 import docx
 import pytest
 
-from workbench.codebook import change
+from workbench.codebook.changes import change
 
 
 def cell(document, code: str, label: str):

@@ -4,7 +4,7 @@ import pytest
 
 from workbench.codebook.check import check
 from workbench.codebook.checking import check_codebooks
-from workbench.codebook.edit import new_codebook_text
+from workbench.codebook.editing.edit import new_codebook_text
 from workbench.codebook.file import parse
 
 HEAD = "name: Book\nversion: 1.10\ncodes:\n"

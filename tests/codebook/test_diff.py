@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.codebook.diff import CodeDiff, applied, diff, reordered
+from workbench.codebook.differences.diff import CodeDiff, applied, diff, reordered
 from workbench.codebook.rule import matters, reasons
 from workbench.codebook.schema import Code, Codebook
 

@@ -1,6 +1,6 @@
 import pytest
 
-from workbench.codebook.edit import add_code, new_codebook_text, set_fields
+from workbench.codebook.editing.edit import add_code, new_codebook_text, set_fields
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Change, Code, Conflict
 from workbench.errors import BadInput, NotFound, WorkbenchError

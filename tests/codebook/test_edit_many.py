@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.codebook.edit_many import change_codes, move_codes, take_out_code
+from workbench.codebook.editing.edit_many import change_codes, move_codes, take_out_code
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Code
 from workbench.errors import BadInput, NotFound

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.codebook.edit import add_code, set_fields
+from workbench.codebook.editing.edit import add_code, set_fields
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Change, Code, Conflict
 

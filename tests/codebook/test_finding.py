@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.codebook.books import Codebooks
 from workbench.codebook.file import parse
 from workbench.codebook.finding import CodeFinder, named, new_id
 from workbench.codebook.lineage import Lineage
-from workbench.codebook.states import Codebooks
 
 BOOK = """\
 name: Peer support

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.codebook.edit import add_code, set_fields, swap_codes
+from workbench.codebook.editing.edit import add_code, set_fields, swap_codes
 from workbench.codebook.file import parse
-from workbench.codebook.merge_lines import merged_lines
-from workbench.codebook.merge_text import merged_text
-from workbench.codebook.merging import merged
+from workbench.codebook.merges.lines import merged_lines
+from workbench.codebook.merges.merging import merged
+from workbench.codebook.merges.text import merged_text
 
 BASE = """\
 # INVENTED

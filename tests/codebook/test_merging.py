@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.codebook.lineage import Lineage
-from workbench.codebook.merging import merged
+from workbench.codebook.merges.merging import merged
 from workbench.codebook.schema import Change, Code, Codebook, Conflict
 
 TEXTS = st.sampled_from(["", "Trust.", "Whom they believe", "Not that.", "Calls.\nVisits."])

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.codebook import edit, pieces
+from workbench.codebook import pieces
+from workbench.codebook.editing import edit
 from workbench.codebook.file import parse
 from workbench.codebook.pieces import codes_of
 from workbench.codebook.schema import Change, Code, Conflict

@@ -8,7 +8,7 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.codebook.edit_many import change_codes, move_codes, take_out_code, with_followers
+from workbench.codebook.editing.edit_many import change_codes, move_codes, take_out_code, with_followers
 from workbench.codebook.file import parse
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.schema import Code

@@ -2,9 +2,9 @@
 
 import pytest
 
-from workbench.codebook.edit import add_code
+from workbench.codebook.editing.edit import add_code
+from workbench.codebook.editing.rewriting import brought_in
 from workbench.codebook.file import parse
-from workbench.codebook.rewriting import brought_in
 from workbench.codebook.schema import Code
 from workbench.errors import BadInput
 

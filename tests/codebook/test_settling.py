@@ -6,8 +6,8 @@ import pytest
 
 from workbench.codebook.check import check
 from workbench.codebook.file import parse
-from workbench.codebook.merge_text import merged_text
-from workbench.codebook.settling import settled
+from workbench.codebook.merges.settling import settled
+from workbench.codebook.merges.text import merged_text
 from workbench.errors import BadInput, NotFound
 
 BASE = """\

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.codebook.word_diff import shortened, word_diff
+from workbench.codebook.differences.word_diff import shortened, word_diff
 
 WORDS = st.lists(
     st.sampled_from(["mentor", "mentor,", "and", "the", "parent", "写", "信", "a\u0301", "x"]), max_size=25

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.codebook.differences.summing_up import in_one_line, summary
+from workbench.codebook.differences.telling import tell
+from workbench.codebook.differences.told_as import as_json, as_markdown, as_text
+from workbench.codebook.differences.voices import Plain
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Change, Code, Codebook, Conflict
-from workbench.codebook.summing_up import in_one_line, summary
-from workbench.codebook.telling import tell
-from workbench.codebook.told_as import as_json, as_markdown, as_text
-from workbench.codebook.voices import Plain
 
 VERSIONS = Path(__file__).parent / "versions"
 IDS = "abcdef"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from workbench.codebook import life_told, telling
-from workbench.codebook.diff import diff
-from workbench.codebook.lives import Stage
+from workbench.codebook.differences import telling
+from workbench.codebook.differences.diff import diff
 from workbench.codebook.schema import Code, Codebook
+from workbench.codebook.versions import life_told
+from workbench.codebook.versions.lives import Stage
 
 CODES = "\n".join(f"  - id: c{number}\n    name: Code {number}\n    definition: One.\n" for number in range(30))
 ONE = f"name: B\ncodes:\n{CODES}"

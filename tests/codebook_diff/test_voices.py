@@ -6,11 +6,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from workbench.codebook.differences.telling import tell
+from workbench.codebook.differences.told_as import as_markdown
+from workbench.codebook.differences.voices import Markdown, Plain, escaped
+from workbench.codebook.differences.word_diff import word_diff
 from workbench.codebook.schema import Code, Codebook
-from workbench.codebook.telling import tell
-from workbench.codebook.told_as import as_markdown
-from workbench.codebook.voices import Markdown, Plain, escaped
-from workbench.codebook.word_diff import word_diff
 from workbench.visible import one_line
 
 READER = MarkdownIt("commonmark").enable(["strikethrough", "table"])

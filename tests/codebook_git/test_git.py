@@ -8,9 +8,9 @@ import os
 import pytest
 from scratch_git import book, code
 
-from workbench.codebook import git, git_program
-from workbench.codebook.git import NoRepository, Repository
-from workbench.codebook.git_history import former_names, history
+from workbench.codebook.versions import git, git_program
+from workbench.codebook.versions.git import NoRepository, Repository
+from workbench.codebook.versions.git_history import former_names, history
 from workbench.errors import BadInput
 
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scratch_git import book, code
 
-from workbench.codebook import git_setup
-from workbench.codebook.git_setup import lines_for, with_lines, without_lines
+from workbench.codebook.versions import git_setup
+from workbench.codebook.versions.git_setup import lines_for, with_lines, without_lines
 from workbench.errors import Unavailable
 
 LINES = lines_for("codebooks")

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from scratch_git import book, code
 
 from workbench import opening
-from workbench.codebook import change, deciding, life_told, states
+from workbench.codebook.changes import change, deciding
 from workbench.codebook.file import parse, sha256_of
-from workbench.codebook.ground import Ground
-from workbench.codebook.lives import lives
 from workbench.codebook.pieces import codebook_of
+from workbench.codebook.states import states
+from workbench.codebook.versions import life_told
+from workbench.codebook.versions.ground import Ground
+from workbench.codebook.versions.lives import lives
 from workbench.errors import BadInput
 
 STUDY = "title: Invented\nmode: codebook\n"

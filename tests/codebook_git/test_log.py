@@ -7,7 +7,7 @@ import json
 import pytest
 from scratch_git import book, code
 
-from workbench.codebook import change
+from workbench.codebook.changes import change
 
 STUDY = "title: Invented\nmode: codebook\n"
 

@@ -8,10 +8,12 @@ import sys
 import pytest
 from scratch_git import book, code
 
-from workbench.codebook import change, states, versions
+from workbench.codebook.changes import change
 from workbench.codebook.file import sha256_of
-from workbench.codebook.ground import Ground
-from workbench.codebook.versions import paired, two, version
+from workbench.codebook.states import states
+from workbench.codebook.versions import versions
+from workbench.codebook.versions.ground import Ground
+from workbench.codebook.versions.versions import paired, two, version
 from workbench.errors import BadInput, NotFound, Refused
 
 STUDY = "title: Invented\nmode: codebook\n"
@@ -118,8 +120,8 @@ def test_two_files_need_nothing_else(tmp_path):
     (tmp_path / "a.yaml").write_text(book(code("a")))
     (tmp_path / "b").write_text(book(code("b")))
     script = (
-        "import sys; from pathlib import Path; from workbench.codebook.ground import Ground\n"
-        "from workbench.codebook.versions import two, paired\n"
+        "import sys; from pathlib import Path; from workbench.codebook.versions.ground import Ground\n"
+        "from workbench.codebook.versions.versions import two, paired\n"
         f"found = two({str(tmp_path / 'a.yaml')!r}, {str(tmp_path / 'a.yaml')!r}, Ground(Path('/')))\n"
         "assert len(paired(*found)) == 1\n"
         "print(sorted({'sqlalchemy', 'sqlmodel', 'subprocess', 'textual'} & set(sys.modules)))"

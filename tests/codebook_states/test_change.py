@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from workbench import opening
-from workbench.codebook import edit, edit_many, states
-from workbench.codebook.change import CodeChanged, add_code, edit_code, move_code
+from workbench.codebook.changes.change import CodeChanged, add_code, edit_code, move_code
+from workbench.codebook.editing import edit, edit_many
 from workbench.codebook.schema import Code
+from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
 
 FILE = "peer.yaml"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from workbench import coding, opening, themes
-from workbench.codebook import states
-from workbench.codebook.change import edit_code
+from workbench.codebook.changes.change import edit_code
+from workbench.codebook.changes.lost import likely_same, note_former
 from workbench.codebook.likeness import likely_pairs
-from workbench.codebook.lost import likely_same, note_former
 from workbench.codebook.schema import Code
+from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
 
 DEFINED = "That somebody keeps their word, and is believed."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.codebook import deciding, states
-from workbench.codebook.change import edit_code
+from workbench.codebook.changes import deciding
+from workbench.codebook.changes.change import edit_code
 from workbench.codebook.schema import Conflict
+from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Unavailable
 
 FILE = "peer.yaml"

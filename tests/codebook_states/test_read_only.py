@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from workbench import sight
-from workbench.codebook import states
-from workbench.codebook.change import edit_code
+from workbench.codebook.changes.change import edit_code
+from workbench.codebook.states import states
 from workbench.errors import Late, Unavailable
 
 FILE = "peer.yaml"

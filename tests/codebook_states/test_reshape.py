@@ -7,13 +7,13 @@ import datetime as dt
 import pytest
 
 from workbench import coding, opening, themes
-from workbench.codebook import states
-from workbench.codebook.change import edit_code
-from workbench.codebook.draft import noted
-from workbench.codebook.keeping import bring_back_code, remove_code, retire_code
-from workbench.codebook.moving import move_code_to
-from workbench.codebook.reshape import NewPart, merge_codes, split_code
+from workbench.codebook.changes.change import edit_code
+from workbench.codebook.changes.draft import noted
+from workbench.codebook.changes.keeping import bring_back_code, remove_code, retire_code
+from workbench.codebook.changes.moving import move_code_to
+from workbench.codebook.changes.reshape import NewPart, merge_codes, split_code
 from workbench.codebook.schema import Change
+from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
 
 FILE, OTHER = "peer.yaml", "other.yaml"

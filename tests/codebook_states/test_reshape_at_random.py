@@ -8,12 +8,12 @@ from random import Random
 import pytest
 
 from workbench import coding, opening
-from workbench.codebook import states
-from workbench.codebook.change import edit_code
+from workbench.codebook.changes.change import edit_code
+from workbench.codebook.changes.keeping import bring_back_code, remove_code, retire_code
+from workbench.codebook.changes.moving import move_code_to
+from workbench.codebook.changes.reshape import NewPart, merge_codes, split_code
 from workbench.codebook.file import parse
-from workbench.codebook.keeping import bring_back_code, remove_code, retire_code
-from workbench.codebook.moving import move_code_to
-from workbench.codebook.reshape import NewPart, merge_codes, split_code
+from workbench.codebook.states import states
 from workbench.errors import BadInput, Refused
 from workbench.store import journal
 

@@ -9,7 +9,8 @@ import pytest
 
 from workbench import opening
 from workbench import study as room
-from workbench.codebook import change, states
+from workbench.codebook.changes import change
+from workbench.codebook.states import states
 from workbench.transcripts import listing
 
 

@@ -7,14 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import coding, sight
-from workbench.codebook import change, rule, stamps, states
+from workbench.codebook import rule
+from workbench.codebook.books import Codebooks
+from workbench.codebook.changes import change
 from workbench.codebook.file import parse, sha256_of
-from workbench.codebook.ground import Ground
 from workbench.codebook.lineage import Lineage
-from workbench.codebook.lives import lives
 from workbench.codebook.pieces import codes_of
-from workbench.codebook.stamps import Stamp
-from workbench.codebook.states import Codebooks, current, take_in
+from workbench.codebook.states import stamps, states
+from workbench.codebook.states.stamps import Stamp
+from workbench.codebook.states.states import current, take_in
+from workbench.codebook.versions.ground import Ground
+from workbench.codebook.versions.lives import lives
 from workbench.errors import BadInput
 from workbench.spans import Span
 from workbench.tui.screens import codes_jobs

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from workbench import coding, opening, sight
-from workbench.codebook.change import edit_code
+from workbench.codebook.changes.change import edit_code
 from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.report.attributed import attributed_passage
 from workbench.spans import Span

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from workbench import cli, coding
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
 from workbench.store import journal
 

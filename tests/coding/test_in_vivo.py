@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench import coding, opening, sight
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding.in_vivo import LONGEST, name_of
 from workbench.errors import BadInput, Refused
 from workbench.spans import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench import coding, opening
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding import NewCode
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.spans import Span

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from workbench import coding
+from workbench.codebook.changes.keeping import bring_back_code, retire_code
+from workbench.codebook.changes.reshape import split_code
 from workbench.codebook.finding import CodeFinder
-from workbench.codebook.keeping import bring_back_code, retire_code
-from workbench.codebook.reshape import split_code
-from workbench.codebook.states import current
+from workbench.codebook.states.states import current
 from workbench.coding.apply_all import PlacesIn
 from workbench.errors import Refused
 from workbench.spans import Span

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from waiting_study import rewrite
 
 from workbench import coding, opening, sight
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding import review
 from workbench.errors import ChangedElsewhere, NotFound, Refused
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench import coding, opening, sight
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding import review
 from workbench.spans import Span
 

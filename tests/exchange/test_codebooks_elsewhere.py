@@ -7,8 +7,9 @@ import pytest
 from small_study import CODEBOOK
 
 from workbench import cli, opening
-from workbench.codebook import change, states
+from workbench.codebook.changes import change
 from workbench.codebook.file import parse
+from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.exchange.codebooks import export_codebook, plan_import, read_source, take_in
 

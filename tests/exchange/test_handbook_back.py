@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench import report
-from workbench.codebook import change, states
+from workbench.codebook.changes import change
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Code, Codebook
+from workbench.codebook.states import states
 from workbench.errors import BadInput
 from workbench.exchange.codebooks.joining import joined
 from workbench.exchange.codebooks.word import read_handbook, told_of_moved

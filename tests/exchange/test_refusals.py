@@ -16,7 +16,7 @@ from workbench.spans import Span
 def study(tmp_path: Path):
     opening.make_study(tmp_path / "study")
     opened, _ = opening.open_study(tmp_path / "study", coder="Ruth")
-    from workbench.codebook.change import add_code
+    from workbench.codebook.changes.change import add_code
     from workbench.transcripts import importing
 
     add_code(opened, {"id": "trust", "name": "Trust"})

@@ -8,7 +8,7 @@ import pytest
 from packing import folder_bytes, line, take_in, write_lines
 
 from workbench import coding, exchange, opening, sight
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding import review
 
 PARENT = "Parent 1 Early"

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import coding, exchange, memos, opening, themes
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding.ids import coding_id
 from workbench.exchange.lines import CodingLine, MemoLine, Place
 from workbench.exchange.merge_codings import joined, merged

@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from workbench import coding, memos, sight, themes
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.model import ThemeExtract
 from workbench.transcripts import listing
 
@@ -25,7 +25,7 @@ WORK = """
 import sys
 from pathlib import Path
 from workbench import coding, memos, opening, themes
-from workbench.codebook.change import add_code
+from workbench.codebook.changes.change import add_code
 from workbench.spans import Span
 from workbench.transcripts.importing import import_files
 

@@ -9,8 +9,9 @@ import docx
 import pytest
 
 from workbench import coding, report, themes
-from workbench.codebook import change, states
+from workbench.codebook.changes import change
 from workbench.codebook.handbook_rows import state_said
+from workbench.codebook.states import states
 from workbench.errors import NotFound, Refused
 
 PAIR, PARENT, OTHER, STAFF = "PM1+PM2 Early", "Parent 1 Early", "Parent 2 Early", "S1+S2 Early"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.study import Study
 
 PARENT = "Parent 1 Early"

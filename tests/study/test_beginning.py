@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import opening, settings
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.errors import BadInput
 from workbench.settings import read_study_settings
 

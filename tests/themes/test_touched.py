@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbench import coding, themes
-from workbench.codebook.change import edit_code
-from workbench.codebook.reshape import merge_codes
+from workbench.codebook.changes.change import edit_code
+from workbench.codebook.changes.reshape import merge_codes
 from workbench.themes.touched import Touched, touched
 
 

@@ -6,8 +6,8 @@ from textual.command import CommandList
 from textual.widgets import Input
 
 from workbench import coding
-from workbench.codebook import states
 from workbench.codebook.schema import Code, Codebook
+from workbench.codebook.states import states
 from workbench.coding.place import put_aside
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm

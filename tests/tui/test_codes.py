@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench import coding, themes
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.spans import Span
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm

@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from workbench import coding
-from workbench.codebook import change, states
+from workbench.codebook.changes import change
+from workbench.codebook.states import states
 from workbench.spans import Span
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm

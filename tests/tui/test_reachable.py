@@ -8,8 +8,8 @@ import pytest
 from waiting_study import SPLIT, rewrite
 
 from workbench import coding, memos, themes
-from workbench.codebook import states
 from workbench.codebook.schema import Conflict
+from workbench.codebook.states import states
 from workbench.coding.finding import find_hits
 from workbench.coding.search_filters import Filters
 from workbench.memos import Sifting

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.codebook import states
-from workbench.codebook.lost import likely_same
+from workbench.codebook.changes.lost import likely_same
+from workbench.codebook.states import states
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.question import Question
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from workbench import opening
-from workbench.codebook import states
-from workbench.codebook.change import edit_code
+from workbench.codebook.changes.change import edit_code
+from workbench.codebook.states import states
 from workbench.errors import Refused
 
 FILE = "peer.yaml"

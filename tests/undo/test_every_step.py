@@ -13,8 +13,8 @@ from dataclasses import replace
 import pytest
 
 from workbench import coding, exchange, memos, opening, sight, themes
-from workbench.codebook import states
-from workbench.codebook.change import add_code, edit_code
+from workbench.codebook.changes.change import add_code, edit_code
+from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.memos import Sifting
 from workbench.spans import Span

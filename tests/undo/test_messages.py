@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from workbench import opening
-from workbench.codebook import change
+from workbench.codebook.changes import change
 from workbench.errors import BadInput, Refused
 from workbench.transcripts import facts, importing
 

@@ -130,7 +130,7 @@ def codings(
 ) -> None:
     """List codings with their words."""
     from workbench import coding, themes
-    from workbench.codebook import states
+    from workbench.codebook.states import states
 
     with opened(context) as study:
         found = coding.extracts(

@@ -114,7 +114,7 @@ def tell_new(context: click.Context, notices: Iterable[str]) -> None:
 
 def lost_codes(study: Study) -> list[str]:
     """What is to be told of codes that are gone though they are in use, and have likely got another id."""
-    from workbench.codebook.lost import likely_same
+    from workbench.codebook.changes.lost import likely_same
 
     return [
         f"{one.sentence} `workbench codebook was {one.now.id} {one.gone.id}` says that it is the same."

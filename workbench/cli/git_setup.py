@@ -12,7 +12,7 @@ from workbench.cli.common import confirmed, json_option, yes_option
 from workbench.visible import first_few, one_line
 
 if TYPE_CHECKING:
-    from workbench.codebook.git_setup import Setup
+    from workbench.codebook.versions.git_setup import Setup
 
 
 @click.command(name="git-setup")
@@ -27,7 +27,7 @@ def git_setup(context: click.Context, remove: bool, yes: bool, as_json: bool) ->
     clone runs it once: git hands on the lines, and not the settings. With --json alone it says what is set up, and
     changes nothing.
     """
-    from workbench.codebook import git_setup as setting
+    from workbench.codebook.versions import git_setup as setting
     from workbench.folder import find_folder
 
     folder = find_folder(Path(context.obj) if context.obj else Path.cwd())
@@ -45,7 +45,7 @@ def git_setup(context: click.Context, remove: bool, yes: bool, as_json: bool) ->
 
 
 def _set_up(setup: Setup, *, yes: bool) -> None:
-    from workbench.codebook import git_setup as setting
+    from workbench.codebook.versions import git_setup as setting
 
     if setup.exposed:
         named = ", ".join(f"{name}/" for name in setup.exposed)
@@ -72,7 +72,7 @@ def _set_up(setup: Setup, *, yes: bool) -> None:
 
 
 def _remove(setup: Setup, *, yes: bool) -> None:
-    from workbench.codebook import git_setup as setting
+    from workbench.codebook.versions import git_setup as setting
 
     if not setup.is_begun:
         output.say("Nothing of it is set up.")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
 
+from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import ID_LENGTH, Code
-from workbench.codebook.states import Codebooks
 
 _LIKE_ENOUGH = 70.0
 """Below this (of 100) a code is not like the words; a wrong or missing letter in a word of six stays above."""

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight, sight_memos
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.coding.ids import Ids
 from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.model import Coding, Passage, storable, utc_now
@@ -151,7 +152,7 @@ def apply(
 
 def put(
     session: Session,
-    books: states.Codebooks,
+    books: Codebooks,
     coder_id: UUID,
     found: listing.TextFound,
     spans: Sequence[Span],
@@ -245,7 +246,7 @@ def recode(study: Study, ids: Sequence[UUID], code: str, *, seen: str | None = N
 
 
 def give(
-    session: Session, study: Study, books: states.Codebooks, ids: Sequence[UUID], code: str, *, seen: str | None = None
+    session: Session, study: Study, books: Codebooks, ids: Sequence[UUID], code: str, *, seen: str | None = None
 ) -> int:
     """Give codings another code, in an open step. See `recode`."""
     changed, rows, joined = 0, own_rows(session, study, ids), dict[UUID, UUID]()
@@ -278,13 +279,13 @@ def give(
     return changed
 
 
-def stamp(coding: Coding, books: states.Codebooks, code: str, *, looked_at: dt.datetime | None = None) -> None:
+def stamp(coding: Coding, books: Codebooks, code: str, *, looked_at: dt.datetime | None = None) -> None:
     """Note under which state of the codebook a coding is made, or, at a later moment, was looked at again."""
     coding.codebook_state, coding.codebook_version = books.state_of(code), books.version_of(code)
     coding.state_elsewhere, coding.looked_at = None, looked_at
 
 
-def _check_as_seen(books: states.Codebooks, rows: Sequence[Coding], seen: str | None) -> None:
+def _check_as_seen(books: Codebooks, rows: Sequence[Coding], seen: str | None) -> None:
     """Refuse what was meant for a coding with another code: somebody recoded it meanwhile."""
     now = {books.lineage.today(coding.code) for coding in rows}
     if seen is not None and now - {books.lineage.today(seen)}:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.coding.apply import Applied, checked_span, put
 from workbench.coding.new_codes import NewCode, made
 from workbench.errors import BadInput
@@ -84,7 +85,7 @@ def apply_all(
 
 def _put_all(
     session: Session,
-    books: states.Codebooks,
+    books: Codebooks,
     coder_id: UUID,
     checked: Sequence[tuple[listing.TextFound, list[Span]]],
     codes: Sequence[str],

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.coding.apply import checked_span, own_rows, passage_at, refuse_removed
 from workbench.coding.ids import Ids
 from workbench.errors import BadInput, ChangedElsewhere, Refused
@@ -182,7 +183,7 @@ def _refuse_changed(now: Span, known: Sequence[Span | None]) -> None:
         raise ChangedElsewhere("The coding stands elsewhere by now.", "Look at where it stands.")
 
 
-def _refuse_twice(session: Session, books: states.Codebooks, standing: _Standing, spans: Sequence[Span]) -> None:
+def _refuse_twice(session: Session, books: Codebooks, standing: _Standing, spans: Sequence[Span]) -> None:
     """Refuse what would leave the same code twice on one passage: which of the two is meant to stay nobody said."""
     coding, code = standing.coding, books.lineage.today(standing.coding.code)
     for span in spans:

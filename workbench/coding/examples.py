@@ -8,8 +8,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from workbench import sight
-from workbench.codebook import change, states
+from workbench.codebook.changes import change
 from workbench.codebook.schema import REFERENCE, Code
+from workbench.codebook.states import states
 from workbench.coding.extracts import Extract, extracts
 from workbench.errors import BadInput, NotFound
 from workbench.study import Study

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.errors import NotFound
 from workbench.model import Mark, Passage, Transcript
 from workbench.settings import StudySettings
@@ -229,7 +230,7 @@ def _extract(
     )
 
 
-def ids_for(session: Session, study: Study, books: states.Codebooks, codes: Collection[str]) -> set[str]:
+def ids_for(session: Session, study: Study, books: Codebooks, codes: Collection[str]) -> set[str]:
     """Every id under which the codes were ever applied; a code that left the codebook is known by its codings."""
     used = sight.counts_by_code(session, study)
     gone = {code for code in codes if code in used and not books.lineage.known(code)}

@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from uuid import UUID
 
-from workbench.codebook import states
 from workbench.codebook.finding import named, refuse_name
+from workbench.codebook.states import states
 from workbench.coding.apply import Applied, apply, checked_span
 from workbench.coding.extracts import marked_passages
 from workbench.coding.new_codes import NewCode, apply_new

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from workbench.codebook import change, states
+from workbench.codebook.changes import change
 from workbench.codebook.finding import id_for, named, refuse_name
+from workbench.codebook.states import states
 from workbench.coding.apply import Applied, checked_span, give, put
 from workbench.errors import BadInput, Refused
 from workbench.spans import Span

@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from workbench import sight
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.coding.extracts import marked_passages
 from workbench.settings import StudySettings
 from workbench.sight import PlacedCoding
@@ -99,7 +100,7 @@ class Opened:
     transcript: TranscriptFound
     spoken: SpokenText
     coded: Coded
-    books: states.Codebooks
+    books: Codebooks
     others: tuple[TranscriptFound, ...]
     settings: StudySettings
     steps: frozenset[int]
@@ -206,12 +207,12 @@ def counted(study: Study) -> Counted:
     return Counted(dict(counts), tuple(recent))
 
 
-def _coded(session: Session, study: Study, books: states.Codebooks, revision_id: UUID) -> Coded:
+def _coded(session: Session, study: Study, books: Codebooks, revision_id: UUID) -> Coded:
     found = _today(books, sight.placed(session, study, revision_id))
     return Coded(found, _marks(session, revision_id))
 
 
-def _today(books: states.Codebooks, found: Collection[PlacedCoding]) -> dict[UUID, PlacedCoding]:
+def _today(books: Codebooks, found: Collection[PlacedCoding]) -> dict[UUID, PlacedCoding]:
     """The codings by id, under today's ids of their codes."""
     today = {code: books.lineage.today(code) for code in {one.code for one in found}}
     return {one.id: one if today[one.code] == one.code else one._replace(code=today[one.code]) for one in found}
@@ -221,7 +222,7 @@ def _marks(session: Session, revision_id: UUID) -> tuple[Span, ...]:
     return tuple(sorted(marked_passages(session).get(revision_id, ())))
 
 
-def _moved(before: Opened, books: states.Codebooks) -> bool:
+def _moved(before: Opened, books: Codebooks) -> bool:
     """Whether a code that was put on the transcript is another one in these codebooks."""
     codes = {one.code for one in before.coded.codings.values()}
     now, then = books.lineage, before.books.lineage

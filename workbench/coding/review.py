@@ -14,8 +14,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from workbench import sight, sight_stamps
-from workbench.codebook import stamps, states
+from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
+from workbench.codebook.states import stamps, states
 from workbench.coding.apply import give, own_rows
 from workbench.coding.extracts import Extract, extracts
 from workbench.errors import Refused
@@ -102,7 +103,7 @@ class Queue:
     """
 
     codes: tuple[CodeWaiting, ...]
-    books: states.Codebooks
+    books: Codebooks
     rules: Mapping[stamps.Stamp, Code | None]
 
     @property
@@ -178,7 +179,7 @@ def _waiting(one: sight_stamps.StampedCoding, code: str, why: tuple[str, ...]) -
     return Waiting(one.id, one.row_version, code, one.code, one.state, one.transcript, one.revision_id, span, why)
 
 
-def candidates(books: states.Codebooks, code: Code) -> tuple[Code, ...]:
+def candidates(books: Codebooks, code: Code) -> tuple[Code, ...]:
     """The living codes that took the place of one that was split; where one of them was split again, its parts."""
     codes = {one.id: one for one in books.codes()}
     found, passed, waiting = dict[str, Code](), set[str](), list(reversed(code.split_into))
@@ -193,7 +194,7 @@ def candidates(books: states.Codebooks, code: Code) -> tuple[Code, ...]:
     return tuple(found.values())
 
 
-def in_words(why: Iterable[str], code: Code | None, books: states.Codebooks) -> str:
+def in_words(why: Iterable[str], code: Code | None, books: Codebooks) -> str:
     """Why codings wait, in words.
 
     Args:

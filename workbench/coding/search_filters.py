@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding.extracts import check_filters, ids_for
 from workbench.errors import NotFound
 from workbench.model import Coder, Participant, Revision, Speaker, SpeakerParticipant, Transcript

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from workbench import sight
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.coding.apply import give
 from workbench.coding.extracts import Extract, extracts
 from workbench.coding.new_codes import NewCode, made
@@ -138,7 +139,7 @@ def transfer(study: Study, plan: TransferPlan) -> int:
     return changed
 
 
-def _give(session: Session, study: Study, books: states.Codebooks, plan: TransferPlan, code: str) -> int:
+def _give(session: Session, study: Study, books: Codebooks, plan: TransferPlan, code: str) -> int:
     """Give the codings of a plan a code, if they are still as they were seen."""
     listing.find_text(session, plan.transcript, revision_id=plan.revision_id)
     there = _with_codes(session, study, books, plan.revision_id, {plan.code, plan.to} - {""})
@@ -154,7 +155,7 @@ def _extracts(study: Study, transcript: str, code: str, ids: Collection[UUID]) -
 
 
 def _with_codes(
-    session: Session, study: Study, books: states.Codebooks, revision_id: UUID, codes: set[str]
+    session: Session, study: Study, books: Codebooks, revision_id: UUID, codes: set[str]
 ) -> list[sight.SeenCoding]:
     """The living codings in a text that have one of these codes today."""
     found = sight.codings(session, study, revisions=[revision_id], codes=books.ids_for(codes) | codes)

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.exchange import lines, quoting, seen
 from workbench.exchange.merge_codings import plan_codings
 from workbench.exchange.merge_memos import plan_memos

@@ -12,8 +12,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from workbench import sight
+from workbench.codebook.books import Codebooks
 from workbench.codebook.lineage import Lineage
-from workbench.codebook.states import Codebooks
 from workbench.coding.ids import coding_id
 from workbench.exchange import lines
 from workbench.exchange.planned import NEVER, CodingSettled, Conflict, Finder, Plan, Said, Where, outlived, settled

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight, sight_memos
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.errors import Refused
 from workbench.exchange import lines, quoting, seen
 from workbench.exchange.merge_themes import behind
@@ -180,7 +181,7 @@ def _stamp(known: Collection[str], line: lines.CodingLine) -> dict[str, Any]:
 
 def _recode(
     session: Session,
-    books: states.Codebooks,
+    books: Codebooks,
     known: Collection[str],
     coding_id: UUID,
     version: int,

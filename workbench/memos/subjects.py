@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.coding import marked_passages
 from workbench.errors import NotFound
 from workbench.memos.kinds import check_about
@@ -76,7 +77,7 @@ class Subjects:
 
     session: Session
     study: Study
-    books: states.Codebooks = field(init=False)
+    books: Codebooks = field(init=False)
 
     def __post_init__(self) -> None:
         self.books = states.current(self.study)

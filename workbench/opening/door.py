@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlmodel import Session
 
 from workbench import themes
-from workbench.codebook import states
+from workbench.codebook.changes.lost import likely_same
 from workbench.codebook.files import conflict_copies
-from workbench.codebook.lost import likely_same
-from workbench.codebook.stamps import waiting_in_words
+from workbench.codebook.states import states
+from workbench.codebook.states.stamps import waiting_in_words
 from workbench.errors import BadInput, WorkbenchError
 from workbench.folder import STUDY_FILE
 from workbench.safefile import clear_leftovers

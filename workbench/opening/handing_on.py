@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding.codebook_words import told_of_books
 from workbench.exchange.codebooks import Exported, check_ending, export_codebook
 from workbench.report.codebook_words import refuse_codebook_words

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench import yamltext
-from workbench.codebook import edit
+from workbench.codebook.editing import edit
 from workbench.errors import BadInput, WorkbenchError
 from workbench.folder import STUDY_FILE
 from workbench.opening.door import open_study

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding import extracts, marked_passages, marks
 from workbench.errors import BadInput, NotFound
 from workbench.model import utc_now

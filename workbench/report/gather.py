@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import sight, themes
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
+from workbench.codebook.states import states
 from workbench.coding import examples_in_sight, extracts, marks
 from workbench.errors import NotFound, Refused
 from workbench.progress import Tell, silent
@@ -218,7 +219,7 @@ def marked_rows(study: Study, transcripts: Iterable[TranscriptRow]) -> tuple[Pas
     return tuple(PassageRow(name, *whole_words(text_of[name], span)) for name, span in marks(study) if name in text_of)
 
 
-def _unexplained(books: states.Codebooks, codes: Sequence[str]) -> tuple[str, ...]:
+def _unexplained(books: Codebooks, codes: Sequence[str]) -> tuple[str, ...]:
     """Say which codes of codings stand in no codebook: a reader of the report would look for them in vain."""
     missing = states.not_in_codebook(books, codes)
     codings = plural(sum(code in missing for code in codes), "coding")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding import Extract, extracts
 from workbench.coding.codebook_words import told_of_books
 from workbench.errors import NotFound, Refused

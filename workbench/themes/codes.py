@@ -9,8 +9,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from workbench import sight
-from workbench.codebook import states
+from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
+from workbench.codebook.states import states
 from workbench.study import Study
 from workbench.themes.listing import themes
 
@@ -120,7 +121,7 @@ def _gone(
     )
 
 
-def _walk(books: states.Codebooks) -> Iterator[tuple[Code, int]]:
+def _walk(books: Codebooks) -> Iterator[tuple[Code, int]]:
     """Every living code with its depth, each before those under it."""
     living = {code.id: code for code in books.codes() if books.lineage.today(code.id) == code.id}
     below: dict[str | None, list[Code]] = defaultdict(list)

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.model import Theme as ThemeRow
 from workbench.model import ThemeCode, is_one_line, storable, utc_now

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from sqlmodel import Session, col
 
 from workbench import sight
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding import Extract, extracts
 from workbench.errors import NotFound
 from workbench.model import Theme as ThemeRow

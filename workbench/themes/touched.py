@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from workbench import sight_use
-from workbench.codebook import states
 from workbench.codebook.books import Codebooks
-from workbench.codebook.stamps import under_other_rules
+from workbench.codebook.states import states
+from workbench.codebook.states.stamps import under_other_rules
 from workbench.study import Study
 from workbench.themes.listing import themes
 from workbench.visible import first_few, one_line, plural

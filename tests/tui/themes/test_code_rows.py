@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbench import themes
-from workbench.codebook.keeping import retire_code
-from workbench.codebook.reshape import split_code
+from workbench.codebook.changes.keeping import retire_code
+from workbench.codebook.changes.reshape import split_code
 from workbench.tui.widgets.theme_rows import CodeRows
 
 

@@ -19,7 +19,7 @@ reason_option = click.option("--reason", metavar="TEXT", help="Why; it is noted 
 
 def why(reason: str | None) -> Change | None:
     """The entry that is noted in a code, with the day of today; None where no reason is given."""
-    from workbench.codebook.draft import noted
+    from workbench.codebook.changes.draft import noted
     from workbench.memos import today
 
     return noted(reason, today())
@@ -41,7 +41,7 @@ def standing(study: Study, given: str) -> Code:
     Raises:
         NotFound: There is none; the message names the nearest.
     """
-    from workbench.codebook import states
+    from workbench.codebook.states import states
     from workbench.errors import NotFound
 
     books = states.current(study)

@@ -14,7 +14,7 @@ from workbench.cli.common import json_option, opened
 from workbench.errors import BadInput, Unavailable
 
 if TYPE_CHECKING:
-    from workbench.codebook.ground import Ground
+    from workbench.codebook.versions.ground import Ground
     from workbench.study import Study
 
 
@@ -24,7 +24,7 @@ def ground_of(context: click.Context) -> Iterator[Ground]:
 
     One that cannot be used is told of, and files and git do without.
     """
-    from workbench.codebook.ground import Ground
+    from workbench.codebook.versions.ground import Ground
 
     with ExitStack() as stack:
 
@@ -62,9 +62,9 @@ def diff(
     """
     if markdown and as_json:
         raise BadInput("--markdown and --json do not go together.", "Give one of them.")
-    from workbench.codebook import told_as
-    from workbench.codebook.comparing import compared, with_codings
-    from workbench.codebook.versions import NOW, two
+    from workbench.codebook.differences import told_as
+    from workbench.codebook.states.comparing import compared, with_codings
+    from workbench.codebook.versions.versions import NOW, two
 
     with ground_of(context) as ground:
         old, new = two(first, second, ground)

@@ -44,7 +44,7 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 @click.pass_context
 def add(context: click.Context, /, code_id: str, name: str, file: str | None, coder: str | None, **fields: Any) -> None:
     """Add a code with that ID and NAME to the codebook; nothing else in the file changes."""
-    from workbench.codebook import change
+    from workbench.codebook.changes import change
     from workbench.coding import as_examples
 
     given = _given(fields)
@@ -64,7 +64,7 @@ def add(context: click.Context, /, code_id: str, name: str, file: str | None, co
 @click.pass_context
 def rename(context: click.Context, code_id: str, name: str, reason: str | None, coder: str | None) -> None:
     """Give the code ID another NAME. Its id stays; to change that: codebook edit --id."""
-    from workbench.codebook import change
+    from workbench.codebook.changes import change
 
     with opened(context, coder) as study:
         code = asking.told(study, [code_id])[0]
@@ -95,7 +95,7 @@ def edit(
     **fields: Any,
 ) -> None:
     """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
-    from workbench.codebook import change
+    from workbench.codebook.changes import change
     from workbench.coding import as_examples
 
     given = _given(fields | {"id": new_id})
@@ -133,7 +133,7 @@ def move(
 
     Its lines in the file go there with their comments, and what stands under it goes along; no other line changes.
     """
-    from workbench.codebook import change, moving
+    from workbench.codebook.changes import change, moving
 
     if [where, under, before, behind].count(None) != 3:
         raise BadInput("One place is to be named.", "Say up or down, or one of --under, --before and --behind.")
@@ -162,7 +162,7 @@ def move(
 @click.pass_context
 def restore(context: click.Context, /, file: str | None, coder: str | None) -> None:
     """Bring back the codebook FILE, or all that are gone, as the study last knew them."""
-    from workbench.codebook import gone
+    from workbench.codebook.changes import gone
 
     with opened(context, coder) as study:
         for one in gone.bring_back(study, file):

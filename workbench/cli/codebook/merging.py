@@ -13,8 +13,8 @@ from workbench.errors import BadInput
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.codebook.merge_text import MergedText
-    from workbench.codebook.settling import Side
+    from workbench.codebook.merges.settling import Side
+    from workbench.codebook.merges.text import MergedText
 
 _FILE = click.Path(path_type=Path)
 
@@ -52,7 +52,7 @@ def merge(
     What both changed differently stands below `conflicts` in the code, with both wordings, and this leaves with 1.
     BASE may be empty, or not there, where both made the file. Files only: no study is needed, as git's merge driver.
     """
-    from workbench.codebook.merge_files import merge_files
+    from workbench.codebook.merges.files import merge_files
 
     if into is not None and into not in (base, ours, theirs):
         may_replace(into, yes=yes)
@@ -108,12 +108,12 @@ def resolve(
     if book is not None and (file is not None or code_id != "-"):
         raise BadInput("--codebook says whose top - is in a study.", "Leave it out for a code, and with --file.")
     if file is not None:
-        from workbench.codebook.merge_files import settle_file
+        from workbench.codebook.merges.files import settle_file
 
         settle_file(file, code_id, field, choice, wording=wording)
         output.say(f"Settled {field} in {file}.")
         return
-    from workbench.codebook import deciding
+    from workbench.codebook.changes import deciding
 
     with opened(context, coder) as study:
         where = deciding.settle(study, code_id, field, choice, wording=wording, file=book)

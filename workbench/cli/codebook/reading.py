@@ -80,9 +80,9 @@ def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault]
         and stand in no codebook any more.
     """
     from workbench import sight
-    from workbench.codebook import states
+    from workbench.codebook.changes.gone import missed_books
     from workbench.codebook.checking import files_checked
-    from workbench.codebook.gone import missed_books
+    from workbench.codebook.states import states
     from workbench.coding.codebook_words import faults_with_transcripts
     from workbench.folder import find_folder
     from workbench.study import has_database
@@ -118,7 +118,7 @@ def show(context: click.Context, code: str | None, words: str | None, as_json: b
     like them.
     """
     from workbench import sight
-    from workbench.codebook import states
+    from workbench.codebook.states import states
 
     with opened(context) as study:
         books = states.current(study)

@@ -12,7 +12,7 @@ from workbench.cli.common import coder_option, json_option, opened, yes_option
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.codebook.reshape import NewPart
+    from workbench.codebook.changes.reshape import NewPart
 
 
 @click.command()
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def retire(context: click.Context, code_id: str, back: bool, reason: str | None, yes: bool, coder: str | None) -> None:
     """Retire the code ID: it is put on passages no more, and its codings stay."""
-    from workbench.codebook import keeping
+    from workbench.codebook.changes import keeping
 
     with opened(context, coder) as study:
         asks = "" if back else "Retire it? Its codings stay, and wait for another look."
@@ -60,7 +60,7 @@ def merge_codes(
     as_json: bool,
 ) -> None:
     """Merge the CODEs into TARGET. No coding is rewritten: those of the CODEs count for TARGET from then on."""
-    from workbench.codebook import reshape
+    from workbench.codebook.changes import reshape
 
     with opened(context, coder) as study:
         found = asking.told(study, codes, asks=f"Merge {', '.join(codes)} into {into}?", yes=yes)
@@ -106,7 +106,7 @@ def split(
 
     New codes are made behind it, and get its group and origin. “=NAME” makes the id from the name.
     """
-    from workbench.codebook import reshape
+    from workbench.codebook.changes import reshape
 
     with opened(context, coder) as study:
         code = asking.told(study, [code_id], asks=f"Split {code_id}? Its codings wait for another look.", yes=yes)[0]
@@ -121,7 +121,7 @@ def split(
 
 
 def _part(given: str) -> str | NewPart:
-    from workbench.codebook.reshape import NewPart
+    from workbench.codebook.changes.reshape import NewPart
 
     code_id, is_new, name = given.partition("=")
     return NewPart(name, id=code_id.strip()) if is_new else given
@@ -133,7 +133,7 @@ def _part(given: str) -> str | NewPart:
 @click.pass_context
 def remove(context: click.Context, code_id: str, coder: str | None) -> None:
     """Take the code ID out of its codebook, where it was never used; else retire it."""
-    from workbench.codebook import keeping
+    from workbench.codebook.changes import keeping
 
     with opened(context, coder) as study:
         code = asking.told(study, [code_id])[0]
@@ -151,7 +151,7 @@ def was(context: click.Context, code_id: str, former: str, coder: str | None) ->
 
     For an id that was changed in an editor without putting the old one under `was`; the check names such.
     """
-    from workbench.codebook import lost
+    from workbench.codebook.changes import lost
 
     with opened(context, coder) as study:
         code = asking.standing(study, code_id)

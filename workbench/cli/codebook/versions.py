@@ -14,9 +14,9 @@ from workbench.cli.common import json_option, plain_option
 from workbench.visible import one_line
 
 if TYPE_CHECKING:
-    from workbench.codebook.ground import Ground
-    from workbench.codebook.life_told import StageTold
-    from workbench.codebook.lives import Stage
+    from workbench.codebook.versions.ground import Ground
+    from workbench.codebook.versions.life_told import StageTold
+    from workbench.codebook.versions.lives import Stage
 
 
 @click.command()
@@ -32,8 +32,8 @@ def log(context: click.Context, code: str | None, file: str | None, limit: int |
     It is put together from the commits of git and from what the study's database has seen. The life of a code goes back
     through former ids, the codes that were merged into it, and the one it was split from.
     """
-    from workbench.codebook.life_told import told
-    from workbench.codebook.lives import lives
+    from workbench.codebook.versions.life_told import told
+    from workbench.codebook.versions.lives import lives
 
     with ground_of(context) as ground:
         stages = lives(ground, file)

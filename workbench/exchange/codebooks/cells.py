@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from workbench.codebook.edit import as_read
+from workbench.codebook.editing.edit import as_read
 from workbench.codebook.schema import CODE_FIELDS, COLOUR, ORIGINS, REFERENCE, Change, Code
 from workbench.words import unaccented
 

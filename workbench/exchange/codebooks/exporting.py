@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.errors import BadInput
 from workbench.exchange.codebooks.markdown import as_markdown
 from workbench.exchange.codebooks.refi import as_qdc

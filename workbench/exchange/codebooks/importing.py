@@ -6,14 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from workbench.codebook import edit, states
-from workbench.codebook.diff import Diff, diff
+from workbench.codebook.books import Codebooks
+from workbench.codebook.changes.gone import refuse_new_beginning
+from workbench.codebook.differences.diff import Diff, diff
+from workbench.codebook.editing import edit
+from workbench.codebook.editing.rewriting import brought_in
 from workbench.codebook.file import parse
 from workbench.codebook.files import SUFFIXES
 from workbench.codebook.finding import new_id
-from workbench.codebook.gone import refuse_new_beginning
-from workbench.codebook.rewriting import brought_in
 from workbench.codebook.schema import Codebook
+from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.exchange.codebooks.entries import Source, Told
 from workbench.exchange.codebooks.joining import Joined, book_of_ids, joined
@@ -153,7 +155,7 @@ def take_in(study: Study, plan: ImportPlan) -> None:
     states.change(study, plan.file, plan.text, sentence, before=plan.before)
 
 
-def _book(books: states.Codebooks, source: Source, into: str | None) -> Codebook | None:
+def _book(books: Codebooks, source: Source, into: str | None) -> Codebook | None:
     """The codebook that a file goes into; None where it becomes one of its own."""
     if into is not None:
         named = {into, f"{into}.yaml", f"{into}.yml", PurePath(into).name}
@@ -164,7 +166,7 @@ def _book(books: states.Codebooks, source: Source, into: str | None) -> Codebook
     return known or empty
 
 
-def _as_new(study: Study, books: states.Codebooks, source: Source, new_file: str | None) -> ImportPlan:
+def _as_new(study: Study, books: Codebooks, source: Source, new_file: str | None) -> ImportPlan:
     if not books.books:
         refuse_new_beginning(study)
     file = _file_name(study, source, new_file)
@@ -190,7 +192,7 @@ def _file_name(study: Study, source: Source, wanted: str | None) -> str:
     return name
 
 
-def _taken(books: states.Codebooks) -> Collection[str]:
+def _taken(books: Codebooks) -> Collection[str]:
     return {one for code in books.codes() for one in (code.id, *code.was)}
 
 
@@ -211,7 +213,7 @@ def _is_of(text: str, book: Codebook) -> bool:
 
 def _merged(base: str, ours: str, theirs: str, file: str) -> str:
     """Our text with what the file changed in the state that it was made from."""
-    from workbench.codebook.merge_text import merged_text
+    from workbench.codebook.merges.text import merged_text
 
     found = merged_text(base, ours, theirs, file=file)
     if found.trouble:

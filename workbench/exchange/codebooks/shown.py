@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from workbench.codebook.differences.telling import tell
+from workbench.codebook.differences.told_as import as_text
 from workbench.codebook.outline import Outline
-from workbench.codebook.telling import tell
-from workbench.codebook.told_as import as_text
 from workbench.exchange.codebooks.columns import folded
 from workbench.exchange.codebooks.importing import ImportPlan
 from workbench.visible import beginning, one_line, plural

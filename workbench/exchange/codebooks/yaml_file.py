@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.codebook.edit import as_read
+from workbench.codebook.editing.edit import as_read
 from workbench.codebook.file import usable
 from workbench.codebook.schema import CODE_FIELDS, Codebook
 from workbench.errors import BadInput

@@ -9,9 +9,9 @@ from functools import partial
 from textual import on
 from textual.message import Message
 
+from workbench.codebook.books import Codebooks
 from workbench.codebook.outline import OutlineRow
 from workbench.codebook.schema import Code
-from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
 from workbench.tui import looks, work
 from workbench.tui.aside import Aside

@@ -15,10 +15,11 @@ from textual.message import Message
 from textual.widgets import Input, Label, Static
 
 from workbench import coding
-from workbench.codebook import change, states
+from workbench.codebook.books import Codebooks
+from workbench.codebook.changes import change
 from workbench.codebook.finding import named
 from workbench.codebook.schema import ORIGINS, Code
-from workbench.codebook.states import Codebooks
+from workbench.codebook.states import states
 from workbench.coding.codebook_words import texts_of, told_of_words
 from workbench.study import Study
 from workbench.tui import work

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on
 
-from workbench.codebook.states import Codebooks
+from workbench.codebook.books import Codebooks
 from workbench.coding.place import PutAside
 from workbench.tui import work
 from workbench.tui.commands import key_of

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from workbench import coding, sight, themes
-from workbench.codebook import states
-from workbench.codebook.comparing import compared, with_codings
-from workbench.codebook.ground import Ground
-from workbench.codebook.life_told import StageTold, told
-from workbench.codebook.lives import Stage, lives
+from workbench.codebook.books import Codebooks
+from workbench.codebook.differences.told_as import as_text
 from workbench.codebook.pieces import codebook_of
-from workbench.codebook.stamps import under_other_rules
-from workbench.codebook.states import Codebooks
-from workbench.codebook.told_as import as_text
-from workbench.codebook.versions import Version
+from workbench.codebook.states import states
+from workbench.codebook.states.comparing import compared, with_codings
+from workbench.codebook.states.stamps import under_other_rules
+from workbench.codebook.versions.ground import Ground
+from workbench.codebook.versions.life_told import StageTold, told
+from workbench.codebook.versions.lives import Stage, lives
+from workbench.codebook.versions.versions import Version
 from workbench.errors import NotFound
 from workbench.study import Study
 from workbench.tui.screens.coding_change_jobs import PAGE, ExtractsRead

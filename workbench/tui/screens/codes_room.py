@@ -10,10 +10,10 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.timer import Timer
 
-from workbench.codebook.life_told import StageTold
-from workbench.codebook.lives import Stage
+from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
-from workbench.codebook.states import Codebooks
+from workbench.codebook.versions.life_told import StageTold
+from workbench.codebook.versions.lives import Stage
 from workbench.tui import looks
 from workbench.tui.commands import key_of
 from workbench.tui.screens import codes_jobs as jobs

@@ -9,9 +9,9 @@ from uuid import UUID
 from textual.message import Message
 
 from workbench import coding
-from workbench.codebook import change
+from workbench.codebook.books import Codebooks
+from workbench.codebook.changes import change
 from workbench.codebook.schema import Code
-from workbench.codebook.states import Codebooks
 from workbench.coding import reading
 from workbench.coding.codebook_words import texts_of
 from workbench.coding.place import Place, PutAside, digits_now, keep_aside, keep_place, last_place, place_in, put_aside

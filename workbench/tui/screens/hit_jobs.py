@@ -8,8 +8,8 @@ from uuid import UUID
 from textual.message import Message
 
 from workbench import coding
-from workbench.codebook import states
-from workbench.codebook.states import Codebooks
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.coding import Hit, NewCode, reading
 from workbench.coding.finding import (
     PASSAGE_KINDS,

@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widgets import Button, Input
 
 from workbench import opening
-from workbench.codebook.gone import bring_back
-from workbench.codebook.lost import note_former
+from workbench.codebook.changes.gone import bring_back
+from workbench.codebook.changes.lost import note_former
 from workbench.study import Study
 from workbench.transcripts import in_words
 from workbench.transcripts.correcting import correct_records, described

@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
+from workbench.codebook.changes.gone import missed_books
+from workbench.codebook.changes.lost import LikelySame, likely_same
 from workbench.codebook.checking import faults_of_study
-from workbench.codebook.gone import missed_books
-from workbench.codebook.lost import LikelySame, likely_same
 from workbench.coding.place import Place, last_place
 from workbench.coding.progress import Progress, progress
 from workbench.transcripts.grid import NOT_INTERVIEWED

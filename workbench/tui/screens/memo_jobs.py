@@ -11,7 +11,7 @@ from uuid import UUID
 from textual.message import Message
 
 from workbench import memos, themes
-from workbench.codebook import states
+from workbench.codebook.states import states
 from workbench.coding import search_filters
 from workbench.errors import ChangedElsewhere
 from workbench.memos import FAMILIARISATION, PHASE, SAFEGUARDING, MemoFound, Sifting, phase_names

@@ -14,8 +14,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Button, Input, Label, Select, Static
 
+from workbench.codebook.books import Codebooks
 from workbench.codebook.finding import id_for, named
-from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
 from workbench.tui.aside import Aside, Draft
 from workbench.tui.commands import bindings_of

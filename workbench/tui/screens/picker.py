@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from workbench.codebook.books import Codebooks
 from workbench.codebook.finding import CodeFinder, CodeFound, named
-from workbench.codebook.states import Codebooks
 from workbench.coding import NewCode
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of, in_turn, key_of

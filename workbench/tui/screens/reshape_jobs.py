@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from workbench.codebook import deciding, keeping, reshape
-from workbench.codebook.draft import noted
+from workbench.codebook.changes import deciding, keeping, reshape
+from workbench.codebook.changes.draft import noted
+from workbench.codebook.merges.settling import TOP, Side
 from workbench.codebook.schema import Change, Code, Codebook, Conflict
-from workbench.codebook.settling import TOP, Side
 from workbench.coding import NewCode
 from workbench.memos import today
 from workbench.study import Study

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Label, Static
 
-from workbench.codebook.merging import STAYS
+from workbench.codebook.merges.merging import STAYS
+from workbench.codebook.merges.settling import Side
 from workbench.codebook.schema import Code, Codebook, Conflict
-from workbench.codebook.settling import Side
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.aside import Aside

@@ -10,8 +10,8 @@ from uuid import UUID
 from textual.message import Message
 
 from workbench import report, themes
-from workbench.codebook import states
 from workbench.codebook.schema import Code
+from workbench.codebook.states import states
 from workbench.errors import ChangedElsewhere
 from workbench.study import Study
 from workbench.themes import CodeInThemes, Theme, ThemeExtract

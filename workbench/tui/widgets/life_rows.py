@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from workbench.codebook.life_told import StageTold
+from workbench.codebook.versions.life_told import StageTold
 from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import one_line
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from rich.cells import cell_len
 from textual.content import Content
 
+from workbench.codebook.differences.word_diff import word_diff
 from workbench.codebook.rule import RULE
 from workbench.codebook.schema import Code
-from workbench.codebook.word_diff import word_diff
 from workbench.coding.review import CodeWaiting, Look, Queue, Waiting, in_words
 from workbench.tui.commands import key_of
 from workbench.tui.widgets.row_list import RowList, columns

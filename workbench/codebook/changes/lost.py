@@ -1,0 +1,161 @@
+"""Codes that are in use and in no codebook any more, and those that have come and are likely the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight
+from workbench.codebook.books import Codebooks
+from workbench.codebook.changes.draft import Draft, named
+from workbench.codebook.faults import instead
+from workbench.codebook.likeness import likely_pairs
+from workbench.codebook.pieces import codes_of
+from workbench.codebook.schema import Code
+from workbench.codebook.states import states
+from workbench.errors import BadInput, NotFound
+from workbench.model import CodebookFile, CodebookState, Image, Theme, ThemeCode
+from workbench.study import Study
+from workbench.visible import one_line, plural
+
+
+@dataclass(frozen=True)
+class LikelySame:
+    """A code that is gone though it is in use, and a new one that is like it.
+
+    Attributes:
+        gone: The code as it was last.
+        now: The code that is likely the same under another id.
+        codings: How many living codings with the one that is gone the coder may see.
+    """
+
+    gone: Code
+    now: Code
+    codings: int
+
+    @property
+    def sentence(self) -> str:
+        """What is to be decided, in words."""
+        count = plural(self.codings, "coding") if self.codings else "in themes"
+        return f"“{one_line(self.gone.name)}” ({count}) is gone; “{one_line(self.now.name)}” looks like it."
+
+
+def likely_same(study: Study) -> list[LikelySame]:
+    """The codes in use that are in no codebook any more, each with the new code that is most likely the same.
+
+    Those without one that is like them are left out. Whether it is the same, people say: `note_former`.
+    """
+    books = states.current(study)
+    with study.read() as session:
+        counts = sight.counts_by_code(session, study)
+        missing = states.not_in_codebook(books, {*counts, *_in_themes(session)})
+        lost = _as_they_were(session, missing) if missing else []
+    pairs: list[tuple[Code, Code]] = []
+    for before, gone in lost:
+        new = [code for code in _new_since(books, before) if code.is_living]
+        pairs += likely_pairs(gone, [code for code in new if all(code != other for _, other in pairs)])
+    return [
+        LikelySame(gone, now, sum(counts.get(one, 0) for one in (gone.id, *gone.was)))
+        for gone, now in sorted(pairs, key=lambda pair: pair[0].id)
+    ]
+
+
+def _as_they_were(session: Session, missing: Collection[str]) -> list[tuple[Collection[str], list[Code]]]:
+    """Codes that are gone, as they were last, with the ids of all that stood there then; the latest state first."""
+    found: list[tuple[Collection[str], list[Code]]] = []
+    waiting = set(missing)
+    for state in _latest_first(session):
+        if not waiting:
+            break
+        text = session.get_one(CodebookState, state).text
+        if any(one in text for one in waiting):
+            codes = codes_of(text)
+            there = [code for code in codes.values() if not waiting.isdisjoint((code.id, *code.was))]
+            waiting -= {one for code in there for one in (code.id, *code.was)}
+            if there:
+                found.append((codes, there))
+    return found
+
+
+def _latest_first(session: Session) -> Iterator[str]:
+    """The states that codebooks were in, each once, the latest first; then all others that were ever seen.
+
+    When a state was seen first says little: an undo brings back an older one.
+    """
+    books = sa.select(col(CodebookFile.id)).scalar_subquery()
+    images = sa.select(col(Image.before), col(Image.after)).where(col(Image.row_id).in_(books))
+    told = set[str]()
+    for before, after in session.execute(images.order_by(col(Image.id).desc())):
+        for row in (after, before):
+            state = row.get("state_sha256") if row else None
+            if state is not None and state not in told:
+                told.add(state)
+                yield state
+    query = sa.select(col(CodebookState.sha256)).order_by(col(CodebookState.seen_at).desc())
+    yield from (state for state in session.scalars(query) if state not in told)
+
+
+def _new_since(books: Codebooks, before: Collection[str]) -> list[Code]:
+    """The codes that have come into a codebook since an earlier state of it, which had these ids.
+
+    Which of the study's codebooks it was is told by the codes they share; where none is left, it may have been any.
+    """
+    shared = {book.file: sum(code.id in before for code in book.codes) for book in books.books}
+    most = max(shared.values(), default=0)
+    return [code for book in books.books if shared[book.file] == most for code in book.codes if code.id not in before]
+
+
+def note_former(study: Study, code_id: str, former: str) -> None:
+    """Say that a code had another id before, as one step: codings that were made with that one are found through it.
+
+    Args:
+        study: The study.
+        code_id: The code, as it stands in a codebook.
+        former: The id it had.
+
+    Raises:
+        BadInput: The former id is a code's, or a former one of another code.
+        NotFound: There is no such code, or the study never knew that id.
+        Refused: The file was changed meanwhile.
+    """
+    draft = Draft(study)
+    code = draft.books.as_it_stands(code_id)
+    former = former.strip()
+    there = next((one for one in draft.books.codes() if one.id == former), None)
+    if there is not None:
+        message = f"{named(there)} is a code still, and no former id."
+        raise BadInput(message, "Where the two are one, merge it.", command="See: workbench codebook merge-codes")
+    if former in code.was:
+        return
+    if draft.books.lineage.known(former):
+        owner = draft.books.find(former)
+        raise BadInput(f"“{one_line(former)}” is a former id of {named(owner)} already.", "Take it out there first.")
+    ids = [one for one in _ids_it_had(study, draft.books, former) if not draft.books.lineage.known(one)]
+    draft.change({code.id: {"was": [*code.was, *ids]}})
+    draft.write(f"Noted that the code {named(code)} had the id {one_line(former)} before")
+
+
+def _ids_it_had(study: Study, books: Codebooks, former: str) -> list[str]:
+    """The former ids that a code had when it was last seen under an id, and that id.
+
+    Raises:
+        NotFound: No coding, no theme and no state of a codebook ever had it: it is a slip.
+    """
+    with study.read() as session:
+        used = {*sight.counts_by_code(session, study), *_in_themes(session)}
+        last = next((code for _, codes in _as_they_were(session, [former]) for code in codes), None)
+    if last is not None:
+        return list(dict.fromkeys((*(last.was if last.id == former else ()), former)))
+    if former in used:
+        return [former]
+    hint = instead(former, states.not_in_codebook(books, used), "Copy it exactly.")
+    raise NotFound(f"The study never had a code “{one_line(former)}”.", hint, command="See: workbench codebook check")
+
+
+def _in_themes(session: Session) -> Collection[str]:
+    """The ids of the codes that living themes have."""
+    query = sa.select(col(ThemeCode.code)).join(Theme, col(Theme.id) == ThemeCode.theme_id)
+    return set(session.scalars(query.where(col(Theme.removed_at).is_(None))))

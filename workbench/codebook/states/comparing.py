@@ -1,0 +1,58 @@
+"""Two versions of a study's codebooks compared, and how many codings were made under another rule than the newer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workbench.codebook.differences.telling import Telling, tell
+from workbench.codebook.faults import nearest
+from workbench.codebook.versions.versions import Version, paired
+from workbench.errors import NotFound
+from workbench.visible import one_line
+
+if TYPE_CHECKING:
+    from workbench.study import Study
+
+
+def compared(old: Version, new: Version, *, file: str | None = None) -> Telling:
+    """What is other in one version than in another.
+
+    Args:
+        old: The older version.
+        new: The newer one.
+        file: Only this codebook.
+
+    Raises:
+        NotFound: Neither version has a codebook of that name.
+    """
+    pairs = paired(old, new)
+    if file is not None:
+        names = {book.file for pair in pairs for book in pair if book is not None}
+        pairs = [pair for pair in pairs if any(book is not None and book.file == file for book in pair)]
+        if not pairs:
+            hint = f"The nearest is {one_line(likest)}." if (likest := nearest(file, sorted(names))) else ""
+            raise NotFound(f"There is no codebook {one_line(file)} in either version.", hint)
+    found = tell(pairs)
+    if old.whole or new.whole:
+        return found
+    # What two files that were named are called was said by whoever named them.
+    return replace(found, told=tuple(one for one in found.told if one.kind != "book file"))
+
+
+def with_codings(telling: Telling, new: Version, study: Study) -> Telling:
+    """The same with how many codings, of those the coder may see, were made under another rule than the newer one.
+
+    Args:
+        telling: What is other.
+        new: The newer version; the study's other codebooks count as they are.
+        study: The study, open.
+    """
+    from workbench.codebook.books import Codebooks
+    from workbench.codebook.lineage import Lineage
+    from workbench.codebook.states.stamps import under_other_rules
+    from workbench.codebook.states.states import current
+
+    files = {book.file for book in new.books}
+    books = (*new.books, *(book for book in current(study).books if book.file not in files and not new.whole))
+    return telling.with_codings(under_other_rules(study, Codebooks(books, Lineage(books), {})))
