@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from textual.widgets import Static
+
 from workbench import coding, themes
 from workbench.codebook.states import states
 from workbench.spans import Span
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.codes import CodesScreen
+from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.tui.widgets.drop_down import DropDown
+from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.writing import Writing
 
 
 def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, shown):
     coding.apply(study, "Parent 1 Early", [Span(30, 40)], ["trust"])
+    coding.apply(study, "Parent 1 Early", [Span(50, 60)], ["listening"])
     theme = themes.add(study, "[/bold] Whom they trust")
     themes.edit(study, theme, add_codes=["trust"])
     study.close()
@@ -35,6 +41,13 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         assert "1 coding, 1 of them yours; in 1 theme: [/bold] Whom they trust." in shown(app)
         assert "1/1" in shown(app)
         assert "Put on the words" not in shown(app)
+        # Help tells what Enter does here, and nothing that is done to the words of a transcript only.
+        help_on = HelpScreen(room)
+        told_of = [one.id for place in help_on._places for one in help_on._commands(place)]
+        assert "codes.choose" in told_of
+        assert not {"codebook.apply", "codebook.hide", "codebook.show-all"} & set(told_of)
+        # What is done with a code stands below the list, and is clicked there.
+        assert "x retire T mark M merge S split" in shown(app)
         rows.point_at("forms")
         await settle(pilot)
         assert "Merged into Practical help" in shown(app)
@@ -64,7 +77,12 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         rows.point_at("trust")
         await press("z")
         assert isinstance(app.screen, CodeExtractsScreen)
-        assert "Parent 1 Early" in shown(app)
+        assert "Trust  Parent 1 Early" not in shown(app)
+        await press("escape")
+        # Of a group it is told which of its codes each extract has.
+        rows.point_at("support")
+        await press("z")
+        assert "Listening  Parent 1 Early" in shown(app)
         await press("escape")
         # What stands beside the list is of the code under the cursor, also where the filter put it there.
         await press("slash", *"practical", "enter")
@@ -138,6 +156,44 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         await press("v")
         assert app.screen.PLACE == "review"
         await press("f10")
+        # Several are marked, also where the filter leaves some out, and merged into one of them.
+        await at("doubt", "T")
+        await press("slash", *"listen", "enter", "T")
+        await press("escape")
+        assert "Codebook · 2 marked" in shown(app)
+        assert [one.id for one in app.screen.query_one(CodebookRows).marked_codes] == ["listening", "doubt"]
+        await press("M", *"listen", "enter")
+        assert "Merge “Doubt” into “Listening”" in shown(app)
+        await press("escape")
+        await press("M", *"practical", "enter")
+        assert "Merge 2 codes into “Practical help”" in shown(app)
+        assert "It touches no coding and no theme." in shown(app)
+        await press("ctrl+s")
+        assert code("doubt").merged_into == code("listening").merged_into == "practical"
+        assert "marked" not in shown(app)
+        await press("ctrl+z")
+        assert code("doubt").is_living
+        # What stands under a group goes along, and that is said before.
+        await at("support", "M", *"doubt", "enter")
+        assert "2 codes under it go along." in str(app.screen.query_one("#touches", Static).visual)
+        await press("escape")
+        # Another id, and another place.
+        await at("trust", "I")
+        assert "It touches 2 codings in 1 transcript (Ruth 2)" in shown(app)
+        await press("end", *"-in-staff")
+        app.screen.query_one("#reason", Line).value = "clearer"
+        await press("ctrl+s")
+        assert code("trust-in-staff").was[-1:] == ("trust",)
+        assert [one.reason for one in code("trust-in-staff").changes] == ["clearer"]
+        assert app.screen.code.id == "trust-in-staff"
+        await press("W", *"doubt", "enter")
+        app.screen.query_one("#where", DropDown).value = "behind"
+        await press("ctrl+s")
+        assert "Moved “Trust”" in told(app)
+        ids = [one.id for one in states.current(app.opened).codes()]
+        assert ids.index("trust-in-staff") == ids.index("doubt") + 1
+        await press("ctrl+z", "ctrl+z")
+        assert code("trust").id == "trust"
         # Taken out where nothing hangs on it, and refused where something does.
         await at("doubt", "delete")
         assert "Doubt" not in [one.name for one in states.current(app.opened).codes()]

@@ -76,6 +76,8 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
         assert "Kept Parent 1 Late" in told(app)
         await press("k")
         assert "its code is in no codebook" in told(app)
+        await press("K")
+        assert "none of its codings can be kept" in told(app)
         await press("c")
         assert isinstance(app.screen, PickerScreen)
         await press(*"listen", "enter")

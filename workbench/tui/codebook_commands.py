@@ -50,7 +50,14 @@ CODEBOOK = (
         "codebook.merge",
         ("M",),
         "Merge",
-        "Merge the code into another one: its codings count for that from then on.",
+        "Merge the code, or all that are marked, into another one: their codings count for that from then on.",
+        check=_is_code,
+    ),
+    Command(
+        "codebook.mark",
+        ("T",),
+        "Mark",
+        "Mark the code, to merge several at once ({codebook.merge}); again, no longer.",
         check=_is_code,
     ),
     Command(
@@ -58,6 +65,20 @@ CODEBOOK = (
         ("S",),
         "Split",
         "Split the code into others: its codings wait to be shared out among them.",
+        check=_is_code,
+    ),
+    Command(
+        "codebook.place",
+        ("W",),
+        "Move to",
+        "Put the code at another place in the codebook: under a group, before or behind another code, or at the top.",
+        check=_is_code,
+    ),
+    Command(
+        "codebook.id",
+        ("I",),
+        "Change id",
+        "Give the code another id; the old one finds it as well.",
         check=_is_code,
     ),
     Command(
@@ -111,7 +132,7 @@ CODEBOOK = (
         "codebook.back",
         ("escape",),
         "Back",
-        "Show all codes again where some are filtered out; else go back to the text.",
+        "Show all codes again where some are filtered out; take off all marks; else go back to the text.",
     ),
     Command("codebook.up", ("up",), "Up", "Go to the code above.", does="move(-1)"),
     Command("codebook.down", ("down",), "Down", "Go to the code below.", does="move(1)"),
@@ -143,7 +164,7 @@ RESHAPE = (
     Command("reshape.save", ("ctrl+s",), "Do it", "Do what the box asks about.", footer=True),
     Command("reshape.close", ("escape",), "Close", "Close; what is typed is asked about.", footer=True),
 )
-"""In the boxes that ask before a code is retired, merged or split."""
+"""In the boxes that ask before a code is retired, merged, split, moved, or given another id."""
 
 CODE_FORM = (
     Command("code-form.save", ("ctrl+s",), "Save", "Write the code into the codebook's file.", footer=True),

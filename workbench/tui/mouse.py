@@ -30,7 +30,8 @@ GESTURES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "coding": (("click on the column right of the text", "Go to what is coded there."),),
     "codebook": (
         ("click", "Show the rule of the code; on the + or - before a group, fold or unfold it."),
-        ("double click", "Put the code on the selected words."),
+        ("double click", "Put the code on the selected words; in the room of the codebook, open it."),
+        _MARK,
         _MENU,
     ),
     "swatches": (("click", "Take the colour."),),

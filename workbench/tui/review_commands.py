@@ -7,6 +7,10 @@ from workbench.tui.command import Command, Needs
 _has_coding = Needs(lambda room: room.waiting is not None, "no coding of yours waits")
 _has_parts = Needs(lambda room: bool(room.candidates), "its code was not split; {review.choose} gives it another code")
 _has_rule = Needs(lambda room: room.has_rule, "its code is in no codebook: give it another code, or take it off")
+_has_some = Needs(
+    lambda room: bool(room.keepable),
+    "none of its codings can be kept: their code is in no codebook; give them another code, or take them off",
+)
 
 REVIEW = (
     Command(
@@ -38,8 +42,8 @@ REVIEW = (
         "review.keep-all",
         ("K",),
         "Keep all of the code",
-        "Leave all codings of the code that wait as they are, as one step.",
-        check=_has_rule,
+        "Leave all codings of the code that wait as they are, as one step; those whose rule is gone wait on.",
+        check=_has_some,
     ),
     Command(
         "review.open",

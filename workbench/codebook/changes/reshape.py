@@ -165,6 +165,23 @@ def split_code(
     return ids
 
 
+def under_merged(books: Codebooks, codes: Sequence[str], into: str | None) -> tuple[list[str], list[str]]:
+    """What stands under codes that are to be merged: the ids of those that `merge_codes` moves, and that stay.
+
+    Args:
+        books: The codebooks.
+        codes: The codes that go.
+        into: The one that takes their place; None where it is a new one.
+
+    Raises:
+        NotFound: There is no such code.
+    """
+    going = _standing(books, codes)
+    target = books.as_it_stands(into) if into is not None else Code("", "")
+    moved, stayed = _children_of(books, going, target, is_new=into is None, keep=False)
+    return list(moved), list(stayed)
+
+
 def _standing(books: Codebooks, codes: Sequence[str]) -> list[Code]:
     """The codes of some ids as they stand, each once."""
     found = {code.id: code for code in (books.as_it_stands(one) for one in codes)}

@@ -20,12 +20,13 @@ from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens import reshape_jobs
 from workbench.tui.screens.code_form import CodeForm, CodeQuotes, CodeSaved, look_for_words
 from workbench.tui.screens.new_code import NewCodeScreen
-from workbench.tui.screens.picker import Picked, PickerScreen
+from workbench.tui.screens.picker import Make, Picked, PickerScreen
+from workbench.tui.screens.place_code import IdForm, PlaceForm
 from workbench.tui.screens.reshape import MergeForm, RetireForm, SplitForm
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settle import SettleForm
 from workbench.tui.widgets.codebook_rows import CodebookRows, open_in
-from workbench.visible import one_line
+from workbench.visible import one_line, plural
 
 
 class CodeChanging(Room):
@@ -56,6 +57,10 @@ class CodeChanging(Room):
             self.workbench.open_review(
                 event.row.code.id if event.row is not None and event.row.code is not None else ""
             )
+        elif event.what in ("place", "id") and event.row is not None and event.row.code is not None:
+            self._put(event.what, self.books, event.row.code)
+        elif event.what == "merge" and (marked := self.query_one(CodebookRows).marked_codes):
+            self._merge(self.books, marked)
         elif event.what in ("retire", "merge", "split", "remove") and event.row is not None:
             self._reshape(event.what, self.books, event.row)
 
@@ -125,15 +130,32 @@ class CodeChanging(Room):
         elif what == "retire":
             self.app.push_screen(RetireForm(self.study, code), self.take_answer)
         elif what == "merge":
-            self._merge(books, code)
+            self._merge(books, [code])
         elif what == "split":
             self.app.push_screen(SplitForm(self.study, code), self.take_answer)
         else:
             study, above = self.study, self.query_one(CodebookRows).beside_current
             self.start("Take out the code", lambda: reshape_jobs.remove(study, code, above))
 
-    def _merge(self, books: Codebooks, code: Code) -> None:
-        """Choose the code that another is merged into, then ask."""
+    def _put(self, what: str, books: Codebooks, code: Code) -> None:
+        """Give a code another id, or choose another code, beside or under which it is put."""
+        if what == "id":
+            self.app.push_screen(IdForm(self.study, code), self.take_answer)
+            return
+
+        def then(answer: Picked | Message | None) -> None:
+            if isinstance(answer, Picked):
+                self.app.push_screen(PlaceForm(self.study, code, books.as_it_stands(answer.codes[0])), self.take_answer)
+
+        title = f"beside or under which “{one_line(code.name)}” goes"
+        self.app.push_screen(self._picker(books, title, None, but=code.id), then)
+
+    def _merge(self, books: Codebooks, codes: Sequence[Code]) -> None:
+        """Choose the code that others are merged into, which may be one of several; then ask."""
+        gone = next((code for code in codes if books.lineage.became(code) and not code.retired), None)
+        if gone is not None:
+            self.notify(f"“{one_line(gone.name)}” is {one_line(books.lineage.became(gone))} already.", timeout=4)
+            return
 
         def then(answer: Picked | Message | None) -> None:
             into: Code | NewCode | None = None
@@ -142,12 +164,24 @@ class CodeChanging(Room):
             elif isinstance(answer, reshape_jobs.NewTarget):
                 into = answer.new
             if into is not None:
-                self.app.push_screen(MergeForm(self.study, code, into), self.take_answer)
+                going = [code for code in codes if isinstance(into, NewCode) or code.id != into.id]
+                self.app.push_screen(MergeForm(self.study, going, into), self.take_answer)
 
+        several = len(codes) > 1
+        title = f"what “{one_line(codes[0].name)}” is merged into"
+        if several:
+            title = f"what {plural(len(codes), 'code')} are merged into"
+        # Of several that are marked one may be what the others go into: they are offered first.
+        marked = [code.id for code in codes] if several else []
+        but = None if several else codes[0].id
+        self.app.push_screen(self._picker(books, title, reshape_jobs.new_target, but=but, first=marked), then)
+
+    def _picker(
+        self, books: Codebooks, title: str, make: Make | None, *, but: str | None, first: Sequence[str] = ()
+    ) -> PickerScreen:
+        """A box in which one code is chosen."""
         look = looks.looks_of(books.codes(), self.app.current_theme, ascii_only=self.workbench.ascii_only)
-        title = f"what “{one_line(code.name)}” is merged into"
-        make = reshape_jobs.new_target
-        self.app.push_screen(PickerScreen(books, (), {}, look, title, make, several=False, but=code.id), then)
+        return PickerScreen(books, first, {}, look, title, make, several=False, but=but)
 
     def _settle(self, books: Codebooks, row: OutlineRow | None) -> None:
         """Settle what a merge left open: of the code under the cursor, or at the top of a codebook."""
@@ -160,6 +194,7 @@ class CodeChanging(Room):
     @on(reshape_jobs.Reshaped)
     def _reshaped(self, message: reshape_jobs.Reshaped) -> None:
         self._come_to = message.code
+        self.query_one(CodebookRows).clear_marks()
         waits = f"; {key_of('app.review')} shows what waits" if message.waits else ""
         self.notify(f"{message.said}; {key_of('app.undo')} takes it back{waits}.", timeout=5)
         self.workbench.study_changed()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import on
@@ -40,15 +41,24 @@ class CodeExtractsScreen(Dialog[Extract | None]):
         coder: Who is coding.
         became: What became of the code where it is put on passages no more; of one that was merged, the extracts are
             those of its successor.
+        names: The names of codes by today's id: of a group's extracts it is told which of its codes each has.
     """
 
     PLACE = "code-extracts"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("code-extracts"))
 
     def __init__(
-        self, title: str, code: Code | None, read: Callable[[int], Message], coder: str, *, became: str = ""
+        self,
+        title: str,
+        code: Code | None,
+        read: Callable[[int], Message],
+        coder: str,
+        *,
+        became: str = "",
+        names: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__()
+        self._names = names
         self._code, self._became = code, became
         self._title, self._read, self._coder = title, read, coder
         self._extracts: dict[object, Extract] = {}
@@ -62,7 +72,12 @@ class CodeExtractsScreen(Dialog[Extract | None]):
                 with VerticalScroll(id="rule", can_focus=False):
                     yield Static(rules_of(self._code, became=self._became), markup=False)
                     yield ExampleCodings()
-            yield ExtractLines(self._coder)
+            yield ExtractLines(self._coder, note=self._other_code)
+
+    def _other_code(self, one: Extract) -> str:
+        """The name of the code that an extract has, where it is another than the one asked about."""
+        is_other = self._code is not None and self._code.merged_into is None and one.code != self._code.id
+        return one_line(self._names.get(one.code, "")) if is_other else ""
 
     def on_mount(self) -> None:
         """Read the first page."""

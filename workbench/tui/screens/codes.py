@@ -44,7 +44,8 @@ class CodesScreen(CodesRoom):
         became = standing.books.lineage.became(code)
         title = f"{code.name}, and where it was put"
         read = partial(jobs.extracts, study, code.id)
-        app.push_screen(CodeExtractsScreen(title, code, read, study.coder, became=became), then)
+        names = {one.id: one.name for one in standing.books.codes()}
+        app.push_screen(CodeExtractsScreen(title, code, read, study.coder, became=became, names=names), then)
 
     def action_find(self) -> None:
         """Go to the line that filters the codes."""

@@ -30,6 +30,21 @@ from workbench.visible import one_line, plural
 _REST = 0.15
 """Seconds that the cursor rests on a code before its life is told."""
 
+_COMMANDS = (
+    ("retire", "retire"),
+    ("mark", "mark"),
+    ("merge", "merge"),
+    ("split", "split"),
+    ("place", "move to"),
+    ("id", "id"),
+    ("remove", "take out"),
+    ("memo", "memo"),
+    ("review", "look again", "look"),
+    ("codes.take-in", "import"),
+    ("codes.write", "export"),
+)
+"""What stands below the list, as far as there is room for it."""
+
 
 class CodesRoom(CodeChanging):
     """A room that shows the codebooks.
@@ -50,7 +65,7 @@ class CodesRoom(CodeChanging):
     def content(self) -> ComposeResult:
         """The codes; beside them the rule of one, and what it is used for."""
         with Container(id="codes-desk"):
-            pane = CodebookPane()
+            pane = CodebookPane(_COMMANDS)
             pane.rows.is_beside_text = False
             yield pane
             with Vertical(id="code-side"):

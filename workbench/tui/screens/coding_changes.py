@@ -304,4 +304,5 @@ class CodingChanges(CodebookRoom):
         title = f"{name}, and where it was put in other transcripts"
         if merged:
             title = f"{name}. Merged into {merged}, and where that was put in other transcripts"
-        self.app.push_screen(CodeExtractsScreen(title, rule, read, study.coder, became=became), then)
+        box = CodeExtractsScreen(title, rule, read, study.coder, became=became, names=self._names)
+        self.app.push_screen(box, then)

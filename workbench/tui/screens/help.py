@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -53,7 +54,7 @@ HEADINGS = {
     "codes": "In the room of the codebook",
     "review": "Among the codings that wait for another look",
     "settle": "While settling what a merge left open",
-    "reshape": "While a code is retired, merged or split",
+    "reshape": "While a code is retired, merged, split or moved, or gets another id",
     "memos": "Among the memos",
     "memo-form": "While writing a memo",
     "memo-filter": "While choosing which memos are listed",
@@ -92,6 +93,7 @@ class HelpScreen(Dialog[None]):
     def __init__(self, asked_from: Screen[Any]) -> None:
         super().__init__()
         self._places = places_on(asked_from)
+        self._left_out = {action for one in _parts_of(asked_from) for action in getattr(one, "left_out", ())}
 
     def compose(self) -> ComposeResult:
         """The commands by place."""
@@ -102,10 +104,14 @@ class HelpScreen(Dialog[None]):
                 yield Static(Content("\n").join(_lines(self._commands(place), GESTURES.get(place, ()))))
 
     def _commands(self, place: str) -> list[Command]:
-        """What can be done at a place; of what works all around, only that whose keys mean nothing else here."""
+        """What can be done at a place, but for what is never done on this screen.
+
+        Of what works all around, only that whose keys mean nothing else here.
+        """
         around = place in ("dialog", "app")
         taken = {key for command in commands_of(self._places[0]) for key in command.keys} if around else set()
-        return [command for command in commands_of(place) if not taken.intersection(command.keys)]
+        here = [command for command in commands_of(place) if command.id not in self._left_out]
+        return [command for command in here if not taken.intersection(command.keys)]
 
     def on_mount(self) -> None:
         """Arrow keys scroll."""
@@ -114,10 +120,14 @@ class HelpScreen(Dialog[None]):
 
 def places_on(screen: Screen[Any]) -> list[str]:
     """The places whose commands work on a screen, nearest first."""
-    own = str(getattr(screen, "PLACE", ""))
-    inside = [str(getattr(one, "PLACE", "")) for one in screen.walk_children() if one.display]
+    here = [str(getattr(one, "PLACE", "")) for one in _parts_of(screen)]
     around = "dialog" if isinstance(screen, Dialog) else "app"
-    return [place for place in dict.fromkeys((own, *inside, around)) if commands_of(place)]
+    return [place for place in dict.fromkeys((*here, around)) if commands_of(place)]
+
+
+def _parts_of(screen: Screen[Any]) -> list[DOMNode]:
+    """A screen, and what is shown on it."""
+    return [screen, *(one for one in screen.walk_children() if one.display)]
 
 
 def _lines(commands: Sequence[Command], gestures: Sequence[tuple[str, str]]) -> Iterator[Content]:

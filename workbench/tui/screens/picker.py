@@ -100,7 +100,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         digits: The key that puts a code on a passage without this box, where it has one.
         looks: How codes look.
         words: What they are for, as the title says it.
-        make: What is done with a new code.
+        make: What is done with a new code; None where only one that there is may be chosen.
         several: Whether more than one may be taken.
         aside: Where what is typed of a new code is kept if it cannot be saved; None where it is not.
         but: Id of the code that is to be replaced, which is not offered; None where there is none.
@@ -116,7 +116,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         digits: Mapping[str, str],
         looks: Mapping[str, Look],
         words: str,
-        make: Make,
+        make: Make | None,
         *,
         several: bool = True,
         aside: Aside | None = None,
@@ -185,7 +185,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         )
 
     def _may_be_new(self, words: str) -> bool:
-        return bool(words.strip()) and named(self._books, words) is None
+        return self._make is not None and bool(words.strip()) and named(self._books, words) is None
 
     @property
     def _typed_words(self) -> str:
@@ -279,6 +279,8 @@ class PickerScreen(Dialog[Picked | Message | None]):
     def action_new(self) -> None:
         """Make a new code of the words typed."""
         words, make, marked = self._typed_words, self._make, tuple(self._marked)
+        if make is None:
+            return
 
         def then(answer: Message | None) -> None:
             if answer is not None:

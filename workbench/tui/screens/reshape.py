@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -25,7 +26,7 @@ from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.writing import Writing
-from workbench.visible import one_line, visible
+from workbench.visible import first_few, one_line, plural, visible
 
 
 class ReshapeForm(WritingForm):
@@ -33,11 +34,16 @@ class ReshapeForm(WritingForm):
 
     Args:
         study: The study.
-        code: The code.
+        codes: The code, or several.
         title: What is about to be done.
         means: What that means, in sentences.
         done: What the button says that does it.
+
+    Attributes:
+        HAS_REASON: Whether it is asked why: the reason goes into the codebook.
     """
+
+    HAS_REASON: ClassVar[bool] = True
 
     PLACE = "reshape"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("reshape"))
@@ -45,14 +51,14 @@ class ReshapeForm(WritingForm):
     def __init__(
         self,
         study: Study,
-        code: Code,
+        codes: Sequence[Code],
         title: str,
         means: str,
         *,
         done: str,
     ) -> None:
-        super().__init__(Aside(study, f"reshape-{done.casefold()}-{code.id}"))
-        self.study, self.code = study, code
+        super().__init__(Aside(study, f"reshape-{done.casefold()}-{codes[0].id}"))
+        self.study, self.codes = study, codes
         self.saves = done
         self._title, self._means = title, means
         self._reason = Line("", placeholder=jobs.REASON, id="reason")
@@ -65,8 +71,9 @@ class ReshapeForm(WritingForm):
                 yield Static(visible(self._means), markup=False)
                 yield Static("Looking what it touches …", id="touches", classes="hint", markup=False)
                 yield from self.fields()
-                yield Label("Why")
-                yield self._reason
+                if self.HAS_REASON:
+                    yield Label("Why")
+                    yield self._reason
             yield from self.below()
 
     def fields(self) -> list[Widget]:
@@ -75,8 +82,17 @@ class ReshapeForm(WritingForm):
 
     def on_mount(self) -> None:
         """Look what it touches."""
-        study, code = self.study, self.code.id
-        work.start(self, "Look what it touches", lambda: jobs.touches(study, [code]), only_reads=True)
+        work.start(self, "Look what it touches", self.looking(), only_reads=True)
+
+    def looking(self) -> work.Job:
+        """What looks what is touched."""
+        study, codes = self.study, [code.id for code in self.codes]
+        return lambda: jobs.touches(study, codes)
+
+    @property
+    def code(self) -> Code:
+        """The code; of several the first."""
+        return self.codes[0]
 
     @on(jobs.Touches)
     def _tell_touched(self, message: jobs.Touches) -> None:
@@ -118,10 +134,10 @@ class RetireForm(ReshapeForm):
         name = one_line(code.name)
         if code.retired:
             means = f"“{name}” is put on passages again."
-            super().__init__(study, code, f"Bring back “{name}”", means, done="Bring back")
+            super().__init__(study, [code], f"Bring back “{name}”", means, done="Bring back")
             return
         means = f"“{name}” is put on passages no more. Its codings stay, and wait for another look."
-        super().__init__(study, code, f"Retire “{name}”", means, done="Retire")
+        super().__init__(study, [code], f"Retire “{name}”", means, done="Retire")
 
     def job(self) -> work.Job:
         """To do so."""
@@ -130,28 +146,36 @@ class RetireForm(ReshapeForm):
 
 
 class MergeForm(ReshapeForm):
-    """Asks whether a code is to be merged into another.
+    """Asks whether codes are to be merged into another.
 
     Args:
         study: The study.
-        code: The code that goes.
-        into: The one that takes its place, or what it is to be called.
+        codes: The codes that go.
+        into: The one that takes their place, or what it is to be called.
     """
 
-    def __init__(self, study: Study, code: Code, into: Code | NewCode) -> None:
-        name, other = one_line(code.name), one_line(into.name)
+    def __init__(self, study: Study, codes: Sequence[Code], into: Code | NewCode) -> None:
+        names, other = [f"“{one_line(code.name)}”" for code in codes], one_line(into.name)
         new = ", a new code" if isinstance(into, NewCode) else ""
+        several = len(codes) > 1
+        stay = "They stay in their files, and are" if several else f"{names[0]} stays in the codebook's file, and is"
         means = (
-            f"What was coded with “{name}” counts for “{other}”{new} from now on; no coding is rewritten. “{name}” "
-            "stays in the codebook's file, and is put on passages no more."
+            f"What was coded with {first_few(names)} counts for “{other}”{new} from now on; no coding is rewritten. "
+            f"{stay} put on passages no more."
         )
-        super().__init__(study, code, f"Merge “{name}” into “{other}”", means, done="Merge")
+        title = f"Merge {plural(len(codes), 'code') if several else names[0]} into “{other}”"
+        super().__init__(study, codes, title, means, done="Merge")
         self._into: str | NewCode = into if isinstance(into, NewCode) else into.id
 
+    def looking(self) -> work.Job:
+        """What looks what is touched, and what becomes of codes under them."""
+        study, codes, into = self.study, [code.id for code in self.codes], self._into
+        return lambda: jobs.touches_of_merge(study, codes, into)
+
     def job(self) -> work.Job:
-        """To merge it."""
-        study, code, into, reason = self.study, self.code, self._into, self.reason
-        return lambda: jobs.merge(study, code, into, reason)
+        """To merge them."""
+        study, codes, into, reason = self.study, self.codes, self._into, self.reason
+        return lambda: jobs.merge(study, codes, into, reason)
 
 
 class SplitForm(ReshapeForm):
@@ -168,7 +192,7 @@ class SplitForm(ReshapeForm):
             f"The codings of “{name}” wait for another look: each is then given one of the new codes, or left. "
             "What the new ones mean is said in their forms."
         )
-        super().__init__(study, code, f"Split “{name}”", means, done="Split")
+        super().__init__(study, [code], f"Split “{name}”", means, done="Split")
         self._names = Writing(id="names")
         self._names.compact = True
         ways = [(Text(f"“{name}” is put on passages no more"), False), (Text(f"“{name}” stays for the rest"), True)]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from workbench.codebook.changes import deciding, keeping, reshape
+from workbench.codebook.changes import change, deciding, keeping, moving, reshape
 from workbench.codebook.changes.draft import noted
 from workbench.codebook.merges.settling import TOP, Side
 from workbench.codebook.schema import Change, Code, Codebook, Conflict
+from workbench.codebook.states import states
 from workbench.coding import NewCode
 from workbench.memos import today
 from workbench.study import Study
@@ -65,6 +66,21 @@ def touches(study: Study, codes: Sequence[str]) -> Message:
     return Touches(found.sentence, found.codings)
 
 
+def touches_of_merge(study: Study, codes: Sequence[str], into: str | NewCode) -> Message:
+    """What would be touched if these codes were merged, and where those go that stand under them."""
+    found = touched(study, codes)
+    target = into if isinstance(into, str) else None
+    moved, stayed = reshape.under_merged(states.current(study), codes, target)
+    return Touches(" ".join(filter(None, (found.sentence, _told_under(moved, stayed)))), found.codings)
+
+
+def _told_under(moved: Sequence[str], stayed: Sequence[str]) -> str:
+    """Where codes go that stand under some that are merged, in words."""
+    goes = f"{plural(len(moved), 'code')} under it {'goes' if len(moved) == 1 else 'go'} along" if moved else ""
+    stay = f"{plural(len(stayed), 'code')} {'stays' if len(stayed) == 1 else 'stay'} in another file" if stayed else ""
+    return f"{', and '.join(filter(None, (goes, stay)))}." if goes or stay else ""
+
+
 def retire(study: Study, code: Code, reason: str) -> Message:
     """Retire a code, or bring one back that was retired."""
     name = one_line(code.name)
@@ -82,12 +98,28 @@ def new_target(new: NewCode, codes: Sequence[str]) -> Message:
     return NewTarget(new)
 
 
-def merge(study: Study, code: Code, into: str | NewCode, reason: str) -> Message:
-    """Merge a code into another one, which may be new."""
+def merge(study: Study, codes: Sequence[Code], into: str | NewCode, reason: str) -> Message:
+    """Merge codes into another one, which may be new."""
     target = into if isinstance(into, str) else _part(into)
-    merged = reshape.merge_codes(study, [code.id], target, why=why_of(reason))
+    merged = reshape.merge_codes(study, [code.id for code in codes], target, why=why_of(reason))
     moved = f"; {plural(len(merged.moved), 'code')} under it went along" if merged.moved else ""
-    return Reshaped(merged.into, f"Merged “{one_line(code.name)}” into “{one_line(merged.name)}”{moved}")
+    named = f"“{one_line(codes[0].name)}”" if len(codes) == 1 else plural(len(codes), "code")
+    return Reshaped(merged.into, f"Merged {named} into “{one_line(merged.name)}”{moved}")
+
+
+def put(study: Study, code: Code, **place: str) -> Message:
+    """Put a code at another place; see `moving.move_code_to`."""
+    if not moving.move_code_to(study, code.id, **place):
+        return NothingReshaped(f"“{one_line(code.name)}” stands there already")
+    return Reshaped(code.id, f"Moved “{one_line(code.name)}”")
+
+
+def change_id(study: Study, code: Code, new: str, reason: str) -> Message:
+    """Give a code another id."""
+    if new == code.id:
+        return NothingReshaped(f"“{one_line(code.name)}” has that id already")
+    change.edit_code(study, code.id, {"id": new}, shown=code, why=why_of(reason))
+    return Reshaped(new, f"“{one_line(code.name)}” has the id {one_line(new)} now")
 
 
 def split(study: Study, code: Code, names: Sequence[str], reason: str, *, lives_on: bool) -> Message:

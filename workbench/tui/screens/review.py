@@ -96,6 +96,14 @@ class ReviewScreen(Room):
         waiting = self.waiting
         return waiting is not None and waiting.can_be_kept
 
+    @property
+    def keepable(self) -> list[Waiting]:
+        """The codings of the code under the cursor that can be kept, and about which nothing is being decided."""
+        if (waiting := self.waiting) is None:
+            return []
+        rows = self.query_one(ReviewRows).rows
+        return [one for one in rows if one.code == waiting.code and one.can_be_kept and one.id not in self._deciding]
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """See `Room.check_action`; the digits are there for what was split."""
         return bool(self.candidates) or None if action == "part" else super().check_action(action, parameters)
@@ -219,13 +227,8 @@ class ReviewScreen(Room):
 
     def action_keep_all(self) -> None:
         """Leave all codings of the code as they are."""
-        study, waiting = self.study, self.waiting
-        if waiting is not None:
-            rows = self.query_one(ReviewRows).rows
-            those = [
-                one for one in rows if one.code == waiting.code and one.can_be_kept and one.id not in self._deciding
-            ]
-            self._decide(those, lambda queue: jobs.keep_all(study, queue, those))
+        study, those = self.study, self.keepable
+        self._decide(those, lambda queue: jobs.keep_all(study, queue, those))
 
     def action_part(self, number: int) -> None:
         """Give the coding one of the codes that took the place of its own."""

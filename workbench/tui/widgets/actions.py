@@ -50,10 +50,14 @@ class ActionItem(Unbroken, Static):
     async def on_click(self) -> None:
         """Do the command, with the list above this line in the keyboard's place."""
         pane = next((one for one in self.ancestors if isinstance(one, Widget) and one.has_class("pane")), None)
+        place: Widget = self.screen
         if pane is not None:
-            self.screen.set_focus(pane.query(ScrollView).first())
-        if self.command.check(self.screen):
-            await self.screen.run_action(self.command.action)
+            # A line one types into may stand above the list.
+            rows = pane.query(ScrollView).exclude("Input").first()
+            self.screen.set_focus(rows)
+            place = rows if getattr(rows, "PLACE", "") == self.command.place else place
+        if self.command.check(place):
+            await place.run_action(self.command.action)
         else:
             self.app.notify(self.command.cannot, timeout=3)
 
@@ -73,11 +77,12 @@ class _More(Unbroken, Static):
 
 
 class ActionLine(Horizontal):
-    """Commands of a screen.
+    """Commands of a screen, and of the list above them.
 
     Args:
-        place: The screen's place in the registry.
-        words: Of each command the last part of its id, and one word for it; a shorter one for where there is no room.
+        place: The place in the registry to which they belong: the screen's, or the list's.
+        words: Of each command the last part of its id, or the whole id of one of another place; and one word for it; a
+            shorter one for where there is no room.
     """
 
     DEFAULT_CSS = """
@@ -93,9 +98,9 @@ class ActionLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """One item a command."""
-        commands = {command.id: command for command in commands_of(self._place)}
         for name, *words in self._words:
-            yield ActionItem(commands[f"{self._place}.{name}"], words)
+            id = name if "." in name else f"{self._place}.{name}"
+            yield ActionItem(next(one for one in commands_of(id.partition(".")[0]) if one.id == id), words)
         yield _More()
 
     def on_resize(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -14,6 +15,7 @@ from textual.widgets import Input, Static
 
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.faults import Unbroken
+from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.painted import entitle
@@ -92,18 +94,21 @@ class CodebookPane(Unbroken, Vertical):
     class Left(Message):
         """One wants to go back to the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Sequence[tuple[str, ...]] = ()) -> None:
         super().__init__(classes="pane")
+        self._actions = actions
         self.border_title = "Codebook"
         self._filter, self._found, self.rows = _filter_line(), _Found(), CodebookRows()
         self._pointed = self._whose = ""
         self._both = "here/all"
 
     def compose(self) -> ComposeResult:
-        """The line and the list."""
+        """The line and the list, and what can be done with a code."""
         yield self._filter
         yield self._found
         yield self.rows
+        if self._actions:
+            yield ActionLine("codebook", self._actions)
 
     def find(self) -> None:
         """Have the keyboard in the line that filters the codes."""
@@ -137,6 +142,7 @@ class CodebookPane(Unbroken, Vertical):
     @on(CodebookRows.Moved)
     def _moved(self) -> None:
         self._tell_counts()
+        self._tell_found()
         self._point(self._key != self._pointed)
 
     def on_click(self, event: events.Click) -> None:
@@ -154,6 +160,8 @@ class CodebookPane(Unbroken, Vertical):
             self.find()
         elif event.what == "back" and self.rows.sought:
             self.show_all()
+        elif event.what == "back" and self.rows.marked:
+            self.rows.clear_marks()
         elif event.what in ("back", "text"):
             self.post_message(self.Left())
         else:
@@ -167,10 +175,11 @@ class CodebookPane(Unbroken, Vertical):
         self._tell_found()
 
     def _tell_found(self) -> None:
-        """Say how many of the codes are shown: nobody is to take those for all."""
+        """Say how many of the codes are shown, which nobody is to take for all, and how many are marked."""
         rows = self.rows
         total = sum(1 for row in rows.outline.rows if row.code is not None)
         title = f"Codebook: {len(rows.found):,} of {total:,}" if rows.found is not None else "Codebook"
+        title += f" · {len(rows.marked):,} marked" if rows.marked else ""
         if self.border_title != title:
             self.border_title = title
         self.set_class(rows.found is not None, "-filtered")

@@ -15,7 +15,7 @@ from workbench.codebook.lineage import Lineage
 from workbench.codebook.outline import Outline, OutlineRow
 from workbench.codebook.schema import Code, Codebook
 from workbench.tui import looks
-from workbench.tui.commands import bindings_of, key_of
+from workbench.tui.commands import bindings_of, commands_of, key_of
 from workbench.tui.transcript.page import Look
 from workbench.tui.widgets.codes_asking import CodesAsking
 from workbench.tui.widgets.row_list import RowList, columns
@@ -82,7 +82,7 @@ class CodebookRows(CodesAsking):
         """Other groups are folded."""
 
     def __init__(self) -> None:
-        super().__init__(id="codebook-rows", can_mark=False)
+        super().__init__(id="codebook-rows")
         self.outline = Outline()
         self.folded: set[str] = set()
         self.sought = ""
@@ -97,6 +97,12 @@ class CodebookRows(CodesAsking):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done to the words of a transcript is not offered where there is none."""
         return self.is_beside_text or action not in _ON_TEXT
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of commands that are not offered where it stands, and in no help there."""
+        offered = "" if self.is_beside_text else self.PLACE
+        return frozenset(one.id for one in commands_of(offered) if one.action in _ON_TEXT)
 
     def take(self, shown: CodesShown) -> None:
         """Show the codes of all codebooks. Where only counts changed, what is seen is drawn anew and no more."""
@@ -120,7 +126,10 @@ class CodebookRows(CodesAsking):
             rows, self.found = outline.matching(sought)
         else:
             rows, self.found = outline.unfolded(self.folded), None
+        marked = self.marked & outline.places.keys()
         self.show(rows, empty=f"No code has “{one_line(sought)}” in it. {key_of('codebook.back')} shows all.")
+        # What is folded away or filtered out stays marked: codes that are marked together stand in several groups.
+        self.marked = marked
 
     def filter(self, words: str) -> None:
         """Show only the codes in which some words stand, and their groups; the cursor goes to the first of them."""
@@ -139,6 +148,12 @@ class CodebookRows(CodesAsking):
     def code(self) -> Code | None:
         """The code under the cursor."""
         return self.current.code if self.current is not None else None
+
+    @property
+    def marked_codes(self) -> list[Code]:
+        """The codes that are marked, in the codebook's order, whether they are shown just now or not."""
+        rows = (self.outline.rows[place] for key, place in self.outline.places.items() if key in self.marked)
+        return [row.code for row in sorted(rows, key=lambda row: row.number) if row.code is not None]
 
     @property
     def pointed_at(self) -> str:

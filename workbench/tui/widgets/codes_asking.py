@@ -26,6 +26,13 @@ class CodesAsking(RowList[OutlineRow]):
     def _ask(self, what: str) -> None:
         self.post_message(self.Asked(what, self.current))
 
+    def action_mark(self) -> None:
+        """Mark the code under the cursor, or take its mark off, and go on."""
+        if self.current is not None and self.current.code is None:
+            self.notify("That is a whole codebook; go to one of its codes.", timeout=3, markup=False)
+        else:
+            self.mark()
+
     def action_filter(self) -> None:
         """Go to the line above the list."""
         self._ask("filter")
@@ -69,6 +76,14 @@ class CodesAsking(RowList[OutlineRow]):
     def action_split(self) -> None:
         """Split the code under the cursor."""
         self._ask("split")
+
+    def action_place(self) -> None:
+        """Put the code under the cursor at another place."""
+        self._ask("place")
+
+    def action_id(self) -> None:
+        """Give the code under the cursor another id."""
+        self._ask("id")
 
     def action_settle(self) -> None:
         """Settle what a merge left open of the code under the cursor."""
