@@ -72,6 +72,7 @@ def test_it_shows_asks_writes_once_and_is_undone(scratch, run, monkeypatch):
     assert (left, ".gitattributes" in out, "merge.workbench-codebook.name" in out) == (2, False, True)
     monkeypatch.chdir(scratch.top)
     left, out, err = run("git-setup", "--remove")
+    assert "once the change is committed and pulled, the lines are gone for everybody." in err
     assert (left, (attributes.read_bytes(), config.read_bytes())) == (2, written)
     assert run("git-setup", "--remove", "--yes")[1].endswith("git merges codebooks line by line again.\n")
     assert (attributes.read_bytes(), config.read_bytes()) == before
@@ -90,6 +91,7 @@ def test_a_study_in_a_folder_and_what_stands_in_the_way(scratch, scratch_at, run
         "'/opt/it'\"'\"'s 100%% mine/workbench' codebook merge %O %A %B --marker-size %L --path %P\n"
     )
     assert scratch.git("check-attr", "merge", "my study/codebooks/a.yaml").endswith("merge: workbench-codebook\n")
+    assert "for everybody" not in run("git-setup", "--remove")[2]  # It was committed nowhere yet.
     assert run("git-setup", "--remove", "--json", "--yes")[0] == 0
     assert not (study / ".gitattributes").exists()
     # What people said would be committed: that is said, of whatever git does not leave out.

@@ -78,6 +78,7 @@ def _remove(setup: Setup, *, yes: bool) -> None:
         output.say("Nothing of it is set up.")
         return
     others = setting.others_of(setup)
+    has_lines = setup.has_lines
     if others:
         output.say(f"The lines of the workbench go from {setup.attributes}.")
         output.say(f"The git settings of this clone stay: {first_few(map(one_line, others))} names them too.")
@@ -86,6 +87,11 @@ def _remove(setup: Setup, *, yes: bool) -> None:
     for one in setup.settings:
         if one.now is not None and not others:
             output.say(f"  {one.name} = {one.now}")
+    if has_lines and setting.is_handed_on(setup):
+        output.tell(
+            "Git hands that file on: once the change is committed and pulled, the lines are gone for everybody."
+        )
+        output.tell("To end it in this clone alone, bring the file back afterwards: git restore .gitattributes")
     confirmed("Take them away?", yes=yes)
     setting.take_away(setup)
     output.say("Taken away: git merges codebooks line by line again.")

@@ -86,8 +86,12 @@ class Setup:
     @property
     def is_begun(self) -> bool:
         """Whether there is anything of ours to be taken away."""
-        written = any(line in _lines_of(_read(self.attributes)) for line, _ in self.lines)
-        return written or any(one.now is not None for one in self.settings)
+        return self.has_lines or any(one.now is not None for one in self.settings)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether lines of ours stand in the file."""
+        return any(line in _lines_of(_read(self.attributes)) for line, _ in self.lines)
 
 
 def looked_at(folder: Path) -> Setup:
@@ -157,6 +161,11 @@ def others_of(setup: Setup) -> list[str]:
         if not passed_over and f"merge={DRIVER}".encode() in _read(path):
             found.append(name)
     return found
+
+
+def is_handed_on(setup: Setup) -> bool:
+    """Whether git hands on the file of the lines: taking them away takes them from everybody, once it is committed."""
+    return bool(ask(setup.repo.top, "ls-files", "-z", "--", str(setup.attributes)))
 
 
 def take_away(setup: Setup) -> None:
