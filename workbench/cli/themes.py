@@ -172,6 +172,8 @@ def add(
     given = {field: value for field, value in fields.items() if value is not None}
     with opened(context, coder) as study:
         made = themes.add(study, name, fields=given, codes=codes, parent=parent, none_found=none_found or "")
+        for one in themes.told_of_codes(study, codes):
+            output.tell(one)
     if as_json:
         output.write_json({"id": made.id, "name": made.name})
         return
@@ -218,6 +220,8 @@ def edit(
             parent=parent,
             none_found=none_found,
         )
+        for one in themes.told_of_codes(study, add_codes):
+            output.tell(one)
     output.say(f"Changed the theme “{done.name}”.")
 
 

@@ -1,6 +1,6 @@
 """Themes: what they say, which codes and extracts stand behind them."""
 
-from workbench.themes.codes import CodeInThemes, NotLiving, codes_in_themes, codes_not_living
+from workbench.themes.codes import CodeInThemes, NotLiving, codes_in_themes, codes_not_living, told_of_codes
 from workbench.themes.edit import FIELDS, add, edit, goes_with, remove
 from workbench.themes.judging import forget, judge
 from workbench.themes.listing import (
@@ -55,6 +55,7 @@ __all__ = [
     "themes",
     "themes_by_coding",
     "to_put_back",
+    "told_of_codes",
     "without_counter_extract",
     "write_narrative",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from workbench.codebook.schema import Code
 from workbench.codebook.states import states
 from workbench.study import Study
 from workbench.themes.listing import themes
+from workbench.visible import one_line
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,28 @@ def codes_not_living(study: Study) -> list[NotLiving]:
     return [
         NotLiving(theme.name, code, became[code]) for theme in themes(study) for code in theme.codes if code in became
     ]
+
+
+def told_of_codes(study: Study, codes: Sequence[str]) -> list[str]:
+    """What is to be told of codes that come into a theme as they were named: put on passages no more, or merged.
+
+    Args:
+        study: The study.
+        codes: Ids, or names, as `themes.add` takes them.
+    """
+    books = states.current(study)
+    by_id = {code.id: code for code in books.codes()}
+    told = []
+    for given in dict.fromkeys(codes):
+        held = books.find(given)
+        named = by_id.get(given, held)
+        if named.id != held.id:
+            said = f"“{one_line(named.name)}” ({named.id}) is {books.lineage.became(named)}"
+            told.append(f"{said}: {held.id} stands behind the theme.")
+        if became := books.lineage.became(held):
+            said = f"“{one_line(held.name)}” ({held.id}) is put on passages no more: {became}."
+            told.append(f"{said} Behind the theme stand the codings it has.")
+    return told
 
 
 def _gone(
