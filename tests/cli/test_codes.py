@@ -50,7 +50,8 @@ def test_each_change_tells_what_it_touches_and_asks_where_something_is(folder: P
     run("codebook", "split", "listening", "--into", "listening", "--into", "=Hearing out", "--yes", "--reason", "Wide.")
     shown = json.loads(run("codebook", "show", "listening", "--json")[1])
     assert (shown["split_into"], shown["changes"][0]["reason"]) == (["listening", "hearing-out"], "Wide.")
-    assert run("codebook", "edit", "both", "--id", "trusting", "--yes", "--exclusive")[0] == 0
+    said = run("codebook", "edit", "both", "--id", "trusting", "--yes", "--exclusive")[:2]
+    assert said == (0, "Changed both in peer.yaml; its id is trusting now.\n")
     assert "exclusive: true" in book.read_text()
     run("codebook", "rename", "trusting", "Trusting", "--reason", "Shorter.")
     assert run("codebook", "move", "trusting", "--under", "support")[1] == "trusting stands under support.\n"
@@ -66,12 +67,51 @@ def test_each_change_tells_what_it_touches_and_asks_where_something_is(folder: P
     assert book.read_bytes() == before
 
 
+def test_names_that_are_taken_and_codes_that_stand_below_are_told(folder: Path, run: Run) -> None:
+    left, out, err = run("codebook", "add", "faith", "TRUST", "--parent", "support")
+    assert (left, out, "“TRUST” is what another is called too: trust (peer.yaml)." in err) == (
+        0, "Added faith to peer.yaml.\n", True,
+    )  # fmt: skip
+    assert "called too" not in run("codebook", "add", "other", "Other")[2]
+    assert run("codebook", "check")[1] == "No fault found.\n"  # They stand in different groups.
+    assert (
+        "called too: faith (peer.yaml)."
+        in run("codebook", "edit", "trust", "--name", "Trust", "--parent", "support")[2]
+    )
+    left, out, _ = run("codebook", "check")
+    assert (left, out.count("warning"), "is called as" in out, "under the same group" in out) == (0, 1, True, True)
+    assert "called too: trust" in run("codebook", "rename", "faith", "Trust")[2]
+    # What stands under a group is told, though nobody coded with it.
+    left, _, err = run("codebook", "retire", "support")
+    assert (left, err) == (0, "It touches no coding and no theme. 4 codes stand below, and stay in use.\n")
+    assert run("codebook", "retire", "support", "--back")[2] == ""
+    book = folder / "codebooks" / "peer.yaml"
+    text = book.read_text()
+    open_fields = "definition: {ours: 'By one.', theirs: ''}", "code: {ours: taken out, theirs: changed}"
+    conflicts = "".join(["    conflicts:\n", *(f"      {one}\n" for one in open_fields)])
+    book.write_text(
+        text.replace("    parent: support\n  - id: practical", f"    parent: support\n{conflicts}  - id: practical")
+    )
+    out = run("codebook", "show", "listening")[1]
+    assert "left to be decided: definition\n  ours: By one.\n  theirs: (nothing)\n  Settle it: workbench" in out
+    assert "left to be decided: whether the code stays\n  ours: taken out\n  theirs: changed\n" in out
+    assert "peer.yaml: a merge left something to be decided in listening." in run("codebook", "show")[2]
+    assert "It stands in peer.yaml now: take conflicts out and it stays" in run("codebook", "check")[1]
+
+
 def test_a_retired_code_in_a_theme_and_an_id_that_vanished_are_told(folder: Path, run: Run) -> None:
     assert run("codebook", "retire", "trust", "--yes")[:2] == (0, "Retired trust.\n")
     assert run("codebook", "retire", "trust", "--yes")[1] == "trust is retired already.\n"
     left, out, err = run("codebook", "check")
     assert (left, out, "The theme “Warmth” holds trust, retired." in err) == (0, "No fault found.\n", True)
     assert "codes: doubt, trust (retired)" in run("themes", "Warmth")[1]
+    # It may stand behind a theme, and that is told; of one that was merged its successor does.
+    for wanted in (("add", "Later", "--code", "trust", "--code", "forms"), ("edit", "Warmth", "--add-code", "trust")):
+        left, _, err = run("theme", *wanted)
+        assert (left, "“Trust” (trust) is put on passages no more: retired." in err) == (0, True)
+        merged = "“Forms” (forms) is merged into Practical help: practical stands behind the theme." in err
+        assert merged == ("forms" in wanted)
+    assert run("theme", "remove", "Later")[0] == 0
     left, _, err = run("code", "Parent 1 Late", "--quote", "I doubt it", "--code", "trust")
     assert (left, "“Trust” (trust) is put on passages no more: retired." in err) == (1, True)
     assert run("codebook", "retire", "trust", "--back")[1] == "Brought back trust.\n"

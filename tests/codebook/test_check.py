@@ -32,6 +32,15 @@ def test_the_codebook_of_the_example_study_has_no_faults():
         assert check(path.read_bytes(), file=path.name, mode="reliability") == []
 
 
+def test_two_living_codes_of_one_name_under_one_group_are_warned_of():
+    twins = "  - id: a\n    name: A  b\n  - id: b\n    name: a B\n"
+    fault = only(twins)
+    assert (fault.severity, fault.line, fault.column) == ("warning", 7, 11)
+    assert fault.problem == '"b" is called as "a" is (line 5), under the same group'
+    assert faults(twins + "    retired: true\n") == []
+    assert faults(twins + "    parent: a\n") == []
+
+
 @pytest.mark.parametrize(
     ("body", "place", "words", "hint"),
     [
@@ -126,7 +135,7 @@ def test_a_missing_definition_is_an_error_in_reliability_mode_only():
 
 
 def test_circles_are_told_once_from_their_first_code():
-    body = "".join(f"  - id: {one}\n    name: N\n    parent: {two}\n" for one, two in ("ab", "bc", "ca", "da"))
+    body = "".join(f"  - id: {one}\n    name: N{one}\n    parent: {two}\n" for one, two in ("ab", "bc", "ca", "da"))
     fault = only(body)
     assert "a → b → c → a" in fault.problem
     assert fault.line == 6
@@ -142,7 +151,7 @@ def test_a_circle_through_splits_is_told_and_one_that_leads_out_is_none():
 
 def test_ids_are_unique_over_the_study():
     other = parse("codes:\n  - {id: a, name: A, was: old}\n  - {id: c, name: C}\n", file="other.yaml")
-    body = "  - id: a\n    name: A\n  - id: C\n    name: A\n    was: old\n  - id: e\n    name: E\n    parent: c\n"
+    body = "  - id: a\n    name: A\n  - id: C\n    name: C\n    was: old\n  - id: e\n    name: E\n    parent: c\n"
     found = faults(body, others=[other])
     assert len(found) == 4
     assert all("other.yaml" in fault.message + fault.hint for fault in found)

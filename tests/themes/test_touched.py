@@ -21,7 +21,16 @@ def test_codings_coders_transcripts_and_themes_are_counted_under_every_id(study,
     themes.add(study, "Doing", codes=["lifts"])
     themes.add(study, "Else", codes=["doubt"])
     found = touched(study, ["practical"])
-    assert found == Touched(3, (("Ruth", 2), ("Owen", 1)), 2, 0, ("Warmth", "Doing"))
+    assert found == Touched(3, (("Ruth", 2), ("Owen", 1)), 2, 0, ("Warmth", "Doing"), 0)
+    # What stands under a code is told, with what befalls it; what is retired already is not in use there.
+    group = touched(study, ["support"])
+    assert (group.below, group.told("")) == (2, group.sentence)
+    assert group.told("retire") == f"{group.sentence} 2 codes stand below, and stay in use."
+    assert group.told("split").endswith(" 2 codes stand below, and stay there.")
+    assert (
+        touched(study, ["support", "practical"]).told("merge alone").endswith(" 1 code stands below, and stays there.")
+    )
+    assert touched(study, ["trust"]).told("merge") == touched(study, ["trust"]).sentence
     said = "It touches 3 codings in 2 transcripts (Ruth 2, Owen 1) and the themes “Warmth”, “Doing”."
     assert found.sentence == touched(study, ["lifts"]).sentence == said
     assert touched(study, ["doubt"]).sentence == "It touches the theme “Else”."

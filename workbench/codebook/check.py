@@ -55,6 +55,7 @@ def _examined(
     elsewhere = [codebook for codebook in others if codebook.file != file]
     _check_ids(draft, elsewhere)
     _check_groups(draft, elsewhere)
+    _check_names(draft)
     _check_lineage(draft, elsewhere)
     if is_reliability:
         _check_definitions(draft)
@@ -124,6 +125,20 @@ def _check_groups(draft: Draft, elsewhere: Sequence[Codebook]) -> None:
             hint = "It is meant for groups: a passage then gets one of the group's codes only."
             draft.fault(node, "exclusive: true on a code that has none below it", hint, severity="warning")
     _note_circles(draft, "parent", {code.id: code.parent for code in draft.codes}, "stands below itself")
+
+
+def _check_names(draft: Draft) -> None:
+    """Warn of living codes of one name under one group: on the screens and in lists nobody could tell them apart."""
+    called: dict[tuple[str | None, str], int] = {}
+    for at, code in enumerate(draft.codes):
+        if not code.is_living or not code.name:
+            continue
+        first = called.setdefault((code.parent, _folded(" ".join(code.name.split()))), at)
+        if first != at:
+            place = draft.document.place_at((draft.nodes[first].get("name") or draft.nodes[first]).start)
+            problem = f'"{code.id}" is called as "{draft.codes[first].id}" is (line {place.line}), under the same group'
+            hint = "Give one of the two another name, or merge them; coders take them for one another."
+            draft.fault(draft.nodes[at].get("name") or draft.nodes[at], problem, hint, severity="warning")
 
 
 def _parent_hint(parent: str, former: dict[str, str], foreign: dict[str, str], known: Iterable[str]) -> str:

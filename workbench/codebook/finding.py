@@ -197,6 +197,12 @@ def named(books: Codebooks, words: str) -> Code | None:
     return next((code for code in books.living() if wanted in (_folded(code.name), _folded(code.id))), None)
 
 
+def of_the_same_name(books: Codebooks, code: Code) -> list[Code]:
+    """The other living codes that are called as a code is, capital and small letters aside."""
+    wanted = _folded(code.name)
+    return [one for one in books.living() if one.id != code.id and _folded(one.name) == wanted]
+
+
 def refuse_name(books: Codebooks, words: str) -> None:
     """Refuse a name for a new code that one has which was retired or split: the two would be taken for one another.
 

@@ -321,17 +321,18 @@ def _conflicts(draft: Draft, node: Mapping) -> tuple[Conflict, ...]:
         found.append(one)
         draft.fault(
             key,
-            *_undecided(one),
+            *_undecided(one, draft.file),
             undecided=True,
             command=f"Or: workbench codebook resolve {which} {one.field} ours|theirs",
         )
     return tuple(found)
 
 
-def _undecided(one: Conflict) -> tuple[str, str]:
+def _undecided(one: Conflict, file: str) -> tuple[str, str]:
     """What is wrong, and what to do, where a merge left something to be decided."""
     if one.field == "code":
-        hint = "Keep the code and take conflicts out, or take the whole code out."
+        where = PureWindowsPath(file).name
+        hint = f"It stands in {where} now: take conflicts out and it stays, or take the whole code out."
         return f"a merge left it open whether this code stays: {one.ours} by one, {one.theirs} by the other", hint
     hint = f"Write the wording you want into {one.field}, and take this conflict out."
     return f"a merge left {one.field} to be decided; ours and theirs stand below it", hint

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from workbench import sight_use
 from workbench.codebook.books import Codebooks
@@ -15,6 +16,21 @@ from workbench.themes.listing import themes
 from workbench.visible import first_few, one_line, plural
 
 _WAIT = ("waits", "wait")
+
+Doing = Literal["retire", "merge", "merge alone", "split", ""]
+"""What is about to be done with codes, as far as it is told what befalls those under them; merged alone, these stay."""
+
+_STAYS = ("1 code stands below, and stays there", "{:,} codes stand below, and stay there")
+_BELOW: Mapping[Doing, tuple[str, str]] = {
+    "retire": ("1 code stands below, and stays in use", "{:,} codes stand below, and stay in use"),
+    "merge": (
+        "1 code stands below, and comes to stand under what takes its place if that is in the same file",
+        "{:,} codes stand below, and come to stand under what takes its place if that is in the same file",
+    ),
+    "merge alone": _STAYS,
+    "split": _STAYS,
+}
+"""What befalls a code that stands under one with which that is done, and several."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,7 @@ class Touched:
         transcripts: In how many transcripts they stand.
         waiting: How many of them wait for another look already, since they were made under another rule.
         themes: The names of the themes that have one of the codes, by itself or through a group.
+        below: How many living codes stand under them, at whatever depth.
     """
 
     codings: int
@@ -34,6 +51,7 @@ class Touched:
     transcripts: int
     waiting: int
     themes: tuple[str, ...]
+    below: int = 0
 
     def __bool__(self) -> bool:
         """Whether anything hangs on them."""
@@ -54,6 +72,13 @@ class Touched:
             names = first_few(f"“{one_line(name)}”" for name in self.themes)
             said.append(f"the {'theme' if len(self.themes) == 1 else 'themes'} {names}")
         return f"It touches {', and '.join(said) if self.waiting else ' and '.join(said)}."
+
+    def told(self, doing: Doing) -> str:
+        """What it touches, and what befalls the codes under them, in words."""
+        fate = _BELOW.get(doing)
+        if fate is None or not self.below:
+            return self.sentence
+        return f"{self.sentence} {fate[self.below > 1].format(self.below)}."
 
 
 def touched(study: Study, codes: Sequence[str]) -> Touched:
@@ -79,7 +104,14 @@ def touched(study: Study, codes: Sequence[str]) -> Touched:
         len({one.transcript_id for one in used}),
         sum(waiting[code] for code in {books.lineage.today(one) for one in codes} & ids),
         tuple(theme.name for theme in themes(study) if not ids.isdisjoint(books.with_descendants(theme.codes))),
+        len(_below(books, codes)),
     )
+
+
+def _below(books: Codebooks, codes: Sequence[str]) -> set[str]:
+    """The living codes that stand under some, as the files have it."""
+    below = {one for book in books.books for code in codes if book.code(code) is not None for one in book.below(code)}
+    return (below & {code.id for code in books.living()}) - set(codes)
 
 
 def ids_touched(books: Codebooks, code_id: str) -> Collection[str]:

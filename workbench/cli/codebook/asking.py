@@ -13,6 +13,7 @@ from workbench.cli.common import confirmed
 if TYPE_CHECKING:
     from workbench.codebook.schema import Change, Code
     from workbench.study import Study
+    from workbench.themes.touched import Doing
 
 reason_option = click.option("--reason", metavar="TEXT", help="Why; it is noted in the code, with the date.")
 
@@ -35,6 +36,21 @@ def tell_words(
         output.tell(told)
 
 
+def tell_same_name(study: Study, code_id: str) -> None:
+    """Tell of living codes that are called as a code is that was just given its name: it is not refused."""
+    from workbench.codebook.finding import of_the_same_name
+    from workbench.codebook.states import states
+    from workbench.visible import first_few, one_line
+
+    books = states.current(study)
+    code = books.as_it_stands(code_id)
+    others = of_the_same_name(books, code)
+    if others:
+        shown = first_few(f"{one.id} ({book.file})" for one in others for book in [books.book_with(one.id)])
+        which = "what another is called too" if len(others) == 1 else "what others are called too"
+        output.tell(f"“{one_line(code.name)}” is {which}: {shown}. Coders take them for one another.")
+
+
 def standing(study: Study, given: str) -> Code:
     """The code that somebody named, by an id it has or had or by its name, as it stands; merged ones too.
 
@@ -51,12 +67,13 @@ def standing(study: Study, given: str) -> Code:
         return books.find(given)
 
 
-def told(study: Study, codes: Sequence[str], *, asks: str = "", yes: bool = False) -> list[Code]:
+def told(study: Study, codes: Sequence[str], *, doing: Doing = "", asks: str = "", yes: bool = False) -> list[Code]:
     """The codes that are to be changed, once it was told what that touches, and the user said so where it is asked.
 
     Args:
         study: The study.
         codes: What somebody named.
+        doing: What is to be done, where it matters to those under them.
         asks: The question; empty where nothing is asked.
         yes: Whether the user said so already.
 
@@ -68,8 +85,8 @@ def told(study: Study, codes: Sequence[str], *, asks: str = "", yes: bool = Fals
 
     found = [standing(study, one) for one in codes]
     hanging = touched.touched(study, [code.id for code in found])
-    if hanging:
-        output.tell(hanging.sentence)
-        if asks:
-            confirmed(asks, yes=yes)
+    if hanging or (doing and hanging.below):
+        output.tell(hanging.told(doing))
+    if hanging and asks:
+        confirmed(asks, yes=yes)
     return found

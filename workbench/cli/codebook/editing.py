@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
@@ -15,7 +16,13 @@ FIELDS = ("name", "definition", "include", "exclude", "parent", "colour", "origi
 EXAMPLES = "examples"
 
 
-def _field_options(command: click.decorators.FC) -> click.decorators.FC:
+_EXAMPLE = (
+    "An invented sentence that shows it; or 'coding: ID', a coding whose words show it: the id as workbench codings "
+    "lists it, or its first digits. May be given several times."
+)
+
+
+def _field_options(command: click.decorators.FC, *, are_there: bool = False) -> click.decorators.FC:
     words = {
         "definition": "What it means.",
         "include": "When to use it.",
@@ -26,7 +33,7 @@ def _field_options(command: click.decorators.FC) -> click.decorators.FC:
     }
     for name in reversed(FIELDS[1:]):
         command = click.option(f"--{name}", metavar="TEXT", help=words[name])(command)
-    told = "An invented sentence, or 'coding: ID'; may be given several times. They take the place of those there were."
+    told = f"{_EXAMPLE} They take the place of those there were; an empty one takes them away." * are_there or _EXAMPLE
     command = click.option("--example", EXAMPLES, metavar="TEXT", multiple=True, help=told)(command)
     return click.option("--file", metavar="FILE", help="Which codebook, where the study has several.")(command)
 
@@ -52,6 +59,7 @@ def add(context: click.Context, /, code_id: str, name: str, file: str | None, co
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
+        asking.tell_same_name(study, code_id)
         asking.tell_words(study, code_id, {"name": name, **given})
     output.say(f"Added {code_id} to {where}.")
 
@@ -69,6 +77,7 @@ def rename(context: click.Context, code_id: str, name: str, reason: str | None, 
     with opened(context, coder) as study:
         code = asking.told(study, [code_id])[0]
         change.edit_code(study, code.id, {"name": name}, why=asking.why(reason))
+        asking.tell_same_name(study, code.id)
         asking.tell_words(study, code.id, {"name": name}, reason=reason)
     output.say(f"Renamed {code.id}: {' '.join(name.split())}.")
 
@@ -78,7 +87,7 @@ def rename(context: click.Context, code_id: str, name: str, reason: str | None, 
 @click.option("--name", metavar="TEXT", help="What it is called.")
 @click.option("--id", "new_id", metavar="NEW", help="Another id; the old one goes to its former ones, and finds it.")
 @click.option("--exclusive/--not-exclusive", default=None, help="Of a group, a passage gets one of its codes only.")
-@_field_options
+@partial(_field_options, are_there=True)
 @asking.reason_option
 @yes_option
 @coder_option
@@ -108,8 +117,11 @@ def edit(
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         where = change.edit_code(study, code.id, given, file=file, why=asking.why(reason))
+        if "name" in given:
+            asking.tell_same_name(study, new_id or code.id)
         asking.tell_words(study, code.name, given, kept=code.examples, reason=reason)
-    output.say(f"Changed {code.id} in {where}.")
+    now = f"; its id is {change.as_id(new_id)} now" if new_id is not None else ""
+    output.say(f"Changed {code.id} in {where}{now}.")
 
 
 @click.command()

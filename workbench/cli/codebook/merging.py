@@ -67,9 +67,16 @@ def merge(
 
 
 def _tell(found: MergedText, name: str) -> None:
+    from workbench.codebook.merges.merging import STAYS
+
     for one in found.conflicts:
         which = f"the code {one.code}" if one.code else "the top of the codebook"
-        output.tell(f"{name}, line {one.line}: {which}: {one.field} is left to be decided.")
+        what = f"{one.field} is left to be decided."
+        if one.field == STAYS:
+            what = (
+                f"whether it stays is left to be decided: {one.ours} by ours, {one.theirs} by theirs. It is in it now."
+            )
+        output.tell(f"{name}, line {one.line}: {which}: {what}")
     if found.conflicts:
         output.tell(f"{plural(len(found.conflicts), 'field')} open. Settle each: workbench codebook resolve --help")
     if found.is_rewritten:

@@ -11,14 +11,14 @@ import click
 from workbench.cli import output
 from workbench.cli.common import json_option, lost_codes, opened, plain_option, tell_new
 from workbench.errors import WorkbenchError
-from workbench.visible import plural
+from workbench.visible import first_few, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbench.codebook.faults import Fault
     from workbench.codebook.lineage import Lineage
-    from workbench.codebook.schema import Code, Codebook
+    from workbench.codebook.schema import Code, Codebook, Conflict
     from workbench.study import Study
 
 
@@ -150,6 +150,8 @@ def show(context: click.Context, code: str | None, words: str | None, as_json: b
     _show_books(shown, counts, books.lineage)
     for one in missing:
         output.tell(f"{one}: not in the codebook, {plural(counts[one], 'coding')}.")
+    for book in shown:
+        _tell_undecided(book)
     tell_new(context, likely)
     if words is not None and not shown:
         output.tell(f"No code has “{words}” in it.")
@@ -177,6 +179,15 @@ def _show_books(books: Sequence[Codebook], counts: Mapping[str, int], lineage: L
             ("code", "name", "codings", "definition", "group" if output.is_plain() else ""),
             rows,
             empty="It has no codes yet. Add one: workbench codebook add ID NAME",
+        )
+
+
+def _tell_undecided(book: Codebook) -> None:
+    """Where in a codebook a merge left something to be decided."""
+    where = [*(["its top"] if book.conflicts else []), *(code.id for code in book.codes if code.conflicts)]
+    if where:
+        output.tell(
+            f"{book.file}: a merge left something to be decided in {first_few(where)}. See: workbench codebook check"
         )
 
 
@@ -224,11 +235,24 @@ def _show_one(code: Code, count: int, examples: Sequence[dict[str, str]], *, as_
         output.write_json(_as_json(code, count) | {"example_codings": examples})
         return
     for name, value in _as_json(code, count).items():
-        if value not in (None, "", [], (), False):
+        if name == "conflicts":
+            for conflict in code.conflicts:
+                _say_conflict(code, conflict)
+        elif value not in (None, "", [], (), False):
             output.say(f"{name.replace('_', ' ')}: {_shown(value)}")
     for one in examples:
         said = f"“{one['words']}” ({one['attribution']})" if not one["withheld"] else f"not shown, {one['withheld']}"
         output.say(f"example {one['id']}: {said}")
+
+
+def _say_conflict(code: Code, one: Conflict) -> None:
+    """What a merge left to be decided: both wordings, and how it is settled."""
+    from workbench.codebook.merges.merging import STAYS
+
+    output.say(f"left to be decided: {'whether the code stays' if one.field == STAYS else one.field}")
+    for side in ("ours", "theirs"):
+        output.say(f"  {side}: {' '.join(getattr(one, side).split()) or '(nothing)'}")
+    output.say(f"  Settle it: workbench codebook resolve {code.id} {one.field} ours|theirs")
 
 
 def _shown(value: Any) -> Any:

@@ -13,6 +13,7 @@ from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.codebook.changes.reshape import NewPart
+    from workbench.themes.touched import Doing
 
 
 @click.command()
@@ -28,7 +29,7 @@ def retire(context: click.Context, code_id: str, back: bool, reason: str | None,
 
     with opened(context, coder) as study:
         asks = "" if back else "Retire it? Its codings stay, and wait for another look."
-        code = asking.told(study, [code_id], asks=asks, yes=yes)[0]
+        code = asking.told(study, [code_id], doing="" if back else "retire", asks=asks, yes=yes)[0]
         change = keeping.bring_back_code if back else keeping.retire_code
         done = change(study, code.id, why=asking.why(reason))
         asking.tell_words(study, code.name, {}, reason=reason if done else None)
@@ -63,7 +64,8 @@ def merge_codes(
     from workbench.codebook.changes import reshape
 
     with opened(context, coder) as study:
-        found = asking.told(study, codes, asks=f"Merge {', '.join(codes)} into {into}?", yes=yes)
+        doing: Doing = "merge alone" if keep_children else "merge"
+        found = asking.told(study, codes, doing=doing, asks=f"Merge {', '.join(codes)} into {into}?", yes=yes)
         target = reshape.NewPart(name, id=into) if name is not None else into
         merged = reshape.merge_codes(
             study, [code.id for code in found], target, keep_children=keep_children, why=asking.why(reason)
@@ -109,7 +111,8 @@ def split(
     from workbench.codebook.changes import reshape
 
     with opened(context, coder) as study:
-        code = asking.told(study, [code_id], asks=f"Split {code_id}? Its codings wait for another look.", yes=yes)[0]
+        asks = f"Split {code_id}? Its codings wait for another look."
+        code = asking.told(study, [code_id], doing="split", asks=asks, yes=yes)[0]
         parts = reshape.split_code(study, code.id, [_part(one) for one in into], why=asking.why(reason))
         for one in into:
             asking.tell_words(study, code.name, {"name": one.partition("=")[2]})

@@ -18,6 +18,7 @@ from textual.widgets import Label, Static
 from workbench.codebook.schema import Code
 from workbench.coding import NewCode
 from workbench.study import Study
+from workbench.themes.touched import Doing
 from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
@@ -46,6 +47,7 @@ class ReshapeForm(WritingForm):
     HAS_REASON: ClassVar[bool] = True
 
     PLACE = "reshape"
+    doing: Doing = ""
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("reshape"))
 
     def __init__(
@@ -86,8 +88,8 @@ class ReshapeForm(WritingForm):
 
     def looking(self) -> work.Job:
         """What looks what is touched."""
-        study, codes = self.study, [code.id for code in self.codes]
-        return lambda: jobs.touches(study, codes)
+        study, codes, doing = self.study, [code.id for code in self.codes], self.doing
+        return lambda: jobs.touches(study, codes, doing)
 
     @property
     def code(self) -> Code:
@@ -130,10 +132,13 @@ class ReshapeForm(WritingForm):
 class RetireForm(ReshapeForm):
     """Asks whether a code is to be retired, or put on passages again where it was."""
 
+    doing: Doing = "retire"
+
     def __init__(self, study: Study, code: Code) -> None:
         name = one_line(code.name)
         if code.retired:
             means = f"“{name}” is put on passages again."
+            self.doing = ""
             super().__init__(study, [code], f"Bring back “{name}”", means, done="Bring back")
             return
         means = f"“{name}” is put on passages no more. Its codings stay, and wait for another look."
@@ -185,6 +190,8 @@ class SplitForm(ReshapeForm):
         study: The study.
         code: The code.
     """
+
+    doing = "split"
 
     def __init__(self, study: Study, code: Code) -> None:
         name = one_line(code.name)

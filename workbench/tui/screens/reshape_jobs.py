@@ -14,7 +14,7 @@ from workbench.codebook.states import states
 from workbench.coding import NewCode
 from workbench.memos import today
 from workbench.study import Study
-from workbench.themes.touched import touched
+from workbench.themes.touched import Doing, touched
 from workbench.tui import work
 from workbench.visible import one_line, plural
 
@@ -60,10 +60,10 @@ class Touches(Message):
         super().__init__()
 
 
-def touches(study: Study, codes: Sequence[str]) -> Message:
-    """What would be touched if these codes were changed."""
+def touches(study: Study, codes: Sequence[str], doing: Doing = "") -> Message:
+    """What would be touched if these codes were changed, and what befalls those under them."""
     found = touched(study, codes)
-    return Touches(found.sentence, found.codings)
+    return Touches(found.told(doing), found.codings)
 
 
 def touches_of_merge(study: Study, codes: Sequence[str], into: str | NewCode) -> Message:
