@@ -69,22 +69,32 @@ def test_the_commands_take_and_show_them(study, code, run):
     assert f"example {never.id}: not shown, spoken by someone who is never to be quoted\n" in out
     shown = json.loads(run(study, "codebook", "show", "trust", "--json")[1])["example_codings"]
     assert [(one["attribution"], bool(one["withheld"])) for one in shown] == [("Parent 1, Early", False), ("", True)]
-    # Words of an interview are told of, with the place and without a word.
+    # Words of an interview are told of, with the place and without a word, and written only where somebody says so:
+    # what stood in a codebook once is kept. So it is wherever words are put in one.
     said = "I said: she sat with me when the letters came."
-    status, _, told = run(study, "codebook", "edit", "trust", "--example", f"coding: {made.id}", "--example", said)
-    assert (status, "letters" in told) == (0, False)
-    assert "The code Trust, examples: 8 words in a row, from word 3 on, stand in the transcript Parent 1 Early." in told
+    examples = ("edit", "trust", "--example", f"coding: {made.id}", "--example", said)
+    before = states.text_of(study, "peer.yaml")
+    for field, *command in (
+        ("examples", *examples),
+        ("definition", "add", "late", "Late", "--definition", said),
+        ("name", "rename", "doubt", said),
+        ("reason", "rename", "doubt", "Doubts", "--reason", said),
+        ("reason", "edit", "doubt", "--name", "Doubts", "--reason", said),
+        ("reason", "retire", "doubt", "--reason", said),
+        ("name", "split", "doubt", "--into", "doubt", "--into", f"other={said}"),
+        ("reason", "split", "doubt", "--into", "doubt", "--into", "other=Other", "--reason", said),
+        ("name", "merge-codes", "doubt", "--into", "unsure", "--name", said),
+        ("reason", "merge-codes", "doubt", "--into", "trust", "--reason", said),
+        ("include", "resolve", "doubt", "include", "--text", said),
+    ):
+        status, _, told = run(study, "codebook", *command)
+        assert (status, "letters" in told) == (2, False)
+        assert f", {field}: 8 words in a row, from word 3 on, stand in the transcript Parent 1 Early." in told
+        assert "Nothing was changed: this has to be confirmed." in told
+    assert states.text_of(study, "peer.yaml") == before
+    status, _, told = run(study, "codebook", *examples, "--yes")
+    assert (status, "8 words in a row" in told) == (0, True)
+    # What stands there already is not asked about again.
     assert "in a row" not in run(study, "codebook", "edit", "trust", "--example", said)[2]
-    assert "words in a row" in run(study, "codebook", "add", "late", "Late", "--definition", said)[2]
-    # So are those in a name, and in a reason, wherever one is given.
-    assert "name: 8 words in a row" in run(study, "codebook", "rename", "late", said)[2]
-    for command in (("edit", "late", "--name", "Late"), ("rename", "late", "Later"), ("retire", "late", "--yes")):
-        assert "reason: 8 words in a row" in run(study, "codebook", *command, "--reason", said)[2]
-    split = ("split", "doubt", "--into", "doubt", "--into", f"other={said}", "--reason", said, "--yes")
-    told = run(study, "codebook", *split)[2]
-    assert "name: 8 words in a row" in told
-    assert "reason: 8 words in a row" in told
-    merge = ("merge-codes", "doubt", "--into", "trust", "--reason", said, "--yes")
-    assert "reason: 8 words in a row" in run(study, "codebook", *merge)[2]
     status, _, told = run(study, "codebook", "edit", "trust", "--example", "coding: ffffffff")
     assert (status, "There is no coding" in told) == (2, True)

@@ -120,6 +120,17 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         assert "It touches 2 codings in 1 transcript (Ruth 2)." in shown(app)
         await press("escape")
         assert code("trust").is_living
+        # Nor is a reason written that holds words of an interview, but where somebody says so.
+        await at("trust", "x")
+        app.screen.query_one("#reason", Line).value = "She said: she sat with me when the letters came."
+        await press("ctrl+s")
+        assert "The code Trust, reason: 8 words in a row" in " ".join(shown(app).split())
+        await press("enter")
+        assert app.screen.PLACE == "reshape"
+        assert code("trust").is_living
+        await press(*["ctrl+s", "right", "enter"])
+        assert [one.reason for one in code("trust").changes] == ["She said: she sat with me when the letters came."]
+        await press("ctrl+z")
         await at("trust", "x")
         await press(*"worn", "ctrl+s")
         assert code("trust").retired

@@ -1,4 +1,4 @@
-"""Codings as examples of their codes on the screens: made, shown, typed in the form; words of interviews are told."""
+"""Codings as examples of their codes on the screens: made, shown, typed; words of interviews are asked about."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workbench.codebook.states import states
 from workbench.spans import Span
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm
+from workbench.tui.screens.question import WriteQuestion
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.example_codings import ExampleCodings
 from workbench.tui.widgets.writing import Writing
@@ -18,7 +19,7 @@ NOWHERE = UUID("6f1c2d3e-0000-4000-8000-0123456789ab")
 WORDS = "She sat with me when the letters came"
 
 
-def test_a_coding_is_made_an_example_and_shown_with_the_rule(study, drive, workbench_in, settle, shown, told):
+def test_a_coding_is_made_an_example_and_shown_with_the_rule(study, drive, workbench_in, settle, shown):
     (made,) = coding.apply(study, "Parent 1 Early", [Span(41, 41 + len(WORDS))], ["trust"])
     (other,) = coding.apply(study, "PM1+PM2 Early", [Span(36, 65)], ["trust"])
     words = {one.id: one.quote for one in coding.extracts(study)}
@@ -73,9 +74,12 @@ def test_a_coding_is_made_an_example_and_shown_with_the_rule(study, drive, workb
         field.clear()
         field.insert(f"coding: {str(made.id)[:8]}\nI said that {WORDS}.")
         await press("ctrl+s")
+        assert isinstance(app.screen, WriteQuestion)
+        said = " ".join(shown(app).replace("│", " ").split())
+        assert "The code Trust, examples: 8 words in a row, from word 4 on, stand in the transcript Parent 1" in said
+        assert len(examples()) == 3
+        await press("right", "enter")
         assert app.screen is room
         assert examples() == (f"coding: {made.id}", f"I said that {WORDS}.")
-        said = " ".join(told(app).split())
-        assert "The code Trust, examples: 8 words in a row, from word 4 on, stand in the transcript Parent 1" in said
 
     drive(app, steps, size=(140, 50))

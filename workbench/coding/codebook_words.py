@@ -42,17 +42,19 @@ def words_told(said: Said) -> str:
     return f"{said.last - said.first + 1} words in a row, from word {said.first} on, stand in the {transcripts} {where}"
 
 
-def texts_of(fields: Mapping[str, Any], *, kept: Collection[str] = (), reason: str = "") -> list[tuple[str, str]]:
-    """What somebody wrote in fields of a code, each field with a text, each example as one.
+def texts_of(
+    fields: Mapping[str, Any], *, kept: Collection[str] = (), reason: str | None = None
+) -> list[tuple[str, str]]:
+    """What is to be written in fields of a code, each field with a text, each example as one.
 
     Args:
-        fields: The fields that were written.
-        kept: The examples that stood there before.
-        reason: Why they were written, as it is noted in the code.
+        fields: The fields.
+        kept: The examples that stand there already.
+        reason: Why it is written, as it is noted in the code.
     """
     found = [(field, fields[field]) for field in ("name", "definition", "include", "exclude") if fields.get(field)]
     new = (one for one in fields.get("examples") or () if one not in kept and coding_of(one) is None)
-    return [*found, *(("examples", one) for one in new), *([("reason", reason)] if reason.strip() else [])]
+    return [*found, *(("examples", one) for one in new), *([("reason", reason)] if reason else [])]
 
 
 def texts_of_code(code: Code) -> list[tuple[str, str]]:
@@ -79,7 +81,9 @@ def told_of_books(study: Study, books: Iterable[Codebook]) -> list[str]:
 
 
 def told_of_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> str:
-    """What is to be told of words of transcripts in texts of a code that was written; empty where there is nothing.
+    """What is to be told of words of transcripts before texts of a code are written; empty where there is nothing.
+
+    Every state of a codebook is kept: what stood in it once is taken back, and not forgotten.
 
     Args:
         study: The study.
@@ -88,7 +92,8 @@ def told_of_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> 
     """
     found = said_words(study, [text for _, text in texts]) if texts else []
     told = first_few((f"{texts[one.text][0]}: {words_told(one)}" for one in found), between="; ")
-    return f"The code {one_line(name)}, {told}. It is handed on with the codebook: better invented." if found else ""
+    what_of_it = "What stands in a codebook is handed on with it: better say it in words of your own."
+    return f"The code {one_line(name)}, {told}. {what_of_it}" if found else ""
 
 
 def _fault(file: str, one: Written, said: Said) -> Fault:

@@ -53,6 +53,20 @@ class Clash(NotDone):
         super().__init__()
 
 
+class AskFirst(NotDone):
+    """A job that is done only once its user, who is told what speaks against it, says so.
+
+    Attributes:
+        title: What it is about.
+        said: What speaks against it.
+        job: The job.
+    """
+
+    def __init__(self, title: str, said: str, job: Job) -> None:
+        self.title, self.said, self.job = title, said, job
+        super().__init__()
+
+
 class Failed(NotDone):
     """A job could not be done; what was confirmed before is kept.
 

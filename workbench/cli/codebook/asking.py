@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,14 +26,23 @@ def why(reason: str | None) -> Change | None:
     return noted(reason, today())
 
 
-def tell_words(
-    study: Study, name: str, given: Mapping[str, Any], *, kept: Collection[str] = (), reason: str | None = None
-) -> None:
-    """Tell of words of transcripts in what was written, the reason among it: it is not refused."""
-    from workbench.coding.codebook_words import texts_of, told_of_words
+def may_hold(study: Study, name: str, texts: Sequence[tuple[str, str]], *, yes: bool) -> None:
+    """Go on only where no words of transcripts stand in what is to be written, or the user says so.
 
-    if told := told_of_words(study, name, texts_of(given, kept=kept, reason=reason or "")):
+    Args:
+        study: The study.
+        name: What the code is called.
+        texts: As `workbench.coding.codebook_words.texts_of` gives them.
+        yes: Whether the user said so already.
+
+    Raises:
+        BadInput: Some stand there, and nobody can be asked.
+    """
+    from workbench.coding.codebook_words import told_of_words
+
+    if told := told_of_words(study, name, texts):
         output.tell(told)
+        confirmed("Write it all the same?", yes=yes)
 
 
 def tell_same_name(study: Study, code_id: str) -> None:

@@ -47,20 +47,24 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 @click.argument("code_id", metavar="ID")
 @click.argument("name")
 @_field_options
+@yes_option
 @coder_option
 @click.pass_context
-def add(context: click.Context, /, code_id: str, name: str, file: str | None, coder: str | None, **fields: Any) -> None:
+def add(
+    context: click.Context, /, code_id: str, name: str, file: str | None, yes: bool, coder: str | None, **fields: Any
+) -> None:
     """Add a code with that ID and NAME to the codebook; nothing else in the file changes."""
     from workbench.codebook.changes import change
     from workbench.coding import as_examples
+    from workbench.coding.codebook_words import texts_of
 
     given = _given(fields)
     with opened(context, coder) as study:
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
+        asking.may_hold(study, code_id, texts_of({"name": name, **given}), yes=yes)
         where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
         asking.tell_same_name(study, code_id)
-        asking.tell_words(study, code_id, {"name": name, **given})
     output.say(f"Added {code_id} to {where}.")
 
 
@@ -68,17 +72,19 @@ def add(context: click.Context, /, code_id: str, name: str, file: str | None, co
 @click.argument("code_id", metavar="ID")
 @click.argument("name")
 @asking.reason_option
+@yes_option
 @coder_option
 @click.pass_context
-def rename(context: click.Context, code_id: str, name: str, reason: str | None, coder: str | None) -> None:
+def rename(context: click.Context, code_id: str, name: str, reason: str | None, yes: bool, coder: str | None) -> None:
     """Give the code ID another NAME. Its id stays; to change that: codebook edit --id."""
     from workbench.codebook.changes import change
+    from workbench.coding.codebook_words import texts_of
 
     with opened(context, coder) as study:
         code = asking.told(study, [code_id])[0]
+        asking.may_hold(study, code.id, texts_of({"name": name}, reason=reason), yes=yes)
         change.edit_code(study, code.id, {"name": name}, why=asking.why(reason))
         asking.tell_same_name(study, code.id)
-        asking.tell_words(study, code.id, {"name": name}, reason=reason)
     output.say(f"Renamed {code.id}: {' '.join(name.split())}.")
 
 
@@ -106,6 +112,7 @@ def edit(
     """Change fields of the code ID; nothing else in the file changes. An empty text takes a field away."""
     from workbench.codebook.changes import change
     from workbench.coding import as_examples
+    from workbench.coding.codebook_words import texts_of
 
     given = _given(fields | {"id": new_id})
     if not given:
@@ -116,10 +123,10 @@ def edit(
         ]
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
+        asking.may_hold(study, code.name, texts_of(given, kept=code.examples, reason=reason), yes=yes)
         where = change.edit_code(study, code.id, given, file=file, why=asking.why(reason))
         if "name" in given:
             asking.tell_same_name(study, new_id or code.id)
-        asking.tell_words(study, code.name, given, kept=code.examples, reason=reason)
     now = f"; its id is {change.as_id(new_id)} now" if new_id is not None else ""
     output.say(f"Changed {code.id} in {where}{now}.")
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, json_option, may_replace, opened, replace_option
+from workbench.cli.codebook import asking
+from workbench.cli.common import coder_option, json_option, may_replace, opened, replace_option, yes_option
 from workbench.errors import BadInput
 from workbench.visible import plural
 
@@ -93,6 +94,7 @@ def _tell(found: MergedText, name: str) -> None:
 @click.option("--text", "wording", metavar="TEXT", help="A third wording, instead of ours or theirs.")
 @click.option("--file", type=_FILE, metavar="FILE", help="Settle it in that file; no study is needed.")
 @click.option("--codebook", "book", metavar="FILE", help="Whose top - is, where the study has several codebooks.")
+@yes_option
 @coder_option
 @click.pass_context
 def resolve(
@@ -103,6 +105,7 @@ def resolve(
     wording: str | None,
     file: Path | None,
     book: str | None,
+    yes: bool,
     coder: str | None,
 ) -> None:
     """Settle what a merge left to be decided: that FIELD of the CODE says ours or theirs, or what --text gives.
@@ -123,6 +126,7 @@ def resolve(
     from workbench.codebook.changes import deciding
 
     with opened(context, coder) as study:
+        asking.may_hold(study, code_id, [(field, wording)] if wording else [], yes=yes)
         where = deciding.settle(study, code_id, field, choice, wording=wording, file=book)
     output.say(f"Settled {field} in {where}.")
 

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 def retire(context: click.Context, code_id: str, back: bool, reason: str | None, yes: bool, coder: str | None) -> None:
     """Retire the code ID: it is put on passages no more, and its codings stay."""
     from workbench.codebook.changes import keeping
+    from workbench.coding.codebook_words import texts_of
 
     with opened(context, coder) as study:
         asks = "" if back else "Retire it? Its codings stay, and wait for another look."
         code = asking.told(study, [code_id], doing="" if back else "retire", asks=asks, yes=yes)[0]
         change = keeping.bring_back_code if back else keeping.retire_code
+        asking.may_hold(study, code.name, texts_of({}, reason=reason), yes=yes)
         done = change(study, code.id, why=asking.why(reason))
-        asking.tell_words(study, code.name, {}, reason=reason if done else None)
     if back:
         output.say(f"Brought back {code.id}." if done else f"{code.id} is in use as it is.")
     else:
@@ -62,15 +63,16 @@ def merge_codes(
 ) -> None:
     """Merge the CODEs into TARGET. No coding is rewritten: those of the CODEs count for TARGET from then on."""
     from workbench.codebook.changes import reshape
+    from workbench.coding.codebook_words import texts_of
 
     with opened(context, coder) as study:
         doing: Doing = "merge alone" if keep_children else "merge"
         found = asking.told(study, codes, doing=doing, asks=f"Merge {', '.join(codes)} into {into}?", yes=yes)
+        asking.may_hold(study, into, texts_of({"name": name}, reason=reason), yes=yes)
         target = reshape.NewPart(name, id=into) if name is not None else into
         merged = reshape.merge_codes(
             study, [code.id for code in found], target, keep_children=keep_children, why=asking.why(reason)
         )
-        asking.tell_words(study, into, {"name": name}, reason=reason)
     if as_json:
         output.write_json(merged)
         return
@@ -109,14 +111,14 @@ def split(
     New codes are made behind it, and get its group and origin. “=NAME” makes the id from the name.
     """
     from workbench.codebook.changes import reshape
+    from workbench.coding.codebook_words import texts_of
 
+    names = [("name", one.partition("=")[2]) for one in into]
     with opened(context, coder) as study:
         asks = f"Split {code_id}? Its codings wait for another look."
         code = asking.told(study, [code_id], doing="split", asks=asks, yes=yes)[0]
+        asking.may_hold(study, code.name, [*names, *texts_of({}, reason=reason)], yes=yes)
         parts = reshape.split_code(study, code.id, [_part(one) for one in into], why=asking.why(reason))
-        for one in into:
-            asking.tell_words(study, code.name, {"name": one.partition("=")[2]})
-        asking.tell_words(study, code.name, {}, reason=reason)
     if as_json:
         output.write_json({"code": code.id, "into": parts})
         return

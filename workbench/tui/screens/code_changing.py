@@ -13,15 +13,16 @@ from workbench.codebook.books import Codebooks
 from workbench.codebook.outline import OutlineRow
 from workbench.codebook.schema import Code
 from workbench.coding import NewCode
-from workbench.tui import looks, work
+from workbench.tui import looks
 from workbench.tui.aside import Aside
 from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens import reshape_jobs
-from workbench.tui.screens.code_form import CodeForm, CodeQuotes, CodeSaved, look_for_words
+from workbench.tui.screens.code_form import CodeForm, CodeSaved
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import Make, Picked, PickerScreen
 from workbench.tui.screens.place_code import IdForm, PlaceForm
+from workbench.tui.screens.quoting import ask_where_quoting, texts_of_new
 from workbench.tui.screens.reshape import MergeForm, RetireForm, SplitForm
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settle import SettleForm
@@ -85,7 +86,7 @@ class CodeChanging(Room):
         box = NewCodeScreen(
             books,
             "",
-            lambda new: jobs.make_code(study, new),
+            lambda new: ask_where_quoting(study, new.name, texts_of_new(new), partial(jobs.make_code, study, new)),
             aside=Aside(study, "new-code"),
             under=under,
             file=file,
@@ -98,7 +99,6 @@ class CodeChanging(Room):
         self._come_to = message.code
         self.notify(f"Made the code {one_line(message.name)}; {key_of('app.undo')} takes it away again.", timeout=4)
         self.workbench.study_changed()
-        self._look_for_words(message.name, message.texts)
 
     def _move(self, code: Code, by: int) -> None:
         """Have a code change places with the one above it in its group (-1), or below it (1)."""
@@ -217,15 +217,3 @@ class CodeChanging(Room):
         self._come_to = message.code.id
         self.notify(f"Changed the code {one_line(message.code.name)}; {key_of('app.undo')} takes it back.", timeout=4)
         self.workbench.study_changed()
-        self._look_for_words(message.code.name, message.texts)
-
-    def _look_for_words(self, name: str, texts: Sequence[tuple[str, str]]) -> None:
-        study = self.study
-        if texts:
-            job = partial(look_for_words, study, name, texts)
-            work.start(self, "Look for words of transcripts", job, only_reads=True)
-
-    @on(CodeQuotes)
-    def _tell_words(self, message: CodeQuotes) -> None:
-        if message.sentence:
-            self.notify(message.sentence, title="Words of an interview", severity="warning", timeout=20, markup=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -20,12 +20,13 @@ from workbench.codebook.changes import change
 from workbench.codebook.finding import named
 from workbench.codebook.schema import ORIGINS, Code
 from workbench.codebook.states import states
-from workbench.coding.codebook_words import texts_of, told_of_words
+from workbench.coding.codebook_words import texts_of
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import reshape_jobs
+from workbench.tui.screens.quoting import ask_where_quoting
 from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.example_codings import ExampleCodings
@@ -48,23 +49,10 @@ class CodeSaved(Message):
 
     Attributes:
         code: The code as it is now.
-        texts: What it says else than before: fields, and their texts.
     """
 
-    def __init__(self, code: Code, texts: Sequence[tuple[str, str]] = ()) -> None:
-        self.code, self.texts = code, texts
-        super().__init__()
-
-
-class CodeQuotes(Message):
-    """Texts of a code hold words of transcripts.
-
-    Attributes:
-        sentence: Which, without one of the words.
-    """
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
+    def __init__(self, code: Code) -> None:
+        self.code = code
         super().__init__()
 
 
@@ -72,16 +60,16 @@ def save(study: Study, shown: Code, fields: dict[str, Any], reason: str = "") ->
     """Write into a code, or say what stands in the way; ``shown`` is the code as the form shows it."""
     if "examples" in fields:
         fields = fields | {"examples": coding.as_examples(study, fields["examples"], kept=shown.examples)}
+    texts = texts_of(fields, kept=shown.examples, reason=reason)
+    return ask_where_quoting(study, shown.name, texts, partial(_save, study, shown, fields, reason))
+
+
+def _save(study: Study, shown: Code, fields: dict[str, Any], reason: str) -> Message:
     try:
         change.edit_code(study, shown.id, fields, shown=shown, why=reshape_jobs.why_of(reason))
     except change.CodeChanged as error:
         return work.Clash(error.theirs, error.now)
-    return CodeSaved(states.current(study).as_it_stands(shown.id), texts_of(fields, kept=shown.examples, reason=reason))
-
-
-def look_for_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> Message:
-    """Whether words of transcripts stand in texts of a code that was saved: that is told, and not refused."""
-    return CodeQuotes(told_of_words(study, name, texts))
+    return CodeSaved(states.current(study).as_it_stands(shown.id))
 
 
 class CodeForm(WritingForm):

@@ -26,6 +26,7 @@ from workbench.tui.screens import hit_jobs
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.picker import Picked, PickerScreen
 from workbench.tui.screens.question import Question, leave
+from workbench.tui.screens.quoting import make_where_quoting
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.decided_hits import DecidedHits
 from workbench.tui.widgets.hit_rows import hit_key
@@ -200,7 +201,8 @@ class CodeHitsScreen(Dialog[Message | None]):
             shown = looks.looks_of(ready.books.codes(), self.app.current_theme)
             title = plural(len(self._passages()), "passage")
             aside = Aside(study, "new-code")
-            box = PickerScreen(ready.books, ready.recent, ready.digits, shown, title, make, aside=aside)
+            new = make_where_quoting(study, make)
+            box = PickerScreen(ready.books, ready.recent, ready.digits, shown, title, new, aside=aside)
             self.app.push_screen(box, then)
 
     def _accepted(self) -> list[Hit]:

@@ -23,6 +23,7 @@ from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.codebook_room import CodebookRoom
 from workbench.tui.screens.coding_room import rule_of
 from workbench.tui.screens.picker import Make, Picked, PickerScreen
+from workbench.tui.screens.quoting import make_where_quoting
 from workbench.tui.screens.transfer import TransferScreen
 from workbench.tui.transcript.borders import Edge, moved
 from workbench.tui.transcript.units import Unit
@@ -88,8 +89,8 @@ class CodingChanges(CodebookRoom):
                     self.take_answer(answer)
 
             aside, shown = Aside(self.study, "new-code"), beginning(words, _WORDS_SHOWN)
-            several, but = instead_of is None, instead_of
-            box = PickerScreen(books, recent, digits, self._looks, shown, make, several=several, aside=aside, but=but)
+            several, but, new = instead_of is None, instead_of, make_where_quoting(self.study, make)
+            box = PickerScreen(books, recent, digits, self._looks, shown, new, several=several, aside=aside, but=but)
             self.app.push_screen(box, chosen)
 
     # Borders

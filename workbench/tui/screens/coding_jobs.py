@@ -13,7 +13,6 @@ from workbench.codebook.books import Codebooks
 from workbench.codebook.changes import change
 from workbench.codebook.schema import Code
 from workbench.coding import reading
-from workbench.coding.codebook_words import texts_of
 from workbench.coding.place import Place, PutAside, digits_now, keep_aside, keep_place, last_place, place_in, put_aside
 from workbench.errors import ChangedElsewhere
 from workbench.report.attributed import Attributed, attributed_passage
@@ -187,16 +186,16 @@ def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Me
 
 
 class CodeMade(Message):
-    """A code was made and put on nothing yet; ``texts`` are what it says, fields and their texts."""
+    """A code was made and put on nothing yet."""
 
-    def __init__(self, code: str, name: str, texts: Sequence[tuple[str, str]] = ()) -> None:
-        self.code, self.name, self.texts = code, name, texts
+    def __init__(self, code: str, name: str) -> None:
+        self.code, self.name = code, name
         super().__init__()
 
 
 def make_code(study: Study, new: coding.NewCode) -> Message:
     """Make a code."""
-    return CodeMade(coding.make_code(study, new), new.name, texts_of({"name": new.name, "definition": new.definition}))
+    return CodeMade(coding.make_code(study, new), new.name)
 
 
 class CodeMoved(Message):

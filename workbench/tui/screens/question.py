@@ -103,6 +103,20 @@ class ElsewhereQuestion(Question):
         super().__init__(f"Somebody else changed this {what}", said, yes="Put mine in its place", no="Not yet")
 
 
+class WriteQuestion(Question):
+    """Asks whether what is filled in may be written, where something speaks against it.
+
+    Args:
+        title: What it is about.
+        said: What speaks against it.
+    """
+
+    HAS_YES_KEY = False
+
+    def __init__(self, title: str, said: str) -> None:
+        super().__init__(title, said, yes="Write it all the same", no="Not so")
+
+
 class UnsavedQuestion(Question):
     """Asks what is to become of what was filled in; yes is to close and lose it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -17,12 +18,14 @@ from textual.widgets import Label, Static
 
 from workbench.codebook.schema import Code
 from workbench.coding import NewCode
+from workbench.coding.codebook_words import texts_of
 from workbench.study import Study
 from workbench.themes.touched import Doing
 from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import reshape_jobs as jobs
+from workbench.tui.screens.quoting import ask_where_quoting, texts_of_new
 from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
@@ -120,13 +123,18 @@ class ReshapeForm(WritingForm):
         """Why it is done, as typed."""
         return self._reason.value.strip()
 
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """What would be written into the codebook's file, each text with its field."""
+        return texts_of({}, reason=self.reason)
+
     @abstractmethod
     def job(self) -> work.Job:
         """What is to be done, with what is filled in; put together here, for a thread touches no widget."""
 
     def write_over(self) -> None:
         """Do it, with the reason."""
-        self.write(self._title, self.job())
+        self.write(self._title, partial(ask_where_quoting, self.study, self.code.name, self.texts, self.job()))
 
 
 class RetireForm(ReshapeForm):
@@ -176,6 +184,12 @@ class MergeForm(ReshapeForm):
         """What looks what is touched, and what becomes of codes under them."""
         study, codes, into = self.study, [code.id for code in self.codes], self._into
         return lambda: jobs.touches_of_merge(study, codes, into)
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """The reason, and what is said of a new code."""
+        new = self._into
+        return [*(texts_of_new(new) if isinstance(new, NewCode) else ()), *super().texts]
 
     def job(self) -> work.Job:
         """To merge them."""
@@ -233,6 +247,11 @@ class SplitForm(ReshapeForm):
     def typed(self) -> dict[str, str]:
         """See `WritingDialog.typed`."""
         return super().typed | ({"names": self._names.text} if self.names else {})
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """The names and the reason."""
+        return [*(("name", one) for one in self.names), *super().texts]
 
     def write_over(self) -> None:
         """Split it, once there are names enough."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -20,6 +21,7 @@ from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import reshape_jobs as jobs
+from workbench.tui.screens.quoting import ask_where_quoting
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, visible
@@ -105,7 +107,9 @@ class SettleForm(WritingDialog):
     def _settle(self, choice: Side | None) -> None:
         study, owner, shown = self._study, self._owner, self._conflict
         wording = self.standing if choice is None else None
-        self.write("Settle it", lambda: jobs.settle(study, owner, shown, choice, wording))
+        texts = [(shown.field, wording)] if wording else []
+        job = partial(jobs.settle, study, owner, shown, choice, wording)
+        self.write("Settle it", partial(ask_where_quoting, study, owner.name, texts, job))
 
     def answered(self, answer: Message, standing: object) -> None:
         """Show the wordings that are open by now, where they are others; else see `WritingDialog.answered`."""

@@ -18,7 +18,7 @@ from workbench.themes import to_put_back
 from workbench.tui import work
 from workbench.tui.aside import Aside, Draft, Meanwhile
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.question import ElsewhereQuestion, KeptQuestion, UnsavedQuestion
+from workbench.tui.screens.question import ElsewhereQuestion, KeptQuestion, UnsavedQuestion, WriteQuestion
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import visible
 
@@ -30,8 +30,8 @@ _LAST_TIME = "What was typed here the last time could not be saved, and was kept
 
 
 class _Answered(Message):
-    def __init__(self, answer: Message, standing: object) -> None:
-        self.answer, self.standing = answer, standing
+    def __init__(self, what: str, answer: Message, standing: object) -> None:
+        self.what, self.answer, self.standing = what, answer, standing
         super().__init__()
 
 
@@ -98,16 +98,18 @@ class WritingDialog(Dialog[Message | None]):
     def write(self, what: str, job: work.Job) -> None:
         """Write what stands in the box; it closes with the answer, unless more was typed meanwhile."""
         if not self.is_writing:
-            self.is_writing = True
-            self.say_trouble("")
-            standing = self.standing
+            self._write(what, job, self.standing)
 
-            def write() -> Message:
-                answer = job()
-                kind = _NothingWritten if isinstance(answer, work.NotDone) else _Answered
-                return kind(answer, standing)
+    def _write(self, what: str, job: work.Job, standing: object) -> None:
+        self.is_writing = True
+        self.say_trouble("")
 
-            work.start(self, what, write)
+        def write() -> Message:
+            answer = job()
+            kind = _NothingWritten if isinstance(answer, work.NotDone) else _Answered
+            return kind(what, answer, standing)
+
+        work.start(self, what, write)
 
     def answered(self, answer: Message, standing: object) -> None:
         """Take up what the job says that wrote what was ``standing`` in the box."""
@@ -146,7 +148,17 @@ class WritingDialog(Dialog[Message | None]):
     @on(_Answered)
     def _take_up(self, message: _Answered) -> None:
         self.is_writing = False
-        self.answered(message.answer, message.standing)
+        answer = message.answer
+        if not isinstance(answer, work.AskFirst):
+            self.answered(answer, message.standing)
+            return
+
+        def then(sure: bool | None) -> None:
+            # What was asked about is written: more may have been typed meanwhile.
+            if sure:
+                self._write(message.what, answer.job, message.standing)
+
+        self.app.push_screen(WriteQuestion(answer.title, answer.said), then)
 
     @on(work.Failed)
     def _failed(self, message: work.Failed) -> None:
