@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 VERSION = 2
@@ -156,9 +157,9 @@ def _pattern() -> re.Pattern[str]:
 
 def _marks() -> Iterable[int]:
     for first, last in ((0x300, 0x20000), (0xE0100, 0xE01F0)):
-        for point in range(first, last):
-            if unicodedata.category(chr(point))[0] == "M":
-                yield point
+        # No mark is a letter or digit, and each can be printed: few of the characters are left to be looked up.
+        likely = filterfalse(str.isalnum, filter(str.isprintable, map(chr, range(first, last))))
+        yield from (ord(one) for one in likely if unicodedata.category(one)[0] == "M")
 
 
 def _ranges(points: Iterable[int]) -> Iterable[str]:

@@ -2,10 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from workbench.codebook import reading
 from workbench.codebook.check import check
 from workbench.codebook.checking import check_codebooks
 from workbench.codebook.editing.edit import new_codebook_text
 from workbench.codebook.file import parse
+from workbench.errors import BadInput
 
 HEAD = "name: Book\nversion: 1.10\ncodes:\n"
 
@@ -25,6 +27,21 @@ def test_a_good_codebook_has_no_faults():
     assert (
         faults("  - id: a\n    name: '[bold]A[/bold] =cmd()'\n  - {id: b, name: " + "x" * 300 + ", parent: a}\n") == []
     )
+
+
+def test_one_text_under_two_names_is_read_once_and_its_faults_bear_both():
+    text = HEAD + "  - id: a\n    name: A\n    zzzzzz: x\n"
+    before = reading._drafted.cache_info().misses
+    found = [check(text, file=name, mode="codebook") for name in ("one.yaml", "codebooks/two.yaml", "one.yaml")]
+    assert [[fault.message.split(",")[0] for fault in one] for one in found] == [
+        ["one.yaml"],
+        ["codebooks/two.yaml"],
+        ["one.yaml"],
+    ]
+    assert reading._drafted.cache_info().misses == before + 1
+    for name in ("a.yaml", "b.yaml"):
+        with pytest.raises(BadInput, match=f"^{name}, line 1"):
+            parse("a: [", file=name)
 
 
 def test_the_codebook_of_the_example_study_has_no_faults():

@@ -9,7 +9,7 @@ from functools import lru_cache
 from workbench.codebook.faults import Fault, Severity, instead
 from workbench.codebook.reading import Draft, drafted
 from workbench.codebook.schema import Code, Codebook
-from workbench.yamltext import BadYaml, Place, compose, conflict_marks
+from workbench.yamltext import BadYaml, Place, conflict_marks
 from workbench.yamltext.nodes import Document
 
 __all__ = ["Fault", "Severity", "check", "decoded", "examined"]
@@ -47,11 +47,10 @@ def _examined(
     if marks:
         return None, tuple(marks)
     try:
-        document = compose(text, name=file)
+        draft = drafted(text, file)
     except BadYaml as error:
         line, column = error.place or Place(1, 1)
         return None, (Fault(file, line, column, "error", error.problem, error.hint, stops=True),)
-    draft = drafted(document, file)
     elsewhere = [codebook for codebook in others if codebook.file != file]
     _check_ids(draft, elsewhere)
     _check_groups(draft, elsewhere)

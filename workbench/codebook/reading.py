@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PureWindowsPath
 
 from workbench.codebook.faults import Fault, Severity, instead
@@ -21,7 +22,7 @@ from workbench.codebook.schema import (
     Codebook,
     Conflict,
 )
-from workbench.yamltext import Document, Mapping, Node, Scalar, Sequence
+from workbench.yamltext import Document, Mapping, Node, Scalar, Sequence, compose
 from workbench.yamltext.layout import line_end
 
 
@@ -61,13 +62,26 @@ class Draft:
         self.faults.append(Fault(self.file, line, column, severity, problem, hint, stops, undecided, command))
 
 
-def drafted(document: Document, file: str) -> Draft:
-    """Read a codebook from its nodes; what is wrong is noted in the draft's faults."""
-    draft = Draft(document, file)
+def drafted(text: str, file: str) -> Draft:
+    """Read a codebook from its text; what is wrong is noted in the draft's faults.
+
+    Raises:
+        BadYaml: The text is no YAML that could be read.
+    """
+    document = compose(text, name=file)
+    draft = _drafted(text)
+    # More faults may be noted in it.
+    return replace(draft, document=document, file=file, faults=[replace(one, file=file) for one in draft.faults])
+
+
+@lru_cache(maxsize=4)  # the same text is asked for under several names: as a file, and as a state of the database
+def _drafted(text: str) -> Draft:
+    document = compose(text, name="")
+    draft = Draft(document, "")
     for key, first, second in document.duplicates:
         draft.faults.append(
             Fault(
-                file,
+                "",
                 *second,
                 "error",
                 f'the key "{key}" stands twice: in line {first.line}, and here in line {second.line}',

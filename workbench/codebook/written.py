@@ -8,7 +8,7 @@ from typing import NamedTuple
 from workbench.codebook.check import decoded
 from workbench.codebook.reading import drafted
 from workbench.codebook.schema import REFERENCE
-from workbench.yamltext import BadYaml, Document, Mapping, Node, Place, Sequence, compose
+from workbench.yamltext import BadYaml, Document, Mapping, Node, Place, Sequence
 
 FIELDS = ("definition", "include", "exclude", "examples", "changes")
 """The fields of a code that are texts in sentences."""
@@ -47,7 +47,7 @@ def written_in(data: bytes, file: str) -> list[Written]:
     if fault:
         return []
     try:
-        draft = drafted(compose(text, name=file), file)
+        draft = drafted(text, file)
     except BadYaml:
         return []
     found = []

@@ -51,15 +51,18 @@ def read_yaml(text: str, *, name: str) -> Document:
 
 def compose(text: str, *, name: str) -> Document:
     """Read a YAML text as `read_yaml` does, but leave keys that stand twice to the caller, in ``duplicates``."""
-    return _composed(text, name)
+    try:
+        return replace(_composed(text), name=name)
+    except BadYaml as error:
+        raise BadYaml(name, error.problem, error.place, error.hint) from error.__cause__
 
 
-@lru_cache(maxsize=4)  # an edit reads the same text several times; documents do not change
-def _composed(text: str, name: str) -> Document:
-    blank = Document(name, text, None)
+@lru_cache(maxsize=4)  # an edit reads the same text several times, under several names; documents do not change
+def _composed(text: str) -> Document:
+    blank = Document("", text, None)
     for pattern, problem, hint in _REFUSED:
         if found := pattern.search(text):
-            raise BadYaml(name, problem(found.group()), blank.place_at(found.start()), hint)
+            raise BadYaml("", problem(found.group()), blank.place_at(found.start()), hint)
     offset = int(text.startswith(BOM))
     composer = _Composer(blank, offset)
     try:
@@ -68,8 +71,8 @@ def _composed(text: str, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         raise explained(error, blank, offset) from error
     except yaml.YAMLError as error:
-        raise BadYaml(name, "this is not YAML", None, "Is it the right file?") from error
-    return Document(name, text, composer.root, tuple(composer.duplicates))
+        raise BadYaml("", "this is not YAML", None, "Is it the right file?") from error
+    return Document("", text, composer.root, tuple(composer.duplicates))
 
 
 def conflict_marks(text: str) -> Iterator[int]:

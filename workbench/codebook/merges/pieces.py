@@ -15,7 +15,7 @@ from workbench.codebook.editing.edit import as_item, with_field
 from workbench.codebook.reading import drafted
 from workbench.codebook.schema import Code
 from workbench.errors import BadInput
-from workbench.yamltext import Document, Mapping, Scalar, Sequence, compose, item_lines, read_yaml, replace_value
+from workbench.yamltext import Document, Mapping, Scalar, Sequence, item_lines, read_yaml, replace_value
 from workbench.yamltext.layout import Layout, column_of, entry_lines, layout_of
 from workbench.yamltext.nodes import BOM
 
@@ -160,7 +160,7 @@ def code_in(own: str, code_id: str) -> Code | None:
     """The code that own lines hold; None where they hold none of that id, or one that cannot be used."""
     # What other codes have to do with it is for the whole file to be checked for.
     try:
-        draft = drafted(compose(f"codes:\n{own}\n", name=_FILE), _FILE)
+        draft = drafted(f"codes:\n{own}\n", _FILE)
     except BadInput:
         return None
     if len(draft.codes) != 1 or any(fault.stops for fault in draft.faults):
