@@ -89,6 +89,20 @@ def codings(
     return [one for one in found if all(getattr(one, name) in values for name, values in many)]
 
 
+def coding_ids(session: Session, study: Study, first: UUID, last: UUID, *, removed: bool = False) -> list[UUID]:
+    """The ids of codings that the coder may see, from one to another, both included.
+
+    Args:
+        session: A session for reading.
+        study: The study; its coder is who looks.
+        first: The first that may be meant.
+        last: The last.
+        removed: Removed ones too.
+    """
+    query = sa.select(col(Coding.id)).where(col(Coding.id).between(first, last))
+    return list(session.scalars(in_sight(query, study, removed=removed)))
+
+
 def latest_codings(
     session: Session,
     study: Study,

@@ -59,9 +59,10 @@ def memo(session: Session, memo_id: UUID) -> tuple[Memo, str] | None:
     return next(iter(_listed(session, query)), None)
 
 
-def memo_ids(session: Session) -> list[UUID]:
-    """The ids of all living memos, of any kind: by them one names what one wants to change."""
-    return list(session.scalars(sa.select(col(Memo.id)).where(col(Memo.removed_at).is_(None))))
+def memo_ids(session: Session, first: UUID, last: UUID) -> list[UUID]:
+    """The ids of living memos, of any kind, from one to another: by them one names what one wants to change."""
+    living = sa.select(col(Memo.id)).where(col(Memo.removed_at).is_(None))
+    return list(session.scalars(living.where(col(Memo.id).between(first, last))))
 
 
 def removed_memo(session: Session, memo_id: UUID) -> Memo | None:

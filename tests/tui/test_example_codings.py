@@ -70,7 +70,7 @@ def test_a_coding_is_made_an_example_and_shown_with_the_rule(study, drive, workb
         field.insert(f"\ncoding: {str(NOWHERE)[:8]}", field.document.end)
         await press("ctrl+s")
         assert isinstance(app.screen, CodeForm)
-        assert "There is no coding whose id is, or begins with, 6f1c2d3e." in " ".join(shown(app).split())
+        assert "There is no coding whose id begins with '6f1c2d3e'." in " ".join(shown(app).split())
         field.clear()
         field.insert(f"coding: {str(made.id)[:8]}\nI said that {WORDS}.")
         await press("ctrl+s")

@@ -13,13 +13,12 @@ from uuid import UUID
 import click
 
 from workbench.cli import output
-from workbench.errors import BadInput, NotFound
+from workbench.errors import BadInput
+from workbench.typed_ids import find_id
 
 if TYPE_CHECKING:
     from workbench.coding import Applied
     from workbench.study import Study
-
-_ID_DIGITS = 32
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -122,55 +121,26 @@ def lost_codes(study: Study) -> list[str]:
     ]
 
 
-def find_id(text: str, known: Callable[[], Iterable[UUID]], *, what: str) -> UUID:
-    """The id that a user means: a whole one, or the beginning of the only one in sight that begins so.
-
-    Args:
-        text: What the user wrote.
-        known: Gives the ids in sight; asked only for a beginning.
-        what: "coding" or "memo", for messages.
-
-    Raises:
-        BadInput: It is no id, or several begin so.
-        NotFound: None begins so.
-    """
-    wanted = text.strip().casefold().replace("-", "")
-    if not 4 <= len(wanted) <= _ID_DIGITS or any(digit not in "0123456789abcdef" for digit in wanted):
-        raise BadInput(
-            f"{text!r} is no id of a {what}.",
-            "Give an id, or its first four digits or more.",
-            command=f"See: workbench {what}s",
-        )
-    if len(wanted) == _ID_DIGITS:
-        return UUID(wanted)
-    found = [one for one in known() if one.hex.startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise BadInput(f"{len(found)} {what}s have an id that begins with {text!r}.", "Give more of it.")
-    raise NotFound(f"There is no {what} whose id begins with {text!r}.", command=f"See: workbench {what}s")
-
-
 def coding_ids(study: Study, values: tuple[str, ...]) -> list[UUID]:
-    """The codings that ids, or the beginnings of ids, on the command line mean."""
+    """The codings that ids, or the beginnings of ids, on the command line mean; removed ones too."""
     from workbench import sight
 
-    def known() -> list[UUID]:
+    def between(first: UUID, last: UUID) -> list[UUID]:
         with study.read() as session:
-            return [coding.id for coding in sight.codings(session, study, removed=True)]
+            return sight.coding_ids(session, study, first, last, removed=True)
 
-    return [find_id(value, known, what="coding") for value in values]
+    return [find_id(value, between, what="coding") for value in values]
 
 
 def memo_id_of(study: Study, value: str) -> UUID:
     """The memo that an id, or the beginning of one, on the command line means."""
     from workbench import sight_memos
 
-    def known() -> list[UUID]:
+    def between(first: UUID, last: UUID) -> list[UUID]:
         with study.read() as session:
-            return sight_memos.memo_ids(session)
+            return sight_memos.memo_ids(session, first, last)
 
-    return find_id(value, known, what="memo")
+    return find_id(value, between, what="memo")
 
 
 def applied_as_json(done: Iterable[Applied]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,15 +13,12 @@ from workbench.codebook.changes import change
 from workbench.codebook.schema import REFERENCE, Code
 from workbench.codebook.states import states
 from workbench.coding.extracts import Extract, extracts
-from workbench.errors import BadInput, NotFound
+from workbench.errors import NotFound
 from workbench.study import Study
-from workbench.visible import one_line
+from workbench.typed_ids import find_id
 
 _MEANT = re.compile(r"coding:\s*(\S*)", re.IGNORECASE)
 """What somebody types who means a coding."""
-
-_DIGITS = re.compile("[0-9a-f]{1,32}")
-_LEAST = 4
 
 
 class UsedAsExample(NamedTuple):
@@ -85,17 +83,11 @@ def _as_example(study: Study, text: str) -> str:
     if found is None:
         return text
     with study.read() as session:
-        known = {one.id for one in sight.codings(session, study)}
-    digits = found[1].casefold().replace("-", "")
-    if len(digits) < _LEAST or not _DIGITS.fullmatch(digits):
-        raise BadInput(f"“{one_line(text)}” names no coding.", f"Give its id, or the first {_LEAST} digits or more.")
-    meant = [one for one in known if one.hex.startswith(digits)]
-    if len(meant) > 1:
-        raise BadInput(f"{len(meant)} codings have an id that begins with {found[1]}.", "Give more of it.")
-    if not meant:
-        message = f"There is no coding whose id is, or begins with, {found[1]}."
-        raise NotFound(message, "It may have been removed, or its transcript taken out.")
-    return reference_to(meant[0])
+        meant = find_id(found[1], partial(sight.coding_ids, session, study), what="coding")
+        if not sight.coding_ids(session, study, meant, meant):
+            message = f"There is no coding {meant}."
+            raise NotFound(message, "It may have been removed, or its transcript taken out.")
+    return reference_to(meant)
 
 
 def use_as_example(study: Study, coding_id: UUID) -> UsedAsExample:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli import output
-from workbench.cli.common import coder_option, find_id, json_option, opened, plain_option
+from workbench.cli.common import coder_option, json_option, opened, plain_option
 from workbench.errors import BadInput, NotFound
+from workbench.typed_ids import find_id
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -159,7 +160,11 @@ def _meant(known: dict[UUID, Waiting], values: tuple[str, ...]) -> list[Waiting]
     Raises:
         NotFound: One of them does not wait.
     """
-    ids = dict.fromkeys(find_id(value, lambda: known, what="coding") for value in values)
+
+    def between(first: UUID, last: UUID) -> list[UUID]:
+        return [one for one in known if first <= one <= last]
+
+    ids = dict.fromkeys(find_id(value, between, what="coding") for value in values)
     for one in ids:
         if one not in known:
             raise NotFound(

@@ -1,0 +1,39 @@
+"""Ids of rows as people type them: whole, or by their first digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from uuid import UUID
+
+from workbench.errors import BadInput, NotFound
+
+_LEAST, _WHOLE = 4, 32
+
+
+def find_id(text: str, between: Callable[[UUID, UUID], Collection[UUID]], *, what: str) -> UUID:
+    """The id that somebody means: a whole one, or the beginning of the only one in sight that begins so.
+
+    Args:
+        text: What was typed.
+        between: Gives the ids in sight from one to another, both included; asked only for a beginning.
+        what: "coding" or "memo", for messages.
+
+    Raises:
+        BadInput: It is no id, or several begin so.
+        NotFound: None begins so.
+    """
+    digits = text.strip().casefold().replace("-", "")
+    if not _LEAST <= len(digits) <= _WHOLE or any(digit not in "0123456789abcdef" for digit in digits):
+        raise BadInput(
+            f"{text!r} is no id of a {what}.",
+            "Give an id, or its first four digits or more.",
+            command=f"See: workbench {what}s",
+        )
+    if len(digits) == _WHOLE:
+        return UUID(digits)
+    found = list(between(UUID(digits.ljust(_WHOLE, "0")), UUID(digits.ljust(_WHOLE, "f"))))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadInput(f"{len(found)} {what}s have an id that begins with {text!r}.", "Give more of it.")
+    raise NotFound(f"There is no {what} whose id begins with {text!r}.", command=f"See: workbench {what}s")
