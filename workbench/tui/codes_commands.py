@@ -23,8 +23,8 @@ CODES = (
         "codes.write",
         ("w",),
         "Export codes",
-        "Write the codebook: a handbook for coders (.docx), a table (.xlsx, .csv), Markdown (.md), or REFI-QDA (.qdc) "
-        "for other programs.",
+        "Write the codebook: a handbook for coders in Word, a table (XLSX, CSV), Markdown, or REFI-QDA (QDC) for other "
+        "programs.",
         check=_has_codes,
     ),
     Command(
