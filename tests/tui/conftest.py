@@ -159,6 +159,20 @@ def settle() -> Callable[[Pilot], Awaitable[None]]:
 
 
 @pytest.fixture
+def pressing() -> Callable[[Pilot], Callable[..., Awaitable[None]]]:
+    """``press = pressing(pilot)``: then ``await press("f10", "x")`` presses keys, and waits for what comes of them."""
+
+    def pressed_in(pilot: Pilot) -> Callable[..., Awaitable[None]]:
+        async def press(*keys: str) -> None:
+            await pilot.press(*keys)
+            await _settle(pilot)
+
+        return press
+
+    return pressed_in
+
+
+@pytest.fixture
 def shown() -> Callable[[App], str]:
     """``shown(app)``: the screen as text."""
     return _shown

@@ -35,15 +35,12 @@ def folder(study):
 
 
 @pytest.fixture
-def going(drive, settle):
+def going(drive, pressing):
     """Drives an app: the steps get a ``press`` after which everything is done, and the pilot."""
 
     def run(app, steps, *, size=(120, 40)):
         async def go(pilot):
-            async def press(*keys):
-                await pilot.press(*keys)
-                await settle(pilot)
-
+            press = pressing(pilot)
             await steps(press, pilot)
 
         drive(app, go, size=size)

@@ -19,7 +19,7 @@ from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.writing import Writing
 
 
-def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, shown):
+def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, shown, pressing):
     coding.apply(study, "Parent 1 Early", [Span(30, 40)], ["trust"])
     coding.apply(study, "Parent 1 Early", [Span(50, 60)], ["listening"])
     theme = themes.add(study, "[/bold] Whom they trust")
@@ -28,10 +28,7 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
     app = workbench_in(study.folder)
 
     async def steps(pilot):
-        async def press(*keys):
-            await pilot.press(*keys)
-            await settle(pilot)
-
+        press = pressing(pilot)
         await press("f10")
         room, rows = app.screen, app.screen.query_one(CodebookRows)
         assert isinstance(room, CodesScreen)
@@ -97,7 +94,7 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
     drive(app, steps)
 
 
-def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in, settle, shown, told):
+def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in, shown, told, pressing):
     coding.apply(study, "Parent 1 Early", [Span(30, 40), Span(50, 60)], ["trust"])
     study.close()
     app = workbench_in(study.folder)
@@ -106,9 +103,7 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         return states.current(app.opened).as_it_stands(code_id)
 
     async def steps(pilot):
-        async def press(*keys):
-            await pilot.press(*keys)
-            await settle(pilot)
+        press = pressing(pilot)
 
         async def at(code_id, *keys):
             app.screen.query_one(CodebookRows).point_at(code_id)
@@ -218,7 +213,7 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
     assert next(study.codebooks.glob("*.yaml")).read_bytes() == before
 
 
-def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, shown, told):
+def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, shown, told, pressing):
     (file,) = study.codebooks.glob("*.yaml")
     usual = file.read_text()
     open_still = (
@@ -230,10 +225,7 @@ def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, s
     app = workbench_in(study.folder)
 
     async def steps(pilot):
-        async def press(*keys):
-            await pilot.press(*keys)
-            await settle(pilot)
-
+        press = pressing(pilot)
         await press("f10")
         app.screen.query_one(CodebookRows).point_at("doubt")
         await press("equals_sign")

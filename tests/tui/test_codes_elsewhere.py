@@ -11,16 +11,13 @@ from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.line import Line
 
 
-def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, settle, shown):
+def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, shown, pressing):
     (study.folder / "warm.csv").write_text("Category,Code,Colour\n[/bold],Warmth,icy\n", encoding="utf-8")
     study.close()
     app = workbench_in(study.folder)
 
     async def steps(pilot):
-        async def press(*keys):
-            await pilot.press(*keys)
-            await settle(pilot)
-
+        press = pressing(pilot)
         await press("f10")
         room = app.screen
         assert isinstance(room, CodesScreen)

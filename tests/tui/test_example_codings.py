@@ -19,7 +19,7 @@ NOWHERE = UUID("6f1c2d3e-0000-4000-8000-0123456789ab")
 WORDS = "She sat with me when the letters came"
 
 
-def test_a_coding_is_made_an_example_and_shown_with_the_rule(study, drive, workbench_in, settle, shown):
+def test_a_coding_is_made_an_example_and_shown_with_the_rule(study, drive, workbench_in, settle, shown, pressing):
     (made,) = coding.apply(study, "Parent 1 Early", [Span(41, 41 + len(WORDS))], ["trust"])
     (other,) = coding.apply(study, "PM1+PM2 Early", [Span(36, 65)], ["trust"])
     words = {one.id: one.quote for one in coding.extracts(study)}
@@ -30,9 +30,7 @@ def test_a_coding_is_made_an_example_and_shown_with_the_rule(study, drive, workb
     app = workbench_in(study.folder)
 
     async def steps(pilot):
-        async def press(*keys):
-            await pilot.press(*keys)
-            await settle(pilot)
+        press = pressing(pilot)
 
         def examples():
             return next(code for code in states.current(app.study).codes() if code.id == "trust").examples

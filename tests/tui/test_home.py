@@ -13,7 +13,7 @@ from workbench.tui.widgets.home_rows import FigureRows, PhaseRows, figures_of
 HOSTILE = "Listened. [/bold] \x1b[31mred [names city]"
 
 
-def test_phases_are_noted_and_figures_lead_to_where_one_works(study, code, drive, workbench_in, settle, shown, told):
+def test_phases_are_noted_and_figures_lead_to_where_one_works(study, code, drive, workbench_in, shown, told, pressing):
     code(study, "Parent 1 Early", "She sat with me", "trust")
     themes.add(study, "[/] Being held", codes=["trust"])
     memos.add(study, "a bruise", kind="safeguarding")
@@ -21,9 +21,7 @@ def test_phases_are_noted_and_figures_lead_to_where_one_works(study, code, drive
     app = workbench_in(study.folder)
 
     async def steps(pilot):
-        async def press(*keys):
-            await pilot.press(*keys)
-            await settle(pilot)
+        press = pressing(pilot)
 
         async def from_figure(key):
             await press("f12")

@@ -57,14 +57,12 @@ def themed(coded):
 
 
 @pytest.fixture
-def at_report(study, workbench_in, drive, settle):
+def at_report(study, workbench_in, drive, settle, pressing):
     """Drive the app, beginning at the report."""
 
     def run(steps, *, size=SMALL):
         async def go(pilot):
-            async def press(*keys):
-                await pilot.press(*keys)
-                await settle(pilot)
+            press = pressing(pilot)
 
             async def click(target, **where):
                 await pilot.click(target, **where)

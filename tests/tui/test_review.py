@@ -15,7 +15,7 @@ from workbench.tui.widgets.home_rows import FigureRows
 from workbench.tui.widgets.review_rows import ReviewRows
 
 
-def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settle, shown, told):
+def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settle, shown, told, pressing):
     coding.mark_not_for_quotation(
         waiting, "Parent 1 Early", coding.find_place(waiting, "Parent 1 Early", quote="I was", start=None, end=None)
     )
@@ -29,10 +29,7 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
         return [(one.code, one.transcript) for one in app.screen.query_one(ReviewRows).rows]
 
     async def steps(pilot):
-        async def press(*keys):
-            await pilot.press(*keys)
-            await settle(pilot)
-
+        press = pressing(pilot)
         assert "5 codings of yours wait for another look." in told(app)
         await press("f12")
         figures = app.screen.query_one(FigureRows)
