@@ -69,19 +69,19 @@ def drafted(text: str, file: str) -> Draft:
         BadYaml: The text is no YAML that could be read.
     """
     document = compose(text, name=file)
-    draft = _drafted(text)
+    draft = _drafted(text, PureWindowsPath(file).name)
     # More faults may be noted in it.
     return replace(draft, document=document, file=file, faults=[replace(one, file=file) for one in draft.faults])
 
 
-@lru_cache(maxsize=4)  # the same text is asked for under several names: as a file, and as a state of the database
-def _drafted(text: str) -> Draft:
-    document = compose(text, name="")
-    draft = Draft(document, "")
+@lru_cache(maxsize=4)  # the same text is asked for with its folder and without: as a file, as a state of the database
+def _drafted(text: str, name: str) -> Draft:
+    document = compose(text, name=name)
+    draft = Draft(document, name)
     for key, first, second in document.duplicates:
         draft.faults.append(
             Fault(
-                "",
+                name,
                 *second,
                 "error",
                 f'the key "{key}" stands twice: in line {first.line}, and here in line {second.line}',
