@@ -280,13 +280,38 @@ def test_conflicts_of_a_merge_are_told_first():
         "    Theirs: Two.",
         "- A merge left it open whether “B” stays.",
     ]
-    assert lines((new, old))[-1] == "What a merge had left open in “A” and “B” is decided."
+    assert lines((new, old))[-1] == (
+        "The definition of “A”, which a merge had left open, is decided. "
+        "A merge had left it open whether “B” stays: it does."
+    )
+    assert in_one_line(tell([(new, old)])).startswith(
+        "settled what a merge had left: definition of “A” and whether “B” stays"
+    )
+    (told, _) = as_json(tell([(new, old)]))["told"][-2:]
+    assert told["fields"] == [{"field": "definition", "before": "One.", "after": "One."}]
+    many = [
+        Code(f"c{at}", f"C{at}", conflicts=(Conflict("name", "A", "B"), Conflict("colour", "", "x"))) for at in range(8)
+    ]
+    told = lines((book(*many), book(*(replace(one, conflicts=()) for one in many))))[-1]
+    assert told.startswith("What a merge had left open in “C0”, “C1”")
+    told = lines((book(many[0]), book(replace(many[0], conflicts=()))))[-1]
+    assert told == "The name and colour of “C0”, which a merge had left open, are decided."
 
 
 def test_only_what_has_to_be_moved_is_told_as_in_another_place():
     codes = [Code(one, one.upper()) for one in "abcde"]
     old, new = book(*codes), book(codes[4], *codes[:4], Code("f", "F"))
     assert "- “E” stands in another place of the list." in lines((old, new))
+    # A group that was moved takes along what stands under it: it alone is told.
+    group = [Code("g", "G"), *(Code(f"g{at}", f"G{at}", parent="g") for at in range(4))]
+    old, new = book(*group, *codes), book(*codes, *group)
+    assert "- “G” stands in another place of the list." in lines((old, new))
+    under = book(*codes, replace(group[0], parent="e"), *group[1:])
+    assert not tell([(old, under)]).of("place")
+    assert [code.id for one in tell([(old, under)]).of("group") for code in one.codes] == ["g"]
+    # Lines that stand elsewhere in the file alone are told all the same.
+    apart = book(group[0], *codes, *group[1:])
+    assert tell([(old, apart)]).of("place")
 
 
 def test_of_very_many_new_codes_only_the_names_are_told():

@@ -143,6 +143,7 @@ def test_how_a_conflict_was_settled_is_told_beside_the_commit_of_the_merge(study
     life = list(life_told.told(lives(Ground(study.folder, lambda: study)), "hope"))
     assert life[0].stage.who == "Ruth"
     assert life[0].stage.what.startswith("Settled")
-    assert life[0].summary.startswith("settled what a merge had left in “Hope”")
-    assert "What a merge had left open in “Hope” is decided." in [line.text for line in life[0].lines]
+    assert life[0].summary.startswith("settled what a merge had left: definition of “Hope”")
+    told = "The definition of “Hope”, which a merge had left open, is decided."
+    assert told in [line.text for line in life[0].lines]
     assert any("Theirs" in below for line in life[0].lines for below in line.below)

@@ -7,7 +7,7 @@ not one that went and one that came.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
@@ -115,8 +115,36 @@ def reordered(old: Codebook, new: Codebook) -> tuple[str, ...]:
     return tuple(code_id for at, code_id in enumerate(common) if at not in stays)
 
 
+def moved_in_groups(old: Codebook, new: Codebook, *, but: Collection[str] = ()) -> tuple[str, ...]:
+    """The ids, in the order of ``new``, of the fewest codes that must have been moved among those of their group.
+
+    Lines that go along with a group in the file are not moved: the codes under it stand as they stood among each other.
+
+    Args:
+        old: The state before.
+        new: The state after.
+        but: Ids of codes that stand in another group than before.
+    """
+    if [code.id for code in old.codes] == [code.id for code in new.codes]:
+        return ()
+    before = {after: code.id for after, code in paired(old, new).items()}
+    places = {code.id: place for place, code in enumerate(old.codes)}
+    groups: dict[str | None, list[str]] = {}
+    for code in new.codes:
+        if code.id in before and code.id not in but:
+            groups.setdefault(code.parent, []).append(code.id)
+    moved: set[str] = set()
+    for ids in groups.values():
+        stays = _longest_rising([places[before[code_id]] for code_id in ids])
+        moved.update(code_id for at, code_id in enumerate(ids) if at not in stays)
+    return tuple(code.id for code in new.codes if code.id in moved)
+
+
 def paired(old: Codebook, new: Codebook) -> dict[str, Code]:
-    """The old code behind each new one that had one, by the new id; its id is among what the new one `was`."""
+    """The old code behind each new one that had one, by the new id.
+
+    Its id is among what the new one `was`; or the new id is among what the old one was, to which it went back.
+    """
     there = {code.id: code for code in old.codes}
     here = {code.id for code in new.codes}
     pairs = {code_id: there[code_id] for code_id in here & there.keys()}
@@ -130,6 +158,12 @@ def paired(old: Codebook, new: Codebook) -> dict[str, Code]:
         if former is not None:
             pairs[code.id] = there[former]
             taken.add(former)
+    for code in old.codes:
+        if code.id in taken:
+            continue
+        again = next((was for was in reversed(code.was) if was in here and was not in pairs), None)
+        if again is not None:
+            pairs[again] = code
     return pairs
 
 

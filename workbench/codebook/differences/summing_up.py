@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from workbench.codebook.differences.telling import KINDS, Kind, Name, Telling, Told
+from workbench.codebook.differences.things import KINDS, Kind, Name, Telling, Told
 from workbench.codebook.differences.voices import Plain, Voice
 from workbench.codebook.differences.wording import Words, listed
 from workbench.visible import beginning, plural
@@ -109,6 +109,13 @@ def _weighty(telling: Telling, voice: Voice) -> Iterable[str]:
         yield f"{listed(changed)} changed"
 
 
+def _settled(one: Told, whose: str) -> str:
+    """What was settled of a code, or of the codebook."""
+    fields = [field.field for field in one.fields if field.field != "code"]
+    stays = [f"whether {whose} stays"] * (len(fields) < len(one.fields))
+    return listed([*stays, *([f"{listed(fields)} of {whose}"] * bool(fields))])
+
+
 def _split(one: Told, words: Words) -> str:
     parts = [other for other in one.others if other.id != one.codes[0].id]
     if len(parts) < len(one.others):
@@ -158,8 +165,10 @@ def _doings(telling: Telling) -> Iterable[str]:
         codes = _codes(telling, "conflict")
         yield f"left conflicts of a merge in {words.names_or_count(codes, _NAMED) if codes else 'the codebook'}"
     if telling.of("settled"):
+        told = [_settled(one, words.names(one.codes) or "the codebook") for one in telling.of("settled")]
         codes = _codes(telling, "settled")
-        yield f"settled what a merge had left in {words.names_or_count(codes, _NAMED) if codes else 'the codebook'}"
+        many = words.names_or_count(codes, _NAMED)
+        yield f"settled what a merge had left: {listed(told) if len(told) <= _NAMED else many}"
     merged, split = telling.of("merged"), telling.of("split")
     yield from _each_or_count(
         [f"merged {words.names_or_count(one.codes, _NAMED)} into {words.names(one.others)}" for one in merged],

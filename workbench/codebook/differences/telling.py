@@ -7,130 +7,17 @@ id (a parent, a successor under its new id) is no change of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
 
-from workbench.codebook.differences.diff import CodeDiff, Diff, diff, paired, reordered
-from workbench.codebook.differences.word_diff import Piece, word_diff
+from workbench.codebook.differences.diff import CodeDiff, diff, moved_in_groups, paired, reordered
+from workbench.codebook.differences.things import KINDS, SMALL, Book, FieldTold, Name, Telling, Told
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.rule import RULE, matters
-from workbench.codebook.schema import Change, Code, Codebook
+from workbench.codebook.schema import Code, Codebook
 
-Kind = Literal[
-    "conflict", "merged", "unmerged", "split", "unsplit", "retired", "back", "gone", "book gone", "rule", "exclusive",
-    "description",
-    "book new", "new",
-    "book name", "renamed", "id", "group", "file", "book file", "place",
-    "examples", "colour", "origin", "references", "wording", "was", "notes", "settled", "version",
-]  # fmt: skip
-"""What can be told: a line each for what coders have to know, what is new, names and places, and small things."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""In the order in which they are told."""
-
-_SMALL = KINDS[KINDS.index("examples") :]
-_TOLD_TOGETHER = ("retired", "back", "gone", *_SMALL)
-
-
-class Name(NamedTuple):
-    """A code as it is named to people.
-
-    Args:
-        id: Its id.
-        name: Its name.
-        is_shared: Whether another code is called so too, so that the id has to be said.
-    """
-
-    id: str
-    name: str
-    is_shared: bool = False
-
-
-class FieldTold(NamedTuple):
-    """A field that says something else.
-
-    Args:
-        field: The field.
-        before: What it said.
-        after: What it says.
-    """
-
-    field: str
-    before: str
-    after: str
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """Old and new by words."""
-        return word_diff(self.before, self.after)
-
-
-@dataclass(frozen=True)
-class Told:
-    """One thing that is other.
-
-    Attributes:
-        kind: What it is.
-        codes: The codes it is about, as they are now; as they were, where they are gone.
-        others: What they were merged or split into, or were before; for ``new`` the codes it was split from.
-        became: For ``new``: what it was merged or split into already.
-        before: What it was before: the old name, id, file; empty where there is nothing to say.
-        after: What it is now.
-        groups: The groups from which and to which codes moved, or None for the top; for ``new`` twice its own.
-        fields: The fields of which the words are told.
-        why: What its authors noted.
-    """
-
-    kind: Kind
-    codes: tuple[Name, ...] = ()
-    others: tuple[Name, ...] = ()
-    became: tuple[Name, ...] = ()
-    before: str = ""
-    after: str = ""
-    groups: tuple[Name | None, Name | None] = (None, None)
-    fields: tuple[FieldTold, ...] = ()
-    why: tuple[Change, ...] = ()
-
-
-class Book(NamedTuple):
-    """A codebook that stands on both sides, or on one of them: its name, and its version before and now."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Telling:
-    """What is other, in the order in which it is told.
-
-    Attributes:
-        books: The codebooks that are other; where none is, all that are compared.
-        told: What is other.
-        changes: The same as values: all codes of all files as one codebook.
-        codings: By ids of the new side, how many codings were made under a rule that is another there; None where it
-            is not known.
-    """
-
-    books: tuple[Book, ...]
-    told: tuple[Told, ...]
-    changes: Diff
-    codings: Mapping[str, int] | None = None
-
-    def __bool__(self) -> bool:
-        """Whether anything is other."""
-        return bool(self.told)
-
-    def of(self, *kinds: Kind) -> list[Told]:
-        """What is told of these kinds."""
-        return [one for one in self.told if one.kind in kinds]
-
-    def with_codings(self, counts: Mapping[str, int]) -> Telling:
-        """The same with how many codings were made under another rule than the new one, of the codes it tells of."""
-        named = {code.id for one in self.told for code in (*one.codes, *one.others)}
-        return replace(self, codings={code: count for code, count in counts.items() if code in named and count})
+_TOLD_TOGETHER = ("retired", "back", "gone", *(kind for kind in SMALL if kind != "settled"))
 
 
 def tell(pairs: Sequence[tuple[Codebook | None, Codebook | None]]) -> Telling:
@@ -232,9 +119,8 @@ class _Sides:
         for one in now.conflicts:
             if one not in was.conflicts:
                 yield Told("conflict", before=now.name, fields=(FieldTold(*one),))
-        left = {one.field for one in now.conflicts}
-        if any(one.field not in left for one in was.conflicts):
-            yield Told("settled", before=now.name)
+        if decided := _decided(was, now):
+            yield Told("settled", before=now.name, fields=decided)
 
     # What is told of codes
 
@@ -256,12 +142,20 @@ class _Sides:
             if was != now:
                 found.append(Told("file", (self.name(code),), before=was, after=now))
         elsewhere = {name.id for one in found if one.kind in ("group", "file") for name in one.codes}
-        stayed = tuple(code for code in self.new.codes if code.id not in elsewhere)
-        before_it = tuple(code for code in self.old.codes if self.now.get(code.id) not in elsewhere)
-        placed = reordered(replace(self.old, codes=before_it), replace(self.new, codes=stayed))
-        if placed:
+        if placed := self._placed(elsewhere):
             found.append(Told("place", tuple(map(self.named, placed))))
         return _gathered(found)
+
+    def _placed(self, elsewhere: Collection[str]) -> tuple[str, ...]:
+        """The codes that stand in another place among those of their group; else, of the file alone."""
+        placed = moved_in_groups(self.old, self.new, but=elsewhere)
+        if placed:
+            return placed
+        # Lines that went along with what they stand under are told with that.
+        along = {below for one in elsewhere for below in self.new.below(one)}
+        stayed = tuple(code for code in self.new.codes if code.id not in along)
+        before_it = tuple(code for code in self.old.codes if self.now.get(code.id) not in along)
+        return reordered(replace(self.old, codes=before_it), replace(self.new, codes=stayed))
 
     def _is_gone(self, code: Code) -> bool:
         return code.id not in self.now and not self.lineage.known(code.id)
@@ -353,9 +247,8 @@ class _Sides:
         passed = {before.id, *merged_here}
         if [one for one in before.was if one != after.id] != [one for one in after.was if one not in passed]:
             yield Told("was", me, before=", ".join(before.was), after=", ".join(after.was))
-        left = {one.field for one in after.conflicts}
-        if any(one.field not in left for one in before.conflicts):
-            yield Told("settled", me)
+        if decided := _decided(before, after):
+            yield Told("settled", me, fields=decided)
 
     def _with_why(self, one: CodeDiff, told: list[Told]) -> list[Told]:
         """What is told of a code with the reasons that were noted since, at the weightiest of it."""
@@ -363,7 +256,7 @@ class _Sides:
         if before is None or after is None or before.changes == after.changes:
             return told
         noted = tuple(change for change in after.changes if change not in before.changes)
-        main = next((at for at, item in enumerate(told) if item.kind not in _SMALL), None)
+        main = next((at for at, item in enumerate(told) if item.kind not in SMALL), None)
         if main is None or not noted:
             return [*told, Told("notes", (self.name(after),))]
         told[main] = replace(told[main], why=noted)
@@ -384,6 +277,20 @@ def _gathered(told: list[Told]) -> list[Told]:
         known = together.get(key)
         together[key] = one if known is None else replace(known, codes=known.codes + one.codes)
     return list(together.values())
+
+
+def _decided(before: Code | Codebook, after: Code | Codebook) -> tuple[FieldTold, ...]:
+    """What a merge had left open and is open no more: what ours had, and what is said now."""
+    left = {one.field for one in after.conflicts}
+    fields = (one for one in before.conflicts if one.field not in left)
+    return tuple(FieldTold(one.field, one.ours, _as_text(getattr(after, one.field, ""))) for one in fields)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else ""
+    parts = value if isinstance(value, tuple) else (value,)
+    return ", ".join(part for part in parts if isinstance(part, str))
 
 
 def _as_one(books: Sequence[Codebook]) -> Codebook:

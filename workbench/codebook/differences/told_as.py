@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.codebook.differences.diff import CodeDiff
 from workbench.codebook.differences.summing_up import summary
-from workbench.codebook.differences.telling import Book, Kind, Name, Telling, Told
+from workbench.codebook.differences.things import Book, Kind, Name, Telling, Told
 from workbench.codebook.differences.voices import Markdown, Plain, Voice
 from workbench.codebook.differences.word_diff import word_diff
 from workbench.codebook.differences.wording import Line, Words, listed
@@ -16,6 +16,7 @@ from workbench.codebook.schema import Code
 
 _NEW = "New codes"
 _MANY = 30
+_FEW_SETTLED = 6
 """Of more new codes than these only the names are told: nobody reads their rules in a summary."""
 
 _SECTIONS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -116,10 +117,13 @@ def _small_things(telling: Telling, voice: Voice) -> str:
         for kind, one, several in _SMALL
         for item in telling.of(kind)
     ]
-    settled = [one for item in telling.of("settled") for one in item.codes or (Name("", item.before),)]
     changed = f"Small changes: {'; '.join(told)}." if told else ""
-    decided = f"What a merge had left open in {words.few(settled)} is decided." if settled else ""
-    return " ".join(filter(None, [changed, decided]))
+    settled = telling.of("settled")
+    decided = [words.line(one).text for one in settled]
+    if len(settled) > _FEW_SETTLED:
+        names = [one for item in settled for one in item.codes or (Name("", item.before),)]
+        decided = [f"What a merge had left open in {words.few(names)} is decided."]
+    return " ".join(filter(None, [changed, *decided]))
 
 
 def _told_as_json(one: Told, telling: Telling) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from workbench.codebook.differences.telling import Kind, Name, Telling, Told
+from workbench.codebook.differences.things import Kind, Name, Telling, Told
 from workbench.codebook.differences.voices import Voice
 from workbench.codebook.differences.word_diff import shortened
 from workbench.codebook.schema import Change
@@ -133,6 +133,9 @@ class Words:
             if one.kind == "conflict":
                 yield f"Ours: {self._voice.text(field.before) or 'nothing'}"
                 yield f"Theirs: {self._voice.text(field.after) or 'nothing'}"
+            elif one.kind == "settled":
+                # What it was is told where it changed.
+                continue
             elif one.kind != "new":
                 yield f"{_LABELS[field.field]}: {self._voice.compared(shortened(field.pieces))}"
             elif field.field != "definition":
@@ -281,7 +284,16 @@ def _place(words: Words, one: Told) -> str:
 
 
 def _settled(words: Words, one: Told) -> str:
-    return f"What a merge had left open in {words.few(one.codes) or words.quoted(one.before)} is decided."
+    whose = words.name(one.codes[0]) if one.codes else f"the codebook {words.quoted(one.before)}"
+    fields = [words.identifier(field.field) for field in one.fields if field.field != "code"]
+    if len(fields) < len(one.fields):
+        stays = f"A merge had left it open whether {whose} stays: it does"
+        return f"{stays}, and its {listed(fields)} {_is(fields)} decided." if fields else f"{stays}."
+    return f"The {listed(fields)} of {whose}, which a merge had left open, {_is(fields)} decided."
+
+
+def _is(things: Sequence[str]) -> str:
+    return "is" if len(things) == 1 else "are"
 
 
 _SENTENCES: dict[Kind, Callable[[Words, Told], str]] = {

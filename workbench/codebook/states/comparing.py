@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.codebook.differences.telling import Telling, tell
+from workbench.codebook.differences.telling import tell
+from workbench.codebook.differences.things import Telling
 from workbench.codebook.faults import nearest
 from workbench.codebook.versions.versions import Version, paired
 from workbench.errors import NotFound

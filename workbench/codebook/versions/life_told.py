@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.codebook.differences.summing_up import in_one_line
-from workbench.codebook.differences.telling import Telling, Told, tell
+from workbench.codebook.differences.telling import tell
+from workbench.codebook.differences.things import Telling, Told
 from workbench.codebook.differences.voices import Plain
 from workbench.codebook.differences.wording import Line, Words
 from workbench.codebook.faults import nearest
