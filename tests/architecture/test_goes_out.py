@@ -82,3 +82,9 @@ def test_whatever_writes_a_file_or_copies_is_known_here(nodes: dict[str, list[as
     writing = {path for path, found in files.items() if called(found, _WRITING) or opens_for_writing(found)}
     assert writing - no_words == WRITES_FILES
     assert {path for path, found in files.items() if called(found, _COPYING)} == COPIES
+
+
+def test_a_codebook_is_handed_on_by_one_function_alone(nodes: dict[str, list[ast.AST]]) -> None:
+    """It refuses what must not be printed: that may stand in a codebook's own texts."""
+    calling = {path for path, found in nodes.items() if called(found, re.compile("export_codebook"))}
+    assert calling == {"workbench/opening/handing_on.py"}

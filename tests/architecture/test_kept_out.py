@@ -21,6 +21,8 @@ import pytest
 
 from workbench import cli, coding, exchange, memos, report, themes
 from workbench.codebook.changes.change import edit_code
+from workbench.exchange import codebooks
+from workbench.opening import handing_on
 from workbench.study import Study
 from workbench.transcripts import listing
 
@@ -189,6 +191,8 @@ WRITING = {
         "write_memos",
     },
     "exchange": {"pack", "plan", "unpack"},
+    "exchange.codebooks": {"export_codebook"},
+    "opening.handing_on": {"hand_on"},
 }
 """The functions of the rooms that write files, or give words to be written or copied, that take a study."""
 
@@ -202,9 +206,9 @@ NO_WORDS = {
         "printed_coder",
         "refuse_withheld_words",
     },
-    "exchange": set[str](),
+    "exchange.codebooks": {"plan_import", "take_in"},
 }
-"""Those that give paths and names, or nothing."""
+"""Those that give paths and names, or nothing, or that take in what others wrote."""
 
 
 def commands(group: click.Group, above: str = "") -> Iterator[str]:
@@ -232,14 +236,11 @@ def test_every_command_and_every_function_that_writes_is_run_here() -> None:
         options = {max(one.opts, key=len) for one in command.params if isinstance(one, click.Option)}
         options -= SAYS_NOTHING_MORE | NOT_LOOKING.get(path, set()) | ({"--output"} if "-o" in given else set())
         assert options <= given, f"{path}: run it with each of its options"
-    for room in (report, exchange):
-        taking = {
-            name
-            for name in room.__all__
-            if inspect.isfunction(getattr(room, name)) and "study" in inspect.signature(getattr(room, name)).parameters
-        }
+    for room in (report, exchange, codebooks, handing_on):
+        functions = {name: one for name in room.__all__ if inspect.isfunction(one := getattr(room, name))}
+        taking = {name for name, one in functions.items() if "study" in inspect.signature(one).parameters}
         name = room.__name__.removeprefix("workbench.")
-        assert taking == WRITING[name] | NO_WORDS[name]
+        assert taking == WRITING[name] | NO_WORDS.get(name, set())
 
 
 @pytest.fixture
@@ -257,6 +258,7 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     themes.judge(study, theme, [one.id for one in made[:2]], stance="contradicts", use="key")
     # Only now: what is marked already cannot be made key.
     coding.mark_not_for_quotation(study, "PM1+PM2 Early", place)
+    coding.use_as_example(study, made[0].id)
     memos.add(study, "plain", about="passage", name="PM1+PM2 Early", span=place)
     memos.add(study, "plain", kind="reflexive", about="coding", coding_id=made[0].id)
     memos.add_entry(study, 2, "plain")
@@ -387,8 +389,10 @@ def test_no_function_that_writes_or_copies_gives_what_is_to_be_kept_out(studies,
         "pack": exchange.pack(study),
         "plan": (plan := exchange.plan(study, exchange.read_packs([study.codings]))),
         "unpack": exchange.unpack(study, plan),
+        "export_codebook": [codebooks.export_codebook(study, folder / ABROAD / f"f{one}") for one in codebooks.WRITTEN],
+        "hand_on": [handing_on.hand_on(study, folder / ABROAD / f"g{one}") for one in codebooks.WRITTEN],
     }
-    assert set(given) == WRITING["report"] | WRITING["exchange"]
+    assert set(given) == set().union(*WRITING.values())
     for name, value in {**given, **files_of(folder)}.items():
         assert SECRET not in repr(value), name
         # Reports are composed from whole transcripts; what becomes of them is looked at in the files.

@@ -12,6 +12,8 @@ from workbench.report.codebook_words import refuse_codebook_words
 from workbench.report.place import check_place
 from workbench.study import Study
 
+__all__ = ["HandedOn", "hand_on"]
+
 
 @dataclass(frozen=True)
 class HandedOn(Exported):
