@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from workbench import coding
+from workbench.codebook.changes import change
 from workbench.exchange.codebooks import WRITTEN
 from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.codes_elsewhere import CodebookExport
@@ -10,9 +12,14 @@ from workbench.tui.screens.question import AskLine, Question
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.line import Line
 
+JOINT, WORDS = "PM1+PM2 Early", "A kettle, mostly"
 
-def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, shown, pressing):
+
+def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, shown, told, pressing):
     (study.folder / "warm.csv").write_text("Category,Code,Colour\n[/bold],Warmth,icy\n", encoding="utf-8")
+    # One codebook says words that are not for quotation.
+    coding.mark_not_for_quotation(study, JOINT, coding.find_place(study, JOINT, quote=WORDS, start=None, end=None))
+    change.edit_code(study, "doubt", {"definition": f"Somebody who says: {WORDS}."})
     study.close()
     app = workbench_in(study.folder)
 
@@ -57,5 +64,18 @@ def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, shown, p
         assert not (study.codebooks / "warm.yaml").exists()
         await press("i", *"nowhere.csv", "enter")
         assert "There is no file" in shown(app)
+        # What says them goes out neither as a table nor as a handbook: that is told, and the box stays.
+        assert app.screen is room
+        for ending in (".csv", ".docx"):
+            app.clear_notifications()
+            await press("w")
+            assert isinstance(app.screen, CodebookExport)
+            app.screen.query_one(Line).value = f"exports/peer{ending}"
+            await press("enter")
+            assert isinstance(app.screen, CodebookExport)
+            assert "must not be printed, marked not for quotation: PM1+PM2 Early" in told(app)
+            assert "kettle" not in told(app)
+            await press("escape")
+        assert [path.name for path in study.exports.glob("peer*")] == []
 
     drive(app, steps)
