@@ -81,7 +81,7 @@ def _tell(found: MergedText, name: str) -> None:
     if found.conflicts:
         output.tell(f"{plural(len(found.conflicts), 'field')} open. Settle each: workbench codebook resolve --help")
     if found.is_rewritten:
-        output.tell(f"{name}: its codes had to be written anew; look whether a comment is missing.")
+        output.tell(f"{name}: its codes had to be written anew, each comment in a line of its own.")
     if found.trouble:
         output.tell(f"{name}: merged line by line, without regard to codes. {found.trouble}")
         output.tell("Look at it in your editor, then: workbench codebook check")

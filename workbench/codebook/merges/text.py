@@ -2,26 +2,24 @@
 
 The result is in the text of ours. First both texts are merged line by line; where what comes of that is not exactly
 the merged codebook, it is put together code by code: lines that one side wrote as they are, the rest changed in place.
-Whatever is handed out was read again and holds the merged codebook.
+Comments that got lost on the way are put in again. Whatever is handed out was read again and holds the merged codebook.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.codebook.file import parse
 from workbench.codebook.merges.assembly import assembled
+from workbench.codebook.merges.comments import Sides
 from workbench.codebook.merges.lines import MARK, merged_lines
-from workbench.codebook.merges.merging import brought_together
+from workbench.codebook.merges.merging import Merging, brought_together
 from workbench.codebook.merges.pieces import Manner, plain_lines
 from workbench.codebook.schema import Codebook, Conflict
 from workbench.errors import BadInput
 from workbench.yamltext import Document, Mapping, Node, Sequence, read_yaml
-
-_COMMENT = re.compile(r"(?<!\S)#[^\n]*")
 
 
 class Open(NamedTuple):
@@ -50,7 +48,7 @@ class MergedText:
         text: The result.
         conflicts: What is left to be decided in it, in the order of the file.
         trouble: Why it was merged line by line alone; empty where it is a usable codebook.
-        is_rewritten: Whether the codes had to be written anew, without their comments.
+        is_rewritten: Whether the codes had to be written anew; their comments then stand in lines of their own.
     """
 
     text: str
@@ -88,23 +86,30 @@ def merged_text(base: str | None, ours: str, theirs: str, *, file: str, size: in
     both_from = start if base and base.strip() else None
     merging = brought_together(both_from, one, other)
     wanted = merging.codebook
-    if wanted == one and _has_comments_of(ours, base or "", theirs):
-        return MergedText(ours, still_open(ours, one))
     manner = Manner.of(ours)
     texts = plain_lines(base or ""), manner.taken_off(ours), plain_lines(theirs)
-    lines = merged_lines(*texts, is_proved=True)
-    if lines.is_clean and holds(found := manner.put_on(lines.text), wanted):
-        return MergedText(found, still_open(found, wanted))
-    for text, is_rewritten in assembled(*texts, merging, one, other, both_from):
-        if holds(found := manner.put_on(text), wanted):
+    sides = Sides(*texts, merging.ids, file)
+    if wanted == one and sides.are_kept_in(texts[1]):
+        return MergedText(ours, still_open(ours, one))
+
+    def is_merged(text: str) -> bool:
+        return holds(manner.put_on(text), wanted)
+
+    for text, is_rewritten in _made(texts, merging, one, other, both_from):
+        if is_merged(text) and (found := sides.with_lost(text, is_merged)) is not None:
+            found = manner.put_on(found)
             return MergedText(found, still_open(found, wanted), is_rewritten=is_rewritten)
     return _by_lines(base or "", ours, theirs, f"{file}: what both changed cannot be written safely.", size)
 
 
-def _has_comments_of(ours: str, base: str, theirs: str) -> bool:
-    """Whether ours has every comment that theirs wrote, and none that theirs took away."""
-    here, before, there = (set(_COMMENT.findall(plain_lines(text))) for text in (ours, base, theirs))
-    return there - before <= here and not (before - there) & here
+def _made(
+    texts: tuple[str, str, str], merging: Merging, one: Codebook, other: Codebook, start: Codebook | None
+) -> Iterator[tuple[str, bool]]:
+    """The texts that may hold the merged codebook, best first, each with whether codes were written anew."""
+    lines = merged_lines(*texts, is_proved=True)
+    if lines.is_clean:
+        yield lines.text, False
+    yield from assembled(*texts, merging, one, other, start)
 
 
 def _read(text: str, file: str) -> Codebook | str:
