@@ -1,6 +1,7 @@
 """Codebooks in tables: what goes out comes back as it was, and tables of others are understood by their headings."""
 
 import datetime as dt
+import sys
 from dataclasses import replace
 
 import pytest
@@ -205,3 +206,29 @@ def test_a_table_edited_elsewhere_is_joined_by_id():
     }
     assert joined(csv("name,was\nN,o1;o1 o2\n"), book, ()).added[0].was == ("o1", "o2")
     assert joined(csv("name\nA\n"), replace(book, codes=book.codes), ()).missing == ()
+
+
+def test_a_first_row_that_is_like_a_code_is_told_since_it_is_none():
+    (told,) = csv("Trust,To rely on\nFear,To be afraid\n").notices
+    assert str(told) == "row 1: no heading is known; it was taken for headings, and is no code."
+    assert not csv("Begriff,Definition\nTrust,To rely on\n").notices
+    assert not csv("Begriff,Worte\nTrust,To rely on\n", said={"name": "Begriff"}).notices
+
+
+def test_ids_for_many_codes_are_made_without_looking_at_all_others_each_time():
+    def calls(many: int) -> int:
+        source = csv("name\n" + "".join(f"Code {number}\n" for number in range(many)))
+        count = 0
+
+        def counted(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(counted)
+        try:
+            assert len(joined(source, None, ()).added) == many
+        finally:
+            sys.setprofile(None)
+        return count
+
+    assert calls(240) < 2.5 * calls(120)

@@ -235,9 +235,13 @@ def new_id(name: str, taken: Collection[str]) -> str:
     >>> new_id("Trust", {"trust"})
     'trust-2'
     """
+    return id_unlike(name, {one.casefold() for one in taken})
+
+
+def id_unlike(name: str, known: Collection[str]) -> str:
+    """As `new_id`, of ids that were casefolded once, where very many are made."""
     letters = unicodedata.normalize("NFC", name).casefold()
     stem = re.sub(r"[^\w]+|_+", "-", letters).strip("-")[: ID_LENGTH - 4].strip("-") or "code"
-    known = {one.casefold() for one in taken}
     number, made = 1, stem
     while made.casefold() in known:
         number += 1

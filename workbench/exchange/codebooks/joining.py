@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workbench.codebook.finding import new_id
+from workbench.codebook.finding import id_unlike
 from workbench.codebook.schema import ID_LENGTH, INVISIBLE, Code, Codebook
 from workbench.exchange.codebooks.cells import COLUMNS, as_cell, is_same
 from workbench.exchange.codebooks.entries import Entry, Source, Told
@@ -167,7 +167,7 @@ class _Joining:
         elif wanted and _folded(wanted) in self.folded:
             self.notices.append(Told(entry.place, f'the id "{wanted}" is another code\'s; one is made from its name'))
             wanted = ""
-        found = wanted or new_id(entry.name, self.taken)
+        found = wanted or id_unlike(entry.name, self.folded)
         if not wanted:
             self.made.append(found)
         self.taken.add(found)

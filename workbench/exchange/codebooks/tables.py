@@ -207,6 +207,8 @@ def _source(
         [Row(f"row {one.number}", one.cells) for one in below], columns, separator=separator
     )
     faults += _beyond(header, below)
+    if not said and not any(field_of(one) for one in header):
+        notices.append(Told(f"row {rows[at].number}", "no heading is known; it was taken for headings, and is no code"))
     return Source(
         kind,
         re.sub(r"\.[^.]*$", "", name),
