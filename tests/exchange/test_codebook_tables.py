@@ -151,6 +151,31 @@ def test_columns_are_found_by_headings_and_as_the_user_says():
     assert tree(csv("name\nA\nA/B\n", separator="none")) == ["A", "A/B"]
 
 
+def test_paths_of_maxqda_and_nvivo():
+    # MAXQDA names in the column of the parent all that a code stands under; two of one name in other places are two.
+    rows = "Parent code,Code\n,Trust\nTrust,Doubt\nTrust > Doubt,Deep\n,Help\nHelp,Doubt\nHelp > Doubt,Sore\n"
+    shown = ["Trust", "Trust < Doubt", "Trust < Doubt < Deep", "Help", "Help < Doubt", "Help < Doubt < Sore"]
+    source = csv(rows)
+    assert tree(source) == shown
+    assert [str(one) for one in source.notices] == ["What codes stand under is written as paths, as in A > B."]
+    assert tree(csv(rows.replace(" > ", "\\"))) == shown
+    assert [code.parent for code in joined(source, None, ()).added][2] == "doubt"
+    # What is a name itself, or an id, is no path; nor what leads to no code.
+    assert tree(csv("Parent code,Code\n,A > B\nA > B,C\n,B\n")) == ["A > B", "A > B < C", "B"]
+    assert tree(csv("Parent code,Code\n,A\nA > Z,C\n")) == ["A", "C"]
+    # NVivo begins every path with Codes\\ or Nodes\\, in the name, in the path or in the parent.
+    paths = ["Codes\\\\Trust", "Codes\\\\Trust\\Doubt", "Codes\\\\Trust\\Doubt\\Deep", "Codes\\\\Help"]
+    for heading in ("Name", "Hierarchical Name", "Name,Hierarchical Name"):
+        lines = [f"x{at},{one}" if "," in heading else one for at, one in enumerate(paths)]
+        for root in ("Codes", "Nodes"):
+            text = "\n".join([heading, *lines]).replace("Codes", root)
+            assert tree(csv(text + "\n")) == ["Trust", "Trust < Doubt", "Trust < Doubt < Deep", "Help"]
+    parents = "Name,Parent\nTrust,Codes\nDoubt,Codes\\\\Trust\nDeep,Codes\\\\Trust\\Doubt\n"
+    assert tree(csv(parents)) == ["Trust", "Trust < Doubt", "Trust < Doubt < Deep"]
+    # A code that is called Codes is one.
+    assert tree(csv("name\nCodes\nCodes\\A\n")) == ["Codes", "Codes < A"]
+
+
 def test_rows_one_cannot_use_are_told_and_the_rest_goes_on():
     source = csv(
         "id,name,parent,colour,definition\na,A,b,red,x\nb,B,a,reddish,y\n,,,,lost\n"

@@ -19,7 +19,8 @@ from workbench.codebook.schema import Code, Codebook
 from workbench.errors import BadInput
 from workbench.exchange.codebooks.cells import NotRead, as_colour, bulleted, from_cell
 from workbench.exchange.codebooks.entries import Source, Told
-from workbench.exchange.codebooks.rows import NO_PATHS, Node, as_entries, as_key, as_name, by_names
+from workbench.exchange.codebooks.paths import NO_PATHS
+from workbench.exchange.codebooks.rows import Node, as_entries, as_key, as_name, by_names
 from workbench.exchange.codebooks.tables import Written
 from workbench.office.package import Kind, Package, parse_xml
 

@@ -12,12 +12,15 @@ from typing import Any, NamedTuple
 from workbench.exchange.codebooks.cells import NotRead, from_cell
 from workbench.exchange.codebooks.columns import Columns, folded
 from workbench.exchange.codebooks.entries import Entry, Told
-
-SEPARATORS = ("::", ">", "/", "\\", "|", ".")
-"""What may stand between the steps of a name that is a path, the surest first."""
-
-NO_PATHS = "none"
-"""Said instead of a separator: names are no paths."""
+from workbench.exchange.codebooks.paths import (
+    NO_PATHS,
+    ROOTED,
+    ROOTS,
+    SEPARATORS,
+    separator_among,
+    steps_of,
+    without_root,
+)
 
 _RANKS = {
     "theme": 0, "main theme": 0, "category": 0, "group": 0, "folder": 0, "parent": 0, "parent code": 0, "root": 0,
@@ -78,6 +81,8 @@ def entries_of(
     notices: list[Told] = []
     nodes = [node for row in rows if (node := _node(row, columns, faults)) is not None]
     ways = _ways(rows, columns, nodes, separator)
+    if not ways and separator != NO_PATHS:
+        ways = _by_rooted_names(nodes) or _by_parent_paths(nodes, separator, notices)
     nodes = _without_doubles(nodes, ways, faults)
     if ways:
         nodes = _with_groups(nodes, ways, notices)
@@ -179,14 +184,50 @@ def _by_paths(
     by_place: Mapping[str, Sequence[str]], path: int, nodes: Sequence[Node], separator: str | None
 ) -> dict[str, tuple[str, ...]]:
     texts = [_cell(by_place[node.place], path) for node in nodes]
-    used = separator or next((one for one in SEPARATORS if any(one in text for text in texts)), "")
+    if separator is None and (bare := without_root(texts)) is not None:
+        return _named_by(nodes, bare, ROOTED)
+    used = separator or next((one for one in SEPARATORS if any(one in text for text in texts)), NO_PATHS)
+    return _named_by(nodes, texts, used)
+
+
+def _named_by(nodes: Sequence[Node], paths: Sequence[str], separator: str) -> dict[str, tuple[str, ...]]:
+    """What each code stands under, by its path, of which the last step becomes its name."""
     found = {}
-    for node, text in zip(nodes, texts, strict=True):
-        parts = [" ".join(part.split()) for part in text.split(used)] if used and used != NO_PATHS else [text]
-        parts = [part for part in parts if part]
+    for node, path in zip(nodes, paths, strict=True):
+        parts = steps_of(path, separator) if separator != NO_PATHS else tuple(filter(None, [path]))
         if parts:
             node.name = parts[-1]
-        found[node.place] = tuple(parts[:-1])
+        found[node.place] = parts[:-1]
+    return found
+
+
+def _by_rooted_names(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
+    """What each code stands under, where all names begin with NVivo's root and are paths."""
+    bare = without_root([node.name for node in nodes])
+    return _named_by(nodes, bare, ROOTED) if bare is not None else {}
+
+
+def _by_parent_paths(nodes: Sequence[Node], separator: str | None, notices: list[Told]) -> dict[str, tuple[str, ...]]:
+    """What each code stands under, where the column of parents writes whole paths, as MAXQDA does."""
+    texts = [node.parent or "" for node in nodes]
+    if {node.id for node in nodes if node.id}.intersection(texts):
+        return {}
+    names = {as_key(node.name) for node in nodes}
+    roots = set(ROOTS) - names
+    bare = without_root([f"{text}{ROOTED}" if as_key(text) in roots else text for text in texts])
+    if bare is not None:
+        used = ROOTED
+    elif separator is not None:
+        used = separator if any(separator in text for text in texts) else ""
+    else:
+        used = separator_among({as_key(text) for text in texts}, names)
+    if not used:
+        return {}
+    found = {}
+    for node, text in zip(nodes, bare or texts, strict=True):
+        found[node.place] = (text,) if as_key(text) in names else steps_of(text, used)
+        node.parent = None if found[node.place] else ""
+    notices.append(Told("", f"what codes stand under is written as paths, as in A {used} B"))
     return found
 
 
