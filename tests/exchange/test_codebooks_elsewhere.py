@@ -11,7 +11,7 @@ from workbench.codebook.changes import change
 from workbench.codebook.file import parse
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
-from workbench.exchange.codebooks import export_codebook, plan_import, read_source, take_in
+from workbench.exchange.codebooks import export_codebook, plan_import, read_source, shown, take_in
 
 
 @pytest.fixture
@@ -51,6 +51,21 @@ def test_a_table_becomes_a_codebook_of_its_own_and_undo_takes_it_away(study):
         plan_import(study, read_source(path), new_file="../peer2")
     with pytest.raises(NotFound):
         plan_import(study, read_source(path), into="nowhere.yaml")
+
+
+def test_words_of_transcripts_are_told_before_a_table_is_taken_in(study):
+    said = "She said: she sat with me when the letters came."
+    path = write(study, "codes.csv", f"Code,Definition\nTrust,{said}\n{said},New\n")
+    plan = plan_import(study, read_source(path), into="peer")
+    new = plan.joined.added[0].id
+    told = [f"{what}: 8 words in a row, from word 3 on, stand in the transcript Parent 1 Early." for what in (
+        "definition of trust", f"name of {new}"
+    )]  # fmt: skip
+    assert shown.remarks(plan) == told
+    take_in(study, plan)
+    # What stands there already is told no more.
+    path = write(study, "codes.csv", f"Code,Definition\nTrust,{said}\nDoubt,Other\n")
+    assert shown.remarks(plan_import(study, read_source(path), into="peer")) == []
 
 
 def test_a_table_is_joined_into_a_codebook_by_name_where_asked(study):

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from workbench import sight
+from workbench.codebook.differences.diff import Diff
 from workbench.codebook.faults import Fault
 from workbench.codebook.schema import Code, Codebook
 from workbench.codebook.written import Written, written_in
@@ -78,6 +79,23 @@ def told_of_books(study: Study, books: Iterable[Codebook]) -> list[str]:
         (f"{field} of {code.id}", text) for book in books for code in book.codes for field, text in texts_of_code(code)
     ]
     return [f"{texts[one.text][0]}: {words_told(one)}." for one in said_words(study, [text for _, text in texts])]
+
+
+def told_of_changes(study: Study, changes: Diff) -> list[tuple[str, str]]:
+    """Words of transcripts in what would be new in a codebook: in which field of which code, and which, without one.
+
+    Args:
+        study: The study.
+        changes: What would be other in the codebook.
+    """
+    texts = [(name, after) for name, _, after in changes.book if name == "description"]
+    for one in changes.codes:
+        if (code := one.after) is not None:
+            before = texts_of_code(one.before) if one.before is not None else []
+            texts += [
+                (f"{field} of {code.id}", text) for field, text in texts_of_code(code) if (field, text) not in before
+            ]
+    return [(texts[one.text][0], words_told(one)) for one in said_words(study, [text for _, text in texts])]
 
 
 def told_of_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> str:

@@ -16,6 +16,7 @@ from workbench.codebook.files import SUFFIXES
 from workbench.codebook.finding import new_id
 from workbench.codebook.schema import Codebook
 from workbench.codebook.states import states
+from workbench.coding.codebook_words import told_of_changes
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.exchange.codebooks.entries import Source, Told
 from workbench.exchange.codebooks.joining import Joined, book_of_ids, joined
@@ -43,6 +44,7 @@ class ImportPlan:
         joined: What the file says anew.
         taken_out: The ids of codes that are retired because the file does not have them any more.
         left_out: The names of codes that are new in it and are not made, since nobody asked for that.
+        quoting: The words of transcripts in what is other.
     """
 
     source: Source
@@ -57,6 +59,7 @@ class ImportPlan:
     joined: Joined
     taken_out: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    quoting: tuple[Told, ...] = ()
 
     @property
     def faults(self) -> tuple[Told, ...]:
@@ -66,7 +69,7 @@ class ImportPlan:
     @property
     def notices(self) -> tuple[Told, ...]:
         """What else one should know."""
-        return (*self.source.notices, *self.joined.notices)
+        return (*self.source.notices, *self.joined.notices, *self.quoting)
 
     @property
     def is_nothing(self) -> bool:
@@ -101,6 +104,13 @@ def plan_import(
         NotFound: There is no such codebook.
         Refused: A codebook is gone whose codes are in use.
     """
+    plan = _plan(study, source, into=into, new_file=new_file, take_out=take_out, add=add)
+    return replace(plan, quoting=tuple(Told(*one) for one in told_of_changes(study, plan.changes)))
+
+
+def _plan(
+    study: Study, source: Source, *, into: str | None, new_file: str | None, take_out: bool, add: bool
+) -> ImportPlan:
     if into is not None and new_file is not None:
         raise BadInput("A codebook is joined into one that there is, or made anew.", "Name one of the two.")
     books = states.current(study)
