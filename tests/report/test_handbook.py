@@ -106,6 +106,15 @@ def test_a_handbook_of_several_codebooks_and_of_none(studies):
     assert [one.text for one in document.paragraphs if state_said(one.text)] == [
         f"State of the codebook {file}: {states.current(study).states[file]}" for file in ("more.yaml", "peer.yaml")
     ]
+    # The contents list the codes, whatever stands above them, and the text goes on below where they are short.
+    listed = [one.text for one in document.paragraphs if one.style.name.startswith("toc ")]
+    assert listed[:4] == ["How this handbook is used", "Second", "Codes", "Hope"]
+    first = next(one for one in document.paragraphs if one.style.name == "Heading 1")
+    assert (first.text, first.paragraph_format.page_break_before) == ("How this handbook is used", None)
+    # It is handed on before anybody has coded, the lead coder among them.
+    settings = study.folder / "study.yaml"
+    settings.write_text(settings.read_text() + "lead_coder: Mary\n")
+    study = studies.again(study)
     assert report.write_handbook(study, done.path, file="more.yaml").codes == 1
     assert docx.Document(done.path).paragraphs[0].text == "Second"
     with pytest.raises(NotFound):

@@ -157,6 +157,10 @@ class Report:
     """What the writer must know and the reader must not see: never words of an interview."""
     forbidden: tuple[str, ...] = ()
     """Why it must not be written as it is, if so; like notices."""
+    contents_levels: int = 2
+    """How many levels of headings the contents show, at most three."""
+    goes_on: bool = False
+    """Whether the text begins below the contents, where these are short, and not on a page of its own."""
 
 
 def plain(text: str, kind: Kind = Kind.BODY) -> Paragraph:

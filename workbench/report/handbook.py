@@ -88,7 +88,18 @@ def compose_handbook(given: HandbookFacts) -> Report:
     study = facts.study
     note = "For the team" if any(chosen.values()) else ""
     notices = [*forbidden, *facts.notices, *notices]
-    return Report(title, tuple(blocks), study.language, note, study.made_at, tuple(notices), forbidden)
+    return Report(
+        title,
+        tuple(blocks),
+        study.language,
+        note,
+        study.made_at,
+        tuple(notices),
+        forbidden,
+        # Codes stand below groups, and these below codebooks; of a short codebook the contents fill no page.
+        contents_levels=3,
+        goes_on=True,
+    )
 
 
 def _title_page(given: HandbookFacts) -> TitlePage:

@@ -41,8 +41,9 @@ def to_docx(report: Report) -> bytes:
     root.remove(section)
     root.extend(_title_page(report.title_page))
     root.append(styled("TOCHeading", "Contents"))
-    root.extend(contents(body.headings))
-    _start_on_new_page(body.elements)
+    root.extend(contents(body.headings, report.contents_levels))
+    if not report.goes_on:
+        _start_on_new_page(body.elements)
     root.extend(body.elements)
     root.append(section)
     _header_and_footer(document, report)

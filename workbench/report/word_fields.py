@@ -8,9 +8,6 @@ from typing import Any, NamedTuple
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-CONTENTS_LEVELS = 2
-"""How many heading levels the contents show."""
-
 
 class Entry(NamedTuple):
     """A heading as the contents list it."""
@@ -54,16 +51,20 @@ def tab_run() -> Any:
     return parse_xml(f"<w:r {nsdecls('w')}><w:tab/></w:r>")
 
 
-def contents(entries: Sequence[Entry]) -> Iterator[Any]:
+def contents(entries: Sequence[Entry], levels: int) -> Iterator[Any]:
     """The paragraphs of a table of contents: a field that Word fills, and the headings until it does.
 
     Until then they stand without page numbers: who has not laid the pages out cannot know them, and LibreOffice
     leaves page references within a table of contents as they are.
+
+    Args:
+        entries: The headings.
+        levels: How many levels of them are shown.
     """
-    shown = [entry for entry in entries if entry.level <= CONTENTS_LEVELS]
+    shown = [entry for entry in entries if entry.level <= levels]
     opening = [
         field_mark("begin", dirty=True),
-        instruction_run(f'TOC \\o "1-{CONTENTS_LEVELS}" \\h \\z \\u'),
+        instruction_run(f'TOC \\o "1-{levels}" \\h \\z \\u'),
         field_mark("separate"),
     ]
     for entry in shown:

@@ -163,6 +163,7 @@ STYLES = (
     ),
     Style("TOC1", "toc 1", f"{_DOTTED_TAB}{_space(7, 2)}", _BOLD, listed=False),
     Style("TOC2", "toc 2", f'{_DOTTED_TAB}{_space(0, 2)}<w:ind w:left="284"/>', listed=False),
+    Style("TOC3", "toc 3", f'{_DOTTED_TAB}{_space(0, 2)}<w:ind w:left="567"/>', listed=False),
     Style("Header", "header", f"{_LOW_RULE}{_RIGHT_TAB}{_space(0, 0)}", _colour(QUIET) + _size(8.5), listed=False),
     Style("Footer", "footer", f"{_TOP_RULE}{_RIGHT_TAB}{_space(0, 0)}", _colour(QUIET) + _size(8.5), listed=False),
     Style(ATTRIBUTION, "Attribution", run=_colour(QUIET), based_on="DefaultParagraphFont", kind="character"),

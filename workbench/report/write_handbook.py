@@ -101,7 +101,10 @@ def _given(study: Study, file: str | None, coder: str | None, *, with_extracts: 
     chosen = [states.book_of(books, file)] if file is not None else list(books.books)
     if not any(book.codes for book in chosen):
         raise NotFound("The study has no codes yet.", "Add one first.", command="See: workbench codebook add")
-    whose = printed_coder(study, coder)
+    lead = study.settings.lead_coder or ""
+    # A codebook is handed to coders before anybody has coded.
+    has_begun = coder or not lead or find_coder(study, lead) is not None
+    whose = printed_coder(study, coder) if has_begun else lead
     seen = extracts(study, coder=whose) if find_coder(study, whose) is not None else []
     rows = {one.id: extract_row(one) for one in seen}
     facts = replace(codebook_facts(study, whose, seen, chosen), notices=told_of_files(study))
