@@ -15,7 +15,7 @@ from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import PickerScreen
-from workbench.tui.screens.question import ElsewhereQuestion, Question
+from workbench.tui.screens.question import ElsewhereQuestion, Question, WriteQuestion
 from workbench.tui.screens.theme_form import StatusForm
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.find_bar import FindBar
@@ -145,6 +145,18 @@ async def what_is_typed_while_a_box_is_written_stays_in_it(hand):
     assert isinstance(hand.app.screen, CodingScreen)
     # What was done is told when the box is closed.
     assert "Coded “every week” with Often" in hand.text(PlaceLine)
+    # Before words of an interview come to stand in the codebook it is asked; the code is made and put on once.
+    hand.select("even in the snow")
+    await hand.press("c", *"Cold", "ctrl+n")
+    hand.app.screen.query_one("#definition", Writing).insert("Said: she sat with me when the letters came.")
+    await hand.press("ctrl+s")
+    assert isinstance(hand.app.screen, WriteQuestion)
+    await hand.press("enter")
+    assert isinstance(hand.app.screen, NewCodeScreen)
+    assert "cold" not in [code for code, _ in hand.codes]
+    await hand.press("ctrl+s", "right", "enter")
+    assert isinstance(hand.app.screen, CodingScreen)
+    assert hand.codes.count(("cold", "even in the snow")) == 1
 
 
 def write_elsewhere(hand, studies, text):
