@@ -8,11 +8,19 @@ import re
 from workbench.cli import cli
 
 COMMAND_LINE = re.compile(rf"\bworkbench (?:{'|'.join(cli.commands)})\b|(?<![\w-])--[a-z]{{3,}}")
-ONLY_THERE = ("codebook/versions/git", "opening/making.py", "exchange/", "store/database.py", "store/migrate.py")
-"""Files whose words only a command line shows, that give options to git, or that name what can be done nowhere else
-(migrating a server)."""
-NOT_SAID = {"--clipboard", "--input", "workbench demo"}
-"""Options of other programs, and a name in the history."""
+ONLY_THERE = (
+    "codebook/versions/git",
+    "opening/making.py",
+    "exchange/merge.py",
+    "exchange/pack.py",
+    "exchange/unpack.py",
+    "store/database.py",
+    "store/migrate.py",
+)
+"""Files whose words only a command line shows (packs), that give options to git, or that name what can be done nowhere
+else (migrating a server)."""
+NOT_SAID = {"--clipboard", "--input", "workbench demo", "workbench codebook import FILE"}
+"""Options of other programs, a name in the history, and what a spreadsheet of ours says of its way back."""
 
 
 def said_in(tree):

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from workbench.codebook.schema import Code, Codebook
 from workbench.errors import BadInput
 from workbench.exchange.codebooks.cells import NotRead, as_colour, from_cell, is_same, items
+from workbench.exchange.codebooks.columns import said_of
 from workbench.exchange.codebooks.entries import Source
 from workbench.exchange.codebooks.joining import joined
 from workbench.exchange.codebooks.tables import as_csv, as_xlsx, read_csv, read_xlsx
@@ -103,6 +104,8 @@ def test_what_spreadsheet_programs_do_to_texts_is_no_change():
         # Levels: each code in the column of its depth.
         ("Level 1\tLevel 2\tLevel 3\tNotes\nA\t\t\tx\n\tB\t\ty\n\t\tC\tz\n\tD\n",
          ["A", "A < B", "A < B < C", "A < D"]),
+        # A code is what groups lead down to, whatever order the columns stand in.
+        ("Code,Definition,Group\nB,b,A\nC,c,A\n", ["A", "A < B", "A < C"]),
         ("Theme,Subtheme,Code\nA,B,C\nA,B,D\nA,,E\n", ["A", "A < B", "A < B < C", "A < B < D", "A < E"]),
         # What a row is, with no parents: the order says it.
         ("Node Type,Name\nTHEME,A\nSUBTHEME,B\nCODE,C\nTHEME,D\n", ["A", "A < B", "A < B < C", "D"]),
@@ -120,7 +123,11 @@ def test_what_spreadsheet_programs_do_to_texts_is_no_change():
     ],
 )  # fmt: skip
 def test_hierarchies_of_tables(table, expected):
-    assert tree(csv(table)) == expected
+    source = csv(table)
+    assert tree(source) == expected
+    # Whoever says of every column what was found says nothing else.
+    again = csv(table, said=said_of(source.columns))
+    assert (again.columns, again.entries) == (source.columns, source.entries)
 
 
 def test_columns_are_found_by_headings_and_as_the_user_says():
@@ -148,6 +155,8 @@ def test_columns_are_found_by_headings_and_as_the_user_says():
     with pytest.raises(BadInput, match="no column holds the names"):
         csv("1,2\n3,4\n")
     assert tree(csv("name\nA/B\n", separator="/")) == ["A", "A < B"]
+    # A field that is said to stand nowhere is not guessed either.
+    assert definitions(csv("Code,Memo\nTrust,a\n", said={"definition": ""})) == [""]
     assert tree(csv("name\nA\nA/B\n", separator="none")) == ["A", "A/B"]
 
 

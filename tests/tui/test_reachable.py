@@ -31,6 +31,7 @@ from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.help import HelpScreen, places_on
 from workbench.tui.screens.history import HistoryScreen
+from workbench.tui.screens.import_codes import ImportCodes
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.memo_filter import MemoFilter
@@ -122,6 +123,8 @@ def boxes(app, tmp_path):
     yield MemoScreen("Memo", "", lambda text, before: None)
     yield NewCodeScreen(books, "", lambda new: None)
     yield CodeForm(app.opened, books, books.find("listening"))
+    (tmp_path / "codes.csv").write_text("Code,Sense\nA,b\n", encoding="utf-8")
+    yield ImportCodes(study, tmp_path / "codes.csv", ["peer.yaml"])
     yield RetireForm(study, books.find("listening"))
     yield SettleForm(study, books.find("listening"), Conflict("definition", "Ours.", "Theirs."))
     yield CodeHitsScreen(study, find_hits(study, "she").hits, "she")

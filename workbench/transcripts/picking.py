@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -119,8 +120,12 @@ def _bare(run: str, *, windows: bool) -> str:
     return "".join(bare)
 
 
-def look_into(folder: Path) -> Shelf:
+def look_into(folder: Path, endings: Collection[str] = SUFFIXES) -> Shelf:
     """What a folder holds for an import; hidden and temporary files and folders are passed over.
+
+    Args:
+        folder: The folder.
+        endings: Those of the files that can be taken in, in small letters: ``.docx``.
 
     Raises:
         BadInput: It cannot be read.
@@ -134,7 +139,7 @@ def look_into(folder: Path) -> Shelf:
                     continue
                 if one.is_dir():
                     entries.append(Entry(Path(one.path), True, 0))
-                elif Path(one.name).suffix.casefold() in SUFFIXES and one.is_file():
+                elif Path(one.name).suffix.casefold() in endings and one.is_file():
                     entries.append(Entry(Path(one.path), False, one.stat().st_size))
                 else:
                     others += 1

@@ -8,6 +8,8 @@ _is_code = Needs(lambda room: room.code is not None, "that is a whole codebook; 
 
 _has_codes = Needs(lambda room: room.book is not None, "there is no codebook yet")
 
+_at_column = Needs(lambda box: box.at_column, "it is no table: it has no columns")
+
 _has_version = Needs(lambda room: room.version is not None, "no version of it is known yet")
 
 CODES = (
@@ -35,3 +37,17 @@ CODES = (
         check=_has_version,
     ),
 )
+
+IMPORT_CODES = (
+    Command("import-codes.save", ("ctrl+s",), "Take it in", "Take the codebook in as it is shown.", footer=True),
+    Command(
+        "import-codes.choose",
+        ("enter",),
+        "Take the column for",
+        "Say which field of a code the column under the cursor holds; what would be taken in is shown anew.",
+        footer=True,
+        check=_at_column,
+    ),
+    Command("import-codes.close", ("escape",), "Close", "Close, and take nothing in.", footer=True),
+)
+"""Before a codebook is taken in."""

@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from workbench.tui import box_commands as boxes
 from workbench.tui import own_keys
 from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER, RESHAPE, SETTLE, SWATCHES
-from workbench.tui.codes_commands import CODES
+from workbench.tui.codes_commands import CODES, IMPORT_CODES
 from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER, TRANSFER
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
@@ -121,6 +121,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "review": REVIEW,
     "code-form": CODE_FORM,
     "reshape": RESHAPE,
+    "import-codes": IMPORT_CODES,
     "settle": SETTLE,
     "swatches": SWATCHES,
     "beside": BESIDE,

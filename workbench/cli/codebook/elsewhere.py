@@ -118,6 +118,10 @@ def _show(plan: ImportPlan) -> None:
             output.say(f"and {len(codes) - _SHOWN} more")
     for remark in shown.remarks(plan):
         output.tell(remark)
+    if plan.source.others:
+        output.tell("--sheet names another sheet.")
+    if plan.joined.missing and not plan.taken_out:
+        output.tell("--take-out retires what is not in the table any more.")
     if plan.left_out:
         output.tell("--add makes the codes that are new.")
 

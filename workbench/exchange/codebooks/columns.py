@@ -65,6 +65,7 @@ _STEPS = (
     "theme", "subtheme", "sub theme", "subsubtheme", "category", "subcategory", "sub category", "group", "code",
     "subgroup", "sub group", "main category", "main theme", "main code", "subcode", "sub code", "parent theme",
 )  # fmt: skip
+_LOWEST = ("code", "main code", "subcode", "sub code")
 _NUMBERED = re.compile(r"(?:level|lvl|tier|hierarchy|code level|ebene|step)\s*(\d{1,2})")
 _KINDS = {
     "theme", "subtheme", "sub theme", "code", "subcode", "sub code", "category", "subcategory", "sub category", "group",
@@ -76,6 +77,9 @@ _NAME_LENGTH = 120
 
 MAY_BE = (*(name for name in COLUMNS), GROUP, KIND, PATH, LEVEL)
 """What ``--column FIELD=HEADING`` may name."""
+
+STEPS = (GROUP, LEVEL)
+"""What several columns may be taken for: steps on the way down, the code beside them, or in the last that is filled."""
 
 
 @dataclass(frozen=True)
@@ -150,13 +154,17 @@ def mapped(
     chosen = _said(header, headings, said or {})
     fields: dict[str, int] = {}
     for field, places in chosen.items():
-        fields.setdefault(field, places[0])
+        if places and field != LEVEL:
+            fields.setdefault(field, places[0])
     taken = {place for places in chosen.values() for place in places}
     levels = [*chosen.get(LEVEL, [])]
     guessed = {place: field_of(one) for place, one in enumerate(headings) if place not in taken and one}
     if not levels and LEVEL not in chosen:
-        levels = _levels(headings, guessed, rows, "name" in chosen)
+        levels = _levels(headings, guessed, rows, bool(chosen.get("name")))
         taken |= set(levels)
+        if levels != sorted(levels):
+            # Its groups stand behind the code: then it is a name beside groups, and no step of a way.
+            fields["name"] = levels.pop()
     for place, field in guessed.items():
         if field and place not in taken and field not in fields and field not in chosen and field != LEVEL:
             fields[field] = place
@@ -168,7 +176,10 @@ def mapped(
             fields["name"] = names
             taken.add(names)
     kind = fields.pop(KIND, None)
-    kind, group = _type_column(headings, rows, taken, kind, GROUP not in fields and GROUP not in chosen)
+    if KIND not in chosen or kind is not None:
+        kind, group = _type_column(headings, rows, taken, kind, GROUP not in fields and GROUP not in chosen)
+    else:
+        group = None
     if group is not None:
         fields[GROUP] = group
     path = fields.pop(PATH, None)
@@ -177,7 +188,7 @@ def mapped(
         steps = (fields.pop(GROUP),)
     by_place = {place: field for field, place in fields.items()} | dict.fromkeys(steps, "group")
     if levels and "name" not in fields:
-        by_place[levels[-1]] = "name"
+        by_place |= dict.fromkeys(levels, LEVEL)
     by_place |= {place: field for place, field in ((kind, KIND), (path, PATH)) if place is not None}
     shown = tuple(Taken(one, by_place.get(place, "")) for place, one in enumerate(header) if one)
     return Columns(fields, kind, path, steps, shown)
@@ -196,7 +207,13 @@ def _said(header: Sequence[str], headings: Sequence[str], said: Mapping[str, str
             known = ", ".join(f'"{one}"' for one in header if one)
             raise BadInput(f'There is no column "{heading}".', f"The columns are: {known}.")
         found[field] = places
-    return {field: places for field, places in found.items() if places}
+    return found
+
+
+def said_of(columns: Sequence[Taken]) -> dict[str, str]:
+    """What a user would say to have columns taken just so, and nothing guessed: see `mapped`."""
+    said = dict.fromkeys(MAY_BE, "") | {one.field: one.heading for one in columns if one.field not in ("", *STEPS)}
+    return said | {LEVEL: "|".join(one.heading for one in columns if one.field in STEPS)}
 
 
 def _levels(
@@ -212,6 +229,8 @@ def _levels(
     names = [place for place, field in guessed.items() if field == "name" and place not in steps]
     if has_name or names or len(steps) < 2 or any(headings[one] in ("parent", "parent name") for one in guessed):
         return []
+    # Whatever order the columns stand in, a code is what groups lead down to.
+    steps.sort(key=lambda place: _LOWEST.index(headings[place]) if headings[place] in _LOWEST else -1)
     return steps if any(_cells(rows, place) for place in steps) else []
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from workbench.errors import BadInput
 
 
 class Told(NamedTuple):
@@ -60,6 +62,29 @@ class Taken(NamedTuple):
     field: str
 
 
+class NoNames(BadInput):
+    """No column of a table is known to hold the names of codes: whoever takes it in has to say which does.
+
+    Attributes:
+        columns: The columns, none of which is taken for anything.
+        samples: What stands first in each.
+        sheet: The sheet, of a spreadsheet.
+        sheets: All its sheets with anything in them.
+    """
+
+    def __init__(
+        self, name: str, columns: Sequence[Taken], samples: Sequence[str], sheet: str = "", sheets: Sequence[str] = ()
+    ) -> None:
+        known = ", ".join(f'"{one.heading}"' for one in columns)
+        super().__init__(
+            f"{name}: no column holds the names of codes. The columns are: {known}.",
+            "Say which does.",
+            command='See: --column name="HEADING"',
+        )
+        self.columns, self.samples = tuple(columns), tuple(samples)
+        self.sheet, self.sheets = sheet, tuple(sheets)
+
+
 @dataclass(frozen=True)
 class Source:
     """A codebook from elsewhere, read.
@@ -71,7 +96,10 @@ class Source:
         faults: What could not be taken in as it stands.
         notices: What else one should know.
         columns: How the columns were taken, of a table.
+        samples: What stands first in each of these columns.
         sheet: The sheet that was read, of a spreadsheet.
+        sheets: All its sheets with anything in them.
+        others: Those of them that look like codes as well.
         state: The sha256 of the state of our codebook that it was made from; empty where it does not say.
         asks_for_new: Whether codes that are new in it are made only where somebody says so: in a handbook a table may
             have lost its id.
@@ -84,7 +112,10 @@ class Source:
     faults: tuple[Told, ...] = ()
     notices: tuple[Told, ...] = ()
     columns: tuple[Taken, ...] = ()
+    samples: tuple[str, ...] = ()
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     state: str = ""
     is_whole: bool = False
     asks_for_new: bool = False

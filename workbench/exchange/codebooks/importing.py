@@ -83,6 +83,7 @@ def plan_import(
     *,
     into: str | None = None,
     new_file: str | None = None,
+    as_new: bool = False,
     take_out: bool = False,
     add: bool = False,
 ) -> ImportPlan:
@@ -96,6 +97,7 @@ def plan_import(
         source: The file as read.
         into: The codebook that it is joined into.
         new_file: What the new codebook's file is called; it is made even where ids are known.
+        as_new: Whether a new one is made in any case, under a name that is free where none is said.
         take_out: Whether codes are retired that a table with ids does not have any more.
         add: Whether codes that are new in a handbook are made.
 
@@ -114,7 +116,7 @@ def _plan(
     if into is not None and new_file is not None:
         raise BadInput("A codebook is joined into one that there is, or made anew.", "Name one of the two.")
     books = states.current(study)
-    book = _book(books, source, into) if new_file is None else None
+    book = _book(books, source, into) if new_file is None and not as_new else None
     if book is None:
         return _as_new(study, books, source, new_file)
     before = states.text_of(study, book.file)

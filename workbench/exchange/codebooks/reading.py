@@ -51,11 +51,11 @@ def read_source(
     if ending == ".docx" and sheet is None and not said:
         return word.read_handbook(data, name, chapter=chapter)
     if sheet is not None:
-        raise BadInput(f"{name} has no sheets.", "Leave --sheet out.")
+        raise BadInput(f"{name} has no sheets.", "Name none.", command="Leave --sheet out.")
     if ending in (".csv", ".tsv"):
         return tables.read_csv(data, name, said=said, separator=separator)
     if said:
-        raise BadInput(f"{name} has no columns.", "Leave --column out.")
+        raise BadInput(f"{name} has no columns.", "Name none.", command="Leave --column out.")
     if ending in (".qdc", ".qde", ".qdpx"):
         return refi.read_refi(data, name, separator=separator)
     if ending == ".odt":

@@ -9,7 +9,11 @@ from workbench.exchange.codebooks.columns import folded
 from workbench.exchange.codebooks.importing import ImportPlan
 from workbench.visible import beginning, one_line, plural
 
-_NAMES = {"kind": "what sort of thing it is", "path": "name with all it stands under"}
+_NAMES = {
+    "level": "a step on the way down",
+    "kind": "what sort of thing it is",
+    "path": "name with all it stands under",
+}
 _LONGEST = 120
 
 
@@ -61,26 +65,28 @@ def remarks(plan: ImportPlan) -> list[str]:
         found.append(f"From which state it was made {why}: it is held against the present one.")
     missing = plan.joined.missing
     if missing:
-        several = len(missing) > 1
-        stays = f"{'they stay' if several else 'it stays'}, unless --take-out retires {'them' if several else 'it'}"
-        became = "retired for that" if plan.taken_out else stays
+        became = "retired for that" if plan.taken_out else "they stay" if len(missing) > 1 else "it stays"
         found.append(f"Not in the table any more: {', '.join(missing)}; {became}.")
     for code, field in to_decide(plan):
         found.append(f"{code}: {field} was changed here and there. Both stand in the codebook, to be decided.")
     return found
 
 
-def as_lines(plan: ImportPlan, *, most: int = 200) -> list[str]:
+def as_lines(plan: ImportPlan, *, most: int = 200, with_columns: bool = True) -> list[str]:
     """All of it as lines to be read.
 
     Args:
         plan: What would be done.
         most: How many lines of codes or changes are shown.
+        with_columns: Whether it is told what the columns of a table are taken for.
     """
     lines = [heading(plan)]
-    taken = [f"{name} → {field}" for name, field in columns(plan) if field and folded(name) != field]
+    told_of = columns(plan) if with_columns else []
+    taken = [f"{name} → {field}" for name, field in told_of if field and folded(name) != field]
     lines += ["", f"Columns: {'; '.join(taken)}."] if taken else []
-    told = changes(plan) or ["  ".join(filter(None, (name, words))) for name, _, _, words in codes(plan)]
+    told = changes(plan) or [
+        "  ".join(filter(None, (f"{name} ({one_line(code_id)})", words))) for name, code_id, _, words in codes(plan)
+    ]
     lines += ["", *told[:most]] if told else []
     lines += [f"and {len(told) - most} more"] if len(told) > most else []
     more = remarks(plan)

@@ -12,7 +12,7 @@ from workbench.codebook.schema import Codebook
 from workbench.errors import BadInput
 from workbench.exchange.codebooks.cells import COLUMNS, row_of
 from workbench.exchange.codebooks.columns import field_of, folded, mapped
-from workbench.exchange.codebooks.entries import Source, Told
+from workbench.exchange.codebooks.entries import NoNames, Source, Told
 from workbench.exchange.codebooks.rows import Row, entries_of
 from workbench.office.spreadsheet import LONGEST_CELL, NewSheet, SheetRead, SheetRow, cut, read_workbook, workbook_bytes
 from workbench.transcripts.tables.sheet import read_sheet, unguarded, written_row
@@ -134,14 +134,19 @@ def read_xlsx(
         row.cells[0]: row.cells[1] for one in sheets if one.title == ABOUT for row in one.rows if len(row.cells) > 1
     }
     read = _wanted(sheets, sheet, name)
-    found = _source("spreadsheet", name, read.rows, read.title, said, separator, about.get(_STATE, ""))
+    titles = tuple(one.title for one in sheets if one.rows and one.title != ABOUT)
+    try:
+        found = _source("spreadsheet", name, read.rows, read.title, said, separator, about.get(_STATE, ""))
+    except NoNames as error:
+        raise NoNames(name, error.columns, error.samples, read.title, titles) from None
     notices = list(found.notices)
     others = [one.title for one in sheets if one is not read and _likeness(one) >= _LIKE_CODES]
-    if sheet is None and others:
-        notices.append(Told("", f"other sheets look like codes as well: {', '.join(others)}. Name one with --sheet"))
+    others = others if sheet is None else []
+    if others:
+        notices.append(Told("", f"other sheets look like codes as well: {', '.join(others)}"))
     if read.is_cut:
         notices.append(Told("", f"the sheet goes on behind row {read.rows[-1].number}, which is not read"))
-    return replace(found, notices=tuple(notices))
+    return replace(found, notices=tuple(notices), sheets=titles, others=tuple(others))
 
 
 _LIKE_CODES = 3
@@ -196,13 +201,9 @@ def _source(
     at = _header_at(rows)
     header, below = rows[at].cells, rows[at + 1 :]
     columns = mapped(header, [row.cells for row in below], title=title, said=said)
+    samples = [_first_in(below, place) for place, one in enumerate(header) if one]
     if not columns.has_names:
-        known = ", ".join(f'"{one}"' for one in header if one)
-        raise BadInput(
-            f"{name}: no column holds the names of codes. The columns are: {known}.",
-            "Say which does.",
-            command='See: --column name="HEADING"',
-        )
+        raise NoNames(name, columns.taken, samples)
     entries, faults, notices = entries_of(
         [Row(f"row {one.number}", one.cells) for one in below], columns, separator=separator
     )
@@ -216,10 +217,16 @@ def _source(
         tuple(faults),
         tuple(notices),
         columns.taken,
+        tuple(samples),
         title,
-        state,
+        state=state,
         is_whole="id" in columns.fields,
     )
+
+
+def _first_in(rows: Sequence[SheetRow], place: int) -> str:
+    """What stands first in a column."""
+    return next((row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]), "")
 
 
 def _beyond(header: Sequence[str], rows: Sequence[SheetRow]) -> list[Told]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -15,8 +16,8 @@ from workbench.tui.screens import codes_jobs as jobs
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.codes_room import CodesRoom
 from workbench.tui.screens.file_box import Wrote
+from workbench.tui.screens.import_codes import ImportCodes, PickCodebook
 from workbench.tui.screens.lines import LinesScreen
-from workbench.tui.screens.question import AskLine, Question
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import CodebookRows
@@ -29,6 +30,7 @@ class CodesScreen(CodesRoom):
     PLACE = "codes"
     FINDS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("codes"))
+    _took_from: Path | None = None
 
     def action_extracts(self) -> None:
         """Show where the code under the cursor was put; Enter goes there."""
@@ -63,28 +65,15 @@ class CodesScreen(CodesRoom):
         self.app.push_screen(LinesScreen("What is other now", message.lines))
 
     def action_take_in(self) -> None:
-        """Ask for a file and show what taking it in would do."""
-        study = self.study
+        """Pick a file, and show what taking it in would do."""
+        files = [book.file for book in self.books.books] if self.books is not None else []
 
-        def then(typed: str | None) -> None:
-            if typed is not None:
-                self.start("Read the file", lambda: elsewhere.plan(study, typed))
+        def then(paths: list[Path] | None) -> None:
+            if paths:
+                self._took_from = paths[0].parent
+                self.app.push_screen(ImportCodes(self.study, paths[0], files), self.take_answer)
 
-        hint = "a handbook (.docx), a table (.csv, .xlsx), or .qdc, .qdpx, .yaml: type or paste its path"
-        self.app.push_screen(AskLine("Take in a codebook", hint=hint, done="Look at it"), then)
-
-    @on(elsewhere.Planned)
-    def _ask_to_take_in(self, message: elsewhere.Planned) -> None:
-        study, plan = self.study, message.plan
-
-        def then(sure: bool | None) -> None:
-            if sure:
-                self.start("Take in the codebook", lambda: elsewhere.take_in(study, plan))
-
-        if plan.is_nothing:
-            self.app.push_screen(LinesScreen("Nothing is other than it is here", message.lines))
-        else:
-            self.app.push_screen(Question("Take this in?", "\n".join(message.lines), yes="Take it in"), then)
+        self.app.push_screen(PickCodebook(self._took_from or self.study.folder), then)
 
     @on(elsewhere.TakenIn)
     def _taken_in(self, message: elsewhere.TakenIn) -> None:

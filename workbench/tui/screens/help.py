@@ -54,6 +54,7 @@ HEADINGS = {
     "codes": "In the room of the codebook",
     "review": "Among the codings that wait for another look",
     "settle": "While settling what a merge left open",
+    "import-codes": "Before a codebook is taken in",
     "reshape": "While a code is retired, merged, split or moved, or gets another id",
     "memos": "Among the memos",
     "memo-form": "While writing a memo",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -59,11 +59,20 @@ class Taken(Message):
 
 
 class PickFiles(Dialog[list[Path] | None]):
-    """Gives the files and folders that were picked; None where nothing is to be imported."""
+    """Gives the files and folders that were picked; None where nothing is to be imported.
+
+    Attributes:
+        TITLE_OF_BOX: What is asked.
+        ENDINGS: Those of the files that can be taken in.
+        ONLY_ONE: Whether just one file is picked: then none is marked.
+    """
 
     PLACE = "files"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("files"))
     AUTO_FOCUS = "Rows"
+    TITLE_OF_BOX: ClassVar[str] = "Import: which files?"
+    ENDINGS: ClassVar[Collection[str]] = SUFFIXES
+    ONLY_ONE: ClassVar[bool] = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,20 +84,33 @@ class PickFiles(Dialog[list[Path] | None]):
     def compose(self) -> ComposeResult:
         """A line for paths, the folder, what is marked, and two buttons."""
         with Vertical(classes="dialog pane", id="files") as box:
-            box.border_title = "Import: which files?"
+            box.border_title = self.TITLE_OF_BOX
             yield PathLine(placeholder="Type, paste or drop a path; Enter takes it")
             yield Static("", id="folder", classes="heading", markup=False)
             yield Rows(_COLUMNS, empty="Opening …")
-            yield ActionLine("files", _COMMANDS)
-            yield Static("", id="marked", markup=False)
+            yield ActionLine("files", _COMMANDS[2:] if self.ONLY_ONE else _COMMANDS)
+            marked = Static("", id="marked", markup=False)
+            marked.display = not self.ONLY_ONE
+            yield marked
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
                 yield Button("Go on", variant="primary", id="done")
 
     def on_mount(self) -> None:
         """Open the folder in which one was the last time."""
-        work.start(self, "Open the folder", lambda: Opened(look_into(opening.import_folder())))
+        endings, where = self.ENDINGS, self.begins_in
+        work.start(self, "Open the folder", lambda: Opened(look_into(where(), endings)))
         self._show_marked()
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of commands that are in no help: where one file is picked, none is marked."""
+        return frozenset(("files.mark", "files.all") if self.ONLY_ONE else ())
+
+    @property
+    def begins_in(self) -> Callable[[], Path]:
+        """Says in which folder one begins; asked in a thread."""
+        return opening.import_folder
 
     @property
     def unsaved(self) -> bool:
@@ -107,7 +129,8 @@ class PickFiles(Dialog[list[Path] | None]):
     def _open(self, folder: Path) -> None:
         # A path that was typed is not where one is then.
         self.query_one(PathLine).value = ""
-        work.start(self, "Open the folder", lambda: Opened(look_into(folder)))
+        endings = self.ENDINGS
+        work.start(self, "Open the folder", lambda: Opened(look_into(folder, endings)))
 
     @on(Opened)
     def _opened(self, message: Opened) -> None:
@@ -115,7 +138,7 @@ class PickFiles(Dialog[list[Path] | None]):
         others = message.shelf.others
         hidden = f"  ({others} other {'file' if others == 1 else 'files'} not shown)" if others else ""
         self.query_one("#folder", Static).update(one_line(str(self._folder)) + hidden)
-        endings = ", ".join(sorted(SUFFIXES))
+        endings = ", ".join(sorted(self.ENDINGS))
         self._table.empty = f"There is nothing here to import; there are readers for {endings}."
         self._show_entries()
         if self._came_from is not None:
@@ -146,7 +169,7 @@ class PickFiles(Dialog[list[Path] | None]):
     def _wake(self) -> None:
         """One can go on with what is marked, and with a path that is typed."""
         typed = self.query_one(PathLine).value.strip()
-        self.query_one("#done", Button).disabled = not (self._marked or typed)
+        self.query_one("#done", Button).disabled = not (self._marked or typed or self.ONLY_ONE)
 
     def _mark(self, entries: Sequence[Entry]) -> None:
         self._marked |= {one.path: one for one in entries}
@@ -156,7 +179,7 @@ class PickFiles(Dialog[list[Path] | None]):
 
     def action_mark(self) -> None:
         """Mark what is under the cursor, or take the mark off; a folder stands for all in it."""
-        if (entry := self._entry) is None:
+        if (entry := self._entry) is None or self.ONLY_ONE:
             return
         self._mark_or_not(entry)
         self._table.action_move(1)
@@ -164,7 +187,9 @@ class PickFiles(Dialog[list[Path] | None]):
     @on(Rows.Clicked)
     def _clicked(self, message: Rows.Clicked) -> None:
         """A click marks a file; on a folder's name it goes there, in the column before it marks."""
-        if message.clicks > 1:
+        if self.ONLY_ONE and (message.clicks > 1 or self._table.key == _UP):
+            self.action_enter()
+        elif message.clicks > 1 or self.ONLY_ONE:
             # Of a double click, the first has done it: the second would go into what lies there by then.
             return
         is_folder = self._entry is not None and self._entry.is_folder
@@ -187,7 +212,7 @@ class PickFiles(Dialog[list[Path] | None]):
 
     def action_all(self) -> None:
         """Mark all files of the folder, or none of them."""
-        if self._shelf is None:
+        if self._shelf is None or self.ONLY_ONE:
             return
         files = [one for one in self._shelf.entries if not one.is_folder]
         if files and all(one.path in self._marked for one in files):
@@ -212,7 +237,7 @@ class PickFiles(Dialog[list[Path] | None]):
         elif entry.is_folder:
             self._open(entry.path)
         else:
-            if not self._marked:
+            if not self._marked and not self.ONLY_ONE:
                 self._mark([entry])
             self.action_done()
 
@@ -260,6 +285,9 @@ class PickFiles(Dialog[list[Path] | None]):
     @on(Taken)
     def _mark_named(self, message: Taken) -> None:
         there, missing = message.named
+        if self.ONLY_ONE and not missing and [one.is_folder for one in there] == [False]:
+            self.dismiss([there[0].path])
+            return
         line = self.query_one(PathLine)
         if missing:
             self.notify(f"Not there: {_shortened(missing[0])}", severity="warning", markup=False)
@@ -269,7 +297,9 @@ class PickFiles(Dialog[list[Path] | None]):
             self._open(there[0].path)
             self._table.focus()
         else:
-            self._mark(there)
+            self._mark(() if self.ONLY_ONE else there)
+            if self.ONLY_ONE and len(there) > 1:
+                self.notify("That names several files: one is taken in at a time.", timeout=4, markup=False)
             if message.goes_on and not missing:
                 self.action_done()
 
@@ -278,6 +308,8 @@ class PickFiles(Dialog[list[Path] | None]):
         """Go on with what is marked, or take the path that is typed."""
         if typed := self.query_one(PathLine).value.strip():
             self._take(typed, goes_on=True)
+        elif self.ONLY_ONE and (entry := self._entry) is not None:
+            self._open(entry.path) if entry.is_folder else self.dismiss([entry.path])
         elif self._marked:
             self.dismiss(list(self._marked))
 
