@@ -26,6 +26,7 @@ def test_what_is_said_before_all_is_loaded_is_what_is_read():
     assert (SEPARATORS, NO_PATHS) == (elsewhere.SEPARATORS, elsewhere.NO_PATHS)
     assert {name.replace(" ", "_") for name in elsewhere.FIELDS} - {"not_taken_in"} == set(MAY_BE)
 
+
 JOINT, WORDS = "PM1+PM2 Early", "A kettle, mostly"
 
 
@@ -114,7 +115,7 @@ def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, shown, t
     drive(app, steps)
 
 
-def test_columns_are_taken_as_one_says_and_what_that_changes_is_shown(study, drive, workbench_in, settle, shown, pressing):
+def test_columns_are_taken_as_one_says_and_it_is_shown(study, drive, workbench_in, settle, shown, pressing):
     sheets = [
         NewSheet("Zahlen", [["1", "2"], ["3", "4"]], (9, 9)),
         NewSheet("Liste", [["Wort", "Sinn", "Mehr"], ["[/bold] Zorn", "Wut", "nie"], ["Mut", "Kraft", "oft"]], (9, 9)),

@@ -4,8 +4,8 @@ from workbench.exchange.codebooks.columns import MAY_BE, STEPS, said_of
 from workbench.exchange.codebooks.entries import NoNames, Source, Taken, Told
 from workbench.exchange.codebooks.exporting import WRITTEN, Exported, check_ending, export_codebook
 from workbench.exchange.codebooks.importing import ImportPlan, plan_import, take_in
+from workbench.exchange.codebooks.paths import NO_PATHS, SEPARATORS
 from workbench.exchange.codebooks.reading import READ, read_source
-from workbench.exchange.codebooks.rows import NO_PATHS, SEPARATORS
 
 __all__ = [
     "MAY_BE",

@@ -106,19 +106,20 @@ def plan_import(
         NotFound: There is no such codebook.
         Refused: A codebook is gone whose codes are in use.
     """
-    plan = _plan(study, source, into=into, new_file=new_file, take_out=take_out, add=add)
+    books = states.current(study)
+    book = _book(books, source, into) if new_file is None and not as_new else None
+    if into is not None and new_file is not None:
+        raise BadInput("A codebook is joined into one that there is, or made anew.", "Name one of the two.")
+    if book is None:
+        plan = _as_new(study, books, source, new_file)
+    else:
+        plan = _joined_into(study, books, book, source, take_out=take_out, add=add)
     return replace(plan, quoting=tuple(Told(*one) for one in told_of_changes(study, plan.changes)))
 
 
-def _plan(
-    study: Study, source: Source, *, into: str | None, new_file: str | None, take_out: bool, add: bool
+def _joined_into(
+    study: Study, books: Codebooks, book: Codebook, source: Source, *, take_out: bool, add: bool
 ) -> ImportPlan:
-    if into is not None and new_file is not None:
-        raise BadInput("A codebook is joined into one that there is, or made anew.", "Name one of the two.")
-    books = states.current(study)
-    book = _book(books, source, into) if new_file is None and not as_new else None
-    if book is None:
-        return _as_new(study, books, source, new_file)
     before = states.text_of(study, book.file)
     start = _text_of_state(study, source.state) if source.state else None
     if start == before or (start is not None and not _is_of(start, book)):
