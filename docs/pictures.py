@@ -39,6 +39,7 @@ async def settled(pilot: Pilot[None]) -> None:
 async def take(folder: Path) -> None:
     """Go through the screens of a study and take a picture of each."""
     from workbench.codebook.changes import reshape
+    from workbench.codebook.changes.new_code import NewCode
     from workbench.tui.app import Workbench
     from workbench.tui.transcript.view import TranscriptView
     from workbench.tui.widgets.codebook_rows import CodebookRows
@@ -82,8 +83,8 @@ async def take(folder: Path) -> None:
             app.opened,
             "being-there",
             [
-                reshape.NewPart("Being reachable", definition="She can be reached, by whatever way, and answers."),
-                reshape.NewPart("Turning up", definition="She comes when she said that she would."),
+                NewCode("Being reachable", definition="She can be reached, by whatever way, and answers."),
+                NewCode("Turning up", definition="She comes when she said that she would."),
             ],
         )
         app.study_changed()

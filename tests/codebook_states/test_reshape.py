@@ -11,7 +11,8 @@ from workbench.codebook.changes.change import edit_code
 from workbench.codebook.changes.draft import noted
 from workbench.codebook.changes.keeping import bring_back_code, remove_code, retire_code
 from workbench.codebook.changes.moving import move_code_to
-from workbench.codebook.changes.reshape import NewPart, merge_codes, split_code
+from workbench.codebook.changes.new_code import NewCode
+from workbench.codebook.changes.reshape import merge_codes, split_code, under_merged
 from workbench.codebook.schema import Change
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
@@ -76,15 +77,28 @@ def test_merging_notes_the_successor_in_every_file_and_undo_takes_it_back_as_one
 
 
 def test_merging_into_a_new_code_and_into_one_that_stands_below(study):
-    merged = merge_codes(study, ["trust", "doubt"], NewPart("Trust and doubt", definition="Both."))
+    merged = merge_codes(study, ["trust", "doubt"], NewCode("Trust and doubt", definition="Both."))
     assert merged.into == "trust-and-doubt"
     new = "    merged_into: trust-and-doubt\n\n  - id: trust-and-doubt\n    name: Trust and doubt\n"
     assert new in data(study)
     assert states.current(study).find("confidence").id == "trust-and-doubt"
     opening.undo(study)
     # A group and its code at once: what takes their place stands under neither.
-    merged = merge_codes(study, ["listening", "support"], NewPart("Help at hand", id="help"))
+    merged = merge_codes(study, ["listening", "support"], NewCode("Help at hand", id="help"))
     assert (code_of(study, "help").parent, code_of(study, "practical").parent) == (None, "help")
+    opening.undo(study)
+    # It stands where it was said that it is to stand, in whichever file; what it then stands under stays above it.
+    merged = merge_codes(study, ["trust", "doubt"], NewCode("Both", parent="support"))
+    assert (code_of(study, "both").parent, merged.moved) == ("support", ())
+    opening.undo(study)
+    merged = merge_codes(study, ["trust"], NewCode("Rich", parent="money"))
+    assert (states.current(study).book_with("rich").file, code_of(study, "rich").parent) == ("other.yaml", "money")
+    opening.undo(study)
+    into = NewCode("Hearing out", parent="listening")
+    assert under_merged(states.current(study), ["support"], into) == (["listening", "practical"], [])
+    merge_codes(study, ["support"], into)
+    stands = [code_of(study, one).parent for one in ("hearing-out", "listening", "practical")]
+    assert stands == ["listening", None, "hearing-out"]
     opening.undo(study)
     # Into a code of its own, that takes its place; what stays beside it stands under it.
     merged = merge_codes(study, ["support"], "listening")
@@ -108,15 +122,15 @@ def test_what_cannot_be_merged_or_split_changes_nothing(study, rows_of):
         (lambda: merge_codes(study, ["trust"], "doubt"), Refused, "retired"),
         (lambda: merge_codes(study, ["forms"], "trust"), Refused, "merged into Practical help already"),
         (lambda: merge_codes(study, ["listening"], "trust"), Refused, "not both"),
-        (lambda: merge_codes(study, ["trust"], NewPart("practical HELP")), Refused, "practical"),
-        (lambda: merge_codes(study, ["trust"], NewPart("New", id="lifts")), BadInput, "lifts"),
-        (lambda: merge_codes(study, ["trust"], NewPart(" ")), BadInput, "name"),
+        (lambda: merge_codes(study, ["trust"], NewCode("practical HELP")), Refused, "practical"),
+        (lambda: merge_codes(study, ["trust"], NewCode("New", id="lifts")), BadInput, "lifts"),
+        (lambda: merge_codes(study, ["trust"], NewCode(" ")), BadInput, "name"),
         (lambda: split_code(study, "trust", ["money"]), BadInput, "fewer than two"),
         (lambda: split_code(study, "trust", ["money", "money"]), BadInput, "twice"),
         (lambda: split_code(study, "trust", ["money", "doubt"]), Refused, "retired"),
         (lambda: split_code(study, "trust", ["money", "listening"]), Refused, "split into Practical help and Trust"),
         (lambda: split_code(study, "forms", ["money", "trust"]), Refused, "merged into"),
-        (lambda: split_code(study, "trust", [NewPart("A"), NewPart("a", id="a")]), BadInput, "another id"),
+        (lambda: split_code(study, "trust", [NewCode("A"), NewCode("a", id="a")]), BadInput, "another id"),
     ):
         with pytest.raises(kind, match=words):
             doing()
@@ -126,7 +140,7 @@ def test_what_cannot_be_merged_or_split_changes_nothing(study, rows_of):
 def test_a_split_keeps_every_coding_and_makes_new_codes_behind_the_old_one(study, code, rows_of):
     code(study, "PM1+PM2 Early", "We listened, really.", "listening")
     before = rows_of(study)
-    new = NewPart("Hearing"), NewPart("Hearing out", id="out", definition="D.")
+    new = NewCode("Hearing"), NewCode("Hearing out", id="out", definition="D.")
     parts = split_code(study, "listening", [*new, "money"])
     assert parts == ("hearing", "out", "money")
     assert data(study) == before["files"][FILE].decode().replace(
@@ -138,7 +152,7 @@ def test_a_split_keeps_every_coding_and_makes_new_codes_behind_the_old_one(study
     assert not code_of(study, "listening").is_living
     assert counts(study)["listening"] == 1
     # It may live on, and a part may be added.
-    split_code(study, "listening", ["listening", NewPart("Being there")], why=WHY)
+    split_code(study, "listening", ["listening", NewCode("Being there")], why=WHY)
     listening = code_of(study, "listening")
     assert listening.split_into == ("hearing", "out", "money", "listening", "being-there")
     assert (listening.is_living, listening.changes) == (True, (WHY,))

@@ -11,7 +11,8 @@ from workbench import coding, opening
 from workbench.codebook.changes.change import edit_code
 from workbench.codebook.changes.keeping import bring_back_code, remove_code, retire_code
 from workbench.codebook.changes.moving import move_code_to
-from workbench.codebook.changes.reshape import NewPart, merge_codes, split_code
+from workbench.codebook.changes.new_code import NewCode
+from workbench.codebook.changes.reshape import merge_codes, split_code
 from workbench.codebook.file import parse
 from workbench.codebook.states import states
 from workbench.errors import BadInput, Refused
@@ -25,9 +26,9 @@ def ways(study, number, keep, one, other, third):
     return (
         lambda: edit_code(study, one, {"id": f"{one}-{number}", "colour": "#112233"}),
         lambda: merge_codes(study, [one, third], other, keep_children=keep),
-        lambda: merge_codes(study, [one], NewPart(f"New {number}")),
-        lambda: split_code(study, one, [NewPart(f"Part {number}"), other]),
-        lambda: split_code(study, one, [one, NewPart(f"Part {number}")]),
+        lambda: merge_codes(study, [one], NewCode(f"New {number}")),
+        lambda: split_code(study, one, [NewCode(f"Part {number}"), other]),
+        lambda: split_code(study, one, [one, NewCode(f"Part {number}")]),
         lambda: retire_code(study, one),
         lambda: bring_back_code(study, one),
         lambda: move_code_to(study, one, under=other),

@@ -1,5 +1,6 @@
 """Codings: applying codes to passages, and reading them back as extracts."""
 
+from workbench.codebook.changes.new_code import NewCode
 from workbench.coding.apply import (
     Applied,
     apply,
@@ -17,7 +18,7 @@ from workbench.coding.extracts import Extract, ExtractPage, extracts, marked_pas
 from workbench.coding.hits import Hit
 from workbench.coding.in_vivo import InVivo, apply_in_vivo
 from workbench.coding.marking import MarkTurned, mark_not_for_quotation, turn_mark
-from workbench.coding.new_codes import NewCode, apply_new, make_code, recode_new
+from workbench.coding.new_codes import apply_new, make_code, recode_new
 from workbench.coding.transfer import TransferPlan, plan_transfer, plan_transfer_to_new, transfer
 
 __all__ = [

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from workbench.codebook.books import Codebooks
+from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.states import states
 from workbench.coding.apply import Applied, checked_span, put
-from workbench.coding.new_codes import NewCode, made
+from workbench.coding.new_codes import made
 from workbench.errors import BadInput
 from workbench.progress import Tell, silent
 from workbench.spans import Span

@@ -6,11 +6,12 @@ import unicodedata
 from dataclasses import dataclass
 from uuid import UUID
 
+from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.finding import named, refuse_name
 from workbench.codebook.states import states
 from workbench.coding.apply import Applied, apply, checked_span
 from workbench.coding.extracts import marked_passages
-from workbench.coding.new_codes import NewCode, apply_new
+from workbench.coding.new_codes import apply_new
 from workbench.errors import BadInput, Refused
 from workbench.spans import Span
 from workbench.study import Study

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from uuid import UUID
 
 from workbench.codebook.changes import change
+from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.finding import id_for, named, refuse_name
 from workbench.codebook.states import states
 from workbench.coding.apply import Applied, checked_span, give, put
@@ -19,23 +19,6 @@ from workbench.visible import plural
 
 _ORIGIN = "data-driven"
 """Where such a code comes from: somebody read the words, and no theory asked for it."""
-
-
-@dataclass(frozen=True)
-class NewCode:
-    """A code to be made.
-
-    Attributes:
-        name: What people read.
-        parent: The id of the code under which it stands; None puts it at the top.
-        definition: What it means.
-        file: The codebook for a code at the top; None for the only one. Under a parent it stands where that does.
-    """
-
-    name: str
-    parent: str | None = None
-    definition: str = ""
-    file: str | None = None
 
 
 def apply_new(
@@ -122,7 +105,12 @@ def made(study: Study, new: NewCode) -> Iterator[tuple[change.Adding, str]]:
     refuse_name(books, name)
     if (there := named(books, name)) is not None:
         raise Refused(f"There is a code of that name: {there.id}.", "Choose it, or give the new one another name.")
-    fields = {"id": id_for(books, name), "name": name, "definition": new.definition.strip(), "origin": _ORIGIN}
+    fields = {
+        "id": new.id or id_for(books, name),
+        "name": name,
+        "definition": new.definition.strip(),
+        "origin": _ORIGIN,
+    }
     if new.parent:
         fields["parent"] = new.parent
     with change.adding_code(study, fields, file=None if new.parent else new.file) as adding:

@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from workbench import sight
 from workbench.codebook.books import Codebooks
+from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.states import states
 from workbench.coding.apply import give
 from workbench.coding.extracts import Extract, extracts
-from workbench.coding.new_codes import NewCode, made
+from workbench.coding.new_codes import made
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
 from workbench.study import Study, find_coder
 from workbench.transcripts import listing

@@ -12,7 +12,7 @@ from workbench.cli.common import coder_option, json_option, opened, yes_option
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.codebook.changes.reshape import NewPart
+    from workbench.codebook.changes.new_code import NewCode
     from workbench.themes.touched import Doing
 
 
@@ -69,7 +69,7 @@ def merge_codes(
         doing: Doing = "merge alone" if keep_children else "merge"
         found = asking.told(study, codes, doing=doing, asks=f"Merge {', '.join(codes)} into {into}?", yes=yes)
         asking.may_hold(study, into, texts_of({"name": name}, reason=reason), yes=yes)
-        target = reshape.NewPart(name, id=into) if name is not None else into
+        target = NewCode(name, id=into) if name is not None else into
         merged = reshape.merge_codes(
             study, [code.id for code in found], target, keep_children=keep_children, why=asking.why(reason)
         )
@@ -125,11 +125,11 @@ def split(
     output.say(f"Split {code.id} into {', '.join(parts)}.")
 
 
-def _part(given: str) -> str | NewPart:
-    from workbench.codebook.changes.reshape import NewPart
+def _part(given: str) -> str | NewCode:
+    from workbench.codebook.changes.new_code import NewCode
 
     code_id, is_new, name = given.partition("=")
-    return NewPart(name, id=code_id.strip()) if is_new else given
+    return NewCode(name, id=code_id.strip()) if is_new else given
 
 
 @click.command()

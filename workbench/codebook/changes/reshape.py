@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.draft import Draft, named, with_reason
+from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.editing import edit
 from workbench.codebook.editing.edit_many import with_followers
 from workbench.codebook.finding import id_for, new_id
@@ -18,25 +19,6 @@ from workbench.codebook.finding import named as code_named
 from workbench.codebook.schema import Change, Code
 from workbench.errors import BadInput, Refused
 from workbench.study import Study
-
-
-@dataclass(frozen=True)
-class NewPart:
-    """A code that is made for others to go into.
-
-    Attributes:
-        name: What people read.
-        id: Its id; made from the name where it is empty.
-        definition: What it means.
-        include: When to use it.
-        exclude: When not to.
-    """
-
-    name: str
-    id: str = ""
-    definition: str = ""
-    include: str = ""
-    exclude: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +43,7 @@ class Merged:
 def merge_codes(
     study: Study,
     codes: Sequence[str],
-    into: str | NewPart,
+    into: str | NewCode,
     *,
     keep_children: bool = False,
     why: Change | None = None,
@@ -72,7 +54,7 @@ def merge_codes(
         study: The study.
         codes: The codes that go. They stay in the file, and find their successor.
         into: The code that takes their place, in whichever codebook; or a new one, which is made behind the first of
-            them and gets its group and origin.
+            them and gets its origin, and its group unless it names another.
         keep_children: Whether codes that stand under those that go stay there. Otherwise they come to stand under the
             one that takes their place; where that stands in another file they stay in any case.
         why: The reason, which is noted in each of those that go.
@@ -93,15 +75,15 @@ def merge_codes(
     if isinstance(into, str):
         target = draft.books.to_put_on(into)
     else:
-        above = _not_among(draft.books, going[0].parent, {code.id for code in going})
+        above, behind = _place_of(draft.books, going, into)
         target = _made(draft.books, into, like=replace(going[0], parent=above))
-        added = {_last_of(draft.books, going[0].id): [target]}
+        added = {_last_of(draft.books, behind): [target]}
     if target.id in {code.id for code in going}:
         raise BadInput(f"The code {named(target)} cannot be merged into itself.", "Name another one for it.")
     fields: dict[str, dict[str, edit.FieldValue]] = {
         code.id: {"merged_into": target.id, "split_into": None} | with_reason(code, why) for code in going
     }
-    parents, stayed = _children_of(draft.books, going, target, is_new=bool(added), keep=keep_children)
+    parents, stayed = _children_of(draft.books, going, target, into, keep=keep_children)
     for child, parent in parents.items():
         fields[child] = fields.get(child, {}) | {"parent": parent}
     draft.change(fields, added=added)
@@ -113,7 +95,7 @@ def merge_codes(
 def split_code(
     study: Study,
     code_id: str,
-    into: Sequence[str | NewPart],
+    into: Sequence[str | NewCode],
     *,
     why: Change | None = None,
 ) -> tuple[str, ...]:
@@ -123,7 +105,8 @@ def split_code(
         study: The study.
         code_id: The code, as it stands in a codebook.
         into: The codes that take its place: ids of some there are, in whichever codebook, and new ones, which are made
-            behind it and get its group and origin. Its own id among them: it lives on, narrower.
+            behind it and get its origin, and its group unless they name another. Its own id among them: it lives on,
+            narrower.
         why: The reason, which is noted in it.
 
     Returns:
@@ -142,8 +125,9 @@ def split_code(
     parts: list[Code] = []
     new: list[Code] = []
     for one in into:
-        if isinstance(one, NewPart):
-            new.append(_made(draft.books, one, like=code, beside=new))
+        if isinstance(one, NewCode):
+            like = replace(code, parent=one.parent or code.parent)
+            new.append(_made(draft.books, one, like=like, beside=new))
             parts.append(new[-1])
         else:
             itself = draft.books.lineage.today(one) == code.id
@@ -165,20 +149,22 @@ def split_code(
     return ids
 
 
-def under_merged(books: Codebooks, codes: Sequence[str], into: str | None) -> tuple[list[str], list[str]]:
+def under_merged(books: Codebooks, codes: Sequence[str], into: str | NewCode) -> tuple[list[str], list[str]]:
     """What stands under codes that are to be merged: the ids of those that `merge_codes` moves, and that stay.
 
     Args:
         books: The codebooks.
         codes: The codes that go.
-        into: The one that takes their place; None where it is a new one.
+        into: The one that takes their place, or what it is to be.
 
     Raises:
         NotFound: There is no such code.
     """
     going = _standing(books, codes)
-    target = books.as_it_stands(into) if into is not None else Code("", "")
-    moved, stayed = _children_of(books, going, target, is_new=into is None, keep=False)
+    target = (
+        books.as_it_stands(into) if isinstance(into, str) else Code("", "", parent=_place_of(books, going, into)[0])
+    )
+    moved, stayed = _children_of(books, going, target, into, keep=False)
     return list(moved), list(stayed)
 
 
@@ -199,7 +185,7 @@ def _refuse_gone(books: Codebooks, code: Code) -> None:
         )
 
 
-def _made(books: Codebooks, new: NewPart, *, like: Code, beside: Sequence[Code] = ()) -> Code:
+def _made(books: Codebooks, new: NewCode, *, like: Code, beside: Sequence[Code] = ()) -> Code:
     """A new code with another's group and origin."""
     name = " ".join(new.name.split())
     if not name:
@@ -215,8 +201,6 @@ def _made(books: Codebooks, new: NewPart, *, like: Code, beside: Sequence[Code] 
         "id": made,
         "name": name,
         "definition": new.definition,
-        "include": new.include,
-        "exclude": new.exclude,
         "parent": like.parent,
         "origin": like.origin,
     }
@@ -230,7 +214,7 @@ def _last_of(books: Codebooks, code_id: str) -> str:
 
 
 def _children_of(
-    books: Codebooks, going: Sequence[Code], target: Code, *, is_new: bool, keep: bool
+    books: Codebooks, going: Sequence[Code], target: Code, into: str | NewCode, *, keep: bool
 ) -> tuple[dict[str, str | None], tuple[str, ...]]:
     """Where the codes that stand under merged ones stand then, and those that stay.
 
@@ -240,11 +224,13 @@ def _children_of(
     parents: dict[str, str | None] = {}
     stayed: list[str] = []
     gone = {code.id for code in going}
-    file = books.book_with(going[0].id).file if is_new else books.book_with(target.id).file
+    # A new one is not there yet: what it will stand under, and beside, is.
+    at, beside = (target.id, target.id) if isinstance(into, str) else (target.parent, _place_of(books, going, into)[1])
+    file = books.book_with(beside).file
     for code in going:
         book = books.book_with(code.id)
         for child in book.children(code.id):
-            is_above = target.id in book.below(child.id)
+            is_above = at in book.below(child.id)
             if child.id in gone:
                 continue
             if is_above:
@@ -254,6 +240,17 @@ def _children_of(
             else:
                 parents[child.id] = target.id
     return parents, tuple(stayed)
+
+
+def _place_of(books: Codebooks, going: Sequence[Code], new: NewCode) -> tuple[str | None, str]:
+    """The group of a new code that takes the place of others, and the code behind which it comes in the file.
+
+    Raises:
+        NotFound: There is no such group.
+    """
+    gone = {code.id for code in going}
+    above = _not_among(books, books.as_it_stands(new.parent).id if new.parent else going[0].parent, gone)
+    return above, above if new.parent and above is not None else going[0].id
 
 
 def _not_among(books: Codebooks, parent: str | None, gone: set[str]) -> str | None:

@@ -69,8 +69,7 @@ def touches(study: Study, codes: Sequence[str], doing: Doing = "") -> Message:
 def touches_of_merge(study: Study, codes: Sequence[str], into: str | NewCode) -> Message:
     """What would be touched if these codes were merged, and where those go that stand under them."""
     found = touched(study, codes)
-    target = into if isinstance(into, str) else None
-    moved, stayed = reshape.under_merged(states.current(study), codes, target)
+    moved, stayed = reshape.under_merged(states.current(study), codes, into)
     return Touches(" ".join(filter(None, (found.sentence, _told_under(moved, stayed)))), found.codings)
 
 
@@ -100,8 +99,7 @@ def new_target(new: NewCode, codes: Sequence[str]) -> Message:
 
 def merge(study: Study, codes: Sequence[Code], into: str | NewCode, reason: str) -> Message:
     """Merge codes into another one, which may be new."""
-    target = into if isinstance(into, str) else _part(into)
-    merged = reshape.merge_codes(study, [code.id for code in codes], target, why=why_of(reason))
+    merged = reshape.merge_codes(study, [code.id for code in codes], into, why=why_of(reason))
     moved = f"; {plural(len(merged.moved), 'code')} under it went along" if merged.moved else ""
     named = f"“{one_line(codes[0].name)}”" if len(codes) == 1 else plural(len(codes), "code")
     return Reshaped(merged.into, f"Merged {named} into “{one_line(merged.name)}”{moved}")
@@ -124,7 +122,7 @@ def change_id(study: Study, code: Code, new: str, reason: str) -> Message:
 
 def split(study: Study, code: Code, names: Sequence[str], reason: str, *, lives_on: bool) -> Message:
     """Split a code into new ones of these names, and into itself where it lives on."""
-    into: list[str | reshape.NewPart] = [reshape.NewPart(name) for name in names]
+    into: list[str | NewCode] = [NewCode(name) for name in names]
     parts = reshape.split_code(study, code.id, [code.id, *into] if lives_on else into, why=why_of(reason))
     said = f"Split “{one_line(code.name)}” into {plural(len(parts), 'code')}; now say what each means"
     return Reshaped(code.id, said, waits=True)
@@ -149,7 +147,3 @@ def settle(study: Study, owner: Code | Codebook, shown: Conflict, choice: Side |
 def why_of(reason: str) -> Change | None:
     """The note of why something is done today; None where no reason is given."""
     return noted(reason, today())
-
-
-def _part(new: NewCode) -> reshape.NewPart:
-    return reshape.NewPart(new.name, definition=new.definition)
