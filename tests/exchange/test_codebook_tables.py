@@ -1,9 +1,13 @@
 """Codebooks in tables: what goes out comes back as it was, and tables of others are understood by their headings."""
 
 import datetime as dt
+import io
+import re
 import sys
+import zipfile
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from codebooks_for_tests import codebooks
 from hypothesis import given, settings
@@ -266,3 +270,20 @@ def test_ids_for_many_codes_are_made_without_looking_at_all_others_each_time():
         return count
 
     assert calls(240) < 2.5 * calls(120)
+
+
+def test_a_formula_of_which_the_file_does_not_say_what_it_comes_to_is_no_empty_cell():
+    book = openpyxl.Workbook()
+    for row in (["id", "name", "definition"], ["a", "A", '="To "&"rely"'], ["b", "B", "x"]):
+        book.active.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    with pytest.raises(BadInput, match=r"not in the file: C2\."):
+        read_xlsx(data.getvalue(), "x.xlsx")
+    # As spreadsheet programs write them; one that came to no text is an empty cell.
+    saved = io.BytesIO()
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(saved, "w") as new:
+        for part in old.namelist():
+            text = old.read(part).replace(b'<c r="C2"><f>', b'<c r="C2" t="str"><f>')
+            new.writestr(part, re.sub(rb"</f><v ?(/>|></v>)", b"</f><v>To rely</v>", text))
+    assert definitions(read_xlsx(saved.getvalue(), "x.xlsx")) == ["To rely", "x"]

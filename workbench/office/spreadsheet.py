@@ -55,11 +55,14 @@ class SheetRead(NamedTuple):
         title: Its name.
         rows: The rows that say something.
         is_cut: Whether it goes on behind what was read.
+        not_worked_out: The cells, as ``B2``, with formulas of which nobody ever asked what they come to: a program
+            that is no spreadsheet wrote them, and what they say is not in the file.
     """
 
     title: str
     rows: tuple[SheetRow, ...]
     is_cut: bool
+    not_worked_out: tuple[str, ...] = ()
 
 
 class NewSheet(NamedTuple):
@@ -89,22 +92,30 @@ def read_workbook(data: bytes, name: str) -> list[SheetRead]:
         BadInput: It is no .xlsx file, damaged, protected by a password, or made to exhaust the computer.
     """
     package = Package(data, name, SPREADSHEET)
+    is_worked_out = True
     for part in package.parts:
         if part.casefold().endswith((".xml", ".rels")):
             # Read here first, within limits and without entities: what is behind it trusts the file.
-            package.xml(part)
+            is_worked_out &= not any(_is_not_worked_out(one) for one in package.xml(part).iter("{*}f"))
     import openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # What it does not know of a file's looks is nothing to us.
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            return [_read(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            formulas = None if is_worked_out else openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+            return [_read(sheet, formulas) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except Exception as error:  # openpyxl lets out whatever its parts stumble on: KeyError, TypeError, ValueError …
         raise BadInput(f"{name} is a damaged spreadsheet.", SPREADSHEET.again) from error
 
 
-def _read(sheet: Any) -> SheetRead:
+def _is_not_worked_out(formula: Any) -> bool:
+    """Whether beside a formula in the file does not stand what it came to; a text it came to may be empty."""
+    cell = formula.getparent()
+    return cell is not None and cell.get("t") != "str" and not cell.findtext("{*}v")
+
+
+def _read(sheet: Any, formulas: Any) -> SheetRead:
     sheet.reset_dimensions()  # What a file says of its own size is often wrong.
     rows = []
     number = 0
@@ -116,7 +127,15 @@ def _read(sheet: Any) -> SheetRead:
             texts.pop()
         if texts:
             rows.append(SheetRow(number, tuple(texts)))
-    return SheetRead(sheet.title, tuple(rows), number > MOST_ROWS)
+    found: tuple[str, ...] = ()
+    if formulas is not None:
+        sheet.reset_dimensions()
+        written = formulas[sheet.title]
+        written.reset_dimensions()
+        both = zip(*(one.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS) for one in (sheet, written)), strict=True)
+        pairs = (pair for rows_of_both in both for pair in zip(*rows_of_both, strict=True))
+        found = tuple(one.coordinate for said, one in pairs if one.data_type == "f" and said.value is None)
+    return SheetRead(sheet.title, tuple(rows), number > MOST_ROWS, found)
 
 
 def as_text(value: object) -> str:

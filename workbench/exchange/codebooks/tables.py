@@ -16,6 +16,7 @@ from workbench.exchange.codebooks.entries import NoNames, Source, Told
 from workbench.exchange.codebooks.rows import Row, entries_of
 from workbench.office.spreadsheet import LONGEST_CELL, NewSheet, SheetRead, SheetRow, cut, read_workbook, workbook_bytes
 from workbench.transcripts.tables.sheet import read_sheet, unguarded, written_row
+from workbench.visible import first_few
 
 ABOUT = "About"
 """The sheet that says what a workbook of ours was made from."""
@@ -134,6 +135,12 @@ def read_xlsx(
         row.cells[0]: row.cells[1] for one in sheets if one.title == ABOUT for row in one.rows if len(row.cells) > 1
     }
     read = _wanted(sheets, sheet, name)
+    if read.not_worked_out:
+        # Taken for empty cells they would empty fields of ours.
+        raise BadInput(
+            f"{name}: what these formulas come to is not in the file: {first_few(read.not_worked_out)}.",
+            "Open it in a spreadsheet program, save it, and try again.",
+        )
     titles = tuple(one.title for one in sheets if one.rows and one.title != ABOUT)
     try:
         found = _source("spreadsheet", name, read.rows, read.title, said, separator, about.get(_STATE, ""))
