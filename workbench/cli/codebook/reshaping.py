@@ -63,6 +63,7 @@ def merge_codes(
 ) -> None:
     """Merge the CODEs into TARGET. No coding is rewritten: those of the CODEs count for TARGET from then on."""
     from workbench.codebook.changes import reshape
+    from workbench.codebook.changes.new_code import NewCode
     from workbench.coding.codebook_words import texts_of
 
     with opened(context, coder) as study:
