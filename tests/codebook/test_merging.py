@@ -213,3 +213,11 @@ def test_what_was_open_is_no_wording_that_both_began_from():
     stays, parted = replace(split, conflicts=()), replace(split, merged_into=None, split_into=("b", "c"), conflicts=())
     both = merged(book(split, *rest), book(stays, *rest), book(parted, *rest))
     assert both.code("a") == split
+
+
+def test_a_code_that_ours_moved_past_one_that_theirs_took_out_was_not_moved():
+    contact, letters, calls = Code("contact", "Contact"), Code("letters", "Letters"), Code("calls", "Calls")
+    base, ours, theirs = book(contact, letters, calls), book(contact, calls, letters), book(calls, contact)
+    found = merged(base, ours, theirs)
+    assert found == theirs
+    assert merged(base, found, theirs) == found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from workbench.codebook.differences.diff import reordered
 from workbench.codebook.schema import Code, Codebook
@@ -46,9 +47,19 @@ def in_order(base: Codebook, ours: Codebook, theirs: Codebook, known: Sequence[K
 
 def _moved(base: Codebook, ours: Codebook, theirs: Codebook, known: Sequence[Known]) -> set[str]:
     """The ids of the codes that theirs moved and ours did not."""
-    by_theirs, by_ours = set(reordered(base, theirs)), set(reordered(base, ours))
-    return {
-        code_id
-        for code_id, _, one, other in known
-        if one is not None and other is not None and other.id in by_theirs and one.id not in by_ours
-    }
+    in_all = [
+        (code_id, before.id, one.id, other.id)
+        for code_id, before, one, other in known
+        if before is not None and one is not None and other is not None
+    ]
+    if not in_all:
+        return set()
+    # One that was moved only past a code that is gone stands where it stood.
+    _, *columns = zip(*in_all, strict=True)
+    was, here, there = (_only(side, set(ids)) for side, ids in zip((base, ours, theirs), columns, strict=True))
+    by_ours, by_theirs = set(reordered(was, here)), set(reordered(was, there))
+    return {code_id for code_id, _, one, other in in_all if other in by_theirs and one not in by_ours}
+
+
+def _only(book: Codebook, ids: Collection[str]) -> Codebook:
+    return replace(book, codes=tuple(code for code in book.codes if code.id in ids))
