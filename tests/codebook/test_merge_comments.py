@@ -121,14 +121,12 @@ def test_no_comment_is_lost(base, ours, theirs, expected):
 def test_where_the_codes_are_written_anew_each_comment_has_a_line(monkeypatch):
     monkeypatch.setattr(text, "assembled", lambda *given: iter([(assembly._anew(given[3].codebook), True)]))
     base = f"name: N\n{BASE}"
-    ours = f"# top\n{base}    # below\n# end\n".replace("name: A", "name: A2 # why")
-    found = merged_text(base, ours, base.replace("D\n", "D2 # ask\n"), file="b")
+    ours = base.replace("name: A", "name: A2 # why").replace("  - id: b", "  # over\n  - id: b")
+    ours = f"# top\n{ours}    # below\n# end\n"
+    found = merged_text(base, ours, base.replace("D\n", "D2 # ask\n    # under\n"), file="b")
     assert found.is_rewritten
-    new = (
-        base.replace("    name: A\n", "    # why\n    name: A2\n")
-        .replace("    def", "    # ask\n    def")
-        .replace("D", "D2")
-    )
+    new = base.replace("    name: A\n", "    # why\n    name: A2\n")
+    new = new.replace("    definition: D\n", "    # ask\n    definition: D2\n    # under\n  # over\n")
     assert found.text == f"# top\n{new}    # below\n# end\n"
 
 

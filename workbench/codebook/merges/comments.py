@@ -78,8 +78,9 @@ class _Commented:
         """The text with comments more, each in a line of its own; below those that are there, in their order."""
         lines = self.document.text.split("\n")
         new = [(*self._line_for(one), one.words) for one in reversed(list(comments))]
-        # From the last line to the first, of one place the last first: so each finds its line where it was counted.
-        for place, indent, words in sorted(new, key=lambda line: line[0], reverse=True):
+        # From the last line to the first, so that each finds its line where it was counted. In one place what is
+        # deeper, for it belongs to the code above, comes first.
+        for place, indent, words in sorted(new, key=lambda line: (line[0], -len(line[1])), reverse=True):
             lines.insert(place, f"{indent}{words}")
         return "\n".join(lines)
 
