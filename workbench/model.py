@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -354,10 +355,11 @@ class OpenStep(SQLModel, table=True):
     step_id: int = Field(primary_key=True)
 
 
-def journalled() -> list[sa.Table]:
+@cache  # undo asks for each of its rows
+def journalled() -> tuple[sa.Table, ...]:
     """The journalled tables, parents before children."""
     wanted = {row_class.__tablename__ for row_class in Row.__subclasses__()}
-    return [table for table in SQLModel.metadata.sorted_tables if table.name in wanted]
+    return tuple(table for table in SQLModel.metadata.sorted_tables if table.name in wanted)
 
 
 CONTENT = ("text", "turn", "codebook_state")

@@ -9,22 +9,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import study_by_commands
 
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
-    """A study with one transcript and two codes, with the program working in it."""
-    monkeypatch.setenv("WORKBENCH_CODER", "ann")
-    assert run("init", str(tmp_path / "study"))[0] == 0
-    monkeypatch.chdir(tmp_path / "study")
-    for code in ("trust", "fear"):
-        assert run("codebook", "add", code, code.capitalize())[0] == 0
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     talk = "Interviewer: How was it?\nPM1: I liked her [/bold] a lot.\nInterviewer: And now?\nPM1: Not so much.\n"
-    (tmp_path / "PM1 T1.txt").write_text(talk)
-    assert run("import", str(tmp_path / "PM1 T1.txt"))[0] == 0
-    return tmp_path / "study"
+    return study_by_commands(tmp_path_factory.mktemp("made") / "study", {"trust": "Trust", "fear": "Fear"}, talk)
+
+
+@pytest.fixture
+def folder(made: Path, in_copy_of: Callable[[Path], Path]) -> Path:
+    """A study with one transcript and two codes, with the program working in it."""
+    return in_copy_of(made)
 
 
 def test_a_coding_is_made_listed_shortened_removed_and_brought_back(folder: Path, run: Run) -> None:
@@ -72,9 +71,8 @@ def test_borders_are_moved_codings_cut_and_given_another_code(folder: Path, run:
     assert run("code", "PM1 T1", "--quote", "I liked her")[0] == 2
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
+def test_what_can_do_nothing_leaves_with_2_and_says_why(folder: Path, run: Run) -> None:
+    for arguments in (
         ("uncode", "zz"),
         ("uncode", "abc"),
         ("uncode", "abcdef12"),
@@ -93,15 +91,12 @@ def test_borders_are_moved_codings_cut_and_given_another_code(folder: Path, run:
         ("no-such-command",),
         ("init", ""),
         ("init", "d" * 300),
-    ],
-)
-def test_what_can_do_nothing_leaves_with_2_and_says_why(folder: Path, run: Run, arguments: tuple[str, ...]) -> None:
-    code, out, err = run(*arguments)
-    assert code == 2
-    assert err.strip()
-    assert "Traceback" not in err
-    assert "I liked her" not in err
-    assert not out or arguments[0] == "import"
+    ):
+        code, out, err = run(*arguments)
+        assert (arguments, code, bool(err.strip())) == (arguments, 2, True)
+        assert "Traceback" not in err
+        assert "I liked her" not in err
+        assert not out or arguments[0] == "import"
 
 
 def test_pack_undo_pack_drops_what_was_undone(folder: Path, run: Run) -> None:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from command_line import study_by_commands
 
 TALK = (
     "[00:04] Interviewer: How was it?\n"
@@ -19,15 +20,14 @@ SEEN_ONLY = re.compile("[\u2500-\u259f\x1b\t]|  ")
 """Boxes, escapes, and blanks that line words up: what eyes need and ears do not."""
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return study_by_commands(tmp_path_factory.mktemp("made") / "study", {"trust": "Trust [/b]"}, TALK)
+
+
 @pytest.fixture
-def in_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run) -> Path:
-    monkeypatch.setenv("WORKBENCH_CODER", "ann")
-    assert run("init", str(tmp_path / "study"))[0] == 0
-    monkeypatch.chdir(tmp_path / "study")
-    assert run("codebook", "add", "trust", "Trust [/b]")[0] == 0
-    (tmp_path / "PM1 T1.txt").write_text(TALK, encoding="utf-8")
-    assert run("import", str(tmp_path / "PM1 T1.txt"))[0] == 0
-    return tmp_path / "study"
+def in_study(made: Path, in_copy_of) -> Path:
+    return in_copy_of(made)
 
 
 def test_a_transcript_is_read_line_by_line_with_its_codings_in_words(in_study, run):
@@ -71,35 +71,40 @@ def test_a_transcript_is_read_line_by_line_with_its_codings_in_words(in_study, r
     assert (out, err) == (TALK, "2 passages of it are marked not for quotation: workbench marked\n")
 
 
-@pytest.mark.parametrize("place", ["6", "0", "turn 5", "there", "-1", "²"])
-def test_a_place_that_is_none_is_refused_in_words(in_study, run, place):
-    code, out, err = run("read", "PM1 T1", f"--from={place}")
-    assert (code, out) == (2, "")
-    assert err.startswith("workbench: ")
+def test_a_place_that_is_none_is_refused_in_words(in_study, run):
+    for place in ("6", "0", "turn 5", "there", "-1", "²"):
+        code, out, err = run("read", "PM1 T1", f"--from={place}")
+        assert (place, code, out) == (place, 2, "")
+        assert err.startswith("workbench: ")
 
 
-@pytest.mark.parametrize("how", ["option", "root", "environment"])
-def test_lists_are_labelled_lines_where_somebody_listens(in_study, run, monkeypatch, how):
+def test_lists_are_labelled_lines_where_somebody_listens(in_study, run, monkeypatch):
     run("code", "PM1 T1", "--quote", "I liked her [/bold] a lot.", "--code", "trust")
     run("codebook", "add", "trust-more", "More", "--parent", "trust")
     run("theme", "add", "Whole", "--code", "trust")
     run("theme", "add", "Half", "--parent", "Whole")
     run("mark", "PM1 T1", "--quote", "And now?")
     run("memos", "add", "A memo.")
-    if how == "environment":
-        monkeypatch.setenv("WORKBENCH_PLAIN", "1")
     lists = (
         ("codings",), ("themes",), ("themes", "Whole"), ("transcripts",), ("participants",), ("memos",), ("history",),
         ("marked",), ("codebook", "show"),
     )  # fmt: skip
-    for words in lists if how == "option" else lists[:2]:
-        before, after = (("--plain",), ()) if how == "root" else ((), ("--plain",) if how == "option" else ())
+
+    def is_labelled(words, *, before=(), after=()):
         code, out, _ = run(*before, *words, *after)
         assert code == 0
         assert not SEEN_ONLY.search(out), words
         assert re.search(r"^\d+ entr(y|ies)\.$", out, re.MULTILINE), words
         facts = [line for line in out.splitlines() if line]
         assert sum(": " in line for line in facts) >= len(facts) - 2, words
+
+    for words in lists:
+        is_labelled(words, after=("--plain",))
+    for words in lists[:2]:
+        is_labelled(words, before=("--plain",))
+        with monkeypatch.context() as patch:
+            patch.setenv("WORKBENCH_PLAIN", "1")
+            is_labelled(words)
     run("mark", "PM1 T1", "--quote", "liked her")
     assert "\nnot for quotation\nquote: I liked her" in run("themes", "Whole", "--plain")[1]
     said = run("themes", "--plain")[1]

@@ -265,14 +265,13 @@ def test_undoing_and_redoing_everything(studies, rows_of, tmp_path, engine):
 
     order = [*Worker.STEPS]
     worker.random.shuffle(order)
-    # First what the others work on; two themes, for one is taken away again.
-    for step in (Worker.apply, Worker.mark, Worker.add_theme, Worker.add_theme, Worker.judge, *order):
-        do(step)
-    # What had nothing left to work on gets it, and is tried again: every kind of step is among them in the end.
-    for _ in range(5):
-        for step in [step for step in Worker.STEPS if step not in done]:
-            for one in (Worker.apply, Worker.mark, Worker.add_theme, Worker.add_theme, Worker.judge, step):
-                do(one)
+    # First what the others work on; two themes, for one is taken away again. What had nothing left to work on gets it,
+    # and is tried again: every kind of step is among them in the end.
+    worked_on = (Worker.apply, Worker.mark, Worker.add_theme, Worker.add_theme, Worker.judge)
+    for _ in range(9):
+        for step in (*worked_on, *order) if order else ():
+            do(step)
+        order = [step for step in order if step not in done]
     assert done == set(Worker.STEPS)
     for number, state in enumerate(reversed(states_seen[:-1])):
         if number % 12 == 0:

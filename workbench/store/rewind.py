@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -224,12 +225,15 @@ def _own_reference(table: sa.Table) -> str | None:
     return next((column.name for child, column in _references(table) if child is table), None)
 
 
-def _references(table: sa.Table) -> Iterator[tuple[sa.Table, sa.Column[Any]]]:
+@cache
+def _references(table: sa.Table) -> tuple[tuple[sa.Table, sa.Column[Any]], ...]:
     """The columns of journalled tables that point at ``table``."""
-    for child in journalled():
-        for column in child.columns:
-            if any(key.column.table is table for key in column.foreign_keys):
-                yield child, column
+    return tuple(
+        (child, column)
+        for child in journalled()
+        for column in child.columns
+        if any(key.column.table is table for key in column.foreign_keys)
+    )
 
 
 def _users(
