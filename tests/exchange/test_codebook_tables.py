@@ -287,3 +287,17 @@ def test_a_formula_of_which_the_file_does_not_say_what_it_comes_to_is_no_empty_c
             text = old.read(part).replace(b'<c r="C2"><f>', b'<c r="C2" t="str"><f>')
             new.writestr(part, re.sub(rb"</f><v ?(/>|></v>)", b"</f><v>To rely</v>", text))
     assert definitions(read_xlsx(saved.getvalue(), "x.xlsx")) == ["To rely", "x"]
+
+
+def test_a_hidden_sheet_is_not_read_and_told():
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Old codes")):
+        sheet.append(["name", "definition"])
+        sheet.append(["A", "x"])
+    book["Old codes"].sheet_state = "hidden"
+    data = io.BytesIO()
+    book.save(data)
+    source = read_xlsx(data.getvalue(), "x.xlsx")
+    assert [str(one) for one in source.notices] == ["Hidden sheets are not read: Old codes."]
+    with pytest.raises(BadInput, match='the sheet "Old codes" is hidden'):
+        read_xlsx(data.getvalue(), "x.xlsx", sheet="old codes")

@@ -49,7 +49,7 @@ class SheetRow(NamedTuple):
 
 
 class SheetRead(NamedTuple):
-    """A sheet of a workbook that is not hidden.
+    """A sheet of a workbook.
 
     Attributes:
         title: Its name.
@@ -57,12 +57,14 @@ class SheetRead(NamedTuple):
         is_cut: Whether it goes on behind what was read.
         not_worked_out: The cells, as ``B2``, with formulas of which nobody ever asked what they come to: a program
             that is no spreadsheet wrote them, and what they say is not in the file.
+        is_hidden: Whether people who look at the workbook do not see it; then no row of it is read.
     """
 
     title: str
     rows: tuple[SheetRow, ...]
     is_cut: bool
     not_worked_out: tuple[str, ...] = ()
+    is_hidden: bool = False
 
 
 class NewSheet(NamedTuple):
@@ -82,7 +84,7 @@ class NewSheet(NamedTuple):
 
 
 def read_workbook(data: bytes, name: str) -> list[SheetRead]:
-    """The sheets of a workbook that are not hidden; of formulas, what they last came to.
+    """The sheets of a workbook, of those that are hidden the names alone; of formulas, what they last came to.
 
     Args:
         data: The file's bytes.
@@ -104,7 +106,12 @@ def read_workbook(data: bytes, name: str) -> list[SheetRead]:
             warnings.simplefilter("ignore")  # What it does not know of a file's looks is nothing to us.
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             formulas = None if is_worked_out else openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-            return [_read(sheet, formulas) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            return [
+                _read(sheet, formulas)
+                if sheet.sheet_state == "visible"
+                else SheetRead(sheet.title, (), False, is_hidden=True)
+                for sheet in book.worksheets
+            ]
     except Exception as error:  # openpyxl lets out whatever its parts stumble on: KeyError, TypeError, ValueError …
         raise BadInput(f"{name} is a damaged spreadsheet.", SPREADSHEET.again) from error
 

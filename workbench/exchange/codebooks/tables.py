@@ -151,6 +151,8 @@ def read_xlsx(
     others = others if sheet is None else []
     if others:
         notices.append(Told("", f"other sheets look like codes as well: {', '.join(others)}"))
+    if hidden := [one.title for one in sheets if one.is_hidden]:
+        notices.append(Told("", f"hidden sheets are not read: {', '.join(hidden)}"))
     if read.is_cut:
         notices.append(Told("", f"the sheet goes on behind row {read.rows[-1].number}, which is not read"))
     return replace(found, notices=tuple(notices), sheets=titles, others=tuple(others))
@@ -176,8 +178,14 @@ def _wanted(sheets: Sequence[SheetRead], title: str | None, name: str) -> SheetR
     if title is not None:
         for one in sheets:
             if folded(one.title) == folded(title):
+                if one.is_hidden:
+                    raise BadInput(
+                        f'{name}: the sheet "{one.title}" is hidden.', "Show it in a spreadsheet program first."
+                    )
                 return one
-        raise BadInput(f'{name} has no sheet "{title}".', f"It has: {', '.join(one.title for one in sheets)}.")
+        raise BadInput(
+            f'{name} has no sheet "{title}".', f"It has: {', '.join(one.title for one in sheets if not one.is_hidden)}."
+        )
     full = [one for one in sheets if one.rows and one.title != ABOUT]
     if not full:
         raise BadInput(f"{name} is empty.", "Choose another file.")
