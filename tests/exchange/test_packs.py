@@ -244,23 +244,23 @@ def test_conflicts_change_nothing_until_a_side_is_taken(differing, rows_of):
     assert folder_bytes(study) == folder_bytes(other)
 
 
-@pytest.mark.parametrize("name", ["Owen.jsonl", "themes.yaml", "memos.jsonl"])
-def test_packed_work_that_was_not_taken_in_is_not_written_over(study, studies, worked, name):
+def test_packed_work_that_was_not_taken_in_is_not_written_over(studies, worked):
     exchange.pack(worked)
-    other = studies.new("Owen")
-    other.codings.mkdir()
-    source = next(path for path in worked.codings.iterdir() if path.name[0] == name[0])
-    (other.codings / name).write_bytes(source.read_bytes())
-    before = folder_bytes(other)
-    with pytest.raises(Refused, match="not in the study yet"):
+    for name in ("Owen.jsonl", "themes.yaml", "memos.jsonl"):
+        other = studies.new("Owen")
+        other.codings.mkdir()
+        source = next(path for path in worked.codings.iterdir() if path.name[0] == name[0])
+        (other.codings / name).write_bytes(source.read_bytes())
+        before = folder_bytes(other)
+        with pytest.raises(Refused, match="not in the study yet"):
+            exchange.pack(other)
+        assert folder_bytes(other) == before
+        if name == "memos.jsonl":
+            # Memos on codings come with these.
+            for path in worked.codings.iterdir():
+                (other.codings / path.name).write_bytes(path.read_bytes())
+        take_in(other)
         exchange.pack(other)
-    assert folder_bytes(other) == before
-    if name == "memos.jsonl":
-        # Memos on codings come with these.
-        for path in worked.codings.iterdir():
-            (other.codings / path.name).write_bytes(path.read_bytes())
-    take_in(other)
-    exchange.pack(other)
 
 
 def test_packing_refuses_where_a_file_cannot_be_read_whole(study, code):
