@@ -87,9 +87,9 @@ def test_a_study_in_a_folder_and_what_stands_in_the_way(scratch, scratch_at, run
     monkeypatch.setattr(sys, "argv", ["/opt/it's 100% mine/workbench"])
     assert run("git-setup", "--json", "--yes")[0] == 0
     assert (study / ".gitattributes").read_text() == "".join(f"{line}\n" for line in LINES)
-    assert scratch.git("config", "merge.workbench-codebook.driver") == (
-        "'/opt/it'\"'\"'s 100%% mine/workbench' codebook merge %O %A %B --marker-size %L --path %P\n"
-    )
+    assert (
+        "; then '/opt/it'\"'\"'s 100%% mine/workbench' codebook merge %O %A %B --marker-size %L --path %P; "
+    ) in scratch.git("config", "merge.workbench-codebook.driver")
     assert scratch.git("check-attr", "merge", "my study/codebooks/a.yaml").endswith("merge: workbench-codebook\n")
     assert "for everybody" not in run("git-setup", "--remove")[2]  # It was committed nowhere yet.
     assert run("git-setup", "--remove", "--json", "--yes")[0] == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from scratch_git import book, code
 
 from workbench.codebook.check import check
 from workbench.codebook.file import parse
+from workbench.codebook.versions import git_setup
 
 STUDY = "title: Invented\nmode: codebook\n"
 FILE = "codebooks/peer.yaml"
@@ -118,3 +121,26 @@ def test_independent_edits_merge_without_any_driver(scratch, merge):
         code("joy"),
     )  # fmt: skip
     assert (scratch.top / FILE).read_text() == expected
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "/gone/workbench",
+        f"{sys.executable} -P -m workbench_that_is_gone",
+        """sh -c '[ "$0" = --version ] || exit 2'""",  # As where a side is not UTF-8.
+    ],
+)
+def test_where_the_program_is_gone_or_cannot_git_merges_by_lines_and_loses_nothing(
+    scratch, merge, monkeypatch, program
+):
+    monkeypatch.setattr(git_setup, "own_program", lambda: program)
+    said = merge(
+        book(CONTACT, TRUST, HOPE),
+        book(CONTACT, TRUST.replace("Relying on each other.", "To rely, as ours say."), HOPE),
+        book(CONTACT.replace("name: ", "name: New "), TRUST.replace("Relying on each other.", "To trust."), HOPE),
+    )
+    assert f"CONFLICT (content): Merge conflict in {FILE}" in said
+    text = (scratch.top / FILE).read_text()
+    assert "name: New " in text
+    assert re.search("<<<<<<< ours\n.*To rely, as ours say.*\n=======\n.*To trust.*\n>>>>>>> theirs\n", text)

@@ -113,7 +113,7 @@ def looked_at(folder: Path) -> Setup:
     now = _settings(repo)
     wanted = {
         f"merge.{DRIVER}.name": "codebooks of the workbench, code by code",
-        f"merge.{DRIVER}.driver": f"{own_program()} codebook merge %O %A %B --marker-size %L --path %P",
+        f"merge.{DRIVER}.driver": _driver(own_program()),
         f"diff.{DRIVER}.xfuncname": _ABOVE,
     }
     settings = tuple(Setting(name, value, now.get(name)) for name, value in wanted.items())
@@ -206,6 +206,14 @@ def without_lines(data: bytes, lines: tuple[str, ...]) -> bytes:
         # The last line has no end: the one before it had none when ours were written behind it.
         return found.removesuffix(b"\n").removesuffix(b"\r")
     return found
+
+
+def _driver(program: str) -> str:
+    """What git runs to merge: by lines where the program is gone, or cannot; else ours alone would stand there."""
+    merge = f"{program} codebook merge %O %A %B --marker-size %L --path %P"
+    there = f"if {program} --version >/dev/null 2>&1; then {merge}; s=$?; [ $s -gt 1 ] || exit $s; fi"
+    told = "echo 'Merged by lines. If the workbench is gone from where it was: workbench git-setup' >&2"
+    return f"{there}; {told}; git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B || exit 1"
 
 
 def own_program() -> str:
