@@ -123,12 +123,16 @@ def test_independent_edits_merge_without_any_driver(scratch, merge):
     assert (scratch.top / FILE).read_text() == expected
 
 
+CANNOT = """sh -c '[ "$0" = --version ] || exit 2'"""
+"""Leaves as the program does where a side is not UTF-8."""
+
+
 @pytest.mark.parametrize(
     "program",
     [
         "/gone/workbench",
         f"{sys.executable} -P -m workbench_that_is_gone",
-        """sh -c '[ "$0" = --version ] || exit 2'""",  # As where a side is not UTF-8.
+        CANNOT,
     ],
 )
 def test_where_the_program_is_gone_or_cannot_git_merges_by_lines_and_loses_nothing(
@@ -144,3 +148,14 @@ def test_where_the_program_is_gone_or_cannot_git_merges_by_lines_and_loses_nothi
     text = (scratch.top / FILE).read_text()
     assert "name: New " in text
     assert re.search("<<<<<<< ours\n.*To rely, as ours say.*\n=======\n.*To trust.*\n>>>>>>> theirs\n", text)
+
+
+@pytest.mark.parametrize(("program", "conflicts"), [("/gone/workbench", 0), (CANNOT, 1)])
+def test_what_the_program_could_not_read_is_looked_at_though_its_lines_agree(
+    scratch, merge, monkeypatch, program, conflicts
+):
+    monkeypatch.setattr(git_setup, "own_program", lambda: program)
+    base = book(CONTACT, TEXT, WHATSAPP, TRUST)
+    said = merge(base, base.replace("Relying", "To rely"), base.replace("By what ways.", "How."))
+    assert said.count("CONFLICT") == conflicts
+    assert (scratch.top / FILE).read_text() == base.replace("Relying", "To rely").replace("By what ways.", "How.")

@@ -211,9 +211,11 @@ def without_lines(data: bytes, lines: tuple[str, ...]) -> bytes:
 def _driver(program: str) -> str:
     """What git runs to merge: by lines where the program is gone, or cannot; else ours alone would stand there."""
     merge = f"{program} codebook merge %O %A %B --marker-size %L --path %P"
-    there = f"if {program} --version >/dev/null 2>&1; then {merge}; s=$?; [ $s -gt 1 ] || exit $s; fi"
+    there = f"s=0; if {program} --version >/dev/null 2>&1; then {merge}; s=$?; [ $s -gt 1 ] || exit $s; fi"
     told = "echo 'Merged by lines. If the workbench is gone from where it was: workbench git-setup' >&2"
-    return f"{there}; {told}; git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B || exit 1"
+    # What the program could not read is a conflict, even where the lines agree.
+    by_lines = "git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B || exit 1; [ $s = 0 ]"
+    return f"{there}; {told}; {by_lines}"
 
 
 def own_program() -> str:
