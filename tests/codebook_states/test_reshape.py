@@ -156,6 +156,11 @@ def test_a_split_keeps_every_coding_and_makes_new_codes_behind_the_old_one(study
     listening = code_of(study, "listening")
     assert listening.split_into == ("hearing", "out", "money", "listening", "being-there")
     assert (listening.is_living, listening.changes) == (True, (WHY,))
+    # Split once more without its own id, nothing is left of it.
+    split_code(study, "listening", ["trust", NewCode("Nodding")])
+    assert code_of(study, "listening").split_into == ("hearing", "out", "money", "being-there", "trust", "nodding")
+    assert not code_of(study, "listening").is_living
+    opening.undo(study)
     opening.undo(study)
     said = opening.undo(study).sentence
     assert (

@@ -106,7 +106,7 @@ def split_code(
         code_id: The code, as it stands in a codebook.
         into: The codes that take its place: ids of some there are, in whichever codebook, and new ones, which are made
             behind it and get its origin, and its group unless they name another. Its own id among them: it lives on,
-            narrower.
+            narrower. The parts of an earlier split stay among them.
         why: The reason, which is noted in it.
 
     Returns:
@@ -141,7 +141,9 @@ def split_code(
             "Name two or more; its own id among them lets it live on.",
             command="See: workbench codebook merge-codes",
         )
-    fields: dict[str, edit.FieldValue] = {"split_into": list(dict.fromkeys((*code.split_into, *ids)))}
+    # Once it lived on; now it does only where it is named again.
+    before = [one for one in code.split_into if one != code.id]
+    fields: dict[str, edit.FieldValue] = {"split_into": list(dict.fromkeys((*before, *ids)))}
     if code.id in ids:
         fields["retired"] = False
     draft.change({code.id: fields | with_reason(code, why)}, added={_last_of(draft.books, code.id): new} if new else {})
