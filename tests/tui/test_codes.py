@@ -10,11 +10,13 @@ from workbench.spans import Span
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.codes import CodesScreen
+from workbench.tui.screens.codes_jobs import LifeRead
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.widgets.code_rules import CodeRules
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.drop_down import DropDown
+from workbench.tui.widgets.life_rows import LifeRows
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.writing import Writing
 
@@ -67,6 +69,19 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         assert "Ruth" in shown(app)
         assert "“Doubt” is called “Doubts” now" in shown(app)
         assert "Doubting" not in shown(app)
+        # What is told of versions that are not the last any more is not shown; nor is it kept from being asked again.
+        told = room.query_one(LifeRows).rows
+        room._show_life(LifeRead("doubt", (), (), "", after=room._readings - 1))
+        assert (room.query_one(LifeRows).rows, bool(room._stages)) == (told, True)
+        rows.point_at("trust")
+        room._told_of = "doubt"
+        room._show_life(LifeRead("doubt", room._stages, told, "", after=room._readings))
+        rows.point_at("doubt")
+        await settle(pilot)
+        room.query_one(LifeRows).show(())
+        room._ask_life()
+        await settle(pilot)
+        assert room.query_one(LifeRows).rows == told
         await press("d")
         assert isinstance(app.screen, LinesScreen)
         assert "Compared: " in shown(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -58,14 +59,17 @@ class LifeRead(Message):
         stages: All versions that are known, to be asked about other codes.
         told: What those changed that concern it, latest first.
         missing: What history does not tell, and why; empty where it tells all.
+        after: After how many readings of the codes it was asked for: what is older than these is not shown.
     """
 
-    def __init__(self, key: str, stages: Sequence[Stage], told: Sequence[StageTold], missing: str) -> None:
-        self.key, self.stages, self.told, self.missing = key, stages, told, missing
+    def __init__(
+        self, key: str, stages: Sequence[Stage], told: Sequence[StageTold], missing: str, *, after: int
+    ) -> None:
+        self.key, self.stages, self.told, self.missing, self.after = key, stages, told, missing, after
         super().__init__()
 
 
-def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str) -> Message:
+def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str, *, after: int) -> Message:
     """Tell what became of a code; of a codebook, whose key begins with a blank.
 
     Args:
@@ -73,6 +77,7 @@ def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str) -
         key: As in the list of codes.
         stages: All versions, where they were looked for already.
         missing: What was missing then.
+        after: See `LifeRead`.
     """
     if stages is None:
         ground = Ground(study.folder, lambda: study)
@@ -81,13 +86,14 @@ def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str) -
             missing = ground.no_git
         elif ground.git.shallow:
             missing = "This clone is shallow: history begins with its first commit."
+    found: Sequence[StageTold] = ()
     if key.startswith(" "):
-        return LifeRead(key, stages, list(told([one for one in stages if one.file == key.strip()])), missing)
-    try:
-        return LifeRead(key, stages, list(told(stages, key)), missing)
-    except NotFound:
-        # It stands in the codebook and in no version: it was made since they were looked for.
-        return LifeRead(key, stages, (), missing)
+        found = list(told([one for one in stages if one.file == key.strip()]))
+    else:
+        # One that stands in the codebook and in no version was made since they were looked for.
+        with suppress(NotFound):
+            found = list(told(stages, key))
+    return LifeRead(key, stages, found, missing, after=after)
 
 
 class Compared(Message):

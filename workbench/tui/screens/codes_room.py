@@ -60,6 +60,7 @@ class CodesRoom(CodeChanging):
         self.standing: jobs.Standing | None = None
         self._stages: Sequence[Stage] | None = None
         self._missing = self._told_of = ""
+        self._readings = 0
         self._resting: Timer | None = None
 
     def content(self) -> ComposeResult:
@@ -120,8 +121,9 @@ class CodesRoom(CodeChanging):
     @on(jobs.Read)
     def _read(self, message: jobs.Read) -> None:
         self.standing = message.standing
-        # There may be a version more.
+        # There may be a version more; what is still told of those before is not shown.
         self._stages, self._told_of = None, ""
+        self._readings += 1
         self._show()
 
     def _show(self) -> None:
@@ -165,13 +167,18 @@ class CodesRoom(CodeChanging):
         key = row.key if row is not None else ""
         if key and key != self._told_of:
             study, stages, missing, self._told_of = self.study, self._stages, self._missing, key
-            self.read("Look what became of it", lambda: jobs.life(study, key, stages, missing))
+            after = self._readings
+            self.read("Look what became of it", lambda: jobs.life(study, key, stages, missing, after=after))
 
     @on(jobs.LifeRead)
     def _show_life(self, message: jobs.LifeRead) -> None:
+        if message.after != self._readings:
+            return
         self._stages, self._missing = message.stages, message.missing
         row = self.query_one(CodebookRows).current
         if row is None or row.key != message.key:
+            # The cursor may come back to it: then it is asked for again.
+            self._told_of = "" if self._told_of == message.key else self._told_of
             return
         rows = self.query_one(LifeRows)
         rows.show((), empty="")
