@@ -96,6 +96,10 @@ def test_names_that_are_taken_and_codes_that_stand_below_are_told(folder: Path, 
     assert "left to be decided: definition\n  ours: By one.\n  theirs: (nothing)\n  Settle it: workbench" in out
     assert "left to be decided: whether the code stays\n  ours: taken out\n  theirs: changed\n" in out
     assert "peer.yaml: a merge left something to be decided in listening." in run("codebook", "show")[2]
+    # A code stands below its group also where their lines are apart in the file.
+    assert run("codebook", "edit", "other", "--parent", "trust")[0] == 0
+    ids = [line.split()[0] for line in run("codebook", "show")[1].splitlines()[3:] if line]
+    assert ids[ids.index("trust") + 1] == "other"
     assert "It stands in peer.yaml now: take conflicts out and it stays" in run("codebook", "check")[1]
 
 

@@ -160,20 +160,22 @@ def show(context: click.Context, code: str | None, words: str | None, as_json: b
 
 
 def _show_books(books: Sequence[Codebook], counts: Mapping[str, int], lineage: Lineage) -> None:
+    from workbench.codebook.outline import Outline
+
     for book in books:
         output.say(f"{book.name}{f' (version {book.version})' if book.version else ''}, {book.file}")
-        parents = {one.id: one.parent for one in book.codes}
         names = {one.id: one.name for one in book.codes}
         rows = [
             (
-                "  " * _depth(one.id, parents) + one.id,
+                "  " * row.depth + one.id,
                 _named(one, lineage),
                 counts[one.id],
                 one.definition,
                 # In columns that is told by how far in the code stands, which nobody hears.
                 names.get(one.parent, one.parent) if one.parent and output.is_plain() else None,
             )
-            for one in book.codes
+            for row in Outline([book]).rows
+            if (one := row.code) is not None
         ]
         output.table(
             ("code", "name", "codings", "definition", "group" if output.is_plain() else ""),
@@ -204,14 +206,6 @@ def _named(code: Code, lineage: Lineage) -> str:
     """A code's name, and what became of it where it is put on passages no more."""
     became = lineage.became(code)
     return f"{code.name} ({became})" if became else code.name
-
-
-def _depth(code: str, parents: dict[str, str | None]) -> int:
-    depth, seen = 0, {code}
-    while (parent := parents.get(code)) and parent not in seen:
-        seen.add(parent)
-        code, depth = parent, depth + 1
-    return depth
 
 
 def _example_codings(study: Study, code: Code) -> list[dict[str, str]]:
