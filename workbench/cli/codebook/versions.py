@@ -52,10 +52,9 @@ def log(context: click.Context, code: str | None, file: str | None, limit: int |
 
 def _what_is_missing(ground: Ground) -> Iterator[str]:
     """What the user should know of the history that is not told."""
-    if ground.git is None:
-        yield f"{ground.no_git} Told is what the study's database has seen."
-    elif ground.git.shallow:
-        yield "This clone is shallow: history begins with its first commit here. All of it: git fetch --unshallow"
+    if ground.missing:
+        rest = "Told is what the study's database has seen." if ground.git is None else "All: git fetch --unshallow"
+        yield f"{ground.missing} {rest}"
 
 
 def _say(one: StageTold, *, in_full: bool) -> None:

@@ -63,6 +63,13 @@ class Ground:
     no_git: str = ""
     """Why there is nothing to be had from git, once that was asked for."""
 
+    @property
+    def missing(self) -> str:
+        """What git does not tell of the history, and why; empty where it tells all."""
+        if self.git is None:
+            return self.no_git
+        return "This clone is shallow: history begins with its first commit." if self.git.shallow else ""
+
     def do_without_git(self, why: str) -> None:
         """Leave git out from now on, where it cannot tell what it was asked for."""
         self.__dict__["git"], self.no_git = None, why

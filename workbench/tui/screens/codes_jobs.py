@@ -81,11 +81,7 @@ def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str, *
     """
     if stages is None:
         ground = Ground(study.folder, lambda: study)
-        stages, missing = lives(ground), ""
-        if ground.git is None:
-            missing = ground.no_git
-        elif ground.git.shallow:
-            missing = "This clone is shallow: history begins with its first commit."
+        stages, missing = lives(ground), ground.missing
     found: Sequence[StageTold] = ()
     if key.startswith(" "):
         found = list(told([one for one in stages if one.file == key.strip()]))
