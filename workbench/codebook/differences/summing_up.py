@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from workbench.codebook.differences.things import KINDS, Kind, Name, Telling, Told
+from workbench.codebook.differences.things import SMALL, Kind, Name, Telling, Told
 from workbench.codebook.differences.voices import Plain, Voice
 from workbench.codebook.differences.wording import Words, listed
 from workbench.visible import beginning, plural
@@ -205,12 +205,11 @@ def _doings(telling: Telling) -> Iterable[str]:
     for one in telling.of("book file"):
         yield f"renamed the file {words.identifier(one.before)} to {words.identifier(one.after)}"
     yield from (f"renamed the codebook to {words.quoted(one.after)}" for one in telling.of("book name"))
-    if telling and not telling.of("settled") and len(telling.of(*_SMALL)) == len(telling.told):
-        small = _codes(telling, *_SMALL)
+    if telling and not telling.of("settled") and len(telling.of(*SMALL)) == len(telling.told):
+        small = _codes(telling, *SMALL)
         yield f"changed small things of {words.names_or_count(small, _NAMED)}" if small else "changed the version"
 
 
-_SMALL = KINDS[KINDS.index("examples") :]
 _DID: tuple[tuple[tuple[Kind, ...], str, str], ...] = (
     (("unmerged", "unsplit", "back"), "brought back", "brought back"),
     (("retired",), "retired", "retired"),

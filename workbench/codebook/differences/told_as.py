@@ -16,8 +16,9 @@ from workbench.codebook.schema import Code
 
 _NEW = "New codes"
 _MANY = 30
-_FEW_SETTLED = 6
 """Of more new codes than these only the names are told: nobody reads their rules in a summary."""
+_FEW_SETTLED = 6
+"""Where more was settled than this, only in which codes is told."""
 
 _SECTIONS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (

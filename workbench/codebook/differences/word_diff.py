@@ -74,24 +74,19 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def shortened(pieces: Iterable[Piece], *, around: int = _AROUND) -> tuple[Piece, ...]:
-    """The pieces with … in place of what stayed the same far from any change.
-
-    Args:
-        pieces: What `word_diff` gave.
-        around: How many unchanged words stay on each side of a change.
-    """
+def shortened(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces that `word_diff` gave, with … in place of what stayed the same far from any change."""
     there = list(pieces)
     return tuple(
-        piece if piece.kind != "same" else Piece("same", _middle_out(piece.text, around, at, len(there) - 1))
+        piece if piece.kind != "same" else Piece("same", _middle_out(piece.text, at, len(there) - 1))
         for at, piece in enumerate(there)
     )
 
 
-def _middle_out(text: str, around: int, at: int, last: int) -> str:
+def _middle_out(text: str, at: int, last: int) -> str:
     """A stretch that stayed the same, without the words that stand far from its neighbours."""
     words = list(_WORD.finditer(text))
-    before, behind = around * (at > 0), around * (at < last)
+    before, behind = _AROUND * (at > 0), _AROUND * (at < last)
     if len(words) <= before + behind + 2:  # what … saves must be worth it
         return text
     begin = text[: words[before - 1].end()] + " " if before else ""

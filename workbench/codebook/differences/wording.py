@@ -38,9 +38,9 @@ _TAKEN_OUT = {
 _FEW = 6
 
 
-def listed(items: Sequence[str], *, between: str = ", ", last: str = " and ") -> str:
+def listed(items: Sequence[str], *, last: str = " and ") -> str:
     """Items in a row: "a, b and c"."""
-    return last.join(filter(None, [between.join(items[:-1]), *items[-1:]]))
+    return last.join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
 class Words:

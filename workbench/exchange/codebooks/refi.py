@@ -9,12 +9,13 @@ in it, and that is said. A code keeps its GUID: one made from its id, or the one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from workbench import __version__
+from workbench.codebook.differences.wording import listed
 from workbench.codebook.schema import Code, Codebook
 from workbench.errors import BadInput
 from workbench.exchange.codebooks.cells import NotRead, as_colour, bulleted, from_cell
@@ -126,7 +127,9 @@ def _losses(book: Codebook, shown: set[str]) -> list[str]:
         losses.append(f"Put on passages no more, and kept as headings for others: {', '.join(marked)}.")
     inside = [field for field in _LABELS if any(getattr(code, field) for code in codes)]
     if inside:
-        losses.append(f"A .qdc has no field for {_and(inside)}: they stand in the description, and come back from it.")
+        losses.append(
+            f"A .qdc has no field for {listed(inside)}: they stand in the description, and come back from it."
+        )
     gone = [
         words
         for words, has in (
@@ -143,15 +146,11 @@ def _losses(book: Codebook, shown: set[str]) -> list[str]:
         if has
     ]
     if gone:
-        losses.append(f"A .qdc cannot carry {_and(gone)}: not in it.")
+        losses.append(f"A .qdc cannot carry {listed(gone)}: not in it.")
     if any(_NOT_IN_XML.search(code.name + description_of(code)) for code in codes):
         losses.append("Control characters, which XML cannot hold, are replaced.")
     losses.append("A .qdc does not carry the ids: codes are known again by their GUIDs.")
     return losses
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def description_of(code: Code) -> str:

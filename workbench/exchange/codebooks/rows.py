@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from workbench.exchange.codebooks.paths import (
     steps_of,
     without_root,
 )
+from workbench.visible import plural
 
 _RANKS = {
     "theme": 0, "main theme": 0, "category": 0, "group": 0, "folder": 0, "parent": 0, "parent code": 0, "root": 0,
@@ -111,10 +113,7 @@ def as_entries(nodes: Sequence[Node]) -> list[Entry]:
 
 def _node(row: Row, columns: Columns, faults: list[Told]) -> Node | None:
     """What a row says of its own code; None where it says nothing that can be used."""
-
-    def cell(place: int | None) -> str:
-        return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
-
+    cell = partial(_cell, row.cells)
     fields: dict[str, Any] = {}
     for name, place in columns.fields.items():
         if name in ("id", "name", "parent"):
@@ -276,12 +275,10 @@ def _with_groups(nodes: Sequence[Node], ways: Mapping[str, tuple[str, ...]], not
         node.above = above if above is not node else None
         found.append(node)
     if made:
-        notices.append(Told("", f"{_number(made, 'group')} had no row and {'is' if len(made) == 1 else 'are'} made"))
+        notices.append(
+            Told("", f"{plural(len(made), 'group')} had no row and {'is' if len(made) == 1 else 'are'} made")
+        )
     return found
-
-
-def _number(things: Sequence[str], one: str) -> str:
-    return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"
 
 
 def _sole(nodes: Sequence[Node], node: Node) -> Node | None:
