@@ -110,6 +110,14 @@ def test_settling_in_a_study_is_a_step(study, run, monkeypatch):
     )
     assert run("undo")[0] == 0
     assert path.read_bytes() == clean.replace(b"    name: Doubt\n", said)
+    path.write_bytes(
+        clean.replace(
+            b"    name: Doubt\n",
+            b"    name: Doubt\n    conflicts: {code: {ours: taken out, theirs: changed}}\n",
+        )
+    )
+    assert run("codebook", "resolve", "doubt", "code", "theirs")[1] == "Settled whether doubt stays in peer.yaml.\n"
+    assert path.read_bytes() == clean
 
 
 def test_the_top_of_one_of_several_codebooks_is_settled_by_its_name(study, run, monkeypatch):
@@ -120,6 +128,9 @@ def test_the_top_of_one_of_several_codebooks_is_settled_by_its_name(study, run, 
     monkeypatch.chdir(study.folder)
     monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
     settle = ("codebook", "resolve", "-", "description", "theirs")
+    quoted = "She said: she sat with me when the letters came."
+    told = run("codebook", "resolve", "-", "description", "--text", quoted, "--codebook", "b.yaml")[2]
+    assert "\nAt the top of the codebook, description: 8 words in a row" in told
     code, _, told = run(*settle)
     assert (code, "a.yaml, b.yaml" in told, "--codebook" in told) == (2, True, True)
     code, said, _ = run(*settle, "--codebook", "b.yaml")

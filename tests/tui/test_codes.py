@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from workbench import coding, themes
+from workbench.codebook.schema import Code, Conflict
 from workbench.codebook.states import states
 from workbench.spans import Span
 from workbench.tui.screens.code_extracts import CodeExtractsScreen
@@ -13,8 +14,8 @@ from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.codes_jobs import LifeRead
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.lines import LinesScreen
-from workbench.tui.widgets.code_rules import CodeRules
-from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.tui.widgets.code_rules import CodeRules, rules_of
+from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.life_rows import LifeRows
 from workbench.tui.widgets.line import Line
@@ -40,6 +41,10 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         assert "1 coding, 1 of them yours; in 1 theme: [/bold] Whom they trust." in shown(app)
         assert "1/1" in shown(app)
         assert "Put on the words" not in shown(app)
+        rows.take(CodesShown())
+        await settle(pilot)
+        assert "There are no codes yet: a makes one." in shown(app)
+        room._show()
         # Help tells what Enter does here, and nothing that is done to the words of a transcript only.
         help_on = HelpScreen(room)
         told_of = [one.id for place in help_on._places for one in help_on._commands(place)]
@@ -55,6 +60,10 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         rows.point_at("doubt")
         await press("enter")
         assert isinstance(app.screen, CodeForm)
+        reason = app.screen.query_one("#reason", Line)
+        reason.value = "clearer"
+        assert app.screen.typed == {"reason": "clearer"}
+        reason.value = ""
         await press("end", *"ing", "ctrl+s")
         assert app.screen is room
         assert room.code is not None
@@ -138,7 +147,8 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         await press("enter")
         assert app.screen.PLACE == "reshape"
         assert code("trust").is_living
-        await press(*["ctrl+s", "right", "enter"])
+        await press("ctrl+s")
+        await press("right", "enter")
         assert [one.reason for one in code("trust").changes] == ["She said: she sat with me when the letters came."]
         await press("ctrl+z")
         await at("trust", "x")
@@ -160,7 +170,9 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         assert "Doubt” is merged into Listening already" in told(app)
         # Merged into a new one, as one step.
         await at("listening", "M")
-        await press(*"Being heard", "enter", "ctrl+s", "ctrl+s")
+        await press(*"Being heard", "enter")
+        await press("ctrl+s")
+        await press("ctrl+s")
         assert code("listening").merged_into == "being-heard"
         await press("ctrl+z", "ctrl+z")
         assert code("listening").is_living
@@ -245,6 +257,10 @@ def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, s
         app.screen.query_one(CodebookRows).point_at("doubt")
         await press("equals_sign")
         assert "No merge left anything to be decided here" in told(app)
+        await press("home", "shift+up")
+        assert "It goes no further in its group; W puts it at another place." in told(app)
+        left = Code("a", "A", conflicts=(Conflict("code", "taken out", "changed"),))
+        assert "A merge left whether it stays to be decided" in rules_of(left).plain
         app.screen.query_one(CodebookRows).point_at("trust")
         await settle(pilot)
         assert "! Trust" in shown(app)

@@ -105,13 +105,14 @@ def told_of_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> 
 
     Args:
         study: The study.
-        name: What the code is called.
+        name: What the code is called; empty where it is the codebook's own top that says it.
         texts: As `texts_of` gives them.
     """
     found = said_words(study, [text for _, text in texts]) if texts else []
     told = first_few((f"{texts[one.text][0]}: {words_told(one)}" for one in found), between="; ")
     what_of_it = "What stands in a codebook is handed on with it: better say it in words of your own."
-    return f"The code {one_line(name)}, {told}. {what_of_it}" if found else ""
+    whose = f"The code {one_line(name)}" if name else "At the top of the codebook"
+    return f"{whose}, {told}. {what_of_it}" if found else ""
 
 
 def _fault(file: str, one: Written, said: Said) -> Fault:

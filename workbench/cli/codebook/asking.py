@@ -31,7 +31,7 @@ def may_hold(study: Study, name: str, texts: Sequence[tuple[str, str]], *, yes: 
 
     Args:
         study: The study.
-        name: What the code is called.
+        name: What the code is called; empty for the top of a codebook.
         texts: As `workbench.coding.codebook_words.texts_of` gives them.
         yes: Whether the user said so already.
 

@@ -115,20 +115,29 @@ def resolve(
     """
     if (choice is None) == (wording is None):
         raise BadInput("Say ours or theirs, or give a wording.", "See: workbench codebook resolve --help")
-    if book is not None and (file is not None or code_id != "-"):
+    from workbench.codebook.merges.settling import TOP
+
+    if book is not None and (file is not None or code_id != TOP):
         raise BadInput("--codebook says whose top - is in a study.", "Leave it out for a code, and with --file.")
     if file is not None:
         from workbench.codebook.merges.files import settle_file
 
         settle_file(file, code_id, field, choice, wording=wording)
-        output.say(f"Settled {field} in {file}.")
+        output.say(f"Settled {_told(code_id, field)} in {file}.")
         return
     from workbench.codebook.changes import deciding
 
     with opened(context, coder) as study:
-        asking.may_hold(study, code_id, [(field, wording)] if wording else [], yes=yes)
+        asking.may_hold(study, code_id if code_id != TOP else "", [(field, wording)] if wording else [], yes=yes)
         where = deciding.settle(study, code_id, field, choice, wording=wording, file=book)
-    output.say(f"Settled {field} in {where}.")
+    output.say(f"Settled {_told(code_id, field)} in {where}.")
+
+
+def _told(code_id: str, field: str) -> str:
+    """What was settled."""
+    from workbench.codebook.merges.merging import STAYS
+
+    return f"whether {code_id} stays" if field == STAYS else field
 
 
 COMMANDS = (merge, resolve)

@@ -116,7 +116,8 @@ class CodeChanging(Room):
             self.notify(f"{message.said}; {key_of('app.undo')} takes it back.", timeout=4)
             self.workbench.study_changed()
         else:
-            self.notify("It stands at the end of its group; to another group it goes with its form.", timeout=3)
+            place = key_of("codebook.place")
+            self.notify(f"It goes no further in its group; {place} puts it at another place.", timeout=3)
 
     # Whole codes
 

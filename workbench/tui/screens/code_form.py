@@ -168,7 +168,8 @@ class CodeForm(WritingForm):
         """See `WritingDialog.typed`."""
         changed = self._changed()
         texts = {name: self._texts[name].text for name in changed if name in self._texts}
-        return texts | {name: changed[name] or "" for name in ("name", "colour") if name in changed}
+        reason = {"reason": self._reason.value.strip()} if self._reason.value.strip() else {}
+        return texts | reason | {name: changed[name] or "" for name in ("name", "colour") if name in changed}
 
     @on(Input.Changed, "#name")
     def _tell_named(self) -> None:

@@ -18,7 +18,7 @@ def ask_where_quoting(study: Study, name: str, texts: Sequence[tuple[str, str]],
 
     Args:
         study: The study.
-        name: What the code is called.
+        name: What the code is called; empty for the top of a codebook.
         texts: As `workbench.coding.codebook_words.texts_of` gives them.
         job: Writes them.
     """

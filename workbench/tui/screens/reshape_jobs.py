@@ -8,6 +8,7 @@ from textual.message import Message
 
 from workbench.codebook.changes import change, deciding, keeping, moving, reshape
 from workbench.codebook.changes.draft import noted
+from workbench.codebook.merges.merging import STAYS
 from workbench.codebook.merges.settling import TOP, Side
 from workbench.codebook.schema import Change, Code, Codebook, Conflict
 from workbench.codebook.states import states
@@ -141,7 +142,9 @@ def settle(study: Study, owner: Code | Codebook, shown: Conflict, choice: Side |
         deciding.settle(study, code_id or TOP, shown.field, choice, wording=wording, file=file, shown=shown)
     except deciding.ConflictChanged as error:
         return work.Clash(error.theirs, error.now)
-    return Reshaped(code_id, f"Settled {shown.field.replace('_', ' ')} of “{one_line(owner.name)}”")
+    name = f"“{one_line(owner.name)}”"
+    what = f"whether {name} stays" if shown.field == STAYS else f"{shown.field.replace('_', ' ')} of {name}"
+    return Reshaped(code_id, f"Settled {what}")
 
 
 def why_of(reason: str) -> Change | None:

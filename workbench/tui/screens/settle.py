@@ -109,7 +109,8 @@ class SettleForm(WritingDialog):
         wording = self.standing if choice is None else None
         texts = [(shown.field, wording)] if wording else []
         job = partial(jobs.settle, study, owner, shown, choice, wording)
-        self.write("Settle it", partial(ask_where_quoting, study, owner.name, texts, job))
+        name = owner.name if isinstance(owner, Code) else ""
+        self.write("Settle it", partial(ask_where_quoting, study, name, texts, job))
 
     def answered(self, answer: Message, standing: object) -> None:
         """Show the wordings that are open by now, where they are others; else see `WritingDialog.answered`."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from workbench.codebook.merges.merging import STAYS
 from workbench.codebook.schema import Code
 from workbench.coding import Extract, ExtractPage, coding_of
 from workbench.tui.commands import key_of
@@ -87,7 +88,8 @@ def _lines(code: Code, became: str) -> Iterator[Content]:
         yield Content.styled(f"{became[0].upper()}{one_line(became[1:])}, {instead}.", "bold")
         yield Content.styled("Its rule was:", "dim")
     for conflict in code.conflicts:
-        said = f"A merge left {conflict.field.replace('_', ' ')} to be decided; {key_of('codebook.settle')} settles it."
+        left = "whether it stays" if conflict.field == STAYS else one_line(conflict.field.replace("_", " "))
+        said = f"A merge left {left} to be decided; {key_of('codebook.settle')} settles it."
         yield Content.styled(said, "bold $error")
     if code.definition:
         yield Content(visible(code.definition))

@@ -107,7 +107,7 @@ class CodebookRows(CodesAsking):
     def take(self, shown: CodesShown) -> None:
         """Show the codes of all codebooks. Where only counts changed, what is seen is drawn anew and no more."""
         before, self.shown, self._sums = self.shown, shown, None
-        if before.books != shown.books:
+        if before.books != shown.books or not self.rows:
             self.outline = Outline(shown.books)
             self._has_groups = any(row.is_group for row in self.outline.rows)
             self.lay_out()
@@ -127,7 +127,10 @@ class CodebookRows(CodesAsking):
         else:
             rows, self.found = outline.unfolded(self.folded), None
         marked = self.marked & outline.places.keys()
-        self.show(rows, empty=f"No code has “{one_line(sought)}” in it. {key_of('codebook.back')} shows all.")
+        empty = f"There are no codes yet: {key_of('codebook.new')} makes one."
+        if sought:
+            empty = f"No code has “{one_line(sought)}” in it. {key_of('codebook.back')} shows all."
+        self.show(rows, empty=empty)
         # What is folded away or filtered out stays marked: codes that are marked together stand in several groups.
         self.marked = marked
 
