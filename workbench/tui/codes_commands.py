@@ -33,7 +33,15 @@ CODES = (
         "codes.compare",
         ("d",),
         "Difference",
-        "Tell all that is other between the version under the cursor, among what became of it, and now.",
+        "Tell all that is other between the version under the cursor, among what became of it, and the one that is "
+        "marked there ({codes.mark-version}); where none is, and now.",
+        check=_has_version,
+    ),
+    Command(
+        "codes.mark-version",
+        ("space",),
+        "Mark version",
+        "Mark the version under the cursor, among what became of it, to compare another one with it; again, no longer.",
         check=_has_version,
     ),
 )

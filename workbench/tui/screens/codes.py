@@ -21,6 +21,7 @@ from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import CodebookRows
+from workbench.tui.widgets.life_rows import LifeRows
 from workbench.visible import one_line
 
 
@@ -54,15 +55,24 @@ class CodesScreen(CodesRoom):
         self.query_one(CodebookPane).find()
 
     def action_compare(self) -> None:
-        """Tell all that is other between the version under the cursor in the lower list and now."""
+        """Tell all that is other between the version under the cursor in the lower list and the marked one, or now."""
         standing, version = self.standing, self.version
         if standing is not None and version is not None:
-            study, books = self.study, standing.books
-            self.read("Compare the codebook", lambda: jobs.compare(study, version.stage, books))
+            study, books, rows = self.study, standing.books, self.query_one(LifeRows)
+            marked = [row for row in rows.meant if row is not version]
+            if len(marked) > 1:
+                self.notify("More than one other version is marked: two are compared.", timeout=4)
+                return
+            other = marked[0].stage if marked else None
+            self.read("Compare the codebook", lambda: jobs.compare(study, version.stage, books, other))
+
+    def action_mark_version(self) -> None:
+        """Mark the version under the cursor in the lower list, or take its mark off, and go on."""
+        self.query_one(LifeRows).mark()
 
     @on(jobs.Compared)
     def _show_compared(self, message: jobs.Compared) -> None:
-        self.app.push_screen(LinesScreen("What is other now", message.lines))
+        self.app.push_screen(LinesScreen("What is other", message.lines))
 
     def action_take_in(self) -> None:
         """Pick a file, and show what taking it in would do."""

@@ -100,14 +100,25 @@ class Compared(Message):
         super().__init__()
 
 
-def compare(study: Study, stage: Stage, books: Codebooks) -> Message:
-    """Tell what is other between a version of a codebook and now."""
-    made = f"{stage.made_at.astimezone():%Y-%m-%d %H:%M}"
-    label = f"version {stage.version}, {made}" if stage.version else made
-    before = (codebook_of(stage.text, file=stage.file),) if stage.text is not None else ()
+def compare(study: Study, stage: Stage, books: Codebooks, other: Stage | None = None) -> Message:
+    """Tell what is other between a version of a codebook and another one of it; without one, and now."""
+    if other is not None:
+        old, new = sorted((stage, other), key=lambda one: one.made_at)
+        telling = compared(_version(old), _version(new))
+        return Compared(as_text(telling, between=(_label(old), _label(new))))
     now = Version("now", books.books, {})
-    telling = with_codings(compared(Version(label, before, {}, whole=False), now), now, study)
-    return Compared(as_text(telling, between=(label, "now")))
+    telling = with_codings(compared(_version(stage), now), now, study)
+    return Compared(as_text(telling, between=(_label(stage), "now")))
+
+
+def _label(stage: Stage) -> str:
+    made = f"{stage.made_at.astimezone():%Y-%m-%d %H:%M}"
+    return f"version {stage.version}, {made}" if stage.version else made
+
+
+def _version(stage: Stage) -> Version:
+    books = (codebook_of(stage.text, file=stage.file),) if stage.text is not None else ()
+    return Version(_label(stage), books, {}, whole=False)
 
 
 def extracts(study: Study, code: str, offset: int) -> Message:

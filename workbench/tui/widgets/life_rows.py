@@ -18,7 +18,7 @@ class LifeRows(RowList[StageTold]):
     """Versions, latest first: two lines each, all that is told of the one under the cursor."""
 
     def __init__(self) -> None:
-        super().__init__(id="life", can_mark=False)
+        super().__init__(id="life")
         self.row_height = 2
 
     def key(self, row: StageTold) -> tuple[str, str]:
