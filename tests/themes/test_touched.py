@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from workbench import coding, themes
 from workbench.codebook.changes.change import edit_code
+from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.changes.reshape import merge_codes
-from workbench.themes.touched import Touched, touched
+from workbench.themes.touched import Touched, told_of_merge, touched
 
 
 def test_codings_coders_transcripts_and_themes_are_counted_under_every_id(study, code):
@@ -27,10 +28,16 @@ def test_codings_coders_transcripts_and_themes_are_counted_under_every_id(study,
     assert (group.below, group.told("")) == (2, group.sentence)
     assert group.told("retire") == f"{group.sentence} 2 codes stand below, and stay in use."
     assert group.told("split").endswith(" 2 codes stand below, and stay there.")
-    assert (
-        touched(study, ["support", "practical"]).told("merge alone").endswith(" 1 code stands below, and stays there.")
-    )
-    assert touched(study, ["trust"]).told("merge") == touched(study, ["trust"]).sentence
+    for codes, into, keep, below in (
+        (["support"], "trust", False, " 2 codes under it go along."),
+        (["support", "practical"], "trust", False, " 1 code under them goes along."),
+        (["support"], "trust", True, " 2 codes stay there."),
+        (["support"], "listening", True, " 1 code under it goes along, and 1 code stays there."),
+        (["support"], NewCode("Help"), False, " 2 codes under it go along."),
+        (["trust"], "support", False, ""),
+    ):
+        found_of_merge, said = told_of_merge(study, codes, into, keep_children=keep)
+        assert (found_of_merge, said) == (touched(study, codes), f"{touched(study, codes).sentence}{below}")
     said = "It touches 3 codings in 2 transcripts (Ruth 2, Owen 1) and the themes “Warmth”, “Doing”."
     assert found.sentence == touched(study, ["lifts"]).sentence == said
     assert touched(study, ["doubt"]).sentence == "It touches the theme “Else”."

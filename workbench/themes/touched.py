@@ -9,6 +9,8 @@ from typing import Literal
 
 from workbench import sight_use
 from workbench.codebook.books import Codebooks
+from workbench.codebook.changes.new_code import NewCode
+from workbench.codebook.changes.reshape import under_merged
 from workbench.codebook.states import states
 from workbench.codebook.states.stamps import under_other_rules
 from workbench.study import Study
@@ -17,18 +19,12 @@ from workbench.visible import first_few, one_line, plural
 
 _WAIT = ("waits", "wait")
 
-Doing = Literal["retire", "merge", "merge alone", "split", ""]
-"""What is about to be done with codes, as far as it is told what befalls those under them; merged alone, these stay."""
+Doing = Literal["retire", "split", ""]
+"""What is about to be done with codes, as far as the same befalls all codes under them; see `told_of_merge` as well."""
 
-_STAYS = ("1 code stands below, and stays there", "{:,} codes stand below, and stay there")
 _BELOW: Mapping[Doing, tuple[str, str]] = {
     "retire": ("1 code stands below, and stays in use", "{:,} codes stand below, and stay in use"),
-    "merge": (
-        "1 code stands below, and comes to stand under what takes its place if that is in the same file",
-        "{:,} codes stand below, and come to stand under what takes its place if that is in the same file",
-    ),
-    "merge alone": _STAYS,
-    "split": _STAYS,
+    "split": ("1 code stands below, and stays there", "{:,} codes stand below, and stay there"),
 }
 """What befalls a code that stands under one with which that is done, and several."""
 
@@ -106,6 +102,33 @@ def touched(study: Study, codes: Sequence[str]) -> Touched:
         tuple(theme.name for theme in themes(study) if not ids.isdisjoint(books.with_descendants(theme.codes))),
         len(_below(books, codes)),
     )
+
+
+def told_of_merge(
+    study: Study, codes: Sequence[str], into: str | NewCode, *, keep_children: bool = False
+) -> tuple[Touched, str]:
+    """What merging some codes would touch; and the same in words, with where those go that stand under them.
+
+    Args:
+        study: The study; its coder is who looks.
+        codes: Ids of the codes that go, as they stand in a codebook.
+        into: The code that takes their place, or what it is to be.
+        keep_children: Whether what stands under them stays there.
+
+    Raises:
+        NotFound: There is no such code.
+        Refused: The one that is to take their place is put on passages no more.
+    """
+    found = touched(study, codes)
+    moved, stayed = under_merged(states.current(study), codes, into, keep_children=keep_children)
+    said = list[str]()
+    if moved:
+        below = "it" if len(codes) == 1 else "them"
+        said.append(f"{plural(len(moved), 'code')} under {below} {'goes' if len(moved) == 1 else 'go'} along")
+    if stayed:
+        where = "there" if keep_children else "in another file"
+        said.append(f"{plural(len(stayed), 'code')} {'stays' if len(stayed) == 1 else 'stay'} {where}")
+    return found, f"{found.sentence} {', and '.join(said)}." if said else found.sentence
 
 
 def _below(books: Codebooks, codes: Sequence[str]) -> set[str]:

@@ -11,9 +11,10 @@ from workbench.cli import output
 from workbench.cli.common import confirmed
 
 if TYPE_CHECKING:
+    from workbench.codebook.changes.new_code import NewCode
     from workbench.codebook.schema import Change, Code
     from workbench.study import Study
-    from workbench.themes.touched import Doing
+    from workbench.themes.touched import Doing, Touched
 
 reason_option = click.option("--reason", metavar="TEXT", help="Why; it is noted in the code, with the date.")
 
@@ -94,8 +95,25 @@ def told(study: Study, codes: Sequence[str], *, doing: Doing = "", asks: str = "
 
     found = [standing(study, one) for one in codes]
     hanging = touched.touched(study, [code.id for code in found])
-    if hanging or (doing and hanging.below):
-        output.tell(hanging.told(doing))
+    _ask(hanging, hanging.told(doing), asks, yes=yes)
+    return found
+
+
+def told_of_merge(
+    study: Study, codes: Sequence[str], into: str | NewCode, *, keep_children: bool, asks: str, yes: bool
+) -> list[Code]:
+    """As `told`, of codes that are to be merged into another, or into a new one."""
+    from workbench.themes import touched
+
+    found = [standing(study, one) for one in codes]
+    hanging, said = touched.told_of_merge(study, [code.id for code in found], into, keep_children=keep_children)
+    _ask(hanging, said, asks, yes=yes)
+    return found
+
+
+def _ask(hanging: Touched, said: str, asks: str, *, yes: bool) -> None:
+    """Tell what is touched, and what befalls what stands below, where anything does; ask where anything is touched."""
+    if hanging or said != hanging.sentence:
+        output.tell(said)
     if hanging and asks:
         confirmed(asks, yes=yes)
-    return found

@@ -13,7 +13,6 @@ from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.codebook.changes.new_code import NewCode
-    from workbench.themes.touched import Doing
 
 
 @click.command()
@@ -67,10 +66,10 @@ def merge_codes(
     from workbench.coding.codebook_words import texts_of
 
     with opened(context, coder) as study:
-        doing: Doing = "merge alone" if keep_children else "merge"
-        found = asking.told(study, codes, doing=doing, asks=f"Merge {', '.join(codes)} into {into}?", yes=yes)
-        asking.may_hold(study, into, texts_of({"name": name}, reason=reason), yes=yes)
         target = NewCode(name, id=into) if name is not None else into
+        asks = f"Merge {', '.join(codes)} into {into}?"
+        found = asking.told_of_merge(study, codes, target, keep_children=keep_children, asks=asks, yes=yes)
+        asking.may_hold(study, into, texts_of({"name": name}, reason=reason), yes=yes)
         merged = reshape.merge_codes(
             study, [code.id for code in found], target, keep_children=keep_children, why=asking.why(reason)
         )

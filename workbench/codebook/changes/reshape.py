@@ -151,22 +151,24 @@ def split_code(
     return ids
 
 
-def under_merged(books: Codebooks, codes: Sequence[str], into: str | NewCode) -> tuple[list[str], list[str]]:
+def under_merged(
+    books: Codebooks, codes: Sequence[str], into: str | NewCode, *, keep_children: bool = False
+) -> tuple[list[str], list[str]]:
     """What stands under codes that are to be merged: the ids of those that `merge_codes` moves, and that stay.
 
     Args:
         books: The codebooks.
         codes: The codes that go.
         into: The one that takes their place, or what it is to be.
+        keep_children: Whether they stay as far as they can.
 
     Raises:
         NotFound: There is no such code.
+        Refused: The one that is to take their place is put on passages no more.
     """
     going = _standing(books, codes)
-    target = (
-        books.as_it_stands(into) if isinstance(into, str) else Code("", "", parent=_place_of(books, going, into)[0])
-    )
-    moved, stayed = _children_of(books, going, target, into, keep=False)
+    target = books.to_put_on(into) if isinstance(into, str) else Code("", "", parent=_place_of(books, going, into)[0])
+    moved, stayed = _children_of(books, going, target, into, keep=keep_children)
     return list(moved), list(stayed)
 
 

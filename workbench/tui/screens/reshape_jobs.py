@@ -11,11 +11,10 @@ from workbench.codebook.changes.draft import noted
 from workbench.codebook.merges.merging import STAYS
 from workbench.codebook.merges.settling import TOP, Side
 from workbench.codebook.schema import Change, Code, Codebook, Conflict
-from workbench.codebook.states import states
 from workbench.coding import NewCode
 from workbench.memos import today
 from workbench.study import Study
-from workbench.themes.touched import Doing, touched
+from workbench.themes.touched import Doing, told_of_merge, touched
 from workbench.tui import work
 from workbench.visible import one_line, plural
 
@@ -69,16 +68,8 @@ def touches(study: Study, codes: Sequence[str], doing: Doing = "") -> Message:
 
 def touches_of_merge(study: Study, codes: Sequence[str], into: str | NewCode) -> Message:
     """What would be touched if these codes were merged, and where those go that stand under them."""
-    found = touched(study, codes)
-    moved, stayed = reshape.under_merged(states.current(study), codes, into)
-    return Touches(" ".join(filter(None, (found.sentence, _told_under(moved, stayed)))), found.codings)
-
-
-def _told_under(moved: Sequence[str], stayed: Sequence[str]) -> str:
-    """Where codes go that stand under some that are merged, in words."""
-    goes = f"{plural(len(moved), 'code')} under it {'goes' if len(moved) == 1 else 'go'} along" if moved else ""
-    stay = f"{plural(len(stayed), 'code')} {'stays' if len(stayed) == 1 else 'stay'} in another file" if stayed else ""
-    return f"{', and '.join(filter(None, (goes, stay)))}." if goes or stay else ""
+    found, said = told_of_merge(study, codes, into)
+    return Touches(said, found.codings)
 
 
 def retire(study: Study, code: Code, reason: str) -> Message:
