@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.codebook.lineage import Lineage
+from workbench.codebook.merges import merging
 from workbench.codebook.merges.merging import merged
 from workbench.codebook.schema import Change, Code, Codebook, Conflict
 
@@ -221,3 +222,19 @@ def test_a_code_that_ours_moved_past_one_that_theirs_took_out_was_not_moved():
     found = merged(base, ours, theirs)
     assert found == theirs
     assert merged(base, found, theirs) == found
+
+
+def test_codes_that_are_new_on_both_sides_are_not_all_held_against_each_other(monkeypatch):
+    held, usual = [], merging._is_ours_alone
+    monkeypatch.setattr(merging, "_is_ours_alone", lambda *what: held.append(what) or usual(*what))
+    ours = book(*(Code(f"a{number}", "A") for number in range(30)), Code("old", "Old", was=("older",)), Code("x", "X"))
+    theirs = book(*(Code(f"b{number}", "B") for number in range(30)), Code("older", "Old"), Code("y", "X", was=("x",)))
+    found = merged(None, ours, theirs)
+    assert len(found.codes) == 62
+    assert (found.code("old").was, found.code("y").was, len(held)) == (("older",), ("x",), 2)
+
+
+def test_a_code_new_on_both_sides_has_one_of_theirs_in_its_place():
+    ours = book(Code("b", "B", was=("a", "c")))
+    found = merged(None, ours, book(Code("a", "A"), Code("c", "C")))
+    assert [code.id for code in found.codes] == ["b", "c"]

@@ -250,25 +250,24 @@ def _paired(base: Codebook, ours: Codebook, theirs: Codebook) -> list[_One]:
         before = to_ours.get(code.id)
         one = by_base[before.id] if before is not None else added.setdefault(code.id, _One())
         one.ours = code
+    called: dict[str, list[_One]] = {}
+    for one in added.values():
+        for was in one.ours.was if one.ours is not None else ():
+            called.setdefault(was, []).append(one)
     for code in theirs.codes:
         before = to_theirs.get(code.id)
         if before is not None:
             by_base[before.id].theirs = code
             continue
-        twin = None if code.id in added else _renamed(code, added, theirs)
+        # One that is new on both sides may have another id in ours.
+        twins = () if code.id in added else (*map(added.get, code.was), *called.get(code.id, ()))
+        twin = next((one for one in twins if one is not None and _is_ours_alone(one, theirs)), None)
         (twin or added.setdefault(code.id, _One())).theirs = code
     return [*by_base.values(), *added.values()]
 
 
-def _renamed(code: Code, added: Mapping[str, _One], theirs: Codebook) -> _One | None:
-    """The code that ours has under another id, of one that is new on both sides."""
-    for one in added.values():
-        ours = one.ours
-        if ours is not None and one.theirs is None and theirs.code(ours.id) is None:
-            is_twin = code.id in ours.was or ours.id in code.was
-            if is_twin:
-                return one
-    return None
+def _is_ours_alone(one: _One, theirs: Codebook) -> bool:
+    return one.ours is not None and one.theirs is None and theirs.code(one.ours.id) is None
 
 
 def _id_of(one: _One) -> str:
