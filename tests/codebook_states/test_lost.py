@@ -6,8 +6,8 @@ import pytest
 
 from workbench import coding, opening, themes
 from workbench.codebook.changes.change import edit_code
+from workbench.codebook.changes.likeness import likely_pairs
 from workbench.codebook.changes.lost import likely_same, note_former
-from workbench.codebook.likeness import likely_pairs
 from workbench.codebook.schema import Code
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound

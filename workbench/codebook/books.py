@@ -40,7 +40,7 @@ class Codebooks:
         return (code for book in self.books for code in book.codes)
 
     def living(self) -> Iterable[Code]:
-        """The codes that can be put on passages, in the files' order: those that were merged into others left out."""
+        """The codes that can be put on passages, in the files' order; see `Code.is_living`."""
         return (code for code in self.codes() if code.is_living)
 
     def called(self, code_ids: Iterable[str]) -> str:

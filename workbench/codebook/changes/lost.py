@@ -11,8 +11,8 @@ from sqlmodel import Session, col
 from workbench import sight
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.draft import Draft, named
+from workbench.codebook.changes.likeness import likely_pairs
 from workbench.codebook.faults import instead
-from workbench.codebook.likeness import likely_pairs
 from workbench.codebook.pieces import codes_of
 from workbench.codebook.schema import Code
 from workbench.codebook.states import states

@@ -21,8 +21,8 @@ from workbench.codebook.file import parse, sha256_of
 from workbench.codebook.files import codebook_files, conflict_copies, read_of
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.merges.meeting import brought_along, met, told_of
-from workbench.codebook.on_disk import text_on_disk, unusable
 from workbench.codebook.schema import Codebook
+from workbench.codebook.states.on_disk import text_on_disk, unusable
 from workbench.codebook.states.stamps import waiting_in_words
 from workbench.codebook.versions.versions import Version, paired
 from workbench.errors import BadInput, Late, NotFound, Refused, Unavailable, WorkbenchError
