@@ -8,7 +8,7 @@ import pytest
 
 from workbench import coding, opening, themes
 from workbench.codebook.changes.change import edit_code
-from workbench.codebook.changes.draft import noted
+from workbench.codebook.changes.draft import Draft, noted, with_reason
 from workbench.codebook.changes.keeping import bring_back_code, remove_code, retire_code
 from workbench.codebook.changes.moving import move_code_to
 from workbench.codebook.changes.new_code import NewCode
@@ -263,6 +263,23 @@ def test_a_code_goes_under_another_group_with_its_lines(study, rows_of):
         "Moved the code “Doubt” (doubt) under “Support” (support)",
     ]
     assert rows_of(study) == before
+
+
+def test_what_another_program_wrote_while_a_change_was_put_together_is_not_written_over(study):
+    draft = Draft(study)
+    trust = draft.books.as_it_stands("trust")
+    edit_code(study, "trust", {"definition": "Relying on somebody."}, why=WHY)
+    mine = Change("2026-03-15", "Mine.")
+    draft.change({"trust": {"name": "Reliance"} | with_reason(trust, mine)})
+    assert draft.write("Renamed it")
+    found = code_of(study, "trust")
+    assert (found.name, found.definition, found.changes) == ("Reliance", "Relying on somebody.", (WHY, mine))
+    draft = Draft(study)
+    edit_code(study, "trust", {"name": "Faith"})
+    draft.change({"trust": {"name": "Belief"}})
+    with pytest.raises(Refused, match="changed meanwhile"):
+        draft.write("Renamed it")
+    assert code_of(study, "trust").name == "Faith"
 
 
 def test_a_reason_is_noted_with_its_day_and_none_is_not():
