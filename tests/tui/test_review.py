@@ -6,13 +6,17 @@ from textual.widgets import Static
 from waiting_study import rewrite
 
 from workbench import coding
+from workbench.codebook.states import states
 from workbench.coding import review
 from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import PickerScreen
+from workbench.tui.screens.question import WriteQuestion
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.home_rows import FigureRows
 from workbench.tui.widgets.review_rows import ReviewRows
+from workbench.tui.widgets.writing import Writing
 
 
 def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settle, shown, told, pressing):
@@ -82,6 +86,20 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
         assert "That was the last one" in told(app)
         assert "No coding of yours waits for another look." in shown(app)
         assert "Of other coders' codings wait: Owen 1" in said("#told")
+        await press("ctrl+z")
+        assert len(left()) == 1
+        # Before words of an interview come to stand in the codebook with a new code, it is asked.
+        await press("c", *"Company", "ctrl+n")
+        app.screen.query_one("#definition", Writing).insert("Said: she sat with me when the letters came.")
+        await press("ctrl+s")
+        assert isinstance(app.screen, WriteQuestion)
+        await press("enter")
+        assert isinstance(app.screen, NewCodeScreen)
+        assert "company" not in {one.id for one in states.current(app.opened).codes()}
+        await press("ctrl+s")
+        await press("right", "enter")
+        assert left() == []
+        assert coding.extracts(app.opened, codes=["company"])
         await press("ctrl+z")
         assert len(left()) == 1
         await press("x")

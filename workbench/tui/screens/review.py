@@ -21,6 +21,7 @@ from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import review_jobs as jobs
 from workbench.tui.screens.picker import Picked, PickerScreen
+from workbench.tui.screens.quoting import make_where_quoting
 from workbench.tui.screens.room import Room
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.only_read import OnlyRead
@@ -263,7 +264,7 @@ class ReviewScreen(Room):
             self._digits,
             shown,
             f"instead of {queue.code_of(waiting).name}",
-            lambda new, _: jobs.recode_to_new(study, waiting, new),
+            make_where_quoting(study, lambda new, _: jobs.recode_to_new(study, waiting, new)),
             several=False,
             aside=Aside(study, "new-code"),
             but=waiting.code,
