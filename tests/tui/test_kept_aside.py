@@ -109,6 +109,12 @@ def test_what_is_typed_when_the_window_closes_is_asked_about_when_the_box_is_ope
     assert [one.typed["note"] for one in aside.kept()] == ["third", "other"]
     assert broken.read_text() == '{"note": "half'
     assert Aside(study, "memo-2").kept() == []
+    # What a box is about may be called as no file can be: ids of codes may hold nearly any sign.
+    ids = ("1", "1.2", "1/2", "../1", "**", "[1]", "1?", "é" * 80, "é" * 79 + "e")
+    boxes_of_codes = [Aside(study, f"code-{code}") for code in ids]
+    for box, code in zip(boxes_of_codes, ids, strict=True):
+        box.keep({"definition": code})
+    assert [[draft.typed["definition"] for draft in box.kept()] for box in boxes_of_codes] == [[code] for code in ids]
 
 
 def test_what_is_typed_is_kept_while_the_box_is_open_in_case_the_computer_stops(each_box, study, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -38,6 +39,9 @@ class Draft:
             self.path.unlink(missing_ok=True)
 
 
+_LONGEST = 120
+"""So many bytes the beginning of a file's name has at most."""
+
 _OF_OPEN_BOX = re.compile(r"\.(\d+)-\w+-of-(\d+)\.json$")
 """How the file of a box that is open is called: since when, and of which process."""
 
@@ -47,12 +51,13 @@ class Aside:
 
     Args:
         study: The study the box is opened on.
-        what: What the box is about: ``memo-`` and the id of its coding.
+        what: What the box is about: ``memo-`` and the id of its coding. It may hold what a code's id may, signs that no
+            name of a file has among them.
     """
 
     def __init__(self, study: Study, what: str) -> None:
         its_id = local_database(study.folder, study.settings).parent.name
-        self._folder, self._what = user_data_folder() / "unsaved" / its_id, what
+        self._folder, self._what = user_data_folder() / "unsaved" / its_id, _as_name(what)
 
     def keep(self, typed: Mapping[str, str], *, of: str = "") -> Draft | None:
         """Keep texts; what was kept before stays, and is not needed to be read, but for what is the same.
@@ -126,6 +131,15 @@ class Meanwhile:
     def _forget(self) -> None:
         if self._draft is not None:
             self._draft.forget()
+
+
+def _as_name(what: str) -> str:
+    """The beginning of a file's name, another one for each thing that a box is about."""
+    name = re.sub(r"[^\w-]", "_", what)
+    if name == what and len(what.encode()) <= _LONGEST:
+        return what
+    # A dot would make the files of what is called “1.2” pass for those of “1”.
+    return f"{name[: _LONGEST // 4]}-{hashlib.sha256(what.encode()).hexdigest()[:16]}"
 
 
 def _is_open(name: str) -> bool:
