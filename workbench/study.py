@@ -13,58 +13,17 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import psutil
 from sqlmodel import Session, select
 
 from workbench.errors import BadInput, Unavailable
 from workbench.folder import STUDY_FILE
 from workbench.model import Coder, is_one_line
-from workbench.settings import (
-    StudySettings,
-    UserSettings,
-    read_study_settings,
-    read_user_settings,
-    user_data_folder,
-)
+from workbench.settings import StudySettings, UserSettings, read_study_settings, read_user_settings
 from workbench.store import journal, migrate, whose
 from workbench.store.database import Database, open_postgresql, open_sqlite
+from workbench.store.schema import SCHEMA
 from workbench.store.soundness import latest_copy
-
-SYNCHRONISED = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "my drive",
-    "icloud",
-    "mobile documents",
-    "nextcloud",
-    "owncloud",
-    "sharepoint",
-    "box sync",
-    "pcloud",
-    "syncthing",
-    "seafile",
-    "cloudstorage",
-)
-"""Folder names, folded, that tell of a synchroniser (whole names or their beginnings)."""
-
-SYNC_MARKS = (".stfolder", ".dropbox", ".dropbox.cache", ".owncloudsync.log", ".nextcloudsync.log", ".sync")
-"""Files and folders that a synchroniser leaves at the top of what it synchronises."""
-
-NETWORK_FILE_SYSTEMS = (
-    "nfs",
-    "cifs",
-    "smb",
-    "afp",
-    "webdav",
-    "davfs",
-    "fuse.sshfs",
-    "fuse.rclone",
-    "fuse.gvfsd",
-    "ncp",
-    "afs",
-)
+from workbench.whereabouts import database_path, local_database, own_file, server_url
 
 
 @dataclass(frozen=True)
@@ -106,7 +65,7 @@ class Study:
     @property
     def is_shared(self) -> bool:
         """Whether several folders (clones, synchronised copies) may work on the study's database."""
-        return self.database.path != self.folder / ".workbench" / "study.db"
+        return self.database.path != own_file(self.folder)
 
     def seen_key(self, file: str) -> str:
         """Under what name the database keeps what was last seen of a file of this folder.
@@ -229,12 +188,6 @@ def connect(folder: Path, *, coder: str | None = None) -> Study:
     return Study(folder, settings, database, who_codes(coder, settings, user))
 
 
-def server_url(settings: StudySettings, user: UserSettings) -> str:
-    """The URL of the server's database that a study is kept in; empty where it is in a file."""
-    own = user.for_study(settings.id).database
-    return os.environ.get("WORKBENCH_DATABASE_URL") or own or settings.database or ""
-
-
 def is_ready(settings: StudySettings) -> bool:
     """Whether a study that has still to be made will find its database ready; nothing is written.
 
@@ -250,24 +203,13 @@ def is_ready(settings: StudySettings) -> bool:
     database = open_postgresql(url)
     try:
         version = migrate.schema_of(database)
-        if version not in (None, migrate.SCHEMA):
+        if version not in (None, SCHEMA):
             message = f"The database {database.place} is of an older schema ({version}) and in use, perhaps elsewhere."
             raise Unavailable(message, "Name another database; or have its own study migrate it.")
         whose.refuse_anothers(database, settings.id)
         return version is not None
     finally:
         database.close()
-
-
-def has_database(folder: Path) -> bool:
-    """Whether the study in ``folder`` has a SQLite database already; a server is not asked."""
-    settings = read_study_settings(folder / STUDY_FILE)
-    return not server_url(settings, read_user_settings()) and database_path(folder, settings).exists()
-
-
-def is_kept(folder: Path) -> bool:
-    """Whether the study in ``folder`` has a database already, or is told to use one on a server."""
-    return has_database(folder) or bool(server_url(read_study_settings(folder / STUDY_FILE), read_user_settings()))
 
 
 def who_codes(named: str | None, settings: StudySettings, user: UserSettings) -> str:
@@ -292,23 +234,6 @@ def outranked(name: str, settings: StudySettings, user: UserSettings) -> str:
     return f"You code as {now} all the same: {why}."
 
 
-def database_path(folder: Path, settings: StudySettings) -> Path:
-    """Where a study's SQLite file is: in its folder, or, where that is synchronised or on a network, elsewhere.
-
-    Raises:
-        BadInput: It would be elsewhere, and `study.yaml` has not the id by which it would be found.
-    """
-    if not (is_synchronised(folder) or is_on_network(folder)):
-        return folder / ".workbench" / "study.db"
-    path = local_database(folder, settings)
-    if settings.id is None and not path.exists():
-        raise BadInput(
-            f"{STUDY_FILE} has no id, by which the database of a synchronised study is found.",
-            f"Write the line with the id that it had into it; if it never had one: id: {path.parent.name}",
-        )
-    return path
-
-
 def bring_database(folder: Path, settings: StudySettings, path: Path) -> Path | None:
     """Copy a study's database to ``path`` from where it was before the folder became, or ceased to be, synchronised.
 
@@ -321,8 +246,8 @@ def bring_database(folder: Path, settings: StudySettings, path: Path) -> Path | 
     Raises:
         Unavailable: The copy cannot be made.
     """
-    inside, outside = folder / ".workbench" / "study.db", local_database(folder, settings)
-    before = outside if path == inside else inside
+    own, outside = own_file(folder), local_database(folder, settings)
+    before = outside if path == own else own
     if path.exists() or not before.exists() or before.stat().st_size == 0:
         return None
     copy = latest_copy(path)
@@ -335,32 +260,3 @@ def bring_database(folder: Path, settings: StudySettings, path: Path) -> Path | 
     migrate.back_up(before, coming)
     coming.replace(path)
     return before if before == outside else before.rename(before.with_name("study-before-move.db"))
-
-
-def local_database(folder: Path, settings: StudySettings) -> Path:
-    """Where the database of a synchronised study is: in the user's local data folder, under the study's id."""
-    study_id = settings.id or uuid.uuid5(uuid.NAMESPACE_URL, folder.resolve().as_uri())
-    return user_data_folder() / "studies" / str(study_id) / "study.db"
-
-
-def is_synchronised(folder: Path) -> bool:
-    """Whether a synchroniser (OneDrive, Dropbox, Nextcloud, Syncthing …) looks after the folder."""
-    folder = folder.resolve()
-    if any(part.casefold().startswith(SYNCHRONISED) for part in folder.parts):
-        return True
-    roots = [os.environ[key] for key in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer") if os.environ.get(key)]
-    if any(folder.is_relative_to(Path(root).resolve()) for root in roots):
-        return True
-    return any((parent / mark).exists() for parent in (folder, *folder.parents) for mark in SYNC_MARKS)
-
-
-def is_on_network(folder: Path) -> bool:
-    """Whether the folder is on a network drive, where SQLite's locks cannot be trusted."""
-    folder = folder.resolve()
-    if str(folder).startswith(("\\\\", "//")):
-        return True
-    mounts = [mount for mount in psutil.disk_partitions(all=True) if folder.is_relative_to(mount.mountpoint)]
-    if not mounts:
-        return False
-    nearest = max(mounts, key=lambda mount: len(mount.mountpoint))
-    return nearest.fstype.casefold().startswith(NETWORK_FILE_SYSTEMS) or "remote" in nearest.opts.split(",")

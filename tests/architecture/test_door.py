@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from workbench import opening
+
 HEAVY = ("textual", "spacy", "sqlmodel", "sqlalchemy", "docx", "lxml", "openpyxl", "alembic", "pydantic")
 
 SCRIPT = """
@@ -59,6 +61,16 @@ FILES_ONLY = {
 }
 
 
+def loaded_by(arguments, folder, heavy):
+    """What a command that is run in a folder says, what it leaves with, and what of all that is heavy it has loaded."""
+    script = (
+        f"import sys\nfrom workbench.cli import main\ntry:\n    main({['codebook', *arguments]!r})\n"
+        f"except SystemExit as leaving:\n    print(leaving.code, sorted(set(sys.modules) & {heavy!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=folder)
+    return done.stdout, done.stderr
+
+
 @pytest.mark.parametrize("in_study", [False, True])
 @pytest.mark.parametrize("command", FILES_ONLY)
 def test_what_needs_files_only_loads_no_database(tmp_path, command, in_study):
@@ -68,12 +80,16 @@ def test_what_needs_files_only_loads_no_database(tmp_path, command, in_study):
         (tmp_path / "study.yaml").write_text("title: Mentoring\n")
     heavy = {*HEAVY} - ({"pydantic"} if in_study else set())
     arguments, said = FILES_ONLY[command]
-    script = (
-        f"import sys\nfrom workbench.cli import main\ntry:\n    main({['codebook', command, *arguments]!r})\n"
-        f"except SystemExit as leaving:\n    print(leaving.code, sorted(set(sys.modules) & {heavy!r}))"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path)
-    assert (done.stdout, done.stderr) == (f"{said}\n0 []\n", "")
+    assert loaded_by([command, *arguments], tmp_path, heavy) == (f"{said}\n0 []\n", "")
+
+
+def test_a_study_with_nothing_to_compare_with_is_checked_without_its_database(tmp_path):
+    opening.make_study(tmp_path)
+    (tmp_path / "codebooks" / "codes.yaml").write_text("name: Codes\ncodes:\n  - {id: a, name: A, definition: A.}\n")
+    study, _ = opening.open_study(tmp_path)
+    study.close()
+    heavy = {*HEAVY} - {"pydantic"}
+    assert loaded_by(["check"], tmp_path, heavy) == ("No fault found.\n0 []\n", "")
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench import opening
-from workbench import study as room
+from workbench import whereabouts as room
 from workbench.codebook.changes import change
 from workbench.codebook.states import states
 from workbench.transcripts import listing

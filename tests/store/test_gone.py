@@ -12,7 +12,8 @@ import pytest
 from workbench import coding, opening
 from workbench.errors import Unavailable
 from workbench.store import migrate
-from workbench.study import local_database, open_study
+from workbench.study import open_study
+from workbench.whereabouts import local_database
 
 PAGE = 4096
 

@@ -9,12 +9,13 @@ from contextlib import closing
 import pytest
 
 from workbench import coding, opening
-from workbench import study as room
+from workbench import whereabouts as room
 from workbench.errors import BadInput, NotFound, Unavailable
 from workbench.folder import find_folder
 from workbench.settings import read_study_settings, user_data_folder
 from workbench.spans import Span
-from workbench.study import database_path, is_on_network, is_synchronised
+from workbench.store import migrate
+from workbench.whereabouts import database_path, is_on_network, is_synchronised
 
 Mount = namedtuple("Mount", "mountpoint fstype opts")
 
@@ -173,7 +174,7 @@ def test_a_move_that_was_broken_off_is_made_again(studies, monkeypatch):
     coding.apply(study, "Parent 1 Early", [Span(41, 56)], ["trust"])
     study.close()
     monkeypatch.setattr(room, "is_synchronised", lambda folder: True)
-    copied = room.migrate.back_up
+    copied = migrate.back_up
 
     def half(path, to):
         copied(path, to)
@@ -181,7 +182,7 @@ def test_a_move_that_was_broken_off_is_made_again(studies, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(room.migrate, "back_up", half)
+        broken.setattr(migrate, "back_up", half)
         with pytest.raises(KeyboardInterrupt):
             opening.open_study(study.folder)
     opened, _ = opening.open_study(study.folder, coder="Ruth")

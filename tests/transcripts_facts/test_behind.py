@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import exchange, opening
-from workbench import study as room
+from workbench import whereabouts as room
 from workbench.model import FileSeen
 from workbench.study import Study
 from workbench.transcripts import behind, correcting, facts, importing, library, listing

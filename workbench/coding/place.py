@@ -17,7 +17,8 @@ from workbench.coding.recent import at_digits
 from workbench.errors import WorkbenchError
 from workbench.safefile import write_text_safely
 from workbench.spans import Span, shared, union
-from workbench.study import Study, coder_key, local_database
+from workbench.study import Study, coder_key
+from workbench.whereabouts import local_database
 
 
 class Place(NamedTuple):

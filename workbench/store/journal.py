@@ -24,7 +24,7 @@ from workbench.errors import NotFound, Refused
 from workbench.model import Coder, Image, OpenStep, Step
 from workbench.store import rewind
 from workbench.store.database import Database, portions
-from workbench.store.migrate import KNOWN, RESHAPED, SCHEMA
+from workbench.store.schema import KNOWN, RESHAPED, SCHEMA
 
 
 @dataclass

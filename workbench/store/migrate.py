@@ -18,19 +18,8 @@ from sqlmodel import SQLModel
 from workbench.errors import Unavailable
 from workbench.store import full_text, triggers
 from workbench.store.database import Database, clear_errors
+from workbench.store.schema import KNOWN, SCHEMA
 from workbench.store.soundness import BACKUPS, anothers, check_not_gone, latest_copy, way_back
-
-SCHEMA = "0006"
-"""The newest migration there is; a test holds it against Alembic's own head."""
-
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
-"""Every migration this program knows, oldest first."""
-
-RESHAPED = "0004"
-"""The newest migration that changed a journalled table: what was done before it can be read, not undone.
-
-One that only adds columns which may be empty does not count: what the journal tells of before, they were empty in.
-"""
 
 SCRIPTS = Path(__file__).with_name("migrations")
 MADE = "made a new database"

@@ -275,7 +275,7 @@ def _values(table: sa.Table, image: dict[str, Any] | None) -> Values | None:
     """An image's JSON as Python values of the table's types."""
     if image is None:
         return None
-    # A column that came since may be empty, and was: see `workbench.store.migrate.RESHAPED`.
+    # A column that came since may be empty, and was: see `workbench.store.schema.RESHAPED`.
     return {column.name: _value(column.type, image.get(column.name)) for column in table.columns}
 
 

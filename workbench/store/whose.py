@@ -11,6 +11,7 @@ from workbench.errors import BadInput, Unavailable
 from workbench.model import Whose
 from workbench.store import migrate
 from workbench.store.database import Database
+from workbench.store.schema import SCHEMA
 
 
 def refuse_anothers(database: Database, study_id: uuid.UUID | None) -> None:
@@ -24,7 +25,7 @@ def refuse_anothers(database: Database, study_id: uuid.UUID | None) -> None:
         BadInput: A study on a server has no id.
         Unavailable: The database is another study's, or cannot be used.
     """
-    if database.sqlite or migrate.schema_of(database) != migrate.SCHEMA:
+    if database.sqlite or migrate.schema_of(database) != SCHEMA:
         return
     with database.read() as session:
         _own(session, database, study_id)

@@ -18,7 +18,8 @@ import psutil
 
 from workbench.safefile import write_text_safely
 from workbench.settings import user_data_folder
-from workbench.study import Study, local_database
+from workbench.study import Study
+from workbench.whereabouts import local_database
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def ground_of(context: click.Context) -> Iterator[Ground]:
     with ExitStack() as stack:
 
         def open_study() -> Study | None:
-            from workbench.study import is_kept
+            from workbench.whereabouts import is_kept
 
             if not is_kept(ground.folder):
                 return None

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     """Report every fault of the codebooks in FILEs, or of all the study's, with line and column.
 
-    All the study's are held against its transcripts and codings as well: words of an interview in a codebook, and
-    examples that name a coding which is not there, are warned of.
+    All the study's are held against its transcripts and codings as well, where it has any: words of an interview in a
+    codebook, and examples that name a coding which is not there, are warned of.
     """
     from workbench.codebook import checking
 
@@ -73,24 +73,26 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
 def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault], list[str]]:
     """What is to be warned of in the codebooks of a study where its transcripts and codings are at hand.
 
-    The check itself needs no database: where there is none yet, this is left out.
+    The check itself needs no database: where there is none yet, or nothing in it, this is left out.
 
     Returns:
         Words of transcripts in a codebook, examples without a coding; and what is to be told of codes that are in use
         and stand in no codebook any more.
     """
-    from workbench import sight
-    from workbench.codebook.changes.gone import missed_books
     from workbench.codebook.checking import files_checked
-    from workbench.codebook.states import states
-    from workbench.coding.codebook_words import faults_with_transcripts
+    from workbench.codebook.counterpart import has_counterpart
     from workbench.folder import find_folder
-    from workbench.study import has_database
-    from workbench.themes import codes_not_living
 
     folder = find_folder(Path(context.obj) if context.obj else Path.cwd())
-    if not has_database(folder):
+    files = files_checked(folder)
+    if not has_counterpart(folder, files):
         return [], []
+    from workbench import sight
+    from workbench.codebook.changes.gone import missed_books
+    from workbench.codebook.states import states
+    from workbench.coding.codebook_words import faults_with_transcripts
+    from workbench.themes import codes_not_living
+
     with opened(context) as study, output.progress("Comparing with the transcripts", quiet=quiet) as progress:
         faults = faults_with_transcripts(study, files_checked(folder), progress=progress)
         with study.read() as session:
