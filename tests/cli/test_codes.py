@@ -126,7 +126,11 @@ def test_a_retired_code_in_a_theme_and_an_id_that_vanished_are_told(folder: Path
     for command in ("check", "show"):
         assert run("codebook", command)[2].count(said) == 1
     assert run("codebook", "was", "trusting", "trsut")[0] == 2
-    assert run("codebook", "was", "trusting", "trust")[1] == "trusting had the id trust before.\n"
+    left, out, err = run("codebook", "was", "trusting", "trust")
+    assert (left, out, "It touches 1 coding in 1 transcript (Ruth 1)" in err, "--yes" in err) == (2, "", True, True)
+    assert "rule is another" not in err
+    assert run("codebook", "was", "trusting", "trust", "--yes")[1] == "trusting had the id trust before.\n"
+    assert run("codebook", "was", "trusting", "trust")[2] == "It is noted already.\n"
     assert said not in run("codebook", "check")[2]
     assert json.loads(run("codebook", "show", "confidence", "--json")[1])["codings"] == 1
     study, _ = opening.open_study(folder)

@@ -10,7 +10,9 @@ from workbench.codebook.changes.likeness import likely_pairs
 from workbench.codebook.changes.lost import likely_same, note_former
 from workbench.codebook.schema import Code
 from workbench.codebook.states import states
+from workbench.coding import review
 from workbench.errors import BadInput, NotFound
+from workbench.themes.touched import told_of_former
 
 DEFINED = "That somebody keeps their word, and is believed."
 
@@ -70,6 +72,30 @@ def test_a_code_whose_id_was_changed_without_was_is_found_by_its_likeness(study,
     assert states.current(study).find("confidence").id == "faith"
     assert opening.undo(study).sentence == "Noted that the code “Trusting” (faith) had the id trust before"
     assert rows_of(study) == before
+
+
+def test_a_former_id_of_a_code_that_stood_beside_is_a_merge_and_its_codings_wait(study, studies, code):
+    code(study, "Parent 1 Late", "I do the forms", "listening", "doubt")
+    cut = (
+        "  - id: listening\n    name: 'Listening'   # heard, not told\n"
+        "    definition: Being heard.\n    parent: support\n",
+        "",
+    )
+    study, _ = changed_outside(study, studies, cut)
+    found, said = told_of_former(study, "doubt", "listening")
+    assert (found.codings, found.coders) == (1, (("Ruth", 1),))
+    assert said == (
+        "It touches 1 coding in 1 transcript (Ruth 1), 1 of which waits for another look. “Listening” and “Doubt” "
+        "stood in the codebook side by side: they become one code, as with a merge. The rule is another (definition): "
+        "its coding waits for another look."
+    )
+    note_former(study, "doubt", "listening")
+    seen = review.queue(study)
+    assert [(one.code, one.coded, one.reasons) for one in seen.codings] == [("doubt", "listening", ("definition",))]
+    assert seen.before(seen.codings[0]).definition == "Being heard."
+    review.keep_all(study, seen, seen.codings)
+    assert review.how_many(study) == 0
+    assert told_of_former(study, "doubt", "listening")[1] == "It is noted already."
 
 
 def test_each_is_paired_with_what_is_most_like_it():

@@ -21,6 +21,7 @@ def test_it_is_asked_once_and_said_with_one_key(drive, workbench_in, study, code
         await settle(pilot)
         assert isinstance(app.screen, Question)
         assert "“Doubt” (1 coding) is gone; “Doubt” looks like it." in shown(app)
+        assert "It touches 1 coding in 1 transcript (Ruth 1), 1 of which waits" in app.screen._text
         # The answer that changes nothing has the keyboard; it is not asked again.
         await pilot.press("enter")
         await settle(pilot)
@@ -33,7 +34,7 @@ def test_it_is_asked_once_and_said_with_one_key(drive, workbench_in, study, code
         path.write_text(path.read_text().replace("id: trust\n", "id: faith\n").replace("    was: [confidence]\n", ""))
         app._look_around()
         await settle(pilot)
-        assert "from trust to faith?" in shown(app)
+        assert "from trust to faith?" in app.screen._text
         await pilot.press("y")
         await settle(pilot)
         assert "“Trust” has its codings again; Ctrl+Z takes it back." in told(app)

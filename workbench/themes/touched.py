@@ -9,8 +9,10 @@ from typing import Literal
 
 from workbench import sight_use
 from workbench.codebook.books import Codebooks
+from workbench.codebook.changes import lost
 from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.changes.reshape import under_merged
+from workbench.codebook.rule import matters
 from workbench.codebook.states import states
 from workbench.codebook.states.stamps import under_other_rules
 from workbench.study import Study
@@ -129,6 +131,36 @@ def told_of_merge(
         where = "there" if keep_children else "in another file"
         said.append(f"{plural(len(stayed), 'code')} {'stays' if len(stayed) == 1 else 'stay'} {where}")
     return found, f"{found.sentence} {', and '.join(said)}." if said else found.sentence
+
+
+def told_of_former(study: Study, code_id: str, former: str) -> tuple[Touched, str]:
+    """What it would touch to say that a code had another id before; and the same in words, with what becomes of it.
+
+    Args:
+        study: The study; its coder is who looks.
+        code_id: The code, as it stands in a codebook.
+        former: The id it had.
+
+    Raises:
+        BadInput: The former id is a code's, or a former one of another code.
+        NotFound: There is no such code, or the study never knew that id.
+    """
+    books = states.current(study)
+    code = books.as_it_stands(code_id)
+    ids = lost.ids_to_note(study, books, code, former.strip())
+    if not ids:
+        return Touched(0, (), 0, 0, ()), "It is noted already."
+    found, was = touched(study, ids), lost.last_seen(study, former.strip())
+    said = [found.sentence]
+    if was is not None and code.id in was.beside:
+        said.append(
+            f"“{one_line(was.code.name)}” and “{one_line(code.name)}” stood in the codebook side by side: they become "
+            "one code, as with a merge."
+        )
+    if was is not None and found.codings and (fields := matters(was.code, code)):
+        waits = "its coding waits" if found.codings == 1 else "its codings wait"
+        said.append(f"The rule is another ({', '.join(fields)}): {waits} for another look.")
+    return found, " ".join(said)
 
 
 def _below(books: Codebooks, codes: Sequence[str]) -> set[str]:

@@ -111,6 +111,14 @@ def told_of_merge(
     return found
 
 
+def told_of_former(study: Study, code: Code, former: str, *, asks: str, yes: bool) -> None:
+    """As `told`, of an id that a code is to have had before."""
+    from workbench.themes import touched
+
+    hanging, said = touched.told_of_former(study, code.id, former)
+    _ask(hanging, said, asks, yes=yes)
+
+
 def _ask(hanging: Touched, said: str, asks: str, *, yes: bool) -> None:
     """Tell what is touched, and what befalls what stands below, where anything does; ask where anything is touched."""
     if hanging or said != hanging.sentence:

@@ -149,19 +149,21 @@ def remove(context: click.Context, code_id: str, coder: str | None) -> None:
 @click.command()
 @click.argument("code_id", metavar="NEW")
 @click.argument("former", metavar="OLD")
+@yes_option
 @coder_option
 @click.pass_context
-def was(context: click.Context, code_id: str, former: str, coder: str | None) -> None:
+def was(context: click.Context, code_id: str, former: str, yes: bool, coder: str | None) -> None:
     """Say that the code NEW had the id OLD before: codings made with OLD are found through it.
 
-    For an id that was changed in an editor without putting the old one under `was`; the check names such.
+    For an id that was changed in an editor without putting the old one under `was`; the check names such. Where the
+    rule of NEW is another than that of OLD was, its codings wait for another look.
     """
     from workbench.codebook.changes import lost
 
     with opened(context, coder) as study:
         code = asking.standing(study, code_id)
+        asking.told_of_former(study, code, former, asks=f"Had {code.id} the id {former} before?", yes=yes)
         lost.note_former(study, code.id, former)
-        asking.told(study, [code.id])
     output.say(f"{code.id} had the id {former} before.")
 
 

@@ -63,6 +63,26 @@ def likely_same(study: Study) -> list[LikelySame]:
     ]
 
 
+@dataclass(frozen=True)
+class LastSeen:
+    """A code as it was when it was last seen under an id.
+
+    Attributes:
+        code: The code.
+        beside: The ids of all that stood in that codebook then.
+    """
+
+    code: Code
+    beside: Collection[str]
+
+
+def last_seen(study: Study, code_id: str) -> LastSeen | None:
+    """The code that had an id, as it stood in the last state that has it; None where no state does."""
+    with study.read() as session:
+        found = _as_they_were(session, [code_id])
+    return next((LastSeen(code, beside) for beside, codes in found for code in codes), None)
+
+
 def _as_they_were(session: Session, missing: Collection[str]) -> list[tuple[Collection[str], list[Code]]]:
     """Codes that are gone, as they were last, with the ids of all that stood there then; the latest state first."""
     found: list[tuple[Collection[str], list[Code]]] = []
@@ -121,21 +141,31 @@ def note_former(study: Study, code_id: str, former: str) -> None:
         NotFound: There is no such code, or the study never knew that id.
         Refused: The file was changed meanwhile.
     """
-    draft = Draft(study)
+    draft, former = Draft(study), former.strip()
     code = draft.books.as_it_stands(code_id)
-    former = former.strip()
-    there = next((one for one in draft.books.codes() if one.id == former), None)
+    ids = ids_to_note(study, draft.books, code, former)
+    if ids:
+        draft.change({code.id: {"was": [*code.was, *ids]}})
+        draft.write(f"Noted that the code {named(code)} had the id {one_line(former)} before")
+
+
+def ids_to_note(study: Study, books: Codebooks, code: Code, former: str) -> list[str]:
+    """The ids that are noted in a code where it is said that it had one of them before; none where it has that.
+
+    Raises:
+        BadInput: The former id is a code's, or a former one of another code.
+        NotFound: The study never knew that id.
+    """
+    there = next((one for one in books.codes() if one.id == former), None)
     if there is not None:
         message = f"{named(there)} is a code still, and no former id."
         raise BadInput(message, "Where the two are one, merge it.", command="See: workbench codebook merge-codes")
     if former in code.was:
-        return
-    if draft.books.lineage.known(former):
-        owner = draft.books.find(former)
+        return []
+    if books.lineage.known(former):
+        owner = books.find(former)
         raise BadInput(f"“{one_line(former)}” is a former id of {named(owner)} already.", "Take it out there first.")
-    ids = [one for one in _ids_it_had(study, draft.books, former) if not draft.books.lineage.known(one)]
-    draft.change({code.id: {"was": [*code.was, *ids]}})
-    draft.write(f"Noted that the code {named(code)} had the id {one_line(former)} before")
+    return [one for one in _ids_it_had(study, books, former) if not books.lineage.known(one)]
 
 
 def _ids_it_had(study: Study, books: Codebooks, former: str) -> list[str]:
@@ -146,9 +176,8 @@ def _ids_it_had(study: Study, books: Codebooks, former: str) -> list[str]:
     """
     with study.read() as session:
         used = {*sight.counts_by_code(session, study), *_in_themes(session)}
-        last = next((code for _, codes in _as_they_were(session, [former]) for code in codes), None)
-    if last is not None:
-        return list(dict.fromkeys((*(last.was if last.id == former else ()), former)))
+    if (last := last_seen(study, former)) is not None:
+        return list(dict.fromkeys((*(last.code.was if last.code.id == former else ()), former)))
     if former in used:
         return [former]
     hint = instead(former, states.not_in_codebook(books, used), "Copy it exactly.")

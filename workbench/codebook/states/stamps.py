@@ -126,7 +126,10 @@ class _Now:
         # A code that was merged into one which did not stand in that state was placed by the merge: there is nothing
         # to hold today's rule against.
         former = [one for one in reversed(code.was) if self._lineage.today(one) == code.id]
-        return next(filter(None, map(state.get, (code.id, *former))), None)
+        # Where both stood in that state, they were two codes, of which one is said to be a former id of the other by
+        # now: what was coded with it went by its rule.
+        ids = (stamp.code, code.id, *former) if stamp.code in former else (code.id, *former)
+        return next(filter(None, map(state.get, ids)), None)
 
     def _renamed_since(self, sha256: str | None, state: Mapping[str, Code]) -> dict[str, str]:
         """What the codes of a state were called then and are called now, and their ids."""

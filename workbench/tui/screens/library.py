@@ -190,9 +190,11 @@ class LibraryScreen(LibraryRoom):
     @on(CodebooksChecked)
     def _ask_whether_same(self, message: CodebooksChecked) -> None:
         """Ask, of each code that is gone though it is in use, whether it is the new one that is like it; each once."""
-        one = next((one for one in message.likely if (one.gone.id, one.now.id) not in self._asked_same), None)
-        if one is None or not self.is_current:
+        asked = self._asked_same
+        likely = next((pair for pair in message.likely if (pair[0].gone.id, pair[0].now.id) not in asked), None)
+        if likely is None or not self.is_current:
             return
+        one, touches = likely
         self._asked_same.add((one.gone.id, one.now.id))
         study, now, former = self.study, one.now, one.gone.id
 
@@ -208,7 +210,7 @@ class LibraryScreen(LibraryRoom):
 
         text = (
             f"{one.sentence}\n\nHas its id been changed, from {former} to {now.id}? The old one is then written beside "
-            "the new one in the codebook, and what was coded with it is found again."
+            f"the new one in the codebook, and what was coded with it is found again. {touches}"
         )
         self.app.push_screen(Question("Is it the same code?", text, yes="The same", no="Another"), then)
 

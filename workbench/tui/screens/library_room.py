@@ -19,6 +19,7 @@ from workbench.codebook.changes.lost import LikelySame, likely_same
 from workbench.codebook.checking import faults_of_study
 from workbench.coding.place import Place, last_place
 from workbench.coding.progress import Progress, progress
+from workbench.themes.touched import told_of_former
 from workbench.transcripts.grid import NOT_INTERVIEWED
 from workbench.transcripts.library import Library, SpeakerFound, library, speakers_in
 from workbench.transcripts.listing import TranscriptFound
@@ -65,9 +66,11 @@ class LibraryRead(Message):
 
 
 class CodebooksChecked(Message):
-    """What is wrong with the codebooks, those that are gone while their codes are in use, and codes likely renamed."""
+    """What is wrong with the codebooks, those gone that are in use, and codes likely renamed with what that touches."""
 
-    def __init__(self, faults: tuple[str, ...], gone: tuple[str, ...], likely: Sequence[LikelySame]) -> None:
+    def __init__(
+        self, faults: tuple[str, ...], gone: tuple[str, ...], likely: Sequence[tuple[LikelySame, str]]
+    ) -> None:
         self.faults, self.gone, self.likely = faults, gone, likely
         super().__init__()
 
@@ -171,7 +174,8 @@ class LibraryRoom(Room):
 
         def check() -> Message:
             gone = tuple(f"{one.message} {key_of('library.bring-back')} brings it back." for one in missed_books(study))
-            return CodebooksChecked(faults_of_study(study.folder), gone, likely_same(study))
+            likely = [(one, told_of_former(study, one.now.id, one.gone.id)[1]) for one in likely_same(study)]
+            return CodebooksChecked(faults_of_study(study.folder), gone, likely)
 
         self.read("Check the codebooks", check)
 
