@@ -81,7 +81,7 @@ def test_what_both_know_is_one_and_nothing_is_told_twice(study, studies, scratch
         ("Owen", "Begun", "2", True, True),
     ]
     assert added(stages)[:-1] == [["joy"], ["fear"], ["grief"], ["hope"]]
-    assert stages[0].state == sha256_of(states.text_of(study, "peer.yaml"))
+    assert stages[0].state == sha256_of(states.text_of(study, states.current(study), "peer.yaml"))
 
 
 HEADS = (

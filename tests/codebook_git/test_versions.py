@@ -71,9 +71,9 @@ def test_what_the_database_has_seen_is_found_by_label_and_by_state(study, scratc
     ground = Ground(study.folder, lambda: study)
     with pytest.raises(NotFound, match=r"nothing earlier to compare with\. The study is in no git repository"):
         two(None, None, ground)
-    begun = states.text_of(study, "peer.yaml")
+    begun = states.text_of(study, states.current(study), "peer.yaml")
     change.add_code(study, {"id": "hope", "name": "Hope"})
-    text = states.text_of(study, "peer.yaml")
+    text = states.text_of(study, states.current(study), "peer.yaml")
     states.change(study, "peer.yaml", text.replace("version: 2", "version: 1.2"), "Counted on", before=text)
     ground = Ground(study.folder, lambda: study)
     old, new = two(None, None, ground)

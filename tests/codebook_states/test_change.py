@@ -8,10 +8,12 @@ import pytest
 
 from workbench import opening
 from workbench.codebook.changes.change import CodeChanged, add_code, edit_code, move_code
+from workbench.codebook.changes.deciding import settle
 from workbench.codebook.editing import edit, edit_many
-from workbench.codebook.schema import Code
+from workbench.codebook.schema import Code, Conflict
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
+from workbench.exchange.codebooks import plan_import, read_source, take_in
 
 FILE = "peer.yaml"
 
@@ -54,7 +56,7 @@ def test_what_another_window_did_while_the_file_was_read_is_brought_along(study,
     doings[what]()
     books, text = states.current(study), data(study).decode()
     assert books.find("hope").name == "Hope"
-    assert text == states.text_of(study, FILE)
+    assert text == states.text_of(study, states.current(study), FILE)
     done = {"add_code": "id: fear", "change_codes": "definition: Not sure.", "swap_codes": "name: Doubt"}
     assert done[what] in text
     # Each is a step of its own: undoing the latter leaves what the other window did.
@@ -89,6 +91,39 @@ def test_the_same_that_another_window_did_is_not_written_over(study, monkeypatch
     assert any("taken in" in notice for notice in study.database.untold)
     opening.undo(study)
     assert data(study) == text.replace(b"name: Trust", b"name: Trusting  # typed")
+
+
+def test_what_another_window_did_between_the_codes_and_the_text_is_not_written_over(study, monkeypatch):
+    read = states.current
+
+    def and_then(do):
+        def reading(study):
+            monkeypatch.setattr(states, "current", read)
+            books = read(study)
+            do(replace(study, coder="Owen"))
+            return books
+
+        monkeypatch.setattr(states, "current", reading)
+
+    and_then(lambda owen: move_code(owen, "doubt", -1))
+    move_code(study, "doubt", -1)
+    assert [code.id for code in states.current(study).codes()][-2:] == ["doubt", "trust"]
+    open_name = "    conflicts:\n      name: {ours: Trust, theirs: Faith}\n"
+    text = data(study).decode() + open_name
+    states.change(study, FILE, text, "Left it open", before=data(study).decode())
+    other = text.replace("theirs: Faith", "theirs: Belief")
+    and_then(lambda owen: states.change(owen, FILE, other, "Left something else open", before=text))
+    settle(study, "trust", "name", "theirs", shown=Conflict("name", "Trust", "Faith"))
+    # What was decided holds, and what nobody was shown is open still.
+    found = states.current(study).find("trust")
+    assert (found.name, found.conflicts) == ("Faith", (Conflict("name", "Trust", "Belief"),))
+    table = study.folder / "codes.csv"
+    table.write_text("Code,Definition\nDoubt,Mine.\n")
+    and_then(lambda owen: edit_code(owen, "doubt", {"definition": "Theirs."}))
+    plan = plan_import(study, read_source(table), into="peer")
+    with pytest.raises(Refused, match="changed meanwhile"):
+        take_in(study, plan)
+    assert states.current(study).find("doubt").definition == "Theirs."
 
 
 def test_a_new_code_is_added_at_the_end_and_nothing_else_changes(study):
@@ -219,7 +254,7 @@ def test_undo_while_the_file_was_changed_just_now(study):
     (study.codebooks / FILE).write_bytes(data(study).replace(b"Doubt", b"Misgiving"))
     opening.undo(study)
     assert data(study) == before.replace(b"Doubt", b"Misgiving")
-    assert states.text_of(study, FILE).encode() == data(study)
+    assert states.text_of(study, states.current(study), FILE).encode() == data(study)
 
 
 def test_another_coders_codebook_step_stays_and_stands_in_the_way_where_it_is_about_the_same(study):

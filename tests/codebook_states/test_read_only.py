@@ -29,13 +29,13 @@ def test_where_a_file_cannot_be_written_nothing_is_done_and_that_is_the_reason_t
         with pytest.raises(Late) as late:
             edit_code(study, "doubt", {"name": "Misgiving"})
     assert late.value.exit_code == 1
-    kept, steps = states.text_of(study, FILE), len(sight.history(study))
+    kept, steps = states.text_of(study, states.current(study), FILE), len(sight.history(study))
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", read_only)
         with pytest.raises(Unavailable, match=r"peer\.yaml was not written: its drive is read-only\.") as raised:
             edit_code(study, "doubt", {"name": "Doubts"})
     assert raised.value.exit_code == 2
-    assert (states.text_of(study, FILE), len(sight.history(study))) == (kept, steps)
+    assert (states.text_of(study, states.current(study), FILE), len(sight.history(study))) == (kept, steps)
     edit_code(study, "doubt", {"name": "Doubts"})
     assert b"name: Doubts" in (study.codebooks / FILE).read_bytes()
     assert [path.name for path in study.codebooks.iterdir() if path.suffix == ".tmp"] == []

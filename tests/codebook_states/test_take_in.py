@@ -78,7 +78,7 @@ def test_a_change_that_never_reached_the_file_is_finished_on_opening(torn, studi
     opened, notices = studies.open(torn.folder)
     assert notices == [f"{FILE}: a change that had not reached the file was finished."]
     assert ids(opened)[-1] == "hope"
-    assert path_of(opened).read_bytes().decode() == states.text_of(opened, FILE)
+    assert path_of(opened).read_bytes().decode() == states.text_of(opened, states.current(opened), FILE)
     assert studies.open(torn.folder)[1] == []
     opening.undo(opened)
     assert "hope" not in path_of(opened).read_text()
@@ -152,7 +152,7 @@ def test_a_change_from_outside_while_one_is_pending_meets_it_and_both_stand(torn
     opened, notices = studies.open(torn.folder)
     assert notices == [f"{FILE}: a change that had not reached the file was finished."]
     text = path_of(opened).read_bytes().decode()
-    assert text == states.text_of(opened, FILE)
+    assert text == states.text_of(opened, states.current(opened), FILE)
     assert text.startswith(mine.rstrip())
     assert states.current(opened).find("doubt").name == "Misgiving"
     assert "hope" in ids(opened)
@@ -208,7 +208,7 @@ def test_a_code_that_vanished_keeps_its_codings_and_is_told(study, studies, code
     study = studies.again(study)
     books = states.current(study)
     assert [one.code for one in coding.extracts(study)] == ["doubt"]
-    assert states.not_in_codebook(books, ["doubt", "trust", "lifts"]) == ["doubt"]
+    assert books.missing(["doubt", "trust", "lifts"]) == ["doubt"]
     with pytest.raises(NotFound):
         code(study, "Parent 1 Early", "Go on", "doubt")
 

@@ -32,7 +32,7 @@ def test_a_coding_becomes_an_example_in_one_step(study, code):
     (made,) = code(replace(study, coder="Owen"), PARENT, "She came every week, even in the snow", "confidence")
     used = coding.use_as_example(study, made.id)
     assert (used.code.id, used.code.examples, used.new) == ("trust", (f"coding: {made.id}",), True)
-    assert f"- coding: {made.id}\n" in states.text_of(study, "peer.yaml")
+    assert f"- coding: {made.id}\n" in states.text_of(study, states.current(study), "peer.yaml")
     assert coding.use_as_example(study, made.id).new is False
     with study.read() as session:
         (step,) = journal.history(session, limit=1)
@@ -73,7 +73,7 @@ def test_the_commands_take_and_show_them(study, code, run):
     # what stood in a codebook once is kept. So it is wherever words are put in one.
     said = "I said: she sat with me when the letters came."
     examples = ("edit", "trust", "--example", f"coding: {made.id}", "--example", said)
-    before = states.text_of(study, "peer.yaml")
+    before = states.text_of(study, states.current(study), "peer.yaml")
     for field, *command in (
         ("examples", *examples),
         ("definition", "add", "late", "Late", "--definition", said),
@@ -91,7 +91,7 @@ def test_the_commands_take_and_show_them(study, code, run):
         assert (status, "letters" in told) == (2, False)
         assert f", {field}: 8 words in a row, from word 3 on, stand in the transcript Parent 1 Early." in told
         assert "Nothing was changed: this has to be confirmed." in told
-    assert states.text_of(study, "peer.yaml") == before
+    assert states.text_of(study, states.current(study), "peer.yaml") == before
     status, _, told = run(study, "codebook", *examples, "--yes")
     assert (status, "8 words in a row" in told) == (0, True)
     # What stands there already is not asked about again.

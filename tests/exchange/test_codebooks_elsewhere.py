@@ -26,7 +26,7 @@ def write(study, name, text):
 
 
 def names(study, file):
-    return [code.name for code in states.book_of(states.current(study), file).codes]
+    return [code.name for code in states.current(study).book(file).codes]
 
 
 def test_a_table_becomes_a_codebook_of_its_own_and_undo_takes_it_away(study):
@@ -103,7 +103,7 @@ def test_what_was_exported_comes_back_by_id_and_only_what_was_changed_is_written
     assert "doubt" in plan.joined.fields
     if ending != "qdc":  # It names no state: what was changed here since looks like a change back, and is shown.
         take_in(study, plan)
-        book = states.book_of(states.current(study), None)
+        book = states.current(study).book(None)
         assert (book.code("doubt").name, book.code("trust").definition) == ("Doubting", "Ours since")
         assert (study.codebooks / "peer.yaml").read_text() == CODEBOOK.replace("Doubt", "Doubting").replace(
             "    name: Trust\n", "    name: Trust\n    definition: Ours since\n"

@@ -67,7 +67,7 @@ def handbook(study, code):
     code(study, "Parent 1 Early", "She came every week, even in the snow", "trust")
     change.edit_code(study, "trust", {"definition": "That one can lean on somebody.", "include": "Promises kept."})
     done = report.write_handbook(study, study.exports / "handbook.docx")
-    return done.path, parse(states.text_of(study, "peer.yaml"), file="peer.yaml")
+    return done.path, parse(states.text_of(study, states.current(study), "peer.yaml"), file="peer.yaml")
 
 
 def cells_of(document, code):

@@ -54,7 +54,7 @@ def test_a_line_from_before_states_were_packed_is_of_today_where_the_version_is(
     assert {packed["codebook_state"], other["codebook_state"]} == {None, states.current(study).states["peer.yaml"]}
     assert packed["looked_at"] is None
     # A version that is not said is none that could be compared.
-    rewritten = states.text_of(study, "peer.yaml").replace("version: 2\n", "")
+    rewritten = states.text_of(study, states.current(study), "peer.yaml").replace("version: 2\n", "")
     (study.codebooks / "peer.yaml").write_text(rewritten)
     states.take_in(study)
     take_in(study, write_lines(study, line(start=44, codebook_version=""), name="Unsaid.jsonl"))

@@ -121,7 +121,7 @@ def test_nothing_that_was_confirmed_is_lost(studies):
         books = states.current(opened)
         assert confirmed.get("code", set()) <= {code.id for code in books.codes()}
         file = (opened.codebooks / "peer.yaml").read_bytes().decode()
-        assert states.text_of(opened, "peer.yaml") == file
+        assert states.text_of(opened, states.current(opened), "peer.yaml") == file
         listed = themes.themes(opened)
         assert confirmed.get("theme", set()) <= {str(theme.id) for theme in listed}
         assert confirmed.get("narrative", set()) <= {theme.narrative for theme in listed}

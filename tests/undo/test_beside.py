@@ -25,7 +25,7 @@ def test_what_others_changed_since_stays(study):
 
     def stands():
         codes = {code.id: code for code in states.current(study).codes()}
-        assert path.read_bytes().decode() == states.text_of(study, FILE)
+        assert path.read_bytes().decode() == states.text_of(study, states.current(study), FILE)
         assert b"# since May" in path.read_bytes()
         assert (codes["trust"].name, codes["listening"].definition) == ("Confidence", "To be heard.")
         return codes["doubt"].name

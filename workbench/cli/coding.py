@@ -146,7 +146,7 @@ def codings(
             behind = themes.extracts_behind(study, themes.find_theme(study, theme), found)
             found = [extract for extract in found if extract.id in behind]
         in_themes = themes.themes_by_coding(study, found)
-        missing = states.not_in_codebook(states.current(study), {extract.code for extract in found})
+        missing = states.current(study).missing({extract.code for extract in found})
     if as_json:
         output.write_json([_as_json(extract, in_themes[extract.id], missing) for extract in found])
         return

@@ -100,6 +100,26 @@ class Codebooks:
         hint = "Choose another code, or bring it back first."
         raise Refused(message, hint, command=f"See: workbench codebook retire {code.id} --back")
 
+    def missing(self, code_ids: Iterable[str]) -> list[str]:
+        """Of these ids, those that are in no codebook any more."""
+        known = {code.id for code in self.codes()}
+        return sorted({code for code in code_ids if self.lineage.today(code) not in known})
+
+    def book(self, file: str | None) -> Codebook:
+        """The codebook of that file; without a name, the only one.
+
+        Raises:
+            NotFound: There is none, or several and none was named.
+        """
+        wanted = [book for book in self.books if file is None or book.file == file]
+        if len(wanted) == 1:
+            return wanted[0]
+        if file is not None or not self.books:
+            named = f"codebook {file}" if file else "codebook"
+            raise NotFound(f"There is no {named} in the study.", "See the folder codebooks.")
+        names = ", ".join(book.file for book in self.books)
+        raise NotFound("The study has several codebooks.", f"Name one: {names}", command="See: --file")
+
     def book_with(self, code_id: str) -> Codebook:
         """The codebook in which a code stands, by its id as it stands there.
 

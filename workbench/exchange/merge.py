@@ -38,7 +38,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
     result.notices += quoting.told(result.stricter, result.new_people)
     if not read.faults and not result.unplaced:
         result.files = dict(read.files)
-    missing = states.not_in_codebook(books, {line.code for line, _ in result.codings})
+    missing = books.missing({line.code for line, _ in result.codings})
     if missing:
         result.notices.append(f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}.")
     return result

@@ -43,7 +43,7 @@ def hand_on(study: Study, path: Path, *, file: str | None = None) -> HandedOn:
     """
     check_ending(path)
     check_place(study, path, endings=(path.suffix.casefold(),))
-    book = states.book_of(states.current(study), file)
+    book = states.current(study).book(file)
     refuse_codebook_words(study, book)
     done = export_codebook(study, path, file=book.file)
     return HandedOn(done.path, done.codebook, done.codes, done.losses, tuple(told_of_books(study, [book])))

@@ -221,7 +221,7 @@ def marked_rows(study: Study, transcripts: Iterable[TranscriptRow]) -> tuple[Pas
 
 def _unexplained(books: Codebooks, codes: Sequence[str]) -> tuple[str, ...]:
     """Say which codes of codings stand in no codebook: a reader of the report would look for them in vain."""
-    missing = states.not_in_codebook(books, codes)
+    missing = books.missing(codes)
     codings = plural(sum(code in missing for code in codes), "coding")
     return (f"In no codebook any more, with {codings}: {first_few(map(one_line, missing))}.",) if missing else ()
 

@@ -98,7 +98,7 @@ def write_handbook(
 
 def _given(study: Study, file: str | None, coder: str | None, *, with_extracts: bool) -> HandbookFacts:
     books = states.current(study)
-    chosen = [states.book_of(books, file)] if file is not None else list(books.books)
+    chosen = [books.book(file)] if file is not None else list(books.books)
     if not any(book.codes for book in chosen):
         raise NotFound("The study has no codes yet.", "Add one first.", command="See: workbench codebook add")
     lead = study.settings.lead_coder or ""

@@ -99,7 +99,7 @@ def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault]
             counts = sight.counts_by_code(session, study)
         told = [
             f"{code}: not in the codebook, and in use ({plural(counts.get(code, 0), 'coding')})."
-            for code in states.not_in_codebook(states.current(study), counts)
+            for code in states.current(study).missing(counts)
         ]
         told += [one for one in lost_codes(study) if one not in context.meta["told"]]
         told += [f"The theme “{theme}” holds {code}, {became}." for theme, code, became in codes_not_living(study)]
@@ -134,7 +134,7 @@ def show(context: click.Context, code: str | None, words: str | None, as_json: b
         _show_one(chosen, counts[chosen.id], examples, as_json=as_json)
         return
     shown = books.books if words is None else _with_words(books.books, words)
-    missing = states.not_in_codebook(books, made_with) if words is None else []
+    missing = books.missing(made_with) if words is None else []
     if as_json:
         output.write_json(
             [

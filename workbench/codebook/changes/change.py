@@ -61,8 +61,8 @@ def adding_code(study: Study, fields: Mapping[str, Any], *, file: str | None = N
     if file is None and fields.get("parent"):
         file = next((book.file for book in books.books if book.code(fields["parent"]) is not None), None)
     if books.books or file is not None:
-        file = states.book_of(books, file).file
-        text = before = states.text_of(study, file)
+        file = books.book(file).file
+        text = before = states.text_of(study, books, file)
     else:
         refuse_new_beginning(study)
         file, text, before = NEW_FILE, edit.new_codebook_text(study.settings.title), None
@@ -167,7 +167,7 @@ def move_code(study: Study, code_id: str, by: int) -> Code | None:
         return None
     other = beside[place]
     others = [one for one in books.books if one.file != book.file]
-    before = states.text_of(study, book.file)
+    before = states.text_of(study, books, book.file)
     text = edit.swap_codes(before, code.id, other.id, file=book.file, others=others)
     said = f"Moved the code {books.called([code.id])} {'before' if by < 0 else 'behind'} {books.called([other.id])}"
     states.change(study, book.file, text, said, before=before)

@@ -63,7 +63,7 @@ def settle(
     now = next((one for one in owner.conflicts if one.field == field), None)
     if shown is not None and now is not None and now != shown:
         raise ConflictChanged(now)
-    before = states.text_of(study, book.file)
+    before = states.text_of(study, books, book.file)
     others = [one for one in books.books if one.file != book.file]
     at = owner.id if isinstance(owner, Code) else TOP
     text = settled(before, at, field, choice, wording=wording, file=book.file, others=others)

@@ -10,7 +10,6 @@ from workbench.codebook.books import Codebooks
 from workbench.codebook.editing import edit, edit_many
 from workbench.codebook.schema import Change, Code, Codebook
 from workbench.codebook.states import states
-from workbench.model import CodebookState
 from workbench.store.journal import Work
 from workbench.study import Study
 from workbench.visible import one_line
@@ -135,9 +134,7 @@ class Draft:
     def _text(self, file: str) -> str:
         if file not in self._texts:
             # Of the state that `books` were read from: what came since is brought together with it, or refused.
-            state = self.books.states[file]
-            with self._study.read() as session:
-                self._texts[file] = self._before[file] = session.get_one(CodebookState, state).text
+            self._texts[file] = self._before[file] = states.text_of(self._study, self.books, file)
         return self._texts[file]
 
     def _others(self, file: str) -> list[Codebook]:

@@ -51,7 +51,7 @@ def gone_books(study: Study) -> list[GoneBook]:
     books, gone = states.current(study), list[GoneBook]()
     for file, text in texts:
         before = books.with_text(file, text)
-        missing = states.not_in_codebook(books, {code.id for code in before.codes()})
+        missing = books.missing({code.id for code in before.codes()})
         used = before.lineage.added_up(counts)
         if missing:
             gone.append(GoneBook(file, text, len(missing), sum(used[code] for code in missing)))

@@ -51,7 +51,7 @@ def likely_same(study: Study) -> list[LikelySame]:
     books = states.current(study)
     with study.read() as session:
         counts = sight.counts_by_code(session, study)
-        missing = states.not_in_codebook(books, {*counts, *_in_themes(session)})
+        missing = books.missing({*counts, *_in_themes(session)})
         lost = _as_they_were(session, missing) if missing else []
     pairs: list[tuple[Code, Code]] = []
     for before, gone in lost:
@@ -180,7 +180,7 @@ def _ids_it_had(study: Study, books: Codebooks, former: str) -> list[str]:
         return list(dict.fromkeys((*(last.code.was if last.code.id == former else ()), former)))
     if former in used:
         return [former]
-    hint = instead(former, states.not_in_codebook(books, used), "Copy it exactly.")
+    hint = instead(former, books.missing(used), "Copy it exactly.")
     raise NotFound(f"The study never had a code “{one_line(former)}”.", hint, command="See: workbench codebook check")
 
 

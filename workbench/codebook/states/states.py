@@ -8,7 +8,7 @@ other difference is a change from outside and becomes a step of its own; where i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ from workbench.codebook.schema import Codebook
 from workbench.codebook.states.on_disk import text_on_disk, unusable
 from workbench.codebook.states.stamps import waiting_in_words
 from workbench.codebook.versions.versions import Version, paired
-from workbench.errors import BadInput, Late, NotFound, Refused, Unavailable, WorkbenchError
+from workbench.errors import BadInput, Late, Refused, Unavailable, WorkbenchError
 from workbench.model import CodebookFile, CodebookState, FileSeen
 from workbench.safefile import refuse_unwritable, write_bytes_safely
 from workbench.store import rewind
@@ -54,20 +54,14 @@ def current(study: Study) -> Codebooks:
     return Codebooks(books, Lineage(books), {file: sha256 for file, sha256, _ in rows})
 
 
-def text_of(study: Study, file: str) -> str:
-    """The whole text of a codebook's present state.
+def text_of(study: Study, books: Codebooks, file: str) -> str:
+    """The whole text of a codebook in the state in which it stands in `books`, whatever came since.
 
-    Raises:
-        NotFound: There is no such codebook.
+    A change is made from the text that goes with the values it was thought out with: what came since is brought
+    together with it, or it is refused.
     """
     with study.read() as session:
-        query = sa.select(col(CodebookState.text)).join(
-            CodebookFile, col(CodebookFile.state_sha256) == CodebookState.sha256
-        )
-        text = session.scalar(query.where(col(CodebookFile.file) == file))
-    if text is None:
-        raise NotFound(f"There is no codebook {file} in the study.", "See the folder codebooks.")
-    return text
+        return session.get_one(CodebookState, books.states[file]).text
 
 
 def take_in(study: Study) -> list[str]:
@@ -228,10 +222,10 @@ def _brought_along(study: Study, texts: Mapping[str, tuple[str | None, str]]) ->
     if all(before is None or text_on_disk(study.codebooks / file)[0] == before for file, (before, _) in texts.items()):
         return texts
     study.database.untold.extend(take_in(study))
-    present = {book.file for book in current(study).books}
+    present = current(study)
     found = dict(texts)
     for file, (before, text) in texts.items():
-        now = text_of(study, file) if file in present else None
+        now = text_of(study, present, file) if file in present.states else None
         if before is None or now is None or now == before:
             continue
         both = brought_along(before, now, text, file=file)
@@ -372,26 +366,3 @@ def _put_seen(session: Session, key: str, sha256: str | None) -> None:
     session.execute(sa.delete(FileSeen).where(col(FileSeen.file) == key))
     if sha256 is not None:
         session.add(FileSeen(file=key, sha256=sha256))
-
-
-def not_in_codebook(books: Codebooks, codes: Collection[str]) -> list[str]:
-    """Of these ids, those that are in no codebook any more."""
-    known = {code.id for code in books.codes()}
-    return sorted({code for code in codes if books.lineage.today(code) not in known})
-
-
-def book_of(books: Codebooks, file: str | None) -> Codebook:
-    """The codebook of that file; without a name, the only one.
-
-    Raises:
-        NotFound: There is none, or several and none was named.
-    """
-    wanted: Sequence[Codebook] = [book for book in books.books if file is None or book.file == file]
-    if len(wanted) == 1:
-        return wanted[0]
-    if file is not None or not books.books:
-        raise NotFound(
-            f"There is no codebook {file or ''} in the study.".replace("  ", " "), "See the folder codebooks."
-        )
-    names = ", ".join(book.file for book in books.books)
-    raise NotFound("The study has several codebooks.", f"Name one: {names}", command="See: --file")

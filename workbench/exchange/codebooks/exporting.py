@@ -61,7 +61,7 @@ def export_codebook(study: Study, path: Path, *, file: str | None = None) -> Exp
     """
     check_ending(path)
     books = states.current(study)
-    book = states.book_of(books, file)
+    book = books.book(file)
     ending = path.suffix.casefold()
     if ending == ".csv":
         written = as_csv(book)

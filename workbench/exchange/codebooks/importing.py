@@ -120,7 +120,7 @@ def plan_import(
 def _joined_into(
     study: Study, books: Codebooks, book: Codebook, source: Source, *, take_out: bool, add: bool
 ) -> ImportPlan:
-    before = states.text_of(study, book.file)
+    before = states.text_of(study, books, book.file)
     start = _text_of_state(study, source.state) if source.state else None
     if start == before or (start is not None and not _is_of(start, book)):
         start = None
@@ -173,7 +173,7 @@ def _book(books: Codebooks, source: Source, into: str | None) -> Codebook | None
     if into is not None:
         named = {into, f"{into}.yaml", f"{into}.yml", PurePath(into).name}
         found = next((book for book in books.books if book.file in named), None)
-        return found or states.book_of(books, into)
+        return found or books.book(into)
     known = book_of_ids(source, books.books)
     empty = books.books[0] if len(books.books) == 1 and not books.books[0].codes else None
     return known or empty
