@@ -211,6 +211,36 @@ def test_a_hand_made_yaml_and_a_codebook_of_qualcoder(study):
         read_source(write(study, "codebook.txt", "Some words\n"))
 
 
+def test_our_own_codebook_as_it_was_once_takes_nothing_back(study, scratch_at):
+    old = write(study, "old.yaml", CODEBOOK)
+    change.edit_code(study, "trust", {"name": "Trusting"})
+    change.edit_code(study, "doubt", {"definition": "Ours."})
+    plan = plan_import(study, read_source(old))
+    assert plan.is_nothing
+    assert plan.as_of is not None
+    told = f"This is the codebook as it was on {plan.as_of.astimezone():%Y-%m-%d}: nothing in it is newer"
+    assert told in shown.remarks(plan)[-1]
+    # An edited copy of it is held against the present one, and that is said with what to do.
+    edited = write(study, "old.yaml", CODEBOOK.replace("Being heard.", "Heard."))
+    plan = plan_import(study, read_source(edited))
+    assert (plan.as_of, plan.codebook.code("trust").name) == (None, "Trust")
+    assert "codebook merge BASE OURS THEIRS" in shown.remarks(plan)[-1]
+    # What was taken back is wanted again by whoever takes it in; and git knows what the database does not.
+    text = (study.codebooks / "peer.yaml").read_text(encoding="utf-8")
+    opening.undo(study)
+    again = plan_import(study, read_source(write(study, "old.yaml", text)))
+    assert (again.as_of, again.codebook.code("doubt").definition) == (None, "Ours.")
+    repository = scratch_at(study.folder)
+    repository.put("codebooks/peer.yaml", CODEBOOK.replace("Being heard.", "Heard."))
+    repository.commit()
+    repository.put("codebooks/peer.yaml", states.text_of(study, "peer.yaml"))
+    repository.commit()
+    edited = write(study, "old.yaml", CODEBOOK.replace("Being heard.", "Heard."))
+    plan = plan_import(study, read_source(edited))
+    assert plan.is_nothing
+    assert plan.as_of.year == 2026
+
+
 def test_markdown_shows_texts_as_they_are(study):
     from markdown_it import MarkdownIt
 

@@ -80,7 +80,7 @@ def import_(
         output.write_json(_as_json(plan, done=done))
     elif done:
         output.say(f"Took it in to codebooks/{plan.file}. workbench undo takes it back.")
-    elif plan.is_nothing:
+    elif plan.is_nothing and plan.as_of is None:
         output.say("Nothing is other than it is here.")
     if plan.faults or shown.to_decide(plan):
         context.exit(1)
@@ -136,6 +136,7 @@ def _as_json(plan: ImportPlan, *, done: bool) -> dict[str, Any]:
         "file": plan.file,
         "is_new": plan.is_new,
         "held_against": plan.base or None,
+        "as_of": plan.as_of,
         "columns": [one._asdict() for one in plan.source.columns],
         "added": [_code(code) | {"place": plan.joined.places.get(code.id, "")} for code in plan.changes.added],
         "changed": [

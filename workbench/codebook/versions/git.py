@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -304,6 +305,15 @@ def commits_touching(repo: Repository, paths: Sequence[str]) -> list[tuple[Commi
         return []
     walk = ("--full-history", "--simplify-merges", "--parents", "--date-order")
     return _commits(ask(repo.top, "log", *walk, *_FORMAT, repo.head, "--", *paths))
+
+
+def commit_with(repo: Repository, data: bytes) -> Commit | None:
+    """The first commit up to the one checked out in which a file had exactly these bytes; None where none had."""
+    blob = hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    if repo.head is None or _look_up(repo.top, [blob])[0] is None:
+        return None
+    found = _commits(ask(repo.top, "log", "--no-renames", f"--find-object={blob}", *_FORMAT, repo.head, "--"))
+    return found[-1][0] if found else None
 
 
 def _commits(said: bytes) -> list[tuple[Commit, tuple[str, ...]]]:

@@ -101,6 +101,7 @@ class Source:
         sheets: All its sheets with anything in them.
         others: Those of them that look like codes as well.
         state: The sha256 of the state of our codebook that it was made from; empty where it does not say.
+        data: The file's bytes, where it is a codebook of ours as it lies in a study.
         asks_for_new: Whether codes that are new in it are made only where somebody says so: in a handbook a table may
             have lost its id.
         is_whole: Whether it can say of a code that it is there no more: a table with ids, which lists them all.
@@ -117,5 +118,6 @@ class Source:
     sheets: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     state: str = ""
+    data: bytes = b""
     is_whole: bool = False
     asks_for_new: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -20,6 +21,7 @@ from workbench.coding.codebook_words import told_of_changes
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.exchange.codebooks.entries import Source, Told
 from workbench.exchange.codebooks.joining import Joined, book_of_ids, joined
+from workbench.exchange.codebooks.past import as_it_was
 from workbench.exchange.codebooks.word import told_of_moved
 from workbench.model import CodebookState
 from workbench.study import Study
@@ -45,6 +47,7 @@ class ImportPlan:
         taken_out: The ids of codes that are retired because the file does not have them any more.
         left_out: The names of codes that are new in it and are not made, since nobody asked for that.
         quoting: The words of transcripts in what is other.
+        as_of: When the codebook was as the file is, where it once was: then nothing in it is newer.
     """
 
     source: Source
@@ -60,6 +63,7 @@ class ImportPlan:
     taken_out: tuple[str, ...]
     left_out: tuple[str, ...] = ()
     quoting: tuple[Told, ...] = ()
+    as_of: dt.datetime | None = None
 
     @property
     def faults(self) -> tuple[Told, ...]:
@@ -121,7 +125,8 @@ def _joined_into(
     study: Study, books: Codebooks, book: Codebook, source: Source, *, take_out: bool, add: bool
 ) -> ImportPlan:
     before = states.text_of(study, books, book.file)
-    start = _text_of_state(study, source.state) if source.state else None
+    past = as_it_was(study, source.data) if source.data and source.data != before.encode() else None
+    start = past.text if past is not None else _text_of_state(study, source.state) if source.state else None
     if start == before or (start is not None and not _is_of(start, book)):
         start = None
     others = [one for one in books.books if one.file != book.file]
@@ -140,7 +145,19 @@ def _joined_into(
     after = parse(text, file=book.file)
     base = "then" if start is not None or source.state == books.states[book.file] else "now"
     return ImportPlan(
-        source, book.file, False, base, before, text, book, after, diff(book, after), found, out, left_out
+        source,
+        book.file,
+        is_new=False,
+        base=base,
+        before=before,
+        text=text,
+        old=book,
+        codebook=after,
+        changes=diff(book, after),
+        joined=found,
+        taken_out=out,
+        left_out=left_out,
+        as_of=past.when if past is not None and start is not None else None,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.errors import BadInput, NotFound, Unavailable
 from workbench.exchange.codebooks import qualcoder, refi, tables, word
 from workbench.exchange.codebooks.entries import Source
-from workbench.exchange.codebooks.yaml_file import read_yaml_codebook
+from workbench.exchange.codebooks.yaml_file import OURS, read_yaml_codebook
 from workbench.safefile import file_bytes
 from workbench.transcripts.tables.sheet import decoded
 
@@ -61,7 +62,10 @@ def read_source(
     if ending == ".odt":
         return qualcoder.read_odt(data, name)
     text = decoded(data, name)[0]
-    return qualcoder.read_txt(text, name) if ending == ".txt" else read_yaml_codebook(text, name)
+    if ending == ".txt":
+        return qualcoder.read_txt(text, name)
+    source = read_yaml_codebook(text, name)
+    return replace(source, data=data) if source.kind == OURS else source
 
 
 def _bytes(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from workbench.codebook.differences.told_as import as_text
 from workbench.codebook.outline import Outline
 from workbench.exchange.codebooks.columns import folded
 from workbench.exchange.codebooks.importing import ImportPlan
+from workbench.exchange.codebooks.yaml_file import OURS
 from workbench.visible import beginning, one_line, plural
 
 _NAMES = {
@@ -60,7 +61,15 @@ def to_decide(plan: ImportPlan) -> list[tuple[str, str]]:
 def remarks(plan: ImportPlan) -> list[str]:
     """What one should know: what is left out, what was understood how, what the file does not have any more."""
     found = [str(told) for told in (*plan.faults, *plan.notices)]
-    if plan.base == "now" and plan.source.is_whole and plan.changes.changed:
+    if plan.as_of is not None:
+        when = f"{plan.as_of.astimezone():%Y-%m-%d}"
+        found.append(f"This is the codebook as it was on {when}: nothing in it is newer, and nothing is taken back.")
+    if plan.base == "now" and plan.source.kind == OURS and plan.changes.changed:
+        found.append(
+            "It is held against the present state: where that says otherwise, the file's wording takes its place. If "
+            "it was made from an older one, bring the two together with workbench codebook merge BASE OURS THEIRS."
+        )
+    elif plan.base == "now" and plan.source.is_whole and plan.changes.changed:
         why = "is not known here" if plan.source.state else "is not said in it"
         found.append(f"From which state it was made {why}: it is held against the present one.")
     missing = plan.joined.missing

@@ -22,6 +22,9 @@ _LISTS = ("codes", "codebook", "code system", "codesystem", "children", "subcode
           "tags", "themes", "categories", "subthemes", "labels")  # fmt: skip
 """Keys under which codes stand."""
 
+OURS = "codebook"
+"""The kind of a file that is a codebook of ours, as it lies in a study."""
+
 
 def read_yaml_codebook(text: str, name: str) -> Source:
     """A codebook from YAML: ours, or one with other keys, nested codes, or names alone.
@@ -69,7 +72,7 @@ def from_codebook(book: Codebook) -> Source:
         fields = {one: getattr(code, one) for one in CODE_FIELDS if one not in ("id", "name", "parent", "conflicts")}
         above = at.get(code.parent) if code.parent is not None else None
         entries.append(Entry(f"code {place}", code.name, code.id, "", fields, code.parent or "", above))
-    return Source("codebook", book.name, tuple(entries), is_whole=True)
+    return Source(OURS, book.name, tuple(entries), is_whole=True)
 
 
 def _codes(document: Document) -> tuple[str, YamlNode | None]:
