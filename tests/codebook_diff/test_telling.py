@@ -43,9 +43,9 @@ def lines(*pairs):
 KINDS = {
     "id": {"id"},
     "name": {"renamed"},
-    "definition": {"rule", "wording", "references"},
-    "include": {"rule", "wording", "references"},
-    "exclude": {"rule", "wording", "references"},
+    "definition": {"rule", "past rule", "wording", "references"},
+    "include": {"rule", "past rule", "wording", "references"},
+    "exclude": {"rule", "past rule", "wording", "references"},
     "examples": {"examples"},
     "parent": {"group"},
     "colour": {"colour"},
@@ -212,6 +212,7 @@ def test_a_line_for_the_history_names_codes_and_no_rules():
 
 
 def test_codings_made_under_other_rules_are_counted_where_they_are_known():
+    # Of codes that this change does not concern others may wait, since something that was changed before.
     found = told("1.1", "1.2").with_codings({"emotional-load": 12, "keeping-in-touch": 1, "elsewhere": 5})
     text = as_text(found)
     assert text[2].endswith("another group. 13 codings may have to be looked at again.")
@@ -322,3 +323,14 @@ def test_of_very_many_new_codes_only_the_names_are_told():
     assert text[6].startswith("- Under “C0”: “C1” (c1), “C2” (c2), ")
     assert text[6].endswith(" and “C30” (c30).")
     assert len(lines((book(), book(*codes[:30])))) == 35
+
+
+def test_what_waits_since_an_earlier_change_and_the_rule_of_a_merged_code_are_no_news():
+    old = book(Code("a", "A", "Old."), Code("b", "B", "Old.", merged_into="a"), Code("c", "C", "Old."))
+    codes = (replace(old.codes[0], colour="#112233"), replace(old.codes[1], definition="New."), old.codes[2])
+    found = tell([(old, book(*codes))]).with_codings({"a": 4, "c": 7})
+    assert summary(found, Plain()) == "Only small things changed."
+    text = as_text(found)
+    assert text[-1] == "Small changes: the colour of “A”; the rule of “B”, which is merged into another."
+    codes = (*codes[:2], replace(codes[2], definition="New."))
+    assert "7 codings may have" in summary(tell([(old, book(*codes))]).with_codings({"a": 4, "c": 7}), Plain())

@@ -224,7 +224,7 @@ def test_our_own_codebook_as_it_was_once_takes_nothing_back(study, scratch_at):
     edited = write(study, "old.yaml", CODEBOOK.replace("Being heard.", "Heard."))
     plan = plan_import(study, read_source(edited))
     assert (plan.as_of, plan.codebook.code("trust").name) == (None, "Trust")
-    assert "codebook merge BASE OURS THEIRS" in shown.remarks(plan)[-1]
+    assert "the file's wording takes its place" in shown.remarks(plan)[-1]
     # What was taken back is wanted again by whoever takes it in; and git knows what the database does not.
     text = (study.codebooks / "peer.yaml").read_text(encoding="utf-8")
     opening.undo(study)
@@ -233,7 +233,7 @@ def test_our_own_codebook_as_it_was_once_takes_nothing_back(study, scratch_at):
     repository = scratch_at(study.folder)
     repository.put("codebooks/peer.yaml", CODEBOOK.replace("Being heard.", "Heard."))
     repository.commit()
-    repository.put("codebooks/peer.yaml", states.text_of(study, "peer.yaml"))
+    repository.put("codebooks/peer.yaml", states.text_of(study, states.current(study), "peer.yaml"))
     repository.commit()
     edited = write(study, "old.yaml", CODEBOOK.replace("Being heard.", "Heard."))
     plan = plan_import(study, read_source(edited))

@@ -118,6 +118,8 @@ def _show(plan: ImportPlan) -> None:
             output.say(f"and {len(codes) - _SHOWN} more")
     for remark in shown.remarks(plan):
         output.tell(remark)
+    if plan.source.data and plan.base == "now" and plan.changes.changed:
+        output.tell("Was it made from an older one? Bring both together: workbench codebook merge BASE OURS THEIRS")
     if plan.source.others:
         output.tell("--sheet names another sheet.")
     if plan.joined.missing and not plan.taken_out:

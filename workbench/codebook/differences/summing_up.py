@@ -14,6 +14,9 @@ _NAMED = 3
 
 _LONGEST_NAME = 40
 
+_MAY_MATTER: tuple[Kind, ...] = ("split", "retired", "gone", "rule", "book gone")
+"""What may matter to the codings that were made before."""
+
 
 def summary(telling: Telling, voice: Voice) -> str:
     """One sentence that sums up, and one on the codings that it may matter to, where they are known.
@@ -28,7 +31,8 @@ def summary(telling: Telling, voice: Voice) -> str:
     parts = [part for part in (weighty, listed(list(_other(telling)))) if part]
     only = "the version" if {one.kind for one in telling.told} == {"version"} else "small things"
     sentence = "; ".join(parts) or f"only {only} changed"
-    waiting = sum((telling.codings or {}).values())
+    # Others wait since something that was changed before: they are no business of this change.
+    waiting = sum((telling.codings or {}).get(code.id, 0) for code in _codes(telling, *_MAY_MATTER))
     codings = f" {plural(waiting, 'coding')} may have to be looked at again."
     return f"{sentence[:1].upper()}{sentence[1:]}.{codings if waiting else ''}"
 

@@ -216,7 +216,10 @@ class _Sides:
         weighty = matters(before, after, renamed=self._renamed)
         changed = {name for name in RULE if getattr(before, name) != getattr(after, name)}
         other_words = matters(before, after)
-        if weighty:
+        if weighty and after.merged_into is not None and self.lineage.today(after.id) != after.id:
+            # Nobody codes by it any more.
+            yield Told("past rule", me)
+        elif weighty:
             told = (FieldTold(name, getattr(before, name), getattr(after, name)) for name in weighty)
             yield Told("rule", me, fields=tuple(told))
         if set(other_words) - set(weighty):

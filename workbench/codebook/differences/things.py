@@ -15,7 +15,7 @@ Kind = Literal[
     "description",
     "book new", "new",
     "book name", "renamed", "id", "group", "file", "book file", "place",
-    "examples", "colour", "origin", "references", "wording", "was", "notes", "settled", "version",
+    "examples", "colour", "origin", "references", "wording", "past rule", "was", "notes", "settled", "version",
 ]  # fmt: skip
 """What can be told: a line each for what coders have to know, what is new, names and places, and small things."""
 

@@ -35,6 +35,7 @@ _SMALL: tuple[tuple[Kind, str, str], ...] = (
     ("origin", "where {} comes from", "where {} come from"),
     ("references", "names of other codes in the rule of {}", "names of other codes in the rules of {}"),
     ("wording", "capitals or punctuation in the rule of {}", "capitals or punctuation in the rules of {}"),
+    ("past rule", "the rule of {}, which is merged into another", "the rules of {}, which are merged into others"),
     ("was", "the former ids of {}", "the former ids of {}"),
     ("notes", "the notes of why {} was changed", "the notes of why {} were changed"),
 )

@@ -65,10 +65,7 @@ def remarks(plan: ImportPlan) -> list[str]:
         when = f"{plan.as_of.astimezone():%Y-%m-%d}"
         found.append(f"This is the codebook as it was on {when}: nothing in it is newer, and nothing is taken back.")
     if plan.base == "now" and plan.source.kind == OURS and plan.changes.changed:
-        found.append(
-            "It is held against the present state: where that says otherwise, the file's wording takes its place. If "
-            "it was made from an older one, bring the two together with workbench codebook merge BASE OURS THEIRS."
-        )
+        found.append("It is held against the present state: where that differs, the file's wording takes its place.")
     elif plan.base == "now" and plan.source.is_whole and plan.changes.changed:
         why = "is not known here" if plan.source.state else "is not said in it"
         found.append(f"From which state it was made {why}: it is held against the present one.")
