@@ -54,6 +54,11 @@ def test_each_change_tells_what_it_touches_and_asks_where_something_is(folder: P
     assert said == (0, "Changed both in peer.yaml; its id is trusting now.\n")
     assert "exclusive: true" in book.read_text()
     run("codebook", "rename", "trusting", "Trusting", "--reason", "Shorter.")
+    same = "Nothing was changed: trusting says so already."
+    again = run("codebook", "rename", "trusting", "Trusting", "--reason", "Again.")[:2]
+    assert again == (0, f"{same} The reason was not noted.\n")
+    assert run("codebook", "edit", "trusting", "--name", "Trusting", "--exclusive")[1] == f"{same}\n"
+    assert "Again." not in book.read_text()
     assert run("codebook", "move", "trusting", "--under", "support")[1] == "trusting stands under support.\n"
     assert run("codebook", "move", "trusting", "--before", "Listening")[1] == "trusting stands before listening.\n"
     assert run("codebook", "move", "trusting", "up", "--under", "support")[0] == 2

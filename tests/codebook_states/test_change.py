@@ -10,7 +10,7 @@ from workbench import opening
 from workbench.codebook.changes.change import CodeChanged, add_code, edit_code, move_code
 from workbench.codebook.changes.deciding import settle
 from workbench.codebook.editing import edit, edit_many
-from workbench.codebook.schema import Code, Conflict
+from workbench.codebook.schema import Change, Code, Conflict
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.exchange.codebooks import plan_import, read_source, take_in
@@ -151,7 +151,8 @@ def test_editing_a_field_leaves_every_other_byte(study, rows_of):
     for code_id, fields, old, new in edits:
         before = data(study)
         assert old in before
-        assert edit_code(study, code_id, fields) == FILE
+        assert edit_code(study, code_id, fields) == (FILE, True)
+        assert edit_code(study, code_id, fields, why=Change("2026-03-15", "Again.")) == (FILE, False)
         assert data(study) == before.replace(old, new)
         states_seen.append((rows_of(study), data(study)))
     for state in reversed(states_seen[:-1]):

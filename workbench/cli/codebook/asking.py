@@ -27,6 +27,12 @@ def why(reason: str | None) -> Change | None:
     return noted(reason, today())
 
 
+def tell_nothing_changed(code_id: str, reason: str | None) -> None:
+    """Say that a code stood already as it was to be; the reason for that is not lost without a word."""
+    lost = " The reason was not noted." if reason and reason.strip() else ""
+    output.say(f"Nothing was changed: {code_id} says so already.{lost}")
+
+
 def may_hold(study: Study, name: str, texts: Sequence[tuple[str, str]], *, yes: bool) -> None:
     """Go on only where no words of transcripts stand in what is to be written, or the user says so.
 

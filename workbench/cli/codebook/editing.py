@@ -83,8 +83,11 @@ def rename(context: click.Context, code_id: str, name: str, reason: str | None, 
     with opened(context, coder) as study:
         code = asking.told(study, [code_id])[0]
         asking.may_hold(study, code.id, texts_of({"name": name}, reason=reason), yes=yes)
-        change.edit_code(study, code.id, {"name": name}, why=asking.why(reason))
+        done = change.edit_code(study, code.id, {"name": name}, why=asking.why(reason))
         asking.tell_same_name(study, code.id)
+    if not done.is_other:
+        asking.tell_nothing_changed(code.id, reason)
+        return
     output.say(f"Renamed {code.id}: {' '.join(name.split())}.")
 
 
@@ -124,11 +127,14 @@ def edit(
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         asking.may_hold(study, code.name, texts_of(given, kept=code.examples, reason=reason), yes=yes)
-        where = change.edit_code(study, code.id, given, file=file, why=asking.why(reason))
+        done = change.edit_code(study, code.id, given, file=file, why=asking.why(reason))
         if "name" in given:
             asking.tell_same_name(study, new_id or code.id)
+    if not done.is_other:
+        asking.tell_nothing_changed(code.id, reason)
+        return
     now = f"; its id is {change.as_id(new_id)} now" if new_id is not None else ""
-    output.say(f"Changed {code.id} in {where}{now}.")
+    output.say(f"Changed {code.id} in {done.file}{now}.")
 
 
 @click.command()

@@ -90,6 +90,18 @@ class CodeChanged(ChangedElsewhere):
         self.now = now
 
 
+class Edited(NamedTuple):
+    """What became of a code that was to be changed.
+
+    Attributes:
+        file: The codebook in which it stands.
+        is_other: Whether anything was written; where it stood so already nothing is, and no reason is noted.
+    """
+
+    file: str
+    is_other: bool
+
+
 def edit_code(
     study: Study,
     code_id: str,
@@ -98,7 +110,7 @@ def edit_code(
     file: str | None = None,
     shown: Code | None = None,
     why: Change | None = None,
-) -> str:
+) -> Edited:
     """Change fields of a code, and its id, as one step; nothing else changes.
 
     The old id of a code that gets another goes to its former ones (`was`), and codes that name it, in whichever
@@ -114,7 +126,7 @@ def edit_code(
         why: The reason, which is noted in the code.
 
     Returns:
-        The file it was written to.
+        The file, and whether it was written to.
 
     Raises:
         BadInput: A value cannot be, or would be a fault.
@@ -138,8 +150,7 @@ def edit_code(
     draft.change({code.id: values})
     if new_id != code.id:
         draft.change_id(code.id, new_id)
-    draft.write(f"Changed the code {books.called([code.id])}: {', '.join(fields)}")
-    return file
+    return Edited(file, draft.write(f"Changed the code {books.called([code.id])}: {', '.join(fields)}"))
 
 
 def move_code(study: Study, code_id: str, by: int) -> Code | None:

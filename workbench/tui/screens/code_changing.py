@@ -216,5 +216,7 @@ class CodeChanging(Room):
     @on(CodeSaved)
     def _changed_code(self, message: CodeSaved) -> None:
         self._come_to = message.code.id
-        self.notify(f"Changed the code {one_line(message.code.name)}; {key_of('app.undo')} takes it back.", timeout=4)
+        name = one_line(message.code.name)
+        told = f"Changed the code {name}; {key_of('app.undo')} takes it back."
+        self.notify(told if message.is_other else f"Nothing was changed: {name} says so already.", timeout=4)
         self.workbench.study_changed()

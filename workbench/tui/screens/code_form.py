@@ -49,10 +49,11 @@ class CodeSaved(Message):
 
     Attributes:
         code: The code as it is now.
+        is_other: Whether anything was written.
     """
 
-    def __init__(self, code: Code) -> None:
-        self.code = code
+    def __init__(self, code: Code, *, is_other: bool) -> None:
+        self.code, self.is_other = code, is_other
         super().__init__()
 
 
@@ -66,10 +67,10 @@ def save(study: Study, shown: Code, fields: dict[str, Any], reason: str = "") ->
 
 def _save(study: Study, shown: Code, fields: dict[str, Any], reason: str) -> Message:
     try:
-        change.edit_code(study, shown.id, fields, shown=shown, why=reshape_jobs.why_of(reason))
+        done = change.edit_code(study, shown.id, fields, shown=shown, why=reshape_jobs.why_of(reason))
     except change.CodeChanged as error:
         return work.Clash(error.theirs, error.now)
-    return CodeSaved(states.current(study).as_it_stands(shown.id))
+    return CodeSaved(states.current(study).as_it_stands(shown.id), is_other=done.is_other)
 
 
 class CodeForm(WritingForm):
