@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from workbench import opening
+from workbench.codebook.changes.change import add_code as new_code
 from workbench.codebook.changes.change import edit_code
 from workbench.codebook.states import states
 from workbench.errors import Refused
@@ -36,6 +37,24 @@ def test_what_others_changed_since_stays(study):
     assert stands() == "Misgiving"
     opening.undo(study)
     assert stands() == "Doubt"
+
+
+def test_a_step_of_which_nothing_stands_any_more_counts_as_undone_and_that_is_said(study):
+    # As after another branch was checked out, which never had it.
+    path = study.codebooks / FILE
+    before = path.read_bytes()
+    edit_code(study, "doubt", {"name": "Misgiving"})
+    new_code(study, {"id": "new", "name": "New"})
+    path.write_bytes(before)
+    states.take_in(study)
+    for sentence in ("Added the code “New” (new)", "Changed the code “Doubt” (doubt): name"):
+        done = opening.undo(study)
+        assert (done.sentence, done.undone, done.changes) == (sentence, True, 0)
+        assert done.told("Undid").startswith("Nothing of it stands there any more; nothing was changed, and it counts")
+    assert path.read_bytes() == before
+    done = opening.redo(study)
+    assert done.told("Did again") == "Did again: Changed the code “Doubt” (doubt): name"
+    assert states.current(study).find("doubt").name == "Misgiving"
 
 
 def test_where_others_changed_the_same_since_it_is_refused(study):

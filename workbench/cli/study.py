@@ -83,7 +83,7 @@ def undo(context: click.Context, coder: str | None) -> None:
     from workbench import opening
 
     with opened(context, coder) as study:
-        output.say(f"Undid: {opening.undo(study).sentence}")
+        output.say(opening.undo(study).told("Undid"))
 
 
 @click.command()
@@ -94,7 +94,7 @@ def redo(context: click.Context, coder: str | None) -> None:
     from workbench import opening
 
     with opened(context, coder) as study:
-        output.say(f"Did again: {opening.redo(study).sentence}")
+        output.say(opening.redo(study).told("Did again"))
 
 
 @click.command()

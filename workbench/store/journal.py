@@ -53,7 +53,8 @@ class StepTaken:
         sentence: What was done.
         kind: do, undo, redo, files or setup.
         undone: Whether it is taken back at present.
-        changes: How many rows it changed; several images of one row count as one.
+        changes: How many rows it changed; several images of one row count as one. What was taken back or brought again
+            just now has none where nothing of it stood there any more, or all of it did.
     """
 
     id: int
@@ -63,6 +64,18 @@ class StepTaken:
     kind: str
     undone: bool
     changes: int
+
+    def told(self, verb: str) -> str:
+        """What became of it when it was taken back or brought again just now.
+
+        Args:
+            verb: What the door says to that: Undid, Undone …
+        """
+        if self.changes:
+            return f"{verb}: {self.sentence}"
+        if self.undone:
+            return f"Nothing of it stands there any more; nothing was changed, and it counts as undone: {self.sentence}"
+        return f"All of it stands there already; nothing was changed, and it counts as done: {self.sentence}"
 
 
 @contextmanager
@@ -279,7 +292,7 @@ def _turn(
         changes = rewind.images_of(work.session, number)
         if kind == "undo":
             changes = [rewind.Change(change.table, change.row_id, change.after, change.before) for change in changes]
-        rewind.apply(work.session, changes, after_step=number, by=coder_id, beside=beside)
+        took = rewind.apply(work.session, changes, after_step=number, by=coder_id, beside=beside)
         done = work.session.get_one(Step, number)
         if done.undone == (kind == "undo"):
             raise Refused("Another program has undone or redone this step meanwhile.", "Look at the history.")
@@ -288,7 +301,7 @@ def _turn(
         if check is not None:
             check(work.session, work.step_id)
         name = work.session.scalar(select(Coder.name).where(Coder.id == coder_id))
-        return _told(done, name, len(changes))
+        return _told(done, name, len(changes) if took else 0)
 
 
 def _own_terms(coder_id: UUID) -> list[sa.ColumnElement[bool]]:

@@ -53,7 +53,7 @@ None where that cannot be."""
 
 def apply(
     session: Session, changes: Sequence[Change], *, after_step: int, by: UUID, beside: Beside | None = None
-) -> None:
+) -> bool:
     """Take every row from its ``before`` to its ``after``.
 
     A row of a table that is kept while it is used, and is used, stays when it would go. Where such a row is there
@@ -65,6 +65,9 @@ def apply(
         after_step: The step whose rows these are; whoever changed one of them later stands in the way.
         by: The coder who undoes or redoes.
         beside: Asked about rows that somebody changed since.
+
+    Returns:
+        Whether any row is other now: somebody may have taken away since what the step did.
 
     Raises:
         Refused: A row is not as ``before`` says, or a row that would go is referred to by another.
@@ -87,7 +90,8 @@ def apply(
                 both = beside(session, change, now) if beside is not None and now is not None else None
                 if now is None or both is None:
                     raise _in_the_way(session, change.row_id, after_step)
-                updates[table.name].append(both | {"row_version": now["row_version"]})
+                if not _same(now, both):
+                    updates[table.name].append(both | {"row_version": now["row_version"]})
             elif now is None:
                 if after is not None:
                     inserts[table.name].append(after | {"row_version": after["row_version"] + 1})
@@ -109,6 +113,7 @@ def apply(
         _update(session, table, updates[table.name])
     for table in reversed(tables):
         departure.delete(table, waiting[table.name], set())
+    return any(rows for those in (inserts, updates, leaving) for rows in those.values())
 
 
 def _since(now: Values, before: Values, after: Values, by: UUID) -> Values:

@@ -306,7 +306,7 @@ class Workbench(StudyApp):
 
     @on(Stepped)
     def _stepped(self, message: Stepped) -> None:
-        said = f"{message.verb}: {message.step.sentence}."
+        said = f"{message.step.told(message.verb)}."
         for line in self.screen.query(CommandLine):
             # A box would lie over the text for seconds; the history has all of it.
             said = line.stepped = line.fitted(said)
