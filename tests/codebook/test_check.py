@@ -184,6 +184,7 @@ def test_every_conflict_is_told():
     conflict = "<<<<<<< HEAD\n  - id: a\n=======\n  - id: b\n>>>>>>> other\n"
     found = faults(conflict + "  - id: c\n    name: C\n" + conflict)
     assert [fault.line for fault in found] == [4, 11]
+    assert "workbench codebook merge BASE OURS THEIRS" in found[0].command
 
 
 @pytest.mark.parametrize(
@@ -222,3 +223,14 @@ def test_of_a_study_just_those_files_are_checked_that_are_read(tmp_path):
         (tmp_path / "codebooks" / name).write_text(text)
     found = check_codebooks((), study_folder=tmp_path)
     assert {Path(fault.file).name for fault in found} == {"Peer.YAML"}
+
+
+def test_files_of_no_study_that_are_named_together_are_held_against_each_other(tmp_path):
+    paths = [tmp_path / "one.yaml", tmp_path / "two.yaml"]
+    for path in paths:
+        path.write_text("name: B\ncodes:\n  - id: a\n    name: A\n")
+    found = check_codebooks(paths, study_folder=tmp_path)
+    assert [fault.problem for fault in found] == [
+        f'the id "a" stands twice: in {other}, and here' for other in reversed(paths)
+    ]
+    assert check_codebooks(paths[:1] * 2, study_folder=tmp_path) == []

@@ -65,7 +65,7 @@ def test_whether_a_code_stays():
     moved = BASE.replace("    parent: b\n", "").replace("  - id: b\n    name: B\n", "")
     text, fields = of(BASE.replace("    parent: b\n", ""), BASE, moved)
     assert fields == [("b", "code")]
-    with pytest.raises(BadInput, match="parent"):
+    with pytest.raises(BadInput, match="under it stands c"):
         settled(text, "b", "code", "theirs")
 
 
@@ -101,3 +101,15 @@ def test_a_circle_that_neither_made():
     with pytest.raises(BadInput, match="stands below itself"):
         settled(text, "c", "parent", "theirs")
     assert settled(text, "c", "parent", "ours") == ours
+
+
+def test_a_code_that_others_name_is_not_taken_out_and_they_are_named():
+    old = BASE.replace("name: B\n  - id: c\n    name: C\n    parent: b", "name: B\n    definition: One.")
+    without = old.replace("  - id: b\n    name: B\n    definition: One.\n", "")
+    text, fields = of(old, without, old.replace("name: B\n    definition: One.", "name: B\n    definition: Two."))
+    assert fields == [("b", "code")]
+    with pytest.raises(BadInput, match="under it stands q") as refused:
+        settled(text + "  - id: q\n    name: Q\n    parent: b\n", "b", "code", "ours")
+    assert "workbench codebook move q --under GROUP" in refused.value.command
+    with pytest.raises(BadInput, match="q went into it"):
+        settled(text + "  - id: q\n    name: Q\n    merged_into: b\n", "b", "code", "ours")

@@ -80,7 +80,15 @@ _SAVE_AS = 'Open it in an editor and save it with the encoding "UTF-8".'
 def _conflict(text: str, offset: int, file: str) -> Fault:
     place = Document(file, text, None).place_at(offset)
     hint = "Keep the wording you want and delete the lines <<<<<<<, ======= and >>>>>>>."
-    return Fault(file, *place, "error", "a conflict of git was left in the file, beginning here", hint, stops=True)
+    return Fault(
+        file,
+        *place,
+        "error",
+        "a conflict of git was left in the file, beginning here",
+        hint,
+        stops=True,
+        command="Or by codes: workbench codebook merge BASE OURS THEIRS; git does so itself after workbench git-setup.",
+    )
 
 
 def _folded(code_id: str) -> str:

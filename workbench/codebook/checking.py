@@ -47,8 +47,11 @@ def check_codebooks(files: Sequence[Path], *, study_folder: Path) -> list[Fault]
         ]
     texts = {path: _bytes_of(path) for path in paths}
     siblings = {path.resolve() for path in inside}
+    named = [path for path in texts if path.resolve() not in siblings]
     for path, data in texts.items():
-        others = [one for one in inside if one.resolve() != path.resolve()] if path.resolve() in siblings else []
+        # Those of a study are held against all of it; others against what was named with them.
+        beside = inside if path.resolve() in siblings else named
+        others = [one for one in beside if one.resolve() != path.resolve()]
         found += check(data, file=str(path), mode=mode, others=[book for one in others if (book := _book(one))])
     return found
 

@@ -13,6 +13,7 @@ from workbench.codebook.file import usable
 from workbench.codebook.merges.merging import STAYS, TAKEN_OUT
 from workbench.codebook.schema import Code, Codebook, Conflict
 from workbench.errors import BadInput, NotFound
+from workbench.visible import first_few
 from workbench.yamltext import Value, add_key, read_yaml, remove_key, replace_value
 
 TOP = "-"
@@ -62,6 +63,7 @@ def settled(
         if wording is not None:
             raise BadInput("Whether a code stays is no wording.", "Say ours or theirs.")
         if said == TAKEN_OUT:
+            _refuse_named(book, code_id)
             return edit_many.take_out_code(text, code_id, file=file, others=others)
         return edit.set_fields(text, code_id, {"conflicts": rest}, file=file, others=others)
     if field == "id":
@@ -71,6 +73,23 @@ def settled(
         # A code is merged or split, not both.
         fields |= {other: None for other in _BECAME if other != field}
     return edit.set_fields(text, code_id, fields, file=file, others=others)
+
+
+def _refuse_named(book: Codebook, code_id: str) -> None:
+    """Refuse to take out a code that others of the file name."""
+    below = [one.id for one in book.codes if one.parent == code_id]
+    if below:
+        raise BadInput(
+            f'"{code_id}" cannot be taken out: under it {"stand" if len(below) > 1 else "stands"} {first_few(below)}.',
+            "Move what stands under it first.",
+            command=f'As with: workbench codebook move {below[0]} --under GROUP (--under "" puts it at the top)',
+        )
+    became = [one.id for one in book.codes if code_id in (one.merged_into, *one.split_into)]
+    if became:
+        raise BadInput(
+            f'"{code_id}" cannot be taken out: {first_few(became)} went into it.',
+            "Keep it: it stays as what they became.",
+        )
 
 
 def _open(owner: Code | Codebook, field: str, file: str) -> Conflict:
