@@ -99,10 +99,21 @@ def apply(
                 leaving[table.name].append(now)
             elif change.before is not None and not _same(now, to_be := _since(now, change.before, after, by)):
                 updates[table.name].append(to_be | {"row_version": now["row_version"]})
+    _write(session, tables, (inserts, updates, leaving), _Departure(session, kept, after_step))
+    return any(rows for those in (inserts, updates, leaving) for rows in those.values())
+
+
+def _write(
+    session: Session,
+    tables: Sequence[sa.Table],
+    rows_by_table: tuple[Mapping[str, list[Values]], Mapping[str, list[Values]], Mapping[str, list[Values]]],
+    departure: _Departure,
+) -> None:
+    """Write the rows that come, change and leave, by table."""
+    inserts, updates, leaving = rows_by_table
     # What goes makes room first: rows that come may have its unique values. What a row refers to that is changed only
     # afterwards waits for that.
     pending = {row["id"] for rows in updates.values() for row in rows}
-    departure = _Departure(session, kept, after_step)
     waiting = {table.name: departure.delete(table, leaving[table.name], pending) for table in reversed(tables)}
     for table in tables:
         if inserts[table.name]:
@@ -113,7 +124,6 @@ def apply(
         _update(session, table, updates[table.name])
     for table in reversed(tables):
         departure.delete(table, waiting[table.name], set())
-    return any(rows for those in (inserts, updates, leaving) for rows in those.values())
 
 
 def _since(now: Values, before: Values, after: Values, by: UUID) -> Values:
