@@ -30,6 +30,9 @@ CODE_FIELDS = (
 )
 """Keys of a code, in the order the program writes them."""
 
+STAYS = "code"
+"""The field of a conflict in which it is open whether the code stays."""
+
 ORIGINS = ("a priori", "data-driven")
 """Where a code can come from: the questions one began with, or the interviews."""
 

@@ -68,7 +68,7 @@ def merge(
 
 
 def _tell(found: MergedText, name: str) -> None:
-    from workbench.codebook.merges.merging import STAYS
+    from workbench.codebook.schema import STAYS
 
     for one in found.conflicts:
         which = f"the code {one.code}" if one.code else "the top of the codebook"
@@ -135,7 +135,7 @@ def resolve(
 
 def _told(code_id: str, field: str) -> str:
     """What was settled."""
-    from workbench.codebook.merges.merging import STAYS
+    from workbench.codebook.schema import STAYS
 
     return f"whether {code_id} stays" if field == STAYS else field
 

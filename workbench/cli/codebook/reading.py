@@ -243,7 +243,7 @@ def _show_one(code: Code, count: int, examples: Sequence[dict[str, str]], *, as_
 
 def _say_conflict(code: Code, one: Conflict) -> None:
     """What a merge left to be decided: both wordings, and how it is settled."""
-    from workbench.codebook.merges.merging import STAYS
+    from workbench.codebook.schema import STAYS
 
     output.say(f"left to be decided: {'whether the code stays' if one.field == STAYS else one.field}")
     for side in ("ours", "theirs"):

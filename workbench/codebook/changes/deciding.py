@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.draft import named
-from workbench.codebook.merges.merging import STAYS
 from workbench.codebook.merges.settling import TOP, Side, settled
-from workbench.codebook.schema import Code, Codebook, Conflict
+from workbench.codebook.schema import STAYS, Code, Codebook, Conflict
 from workbench.codebook.states import states
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
 from workbench.study import Study

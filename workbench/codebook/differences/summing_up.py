@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from workbench.codebook.differences.things import SMALL, Kind, Name, Telling, Told
 from workbench.codebook.differences.voices import Plain, Voice
 from workbench.codebook.differences.wording import Words, listed
+from workbench.codebook.schema import STAYS
 from workbench.visible import beginning, plural
 
 _NAMED = 3
@@ -115,7 +116,7 @@ def _weighty(telling: Telling, voice: Voice) -> Iterable[str]:
 
 def _settled(one: Told, whose: str) -> str:
     """What was settled of a code, or of the codebook."""
-    fields = [field.field for field in one.fields if field.field != "code"]
+    fields = [field.field for field in one.fields if field.field != STAYS]
     stays = [f"whether {whose} stays"] * (len(fields) < len(one.fields))
     return listed([*stays, *([f"{listed(fields)} of {whose}"] * bool(fields))])
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbench.codebook.differences.things import Kind, Name, Telling, Told
 from workbench.codebook.differences.voices import Voice
 from workbench.codebook.differences.word_diff import shortened
-from workbench.codebook.schema import Change
+from workbench.codebook.schema import STAYS, Change
 from workbench.visible import plural
 
 
@@ -151,7 +151,7 @@ class Words:
 def _conflict(words: Words, one: Told) -> str:
     (field,) = one.fields
     whose = words.name(one.codes[0]) if one.codes else f"the codebook {words.quoted(one.before)}"
-    if field.field == "code":
+    if field.field == STAYS:
         return f"A merge left it open whether {whose} stays."
     return f"A merge left the {words.identifier(field.field)} of {whose} to be decided."
 
@@ -285,7 +285,7 @@ def _place(words: Words, one: Told) -> str:
 
 def _settled(words: Words, one: Told) -> str:
     whose = words.name(one.codes[0]) if one.codes else f"the codebook {words.quoted(one.before)}"
-    fields = [words.identifier(field.field) for field in one.fields if field.field != "code"]
+    fields = [words.identifier(field.field) for field in one.fields if field.field != STAYS]
     if len(fields) < len(one.fields):
         stays = f"A merge had left it open whether {whose} stays: it does"
         return f"{stays}, and its {listed(fields)} {_is(fields)} decided." if fields else f"{stays}."

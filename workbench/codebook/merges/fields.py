@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from workbench.codebook.schema import Conflict
+from workbench.codebook.schema import STAYS, Conflict
 
 Item = TypeVar("Item")
 
@@ -100,7 +100,7 @@ def with_conflict(conflicts: Sequence[Conflict], new: Conflict) -> tuple[Conflic
     old = next((one for one in conflicts if one.field == new.field), None)
     if old is None:
         return (*conflicts, new)
-    if new.field == "code":
+    if new.field == STAYS:
         return tuple(conflicts)
     theirs = old.theirs
     for wording in (old.ours, new.ours, new.theirs):

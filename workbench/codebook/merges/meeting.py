@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from workbench.codebook.books import parsed
-from workbench.codebook.merges.merging import STAYS
 from workbench.codebook.merges.text import MergedText, Open, merged_text, still_open
-from workbench.codebook.schema import Codebook
+from workbench.codebook.schema import STAYS, Codebook
 from workbench.visible import first_few, one_line
 
 

@@ -22,10 +22,8 @@ from workbench.codebook.merges.fields import (
     with_conflict,
 )
 from workbench.codebook.merges.order import in_order
-from workbench.codebook.schema import CODE_FIELDS, Code, Codebook, Conflict
+from workbench.codebook.schema import CODE_FIELDS, STAYS, Code, Codebook, Conflict
 
-STAYS = "code"
-"""The field of a conflict in which it is open whether the code stays."""
 TAKEN_OUT, CHANGED, USED = "taken out", "changed", "used"
 """What the sides of such a conflict did: with the code itself, or by having others refer to it."""
 

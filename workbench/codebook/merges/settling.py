@@ -10,8 +10,8 @@ from typing import Any, Literal
 from workbench.codebook.editing import edit, edit_many
 from workbench.codebook.faults import instead
 from workbench.codebook.file import usable
-from workbench.codebook.merges.merging import STAYS, TAKEN_OUT
-from workbench.codebook.schema import Code, Codebook, Conflict
+from workbench.codebook.merges.merging import TAKEN_OUT
+from workbench.codebook.schema import STAYS, Code, Codebook, Conflict
 from workbench.errors import BadInput, NotFound
 from workbench.visible import first_few
 from workbench.yamltext import Value, add_key, read_yaml, remove_key, replace_value

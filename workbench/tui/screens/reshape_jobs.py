@@ -8,9 +8,8 @@ from textual.message import Message
 
 from workbench.codebook.changes import change, deciding, keeping, moving, reshape
 from workbench.codebook.changes.draft import noted
-from workbench.codebook.merges.merging import STAYS
 from workbench.codebook.merges.settling import TOP, Side
-from workbench.codebook.schema import Change, Code, Codebook, Conflict
+from workbench.codebook.schema import STAYS, Change, Code, Codebook, Conflict
 from workbench.coding import NewCode
 from workbench.memos import today
 from workbench.study import Study

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from workbench.codebook.merges.merging import STAYS
-from workbench.codebook.schema import Code
+from workbench.codebook.schema import STAYS, Code
 from workbench.coding import Extract, ExtractPage, coding_of
 from workbench.tui.commands import key_of
 from workbench.tui.widgets.example_codings import ExampleCodings
