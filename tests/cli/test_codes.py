@@ -130,6 +130,15 @@ def test_a_retired_code_in_a_theme_and_an_id_that_vanished_are_told(folder: Path
     assert said in run("status")[2]
     for command in ("check", "show"):
         assert run("codebook", command)[2].count(said) == 1
+    left, out, err = run("codebook", "check", "--json")
+    found = [one for one in json.loads(out) if one["severity"] == "notice"]
+    assert (left, {tuple(one) for one in found}, found[0]["line"]) == (
+        0, {("file", "line", "column", "severity", "message", "hint")}, None,
+    )  # fmt: skip
+    assert [one["message"] for one in found][:2] == [
+        "trust: not in the codebook, and in use (1 coding).", "“Trust” (1 coding) is gone; “Trust” looks like it.",
+    ]  # fmt: skip
+    assert found[1]["hint"].startswith("`workbench codebook was trusting trust` says")
     assert run("codebook", "was", "trusting", "trsut")[0] == 2
     left, out, err = run("codebook", "was", "trusting", "trust")
     assert (left, out, "It touches 1 coding in 1 transcript (Ruth 1)" in err, "--yes" in err) == (2, "", True, True)

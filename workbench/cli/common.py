@@ -113,12 +113,9 @@ def tell_new(context: click.Context, notices: Iterable[str]) -> None:
 
 def lost_codes(study: Study) -> list[str]:
     """What is to be told of codes that are gone though they are in use, and have likely got another id."""
-    from workbench.codebook.changes.lost import likely_same
+    from workbench import themes
 
-    return [
-        f"{one.sentence} `workbench codebook was {one.now.id} {one.gone.id}` says that it is the same."
-        for one in likely_same(study)
-    ]
+    return [" ".join(one) for one in themes.lost_codes(study)]
 
 
 def coding_ids(study: Study, values: tuple[str, ...]) -> list[UUID]:

@@ -1,6 +1,7 @@
 """Themes: what they say, which codes and extracts stand behind them."""
 
 from workbench.themes.codes import CodeInThemes, NotLiving, codes_in_themes, codes_not_living, told_of_codes
+from workbench.themes.codes_in_use import Found, codes_in_use_check, lost_codes
 from workbench.themes.edit import FIELDS, add, edit, goes_with, remove
 from workbench.themes.judging import forget, judge
 from workbench.themes.listing import (
@@ -29,12 +30,14 @@ __all__ = [
     "USES",
     "WAYS",
     "CodeInThemes",
+    "Found",
     "NotLiving",
     "Theme",
     "ThemeExtract",
     "Unopposed",
     "add",
     "codes_in_themes",
+    "codes_in_use_check",
     "codes_not_living",
     "edit",
     "extracts_behind",
@@ -46,6 +49,7 @@ __all__ = [
     "judge",
     "keep_aside",
     "kept_aside",
+    "lost_codes",
     "move",
     "place",
     "refuse_twins",

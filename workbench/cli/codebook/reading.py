@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.codebook.lineage import Lineage
     from workbench.codebook.schema import Code, Codebook, Conflict
     from workbench.study import Study
+    from workbench.themes import Found
 
 
 @click.command()
@@ -30,33 +31,23 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
     """Report every fault of the codebooks in FILEs, or of all the study's, with line and column.
 
     All the study's are held against its transcripts and codings as well, where it has any: words of an interview in a
-    codebook, and examples that name a coding which is not there, are warned of.
+    codebook, and examples that name a coding which is not there, are warned of. Codes in use that are in no codebook,
+    or put on passages no more, are told: with --json as notices, which have no line.
     """
     from workbench.codebook import checking
 
     faults = checking.check_codebooks(files, study_folder=Path(context.obj) if context.obj else Path.cwd())
-    told, trouble = list[str](), None
+    found: list[Found] = []
+    trouble = None
     if not files and not any(fault.severity == "error" for fault in faults):
         try:
-            more, told = _with_the_study(context, quiet=as_json)
+            more, found = _with_the_study(context, quiet=as_json)
         except WorkbenchError as error:
             # What was found in the files is told all the same.
             more, trouble = [], error
         faults = sorted([*faults, *more], key=lambda fault: (fault.file, fault.line, fault.column))
     if as_json:
-        output.write_json(
-            [
-                {
-                    "file": fault.file,
-                    "line": fault.line,
-                    "column": fault.column,
-                    "severity": fault.severity,
-                    "message": fault.message,
-                    "hint": f"{fault.hint} {fault.command}".strip(),
-                }
-                for fault in faults
-            ]
-        )
+        output.write_json(_as_rows(faults, found))
     else:
         for fault in faults:
             output.say(f"{fault.severity}: {fault.message} {fault.hint} {fault.command}".rstrip())
@@ -64,20 +55,30 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
             output.say("No fault found.")
     if trouble is not None:
         raise trouble
-    for one in told:
-        output.tell(one)
+    if not as_json:
+        tell_new(context, [" ".join(filter(None, one)) for one in found])
     if any(fault.severity == "error" for fault in faults):
         context.exit(1)
 
 
-def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault], list[str]]:
+def _as_rows(faults: Sequence[Fault], found: Sequence[Found]) -> list[dict[str, Any]]:
+    """What a check found, each with the same keys; what is in no line of a file has no place."""
+    keys = ("file", "line", "column", "severity", "message", "hint")
+    rows: list[tuple[str | int | None, ...]] = [
+        (one.file, one.line, one.column, one.severity, one.message, f"{one.hint} {one.command}".strip())
+        for one in faults
+    ]
+    rows += [(None, None, None, "notice", one.message, one.command) for one in found]
+    return [dict(zip(keys, row, strict=True)) for row in rows]
+
+
+def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault], list[Found]]:
     """What is to be warned of in the codebooks of a study where its transcripts and codings are at hand.
 
     The check itself needs no database: where there is none yet, or nothing in it, this is left out.
 
     Returns:
-        Words of transcripts in a codebook, examples without a coding; and what is to be told of codes that are in use
-        and stand in no codebook any more.
+        Words of transcripts in a codebook, examples without a coding; and what is found of codes that are in use.
     """
     from workbench.codebook.checking import files_checked
     from workbench.codebook.counterpart import has_counterpart
@@ -87,24 +88,12 @@ def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault]
     files = files_checked(folder)
     if not has_counterpart(folder, files):
         return [], []
-    from workbench import sight
-    from workbench.codebook.changes.gone import missed_books
-    from workbench.codebook.states import states
     from workbench.coding.codebook_words import faults_with_transcripts
-    from workbench.themes import codes_not_living
+    from workbench.themes import codes_in_use_check
 
     with opened(context) as study, output.progress("Comparing with the transcripts", quiet=quiet) as progress:
         faults = faults_with_transcripts(study, files_checked(folder), progress=progress)
-        with study.read() as session:
-            counts = sight.counts_by_code(session, study)
-        told = [
-            f"{code}: not in the codebook, and in use ({plural(counts.get(code, 0), 'coding')})."
-            for code in states.current(study).missing(counts)
-        ]
-        told += [one for one in lost_codes(study) if one not in context.meta["told"]]
-        told += [f"The theme “{theme}” holds {code}, {became}." for theme, code, became in codes_not_living(study)]
-        told += [f"{one.message} Bring it back: workbench codebook restore" for one in missed_books(study)]
-    return faults, told
+        return faults, codes_in_use_check(study)
 
 
 @click.command()
