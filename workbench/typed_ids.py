@@ -1,8 +1,8 @@
-"""Ids of rows as people type them: whole, or by their first digits."""
+"""What people type to name things: ids of rows, whole or by their first digits; words that are nearly a known one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
 from workbench.errors import BadInput, NotFound
@@ -37,3 +37,14 @@ def find_id(text: str, between: Callable[[UUID, UUID], Collection[UUID]], *, wha
     if found:
         raise BadInput(f"{len(found)} {what}s have an id that begins with {text!r}.", "Give more of it.")
     raise NotFound(f"There is no {what} whose id begins with {text!r}.", command=f"See: workbench {what}s")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that ``word`` was most likely meant to be, or None where none is near it.
+
+    Letters anywhere in a longer word do not make it near: "neu" is not nearly "by-phone".
+    """
+    from rapidfuzz import fuzz, process  # only wanted where something is wrong
+
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=60)
+    return None if found is None else str(found[0])

@@ -84,3 +84,7 @@ def test_wrong_usage_says_what_to_do(run, waiting):
     rewrite(waiting, ("  - id: fear\n", "  - id: fear\n    retired: true\n"))
     code, _, err = run("--recode", str(coding.extracts(waiting, codes=["doubt"], coder="Ruth")[0].id), "--to", "fear")
     assert (code, "put on passages no more" in err) == (1, True)
+    # One that is there and does not wait is told of as that.
+    run("--keep", one)
+    code, _, err = run("--recode", one[:13], "--to", "fear")
+    assert (code, f"The coding {one} does not wait for another look" in err) == (2, True)

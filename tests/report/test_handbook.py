@@ -142,3 +142,15 @@ def test_examples_that_are_codings_stand_in_the_report_as_quotations(studies, co
     assert "never to be quoted" in told[0]
     book = [part for part in report.preview(study).parts if part.title.startswith("Codebook")]
     assert "even in the snow" in repr(book)
+
+
+def test_extracts_that_wait_for_another_look_come_behind_the_others(studies, code):
+    study = studies.new()
+    for words in ("She sat with me when the letters came", "She came every week, even in the snow"):
+        code(study, PARENT, words, "trust")
+    change.edit_code(study, "trust", {"definition": "What it is."})
+    code(study, PAIR, "We listened, really", "trust")
+    code(study, PAIR, "It took months to be trusted", "trust")
+    text = words_of(docx.Document(report.write_handbook(study, study.exports / "handbook.docx").path))
+    assert text.index("It took months") < text.index("We listened") < text.index("She came every week")
+    assert "She sat with me" not in text

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rapidfuzz import process
-
 from workbench.codebook.file import parse, sha256_of
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.schema import Code, Codebook
 from workbench.errors import NotFound, Refused
+from workbench.typed_ids import nearest
 from workbench.visible import one_line
 
 
@@ -80,8 +79,8 @@ class Codebooks:
                 "Add a code first.",
                 command="See: workbench codebook add",
             )
-        nearest = process.extractOne(code_id, list(known))
-        hint = f"The nearest is {nearest[0]!r}." if nearest and nearest[1] > 60 else ""
+        near = nearest(code_id, list(known))
+        hint = f"The nearest is {near!r}." if near else ""
         raise NotFound(f"There is no code {code_id!r}.", hint, command="See: workbench codebook show")
 
     def to_put_on(self, code_id: str) -> Code:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from workbench.typed_ids import nearest
+
 Severity = Literal["error", "warning"]
 
 
@@ -39,14 +41,6 @@ class Fault:
     def message(self) -> str:
         """Where and what, as one line."""
         return f"{self.file}, line {self.line}, column {self.column}: {self.problem}."
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that ``word`` was most likely meant to be, or None where none is like it."""
-    from rapidfuzz import fuzz, process  # only wanted where something is wrong
-
-    found = process.extractOne(word.casefold(), list(known), scorer=fuzz.ratio, score_cutoff=60)
-    return None if found is None else str(found[0])
 
 
 def instead(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -62,12 +62,14 @@ class HandbookFacts:
         books: The codebooks, in order.
         extracts: Of each code the extracts that may illustrate it, the best first.
         wanted: Whether extracts are printed at all.
+        waiting: The ids of those that wait for another look; they come behind the others.
     """
 
     facts: ReportFacts
     books: tuple[HandbookBook, ...]
     extracts: Mapping[str, Sequence[ExtractRow]]
     wanted: bool = True
+    waiting: frozenset[str] = frozenset()
 
 
 def compose_handbook(given: HandbookFacts) -> Report:
@@ -159,17 +161,24 @@ def _chosen(given: HandbookFacts) -> dict[str, list[ExtractRow]]:
         return found
     examples = {code.id: set(code.examples) for one in given.books for code in one.book.codes}
     for code, rows in given.extracts.items():
-        first, later, seen = list[ExtractRow](), list[ExtractRow](), set[str]()
-        for row in rows:
-            if len(first) == EXTRACTS:
-                break
-            if (row.transcript in seen and len(later) == EXTRACTS) or f"coding: {row.id}" in examples.get(code, ()):
-                continue
-            if isinstance(quotation(given.facts, row, omission=""), Quotation):
-                (later if row.transcript in seen else first).append(row)
-                seen.add(row.transcript)
-        found[code] = [*first, *later][:EXTRACTS]
+        good = [row for row in rows if f"coding: {row.id}" not in examples.get(code, ())]
+        found[code] = _best(given, [row for row in good if row.id not in given.waiting], EXTRACTS)
+        found[code] += _best(given, [row for row in good if row.id in given.waiting], EXTRACTS - len(found[code]))
     return found
+
+
+def _best(given: HandbookFacts, rows: Sequence[ExtractRow], most: int) -> list[ExtractRow]:
+    """The first that may be quoted, one of each transcript before others of it."""
+    first, later, seen = list[ExtractRow](), list[ExtractRow](), set[str]()
+    for row in rows:
+        if len(first) == most:
+            break
+        if row.transcript in seen and len(later) == most:
+            continue
+        if isinstance(quotation(given.facts, row, omission=""), Quotation):
+            (later if row.transcript in seen else first).append(row)
+            seen.add(row.transcript)
+    return [*first, *later][:most]
 
 
 class _Book:

@@ -8,6 +8,7 @@ from pathlib import Path
 from workbench.codebook.states import states
 from workbench.coding import Extract, extracts
 from workbench.coding.codebook_words import told_of_books
+from workbench.coding.review import queue
 from workbench.errors import NotFound, Refused
 from workbench.progress import Tell, silent
 from workbench.report.codebook_words import codebook_facts
@@ -106,6 +107,8 @@ def _given(study: Study, file: str | None, coder: str | None, *, with_extracts: 
     has_begun = coder or not lead or find_coder(study, lead) is not None
     whose = printed_coder(study, coder) if has_begun else lead
     seen = extracts(study, coder=whose) if find_coder(study, whose) is not None else []
+    # What has still to be held against another rule illustrates it less.
+    waiting = {one.id for one in queue(replace(study, coder=whose)).codings} if seen else set()
     rows = {one.id: extract_row(one) for one in seen}
     facts = replace(codebook_facts(study, whose, seen, chosen), notices=told_of_files(study))
     by_code: dict[str, list[ExtractRow]] = {}
@@ -119,7 +122,7 @@ def _given(study: Study, file: str | None, coder: str | None, *, with_extracts: 
         )
         for book in chosen
     )
-    return HandbookFacts(facts, tuple(set_out), by_code, with_extracts)
+    return HandbookFacts(facts, tuple(set_out), by_code, with_extracts, frozenset(map(str, waiting)))
 
 
 def _illustrates(extract: Extract) -> tuple[bool, float, str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
-from rapidfuzz import process
 from sqlmodel import Session, col
 
 from workbench import sight
@@ -20,6 +19,7 @@ from workbench.model import ThemeCode
 from workbench.model import ThemeExtract as ThemeExtractRow
 from workbench.study import Study
 from workbench.themes.stances import is_against
+from workbench.typed_ids import nearest
 
 STATUS_MEANINGS = {
     "candidate": "a first idea",
@@ -138,8 +138,8 @@ def find_theme(study: Study, name: str) -> Theme:
         )
     if matches:
         return matches[0]
-    nearest = process.extractOne(name, [theme.name for theme in known])
-    hint = f"The nearest is {nearest[0]!r}. " if nearest and nearest[1] > 60 else ""
+    near = nearest(name, [theme.name for theme in known])
+    hint = f"The nearest is {near!r}. " if near else ""
     raise NotFound(f"There is no theme {name!r}.", hint.strip(), command="See: workbench themes")
 
 

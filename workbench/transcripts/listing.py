@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from rapidfuzz import process
 from sqlmodel import Session, col
 
 from workbench.errors import NotFound, Refused
@@ -29,6 +28,7 @@ from workbench.model import (
 )
 from workbench.store.database import portions
 from workbench.transcripts.lines import TranscriptLine, lines_of
+from workbench.typed_ids import nearest
 
 
 @dataclass(frozen=True)
@@ -270,8 +270,8 @@ def _find(session: Session, name: str) -> UUID:
             if getattr(row, key).casefold() == wanted:
                 found: UUID = row.id
                 return found
-    nearest = process.extractOne(name, [row.name for row in known])
-    hint = f"The nearest is {nearest[0]!r}." if nearest and nearest[1] > 60 else ""
+    near = nearest(name, [row.name for row in known])
+    hint = f"The nearest is {near!r}." if near else ""
     raise NotFound(f"There is no transcript {name!r}.", hint, command="See: workbench transcripts")
 
 

@@ -120,7 +120,7 @@ def _decide(
     from workbench.coding import review as room
 
     known = {coding.id: coding for one in codes for coding in one.codings}
-    kept, given, taken = (_meant(known, ids) for ids in (keep, recode, remove))
+    kept, given, taken = (_meant(study, known, ids) for ids in (keep, recode, remove))
     if len({one.id for one in (*kept, *given, *taken)}) < len(kept) + len(given) + len(taken):
         raise BadInput("A coding is named for two decisions; nothing was done.", "Name it once.")
     waiting: list[Waiting] = []
@@ -154,15 +154,22 @@ def _waits_on(count: int) -> str:
     return f"{plural(count, 'coding')} of yours {'waits' if count == 1 else 'wait'} on." if count else _NOTHING
 
 
-def _meant(known: dict[UUID, Waiting], values: tuple[str, ...]) -> list[Waiting]:
+def _meant(study: Study, known: dict[UUID, Waiting], values: tuple[str, ...]) -> list[Waiting]:
     """The codings that ids, or the beginnings of ids, mean; each once.
+
+    A beginning means one that waits; where none does, that is told of the one that it means else.
 
     Raises:
         NotFound: One of them does not wait.
     """
+    from workbench import sight
 
     def between(first: UUID, last: UUID) -> list[UUID]:
-        return [one for one in known if first <= one <= last]
+        waiting = [one for one in known if first <= one <= last]
+        if waiting:
+            return waiting
+        with study.read() as session:
+            return sight.coding_ids(session, study, first, last)
 
     ids = dict.fromkeys(find_id(value, between, what="coding") for value in values)
     for one in ids:

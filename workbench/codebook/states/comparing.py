@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from workbench.codebook.differences.telling import tell
 from workbench.codebook.differences.things import Telling
-from workbench.codebook.faults import nearest
 from workbench.codebook.versions.versions import Version, paired
 from workbench.errors import NotFound
+from workbench.typed_ids import nearest
 from workbench.visible import one_line
 
 if TYPE_CHECKING:

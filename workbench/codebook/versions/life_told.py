@@ -10,11 +10,11 @@ from workbench.codebook.differences.telling import tell
 from workbench.codebook.differences.things import Telling, Told
 from workbench.codebook.differences.voices import Plain
 from workbench.codebook.differences.wording import Line, Words
-from workbench.codebook.faults import nearest
 from workbench.codebook.pieces import codebook_of
 from workbench.codebook.schema import Code, Codebook
 from workbench.codebook.versions.lives import Stage
 from workbench.errors import BadInput, NotFound
+from workbench.typed_ids import nearest
 from workbench.visible import one_line
 
 

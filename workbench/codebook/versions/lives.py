@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from workbench.codebook.faults import nearest
 from workbench.codebook.file import read, sha256_of
 from workbench.codebook.versions.git_program import GitFailed
 from workbench.codebook.versions.ground import Ground
 from workbench.codebook.versions.versions import label_in
 from workbench.errors import BadInput, NotFound
+from workbench.typed_ids import nearest
 from workbench.visible import one_line
 
 if TYPE_CHECKING:

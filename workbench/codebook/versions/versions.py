@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.codebook.faults import nearest
 from workbench.codebook.file import parse, read, sha256_of
 from workbench.codebook.files import SUFFIXES
 from workbench.codebook.schema import Codebook
 from workbench.codebook.versions.ground import Ground
 from workbench.errors import BadInput, NotFound, Refused
+from workbench.typed_ids import nearest
 from workbench.visible import first_few, one_line
 
 if TYPE_CHECKING:

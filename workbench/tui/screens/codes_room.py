@@ -191,6 +191,8 @@ class CodesRoom(CodeChanging):
         everybody, own = standing.everybody.get(code.id, 0), standing.own.get(code.id, 0)
         behind = standing.themes.get(code.id, ())
         codings = f"{plural(everybody, 'coding')}, {own:,} of them yours" if everybody else "not used yet"
+        if code.merged_into is not None:
+            codings = f"its codings count for “{one_line(standing.books.lineage.merged_into(code))}”"
         themes = f"; in {plural(len(behind), 'theme')}: {', '.join(map(one_line, behind))}" if behind else ""
         waiting = standing.waiting.get(code.id, 0)
         wait = f" {waiting:,} of yours to be looked at again: {key_of('codebook.review')}." if waiting else ""
