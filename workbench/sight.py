@@ -108,7 +108,6 @@ def latest_codings(
     study: Study,
     *,
     codes: Collection[str],
-    coder: str | None = None,
     but: Collection[UUID] = (),
     limit: int,
     offset: int = 0,
@@ -119,12 +118,11 @@ def latest_codings(
         session: A session for reading.
         study: The study; its coder is who looks.
         codes: The ids with which they were made.
-        coder: Only this coder's.
         but: Not on these revisions; only a few may be named.
         limit: At most so many ids.
         offset: So many of the newest are passed over.
     """
-    query = in_sight(sa.select(col(Coding.id)), study, coder=coder).where(col(Coding.code).in_(set(codes)))
+    query = in_sight(sa.select(col(Coding.id)), study).where(col(Coding.code).in_(set(codes)))
     if but:
         elsewhere = sa.select(col(Passage.id)).where(col(Passage.revision_id).not_in(set(but)))
         query = query.where(col(Coding.passage_id).in_(elsewhere))

@@ -220,7 +220,7 @@ def test_anchors_shared_by_codes():
 
 @pytest.mark.parametrize("name", ["Peer mentoring", "no: yes", "[bold]é😀", "#1", "1.10", "null"])
 def test_a_new_codebook(name):
-    text = new_codebook_text(name, line_end="\r\n")
+    text = new_codebook_text(name).replace("\n", "\r\n")
     book = parse(text, file="x.yaml")
     assert (book.name, book.version, book.codes) == (name, "1", ())
     assert text.count("\n") == text.count("\r\n") == 5

@@ -60,10 +60,10 @@ def place(study, name, words):
 def test_the_code_is_made_and_put_on_the_words_in_one_step(study, studies, rows_of):
     study.coder_id()
     before, words = rows_of(study), place(study, PARENT, "She sat with me ")
-    done = coding.apply_in_vivo(study, PARENT, words, parent="support")
+    done = coding.apply_in_vivo(study, PARENT, words)
     assert (done.name, done.made, done.applied.new) == ("She sat with me", True, True)
     made = states.current(study).find(done.applied.code)
-    assert (made.name, made.parent, made.origin) == ("She sat with me", "support", "data-driven")
+    assert (made.name, made.parent, made.origin) == ("She sat with me", None, "data-driven")
     assert [(one.code, one.quote) for one in coding.extracts(study)] == [(made.id, "She sat with me")]
     told = sight.history(study)[0].sentence
     assert "sat" not in told.replace("-", " ")

@@ -144,7 +144,6 @@ def newest_extracts(
     study: Study,
     codes: Collection[str],
     *,
-    coder: str | None = None,
     but: Collection[UUID] = (),
     limit: int = 100,
     offset: int = 0,
@@ -154,7 +153,6 @@ def newest_extracts(
     Args:
         study: The study; its coder is who looks.
         codes: The codes; a group stands for its codes as well.
-        coder: Only this coder's.
         but: Not in these texts: revisions, of which only a few may be named.
         limit: How many extracts a page has, at most.
         offset: So many of the newest are passed over.
@@ -162,14 +160,10 @@ def newest_extracts(
     Raises:
         NotFound: Something that was named is not there.
     """
-    if coder is not None and find_coder(study, coder) is None:
-        raise NotFound(f"Nobody called {coder!r} has coded in this study.", command="See: workbench codings")
     books = states.current(study)
     with study.read() as session:
         wanted = ids_for(session, study, books, codes)
-        total, ids = sight.latest_codings(
-            session, study, codes=wanted, coder=coder, but=but, limit=limit, offset=offset
-        )
+        total, ids = sight.latest_codings(session, study, codes=wanted, but=but, limit=limit, offset=offset)
     found = {one.id: one for one in extracts(study, ids=ids)} if ids else {}
     return ExtractPage(total, tuple(found[one] for one in ids if one in found))
 

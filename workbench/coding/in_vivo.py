@@ -44,20 +44,17 @@ class InVivo:
     made: bool
 
 
-def apply_in_vivo(
-    study: Study, transcript: str, place: Span, *, parent: str | None = None, revision_id: UUID | None = None
-) -> InVivo:
+def apply_in_vivo(study: Study, transcript: str, place: Span, *, revision_id: UUID | None = None) -> InVivo:
     """Make a code of the words of a passage and put it on them, as one step; a code of that name is used.
 
     Args:
         study: The study; its coder codes.
         transcript: The transcript's name.
         place: The passage, in code points of its text.
-        parent: The id of the code under which a new one stands; None puts it at the top.
         revision_id: The text in which the place was chosen, where somebody chose it in one that they saw.
 
     Raises:
-        NotFound: There is no such transcript, parent or codebook.
+        NotFound: There is no such transcript or codebook.
         BadInput: The passage lies outside the text, or there is no word in it that could be a name.
         Refused: The words are not for quotation, or somebody says them who is never to be quoted; a code of that name
             was retired or split; the codebook was changed outside meanwhile, or the transcript has another text by now
@@ -82,7 +79,7 @@ def apply_in_vivo(
     if there is not None:
         (applied,) = apply(study, transcript, [span], [there.id], revision_id=found.revision_id)
         return InVivo(there.name, applied, made=False)
-    new = NewCode(name, parent=parent)
+    new = NewCode(name)
     # The sentence leaves out the name: these are words of an interview.
     said = f"Coded {found.name} in vivo: made a code of the words"
     (applied,) = apply_new(study, transcript, [span], new, revision_id=found.revision_id, sentence=said)

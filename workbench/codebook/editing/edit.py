@@ -184,15 +184,14 @@ def swap_codes(text: str, one: str, other: str, *, file: str = "codebook", other
     return accepted(new, replace(before, codes=tuple(codes)), faults, others)
 
 
-def new_codebook_text(name: str, *, line_end: str = "\n") -> str:
+def new_codebook_text(name: str) -> str:
     """The text of a codebook without codes.
 
     Args:
         name: What the codebook is called.
-        line_end: What ends its lines.
     """
     text = add_key("", (), "name", _unix(name).strip())
-    return (text + 'version: "1"\ndescription: ""\n\ncodes: []\n').replace("\n", line_end)
+    return text + 'version: "1"\ndescription: ""\n\ncodes: []\n'
 
 
 def accepted(new: str, expected: Codebook, old_faults: list[Fault], others: Sequence[Codebook]) -> str:

@@ -50,7 +50,7 @@ class _One:
 
     entry: Entry
     id: str
-    code: Code | None
+    code: Code
     fields: dict[str, Any] = field(default_factory=dict)
 
 
@@ -177,8 +177,6 @@ class _Joining:
     def say(self, one: _One, by_place: Mapping[int, _One | None]) -> None:
         """Note what an entry says of its code that is other."""
         code, entry = one.code, one.entry
-        if code is None:
-            return
         said = dict(entry.fields)
         if entry.name:
             said["name"] = entry.name
@@ -205,7 +203,7 @@ class _Joining:
     def _keep_guid(self, one: _One) -> None:
         """Keep the GUID that a code came with among its former ids, unless it follows from its id."""
         guid, code = one.entry.guid, one.code
-        if code is not None and guid and guid != guid_of(code) and guid not in self.taken:
+        if guid and guid != guid_of(code) and guid not in self.taken:
             one.fields["was"] = (*one.fields.get("was", code.was), guid)
             self.taken.add(guid)
 
@@ -236,7 +234,7 @@ class _Joining:
             return False, None
         if not entry.parent:
             return True, None
-        before = one.code.parent if one.code is not None else None
+        before = one.code.parent
         if entry.parent == before:
             return False, before
         named = self._by_name.get(as_key(entry.parent), [])

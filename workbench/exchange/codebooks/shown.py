@@ -15,6 +15,8 @@ _NAMES = {
     "kind": "what sort of thing it is",
     "path": "name with all it stands under",
 }
+_MOST = 200
+"""How many lines of codes or changes are shown."""
 _LONGEST = 120
 
 
@@ -78,12 +80,11 @@ def remarks(plan: ImportPlan) -> list[str]:
     return found
 
 
-def as_lines(plan: ImportPlan, *, most: int = 200, with_columns: bool = True) -> list[str]:
+def as_lines(plan: ImportPlan, *, with_columns: bool = True) -> list[str]:
     """All of it as lines to be read.
 
     Args:
         plan: What would be done.
-        most: How many lines of codes or changes are shown.
         with_columns: Whether it is told what the columns of a table are taken for.
     """
     lines = [heading(plan)]
@@ -93,8 +94,8 @@ def as_lines(plan: ImportPlan, *, most: int = 200, with_columns: bool = True) ->
     told = changes(plan) or [
         "  ".join(filter(None, (f"{name} ({one_line(code_id)})", words))) for name, code_id, _, words in codes(plan)
     ]
-    lines += ["", *told[:most]] if told else []
-    lines += [f"and {len(told) - most} more"] if len(told) > most else []
+    lines += ["", *told[:_MOST]] if told else []
+    lines += [f"and {len(told) - _MOST} more"] if len(told) > _MOST else []
     more = remarks(plan)
     return [*lines, "", *more] if more else lines
 
