@@ -248,6 +248,11 @@ def test_markdown_shows_texts_as_they_are(study):
     path = study.folder / "peer.md"
     assert export_codebook(study, path).losses
     shown = MarkdownIt().render(path.read_text())
+    # Nobody is called, and what reads like a link or a sign is none where it is shown.
+    change.edit_code(study, "trust", {"include": "@ruth :smile: www.x.org {a} x^2^"})
+    export_codebook(study, path)
+    called = "@&#8203;ruth :&#8203;smile: www.&#8203;x.org \\{a\\} x\\^2\\^"
+    assert f"**Use it for:** {called}\n" in path.read_text()
     assert "<h2># *Doubt* &lt;b&gt;</h2>" in shown
     assert "<p>- one<br />\n2. two<br />\n[x](y) `z` _a_ $b$</p>" in shown
     assert parse((study.codebooks / "peer.yaml").read_text(), file="p").code("doubt").name == "# *Doubt* <b>"

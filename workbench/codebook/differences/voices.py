@@ -56,7 +56,7 @@ class Markdown:
         return _marked(pieces, self.text, {"old": ("~~", "~~"), "new": ("**", "**")}, apart=True)
 
 
-_SIGNS = re.compile(r"[\\`*_\[\]|<>&$]|[@#~!%](?=\w)|[#~]|:(?=//|[\w+-]+:)|\bwww\.|\bGH-(?=\d)", re.IGNORECASE)
+_SIGNS = re.compile(r"[\\`*_{}^\[\]|<>&$]|[@#~!%](?=\w)|[#~]|:(?=//|[\w+-]+:)|\bwww\.|\bGH-(?=\d)", re.IGNORECASE)
 _UNSEEN = "&#8203;"
 """A character that is not seen, between what would otherwise be read as one."""
 

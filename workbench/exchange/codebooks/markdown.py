@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
 
+from workbench.codebook.differences.voices import escaped
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.outline import Outline
 from workbench.codebook.schema import REFERENCE, Code, Codebook
 from workbench.exchange.codebooks.refi import GUID
 from workbench.exchange.codebooks.tables import Written
-from workbench.visible import visible
+from workbench.visible import one_line, visible
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]|~$^])")
 _AT_BEGINNING = re.compile(r"^(\d*)([-+#=:.)])")
 """What is markup at the beginning of a line only: headings, lists, lines."""
 _DEEPEST = 6
@@ -73,9 +72,8 @@ def _block(text: str) -> list[str]:
 
 
 def _line(text: str) -> str:
-    """A text on one line, with nothing in it that Markdown or HTML would take for markup."""
-    words = _MARKUP.sub(r"\\\1", html.escape(" ".join(visible(text).split()), quote=False))
-    return _AT_BEGINNING.sub(r"\1\\\2", words)
+    """A text on one line, with nothing in it that would be markup, a link, or call somebody."""
+    return _AT_BEGINNING.sub(r"\1\\\2", escaped(one_line(text)))
 
 
 def _plain(text: str) -> str:
