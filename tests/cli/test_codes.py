@@ -112,7 +112,7 @@ def test_a_retired_code_in_a_theme_and_an_id_that_vanished_are_told(folder: Path
     assert run("codebook", "retire", "trust", "--yes")[:2] == (0, "Retired trust.\n")
     assert run("codebook", "retire", "trust", "--yes")[1] == "trust is retired already.\n"
     left, out, err = run("codebook", "check")
-    assert (left, out, "The theme “Warmth” holds trust, retired." in err) == (0, "No fault found.\n", True)
+    assert (left, out, "The theme “Warmth” holds trust, retired." in err) == (0, "No fault in the files.\n", True)
     assert "codes: doubt, trust (retired)" in run("themes", "Warmth")[1]
     # It may stand behind a theme, and that is told; of one that was merged its successor does.
     for wanted in (("add", "Later", "--code", "trust", "--code", "forms"), ("edit", "Warmth", "--add-code", "trust")):

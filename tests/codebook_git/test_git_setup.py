@@ -57,6 +57,7 @@ def test_it_shows_asks_writes_once_and_is_undone(scratch, run, monkeypatch):
         *CONFIG
     )
     assert run("git-setup", "--yes")[1].startswith("It is set up already")
+    assert run("codebook", "check")[2] == ""
     assert (attributes.read_bytes(), config.read_bytes()) == written
     told = json.loads(run("git-setup", "--json")[1])
     assert told["set_up"]
@@ -68,6 +69,9 @@ def test_it_shows_asks_writes_once_and_is_undone(scratch, run, monkeypatch):
     scratch.commit()
     scratch.git("clone", "-q", ".", str(scratch.top.parent / "clone"))
     monkeypatch.chdir(scratch.top.parent / "clone")
+    assert run("codebook", "check")[::2] == (
+        0, "This clone is not set up to merge codebooks by their codes: workbench git-setup\n",
+    )  # fmt: skip
     left, out, _ = run("git-setup")
     assert (left, ".gitattributes" in out, "merge.workbench-codebook.name" in out) == (2, False, True)
     monkeypatch.chdir(scratch.top)

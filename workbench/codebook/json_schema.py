@@ -32,8 +32,8 @@ SAID_OF_CODE = {
     "definition": "what the code means. In a study of mode reliability every code needs one",
     "include": "when to use it: a text, or a list of texts",
     "exclude": "when not to, and what to use instead: a text, or a list of texts",
-    "examples": "a list of example sentences; better invented than from a transcript, since they are printed with the "
-    "codebook. An entry may also be `coding:` with the id of a coding",
+    "examples": "a list of example sentences, of which one alone may stand without a dash; better invented than from a "
+    "transcript, since they are printed with the codebook. An entry may also be `coding:` with the id of a coding",
     "parent": "the id of the group or code it stands under, in the same file",
     "colour": '`"#RRGGBB"`, in quotes, for without them YAML takes it for a comment',
     "origin": "`a priori` or `data-driven`",
@@ -45,7 +45,7 @@ SAID_OF_CODE = {
     "exclusive": "on a group, `true`: a passage gets one of its codes only. This version notes it and does not "
     "enforce it",
     "changes": "why the code was changed, oldest first: a list of entries with `date` (as `2026-03-14`), `reason`, or "
-    "both",
+    "both; a reason alone may stand as a text",
     "conflicts": "what a merge left to be decided: for each field `ours` and `theirs`. The field itself holds ours. An "
     "error, until it is taken out",
 }

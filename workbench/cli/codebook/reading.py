@@ -52,13 +52,24 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> Non
         for fault in faults:
             output.say(f"{fault.severity}: {fault.message} {fault.hint} {fault.command}".rstrip())
         if not faults:
-            output.say("No fault found.")
+            output.say("No fault in the files." if found else "No fault found.")
+        if not files:
+            _tell_of_git(context)
     if trouble is not None:
         raise trouble
     if not as_json:
         tell_new(context, [" ".join(filter(None, one)) for one in found])
     if any(fault.severity == "error" for fault in faults):
         context.exit(1)
+
+
+def _tell_of_git(context: click.Context) -> None:
+    """Tell where git is to merge the codebooks by their codes, and this clone has not been told how."""
+    from workbench.codebook.versions.git_setup import is_missed
+    from workbench.folder import find_folder
+
+    if is_missed(find_folder(Path(context.obj) if context.obj else Path.cwd())):
+        output.tell("This clone is not set up to merge codebooks by their codes: workbench git-setup")
 
 
 def _as_rows(faults: Sequence[Fault], found: Sequence[Found]) -> list[dict[str, Any]]:

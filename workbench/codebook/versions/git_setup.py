@@ -120,6 +120,21 @@ def looked_at(folder: Path) -> Setup:
     return Setup(repo, place, lines, settings, _exposed(folder))
 
 
+def is_missed(folder: Path) -> bool:
+    """Whether a `.gitattributes` names our driver for the study's codebooks, and this clone does not know it.
+
+    Git then merges by lines, and says nothing. It is asked only where such a line stands.
+    """
+    places = (folder / _FILE, folder / "codebooks" / _FILE)
+    try:
+        if not any(DRIVER.encode() in _read(place) for place in places):
+            return False
+        repo = repository(folder)
+        return isinstance(repo, Repository) and f"merge.{DRIVER}.driver" not in _settings(repo)
+    except (BadInput, Unavailable):
+        return False
+
+
 def set_up(setup: Setup) -> None:
     """Write what is missing. What others wrote stays as it is, to the byte.
 
