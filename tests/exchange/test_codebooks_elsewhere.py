@@ -241,6 +241,22 @@ def test_our_own_codebook_as_it_was_once_takes_nothing_back(study, scratch_at):
     assert plan.as_of.year == 2026
 
 
+def test_a_codebook_that_was_taken_in_before_is_known_by_its_names(study):
+    path = write(study, "first.csv", "Code\nWarmth\nCloseness\nDistance\n")
+    plan = plan_import(study, read_source(path))
+    assert (plan.alike, shown.remarks(plan)) == ("", [])
+    take_in(study, plan)
+    plan = plan_import(study, read_source(path))
+    assert (plan.is_new, plan.alike) == (True, "first.yaml")
+    assert shown.remarks(plan) == [
+        "All of the names stand in first.yaml already: those codes are made once more, with ids of their own."
+    ]
+    write(study, "first.csv", "Code\nWarmth\nCloseness\nOther\n")
+    assert shown.remarks(plan_import(study, read_source(path)))[0].startswith("2 of the 3 names stand in first.yaml")
+    write(study, "first.csv", "Code\nWarmth\nNew\nOther\n")
+    assert plan_import(study, read_source(path)).alike == ""
+
+
 def test_markdown_shows_texts_as_they_are(study):
     from markdown_it import MarkdownIt
 

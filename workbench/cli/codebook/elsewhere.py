@@ -120,6 +120,8 @@ def _show(plan: ImportPlan) -> None:
         output.tell(remark)
     if plan.source.data and plan.base == "now" and plan.changes.changed:
         output.tell("Was it made from an older one? Bring both together: workbench codebook merge BASE OURS THEIRS")
+    if plan.alike:
+        output.tell(f"--into {plan.alike} joins it into that one.")
     if plan.source.others:
         output.tell("--sheet names another sheet.")
     if plan.joined.missing and not plan.taken_out:
@@ -139,6 +141,7 @@ def _as_json(plan: ImportPlan, *, done: bool) -> dict[str, Any]:
         "is_new": plan.is_new,
         "held_against": plan.base or None,
         "as_of": plan.as_of,
+        "alike": plan.alike or None,
         "columns": [one._asdict() for one in plan.source.columns],
         "added": [_code(code) | {"place": plan.joined.places.get(code.id, "")} for code in plan.changes.added],
         "changed": [

@@ -22,6 +22,7 @@ from workbench.errors import BadInput, NotFound, Refused
 from workbench.exchange.codebooks.entries import Source, Told
 from workbench.exchange.codebooks.joining import Joined, book_of_ids, joined
 from workbench.exchange.codebooks.past import as_it_was
+from workbench.exchange.codebooks.rows import as_key
 from workbench.exchange.codebooks.word import told_of_moved
 from workbench.model import CodebookState
 from workbench.study import Study
@@ -48,6 +49,8 @@ class ImportPlan:
         left_out: The names of codes that are new in it and are not made, since nobody asked for that.
         quoting: The words of transcripts in what is other.
         as_of: When the codebook was as the file is, where it once was: then nothing in it is newer.
+        alike: Of a new codebook, the study's codebook that has most of its names already; empty where none has.
+        alike_names: How many of them it has.
     """
 
     source: Source
@@ -64,6 +67,8 @@ class ImportPlan:
     left_out: tuple[str, ...] = ()
     quoting: tuple[Told, ...] = ()
     as_of: dt.datetime | None = None
+    alike: str = ""
+    alike_names: int = 0
 
     @property
     def faults(self) -> tuple[Told, ...]:
@@ -205,7 +210,16 @@ def _as_new(study: Study, books: Codebooks, source: Source, new_file: str | None
     empty = parse(text, file=file)
     text = brought_in(text, found.added, {}, file=file, others=books.books)
     after = parse(text, file=file)
-    return ImportPlan(source, file, True, "", None, text, empty, after, diff(empty, after), found, ())
+    plan = ImportPlan(source, file, True, "", None, text, empty, after, diff(empty, after), found, ())
+    likest, most = _likest(books, {as_key(code.name) for code in found.added})
+    return replace(plan, alike=likest, alike_names=most) if 2 * most > len(found.added) else plan
+
+
+def _likest(books: Codebooks, names: Collection[str]) -> tuple[str, int]:
+    """The codebook that has most of these names, and how many; a file that was taken in before has them all."""
+    have = {book.file: len({as_key(code.name) for code in book.codes}.intersection(names)) for book in books.books}
+    best = max(have, key=lambda file: have[file], default="")
+    return best, have.get(best, 0)
 
 
 def _file_name(study: Study, source: Source, wanted: str | None) -> str:

@@ -63,6 +63,10 @@ def to_decide(plan: ImportPlan) -> list[tuple[str, str]]:
 def remarks(plan: ImportPlan) -> list[str]:
     """What one should know: what is left out, what was understood how, what the file does not have any more."""
     found = [str(told) for told in (*plan.faults, *plan.notices)]
+    if plan.alike:
+        new = len(plan.joined.added)
+        which = f"{plan.alike_names} of the {new} names" if plan.alike_names < new else "All of the names"
+        found.append(f"{which} stand in {plan.alike} already: those codes are made once more, with ids of their own.")
     if plan.as_of is not None:
         when = f"{plan.as_of.astimezone():%Y-%m-%d}"
         found.append(f"This is the codebook as it was on {when}: nothing in it is newer, and nothing is taken back.")
