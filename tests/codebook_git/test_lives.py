@@ -117,7 +117,7 @@ def test_by_pieces_a_codebook_is_read_as_it_is_as_a_whole(head, blocks, tail, in
     assert outcome(codebook_of) == outcome(parse)
 
 
-def test_how_a_conflict_was_settled_is_told_beside_the_commit_of_the_merge(study, studies, scratch_at):
+def test_how_a_conflict_was_settled_is_told_beside_the_commit_of_the_merge(study, studies, scratch_at, monkeypatch):
     scratch = scratch_at(study.folder)
     scratch.put(".gitignore", ".workbench\ntranscripts\n")
     path = study.codebooks / "peer.yaml"
@@ -140,7 +140,14 @@ def test_how_a_conflict_was_settled_is_told_beside_the_commit_of_the_merge(study
     deciding.settle(study, "hope", "definition", "theirs")
     scratch._made = 300_000
     scratch.commit("Joined")
-    life = list(life_told.told(lives(Ground(study.folder, lambda: study)), "hope"))
+    stages, known = lives(Ground(study.folder, lambda: study)), life_told.Comparisons()
+    life = list(life_told.told(stages, "hope", known=known))
+    # Asked about another code, nothing is compared anew; and what is told is the same.
+    with monkeypatch.context() as patch:
+        patch.setattr(life_told, "tell", lambda pairs: pytest.fail("compared twice"))
+        patch.setattr(life_told, "codebook_of", lambda text, file: pytest.fail("read twice"))
+        again = [list(life_told.told(stages, name, known=known)) for name in ("hope", "trust")]
+    assert again == [life, list(life_told.told(stages, "trust"))]
     assert life[0].stage.who == "Ruth"
     assert life[0].stage.what.startswith("Settled")
     assert life[0].summary.startswith("settled what a merge had left: definition of “Hope”")

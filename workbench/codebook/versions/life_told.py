@@ -35,7 +35,7 @@ class StageTold:
     telling: Telling | None
 
 
-def told(stages: Sequence[Stage], name: str | None = None) -> Iterator[StageTold]:
+def told(stages: Sequence[Stage], name: str | None = None, *, known: Comparisons | None = None) -> Iterator[StageTold]:
     """What each version changed, in the order in which they are given, newest first.
 
     Args:
@@ -43,11 +43,12 @@ def told(stages: Sequence[Stage], name: str | None = None) -> Iterator[StageTold
         name: Only what concerns this code: its id, a former one, or its name. Its life goes back through other ids, to
             the codes that were merged into it, and to the one it was split from. Versions that do not concern it are
             passed over.
+        known: What was compared before, where more than one code is asked about; it is added to.
 
     Raises:
         NotFound: No version has such a code.
     """
-    books = _Books()
+    books = known or Comparisons()
     ids = {_called(name, stages, books)} if name is not None else None
     for stage in stages:
         telling = books.change(stage)
@@ -60,8 +61,8 @@ def told(stages: Sequence[Stage], name: str | None = None) -> Iterator[StageTold
                 yield _in_words(stage, replace(telling, told=about), of_one_code=True)
 
 
-class _Books:
-    """The codebooks of versions, each text read once."""
+class Comparisons:
+    """The codebooks of versions and what each changed: every text is read, and every two are compared, once."""
 
     def __init__(self) -> None:
         self._read: dict[str, Codebook | None] = {}
@@ -134,7 +135,7 @@ def _in_words(stage: Stage, telling: Telling | None, *, of_one_code: bool = Fals
     return StageTold(stage, in_one_line(telling) or nothing, tuple(lines), telling)
 
 
-def _called(name: str, stages: Sequence[Stage], books: _Books) -> str:
+def _called(name: str, stages: Sequence[Stage], books: Comparisons) -> str:
     """The id of the code that a name means, in the newest version that has it."""
     known: dict[str, None] = {}
     for stage in stages:

@@ -16,7 +16,7 @@ from workbench.codebook.states import states
 from workbench.codebook.states.comparing import compared, with_codings
 from workbench.codebook.states.stamps import under_other_rules
 from workbench.codebook.versions.ground import Ground
-from workbench.codebook.versions.life_told import StageTold, told
+from workbench.codebook.versions.life_told import Comparisons, StageTold, told
 from workbench.codebook.versions.lives import Stage, lives
 from workbench.codebook.versions.versions import Version
 from workbench.errors import NotFound
@@ -69,7 +69,9 @@ class LifeRead(Message):
         super().__init__()
 
 
-def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str, *, after: int) -> Message:
+def life(
+    study: Study, key: str, stages: Sequence[Stage] | None, missing: str, *, known: Comparisons, after: int
+) -> Message:
     """Tell what became of a code; of a codebook, whose key begins with a blank.
 
     Args:
@@ -77,6 +79,7 @@ def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str, *
         key: As in the list of codes.
         stages: All versions, where they were looked for already.
         missing: What was missing then.
+        known: What was compared for other codes already; it is added to.
         after: See `LifeRead`.
     """
     if stages is None:
@@ -84,11 +87,11 @@ def life(study: Study, key: str, stages: Sequence[Stage] | None, missing: str, *
         stages, missing = lives(ground), ground.missing
     found: Sequence[StageTold] = ()
     if key.startswith(" "):
-        found = list(told([one for one in stages if one.file == key.strip()]))
+        found = list(told([one for one in stages if one.file == key.strip()], known=known))
     else:
         # One that stands in the codebook and in no version was made since they were looked for.
         with suppress(NotFound):
-            found = list(told(stages, key))
+            found = list(told(stages, key, known=known))
     return LifeRead(key, stages, found, missing, after=after)
 
 

@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
-from workbench.codebook.versions.life_told import StageTold
+from workbench.codebook.versions.life_told import Comparisons, StageTold
 from workbench.codebook.versions.lives import Stage
 from workbench.tui import looks
 from workbench.tui.commands import key_of
@@ -59,6 +59,7 @@ class CodesRoom(CodeChanging):
         super().__init__()
         self.standing: jobs.Standing | None = None
         self._stages: Sequence[Stage] | None = None
+        self._compared = Comparisons()
         self._missing = self._told_of = ""
         self._readings = 0
         self._resting: Timer | None = None
@@ -167,8 +168,10 @@ class CodesRoom(CodeChanging):
         key = row.key if row is not None else ""
         if key and key != self._told_of:
             study, stages, missing, self._told_of = self.study, self._stages, self._missing, key
-            after = self._readings
-            self.read("Look what became of it", lambda: jobs.life(study, key, stages, missing, after=after))
+            known, after = self._compared, self._readings
+            self.read(
+                "Look what became of it", lambda: jobs.life(study, key, stages, missing, known=known, after=after)
+            )
 
     @on(jobs.LifeRead)
     def _show_life(self, message: jobs.LifeRead) -> None:
