@@ -254,7 +254,7 @@ async def a_code_changes_places_with_the_next_one_in_its_group(hand):
     # Not out of its group, and not where some are left out.
     rows(hand).point_at("listening")
     await hand.press("shift+up")
-    assert "It stands at the end of its group" in hand.told
+    assert "It goes no further in its group" in hand.told
     await hand.press("slash", *"heard", "enter", "shift+down")
     assert "Esc shows all, then it can be moved" in hand.told
     await hand.press("escape", "ctrl+z", "ctrl+z")

@@ -55,7 +55,7 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         rows.point_at("forms")
         await settle(pilot)
         assert "Merged into Practical help" in shown(app)
-        assert "not used yet" in shown(app)
+        assert "its codings count for" in shown(app)
         # Enter opens the form; what is saved there is shown here, and Ctrl+Z takes it back.
         rows.point_at("doubt")
         await press("enter")
