@@ -89,6 +89,11 @@ def test_a_former_id_of_a_code_that_stood_beside_is_a_merge_and_its_codings_wait
         "stood in the codebook side by side: they become one code, as with a merge. The rule is another (definition): "
         "its coding waits for another look."
     )
+    # Taken back, it says nothing of what is gone.
+    note_former(study, "doubt", "listening")
+    opening.undo(study)
+    assert told_of_former(study, "doubt", "listening")[1] == said
+    assert likely_same(study) == []
     note_former(study, "doubt", "listening")
     seen = review.queue(study)
     assert [(one.code, one.coded, one.reasons) for one in seen.codings] == [("doubt", "listening", ("definition",))]

@@ -52,7 +52,7 @@ def likely_same(study: Study) -> list[LikelySame]:
     with study.read() as session:
         counts = sight.counts_by_code(session, study)
         missing = books.missing({*counts, *_in_themes(session)})
-        lost = _as_they_were(session, missing) if missing else []
+        lost = _as_they_were(session, missing, {code.id for code in books.codes()}) if missing else []
     pairs: list[tuple[Code, Code]] = []
     for before, gone in lost:
         new = [code for code in _new_since(books, before) if code.is_living]
@@ -77,14 +77,20 @@ class LastSeen:
 
 
 def last_seen(study: Study, code_id: str) -> LastSeen | None:
-    """The code that had an id, as it stood in the last state that has it; None where no state does."""
+    """The code that had an id and is gone, as it stood in the last state that has it; None where no state does."""
+    here = {code.id for code in states.current(study).codes()}
     with study.read() as session:
-        found = _as_they_were(session, [code_id])
+        found = _as_they_were(session, [code_id], here)
     return next((LastSeen(code, beside) for beside, codes in found for code in codes), None)
 
 
-def _as_they_were(session: Session, missing: Collection[str]) -> list[tuple[Collection[str], list[Code]]]:
-    """Codes that are gone, as they were last, with the ids of all that stood there then; the latest state first."""
+def _as_they_were(
+    session: Session, missing: Collection[str], here: Collection[str]
+) -> list[tuple[Collection[str], list[Code]]]:
+    """Codes that are gone, as they were last, with the ids of all that stood there then; the latest state first.
+
+    What is here is not gone: that it was said of one of these that it had a missing id, and taken back, says nothing.
+    """
     found: list[tuple[Collection[str], list[Code]]] = []
     waiting = set(missing)
     for state in _latest_first(session):
@@ -93,7 +99,8 @@ def _as_they_were(session: Session, missing: Collection[str]) -> list[tuple[Coll
         text = session.get_one(CodebookState, state).text
         if any(one in text for one in waiting):
             codes = codes_of(text)
-            there = [code for code in codes.values() if not waiting.isdisjoint((code.id, *code.was))]
+            gone = (code for code in codes.values() if code.id not in here)
+            there = [code for code in gone if not waiting.isdisjoint((code.id, *code.was))]
             waiting -= {one for code in there for one in (code.id, *code.was)}
             if there:
                 found.append((codes, there))
@@ -176,9 +183,10 @@ def _ids_it_had(study: Study, books: Codebooks, former: str) -> list[str]:
     """
     with study.read() as session:
         used = {*sight.counts_by_code(session, study), *_in_themes(session)}
+        known = former in used or bool(_as_they_were(session, [former], ()))
     if (last := last_seen(study, former)) is not None:
         return list(dict.fromkeys((*(last.code.was if last.code.id == former else ()), former)))
-    if former in used:
+    if known:
         return [former]
     hint = instead(former, books.missing(used), "Copy it exactly.")
     raise NotFound(f"The study never had a code “{one_line(former)}”.", hint, command="See: workbench codebook check")
