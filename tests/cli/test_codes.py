@@ -143,6 +143,11 @@ def test_a_retired_code_in_a_theme_and_an_id_that_vanished_are_told(folder: Path
     left, out, err = run("codebook", "was", "trusting", "trust")
     assert (left, out, "It touches 1 coding in 1 transcript (Ruth 1)" in err, "--yes" in err) == (2, "", True, True)
     assert "rule is another" not in err
+    # To give another code its id is a way to the same, and is shown as well.
+    left, _, err = run("codebook", "edit", "practical", "--id", "trust")
+    assert (left, "It touches 1 coding in 1 transcript (Ruth 1)" in err, "side by side" in err) == (2, True, True)
+    assert run("codebook", "edit", "practical", "--id", "no-one-s")[0] == 0
+    assert run("undo")[0] == 0
     assert run("codebook", "was", "trusting", "trust", "--yes")[1] == "trusting had the id trust before.\n"
     assert run("codebook", "was", "trusting", "trust")[2] == "It is noted already.\n"
     assert said not in run("codebook", "check")[2]

@@ -125,6 +125,21 @@ def told_of_former(study: Study, code: Code, former: str, *, asks: str, yes: boo
     _ask(hanging, said, asks, yes=yes)
 
 
+def told_of_lost(study: Study, code: Code, new_id: str, *, yes: bool) -> None:
+    """As `told_of_former`, where a code is to get the id of one that is gone; nothing where none is."""
+    from workbench.codebook.states import states
+    from workbench.errors import NotFound
+    from workbench.themes import touched
+
+    if states.current(study).lineage.known(new_id):
+        return  # its own, or taken: that is refused where it is written
+    try:
+        hanging, said = touched.told_of_former(study, code.id, new_id)
+    except NotFound:
+        return  # no code ever had it
+    _ask(hanging, said, f"Is {code.id} the code that had the id {new_id}?", yes=yes)
+
+
 def _ask(hanging: Touched, said: str, asks: str, *, yes: bool) -> None:
     """Tell what is touched, and what befalls what stands below, where anything does; ask where anything is touched."""
     if hanging or said != hanging.sentence:

@@ -121,6 +121,8 @@ def edit(
     if not given:
         raise BadInput("No field to change was named.", "See: workbench codebook edit --help")
     with opened(context, coder) as study:
+        if new_id is not None:
+            asking.told_of_lost(study, asking.standing(study, code_id), new_id.strip(), yes=yes)
         code = asking.told(study, [code_id], asks=f"Change the id to {new_id}?" if new_id is not None else "", yes=yes)[
             0
         ]
