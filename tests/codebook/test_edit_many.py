@@ -98,6 +98,8 @@ def test_a_code_is_moved_with_its_comments_and_what_stands_under_it():
     # What stands under it and follows it goes along, with what stands between them.
     assert move_codes(TEXT, "a", behind="d") == f"{head}{d}\n{a}\n{b}\n{two}\n{c}{end}"
     assert move_codes(TEXT, "d", before="a") == f"{head}{d}\n{a}\n{b}\n{two}\n{c}{end}"
+    # Right behind it, and not below what stands over the next one.
+    assert move_codes(TEXT, "d", behind="b") == f"{head}{a}\n{b}\n{d}\n{two}\n{c}{end}"
     assert move_codes(TEXT, "b", behind="a") == move_codes(TEXT, "b", behind="c")
     assert move_codes(TEXT, "b", before="c") is TEXT
     for place in ("a", "b", "c"):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from workbench.codebook.editing.edit import add_code, set_fields, swap_codes
+from workbench.codebook.editing.edit import add_code, set_fields
+from workbench.codebook.editing.edit_many import move_codes
 from workbench.codebook.file import parse
 from workbench.codebook.merges.lines import merged_lines
 from workbench.codebook.merges.merging import merged
 from workbench.codebook.merges.text import merged_text
+from workbench.errors import BadInput
 
 BASE = """\
 # INVENTED
@@ -73,7 +76,7 @@ def edited(draw, text: str, mark: str) -> str:
         ids = [code.id for code in parse(text, file="b").codes]
         code_id = draw(st.sampled_from(ids))
         kind = draw(
-            st.sampled_from(["field", "field", "examples", "add", "swap", "comment", "comment", "retire", "out"])
+            st.sampled_from(["field", "field", "examples", "add", "move", "comment", "comment", "retire", "out"])
         )
         if kind == "field":
             text = set_fields(text, code_id, {draw(st.sampled_from(["definition", "include", "exclude"])): draw(WORDS)})
@@ -82,9 +85,11 @@ def edited(draw, text: str, mark: str) -> str:
         elif kind == "add":
             after = draw(st.sampled_from([None, *ids]))
             text = add_code(text, {"id": f"{mark}{turn}", "name": "New", "definition": draw(WORDS)}, after=after)
-        elif kind == "swap" and len(ids) > 1:
+        elif kind == "move" and len(ids) > 1:
             one, other = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True))
-            text = swap_codes(text, one, other)
+            # Not to a place among those that go along with it.
+            with suppress(BadInput):
+                text = move_codes(text, one, before=other)
         elif kind == "comment":
             text = commented(text, code_id, f"# {mark} says {turn}", draw(st.sampled_from(PLACES)))
         elif kind == "retire":

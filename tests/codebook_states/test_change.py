@@ -37,9 +37,9 @@ def test_undo_of_a_new_code_brings_the_files_bytes_back(study, studies, rows_of)
     assert (data(study), rows_of(study)) == (after, done)
 
 
-@pytest.mark.parametrize("what", ["add_code", "change_codes", "swap_codes"])
+@pytest.mark.parametrize("what", ["add_code", "change_codes", "move_codes"])
 def test_what_another_window_did_while_the_file_was_read_is_brought_along(study, monkeypatch, what):
-    room = edit_many if what == "change_codes" else edit
+    room = edit if what == "add_code" else edit_many
     slow = getattr(room, what)
 
     def meanwhile(*given, **named):
@@ -51,13 +51,13 @@ def test_what_another_window_did_while_the_file_was_read_is_brought_along(study,
     doings = {
         "add_code": lambda: add_code(study, {"id": "fear", "name": "Fear"}),
         "change_codes": lambda: edit_code(study, "doubt", {"definition": "Not sure."}),
-        "swap_codes": lambda: move_code(study, "doubt", -1),
+        "move_codes": lambda: move_code(study, "doubt", -1),
     }
     doings[what]()
     books, text = states.current(study), data(study).decode()
     assert books.find("hope").name == "Hope"
     assert text == states.text_of(study, states.current(study), FILE)
-    done = {"add_code": "id: fear", "change_codes": "definition: Not sure.", "swap_codes": "name: Doubt"}
+    done = {"add_code": "id: fear", "change_codes": "definition: Not sure.", "move_codes": "name: Doubt"}
     assert done[what] in text
     # Each is a step of its own: undoing the latter leaves what the other window did.
     opening.undo(study)
@@ -313,3 +313,18 @@ def test_nothing_is_written_over_that_its_writer_did_not_see(study):
     path.write_bytes(b"name: Peer support\ncodes:\n  - id: other\n    name: trust\n")
     with pytest.raises(NotFound, match="in no codebook any more"):
         edit_code(study, "trust", {"name": "Hope"}, shown=Code("trust", "Trust"))
+
+
+def test_a_code_goes_past_its_neighbour_whose_lines_stay_where_they_are(study):
+    add_code(study, {"id": "kettle", "name": "Kettle", "parent": "support"})
+    text = data(study).decode()
+    lines = "  - id: kettle\n    name: Kettle\n    parent: support\n"
+    assert text.endswith(lines)
+    assert move_code(study, "kettle", -1).id == "practical"
+    moved = data(study).decode()
+    # All other lines stand as they stood, though the code came from the other end of the file.
+    assert moved.replace(lines, "").split() == text.replace(lines, "").split()
+    below = [one.id for one in states.current(study).book_with("kettle").children("support")]
+    assert below[-2:] == ["kettle", "practical"]
+    assert move_code(study, "kettle", 1).id == "practical"
+    assert move_code(study, "kettle", 1) is None

@@ -12,7 +12,6 @@ from workbench.yamltext import (
     remove_item,
     remove_key,
     replace_value,
-    swap_items,
 )
 
 
@@ -206,51 +205,3 @@ def test_what_is_the_same_already_is_left_as_it_is():
     text = "a: >-\n  some\n  thing\n"
     assert replace_value(text, ("a",), "some thing") is text
     assert read_yaml(text, name="x").texts() == {"a": "some thing"}
-
-
-LISTED = """codes:
-
-  # ---- section ----
-
-  - id: a
-    note: |
-      two
-      lines
-    # of a
-
-  # right above b
-  - id: b   # beside it
-  - {id: c}"""
-
-
-def test_two_items_change_places_with_their_comments_and_nothing_else_moves():
-    swapped = swap_items(LISTED, ("codes",), 1, 0)
-    assert (
-        swapped
-        == """codes:
-
-  # ---- section ----
-
-  # right above b
-  - id: b   # beside it
-
-  - id: a
-    note: |
-      two
-      lines
-    # of a
-  - {id: c}"""
-    )
-    # The last line has no line end, before and after.
-    assert swap_items(LISTED, ("codes",), 1, 2).endswith("\n\n  - {id: c}\n  # right above b\n  - id: b   # beside it")
-    for text in (LISTED, LISTED.replace("\n", "\r\n"), "a:\n- x\n- y\n", "codes:\n  # c\n  - 1\n\n  - 2\n"):
-        key = text.partition(":")[0]
-        assert swap_items(swap_items(text, (key,), 0, 1), (key,), 0, 1) == text
-    # A comment deeper than the dashes is of the item above it, also where the next one follows at once.
-    noted = "codes:\n  - id: a\n    # of a\n  # of b\n  - id: b\n    # of b too\n"
-    swapped = swap_items(noted, ("codes",), 0, 1)
-    assert swapped == "codes:\n  # of b\n  - id: b\n    # of b too\n  - id: a\n    # of a\n"
-    assert swap_items("a:\n- x\n  # of x\n- y\n", ("a",), 0, 1) == "a:\n- y\n- x\n  # of x\n"
-    for text in ("a: [x, y]\n", "a:\n  - x\n", "a: 1\n"):
-        with pytest.raises(BadYaml):
-            swap_items(text, ("a",), 0, 1)

@@ -14,7 +14,6 @@ from workbench.yamltext.editing import (
     remove_item,
     remove_key,
     replace_value,
-    swap_items,
 )
 from workbench.yamltext.layout import OneLine, Value, in_flow
 from workbench.yamltext.nodes import (
@@ -57,5 +56,4 @@ __all__ = [
     "remove_key",
     "replace_value",
     "resolved_tag",
-    "swap_items",
 ]

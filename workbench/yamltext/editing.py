@@ -175,31 +175,6 @@ def remove_item(text: str, path: Path, *, name: str = _NAME) -> str:
     return _removed(read_yaml(text, name=name), path)
 
 
-def swap_items(text: str, path: Path, one: int, other: int, *, name: str = _NAME) -> str:
-    """Have two items of a list written with dashes change places, each with the comments right above and in it.
-
-    What stands between them, and all else, stays where it is.
-
-    Raises:
-        BadYaml: The text cannot be read, the list is none with dashes, or the two cannot change places safely.
-        KeyError: Nothing stands at ``path``.
-    """
-    document = read_yaml(text, name=name)
-    owner = document.node(path)
-    first, last = sorted((one, other))
-    if not isinstance(owner, Sequence) or owner.is_flow or not 0 <= first < last < len(owner.items):
-        raise _unsafe(document, owner.start)
-    (start, end), (begin, stop) = (_lines_of(text, owner, at) for at in (first, last))
-    swapped = text[:start] + text[begin:stop] + text[end:begin] + text[start:end] + text[stop:]
-
-    def change(tree: Tree) -> Tree:
-        items = list(tree)
-        items[first], items[last] = items[last], items[first]
-        return items
-
-    return _proved(document, [swapped], path, change)
-
-
 def item_lines(document: Document, path: Path) -> list[tuple[int, int]]:
     """Where each item of a list begins and ends: with the comment lines right above it, without the last line end.
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from workbench.codebook.books import Codebooks
-from workbench.codebook.changes.draft import Draft, with_reason
+from workbench.codebook.changes.draft import Draft, named, with_reason
 from workbench.codebook.changes.gone import refuse_new_beginning
 from workbench.codebook.editing import edit
 from workbench.codebook.schema import Change, Code
@@ -154,7 +154,7 @@ def edit_code(
 
 
 def move_code(study: Study, code_id: str, by: int) -> Code | None:
-    """Move a code among those that stand under the same group, by one place, as one step; no other byte changes.
+    """Move a code among those that stand under the same group, by one place, as one step; no other line changes.
 
     Args:
         study: The study.
@@ -162,26 +162,24 @@ def move_code(study: Study, code_id: str, by: int) -> Code | None:
         by: -1 to stand before the one above it, 1 behind the one below.
 
     Returns:
-        The code with which it changed places; None where it is the first, or the last, and nothing was done.
+        The code before or behind which it stands now; None where it is the first, or the last, and nothing was done.
 
     Raises:
         NotFound: It is in no codebook any more.
-        BadInput: The two cannot change places safely in the file.
+        BadInput: It cannot be moved there safely in the file.
         Refused: The file was changed meanwhile.
     """
-    books = states.current(study)
-    code = books.as_it_stands(code_id)
-    book = next(book for book in books.books if book.code(code.id) is not None)
+    draft = Draft(study)
+    code = draft.books.as_it_stands(code_id)
+    book = draft.books.book_with(code.id)
     beside = next(those for those in (book.children(code.parent), book.children(None)) if code in those)
     place = beside.index(code) + by
     if not 0 <= place < len(beside):
         return None
     other = beside[place]
-    others = [one for one in books.books if one.file != book.file]
-    before = states.text_of(study, books, book.file)
-    text = edit.swap_codes(before, code.id, other.id, file=book.file, others=others)
-    said = f"Moved the code {books.called([code.id])} {'before' if by < 0 else 'behind'} {books.called([other.id])}"
-    states.change(study, book.file, text, said, before=before)
+    # What stands between the two in the file stays there: only this one's lines go, and those of what follows under it.
+    draft.move(code.id, before=other.id if by < 0 else None, behind=other.id if by > 0 else None)
+    draft.write(f"Moved the code {named(code)} {'before' if by < 0 else 'behind'} {named(other)}")
     return other
 
 

@@ -28,7 +28,6 @@ from workbench.yamltext import (
     read_yaml,
     remove_key,
     replace_value,
-    swap_items,
 )
 from workbench.yamltext import Sequence as List
 
@@ -160,28 +159,6 @@ def add_code(
         new = insert_item(text, ("codes",), position, as_item(new_code), blank_line=True, name=file)
     expected = (*before.codes[:position], new_code, *before.codes[position:])
     return accepted(new, replace(before, codes=expected), faults, others)
-
-
-def swap_codes(text: str, one: str, other: str, *, file: str = "codebook", others: Sequence[Codebook] = ()) -> str:
-    """Have two codes change places in the file; each takes along the comments right above it.
-
-    Args:
-        text: The codebook's whole text.
-        one: A code's id as it stands in the file.
-        other: The other's.
-        file: The file's name, for messages.
-        others: The study's other codebooks.
-
-    Raises:
-        BadInput: The codebook cannot be used, its codes are written in brackets, or the two cannot be swapped safely.
-        NotFound: There is no such code.
-    """
-    before, faults = usable(text, file=file, others=others)
-    first, last = sorted(before.codes.index(wanted(before, code)) for code in (one, other))
-    new = swap_items(text, ("codes",), first, last, name=file)
-    codes = list(before.codes)
-    codes[first], codes[last] = codes[last], codes[first]
-    return accepted(new, replace(before, codes=tuple(codes)), faults, others)
 
 
 def new_codebook_text(name: str) -> str:

@@ -107,11 +107,13 @@ def move_codes(
     spans = item_lines(read_yaml(text, name=file), ("codes",))
     rest, block, ending, blanks = _cut(text, spans, first, stop)
     removed = len(text) - len(rest)
-    if to > first:
-        at = spans[to - 1][1] - removed
+    shift = removed if to > first else 0
+    if before is None or to == len(spans):
+        # Right behind it: a heading that stands over the next code stays there.
+        at = spans[to - 1][1] - shift
         new = rest[:at] + ending + blanks + block + rest[at:]
     else:
-        at = spans[to][0]
+        at = spans[to][0] - shift
         new = rest[:at] + block + ending + blanks + rest[at:]
     codes = [*book.codes[:first], *book.codes[stop:]]
     place = to if to <= first else to - (stop - first)
