@@ -185,7 +185,8 @@ async def what_others_wrote_into_the_file_meanwhile_is_a_choice(hand):
     await hand.press("escape")
     assert app.screen is form
     assert form.query_one("#definition", Writing).text == "Mine. Being heard."
-    await hand.press("ctrl+s", "right", "enter")
+    await hand.press("ctrl+s")
+    await hand.press("right", "enter")
     assert app.screen is not form
     assert book.read_text() == theirs.replace("Theirs.", "Mine. Being heard.").replace("'Listening'", "'Hearing'")
     await hand.press("ctrl+z")

@@ -154,7 +154,9 @@ async def what_is_typed_while_a_box_is_written_stays_in_it(hand):
     await hand.press("enter")
     assert isinstance(hand.app.screen, NewCodeScreen)
     assert "cold" not in [code for code, _ in hand.codes]
-    await hand.press("ctrl+s", "right", "enter")
+    await hand.press("ctrl+s")
+    assert isinstance(hand.app.screen, WriteQuestion)
+    await hand.press("right", "enter")
     assert isinstance(hand.app.screen, CodingScreen)
     assert hand.codes.count(("cold", "even in the snow")) == 1
 

@@ -93,5 +93,6 @@ async def write_report(hand, path):
     await hand.press("enter")
     assert path.read_bytes() == b"mine"
     assert isinstance(hand.app.screen, ExportScreen)
-    await hand.press("ctrl+s", "right", "enter")
+    await hand.press("ctrl+s")
+    await hand.press("right", "enter")
     assert path.name in hand.page
