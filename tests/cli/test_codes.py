@@ -146,6 +146,18 @@ def test_a_retired_code_in_a_theme_and_an_id_that_vanished_are_told(folder: Path
     # To give another code its id is a way to the same, and is shown as well.
     left, _, err = run("codebook", "edit", "practical", "--id", "trust")
     assert (left, "It touches 1 coding in 1 transcript (Ruth 1)" in err, "side by side" in err) == (2, True, True)
+    # So is to make one of that id anew, whichever way.
+    its = "Its id is that of “Trust”, which is gone. It touches 1 coding in 1 transcript (Ruth 1)"
+    there = book.read_bytes()
+    for asked in (
+        ("add", "trust", "Belief", "--definition", "Another matter."),
+        ("merge-codes", "listening", "--into", "trust", "--name", "Belief"),
+        ("split", "practical", "--into", "practical", "--into", "trust=Belief"),
+    ):
+        left, out, err = run("codebook", *asked)
+        assert (left, out, its in err, "--yes" in err) == (2, "", True, True), err
+        assert ("The rule is another (definition): its coding waits for another look." in err) == (asked[0] == "add")
+    assert book.read_bytes() == there
     assert run("codebook", "edit", "practical", "--id", "no-one-s")[0] == 0
     assert run("undo")[0] == 0
     assert run("codebook", "was", "trusting", "trust", "--yes")[1] == "trusting had the id trust before.\n"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from workbench import coding, opening
+from workbench.codebook.changes import change
+from workbench.codebook.changes.reshape import split_code
+from workbench.codebook.schema import Code
 from workbench.codebook.states import states
 from workbench.coding import NewCode
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.spans import Span
+from workbench.themes import touched
 
 PARENT, PLACE = "Parent 1 Early", Span(41, 56)
 
@@ -49,6 +53,23 @@ def test_recoding_to_a_new_code_is_one_step(study, rows_of):
     assert [one.code for one in coding.extracts(study)] == ["letters"]
     opening.undo(study)
     assert rows_of(study) == start
+
+
+def test_a_code_that_is_called_as_one_that_is_gone_does_not_get_its_codings(study, studies):
+    coding.apply(study, PARENT, [PLACE], ["trust"])
+    (study.codebooks / "peer.yaml").write_text("name: Peer\ncodes:\n  - {id: doubt, name: Doubt}\n")
+    study = studies.again(study)
+    assert [one.code for one in coding.apply_new(study, PARENT, [PLACE], NewCode("Trust"))] == ["trust-2"]
+    assert split_code(study, "doubt", [NewCode("Trust!"), NewCode("Trust?")]) == ("trust-3", "trust-4")
+    assert [touched.touched(study, [one]).codings for one in ("trust", "trust-2", "trust-3")] == [1, 1, 0]
+    # Who gives it that id wants them, and is told.
+    found, said = touched.told_of_new(study, Code("trust", "Belief", definition="Another."))
+    assert (found.codings, said.startswith("Its id is that of “Trust”, which is gone. It touches 1 coding")) == (
+        1,
+        True,
+    )
+    change.add_code(study, {"id": "trust", "name": "Belief"})
+    assert [states.current(study).lineage.today(one.code) for one in coding.extracts(study)] == ["trust", "trust-2"]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ import zipfile
 import pytest
 from small_study import CODEBOOK
 
-from workbench import cli, opening
+from workbench import cli, coding, opening
 from workbench.codebook.changes import change
 from workbench.codebook.file import parse
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.exchange.codebooks import export_codebook, plan_import, read_source, shown, take_in
+from workbench.spans import Span
 
 
 @pytest.fixture
@@ -255,6 +256,16 @@ def test_a_codebook_that_was_taken_in_before_is_known_by_its_names(study):
     assert shown.remarks(plan_import(study, read_source(path)))[0].startswith("2 of the 3 names stand in first.yaml")
     write(study, "first.csv", "Code\nWarmth\nNew\nOther\n")
     assert plan_import(study, read_source(path)).alike == ""
+
+
+def test_codings_that_new_codes_would_get_are_told_before_they_are_taken_in(studies, study):
+    coding.apply(study, "Parent 1 Early", [Span(41, 56)], ["trust"])
+    (study.codebooks / "peer.yaml").write_text("name: Peer\ncodes:\n  - {id: doubt, name: Doubt}\n")
+    study = studies.again(study)
+    plan = plan_import(study, read_source(write(study, "codes.csv", "Code\nTrust\nCloseness\n")))
+    assert [str(one) for one in plan.notices] == [
+        "row 2: it gets 1 coding made with the id “trust”, which is in no codebook now."
+    ]
 
 
 def test_markdown_shows_texts_as_they_are(study):

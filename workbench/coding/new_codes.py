@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
-from workbench.codebook.changes import change
+from workbench.codebook.changes import change, lost
 from workbench.codebook.changes.new_code import NewCode
-from workbench.codebook.finding import id_for, named, refuse_name
+from workbench.codebook.finding import named, refuse_name
 from workbench.codebook.states import states
 from workbench.coding.apply import Applied, checked_span, give, put
 from workbench.errors import BadInput, Refused
@@ -106,7 +106,7 @@ def made(study: Study, new: NewCode) -> Iterator[tuple[change.Adding, str]]:
     if (there := named(books, name)) is not None:
         raise Refused(f"There is a code of that name: {there.id}.", "Choose it, or give the new one another name.")
     fields = {
-        "id": new.id or id_for(books, name),
+        "id": new.id or lost.free_id(study, books, name),
         "name": name,
         "definition": new.definition.strip(),
         "origin": _ORIGIN,

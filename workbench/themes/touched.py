@@ -13,6 +13,7 @@ from workbench.codebook.changes import lost
 from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.changes.reshape import under_merged
 from workbench.codebook.rule import matters
+from workbench.codebook.schema import Code
 from workbench.codebook.states import states
 from workbench.codebook.states.stamps import under_other_rules
 from workbench.study import Study
@@ -157,10 +158,32 @@ def told_of_former(study: Study, code_id: str, former: str) -> tuple[Touched, st
             f"“{one_line(was.code.name)}” and “{one_line(code.name)}” stood in the codebook side by side: they become "
             "one code, as with a merge."
         )
-    if was is not None and found.codings and (fields := matters(was.code, code)):
-        waits = "its coding waits" if found.codings == 1 else "its codings wait"
-        said.append(f"The rule is another ({', '.join(fields)}): {waits} for another look.")
-    return found, " ".join(said)
+    return found, " ".join((*said, *_other_rule(found, was, code)))
+
+
+def told_of_new(study: Study, code: Code) -> tuple[Touched, str]:
+    """What it would touch to make a code whose id is that of one that is gone; and the same in words, else empty.
+
+    Args:
+        study: The study; its coder is who looks.
+        code: The code, as it is to be.
+    """
+    if states.current(study).lineage.known(code.id):
+        return Touched(0, (), 0, 0, ()), ""  # that is refused where it is written
+    found = touched(study, [code.id])
+    if not found:
+        return found, ""
+    was = lost.last_seen(study, code.id)
+    whose = f"that of “{one_line(was.code.name)}”, which is gone" if was is not None else "in use"
+    return found, " ".join((f"Its id is {whose}. {found.sentence}", *_other_rule(found, was, code)))
+
+
+def _other_rule(found: Touched, was: lost.LastSeen | None, code: Code) -> list[str]:
+    """What is said of the codings of a code that is gone, where one of another rule gets them."""
+    if was is None or not found.codings or not (fields := matters(was.code, code)):
+        return []
+    waits = "its coding waits" if found.codings == 1 else "its codings wait"
+    return [f"The rule is another ({', '.join(fields)}): {waits} for another look."]
 
 
 def _below(books: Codebooks, codes: Sequence[str]) -> set[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -138,6 +138,23 @@ def told_of_lost(study: Study, code: Code, new_id: str, *, yes: bool) -> None:
     except NotFound:
         return  # no code ever had it
     _ask(hanging, said, f"Is {code.id} the code that had the id {new_id}?", yes=yes)
+
+
+def told_of_new(study: Study, code_id: str, fields: Mapping[str, Any], *, yes: bool) -> None:
+    """As `told_of_former`, where a code is to be made whose id is that of one that is gone; nothing where none is.
+
+    Args:
+        study: The study.
+        code_id: The id that the code is to have.
+        fields: What else is said of it, its name among it.
+        yes: Whether the user said so already.
+    """
+    from workbench.codebook.editing.edit import as_code
+    from workbench.themes import touched
+
+    hanging, said = touched.told_of_new(study, as_code({**fields, "id": code_id}))
+    if said:
+        _ask(hanging, said, f"Make {code_id}, and count them for it?", yes=yes)
 
 
 def _ask(hanging: Touched, said: str, asks: str, *, yes: bool) -> None:

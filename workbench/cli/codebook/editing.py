@@ -62,6 +62,7 @@ def add(
     with opened(context, coder) as study:
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
+        asking.told_of_new(study, code_id, {"name": name, **given}, yes=yes)
         asking.may_hold(study, code_id, texts_of({"name": name, **given}), yes=yes)
         where = change.add_code(study, {"id": code_id, "name": name, **given}, file=file)
         asking.tell_same_name(study, code_id)

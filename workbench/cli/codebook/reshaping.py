@@ -67,6 +67,8 @@ def merge_codes(
 
     with opened(context, coder) as study:
         target = NewCode(name, id=into) if name is not None else into
+        if name is not None:
+            asking.told_of_new(study, into, {"name": name}, yes=yes)
         asks = f"Merge {', '.join(codes)} into {into}?"
         found = asking.told_of_merge(study, codes, target, keep_children=keep_children, asks=asks, yes=yes)
         asking.may_hold(study, into, texts_of({"name": name}, reason=reason), yes=yes)
@@ -114,15 +116,19 @@ def split(
     from workbench.coding.codebook_words import texts_of
 
     names = [("name", one.partition("=")[2]) for one in into]
+    parts = [_part(one) for one in into]
     with opened(context, coder) as study:
+        for one in parts:
+            if not isinstance(one, str) and one.id:
+                asking.told_of_new(study, one.id, {"name": one.name}, yes=yes)
         asks = f"Split {code_id}? Its codings wait for another look."
         code = asking.told(study, [code_id], doing="split", asks=asks, yes=yes)[0]
         asking.may_hold(study, code.name, [*names, *texts_of({}, reason=reason)], yes=yes)
-        parts = reshape.split_code(study, code.id, [_part(one) for one in into], why=asking.why(reason))
+        ids = reshape.split_code(study, code.id, parts, why=asking.why(reason))
     if as_json:
-        output.write_json({"code": code.id, "into": parts})
+        output.write_json({"code": code.id, "into": ids})
         return
-    output.say(f"Split {code.id} into {', '.join(parts)}.")
+    output.say(f"Split {code.id} into {', '.join(ids)}.")
 
 
 def _part(given: str) -> str | NewCode:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
+from workbench import sight, sight_use
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.draft import Draft, named
 from workbench.codebook.changes.likeness import likely_pairs
 from workbench.codebook.faults import instead
+from workbench.codebook.finding import new_id
 from workbench.codebook.pieces import codes_of
 from workbench.codebook.schema import Code
 from workbench.codebook.states import states
@@ -173,6 +174,25 @@ def ids_to_note(study: Study, books: Codebooks, code: Code, former: str) -> list
         owner = books.find(former)
         raise BadInput(f"“{one_line(former)}” is a former id of {named(owner)} already.", "Take it out there first.")
     return [one for one in _ids_it_had(study, books, former) if not books.lineage.known(one)]
+
+
+def free_id(study: Study, books: Codebooks, name: str, *, beside: Collection[str] = ()) -> str:
+    """An id for a new code of that name that nothing hangs on: unlike those that codes have or had, or ever had in use.
+
+    What is in no codebook any more keeps its codings and themes; a new code that is only called so does not get them.
+
+    Args:
+        study: The study.
+        books: Its codebooks.
+        name: What the code is to be called.
+        beside: The ids of other new ones.
+    """
+    taken = {one for code in books.codes() for one in (code.id, *code.was)} | {*beside}
+    with study.read() as session:
+        taken.update(_in_themes(session))
+        while sight_use.were_used(session, [found := new_id(name, taken)]):
+            taken.add(found)
+    return found
 
 
 def _ids_it_had(study: Study, books: Codebooks, former: str) -> list[str]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.draft import Draft, named, with_reason
+from workbench.codebook.changes.lost import free_id
 from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.editing import edit
 from workbench.codebook.editing.edit_many import with_followers
-from workbench.codebook.finding import id_for, new_id
 from workbench.codebook.finding import named as code_named
 from workbench.codebook.schema import Change, Code
 from workbench.errors import BadInput, Refused
@@ -76,7 +76,7 @@ def merge_codes(
         target = draft.books.to_put_on(into)
     else:
         above, behind = _place_of(draft.books, going, into)
-        target = _made(draft.books, into, like=replace(going[0], parent=above))
+        target = _made(study, draft.books, into, like=replace(going[0], parent=above))
         added = {_last_of(draft.books, behind): [target]}
     if target.id in {code.id for code in going}:
         raise BadInput(f"The code {named(target)} cannot be merged into itself.", "Name another one for it.")
@@ -127,7 +127,7 @@ def split_code(
     for one in into:
         if isinstance(one, NewCode):
             like = replace(code, parent=one.parent or code.parent)
-            new.append(_made(draft.books, one, like=like, beside=new))
+            new.append(_made(study, draft.books, one, like=like, beside=new))
             parts.append(new[-1])
         else:
             itself = draft.books.lineage.today(one) == code.id
@@ -189,7 +189,7 @@ def _refuse_gone(books: Codebooks, code: Code) -> None:
         )
 
 
-def _made(books: Codebooks, new: NewCode, *, like: Code, beside: Sequence[Code] = ()) -> Code:
+def _made(study: Study, books: Codebooks, new: NewCode, *, like: Code, beside: Sequence[Code] = ()) -> Code:
     """A new code with another's group and origin."""
     name = " ".join(new.name.split())
     if not name:
@@ -198,7 +198,7 @@ def _made(books: Codebooks, new: NewCode, *, like: Code, beside: Sequence[Code] 
     if there is not None and there.id != like.id:
         raise Refused(f"There is a code of that name: {there.id}.", "Name it by its id, or give the new one another.")
     taken = {one for code in books.codes() for one in (code.id, *code.was)} | {code.id for code in beside}
-    made = new.id or (new_id(name, taken) if beside else id_for(books, name))
+    made = new.id or free_id(study, books, name, beside=[code.id for code in beside])
     if made in taken:
         raise BadInput(f'The id "{made}" is a code\'s, or was.', "Give the new code another id.")
     fields: Mapping[str, str | None] = {

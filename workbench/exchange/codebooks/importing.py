@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from workbench import sight
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.gone import refuse_new_beginning
 from workbench.codebook.differences.diff import Diff, diff
@@ -123,7 +124,28 @@ def plan_import(
         plan = _as_new(study, books, source, new_file)
     else:
         plan = _joined_into(study, books, book, source, take_out=take_out, add=add)
-    return replace(plan, quoting=tuple(Told(*one) for one in told_of_changes(study, plan.changes)))
+    notices = (*plan.joined.notices, *_told_of_gone(study, books, plan))
+    return replace(
+        plan,
+        joined=replace(plan.joined, notices=notices),
+        quoting=tuple(Told(*one) for one in told_of_changes(study, plan.changes)),
+    )
+
+
+def _told_of_gone(study: Study, books: Codebooks, plan: ImportPlan) -> list[Told]:
+    """The codings that new codes get because they were made with the id of one that is gone."""
+    with study.read() as session:
+        counts = sight.counts_by_code(session, study)
+    gone = {one: counts[one] for one in books.missing(counts)}
+    return [
+        Told(
+            plan.joined.places.get(code.id, ""),
+            f"it gets {plural(gone[one], 'coding')} made with the id “{one_line(one)}”, which is in no codebook now",
+        )
+        for code in plan.changes.added
+        for one in (code.id, *code.was)
+        if one in gone
+    ]
 
 
 def _joined_into(
