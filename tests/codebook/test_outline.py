@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.codebook.outline import Outline
-from workbench.codebook.schema import Code, Codebook
+from workbench.codebook.schema import Code, Codebook, Conflict
 
 TREE = (
     Code("support", "Support"),
@@ -99,3 +101,17 @@ def test_a_code_may_stand_under_those_that_do_not_stand_under_it():
     assert tree.below("support") == {"support", "listening", "cafe"}
     assert [code.id for code in tree.may_stand_above("listening")] == ["support", "trust", "lost"]
     assert book(Code("a", "A", parent="b"), Code("b", "B", parent="a")).below("a") == {"a", "b"}, "a ring is a fault"
+
+
+def test_what_a_merge_left_open_is_counted_with_the_codebooks_own():
+    left = (Conflict("name", "A", "B"),)
+    own = replace(
+        book(*(replace(code, conflicts=left) if code.id == "cafe" else code for code in TREE)), conflicts=left
+    )
+    outline = Outline((own,), headings=True)
+    before = outline.open_before()
+    found = {row.key: before[row.end] - before[row.number] for row in outline.rows}
+    assert found == {" a.yaml": 2, "support": 1, "listening": 1, "cafe": 1, "trust": 0, "lost": 0}
+    assert [row.key for row in outline.rows if row.is_open] == [" a.yaml", "cafe"]
+    assert outline.rows[0].book == own
+    assert Outline((own,)).rows[0].key == "support"

@@ -288,6 +288,10 @@ def test_conflicts_of_a_merge_are_told_first():
     assert in_one_line(tell([(new, old)])).startswith(
         "settled what a merge had left: definition of “A” and whether “B” stays"
     )
+    of_itself = replace(new, conflicts=(Conflict("name", "One", "Two"),))
+    assert in_one_line(tell([(old, of_itself)])).startswith(
+        "left conflicts of a merge in “A” and “B” and in the codebook itself"
+    )
     (told, _) = as_json(tell([(new, old)]))["told"][-2:]
     assert told["fields"] == [{"field": "definition", "before": "One.", "after": "One."}]
     many = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from workbench import coding, themes
+from workbench.codebook.changes import change
 from workbench.codebook.schema import Code, Conflict
 from workbench.codebook.states import states
 from workbench.spans import Span
@@ -55,7 +56,7 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         rows.point_at("forms")
         await settle(pilot)
         assert "Merged into Practical help" in shown(app)
-        assert "its codings count for" in shown(app)
+        assert "Its codings count for" in shown(app)
         # Enter opens the form; what is saved there is shown here, and Ctrl+Z takes it back.
         rows.point_at("doubt")
         await press("enter")
@@ -293,3 +294,64 @@ def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, s
         assert states.current(app.opened).as_it_stands("trust").definition == "Both."
 
     drive(app, steps)
+
+
+def test_a_codebook_itself_is_seen_and_what_is_open_in_it(study, drive, workbench_in, settle, shown, told, pressing):
+    change.edit_code(study, "trust", {"definition": "What one tells nobody else."})
+    coding.apply(study, "Parent 1 Early", [Span(30, 40)], ["trust"])
+    change.edit_code(study, "trust", {"definition": ""})
+    (file,) = study.codebooks.glob("*.yaml")
+    usual = file.read_text()
+    name = states.current(study).book(None).name
+    of_code = "    definition: Whom one believes.\n    conflicts:\n      definition: {ours: Ours., theirs: Theirs.}\n"
+    of_book = "conflicts:\n  name: {ours: Ours, theirs: '[/bold] Theirs'}\n"
+    usual = usual.replace(
+        "Being heard.\n", "Being heard.\n    conflicts:\n      code: {ours: used, theirs: taken out}\n"
+    )
+    file.write_text(of_book + usual.replace("    was: [confidence]\n", f"    was: [confidence]\n{of_code}"))
+    study.close()
+    app = workbench_in(study.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("f10")
+        room, rows = app.screen, app.screen.query_one(CodebookRows)
+        assert "left conflicts of a merge in “Listening” and “Trust” and in the codebook itself" in told(app)
+        app.clear_notifications()
+        # In a terminal of 24 lines five of them are for the rule, where something waits and is open.
+        rows.point_at("trust")
+        await settle(pilot)
+        assert "1 of yours to be looked at again: v. 1 coding, 1 of them yours." in shown(app)
+        assert room.query_one(CodeRules).content_size.height >= 5
+        assert "Codebook · ! 3 open conflicts" in shown(app)
+        # A group that is folded shows what is open in it, and says so.
+        rows.action_fold_all()
+        await settle(pilot)
+        assert f"+ ! {name}" in shown(app)
+        rows.action_unfold_all()
+        rows.point_at("support")
+        await press("left")
+        assert "! Support" in shown(app)
+        assert "! Of 1 code under it a merge left something to be decided." in shown(app)
+        await press("right")
+        assert "! Support" not in shown(app)
+        # The codebook itself has a row as long as something of it is open; there it is seen and settled.
+        await press("home")
+        for words in (f"{name}  {file.name}", "A merge left name to be decided; = settles it.", "[/bold] Theirs"):
+            assert words in shown(app), words
+        await press("equals_sign", "f9")
+        assert states.current(app.opened).book(file.name).name == "[/bold] Theirs"
+        assert "Codebook · ! 2 open conflicts " in shown(app)
+        assert rows.rows[0].code is not None
+        # Of several codebooks each has a row, which tells what it is.
+        (study.codebooks / "second.yaml").write_text(
+            "name: '[b]Second'\nversion: '0.2'\ndescription: For [/b] later.\n"
+        )
+        states.take_in(app.opened)
+        room.load()
+        await settle(pilot)
+        await press("end")
+        for words in ("[b]Second  second.yaml", "Version 0.2: 0 codes.", "For [/b] later.", "Not used yet."):
+            assert words in shown(app), words
+
+    drive(app, steps, size=(80, 24))

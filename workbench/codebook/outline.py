@@ -19,7 +19,7 @@ _FEW_LETTERS = 3
 
 
 class OutlineRow(NamedTuple):
-    """A code, or the heading of a codebook where there are several.
+    """A code, or the heading of a codebook.
 
     Attributes:
         key: The code's id; of a heading, the codebook's file with a blank before it, which no id has.
@@ -29,6 +29,7 @@ class OutlineRow(NamedTuple):
         number: Its place in the outline.
         end: The place behind the last of those that stand under it.
         above: The place of the one it stands under; None at the top.
+        book: Of a heading, the codebook; None for a code.
     """
 
     key: str
@@ -38,6 +39,13 @@ class OutlineRow(NamedTuple):
     number: int
     end: int
     above: int | None
+    book: Codebook | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a merge left something of it to be decided."""
+        owner = self.code if self.code is not None else self.book
+        return owner is not None and bool(owner.conflicts)
 
     @property
     def is_group(self) -> bool:
@@ -62,19 +70,21 @@ class Outline:
 
     Args:
         books: The codebooks.
+        headings: Whether each has a heading; None for where there are several.
 
     Attributes:
         rows: All rows, each before those that stand under it.
         places: The place of each row by its key.
     """
 
-    def __init__(self, books: Sequence[Codebook] = ()) -> None:
+    def __init__(self, books: Sequence[Codebook] = (), *, headings: bool | None = None) -> None:
         self.rows: list[OutlineRow] = []
         self.places: dict[str, int] = {}
         self._texts: list[str] | None = None
+        has_headings = len(books) > 1 if headings is None else headings
         for book in books:
-            if len(books) > 1:
-                heading = self._begin(f" {book.file}", None, book.name, None)
+            if has_headings:
+                heading = self._begin(f" {book.file}", None, book.name, None, book)
                 self._add(book, heading)
                 self._end(heading)
             else:
@@ -94,10 +104,10 @@ class Outline:
                     waiting.append((None, place))
                     waiting += [(one, place) for one in reversed(below)]
 
-    def _begin(self, key: str, code: Code | None, name: str, above: int | None) -> int:
+    def _begin(self, key: str, code: Code | None, name: str, above: int | None, book: Codebook | None = None) -> int:
         place = len(self.rows)
         depth = self.rows[above].depth + 1 if above is not None else 0
-        self.rows.append(OutlineRow(key, code, name, depth, place, place + 1, above))
+        self.rows.append(OutlineRow(key, code, name, depth, place, place + 1, above, book))
         self.places[key] = place
         return place
 
@@ -153,6 +163,10 @@ class Outline:
                 seen.add(step)
                 step = self.rows[step].above
         return [self.rows[place] for place in sorted(seen)]
+
+    def open_before(self) -> list[int]:
+        """Of how many rows before each place a merge left something open: from ``a`` to ``b`` it is ``[b] - [a]``."""
+        return list(accumulate((row.is_open for row in self.rows), initial=0))
 
     def sums(self, counts: Mapping[str, int]) -> list[int]:
         """How often all rows before each place were counted: what stands from ``a`` to ``b`` is ``[b] - [a]``."""

@@ -168,7 +168,9 @@ def _doings(telling: Telling) -> Iterable[str]:
     words = Words(telling, _Brief())
     if telling.of("conflict"):
         codes = _codes(telling, "conflict")
-        yield f"left conflicts of a merge in {words.names_or_count(codes, _NAMED) if codes else 'the codebook'}"
+        of_book = any(not one.codes for one in telling.of("conflict"))
+        where = [f"in {words.names_or_count(codes, _NAMED)}"] * bool(codes) + ["in the codebook itself"] * of_book
+        yield f"left conflicts of a merge {' and '.join(where)}"
     if telling.of("settled"):
         told = [_settled(one, words.names(one.codes) or "the codebook") for one in telling.of("settled")]
         codes = _codes(telling, "settled")

@@ -11,21 +11,21 @@ from textual.content import Content
 from textual.timer import Timer
 
 from workbench.codebook.books import Codebooks
-from workbench.codebook.schema import Code
+from workbench.codebook.schema import Code, Codebook
 from workbench.codebook.versions.life_told import Comparisons, StageTold
 from workbench.codebook.versions.lives import Stage
 from workbench.tui import looks
 from workbench.tui.commands import key_of
 from workbench.tui.screens import codes_jobs as jobs
 from workbench.tui.screens.code_changing import CodeChanging
-from workbench.tui.widgets.code_rules import CodeRules
+from workbench.tui.widgets.code_rules import OPEN_STILL, CodeRules
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
 from workbench.tui.widgets.life_rows import LifeRows
 from workbench.tui.widgets.only_read import OnlyRead
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.row_list import RowList
-from workbench.visible import one_line, plural
+from workbench.visible import first_few, one_line, plural
 
 _REST = 0.15
 """Seconds that the cursor rests on a code before its life is told."""
@@ -149,12 +149,22 @@ class CodesRoom(CodeChanging):
         standing, code = self.standing, self.code
         if standing is None:
             return
-        became, merged = "", ""
+        rows, rules, used = self.query_one(CodebookRows), self.query_one(CodeRules), Content("")
+        row = rows.current
         if code is not None:
             became, merged = standing.books.lineage.became(code), standing.books.lineage.merged_into(code)
-        self.query_one(CodeRules).show(code, became=became, merged_into=merged)
-        self.query_one("#code-used", OnlyRead).update(self._used(standing, code) if code is not None else "")
-
+            rules.show(code, became=became, merged_into=merged)
+            used = _used(standing, code)
+        elif row is not None and row.book is not None:
+            rules.show_book(row.book)
+            used = _used_of_book(standing, row.book)
+        else:
+            rules.show(None)
+        within = rows.open_in(row) - row.is_open if row is not None and row.code is not None else 0
+        if within:
+            said = f"{OPEN_STILL} Of {plural(within, 'code')} under it a merge left something to be decided. "
+            used = Content.assemble((said, "bold $error"), used)
+        self.query_one("#code-used", OnlyRead).update(used)
         self._rest()
 
     def _rest(self) -> None:
@@ -189,14 +199,29 @@ class CodesRoom(CodeChanging):
         rows.show_whole(True)
         entitle(self.query_one("#life-pane"), subtitle=Content(one_line(message.missing)))
 
-    def _used(self, standing: jobs.Standing, code: Code) -> Content:
-        """What a code is used for, in words."""
-        everybody, own = standing.everybody.get(code.id, 0), standing.own.get(code.id, 0)
-        behind = standing.themes.get(code.id, ())
-        codings = f"{plural(everybody, 'coding')}, {own:,} of them yours" if everybody else "not used yet"
-        if code.merged_into is not None:
-            codings = f"its codings count for “{one_line(standing.books.lineage.merged_into(code))}”"
-        themes = f"; in {plural(len(behind), 'theme')}: {', '.join(map(one_line, behind))}" if behind else ""
-        waiting = standing.waiting.get(code.id, 0)
-        wait = f" {waiting:,} of yours to be looked at again: {key_of('codebook.review')}." if waiting else ""
-        return Content.assemble(f"{codings}{themes}.", (wait, "bold $warning"))
+
+def _used(standing: jobs.Standing, code: Code) -> Content:
+    """What a code is used for, in words; what waits first."""
+    everybody, own = standing.everybody.get(code.id, 0), standing.own.get(code.id, 0)
+    behind = standing.themes.get(code.id, ())
+    codings = f"{plural(everybody, 'coding')}, {own:,} of them yours" if everybody else "Not used yet"
+    if code.merged_into is not None:
+        codings = f"Its codings count for “{one_line(standing.books.lineage.merged_into(code))}”"
+    themes = f"; in {plural(len(behind), 'theme')}: {first_few(map(one_line, behind))}" if behind else ""
+    return Content.assemble(_waits(standing.waiting.get(code.id, 0)), f"{codings}{themes}.")
+
+
+def _used_of_book(standing: jobs.Standing, book: Codebook) -> Content:
+    """The same of all codes of a codebook."""
+    # Those of a merged code count for its successor, which may stand in another one.
+    counted = [code.id for code in book.codes if code.merged_into is None]
+    everybody, own, waiting = (
+        sum(counts.get(code, 0) for code in counted) for counts in (standing.everybody, standing.own, standing.waiting)
+    )
+    codings = f"{plural(everybody, 'coding')} with its codes, {own:,} of them yours" if everybody else "Not used yet"
+    return Content.assemble(_waits(waiting), f"{codings}.")
+
+
+def _waits(waiting: int) -> tuple[str, str]:
+    said = f"{waiting:,} of yours to be looked at again: {key_of('codebook.review')}. " if waiting else ""
+    return said, "bold $warning"

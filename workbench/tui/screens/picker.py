@@ -18,7 +18,7 @@ from workbench.codebook.books import Codebooks
 from workbench.codebook.finding import CodeFinder, CodeFound, named
 from workbench.coding import NewCode
 from workbench.tui.aside import Aside
-from workbench.tui.commands import bindings_of, in_turn, key_of
+from workbench.tui.commands import bindings_of, commands_of, in_turn, key_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.transcript.page import Look
@@ -72,7 +72,7 @@ class _Wanted(Line):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where one code alone may be taken none is marked."""
-        return action != "mark" or bool(getattr(self.screen, "several", True))
+        return bool(self.screen.check_action(action, parameters))
 
     def action_mark(self) -> None:
         """Have the code marked."""
@@ -131,6 +131,15 @@ class PickerScreen(Dialog[Picked | Message | None]):
         self._found: dict[str, CodeFound] = {}
         self._marked: dict[str, None] = {}
         self._has_sought = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where one code alone is wanted none is marked; where it has to be one that there is none is made."""
+        return not (action == "mark" and not self.several) and not (action == "new" and self._make is None)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of commands that are not offered, and in no help there."""
+        return frozenset(one.id for one in commands_of(self.PLACE) if not self.check_action(one.action, ()))
 
     def compose(self) -> ComposeResult:
         """What is typed, the codes that are like it, and the rules of the one under the cursor."""

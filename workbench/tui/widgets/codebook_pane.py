@@ -16,9 +16,11 @@ from textual.widgets import Input, Static
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.actions import ActionLine
+from workbench.tui.widgets.code_rules import OPEN_STILL
 from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.painted import entitle
+from workbench.visible import plural
 
 
 class _Filter(Line):
@@ -180,6 +182,7 @@ class CodebookPane(Unbroken, Vertical):
         total = sum(1 for row in rows.outline.rows if row.code is not None)
         title = f"Codebook: {len(rows.found):,} of {total:,}" if rows.found is not None else "Codebook"
         title += f" · {len(rows.marked):,} marked" if rows.marked else ""
+        title += f" · {OPEN_STILL} {plural(rows.left_open, 'open conflict')}" if rows.left_open else ""
         if self.border_title != title:
             self.border_title = title
         self.set_class(rows.found is not None, "-filtered")

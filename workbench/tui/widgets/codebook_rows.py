@@ -17,13 +17,14 @@ from workbench.codebook.schema import Code, Codebook
 from workbench.tui import looks
 from workbench.tui.commands import bindings_of, commands_of, key_of
 from workbench.tui.transcript.page import Look
+from workbench.tui.widgets.code_rules import OPEN_STILL
 from workbench.tui.widgets.codes_asking import CodesAsking
 from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import one_line
 
-FOLDED, OPEN, HIDDEN, SUM, OPEN_STILL = "+", "-", "○", "∑", "!"
+FOLDED, OPEN, HIDDEN, SUM = "+", "-", "○", "∑"
 """Signs before a group that is folded and one that is not, before the name of a code hidden on the text, and before
-what was counted of a group and all codes in it; before the name of a code of which a merge left something open."""
+what was counted of a group and all codes in it."""
 
 _ON_TEXT = ("apply", "hide", "show_all")
 """What is done to the words of a transcript."""
@@ -72,6 +73,7 @@ class CodebookRows(CodesAsking):
         sought: The words that the codes shown have in them; empty where all are shown.
         found: The places in the outline of those that have; None where all are shown.
         shown: How they are shown.
+        left_open: How many conflicts a merge left in them.
         is_beside_text: Whether a transcript is beside it, on whose words codes are put and hidden.
     """
 
@@ -91,6 +93,7 @@ class CodebookRows(CodesAsking):
         self.is_beside_text = True
         self._has_groups = False
         self._sums: tuple[list[int], list[int]] | None = None
+        self._open_before, self.left_open = [0], 0
 
     # What is shown
 
@@ -108,7 +111,13 @@ class CodebookRows(CodesAsking):
         """Show the codes of all codebooks. Where only counts changed, what is seen is drawn anew and no more."""
         before, self.shown, self._sums = self.shown, shown, None
         if before.books != shown.books or not self.rows:
-            self.outline = Outline(shown.books)
+            # What is open at the top of a codebook has a row that shows it.
+            is_open = any(book.conflicts for book in shown.books)
+            self.outline = Outline(shown.books, headings=is_open or len(shown.books) > 1)
+            self._open_before = self.outline.open_before()
+            self.left_open = sum(
+                len(book.conflicts) + sum(len(code.conflicts) for code in book.codes) for book in shown.books
+            )
             self._has_groups = any(row.is_group for row in self.outline.rows)
             self.lay_out()
         else:
@@ -186,7 +195,7 @@ class CodebookRows(CodesAsking):
     def lines(self, row: OutlineRow, width: int) -> list[Content]:
         """Fold, digit, mark and name on the left, counts on the right."""
         name = Content(one_line(row.name))
-        if row.code is not None and row.code.conflicts:
+        if row.is_open or (self._is_folded(row) and self.open_in(row)):
             name = Content.assemble((OPEN_STILL, "bold $error"), " ", name)
         if row.is_group:
             name = name.stylize("bold")
@@ -220,6 +229,10 @@ class CodebookRows(CodesAsking):
 
     def _is_folded(self, row: OutlineRow) -> bool:
         return row.is_group and row.key in self.folded and self.found is None
+
+    def open_in(self, row: OutlineRow) -> int:
+        """Of how many rows, of a row and of those that stand under it, a merge left something to be decided."""
+        return self._open_before[row.end] - self._open_before[row.number]
 
     def _counts(self, row: OutlineRow) -> tuple[int, int]:
         """How often here and in the study; of a group that is folded, with all that is in it."""
@@ -344,8 +357,8 @@ class CodebookRows(CodesAsking):
 
 def open_in(books: Sequence[Codebook], row: OutlineRow | None) -> Iterator[Code | Codebook]:
     """The code of a row, and the codebooks, of which a merge left something to be decided."""
-    if row is not None and row.code is not None and row.code.conflicts:
-        yield row.code
+    if row is not None and row.is_open and (owner := row.code or row.book) is not None:
+        yield owner
     yield from (book for book in books if book.conflicts)
 
 
