@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from textual.widgets import Static
+from threading import current_thread, main_thread
+
+from textual.containers import VerticalScroll
 from waiting_study import rewrite
 
 from workbench import coding
+from workbench.codebook.changes import keeping
 from workbench.codebook.states import states
 from workbench.coding import review
+from workbench.spans import Span
+from workbench.transcripts import importing
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.question import WriteQuestion
 from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.widgets import review_told
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.home_rows import FigureRows
+from workbench.tui.widgets.long_text import LongText
 from workbench.tui.widgets.review_rows import ReviewRows
 from workbench.tui.widgets.writing import Writing
 
@@ -27,7 +34,8 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
     app = workbench_in(waiting.folder)
 
     def said(selector):
-        return str(app.screen.query_one(selector, Static).visual)
+        widget = app.screen.query_one(selector)
+        return widget.text if isinstance(widget, LongText) else str(widget.visual)
 
     def left():
         return [(one.code, one.transcript) for one in app.screen.query_one(ReviewRows).rows]
@@ -105,8 +113,9 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
         await press("x")
         assert left() == []
         assert review.how_many(app.opened) == 0
-        await press("k", "c", "x", "o", "space", "5")
+        await press("c", "x", "o", "space", "5", "k")
         assert isinstance(app.screen, ReviewScreen)
+        assert "Keep: no coding of yours waits." in told(app)
         # What was changed meanwhile is not decided about, and what waits is read anew.
         rewrite(app.opened, ("without being judged", "by somebody"))
         app.study_changed()
@@ -147,3 +156,73 @@ def test_the_room_is_usable_in_every_window(drive, workbench_in, waiting, settle
         assert "I was scared" in shown(app)
 
     drive(app, steps, size=(80, 24))
+
+
+def test_words_and_rule_have_the_room_and_are_read_to_their_end(
+    drive, workbench_in, study, settle, shown, pressing, monkeypatch
+):
+    lines = [f"Mum: Answer {number}, and some words more." for number in range(40)]
+    text = "\n".join([*lines, "I: Go on.", f"Mum: First words. {'And so on it went. ' * 60}Last words."]) + "\n"
+    (study.transcripts / "Long.txt").write_text(text)
+    importing.import_files(study, [study.transcripts / "Long.txt"])
+    name = "Long"
+    long = coding.find_place(study, name, quote=text[text.index("First words") :].strip(), start=None, end=None)
+    places = [coding.find_place(study, name, quote=line[5:], start=None, end=None) for line in lines]
+    coding.apply(study, name, places, ["listening"])
+    coding.apply(study, name, [long], ["doubt"])
+    coding.apply(study, name, [Span(long.start, long.start + 300)], ["practical"])
+    rule = f"Being heard. {'Word upon word. ' * 400}By somebody"
+    rewrite(study, ("definition: Being heard.", f"definition: {rule} who came."))
+    coding.apply(study, name, [Span(long.start + 1, long.start + 40)], ["listening"])
+    rewrite(study, (f"{rule} who", f"{rule} who stayed, and"))
+    for gone in ("practical", "doubt"):
+        keeping.retire_code(study, gone)
+    study.close()
+    app = workbench_in(study.folder)
+    compared_by = []
+
+    def word_diff(old, new):
+        compared_by.append(current_thread())
+        return compared(old, new)
+
+    compared = review_told.word_diff
+    monkeypatch.setattr(review_told, "word_diff", word_diff)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+l")
+        app.clear_notifications()
+        rows = app.screen.query_one(ReviewRows)
+        for size in ((140, 60), (140, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            listed = [" ".join(line.plain for line in rows.lines(rows.rows[number], 60)) for number in rows.in_sight]
+            # No row that is seen tells a place where words could stand, and none is cut to a word or two.
+            assert [one for one in listed if "and some" not in one and "First words. And" not in one] == []
+        # Of a long rule what is other stands first, and all of it below; keys wait for neither.
+        told = app.screen.query_one(LongText)
+        rows.go_to(next(row.id for row in rows.rows if row.code == "listening" and row.span.start > long.start))
+        await settle(pilot)
+        assert "{+stayed, and+}" in shown(app)
+        assert f"All of it, as it is:\n{rule}" in told.text
+        assert compared_by
+        assert main_thread() not in compared_by
+        await press(*["right"] * 200)
+        assert "who stayed, and came." in shown(app)
+        # Of a passage that fills some lines all is seen, whatever stands round it; the rule begins below it.
+        rows.go_to(next(row.id for row in rows.rows if row.code == "practical"))
+        await settle(pilot)
+        assert app.screen.query_one("#look-words", VerticalScroll).max_scroll_y == 0
+        assert "There is no rule" not in shown(app)
+        assert "Retired." in shown(app)
+        # One that is longer than the room is read on by a key that is told, to its end, and then the rule.
+        rows.go_to(next(row.id for row in rows.rows if row.code == "doubt"))
+        await settle(pilot)
+        assert "Last words." not in shown(app)
+        assert "Right Left: read on, back" in shown(app)
+        await press(*["right"] * 6)
+        assert "Last words." in shown(app)
+        await press(*["left"] * 9)
+        assert "First words." in shown(app)
+
+    drive(app, steps, size=(140, 40))

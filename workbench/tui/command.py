@@ -20,14 +20,20 @@ class Needs:
     Attributes:
         is_there: Given the app, screen or widget the command works in: whether it is there.
         otherwise: What is told, as the end of a sentence.
+        first: What it needs before that, and is told first; None where that is all.
     """
 
     is_there: Callable[[Any], bool]
     otherwise: str
+    first: Needs | None = None
 
     def __call__(self, place: Any) -> bool:
         """Whether it is there."""
-        return self.is_there(place)
+        return (self.first is None or self.first(place)) and self.is_there(place)
+
+    def why_not(self, place: Any) -> str:
+        """What is missing, where it is not there."""
+        return self.first.why_not(place) if self.first is not None and not self.first(place) else self.otherwise
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,10 @@ class Command:
         """What is told where it was wanted and cannot be done."""
         why = self.check.otherwise if isinstance(self.check, Needs) else "not possible here just now"
         return f"{self.label}: {why}."
+
+    def why_not(self, place: Any) -> str:
+        """What is told where it was wanted in a place and cannot be done there just now."""
+        return f"{self.label}: {self.check.why_not(place)}." if isinstance(self.check, Needs) else self.cannot
 
     def binding(self) -> Binding:
         """The command as Textual binds keys."""

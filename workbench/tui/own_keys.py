@@ -221,7 +221,8 @@ def _filled(one: Command, names: Mapping[str, str]) -> Command:
 
     check = one.check
     if isinstance(check, Needs):
-        check = replace(check, otherwise=filled(check.otherwise))
+        first = replace(check.first, otherwise=filled(check.first.otherwise)) if check.first is not None else None
+        check = replace(check, otherwise=filled(check.otherwise), first=first)
     return replace(one, help=filled(one.help), check=check)
 
 

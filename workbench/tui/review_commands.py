@@ -5,11 +5,20 @@ from __future__ import annotations
 from workbench.tui.command import Command, Needs
 
 _has_coding = Needs(lambda room: room.waiting is not None, "no coding of yours waits")
-_has_parts = Needs(lambda room: bool(room.candidates), "its code was not split; {review.choose} gives it another code")
-_has_rule = Needs(lambda room: room.has_rule, "its code is in no codebook: give it another code, or take it off")
+_has_parts = Needs(
+    lambda room: bool(room.candidates),
+    "its code was not split; {review.choose} gives it another code",
+    first=_has_coding,
+)
+_has_rule = Needs(
+    lambda room: room.has_rule,
+    "its code is in no codebook: give it another code, or take it off",
+    first=_has_coding,
+)
 _has_some = Needs(
     lambda room: bool(room.keepable),
     "none of its codings can be kept: their code is in no codebook; give them another code, or take them off",
+    first=_has_coding,
 )
 
 REVIEW = (
@@ -53,8 +62,20 @@ REVIEW = (
         footer=True,
         check=_has_coding,
     ),
-    Command("review.read-on", ("right",), "Read on", "Read on in the rules beside the list.", does="scroll(1)"),
-    Command("review.read-back", ("left",), "Read back", "Go back in the rules beside the list.", does="scroll(-1)"),
+    Command(
+        "review.read-on",
+        ("right",),
+        "Read on",
+        "Read on in the words of the coding, then in its rule.",
+        does="scroll(1)",
+    ),
+    Command(
+        "review.read-back",
+        ("left",),
+        "Read back",
+        "Go back in the rule of the coding, then in its words.",
+        does="scroll(-1)",
+    ),
     *(
         Command(
             f"review.part-{number}",

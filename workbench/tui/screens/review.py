@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 from uuid import UUID
@@ -9,10 +10,9 @@ from uuid import UUID
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from workbench.codebook.schema import Code
 from workbench.coding.review import Look, Queue, Waiting
@@ -22,11 +22,12 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens import review_jobs as jobs
 from workbench.tui.screens.picker import Picked, PickerScreen
 from workbench.tui.screens.quoting import make_where_quoting
-from workbench.tui.screens.room import Room
+from workbench.tui.screens.room import AskedAgain, Room
 from workbench.tui.widgets.actions import ActionLine
-from workbench.tui.widgets.only_read import OnlyRead
+from workbench.tui.widgets.look_pane import LookPane
 from workbench.tui.widgets.painted import entitle
-from workbench.tui.widgets.review_rows import ReviewRows, counted, told_of, words_of
+from workbench.tui.widgets.review_rows import ReviewRows
+from workbench.tui.widgets.review_told import Case, case_of, counted
 from workbench.tui.widgets.row_list import RowList
 from workbench.visible import one_line, plural
 
@@ -60,6 +61,8 @@ class ReviewScreen(Room):
         self._digits: dict[str, str] = {}
         self._looks: dict[UUID, Look] = {}
         self._asked: set[UUID] = set()
+        self._told_of: dict[Case, Content] = {}
+        self._comparing, self._compared_for = asyncio.Lock(), 0
         self._deciding: set[UUID] = set()
         self._decided: set[UUID] = set()
         self._come_to = ""
@@ -71,11 +74,7 @@ class ReviewScreen(Room):
                 pane.border_title = "Another look"
                 yield ReviewRows()
                 yield ActionLine("review", _COMMANDS)
-            with Vertical(classes="pane", id="look-pane"):
-                with VerticalScroll(id="look-words", can_focus=False):
-                    yield OnlyRead(widget_id="words")
-                with VerticalScroll(id="look-rule", can_focus=False):
-                    yield Static("", id="told", markup=False)
+            yield LookPane()
 
     # What commands need
 
@@ -125,6 +124,7 @@ class ReviewScreen(Room):
         self._queue, self._recent, self._digits = message.queue, message.recent, dict(message.digits)
         self._looks.clear()
         self._asked.clear()
+        self._told_of.clear()
         rows, codings = self.query_one(ReviewRows), message.queue.codings
         before = {one.id for one in rows.rows}
         rows.show_queue(codings, message.queue.codes, empty=_NOTHING)
@@ -158,28 +158,47 @@ class ReviewScreen(Room):
             return
         entitle(self.query_one("#waiting-pane"), Content(f"Another look · {plural(len(rows.rows), 'coding')}"))
         self.refresh_bindings()
-        words, told = self.query_one("#words", OnlyRead), self.query_one("#told", Static)
+        pane = self.query_one(LookPane)
         if row is None:
             others = ", ".join(f"{one_line(name)} {count:,}" for name, count in sorted(queue.others.items()))
-            words.update("")
-            told.update(f"Of other coders' codings wait: {others}. They decide about their own." if others else "")
-            entitle(self.query_one("#look-pane"), Content(""))
+            pane.show_none(f"Of other coders' codings wait: {others}. They decide about their own." if others else "")
             return
-        look = self._looks.get(row.id)
-        entitle(self.query_one("#look-pane"), Content(counted(queue, row)))
-        words.update(words_of(look) if look is not None else "…")
-        told.update(told_of(queue, row))
-        for scroll in self.query(VerticalScroll):
-            scroll.scroll_home(animate=False)
+        pane.show(self._looks.get(row.id), self._told_of.get(case_of(row)), counted(queue, row))
+        self._compare(row, queue)
         self._read_round(rows, queue)
 
+    def _compare(self, row: Waiting, queue: Queue) -> None:
+        """Have the rule of a coding compared with what it was: of long ones in a time in which keys would wait."""
+        self._compared_for += 1
+        number = self._compared_for
+        if case_of(row) not in self._told_of:
+
+            def job() -> Message:
+                return jobs.tell(queue, row) if number == self._compared_for else AskedAgain()
+
+            work.start(self, "Compare the rules", job, only_reads=True, turn=self._comparing)
+
+    @on(jobs.RuleRead)
+    def _tell(self, message: jobs.RuleRead) -> None:
+        row = self.query_one(ReviewRows).current
+        if message.queue is self._queue:
+            self._told_of[message.case] = message.told
+            if row is not None and case_of(row) == message.case:
+                self.query_one(LookPane).take_told(message.told)
+
+    @on(ReviewRows.Scrolled)
+    def _read_in_sight(self) -> None:
+        if self._queue is not None:
+            self._read_round(self.query_one(ReviewRows), self._queue)
+
     def _read_round(self, rows: ReviewRows, queue: Queue) -> None:
-        """Read the words of those near the cursor, a page at a time."""
-        row = rows.current
-        if row is None or row.id in self._asked:
+        """Read the words of those in sight and near the cursor, a page at a time."""
+        seen = rows.in_sight
+        if all(one.id in self._asked for one in (*rows.rows[seen.start : seen.stop], *filter(None, [rows.current]))):
             return
         near = rows.rows[max(0, rows.cursor - _PAGE) : rows.cursor + _PAGE]
-        wanted, study = [one for one in near if one.id not in self._asked], self.study
+        there = [*near, *rows.rows[max(0, seen.start - _PAGE) : seen.stop + _PAGE]]
+        wanted, study = list({one.id: one for one in there if one.id not in self._asked}.values()), self.study
         self._asked |= {one.id for one in wanted}
         work.start(self, "Read the codings", lambda: jobs.look(study, queue, wanted), only_reads=True)
 
@@ -191,7 +210,7 @@ class ReviewScreen(Room):
         self._looks |= {one.waiting.id: one for one in message.looks}
         self.query_one(ReviewRows).take_words(message.looks)
         if row is not None and (look := self._looks.get(row.id)) is not None:
-            self.query_one("#words", OnlyRead).update(words_of(look))
+            self.query_one(LookPane).take_words(look)
 
     # Deciding
 
@@ -286,9 +305,8 @@ class ReviewScreen(Room):
             self.notify("That is the last one; what was left waits on.", timeout=3)
 
     def action_scroll(self, by: int) -> None:
-        """Read on, or back, in the rules beside the list."""
-        scroll = self.query_one("#look-rule", VerticalScroll)
-        scroll.scroll_relative(y=by * max(1, scroll.size.height - 1), animate=False)
+        """Read on, or back: in the words to their end, then in the rules below them."""
+        self.query_one(LookPane).read_on(by)
 
     @on(RowList.Chosen)
     def action_open(self) -> None:

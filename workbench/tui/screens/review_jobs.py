@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
+from textual.content import Content
 from textual.message import Message
 
 from workbench.coding import NewCode, reading, recode_new, review
@@ -12,6 +13,7 @@ from workbench.coding.place import digits_now
 from workbench.coding.review import Look, Queue, Waiting
 from workbench.study import Study
 from workbench.tui.screens.coding_jobs import BACK
+from workbench.tui.widgets.review_told import Case, case_of, told_of
 from workbench.visible import one_line, plural
 
 AROUND = 200
@@ -43,6 +45,14 @@ class LooksRead(Message):
         super().__init__()
 
 
+class RuleRead(Message):
+    """What is to be told of some codings; of the queue that was asked about."""
+
+    def __init__(self, queue: Queue, case: Case, told: Content) -> None:
+        self.queue, self.case, self.told = queue, case, told
+        super().__init__()
+
+
 class Decided(Message):
     """Something was decided, and is on the disk."""
 
@@ -63,6 +73,11 @@ def read(study: Study) -> Message:
 def look(study: Study, queue: Queue, waiting: Sequence[Waiting]) -> Message:
     """Read the words of some."""
     return LooksRead(queue, review.looks(study, waiting, around=AROUND))
+
+
+def tell(queue: Queue, waiting: Waiting) -> Message:
+    """Say why a coding waits, and compare its rule with what that was."""
+    return RuleRead(queue, case_of(waiting), told_of(queue, waiting))
 
 
 def keep(study: Study, queue: Queue, those: Sequence[Waiting]) -> Message:

@@ -106,7 +106,7 @@ class Room(PointedAt, Screen[None]):
             return
         active = self.active_bindings.get(event.key)
         if active is not None and not active.enabled:
-            self.notify(command.cannot, timeout=3)
+            self.notify(command.why_not(self), timeout=3)
 
     def read(self, what: str, job: work.Job) -> None:
         """Read what is shown, in a thread. What cannot be read is tried again when one looks around, `TRIES` times.

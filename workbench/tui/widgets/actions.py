@@ -59,7 +59,7 @@ class ActionItem(Unbroken, Static):
         if self.command.check(place):
             await place.run_action(self.command.action)
         else:
-            self.app.notify(self.command.cannot, timeout=3)
+            self.app.notify(self.command.why_not(place), timeout=3)
 
 
 class _More(Unbroken, Static):

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from uuid import UUID
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
 
-from workbench.codebook.differences.word_diff import word_diff
 from workbench.codebook.rule import RULE
-from workbench.codebook.schema import Code
-from workbench.coding.review import CodeWaiting, Look, Queue, Waiting, in_words
-from workbench.tui.commands import key_of
+from workbench.coding.review import CodeWaiting, Look, Waiting
 from workbench.tui.widgets.row_list import RowList, columns
-from workbench.visible import last_cells, one_line, plural, visible
+from workbench.visible import beginning, last_cells, one_line, visible
 
 _NAME, _WHY = 18, 10
 """The most cells of a code's name; the cells of the reason."""
 
-_ROOMY = 44
-"""From so many cells on there is room for the reason."""
+_WHERE = 24
+"""The most cells of the name of a transcript."""
 
-_LONGEST = 1500
+_LONGEST = 4000
 """Code points of a coding that are shown; the rest is read in its transcript."""
 
-_BEGINS = 120
+_BEGINS = 240
 """So many code points of its words stand in the list."""
 
-_AROUND = 120
-"""So much of what stands before and after it."""
+_AROUND = (120, 60, 30, 0)
+"""So much of what stands before and after it: as much as leaves room for the coding itself."""
+
+_HIGH, _VERY_HIGH = 10, 18
+"""In a list of so many lines there is room for two a coding, and for three: its words have them for themselves."""
+
+_BROAD = 90
+"""From so many cells on one line has room for all that is told of a coding."""
 
 _SHORT = {"gone": "gone", "split": "split", "retired": "retired", **dict.fromkeys(RULE, "rule")}
-_TITLES = {"definition": "", "include": "Use: ", "exclude": "Not: "}
 
 
 class ReviewRows(RowList[Waiting]):
-    """A line a coding: its code, why it waits, where it stands. Those about which is just being decided are dim."""
+    """A line or two a coding: its code, why it waits, its words. Those about which is just being decided are dim."""
+
+    class Scrolled(Message):
+        """Other rows are in sight."""
 
     def __init__(self) -> None:
         super().__init__(id="waiting", can_mark=False)
         self._names: dict[str, str] = {}
-        self._width_of_names = 0
+        self._width_of_names = self._width_of_places = 0
         self._deciding: frozenset[UUID] = frozenset()
         self._begin: dict[UUID, str] = {}
 
@@ -50,6 +58,9 @@ class ReviewRows(RowList[Waiting]):
         self._names = {code.id: one_line(code.name) for code in codes}
         self._begin.clear()
         self._width_of_names = min(_NAME, max(map(cell_len, self._names.values()), default=0))
+        self._width_of_places = max(
+            (cell_len(one_line(name)) for name in {one.transcript for one in codings}), default=0
+        )
         self.show(codings, empty=empty)
 
     def take_words(self, looks: Iterable[Look]) -> None:
@@ -62,23 +73,43 @@ class ReviewRows(RowList[Waiting]):
         self._deciding = frozenset(ids)
         self.draw_anew()
 
+    @property
+    def in_sight(self) -> range:
+        """The places of the rows that are seen."""
+        first, height = int(self.scroll_offset.y) // self.row_height, self.scrollable_content_region.height
+        return range(first, min(len(self.rows), first + height // self.row_height + 1))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that other rows are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is room, words have lines of their own; others are in sight."""
+        self.row_height = _height_of_rows(self.scrollable_content_region.size)
+        super().on_resize(event)
+        self.post_message(self.Scrolled())
+
     def key(self, row: Waiting) -> UUID:
         """The coding."""
         return row.id
 
     def lines(self, row: Waiting, width: int) -> list[Content]:
-        """One line."""
+        """How the words begin; code, reason and place, beside them or below."""
         deciding = row.id in self._deciding
-        name = self._names.get(row.code, one_line(row.code))
-        why = "…" if deciding else _SHORT[row.reasons[0]]
-        begins = self._begin.get(row.id)
-        where = f"{one_line(row.transcript)} {row.span.start}–{row.span.end}"
-        if begins is not None:
-            where = f"{one_line(row.transcript)}  {one_line(begins)}"
-        parts: list[tuple[Content | str, int]] = [(Content.styled(name, "bold"), self._width_of_names or 1)]
-        parts += [(Content.styled(why, "dim"), _WHY)] if width >= _ROOMY else []
-        line = columns((*parts, (where, 0)), width)
-        return [line.stylize("dim") if deciding else line]
+        name = Content.styled(self._names.get(row.code, one_line(row.code)), "bold")
+        why = Content.styled("…" if deciding else _SHORT[row.reasons[0]], "dim")
+        begins, where = self._begin.get(row.id), one_line(row.transcript)
+        said = one_line(begins) if begins is not None else f"{row.span.start}–{row.span.end}"
+        if self.row_height > 1:
+            below = Content("  ").join([name, why, Content.styled(where, "dim")])
+            lines = [*_wrapped(said, width, self.row_height - 1), below.truncate(width, ellipsis=True)]
+        else:
+            parts: list[tuple[Content | str, int]] = [(said, 0), (name, self._width_of_names or 1)]
+            if width >= _BROAD:
+                parts += [(why, _WHY), (where, min(_WHERE, self._width_of_places))]
+            lines = [columns(parts, width)]
+        return [line.stylize("dim") if deciding else line for line in lines]
 
     def words(self) -> Callable[[Waiting], str]:
         """Its code and its transcript."""
@@ -91,8 +122,38 @@ class ReviewRows(RowList[Waiting]):
         return f"{name}\n{one_line(row.transcript)} {row.span.start}–{row.span.end}"
 
 
-def words_of(look: Look) -> Content:
-    """A coding's words between those before and after it."""
+def _height_of_rows(size: Size) -> int:
+    """How many lines a coding has in a list of that size."""
+    if size.width > _BROAD or size.height < _HIGH:
+        return 1
+    return 3 if size.height >= _VERY_HIGH else 2
+
+
+def _wrapped(said: str, width: int, most: int) -> list[Content]:
+    """Words on at most so many lines."""
+    lines = Content(said).wrap(max(1, width))
+    if len(lines) > most:
+        lines = [*lines[: most - 1], Content(f"{lines[most - 1].plain} …").truncate(width, ellipsis=True)]
+    return lines
+
+
+def words_of(look: Look, width: int, height: int) -> Content:
+    """A coding's words between those before and after it.
+
+    Args:
+        look: The coding.
+        width: Cells of a line.
+        height: Lines that are seen: where there are more, what stands round it is told in less.
+    """
+    for around in _AROUND:
+        said = _words_of(look, around)
+        # About so many lines: to break them only to count them would take as long as to show them.
+        if said.cell_length + width // 2 * said.plain.count("\n") <= int(0.93 * width * height):
+            break
+    return said
+
+
+def _words_of(look: Look, around: int) -> Content:
     extract = look.extract
     if extract is None:
         return Content.styled("It is gone meanwhile.", "dim")
@@ -104,99 +165,26 @@ def words_of(look: Look) -> Content:
     return Content.assemble(
         sealed,
         (f"{who}\n", "bold"),
-        (_end_of(before), "$foreground 65%"),
+        (_end_of(before, around), "$foreground 65%"),
         (visible(quote), "bold $accent"),
         cut,
-        (f"{' ' * after[:1].isspace()}{one_line(after)[:_AROUND]}…" if after else "", "$foreground 65%"),
+        (_begin_of(after, around), "$foreground 65%"),
         memo,
-        visible(extract.memo.strip()) if memo else "",
+        visible(beginning(extract.memo.strip(), _LONGEST)) if memo else "",
     )
 
 
-def _end_of(before: str) -> str:
-    """The end of what stands before a coding."""
+def _end_of(before: str, around: int) -> str:
+    """The end of what stands before a coding, from a word on."""
     said = one_line(before)
-    shown = last_cells(said, _AROUND).strip()
-    return f"{'…' * (len(shown) < len(said))}{shown}{' ' * before[-1:].isspace()}"
-
-
-def told_of(queue: Queue, waiting: Waiting) -> Content:
-    """Why a coding waits, the rule then and now, and of a code that was split what may take its place."""
-    return Content("\n").join(_told(queue, waiting))
-
-
-def _by_digit(code: CodeWaiting) -> list[tuple[int, Code]]:
-    """The codes in the place of one that was split, by the digits that give them."""
-    return list(enumerate(code.candidates[:9], start=1))
-
-
-def _told(queue: Queue, waiting: Waiting) -> Iterator[Content]:
-    code = queue.code_of(waiting)
-    why = in_words(waiting.reasons, code.code, queue.books)
-    yield Content.assemble((one_line(code.name), "bold"), "  ", (one_line(code.id), "dim"))
-    yield Content.styled(f"{why[:1].upper()}{why[1:]}.", "$warning")
-    if code.candidates:
-        # In a small window there is room for little more: what the digits give stands before what it means.
-        parts = [
-            [(f"{number} ", "bold $accent"), (f"{one_line(part.name)}   ", "bold")] for number, part in _by_digit(code)
-        ]
-        yield Content.assemble(*(piece for pieces in parts for piece in pieces))
-    if code.others:
-        others = ", ".join(f"{one_line(name)} {count:,}" for name, count in code.others)
-        yield Content.styled(f"Of others wait as well: {others}. They decide about their own.", "dim")
-    if code.candidates:
-        yield Content("")
-    for number, part in _by_digit(code):
-        yield Content.assemble((f"{number}  ", "bold $accent"), (one_line(part.name), "bold"))
-        yield from _rule(part, part)
-    if len(code.candidates) > 9:
-        yield Content.styled(f"{key_of('review.choose')} chooses among the other parts, too.", "dim")
-    yield Content("")
-    if code.code is None or not waiting.can_be_kept:
-        yield Content.styled("There is no rule that it could be kept under.", "dim")
-        return
-    before = queue.before(waiting)
-    if before is None:
-        yield Content.styled("The rule; what it was when this was coded is not known:", "dim")
-        yield from _rule(code.code, code.code)
-    elif any(reason in RULE for reason in waiting.reasons):
-        yield Content.styled("The rule, [-as it was-] and {+as it is+}:", "dim")
-        yield from _rule(before, code.code)
-    else:
-        yield Content.styled("Its rule is what it was:", "dim")
-        yield from _rule(code.code, code.code)
-
-
-def _rule(then: Code, now: Code) -> Iterator[Content]:
-    """The fields of a rule, with what is other in them."""
-    if not any(getattr(then, field) or getattr(now, field) for field in RULE):
-        yield Content.styled("No definition yet.", "dim italic")
-    for field in RULE:
-        old, new = getattr(then, field), getattr(now, field)
-        if old or new:
-            yield Content.assemble((_TITLES[field], "bold"), _compared(visible(old), visible(new)))
-
-
-def _compared(old: str, new: str) -> Content:
-    parts: list[Content | tuple[str, str] | str] = []
-    for piece in word_diff(old, new):
-        words = piece.text.strip()
-        if piece.kind == "same" or not words:
-            parts.append(piece.text)
-            continue
-        # The white space before a word goes with it; the signs stand at the words.
-        begin = piece.text[: len(piece.text) - len(piece.text.lstrip())] or (" " if parts else "")
-        is_old = piece.kind == "old"
-        shown = (f"[-{words}-]", "$error") if is_old else (f"{{+{words}+}}", "bold $success")
-        parts += [begin, shown, piece.text[len(piece.text.rstrip()) :]]
-    return Content.assemble(*parts)
-
-
-def counted(queue: Queue, waiting: Waiting | None) -> str:
-    """How many wait, and how many of the code of the one under the cursor, in words."""
-    total = len(queue.codings)
-    if waiting is None or not total:
+    if not around or not said:
         return ""
-    code = queue.code_of(waiting)
-    place = next(number for number, one in enumerate(code.codings, start=1) if one.id == waiting.id)
-    return f"{plural(total, 'coding')} · {one_line(code.name)} {place:,} of {len(code.codings):,}"
+    shown = last_cells(said, around).strip()
+    if len(shown) < len(said):
+        shown = f"…{shown.partition(' ')[2] or shown}"
+    return f"{shown}{' ' * before[-1:].isspace()}"
+
+
+def _begin_of(after: str, around: int) -> str:
+    """The beginning of what stands after a coding."""
+    return f"{' ' * after[:1].isspace()}{one_line(after)[:around].rstrip()}…" if after and around else ""
