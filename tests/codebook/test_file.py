@@ -5,7 +5,7 @@ import pytest
 from workbench.codebook.check import check
 from workbench.codebook.file import parse, read, sha256_of
 from workbench.codebook.lineage import Lineage
-from workbench.codebook.schema import Code
+from workbench.codebook.schema import Code, Conflict
 from workbench.errors import BadInput, NotFound
 
 FULL = """\
@@ -148,7 +148,7 @@ codes:
     conflicts:
       definition: {ours: Ours., theirs: Theirs.}
 """
-    assert parse(text, file="b.yaml").codes[0].conflicts == (("definition", "Ours.", "Theirs."),)
+    assert parse(text, file="b.yaml").codes[0].conflicts == (Conflict("definition", "Ours.", "Theirs."),)
     (fault,) = check(text, file="b.yaml", mode="codebook")
     assert (fault.line, fault.severity, fault.stops) == (7, "error", False)
     assert "definition" in fault.problem

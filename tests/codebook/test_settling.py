@@ -46,6 +46,54 @@ def test_a_wording_of_either_or_a_third():
         settled(text, "x", "name", "ours")
 
 
+def why(definition: str, *reasons: str, include: str = "") -> str:
+    """The base with another rule of a, and the reasons for it."""
+    changes = "".join(f"      - date: 2026-03-1{at}\n        reason: {one}\n" for at, one in enumerate(reasons))
+    said = f"    include: {include}\n" if include else ""
+    return BASE.replace("One.\n", f"{definition}\n{said}" + (f"    changes:\n{changes}" if changes else ""))
+
+
+def reasons(text: str) -> list[str]:
+    return [one.reason for one in parse(text, file="b").code("a").changes]
+
+
+def test_the_reason_of_what_is_turned_down_goes_with_it():
+    ours, theirs = why("Two.", "It was too narrow."), why("Three.", "The trainer asked.", "So did we, often.")
+    text, _ = of(BASE, ours, theirs)
+    (one,) = parse(text, file="b").code("a").conflicts
+    assert (one.ours_reason, one.theirs_reason) == ("It was too narrow.", "The trainer asked.\nSo did we, often.")
+    assert reasons(text) == ["It was too narrow.", "The trainer asked.", "So did we, often."]
+    (fault,) = check(text, file="b", mode="codebook")
+    assert "leave under changes the reason of what you took" in fault.hint
+    assert settled(text, "a", "definition", "ours") == ours
+    assert parse(settled(text, "a", "definition", "theirs"), file="b") == parse(theirs, file="b")
+    assert reasons(settled(text, "a", "definition", None, wording="Four.")) == reasons(text)
+    # Either way round, and merged again, it is the same; a reason that both gave is nobody's alone.
+    (back,) = parse(of(BASE, theirs, ours)[0], file="b").code("a").conflicts
+    assert (back.ours_reason, back.theirs_reason) == (one.theirs_reason, one.ours_reason)
+    assert of(BASE, text, theirs)[0] == text
+    (one,) = parse(of(BASE, why("Two.", "Same."), why("Three.", "Same.", "More."))[0], file="b").code("a").conflicts
+    assert (one.ours_reason, one.theirs_reason) == ("", "More.")
+    # Settled in different ways on two branches, it is open again, with the reason of each.
+    again, fields = of(text, settled(text, "a", "definition", "ours"), settled(text, "a", "definition", "theirs"))
+    assert (fields, sorted(reasons(again))) == ([("a", "definition")], sorted(reasons(text)))
+    assert reasons(settled(again, "a", "definition", "theirs")) == ["The trainer asked.", "So did we, often."]
+
+
+def test_a_reason_stays_as_long_as_it_may_be_that_of_something_taken():
+    ours, theirs = why("Two.", "Mine.", include="This."), why("Three.", "Theirs.", include="That.")
+    text, fields = of(BASE, ours, theirs)
+    assert fields == [("a", "definition"), ("a", "include")]
+    first = settled(text, "a", "definition", "ours")
+    assert reasons(first) == ["Mine.", "Theirs."]
+    assert reasons(settled(first, "a", "include", "ours")) == ["Mine."]
+    assert reasons(settled(first, "a", "include", "theirs")) == ["Mine.", "Theirs."]
+    # Whoever changed something else as well may have meant that.
+    text, _ = of(BASE, why("Two.", "Mine."), theirs)
+    assert reasons(settled(text, "a", "definition", "ours")) == ["Mine.", "Theirs."]
+    assert reasons(settled(text, "a", "definition", "theirs")) == ["Theirs."]
+
+
 def test_what_stands_at_the_top():
     text, fields = of(BASE, BASE.replace('"1"', '"x"'), BASE.replace('"1"', '"y"'))
     assert fields == [("", "version")]

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from workbench.codebook.schema import CODE_FIELDS, CODEBOOK_FIELDS, COLOUR, ID_LENGTH, INVISIBLE, ORIGINS
+from workbench.codebook.schema import CODE_FIELDS, CODEBOOK_FIELDS, COLOUR, ID_LENGTH, INVISIBLE, ORIGINS, Conflict
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The version of JSON Schema that editors know."""
@@ -46,8 +46,9 @@ SAID_OF_CODE = {
     "enforce it",
     "changes": "why the code was changed, oldest first: a list of entries with `date` (as `2026-03-14`), `reason`, or "
     "both; a reason alone may stand as a text",
-    "conflicts": "what a merge left to be decided: for each field `ours` and `theirs`. The field itself holds ours. An "
-    "error, until it is taken out",
+    "conflicts": "what a merge left to be decided: for each field `ours` and `theirs`, and with `ours_reason` and "
+    "`theirs_reason` which of the reasons under `changes` are for nothing else. The field itself holds ours. An error, "
+    "until it is taken out",
 }
 """What each key of a code says; the same stands in docs/codebook.md."""
 
@@ -117,7 +118,7 @@ _CHANGE = {
 
 _CONFLICTS = {
     "type": ["object", "null"],
-    "additionalProperties": {"type": "object", "properties": {"ours": _TEXT, "theirs": _TEXT}},
+    "additionalProperties": {"type": "object", "properties": dict.fromkeys(Conflict._fields[1:], _TEXT)},
 }
 
 _AT_TOP: dict[str, dict[str, Any]] = {

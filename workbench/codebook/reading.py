@@ -331,7 +331,7 @@ def _conflicts(draft: Draft, node: Mapping) -> tuple[Conflict, ...]:
             hint = "Take it out once it is decided."
             draft.fault(sides, f"the conflict of {key.text} is not a mapping", hint, stops=True)
             continue
-        one = Conflict(key.text, _text(draft, sides, "ours").strip(), _text(draft, sides, "theirs").strip())
+        one = Conflict(key.text, *(_text(draft, sides, name).strip() for name in Conflict._fields[1:]))
         found.append(one)
         draft.fault(
             key,
@@ -349,4 +349,9 @@ def _undecided(one: Conflict, file: str) -> tuple[str, str]:
         hint = f"It stands in {where} now: take conflicts out and it stays, or take the whole code out."
         return f"a merge left it open whether this code stays: {one.ours} by one, {one.theirs} by the other", hint
     hint = f"Write the wording you want into {one.field}, and take this conflict out."
+    if one.ours_reason or one.theirs_reason:
+        hint = (
+            f"Write the wording you want into {one.field}, leave under changes the reason of what you took, and take "
+            "this conflict out."
+        )
     return f"a merge left {one.field} to be decided; ours and theirs stand below it", hint

@@ -68,11 +68,23 @@ class Conflict(NamedTuple):
         field: The field; ``code`` where one side took the code out that the other changed.
         ours: What our side has.
         theirs: What the other side has.
+        ours_reason: Of the code's reasons (`Code.changes`), those that are for nothing but what our side has; a line
+            each.
+        theirs_reason: Likewise those of the other side. Whichever is turned down, its reasons go with it.
     """
 
     field: str
     ours: str
     theirs: str
+    ours_reason: str = ""
+    theirs_reason: str = ""
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What both sides say of the field, as it is written: the reasons only where there are any."""
+        said = self._asdict()
+        del said["field"]
+        return {key: text for key, text in said.items() if text or key in ("ours", "theirs")}
 
 
 @dataclass(frozen=True)

@@ -248,6 +248,8 @@ def _say_conflict(code: Code, one: Conflict) -> None:
     output.say(f"left to be decided: {'whether the code stays' if one.field == STAYS else one.field}")
     for side in ("ours", "theirs"):
         output.say(f"  {side}: {' '.join(getattr(one, side).split()) or '(nothing)'}")
+        if why := " ".join(getattr(one, f"{side}_reason").split()):
+            output.say(f"    why: {why}")
     output.say(f"  Settle it: workbench codebook resolve {code.id} {one.field} ours|theirs")
 
 

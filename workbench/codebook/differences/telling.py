@@ -118,7 +118,7 @@ class _Sides:
             yield Told("description", before=now.name, fields=(words,))
         for one in now.conflicts:
             if one not in was.conflicts:
-                yield Told("conflict", before=now.name, fields=(FieldTold(*one),))
+                yield Told("conflict", before=now.name, fields=(FieldTold(one.field, one.ours, one.theirs),))
         if decided := _decided(was, now):
             yield Told("settled", before=now.name, fields=decided)
 
@@ -198,7 +198,7 @@ class _Sides:
     def _fate(self, before: Code, after: Code, me: tuple[Name, ...]) -> Iterable[Told]:
         for one in after.conflicts:
             if one not in before.conflicts:
-                yield Told("conflict", me, fields=(FieldTold(*one),))
+                yield Told("conflict", me, fields=(FieldTold(one.field, one.ours, one.theirs),))
         was = self.today(before.merged_into) if before.merged_into is not None else None
         if after.merged_into is not None and after.merged_into != was:
             yield self._merged(after, after.merged_into)

@@ -277,7 +277,7 @@ def _as_yaml(field: str, clean: Any) -> Value:
     if field == "changes":
         return [{key: part for key, part in one._asdict().items() if part} for one in clean]
     if field == "conflicts":
-        return {one.field: {"ours": one.ours, "theirs": one.theirs} for one in clean}
+        return {one.field: one.said for one in clean}
     value: Value = clean
     return value
 

@@ -279,7 +279,7 @@ def _flow_codes(text: str, merging: Merging, ours: Codebook) -> str:
 def _said(book: Codebook, field: str) -> Value:
     """What is said at the top of a codebook, as it is written."""
     if field == "conflicts":
-        return {one.field: {"ours": one.ours, "theirs": one.theirs} for one in book.conflicts}
+        return {one.field: one.said for one in book.conflicts}
     value: str = getattr(book, field)
     return value
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from workbench.codebook.schema import STAYS, Conflict
+from workbench.codebook.schema import CODE_FIELDS, STAYS, Change, Code, Conflict
 
 Item = TypeVar("Item")
 
@@ -100,7 +100,7 @@ def with_conflict(conflicts: Sequence[Conflict], new: Conflict) -> tuple[Conflic
     old = next((one for one in conflicts if one.field == new.field), None)
     if old is None:
         return (*conflicts, new)
-    if new.field == STAYS:
+    if new.field == STAYS or (old.ours, old.theirs) == (new.ours, new.theirs):
         return tuple(conflicts)
     theirs = old.theirs
     for wording in (old.ours, new.ours, new.theirs):
@@ -108,3 +108,68 @@ def with_conflict(conflicts: Sequence[Conflict], new: Conflict) -> tuple[Conflic
             theirs = f"{theirs}\n\n{wording}" if theirs else wording
     both = Conflict(new.field, new.ours, theirs)
     return tuple(both if one is old else one for one in conflicts)
+
+
+def with_reasons(conflicts: Sequence[Conflict], code: Code, base: Code, sides: Sequence[Code]) -> tuple[Conflict, ...]:
+    """Conflicts, those that are new among them with the reasons that either side gave for nothing else.
+
+    Args:
+        conflicts: What is open of the code.
+        code: The code as it is merged.
+        base: As both began from it.
+        sides: As ours has it, and as theirs has it.
+    """
+    here = {one.field for one in conflicts}
+    known = {one for side in (base, *sides) for one in side.conflicts}
+    given = [
+        "\n".join(
+            change.reason
+            for change in side.changes
+            if change.reason and change not in other.changes and change in code.changes
+        )
+        if here.issuperset(_changed(base, side))
+        else ""
+        for side, other in (sides, sides[::-1])
+    ]
+    reasons = {"ours_reason": given[0], "theirs_reason": given[1]}
+    return tuple(one if one in known else one._replace(**reasons) for one in conflicts)
+
+
+def _changed(base: Code, side: Code) -> set[str]:
+    """The fields that a side changed, without those that only follow."""
+    fields = {field for field in CODE_FIELDS if getattr(base, field) != getattr(side, field)}
+    return fields - {"was", "changes", "conflicts"}
+
+
+def without_reasons(
+    code: Code, settled: Conflict, choice: Literal["ours", "theirs"] | None
+) -> tuple[list[Change], list[Conflict]]:
+    """The reasons of a code, and what else is open of it, once one field is settled.
+
+    The reasons of what is turned down go, unless they may be for something else that is open still. Those of what is
+    taken stay from then on; where both are put into other words, all do.
+
+    Args:
+        code: The code, with what is open.
+        settled: What is settled of it.
+        choice: Whose wording holds; None for words of its own.
+    """
+    taken = [settled.ours_reason, settled.theirs_reason]
+    turned_down = ""
+    if choice is not None:
+        turned_down = taken.pop(1 if choice == "ours" else 0)
+    rest = [
+        one._replace(
+            ours_reason="" if one.ours_reason in taken else one.ours_reason,
+            theirs_reason="" if one.theirs_reason in taken else one.theirs_reason,
+        )
+        for one in code.conflicts
+        if one is not settled
+    ]
+    open_still = [side for one in rest for side in (one.ours_reason, one.theirs_reason)]
+    stay = list[Change]()
+    for change in code.changes:
+        lies = [f"\n{change.reason}\n" in f"\n{said}\n" for said in (turned_down, *open_still)]
+        if not change.reason or not lies[0] or any(lies[1:]):
+            stay.append(change)
+    return stay, rest

@@ -20,6 +20,7 @@ from workbench.codebook.merges.fields import (
     higher_version,
     settled_by_both,
     with_conflict,
+    with_reasons,
 )
 from workbench.codebook.merges.order import in_order
 from workbench.codebook.schema import CODE_FIELDS, STAYS, Code, Codebook, Conflict
@@ -307,7 +308,11 @@ def _merged_code(code_id: str, base: Code, ours: Code, theirs: Code) -> Code:
         field = "split_into" if ours.merged_into else "merged_into"
         conflicts = with_conflict(conflicts, Conflict(field, "", as_wording(values[field])))
         values[field] = () if field == "split_into" else None
-    return Code(code_id, conflicts=conflicts, **values)
+    if any(one.field in decided for one in conflicts):
+        # Each took out the reason of what it turned down.
+        values["changes"] = tuple(dict.fromkeys((*ours.changes, *theirs.changes)))
+    done = Code(code_id, **values)
+    return _with(done, conflicts=with_reasons(conflicts, done, base, (ours, theirs)))
 
 
 def _either(base: Any, ours: Any, theirs: Any) -> tuple[Any, bool]:

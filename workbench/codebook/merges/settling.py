@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 from workbench.codebook.editing import edit, edit_many
 from workbench.codebook.faults import instead
 from workbench.codebook.file import usable
+from workbench.codebook.merges.fields import without_reasons
 from workbench.codebook.merges.merging import TAKEN_OUT
 from workbench.codebook.schema import STAYS, Code, Codebook, Conflict
 from workbench.errors import BadInput, NotFound
@@ -66,9 +67,10 @@ def settled(
             _refuse_named(book, code_id)
             return edit_many.take_out_code(text, code_id, file=file, others=others)
         return edit.set_fields(text, code_id, {"conflicts": rest}, file=file, others=others)
+    changes, rest = without_reasons(owner, conflict, choice if wording is None else None)
     if field == "id":
-        return _with_id(text, book, owner, said.strip(), rest, others)
-    fields: dict[str, edit.FieldValue] = {field: _value(field, said), "conflicts": rest}
+        return _with_id(text, book, owner, said.strip(), {"conflicts": rest, "changes": changes}, others)
+    fields: dict[str, edit.FieldValue] = {field: _value(field, said), "changes": changes, "conflicts": rest}
     if field in _BECAME and fields[field]:
         # A code is merged or split, not both.
         fields |= {other: None for other in _BECAME if other != field}
@@ -110,13 +112,18 @@ def _value(field: str, said: str) -> edit.FieldValue:
 
 
 def _with_id(
-    text: str, book: Codebook, code: Code, new: str, rest: Sequence[Conflict], others: Sequence[Codebook]
+    text: str,
+    book: Codebook,
+    code: Code,
+    new: str,
+    with_it: Mapping[str, edit.FieldValue],
+    others: Sequence[Codebook],
 ) -> str:
     """The text with a code under another id, which those that name it follow."""
     if not new:
         raise BadInput(f'The code "{code.id}" needs an id.', "Say ours or theirs, or give the id.")
     former = [one for one in (*code.was, code.id) if one != new]
-    fields: dict[str, dict[str, edit.FieldValue]] = {code.id: {"conflicts": rest}}
+    fields: dict[str, dict[str, edit.FieldValue]] = {code.id: dict(with_it)}
     if new != code.id:
         fields[code.id]["was"] = former
         for one in book.codes:
@@ -137,7 +144,7 @@ def _settled_top(
     new = text
     for key, value in values.items():
         has_it = read_yaml(new, name=book.file).has((key,))
-        written: Value = {one.field: {"ours": one.ours, "theirs": one.theirs} for one in rest} if key != field else said
+        written: Value = {one.field: one.said for one in rest} if key != field else said
         if not value:
             new = remove_key(new, (key,), name=book.file) if has_it else new
         elif has_it:
