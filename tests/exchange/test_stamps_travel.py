@@ -45,22 +45,54 @@ def test_a_state_that_is_not_known_here_is_kept_by_its_sha256_and_known_once_it_
     assert stamps(there)[0][0] == "2"
 
 
-def test_a_line_from_before_states_were_packed_is_of_today_where_the_version_is(study):
+def test_where_a_line_does_not_say_the_state_it_stays_unknown_until_a_line_does(study):
+    state = states.current(study).states["peer.yaml"]
     older = write_lines(study, line(codebook_version="2"), line(start=42, codebook_version="1"))
     take_in(study, older)
-    assert sorted(stamps(study), key=str) == [("1", None), ("2", states.current(study).states["peer.yaml"])]
+    assert sorted(stamps(study)) == [("1", None), ("2", None)]
     exchange.pack(study)
-    (packed, other) = (json.loads(one) for one in folder_bytes(study)["Owen.jsonl"].splitlines())
-    assert {packed["codebook_state"], other["codebook_state"]} == {None, states.current(study).states["peer.yaml"]}
-    assert packed["looked_at"] is None
-    # A version that is not said is none that could be compared.
-    rewritten = states.text_of(study, states.current(study), "peer.yaml").replace("version: 2\n", "")
-    (study.codebooks / "peer.yaml").write_text(rewritten)
-    states.take_in(study)
-    take_in(study, write_lines(study, line(start=44, codebook_version=""), name="Unsaid.jsonl"))
-    assert stamps(study).count(("", None)) == 1
+    packed = [json.loads(one) for one in folder_bytes(study)["Owen.jsonl"].splitlines()]
+    assert {(one["codebook_state"], one["looked_at"]) for one in packed} == {(None, None)}
+    # Known goes before unknown, and stays when the older pack comes again, whatever moment either tells.
+    first = next(one for one in packed if one["codebook_version"] == "2")
+    known = write_lines(study, first | {"codebook_state": state}, name="Known.jsonl")
+    take_in(study, known)
+    assert ("2", state) in stamps(study)
+    later = first | {"made_at": "2099-01-01T00:00:00Z", "codebook_version": "9"}
+    take_in(study, write_lines(study, later, name="Later.jsonl"))
+    assert ("2", state) in stamps(study)
+    assert not exchange.plan(study, exchange.read_packs([known])).brings_something
     faulty = write_lines(study, line(start=43, codebook_state="no sha256"), name="Ruth.jsonl")
     assert "the value of 'codebook_state' is no sha256" in exchange.read_packs([faulty]).faults[0]
+
+
+def test_what_waits_is_not_decided_by_a_pack_that_does_not_say_under_which_state_a_coding_was_made(studies, code):
+    here, there = studies.new(), studies.new()
+    code(here, PARENT, "She sat with me", "listening")
+    exchange.pack(here)
+    (packed,) = map(json.loads, folder_bytes(here)["Ruth.jsonl"].splitlines())
+    for study in (here, there):
+        book = study.codebooks / "peer.yaml"
+        book.write_text(book.read_text().replace("Being heard.", "Being heard out."))
+        states.take_in(study)
+    assert review.how_many(here) == 1
+    unsaid = packed | {"codebook_state": None}
+    take_in(there, write_lines(there, unsaid, name="Ruth.jsonl"))
+    assert (review.how_many(there), stamps(there)) == (0, [("2", None)])
+    take_in(here, write_lines(there, unsaid, name="Ruth.jsonl"))
+    assert review.how_many(here) == 1
+    take_in(there, write_lines(here, packed, name="Ruth.jsonl"))
+    assert stamps(there) == stamps(here)
+
+
+def test_a_conflict_about_a_note_that_is_settled_with_theirs_leaves_the_stamp_that_is_known(study, code):
+    code(study, PARENT, "She sat with me", "listening")
+    exchange.pack(study)
+    (packed,) = map(json.loads, folder_bytes(study)["Ruth.jsonl"].splitlines())
+    unsaid = packed | {"codebook_state": None, "memo": "Another note."}
+    before = stamps(study)
+    take_in(study, write_lines(study, unsaid, name="Ruth.jsonl"), take="theirs")
+    assert stamps(study) == before
 
 
 @pytest.mark.both_engines

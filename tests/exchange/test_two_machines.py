@@ -25,10 +25,10 @@ PARENT, WORDS = "Parent 1 Early", "She sat with me"
 PLACE = Place(PARENT, "a" * 64, "b" * 64, 41, 56)
 moments = st.integers(0, 4).map(lambda hours: dt.datetime(2026, 1, 1, hours, tzinfo=dt.UTC))
 told = st.builds(
-    lambda memo, code, made, lasted, version, start, looked: (
+    lambda memo, code, made, lasted, version, state, start, looked: (
         CodingLine(
             uuid.UUID(int=1), PLACE, code, "Ruth", memo, made, lasted and made + lasted, version,
-            codebook_state=version and version * 64, looked_at=None if looked is None else made + looked,
+            codebook_state=state, looked_at=None if looked is None else made + looked,
         ),
         (uuid.UUID(int=2), start, 56),
     ),
@@ -36,10 +36,15 @@ told = st.builds(
     st.sampled_from(["trust", "doubt"]),
     moments,
     st.none() | st.integers(1, 3).map(lambda hours: dt.timedelta(hours=hours)),
-    st.sampled_from(["", "1", "2"]),
+    st.sampled_from(["", "1", "2"]), st.sampled_from(["", "a" * 64, "b" * 64]),
     st.integers(40, 41),
-    st.none() | st.integers(0, 3).map(lambda hours: dt.timedelta(hours=hours)),
+    st.none() | st.integers(-2, 3).map(lambda hours: dt.timedelta(hours=hours)),
 )  # fmt: skip
+
+
+def stamp(placed):
+    line = placed[0]
+    return line.codebook_state != "", line.looked_at or line.made_at, line.codebook_version, line.codebook_state
 
 
 @given(told, told)
@@ -47,11 +52,16 @@ def test_neither_order_nor_repetition_matters_and_no_pack_from_before_brings_bac
     both = merged(one, other)
     assert both == merged(other, one) == merged(both, one) == merged(other, both) == merged(both, both)
     assert both[0].made_at == max(one[0].made_at, other[0].made_at)
-    last = max((max(line.made_at, line.looked_at or line.made_at), line.codebook_state) for line, _ in (one, other))
-    assert last == (max(both[0].made_at, both[0].looked_at or both[0].made_at), both[0].codebook_state)
+    assert stamp(both) == max(stamp(one), stamp(other)), "a known state goes before none, and of two the later"
     if both[0].removed_at is not None:
         before = replace(both[0], removed_at=None, made_at=both[0].made_at - dt.timedelta(minutes=1))
         assert merged(both, (before, both[1]))[0].removed_at == both[0].removed_at
+
+
+@given(told, told, told)
+def test_of_three_stamps_the_same_one_holds_however_they_meet(one, other, third):
+    ways = merged(merged(one, other), third), merged(one, merged(other, third)), merged(merged(third, one), other)
+    assert {*map(stamp, ways)} == {max(map(stamp, (one, other, third)))}
 
 
 @given(st.lists(told, min_size=2, max_size=4), st.randoms())

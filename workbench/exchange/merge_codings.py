@@ -35,7 +35,7 @@ def plan_codings(
     present, lineage = sight.codings(session, study, removed=True), books.lineage
     planner = _Planner(present, lineage, result)
     placed: dict[UUID, list[Said[Placed]]] = defaultdict(list)
-    for line, where in _with_ids([_with_state(line, books) for line in read.codings], planner, finder, result):
+    for line, where in _with_ids(read.codings, planner, finder, result):
         meaning = (where, lineage.today(line.code), line.memo, coder_key(line.coder))
         placed[line.id].append(Said(line.id, line.made_at, line.removed_at, meaning, (line, where)))
     said = [one for group in placed.values() for one in group]
@@ -51,7 +51,8 @@ def merged(one: Placed, other: Placed) -> Placed:
     It was made when it was made last. It is gone where it was taken off after that, since the earlier moment if on
     both: no pack from before brings it back. Whoever has put it on again since has made it anew, and it lives. A note
     that differs on a coding that is gone is no conflict any more; the longer one stays. Of the codebook's
-    states it is stamped with, that one holds under which it was made, or looked at again, last.
+    states it is stamped with, that one holds under which it was made, or looked at again, last; a known one goes before
+    none.
     """
     earlier, later = sorted((one, other), key=_made)
     if outlived(earlier[0], later[0]):
@@ -76,17 +77,24 @@ def joined(group: Sequence[Placed]) -> list[Placed]:
 
 
 def _stamped(coding: Placed, one: Placed, other: Placed) -> Placed:
-    """A coding with the later of two stamps."""
+    """A coding with that of two stamps which holds, and with its moment."""
     line, where = coding
     stamp = max((one, other), key=_stamp)[0]
+    # Where it was made later than stamped (by a program that does not say under what), the moment of the stamp stays.
+    looked = stamp.looked_at if stamp.made_at == line.made_at else stamp.looked_at or stamp.made_at
     state, version = stamp.codebook_state, stamp.codebook_version
-    return replace(line, codebook_state=state, codebook_version=version, looked_at=stamp.looked_at), where
+    return replace(line, codebook_state=state, codebook_version=version, looked_at=looked), where
 
 
-def _stamp(one: Placed) -> tuple[dt.datetime, str, str, dt.datetime]:
-    """The state of the codebook that a coding is stamped with: the later moment first, then what decides a draw."""
-    line, looked = one[0], one[0].looked_at or NEVER
-    return max(_made(one), looked), line.codebook_version, line.codebook_state, looked
+def _stamp(one: Placed) -> tuple[bool, dt.datetime, str, str, dt.datetime]:
+    """The state of the codebook that a coding is stamped with: whether it is known, since when, what decides a draw."""
+    line = one[0]
+    since = line.looked_at or _made(one)
+    return bool(line.codebook_state), since, line.codebook_version, line.codebook_state, line.looked_at or NEVER
+
+
+def _made_under(line: lines.CodingLine) -> tuple[object, ...]:
+    return line.code, line.codebook_version, line.codebook_state, line.looked_at
 
 
 def _made(one: Placed) -> dt.datetime:
@@ -106,17 +114,6 @@ def _with_its_like(counting: Placed, group: list[Said[Placed]]) -> Placed:
         if is_gone or one.meaning == meaning:
             counting = merged(counting, one.entry)
     return counting
-
-
-def _with_state(line: lines.CodingLine, books: Codebooks) -> lines.CodingLine:
-    """A line that does not say under which state it was made: today's, where the version its authors called it is.
-
-    Where neither has a version that is no sign: the code may have been split or changed since.
-    """
-    code = books.lineage.today(line.code)
-    if line.codebook_state or not line.codebook_version or line.codebook_version != books.version_of(code):
-        return line
-    return replace(line, codebook_state=books.state_of(code) or "")
 
 
 def _with_ids(said: Sequence[lines.CodingLine], planner: _Planner, finder: Finder, result: Plan) -> list[Placed]:
@@ -215,7 +212,7 @@ class _Planner:
         self._result.codings += self._new.values()
         for coding_id_, (line, where) in self._changed.items():
             row = self._rows[coding_id_]
-            remade = line.code != row.code or _stamp((line, where)) != _stamp(self._here[coding_id_])
+            remade = _made_under(line) != _made_under(self._here[coding_id_][0])
             was, is_gone = row.removed_at is not None, line.removed_at is not None
             kinds = {(False, True): self._result.removals, (True, False): self._result.revived}
             one = CodingSettled(coding_id_, line, where, remade)
@@ -245,6 +242,8 @@ class _Planner:
 
     def _contest(self, here: Placed, there: Placed, differing: list[str]) -> None:
         coding = here[0].id
+        if "code" not in differing:
+            there = _stamped(there, here, there)
         self._contested.add(coding)
         self._result.versions[coding] = self._rows[coding].row_version
         self._result.conflicts += [Conflict(f"{here[0].coder}'s coding {coding}", name) for name in differing]
