@@ -77,6 +77,7 @@ def test_packed_taken_into_an_empty_study_and_packed_again_gives_the_same_bytes(
     first = folder_bytes(worked)
     assert set(first) == {
         "Ruth.jsonl",
+        "codebook_states.jsonl",
         "Owen_ B_ _ _O_.jsonl",
         "memos.jsonl",
         "passages.jsonl",

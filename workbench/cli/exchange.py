@@ -35,6 +35,8 @@ def pack(context: click.Context, coder: str | None, as_json: bool) -> None:
     )
     for file in done.files:
         output.say(f"  {file}")
+    for notice in done.notices:
+        output.tell(notice)
 
 
 @click.command()
@@ -56,23 +58,28 @@ def unpack(
 ) -> None:
     """Take packs into the study: shown first, then done, as one step."""
     from workbench import exchange
+    from workbench.coding import review
 
     with opened(context, coder) as study:
         plan = exchange.plan(study, exchange.read_packs(paths))
-        count = 0
+        count, before = 0, review.how_many(study)
         if not as_json:
             _show(plan)
         if plan.conflicts and take is None:
-            _refuse(plan, as_json=as_json)
+            _refuse(plan, before, as_json=as_json)
             context.exit(1)
         if plan.brings_something or take == "theirs":
             if not yes and not as_json and sys.stdin.isatty() and sys.stdout.isatty():
                 click.confirm("Take this in?", abort=True)
             count = exchange.unpack(study, plan, take=take)
+        now = review.how_many(study)
     if as_json:
-        output.write_json(_as_json(plan, count))
+        output.write_json(_as_json(plan, count) | {"waiting": now, "waiting_before": before})
     else:
         output.say(f"Took in {plural(count, 'entry', 'entries')}." if count else "Nothing new.")
+        if now != before:
+            wait = "waits" if now == 1 else "wait"
+            output.say(f"{plural(now, 'coding')} of yours {wait} for another look ({before:,} before).")
     if plan.left:
         context.exit(1)
 
@@ -93,15 +100,16 @@ def _show(plan: Plan) -> None:
         (len(plan.memo_revived), "memo made again there", "memos made again there"),
         (len(plan.revived_themes), "theme made again there", "themes made again there"),
         (len(plan.joined), "coding made twice that is one from now on", "codings made twice that are one from now on"),
+        (len(plan.states), "earlier state of the codebook", "earlier states of the codebook"),
         (plan.same, "entry that is here already", "entries that are here already"),
     ):
         if count:
             output.say(plural(count, one, many))
 
 
-def _refuse(plan: Plan, *, as_json: bool) -> None:
+def _refuse(plan: Plan, waiting: int, *, as_json: bool) -> None:
     if as_json:
-        output.write_json(_as_json(plan, 0))
+        output.write_json(_as_json(plan, 0) | {"waiting": waiting, "waiting_before": waiting})
     output.complain("The packs and the study differ; nothing was changed.")
     for conflict in plan.conflicts:
         output.tell(f"  {conflict}")

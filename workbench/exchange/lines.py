@@ -32,7 +32,7 @@ from workbench.model import SAFEGUARDING, storable
 from workbench.safefile import plain_name
 from workbench.themes import STANCES, STATUSES, USES
 
-PASSAGES, MEMOS, THEMES = "passages.jsonl", "memos.jsonl", "themes.yaml"
+PASSAGES, MEMOS, THEMES, STATES = "passages.jsonl", "memos.jsonl", "themes.yaml", "codebook_states.jsonl"
 CODING_KEYS = (
     "id",
     "transcript",
@@ -52,7 +52,7 @@ CODING_KEYS = (
 )
 NEEDED_KEYS = ("transcript", "start", "end", "code", "coder")
 _NAMESPACE = uuid.UUID("5c0f6a5e-7d1c-5b7e-9a53-0f5b3f2f8c11")
-_OTHER_FILES = {"passages", "memos", "quoting"}
+_OTHER_FILES = {"passages", "memos", "quoting", "codebook_states"}
 """What a coder's file must not be called, since other files of a pack are."""
 
 

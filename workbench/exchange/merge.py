@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.codebook.states import states
-from workbench.exchange import lines, quoting, seen
+from workbench.exchange import book_states, lines, quoting, seen
 from workbench.exchange.merge_codings import plan_codings
 from workbench.exchange.merge_memos import plan_memos
 from workbench.exchange.merge_themes import plan_themes
@@ -35,8 +35,10 @@ def plan(study: Study, read: PacksRead) -> Plan:
         plan_memos(session, read, finder, themes_here, result)
         _leave_undone(session, result)
         result.stricter, result.new_people = quoting.stricter(session, read.wishes)
+        result.states, left = book_states.not_here(session, read.states)
+    result.left += left
     result.notices += quoting.told(result.stricter, result.new_people)
-    if not read.faults and not result.unplaced:
+    if not read.faults and not result.unplaced and not left:
         result.files = dict(read.files)
     missing = books.missing({line.code for line, _ in result.codings})
     if missing:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from workbench import sight, sight_memos
 from workbench.errors import Refused
-from workbench.exchange import lines, merge, quoting, reading, seen
+from workbench.exchange import book_states, lines, merge, quoting, reading, seen
 from workbench.exchange.places import Places
 from workbench.exchange.planned import Plan
 from workbench.model import Coder, Image, Mark, Passage, Theme, ThemeCode, ThemeExtract
@@ -34,6 +34,7 @@ class Packed:
         themes: How many themes.
         passages: How many marked passages.
         memos: How many memos.
+        notices: What the user should know besides.
     """
 
     files: tuple[Path, ...]
@@ -41,6 +42,7 @@ class Packed:
     themes: int
     passages: int
     memos: int
+    notices: tuple[str, ...] = ()
 
 
 def pack(study: Study) -> Packed:
@@ -70,9 +72,11 @@ def pack(study: Study) -> Packed:
     ]
     contents[lines.MEMOS] = [lines.memo_line(line) for line in memos]
     contents[quoting.FILE] = [quoting.written(wish) for wish in wishes]
+    everything = [line for rows in by_coder.values() for line in rows]
+    packed_states, notices = book_states.to_pack(study, {line.codebook_state for line in everything})
+    contents[book_states.FILE] = [book_states.written(state) for state in packed_states]
     texts = {file: "".join(f"{line}\n" for line in rows) for file, rows in contents.items()}
     texts[lines.THEMES] = lines.themes_text(themes)
-    everything = [line for rows in by_coder.values() for line in rows]
     _refuse_to_lose(study)
     study.codings.mkdir(exist_ok=True)
     paths = {study.codings / file: text.encode() for file, text in texts.items()}
@@ -80,7 +84,8 @@ def pack(study: Study) -> Packed:
     write_all_safely(new)
     seen.note(study, {study.codings / file: seen.sha256_of(text.encode()) for file, text in texts.items()})
     files = tuple(study.codings / file for file in texts)
-    return Packed(files, len(everything), sum(theme.removed_at is None for theme in themes), len(marks), len(memos))
+    living = sum(theme.removed_at is None for theme in themes)
+    return Packed(files, len(everything), living, len(marks), len(memos), tuple(notices))
 
 
 def _refuse_to_lose(study: Study) -> None:
@@ -117,8 +122,10 @@ def _never_here(study: Study, plan: Plan) -> int:
         if marks:
             marks -= _ever_marked(session)
     wishes = len(plan.stricter) + len(plan.new_people)
+    # What somebody decided there in another look, or under which state a coding was made, which is not known here.
+    stamps = sum(one.remade for one in plan.moments) + len(plan.states)
     anew = len(plan.revived) + len(plan.memo_revived) + len(plan.revived_themes)
-    return len(plan.doubled) + len(new) + len(removed) + len(marks) + len(elsewhere) + wishes + anew
+    return len(plan.doubled) + len(new) + len(removed) + len(marks) + len(elsewhere) + wishes + anew + stamps
 
 
 def _ever_marked(session: Session) -> set[tuple[UUID, int, int]]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from workbench.exchange import lines
+from workbench.exchange.book_states import PackedState
 from workbench.spans import Span, trimmed
 from workbench.transcripts import listing
 from workbench.transcripts.tables import ParticipantFacts
@@ -137,6 +138,7 @@ class Plan:
         undone_memos: Memos of which the same is so.
         stricter: Participants whom the packs ask to quote less, as they are to be.
         new_people: Participants not known here who may not be quoted freely.
+        states: States of codebooks that the database does not have.
         same: How many entries are here already.
         conflicts: What differs and cannot be settled without being told.
         left: What cannot be taken in, in words.
@@ -171,6 +173,7 @@ class Plan:
     undone_codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
     undone_themes: list[ThemeChange] = field(default_factory=list)
     undone_memos: list[lines.MemoLine] = field(default_factory=list)
+    states: list[PackedState] = field(default_factory=list)
     same: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -198,7 +201,7 @@ class Plan:
     @property
     def brings_something(self) -> bool:
         """Whether there is anything to take in: to add, to change, or to settle."""
-        new = self.codings or self.marks or self.themes or self.memos or self.stricter or self.new_people
+        new = self.codings or self.marks or self.themes or self.memos or self.stricter or self.new_people or self.states
         codings = self.removals or self.revived or self.moments
         memos = self.memo_removals or self.memo_revived or self.memo_moments
         return bool(new or codings or memos or self.revived_themes or self.theme_moments or self.conflicts)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from workbench.errors import BadInput
-from workbench.exchange import lines, quoting, seen
+from workbench.exchange import book_states, lines, quoting, seen
 from workbench.exchange.values import BadLine
 from workbench.safefile import conflict_copy, file_bytes
 
@@ -30,6 +30,7 @@ class PacksRead:
         memos: Memos.
         themes: Themes.
         wishes: Who may not be quoted freely.
+        states: States of codebooks that codings are stamped with.
         faults: What could not be read, in words, each with file and line.
         notices: What the user should know besides.
         files: The files read, each with the sha256 of its bytes.
@@ -40,6 +41,7 @@ class PacksRead:
     memos: list[lines.MemoLine] = field(default_factory=list)
     themes: list[lines.ThemeEntry] = field(default_factory=list)
     wishes: list[quoting.Wish] = field(default_factory=list)
+    states: list[book_states.PackedState] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     files: dict[Path, str] = field(default_factory=dict)
@@ -62,6 +64,8 @@ def read_packs(paths: Sequence[Path]) -> PacksRead:
             read.memos += _each(path, text, read, lines.read_memo)
         elif path.name.casefold() == quoting.FILE:
             read.wishes += _each(path, text, read, quoting.read)
+        elif path.name.casefold() == book_states.FILE:
+            read.states += _each(path, text, read, book_states.read)
         else:
             read.codings += _each(path, text, read, lines.read_coding)
     return read

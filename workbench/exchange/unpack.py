@@ -15,7 +15,7 @@ from workbench import sight, sight_memos
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import Refused
-from workbench.exchange import lines, quoting, seen
+from workbench.exchange import book_states, lines, quoting, seen
 from workbench.exchange.merge_themes import behind
 from workbench.exchange.planned import CodingSettled, Plan, ThemeChange, Where
 from workbench.model import CodebookState, Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
@@ -54,6 +54,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
     books = states.current(study)
     with study.step("Unpacked") as work:
         session = work.session
+        book_states.take_in(session, plan.states)
         known = set(session.scalars(sa.select(col(CodebookState.sha256))))
         changes = [*plan.removals, *plan.revived, *plan.moments]
         recoded = plan.recodings if theirs else []
@@ -73,7 +74,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         if plan.marks:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
-        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes)
+        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes) + len(plan.states)
         sight_memos.follow(session, plan.joined)
         others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
         work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import click
 from workbench.cli import output
 from workbench.cli.codebook.diff import ground_of
 from workbench.cli.common import json_option, plain_option
-from workbench.visible import one_line
+from workbench.visible import first_few, one_line, plural
 
 if TYPE_CHECKING:
     from workbench.codebook.versions.ground import Ground
@@ -32,13 +32,16 @@ def log(context: click.Context, code: str | None, file: str | None, limit: int |
     It is put together from the commits of git and from what the study's database has seen. The life of a code goes back
     through former ids, the codes that were merged into it, and the one it was split from.
     """
+    from workbench.codebook.file import sha256_of
     from workbench.codebook.versions.life_told import told
     from workbench.codebook.versions.lives import lives
 
     with ground_of(context) as ground:
         stages = lives(ground, file)
         found = list(islice(told(stages, code), limit))
-        missing = _what_is_missing(ground)
+        told_of = {sha256_of(stage.text) for stage in stages if stage.text is not None}
+        in_packs = [one for one in ground.elsewhere.items() if one[0] not in told_of]
+        missing = list(_what_is_missing(ground, in_packs))
     if as_json:
         output.write_json([_as_json(one) for one in found])
     else:
@@ -50,11 +53,15 @@ def log(context: click.Context, code: str | None, file: str | None, limit: int |
         output.tell("No version of the codebooks is known yet.")
 
 
-def _what_is_missing(ground: Ground) -> Iterator[str]:
+def _what_is_missing(ground: Ground, in_packs: Collection[tuple[str, str]]) -> Iterator[str]:
     """What the user should know of the history that is not told."""
     if ground.missing:
         rest = "Told is what the study's database has seen." if ground.git is None else "All: git fetch --unshallow"
         yield f"{ground.missing} {rest}"
+    came = [f"{state[:8]}{f' (version {one_line(version)})' if version else ''}" for state, version in in_packs]
+    if came:
+        count = plural(len(came), "state")
+        yield f"{count} came with packs and stood in no codebook here: {first_few(came)}. See: codebook diff STATE"
 
 
 def _say(one: StageTold, *, in_full: bool) -> None:

@@ -24,6 +24,7 @@ from workbench.codebook.merges.meeting import brought_along, met, told_of
 from workbench.codebook.schema import Codebook
 from workbench.codebook.states.on_disk import text_on_disk, unusable
 from workbench.codebook.states.stamps import waiting_in_words
+from workbench.codebook.versions.seen import seen_states
 from workbench.codebook.versions.versions import Version, paired
 from workbench.errors import BadInput, Late, Refused, Unavailable, WorkbenchError
 from workbench.model import CodebookFile, CodebookState, FileSeen
@@ -77,14 +78,13 @@ def take_in(study: Study) -> list[str]:
     with study.read() as session:
         known = dict(session.execute(sa.select(col(CodebookFile.file), col(CodebookFile.state_sha256))).all())
         seen = dict(session.execute(sa.select(col(FileSeen.file), col(FileSeen.sha256))).all())
-        past = set(session.scalars(sa.select(col(CodebookState.sha256)))) if study.is_shared else set()
     changed: dict[str, str | None] = {}
     meeting: dict[str, tuple[str, str, str | None]] = {}
     for file in sorted({*files(study), *known}):
         text, fault = text_on_disk(study.codebooks / file)
         state, on_disk = known.get(file), sha256_of(text) if text is not None else None
         last = seen.get(study.seen_key(file))
-        if last is None and on_disk in past:
+        if last is None and on_disk is not None and _is_behind(study, on_disk):
             # A folder that is new to a shared database and holds an earlier state: it is behind, nothing was changed.
             last = on_disk
         if fault is None and on_disk == state:
@@ -105,6 +105,17 @@ def take_in(study: Study) -> list[str]:
     if changed:
         notices += _take_in_changes(study, changed)
     return notices
+
+
+def _is_behind(study: Study, on_disk: str) -> bool:
+    """Whether a codebook of a shared database was once as it stands in a folder.
+
+    Not all states that the database has are asked: packs bring some in which no codebook ever was here.
+    """
+    if not study.is_shared:
+        return False
+    with study.read() as session:
+        return any(on_disk in (one.sha256, one.before) for one in seen_states(session))
 
 
 def _brought_together(study: Study, file: str, on_disk: str, state: str, last: str | None) -> list[str]:

@@ -88,3 +88,13 @@ class Ground:
 
         with self.study.read() as session:
             return seen_states(session)
+
+    @cached_property
+    def elsewhere(self) -> dict[str, str]:
+        """The states that came with packs and stood in no codebook here: each with what its authors called it."""
+        if self.study is None:
+            return {}
+        from workbench.codebook.versions.seen import from_elsewhere
+
+        with self.study.read() as session:
+            return from_elsewhere(session, self.seen)

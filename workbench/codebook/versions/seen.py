@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,6 +11,8 @@ from sqlmodel import Session, col
 
 from workbench.model import CodebookFile, CodebookState, Coder, Image, Step
 from workbench.store.database import portions
+
+_VERSIONS = sa.select(col(CodebookState.sha256), col(CodebookState.version))
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def seen_states(session: Session) -> list[SeenState]:
         .where(col(Image.table_name) == CodebookFile.__tablename__)
         .order_by(col(Image.step_id), col(Image.id))
     )
-    versions = dict(session.execute(sa.select(col(CodebookState.sha256), col(CodebookState.version))).all())
+    versions = versions_of(session)
     found: dict[tuple[int, str], SeenState] = {}
     for image, step, coder in session.execute(query):
         row = image.after or image.before or {}
@@ -65,7 +67,7 @@ def seen_states(session: Session) -> list[SeenState]:
         if key in found:
             # Several images of one row in a step count as one.
             before = found[key].before
-        version = versions.get(sha256, "")
+        version = versions.get(sha256 or "", "")
         found[key] = SeenState(
             row["file"],
             sha256,
@@ -79,6 +81,25 @@ def seen_states(session: Session) -> list[SeenState]:
             step.undone,
         )
     return [one for one in found.values() if one.sha256 != one.before]
+
+
+def versions_of(session: Session) -> dict[str, str]:
+    """What the authors called each state that the database has, by its sha256; empty where they gave it no version."""
+    return dict(session.execute(_VERSIONS).all())
+
+
+def from_elsewhere(session: Session, seen: Iterable[SeenState]) -> dict[str, str]:
+    """The states that the database has and no step brought, by their sha256: they came with packs.
+
+    Args:
+        session: A session for reading.
+        seen: As `seen_states` gives them.
+
+    Returns:
+        For each what its authors called it.
+    """
+    here = {sha256 for one in seen for sha256 in (one.sha256, one.before)}
+    return {sha256: version for sha256, version in sorted(versions_of(session).items()) if sha256 not in here}
 
 
 def texts_of(session: Session, states: Collection[str]) -> dict[str, str]:

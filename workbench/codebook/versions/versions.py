@@ -28,6 +28,8 @@ NOW = "now"
 
 _DIGITS = re.compile(r"[0-9a-f]{4,64}")
 _STATE_SHOWN = 8
+_FILE = "codebook.yaml"
+"""What a codebook is called of which no file is known."""
 _ONLY_GIT = re.compile(r"[~^:@{/]|\bHEAD\b")
 """What no version that people give a codebook is likely to hold."""
 
@@ -99,7 +101,7 @@ def version(name: str, ground: Ground) -> Version:
     found = _in_git(name, ground)
     if found is None or not _ONLY_GIT.search(name):
         found = _one_of(name, [*([found] if found else []), *_in_database(name, ground)])
-    found = found or _labelled_in_git(name, ground)
+    found = found or _labelled_in_git(name, ground) or _labelled_elsewhere(name, ground)
     if found is None and path.is_file():
         return _of_file(path)
     if found is None:
@@ -208,12 +210,38 @@ def _in_database(name: str, ground: Ground) -> list[Version]:
     of_label = {one.file: one for one in seen if one.version == name and one.sha256}
     found: list[dict[str, SeenState]] = [of_label] if of_label else []
     digits = name.casefold()
+    came = []
     with ground.study.read() as session:
         if _DIGITS.fullmatch(digits):
             for sha256 in beginning_with(session, digits):
                 found += [{one.file: one} for one in [one for one in seen if one.sha256 == sha256][-1:]]
+                came += [sha256] if sha256 in ground.elsewhere else []
         texts = texts_of(session, {one.sha256 for some in found for one in some.values() if one.sha256})
-    return [_of_states(list(some.values()), texts) for some in found]
+    return [_of_states(list(some.values()), texts) for some in found] + _from_elsewhere(came, ground)
+
+
+def _labelled_elsewhere(name: str, ground: Ground) -> Version | None:
+    """The version of that label that came with a pack, where nothing else is called so."""
+    return _one_of(name, _from_elsewhere([one for one, version in ground.elsewhere.items() if version == name], ground))
+
+
+def _from_elsewhere(states: Sequence[str], ground: Ground) -> list[Version]:
+    """States that came with packs, as versions; of which codebook they are is told by the codes they share."""
+    if ground.study is None or not states:
+        return []
+    from workbench.codebook.pieces import codes_of
+    from workbench.codebook.versions.seen import texts_of
+
+    last = {one.file: one.sha256 for one in ground.seen if one.sha256 is not None}
+    with ground.study.read() as session:
+        texts, here = texts_of(session, states), texts_of(session, last.values())
+    found = []
+    for sha256, text in sorted(texts.items()):
+        ids = codes_of(text).keys()
+        shared = {file: len(ids & codes_of(here[state]).keys()) for file, state in last.items()}
+        file = max(shared, key=lambda one: shared[one], default=_FILE)
+        found.append(_parsed({file: text}, f"state {sha256[:_STATE_SHOWN]} from a pack", "", whole=False))
+    return found
 
 
 def _of_states(states: Sequence[SeenState], texts: Mapping[str, str]) -> Version:
@@ -325,7 +353,7 @@ def _one_of(name: str, found: Sequence[Version]) -> Version | None:
 
 def _nothing_called(name: str, ground: Ground) -> NotFound:
     """What is said where nothing is called so."""
-    known = {one.version for one in ground.seen if one.version}
+    known = {one for one in (*(seen.version for seen in ground.seen), *ground.elsewhere.values()) if one}
     if ground.git is not None:
         from workbench.codebook.versions.git import names
 
