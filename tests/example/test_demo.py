@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from workbench import coding, example, opening
+from workbench import coding, example, exchange, opening
+from workbench.coding import review
 from workbench.errors import BadInput, WorkbenchError
 
 
@@ -20,6 +21,11 @@ def test_what_the_demo_built_is_nobodys_step_to_undo(tmp_path, monkeypatch):
         with pytest.raises(WorkbenchError):
             opening.undo(study)
         assert len(coding.extracts(study, coder="Ruth")) > 300
+        # Who packs writes what came with it: git shows what was coded since, and nothing else.
+        came = {path.name: path.read_bytes() for path in (example.example_files() / "codings").iterdir()}
+        exchange.pack(study)
+        assert {path.name: path.read_bytes() for path in study.codings.iterdir()} == came
+        assert review.how_many(study) == 0
     finally:
         study.close()
 
