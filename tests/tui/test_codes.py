@@ -292,6 +292,22 @@ def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, s
         box.query_one(Writing).text = "Both."
         await press("ctrl+s")
         assert states.current(app.opened).as_it_stands("trust").definition == "Both."
+        # Where one side took a code out that the other changed, what was changed is told, and what hangs on it.
+        stays = "    conflicts:\n      code: {ours: changed, theirs: taken out}\n"
+        file.write_text(file.read_text().replace("definition: Being heard.\n", f"definition: Being [b]heard.\n{stays}"))
+        states.take_in(app.opened)
+        app.screen.load()
+        await settle(pilot)
+        app.clear_notifications()
+        app.screen.query_one(CodebookRows).point_at("listening")
+        await press("equals_sign")
+        for words in ("Ours changed it; theirs took it out.", "Definition: Being [-heard.-] {+[b]heard.+}"):
+            assert words in shown(app), words
+        for words in ("It touches no coding", "Keep it (ours)", "Take it out (theirs)"):
+            assert words in shown(app), words
+        assert "As written" not in shown(app)
+        await press("f9")
+        assert all(code.id != "listening" for code in states.current(app.opened).codes())
 
     drive(app, steps)
 

@@ -10,6 +10,10 @@ from workbench.codebook.changes import change, deciding, keeping, moving, reshap
 from workbench.codebook.changes.draft import noted
 from workbench.codebook.merges.settling import TOP, Side
 from workbench.codebook.schema import STAYS, Change, Code, Codebook, Conflict
+from workbench.codebook.states import states
+from workbench.codebook.versions.contested import FieldChanged, before_contested, fields_changed, needing
+from workbench.codebook.versions.ground import Ground
+from workbench.codebook.versions.lives import lives
 from workbench.coding import NewCode
 from workbench.memos import today
 from workbench.study import Study
@@ -135,6 +139,34 @@ def settle(study: Study, owner: Code | Codebook, shown: Conflict, choice: Side |
     name = f"“{one_line(owner.name)}”"
     what = f"whether {name} stays" if shown.field == STAYS else f"{shown.field.replace('_', ' ')} of {name}"
     return Reshaped(code_id, f"Settled {what}")
+
+
+class Contested(Message):
+    """What one side of a merge changed in a code that the other took out, and what hangs on the code.
+
+    Attributes:
+        code: The code's id.
+        changed: The fields that are others than both sides knew them; none where it only is needed by other codes.
+        is_known: Whether it is known what it was before.
+        needed_by: The names of codes that stand under it or went into it.
+        touches: What hangs on it, in words.
+    """
+
+    def __init__(
+        self, code: str, changed: Sequence[FieldChanged], needed_by: Sequence[str], touches: str, *, is_known: bool
+    ) -> None:
+        self.code, self.changed, self.needed_by, self.touches = code, changed, needed_by, touches
+        self.is_known = is_known
+        super().__init__()
+
+
+def contested(study: Study, code: Code) -> Message:
+    """Look what was changed in a code of which it is open whether it stays."""
+    before = before_contested(lives(Ground(study.folder, lambda: study)), code)
+    book = states.current(study).book_with(code.id)
+    changed = fields_changed(before, code) if before is not None else ()
+    needed_by = [one.name for one in needing(book, code.id)]
+    return Contested(code.id, changed, needed_by, touched(study, [code.id]).sentence, is_known=before is not None)
 
 
 def why_of(reason: str) -> Change | None:
