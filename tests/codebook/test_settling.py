@@ -94,6 +94,31 @@ def test_a_reason_stays_as_long_as_it_may_be_that_of_something_taken():
     assert reasons(settled(text, "a", "definition", "theirs")) == ["Theirs."]
 
 
+FOLDED = """>-
+      A longer rule, which its author broke
+      after these words, so that git shows
+      what changed."""
+LITERAL = """|
+      First line: this.
+
+      And that."""
+PLAIN = """A longer rule, which its author broke
+      after these words."""
+
+
+@pytest.mark.parametrize("long", [FOLDED, LITERAL, PLAIN, '"Quoted: yes,\n      and broken."'])
+def test_what_is_taken_stands_in_the_lines_in_which_its_author_wrote_it(long):
+    ours, theirs = BASE.replace("One.", "Two."), BASE.replace("One.", long)
+    for one, other in ((ours, theirs), (theirs, ours), (BASE.replace("One.", FOLDED.replace("git", "all")), theirs)):
+        text, fields = of(BASE, one, other)
+        assert fields == [("a", "definition")]
+        assert settled(text, "a", "definition", "ours") == one
+        assert settled(text, "a", "definition", "theirs") == other
+    top = BASE.replace('version: "1"', f"description: {long}".replace("\n      ", "\n  "))
+    text, _ = of(BASE.replace("version", "description"), BASE.replace('version: "1"', "description: Short."), top)
+    assert settled(text, "-", "description", "theirs") == top
+
+
 def test_what_stands_at_the_top():
     text, fields = of(BASE, BASE.replace('"1"', '"x"'), BASE.replace('"1"', '"y"'))
     assert fields == [("", "version")]

@@ -6,6 +6,7 @@ PyYAML does the parsing; it is used for its events only, because it forgets plac
 and writes a whole file anew for one change.
 """
 
+from workbench.yamltext.copying import Copy, copied
 from workbench.yamltext.editing import (
     add_key,
     append_item,
@@ -33,6 +34,7 @@ from workbench.yamltext.reading import compose, conflict_marks, read_yaml
 
 __all__ = [
     "BadYaml",
+    "Copy",
     "Document",
     "DuplicateKey",
     "Entry",
@@ -48,6 +50,7 @@ __all__ = [
     "append_item",
     "compose",
     "conflict_marks",
+    "copied",
     "in_flow",
     "insert_item",
     "item_lines",

@@ -31,7 +31,7 @@ def scalar_candidates(document: Document, path: Path, old: Scalar, value: Value)
     """The texts with a scalar in the place of a scalar, and the tree that must then stand there."""
     text, tree = as_written(value), tree_for(value)
     if not isinstance(value, str):
-        return iter([_spliced(document, old, Written(text))]), tree
+        return iter([spliced(document, old, Written(text))]), tree
     # A plain 1.1 may become a plain 1.2: what was a number to other programs stays one.
     tag = old.tag if not old.style and not old.is_null and resolved_tag(text) == old.tag else "str"
     is_flow = stands_in_flow(document, path)
@@ -41,7 +41,7 @@ def scalar_candidates(document: Document, path: Path, old: Scalar, value: Value)
         styles = styles_for(text, old=None, is_flow=is_flow)
     wide = Frame(frame.indent, outer=frame.outer)
     written = (write(text, style, one) for one in (frame, wide) for style in styles)
-    return (_spliced(document, old, one) for one in written), (tag if styles[0] == "" else "str", text)
+    return (spliced(document, old, one) for one in written), (tag if styles[0] == "" else "str", text)
 
 
 def swap_for_collection(document: Document, path: Path, old: Node, value: Value) -> Iterator[str]:
@@ -55,7 +55,7 @@ def swap_for_collection(document: Document, path: Path, old: Node, value: Value)
 
 def _swapped_for_block(document: Document, path: Path, old: Node, value: Value, layout: Layout) -> str:
     text = document.text
-    owner = _owner_column(document, path)
+    owner = owner_column(document, path)
     below = owner + (layout.dash if isinstance(value, list | tuple) else layout.step)
     if isinstance(path[-1], int):
         # Its first line stands behind the dash, as far from it as what was there; lists may differ in that.
@@ -99,7 +99,7 @@ def _swapped_for_line(document: Document, path: Path, old: Node, head: str) -> I
     """The texts with ``head``, on one line, in the place of anything."""
     text = document.text
     if isinstance(old, Scalar):
-        yield _spliced(document, old, Written(head))
+        yield spliced(document, old, Written(head))
     elif old.is_flow or old.is_alias:
         yield text[: old.start] + head + text[old.end :]
     elif path:
@@ -115,7 +115,7 @@ def _swapped_for_line(document: Document, path: Path, old: Node, head: str) -> I
         yield text[: _body(text, old)] + head + text[old.end :]
 
 
-def _spliced(document: Document, old: Scalar, written: Written) -> str:
+def spliced(document: Document, old: Scalar, written: Written) -> str:
     """The text with a scalar in the place of a scalar: tags, anchors and the comment on its line stay."""
     text = document.text
     start, end = old.start, old.end
@@ -136,7 +136,7 @@ def _spliced(document: Document, old: Scalar, written: Written) -> str:
 
 def _frame(document: Document, path: Path, old: Scalar, *, is_flow: bool) -> Frame:
     text = document.text
-    outer = _owner_column(document, path)
+    outer = owner_column(document, path)
     lines = re.split(r"\r\n|\n|\r", text[old.start : old.end])
     below = [line for line in lines[1:] if line.strip()]
     indents = [len(line) - len(line.lstrip(" ")) for line in below]
@@ -151,7 +151,7 @@ def _frame(document: Document, path: Path, old: Scalar, *, is_flow: bool) -> Fra
     return Frame(max(indent, outer + 1), width, column_of(text, old.start), is_flow, outer)
 
 
-def _owner_column(document: Document, path: Path) -> int:
+def owner_column(document: Document, path: Path) -> int:
     """Column of the key or dash that owns the value at ``path``."""
     owner = document.node(path[:-1])
     if isinstance(owner, Mapping):

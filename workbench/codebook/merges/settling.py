@@ -9,13 +9,13 @@ from typing import Any, Literal
 
 from workbench.codebook.editing import edit, edit_many
 from workbench.codebook.faults import instead
-from workbench.codebook.file import usable
+from workbench.codebook.file import parse, usable
 from workbench.codebook.merges.fields import without_reasons
 from workbench.codebook.merges.merging import TAKEN_OUT
 from workbench.codebook.schema import STAYS, Code, Codebook, Conflict
 from workbench.errors import BadInput, NotFound
 from workbench.visible import first_few
-from workbench.yamltext import Value, add_key, read_yaml, remove_key, replace_value
+from workbench.yamltext import Copy, Path, Value, add_key, copied, read_yaml, remove_key, replace_value
 
 TOP = "-"
 """What stands for the codebook itself where a code is named."""
@@ -59,7 +59,7 @@ def settled(
     said = wording if wording is not None else getattr(conflict, choice or "ours")
     rest = [one for one in owner.conflicts if one is not conflict]
     if isinstance(owner, Codebook):
-        return _settled_top(text, book, field, said, rest, others)
+        return _settled_top(text, book, field, said, rest, others, choice if wording is None else None)
     if field == STAYS:
         if wording is not None:
             raise BadInput("Whether a code stays is no wording.", "Say ours or theirs.")
@@ -74,7 +74,15 @@ def settled(
     if field in _BECAME and fields[field]:
         # A code is merged or split, not both.
         fields |= {other: None for other in _BECAME if other != field}
-    return edit.set_fields(text, code_id, fields, file=file, others=others)
+    new = edit.set_fields(text, code_id, fields, file=file, others=others)
+    return _in_its_lines(new, text, edit.path_of(text, file, code_id), field, choice, file) if wording is None else new
+
+
+def _in_its_lines(new: str, text: str, owner: Path, field: str, choice: Side | None, file: str) -> str:
+    """A text in which what was taken stands in the lines in which the conflict had it."""
+    lines = Copy((*owner, field), text, (*owner, "conflicts", field, choice or "ours"))
+    found = copied(new, [lines], name=file)
+    return found if found != new and parse(found, file=file) == parse(new, file=file) else new
 
 
 def _refuse_named(book: Codebook, code_id: str) -> None:
@@ -134,7 +142,13 @@ def _with_id(
 
 
 def _settled_top(
-    text: str, book: Codebook, field: str, said: str, rest: Sequence[Conflict], others: Sequence[Codebook]
+    text: str,
+    book: Codebook,
+    field: str,
+    said: str,
+    rest: Sequence[Conflict],
+    others: Sequence[Codebook],
+    choice: Side | None,
 ) -> str:
     """The text with something decided that is said of the codebook itself."""
     said = said.replace("\r\n", "\n").strip()
@@ -151,4 +165,6 @@ def _settled_top(
             new = replace_value(new, (key,), written, name=book.file)
         else:
             new = add_key(new, (), key, written, name=book.file)
+    if choice is not None:
+        new = _in_its_lines(new, text, (), field, choice, book.file)
     return edit.accepted(new, replace(book, **values), usable(text, file=book.file, others=others)[1], others)

@@ -7,10 +7,11 @@ Comments that got lost on the way are put in again. Whatever is handed out was r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from workbench.codebook.editing.edit import path_of
 from workbench.codebook.file import parse
 from workbench.codebook.merges.assembly import assembled
 from workbench.codebook.merges.comments import Sides
@@ -19,7 +20,7 @@ from workbench.codebook.merges.merging import Merging, brought_together
 from workbench.codebook.merges.pieces import Manner, plain_lines
 from workbench.codebook.schema import Codebook, Conflict
 from workbench.errors import BadInput
-from workbench.yamltext import Document, Mapping, Node, Sequence, read_yaml
+from workbench.yamltext import Copy, Document, Mapping, Node, Path, Sequence, copied, read_yaml
 
 
 class Open(NamedTuple):
@@ -97,7 +98,7 @@ def merged_text(base: str | None, ours: str, theirs: str, *, file: str, size: in
 
     for text, is_rewritten in _made(texts, merging, one, other, both_from):
         if is_merged(text) and (found := sides.with_lost(text, is_merged)) is not None:
-            found = manner.put_on(found)
+            found = manner.put_on(_in_their_lines(found, texts, merging, is_merged))
             return MergedText(found, still_open(found, wanted), is_rewritten=is_rewritten)
     return _by_lines(base or "", ours, theirs, f"{file}: what both changed cannot be written safely.", size)
 
@@ -110,6 +111,30 @@ def _made(
     if lines.is_clean:
         yield lines.text, False
     yield from assembled(*texts, merging, one, other, start)
+
+
+def _in_their_lines(text: str, texts: tuple[str, str, str], merging: Merging, is_merged: Callable[[str], bool]) -> str:
+    """A text with each wording that is open in the lines in which its side has it; so it is settled in these."""
+    book = merging.codebook
+    copies = list[Copy]()
+    open_of = {code.id: (merging.ids[code.id], code.conflicts) for code in book.codes if code.conflicts}
+    for here, (ids, conflicts) in {"": (("", "", ""), book.conflicts), **open_of}.items():
+        at = _path(text, here, book.file)
+        for whose, side, code_id in zip(("ours", "theirs"), texts[1:], ids[1:], strict=True):
+            there = _path(side, code_id, book.file)
+            if at is None or there is None:
+                continue
+            for one in conflicts:
+                copies.append(Copy((*at, "conflicts", one.field, whose), side, (*there, one.field)))
+                if whose == "ours":
+                    copies.append(Copy((*at, one.field), side, (*there, one.field)))
+    found = copied(text, copies, name=book.file) if copies else text
+    return found if found == text or is_merged(found) else text
+
+
+def _path(text: str, code_id: str | None, file: str) -> Path | None:
+    """Where a code stands in a text, and of no code its top; None where it is not there."""
+    return (path_of(text, file, code_id) if code_id else ()) if code_id is not None else None
 
 
 def _read(text: str, file: str) -> Codebook | str:
