@@ -165,8 +165,9 @@ def _copy_example(source: Path, target: Path) -> None:
             if not (target / name).exists():
                 _copy_folder(source / name, target / name)
         if not (target / STUDY_FILE).exists():
+            # Where the example is there already, as in a clone of the repository, its files are in git for all to have.
+            keep_out_of_git(target)
             write_text_safely(target / STUDY_FILE, read_text_exactly(source / STUDY_FILE))
-        keep_out_of_git(target)
     except OSError as error:
         hint = "Make room on the disk, or name another folder."
         message = f"{target} cannot be written: {_reason(error)}."

@@ -28,6 +28,11 @@ def test_what_the_demo_built_is_nobodys_step_to_undo(tmp_path, monkeypatch):
         assert review.how_many(study) == 0
     finally:
         study.close()
+    # As in a clone of the repository, which has the example's transcripts in git, and whose `.gitignore` is tracked.
+    own = tmp_path / "example" / ".gitignore"
+    own.write_text(".workbench/\nexports/*\n")
+    assert example.demo(tmp_path / "example", progress=lambda done, total, what: None).added == ()
+    assert own.read_text() == ".workbench/\nexports/*\n"
 
 
 def test_on_a_full_disk_it_says_why_and_leaves_no_half_of_it(tmp_path, monkeypatch):
