@@ -20,6 +20,7 @@ from workbench.tui.widgets.codebook_rows import CodebookRows, CodesShown
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.life_rows import LifeRows
 from workbench.tui.widgets.line import Line
+from workbench.tui.widgets.under_field import UnderField
 from workbench.tui.widgets.writing import Writing
 
 
@@ -128,7 +129,7 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
     drive(app, steps)
 
 
-def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in, shown, told, pressing):
+def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in, settle, shown, told, pressing):
     coding.apply(study, "Parent 1 Early", [Span(30, 40), Span(50, 60)], ["trust"])
     study.close()
     app = workbench_in(study.folder)
@@ -180,10 +181,22 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         assert "Doubt” is merged into Listening already" in told(app)
         # Merged into a new one, as one step.
         await at("listening", "M")
+        assert "Mark several" not in shown(app)
         await press(*"Being heard", "enter")
+        # One box: where it stands is said, what it touches, and at once where the name is taken.
+        for words in ("Merge “Listening” into a new code", "Support …", "Its id will be being-heard.", "It touches"):
+            assert words in shown(app), words
+        line = app.screen.query_one("#name", Line)
+        line.value = "trust"
+        await settle(pilot)
+        assert "There is a code of that name: trust." in shown(app)
         await press("ctrl+s")
+        assert code("listening").is_living
+        line.value = "Being heard"
+        app.screen.query_one("#parent", UnderField).choose(None)
         await press("ctrl+s")
         assert code("listening").merged_into == "being-heard"
+        assert code("being-heard").parent is None
         await press("ctrl+z", "ctrl+z")
         assert code("listening").is_living
         assert code("doubt").is_living

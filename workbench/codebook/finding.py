@@ -191,10 +191,17 @@ def _is_begun(wanted: Sequence[str], words: Sequence[str]) -> bool:
     )
 
 
-def named(books: Codebooks, words: str) -> Code | None:
-    """The living code whose name or id the words are, capital and small letters aside; None where there is none."""
+def named(books: Codebooks, words: str, *, but: str = "") -> Code | None:
+    """The living code whose name or id the words are, capital and small letters aside; None where there is none.
+
+    Args:
+        books: The codebooks.
+        words: The words.
+        but: The id of a code that is not meant.
+    """
     wanted = _folded(words)
-    return next((code for code in books.living() if wanted in (_folded(code.name), _folded(code.id))), None)
+    there = (code for code in books.living() if code.id != but)
+    return next((code for code in there if wanted in (_folded(code.name), _folded(code.id))), None)
 
 
 def of_the_same_name(books: Codebooks, code: Code) -> list[Code]:

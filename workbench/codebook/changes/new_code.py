@@ -12,7 +12,7 @@ class NewCode:
     Attributes:
         name: What people read.
         parent: The id of the code under which it stands; None puts it at the top, or, where it is made for other codes
-            to go into, where these stand.
+            to go into, where these stand; there an empty one puts it at the top.
         definition: What it means.
         file: The codebook for a code at the top; None for the only one. Under a parent, or made for others, it stands
             where these do.

@@ -172,6 +172,15 @@ def under_merged(
     return list(moved), list(stayed)
 
 
+def group_of_new(books: Codebooks, codes: Sequence[str]) -> str | None:
+    """The id of the group in which a new code stands that some codes are merged into and that names none.
+
+    Raises:
+        NotFound: There is no such code.
+    """
+    return _place_of(books, _standing(books, codes), NewCode(""))[0]
+
+
 def _standing(books: Codebooks, codes: Sequence[str]) -> list[Code]:
     """The codes of some ids as they stand, each once."""
     found = {code.id: code for code in (books.as_it_stands(one) for one in codes)}
@@ -253,6 +262,8 @@ def _place_of(books: Codebooks, going: Sequence[Code], new: NewCode) -> tuple[st
         NotFound: There is no such group.
     """
     gone = {code.id for code in going}
+    if new.parent == "":
+        return None, going[0].id
     above = _not_among(books, books.as_it_stands(new.parent).id if new.parent else going[0].parent, gone)
     return above, above if new.parent and above is not None else going[0].id
 

@@ -12,15 +12,15 @@ from textual.message import Message
 from workbench.codebook.books import Codebooks
 from workbench.codebook.outline import OutlineRow
 from workbench.codebook.schema import Code
-from workbench.coding import NewCode
 from workbench.tui import looks
 from workbench.tui.aside import Aside
 from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs as jobs
 from workbench.tui.screens import reshape_jobs
 from workbench.tui.screens.code_form import CodeForm, CodeSaved
+from workbench.tui.screens.merge_new import MergeNewForm
 from workbench.tui.screens.new_code import NewCodeScreen
-from workbench.tui.screens.picker import Make, Picked, PickerScreen
+from workbench.tui.screens.picker import Picked, PickerScreen
 from workbench.tui.screens.place_code import IdForm, PlaceForm
 from workbench.tui.screens.quoting import ask_where_quoting, texts_of_new
 from workbench.tui.screens.reshape import MergeForm, RetireForm, SplitForm
@@ -149,7 +149,7 @@ class CodeChanging(Room):
                 self.app.push_screen(PlaceForm(self.study, code, books.as_it_stands(answer.codes[0])), self.take_answer)
 
         title = f"beside or under which “{one_line(code.name)}” goes"
-        self.app.push_screen(self._picker(books, title, None, but=code.id), then)
+        self.app.push_screen(self._picker(books, title, but=code.id), then)
 
     def _merge(self, books: Codebooks, codes: Sequence[Code]) -> None:
         """Choose the code that others are merged into, which may be one of several; then ask."""
@@ -159,14 +159,12 @@ class CodeChanging(Room):
             return
 
         def then(answer: Picked | Message | None) -> None:
-            into: Code | NewCode | None = None
-            if isinstance(answer, Picked):
+            if isinstance(answer, Picked) and answer.codes:
                 into = books.as_it_stands(answer.codes[0])
-            elif isinstance(answer, reshape_jobs.NewTarget):
-                into = answer.new
-            if into is not None:
-                going = [code for code in codes if isinstance(into, NewCode) or code.id != into.id]
+                going = [code for code in codes if code.id != into.id]
                 self.app.push_screen(MergeForm(self.study, going, into), self.take_answer)
+            elif isinstance(answer, Picked):
+                self.app.push_screen(MergeNewForm(self.study, books, codes, answer.new), self.take_answer)
 
         several = len(codes) > 1
         title = f"what “{one_line(codes[0].name)}” is merged into"
@@ -175,14 +173,14 @@ class CodeChanging(Room):
         # Of several that are marked one may be what the others go into: they are offered first.
         marked = [code.id for code in codes] if several else []
         but = None if several else codes[0].id
-        self.app.push_screen(self._picker(books, title, reshape_jobs.new_target, but=but, first=marked), then)
+        self.app.push_screen(self._picker(books, title, or_new=True, but=but, first=marked), then)
 
     def _picker(
-        self, books: Codebooks, title: str, make: Make | None, *, but: str | None, first: Sequence[str] = ()
+        self, books: Codebooks, title: str, *, but: str | None, or_new: bool = False, first: Sequence[str] = ()
     ) -> PickerScreen:
         """A box in which one code is chosen."""
         look = looks.looks_of(books.codes(), self.app.current_theme, ascii_only=self.workbench.ascii_only)
-        return PickerScreen(books, first, {}, look, title, make, several=False, but=but)
+        return PickerScreen(books, first, {}, look, title, None, or_new=or_new, several=False, but=but)
 
     def _settle(self, books: Codebooks, row: OutlineRow | None) -> None:
         """Settle what a merge left open: of the code under the cursor, or at the top of a codebook."""

@@ -36,9 +36,15 @@ _NEW = ""
 
 @dataclass(frozen=True)
 class Picked:
-    """The codes that were chosen."""
+    """What was chosen.
+
+    Attributes:
+        codes: The codes; none where a new one is wanted.
+        new: What was typed as the name of that.
+    """
 
     codes: tuple[str, ...]
+    new: str = ""
 
 
 Make = Callable[[NewCode, tuple[str, ...]], Message]
@@ -100,7 +106,8 @@ class PickerScreen(Dialog[Picked | Message | None]):
         digits: The key that puts a code on a passage without this box, where it has one.
         looks: How codes look.
         words: What they are for, as the title says it.
-        make: What is done with a new code; None where only one that there is may be chosen.
+        make: What is done with a new code, which a box asks about; None where none is made here.
+        or_new: Whether, where none is made here, a new one may be chosen by its name; it is asked about elsewhere.
         several: Whether more than one may be taken.
         aside: Where what is typed of a new code is kept if it cannot be saved; None where it is not.
         but: Id of the code that is to be replaced, which is not offered; None where there is none.
@@ -118,6 +125,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         words: str,
         make: Make | None,
         *,
+        or_new: bool = False,
         several: bool = True,
         aside: Aside | None = None,
         but: str | None = None,
@@ -125,7 +133,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
         super().__init__()
         self._aside = aside
         self._books, self._digits, self._looks, self._words, self.several = books, digits, looks, words, several
-        self._make = make
+        self._make, self._or_new = make, or_new
         self._finder = CodeFinder(books, recent, but=books.lineage.ids_of(but) if but is not None else ())
         self._names = {code.id: one_line(code.name) for code in books.codes()}
         self._found: dict[str, CodeFound] = {}
@@ -134,7 +142,7 @@ class PickerScreen(Dialog[Picked | Message | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where one code alone is wanted none is marked; where it has to be one that there is none is made."""
-        return not (action == "mark" and not self.several) and not (action == "new" and self._make is None)
+        return not (action == "mark" and not self.several) and not (action == "new" and not self._takes_new)
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -171,7 +179,8 @@ class PickerScreen(Dialog[Picked | Message | None]):
             rows.insert(len(rows) if sure else 0, _NEW)
         empty = "The codebook is empty: type the name of a new code."
         if self._names:
-            empty = "That is the code it has." if words.strip() else "There is no other code: type a new one's name."
+            other = "There is no other code" + (": type a new one's name." if self._takes_new else ".")
+            empty = "That is the code it has." if words.strip() else other
         self.query_one(_Codes).show(rows, empty=empty)
 
     def _line(self, row: str) -> Content:
@@ -193,8 +202,13 @@ class PickerScreen(Dialog[Picked | Message | None]):
             (group, "dim"),
         )
 
+    @property
+    def _takes_new(self) -> bool:
+        """Whether it may be a new code."""
+        return self._make is not None or self._or_new
+
     def _may_be_new(self, words: str) -> bool:
-        return self._make is not None and bool(words.strip()) and named(self._books, words) is None
+        return self._takes_new and bool(words.strip()) and named(self._books, words) is None
 
     @property
     def _typed_words(self) -> str:
@@ -289,6 +303,8 @@ class PickerScreen(Dialog[Picked | Message | None]):
         """Make a new code of the words typed."""
         words, make, marked = self._typed_words, self._make, tuple(self._marked)
         if make is None:
+            if self._or_new:
+                self.dismiss(Picked((), words.strip()))
             return
 
         def then(answer: Message | None) -> None:

@@ -17,7 +17,6 @@ from textual.widget import Widget
 from textual.widgets import Label, Static
 
 from workbench.codebook.schema import Code
-from workbench.coding import NewCode
 from workbench.coding.codebook_words import texts_of
 from workbench.study import Study
 from workbench.themes.touched import Doing
@@ -25,7 +24,7 @@ from workbench.tui import work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens import reshape_jobs as jobs
-from workbench.tui.screens.quoting import ask_where_quoting, texts_of_new
+from workbench.tui.screens.quoting import ask_where_quoting
 from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
@@ -164,37 +163,39 @@ class MergeForm(ReshapeForm):
     Args:
         study: The study.
         codes: The codes that go.
-        into: The one that takes their place, or what it is to be called.
+        into: The one that takes their place.
     """
 
-    def __init__(self, study: Study, codes: Sequence[Code], into: Code | NewCode) -> None:
-        names, other = [f"“{one_line(code.name)}”" for code in codes], one_line(into.name)
-        new = ", a new code" if isinstance(into, NewCode) else ""
-        several = len(codes) > 1
-        stay = "They stay in their files, and are" if several else f"{names[0]} stays in the codebook's file, and is"
-        means = (
-            f"What was coded with {first_few(names)} counts for “{other}”{new} from now on; no coding is rewritten. "
-            f"{stay} put on passages no more."
-        )
-        title = f"Merge {plural(len(codes), 'code') if several else names[0]} into “{other}”"
-        super().__init__(study, codes, title, means, done="Merge")
-        self._into: str | NewCode = into if isinstance(into, NewCode) else into.id
+    def __init__(self, study: Study, codes: Sequence[Code], into: Code) -> None:
+        other = f"“{one_line(into.name)}”"
+        what = plural(len(codes), "code") if len(codes) > 1 else f"“{one_line(codes[0].name)}”"
+        super().__init__(study, codes, f"Merge {what} into {other}", told_of_merged(codes, other), done="Merge")
+        self._into = into.id
 
     def looking(self) -> work.Job:
         """What looks what is touched, and what becomes of codes under them."""
         study, codes, into = self.study, [code.id for code in self.codes], self._into
         return lambda: jobs.touches_of_merge(study, codes, into)
 
-    @property
-    def texts(self) -> list[tuple[str, str]]:
-        """The reason, and what is said of a new code."""
-        new = self._into
-        return [*(texts_of_new(new) if isinstance(new, NewCode) else ()), *super().texts]
-
     def job(self) -> work.Job:
         """To merge them."""
         study, codes, into, reason = self.study, self.codes, self._into, self.reason
         return lambda: jobs.merge(study, codes, into, reason)
+
+
+def told_of_merged(codes: Sequence[Code], into: str) -> str:
+    """What merging codes means, in words.
+
+    Args:
+        codes: The codes that go.
+        into: What takes their place, as it is named in a sentence.
+    """
+    names = [f"“{one_line(code.name)}”" for code in codes]
+    stay = "They stay in their files, and are" if len(codes) > 1 else f"{names[0]} stays in the codebook's file, and is"
+    return (
+        f"What was coded with {first_few(names)} counts for {into} from now on; no coding is rewritten. "
+        f"{stay} put on passages no more."
+    )
 
 
 class SplitForm(ReshapeForm):

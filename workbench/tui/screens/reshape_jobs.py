@@ -47,14 +47,6 @@ class NothingReshaped(work.NotDone):
         super().__init__()
 
 
-class NewTarget(Message):
-    """A new code into which another is to be merged."""
-
-    def __init__(self, new: NewCode) -> None:
-        self.new = new
-        super().__init__()
-
-
 class Touches(Message):
     """What a change of codes would touch: in words, and how many codings."""
 
@@ -85,11 +77,6 @@ def retire(study: Study, code: Code, reason: str) -> Message:
     if not done:
         return NothingReshaped(f"“{name}” is retired already")
     return Reshaped(code.id, f"Retired “{name}”", waits=True)
-
-
-def new_target(new: NewCode, codes: Sequence[str]) -> Message:
-    """A new code is made together with the merge, so that it is one step."""
-    return NewTarget(new)
 
 
 def merge(study: Study, codes: Sequence[Code], into: str | NewCode, reason: str) -> Message:
