@@ -123,6 +123,38 @@ def test_independent_edits_merge_without_any_driver(scratch, merge):
     assert (scratch.top / FILE).read_text() == expected
 
 
+def test_a_code_that_one_moved_to_another_file_while_the_other_changed_it_is_told(scratch, run, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    scratch._environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    monkeypatch.chdir(scratch.top)
+    changed = TRUST.replace("Relying on each other.", "Relying, and being relied on.")
+    scratch.put("study.yaml", STUDY)
+    scratch.put("codebooks/other.yaml", book(code("x")))
+    scratch.commit("Begun", codebooks__peer=book(CONTACT, TRUST, HOPE))
+    assert run("git-setup", "--yes")[0] == 0
+    scratch.commit("Set up")
+    scratch.git("checkout", "-q", "-b", "side")
+    scratch.commit("Moved", codebooks__peer=book(CONTACT, HOPE), codebooks__other=book(code("x"), TRUST))
+    scratch.git("checkout", "-q", "main")
+    scratch.commit("Changed", codebooks__peer=book(CONTACT, changed, HOPE))
+    said = scratch.git("merge", "side", "-m", "Joined", check=False)
+    assert f"Merge conflict in {FILE}" in said
+    assert "and being relied on" in (scratch.top / FILE).read_text()
+    # Whichever file comes first: the check tells of both, and what to do.
+    left, out, _ = run("codebook", "check")
+    told = (
+        "One side moved it to other.yaml while the other changed it in peer.yaml: write what was changed into the code "
+        "in other.yaml. Then: workbench codebook resolve trust code theirs"
+    )
+    assert (left, out.count("stands twice"), out.count(told)) == (1, 2, 2), out
+    scratch.write(codebooks__other=book(code("x"), changed))
+    left, out, err = run("codebook", "resolve", "trust", "code", "theirs")
+    assert (left, out) == (0, "Settled whether trust stays in peer.yaml.\n"), err
+    assert (scratch.top / FILE).read_text() == book(CONTACT, HOPE)
+    assert run("codebook", "check")[1] == "No fault found.\n"
+
+
 CANNOT = """sh -c '[ "$0" = --version ] || exit 2'"""
 """Leaves as the program does where a side is not UTF-8."""
 

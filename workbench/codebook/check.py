@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import PureWindowsPath
 
 from workbench.codebook.faults import Fault, Severity, instead
 from workbench.codebook.reading import Draft, drafted
-from workbench.codebook.schema import Code, Codebook
+from workbench.codebook.schema import STAYS, TAKEN_OUT, Code, Codebook
 from workbench.yamltext import BadYaml, Place, conflict_marks
 from workbench.yamltext.nodes import Document
 
@@ -109,13 +110,32 @@ def _check_ids(draft: Draft, elsewhere: Sequence[Codebook]) -> None:
         if code.id in exact:
             problem = f'the id "{code.id}" stands twice: {exact[code.id]}, and here'
             hint = "Give one of the two another id; an id that codings use already should keep its meaning."
-            _note(draft, at, "id", problem, hint, stops=exact[code.id].startswith("in line"))
+            hint, command = _moved(code, draft.file, elsewhere) or (hint, "")
+            node = draft.nodes[at].get("id") or draft.nodes[at]
+            draft.fault(node, problem, hint, stops=exact[code.id].startswith("in line"), command=command)
         elif like != code.id:
             problem = f'the id "{code.id}" differs from "{like}" ({exact[like]}) in case only'
             hint = "Give one of the two another id; ids this much alike are mistaken for one another."
             _note(draft, at, "id", problem, hint)
         place = draft.document.place_at((draft.nodes[at].get("id") or draft.nodes[at]).start)
         exact.setdefault(code.id, f"in line {place.line}")
+
+
+def _moved(code: Code, file: str, elsewhere: Sequence[Codebook]) -> tuple[str, str] | None:
+    """What to do where a code stands in two files since one side of a merge moved it, and the other changed it."""
+    there = [(other.file, one) for other in elsewhere if (one := other.code(code.id)) is not None]
+    for left, one in [(file, code), *there]:
+        found = next((conflict for conflict in one.conflicts if conflict.field == STAYS), None)
+        new = next((other for other in (file, *(name for name, _ in there)) if other != left), None)
+        if found is not None and new is not None:
+            left, new = PureWindowsPath(left).name, PureWindowsPath(new).name
+            hint = (
+                f"One side moved it to {new} while the other changed it in {left}: write what was changed into the "
+                f"code in {new}."
+            )
+            took = "ours" if found.ours == TAKEN_OUT else "theirs"
+            return hint, f"Then: workbench codebook resolve {code.id} code {took}"
+    return None
 
 
 def _check_groups(draft: Draft, elsewhere: Sequence[Codebook]) -> None:

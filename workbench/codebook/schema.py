@@ -33,6 +33,9 @@ CODE_FIELDS = (
 STAYS = "code"
 """The field of a conflict in which it is open whether the code stays."""
 
+TAKEN_OUT = "taken out"
+"""What the one side of such a conflict did with the code."""
+
 ORIGINS = ("a priori", "data-driven")
 """Where a code can come from: the questions one began with, or the interviews."""
 

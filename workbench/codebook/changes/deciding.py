@@ -78,7 +78,10 @@ def _owner(books: Codebooks, code_id: str, field: str, file: str | None) -> tupl
         # One that never was is told with the nearest; `find` alone would follow a merged code to its successor.
         known = books.lineage.known(code_id) or any(one.id == code_id for one in books.codes())
         code = books.as_it_stands(code_id if known else books.find(code_id).id)
-        return code, books.book_with(code.id)
+        both = [(one, book) for book in books.books if (one := book.code(code.id)) is not None]
+        # A code that one side moved to another file while the other changed it stands in two: one is open.
+        is_open = [pair for pair in both if any(one.field == field for one in pair[0].conflicts)]
+        return (is_open or [(code, books.book_with(code.id))])[0]
     there = [one for one in books.books if file in (None, one.file)]
     found = [book for book in there if any(one.field == field for one in book.conflicts)]
     if len(found) > 1:

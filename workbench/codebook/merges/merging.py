@@ -23,10 +23,10 @@ from workbench.codebook.merges.fields import (
     with_reasons,
 )
 from workbench.codebook.merges.order import in_order
-from workbench.codebook.schema import CODE_FIELDS, STAYS, Code, Codebook, Conflict
+from workbench.codebook.schema import CODE_FIELDS, STAYS, TAKEN_OUT, Code, Codebook, Conflict
 
-TAKEN_OUT, CHANGED, USED = "taken out", "changed", "used"
-"""What the sides of such a conflict did: with the code itself, or by having others refer to it."""
+CHANGED, USED = "changed", "used"
+"""What the other side of such a conflict did: with the code itself, or by having others refer to it."""
 
 _LISTS = ("examples", "was", "split_into", "changes")
 _RULES = ("include", "exclude")

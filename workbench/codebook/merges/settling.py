@@ -11,8 +11,7 @@ from workbench.codebook.editing import edit, edit_many
 from workbench.codebook.faults import instead
 from workbench.codebook.file import parse, usable
 from workbench.codebook.merges.fields import without_reasons
-from workbench.codebook.merges.merging import TAKEN_OUT
-from workbench.codebook.schema import STAYS, Code, Codebook, Conflict
+from workbench.codebook.schema import STAYS, TAKEN_OUT, Code, Codebook, Conflict
 from workbench.errors import BadInput, NotFound
 from workbench.visible import first_few
 from workbench.yamltext import Copy, Path, Value, add_key, copied, read_yaml, remove_key, replace_value

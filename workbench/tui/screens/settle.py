@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Label, Static
 
-from workbench.codebook.merges.merging import CHANGED, TAKEN_OUT, USED
+from workbench.codebook.merges.merging import CHANGED, USED
 from workbench.codebook.merges.settling import Side
-from workbench.codebook.schema import STAYS, Code, Codebook, Conflict
+from workbench.codebook.schema import STAYS, TAKEN_OUT, Code, Codebook, Conflict
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.aside import Aside
