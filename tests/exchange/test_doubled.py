@@ -153,7 +153,14 @@ def test_one_coder_however_the_name_is_written(studies, code, here, there) -> No
     study = studies.new(here)
     code(study, PARENT, WORDS, "trust")
     exchange.pack(study)
-    others = ("codebook_states.jsonl", "memos.jsonl", "passages.jsonl", "quoting.jsonl", "themes.yaml")
+    others = (
+        ".gitattributes",
+        "codebook_states.jsonl",
+        "memos.jsonl",
+        "passages.jsonl",
+        "quoting.jsonl",
+        "themes.yaml",
+    )
     (path,) = [one for one in study.codings.iterdir() if one.name not in others]
     (row,) = rows_of(path)
     own = row | {"id": str(uuid.uuid4()), "coder": there}

@@ -76,6 +76,7 @@ def test_packed_taken_into_an_empty_study_and_packed_again_gives_the_same_bytes(
     packed = exchange.pack(allowing(worked))
     first = folder_bytes(worked)
     assert set(first) == {
+        ".gitattributes",
         "Ruth.jsonl",
         "codebook_states.jsonl",
         "Owen_ B_ _ _O_.jsonl",

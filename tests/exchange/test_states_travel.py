@@ -207,3 +207,37 @@ def test_unpack_says_how_many_wait_by_it(studies, code, monkeypatch, run):
     assert (json.loads(said)["waiting"], json.loads(said)["waiting_before"]) == (1, 1)
     left, said, _ = run("unpack", str(one.codings), "--coder", "Ruth")
     assert "another look" not in said
+
+
+def test_what_two_people_packed_at_the_same_time_git_merges_and_unpacking_settles(studies, code, scratch):
+    one, other = studies.new(), studies.new()
+    code(one, PARENT, "She sat with me", "listening")
+    code(one, PARENT, "Go on.", "listening")
+    rewrite(one, (HEARD, FIRST))
+
+    def committed(study, message):
+        exchange.pack(study)
+        shutil.copytree(study.codings, scratch.top / "codings", dirs_exist_ok=True)
+        scratch.commit(message)
+
+    committed(one, "Before")
+    pulled(other, one)
+    scratch.git("switch", "-q", "-c", "other")
+    # One keeps what waits under the rule as it is; the other keeps one under another rule, and adds one.
+    for study, now, passage in ((other, BELIEVED, "even in the snow"), (one, HEARD_OUT, "the letters")):
+        rewrite(study, (FIRST, now))
+        waiting = review.queue(study)
+        review.keep(study, waiting, waiting.codings[:1] if study is other else waiting.codings)
+        code(study, PARENT, passage, "listening")
+        committed(study, now)
+        scratch.git("switch", "-q", "main") if study is other else None
+    scratch.git("merge", "-q", "other")
+    for study in (one, other):
+        shutil.copytree(scratch.top / "codings", study.codings, dirs_exist_ok=True)
+        rewrite(study, (BELIEVED if study is other else HEARD_OUT, HEARD_OUT))
+        count, plan = take_in(study)
+        assert (bool(count), plan.left, plan.conflicts, take_in(study)[0]) == (True, [], [], 0)
+    assert stamps(one) == stamps(other)
+    assert queue(one).keys() == queue(other).keys()
+    assert exchange.pack(one).codings == exchange.pack(other).codings == 4
+    assert folder_bytes(one) == folder_bytes(other)

@@ -23,6 +23,12 @@ from workbench.store import journal
 from workbench.study import Study
 from workbench.transcripts import listing
 
+GIT_ATTRIBUTES = ".gitattributes"
+_UNION = """\
+# Of what two people packed git keeps the lines of both; workbench unpack settles them.
+*.jsonl merge=union
+"""
+
 
 @dataclass(frozen=True)
 class Packed:
@@ -81,6 +87,9 @@ def pack(study: Study) -> Packed:
     study.codings.mkdir(exist_ok=True)
     paths = {study.codings / file: text.encode() for file, text in texts.items()}
     new = {path: data for path, data in paths.items() if not path.exists() or path.read_bytes() != data}
+    if not (for_git := study.codings / GIT_ATTRIBUTES).exists():
+        # Whoever wants git to do otherwise changes it there.
+        new[for_git] = _UNION.encode()
     write_all_safely(new)
     seen.note(study, {study.codings / file: seen.sha256_of(text.encode()) for file, text in texts.items()})
     files = tuple(study.codings / file for file in texts)
