@@ -18,6 +18,7 @@ from textual.widgets import Input, Static, TextArea
 from workbench.tui.command import key_name
 from workbench.tui.faults import Unbroken
 from workbench.tui.own_keys import is_typed
+from workbench.tui.widgets.notices import place_notices
 from workbench.visible import one_line
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ class CommandLine(Unbroken, Static):
     def on_mount(self) -> None:
         """Follow what can be done."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        # Every screen has this line; what it has no room for stands above it, and above all else that is pressed.
+        self.screen.screen_layout_refresh_signal.subscribe(self, place_notices)
         self._changed(self.screen)
 
     def _changed(self, screen: Screen[object]) -> None:
