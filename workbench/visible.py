@@ -25,6 +25,8 @@ CONTROLS = re.compile(f"[{re.escape(_OBEYED)}\ud800-\udfff]")
 
 _EACH = re.compile(f"[\t\n]|{CONTROLS.pattern}")
 
+_INNER = str.maketrans("“”„", "‘’‚")
+
 
 def visible(text: str) -> str:
     """The text with control characters shown instead of sent: ESC as ␛, others by their number."""
@@ -34,6 +36,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on one line: white space of any kind as single blanks, control characters shown."""
     return visible(" ".join(text.split()))
+
+
+def in_quotes(text: str) -> str:
+    """The text on one line in quotation marks; those in it become single ones, as in print."""
+    return f"“{one_line(text).translate(_INNER)}”"
 
 
 def signs(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.tui.transcript.clusters import sent
-from workbench.visible import OBEYED, one_line, visible
+from workbench.visible import OBEYED, in_quotes, one_line, visible
 
 
 def test_every_view_knows_the_same_orders_to_a_terminal():
@@ -16,3 +16,8 @@ def test_every_view_knows_the_same_orders_to_a_terminal():
 
 def test_controls_are_shown_by_picture_or_number():
     assert visible("\x1b[31m\x7f\u061c\x85\ud800\t\n") == "␛[31m␡<U+061C><U+0085><U+D800>\t\n"
+
+
+def test_quotation_marks_within_quotation_marks_are_single():
+    assert in_quotes("Split the code “Being\n there” (being-there)") == "“Split the code ‘Being there’ (being-there)”"
+    assert in_quotes('It\'s “\x1b” and "that"') == '“It\'s ‘␛’ and "that"”'

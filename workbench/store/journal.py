@@ -25,6 +25,7 @@ from workbench.model import Coder, Image, OpenStep, Step
 from workbench.store import rewind
 from workbench.store.database import Database, portions
 from workbench.store.schema import KNOWN, RESHAPED, SCHEMA
+from workbench.visible import in_quotes
 
 
 @dataclass
@@ -285,7 +286,7 @@ def _turn(
 ) -> StepTaken:
     number = _number(target)
     if KNOWN.index(target.schema_version) < KNOWN.index(RESHAPED):
-        message = f"“{target.sentence}” was done before the database was migrated: it can be read, not undone."
+        message = f"{in_quotes(target.sentence)} was done before the database was migrated: it can be read, not undone."
         raise Refused(message)
     word = "Undid" if kind == "undo" else "Did again"
     with step(database, f"{word}: {target.sentence}", coder_id=coder_id, kind=kind, of=number) as work:

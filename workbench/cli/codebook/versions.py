@@ -11,7 +11,7 @@ import click
 from workbench.cli import output
 from workbench.cli.codebook.diff import ground_of
 from workbench.cli.common import json_option, plain_option
-from workbench.visible import first_few, one_line, plural
+from workbench.visible import first_few, in_quotes, one_line, plural
 
 if TYPE_CHECKING:
     from workbench.codebook.versions.ground import Ground
@@ -69,7 +69,7 @@ def _say(one: StageTold, *, in_full: bool) -> None:
     who = one_line(stage.who) or "from outside"
     which = [_source(stage), one_line(stage.file), f"version {one_line(stage.version)}" if stage.version else ""]
     output.say(f"{stage.made_at.astimezone():%Y-%m-%d %H:%M}  {who}  {', '.join(filter(None, which))}")
-    output.say(f"  “{one_line(stage.what)}”")
+    output.say(f"  {in_quotes(stage.what)}")
     if not in_full or not one.lines:
         output.say(f"  {one.summary}")
         return

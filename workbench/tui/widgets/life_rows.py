@@ -8,7 +8,7 @@ from textual.content import Content
 
 from workbench.codebook.versions.life_told import StageTold
 from workbench.tui.widgets.row_list import RowList, columns
-from workbench.visible import one_line
+from workbench.visible import in_quotes, one_line
 
 _LONGEST = 30
 """So many cells a name has at most."""
@@ -33,7 +33,7 @@ class LifeRows(RowList[StageTold]):
 
     def whole(self, row: StageTold, width: int) -> list[Content]:
         """When and who, what its author said of it, every sentence of what changed."""
-        said = [(f"“{one_line(row.stage.what)}”", 1)]
+        said = [(in_quotes(row.stage.what), 1)]
         for line in row.lines:
             said.append((one_line(line.text), 1))
             said += [(one_line(below), 2) for below in line.below]
@@ -50,7 +50,7 @@ class LifeRows(RowList[StageTold]):
 
     def tip(self, row: StageTold) -> str:
         """What its author said of it, and what changed."""
-        return one_line(f"“{row.stage.what}”: {_summary(row)}")
+        return one_line(f"{in_quotes(row.stage.what)}: {_summary(row)}")
 
 
 def _indented(said: str, depth: int = 1) -> Content:
