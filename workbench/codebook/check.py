@@ -110,9 +110,14 @@ def _check_ids(draft: Draft, elsewhere: Sequence[Codebook]) -> None:
         if code.id in exact:
             problem = f'the id "{code.id}" stands twice: {exact[code.id]}, and here'
             hint = "Give one of the two another id; an id that codings use already should keep its meaning."
-            hint, command = _moved(code, draft.file, elsewhere) or (hint, "")
-            node = draft.nodes[at].get("id") or draft.nodes[at]
-            draft.fault(node, problem, hint, stops=exact[code.id].startswith("in line"), command=command)
+            hint, side = _moved(code, draft.file, elsewhere) or (hint, "")
+            draft.fault(
+                draft.nodes[at].get("id") or draft.nodes[at],
+                problem,
+                hint,
+                stops=exact[code.id].startswith("in line"),
+                command=f"Then: workbench codebook resolve {code.id} code {side}" if side else "",
+            )
         elif like != code.id:
             problem = f'the id "{code.id}" differs from "{like}" ({exact[like]}) in case only'
             hint = "Give one of the two another id; ids this much alike are mistaken for one another."
@@ -122,7 +127,7 @@ def _check_ids(draft: Draft, elsewhere: Sequence[Codebook]) -> None:
 
 
 def _moved(code: Code, file: str, elsewhere: Sequence[Codebook]) -> tuple[str, str] | None:
-    """What to do where a code stands in two files since one side of a merge moved it, and the other changed it."""
+    """What to do where one side of a merge moved a code to another file and the other changed it; and who moved it."""
     there = [(other.file, one) for other in elsewhere if (one := other.code(code.id)) is not None]
     for left, one in [(file, code), *there]:
         found = next((conflict for conflict in one.conflicts if conflict.field == STAYS), None)
@@ -134,7 +139,7 @@ def _moved(code: Code, file: str, elsewhere: Sequence[Codebook]) -> tuple[str, s
                 f"code in {new}."
             )
             took = "ours" if found.ours == TAKEN_OUT else "theirs"
-            return hint, f"Then: workbench codebook resolve {code.id} code {took}"
+            return hint, took
     return None
 
 
