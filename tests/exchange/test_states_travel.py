@@ -202,6 +202,13 @@ def test_unpack_says_how_many_wait_by_it(studies, code, monkeypatch, run):
     assert left == 0
     assert said.splitlines()[-1] == "1 coding of yours waits for another look (0 before)."
     assert "1 earlier state of the codebook" in said.splitlines()
+    # Of what somebody else packed without the state it is told that it is not known.
+    unsaid = json.loads(folder_bytes(one)["Ruth.jsonl"]) | {"id": None, "code": "trust", "codebook_state": None}
+    write_lines(other, unsaid, unsaid | {"code": "doubt", "coder": "Owen"})
+    assert run("unpack", str(other.codings), "--coder", "Ruth")[0] == 0
+    _, said, told = run("codebook", "review", "--coder", "Ruth", "--json")
+    assert [row["waiting"] for row in json.loads(said)] == [1]
+    assert "Of 1 coding of yours it is not known under which codebook it was made" in told
     left, said, _ = run("unpack", str(one.codings), "--coder", "Ruth", "--json")
     assert (left, json.loads(said)["taken_in"]) == (0, 0)
     assert (json.loads(said)["waiting"], json.loads(said)["waiting_before"]) == (1, 1)

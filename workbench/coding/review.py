@@ -17,6 +17,7 @@ from workbench import sight, sight_stamps
 from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
 from workbench.codebook.states import stamps, states
+from workbench.codebook.versions.seen import versions_of
 from workbench.coding.apply import give, own_rows
 from workbench.coding.extracts import Extract, extracts
 from workbench.errors import Refused
@@ -131,6 +132,16 @@ class Queue:
 def how_many(study: Study) -> int:
     """How many of the coder's own codings wait; they are counted by code and state, and none of them is read."""
     return stamps.under_other_rules(study, states.current(study), coder=study.coder).total()
+
+
+def under_unknown(study: Study) -> int:
+    """How many of the coder's own codings have no rule to hold today's against: nobody knows their state here.
+
+    They wait only where their code was split, retired or taken out.
+    """
+    with study.read() as session:
+        counts, known = sight.counts_by_stamp(session, study, coder=study.coder), versions_of(session)
+    return sum(count for (_, state), count in counts.items() if state not in known)
 
 
 def queue(study: Study) -> Queue:

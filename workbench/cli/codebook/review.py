@@ -72,6 +72,7 @@ def review(
             return
         waiting = [coding for one in codes for coding in one.codings]
         looks = room.looks(study, waiting) if code is not None or everything else None
+        unknown = room.under_unknown(study)
     if as_json:
         output.write_json(
             [_code_as_json(one) for one in codes] if looks is None else [_look_as_json(seen, one) for one in looks]
@@ -80,6 +81,11 @@ def review(
         _list_codes(seen, codes)
     else:
         _list_codings(seen, codes, looks)
+    if unknown:
+        output.tell(
+            f"Of {plural(unknown, 'coding')} of yours it is not known under which codebook it was made or looked at: "
+            "such a coding waits only where its code was split, retired or taken out."
+        )
 
 
 def _asked_for(seen: Queue, code: str | None, reason: str | None) -> list[CodeWaiting]:
