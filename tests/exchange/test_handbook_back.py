@@ -119,6 +119,29 @@ def test_a_colleagues_changes_come_back(handbook):
     assert len(told) == 3
 
 
+def test_cells_that_were_joined_change_nothing_and_are_told(handbook):
+    path, book = handbook
+    document = docx.Document(path)
+    _, cells = cells_of(document, "trust")
+    cells["Not"].text = "Not this."
+    cells["Definition"].merge(cells["Use"])
+    assert cells["Definition"].text == "That one can lean on somebody.\nPromises kept."
+    cells["Colour"].merge(cells["Origin"])
+    _, others = cells_of(document, "doubt")
+    others["Definition"].text = "That one cannot."
+    others["Id"].merge(others["Name"])
+    document.save(path)
+    source, found = read(path, book)
+    assert found.fields == {"trust": {"exclude": "Not this."}, "doubt": {"definition": "That one cannot."}}
+    told = [str(one) for one in source.faults]
+    assert [one.partition(": ")[2] for one in told] == [
+        "the cells of Definition and Use are joined into one; they stay as they are: split the cell in Word again.",
+        "the cells of Colour and Origin are joined into one; they stay as they are: split the cell in Word again.",
+        "the cells of Id and Name are joined into one; they stay as they are: split the cell in Word again.",
+    ]
+    assert (found.added, found.missing, found.faults) == ((), (), ())
+
+
 def test_tables_that_are_torn_without_id_or_new_are_told(handbook):
     path, book = handbook
     document = docx.Document(path)

@@ -25,9 +25,11 @@ class Cell:
 
     Args:
         blocks: Its paragraphs and nested tables.
+        continues: Whether it is merged with the one above it.
     """
 
     blocks: tuple[Block, ...]
+    continues: bool = False
 
     @property
     def text(self) -> str:

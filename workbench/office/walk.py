@@ -280,9 +280,9 @@ class Walk:
             above.pop(column, None)
         elif merged.get(f"{self._w}val", "continue") == "restart":
             above[column] = cell.text
-        elif above.get(column) == cell.text:
+        else:
             # Some programs repeat a merged cell's words in each of its rows; other words are kept, to lose nothing.
-            cell = Cell(())
+            cell = Cell(() if above.get(column) == cell.text else cell.blocks, continues=True)
         return cell, int(width) if width.isdecimal() else 1
 
     def _children(self, parent: etree._Element, wanted: str) -> Iterator[etree._Element]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from workbench.codebook.handbook_rows import CODING, ID, TOLD, WRITTEN, state_said
@@ -181,6 +182,7 @@ def _code(chapter: _Chapter, table: Sequence[Sequence[Cell]], place: str, headin
     """Take up the rows of a code."""
     rows: dict[str, list[Cell]] = {}
     unknown = []
+    runs = _joined_rows(table)
     for cells in table:
         label, values = _label(cells), cells[1:]
         if label == ID.casefold() or label in _FIELDS or label in _ONLY_TOLD:
@@ -194,7 +196,11 @@ def _code(chapter: _Chapter, table: Sequence[Sequence[Cell]], place: str, headin
         what = "it has no row with an id: it was torn off another, or the row is gone; nothing of it was read"
         chapter.faults.append(Told(place, what))
         return
-    code_id = " ".join(cell.text for cell in rows[ID.casefold()]).strip()
+    inside = {label for run in runs for label in run}
+    ids = " ".join(cell.text for cell in rows[ID.casefold()]).strip()
+    # Where it is joined with the rows below, it is what stands first.
+    code_id = ids.split("\n")[0].strip() if ID.casefold() in inside else ids
+    rows = {label: cells for label, cells in rows.items() if label not in inside}
     named = _text(rows["name"]) if "name" in rows else " ".join(heading.split())
     where = f"{place} ({code_id or named})"
     chapter.faults += [
@@ -204,11 +210,30 @@ def _code(chapter: _Chapter, table: Sequence[Sequence[Cell]], place: str, headin
         chapter.notices.append(Told(where, "it has no id; it is known by its name alone"))
     fields = dict(_fields(chapter, rows, where))
     parent = _parent(rows["under"]) if "under" in rows else None
-    missing = [label for name, label in WRITTEN.items() if label.casefold() not in rows]
+    shown = {label.casefold(): label for label in (ID, *WRITTEN.values(), *TOLD.values())}
+    for run in runs:
+        names = " and ".join(shown.get(label, label) for label in run)
+        what = f"the cells of {names} are joined into one; they stay as they are: split the cell in Word again"
+        chapter.faults.append(Told(where, what))
+    missing = [label for name, label in WRITTEN.items() if label.casefold() not in (*rows, *inside)]
     if missing:
         told = f"without its {'row' if len(missing) == 1 else 'rows'} {', '.join(missing)}: these stay as they are"
         chapter.notices.append(Told(where, told))
     chapter.entries.append(Entry(where, named, code_id, fields=fields, parent=parent))
+
+
+def _joined_rows(table: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """What stands before rows whose cells were merged into one: whose the words in it are cannot be told."""
+    runs: list[list[str]] = []
+    is_going_on = False
+    for above, cells in pairwise(table):
+        label, is_joined = _label(cells), any(cell.continues for cell in cells[1:])
+        if is_joined and label and label != _label(above):
+            if not is_going_on:
+                runs.append([_label(above)])
+            runs[-1].append(label)
+        is_going_on = is_joined
+    return runs
 
 
 def _fields(chapter: _Chapter, rows: dict[str, list[Cell]], where: str) -> Iterator[tuple[str, Any]]:
