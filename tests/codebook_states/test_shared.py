@@ -6,10 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from packing import write_lines
 
-from workbench import opening
+from workbench import exchange, opening
 from workbench import whereabouts as room
 from workbench.codebook.changes import change
+from workbench.codebook.file import sha256_of
 from workbench.codebook.states import states
 from workbench.transcripts import listing
 
@@ -89,3 +91,18 @@ def test_what_two_folders_changed_meets_in_the_database(two: tuple[Path, Path]) 
     assert books[0].read_bytes() == books[1].read_bytes()
     assert "ours: Reliance\n        theirs: Faith\n" in books[0].read_text()
     assert notices == ["codebook.yaml: a change that had not reached the file was finished."]
+
+
+def test_a_state_that_came_with_a_pack_is_no_earlier_one_of_a_folder_s_codebook(two: tuple[Path, Path]) -> None:
+    one, other = two
+    book = other / "codebooks" / "codebook.yaml"
+    newer = 'name: one\nversion: "1"\ncodes:\n  - {id: trust, name: Trust}\n'
+    study, _ = opening.open_study(one, coder="Ruth")
+    write_lines(study, {"sha256": sha256_of(newer), "text": newer}, name="codebook_states.jsonl")
+    assert exchange.unpack(study, exchange.plan(study, exchange.read_packs([study.codings]))) == 1
+    study.close()
+    book.write_text(newer)
+    study, _ = opening.open_study(other, coder="Sam")
+    assert [code.id for code in states.current(study).codes()] == ["trust"]
+    assert "{id: trust, name: Trust}" in book.read_text()
+    study.close()
