@@ -189,7 +189,7 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         line = app.screen.query_one("#name", Line)
         line.value = "trust"
         await settle(pilot)
-        assert "There is a code of that name: trust." in shown(app)
+        assert "There is another code of that name: trust." in shown(app)
         await press("ctrl+s")
         assert code("listening").is_living
         line.value = "Being heard"
@@ -236,6 +236,16 @@ def test_codes_are_retired_merged_split_and_taken_out(study, drive, workbench_in
         # Another id, and another place.
         await at("trust", "I")
         assert "It touches 2 codings in 1 transcript (Ruth 2)" in shown(app)
+        line = app.screen.query_one("#id", Line)
+        for typed, said in (
+            ("Doubt", "That is the id of another code: “Doubt”."),
+            ("lifts", "That is a former id of another code: “Practical help”."),
+            ("in staff", "An id has no spaces"),
+        ):
+            line.value = typed
+            await settle(pilot)
+            assert said in shown(app)
+        line.value = "trust"
         await press("end", *"-in-staff")
         app.screen.query_one("#reason", Line).value = "clearer"
         await press("ctrl+s")

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import OSA
 
 from workbench.codebook.books import Codebooks
-from workbench.codebook.schema import ID_LENGTH, Code
+from workbench.codebook.schema import ID_LENGTH, INVISIBLE, Code
 
 _LIKE_ENOUGH = 70.0
 """Below this (of 100) a code is not like the words; a wrong or missing letter in a word of six stays above."""
@@ -202,6 +202,53 @@ def named(books: Codebooks, words: str, *, but: str = "") -> Code | None:
     wanted = _folded(words)
     there = (code for code in books.living() if code.id != but)
     return next((code for code in there if wanted in (_folded(code.name), _folded(code.id))), None)
+
+
+def taken_by(books: Codebooks, words: str, *, but: str = "") -> Code | None:
+    """The code that has a name already: a living one, else one that was retired or split; None where it is free.
+
+    Args:
+        books: The codebooks.
+        words: The name.
+        but: The id of the code that is to have it.
+    """
+    wanted = _folded(words)
+    if not wanted:
+        return None
+    gone = (one for one in books.codes() if not one.is_living and one.merged_into is None and one.id != but)
+    return named(books, words, but=but) or next((one for one in gone if _folded(one.name) == wanted), None)
+
+
+def told_of_name(books: Codebooks, words: str, *, but: str = "") -> str:
+    """That a name is taken, in a sentence; empty where it is free. See `taken_by`."""
+    there = taken_by(books, words, but=but)
+    if there is None:
+        return ""
+    became = "" if there.is_living else f", {books.lineage.became(there)}"
+    return f"There is {'another' if but else 'a'} code of that name: {there.id}{became}."
+
+
+def told_of_id(books: Codebooks, code_id: str, *, but: str) -> str:
+    """That an id cannot be a code's, in a sentence; empty where it can.
+
+    Args:
+        books: The codebooks.
+        code_id: The id, as somebody typed it.
+        but: The id that the code has.
+    """
+    wanted = code_id.strip()
+    if not wanted:
+        return "Give it an id."
+    if any(unicodedata.category(sign) in INVISIBLE for sign in wanted):
+        return "An id has no spaces, and no signs that nobody sees."
+    for code in books.codes():
+        if code.id == but:
+            continue
+        if wanted.casefold() == code.id.casefold():
+            return f"That is the id of another code: “{code.name}”."
+        if wanted in code.was:
+            return f"That is a former id of another code: “{code.name}”."
+    return ""
 
 
 def of_the_same_name(books: Codebooks, code: Code) -> list[Code]:

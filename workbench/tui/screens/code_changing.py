@@ -141,7 +141,7 @@ class CodeChanging(Room):
     def _put(self, what: str, books: Codebooks, code: Code) -> None:
         """Give a code another id, or choose another code, beside or under which it is put."""
         if what == "id":
-            self.app.push_screen(IdForm(self.study, code), self.take_answer)
+            self.app.push_screen(IdForm(self.study, books, code), self.take_answer)
             return
 
         def then(answer: Picked | Message | None) -> None:

@@ -17,7 +17,7 @@ from textual.widgets import Input, Label, Static
 from workbench import coding
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes import change
-from workbench.codebook.finding import named
+from workbench.codebook.finding import told_of_name
 from workbench.codebook.schema import ORIGINS, Code
 from workbench.codebook.states import states
 from workbench.coding.codebook_words import texts_of
@@ -174,9 +174,9 @@ class CodeForm(WritingForm):
 
     @on(Input.Changed, "#name")
     def _tell_named(self) -> None:
-        found = named(self._books, self._line.value) if self._line.value.strip() else None
-        other = found is not None and found.id != self._code.id
-        said = f"There is another code of that name: {found.id}." if found is not None and other else ""
+        said = told_of_name(self._books, self._line.value, but=self._code.id)
+        if not self._line.value.strip():
+            said = "A code needs a name."
         hint = self.query_one("#named", Static)
         hint.update(one_line(said))
         hint.display = bool(said)

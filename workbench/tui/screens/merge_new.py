@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.reshape import group_of_new
-from workbench.codebook.finding import id_for, named
+from workbench.codebook.finding import id_for, told_of_name
 from workbench.codebook.schema import Code
 from workbench.coding import NewCode
 from workbench.study import Study
@@ -99,12 +99,10 @@ class MergeNewForm(ReshapeForm):
     @on(Input.Changed, "#name")
     def _tell(self) -> None:
         name = self._line.value
-        there = named(self._books, name, but=self.code.id) if name.strip() else None
-        said = "Give it a name." if not name.strip() else f"Its id will be {id_for(self._books, name)}."
-        if there is not None:
-            said = f"There is a code of that name: {there.id}. Give this one another, or merge them into that one."
+        trouble = told_of_name(self._books, name, but=self.code.id) if name.strip() else "Give it a name."
+        said = trouble or f"Its id will be {id_for(self._books, name)}."
         self.query_one("#id", Static).update(Content(one_line(said)))
-        self.query_one("#save", Button).disabled = there is not None or not name.strip()
+        self.query_one("#save", Button).disabled = bool(trouble)
 
     def write_over(self) -> None:
         """Merge them, once the new one has a name of its own."""

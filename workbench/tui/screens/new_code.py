@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Button, Input, Label, Select, Static
 
 from workbench.codebook.books import Codebooks
-from workbench.codebook.finding import id_for, named
+from workbench.codebook.finding import id_for, told_of_name
 from workbench.coding import NewCode
 from workbench.tui.aside import Aside, Draft
 from workbench.tui.commands import bindings_of
@@ -117,14 +117,9 @@ class NewCodeScreen(WritingDialog):
     @on(Input.Changed, "#name")
     def _tell(self) -> None:
         name = self._line.value
-        known = named(self._books, name) if name.strip() else None
-        said = f"Its id will be {id_for(self._books, name)}."
-        if known is not None:
-            said = f"There is a code of that name: {known.id}."
-        elif not name.strip():
-            said = "Give it a name."
-        self.query_one("#id", Static).update(one_line(said))
-        self.query_one("#make", Button).disabled = known is not None or not name.strip()
+        trouble = told_of_name(self._books, name) if name.strip() else "Give it a name."
+        self.query_one("#id", Static).update(one_line(trouble or f"Its id will be {id_for(self._books, name)}."))
+        self.query_one("#make", Button).disabled = bool(trouble)
 
     def _new_code(self) -> NewCode:
         files = [select.value for select in self.query("#file").results(Select)]

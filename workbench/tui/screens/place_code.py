@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.widget import Widget
-from textual.widgets import Label
+from textual.widgets import Input, Label, Static
 
+from workbench.codebook.books import Codebooks
+from workbench.codebook.finding import told_of_id
 from workbench.codebook.schema import Code
 from workbench.study import Study
 from workbench.tui import work
@@ -67,9 +70,15 @@ class PlaceForm(ReshapeForm):
 
 
 class IdForm(ReshapeForm):
-    """Asks for another id of a code."""
+    """Asks for another id of a code.
 
-    def __init__(self, study: Study, code: Code) -> None:
+    Args:
+        study: The study.
+        books: The codebooks.
+        code: The code.
+    """
+
+    def __init__(self, study: Study, books: Codebooks, code: Code) -> None:
         name = one_line(code.name)
         means = (
             f"The id {one_line(code.id)} goes to the former ones of “{name}”, and still finds it: no coding is "
@@ -77,11 +86,19 @@ class IdForm(ReshapeForm):
             "and commands."
         )
         super().__init__(study, [code], f"Change the id of “{name}”", means, done="Change")
-        self._line = Line(code.id, id="id")
+        self._books, self._line = books, Line(code.id, id="id")
 
     def fields(self) -> list[Widget]:
-        """The id."""
-        return [Label("Its id: short, lasting, without spaces"), self._line]
+        """The id, and what stands in its way."""
+        said = Static("", id="taken", classes="hint", markup=False)
+        said.display = False
+        return [Label("Its id: short, lasting, without spaces"), self._line, said]
+
+    @on(Input.Changed, "#id")
+    def _tell_taken(self) -> None:
+        said, hint = told_of_id(self._books, self._line.value, but=self.code.id), self.query_one("#taken", Static)
+        hint.update(one_line(said))
+        hint.display = bool(said)
 
     @property
     def new_id(self) -> str:
