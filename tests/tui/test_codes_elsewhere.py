@@ -30,7 +30,7 @@ def test_what_is_said_before_all_is_loaded_is_what_is_read():
 JOINT, WORDS = "PM1+PM2 Early", "A kettle, mostly"
 
 
-def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, shown, told, pressing):
+def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, settle, shown, told, pressing):
     (study.folder / "warm.csv").write_text("Category,Code,Colour\n[/bold],Warmth,icy\n", encoding="utf-8")
     # One codebook says words that are not for quotation.
     coding.mark_not_for_quotation(study, JOINT, coding.find_place(study, JOINT, quote=WORDS, start=None, end=None))
@@ -66,6 +66,15 @@ def test_a_codebook_is_taken_in_and_written(study, drive, workbench_in, shown, t
         assert app.screen is room
         assert not (study.codebooks / "warm.yaml").exists()
         await take_in("warm.csv")
+        # A new codebook is given a name; one that another has is told.
+        line = app.screen.query_one("#name", Line)
+        assert line.value == "warm"
+        line.value = "Peer Support"
+        await settle(pilot)
+        app.screen._take_name()
+        await settle(pilot)
+        assert "There is peer.yaml already. This one goes to peer-support.yaml." in shown(app)
+        line.value = "Warm"
         await press("ctrl+s")
         assert app.screen is room
         assert (study.codebooks / "warm.yaml").exists()

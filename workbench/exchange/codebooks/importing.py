@@ -52,6 +52,8 @@ class ImportPlan:
         as_of: When the codebook was as the file is, where it once was: then nothing in it is newer.
         alike: Of a new codebook, the study's codebook that has most of its names already; empty where none has.
         alike_names: How many of them it has.
+        called_so: Of a new codebook, the file of one in the study that has its name, or the file it would have, already;
+            empty where none has.
     """
 
     source: Source
@@ -70,6 +72,7 @@ class ImportPlan:
     as_of: dt.datetime | None = None
     alike: str = ""
     alike_names: int = 0
+    called_so: str = ""
 
     @property
     def faults(self) -> tuple[Told, ...]:
@@ -232,7 +235,13 @@ def _as_new(study: Study, books: Codebooks, source: Source, new_file: str | None
     empty = parse(text, file=file)
     text = brought_in(text, found.added, {}, file=file, others=books.books)
     after = parse(text, file=file)
-    plan = ImportPlan(source, file, True, "", None, text, empty, after, diff(empty, after), found, ())
+    usual = f"{new_id(source.name, ())}.yaml" if new_file is None else file
+    called_so = next(
+        (book.file for book in books.books if as_key(book.name) == as_key(empty.name) or book.file == usual), ""
+    )
+    plan = ImportPlan(
+        source, file, True, "", None, text, empty, after, diff(empty, after), found, (), called_so=called_so
+    )
     likest, most = _likest(books, {as_key(code.name) for code in found.added})
     return replace(plan, alike=likest, alike_names=most) if 2 * most > len(found.added) else plan
 

@@ -63,6 +63,8 @@ def to_decide(plan: ImportPlan) -> list[tuple[str, str]]:
 def remarks(plan: ImportPlan) -> list[str]:
     """What one should know: what is left out, what was understood how, what the file does not have any more."""
     found = [str(told) for told in (*plan.faults, *plan.notices)]
+    if plan.called_so and plan.called_so != plan.alike:
+        found.append(f"There is a codebook of that name already: {plan.called_so}.")
     if plan.alike:
         new = len(plan.joined.added)
         which = f"{plan.alike_names} of the {new} names" if plan.alike_names < new else "All of the names"

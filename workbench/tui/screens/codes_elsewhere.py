@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -64,6 +64,7 @@ class How:
     Attributes:
         path: The file.
         into: The codebook's file that it goes into, or `NEW`; empty where its ids say.
+        name: What a new codebook is called; empty for as the file says.
         sheet: The sheet of a spreadsheet; empty where it is found.
         said: The heading of each field, where it was said.
         paths: What stands between the steps of names; empty where it is found.
@@ -73,6 +74,7 @@ class How:
 
     path: Path
     into: str = ""
+    name: str = ""
     sheet: str = ""
     said: tuple[tuple[str, str], ...] = ()
     paths: str = ""
@@ -135,7 +137,11 @@ def plan(study: Study, how: How) -> Message:
     except codebooks.NoNames as error:
         rows = _columns(error.columns, error.samples)
         return Planned(how, None, (), rows, error.sheets, error.sheet, trouble=f"{error.message} {error.hint}")
-    found = codebooks.plan_import(study, source, into=into, as_new=how.into == NEW, take_out=how.take_out, add=how.add)
+    ways: dict[str, Any] = {"into": into, "as_new": how.into == NEW, "take_out": how.take_out, "add": how.add}
+    found = codebooks.plan_import(study, source, **ways)
+    if found.is_new and how.name:
+        source = replace(source, name=how.name)
+        found = codebooks.plan_import(study, source, **ways | {"as_new": True})
     rows = _columns(source.columns, source.samples)
     return Planned(how, found, as_lines(found, with_columns=False), rows, source.sheets, source.sheet)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -13,7 +13,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Select, Static
+from textual.timer import Timer
+from textual.widgets import Input, Label, Select, Static
 
 from workbench.study import Study
 from workbench.tui import work
@@ -25,7 +26,11 @@ from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.column_rows import ColumnRows
 from workbench.tui.widgets.drop_down import DropDown
+from workbench.tui.widgets.line import Line
 from workbench.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from workbench.exchange.codebooks import ImportPlan
 
 _LOOK = "Look what it would change"
 
@@ -71,6 +76,8 @@ class ImportCodes(WritingForm):
         self._files = files
         self._sheets: tuple[str, ...] = ()
         self._planned: Planned | None = None
+        self._naming: Timer | None = None
+        self._is_wanted = False
 
     def compose(self) -> ComposeResult:
         """What is read and where it goes, how its columns are taken, what would be other."""
@@ -84,6 +91,11 @@ class ImportCodes(WritingForm):
             box.border_title = Content(f"Take in {one_line(self._how.path.name)}")
             yield Static("Reading …", id="heading", markup=False)
             yield _choice("into", into)
+            with Vertical(id="naming") as naming:
+                naming.display = False
+                yield Label("What the new codebook is called")
+                yield Line(id="name")
+                yield Static("", id="name-said", classes="hint", markup=False)
             yield _choice("sheet", [("the sheet that looks most like codes", "")])
             yield _choice("paths", paths)
             yield _choice("take-out", stays)
@@ -128,12 +140,39 @@ class ImportCodes(WritingForm):
         rows.show(message.columns)
         self._offer_sheets(message.sheets, message.sheet)
         self.query_one("#paths").display = bool(message.columns)
+        if plan is not None:
+            self._show_name(plan)
         how = self._how
         self.query_one("#take-out").display = how.take_out or (plan is not None and bool(plan.joined.missing))
         self.query_one("#add").display = how.add or (plan is not None and bool(plan.left_out))
         if message.columns and plan is None:
             rows.focus()
         self.refresh_bindings()
+        if self._is_wanted and plan is not None:
+            self.write_over()
+
+    def _show_name(self, plan: ImportPlan) -> None:
+        """Of a new codebook, what it is called, and whether another is called so."""
+        naming, line = self.query_one("#naming"), self.query_one("#name", Line)
+        naming.display = plan.is_new
+        if plan.is_new and not line.value and not line.has_focus:
+            with self.prevent(Input.Changed):
+                line.value = one_line(plan.source.name)
+        said = f"There is {plan.called_so} already. This one goes to {plan.file}." if plan.called_so else ""
+        hint = self.query_one("#name-said", Static)
+        hint.update(one_line(said))
+        hint.display = bool(said)
+
+    @on(Input.Changed, "#name")
+    def _named(self) -> None:
+        """Look what it would change once nothing more is typed: the file may be a long one."""
+        if self._naming is not None:
+            self._naming.stop()
+        self._naming = self.set_timer(_REST, self._take_name)
+
+    def _take_name(self) -> None:
+        self._naming = None
+        self._take(replace(self._how, name=" ".join(self.query_one("#name", Line).value.split())))
 
     def _offer_sheets(self, sheets: tuple[str, ...], sheet: str) -> None:
         choice = self.query_one("#sheet", DropDown)
@@ -147,7 +186,7 @@ class ImportCodes(WritingForm):
     @on(work.Failed)
     def _not_read(self, message: work.Failed) -> None:
         if message.what == _LOOK:
-            self._planned = None
+            self._planned, self._is_wanted = None, False
             self.query_one("#save").disabled = True
             self.query_one("#heading", Static).update("")
 
@@ -193,14 +232,22 @@ class ImportCodes(WritingForm):
     def write_over(self) -> None:
         """Take it in, if there is anything to take in."""
         study, planned = self._study, self._planned
+        if self._naming is not None:
+            self._naming.stop()
+            self._take_name()
         if planned is None or planned.plan is None or planned.how != self._how:
+            # What is wanted is what is shown by then: it is done when that is known.
+            self._is_wanted = self._how.name != (planned.how.name if planned is not None else "")
             return
-        plan = planned.plan
+        plan, self._is_wanted = planned.plan, False
         if plan.is_nothing:
             self.say_trouble("Nothing is other than it is here.")
         else:
             self.write("Take in the codebook", lambda: jobs.take_in(study, plan))
 
+
+_REST = 0.25
+"""Seconds after the last letter of a name until what would be taken in is looked at anew."""
 
 _TALL = 30
 """In fewer lines a table's columns take three, so that there is room for what would be other."""
