@@ -72,6 +72,10 @@ def test_options_of_a_handbook_and_of_other_files(handbook, run):
     assert status == 2
     status, _, told = run("codebook", "export", "-o", "out/book.csv", "--no-extracts")
     assert (status, "about a handbook" in told) == (2, True)
+    # What says how a table is read is refused of a handbook, and not passed over.
+    for option in (("--paths", "/"), ("--sheet", "One"), ("--column", "name=Code")):
+        status, _, told = run("codebook", "import", str(path), "--preview", *option)
+        assert (status, f"Leave {option[0]} out." in told) == (2, True)
     status, _, told = run("codebook", "export", "-o", "out/book.pdf")
     assert (status, ".docx (a handbook), .csv, .xlsx, .md, .qdc" in told) == (2, True)
     assert run("codebook", "export", "-o", "codebooks/book.docx")[0] == 2

@@ -50,6 +50,8 @@ def read_source(
     if ending in (".xlsx", ".xlsm"):
         return tables.read_xlsx(data, name, sheet=sheet, said=said, separator=separator)
     if ending == ".docx" and sheet is None and not said:
+        if separator is not None:
+            raise BadInput(f"{name}: names in a handbook are no paths.", "Say none.", command="Leave --paths out.")
         return word.read_handbook(data, name, chapter=chapter)
     if sheet is not None:
         raise BadInput(f"{name} has no sheets.", "Name none.", command="Leave --sheet out.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import PurePath
 from typing import Any
 
 from workbench.codebook.handbook_rows import CODING, ID, TOLD, WRITTEN, state_said
@@ -119,7 +120,9 @@ def _chosen(chapters: Sequence[_Chapter], name: str, wanted: str | None) -> _Cha
     if len(chapters) == 1:
         return chapters[0]
     files = [one.file for one in chapters]
-    found = [one for one in chapters if wanted in (one.file, one.file.rpartition(".")[0])]
+    # Named as whatever the codebook is joined into may be named: with its folder, or without its ending.
+    named = PurePath(wanted).name if wanted is not None else None
+    found = [one for one in chapters if named in (one.file, one.file.rpartition(".")[0])]
     if len(found) != 1:
         hint = f"Say which is to be read: {', '.join(files)}."
         raise BadInput(f"{name} is a handbook of several codebooks.", hint, command="See: --into")
