@@ -52,8 +52,8 @@ class ImportPlan:
         as_of: When the codebook was as the file is, where it once was: then nothing in it is newer.
         alike: Of a new codebook, the study's codebook that has most of its names already; empty where none has.
         alike_names: How many of them it has.
-        called_so: Of a new codebook, the file of one in the study that has its name, or the file it would have, already;
-            empty where none has.
+        called_so: Of a new codebook, the file of one in the study that has its name or its file's already; empty where
+            none has.
     """
 
     source: Source
