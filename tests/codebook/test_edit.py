@@ -1,6 +1,7 @@
 import pytest
 
 from workbench.codebook.editing.edit import add_code, new_codebook_text, set_fields
+from workbench.codebook.editing.edit_many import change_codes
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Change, Code, Conflict
 from workbench.errors import BadInput, NotFound, WorkbenchError
@@ -100,14 +101,14 @@ def test_a_change_that_would_be_a_fault_is_refused(code_id, field, value, words)
 def test_a_fault_that_was_there_before_does_not_stand_in_the_way():
     text = lines(("#2E6F9E", "red")) + "  - {id: B, name: b}\n"
     assert set_fields(text, "a", {"name": "x"}) == text.replace("'A'", "'x'")
-    assert parse(add_code(text, {"id": "new", "name": "n"}, after="a"), file="x").codes[1].id == "new"
+    assert parse(add_code(text, {"id": "new", "name": "n"}), file="x").codes[-1].id == "new"
 
 
 def test_unknown_codes_are_named_with_the_nearest():
     with pytest.raises(NotFound, match='no code "ab"'):
         set_fields(TEXT, "ab", {"name": "x"})
     with pytest.raises(NotFound):
-        add_code(TEXT, {"id": "c", "name": "C"}, after="nowhere")
+        change_codes(TEXT, {}, added={"nowhere": [Code("c", "C")]})
 
 
 def test_the_ids_of_other_codebooks_count():
@@ -136,7 +137,9 @@ BLOCK = """\
 
 def test_a_code_is_added_in_canonical_form():
     assert add_code(TEXT, NEW) == lines(("    name: B\n", "    name: B\n" + BLOCK))
-    assert add_code(TEXT, NEW, after="a") == lines(('    colour: "#2E6F9E"\n', '    colour: "#2E6F9E"\n' + BLOCK))
+    assert change_codes(TEXT, {}, added={"a": [NEW]}) == lines(
+        ('    colour: "#2E6F9E"\n', '    colour: "#2E6F9E"\n' + BLOCK)
+    )
     crlf = TEXT.replace("\n", "\r\n")
     assert add_code(crlf, NEW) == add_code(TEXT, NEW).replace("\n", "\r\n")
     assert add_code(TEXT.rstrip().rsplit("\n", 1)[0].rstrip(), NEW).endswith("name: B\n" + BLOCK.rstrip())

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.codebook.editing.edit import add_code, set_fields
+from workbench.codebook.editing.edit_many import change_codes
 from workbench.codebook.file import parse
 from workbench.codebook.schema import Change, Code, Conflict
 
@@ -149,7 +150,7 @@ def test_a_code_added_anywhere(text, data):
         was=tuple(data.draw(st.sampled_from([(), ("no",), ("x", "1.10")]))),
         exclusive=False,
     )
-    new = add_code(text, code, after=after)
+    new = change_codes(text, {}, added={after: [code]}) if after is not None else add_code(text, code)
     position = len(before.codes) if after is None else [one.id for one in before.codes].index(after) + 1
     assert parse(new, file="codebook").codes == (*before.codes[:position], code, *before.codes[position:])
     # Lines were added in one place, and none was changed.

@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from workbench.codebook.editing.edit import add_code, set_fields
-from workbench.codebook.editing.edit_many import move_codes
+from workbench.codebook.editing.edit_many import change_codes, move_codes
 from workbench.codebook.file import parse
 from workbench.codebook.merges.lines import merged_lines
 from workbench.codebook.merges.merging import merged
 from workbench.codebook.merges.text import merged_text
+from workbench.codebook.schema import Code
 from workbench.errors import BadInput
 
 BASE = """\
@@ -84,7 +85,8 @@ def edited(draw, text: str, mark: str) -> str:
             text = set_fields(text, code_id, {"examples": draw(st.lists(WORDS, max_size=3, unique=True))})
         elif kind == "add":
             after = draw(st.sampled_from([None, *ids]))
-            text = add_code(text, {"id": f"{mark}{turn}", "name": "New", "definition": draw(WORDS)}, after=after)
+            new = Code(f"{mark}{turn}", "New", definition=draw(WORDS).strip())
+            text = change_codes(text, {}, added={after: [new]}) if after is not None else add_code(text, new)
         elif kind == "move" and len(ids) > 1:
             one, other = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True))
             # Not to a place among those that go along with it.

@@ -124,31 +124,25 @@ def add_code(
     text: str,
     code: Code | AnyMapping[str, Any],
     *,
-    after: str | None = None,
     file: str = "codebook",
     others: Sequence[Codebook] = (),
 ) -> str:
-    """Add a code in canonical form: one field a line in the order of ``CODE_FIELDS``, an empty line between codes.
+    """Add a code in canonical form, as the last: one field a line in the order of ``CODE_FIELDS``, after an empty line.
 
     Args:
         text: The codebook's whole text; may be empty.
         code: The new code, or its fields.
-        after: Id of the code behind which it goes; None puts it at the end.
         file: The file's name, for messages.
         others: The study's other codebooks, whose ids must differ.
 
     Raises:
         BadInput: The codebook cannot be used, its codes are written in brackets, a field is not known, or the code
             would be a fault (an id that stands already, an unknown parent).
-        NotFound: There is no code ``after``.
     """
     before, faults = usable(text, file=file, others=others)
     new_code = as_code(code)
     document = read_yaml(text, name=file)
     codes = document.root.get("codes") if isinstance(document.root, Mapping) else None
-    position = len(before.codes)
-    if after is not None:
-        position = before.codes.index(wanted(before, after)) + 1
     if codes is None:
         new = add_key(text, (), "codes", [as_item(new_code)], name=file)
     elif isinstance(codes, List) and codes.items and codes.is_flow:
@@ -156,9 +150,8 @@ def add_code(
         hint = "Write the list with dashes, a field a line, and try again."
         raise BadInput(f"{file}, line {place.line}, column {place.column}: the codes stand in brackets.", hint)
     else:
-        new = insert_item(text, ("codes",), position, as_item(new_code), blank_line=True, name=file)
-    expected = (*before.codes[:position], new_code, *before.codes[position:])
-    return accepted(new, replace(before, codes=expected), faults, others)
+        new = insert_item(text, ("codes",), len(before.codes), as_item(new_code), blank_line=True, name=file)
+    return accepted(new, replace(before, codes=(*before.codes, new_code)), faults, others)
 
 
 def new_codebook_text(name: str) -> str:
