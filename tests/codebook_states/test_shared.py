@@ -99,7 +99,7 @@ def test_a_state_that_came_with_a_pack_is_no_earlier_one_of_a_folder_s_codebook(
     newer = 'name: one\nversion: "1"\ncodes:\n  - {id: trust, name: Trust}\n'
     study, _ = opening.open_study(one, coder="Ruth")
     write_lines(study, {"sha256": sha256_of(newer), "text": newer}, name="codebook_states.jsonl")
-    assert exchange.unpack(study, exchange.plan(study, exchange.read_packs([study.codings]))) == 1
+    assert exchange.unpack(study, exchange.plan(study, exchange.read_packs([study.codings]))) == 0
     study.close()
     book.write_text(newer)
     study, _ = opening.open_study(other, coder="Sam")

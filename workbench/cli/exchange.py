@@ -62,7 +62,7 @@ def unpack(
 
     with opened(context, coder) as study:
         plan = exchange.plan(study, exchange.read_packs(paths))
-        count, before = 0, review.how_many(study)
+        count, states, before = 0, 0, review.how_many(study)
         if not as_json:
             _show(plan)
         if plan.conflicts and take is None:
@@ -71,12 +71,16 @@ def unpack(
         if plan.brings_something or take == "theirs":
             if not yes and not as_json and sys.stdin.isatty() and sys.stdout.isatty():
                 click.confirm("Take this in?", abort=True)
-            count = exchange.unpack(study, plan, take=take)
+            count, states = exchange.unpack(study, plan, take=take), len(plan.states)
         now = review.how_many(study)
     if as_json:
-        output.write_json(_as_json(plan, count) | {"waiting": now, "waiting_before": before})
+        output.write_json(_as_json(plan, count) | {"states": states, "waiting": now, "waiting_before": before})
     else:
-        output.say(f"Took in {plural(count, 'entry', 'entries')}." if count else "Nothing new.")
+        if count or not states:
+            output.say(f"Took in {plural(count, 'entry', 'entries')}." if count else "Nothing new.")
+        if states:
+            earlier = "an earlier state" if states == 1 else f"{states:,} earlier states"
+            output.say(f"Took in {earlier} of the codebook; that is kept, and there is nothing in it to undo.")
         if now != before:
             wait = "waits" if now == 1 else "wait"
             output.say(f"{plural(now, 'coding')} of yours {wait} for another look ({before:,} before).")
@@ -109,7 +113,7 @@ def _show(plan: Plan) -> None:
 
 def _refuse(plan: Plan, waiting: int, *, as_json: bool) -> None:
     if as_json:
-        output.write_json(_as_json(plan, 0) | {"waiting": waiting, "waiting_before": waiting})
+        output.write_json(_as_json(plan, 0) | {"states": 0, "waiting": waiting, "waiting_before": waiting})
     output.complain("The packs and the study differ; nothing was changed.")
     for conflict in plan.conflicts:
         output.tell(f"  {conflict}")

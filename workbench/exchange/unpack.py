@@ -34,7 +34,8 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         take: Which side holds where both differ; needed only then.
 
     Returns:
-        How many entries were added or changed.
+        How many entries were added or changed. States of codebooks are not among them: they are content, which is kept
+        and never taken back, and where nothing else comes there is no step.
 
     Raises:
         Refused: There are conflicts and no side was named, or what they were held against was changed since the plan
@@ -74,7 +75,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         if plan.marks:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
-        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes) + len(plan.states)
+        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes)
         sight_memos.follow(session, plan.joined)
         others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
         work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"
