@@ -68,6 +68,13 @@ def test_a_code_that_is_called_as_one_that_is_gone_does_not_get_its_codings(stud
         1,
         True,
     )
+    # Who only changes an id is not asked, and does not get them.
+    with pytest.raises(Refused, match="is that of a code that is gone") as error:
+        change.edit_code(study, "doubt", {"id": "trust"})
+    assert "workbench codebook was doubt trust" in error.value.command
+    assert change.edit_code(study, "doubt", {"id": "trust"}, takes_lost=True).is_other
+    opening.undo(study)
+    study = studies.again(study)
     change.add_code(study, {"id": "trust", "name": "Belief"})
     assert [states.current(study).lineage.today(one.code) for one in coding.extracts(study)] == ["trust", "trust-2"]
 

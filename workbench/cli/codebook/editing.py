@@ -130,7 +130,7 @@ def edit(
         if EXAMPLES in given:
             given[EXAMPLES] = as_examples(study, given[EXAMPLES])
         asking.may_hold(study, code.name, texts_of(given, kept=code.examples, reason=reason), yes=yes)
-        done = change.edit_code(study, code.id, given, file=file, why=asking.why(reason))
+        done = change.edit_code(study, code.id, given, file=file, why=asking.why(reason), takes_lost=True)
         if "name" in given:
             asking.tell_same_name(study, new_id or code.id)
     if not done.is_other:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.draft import Draft, named, with_reason
 from workbench.codebook.changes.gone import refuse_new_beginning
+from workbench.codebook.changes.lost import refuse_in_use
 from workbench.codebook.editing import edit
 from workbench.codebook.schema import Change, Code
 from workbench.codebook.states import states
@@ -110,6 +111,7 @@ def edit_code(
     file: str | None = None,
     shown: Code | None = None,
     why: Change | None = None,
+    takes_lost: bool = False,
 ) -> Edited:
     """Change fields of a code, and its id, as one step; nothing else changes.
 
@@ -124,6 +126,7 @@ def edit_code(
         shown: The code as whoever changes it saw it. What was changed on disk since is then taken in first, and
             nothing is written over that they did not see.
         why: The reason, which is noted in the code.
+        takes_lost: Whether the new id may be that of a code that is gone and in use, as who was told it may say.
 
     Returns:
         The file, and whether it was written to.
@@ -132,7 +135,7 @@ def edit_code(
         BadInput: A value cannot be, or would be a fault.
         NotFound: There is no such code.
         CodeChanged: One of the fields says something else by now than in ``shown``.
-        Refused: The file was changed meanwhile.
+        Refused: The file was changed meanwhile, or the new id is that of a code that is gone and in use.
     """
     if shown is not None:
         study.database.untold.extend(states.take_in(study))
@@ -149,6 +152,8 @@ def edit_code(
         values |= with_reason(code, why)
     draft.change({code.id: values})
     if new_id != code.id:
+        if not takes_lost:
+            refuse_in_use(study, books, code, new_id)
         draft.change_id(code.id, new_id)
     return Edited(file, draft.write(f"Changed the code {books.called([code.id])}: {', '.join(fields)}"))
 

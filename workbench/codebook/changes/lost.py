@@ -17,7 +17,7 @@ from workbench.codebook.finding import new_id
 from workbench.codebook.pieces import codes_of
 from workbench.codebook.schema import Code
 from workbench.codebook.states import states
-from workbench.errors import BadInput, NotFound
+from workbench.errors import BadInput, NotFound, Refused
 from workbench.model import CodebookFile, CodebookState, Image, Theme, ThemeCode
 from workbench.study import Study
 from workbench.visible import one_line, plural
@@ -193,6 +193,24 @@ def free_id(study: Study, books: Codebooks, name: str, *, beside: Collection[str
         while sight_use.were_used(session, [found := new_id(name, taken)]):
             taken.add(found)
     return found
+
+
+def refuse_in_use(study: Study, books: Codebooks, code: Code, new_id: str) -> None:
+    """Refuse to give a code the id of one that is gone, where codings or themes have that.
+
+    Raises:
+        Refused: They do: the code would get them.
+    """
+    if books.lineage.known(new_id):
+        return
+    with study.read() as session:
+        in_use = sight_use.were_used(session, [new_id]) or new_id in _in_themes(session)
+    if in_use:
+        raise Refused(
+            f"The id “{one_line(new_id)}” is that of a code that is gone, and in use.",
+            "Choose another id.",
+            command=f"To have its codings: workbench codebook was {code.id} {one_line(new_id)}",
+        )
 
 
 def _ids_it_had(study: Study, books: Codebooks, former: str) -> list[str]:
