@@ -47,7 +47,6 @@ def pulled(study, other):
     return count
 
 
-@pytest.mark.both_engines
 def test_three_clones_end_with_the_same_stamps_and_the_same_queue(studies, code):
     one, other = studies.new(), studies.new()
     rewrite(one, (HEARD, FIRST))
@@ -116,6 +115,7 @@ def test_a_state_that_came_with_a_pack_is_compared_as_those_seen_here_and_is_no_
     assert state[:8] not in said
 
 
+@pytest.mark.both_engines
 def test_a_line_that_is_damaged_or_edited_is_told_and_the_others_are_taken_in(study):
     text = CODEBOOK.replace(HEARD, HEARD_OUT)
     good = {"sha256": sha256_of(text), "version": "2", "text": text}
