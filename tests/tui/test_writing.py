@@ -6,7 +6,9 @@ from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.events import Paste
 
+from workbench.tui.widgets import writing
 from workbench.tui.widgets.writing import Writing
+from workbench.visible import CONTROLS
 
 ODD = "one\u2028two\x0bthree\x0cfour\x85five \x1b[31mred\x1b[0m\x9b \u202eback\nlast\n"
 
@@ -93,3 +95,8 @@ def test_a_paragraph_of_100_000_characters_is_cut_into_rows_once_for_a_page(driv
         assert paragraph.replace("\x1b", "␛").startswith(page.rstrip())
 
     drive(Bare(), steps, size=(90, 24))
+
+
+def test_every_control_character_has_a_stand_in():
+    characters = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+    assert list(map(ord, CONTROLS.findall(characters))) == list(writing._tables()[0])

@@ -14,10 +14,10 @@ from workbench.tui.ascii_signs import WordsStay
 from workbench.tui.faults import Unbroken
 from workbench.tui.widgets.clicks import WORD, word_at
 from workbench.tui.widgets.long_line import LongLine, QuickRows
-from workbench.visible import CONTROLS, signs
+from workbench.visible import CONTROLS, OBEYED, signs
 
 _LINE_ENDS = re.compile("\r\n?")
-_FIRST, _AFTER = 0xD800, 0xE000
+_FIRST, _BEYOND = 0xD800, 0x10000
 """No text of a study holds lone surrogates: in the editor they stand in for control characters, one for one."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -108,8 +108,8 @@ def _as_meant(text: str) -> str:
 @cache
 def _tables() -> tuple[dict[int, int], dict[int, int], dict[int, str]]:
     """For each control character its stand-in; for each stand-in the character, and the sign of a cell shown for it."""
-    characters = "".join(map(chr, (*range(_FIRST), *range(_AFTER, 0x10000))))
-    controls = [ord(one) for one in CONTROLS.findall(characters)]
+    # Not looked for among all characters there are, which takes long enough once to be noticed as a form opens.
+    controls = [one for one in sorted(OBEYED) if one < _BEYOND and CONTROLS.fullmatch(chr(one))]
     stand_ins = {number: _FIRST + place for place, number in enumerate(controls)}
     return (
         stand_ins,
