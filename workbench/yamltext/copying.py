@@ -46,12 +46,15 @@ def copied(text: str, copies: Collection[Copy], *, name: str = "this YAML text")
     """
     document = read_yaml(text, name=name)
     found = [(one, *both) for one in copies if (both := _to_copy(document, one)) is not None]
-    new, step = text, layout_of(document).step if found else 0
+    if not found:
+        return text
+    new, layout = text, layout_of(document)
     # From the last to the first: what stands before keeps its place.
     for one, old, lines in sorted(found, key=lambda each: -each[1].start):
-        column = owner_column(document, one.path) + step
+        column = owner_column(document, one.path) + layout.step
         below = tuple(" " * column + line if line else "" for line in lines[1:])
-        new = spliced(Document(name, new, document.root), old, Written(lines[0], below))
+        written = Written(lines[0], below)
+        new = spliced(Document(name, new, document.root), old, written, ending=layout.line_end)
     if new == text or _say_the_same(document, new, [one.path for one, _, _ in found]):
         return new
     if len(found) == 1:

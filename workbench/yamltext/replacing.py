@@ -115,13 +115,20 @@ def _swapped_for_line(document: Document, path: Path, old: Node, head: str) -> I
         yield text[: _body(text, old)] + head + text[old.end :]
 
 
-def spliced(document: Document, old: Scalar, written: Written) -> str:
-    """The text with a scalar in the place of a scalar: tags, anchors and the comment on its line stay."""
+def spliced(document: Document, old: Scalar, written: Written, *, ending: str = "") -> str:
+    """The text with a scalar in the place of a scalar: tags, anchors and the comment on its line stay.
+
+    Args:
+        document: The text.
+        old: The scalar that stands there.
+        written: What is to stand there.
+        ending: The line end of new lines; empty for the commonest, which is looked for in the whole text.
+    """
     text = document.text
     start, end = old.start, old.end
     if not old.is_alias and (found := _PROPERTIES.match(text, start, max(start, end))):
         start = found.end()
-    ending = line_ending_of(text)
+    ending = ending or line_ending_of(text)
     below = "".join(ending + line for line in written.lines)
     gap = "" if text[start - 1 : start] in (" ", "\t", "[", "{", "\n", "\r", "") else " "
     if old.style in ("|", ">"):

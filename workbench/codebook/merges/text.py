@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from workbench.codebook.editing.edit import path_of
 from workbench.codebook.file import parse
 from workbench.codebook.merges.assembly import assembled
 from workbench.codebook.merges.comments import Sides
@@ -20,7 +19,7 @@ from workbench.codebook.merges.merging import Merging, brought_together
 from workbench.codebook.merges.pieces import Manner, plain_lines
 from workbench.codebook.schema import Codebook, Conflict
 from workbench.errors import BadInput
-from workbench.yamltext import Copy, Document, Mapping, Node, Path, Sequence, copied, read_yaml
+from workbench.yamltext import Copy, Document, Mapping, Node, Path, Scalar, Sequence, copied, read_yaml
 
 
 class Open(NamedTuple):
@@ -116,12 +115,13 @@ def _made(
 def _in_their_lines(text: str, texts: tuple[str, str, str], merging: Merging, is_merged: Callable[[str], bool]) -> str:
     """A text with each wording that is open in the lines in which its side has it; so it is settled in these."""
     book = merging.codebook
+    paths = [_paths(one, book.file) for one in (text, *texts[1:])]
     copies = list[Copy]()
     open_of = {code.id: (merging.ids[code.id], code.conflicts) for code in book.codes if code.conflicts}
     for here, (ids, conflicts) in {"": (("", "", ""), book.conflicts), **open_of}.items():
-        at = _path(text, here, book.file)
-        for whose, side, code_id in zip(("ours", "theirs"), texts[1:], ids[1:], strict=True):
-            there = _path(side, code_id, book.file)
+        at = paths[0].get(here)
+        for whose, side, known, code_id in zip(("ours", "theirs"), texts[1:], paths[1:], ids[1:], strict=True):
+            there = known.get(code_id)
             if at is None or there is None:
                 continue
             for one in conflicts:
@@ -132,9 +132,16 @@ def _in_their_lines(text: str, texts: tuple[str, str, str], merging: Merging, is
     return found if found == text or is_merged(found) else text
 
 
-def _path(text: str, code_id: str | None, file: str) -> Path | None:
-    """Where a code stands in a text, and of no code its top; None where it is not there."""
-    return (path_of(text, file, code_id) if code_id else ()) if code_id is not None else None
+def _paths(text: str, file: str) -> dict[str | None, Path]:
+    """Where each code stands in a text, by its id; under the empty one its top."""
+    root = read_yaml(text, name=file).root
+    codes = root.get("codes") if isinstance(root, Mapping) else None
+    items = codes.items if isinstance(codes, Sequence) else ()
+    found: dict[str | None, Path] = {"": ()}
+    for at, item in enumerate(items):
+        if isinstance(item, Mapping) and isinstance(code_id := item.get("id"), Scalar):
+            found[code_id.text] = ("codes", at)
+    return found
 
 
 def _read(text: str, file: str) -> Codebook | str:
