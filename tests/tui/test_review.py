@@ -21,6 +21,7 @@ from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.widgets import review_told
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.home_rows import FigureRows
+from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.long_text import LongText
 from workbench.tui.widgets.review_rows import ReviewRows
 from workbench.tui.widgets.writing import Writing
@@ -98,6 +99,12 @@ def test_the_queue_is_walked_through_by_keys(drive, workbench_in, waiting, settl
         assert len(left()) == 1
         # Before words of an interview come to stand in the codebook with a new code, it is asked.
         await press("c", *"Company", "ctrl+n")
+        # A code that is only called as one that is gone gets an id of its own, and that is said.
+        name = app.screen.query_one("#name", Line)
+        for typed, made in (("Trust?", "trust-2"), ("Company", "company")):
+            name.value = typed
+            await settle(pilot)
+            assert str(app.screen.query_one("#id").visual) == f"Its id will be {made}."
         app.screen.query_one("#definition", Writing).insert("Said: she sat with me when the letters came.")
         await press("ctrl+s")
         assert isinstance(app.screen, WriteQuestion)

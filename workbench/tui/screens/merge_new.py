@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label
 
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.reshape import group_of_new
-from workbench.codebook.finding import id_for, told_of_name
+from workbench.codebook.finding import told_of_name
 from workbench.codebook.schema import Code
 from workbench.coding import NewCode
 from workbench.study import Study
@@ -21,6 +20,7 @@ from workbench.tui.screens import reshape_jobs as jobs
 from workbench.tui.screens.quoting import texts_of_new
 from workbench.tui.screens.reshape import ReshapeForm, told_of_merged
 from workbench.tui.widgets.line import Line
+from workbench.tui.widgets.new_id import NewId
 from workbench.tui.widgets.under_field import UnderField
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line, plural
@@ -54,7 +54,7 @@ class MergeNewForm(ReshapeForm):
         return [
             Label("Name of the new code"),
             self._line,
-            Static("", id="id", classes="hint", markup=False),
+            NewId(),
             Label("Under"),
             self._under,
             Label("What it means (optional)"),
@@ -100,8 +100,7 @@ class MergeNewForm(ReshapeForm):
     def _tell(self) -> None:
         name = self._line.value
         trouble = told_of_name(self._books, name, but=self.code.id) if name.strip() else "Give it a name."
-        said = trouble or f"Its id will be {id_for(self._books, name)}."
-        self.query_one("#id", Static).update(Content(one_line(said)))
+        self.query_one(NewId).tell(self.study, self._books, name, trouble)
         self.query_one("#save", Button).disabled = bool(trouble)
 
     def write_over(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import on
@@ -15,16 +15,20 @@ from textual.message import Message
 from textual.widgets import Button, Input, Label, Select, Static
 
 from workbench.codebook.books import Codebooks
-from workbench.codebook.finding import id_for, told_of_name
+from workbench.codebook.finding import told_of_name
 from workbench.coding import NewCode
 from workbench.tui.aside import Aside, Draft
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.line import Line
+from workbench.tui.widgets.new_id import NewId
 from workbench.tui.widgets.under_field import UnderField
 from workbench.tui.widgets.writing import Writing
 from workbench.visible import one_line
+
+if TYPE_CHECKING:
+    from workbench.tui.app import Workbench
 
 
 class NewCodeScreen(WritingDialog):
@@ -75,7 +79,7 @@ class NewCodeScreen(WritingDialog):
             with VerticalScroll(can_focus=False):
                 yield Label("Name")
                 yield self._line
-                yield Static("", id="id", classes="hint", markup=False)
+                yield NewId()
                 yield Label("Under (optional)")
                 yield self._under
                 if len(files) > 1:
@@ -118,7 +122,7 @@ class NewCodeScreen(WritingDialog):
     def _tell(self) -> None:
         name = self._line.value
         trouble = told_of_name(self._books, name) if name.strip() else "Give it a name."
-        self.query_one("#id", Static).update(one_line(trouble or f"Its id will be {id_for(self._books, name)}."))
+        self.query_one(NewId).tell(cast("Workbench", self.app).opened, self._books, name, trouble)
         self.query_one("#make", Button).disabled = bool(trouble)
 
     def _new_code(self) -> NewCode:
