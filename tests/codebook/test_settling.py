@@ -94,6 +94,27 @@ def test_a_reason_stays_as_long_as_it_may_be_that_of_something_taken():
     assert reasons(settled(text, "a", "definition", "theirs")) == ["Theirs."]
 
 
+@pytest.mark.parametrize(
+    ("mine", "other", "choice", "stay"),
+    [
+        ("Short.", "Clearer.", "ours", ["2026-03-10", "2026-04-01"]),
+        ("Clearer.", "Short.", "theirs", ["2026-03-10", "2026-05-01"]),
+        ("Clearer.", "Clearer.", "ours", ["2026-03-10", "2026-04-01"]),
+        ("Clearer.", "Clearer.", "theirs", ["2026-03-10", "2026-05-01"]),
+    ],
+)
+def test_a_reason_that_was_given_before_or_by_both_goes_once(mine, other, choice, stay):
+    base = why("One.", "Clearer.")
+
+    def side(definition, date, reason):
+        new = base.replace("One.", definition)
+        return new.replace("Clearer.\n", f"Clearer.\n      - date: {date}\n        reason: {reason}\n")
+
+    text, _ = of(base, side("Two.", "2026-04-01", mine), side("Three.", "2026-05-01", other))
+    done = parse(settled(text, "a", "definition", choice, file="b"), file="b").code("a")
+    assert [one.date for one in done.changes] == stay
+
+
 FOLDED = """>-
       A longer rule, which its author broke
       after these words, so that git shows

@@ -10,6 +10,8 @@ from workbench.codebook.schema import CODE_FIELDS, STAYS, Change, Code, Conflict
 
 Item = TypeVar("Item")
 
+_REASONS = ("ours_reason", "theirs_reason")
+
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -154,22 +156,33 @@ def without_reasons(
         settled: What is settled of it.
         choice: Whose wording holds; None for words of its own.
     """
-    taken = [settled.ours_reason, settled.theirs_reason]
-    turned_down = ""
-    if choice is not None:
-        turned_down = taken.pop(1 if choice == "ours" else 0)
+    held = {side: getattr(settled, side) for side in _REASONS}
+    turned_down = {"ours": "theirs_reason", "theirs": "ours_reason"}.get(choice or "")
     rest = [
         one._replace(
-            ours_reason="" if one.ours_reason in taken else one.ours_reason,
-            theirs_reason="" if one.theirs_reason in taken else one.theirs_reason,
+            **{
+                side: "" if side != turned_down and getattr(one, side) == held[side] else getattr(one, side)
+                for side in _REASONS
+            }
         )
         for one in code.conflicts
         if one is not settled
     ]
-    open_still = [side for one in rest for side in (one.ours_reason, one.theirs_reason)]
-    stay = list[Change]()
-    for change in code.changes:
-        lies = [f"\n{change.reason}\n" in f"\n{said}\n" for said in (turned_down, *open_still)]
-        if not change.reason or not lies[0] or any(lies[1:]):
-            stay.append(change)
-    return stay, rest
+    if turned_down is None:
+        return list(code.changes), rest
+    go = set[int]()
+    for reason in {change.reason for change in code.changes if change.reason}:
+        times = _times(reason, held[turned_down])
+        if times and not any(_times(reason, getattr(one, turned_down)) for one in rest):
+            # The same may have been said before, and by the other side: a merge puts theirs last, and ours before it.
+            end = -_times(reason, held["theirs_reason"]) if turned_down == "ours_reason" else 0
+            at = [number for number, change in enumerate(code.changes) if change.reason == reason]
+            go.update(at[: end or None][-times:])
+    return [change for number, change in enumerate(code.changes) if number not in go], rest
+
+
+def _times(reason: str, said: str) -> int:
+    """How often a reason is among reasons that stand a line each."""
+    # Each between line ends of its own; else of several alike in a row every other one would be counted.
+    lines, wanted = ("\n" + one.replace("\n", "\n\n") + "\n" for one in (said, reason))
+    return lines.count(wanted)
