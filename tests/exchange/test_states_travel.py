@@ -154,6 +154,7 @@ def test_a_line_that_is_damaged_or_edited_is_told_and_the_others_are_taken_in(st
 
 
 SAID = "She sat with me when the letters came."
+ESCAPED = SAID.replace(" me ", r" me\x20").replace("the ", r"the\x20")
 
 
 @pytest.mark.parametrize(
@@ -165,6 +166,8 @@ SAID = "She sat with me when the letters came."
         f"    definition: {HEARD}\n    examples:\n      - {SAID}",
         f'    definition: "{HEARD} As in: She\\x20sat with me\\x20when the \\\n      letters\\x20came."',
         f"    definition: {HEARD} Scared of name.",
+        f'    definition: {HEARD}\n    conflicts: {{include: {{ours: "{ESCAPED}", theirs: x}}}}',
+        f'    definition: {HEARD}\n    note: "{ESCAPED}"',
     ],
 )
 def test_a_state_with_words_of_a_transcript_that_were_taken_out_since_stays_out_of_packs(study, code, taken_out):

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AnyMapping
+from contextlib import suppress
 
-from workbench.codebook.pieces import codes_of
 from workbench.coding import marked_passages
-from workbench.coding.codebook_words import texts_of_code
 from workbench.coding.said_words import said_words
 from workbench.study import Study
 from workbench.transcripts import listing
 from workbench.words import Folder
+from workbench.yamltext import BadYaml, Mapping, Node, Sequence, read_yaml
 
 _ITEM = re.compile(r"\n[ \t]*- ")
 _LEAST_MARKED = 3
 """Marked passages of fewer words stand in many a sentence by themselves."""
 
 
-def kept_back(study: Study, earlier: Mapping[str, str], now: Iterable[str]) -> set[str]:
+def kept_back(study: Study, earlier: AnyMapping[str, str], now: Iterable[str]) -> set[str]:
     """Of earlier states, those that hold words of a transcript which do not stand in the codebooks any more.
 
     Six words in a row are taken to be from a transcript; of a passage that is not for quotation three, where that is
@@ -63,8 +64,22 @@ def _pieces(text: str) -> Iterator[str]:
     """The text of a codebook, item by item: what two states have in common is looked at once."""
     yield from _ITEM.split(text)
     if "\\" in text:
-        # What stands escaped in quotes has other words than it means.
-        yield from (said for code in codes_of(text).values() for _, said in texts_of_code(code))
+        # What stands escaped in quotes has other words than it means: in fields that nobody knows, and conflicts, too.
+        with suppress(BadYaml):
+            yield from _scalars(read_yaml(text, name="codebook").root)
+
+
+def _scalars(node: Node | None) -> Iterator[str]:
+    """All texts of a YAML text, as they are meant."""
+    if isinstance(node, Mapping):
+        for entry in node.entries:
+            yield entry.key.text
+            yield from _scalars(entry.value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    elif node is not None:
+        yield node.text
 
 
 def _row(words: Iterable[str]) -> str:
