@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from workbench.codebook.differences.word_diff import Piece, shortened, word_diff
+from workbench.codebook.differences.word_diff import shortened, word_diff
 from workbench.codebook.rule import RULE
 from workbench.codebook.schema import Code
 from workbench.coding.review import CodeWaiting, Queue, Waiting, in_words
 from workbench.tui.commands import key_of
+from workbench.tui.widgets.word_changes import shown
 from workbench.visible import one_line, plural, visible
 
 _TITLES = {"definition": "", "include": "Use: ", "exclude": "Not: "}
@@ -92,7 +93,7 @@ def _rules(before: Code | None, now: Code | None, reasons: tuple[str, ...]) -> I
         yield Content.styled("The rule, [-as it was-] and {+as it is+}:", "dim")
         compared = [(field, word_diff(*(visible(getattr(one, field)) for one in (before, now)))) for field in others]
         in_short = [(field, shortened(pieces)) for field, pieces in compared]
-        yield from (Content.assemble((_TITLES[field], "bold"), _compared(pieces)) for field, pieces in in_short)
+        yield from (Content.assemble((_TITLES[field], "bold"), shown(pieces)) for field, pieces in in_short)
         if in_short == compared:
             yield from _rule(now, but=others)
             return
@@ -107,22 +108,6 @@ def _rule(code: Code, *, but: list[str] | None = None) -> Iterator[Content]:
     if but is None and not any(text for _, text in said):
         yield Content.styled("No definition yet.", "dim italic")
     yield from (Content.assemble((_TITLES[field], "bold"), visible(text)) for field, text in said if text)
-
-
-def _compared(pieces: tuple[Piece, ...]) -> Content:
-    """A text, with what is gone and what came in its place between signs."""
-    parts: list[Content | tuple[str, str] | str] = []
-    for piece in pieces:
-        words = piece.text.strip()
-        if piece.kind == "same" or not words:
-            parts.append(piece.text)
-            continue
-        # The white space before a word goes with it; the signs stand at the words.
-        begin = piece.text[: len(piece.text) - len(piece.text.lstrip())] or (" " if parts else "")
-        is_old = piece.kind == "old"
-        shown = (f"[-{words}-]", "$error") if is_old else (f"{{+{words}+}}", "bold $success")
-        parts += [begin, shown, piece.text[len(piece.text.rstrip()) :]]
-    return Content.assemble(*parts)
 
 
 def counted(queue: Queue, waiting: Waiting | None) -> str:
