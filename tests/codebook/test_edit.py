@@ -244,3 +244,20 @@ def test_a_reason_becomes_one_with_a_day_where_dashes_stand_elsewhere_than_those
     text += "     - date: 2026-03-14\n       reason: Too wide.\n     - Said so.\n"
     new = set_fields(text, "a", {"changes": [Change("", "One."), Change("2026-03-15", "Two.")]})
     assert parse(new, file="b").codes[0].changes == (Change("", "One."), Change("2026-03-15", "Two."))
+
+
+CODING = "coding: 6f1c5f0e-6f0b-4c5e-9a6d-0d1a5b1c2d3e"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"\n      - {CODING}   # hers\n", f"\n      - She rang.\n      - {CODING}   # hers\n"),
+        (f" [{{{CODING}}}, Yes.]\n", f" [She rang., {{{CODING}}}, Yes.]\n"),
+        ("\n    # own\n    - Yes. # twice\n", "\n    # own\n    - She rang.\n    - Yes. # twice\n"),
+    ],
+)
+def test_an_example_goes_before_all_others_which_keep_their_lines(before, after):
+    text = f"name: B\ncodes:\n  - id: a\n    name: A\n    examples:{before}  - id: b\n    name: B\n"
+    old = parse(text, file="b").code("a").examples
+    assert set_fields(text, "a", {"examples": ["She rang.", *old]}) == text.replace(before, after)

@@ -7,7 +7,7 @@ what the old one held with just that change. Where no way of writing passes this
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -25,7 +25,7 @@ from workbench.yamltext.layout import (
     line_ending_of,
     line_start,
 )
-from workbench.yamltext.nodes import BadYaml, Document, Mapping, Path, Scalar, Sequence
+from workbench.yamltext.nodes import BadYaml, Document, Mapping, Node, Path, Scalar, Sequence
 from workbench.yamltext.proof import Tree, changed_at, holds, old_trees, tree_for, tree_of
 from workbench.yamltext.reading import read_yaml
 from workbench.yamltext.replacing import scalar_candidates, swap_collection, swap_for_collection
@@ -271,14 +271,38 @@ def _replace_items(text: str, path: Path, old: Sequence, value: list[Value], nam
 
 
 def _insert_anywhere(text: str, path: Path, position: int, value: Value, name: str) -> str:
-    """As `insert_item`, at the head of the list as well: the first item then gives way and comes again behind."""
+    """As `insert_item`, at the head of the list as well, whose first item keeps its lines and the comment in them.
+
+    Where it has no line of its own, a first text gives way and comes again behind.
+    """
     if position:
         return insert_item(text, path, position, value, name=name)
-    first = read_yaml(text, name=name).node((*path, 0))
-    if not isinstance(first, Scalar) or first.tag != "str":
-        raise _unsafe(read_yaml(text, name=name), first.start)
+    document = read_yaml(text, name=name)
+    owner = document.node(path)
+    first = owner.items[0] if isinstance(owner, Sequence) else owner
+    try:
+        candidates = _put_before(document, owner, first, value)
+        return _proved(document, candidates, path, lambda tree: [tree_for(value), *tree])
+    except BadYaml:
+        if not isinstance(first, Scalar) or first.tag != "str":
+            raise
     text = insert_item(text, path, 1, first.text, name=name)
     return replace_value(text, (*path, 0), value, name=name)
+
+
+def _put_before(document: Document, owner: Node, first: Node, value: Value) -> Iterator[str]:
+    """The texts with an item above the first of a list, whose lines stay as they are."""
+    text = document.text
+    if isinstance(owner, Sequence) and owner.is_flow:
+        yield f"{text[: first.start]}{in_flow(value)}, {text[first.start :]}"
+    elif isinstance(owner, Sequence):
+        dash = dash_of(text, owner, first)
+        start = line_start(text, dash)
+        if not text[start:dash].strip(" "):
+            layout = layout_of(document)
+            for way in layout.ways:
+                lines = entry_lines("-", value, dash - start, way)
+                yield text[:start] + "".join(line + layout.line_end for line in lines) + text[start:]
 
 
 def _replace_entries(text: str, path: Path, old: Mapping, value: AnyMapping[str, Value], name: str) -> str:
