@@ -278,7 +278,7 @@ def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, s
     usual = file.read_text()
     open_still = (
         "    definition: Whom one believes.\n    conflicts:\n      definition:\n        ours: Whom one believes.\n"
-        "        theirs: '[/bold] Whom one tells things.'\n"
+        "        theirs: '[/bold] Whom one tells things.'\n        theirs_reason: The [trainer] asked.\n"
     )
     file.write_text(usual.replace("    was: [confidence]\n", f"    was: [confidence]\n{open_still}"))
     study.close()
@@ -300,6 +300,7 @@ def test_what_a_merge_left_open_is_settled(study, drive, workbench_in, settle, s
         assert "A merge left definition to be decided; = settles it." in shown(app)
         await press("equals_sign")
         assert "[/bold] Whom one tells things." in shown(app)
+        assert "Why: The [trainer] asked." in shown(app)
         await press("f9")
         code = states.current(app.opened).as_it_stands("trust")
         assert (code.definition, code.conflicts) == ("[/bold] Whom one tells things.", ())

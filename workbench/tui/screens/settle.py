@@ -75,9 +75,9 @@ class SettleForm(WritingDialog):
                     yield Static("Looking what was changed …", id="changed", markup=False)
                 else:
                     yield Label("Ours")
-                    yield Static(_said(one.ours), id="ours-said", markup=False)
+                    yield Static(_said(one.ours, one.ours_reason), id="ours-said", markup=False)
                     yield Label("Theirs")
-                    yield Static(_said(one.theirs), id="theirs-said", markup=False)
+                    yield Static(_said(one.theirs, one.theirs_reason), id="theirs-said", markup=False)
                     yield Label("Or in other words")
                     yield self._own
             yield Static("", id="trouble", markup=False)
@@ -162,8 +162,8 @@ class SettleForm(WritingDialog):
             for side in _SIDES:
                 self.query_one(f"#{side}", Button).label = self._answer(side)
             return
-        self.query_one("#ours-said", Static).update(_said(now.ours))
-        self.query_one("#theirs-said", Static).update(_said(now.theirs))
+        self.query_one("#ours-said", Static).update(_said(now.ours, now.ours_reason))
+        self.query_one("#theirs-said", Static).update(_said(now.theirs, now.theirs_reason))
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:
@@ -193,5 +193,7 @@ def _told_changed(code: Code, found: jobs.Contested) -> Content:
     return Content("\n").join([*lines, Content(""), Content(found.touches)])
 
 
-def _said(wording: str) -> str:
-    return visible(wording) or "(nothing)"
+def _said(wording: str, reason: str) -> str:
+    """A wording, and why its side wrote it, where it said so of nothing else."""
+    said = visible(wording) or "(nothing)"
+    return f"{said}\nWhy: {visible(reason)}" if reason else said
