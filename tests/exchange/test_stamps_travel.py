@@ -32,8 +32,8 @@ def test_a_state_that_is_not_known_here_is_kept_by_its_sha256_and_known_once_it_
     states.take_in(here)
     coding.recode(here, [made.id], "trust")
     exchange.pack(here)
-    # The code differs: that is a conflict, and the side that holds brings its stamp along.
-    take_in(there, here.codings, take="theirs")
+    # What was recoded here, and not looked at there, is recoded there, and brings its stamp along.
+    take_in(there, here.codings)
     assert stamps(there) == stamps(here) == [("3", states.current(here).states["peer.yaml"])]
     exchange.pack(there)
     assert folder_bytes(there) == folder_bytes(here)
@@ -124,3 +124,46 @@ def test_what_was_decided_on_one_machine_is_not_asked_on_the_other_and_undo_asks
     exchanged()
     exchanged()
     assert [review.how_many(study) for study in machines] == [0, 0]
+
+
+@pytest.mark.both_engines
+def test_what_was_recoded_on_one_machine_is_so_on_the_other_and_undo_too_unless_both_recoded_it(studies, code):
+    machines = here, there = studies.new(), studies.new()
+    code(here, PARENT, "She sat with me", "listening")
+    (made,) = (one.id for one in coding.extracts(here))
+
+    def exchanged():
+        for study in machines:
+            exchange.pack(study)
+        for study, other in (machines, machines[::-1]):
+            take_in(study, other.codings)
+
+    def codes():
+        return [[one.code for one in coding.extracts(study)] for study in machines]
+
+    exchanged()
+    coding.recode(there, [made], "trust")
+    exchanged()
+    assert codes() == [["trust"], ["trust"]]
+    assert not exchange.plan(there, exchange.read_packs([here.codings])).brings_something
+    # Looked at on both by now: of two that differ nobody knows which is meant.
+    opening.undo(there)
+    exchange.pack(there)
+    plan = exchange.plan(here, exchange.read_packs([there.codings]))
+    assert [one.field for one in plan.conflicts] == ["code"]
+
+
+@pytest.mark.parametrize("memo", ["", "another note"])
+def test_what_is_recoded_to_a_code_that_its_coder_has_there_already_is_one_with_it(studies, code, memo):
+    here, there = studies.new(), studies.new()
+    (made,) = code(here, PARENT, "She sat with me", "listening")
+    exchange.pack(here)
+    take_in(there, here.codings)
+    coding.recode(there, [made.id], "trust")
+    code(here, PARENT, "She sat with me", "trust", memo=memo)
+    exchange.pack(there)
+    plan = exchange.plan(here, exchange.read_packs([there.codings]))
+    assert [one.field for one in plan.conflicts] == ["memo"] * bool(memo)
+    exchange.unpack(here, plan, take="theirs" if memo else None)
+    take_in(there, here.codings) if not memo else None
+    assert [(one.code, one.memo) for one in coding.extracts(here)] == [("trust", "")]

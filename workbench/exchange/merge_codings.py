@@ -63,6 +63,17 @@ def merged(one: Placed, other: Placed) -> Placed:
     return _stamped(both, one, other)
 
 
+def recoded_once(one: Placed, other: Placed) -> Placed | None:
+    """A coding that was given another code on one machine, and was not looked at since its making on the other. Pure.
+
+    None where both were looked at, or neither: then nobody knows which of the codes is meant.
+    """
+    if (one[0].looked_at is None) == (other[0].looked_at is None):
+        return None
+    looked, at = one if one[0].looked_at is not None else other
+    return replace(looked, made_at=max((one, other), key=_made)[0].made_at), at
+
+
 def joined(group: Sequence[Placed]) -> list[Placed]:
     """Living codings of one meaning under several ids: all machines keep the same one. Pure.
 
@@ -187,10 +198,12 @@ class _Planner:
             self._result.unplaced.add(line.id)
             return
         differing = self._differing(here, placed)
-        if differing and here[0].removed_at is None and line.removed_at is None:
+        is_living = here[0].removed_at is None and line.removed_at is None
+        recoded = recoded_once(here, placed) if is_living and differing == ["code"] else None
+        if differing and is_living and recoded is None:
             self._contest(here, placed, differing)
             return
-        both = merged(here, placed)
+        both = recoded or merged(here, placed)
         if _values(here) == _values(both):
             # Removed here: an older pack does not bring it back.
             self._result.same += 1
@@ -237,8 +250,11 @@ class _Planner:
                     self._result.unplaced.add(line.id)
 
     def _comes(self, coding: UUID) -> bool:
-        """Whether it is new here, or lives again."""
-        return coding in self._new or (coding in self._changed and self._here[coding][0].removed_at is not None)
+        """Whether it is new here, or lives again, or has another code now."""
+        if coding not in self._changed:
+            return coding in self._new
+        (line, _), (here, _) = self._changed[coding], self._here[coding]
+        return here.removed_at is not None or line.code != here.code
 
     def _contest(self, here: Placed, there: Placed, differing: list[str]) -> None:
         coding = here[0].id

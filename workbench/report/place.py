@@ -57,9 +57,8 @@ def check_place(study: Study, path: Path, *, endings: tuple[str, ...] = (".docx"
         Unavailable: It is a folder, its own folder is not there or not to be written in, or its name is too long.
     """
     if path.suffix.casefold() not in endings:
-        others = "".join(f", a text file in {one}" for one in endings[1:])
-        known = f"a Word file ends in .docx{others}" if ".docx" in endings else f"it ends in {' or '.join(endings)}"
-        raise BadInput(f"{path}: {known}.", "Name it so.")
+        *others, last = endings
+        raise BadInput(f"{path}: it ends in {', '.join(others)}{' or ' * bool(others)}{last}.", "Name it so.")
     _spare_what_others_made(study, path)
     try:
         is_folder = path.is_dir()

@@ -123,6 +123,7 @@ def _decide(
     as_json: bool,
 ) -> None:
     """Do what was decided, each kind as a step of its own; what has no code can only be recoded or taken off."""
+    from workbench.codebook.states import states
     from workbench.coding import review as room
 
     known = {coding.id: coding for one in codes for coding in one.codings}
@@ -134,6 +135,7 @@ def _decide(
         decided = {one.id for one in (*given, *taken)}
         waiting = [coding for coding in known.values() if coding.id not in decided]
     if given:
+        to = states.current(study).to_put_on(to).id
         room.recode(study, seen, given, to)
     if taken:
         room.remove(study, seen, taken)

@@ -25,7 +25,7 @@ class Exported:
     Attributes:
         path: The file.
         codebook: The codebook's own file.
-        codes: How many codes it has.
+        codes: How many codes stand in the file.
         losses: What the format could not carry.
     """
 
@@ -71,7 +71,7 @@ def export_codebook(study: Study, path: Path, *, file: str | None = None) -> Exp
         written = as_markdown(book)
     else:
         written = as_qdc(book)
-    return _write(study, path, book.file, len(book.codes), written)
+    return _write(study, path, book.file, len(book.codes) - written.left_out, written)
 
 
 def _write(study: Study, path: Path, file: str, codes: int, written: Written) -> Exported:

@@ -79,7 +79,7 @@ def as_qdc(book: Codebook) -> Written:
             depth += 1
             waiting += ["</Code>", *reversed(below)]
     lines += ["</Codes>", "</CodeBook>", ""]
-    return Written("\n".join(lines).encode(), tuple(_losses(book, shown)))
+    return Written("\n".join(lines).encode(), tuple(_losses(book, shown)), len(book.codes) - len(shown))
 
 
 def _shown(book: Codebook) -> set[str]:

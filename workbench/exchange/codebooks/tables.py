@@ -40,10 +40,12 @@ class Written(NamedTuple):
     Attributes:
         data: The file.
         losses: What the format could not carry.
+        left_out: How many of its codes are not in the file.
     """
 
     data: bytes
     losses: tuple[str, ...]
+    left_out: int = 0
 
 
 def as_csv(book: Codebook) -> Written:

@@ -62,7 +62,9 @@ class Line(Unbroken, Input):
         keys["ctrl+a"] = keys["ctrl+shift+a"]  # as in a `Writing`
         for key in ("up", "down", "pageup", "pagedown"):
             # There is nothing to scroll, and what the keys do where the line stands is told at the bottom.
-            keys.pop(key, None)
+            keys[key] = [one for one in keys.get(key, ()) if not one.action.startswith(("scroll_", "page_"))]
+            if not keys[key]:
+                del keys[key]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What lines go through on their way to the terminal: what is typed stays as it is."""
