@@ -6,63 +6,23 @@ held against today's rule there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.codebook.file import sha256_of as sha256_of_text
 from workbench.codebook.pieces import codebook_of
 from workbench.codebook.states import states
 from workbench.codebook.versions import seen
 from workbench.errors import BadInput
 from workbench.exchange import lines
+from workbench.exchange.state_lines import PackedState, StateLine, put_together
 from workbench.exchange.states_kept_back import kept_back
-from workbench.exchange.values import BadLine, sha256_of, text_of
-from workbench.model import CodebookState, storable
+from workbench.model import CodebookState
 from workbench.store.database import portions
 from workbench.study import Study
 
 FILE = lines.STATES
-
-
-@dataclass(frozen=True)
-class PackedState:
-    """A state of a codebook.
-
-    Attributes:
-        sha256: The sha256 of its text in UTF-8.
-        version: The version as the codebook's authors wrote it; empty where they gave none.
-        text: The whole text.
-    """
-
-    sha256: str
-    version: str
-    text: str
-
-
-def written(state: PackedState) -> str:
-    """A state as one line of JSON, without line end."""
-    return lines.as_json({"sha256": state.sha256, "version": state.version, "text": state.text})
-
-
-def read(values: Mapping[str, Any]) -> PackedState:
-    """A state from one line's JSON object.
-
-    Raises:
-        BadLine: A value is missing or cannot be, or the text is not the one that the sha256 names.
-    """
-    sha256, text = sha256_of(values, "sha256"), values.get("text")
-    for key in ("sha256", "text"):
-        if not values.get(key):
-            raise BadLine(f"the key {key!r} is missing")
-    if not isinstance(text, str) or storable(text) != text:
-        raise BadLine("the value of 'text' must be the text of a codebook")
-    if sha256_of_text(text) != sha256:
-        raise BadLine("the text is not the one that its sha256 names")
-    return PackedState(sha256, text_of(values, "version"), text)
 
 
 def to_pack(study: Study, stamped: Iterable[str]) -> tuple[list[PackedState], list[str]]:
@@ -80,6 +40,11 @@ def to_pack(study: Study, stamped: Iterable[str]) -> tuple[list[PackedState], li
     which = "1 earlier state of the codebook stays" if len(left) == 1 else f"{len(left):,} earlier states stay"
     why = "it holds words of a transcript that" if len(left) == 1 else "they hold words of a transcript that"
     return packed, [f"{which} out of the packs: {why} stand in the codebooks no more."]
+
+
+def whole(session: Session, read: Iterable[StateLine]) -> tuple[list[PackedState], list[str]]:
+    """The states that lines of packs tell of, each with its whole text; and what is wrong with lines, in words."""
+    return put_together(read, lambda states_: seen.texts_of(session, states_))
 
 
 def not_here(session: Session, packed: Iterable[PackedState]) -> tuple[list[PackedState], list[str]]:

@@ -21,9 +21,12 @@ from workbench.study import Study
 
 def plan(study: Study, read: PacksRead) -> Plan:
     """Hold what was read against the study."""
-    result = Plan(left=list(read.faults), notices=list(read.notices))
+    result = Plan(unread=list(read.faults), notices=list(read.notices))
     books = states.current(study)
     with study.read() as session:
+        packed_states, faults = book_states.whole(session, read.states)
+        result.unread += faults
+        result.left += result.unread
         places = [line.place for line in read.codings] + [
             place for theme in read.themes for place, _, _ in theme.extracts
         ]
@@ -35,10 +38,10 @@ def plan(study: Study, read: PacksRead) -> Plan:
         plan_memos(session, read, finder, themes_here, result)
         _leave_undone(session, result)
         result.stricter, result.new_people = quoting.stricter(session, read.wishes)
-        result.states, left = book_states.not_here(session, read.states)
+        result.states, left = book_states.not_here(session, packed_states)
     result.left += left
     result.notices += quoting.told(result.stricter, result.new_people)
-    if not read.faults and not result.unplaced and not left:
+    if not result.unread and not result.unplaced and not left:
         result.files = dict(read.files)
     missing = books.missing({line.code for line, _ in result.codings})
     if missing:

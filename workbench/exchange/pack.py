@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from workbench import sight, sight_memos
 from workbench.errors import Refused
-from workbench.exchange import book_states, lines, merge, quoting, reading, seen
+from workbench.exchange import book_states, lines, merge, quoting, reading, seen, state_lines
 from workbench.exchange.places import Places
 from workbench.exchange.planned import Plan
 from workbench.model import Coder, Image, Mark, Passage, Theme, ThemeCode, ThemeExtract
@@ -80,7 +80,7 @@ def pack(study: Study) -> Packed:
     contents[quoting.FILE] = [quoting.written(wish) for wish in wishes]
     everything = [line for rows in by_coder.values() for line in rows]
     packed_states, notices = book_states.to_pack(study, {line.codebook_state for line in everything})
-    contents[book_states.FILE] = [book_states.written(state) for state in packed_states]
+    contents[book_states.FILE] = state_lines.written(packed_states)
     texts = {file: "".join(f"{line}\n" for line in rows) for file, rows in contents.items()}
     texts[lines.THEMES] = lines.themes_text(themes)
     _refuse_to_lose(study)
@@ -104,11 +104,11 @@ def _refuse_to_lose(study: Study) -> None:
     as_seen = seen.is_as_seen(study, reading.read_packs([study.codings]).files)
     # What this program itself wrote or took in holds nothing new, however the study has changed since.
     read = reading.read_packs([path for path, same in as_seen.items() if not same])
-    if read.faults:
-        raise Refused(
-            f"The folder {study.codings.name} cannot be read whole: {read.faults[0]}", "Mend or remove that file first."
-        )
     plan = merge.plan(study, read)
+    if plan.unread:
+        raise Refused(
+            f"The folder {study.codings.name} cannot be read whole: {plan.unread[0]}", "Mend or remove that file first."
+        )
     missing = _never_here(study, plan) + len(plan.conflicts)
     if missing:
         message = f"The folder {study.codings.name} holds work that is not in the study yet ({missing} entries)."

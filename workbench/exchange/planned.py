@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from workbench.exchange import lines
-from workbench.exchange.book_states import PackedState
+from workbench.exchange.state_lines import PackedState
 from workbench.spans import Span, trimmed
 from workbench.transcripts import listing
 from workbench.transcripts.tables import ParticipantFacts
@@ -142,6 +142,7 @@ class Plan:
         same: How many entries are here already.
         conflicts: What differs and cannot be settled without being told.
         left: What cannot be taken in, in words.
+        unread: What of that could not be read, each with file and line.
         notices: What the user should know besides.
         unplaced: What has no place in this study: ids, and marks.
         doubled: Ids that stand in the packs several times with different values; none of them is taken.
@@ -177,6 +178,7 @@ class Plan:
     same: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     unplaced: set[UUID | lines.Place] = field(default_factory=set)
     doubled: set[UUID] = field(default_factory=set)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from workbench.errors import BadInput
-from workbench.exchange import book_states, lines, quoting, seen
+from workbench.exchange import lines, quoting, seen, state_lines
 from workbench.exchange.values import BadLine
 from workbench.safefile import conflict_copy, file_bytes
 
@@ -30,7 +30,7 @@ class PacksRead:
         memos: Memos.
         themes: Themes.
         wishes: Who may not be quoted freely.
-        states: States of codebooks that codings are stamped with.
+        states: States of codebooks that codings are stamped with, each as its line tells it.
         faults: What could not be read, in words, each with file and line.
         notices: What the user should know besides.
         files: The files read, each with the sha256 of its bytes.
@@ -41,7 +41,7 @@ class PacksRead:
     memos: list[lines.MemoLine] = field(default_factory=list)
     themes: list[lines.ThemeEntry] = field(default_factory=list)
     wishes: list[quoting.Wish] = field(default_factory=list)
-    states: list[book_states.PackedState] = field(default_factory=list)
+    states: list[state_lines.StateLine] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     files: dict[Path, str] = field(default_factory=dict)
@@ -64,8 +64,8 @@ def read_packs(paths: Sequence[Path]) -> PacksRead:
             read.memos += _each(path, text, read, lines.read_memo)
         elif path.name.casefold() == quoting.FILE:
             read.wishes += _each(path, text, read, quoting.read)
-        elif path.name.casefold() == book_states.FILE:
-            read.states += _each(path, text, read, book_states.read)
+        elif path.name.casefold() == lines.STATES:
+            read.states += _each_with_place(path, text, read, state_lines.read)
         else:
             read.codings += _each(path, text, read, lines.read_coding)
     return read
@@ -104,22 +104,29 @@ def _text(path: Path, read: PacksRead) -> str:
 
 
 def _each(path: Path, text: str, read: PacksRead, convert: Callable[[dict[str, Any]], Line]) -> list[Line]:
+    return _each_with_place(path, text, read, lambda values, _: convert(values))
+
+
+def _each_with_place(
+    path: Path, text: str, read: PacksRead, convert: Callable[[dict[str, Any], str], Line]
+) -> list[Line]:
     found: list[Line] = []
     for number, row in enumerate(text.split("\n"), start=1):
         if not row.strip():
             continue
+        where = f"{path.name}, line {number}"
         if row.startswith(_CONFLICT_MARKS):
             what = "a conflict mark of git's; settle the conflict first, nothing of the file was read"
-            read.faults.append(f"{path.name}, line {number}: {what}.")
+            read.faults.append(f"{where}: {what}.")
             return []
         try:
-            found.append(convert(lines.as_object(json.loads(row))))
+            found.append(convert(lines.as_object(json.loads(row)), where))
         except BadLine as error:
-            read.faults.append(f"{path.name}, line {number}: {error}.")
+            read.faults.append(f"{where}: {error}.")
         except (ValueError, RecursionError) as error:
             # A ValueError that is no JSONDecodeError: a number of thousands of digits.
             column = error.colno if isinstance(error, json.JSONDecodeError) else 1
-            read.faults.append(f"{path.name}, line {number}, column {column}: not JSON, or cut off.")
+            read.faults.append(f"{where}, column {column}: not JSON, or cut off.")
     return found
 
 
