@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workbench.codebook.editing.edit import add_code, set_fields
 from workbench.codebook.editing.edit_many import change_codes
 from workbench.codebook.file import parse
+from workbench.codebook.lineage import Lineage
 from workbench.codebook.schema import Change, Code, Conflict
 
 WORDS = st.sampled_from(
@@ -151,7 +152,12 @@ def test_a_code_added_anywhere(text, data):
         exclusive=False,
     )
     new = change_codes(text, {}, added={after: [code]}) if after is not None else add_code(text, code)
-    position = len(before.codes) if after is None else [one.id for one in before.codes].index(after) + 1
+    # Behind another code, or behind all that is in its group.
+    group = (
+        {code.parent, *Lineage((before,)).descendants(code.parent)} if code.parent else {one.id for one in before.codes}
+    )
+    last = after or [one.id for one in before.codes if one.id in group][-1]
+    position = [one.id for one in before.codes].index(last) + 1
     assert parse(new, file="codebook").codes == (*before.codes[:position], code, *before.codes[position:])
     # Lines were added in one place, and none was changed.
     shared = next((at for at, (one, two) in enumerate(zip(text, new, strict=False)) if one != two), len(text))

@@ -38,6 +38,8 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         room, rows = app.screen, app.screen.query_one(CodebookRows)
         assert isinstance(room, CodesScreen)
         assert rows.has_focus
+        await press("slash", "f10")
+        assert rows.has_focus
         rows.point_at("trust")
         await settle(pilot)
         assert "1 coding, 1 of them yours; in 1 theme: [/bold] Whom they trust." in shown(app)

@@ -31,6 +31,7 @@ from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.study_app import StudyApp
+from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.visible import DIRECTIONS, one_line
 
@@ -138,8 +139,11 @@ class Workbench(StudyApp):
         self.go_to("review")
 
     def action_codes(self) -> None:
-        """Go to the codebook."""
+        """Go to the codebook; from elsewhere in its room, back to the list."""
+        is_there = isinstance(self.screen, CodesScreen)
         self.go_to("codes")
+        if is_there:
+            self.screen.query_one(CodebookRows).focus()
 
     def action_coding(self) -> None:
         """Go to the coding screen."""

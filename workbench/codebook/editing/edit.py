@@ -15,6 +15,7 @@ from typing import Any
 from workbench.codebook.check import examined
 from workbench.codebook.faults import Fault, instead
 from workbench.codebook.file import usable
+from workbench.codebook.lineage import Lineage
 from workbench.codebook.schema import CODE_FIELDS, REFERENCE, Change, Code, Codebook, Conflict
 from workbench.errors import BadInput, NotFound
 from workbench.yamltext import (
@@ -127,7 +128,10 @@ def add_code(
     file: str = "codebook",
     others: Sequence[Codebook] = (),
 ) -> str:
-    """Add a code in canonical form, as the last: one field a line in the order of ``CODE_FIELDS``, after an empty line.
+    """Add a code in canonical form: one field a line in the order of ``CODE_FIELDS``, after an empty line.
+
+    It is the last of its group and stands behind what is in that, so that git merges lines that two people add in
+    different groups; without a group it is the last of all.
 
     Args:
         text: The codebook's whole text; may be empty.
@@ -141,6 +145,7 @@ def add_code(
     """
     before, faults = usable(text, file=file, others=others)
     new_code = as_code(code)
+    at = _behind_group(before, new_code.parent)
     document = read_yaml(text, name=file)
     codes = document.root.get("codes") if isinstance(document.root, Mapping) else None
     if codes is None:
@@ -150,8 +155,14 @@ def add_code(
         hint = "Write the list with dashes, a field a line, and try again."
         raise BadInput(f"{file}, line {place.line}, column {place.column}: the codes stand in brackets.", hint)
     else:
-        new = insert_item(text, ("codes",), len(before.codes), as_item(new_code), blank_line=True, name=file)
-    return accepted(new, replace(before, codes=(*before.codes, new_code)), faults, others)
+        new = insert_item(text, ("codes",), at, as_item(new_code), blank_line=True, name=file)
+    return accepted(new, replace(before, codes=(*before.codes[:at], new_code, *before.codes[at:])), faults, others)
+
+
+def _behind_group(book: Codebook, parent: str | None) -> int:
+    """Where among a codebook's codes a new one of a group stands: behind the last that is in the group."""
+    inside = {parent, *Lineage((book,)).descendants(parent)} if parent is not None else set()
+    return max((at for at, code in enumerate(book.codes, 1) if code.id in inside), default=len(book.codes))
 
 
 def new_codebook_text(name: str) -> str:
