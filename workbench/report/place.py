@@ -58,7 +58,8 @@ def check_place(study: Study, path: Path, *, endings: tuple[str, ...] = (".docx"
     """
     if path.suffix.casefold() not in endings:
         *others, last = endings
-        raise BadInput(f"{path}: it ends in {', '.join(others)}{' or ' * bool(others)}{last}.", "Name it so.")
+        known = f"it ends in {', '.join(others)} or {last}" if others else f"a Word file ends in {last}"
+        raise BadInput(f"{path}: {known}.", "Name it so.")
     _spare_what_others_made(study, path)
     try:
         is_folder = path.is_dir()
