@@ -1,8 +1,8 @@
-"""Coefficients of agreement on categories: percent, Cohen's kappa, Krippendorff's alpha, Gwet's AC1 and their kin. Pure.
+"""Coefficients of agreement on categories: percent, Cohen's kappa, Krippendorff's alpha, Gwet's AC1 and kin. Pure.
 
-Everything is worked out from sums over units (`Tally`, and for two coders the table of their values), so that many codes
-and many bootstrap draws are worked out at once: leading axes may be whatever the caller likes. Where a coefficient is
-not defined, as where nothing varies, the value is NaN; who shows it says so in words.
+Everything is worked out from sums over units (`Tally`; for two coders the table of their values too), so that many
+codes and many bootstrap draws are worked out at once: leading axes may be what the caller likes. Where a coefficient
+is not defined, as where nothing varies, the value is NaN; who shows it says so in words.
 
 Sources: Cohen 1960 (kappa); Krippendorff 2011, "Computing Krippendorff's alpha-reliability", section C (alpha, nominal,
 missing values allowed); Gwet 2008 (AC1) and Gwet 2014 for missing values, as in irrCAC; Fleiss 1971; Brennan and
@@ -63,19 +63,6 @@ def tally(given: NDArray[np.number]) -> Tally:
     return Tally((coders > 0).astype(np.float64), paired.astype(np.float64), agreeing, shares, same, values)
 
 
-def tally_of_table(table: NDArray[np.number]) -> Tally:
-    """The tally of two coders, both of whom gave every unit a value.
-
-    Args:
-        table: How many units have the first coder's value and the second's; shape ``(…, q, q)``.
-    """
-    counts = table.astype(np.float64)
-    units = counts.sum((-2, -1))
-    diagonal = np.diagonal(counts, axis1=-2, axis2=-1)
-    margins = counts.sum(-1) + counts.sum(-2)
-    return Tally(units, units, diagonal.sum(-1), margins / 2, 2 * diagonal, margins)
-
-
 def percent(sums: Tally) -> Figures:
     """Observed agreement, from 0 to 1: the share of pairs of coders that agree, averaged over units."""
     return _ratio(sums.agreeing, sums.paired)
@@ -130,13 +117,13 @@ def ac1(sums: Tally) -> Figures:
     observed = percent(sums)
     shares = _ratio(sums.shares, sums.units[..., None])
     expected = (shares * (1 - shares)).sum(-1) / (shares.shape[-1] - 1)
-    return (observed - expected) / (1 - expected)
+    return np.asarray((observed - expected) / (1 - expected))
 
 
 def brennan_prediger(sums: Tally) -> Figures:
     """Brennan and Prediger's kappa, chance 1 ÷ q; with two categories it is PABAK, 2·observed − 1."""
     chance = 1 / sums.values.shape[-1]
-    return (percent(sums) - chance) / (1 - chance)
+    return np.asarray((percent(sums) - chance) / (1 - chance))
 
 
 def fleiss_kappa(sums: Tally) -> Figures:
@@ -213,7 +200,7 @@ def _cells(table: NDArray[np.number]) -> tuple[Figures, Figures, Figures]:
 
 def _varies(by_category: Figures) -> NDArray[np.bool_]:
     """Whether more than one category was given at all; asked of what is there, so that no rounding can hide it."""
-    return (by_category > 0).sum(-1) > 1
+    return np.asarray((by_category > 0).sum(-1) > 1)
 
 
 def _ratio(above: Figures, below: Figures | NDArray[np.number]) -> Figures:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +15,13 @@ from numpy.typing import NDArray
 Figures = NDArray[np.float64]
 
 
-class Unit(NamedTuple):
-    """A stretch of the continuum, half-open, to which a coder gave a value (from 0 on; φ is no unit)."""
-
-    start: int
-    end: int
-    value: int
+Units = NDArray[np.int64]
+"""A coder's units in order, a row each: start, end (exclusive), and value from 0 on. φ is no unit."""
 
 
 @dataclass(frozen=True)
 class Coincidences:
-    """What coders' units come to; sums over parts of a continuum whose units do not cross from part to part add up.
+    """What coders' units come to, for each part of a continuum; sums over parts are what the parts come to together.
 
     Attributes:
         observed: Lengths on which pairs of coders gave two values, the last of which is φ; shape ``(…, q + 1, q + 1)``.
@@ -40,13 +34,19 @@ class Coincidences:
     shared_squared: Figures
 
 
-def coincidences(length: int, coders: Sequence[Sequence[Unit]], values: int) -> Coincidences:
-    """What the units of at least two coders come to.
+def coincidences(
+    length: int, coders: Sequence[Units], values: int, *, borders: Sequence[int] | NDArray[np.int64] = ()
+) -> Coincidences:
+    """What the units of at least two coders come to, for each part of the continuum.
 
     Args:
         length: The length of the continuum.
         coders: Each coder's units, which do not overlap within one coder; touching ones count as they are given.
         values: How many values there are, φ not counted.
+        borders: Where the continuum is cut into parts, and with it the units; without any it is one part.
+
+    Returns:
+        The sums, with the parts as first axis.
 
     Raises:
         ValueError: There are fewer than two coders, or units of one coder overlap or leave the continuum.
@@ -54,24 +54,31 @@ def coincidences(length: int, coders: Sequence[Sequence[Unit]], values: int) -> 
     if len(coders) < 2:
         message = "unitizing needs at least two coders"
         raise ValueError(message)
-    arrays = [_checked(units, length) for units in coders]
-    edges = np.unique(np.concatenate([np.array([0, length]), *(units[:, :2].ravel() for units in arrays)]))
+    starts = np.unique(np.array([0, *borders], dtype=np.int64))
+    for units in coders:
+        _check(units, length)
+    edges = np.unique(np.concatenate([starts, np.array([length]), *(units[:, :2].ravel() for units in coders)]))
     lengths = np.diff(edges).astype(np.float64)
-    given = np.stack([_values_on(edges, units, values) for units in arrays])
-    observed = np.zeros((values + 1, values + 1))
-    shared_squared = np.zeros(values)
-    for one, other in permutations(range(len(arrays)), 2):
-        np.add.at(observed, (given[one], given[other]), lengths)
-        found = np.concatenate([[0.0], np.cumsum(np.where(given[other] < values, lengths, 0.0))])
-        places = np.searchsorted(edges, arrays[one][:, :2])
-        shared = found[places[:, 1]] - found[places[:, 0]]
-        np.add.at(shared_squared, arrays[one][:, 2], shared**2)
-    self_paired = np.zeros(values + 1)
-    for units, value in zip(arrays, given, strict=True):
-        np.add.at(self_paired, units[:, 2], (units[:, 1] - units[:, 0]).astype(np.float64) ** 2)
-        self_paired[values] += lengths[value == values].sum()
+    part = np.searchsorted(starts, edges[:-1], side="right") - 1
+    at = [_unit_at(edges[:-1], units) for units in coders]
+    given = [np.append(units[:, 2], values)[found] for units, found in zip(coders, at, strict=True)]
+    observed = np.zeros((len(starts), values + 1, values + 1))
+    self_paired = np.zeros((len(starts), values + 1))
+    shared_squared = np.zeros((len(starts), values + 1))
+    for one, found in enumerate(at):
+        first = np.flatnonzero(np.diff(found, prepend=-2) | np.diff(part, prepend=-1))
+        place = part[first], given[one][first]
+        self_paired += _summed(place, _over(lengths, first) ** 2, self_paired.shape)
+        self_paired[:, values] = 0
+        for other in range(len(at)):
+            if other != one:
+                observed += _summed((part, given[one], given[other]), lengths, observed.shape)
+                met = np.where(given[other] < values, lengths, 0.0)
+                shared_squared += _summed(place, _over(met, first) ** 2, shared_squared.shape)
+    for values_given in given:
+        self_paired[:, values] += np.bincount(part, np.where(values_given == values, lengths, 0.0), len(starts))
     pairs = len(coders) - 1
-    return Coincidences(observed / pairs, self_paired, shared_squared / pairs)
+    return Coincidences(observed / pairs, self_paired, shared_squared[:, :values] / pairs)
 
 
 def u_alpha(sums: Coincidences) -> Figures:
@@ -140,7 +147,8 @@ def _joined(table: Figures) -> Figures:
 
 def _off_diagonal(table: Figures) -> Figures:
     """What stands beside the diagonal, summed from the cells themselves, so that nothing there is exactly nothing."""
-    return np.where(np.eye(table.shape[-1], dtype=bool), 0.0, table).sum((-2, -1))
+    beside: Figures = np.where(np.eye(table.shape[-1], dtype=bool), 0.0, table)
+    return np.asarray(beside.sum((-2, -1)))
 
 
 def _elsewhere(table: Figures) -> Figures:
@@ -148,23 +156,30 @@ def _elsewhere(table: Figures) -> Figures:
     return _ratio(np.where(np.eye(table.shape[-1], dtype=bool), 0.0, table).sum(-1), table.sum(-1))
 
 
-def _checked(units: Sequence[Unit], length: int) -> NDArray[np.int64]:
-    """A coder's units in order, as an array of starts, ends and values."""
-    array = np.array(sorted(units), dtype=np.int64).reshape(-1, 3)
-    inside = (array[:, 0] >= 0) & (array[:, 1] <= length) & (array[:, 0] < array[:, 1])
-    if not inside.all() or (array[1:, 0] < array[:-1, 1]).any():
-        message = "a coder's units must not overlap, be empty, or leave the continuum"
+def _check(units: Units, length: int) -> None:
+    """Refuse what are no units of one coder."""
+    inside = (units[:, 0] >= 0) & (units[:, 1] <= length) & (units[:, 0] < units[:, 1])
+    if not inside.all() or (units[1:, 0] < units[:-1, 1]).any():
+        message = "a coder's units must be in order and not overlap, be empty, or leave the continuum"
         raise ValueError(message)
-    return array
 
 
-def _values_on(edges: NDArray[np.int64], units: NDArray[np.int64], values: int) -> NDArray[np.int64]:
-    """The value a coder gave to each piece between two edges; φ is `values`."""
-    given = np.full(len(edges) - 1, values, dtype=np.int64)
-    places = np.searchsorted(edges, units[:, :2])
-    for (first, last), value in zip(places, units[:, 2], strict=True):
-        given[first:last] = value
-    return given
+def _unit_at(places: NDArray[np.int64], units: Units) -> NDArray[np.int64]:
+    """The number of the unit at each place; -1 in a gap."""
+    number = np.searchsorted(units[:, 0], places, side="right") - 1
+    ends = np.append(units[:, 1], 0)
+    return np.where(places < ends[number], number, -1)
+
+
+def _over(lengths: Figures, first: NDArray[np.int64]) -> Figures:
+    """Sums over runs, each from its first piece up to the next run's."""
+    return np.add.reduceat(lengths, first) if len(first) else np.zeros(0)
+
+
+def _summed(place: tuple[NDArray[np.int64], ...], weights: Figures, shape: tuple[int, ...]) -> Figures:
+    """Weights added up in the cells of a table."""
+    cells = np.ravel_multi_index(place, shape)
+    return np.bincount(cells, weights, int(np.prod(shape))).astype(np.float64).reshape(shape)
 
 
 def _ratio(above: Figures, below: Figures) -> Figures:

@@ -1,0 +1,217 @@
+"""Figures of codes and groups against counting every unit by hand, and what must hold of any codings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.agreement import coefficients, unitizing
+from workbench.agreement.coefficients import Tally, tally
+from workbench.agreement.continuum import Continuum, Placed, Stretch, units
+from workbench.agreement.figures import EVERYWHERE, NO_UNITS, NOT_ALL, SEVERAL, UNUSED, Draws, of_code, of_group, pooled
+from workbench.spans import Span
+
+NO_DRAWS = Draws(0, draws=0, seed=0)
+
+
+def placed(codings):
+    texts, starts, ends = np.array(codings, dtype=np.int64).reshape(-1, 3).T
+    return Placed(texts, starts, ends)
+
+
+def cut(continuum, coders):
+    """The continuum cut by codings: for each coder, for each code, (text, start, end)."""
+    return continuum.cut([[continuum.ranges(placed(codings)) for codings in codes] for codes in coders])
+
+
+def everybody(coders, continuum):
+    return np.ones((coders, len(continuum.borders)), dtype=bool)
+
+
+@st.composite
+def frames(draw):
+    """Two texts of 30 characters, of each some pieces in the frame; a piece may be empty."""
+    stretches = []
+    for text in range(2):
+        places = sorted(draw(st.lists(st.integers(0, 30), max_size=8)))
+        pieces = [Span(start, end) for start, end in zip(places[::2], places[1::2], strict=False)]
+        stretches.append(Stretch(pieces, [text] * len(pieces)))
+    return stretches
+
+
+CODINGS = st.lists(
+    st.tuples(st.integers(0, 1), st.integers(0, 33), st.integers(1, 9)).map(lambda c: (c[0], c[1], c[1] + c[2])),
+    max_size=6,
+)
+
+
+def by_hand(stretches, codings, by_character):
+    """For every unit in turn, whether any of it is coded."""
+    found = []
+    for text, stretch in enumerate(stretches):
+        whole = [span for span in stretch.pieces if span.length]
+        pieces = [Span(p, p + 1) for span in whole for p in range(*span)] if by_character else whole
+        found += [
+            any(on == text and Span(start, end).overlaps(piece) for on, start, end in codings) for piece in pieces
+        ]
+    return np.array(found, dtype=bool)
+
+
+@given(frames(), CODINGS, CODINGS, st.booleans())
+def test_a_unit_is_coded_where_any_of_it_is(stretches, ann, ben, by_character):
+    continuum = Continuum(stretches, by_character=by_character)
+    pieces = cut(continuum, [[ann], [ben]])
+    one, other = (by_hand(stretches, codings, by_character) for codings in (ann, ben))
+    assert continuum.length == len(one)
+    assert np.repeat(pieces.coded[0, 0], pieces.lengths).tolist() == one.tolist()
+    measured = of_code(continuum, pieces, everybody(2, continuum), NO_DRAWS)
+    assert measured.counts == {
+        "n": len(one),
+        "both": (one & other).sum(),
+        "only_a": (one & ~other).sum(),
+        "only_b": (~one & other).sum(),
+        "neither": (~one & ~other).sum(),
+    }
+    sums = Tally(*(field.sum(0) for field in tally(np.stack([2 - (one + 0) - other, (one + 0) + other], -1))))
+    table = np.array([[(~one & ~other).sum(), (~one & other).sum()], [(one & ~other).sum(), (one & other).sum()]])
+    for name, expected in {
+        **{name: worked_out(sums) for name, worked_out in coefficients.OF_TALLY.items()},
+        **{name: worked_out(table) for name, worked_out in coefficients.OF_TABLE.items()},
+    }.items():
+        figure = measured.figures[name]
+        assert (figure is None) == np.isnan(expected) == (name in measured.why)
+        assert figure is None or figure == pytest.approx(float(expected))
+
+
+@given(frames(), CODINGS, CODINGS, st.integers(1, 40))
+def test_cutting_codings_into_touching_pieces_changes_nothing(stretches, ann, ben, at):
+    in_two = [piece for t, s, e in ann for piece in ((t, s, min(at, e)), (t, max(s, at), e)) if piece[1] < piece[2]]
+    continuum = Continuum(stretches, by_character=True)
+    figures = [
+        of_code(continuum, cut(continuum, [[codings], [ben]]), everybody(2, continuum), NO_DRAWS)
+        for codings in (ann, in_two[::-1])
+    ]
+    assert figures[0] == figures[1]
+
+
+@given(frames(), CODINGS, CODINGS)
+def test_units_are_the_longest_stretches_of_the_line(stretches, ann, ben):
+    continuum = Continuum(stretches, by_character=True)
+    line = by_hand(stretches, ann, by_character=True)
+    expected, at = [], 0
+    while at < len(line):
+        if line[at]:
+            end = at + next((n for n, on in enumerate(line[at:]) if not on), len(line) - at)
+            expected.append([at, end, 0])
+            at = end
+        at += 1
+    assert units(cut(continuum, [[ann], [ben]]), 0).tolist() == expected
+
+
+@given(frames(), CODINGS, CODINGS, CODINGS, CODINGS)
+def test_a_group_is_compared_by_which_of_its_codes_each_unit_got(stretches, ann_x, ann_y, ben_x, ben_y):
+    continuum = Continuum(stretches, by_character=True)
+    given_each = [
+        [by_hand(stretches, codings, True) for codings in codes] for codes in ((ann_x, ann_y), (ben_x, ben_y))
+    ]
+    values = [np.where(x & y, -1, np.where(x, 0, np.where(y, 1, 2))) for x, y in given_each]
+    measured = of_group(continuum, cut(continuum, [[ann_x, ann_y], [ben_x, ben_y]]), everybody(2, continuum), NO_DRAWS)
+    counted = (values[0] >= 0) & (values[1] >= 0)
+    table = np.zeros((3, 3), dtype=int)
+    np.add.at(table, (values[0][counted], values[1][counted]), 1)
+    kappa = float(coefficients.cohen_kappa(table))
+    assert measured.figures["kappa"] == (None if np.isnan(kappa) else pytest.approx(kappa))
+    several = any((value < 0).any() for value in values)
+    assert measured.counts["several"] == ((values[0] < 0) | (values[1] < 0)).sum()
+    assert (measured.why.get("cu_alpha") == SEVERAL) == several
+    if not several and counted.any():
+        lines = [
+            np.array([[s, e, v] for v in (0, 1) for s, e in _runs(value == v)], dtype=np.int64).reshape(-1, 3)
+            for value in values
+        ]
+        lines = [line[np.argsort(line[:, 0])] for line in lines]
+        sums = unitizing.coincidences(len(values[0]), lines, 2)
+        expected = float(unitizing.u_alpha(sums)[0])
+        assert measured.figures["u_alpha"] == (None if np.isnan(expected) else pytest.approx(expected))
+
+
+def _runs(on):
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], on.astype(int), [0]])))
+    return zip(edges[::2], edges[1::2], strict=True)
+
+
+WHOLE = [Stretch([Span(0, 100)], [text]) for text in range(6)]
+
+
+def test_a_third_coder_may_have_coded_some_of_the_transcripts_only():
+    continuum = Continuum(WHOLE, by_character=True)
+    present = everybody(3, continuum)
+    present[2, 3:] = False
+    # What stands in a transcript which the third has not finished counts nowhere.
+    coders = [[[(0, 0, 50)]], [[(0, 0, 50)]], [[(0, 0, 40), (5, 0, 100)]]]
+    measured = of_code(continuum, cut(continuum, coders), present, NO_DRAWS)
+    assert measured.counts == {"n": 600, "by_0": 550, "by_1": 0, "by_2": 10, "by_3": 40}
+    given_each = np.array([[0, 3]] * 40 + [[1, 2]] * 10 + [[3, 0]] * 250 + [[2, 0]] * 300)
+    sums = Tally(*(field.sum(0) for field in tally(given_each)))
+    assert measured.figures["alpha"] == pytest.approx(float(coefficients.alpha(sums)))
+    assert measured.why == {"u_alpha": NOT_ALL}
+    assert "kappa" not in measured.figures
+
+
+def test_what_is_not_defined_says_why():
+    continuum = Continuum(WHOLE, by_character=True)
+    unused = of_code(continuum, cut(continuum, [[[]], [[]]]), everybody(2, continuum), NO_DRAWS)
+    assert {unused.why[name] for name in ("kappa", "alpha", "jaccard", "u_alpha")} == {UNUSED}
+    assert unused.figures["ac1"] == 1
+    whole = [[(text, 0, 100) for text in range(6)]]
+    everywhere = of_code(continuum, cut(continuum, [whole, whole]), everybody(2, continuum), NO_DRAWS)
+    assert {everywhere.why[name] for name in ("kappa", "alpha", "negative", "u_alpha")} == {EVERYWHERE}
+    nothing = Continuum([Stretch([Span(3, 3)], [0])], by_character=True)
+    empty = of_code(nothing, cut(nothing, [whole, whole]), everybody(2, nothing), NO_DRAWS)
+    assert set(empty.why.values()) == {NO_UNITS}
+    assert set(empty.figures.values()) == {None}
+    assert pooled(nothing, [], NO_DRAWS).figures == {"kappa": None}
+
+
+def test_intervals_come_from_drawing_whole_clusters_and_can_be_had_again():
+    continuum = Continuum(WHOLE, by_character=True)
+    ann = [(text, 0, 20 + 5 * text) for text in range(6)]
+    ben = [(text, 10, 30) for text in range(5)]
+    pieces, present = cut(continuum, [[ann], [ben]]), everybody(2, continuum)
+    measured = of_code(continuum, pieces, present, Draws(6, draws=500, seed=4))
+    assert measured == of_code(continuum, pieces, present, Draws(6, draws=500, seed=4))
+    assert measured != of_code(continuum, pieces, present, Draws(6, draws=500, seed=5))
+    # The same draws, one transcript after another.
+    taken = np.random.default_rng(4).multinomial(6, np.full(6, 1 / 6), size=500)
+    lines = [
+        [by_hand(WHOLE[:1], [(0, s, e) for on, s, e in codings if on == text], by_character=True) for text in range(6)]
+        for codings in (ann, ben)
+    ]
+    kappas = []
+    for draw in taken:
+        one, other = (np.concatenate([line[text] for text in range(6) for _ in range(draw[text])]) for line in lines)
+        table = np.array([[(~one & ~other).sum(), (~one & other).sum()], [(one & ~other).sum(), (one & other).sum()]])
+        kappas.append(float(coefficients.cohen_kappa(table)))
+    assert measured.intervals["kappa"] == pytest.approx(tuple(np.nanquantile(kappas, [0.025, 0.975])))
+    for name, (low, high) in measured.intervals.items():
+        assert low <= high, name
+    assert set(measured.intervals) == {name for name, figure in measured.figures.items() if figure is not None}
+
+
+def test_one_cluster_has_no_interval():
+    continuum = Continuum(WHOLE[:1], by_character=True)
+    pieces = cut(continuum, [[[(0, 0, 9)]], [[(0, 3, 12)]]])
+    measured = of_code(continuum, pieces, everybody(2, continuum), Draws(1, draws=100, seed=1))
+    assert measured.intervals == {}
+    assert measured.figures["kappa"] is not None
+
+
+def test_pooled_over_codes_counts_those_left_out():
+    continuum = Continuum(WHOLE, by_character=True)
+    codes = [cut(continuum, [[[(0, 0, 50)]], [[(0, 10, 60)]]]), cut(continuum, [[[]], [[]]])]
+    measured = pooled(continuum, codes, Draws(6, draws=50, seed=1))
+    assert (measured.counts["codes"], measured.counts["left_out"]) == (1, 1)
+    alone = of_code(continuum, codes[0], everybody(2, continuum), NO_DRAWS)
+    assert measured.figures["kappa"] == pytest.approx(alone.figures["kappa"])
