@@ -324,6 +324,44 @@ def coded_spans(
     return {revision_id: spans_listed(spans) for revision_id, spans in listed}
 
 
+class SpanCoded(NamedTuple):
+    """A living coding to be compared with others': where it stands, its code, and whose it is."""
+
+    revision_id: UUID
+    start: int
+    end: int
+    code: str
+    coder_id: UUID
+
+
+def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> list[SpanCoded]:
+    """The living codings of some coders, as far as the coder may see them, in no order."""
+    query = (
+        sa.select(
+            sa.cast(col(Passage.revision_id), sa.String),
+            col(Passage.start),
+            col(Passage.end),
+            col(Coding.code),
+            sa.cast(col(Coding.coder_id), sa.String),
+        )
+        .join(Passage, col(Passage.id) == Coding.passage_id)
+        .where(col(Coding.coder_id).in_(coders))
+    )
+    # Past the machinery for rows that may be changed, as in `placed`; and there are few ids, each many times.
+    ids: dict[str, UUID] = {}
+    found = session.connection().execute(in_sight(query, study))
+    return [
+        SpanCoded(
+            ids.get(revision) or ids.setdefault(revision, UUID(revision)),
+            start,
+            end,
+            code,
+            ids.get(coder) or ids.setdefault(coder, UUID(coder)),
+        )
+        for revision, start, end, code, coder in found
+    ]
+
+
 def history(
     study: Study, *, limit: int | None = None, coder: str | None = None, before: int | None = None
 ) -> list[journal.StepTaken]:

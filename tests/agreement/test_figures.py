@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.agreement import coefficients, unitizing
+from workbench.agreement import coefficients, figures, unitizing
 from workbench.agreement.coefficients import Tally, tally
-from workbench.agreement.continuum import Continuum, Placed, Stretch, units
-from workbench.agreement.figures import EVERYWHERE, NO_UNITS, NOT_ALL, SEVERAL, UNUSED, Draws, of_code, of_group, pooled
+from workbench.agreement.continuum import Continuum, Placed, Stretch, units_of
+from workbench.agreement.figures import EVERYWHERE, NO_UNITS, NOT_ALL, SEVERAL, UNUSED, Cut, Draws, of_group, pooled
 from workbench.spans import Span
 
 NO_DRAWS = Draws(0, draws=0, seed=0)
@@ -23,7 +23,12 @@ def placed(codings):
 
 def cut(continuum, coders):
     """The continuum cut by codings: for each coder, for each code, (text, start, end)."""
-    return continuum.cut([[continuum.ranges(placed(codings)) for codings in codes] for codes in coders])
+    return Cut(continuum, continuum.cut([[continuum.ranges(placed(codings)) for codings in codes] for codes in coders]))
+
+
+def of_code(units, present, draws):
+    """The figures of a code by units that may as well be characters."""
+    return figures.of_code(units, units, present, draws)
 
 
 def everybody(coders, continuum):
@@ -62,11 +67,12 @@ def by_hand(stretches, codings, by_character):
 @given(frames(), CODINGS, CODINGS, st.booleans())
 def test_a_unit_is_coded_where_any_of_it_is(stretches, ann, ben, by_character):
     continuum = Continuum(stretches, by_character=by_character)
-    pieces = cut(continuum, [[ann], [ben]])
+    cuts = cut(continuum, [[ann], [ben]])
+    pieces = cuts.pieces
     one, other = (by_hand(stretches, codings, by_character) for codings in (ann, ben))
     assert continuum.length == len(one)
     assert np.repeat(pieces.coded[0, 0], pieces.lengths).tolist() == one.tolist()
-    measured = of_code(continuum, pieces, everybody(2, continuum), NO_DRAWS)
+    measured = of_code(cuts, everybody(2, continuum), NO_DRAWS)
     assert measured.counts == {
         "n": len(one),
         "both": (one & other).sum(),
@@ -89,11 +95,11 @@ def test_a_unit_is_coded_where_any_of_it_is(stretches, ann, ben, by_character):
 def test_cutting_codings_into_touching_pieces_changes_nothing(stretches, ann, ben, at):
     in_two = [piece for t, s, e in ann for piece in ((t, s, min(at, e)), (t, max(s, at), e)) if piece[1] < piece[2]]
     continuum = Continuum(stretches, by_character=True)
-    figures = [
-        of_code(continuum, cut(continuum, [[codings], [ben]]), everybody(2, continuum), NO_DRAWS)
+    found = [
+        of_code(cut(continuum, [[codings], [ben]]), everybody(2, continuum), NO_DRAWS)
         for codings in (ann, in_two[::-1])
     ]
-    assert figures[0] == figures[1]
+    assert found[0] == found[1]
 
 
 @given(frames(), CODINGS, CODINGS)
@@ -107,7 +113,7 @@ def test_units_are_the_longest_stretches_of_the_line(stretches, ann, ben):
             expected.append([at, end, 0])
             at = end
         at += 1
-    assert units(cut(continuum, [[ann], [ben]]), 0).tolist() == expected
+    assert units_of(cut(continuum, [[ann], [ben]]).pieces, 0).tolist() == expected
 
 
 @given(frames(), CODINGS, CODINGS, CODINGS, CODINGS)
@@ -117,7 +123,8 @@ def test_a_group_is_compared_by_which_of_its_codes_each_unit_got(stretches, ann_
         [by_hand(stretches, codings, True) for codings in codes] for codes in ((ann_x, ann_y), (ben_x, ben_y))
     ]
     values = [np.where(x & y, -1, np.where(x, 0, np.where(y, 1, 2))) for x, y in given_each]
-    measured = of_group(continuum, cut(continuum, [[ann_x, ann_y], [ben_x, ben_y]]), everybody(2, continuum), NO_DRAWS)
+    cuts = cut(continuum, [[ann_x, ann_y], [ben_x, ben_y]])
+    measured = of_group(cuts, cuts, everybody(2, continuum), NO_DRAWS)
     counted = (values[0] >= 0) & (values[1] >= 0)
     table = np.zeros((3, 3), dtype=int)
     np.add.at(table, (values[0][counted], values[1][counted]), 1)
@@ -151,7 +158,7 @@ def test_a_third_coder_may_have_coded_some_of_the_transcripts_only():
     present[2, 3:] = False
     # What stands in a transcript which the third has not finished counts nowhere.
     coders = [[[(0, 0, 50)]], [[(0, 0, 50)]], [[(0, 0, 40), (5, 0, 100)]]]
-    measured = of_code(continuum, cut(continuum, coders), present, NO_DRAWS)
+    measured = of_code(cut(continuum, coders), present, NO_DRAWS)
     assert measured.counts == {"n": 600, "by_0": 550, "by_1": 0, "by_2": 10, "by_3": 40}
     given_each = np.array([[0, 3]] * 40 + [[1, 2]] * 10 + [[3, 0]] * 250 + [[2, 0]] * 300)
     sums = Tally(*(field.sum(0) for field in tally(given_each)))
@@ -162,17 +169,17 @@ def test_a_third_coder_may_have_coded_some_of_the_transcripts_only():
 
 def test_what_is_not_defined_says_why():
     continuum = Continuum(WHOLE, by_character=True)
-    unused = of_code(continuum, cut(continuum, [[[]], [[]]]), everybody(2, continuum), NO_DRAWS)
+    unused = of_code(cut(continuum, [[[]], [[]]]), everybody(2, continuum), NO_DRAWS)
     assert {unused.why[name] for name in ("kappa", "alpha", "jaccard", "u_alpha")} == {UNUSED}
     assert unused.figures["ac1"] == 1
     whole = [[(text, 0, 100) for text in range(6)]]
-    everywhere = of_code(continuum, cut(continuum, [whole, whole]), everybody(2, continuum), NO_DRAWS)
+    everywhere = of_code(cut(continuum, [whole, whole]), everybody(2, continuum), NO_DRAWS)
     assert {everywhere.why[name] for name in ("kappa", "alpha", "negative", "u_alpha")} == {EVERYWHERE}
     nothing = Continuum([Stretch([Span(3, 3)], [0])], by_character=True)
-    empty = of_code(nothing, cut(nothing, [whole, whole]), everybody(2, nothing), NO_DRAWS)
+    empty = of_code(cut(nothing, [whole, whole]), everybody(2, nothing), NO_DRAWS)
     assert set(empty.why.values()) == {NO_UNITS}
     assert set(empty.figures.values()) == {None}
-    assert pooled(nothing, [], NO_DRAWS).figures == {"kappa": None}
+    assert pooled([cut(nothing, [[[]], [[]]])], NO_DRAWS).figures == {"kappa": None}
 
 
 def test_intervals_come_from_drawing_whole_clusters_and_can_be_had_again():
@@ -180,9 +187,9 @@ def test_intervals_come_from_drawing_whole_clusters_and_can_be_had_again():
     ann = [(text, 0, 20 + 5 * text) for text in range(6)]
     ben = [(text, 10, 30) for text in range(5)]
     pieces, present = cut(continuum, [[ann], [ben]]), everybody(2, continuum)
-    measured = of_code(continuum, pieces, present, Draws(6, draws=500, seed=4))
-    assert measured == of_code(continuum, pieces, present, Draws(6, draws=500, seed=4))
-    assert measured != of_code(continuum, pieces, present, Draws(6, draws=500, seed=5))
+    measured = of_code(pieces, present, Draws(6, draws=500, seed=4))
+    assert measured == of_code(pieces, present, Draws(6, draws=500, seed=4))
+    assert measured != of_code(pieces, present, Draws(6, draws=500, seed=5))
     # The same draws, one transcript after another.
     taken = np.random.default_rng(4).multinomial(6, np.full(6, 1 / 6), size=500)
     lines = [
@@ -203,7 +210,7 @@ def test_intervals_come_from_drawing_whole_clusters_and_can_be_had_again():
 def test_one_cluster_has_no_interval():
     continuum = Continuum(WHOLE[:1], by_character=True)
     pieces = cut(continuum, [[[(0, 0, 9)]], [[(0, 3, 12)]]])
-    measured = of_code(continuum, pieces, everybody(2, continuum), Draws(1, draws=100, seed=1))
+    measured = of_code(pieces, everybody(2, continuum), Draws(1, draws=100, seed=1))
     assert measured.intervals == {}
     assert measured.figures["kappa"] is not None
 
@@ -211,7 +218,7 @@ def test_one_cluster_has_no_interval():
 def test_pooled_over_codes_counts_those_left_out():
     continuum = Continuum(WHOLE, by_character=True)
     codes = [cut(continuum, [[[(0, 0, 50)]], [[(0, 10, 60)]]]), cut(continuum, [[[]], [[]]])]
-    measured = pooled(continuum, codes, Draws(6, draws=50, seed=1))
+    measured = pooled(codes, Draws(6, draws=50, seed=1))
     assert (measured.counts["codes"], measured.counts["left_out"]) == (1, 1)
-    alone = of_code(continuum, codes[0], everybody(2, continuum), NO_DRAWS)
+    alone = of_code(codes[0], everybody(2, continuum), NO_DRAWS)
     assert measured.figures["kappa"] == pytest.approx(alone.figures["kappa"])

@@ -137,7 +137,7 @@ class Continuum:
         return Pieces(edges, lengths, np.searchsorted(self.borders, edges[:-1], side="right") - 1, coded)
 
 
-def units(pieces: Pieces, coder: int) -> Units:
+def units_of(pieces: Pieces, coder: int) -> Units:
     """A coder's units: the longest stretches with one code; where several codes meet, the first counts.
 
     Args:

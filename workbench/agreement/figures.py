@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from workbench.agreement import coefficients, unitizing
 from workbench.agreement.coefficients import OF_TABLE, OF_TALLY, Tally
-from workbench.agreement.continuum import Continuum, Pieces, units
+from workbench.agreement.continuum import Continuum, Pieces, units_of
 from workbench.agreement.unitizing import Coincidences
 
 Figures = NDArray[np.float64]
@@ -80,6 +80,14 @@ class Draws:
         return [one.reshape(len(self), *part.shape[1:]) for one, part in zip(drawn, parts, strict=True)]
 
 
+@dataclass(frozen=True)
+class Cut:
+    """A continuum and the same cut by codings."""
+
+    continuum: Continuum
+    pieces: Pieces
+
+
 class _Sums(NamedTuple):
     """Sums, and what is worked out of them.
 
@@ -94,15 +102,16 @@ class _Sums(NamedTuple):
     whole: Sequence[Figures] | None = None
 
 
-def of_code(continuum: Continuum, pieces: Pieces, present: Present, draws: Draws) -> Measured:
+def of_code(units: Cut, characters: Cut, present: Present, draws: Draws) -> Measured:
     """The figures of one code.
 
     Args:
-        continuum: The units.
-        pieces: The continuum, cut by the codings of that code alone.
+        units: The units, cut by the codings of that code alone.
+        characters: The same for every character, in the same clusters: what begins and ends where is asked of it.
         present: Which coder has coded which cluster; shape ``(coders, clusters)``.
         draws: The bootstrap draws.
     """
+    continuum, pieces = units.continuum, units.pieces
     there = present[:, pieces.clusters]
     coded = pieces.coded[:, 0] & there
     by_number = np.bincount(coded.sum(0), pieces.lengths, len(coded) + 1).astype(int).tolist()
@@ -116,23 +125,24 @@ def of_code(continuum: Continuum, pieces: Pieces, present: Present, draws: Draws
     else:
         counts |= {f"by_{number}": found for number, found in enumerate(by_number)}
     if present.all():
-        sums.append(_unitized(continuum, pieces, ["u_alpha"]))
+        sums.append(_unitized(characters, ["u_alpha"]))
     why = NO_UNITS if not continuum.length else UNUSED if by_number[0] == continuum.length else EVERYWHERE
     return _measured(counts, sums, draws, why, {} if present.all() else {"u_alpha": NOT_ALL})
 
 
-def of_group(continuum: Continuum, pieces: Pieces, present: Present, draws: Draws) -> Measured:
+def of_group(units: Cut, characters: Cut, present: Present, draws: Draws) -> Measured:
     """The figures of codes that exclude each other: which of them, or none, a unit got.
 
     A unit to which a coder gave several of them counts as if that coder had not coded it; how many there are is told.
     What is told of each code alone has its number after a full stop.
 
     Args:
-        continuum: The units.
-        pieces: The continuum, cut by the codings of all these codes.
+        units: The units, cut by the codings of all these codes.
+        characters: The same for every character, in the same clusters: what begins and ends where is asked of it.
         present: Which coder has coded which cluster; shape ``(coders, clusters)``.
         draws: The bootstrap draws.
     """
+    continuum, pieces = units.continuum, units.pieces
     codes = pieces.coded.shape[1]
     several = pieces.coded.sum(1) > 1
     value = np.where(pieces.coded.any(1), pieces.coded.argmax(1), codes)
@@ -143,25 +153,25 @@ def of_group(continuum: Continuum, pieces: Pieces, present: Present, draws: Draw
         tables = _tables(continuum, pieces, value, codes + 1, counted=there.all(0))
         sums.append(_Sums({"kappa": coefficients.cohen_kappa}, [tables]))
     asked = [*_OF_GROUP, *(f"{name}.{number}" for name in _OF_EACH for number in range(codes))]
-    missed = SEVERAL if several.any() else None if present.all() else NOT_ALL
+    overlapping = (characters.pieces.coded.sum(1) > 1).any()
+    missed = SEVERAL if overlapping else None if present.all() else NOT_ALL
     if missed is None:
-        sums.append(_unitized(continuum, pieces, asked))
+        sums.append(_unitized(characters, asked))
     why = NOTHING_VARIES if continuum.length else NO_UNITS
     return _measured(counts, sums, draws, why, {} if missed is None else dict.fromkeys(asked, missed))
 
 
-def pooled(continuum: Continuum, codes: Sequence[Pieces], draws: Draws) -> Measured:
+def pooled(codes: Sequence[Cut], draws: Draws) -> Measured:
     """Cohen's kappa of two coders pooled over codes, and how many were left out since nothing of them varies.
 
     Args:
-        continuum: The units.
-        codes: The continuum, cut by the codings of each code alone.
+        codes: The units, cut by the codings of each code alone; at least one.
         draws: The bootstrap draws.
     """
-    tables = [_tables(continuum, pieces, pieces.coded[:, 0].astype(np.int64), 2) for pieces in codes]
-    by_code = np.stack(tables, 1) if tables else np.zeros((len(continuum.borders), 0, 2, 2))
+    tables = [_tables(one.continuum, one.pieces, one.pieces.coded[:, 0].astype(np.int64), 2) for one in codes]
+    by_code = np.stack(tables, 1)
     defined = int((~np.isnan(coefficients.cohen_kappa(by_code.sum(0)))).sum())
-    counts = {"n": continuum.length, "codes": defined, "left_out": len(codes) - defined}
+    counts = {"n": codes[0].continuum.length, "codes": defined, "left_out": len(codes) - defined}
     return _measured(counts, [_Sums({"kappa": coefficients.pooled_kappa}, [by_code])], draws, NO_CODE, {})
 
 
@@ -237,12 +247,12 @@ _OF_EACH: Mapping[str, Callable[[Coincidences], Figures]] = {
 }
 
 
-def _unitized(continuum: Continuum, pieces: Pieces, names: Sequence[str]) -> _Sums:
+def _unitized(line: Cut, names: Sequence[str]) -> _Sums:
     """What follows from where the coders' units begin and end; in draws they end where a cluster does."""
-    found = [units(pieces, coder) for coder in range(len(pieces.coded))]
-    codes = pieces.coded.shape[1]
-    whole = unitizing.coincidences(continuum.length, found, codes)
-    parts = unitizing.coincidences(continuum.length, found, codes, borders=continuum.borders)
+    found = [units_of(line.pieces, coder) for coder in range(len(line.pieces.coded))]
+    codes, length = line.pieces.coded.shape[1], line.continuum.length
+    whole = unitizing.coincidences(length, found, codes)
+    parts = unitizing.coincidences(length, found, codes, borders=line.continuum.borders)
     return _Sums({name: _of_units(name) for name in names}, _fields(parts), [part.sum(0) for part in _fields(whole)])
 
 
