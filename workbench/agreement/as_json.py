@@ -1,0 +1,60 @@
+"""A comparison as the values of its JSON: proportions from 0 to 1, unrounded; what is undefined is null and says why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.agreement.comparison import CodeCompared, Comparison, GroupCompared
+from workbench.agreement.figures import Measured
+
+
+def as_json(comparison: Comparison) -> dict[str, Any]:
+    """A comparison, whole: what was compared, then every figure.
+
+    Figures of each code within a group (``k_u_alpha``, ``k_coverage``) are given by the codes' ids.
+    """
+    frame = comparison.frame
+    return {
+        "coders": list(comparison.coders),
+        "unit": frame.unit,
+        "frame": {
+            "transcripts": len(frame.transcripts),
+            "turns": frame.turns,
+            "units": frame.continuum.length,
+            "characters": frame.characters.length,
+            "interviewer": comparison.include_interviewer,
+        },
+        "transcripts": list(frame.transcripts),
+        "codebooks": [
+            {"file": file, "version": comparison.versions[file], "sha256": sha256}
+            for file, sha256 in comparison.states.items()
+        ],
+        "date": comparison.made_at.isoformat(timespec="seconds"),
+        "bootstrap": {"of": frame.clusters, "draws": comparison.draws, "seed": comparison.seed},
+        "codes": [_code(one) for one in comparison.codes],
+        "groups": [_group(one) for one in comparison.groups],
+        "pooled": None if comparison.pooled is None else _measured(comparison.pooled),
+    }
+
+
+def _code(code: CodeCompared) -> dict[str, Any]:
+    return {"code": code.id, "name": code.name, **_measured(code.measured)}
+
+
+def _group(group: GroupCompared) -> dict[str, Any]:
+    of_all = _measured(group.measured)
+    by_code: dict[str, Any] = {"k_u_alpha": {}, "k_coverage": {}}
+    for part in (of_all, of_all["why"], of_all["intervals"]):
+        for name in [name for name in part if "." in name]:
+            figure, _, number = name.partition(".")
+            code = group.codes[int(number)]
+            if part is of_all:
+                by_code[figure][code] = part.pop(name)
+            else:
+                part.setdefault(figure, {})[code] = part.pop(name)
+    return {"group": group.id, "name": group.name, "codes": list(group.codes), **of_all, **by_code}
+
+
+def _measured(measured: Measured) -> dict[str, Any]:
+    intervals = {name: list(pair) for name, pair in measured.intervals.items()}
+    return {**measured.counts, **measured.figures, "intervals": intervals, "why": dict(measured.why)}
