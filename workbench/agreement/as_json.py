@@ -1,4 +1,4 @@
-"""A comparison as the values of its JSON: proportions from 0 to 1, unrounded; what is undefined is null and says why."""
+"""A comparison as JSON has it: proportions from 0 to 1, unrounded; what is undefined is null and says why."""
 
 from __future__ import annotations
 

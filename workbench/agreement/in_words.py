@@ -1,0 +1,170 @@
+"""A comparison in words: what was compared, what a figure reads, and what the figures mean beside each other. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from workbench.agreement.comparison import CodeCompared, Comparison
+from workbench.agreement.figures import Measured
+from workbench.visible import first_few, one_line, plural
+
+UNDEFINED = "undefined"
+
+_HIGH, _LOW, _RARE = 0.9, 0.6, 0.1
+"""From which percent on agreement looks high, under which kappa looks low, and how rare a code is that explains it."""
+
+_APART = 0.2
+"""How far two figures that answer two questions lie apart before it is spoken of."""
+
+
+def figure(measured: Measured, name: str) -> str:
+    """A figure to two digits, or the word that it is not defined."""
+    value = measured.figures.get(name)
+    return UNDEFINED if value is None else _two_digits(value)
+
+
+def share(measured: Measured, name: str) -> str:
+    """A figure as a percentage, or the word that it is not defined; 100 % is everything, not nearly so."""
+    value = measured.figures.get(name)
+    if value is None:
+        return UNDEFINED
+    rounded = f"{value:.0%}" if value == 1 or value < 0.995 else f"{min(value, 0.9999):.2%}"
+    return rounded.replace("%", "\u00a0%")
+
+
+def interval(measured: Measured, name: str) -> str:
+    """Between what 95 in 100 draws are; empty where there are none."""
+    return " to ".join(_two_digits(value) for value in measured.intervals.get(name, ()))
+
+
+def heading(comparison: Comparison) -> list[str]:
+    """What was compared: who, on which words, by which unit, with which codebook, when; how intervals came about."""
+    frame = comparison.frame
+    names = [one_line(name) for name in comparison.coders]
+    who = f"{names[0]} (A) and {names[1]} (B)" if len(names) == 2 else ", ".join(names)
+    whose = "turns of participants and interviewers" if comparison.include_interviewer else "participants' turns"
+    units = plural(frame.continuum.length, frame.unit)
+    counted = units if frame.unit == "turn" else f"{units} in {plural(frame.turns, 'turn')}"
+    books = ", ".join(f"{file} {version}".strip() for file, version in comparison.versions.items())
+    lines = [
+        f"{who}, by {frame.unit}: {counted} ({whose}) of {plural(len(frame.transcripts), 'transcript')}: "
+        f"{first_few(map(one_line, frame.transcripts))}.",
+        f"Codebook: {books or 'none'}. Compared on {comparison.made_at:%d %B %Y}.",
+    ]
+    if comparison.draws and len(frame.continuum.borders) > 1:
+        lines.append(
+            f"Intervals hold 95 in 100 of {comparison.draws:,} bootstrap draws of {frame.clusters}s "
+            f"(seed {comparison.seed})."
+        )
+        if frame.clusters == "turn":
+            lines.append("Turns of one interview are not independent of each other: the intervals are too narrow.")
+    return lines
+
+
+def explanations(comparison: Comparison) -> list[str]:
+    """What the figures mean beside each other, one paragraph for each thing that is to be seen."""
+    kinds: tuple[Callable[[Comparison], Iterable[str]], ...] = (
+        _much_agreement_little_kappa,
+        _which_units_and_how_much,
+        _where_and_what,
+        _heaviest,
+        _undefined,
+    )
+    return [paragraph for kind in kinds for paragraph in kind(comparison)]
+
+
+def _much_agreement_little_kappa(comparison: Comparison) -> Iterator[str]:
+    for code in comparison.codes:
+        at = code.measured.figures
+        kappa, percent, prevalence = at.get("kappa"), at.get("percent"), at.get("prevalence")
+        if kappa is None or percent is None or prevalence is None or percent < _HIGH or kappa >= _LOW:
+            continue
+        if prevalence <= _RARE:
+            why = f"the code is rare ({prevalence:.1%} of the units), and they agree mostly on what neither coded"
+        elif prevalence >= 1 - _RARE:
+            why = f"the code is on nearly everything ({prevalence:.1%} of the units), so that chance alone agrees much"
+        else:
+            continue
+        coded = f"of what either coded, the other coded {share(code.measured, 'positive')} too"
+        yield (
+            f"{_named(code)}: {share(code.measured, 'percent')} agreement, and yet kappa is "
+            f"{figure(code.measured, 'kappa')}: {why.replace('%', chr(0xA0) + '%')}. AC1 is "
+            f"{figure(code.measured, 'ac1')}, PABAK {figure(code.measured, 'pabak')}; {coded}."
+        )
+
+
+def _which_units_and_how_much(comparison: Comparison) -> Iterator[str]:
+    unit = comparison.frame.unit
+    if unit == "character":
+        return
+    apart = []
+    for code in comparison.codes:
+        kappa, unitized = code.measured.figures.get("kappa"), code.measured.figures.get("u_alpha")
+        if kappa is not None and unitized is not None and kappa - unitized >= _APART:
+            both = f"kappa {figure(code.measured, 'kappa')}, uα {figure(code.measured, 'u_alpha')}"
+            apart.append(f"{_named(code)} ({both})")
+    if apart:
+        yield f"They agree more on which {unit}s than on how much of them, so that borders differ: {_and(apart)}."
+
+
+def _where_and_what(comparison: Comparison) -> Iterator[str]:
+    for group in comparison.groups:
+        where, what = group.measured.figures.get("bar_u_alpha"), group.measured.figures.get("cu_alpha")
+        if where is None or what is None or abs(where - what) < _APART:
+            continue
+        more, less = ("what it is", "where something is") if what > where else ("where something is", "what it is")
+        yield (
+            f"Under “{one_line(group.name)}” they agree more on {more} than on {less} "
+            f"(|uα {figure(group.measured, 'bar_u_alpha')}, cuα {figure(group.measured, 'cu_alpha')})."
+        )
+
+
+def weights(comparison: Comparison) -> list[tuple[CodeCompared, float]]:
+    """How much each code weighs in the pooled kappa, heaviest first.
+
+    It is its room above chance, 1 − expected agreement, as a share of that of all codes. Codes of which nothing varies
+    have none and are left out.
+    """
+    rooms = []
+    for code in comparison.codes:
+        if code.measured.figures.get("kappa") is not None:
+            counts = code.measured.counts
+            units, by_a, by_b = counts["n"], counts["both"] + counts["only_a"], counts["both"] + counts["only_b"]
+            rooms.append((code, 1 - (by_a * by_b + (units - by_a) * (units - by_b)) / units**2))
+    whole = sum(room for _, room in rooms)
+    return sorted(((code, room / whole) for code, room in rooms), key=lambda pair: -pair[1])
+
+
+def _heaviest(comparison: Comparison) -> Iterator[str]:
+    codes = weights(comparison)
+    made, heaviest = 0.0, []
+    for code, weight in codes:
+        if made < 0.5:
+            made += weight
+            heaviest.append(_named(code))
+    if heaviest and len(heaviest) * 3 <= len(codes):
+        whose = plural(len(heaviest), "code")
+        yield f"Half of the pooled kappa is made by {whose} of {len(codes)}: {_and(heaviest)}."
+
+
+def _undefined(comparison: Comparison) -> Iterator[str]:
+    name = "kappa" if len(comparison.coders) == 2 else "alpha"
+    by_reason: dict[str, list[str]] = {}
+    for code in comparison.codes:
+        if name in code.measured.why:
+            by_reason.setdefault(code.measured.why[name], []).append(_named(code))
+    for reason, codes in by_reason.items():
+        yield f"No {name}, since {reason}: {_and(codes)}."
+
+
+def _two_digits(value: float) -> str:
+    """Two digits; with a sign that is as wide as a plus, and none before a nought."""
+    return f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", "\u2212")
+
+
+def _named(code: CodeCompared) -> str:
+    return f"“{one_line(code.name)}”"
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
