@@ -116,7 +116,7 @@ def of_code(units: Cut, characters: Cut, present: Present, draws: Draws) -> Meas
     coded = pieces.coded[:, 0] & there
     by_number = np.bincount(coded.sum(0), pieces.lengths, len(coded) + 1).astype(int).tolist()
     counts = {"n": continuum.length}
-    sums = [_tallies(continuum, pieces, [(there & ~coded).sum(0), coded.sum(0)])]
+    sums = [_tallies(continuum, pieces, [(there & ~coded).sum(0), coded.sum(0)], several=len(coded) > 2)]
     if len(coded) == 2:
         tables = _tables(continuum, pieces, coded.astype(np.int64), 2)
         (neither, only_b), (only_a, both) = tables.sum(0).astype(int).tolist()
@@ -148,7 +148,8 @@ def of_group(units: Cut, characters: Cut, present: Present, draws: Draws) -> Mea
     value = np.where(pieces.coded.any(1), pieces.coded.argmax(1), codes)
     there = present[:, pieces.clusters] & ~several
     counts = {"n": continuum.length, "several": int(pieces.lengths[several.any(0)].sum())}
-    sums = [_tallies(continuum, pieces, [((value == one) & there).sum(0) for one in range(codes + 1)])]
+    given = [((value == one) & there).sum(0) for one in range(codes + 1)]
+    sums = [_tallies(continuum, pieces, given, several=len(value) > 2)]
     if len(value) == 2:
         tables = _tables(continuum, pieces, value, codes + 1, counted=there.all(0))
         sums.append(_Sums({"kappa": coefficients.cohen_kappa}, [tables]))
@@ -202,11 +203,12 @@ def _measured(
     return Measured(counts, figures, reasons, intervals)
 
 
-def _tallies(continuum: Continuum, pieces: Pieces, given: Sequence[NDArray[np.int64]]) -> _Sums:
-    """What follows from how many coders gave each piece each category."""
+def _tallies(continuum: Continuum, pieces: Pieces, given: Sequence[NDArray[np.int64]], *, several: bool) -> _Sums:
+    """What follows from how many coders gave each piece each category; of several coders Fleiss' kappa too."""
     tallied = coefficients.tally(np.stack(given, -1))
     parts = [_by_cluster(continuum, pieces, (field.T * pieces.lengths).T) for field in tallied]
-    return _Sums({name: _of_tally(worked_out) for name, worked_out in OF_TALLY.items()}, parts)
+    asked = OF_TALLY | {"fleiss": coefficients.fleiss_kappa} if several else OF_TALLY
+    return _Sums({name: _of_tally(worked_out) for name, worked_out in asked.items()}, parts)
 
 
 def _of_tally(worked_out: Callable[[Tally], Figures]) -> Callable[..., Figures]:

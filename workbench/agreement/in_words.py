@@ -61,6 +61,14 @@ def heading(comparison: Comparison) -> list[str]:
     return lines
 
 
+def pooled(measured: Measured) -> str:
+    """The pooled kappa, how many codes it is of, and how many were left out."""
+    codes, left_out = measured.counts["codes"], measured.counts["left_out"]
+    between = f" (95 %: {interval(measured, 'kappa')})" if measured.intervals else ""
+    out = f"; {left_out} left out as undefined" if left_out else ""
+    return f"Kappa pooled over {plural(codes, 'code')}: {figure(measured, 'kappa')}{between}{out}."
+
+
 def explanations(comparison: Comparison) -> list[str]:
     """What the figures mean beside each other, one paragraph for each thing that is to be seen."""
     kinds: tuple[Callable[[Comparison], Iterable[str]], ...] = (

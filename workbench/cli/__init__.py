@@ -10,6 +10,7 @@ import click
 
 from workbench import __version__
 from workbench.cli import (
+    agreement,
     code_hits,
     codebook,
     coding,
@@ -87,6 +88,7 @@ for room in (
     find,
     memos,
     themes,
+    agreement,
     exchange,
     report,
     git_setup,
