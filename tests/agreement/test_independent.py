@@ -1,0 +1,84 @@
+"""Our coefficients against independent implementations, on random data."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nltk.metrics.agreement import AnnotationTask
+from sklearn.metrics import cohen_kappa_score, jaccard_score
+
+from workbench.agreement import coefficients
+from workbench.agreement.coefficients import Tally, tally
+
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def coders(seed, number, categories, units=60):
+    """Values of coders who often agree, of categories of which some are rare."""
+    chance = np.random.default_rng(seed)
+    truth = chance.choice(categories, units, p=chance.dirichlet(np.ones(categories)))
+    return [np.where(chance.random(units) < 0.7, truth, chance.integers(0, categories, units)) for _ in range(number)]
+
+
+def tabled(one, other, categories):
+    table = np.zeros((categories, categories), dtype=int)
+    np.add.at(table, (one, other), 1)
+    return table
+
+
+def tallied(values, categories):
+    given_each = np.stack([sum((one == category).astype(int) for one in values) for category in range(categories)], -1)
+    return Tally(*(field.sum(0) for field in tally(given_each)))
+
+
+def triples(values):
+    """As nltk wants them: coder, unit, value."""
+    return [(who, unit, value) for who, row in enumerate(values) for unit, value in enumerate(row.tolist())]
+
+
+@given(SEEDS, st.integers(2, 5))
+@settings(max_examples=20)
+def test_kappa_is_that_of_scikit_learn(seed, categories):
+    one, other = coders(seed, 2, categories)
+    ours = float(coefficients.cohen_kappa(tabled(one, other, categories)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where it divides by nothing, and gives NaN as we do
+        theirs = cohen_kappa_score(one, other)
+    assert ours == pytest.approx(theirs, nan_ok=True)
+
+
+@given(SEEDS)
+@settings(max_examples=20)
+def test_jaccard_is_that_of_scikit_learn(seed):
+    one, other = coders(seed, 2, 2)
+    if one.any() or other.any():
+        assert float(coefficients.jaccard(tabled(one, other, 2))) == pytest.approx(jaccard_score(one, other))
+
+
+@given(SEEDS, st.integers(2, 4), st.integers(2, 4))
+@settings(max_examples=20)
+def test_alpha_is_that_of_nltk(seed, number, categories):
+    values = coders(seed, number, categories)
+    if len(np.unique(values)) < 2:
+        return
+    task = AnnotationTask(
+        [(who, unit, value) for who, row in enumerate(values) for unit, value in enumerate(row.tolist())]
+    )
+    assert float(coefficients.alpha(tallied(values, categories))) == pytest.approx(task.alpha())
+
+
+@given(SEEDS, st.integers(2, 4))
+@settings(max_examples=20)
+def test_kappa_of_two_is_that_of_nltk_too(seed, categories):
+    values = coders(seed, 2, categories)
+    if len(np.unique(values)) < 2:
+        return
+    task = AnnotationTask(
+        [(who, unit, value) for who, row in enumerate(values) for unit, value in enumerate(row.tolist())]
+    )
+    ours = float(coefficients.cohen_kappa(tabled(*values, categories)))
+    assert ours == pytest.approx(task.kappa())
