@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     "--draws", type=click.IntRange(0, 100_000), default=1000, show_default=True, help="How many draws intervals take."
 )
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="With what the draws begin.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write every figure of every code as CSV and nothing else.")
 @plain_option
 @quiet_option
 @json_option
@@ -43,6 +44,7 @@ def agreement(
     more: bool,
     draws: int,
     seed: int,
+    as_csv: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -51,14 +53,19 @@ def agreement(
     The first coder named is A. Figures that are not defined say why; intervals hold 95 in 100 bootstrap draws.
     """
     from workbench.agreement import comparison
+    from workbench.agreement.as_csv import as_csv as in_csv
     from workbench.agreement.as_json import as_json as in_json
 
-    with opened(context) as study, output.progress("Comparing", quiet=quiet or as_json) as tell:
+    if as_csv and as_json:
+        raise click.UsageError("Give --json or --csv.")
+    with opened(context) as study, output.progress("Comparing", quiet=quiet or as_json or as_csv) as tell:
         found = comparison.compare(
             study, coders, unit=unit, include_interviewer=include_interviewer, draws=draws, seed=seed, tell=tell
         )
     if as_json:
         output.write_json(in_json(found))
+    elif as_csv:
+        output.write_text(in_csv(found))
     else:
         _say(found, more=more)
 

@@ -1,0 +1,43 @@
+"""A comparison as a table for spreadsheet and statistics programs: a row for each code, and in each what it is of."""
+
+from __future__ import annotations
+
+from workbench.agreement.comparison import Comparison
+from workbench.agreement.in_words import UNDEFINED
+from workbench.agreement.table import columns
+from workbench.transcripts.tables.sheet import written_row
+
+
+def as_csv(comparison: Comparison) -> str:
+    """Every figure of every code, unrounded; what is not defined is the word for it, and why stands at the end.
+
+    Each row says of what it is (unit, coders, transcripts, codebook, day), so that rows of several comparisons can
+    stand in one table. No cell can be taken for a formula.
+    """
+    asked = columns(comparison, more=True)
+    frame = comparison.frame
+    books = "; ".join(f"{file} {version} {comparison.states[file]}" for file, version in comparison.versions.items())
+    of_all = {
+        "unit": frame.unit,
+        "coders": "; ".join(comparison.coders),
+        "transcripts": "; ".join(frame.transcripts),
+        "interviewer": "yes" if comparison.include_interviewer else "no",
+        "codebook": books,
+        "date": comparison.made_at.date().isoformat(),
+    }
+    bounded = [
+        column.name for column in asked if any(column.name in one.measured.intervals for one in comparison.codes)
+    ]
+    header = ["code", "name", "n", *(column.name for column in asked)]
+    header += [f"{name}_{end}" for name in bounded for end in ("low", "high")]
+    rows = [[*header, "why_undefined", *of_all]]
+    for code in comparison.codes:
+        measured = code.measured
+        values = [measured.counts.get(column.name, measured.figures.get(column.name)) for column in asked]
+        row = [code.id, code.name, str(measured.counts["n"])]
+        row += [UNDEFINED if value is None else repr(value) for value in values]
+        for name in bounded:
+            row += [repr(end) for end in measured.intervals.get(name, ())] or ["", ""]
+        why = "; ".join(dict.fromkeys(measured.why.values()))
+        rows.append([*row, why, *of_all.values()])
+    return "".join(written_row(row, ",") + "\n" for row in rows)
