@@ -69,6 +69,30 @@ def pooled(measured: Measured) -> str:
     return f"Kappa pooled over {plural(codes, 'code')}: {figure(measured, 'kappa')}{between}{out}."
 
 
+def groups(comparison: Comparison) -> list[str]:
+    """The figures of each group of which a passage gets one code only."""
+    name = "kappa" if len(comparison.coders) == 2 else "alpha"
+    found = []
+    for group in comparison.groups:
+        measured = group.measured
+        asked = [(name, name), ("uα", "u_alpha"), ("|uα", "bar_u_alpha"), ("cuα", "cu_alpha")]
+        figures = ", ".join(f"{called} {figure(measured, key)}" for called, key in asked)
+        reasons = list(dict.fromkeys(measured.why[key] for _, key in asked if key in measured.why))
+        why = f" (undefined, since {_and(reasons)})" if reasons else ""
+        found.append(f"“{one_line(group.name)}”, which of its {len(group.codes)} codes or none: {figures}{why}.")
+    return found
+
+
+def against_target(comparison: Comparison, target: float) -> str:
+    """Which codes reach the team's own target, and which do not; no other bands are named."""
+    name = "kappa" if len(comparison.coders) == 2 else "alpha"
+    defined = [(code, value) for code in comparison.codes if (value := code.measured.figures.get(name)) is not None]
+    below = [_named(code) for code, value in defined if value < target]
+    met = f"The team's target is {name} {_two_digits(target)}: {len(defined) - len(below)} of "
+    met += f"{plural(len(defined), 'code')} for which it is defined reach it"
+    return f"{met}; below it are {_and(below)}." if below else f"{met}."
+
+
 def explanations(comparison: Comparison) -> list[str]:
     """What the figures mean beside each other, one paragraph for each thing that is to be seen."""
     kinds: tuple[Callable[[Comparison], Iterable[str]], ...] = (

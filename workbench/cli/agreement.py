@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli import output
-from workbench.cli.common import json_option, opened, plain_option, quiet_option
+from workbench.cli.common import (
+    json_option,
+    may_write,
+    opened,
+    plain_option,
+    quiet_option,
+    replace_option,
+    tell_new,
+)
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.agreement.comparison import Comparison
     from workbench.agreement.frame import Unit
+
+_USUAL = Path()
+"""What --docx stands for without a file: where a comparison is usually written."""
 
 
 @click.command()
@@ -31,6 +44,16 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="With what the draws begin.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write every figure of every code as CSV and nothing else.")
+@click.option(
+    "--docx",
+    "path",
+    type=click.Path(path_type=Path),
+    is_flag=False,
+    flag_value=_USUAL,
+    metavar="[FILE]",
+    help="Write it as a Word file; without FILE to exports/agreement.docx.",
+)
+@replace_option
 @plain_option
 @quiet_option
 @json_option
@@ -45,6 +68,8 @@ def agreement(
     draws: int,
     seed: int,
     as_csv: bool,
+    path: Path | None,
+    yes: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -52,20 +77,32 @@ def agreement(
 
     The first coder named is A. Figures that are not defined say why; intervals hold 95 in 100 bootstrap draws.
     """
+    from workbench import report as reports
     from workbench.agreement import comparison
     from workbench.agreement.as_csv import as_csv as in_csv
     from workbench.agreement.as_json import as_json as in_json
 
-    if as_csv and as_json:
-        raise click.UsageError("Give --json or --csv.")
-    with opened(context) as study, output.progress("Comparing", quiet=quiet or as_json or as_csv) as tell:
-        found = comparison.compare(
-            study, coders, unit=unit, include_interviewer=include_interviewer, draws=draws, seed=seed, tell=tell
-        )
+    if as_csv and (as_json or path is not None):
+        raise click.UsageError("Give --csv alone.")
+    written = None
+    with opened(context) as study:
+        if path is not None:
+            path = reports.agreement_path(study) if path == _USUAL else path
+            may_write(study, path, yes=yes)
+        with output.progress("Comparing", quiet=quiet or as_json or as_csv) as tell:
+            found = comparison.compare(
+                study, coders, unit=unit, include_interviewer=include_interviewer, draws=draws, seed=seed, tell=tell
+            )
+        if path is not None:
+            written = reports.write_agreement(study, path, found)
+    if written is not None:
+        tell_new(context, written.notices)
     if as_json:
         output.write_json(in_json(found))
     elif as_csv:
         output.write_text(in_csv(found))
+    elif written is not None:
+        output.say(f"Wrote {written.path}: {plural(written.codes, 'code')}.")
     else:
         _say(found, more=more)
 
@@ -88,7 +125,7 @@ def _say(found: Comparison, *, more: bool) -> None:
     if found.pooled is not None:
         output.say()
         output.say(in_words.pooled(found.pooled))
-    for paragraph in in_words.explanations(found):
+    for paragraph in (*in_words.groups(found), *in_words.explanations(found)):
         output.say()
         output.say(paragraph)
     if more:

@@ -15,9 +15,11 @@ from workbench.report.markdown import as_markdown_between
 from workbench.report.memo_book import MemosWritten, may_be_copied, memos_path, write_memos
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
+from workbench.report.write_agreement import AgreementWritten, agreement_path, write_agreement
 from workbench.report.write_handbook import HandbookWritten, handbook_path, write_handbook
 
 __all__ = [
+    "AgreementWritten",
     "Attributed",
     "Copied",
     "HandbookWritten",
@@ -26,6 +28,7 @@ __all__ = [
     "Preview",
     "PreviewPart",
     "Written",
+    "agreement_path",
     "as_markdown_between",
     "attributed",
     "copy_path",
@@ -39,6 +42,7 @@ __all__ = [
     "printed_coder",
     "refuse_withheld_words",
     "write",
+    "write_agreement",
     "write_copy",
     "write_extract_book",
     "write_handbook",

@@ -1,0 +1,47 @@
+"""How far coders agree, as a part of a report: what was compared, the figures, and what they mean. Pure."""
+
+from __future__ import annotations
+
+from workbench.agreement import in_words, table
+from workbench.agreement.comparison import Comparison
+from workbench.report.content import Block, Heading, Kind, Table, cell, plain
+
+_NAME, _NUMBER, _COEFFICIENT, _INTERVAL = 8, 3, 5, 6
+"""How wide the columns are, as shares of the page's width; a coefficient may be a word."""
+
+
+def agreement_part(comparison: Comparison, *, target: float | None) -> tuple[Block, ...]:
+    """What was compared, a table of the codes, the pooled figure, and what the figures mean beside each other.
+
+    Args:
+        comparison: The comparison.
+        target: The team's own target, if it has one; no other bands are named.
+    """
+    meanings = "; ".join(f"{column.heading}: {column.meaning}" for column in table.columns(comparison))
+    said = [] if target is None else [in_words.against_target(comparison, target)]
+    if comparison.pooled is not None:
+        said.append(in_words.pooled(comparison.pooled))
+    return (
+        Heading("How far the coders agree", 1),
+        *map(plain, in_words.heading(comparison)),
+        _table(comparison),
+        plain(f"{meanings}.", Kind.NOTE),
+        *map(plain, [*said, *in_words.groups(comparison), *in_words.explanations(comparison)]),
+    )
+
+
+def _table(comparison: Comparison) -> Table:
+    """The codes with what is shown first, and the interval of the coefficient."""
+    columns, first = table.columns(comparison), table.coefficient(comparison)
+    rows = [
+        (
+            cell(code.name),
+            *(cell(table.cell(code.measured, column)) for column in columns),
+            cell(in_words.interval(code.measured, first) or "–"),
+        )
+        for code in comparison.codes
+    ]
+    widths = (_NAME, *(_COEFFICIENT if one.name == first else _NUMBER for one in columns), _INTERVAL)
+    headings = ("Code", *(column.heading for column in columns), f"interval of {first}")
+    who = " and ".join(comparison.coders) if len(comparison.coders) == 2 else ", ".join(comparison.coders)
+    return Table(f"Agreement of {who}, by {comparison.frame.unit}", headings, tuple(rows), widths)
