@@ -10,7 +10,24 @@ from hypothesis import strategies as st
 from workbench.agreement import coefficients, figures, unitizing
 from workbench.agreement.coefficients import Tally, tally
 from workbench.agreement.continuum import Continuum, Placed, Stretch, units_of
-from workbench.agreement.figures import EVERYWHERE, NO_UNITS, NOT_ALL, SEVERAL, UNUSED, Cut, Draws, of_group, pooled
+from workbench.agreement.figures import (
+    ALL_PUT,
+    ALL_SEVERAL,
+    EVERYWHERE,
+    MET_NOBODY,
+    NEVER_MET,
+    NO_UNITS,
+    NONE_PUT,
+    NOT_ALL,
+    NOTHING_VARIES,
+    ONE_CODE,
+    SEVERAL,
+    UNUSED,
+    Cut,
+    Draws,
+    of_group,
+    pooled,
+)
 from workbench.spans import Span
 
 NO_DRAWS = Draws(0, draws=0, seed=0)
@@ -180,6 +197,66 @@ def test_what_is_not_defined_says_why():
     assert set(empty.why.values()) == {NO_UNITS}
     assert set(empty.figures.values()) == {None}
     assert pooled([cut(nothing, [[[]], [[]]])], NO_DRAWS).figures == {"kappa": None}
+
+
+HERE, LATER, WHOLE_LINE = [(0, 0, 20)], [(1, 0, 20)], [(text, 0, 100) for text in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("ann", "ben", "why"),
+    [
+        (
+            ([], []),
+            ([], []),
+            {"kappa": NOTHING_VARIES, "u_alpha": NOTHING_VARIES, "bar_u_alpha": NONE_PUT, "cu_alpha": NEVER_MET}
+            | {f"k_u_alpha.{number}": NEVER_MET for number in (0, 1)}
+            | {f"k_coverage.{number}": UNUSED for number in (0, 1)},
+        ),
+        (
+            (WHOLE_LINE, []),
+            (WHOLE_LINE, []),
+            {"kappa": NOTHING_VARIES, "u_alpha": NOTHING_VARIES, "bar_u_alpha": ALL_PUT, "cu_alpha": ONE_CODE}
+            | {"k_u_alpha.0": ONE_CODE, "k_u_alpha.1": UNUSED, "k_coverage.1": UNUSED},
+        ),
+        # Everything has a code, and not the same: only where something is has nothing to vary.
+        ((WHOLE_LINE, []), ([], WHOLE_LINE), {"bar_u_alpha": ALL_PUT}),
+        # They never meet: kappa is there, and what it is has no answer.
+        (
+            (HERE, []),
+            ([], LATER),
+            dict.fromkeys(("cu_alpha", "k_u_alpha.0", "k_u_alpha.1"), NEVER_MET),
+        ),
+        # Ann's other code meets nobody.
+        ((HERE, LATER), (HERE, []), {"cu_alpha": ONE_CODE, "k_u_alpha.0": ONE_CODE, "k_u_alpha.1": MET_NOBODY}),
+        ((HERE, HERE), ([], []), dict.fromkeys(["u_alpha", "cu_alpha", "k_u_alpha.1"], SEVERAL)),
+        ((WHOLE_LINE, WHOLE_LINE), ([], []), dict.fromkeys(["percent", "kappa", "alpha", "ac1", "pabak"], ALL_SEVERAL)),
+    ],
+)
+def test_what_is_not_defined_of_a_group_says_its_own_reason(ann, ben, why):
+    continuum = Continuum(WHOLE, by_character=True)
+    pieces = cut(continuum, [ann, ben])
+    measured = of_group(pieces, pieces, everybody(2, continuum), NO_DRAWS)
+    assert {name for name, figure in measured.figures.items() if figure is None} == set(measured.why)
+    assert why.items() <= measured.why.items()
+    if SEVERAL not in measured.why.values():
+        asked = {name for name in measured.why if name in {"percent", "kappa", "alpha", "ac1", "pabak"}}
+        assert set(measured.why) - asked == set(why) - asked
+    empty = Continuum([Stretch([], [])], by_character=True)
+    nothing = cut(empty, [ann, ben])
+    assert set(of_group(nothing, nothing, everybody(2, empty), NO_DRAWS).why.values()) == {NO_UNITS}
+
+
+def test_a_passage_over_several_clusters_is_one_unit_of_the_whole_and_of_the_draws():
+    # Turns are drawn: a long passage would be cut into a unit for each of them.
+    turns = [Stretch([Span(at, at + 10) for at in range(0, 100, 10)], list(range(10)))]
+    continuum = Continuum(turns, by_character=True)
+    cuts = cut(continuum, [[[(0, 0, 60)]], [[(0, 10, 60)]]])
+    measured = of_code(cuts, everybody(2, continuum), Draws(10, draws=400, seed=1))
+    lines = [np.array([[start, 60, 0]], dtype=np.int64) for start in (0, 10)]
+    whole = float(unitizing.u_alpha(unitizing.coincidences(100, lines, 1))[0])
+    assert measured.figures["u_alpha"] == pytest.approx(whole)
+    low, high = measured.intervals["u_alpha"]
+    assert low < whole < high
 
 
 def test_intervals_come_from_drawing_whole_clusters_and_can_be_had_again():

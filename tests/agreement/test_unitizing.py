@@ -105,3 +105,12 @@ def test_what_are_no_units_of_a_coder_is_refused(units):
 def test_one_coder_alone_agrees_with_nobody():
     with pytest.raises(ValueError, match="two coders"):
         summed(40, [[]], 1)
+
+
+@given(lines(), st.sets(st.integers(1, 39), max_size=4))
+def test_parts_come_to_the_whole_wherever_it_is_cut(coders, borders):
+    whole = coincidences(40, [array(units) for units in coders], 3)
+    parts = coincidences(40, [array(units) for units in coders], 3, borders=sorted(borders))
+    for of_all, each in zip(whole.__dict__.values(), parts.__dict__.values(), strict=True):
+        assert len(each) == len(borders) + 1
+        assert each.sum(0) == pytest.approx(of_all[0])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbench.agreement.coefficients import OF_TABLE
 from workbench.agreement.comparison import CodeCompared, Comparison, GroupCompared
-from workbench.agreement.figures import Measured
+from workbench.agreement.figures import OF_TWO, Measured
+
+_COUNTS_OF_TWO = ("both", "only_a", "only_b", "neither")
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
@@ -25,6 +28,8 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
             "interviewer": comparison.include_interviewer,
         },
         "transcripts": list(frame.transcripts),
+        "transcripts_coded": list(comparison.transcripts_coded),
+        "other_texts": list(comparison.other_texts),
         "codebooks": [
             {"file": file, "version": comparison.versions[file], "sha256": sha256}
             for file, sha256 in comparison.states.items()
@@ -38,7 +43,12 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
 
 
 def _code(code: CodeCompared) -> dict[str, Any]:
-    return {"code": code.id, "name": code.name, **_measured(code.measured)}
+    found = _measured(code.measured)
+    # The same keys whatever the number of coders.
+    missing = [name for name in (*_COUNTS_OF_TWO, *OF_TABLE) if name not in found]
+    found |= dict.fromkeys(missing)
+    found["why"] |= dict.fromkeys(missing, OF_TWO)
+    return {"code": code.id, "name": code.name, **found}
 
 
 def _group(group: GroupCompared) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from workbench.model import Coder, utc_now
 from workbench.progress import Tell, silent
 from workbench.study import Study, find_coder
 from workbench.transcripts import listing
+from workbench.visible import first_few
 
 DRAWS = 1000
 """How many bootstrap draws an interval is made from."""
@@ -70,6 +71,8 @@ class Comparison:
 
     Attributes:
         coders: Their names; the first is A.
+        transcripts_coded: How many of the transcripts each of them has coded.
+        other_texts: The names of transcripts that are left out since only on different texts of them two have coded.
         frame: The words and units.
         include_interviewer: Whether what interviewers said belongs to it.
         codes: By code, in the order of the codebooks.
@@ -83,6 +86,8 @@ class Comparison:
     """
 
     coders: tuple[str, ...]
+    transcripts_coded: tuple[int, ...]
+    other_texts: tuple[str, ...]
     frame: Frame
     include_interviewer: bool
     codes: tuple[CodeCompared, ...]
@@ -118,22 +123,21 @@ def compare(
 
     Raises:
         BadInput: Fewer than two coders are named, or one twice.
-        NotFound: Somebody of those has not worked in the study, or no transcript was coded by two of them.
+        NotFound: Somebody of those has not worked in the study, or has coded no transcript that another has coded.
     """
     books = states.current(study)
     with study.read() as session:
         people = _people(study, session, coders)
         codings = _codings(session, study, people, books)
-        texts = _texts(session, study, codings)
-    if not texts:
-        message = f"No transcript was coded by two of these: {', '.join(people.values())}."
-        raise NotFound(message, "There is nothing to compare yet.", command="See: workbench library")
+        texts, other_texts = _texts(session, codings)
+    by_text = _who_coded(texts, codings, people)
+    _check(people, by_text, other_texts)
 
     def wanted(_: listing.SpokenText, turn: listing.SpokenTurn) -> bool:
         return include_interviewer or not turn.interviewer
 
     frame = frame_of(texts, unit, language=study.settings.language, wanted=wanted)
-    present = _present(frame, texts, codings, people)
+    present = by_text[:, frame.continuum.text_of_cluster]
     numbers = {text.revision_id: number for number, text in enumerate(texts)}
 
     def cut(continuum: Continuum, codes: Sequence[str]) -> Cut:
@@ -159,6 +163,8 @@ def compare(
     ]
     return Comparison(
         tuple(people.values()),
+        tuple(by_text.sum(1).tolist()),
+        other_texts,
         frame,
         include_interviewer,
         tuple(compared),
@@ -198,25 +204,44 @@ def _codings(session: Session, study: Study, people: Collection[UUID], books: Co
     return found
 
 
-def _texts(session: Session, study: Study, codings: Codings) -> list[listing.SpokenText]:
-    """The transcripts, by name, whose present text at least two coders have coded."""
+def _texts(session: Session, codings: Codings) -> tuple[list[listing.SpokenText], tuple[str, ...]]:
+    """The transcripts, by name, whose present text two coders have coded; and those coded by two on different texts."""
     by_revision: dict[UUID, set[UUID]] = defaultdict(set)
     for (coder_id, _), spans in codings.items():
         for revision_id in spans:
             by_revision[revision_id].add(coder_id)
-    common = {revision_id for revision_id, who in by_revision.items() if len(who) > 1}
-    found = [one.revision_id for one in listing.transcripts(session) if one.revision_id in common]
+    by_transcript: dict[UUID, set[UUID]] = defaultdict(set)
+    for revision_id, transcript_id in listing.transcripts_of(session, by_revision).items():
+        by_transcript[transcript_id] |= by_revision[revision_id]
+    found, other_texts = [], []
+    for one in listing.transcripts(session):
+        if len(by_revision.get(one.revision_id, ())) > 1:
+            found.append(one.revision_id)
+        elif len(by_transcript.get(one.id, ())) > 1:
+            other_texts.append(one.name)
     texts = listing.spoken(session, found)
-    return [texts[revision_id] for revision_id in found]
+    return [texts[revision_id] for revision_id in found], tuple(other_texts)
 
 
-def _present(
-    frame: Frame, texts: Sequence[listing.SpokenText], codings: Codings, people: Collection[UUID]
-) -> NDArray[np.bool_]:
-    """Which coder has coded which cluster's transcript; shape ``(coders, clusters)``."""
+def _who_coded(texts: Sequence[listing.SpokenText], codings: Codings, people: Collection[UUID]) -> NDArray[np.bool_]:
+    """Which coder has coded which transcript; shape ``(coders, transcripts)``."""
     coded = {(coder_id, revision_id) for (coder_id, _), spans in codings.items() for revision_id in spans}
-    by_text = np.array([[(who, text.revision_id) in coded for text in texts] for who in people], dtype=bool)
-    return by_text[:, frame.continuum.text_of_cluster]
+    rows = [[(who, text.revision_id) in coded for text in texts] for who in people]
+    return np.array(rows, dtype=bool).reshape(len(people), len(texts))
+
+
+def _check(people: Mapping[UUID, str], by_text: NDArray[np.bool_], other_texts: Sequence[str]) -> None:
+    """Refuse where there is nothing to compare, or nothing of somebody who is named."""
+    alone = [name for name, coded in zip(people.values(), by_text, strict=True) if not coded.any()]
+    if not alone:
+        return
+    if len(alone) < len(people):
+        message = f"{' and '.join(alone)} coded no transcript that another of these coded."
+        raise NotFound(message, "Compare the others without them.", command="See: workbench library")
+    message = f"No transcript was coded by two of these: {', '.join(people.values())}."
+    if other_texts:
+        message += f" They coded different texts of {first_few(other_texts)}."
+    raise NotFound(message, "There is nothing to compare yet.", command="See: workbench library")
 
 
 def _placed(spans: Mapping[UUID, Sequence[tuple[int, int]]], numbers: Mapping[UUID, int]) -> Placed:

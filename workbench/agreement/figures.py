@@ -26,13 +26,20 @@ SURE = 0.95
 """The share of the draws that an interval holds."""
 
 NO_UNITS = "there are no units to compare"
-UNUSED = "nobody used it"
+UNUSED = "nobody put it on any unit"
 EVERYWHERE = "everybody put it on every unit"
-NOTHING_VARIES = "everybody gave every unit the same"
 NO_CODE = "of no code anything varies"
-SEVERAL = "a coder put several of these codes on the same words"
 NOT_ALL = "not every coder has coded every transcript"
+OF_TWO = "it is of two coders"
+
+# Of a group
+NOTHING_VARIES = "everybody gave every unit the same"
+SEVERAL = "a coder put several of these codes on the same words"
+ALL_SEVERAL = "there is no unit that two coders gave one of these codes or none"
+NONE_PUT = "nobody put any of these codes anywhere"
+ALL_PUT = "everybody put one of these codes everywhere"
 NEVER_MET = "nowhere did two coders both find something"
+MET_NOBODY = "where one coder put it no other found anything"
 ONE_CODE = "where two coders found something it was always one and the same code"
 
 
@@ -94,12 +101,12 @@ class _Sums(NamedTuple):
     Attributes:
         of: By name, what takes the sums; leading axes may be those of draws.
         parts: The sums of each cluster.
-        whole: The sums of everything, where they are more than those of the clusters together.
+        why: Why a figure of that name is not defined, from the sums of everything.
     """
 
     of: Mapping[str, Callable[..., Figures]]
     parts: Sequence[Figures]
-    whole: Sequence[Figures] | None = None
+    why: Callable[[str, Sequence[Figures]], str]
 
 
 def of_code(units: Cut, characters: Cut, present: Present, draws: Draws) -> Measured:
@@ -115,19 +122,23 @@ def of_code(units: Cut, characters: Cut, present: Present, draws: Draws) -> Meas
     there = present[:, pieces.clusters]
     coded = pieces.coded[:, 0] & there
     by_number = np.bincount(coded.sum(0), pieces.lengths, len(coded) + 1).astype(int).tolist()
+    reason = NO_UNITS if not continuum.length else UNUSED if by_number[0] == continuum.length else EVERYWHERE
+
+    def why(_name: str, _whole: Sequence[Figures]) -> str:
+        return reason
+
     counts = {"n": continuum.length}
-    sums = [_tallies(continuum, pieces, [(there & ~coded).sum(0), coded.sum(0)], several=len(coded) > 2)]
+    sums = [_tallies(continuum, pieces, [(there & ~coded).sum(0), coded.sum(0)], why, several=len(coded) > 2)]
     if len(coded) == 2:
         tables = _tables(continuum, pieces, coded.astype(np.int64), 2)
         (neither, only_b), (only_a, both) = tables.sum(0).astype(int).tolist()
         counts |= {"both": both, "only_a": only_a, "only_b": only_b, "neither": neither}
-        sums.append(_Sums(OF_TABLE, [tables]))
+        sums.append(_Sums(OF_TABLE, [tables], why))
     else:
         counts |= {f"by_{number}": found for number, found in enumerate(by_number)}
     if present.all():
-        sums.append(_unitized(characters, ["u_alpha"]))
-    why = NO_UNITS if not continuum.length else UNUSED if by_number[0] == continuum.length else EVERYWHERE
-    return _measured(counts, sums, draws, why, {} if present.all() else {"u_alpha": NOT_ALL})
+        sums.append(_unitized(characters, ["u_alpha"], why))
+    return _measured(counts, sums, draws, {} if present.all() else {"u_alpha": NOT_ALL})
 
 
 def of_group(units: Cut, characters: Cut, present: Present, draws: Draws) -> Measured:
@@ -149,17 +160,21 @@ def of_group(units: Cut, characters: Cut, present: Present, draws: Draws) -> Mea
     there = present[:, pieces.clusters] & ~several
     counts = {"n": continuum.length, "several": int(pieces.lengths[several.any(0)].sum())}
     given = [((value == one) & there).sum(0) for one in range(codes + 1)]
-    sums = [_tallies(continuum, pieces, given, several=len(value) > 2)]
+    none_left = NO_UNITS if not continuum.length else None if (there.sum(0) > 1).any() else ALL_SEVERAL
+
+    def why(_name: str, _whole: Sequence[Figures]) -> str:
+        return none_left or NOTHING_VARIES
+
+    sums = [_tallies(continuum, pieces, given, why, several=len(value) > 2)]
     if len(value) == 2:
         tables = _tables(continuum, pieces, value, codes + 1, counted=there.all(0))
-        sums.append(_Sums({"kappa": coefficients.cohen_kappa}, [tables]))
+        sums.append(_Sums({"kappa": coefficients.cohen_kappa}, [tables], why))
     asked = [*_OF_GROUP, *(f"{name}.{number}" for name in _OF_EACH for number in range(codes))]
     overlapping = (characters.pieces.coded.sum(1) > 1).any()
     missed = SEVERAL if overlapping else None if present.all() else NOT_ALL
     if missed is None:
-        sums.append(_unitized(characters, asked))
-    why = NOTHING_VARIES if continuum.length else NO_UNITS
-    return _measured(counts, sums, draws, why, {} if missed is None else dict.fromkeys(asked, missed))
+        sums.append(_unitized(characters, asked, _why_of_units))
+    return _measured(counts, sums, draws, {} if missed is None else dict.fromkeys(asked, missed))
 
 
 def pooled(codes: Sequence[Cut], draws: Draws) -> Measured:
@@ -173,23 +188,22 @@ def pooled(codes: Sequence[Cut], draws: Draws) -> Measured:
     by_code = np.stack(tables, 1)
     defined = int((~np.isnan(coefficients.cohen_kappa(by_code.sum(0)))).sum())
     counts = {"n": codes[0].continuum.length, "codes": defined, "left_out": len(codes) - defined}
-    return _measured(counts, [_Sums({"kappa": coefficients.pooled_kappa}, [by_code])], draws, NO_CODE, {})
+    sums = _Sums({"kappa": coefficients.pooled_kappa}, [by_code], lambda _name, _whole: NO_CODE)
+    return _measured(counts, [sums], draws, {})
 
 
-def _measured(
-    counts: Mapping[str, int], sums: Sequence[_Sums], draws: Draws, why: str, missed: Mapping[str, str]
-) -> Measured:
+def _measured(counts: Mapping[str, int], sums: Sequence[_Sums], draws: Draws, missed: Mapping[str, str]) -> Measured:
     """Everything that is asked of the sums, of the whole and of all draws."""
     figures: dict[str, float | None] = dict.fromkeys(missed)
     reasons = dict(missed)
     intervals: dict[str, tuple[float, float]] = {}
     for some in sums:
-        whole = [part.sum(0) for part in some.parts] if some.whole is None else some.whole
+        whole = [part.sum(0) for part in some.parts]
         for name, worked_out in some.of.items():
             figure = float(worked_out(*whole))
             figures[name] = None if np.isnan(figure) else figure
             if np.isnan(figure):
-                reasons[name] = why
+                reasons[name] = some.why(name, whole)
     if len(draws):
         drawn = iter(draws.sums([part for some in sums for part in some.parts]))
         for some in sums:
@@ -203,12 +217,19 @@ def _measured(
     return Measured(counts, figures, reasons, intervals)
 
 
-def _tallies(continuum: Continuum, pieces: Pieces, given: Sequence[NDArray[np.int64]], *, several: bool) -> _Sums:
+def _tallies(
+    continuum: Continuum,
+    pieces: Pieces,
+    given: Sequence[NDArray[np.int64]],
+    why: Callable[[str, Sequence[Figures]], str],
+    *,
+    several: bool,
+) -> _Sums:
     """What follows from how many coders gave each piece each category; of several coders Fleiss' kappa too."""
     tallied = coefficients.tally(np.stack(given, -1))
     parts = [_by_cluster(continuum, pieces, (field.T * pieces.lengths).T) for field in tallied]
     asked = OF_TALLY | {"fleiss": coefficients.fleiss_kappa} if several else OF_TALLY
-    return _Sums({name: _of_tally(worked_out) for name, worked_out in asked.items()}, parts)
+    return _Sums({name: _of_tally(worked_out) for name, worked_out in asked.items()}, parts, why)
 
 
 def _of_tally(worked_out: Callable[[Tally], Figures]) -> Callable[..., Figures]:
@@ -249,13 +270,32 @@ _OF_EACH: Mapping[str, Callable[[Coincidences], Figures]] = {
 }
 
 
-def _unitized(line: Cut, names: Sequence[str]) -> _Sums:
-    """What follows from where the coders' units begin and end; in draws they end where a cluster does."""
+def _unitized(line: Cut, names: Sequence[str], why: Callable[[str, Sequence[Figures]], str]) -> _Sums:
+    """What follows from where the coders' units begin and end; one that reaches over clusters is in each of them."""
     found = [units_of(line.pieces, coder) for coder in range(len(line.pieces.coded))]
     codes, length = line.pieces.coded.shape[1], line.continuum.length
-    whole = unitizing.coincidences(length, found, codes)
     parts = unitizing.coincidences(length, found, codes, borders=line.continuum.borders)
-    return _Sums({name: _of_units(name) for name in names}, _fields(parts), [part.sum(0) for part in _fields(whole)])
+    return _Sums({name: _of_units(name) for name in names}, _fields(parts), why)
+
+
+def _why_of_units(name: str, whole: Sequence[Figures]) -> str:
+    """Why what is asked of the units of a group's codes is not defined."""
+    observed = whole[0]
+    asked, _, number = name.partition(".")
+    if not observed.any():
+        return NO_UNITS
+    if asked == "u_alpha":
+        return NOTHING_VARIES
+    if asked == "bar_u_alpha":
+        return ALL_PUT if observed[:-1].any() else NONE_PUT
+    if asked == "k_coverage":
+        return UNUSED
+    valued = observed[:-1, :-1]
+    if not valued.any():
+        return NEVER_MET
+    if asked == "k_u_alpha" and not valued[int(number)].any():
+        return MET_NOBODY if observed[int(number)].any() else UNUSED
+    return ONE_CODE
 
 
 def _fields(sums: Coincidences) -> list[Figures]:

@@ -16,7 +16,7 @@ Unit = Literal["turn", "sentence", "token", "character"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 
 FEW_TRANSCRIPTS = 5
-"""Of fewer transcripts than these intervals come from drawing turns, since so few can hardly be drawn from."""
+"""Of fewer transcripts with units than these intervals come from drawing turns: so few can hardly be drawn from."""
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,22 @@ def frame_of(
         language: The language of the texts, by whose rules tokens and sentences are cut.
         wanted: Whether a turn of a text belongs to the frame.
     """
-    by_turn = len(texts) < FEW_TRANSCRIPTS
+    pieces = [
+        [
+            (Span(turn.start, turn.end), units)
+            for turn in spoken(text)
+            if wanted(text, turn) and (units := _units(text.text, turn, unit, language))
+        ]
+        for text in texts
+    ]
+    by_turn = sum(map(bool, pieces)) < FEW_TRANSCRIPTS
     of_units, of_turns = [], []
     turns = 0
-    for number, text in enumerate(texts):
-        cut = [
-            (Span(turn.start, turn.end), _units(text.text, turn, unit, language))
-            for turn in spoken(text)
-            if wanted(text, turn)
-        ]
-        cut = [(turn, pieces) for turn, pieces in cut if pieces]
-        clusters = [turns + place if by_turn else number for place in range(len(cut))]
-        turns += len(cut)
-        of_turns.append(Stretch([turn for turn, _ in cut], clusters))
-        pairs = [(piece, cluster) for (_, pieces), cluster in zip(cut, clusters, strict=True) for piece in pieces]
+    for number, found in enumerate(pieces):
+        clusters = [turns + place if by_turn else number for place in range(len(found))]
+        turns += len(found)
+        of_turns.append(Stretch([turn for turn, _ in found], clusters))
+        pairs = [(piece, cluster) for (_, units), cluster in zip(found, clusters, strict=True) for piece in units]
         of_units.append(Stretch([piece for piece, _ in pairs], [cluster for _, cluster in pairs]))
     characters = Continuum(of_turns, by_character=True)
     continuum = characters if unit == "character" else Continuum(of_units, by_character=False)
@@ -75,7 +77,8 @@ def frame_of(
 def spoken(text: SpokenText) -> Iterator[SpokenTurn]:
     """The turns that are somebody's words, without headings and notes, and without those that hold nothing."""
     labels = {turn.label for turn in text.turns}
-    return (turn for turn in text.turns if turn.start < turn.end and is_speech(turn.label, labels))
+    speech = {label for label in labels if is_speech(label, labels)}
+    return (turn for turn in text.turns if turn.label in speech and text.text[turn.start : turn.end].strip())
 
 
 def _units(text: str, turn: SpokenTurn, unit: Unit, language: str) -> list[Span]:

@@ -10,7 +10,7 @@ from workbench.visible import first_few, one_line, plural
 
 UNDEFINED = "undefined"
 
-_HIGH, _LOW, _RARE = 0.9, 0.6, 0.1
+_HIGH, _LOW, _RARE = 0.9, 0.6, 0.15
 """From which percent on agreement looks high, under which kappa looks low, and how rare a code is that explains it."""
 
 _APART = 0.2
@@ -51,6 +51,17 @@ def heading(comparison: Comparison) -> list[str]:
         f"{first_few(map(one_line, frame.transcripts))}.",
         f"Codebook: {books or 'none'}. Compared on {comparison.made_at:%d %B %Y}.",
     ]
+    all_of_them = len(frame.transcripts)
+    some = [
+        f"{name} {coded} of {all_of_them}"
+        for name, coded in zip(names, comparison.transcripts_coded, strict=True)
+        if coded < all_of_them
+    ]
+    if some:
+        lines.append(f"Not everybody coded every transcript: {_and(some)}. Who has not coded one has no say in it.")
+    if comparison.other_texts:
+        left_out = first_few(map(one_line, comparison.other_texts))
+        lines.append(f"Left out, since the coders worked on different texts of it: {left_out}.")
     if comparison.draws and len(frame.continuum.borders) > 1:
         lines.append(
             f"Intervals hold 95 in 100 of {comparison.draws:,} bootstrap draws of {frame.clusters}s "

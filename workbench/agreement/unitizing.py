@@ -21,7 +21,7 @@ Units = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Coincidences:
-    """What coders' units come to, for each part of a continuum; sums over parts are what the parts come to together.
+    """What coders' units come to, for each part of a continuum; sums over all parts are what the whole comes to.
 
     Attributes:
         observed: Lengths on which pairs of coders gave two values, the last of which is φ; shape ``(…, q + 1, q + 1)``.
@@ -39,11 +39,14 @@ def coincidences(
 ) -> Coincidences:
     """What the units of at least two coders come to, for each part of the continuum.
 
+    A unit that reaches into several parts stays one: each has its share of what is squared of it. So sums over parts,
+    drawn at random or all of them, mean what they mean of the whole.
+
     Args:
         length: The length of the continuum.
         coders: Each coder's units, which do not overlap within one coder; touching ones count as they are given.
         values: How many values there are, φ not counted.
-        borders: Where the continuum is cut into parts, and with it the units; without any it is one part.
+        borders: Where the continuum is cut into parts; without any it is one part.
 
     Returns:
         The sums, with the parts as first axis.
@@ -67,14 +70,14 @@ def coincidences(
     shared_squared = np.zeros((len(starts), values + 1))
     for one, found in enumerate(at):
         first = np.flatnonzero(np.diff(found, prepend=-2) | np.diff(part, prepend=-1))
-        place = part[first], given[one][first]
-        self_paired += _summed(place, _over(lengths, first) ** 2, self_paired.shape)
+        place, unit = (part[first], given[one][first]), found[first]
+        self_paired += _summed(place, _shared(_over(lengths, first), unit), self_paired.shape)
         self_paired[:, values] = 0
         for other in range(len(at)):
             if other != one:
                 observed += _summed((part, given[one], given[other]), lengths, observed.shape)
                 met = np.where(given[other] < values, lengths, 0.0)
-                shared_squared += _summed(place, _over(met, first) ** 2, shared_squared.shape)
+                shared_squared += _summed(place, _shared(_over(met, first), unit), shared_squared.shape)
     for values_given in given:
         self_paired[:, values] += np.bincount(part, np.where(values_given == values, lengths, 0.0), len(starts))
     pairs = len(coders) - 1
@@ -174,6 +177,11 @@ def _unit_at(places: NDArray[np.int64], units: Units) -> NDArray[np.int64]:
 def _over(lengths: Figures, first: NDArray[np.int64]) -> Figures:
     """Sums over runs, each from its first piece up to the next run's."""
     return np.add.reduceat(lengths, first) if len(first) else np.zeros(0)
+
+
+def _shared(amounts: Figures, unit: NDArray[np.int64]) -> Figures:
+    """Each run's share of the square of what all runs of its unit come to; the numbers of units begin with -1."""
+    return amounts * np.bincount(unit + 1, amounts)[unit + 1]
 
 
 def _summed(place: tuple[NDArray[np.int64], ...], weights: Figures, shape: tuple[int, ...]) -> Figures:
