@@ -158,7 +158,8 @@ def test_codes_are_those_of_today(double, code):
         ),
         ("    was: [trust]\n", "    was: [trust]\n    retired: true\n"),
         (
-            "  - id: listening\n    name: 'Listening'   # heard, not told\n    definition: Being heard.\n    parent: support\n",
+            "  - id: listening\n    name: 'Listening'   # heard, not told\n    definition: Being heard.\n"
+            "    parent: support\n",
             "",
         ),
     )

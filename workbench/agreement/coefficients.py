@@ -75,9 +75,11 @@ def cohen_kappa(table: NDArray[np.number]) -> Figures:
         table: How many units have the first coder's value and the second's; shape ``(…, q, q)``.
     """
     counts = table.astype(np.float64)
-    observed, expected = observed_and_expected(counts)
-    varies = (counts.sum(-1) * counts.sum(-2)).sum(-1) < counts.sum((-2, -1)) ** 2
-    return _ratio(observed - expected, np.where(varies, 1 - expected, 0.0))
+    units = counts.sum((-2, -1))
+    agreeing = np.trace(counts, axis1=-2, axis2=-1)
+    # Of whole numbers, undivided: where nothing varies nothing is left, and no rounding can hide it.
+    by_chance = (counts.sum(-1) * counts.sum(-2)).sum(-1)
+    return _ratio(units * agreeing - by_chance, units**2 - by_chance)
 
 
 def observed_and_expected(table: NDArray[np.number]) -> tuple[Figures, Figures]:
