@@ -73,9 +73,8 @@ def test_json_has_every_figure_unrounded_under_the_names_it_is_promised_under(ru
     assert unused["kappa"] is None
     assert {name for name, value in unused.items() if value is None} == set(unused["why"])
     assert (told["pooled"]["codes"], told["pooled"]["left_out"]) == (2, 2)
-    assert run("Ruth", "Owen", "--json", "--seed", "7", "--draws", "30")[1].replace(told["date"], "") == out.replace(
-        told["date"], ""
-    )
+    again = json.loads(run("Ruth", "Owen", "--json", "--seed", "7", "--draws", "30")[1])
+    assert again | {"date": told["date"]} == told
 
 
 def test_csv_is_a_row_for_each_code(run):
