@@ -17,6 +17,7 @@ import click
 import psutil
 
 from benchmarks import jobs
+from benchmarks.agreement import agreement
 from benchmarks.codebook_room import codebook_room
 from benchmarks.coding_room import coding_room
 from benchmarks.measure import Row
@@ -25,10 +26,16 @@ from benchmarks.table import HEADERS, cells, line, markdown
 from benchmarks.transcript_view import transcript_view
 
 _LIBRARIES = (
-    "click", "lxml", "psutil", "pydantic", "python-docx", "PyYAML", "rapidfuzz", "sqlalchemy", "sqlmodel",
-    "srt", "textual", "webvtt-py",
+    "click", "lxml", "numpy", "psutil", "pydantic", "python-docx", "PyYAML", "rapidfuzz", "scikit-learn", "sqlalchemy",
+    "sqlmodel", "srt", "textual", "webvtt-py",
 )  # fmt: skip
-_ALONE = {"start": jobs.start, "view": transcript_view, "coding": coding_room, "codebook": codebook_room}
+_ALONE = {
+    "start": jobs.start,
+    "view": transcript_view,
+    "coding": coding_room,
+    "codebook": codebook_room,
+    "agreement": agreement,
+}
 """The jobs that need no study, by name."""
 
 

@@ -144,7 +144,7 @@ def _fill(study: Study, bare: sqlite3.Connection, transcripts: int) -> None:
                 text += f"{label}: {said}\n"
                 turns.append((position, start, start + len(said), label))
             bare.executemany("INSERT INTO turns VALUES (?)", [(text[start:end],) for _, start, end, _ in turns])
-            _put(connection, number, text, turns, ids[number % len(ids)])
+            put_transcript(connection, number, text, turns, ids[number % len(ids)], words=WORDS)
         bare.commit()
     _code(study, chance)
 
@@ -162,13 +162,24 @@ def _turns(words: Sequence[str]) -> Iterator[str]:
         yield " ".join(words[start : start + TURN])
 
 
-def _put(
-    connection: sa.Connection, number: int, text: str, turns: Sequence[tuple[int, int, int, str]], who: UUID
-) -> None:
+def put_transcript(
+    connection: sa.Connection,
+    number: int,
+    text: str,
+    turns: Sequence[tuple[int, int, int, str]],
+    who: UUID,
+    *,
+    words: int,
+) -> UUID:
+    """Put a transcript into the database without a file; the interviewer's label is I, the participant's P.
+
+    Returns:
+        The id of its text's revision.
+    """
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     transcript, revision, speaker = uuid4(), uuid4(), uuid4()
     rows: list[tuple[Any, list[dict[str, Any]]]] = [
-        (Text, [{"sha256": sha256, "text": text, "characters": len(text), "words": WORDS}]),
+        (Text, [{"sha256": sha256, "text": text, "characters": len(text), "words": words}]),
         (
             Turn,
             [
@@ -201,6 +212,7 @@ def _put(
     ]  # fmt: skip
     for table, values in rows:
         connection.execute(sa.insert(table), values)
+    return revision
 
 
 def _code(study: Study, chance: random.Random) -> None:

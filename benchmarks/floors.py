@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -163,3 +164,13 @@ def write_quotations(quotations: Sequence[tuple[str, str]], path: Path) -> None:
         first.text, second.text = words, f" ({attribution})"
         section.addprevious(paragraph)
     document.save(str(path))
+
+
+def kappas(arrays: Any) -> list[float]:
+    """Cohen's kappa of two coders for each code, by scikit-learn, of noughts and ones: (coders, codes, units)."""
+    from sklearn.metrics import cohen_kappa_score
+
+    one, other = arrays
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of codes of which nothing varies
+        return [float(cohen_kappa_score(*pair, labels=[False, True])) for pair in zip(one, other, strict=True)]

@@ -35,6 +35,8 @@ class Amounts:
         codings: Codings that are applied.
         coded: Codings that a coded study has, from which extracts are read.
         quotations: How many quotations reports print.
+        compared: Transcripts on which two coders are compared, with a hundred codings of each on each.
+        draws: Bootstrap draws of that.
         runs: Runs of a quick job; slow ones have fewer.
     """
 
@@ -42,6 +44,8 @@ class Amounts:
     codings: int = 1_000
     coded: int = 10_000
     quotations: tuple[int, ...] = (1_000, 10_000)
+    compared: int = 1_000
+    draws: int = 1_000
     runs: int = 5
 
     @property
@@ -60,7 +64,7 @@ class Amounts:
         return 10 * self.runs if self.runs > 1 else 1
 
 
-QUICK = Amounts(words=300, codings=5, coded=20, quotations=(10,), runs=1)
+QUICK = Amounts(words=300, codings=5, coded=20, quotations=(10,), compared=6, draws=20, runs=1)
 """Enough to see that every job runs."""
 
 
@@ -212,11 +216,11 @@ def _reports(study: Study, workshop: Workshop, amounts: Amounts, lines: Sequence
 def memory(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
     """The most memory that a whole process holds: an import of .docx files, and a report with the most quotations."""
     runs, number = range(amounts.few), max(amounts.quotations)
-    floor = [_peak("read", str(workshop.folder / "docx")) for _ in runs]
+    floor = [peak("read", str(workshop.folder / "docx")) for _ in runs]
     ours = []
     for _ in runs:
         with workshop.fresh() as study:
-            ours.append(_peak("workbench", "--study", str(study.folder), "import", str(workshop.folder / "docx")))
+            ours.append(peak("workbench", "--study", str(study.folder), "import", str(workshop.folder / "docx")))
     yield row_of(
         f"peak memory: import of {workshop.transcripts:,} .docx", "MB", ours, floor, "lxml: the text elements",
         transcripts=workshop.transcripts,
@@ -230,15 +234,16 @@ def memory(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
         )
         target = str(workshop.folder / "report.docx")
         report_arguments = ("workbench", "--study", str(study.folder), "report", "--coder", CODER, "-o", target)
-        ours = [_peak(*report_arguments) for _ in runs]
-    floor = [_peak("quotations", str(number), target) for _ in runs]
+        ours = [peak(*report_arguments) for _ in runs]
+    floor = [peak("quotations", str(number), target) for _ in runs]
     yield row_of(
         f"peak memory: report, {number:,} quotations", "MB", ours, floor, "python-docx: a copied paragraph each",
         transcripts=workshop.transcripts,
     )  # fmt: skip
 
 
-def _peak(*arguments: str) -> float:
+def peak(*arguments: str) -> float:
+    """The most memory that a whole process of `benchmarks.peak` holds, in millions of bytes."""
     command = [sys.executable, "-m", "benchmarks.peak", *arguments]
     return float(subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout.split()[-1])
 

@@ -1,7 +1,7 @@
 """One job in a process of its own, which then says how much memory it held at most: python -m benchmarks.peak JOB ….
 
-Jobs: `workbench ARGUMENT…` (the program), `read FOLDER` (bare lxml over the .docx files of a folder) and
-`quotations NUMBER FILE` (bare python-docx).
+Jobs: `workbench ARGUMENT…` (the program), `read FOLDER` (bare lxml over the .docx files of a folder),
+`quotations NUMBER FILE` (bare python-docx) and `kappa FILE` (scikit-learn's kappa of dense arrays).
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ def main(arguments: list[str]) -> None:
         floors.read_all(sorted(Path(rest[0]).glob("*.docx")), floors.read_docx)
     elif job == "quotations":
         floors.write_quotations([(WORDS, "Parent 3, T2")] * int(rest[0]), Path(rest[1]))
+    elif job == "kappa":
+        import numpy as np
+
+        floors.kappas(np.load(rest[0]))
     else:
         raise SystemExit(f"There is no job {job!r}.")
     print(f"{peak_megabytes():.1f}")
