@@ -51,6 +51,7 @@ ARGUMENTS = {
     "memos remove memo_id": "The id of a memo.",
     "phases add phase": "The phase's number, as `workbench phases` lists it.",
     "phases add text": "What was done, in Markdown; - reads it from standard input.",
+    "agreement coders": "The names of two or more coders, as `workbench history` tells them.",
     "codebook check files": "Codebook files. Without any: all of the study's.",
     "codebook review code": "The id or the name of a code. Without it: how many wait, by code.",
     "codebook show code": "The id or the name of a code. Without it: all codes.",

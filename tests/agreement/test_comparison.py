@@ -16,7 +16,7 @@ from workbench.agreement.comparison import compare
 from workbench.agreement.figures import EVERYWHERE, NOT_ALL, OF_TWO, UNUSED
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
-from workbench.transcripts import importing, listing
+from workbench.transcripts import importing, listing, revisions
 
 JOINT, EARLY, LATE, STAFF = "PM1+PM2 Early", "Parent 1 Early", "Parent 1 Late", "S1+S2 Early"
 FILES = {EARLY: "Parent 1 T1.txt", LATE: "Parent 1 T2.txt", JOINT: "PM1-PM2_T1_joint.txt", STAFF: "Staff_T1_group.txt"}
@@ -274,10 +274,10 @@ def test_coders_on_different_texts_of_a_transcript_are_not_compared_on_it(double
             for one in found
         ]
 
-    transcripts_of = listing.transcripts_of
+    transcripts_of = revisions.transcripts_of
     monkeypatch.setattr(sight, "spans_coded", spans)
     monkeypatch.setattr(
-        listing, "transcripts_of", lambda session, ids: {**transcripts_of(session, ids), before: now.id}
+        revisions, "transcripts_of", lambda session, ids: {**transcripts_of(session, ids), before: now.id}
     )
     found = compare(double, ["Ruth", "Owen"], draws=0)
     assert (found.frame.transcripts, found.other_texts) == ((EARLY, JOINT), (LATE,))

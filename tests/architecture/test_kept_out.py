@@ -20,6 +20,7 @@ import click
 import pytest
 
 from workbench import cli, coding, exchange, memos, report, themes
+from workbench.agreement.comparison import compare
 from workbench.codebook.changes.change import edit_code
 from workbench.exchange import codebooks
 from workbench.opening import handing_on
@@ -34,6 +35,12 @@ JOINT = "PM1+PM2 Early"
 BOOK = "codebooks/peer.yaml"
 
 LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
+    "agreement": (
+        ("Ruth", "Owen", "--csv", "--draws", "5", "--seed", "1"),
+        ("Ruth", "Owen", "--more", "--unit", "character", "--include-interviewer", "--all", "--plain"),
+        ("Ruth", "Owen", "--json"),
+        ("Ruth", "Owen", "--docx", f"{ABROAD}/agreement.docx"),
+    ),
     "code-hits": (
         (JOINT, "mostly", "--json"),
         (JOINT, "mostly", "--match-case", "--match-accents", "--whole-words", "--passage", "turn", "--plain"),
@@ -70,19 +77,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
     "extracts": (("-o", f"{ABROAD}/book.docx", "--json"), ("-o", f"{ABROAD}/book-of-owen.docx", "--coder", "Owen")),
     "find": (
         ("mostly", "--json"),
-        (
-            "mostly",
-            "--transcript",
-            JOINT,
-            "--role",
-            "mentor",
-            "--wave",
-            "T1",
-            "--participant",
-            "PM1",
-            "--code",
-            "trust",
-        ),
+        ("mostly", *f"--transcript|{JOINT}|--role|mentor|--wave|T1|--participant|PM1|--code|trust".split("|")),
         ("mostly", "--speaker", "PM1", "--coder", "Ruth", "--limit", "1", "--offset", "0", "--plain"),
     ),
     "history": (("--json",), ("--limit", "3", "--coder", "Ruth", "--plain")),
@@ -185,6 +180,7 @@ WRITING = {
         "may_be_copied",
         "preview",
         "write",
+        "write_agreement",
         "write_copy",
         "write_extract_book",
         "write_handbook",
@@ -198,6 +194,7 @@ WRITING = {
 
 NO_WORDS = {
     "report": {
+        "agreement_path",
         "copy_path",
         "default_path",
         "handbook_path",
@@ -252,7 +249,9 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     study = studies.again(study)
     made = code(study, "PM1+PM2 Early", "What did you bring?\nPM1: A kettle, mostly.", "trust", memo="plain")
     made += code(study, "PM1+PM2 Early", "We listened, really.", "trust", "listening")
-    code(replace(study, coder="Owen"), "Parent 1 Early", "I was scared", "trust")
+    owen = replace(study, coder="Owen")
+    code(owen, "Parent 1 Early", "I was scared", "trust")
+    code(owen, JOINT, "We listened", "trust")
     place = coding.find_place(study, "PM1+PM2 Early", quote="A kettle, mostly", start=None, end=None)
     theme = themes.add(study, "Warmth", codes=["trust"], fields={"narrative": "They met.", "status": "reviewed"})
     themes.judge(study, theme, [one.id for one in made[:2]], stance="contradicts", use="key")
@@ -386,6 +385,7 @@ def test_no_function_that_writes_or_copies_gives_what_is_to_be_kept_out(studies,
         "write_copy": report.write_copy(study, folder / ABROAD / "c.docx", codings=True),
         "write_handbook": report.write_handbook(study, folder / ABROAD / "e.docx"),
         "write_memos": report.write_memos(study, folder / ABROAD / "d.docx"),
+        "write_agreement": report.write_agreement(study, folder / ABROAD / "h.docx", compare(study, ["Ruth", "Owen"])),
         "pack": exchange.pack(study),
         "plan": (plan := exchange.plan(study, exchange.read_packs([study.codings]))),
         "unpack": exchange.unpack(study, plan),

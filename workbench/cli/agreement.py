@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli import output
 from workbench.cli.common import (
+    Command,
     json_option,
     may_write,
     opened,
@@ -21,28 +22,45 @@ from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.agreement.comparison import Comparison
-    from workbench.agreement.frame import Unit
+    from workbench.report import AgreementWritten
+    from workbench.study import Study
 
 _USUAL = Path()
 """What --docx stands for without a file: where a comparison is usually written."""
 
 
+def _words_options(command: Command) -> Command:
+    """The options that say which words are compared, by which unit, and how intervals are drawn."""
+    for option in reversed(_ON_WORDS):
+        command = option(command)
+    return command
+
+
+_ON_WORDS = (
+    click.option(
+        "--unit",
+        type=click.Choice(["turn", "sentence", "token", "character"]),
+        default="turn",
+        show_default=True,
+        help="What is counted.",
+    ),
+    click.option("--include-interviewer", is_flag=True, help="What interviewers said counts too."),
+    click.option(
+        "--draws",
+        type=click.IntRange(0, 100_000),
+        default=1000,
+        show_default=True,
+        help="How many draws intervals take.",
+    ),
+    click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="With what the draws begin."),
+)
+
+
 @click.command()
 @click.argument("coders", nargs=-1, required=True, metavar="CODER CODER...")
-@click.option(
-    "--unit",
-    type=click.Choice(["turn", "sentence", "token", "character"]),
-    default="turn",
-    show_default=True,
-    help="What is counted.",
-)
-@click.option("--include-interviewer", is_flag=True, help="What interviewers said counts too.")
+@_words_options
 @click.option("--all", "everything", is_flag=True, help="Every transcript that two of them coded, finished or not.")
 @click.option("--more", is_flag=True, help="Every figure of every code, and what each means.")
-@click.option(
-    "--draws", type=click.IntRange(0, 100_000), default=1000, show_default=True, help="How many draws intervals take."
-)
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="With what the draws begin.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write every figure of every code as CSV and nothing else.")
 @click.option(
     "--docx",
@@ -60,43 +78,55 @@ _USUAL = Path()
 @click.pass_context
 def agreement(
     context: click.Context,
+    /,
     coders: tuple[str, ...],
-    unit: Unit,
-    include_interviewer: bool,
     everything: bool,
     more: bool,
-    draws: int,
-    seed: int,
     as_csv: bool,
     path: Path | None,
     yes: bool,
     quiet: bool,
     as_json: bool,
+    **words: Any,
 ) -> None:
     """Compare coders: for each code how far they agree, with kappa or alpha, and what the figures mean together.
 
     The first coder named is A. Figures that are not defined say why; intervals hold 95 in 100 bootstrap draws.
     """
-    from workbench import report as reports
     from workbench.agreement import comparison
-    from workbench.agreement.as_csv import as_csv as in_csv
-    from workbench.agreement.as_json import as_json as in_json
 
     if as_csv and (as_json or path is not None):
         raise click.UsageError("Give --csv alone.")
-    written = None
     with opened(context) as study:
         if path is not None:
-            path = reports.agreement_path(study) if path == _USUAL else path
-            may_write(study, path, yes=yes)
+            path = _checked(study, path, yes=yes)
         with output.progress("Comparing", quiet=quiet or as_json or as_csv) as tell:
-            found = comparison.compare(
-                study, coders, unit=unit, include_interviewer=include_interviewer, draws=draws, seed=seed, tell=tell
-            )
-        if path is not None:
-            written = reports.write_agreement(study, path, found)
-    if written is not None:
-        tell_new(context, written.notices)
+            found = comparison.compare(study, coders, tell=tell, **words)
+        written = None if path is None else _write(context, study, path, found)
+    _show(found, written, more=more, as_csv=as_csv, as_json=as_json)
+
+
+def _checked(study: Study, path: Path, *, yes: bool) -> Path:
+    """The Word file to write, found before anything is worked out that it may be written."""
+    from workbench import report
+
+    path = report.agreement_path(study) if path == _USUAL else path
+    may_write(study, path, yes=yes)
+    return path
+
+
+def _write(context: click.Context, study: Study, path: Path, found: Comparison) -> AgreementWritten:
+    from workbench import report
+
+    written = report.write_agreement(study, path, found)
+    tell_new(context, written.notices)
+    return written
+
+
+def _show(found: Comparison, written: AgreementWritten | None, *, more: bool, as_csv: bool, as_json: bool) -> None:
+    from workbench.agreement.as_csv import as_csv as in_csv
+    from workbench.agreement.as_json import as_json as in_json
+
     if as_json:
         output.write_json(in_json(found))
     elif as_csv:

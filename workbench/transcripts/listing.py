@@ -298,12 +298,6 @@ def participants_by_transcript(session: Session) -> dict[UUID, tuple[str, ...]]:
     return _grouped(session, query)
 
 
-def transcripts_of(session: Session, revisions: Collection[UUID]) -> dict[UUID, UUID]:
-    """The transcripts of which those revisions are texts, present or past ones; by revision."""
-    query = sa.select(col(Revision.id), col(Revision.transcript_id))
-    return {row[0]: row[1] for row in _rows(session, query, col(Revision.id), revisions)}
-
-
 def texts(session: Session, revisions: Collection[UUID]) -> dict[UUID, str]:
     """The texts of those revisions, without their turns; by revision."""
     query = sa.select(col(Revision.id), col(Text.text)).join(Text, col(Text.sha256) == Revision.text_sha256)

@@ -1,0 +1,125 @@
+"""What coders put on which transcripts, as far as they can be compared; refused where there is nothing to compare."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlmodel import Session
+
+from workbench import sight
+from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
+from workbench.errors import BadInput, NotFound
+from workbench.model import Coder
+from workbench.study import Study, find_coder
+from workbench.transcripts import listing, revisions
+from workbench.visible import first_few
+
+Codings = Mapping[tuple[UUID, str], Mapping[UUID, Sequence[tuple[int, int]]]]
+"""Spans by coder and code, then by revision."""
+
+
+class Gathered(NamedTuple):
+    """What coders put on the transcripts on which they are compared.
+
+    Attributes:
+        people: Their names by their ids, in the order in which they were named.
+        books: The codebooks.
+        codings: What they coded anywhere, under today's codes.
+        texts: The transcripts that two of them coded, by name.
+        other_texts: The names of transcripts that are left out since only on different texts of them two have coded.
+        coded: For each coder, for each of the transcripts, whether they coded it.
+    """
+
+    people: Mapping[UUID, str]
+    books: Codebooks
+    codings: Codings
+    texts: Sequence[listing.SpokenText]
+    other_texts: tuple[str, ...]
+    coded: tuple[tuple[bool, ...], ...]
+
+
+def gathered(study: Study, coders: Sequence[str]) -> Gathered:
+    """What coders put on every transcript that at least two of them have coded.
+
+    Args:
+        study: The study; its coder is who looks.
+        coders: Two or more names.
+
+    Raises:
+        BadInput: Fewer than two coders are named, or one twice.
+        NotFound: Somebody of those has not worked in the study, or has coded no transcript that another has coded.
+    """
+    books = states.current(study)
+    with study.read() as session:
+        people = _people(study, session, coders)
+        codings = _codings(session, study, people, books)
+        texts, other_texts = _texts(session, codings)
+    pairs = {(who, revision_id) for (who, _), spans in codings.items() for revision_id in spans}
+    coded = tuple(tuple((who, text.revision_id) in pairs for text in texts) for who in people)
+    found = Gathered(people, books, codings, texts, other_texts, coded)
+    _check(found)
+    return found
+
+
+def _people(study: Study, session: Session, names: Sequence[str]) -> dict[UUID, str]:
+    """The coders named, in that order, by their ids."""
+    people: dict[UUID, str] = {}
+    for name in names:
+        coder_id = find_coder(study, name)
+        if coder_id is None:
+            message = f"Nobody called {name!r} has coded in this study."
+            raise NotFound(message, "Give the name as it stands in the history.", command="See: workbench history")
+        if coder_id in people:
+            raise BadInput(f"{name!r} is named twice.", "Name two coders who worked apart.")
+        coder = session.get(Coder, coder_id)
+        people[coder_id] = coder.name if coder is not None else name
+    if len(people) < 2:
+        raise BadInput("Two coders are needed to compare.", "Name both.", command="See: workbench agreement ANN BEN")
+    return people
+
+
+def _codings(session: Session, study: Study, people: Collection[UUID], books: Codebooks) -> Codings:
+    """The coders' codings under today's codes."""
+    today = books.lineage.today
+    found: dict[tuple[UUID, str], dict[UUID, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for one in sight.spans_coded(session, study, people):
+        found[one.coder_id, today(one.code)][one.revision_id].append((one.start, one.end))
+    return found
+
+
+def _texts(session: Session, codings: Codings) -> tuple[list[listing.SpokenText], tuple[str, ...]]:
+    """The transcripts, by name, whose present text two coders have coded; and those coded by two on different texts."""
+    by_revision: dict[UUID, set[UUID]] = defaultdict(set)
+    for (coder_id, _), spans in codings.items():
+        for revision_id in spans:
+            by_revision[revision_id].add(coder_id)
+    by_transcript: dict[UUID, set[UUID]] = defaultdict(set)
+    for revision_id, transcript_id in revisions.transcripts_of(session, by_revision).items():
+        by_transcript[transcript_id] |= by_revision[revision_id]
+    found, other_texts = [], []
+    for one in listing.transcripts(session):
+        if len(by_revision.get(one.revision_id, ())) > 1:
+            found.append(one.revision_id)
+        elif len(by_transcript.get(one.id, ())) > 1:
+            other_texts.append(one.name)
+    texts = listing.spoken(session, found)
+    return [texts[revision_id] for revision_id in found], tuple(other_texts)
+
+
+def _check(found: Gathered) -> None:
+    """Refuse where there is nothing to compare, or nothing of somebody who is named."""
+    people = found.people.values()
+    alone = [name for name, coded in zip(people, found.coded, strict=True) if not any(coded)]
+    if not alone:
+        return
+    if len(alone) < len(people):
+        message = f"{' and '.join(alone)} coded no transcript that another of these coded."
+        raise NotFound(message, "Compare the others without them.", command="See: workbench transcripts")
+    message = f"No transcript was coded by two of these: {', '.join(people)}."
+    if found.other_texts:
+        message += f" They coded different texts of {first_few(found.other_texts)}."
+    raise NotFound(message, "There is nothing to compare yet.", command="See: workbench transcripts")
