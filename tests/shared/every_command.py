@@ -1,0 +1,148 @@
+"""Every command of the program, with arguments for it on a small study: for tests of what each tells and writes.
+
+A command that is not entered here fails in tests/architecture/test_kept_out.py, and so does an option that is new.
+"""
+
+from __future__ import annotations
+
+SECRET = "zqsecret"
+"""A word that stands in memos on safeguarding, and nowhere else."""
+
+ABROAD = "made-here"
+"""A folder for what commands write, in the study's."""
+
+JOINT = "PM1+PM2 Early"
+BOOK = "codebooks/peer.yaml"
+
+LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
+    "agreement": (
+        ("Ruth", "Owen", "--csv", "--draws", "5", "--seed", "1"),
+        ("Ruth", "Owen", "--more", "--unit", "character", "--include-interviewer", "--all", "--plain"),
+        ("Ruth", "Owen", "--json"),
+        ("Ruth", "Owen", "--docx", f"{ABROAD}/agreement.docx"),
+    ),
+    "code-hits": (
+        (JOINT, "mostly", "--json"),
+        (JOINT, "mostly", "--match-case", "--match-accents", "--whole-words", "--passage", "turn", "--plain"),
+        (JOINT, "mos.ly", "--regex", "--coder", "Owen"),
+    ),
+    "codebook check": (("--json",), ()),
+    "codebook diff": (("now", "now", "--json"), ("peer.yaml", "now", "--markdown", "--file", "peer.yaml")),
+    "codebook merge": (
+        (BOOK, BOOK, BOOK, "-o", f"{ABROAD}/merged.yaml", "--json"),
+        ("none.yaml", BOOK, BOOK, "-o", f"{ABROAD}/merged.yaml", "--path", BOOK, "--marker-size", "9"),
+    ),
+    "codebook export": (
+        ("-o", f"{ABROAD}/peer.csv", "--json"),
+        ("-o", f"{ABROAD}/peer.xlsx", "--file", "peer.yaml"),
+        ("-o", f"{ABROAD}/handbook.docx"),
+        ("-o", f"{ABROAD}/handbook-of-owen.docx", "--coder", "Owen", "--no-extracts"),
+        ("-o", f"{ABROAD}/peer.qdc"),
+        ("-o", f"{ABROAD}/peer.md"),
+    ),
+    "codebook schema": ((), ()),
+    "codebook log": (("--json",), ("trust", "--file", "peer.yaml", "--limit", "3", "--plain"), ("--plain",)),
+    "codebook review": (
+        ("--all", "--json", "--reason", "definition"),
+        ("trust", "--coder", "Ruth"),
+        ("trust", "--plain"),
+        (),
+    ),
+    "codebook show": (("--json",), ("--find", "trust", "--plain")),
+    "codings": (
+        ("--json",),
+        ("--transcript", JOINT, "--code", "trust", "--role", "mentor", "--wave", "T1", "--participant", "PM1"),
+        ("--theme", "Warmth", "--coder", "Ruth", "--plain"),
+    ),
+    "extracts": (("-o", f"{ABROAD}/book.docx", "--json"), ("-o", f"{ABROAD}/book-of-owen.docx", "--coder", "Owen")),
+    "find": (
+        ("mostly", "--json"),
+        ("mostly", *f"--transcript|{JOINT}|--role|mentor|--wave|T1|--participant|PM1|--code|trust".split("|")),
+        ("mostly", "--speaker", "PM1", "--coder", "Ruth", "--limit", "1", "--offset", "0", "--plain"),
+    ),
+    "history": (("--json",), ("--limit", "3", "--coder", "Ruth", "--plain")),
+    "keys": (("--json",), ("--plain",)),
+    "marked": (("--json",), ("--plain",)),
+    "memos": (
+        ("--json",),
+        ("--about", "passage", "--transcript", JOINT, "--phase", "2", "--coder", "Ruth", "--find", "word"),
+        ("--since", "2020-01-01", "--until", "2999-01-01", "--newest", "--plain"),
+        ("--coding", "CODING"),
+        ("--code", "trust"),
+        ("--theme", "Warmth"),
+        ("--participant", "PM1"),
+        ("--kind", "reflexive"),
+    ),
+    "memos export": (
+        ("-o", f"{ABROAD}/memos.md", "--json"),
+        ("-o", f"{ABROAD}/memos.docx", "--since", "2020-01-01", "--until", "2999-01-01"),
+        ("-o", f"{ABROAD}/some.md", "--kind", "phase", "--phase", "2", "--coder", "Ruth"),
+    ),
+    "pack": (("--json",), ("--coder", "Owen")),
+    "participants": (("--json",), ("--plain",)),
+    "phases": (("--json",), ("--plain",)),
+    "print": (
+        ("--all", "--codings", "-o", f"{ABROAD}/copy.docx", "--json"),
+        (JOINT, "-o", f"{ABROAD}/one.docx"),
+        (JOINT, "--codings", "--coder", "Ruth", "-o", f"{ABROAD}/copy-of-ruth.docx"),
+    ),
+    "read": ((JOINT, "--codings", "--json"), (JOINT, "--from", "5", "--lines", "1", "--times"), (JOINT, "--codings")),
+    "report": (("-o", f"{ABROAD}/report.docx", "--json"), ("-o", f"{ABROAD}/of-owen.docx", "--coder", "Owen")),
+    "status": (("--json",), ("--coder", "Owen")),
+    "themes": (("Warmth", "--json"), ("--plain",), ("Warmth", "--coder", "Ruth"), ("Warmth", "--plain")),
+    "transcript": ((JOINT, "--json"), (JOINT,), (JOINT, "--text")),
+    "transcripts": (("--json",), ("--plain",)),
+    "unpack": (("codings", "--json"), ("codings", "--take", "ours", "--yes", "--coder", "Owen")),
+}
+"""Every command that changes no row, with its arguments: what it says in columns, in plain lines and as JSON, and every
+option that says of what it tells."""
+
+CHANGING: dict[str, tuple[str, ...]] = {
+    "memos add": ("plain", "--kind", "reflexive"),
+    "memos edit": ("MEMO", "plain"),
+    "memos pass-on": ("CONCERN", "--to", f"{SECRET} lead"),
+    "memos remove": ("MEMO",),
+    "phases add": ("2", "plain"),
+    "memo": ("CODING", "plain"),
+    "mark": ("Parent 1 Early", "--quote", "in the snow"),
+    "code": ("PM1+PM2 Early", "--quote", "A kettle, mostly", "--code", "doubt"),
+    "code-hits": ("PM1+PM2 Early", "mostly", "--accept", "1", "--text", "TEXT", "--code", "listening"),
+    "recode": ("CODING", "--code", "listening"),
+    "borders": ("CODING", "--quote", "What did you bring?\nPM1: A kettle, mostly."),
+    "split": ("CODING", "--at", "84"),
+    "transfer": ("PM1+PM2 Early", "--from", "listening", "--to", "practical", "--yes"),
+    "uncode": ("CODING",),
+    "codebook add": ("warm", "Warm"),
+    "codebook edit": ("warm", "--name", "Warmer"),
+    "codebook rename": ("warm", "Warmly"),
+    "codebook move": ("warm", "up"),
+    "codebook split": ("listening", "--into", "listening", "--into", "hearing=Hearing", "--yes", "--reason", "Two."),
+    "codebook retire": ("doubt", "--yes"),
+    "codebook merge-codes": ("practical", "--into", "trust", "--yes"),
+    "codebook remove": ("warm",),
+    "codebook was": ("hearing", "warm"),
+    "codebook resolve": ("a", "name", "theirs", "--file", "open.yaml"),
+    "codebook import": ("codes.csv", "--yes"),
+    "theme add": ("Cold",),
+    "theme edit": ("Cold", "--name", "Colder"),
+    "theme extract": ("Warmth", "CODING", "--use", "key"),
+    "theme remove": ("Colder",),
+    "undo": (),
+    "redo": (),
+    "unimport": ("PM1+PM2 Early",),
+    "import": ("new.txt",),
+}
+"""Every other one, in an order in which each has something to do. CODING, MEMO, CONCERN and TEXT stand for ids."""
+
+ELSEWHERE = {"git-setup", "init", "demo", "migrate", "codebook restore"}
+"""Those that make another study, change the shape of a database, bring back a codebook that is gone, or
+write settings of git."""
+
+SAYS_NOTHING_MORE = {"--quiet", "--help", "--yes"}
+NOT_LOOKING = {
+    "code-hits": {"--accept", "--text", "--code"},
+    "codebook review": {"--keep", "--keep-all", "--recode", "--to", "--remove"},
+    "find": {"--lemma"},
+}
+"""Options that tell of nothing; that make of a command that looks one that changes, which is below; or that look for
+more words, and take seconds to load."""
