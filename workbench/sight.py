@@ -349,7 +349,7 @@ def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> lis
     )
     # Past the machinery for rows that may be changed, as in `placed`; and there are few ids, each many times.
     ids: dict[str, UUID] = {}
-    found = session.connection().execute(in_sight(query, study))
+    found = session.connection().execute(in_sight(query, study)).all()
     return [
         SpanCoded(
             ids.get(revision) or ids.setdefault(revision, UUID(revision)),

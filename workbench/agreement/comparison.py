@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 import numpy as np
@@ -164,8 +165,9 @@ class _Cutting:
     """
 
     def __init__(self, found: Gathered, frame: Frame) -> None:
-        self._found, self._frame = found, frame
-        self._numbers = {text.revision_id: number for number, text in enumerate(found.texts)}
+        self._people, self._frame = found.people, frame
+        numbers = {text.revision_id: number for number, text in enumerate(found.texts)}
+        self._placed = {key: _placed(spans, numbers) for key, spans in found.codings.items()}
         by_text = np.array(found.coded, dtype=bool).reshape(len(found.people), len(found.texts))
         self.present = by_text[:, frame.continuum.text_of_cluster]
 
@@ -175,18 +177,21 @@ class _Cutting:
         return units, units if self._frame.unit == "character" else self._cut(self._frame.characters, codes)
 
     def _cut(self, continuum: Continuum, codes: Sequence[str]) -> Cut:
-        codings = self._found.codings
-        where = [
-            [continuum.ranges(_placed(codings.get((who, code), {}), self._numbers)) for code in codes]
-            for who in self._found.people
-        ]
+        where = [[continuum.ranges(self._placed.get((who, code), _NOWHERE)) for code in codes] for who in self._people]
         return Cut(continuum, continuum.cut(where))
 
 
 def _placed(spans: Mapping[UUID, Sequence[tuple[int, int]]], numbers: Mapping[UUID, int]) -> Placed:
     """Codings by the numbers of their texts; what stands on other texts is left out."""
-    rows = [(numbers[revision], *span) for revision, some in spans.items() if revision in numbers for span in some]
-    return Placed(*np.array(rows, dtype=np.int64).reshape(-1, 3).T)
+    here = [(numbers[revision], some) for revision, some in spans.items() if revision in numbers]
+    texts = np.repeat(
+        np.array([number for number, _ in here], dtype=np.int64), np.array([len(some) for _, some in here], dtype=int)
+    )
+    places = chain.from_iterable(chain.from_iterable(some for _, some in here))
+    return Placed(texts, *np.fromiter(places, np.int64, 2 * len(texts)).reshape(-1, 2).T)
+
+
+_NOWHERE = _placed({}, {})
 
 
 def _codes(books: Codebooks, codings: Codings) -> dict[str, str]:
