@@ -7,7 +7,7 @@ that no other module selects codings.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -334,8 +334,11 @@ class SpanCoded(NamedTuple):
     coder_id: UUID
 
 
-def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> list[SpanCoded]:
-    """The living codings of some coders, as far as the coder may see them, in no order."""
+def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> Iterator[SpanCoded]:
+    """The living codings of some coders, as far as the coder may see them, in no order.
+
+    They are read as they are asked for: of very many, none but the present few need be held at once.
+    """
     query = (
         sa.select(
             sa.cast(col(Passage.revision_id), sa.String),
@@ -349,17 +352,11 @@ def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> lis
     )
     # Past the machinery for rows that may be changed, as in `placed`; and there are few ids, each many times.
     ids: dict[str, UUID] = {}
-    found = session.connection().execute(in_sight(query, study)).all()
-    return [
-        SpanCoded(
-            ids.get(revision) or ids.setdefault(revision, UUID(revision)),
-            start,
-            end,
-            code,
-            ids.get(coder) or ids.setdefault(coder, UUID(coder)),
-        )
-        for revision, start, end, code, coder in found
-    ]
+    for rows in session.connection().execute(in_sight(query, study)).partitions(AT_ONCE):
+        for revision, start, end, code, coder in rows:
+            revision_id = ids.get(revision) or ids.setdefault(revision, UUID(revision))
+            coder_id = ids.get(coder) or ids.setdefault(coder, UUID(coder))
+            yield SpanCoded(revision_id, start, end, code, coder_id)
 
 
 def history(

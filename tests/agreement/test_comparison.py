@@ -267,7 +267,7 @@ def test_coders_on_different_texts_of_a_transcript_are_not_compared_on_it(double
     before = uuid4()
 
     def spans(session, study, coders):
-        found = asked(session, study, coders)
+        found = list(asked(session, study, coders))
         owen = {one.coder_id for one in found} - {one.coder_id for one in asked(session, study, [double.coder_id()])}
         return [
             one._replace(revision_id=before) if one.revision_id == now.revision_id and one.coder_id in owen else one
@@ -287,7 +287,7 @@ def test_coders_on_different_texts_of_a_transcript_are_not_compared_on_it(double
 def test_what_is_not_in_sight_is_not_compared(double):
     with double.read() as session:
         ids = {double.coder_id()}
-        everything = sight.spans_coded(session, double, ids)
+        everything = list(sight.spans_coded(session, double, ids))
     assert len(everything) == 8
     coding.remove(double, [one.id for one in coding.extracts(double, transcript=JOINT, coder="Ruth")])
     # She has nothing left in that transcript.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from uuid import UUID
@@ -19,7 +21,6 @@ from workbench.codebook.schema import Code
 from workbench.model import utc_now
 from workbench.progress import Tell, silent
 from workbench.study import Study
-from workbench.transcripts import listing
 
 DRAWS = 1000
 """How many bootstrap draws an interval is made from."""
@@ -92,6 +93,19 @@ class Comparison:
     made_at: dt.datetime
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Rows of hundreds of thousands of codings hold no circles: looking for some again and again took a third more."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
+
+
+@_uncollected()
 def compare(
     study: Study,
     coders: Sequence[str],
@@ -118,20 +132,16 @@ def compare(
         NotFound: Somebody of those has not worked in the study, or has coded no transcript that another has coded.
     """
     found = gathered(study, coders)
-
-    def wanted(_: listing.SpokenText, turn: listing.SpokenTurn) -> bool:
-        return include_interviewer or not turn.interviewer
-
-    frame = frame_of(found.texts, unit, language=study.settings.language, wanted=wanted)
+    frame = frame_of(
+        found.texts,
+        unit,
+        language=study.settings.language,
+        wanted=lambda _, turn: include_interviewer or not turn.interviewer,
+    )
     taken = Draws(len(frame.continuum.borders), draws=draws, seed=seed)
     cutting = _Cutting(found, frame)
     codes = _codes(found.books, found.codings)
-    compared, cuts = [], []
-    for number, (code_id, name) in enumerate(codes.items()):
-        tell(number, len(codes), name)
-        both = cutting.of([code_id])
-        cuts.append(both[0])
-        compared.append(CodeCompared(code_id, name, of_code(*both, cutting.present, taken)))
+    compared, cuts = _by_code(cutting, codes, taken, tell)
     groups = [
         GroupCompared(group.id, group.name, below, of_group(*cutting.of(below), cutting.present, taken))
         for group, below in _exclusive(found.books, codes)
@@ -151,6 +161,19 @@ def compare(
         seed,
         utc_now(),
     )
+
+
+def _by_code(
+    cutting: _Cutting, codes: Mapping[str, str], taken: Draws, tell: Tell
+) -> tuple[list[CodeCompared], list[Cut]]:
+    """The figures of each code, and the units as each cuts them."""
+    compared, cuts = [], []
+    for number, (code_id, name) in enumerate(codes.items()):
+        tell(number, len(codes), name)
+        units, characters = cutting.of([code_id])
+        cuts.append(units)
+        compared.append(CodeCompared(code_id, name, of_code(units, characters, cutting.present, taken)))
+    return compared, cuts
 
 
 class _Cutting:
