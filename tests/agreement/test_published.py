@@ -1,4 +1,4 @@
-"""Published tables and examples with what irrCAC makes of them; chance alone comes to nothing; others' programs agree."""
+"""Published examples with what irrCAC makes of them; chance alone comes to nothing."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def of_table(table):
     [
         (of(FLEISS_1971), 0.433410, 0.447885, 0.430245, 0.444444),
         (of(FOURTEEN), 0.215574, 0.225614, 0.209931, 0.222527),
-        (of([[(unit == one).sum() for one in (1, 2, 3, 4)] for unit in MISSING.T]), 0.691358, 0.709164, 0.68602, 0.703704),
+        (of([[(unit == n).sum() for n in range(1, 5)] for unit in MISSING.T]), 0.691358, 0.709164, 0.68602, 0.703704),
         # Cohen 1960, pages 37 and 45.
         (of_table([[25, 12, 3], [13, 2, 15], [12, 16, 2]]), -0.095271, -0.047970, -0.100775, -0.065),
         (of_table([[88, 14, 18], [10, 40, 10], [2, 6, 12]]), 0.488462, 0.575972, 0.487179, 0.55),
