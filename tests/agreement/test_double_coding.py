@@ -36,9 +36,8 @@ def texts():
 
 
 def alpha(one, other, labels=LABELS):
-    given = np.array(
-        [[(left == label) + (right == label) for label in labels] for left, right in zip(one, other, strict=True)]
-    )
+    pairs = zip(one, other, strict=True)
+    given = np.array([[(left == label) + (right == label) for label in labels] for left, right in pairs])
     return float(coefficients.alpha(Tally(*(field.sum(0) for field in tally(given)))))
 
 
