@@ -13,7 +13,6 @@ Parents are written before children: there are no relationships, so SQLAlchemy d
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -23,37 +22,10 @@ from sqlalchemy import types
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
-
-def utc_now() -> dt.datetime:
-    """The present moment, aware, in UTC."""
-    return dt.datetime.now(dt.UTC)
-
-
-class Moment(types.TypeDecorator[dt.datetime]):
-    """An aware moment in UTC. SQLite keeps it as ISO text, PostgreSQL as timestamptz."""
-
-    impl = types.DateTime(timezone=True)
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: sa.Dialect) -> types.TypeEngine[Any]:
-        """Text on SQLite, which has no moments of its own."""
-        return dialect.type_descriptor(types.String(32) if dialect.name == "sqlite" else types.DateTime(timezone=True))
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> Any:
-        """Refuse a naive moment; store UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            message = "a moment without time zone cannot be stored"
-            raise ValueError(message)
-        value = value.astimezone(dt.UTC)
-        return value.isoformat(timespec="microseconds") if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> dt.datetime | None:
-        """An aware moment in UTC."""
-        if isinstance(value, str):
-            value = dt.datetime.fromisoformat(value)
-        return value.astimezone(dt.UTC) if value is not None else None
+from workbench.moments import Moment as Moment
+from workbench.moments import utc_now as utc_now
+from workbench.storable import is_one_line as is_one_line
+from workbench.storable import storable as storable
 
 
 class Row(SQLModel):
@@ -323,6 +295,54 @@ class ThemeExtract(Row, table=True):
     use: str = ""
 
 
+class Sample(Row, table=True):
+    """Transcripts, or stretches of them, that several coders code apart, each blind to the others.
+
+    It is open until it is revealed. `drawn` says how it was drawn, for whoever writes the methods, and so that a next
+    round can be drawn alike. `revealed_early` says that somebody saw the codings before all had finished; it stays so.
+    """
+
+    name: str = Field(unique=True)
+    round: int = 1
+    seed: int
+    drawn: dict[str, Any] = Field(default_factory=dict, sa_type=types.JSON, nullable=False)
+    made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
+    revealed_at: dt.datetime | None = Field(default=None, sa_type=Moment)
+    revealed_early: bool = False
+    follows: UUID | None = Field(default=None, foreign_key="sample.id")
+
+
+class SampleTranscript(Row, table=True):
+    """A transcript of a sample: all of it, or the stretch ``[start, end)`` of the text it had when it was drawn."""
+
+    __tablename__ = "sample_transcript"
+    __table_args__ = (
+        sa.UniqueConstraint("sample_id", "transcript_id"),
+        sa.CheckConstraint(
+            '(start IS NULL AND "end" IS NULL) OR (start >= 0 AND start < "end")', name="sample_stretch"
+        ),
+    )
+
+    sample_id: UUID = Field(foreign_key="sample.id", index=True)
+    transcript_id: UUID = Field(foreign_key="transcript.id", index=True)
+    revision_id: UUID = Field(foreign_key="revision.id")
+    start: int | None = None
+    end: int | None = None
+    stratum: str = ""
+
+
+class SampleCoder(Row, table=True):
+    """Somebody who is to code a transcript of a sample, and since when they have finished it."""
+
+    __tablename__ = "sample_coder"
+    __table_args__ = (sa.UniqueConstraint("sample_id", "transcript_id", "coder_id"),)
+
+    sample_id: UUID = Field(foreign_key="sample.id", index=True)
+    transcript_id: UUID = Field(foreign_key="transcript.id", index=True)
+    coder_id: UUID = Field(foreign_key="coder.id")
+    finished_at: dt.datetime | None = Field(default=None, sa_type=Moment)
+
+
 class Step(SQLModel, table=True):
     """One step of work: who, when, in what words. Part of the journal."""
 
@@ -364,24 +384,3 @@ def journalled() -> tuple[sa.Table, ...]:
 
 CONTENT = ("text", "turn", "codebook_state")
 """Tables whose rows are never changed."""
-
-_UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
-
-
-def storable(text: str) -> str:
-    """The text with NUL and lone surrogates, which PostgreSQL cannot store, as U+FFFD."""
-    return text.translate(_UNSTORABLE)
-
-
-def is_one_line(name: str) -> bool:
-    """Whether a name holds something, in one line and without control characters; any script and emoji may stand.
-
-    So may the marks that say which way a bracket beside them is read; not what turns round all that follows.
-    """
-    return bool(name.strip()) and not any(
-        unicodedata.category(character) in _NO_NAME or character in _TURNS_TEXT_ROUND for character in name
-    )
-
-
-_NO_NAME = frozenset(("Cc", "Cs", "Zl", "Zp"))
-_TURNS_TEXT_ROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

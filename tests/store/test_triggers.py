@@ -8,10 +8,22 @@ import pytest
 import sqlalchemy as sa
 
 from workbench import coding, themes
-from workbench.model import CONTENT, Coding, Image, Memo, Text, journalled
+from workbench.model import (
+    CONTENT,
+    Coding,
+    Image,
+    Memo,
+    Sample,
+    SampleCoder,
+    SampleTranscript,
+    Text,
+    journalled,
+    utc_now,
+)
 from workbench.spans import Span
 from workbench.store import journal
 from workbench.store.rewind import images_of
+from workbench.transcripts import listing
 
 
 @pytest.fixture
@@ -23,6 +35,15 @@ def full(study):
     coding.mark_not_for_quotation(study, "Parent 1 Early", Span(41, 56))
     with study.step("wrote a memo") as work:
         work.session.add(Memo(kind="analytic", about="study", coder_id=study.coder_id(), text="x"))
+    with study.read() as session:
+        drawn = listing.find_transcript(session, "Parent 1 Late")
+    with study.step("drew a sample") as work:
+        sample = Sample(name="First", seed=7, drawn={"share": 0.2, "by": ["role"]})
+        work.session.add(sample)
+        work.session.flush()
+        its = {"sample_id": sample.id, "transcript_id": drawn.id}
+        work.session.add(SampleTranscript(**its, revision_id=drawn.revision_id, start=0, end=9, stratum="Parent"))
+        work.session.add(SampleCoder(**its, coder_id=study.coder_id(), finished_at=utc_now()))
     return study
 
 
