@@ -7,16 +7,17 @@ that no other module selects codings.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from workbench import sight_samples
 from workbench.errors import NotFound
 from workbench.in_sight import STATE, in_sight
-from workbench.model import Coder, Coding, Memo, Passage, Revision, Transcript
+from workbench.model import Coder, Coding, Memo, Passage, Revision, Step, Transcript
 from workbench.spans import Span
 from workbench.store import journal, step_places
 from workbench.store.database import AT_ONCE, portions
@@ -71,7 +72,7 @@ def codings(
         removed: Removed ones too.
         noted: Only those with a note in their own row.
     """
-    query = in_sight(_with_what_stands_beside(), study, coder=coder, removed=removed)
+    query = in_sight(_with_what_stands_beside(), session, study, coder=coder, removed=removed)
     if noted:
         query = query.where(col(Coding.memo) != "")
     wanted: list[tuple[Any, Iterable[object] | None]] = [
@@ -89,6 +90,14 @@ def codings(
     return [one for one in found if all(getattr(one, name) in values for name, values in many)]
 
 
+def codings_to_merge(session: Session) -> list[SeenCoding]:
+    """All codings, removed ones too, against which those of packs are held.
+
+    Those that are out of sight as well: they would come twice else. None of them may be shown.
+    """
+    return [SeenCoding(*row) for row in session.execute(_with_what_stands_beside())]
+
+
 def coding_ids(session: Session, study: Study, first: UUID, last: UUID, *, removed: bool = False) -> list[UUID]:
     """The ids of codings that the coder may see, from one to another, both included.
 
@@ -100,7 +109,7 @@ def coding_ids(session: Session, study: Study, first: UUID, last: UUID, *, remov
         removed: Removed ones too.
     """
     query = sa.select(col(Coding.id)).where(col(Coding.id).between(first, last))
-    return list(session.scalars(in_sight(query, study, removed=removed)))
+    return list(session.scalars(in_sight(query, session, study, removed=removed)))
 
 
 def latest_codings(
@@ -122,7 +131,7 @@ def latest_codings(
         limit: At most so many ids.
         offset: So many of the newest are passed over.
     """
-    query = in_sight(sa.select(col(Coding.id)), study).where(col(Coding.code).in_(set(codes)))
+    query = in_sight(sa.select(col(Coding.id)), session, study).where(col(Coding.code).in_(set(codes)))
     if but:
         elsewhere = sa.select(col(Passage.id)).where(col(Passage.revision_id).not_in(set(but)))
         query = query.where(col(Coding.passage_id).in_(elsewhere))
@@ -200,7 +209,7 @@ def placed(
     )
     if ids is not None:
         query = query.where(col(Coding.id).in_(ids))
-    found = session.connection().execute(in_sight(query, study))
+    found = session.connection().execute(in_sight(query, session, study))
     return [PlacedCoding(UUID(one), start, end, code, coder, memo) for one, start, end, code, coder, memo in found]
 
 
@@ -257,13 +266,13 @@ def forget_removed(session: Session, revisions: Collection[UUID]) -> None:
 def counts_by_code(session: Session, study: Study, *, coder: str | None = None) -> dict[str, int]:
     """How many living codings the coder may see, under each id they were made with."""
     query = sa.select(col(Coding.code), sa.func.count()).group_by(col(Coding.code))
-    return dict(session.execute(in_sight(query, study, coder=coder)).all())
+    return dict(session.execute(in_sight(query, session, study, coder=coder)).all())
 
 
 def counts_by_stamp(session: Session, study: Study, *, coder: str | None = None) -> dict[tuple[str, str | None], int]:
     """How many living codings the coder may see, by the id and the state of the codebook they were made with."""
     made_with = (col(Coding.code), STATE)
-    query = in_sight(sa.select(*made_with, sa.func.count()).group_by(*made_with), study, coder=coder)
+    query = in_sight(sa.select(*made_with, sa.func.count()).group_by(*made_with), session, study, coder=coder)
     return {(code, state): count for code, state, count in session.execute(query)}
 
 
@@ -271,7 +280,7 @@ def recent_codes(session: Session, study: Study) -> list[str]:
     """The codes that the coder put on passages last, latest first, each once, under the ids they were made with."""
     latest = sa.func.max(col(Coding.made_at))
     query = sa.select(col(Coding.code)).group_by(col(Coding.code)).order_by(latest.desc(), col(Coding.code))
-    return list(session.scalars(in_sight(query, study, coder=study.coder)))
+    return list(session.scalars(in_sight(query, session, study, coder=study.coder)))
 
 
 def coders_by_transcript(session: Session, study: Study) -> dict[UUID, set[str]]:
@@ -284,14 +293,14 @@ def coders_by_transcript(session: Session, study: Study) -> dict[UUID, set[str]]
         .distinct()
     )
     found: dict[UUID, set[str]] = {}
-    for transcript_id, name in session.execute(in_sight(query, study)):
+    for transcript_id, name in session.execute(in_sight(query, session, study)):
         found.setdefault(transcript_id, set()).add(name)
     return found
 
 
 def coded_passages(session: Session, study: Study, passages: Collection[UUID]) -> set[UUID]:
     """Of these passages, those on which the coder may see living codings."""
-    query = in_sight(sa.select(col(Coding.passage_id)).distinct(), study)
+    query = in_sight(sa.select(col(Coding.passage_id)).distinct(), session, study)
     return {
         one for some in portions(passages) for one in session.scalars(query.where(col(Coding.passage_id).in_(some)))
     }
@@ -320,43 +329,8 @@ def coded_spans(
     )
     if codes is not None:
         query = query.where(col(Coding.code).in_(set(codes)))
-    listed = session.execute(in_sight(query, study, coder=coder))
+    listed = session.execute(in_sight(query, session, study, coder=coder))
     return {revision_id: spans_listed(spans) for revision_id, spans in listed}
-
-
-class SpanCoded(NamedTuple):
-    """A living coding to be compared with others': where it stands, its code, and whose it is."""
-
-    revision_id: UUID
-    start: int
-    end: int
-    code: str
-    coder_id: UUID
-
-
-def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> Iterator[SpanCoded]:
-    """The living codings of some coders, as far as the coder may see them, in no order.
-
-    They are read as they are asked for: of very many, none but the present few need be held at once.
-    """
-    query = (
-        sa.select(
-            sa.cast(col(Passage.revision_id), sa.String),
-            col(Passage.start),
-            col(Passage.end),
-            col(Coding.code),
-            sa.cast(col(Coding.coder_id), sa.String),
-        )
-        .join(Passage, col(Passage.id) == Coding.passage_id)
-        .where(col(Coding.coder_id).in_(coders))
-    )
-    # Past the machinery for rows that may be changed, as in `placed`; and there are few ids, each many times.
-    ids: dict[str, UUID] = {}
-    for rows in session.connection().execute(in_sight(query, study)).partitions(AT_ONCE):
-        for revision, start, end, code, coder in rows:
-            revision_id = ids.get(revision) or ids.setdefault(revision, UUID(revision))
-            coder_id = ids.get(coder) or ids.setdefault(coder, UUID(coder))
-            yield SpanCoded(revision_id, start, end, code, coder_id)
 
 
 def history(
@@ -378,15 +352,21 @@ def history(
         raise NotFound(f"Nobody called {coder!r} has worked in this study.", command="See: workbench history")
     with study.read() as session:
         coder_ids = None if coder is None else [coder_id]
-        return journal.history(session, limit=limit, coder_ids=coder_ids, before=before)
+        told = sight_samples.steps_in_sight(session, study)
+        return journal.history(session, limit=limit, coder_ids=coder_ids, before=before, told=told)
 
 
 def place_of_step(study: Study, step_id: int) -> StepPlace | None:
     """Where a step was at work: the first passage, theme, transcript or memo that it was about and that is there.
+
+    None for a step that the coder may not see.
 
     Args:
         study: The study.
         step_id: The step's number.
     """
     with study.read() as session:
+        told = sight_samples.steps_in_sight(session, study)
+        if told is not None and session.scalar(sa.select(col(Step.id)).where(col(Step.id) == step_id, told)) is None:
+            return None
         return step_places.place_of(session, step_id)

@@ -13,7 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.in_sight import in_sight
+from workbench.in_sight import in_sight, memos_in_sight
 from workbench.model import SAFEGUARDING, Coder, Coding, Memo, Passage
 from workbench.store.database import portions
 from workbench.study import Study
@@ -22,18 +22,28 @@ BEGINS = 80
 """So many characters of a memo's text are read where only its beginning is told."""
 
 
-def memos(session: Session, *, removed: bool = False, kind: str | None = None) -> list[tuple[Memo, str]]:
+def memos(session: Session, study: Study, *, removed: bool = False, kind: str | None = None) -> list[tuple[Memo, str]]:
     """The memos in sight with their coders' names, oldest first; never those on safeguarding.
 
     Args:
         session: A session; in an open step the rows may be changed.
+        study: The study; its coder is who looks.
         removed: Removed ones too.
         kind: Only of this kind; none where that is safeguarding.
     """
     query = _memos().where(col(Memo.kind) != SAFEGUARDING)
     if kind is not None:
         query = query.where(col(Memo.kind) == kind)
-    return _listed(session, query if removed else query.where(col(Memo.removed_at).is_(None)))
+    query = query if removed else query.where(col(Memo.removed_at).is_(None))
+    return _listed(session, memos_in_sight(query, session, study))
+
+
+def memos_to_merge(session: Session) -> list[tuple[Memo, str]]:
+    """The memos, removed ones too, against which those of packs are held; none on safeguarding.
+
+    Those that are out of sight as well: they would come twice else. None of them may be shown.
+    """
+    return _listed(session, _memos().where(col(Memo.kind) != SAFEGUARDING))
 
 
 def concerns(session: Session) -> list[tuple[Memo, str]]:
@@ -53,16 +63,16 @@ def concerns_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
     return set(session.scalars(query)).intersection(ids)
 
 
-def memo(session: Session, memo_id: UUID) -> tuple[Memo, str] | None:
-    """The living memo of that id, of any kind, and its coder's name; in an open step it may be changed."""
+def memo(session: Session, study: Study, memo_id: UUID) -> tuple[Memo, str] | None:
+    """The living memo in sight of that id, of any kind, and its coder's name; in an open step it may be changed."""
     query = _memos().where(col(Memo.id) == memo_id, col(Memo.removed_at).is_(None))
-    return next(iter(_listed(session, query)), None)
+    return next(iter(_listed(session, memos_in_sight(query, session, study))), None)
 
 
-def memo_ids(session: Session, first: UUID, last: UUID) -> list[UUID]:
-    """The ids of living memos, of any kind, from one to another: by them one names what one wants to change."""
-    living = sa.select(col(Memo.id)).where(col(Memo.removed_at).is_(None))
-    return list(session.scalars(living.where(col(Memo.id).between(first, last))))
+def memo_ids(session: Session, study: Study, first: UUID, last: UUID) -> list[UUID]:
+    """The ids of living memos in sight, of any kind, from one to another: by them one names what is to be changed."""
+    living = sa.select(col(Memo.id)).where(col(Memo.removed_at).is_(None), col(Memo.id).between(first, last))
+    return list(session.scalars(memos_in_sight(living, session, study)))
 
 
 def removed_memo(session: Session, memo_id: UUID) -> Memo | None:
@@ -115,8 +125,12 @@ def placed_memos(session: Session, study: Study, revision_id: UUID) -> list[Plac
         col(Memo.kind) != SAFEGUARDING,
         col(Memo.removed_at).is_(None),
     )
-    asked_all = (query.where(*here) for query in (on_passages, in_sight(on_codings, study)))
-    found = [PlacedMemo(*row) for query in asked_all for row in session.execute(query)]
+    asked_all = (query.where(*here) for query in (on_passages, in_sight(on_codings, session, study)))
+    found = [
+        PlacedMemo(*row)
+        for query in asked_all
+        for row in session.execute(memos_in_sight(query, session, study))
+    ]
     return sorted(found, key=lambda one: (one.start, one.end, str(one.id)))
 
 

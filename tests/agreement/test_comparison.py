@@ -10,7 +10,7 @@ import pytest
 from small_study import TRANSCRIPTS
 from waiting_study import rewrite
 
-from workbench import coding, sight
+from workbench import coding, sight_samples
 from workbench.agreement import as_json, in_words
 from workbench.agreement.comparison import compare
 from workbench.agreement.figures import EVERYWHERE, NOT_ALL, OF_TWO, UNUSED
@@ -261,7 +261,7 @@ def test_texts_without_speakers_are_one_turn_and_notes_are_none(study, code, tmp
 
 def test_coders_on_different_texts_of_a_transcript_are_not_compared_on_it(double, monkeypatch):
     # A text that was replaced since: Owen's codings stand on the text before.
-    asked = sight.spans_coded
+    asked = sight_samples.spans_coded
     with double.read() as session:
         now = listing.find_text(session, LATE)
     before = uuid4()
@@ -275,7 +275,7 @@ def test_coders_on_different_texts_of_a_transcript_are_not_compared_on_it(double
         ]
 
     transcripts_of = revisions.transcripts_of
-    monkeypatch.setattr(sight, "spans_coded", spans)
+    monkeypatch.setattr(sight_samples, "spans_coded", spans)
     monkeypatch.setattr(
         revisions, "transcripts_of", lambda session, ids: {**transcripts_of(session, ids), before: now.id}
     )
@@ -287,7 +287,7 @@ def test_coders_on_different_texts_of_a_transcript_are_not_compared_on_it(double
 def test_what_is_not_in_sight_is_not_compared(double):
     with double.read() as session:
         ids = {double.coder_id()}
-        everything = list(sight.spans_coded(session, double, ids))
+        everything = list(sight_samples.spans_coded(session, double, ids))
     assert len(everything) == 8
     coding.remove(double, [one.id for one in coding.extracts(double, transcript=JOINT, coder="Ruth")])
     # She has nothing left in that transcript.

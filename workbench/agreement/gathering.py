@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from workbench import sight
+from workbench import sight_samples
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
@@ -86,7 +86,7 @@ def _codings(session: Session, study: Study, people: Collection[UUID], books: Co
     """The coders' codings under today's codes."""
     today = books.lineage.today
     found: dict[tuple[UUID, str], dict[UUID, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for one in sight.spans_coded(session, study, people):
+    for one in sight_samples.spans_coded(session, study, people):
         found[one.coder_id, today(one.code)][one.revision_id].append((one.start, one.end))
     return found
 

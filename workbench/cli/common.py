@@ -135,7 +135,7 @@ def memo_id_of(study: Study, value: str) -> UUID:
 
     def between(first: UUID, last: UUID) -> list[UUID]:
         with study.read() as session:
-            return sight_memos.memo_ids(session, first, last)
+            return sight_memos.memo_ids(session, study, first, last)
 
     return find_id(value, between, what="memo")
 

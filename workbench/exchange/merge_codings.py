@@ -32,7 +32,7 @@ def plan_codings(
     session: Session, study: Study, books: Codebooks, read: PacksRead, finder: Finder, result: Plan
 ) -> None:
     """Plan the codings: new ones, those that differ, and those of which two machines tell different moments."""
-    present, lineage = sight.codings(session, study, removed=True), books.lineage
+    present, lineage = sight.codings_to_merge(session), books.lineage
     planner = _Planner(present, lineage, result)
     placed: dict[UUID, list[Said[Placed]]] = defaultdict(list)
     for line, where in _with_ids(read.codings, planner, finder, result):

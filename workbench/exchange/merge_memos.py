@@ -28,7 +28,7 @@ def plan_memos(
         themes_here: The id here of each theme of the packs that was found by its name.
         result: The plan to enter them into.
     """
-    rows = {memo.id: (memo, coder) for memo, coder in sight_memos.memos(session, removed=True)}
+    rows = {memo.id: (memo, coder) for memo, coder in sight_memos.memos_to_merge(session)}
     # What is on safeguarding here is not compared, and not told of, whatever it was before.
     concerns = sight_memos.concerns_among(session, {line.id for line in read.memos})
     result.same += len(concerns)

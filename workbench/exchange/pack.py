@@ -63,7 +63,7 @@ def pack(study: Study) -> Packed:
         by_coder = _codings(session, study, places)
         marks = _marks(session, places)
         themes = _themes(session, places)
-        memos = _memos(session, places)
+        memos = _memos(session, study, places)
         wishes = quoting.wishes(session)
         coders = list(session.scalars(sa.select(col(Coder.name)).order_by(col(Coder.name))))
     contents: dict[str, list[str]] = {}
@@ -206,7 +206,7 @@ def _themes(session: Session, places: Places) -> list[lines.ThemeEntry]:
     return sorted(entries, key=lambda entry: (entry.position, entry.fields["name"], str(entry.id)))
 
 
-def _memos(session: Session, places: Places) -> list[lines.MemoLine]:
+def _memos(session: Session, study: Study, places: Places) -> list[lines.MemoLine]:
     found = {str(item.id): item for item in listing.transcripts(session)}
     having = Counter(item.text_sha256 for item in found.values())
     texts = {row_id: item.text_sha256 for row_id, item in found.items()}
@@ -227,7 +227,7 @@ def _memos(session: Session, places: Places) -> list[lines.MemoLine]:
             memo.date,
             places.of(memo.passage_id) if memo.passage_id else None,
         )
-        for memo, coder in sight_memos.memos(session, removed=True)
+        for memo, coder in sight_memos.memos(session, study, removed=True)
     ]
 
     def order(line: lines.MemoLine) -> tuple[object, ...]:

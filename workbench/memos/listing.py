@@ -104,7 +104,7 @@ def printable(study: Study, sifting: Sifting = ALL_MEMOS) -> list[MemoFound]:
 def find(study: Study, memo_id: UUID) -> MemoFound | None:
     """The living memo of that id, of any kind, or the note in the row of the coding of that id; None without one."""
     with study.read() as session:
-        row = sight_memos.memo(session, memo_id)
+        row = sight_memos.memo(session, study, memo_id)
         if row is None:
             notes = sight.codings(session, study, ids=[memo_id], noted=True)
             return _note(notes[0], Subjects(session, study)) if notes else None
@@ -146,7 +146,7 @@ def _asked(study: Study, sifting: Sifting) -> tuple[str | None, str | None]:
 
 
 def _found(session: Session, study: Study, wanted: Sifting, whole: str | None) -> Iterator[MemoFound]:
-    asked = sight_memos.concerns(session) if wanted.is_of_concerns else sight_memos.memos(session, kind=wanted.kind)
+    asked = sight_memos.concerns(session) if wanted.is_of_concerns else sight_memos.memos(session, study, kind=wanted.kind)
     # What a row tells by itself comes first: to find out what it is about takes longer.
     rows = [
         (row, coder)

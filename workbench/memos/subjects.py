@@ -16,7 +16,7 @@ from workbench.codebook.states import states
 from workbench.coding import marked_passages
 from workbench.errors import NotFound
 from workbench.memos.kinds import check_about
-from workbench.model import Memo, Passage, Revision, Theme, Transcript
+from workbench.model import SAFEGUARDING, Memo, Passage, Revision, Theme, Transcript
 from workbench.spans import Span
 from workbench.store.database import portions
 from workbench.study import Study
@@ -90,7 +90,10 @@ class Subjects:
         self._called: dict[str, str] = {}
 
     def of(self, memos: Iterable[Memo]) -> dict[UUID, Subject]:
-        """What each of the memos is about; those on codings that the coder may not see are not in it."""
+        """What each of the memos is about; those on codings that the coder may not see are not in it.
+
+        But what is on safeguarding, of which it is not told which coding it is on.
+        """
         rows = list(memos)
         places = self._passages({row.passage_id for row in rows if row.passage_id is not None})
         wanted = [row.coding_id for row in rows if row.coding_id is not None]
@@ -103,6 +106,8 @@ class Subjects:
                 found[row.id] = self._other(row)
             elif row.coding_id in codings:
                 found[row.id] = self.coding(codings[row.coding_id])
+            elif row.kind == SAFEGUARDING:
+                found[row.id] = Subject("a coding that is out of sight while a sample is open", "")
         return found
 
     def coding(self, coding: sight.SeenCoding) -> Subject:

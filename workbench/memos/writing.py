@@ -176,7 +176,7 @@ def pass_on(study: Study, memo_id: UUID, to: str, when: dt.date, *, again: bool 
     if when > today():
         raise BadInput(f"{when} is still to come.", "Give the day on which it was passed on.", command="See: --date")
     with study.step("Changed a memo") as work:
-        memo = _living(work.session, memo_id)
+        memo = _living(work.session, study, memo_id)
         if memo.kind != SAFEGUARDING:
             raise BadInput(f"The memo {memo_id} is not on safeguarding.", "Only such a concern is passed on.")
         if memo.passed_on is not None and (memo.passed_to, memo.passed_on) != (wanted, when) and not again:
@@ -241,7 +241,7 @@ def _familiarisation_row(session: Session, study: Study, memo: Memo) -> Memo:
     memo_id = uuid.uuid5(_NAMESPACE, json.dumps([coder_key(study.coder), sha256, *([name] if several else [])]))
     gone = sight_memos.removed_memo(session, memo_id)
     if gone is None or gone.kind == SAFEGUARDING:
-        memo.id = memo_id if gone is None and sight_memos.memo(session, memo_id) is None else memo.id
+        memo.id = memo_id if gone is None and sight_memos.memo(session, study, memo_id) is None else memo.id
         return memo
     # What was removed and is written again is the same note, made anew: later, whatever the clock says.
     gone.made_at = max(utc_now(), gone.removed_at or utc_now())
@@ -251,7 +251,7 @@ def _familiarisation_row(session: Session, study: Study, memo: Memo) -> Memo:
 
 def _refuse_second(session: Session, study: Study, memo: Memo) -> None:
     coder_id = study.coder_id()
-    for other, _ in sight_memos.memos(session, kind=FAMILIARISATION):
+    for other, _ in sight_memos.memos(session, study, kind=FAMILIARISATION):
         is_such = (other.kind, other.about_id, other.coder_id) == (FAMILIARISATION, memo.about_id, coder_id)
         if is_such and other.id != memo.id:
             raise ChangedElsewhere(
@@ -265,7 +265,7 @@ def _refuse_second(session: Session, study: Study, memo: Memo) -> None:
 def _is_note(study: Study, memo_id: UUID) -> bool:
     """Whether it is no memo's row, but a coding in sight with a note in its own."""
     with study.read() as session:
-        return sight_memos.memo(session, memo_id) is None and bool(
+        return sight_memos.memo(session, study, memo_id) is None and bool(
             sight.codings(session, study, ids=[memo_id], noted=True)
         )
 
@@ -276,15 +276,15 @@ def _check_unchanged(now: str, before: str | None, wanted: str | None) -> None:
         raise ChangedElsewhere(message, "Look at the other one before you write yours over it.", theirs=now)
 
 
-def _living(session: Session, memo_id: UUID) -> Memo:
-    found = sight_memos.memo(session, memo_id)
+def _living(session: Session, study: Study, memo_id: UUID) -> Memo:
+    found = sight_memos.memo(session, study, memo_id)
     if found is None:
         raise NotFound(f"There is no memo {memo_id}.", command="See: workbench memos")
     return found[0]
 
 
 def _own(session: Session, study: Study, memo_id: UUID) -> Memo:
-    memo = _living(session, memo_id)
+    memo = _living(session, study, memo_id)
     if memo.coder_id != study.coder_id():
         raise Refused(f"The memo {memo_id} is another coder's.", f"You are working as {study.coder}.")
     return memo

@@ -198,6 +198,7 @@ def history(
     coder_ids: list[UUID | None] | None = None,
     limit: int | None = None,
     before: int | None = None,
+    told: sa.ColumnElement[bool] | None = None,
 ) -> list[StepTaken]:
     """The steps taken, latest first.
 
@@ -206,6 +207,7 @@ def history(
         coder_ids: Whose steps; None for everybody's.
         limit: At most so many.
         before: Only steps taken before the one of this number.
+        told: What must hold of a step; None where all are told.
     """
     changes = (
         sa.select(col(Image.step_id), sa.func.count(sa.distinct(col(Image.row_id))).label("changes"))
@@ -220,6 +222,8 @@ def history(
     )
     if before is not None:
         query = query.where(col(Step.id) < before)
+    if told is not None:
+        query = query.where(told)
     if coder_ids is not None:
         wanted = sa.or_(col(Step.coder_id).in_([known for known in coder_ids if known is not None]))
         query = query.where(sa.or_(wanted, col(Step.coder_id).is_(None)) if None in coder_ids else wanted)

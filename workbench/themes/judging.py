@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
+from workbench import sight, sight_samples
 from workbench.coding import marked_passages
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.model import ThemeExtract
@@ -37,7 +37,8 @@ def judge(
     Raises:
         BadInput: Stance or use is none of theirs.
         NotFound: There is no such coding, or the theme was removed meanwhile.
-        Refused: They are to be key, and some of their words are marked as not for quotation.
+        Refused: They are to be key, and some of their words are marked as not for quotation; or one is on a sample
+            that is open.
     """
     if stance is not None and stance not in STANCES:
         raise BadInput(f"{stance!r} is no stance.", f"One of: {', '.join(STANCES)}.")
@@ -46,6 +47,7 @@ def judge(
     with study.step(f"Judged extracts of the theme “{theme.name}”") as work:
         passages = _passages(work.session, study, codings)
         living(work.session, theme)
+        _refuse_apart(work.session, passages)
         if use == "key":
             _refuse_marked(work.session, study, codings)
         present = _judged(work.session, theme.id)
@@ -67,11 +69,13 @@ def forget(study: Study, theme: Theme, codings: Sequence[UUID]) -> int:
 
     Raises:
         NotFound: There is no such coding, nothing was said of one, or the theme was removed meanwhile.
+        Refused: One is on a sample that is open.
     """
     with study.step(f"Took back judgements on extracts of the theme “{theme.name}”") as work:
         living(work.session, theme)
         present = _judged(work.session, theme.id)
         passages = _passages(work.session, study, codings)
+        _refuse_apart(work.session, passages)
         for passage_id in passages:
             if passage_id not in present:
                 raise NotFound(f"Nothing was said of that extract in the theme “{theme.name}”.")
@@ -82,6 +86,16 @@ def forget(study: Study, theme: Theme, codings: Sequence[UUID]) -> int:
 def _judged(session: Session, theme_id: UUID) -> dict[UUID, ThemeExtract]:
     rows = session.scalars(sa.select(ThemeExtract).where(col(ThemeExtract.theme_id) == theme_id))
     return {row.passage_id: row for row in rows}
+
+
+def _refuse_apart(session: Session, passages: Sequence[UUID]) -> None:
+    """Refuse to judge what several code apart: what one of them says would stand in the place of what another did."""
+    if sight_samples.on_open_samples(session, passages):
+        raise Refused(
+            "That is on a sample which is open: themes take it up once the sample is revealed.",
+            "Nothing was changed.",
+            command="See: workbench sample list",
+        )
 
 
 def _refuse_marked(session: Session, study: Study, codings: Sequence[UUID]) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
+from workbench import sight, sight_samples
 from workbench.codebook.states import states
 from workbench.coding import Extract, extracts
 from workbench.errors import NotFound
@@ -164,7 +164,7 @@ def theme_extracts(
         by_code[extract.code].append(extract)
         by_passage[extract.passage_id].append(extract)
     with study.read() as session:
-        said = _said(session)
+        said = _said(session, study)
     place = {extract.id: number for number, extract in enumerate(seen)}
     result = {}
     for theme in themes(study):
@@ -191,7 +191,7 @@ def without_counter_extract(study: Study) -> list[Theme]:
     with study.read() as session:
         against = {
             theme_id: [passage_id for passage_id, (stance, _) in judged.items() if is_against(stance)]
-            for theme_id, judged in _said(session).items()
+            for theme_id, judged in _said(session, study).items()
         }
         coded = sight.coded_passages(session, study, {one for passages in against.values() for one in passages})
     return [one for one in themes(study) if not one.none_found and coded.isdisjoint(against.get(one.id, ()))]
@@ -201,7 +201,7 @@ def themes_by_coding(study: Study, shown: Sequence[Extract]) -> dict[UUID, tuple
     """The names of the themes that each coding stands behind, through its code or its passage."""
     books = states.current(study)
     with study.read() as session:
-        said = _said(session)
+        said = _said(session, study)
     holding: list[tuple[str, Collection[str], Collection[UUID]]] = [
         (theme.name, books.with_descendants(theme.codes), said.get(theme.id, {})) for theme in themes(study)
     ]
@@ -217,21 +217,24 @@ def extracts_behind(study: Study, theme: Theme, shown: Sequence[Extract]) -> set
     """Of the codings shown, those that stand behind the theme, through their code or their passage."""
     codes = states.current(study).with_descendants(theme.codes)
     with study.read() as session:
-        passages = _said(session).get(theme.id, {})
+        passages = _said(session, study).get(theme.id, {})
     return {extract.id for extract in shown if extract.code in codes or extract.passage_id in passages}
 
 
-def _said(session: Session) -> dict[UUID, dict[UUID, tuple[str, str]]]:
-    """Stance and use that analysts gave: theme → passage → both."""
+def _said(session: Session, study: Study) -> dict[UUID, dict[UUID, tuple[str, str]]]:
+    """Stance and use that analysts gave, as far as the coder may see it: theme → passage → both."""
     said: dict[UUID, dict[UUID, tuple[str, str]]] = defaultdict(dict)
+    apart = sight_samples.judgements_out_of_sight(session, study)
     query = sa.select(
+        col(ThemeExtractRow.id),
         col(ThemeExtractRow.theme_id),
         col(ThemeExtractRow.passage_id),
         col(ThemeExtractRow.stance),
         col(ThemeExtractRow.use),
     )
-    for theme_id, passage_id, stance, use in session.execute(query):
-        said[theme_id][passage_id] = (stance, use)
+    for row_id, theme_id, passage_id, stance, use in session.execute(query):
+        if row_id not in apart:
+            said[theme_id][passage_id] = (stance, use)
     return said
 
 
