@@ -126,11 +126,7 @@ def placed_memos(session: Session, study: Study, revision_id: UUID) -> list[Plac
         col(Memo.removed_at).is_(None),
     )
     asked_all = (query.where(*here) for query in (on_passages, in_sight(on_codings, session, study)))
-    found = [
-        PlacedMemo(*row)
-        for query in asked_all
-        for row in session.execute(memos_in_sight(query, session, study))
-    ]
+    found = [PlacedMemo(*row) for query in asked_all for row in session.execute(memos_in_sight(query, session, study))]
     return sorted(found, key=lambda one: (one.start, one.end, str(one.id)))
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.in_sight import Blind, blind, in_sight, passages_apart
-from workbench.model import Coding, Image, Passage, Revision, SampleCoder, SampleTranscript, Step, ThemeExtract
+from workbench.model import Coder, Coding, Image, Passage, Revision, SampleCoder, SampleTranscript, Step, ThemeExtract
 from workbench.store.database import AT_ONCE, portions
 from workbench.study import Study
 
@@ -75,6 +75,12 @@ def begun(session: Session, sample_id: UUID) -> set[tuple[UUID, UUID]]:
         .distinct()
     )
     return {(transcript_id, coder_id) for transcript_id, coder_id in session.execute(query)}
+
+
+def have_coded(session: Session) -> set[str]:
+    """The names of all who have codings, removed ones too; what, how many and where is not told."""
+    query = sa.select(col(Coder.name)).where(sa.exists().where(col(Coding.coder_id) == Coder.id))
+    return set(session.scalars(query))
 
 
 def on_open_samples(session: Session, passages: Collection[UUID]) -> set[UUID]:

@@ -37,6 +37,10 @@ def pack(context: click.Context, coder: str | None, as_json: bool) -> None:
         output.say(f"  {file}")
     for notice in done.notices:
         output.tell(notice)
+    if done.left:
+        output.tell("A sample is open. These were left as they are, since they would tell of others' work on it:")
+        for file in done.left:
+            output.tell(f"  {file}")
 
 
 @click.command()

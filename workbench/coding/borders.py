@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
+from workbench import sight, sight_samples
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.coding.apply import checked_span, own_rows, passage_at, refuse_removed
@@ -199,17 +199,19 @@ def _refuse_twice(session: Session, books: Codebooks, standing: _Standing, spans
 def _take_along(session: Session, old: UUID, new: Sequence[UUID]) -> None:
     """Let what themes say of a passage that nobody has coded any more hold for the passages in its place.
 
-    Else a key extract, or one that contradicts its theme, would be one of which nothing was said.
+    Else a key extract, or one that contradicts its theme, would be one of which nothing was said. On a sample that is
+    open it holds for both, whoever has coded the old one: what becomes of it would tell that somebody has.
     """
-    if sight.is_coded(session, old):
+    stays = bool(sight_samples.on_open_samples(session, [old]))
+    if not stays and sight.is_coded(session, old):
         return
     said = col(ThemeExtract.passage_id)
     there = {(one.theme_id, one.passage_id) for one in session.scalars(sa.select(ThemeExtract).where(said.in_(new)))}
     for row in session.scalars(sa.select(ThemeExtract).where(said == old)).all():
         wanted = [passage for passage in new if (row.theme_id, passage) not in there]
-        for passage in wanted[1:]:
+        for passage in wanted if stays else wanted[1:]:
             session.add(ThemeExtract(theme_id=row.theme_id, passage_id=passage, stance=row.stance, use=row.use))
-        if wanted:
+        if wanted and not stays:
             row.passage_id = wanted[0]
             session.add(row)
     session.flush()

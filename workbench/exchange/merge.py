@@ -14,9 +14,10 @@ from workbench.exchange.merge_memos import plan_memos
 from workbench.exchange.merge_themes import plan_themes
 from workbench.exchange.planned import Finder, Plan, Where
 from workbench.exchange.reading import PacksRead
+from workbench.in_sight import blind
 from workbench.model import Mark, Passage
 from workbench.store import journal
-from workbench.study import Study
+from workbench.study import Study, same_coder
 
 
 def plan(study: Study, read: PacksRead) -> Plan:
@@ -43,10 +44,20 @@ def plan(study: Study, read: PacksRead) -> Plan:
     result.notices += quoting.told(result.stricter, result.new_people)
     if not result.unread and not result.unplaced and not left:
         result.files = dict(read.files)
-    missing = books.missing({line.code for line, _ in result.codings})
+    with study.read() as session:
+        told = _told_of(session, study, result)
+    missing = books.missing(told)
     if missing:
         result.notices.append(f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}.")
     return result
+
+
+def _told_of(session: Session, study: Study, result: Plan) -> set[str]:
+    """The codes of what comes that may be told: while a sample is open no other coder's."""
+    lines = [line for line, _ in result.codings]
+    if blind(session, study) is not None:
+        lines = [line for line in lines if same_coder(line.coder, study.coder)]
+    return {line.code for line in lines}
 
 
 def _plan_marks(session: Session, study: Study, read: PacksRead, finder: Finder, result: Plan) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,16 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight, sight_memos
+from workbench import sight, sight_memos, sight_samples
 from workbench.errors import Refused
 from workbench.exchange import book_states, lines, merge, quoting, reading, seen, state_lines
 from workbench.exchange.places import Places
 from workbench.exchange.planned import Plan
+from workbench.in_sight import blind
 from workbench.model import Coder, Image, Mark, Passage, Theme, ThemeCode, ThemeExtract
 from workbench.safefile import write_all_safely
 from workbench.store import journal
-from workbench.study import Study
+from workbench.study import Study, same_coder
 from workbench.transcripts import listing
 
 GIT_ATTRIBUTES = ".gitattributes"
@@ -41,6 +42,8 @@ class Packed:
         passages: How many marked passages.
         memos: How many memos.
         notices: What the user should know besides.
+        left: The files of `codings/` that were left as they are, since they would tell of others' work on a sample that
+            is open.
     """
 
     files: tuple[Path, ...]
@@ -49,10 +52,14 @@ class Packed:
     passages: int
     memos: int
     notices: tuple[str, ...] = ()
+    left: tuple[Path, ...] = ()
 
 
 def pack(study: Study) -> Packed:
     """Write the study's codings, marks, themes and memos, as far as the coder may see them, to `codings/`.
+
+    While a sample is open the coder's own codings alone are written, and other coders' files are left as they are; so
+    is that of the themes where others have judged what is on the sample.
 
     Raises:
         Refused: A file there holds work that is not in the study; nothing is written.
@@ -66,24 +73,25 @@ def pack(study: Study) -> Packed:
         memos = _memos(session, study, places)
         wishes = quoting.wishes(session)
         coders = list(session.scalars(sa.select(col(Coder.name)).order_by(col(Coder.name))))
-    contents: dict[str, list[str]] = {}
-    for coder in sorted(by_coder):
-        contents[lines.file_of(coder, contents)] = [lines.coding_line(line) for line in by_coder[coder]]
-    for coder in coders:
-        # Whose last coding was undone since: a file from before would still say it.
-        if coder not in by_coder and (study.codings / (file := lines.file_of(coder, contents))).exists():
-            contents[file] = []
+        having = sight_samples.have_coded(session)
+        is_apart = blind(session, study) is not None
+        leaves_themes = bool(sight_samples.judgements_out_of_sight(session, study))
+    files = _files(study, coders, having)
+    written = {file: coder for coder, file in files.items() if not is_apart or same_coder(coder, study.coder)}
+    left = [file for file in files.values() if file not in written] + [lines.THEMES] * leaves_themes
+    contents = {file: [lines.coding_line(line) for line in by_coder.get(coder, ())] for file, coder in written.items()}
     contents[lines.PASSAGES] = [
         lines.as_json(lines.place_values(place) | {"not_for_quotation": True}) for place in marks
     ]
     contents[lines.MEMOS] = [lines.memo_line(line) for line in memos]
     contents[quoting.FILE] = [quoting.written(wish) for wish in wishes]
-    everything = [line for rows in by_coder.values() for line in rows]
-    packed_states, notices = book_states.to_pack(study, {line.codebook_state for line in everything})
+    stamped = {line.codebook_state for coder in written.values() for line in by_coder.get(coder, ())}
+    packed_states, notices = book_states.to_pack(study, stamped | (_states_there(study) if is_apart else set()))
     contents[book_states.FILE] = state_lines.written(packed_states)
     texts = {file: "".join(f"{line}\n" for line in rows) for file, rows in contents.items()}
-    texts[lines.THEMES] = lines.themes_text(themes)
-    _refuse_to_lose(study)
+    if not leaves_themes:
+        texts[lines.THEMES] = lines.themes_text(themes)
+    _refuse_to_lose(study, left)
     study.codings.mkdir(exist_ok=True)
     paths = {study.codings / file: text.encode() for file, text in texts.items()}
     new = {path: data for path, data in paths.items() if not path.exists() or path.read_bytes() != data}
@@ -92,18 +100,42 @@ def pack(study: Study) -> Packed:
         new[for_git] = _UNION.encode()
     write_all_safely(new)
     seen.note(study, {study.codings / file: seen.sha256_of(text.encode()) for file, text in texts.items()})
-    files = tuple(study.codings / file for file in texts)
-    living = sum(theme.removed_at is None for theme in themes)
-    return Packed(files, len(everything), living, len(marks), len(memos), tuple(notices))
+    codings = sum(len(by_coder.get(coder, ())) for coder in written.values())
+    packed_themes = 0 if leaves_themes else sum(theme.removed_at is None for theme in themes)
+    packed, unwritten = (tuple(study.codings / file for file in some) for some in (texts, left))
+    return Packed(packed, codings, packed_themes, len(marks), len(memos), tuple(notices), unwritten)
 
 
-def _refuse_to_lose(study: Study) -> None:
-    """Refuse to write over work that came into `codings/` (through git, say) and is not in the study yet."""
+def _files(study: Study, coders: Iterable[str], having: Collection[str]) -> dict[str, str]:
+    """The file of each coder who has codings; and of those whose last one was undone, where it still says it."""
+    files: dict[str, str] = {}
+    for coder in sorted(having):
+        files[coder] = lines.file_of(coder, files.values())
+    for coder in coders:
+        file = lines.file_of(coder, files.values())
+        if coder not in having and (study.codings / file).exists():
+            files[coder] = file
+    return files
+
+
+def _states_there(study: Study) -> set[str]:
+    """The states of codebooks in `codings/`: others' files that are left as they are may be stamped with them."""
+    path = study.codings / book_states.FILE
+    return {state.sha256 for state in reading.read_packs([path]).states} if path.exists() else set()
+
+
+def _refuse_to_lose(study: Study, left: Collection[str]) -> None:
+    """Refuse to write over work that came into `codings/` (through git, say) and is not in the study yet.
+
+    Args:
+        study: The study.
+        left: The files that are not written over.
+    """
     if not study.codings.is_dir():
         return
     as_seen = seen.is_as_seen(study, reading.read_packs([study.codings]).files)
     # What this program itself wrote or took in holds nothing new, however the study has changed since.
-    read = reading.read_packs([path for path, same in as_seen.items() if not same])
+    read = reading.read_packs([path for path, same in as_seen.items() if not same and path.name not in left])
     plan = merge.plan(study, read)
     if plan.unread:
         raise Refused(

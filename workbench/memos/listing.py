@@ -146,7 +146,9 @@ def _asked(study: Study, sifting: Sifting) -> tuple[str | None, str | None]:
 
 
 def _found(session: Session, study: Study, wanted: Sifting, whole: str | None) -> Iterator[MemoFound]:
-    asked = sight_memos.concerns(session) if wanted.is_of_concerns else sight_memos.memos(session, study, kind=wanted.kind)
+    asked = (
+        sight_memos.concerns(session) if wanted.is_of_concerns else sight_memos.memos(session, study, kind=wanted.kind)
+    )
     # What a row tells by itself comes first: to find out what it is about takes longer.
     rows = [
         (row, coder)

@@ -19,6 +19,8 @@ from workbench.model import (
     Mark,
     Passage,
     Revision,
+    Sample,
+    SampleTranscript,
     Speaker,
     SpeakerParticipant,
     Theme,
@@ -61,7 +63,8 @@ def unimport(study: Study, names: Sequence[str]) -> list[TakenOut]:
 
     Raises:
         NotFound: There is no such transcript.
-        Refused: Living codings, memos, marks or extracts of themes are on one; nothing is changed.
+        Refused: Living codings, memos, marks or extracts of themes are on one, or it is in a sample; nothing is
+            changed.
         Unavailable: A file cannot be moved, or the table cannot be written; nothing is changed.
     """
     with study.read() as session:
@@ -69,7 +72,9 @@ def unimport(study: Study, names: Sequence[str]) -> list[TakenOut]:
         in_the_way = [line for one in found for line in _in_the_way(session, study, one)]
     if in_the_way:
         message = "\n".join(["Work is on what is to be taken out; nothing was changed.", *in_the_way])
-        raise Refused(message, "Take the work off first.", command="See: workbench uncode, memo, memos, mark, theme")
+        raise Refused(
+            message, "Take the work off first.", command="See: workbench uncode, memo, memos, mark, theme, sample"
+        )
     if not found:
         return []
     what = found[0].name if len(found) == 1 else f"{len(found)} transcripts"
@@ -95,7 +100,12 @@ def _put_away(study: Study, one: listing.TranscriptFound) -> TakenOut:
 
 
 def _in_the_way(session: Session, study: Study, transcript: listing.TranscriptFound) -> list[str]:
-    """What keeps a transcript in the study, in words: how much and whose."""
+    """What keeps a transcript in the study, in words: how much and whose.
+
+    Of one in a sample no more than that is told, since others' codings there may be out of sight.
+    """
+    if names := _samples(session, transcript.id):
+        return [f"  {transcript.name}: it is in the sample {' and '.join(f'“{name}”' for name in names)}"]
     revisions = _revisions(session, transcript.id)
     codings = Counter(one.coder for one in sight.codings(session, study, revisions=revisions))
     on_it = sight_memos.memos_on(session, transcript.id, revisions)
@@ -118,6 +128,13 @@ def _in_the_way(session: Session, study: Study, transcript: listing.TranscriptFo
     said += [f"{count} judged in the theme “{name}”" for name, count in sorted(themes.items())]
     said += [f"{marks} marked as not for quotation"] if marks else []
     return [f"  {transcript.name}: {', '.join(said)}"] if said else []
+
+
+def _samples(session: Session, transcript_id: UUID) -> list[str]:
+    """The names of the samples that a transcript is in."""
+    query = sa.select(col(Sample.name)).join(SampleTranscript, col(SampleTranscript.sample_id) == Sample.id)
+    here = col(SampleTranscript.transcript_id) == transcript_id
+    return list(session.scalars(query.where(here).order_by(col(Sample.name))))
 
 
 def _revisions(session: Session, transcript_id: UUID) -> list[UUID]:

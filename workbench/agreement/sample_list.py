@@ -1,0 +1,171 @@
+"""Samples as plain values: what was drawn, for whom, and how far each coder is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight_samples
+from workbench.agreement.drawing import Asked
+from workbench.errors import NotFound
+from workbench.model import Coder, Sample, SampleCoder, SampleTranscript, Transcript
+from workbench.study import Study, coder_key
+from workbench.transcripts import listing
+
+State = Literal["not started", "in work", "finished"]
+
+
+@dataclass(frozen=True)
+class TranscriptOfSample:
+    """A transcript of a sample, and how far its coders are with it.
+
+    Attributes:
+        transcript_id: Its row.
+        revision_id: The text it had when it was drawn.
+        name: What it is called.
+        stratum: Its stratum in words.
+        start: Where its stretch begins, in code points; None: all of it.
+        end: Where its stretch ends (exclusive).
+        states: How far each coder is.
+    """
+
+    transcript_id: UUID
+    revision_id: UUID
+    name: str
+    stratum: str
+    start: int | None
+    end: int | None
+    states: Mapping[str, State]
+
+
+@dataclass(frozen=True)
+class SampleFound:
+    """A sample.
+
+    Attributes:
+        id: Its row.
+        name: What it is called.
+        round: 1; a next round has one more.
+        follows: The name of the sample whose next round it is; None of a first one.
+        seed: With what chance began.
+        asked: How it was drawn.
+        there: How many transcripts could be drawn.
+        coders: Who is to code it.
+        transcripts: What was drawn, by name.
+        made_at: When.
+        revealed_at: When it was revealed; None while it is open.
+        revealed_early: Whether codings were seen before all had finished.
+    """
+
+    id: UUID
+    name: str
+    round: int
+    follows: str | None
+    seed: int
+    asked: Asked
+    there: int
+    coders: tuple[str, ...]
+    transcripts: tuple[TranscriptOfSample, ...]
+    made_at: dt.datetime
+    revealed_at: dt.datetime | None
+    revealed_early: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether each of its coders still sees only their own codings on it."""
+        return self.revealed_at is None
+
+    @property
+    def drawn(self) -> str:
+        """How it was drawn, in words."""
+        return self.asked.in_words(seed=self.seed, there=self.there)
+
+    def unfinished(self) -> dict[str, list[str]]:
+        """The transcripts that coders have not finished, by coder."""
+        left: dict[str, list[str]] = defaultdict(list)
+        for one in self.transcripts:
+            for coder, state in one.states.items():
+                if state != "finished":
+                    left[coder].append(one.name)
+        return left
+
+
+def samples(study: Study) -> list[SampleFound]:
+    """The study's samples, in the order in which they were drawn."""
+    with study.read() as session:
+        return samples_in(session)
+
+
+def find(study: Study, name: str | None = None) -> SampleFound:
+    """The sample of that name, capital and small letters aside; without a name, the one that is open.
+
+    Raises:
+        NotFound: There is none, or several are open.
+    """
+    found = samples(study)
+    if name is None:
+        still_open = [one for one in found if one.is_open]
+        if len(still_open) == 1:
+            return still_open[0]
+        many = f"{len(still_open)} samples are open" if still_open else "No sample is open"
+        raise NotFound(f"{many}.", "Name the one you mean.", command="See: workbench sample list")
+    for one in found:
+        if one.name.casefold() == name.strip().casefold():
+            return one
+    raise NotFound(f"There is no sample {name!r}.", command="See: workbench sample list")
+
+
+def samples_in(session: Session) -> list[SampleFound]:
+    """The samples, in the order in which they were drawn."""
+    rows = session.scalars(sa.select(Sample).order_by(col(Sample.made_at), col(Sample.name))).all()
+    names = {row.id: row.name for row in rows}
+    return [_plain(session, row, names) for row in rows]
+
+
+def _plain(session: Session, row: Sample, names: Mapping[UUID, str]) -> SampleFound:
+    begun = sight_samples.begun(session, row.id)
+    assigned = (
+        sa.select(col(SampleCoder.transcript_id), col(Coder.id), col(Coder.name), col(SampleCoder.finished_at))
+        .join(Coder, col(Coder.id) == SampleCoder.coder_id)
+        .where(col(SampleCoder.sample_id) == row.id)
+    )
+    states: dict[UUID, dict[str, State]] = defaultdict(dict)
+    for transcript_id, coder_id, name, finished_at in session.execute(assigned):
+        working: State = "in work" if (transcript_id, coder_id) in begun else "not started"
+        states[transcript_id][name] = "finished" if finished_at is not None else working
+    drawn = (
+        sa.select(SampleTranscript, col(Transcript.name))
+        .join(Transcript, col(Transcript.id) == SampleTranscript.transcript_id)
+        .where(col(SampleTranscript.sample_id) == row.id)
+    )
+    transcripts = [
+        TranscriptOfSample(
+            one.transcript_id, one.revision_id, name, one.stratum, one.start, one.end,
+            dict(sorted(states[one.transcript_id].items(), key=lambda pair: coder_key(pair[0]))),
+        )
+        for one, name in session.execute(drawn)
+    ]  # fmt: skip
+    kept = dict(row.drawn)
+    there = kept.pop("there")
+    coders = {name for of_one in states.values() for name in of_one}
+    return SampleFound(
+        row.id,
+        row.name,
+        row.round,
+        names[row.follows] if row.follows is not None else None,
+        row.seed,
+        Asked.of_json(kept),
+        there,
+        tuple(sorted(coders, key=coder_key)),
+        tuple(sorted(transcripts, key=lambda one: listing.natural(one.name))),
+        row.made_at,
+        row.revealed_at,
+        row.revealed_early,
+    )
