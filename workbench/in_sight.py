@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from workbench.model import SAFEGUARDING, Coding, Memo, Passage, Revision, Sample, SampleTranscript
@@ -64,61 +65,66 @@ class Blind:
 
     Attributes:
         own: Who looks; None for somebody who has done nothing in the study yet.
+        has_stretches: Whether of some transcripts only a stretch was drawn.
     """
 
     own: UUID | None
-
-    @property
-    def passages(self) -> sa.Select[UUID]:
-        """The passages on which each coder sees their own work only."""
-        return passages_apart()
+    has_stretches: bool
 
     @property
     def shows_coding(self) -> sa.ColumnElement[bool]:
         """Whether a coding is in sight."""
-        return sa.or_(col(Coding.coder_id) == self.own, col(Coding.passage_id).not_in(self.passages))
+        return sa.or_(col(Coding.coder_id) == self.own, sa.not_(self.is_apart(col(Coding.passage_id))))
 
     @property
     def shows_memo(self) -> sa.ColumnElement[bool]:
         """Whether a memo is in sight."""
-        apart = sa.select(col(Coding.id)).where(col(Coding.passage_id).in_(self.passages))
-        others = apart.where(col(Coding.coder_id) != self.own)
         is_own = col(Memo.coder_id) == self.own
-        passage, coding = col(Memo.passage_id), col(Memo.coding_id)
-        shown = sa.and_(
-            sa.or_(passage.is_(None), is_own, passage.not_in(self.passages)),
-            sa.or_(coding.is_(None), coding.not_in(apart), sa.and_(is_own, coding.not_in(others))),
+        coding = sa.select(col(Coding.id)).where(col(Coding.id) == Memo.coding_id).correlate(Memo)
+        apart = coding.where(self.is_apart(col(Coding.passage_id)))
+        others = apart.where(sa.or_(col(Coding.coder_id) != self.own, sa.not_(is_own)))
+        return sa.or_(
+            col(Memo.kind) == SAFEGUARDING,
+            sa.and_(sa.or_(is_own, sa.not_(self.is_apart(col(Memo.passage_id)))), sa.not_(others.exists())),
         )
-        return sa.or_(col(Memo.kind) == SAFEGUARDING, shown)
+
+    def is_apart(self, passage_id: Any) -> sa.ColumnElement[bool]:
+        """Whether a passage is on a sample that is open: on a whole transcript of it, or on what was drawn of one.
+
+        One row after another is looked at, since a list asks for few and a sample may have tens of thousands. Where a
+        transcript has another text by now than when it was drawn, nobody knows where the stretch is: all of it counts.
+        """
+        passage = aliased(Passage)
+        open_ones = (
+            sa.select(col(Revision.id))
+            .join(SampleTranscript, col(SampleTranscript.transcript_id) == Revision.transcript_id)
+            .join(Sample, col(Sample.id) == SampleTranscript.sample_id)
+            .where(col(Sample.revealed_at).is_(None))
+            .correlate(None)
+        )
+        on_it = sa.exists().where(col(passage.id) == passage_id, col(passage.revision_id).in_(open_ones))
+        if self.has_stretches:
+            reaches = sa.or_(
+                col(SampleTranscript.start).is_(None),
+                col(SampleTranscript.revision_id) != passage.revision_id,
+                sa.and_(passage.start < col(SampleTranscript.end), passage.end > col(SampleTranscript.start)),
+            )
+            of_it = open_ones.where(col(Revision.id) == passage.revision_id, reaches).correlate(passage)
+            on_it = on_it.where(of_it.exists())
+        return on_it
 
 
 def blind(session: Session, study: Study) -> Blind | None:
     """What whoever is coding does not see; None where no sample is open."""
-    return Blind(find_coder(study, study.coder)) if session.scalar(_an_open_sample()) is not None else None
+    transcripts, stretches = session.execute(_open_samples()).one()
+    return Blind(find_coder(study, study.coder), bool(stretches)) if transcripts else None
 
 
 @cache
-def _an_open_sample() -> sa.Select[UUID]:
-    return sa.select(col(Sample.id)).where(col(Sample.revealed_at).is_(None)).limit(1)
-
-
-@cache
-def passages_apart() -> sa.Select[UUID]:
-    """The ids of all passages on samples that are open: on whole transcripts of theirs, or on what was drawn of one.
-
-    Where a transcript has another text by now than when it was drawn, nobody knows where the stretch is: all of it
-    counts.
-    """
-    on_it = sa.or_(
-        col(SampleTranscript.start).is_(None),
-        col(SampleTranscript.revision_id) != Passage.revision_id,
-        sa.and_(col(Passage.start) < col(SampleTranscript.end), col(Passage.end) > col(SampleTranscript.start)),
-    )
+def _open_samples() -> sa.Select[int, int]:
+    """How many transcripts of samples are open, and of how many only a stretch."""
     return (
-        sa.select(col(Passage.id))
-        .join(Revision, col(Revision.id) == Passage.revision_id)
-        .join(SampleTranscript, col(SampleTranscript.transcript_id) == Revision.transcript_id)
+        sa.select(sa.func.count(), sa.func.count(col(SampleTranscript.start)))
         .join(Sample, col(Sample.id) == SampleTranscript.sample_id)
-        .where(col(Sample.revealed_at).is_(None), on_it)
-        .correlate(None)
+        .where(col(Sample.revealed_at).is_(None))
     )

@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.in_sight import Blind, blind, in_sight, passages_apart
+from workbench.in_sight import Blind, blind, in_sight
 from workbench.model import Coder, Coding, Image, Passage, Revision, SampleCoder, SampleTranscript, Step, ThemeExtract
 from workbench.store.database import AT_ONCE, portions
 from workbench.study import Study
@@ -55,25 +55,25 @@ def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> Ite
 
 def begun(session: Session, sample_id: UUID) -> set[tuple[UUID, UUID]]:
     """Who has begun with what of a sample: transcripts and coders. That they have is told; what they coded is not."""
-    on_it = sa.or_(
+    reaches = sa.or_(
         col(SampleTranscript.start).is_(None),
+        col(SampleTranscript.revision_id) != Passage.revision_id,
         sa.and_(col(Passage.start) < col(SampleTranscript.end), col(Passage.end) > col(SampleTranscript.start)),
     )
-    query = (
-        sa.select(col(SampleCoder.transcript_id), col(SampleCoder.coder_id))
-        .join(
-            SampleTranscript,
-            sa.and_(
-                col(SampleTranscript.sample_id) == SampleCoder.sample_id,
-                col(SampleTranscript.transcript_id) == SampleCoder.transcript_id,
-            ),
-        )
-        .join(Revision, col(Revision.transcript_id) == SampleTranscript.transcript_id)
-        .join(Passage, col(Passage.revision_id) == Revision.id)
-        .join(Coding, sa.and_(col(Coding.passage_id) == Passage.id, col(Coding.coder_id) == SampleCoder.coder_id))
-        .where(col(SampleCoder.sample_id) == sample_id, col(Coding.removed_at).is_(None), on_it)
-        .distinct()
+    # As a text: SQLite would go through all codings of a coder for each passage, by the index there is of those.
+    is_theirs = sa.cast(col(Coding.coder_id), sa.String) == sa.cast(col(SampleCoder.coder_id), sa.String)
+    coded = (
+        sa.exists()
+        .where(col(Revision.transcript_id) == SampleTranscript.transcript_id, col(Passage.revision_id) == Revision.id)
+        .where(col(Coding.passage_id) == Passage.id, col(Coding.removed_at).is_(None), is_theirs, reaches)
+        .correlate(SampleCoder, SampleTranscript)
     )
+    its = sa.and_(
+        col(SampleTranscript.sample_id) == SampleCoder.sample_id,
+        col(SampleTranscript.transcript_id) == SampleCoder.transcript_id,
+    )
+    query = sa.select(col(SampleCoder.transcript_id), col(SampleCoder.coder_id)).join(SampleTranscript, its)
+    query = query.where(col(SampleCoder.sample_id) == sample_id, coded)
     return {(transcript_id, coder_id) for transcript_id, coder_id in session.execute(query)}
 
 
@@ -83,9 +83,12 @@ def have_coded(session: Session) -> set[str]:
     return set(session.scalars(query))
 
 
-def on_open_samples(session: Session, passages: Collection[UUID]) -> set[UUID]:
+def on_open_samples(session: Session, study: Study, passages: Collection[UUID]) -> set[UUID]:
     """Of these passages, those on samples that are open."""
-    query = passages_apart()
+    unseen = blind(session, study)
+    if unseen is None:
+        return set()
+    query = sa.select(col(Passage.id)).where(unseen.is_apart(col(Passage.id)))
     return {one for some in portions(passages) for one in session.scalars(query.where(col(Passage.id).in_(some)))}
 
 
@@ -94,7 +97,7 @@ def judgements_out_of_sight(session: Session, study: Study) -> set[UUID]:
     unseen = blind(session, study)
     if unseen is None:
         return set()
-    said = sa.select(col(ThemeExtract.id)).where(col(ThemeExtract.passage_id).in_(unseen.passages))
+    said = sa.select(col(ThemeExtract.id)).where(unseen.is_apart(col(ThemeExtract.passage_id)))
     apart = set(session.scalars(said))
     last: dict[UUID, UUID | None] = {}
     for some in portions(apart):
@@ -122,11 +125,14 @@ def _is_out_of_sight(unseen: Blind) -> sa.ColumnElement[bool]:
     apart = []
     for image in (col(Image.before), col(Image.after)):
         passage, coding = (image[key].as_string() for key in ("passage_id", "coding_id"))
-        shown = sa.exists().where(
-            col(Passage.id) == sa.cast(passage, sa.Uuid()), col(Passage.id).not_in(unseen.passages)
-        )
-        shown_coding = sa.exists().where(
-            col(Coding.id) == sa.cast(coding, sa.Uuid()), col(Coding.passage_id).not_in(unseen.passages)
-        )
-        apart += [sa.and_(passage.is_not(None), sa.not_(shown)), sa.and_(coding.is_not(None), sa.not_(shown_coding))]
+        the_passage = sa.cast(passage, sa.Uuid())
+        of_coding = sa.exists().where(col(Coding.id) == sa.cast(coding, sa.Uuid()))
+        there = sa.exists().where(col(Passage.id) == the_passage)
+        apart += [
+            sa.and_(passage.is_not(None), sa.or_(sa.not_(there), unseen.is_apart(the_passage))),
+            sa.and_(
+                coding.is_not(None),
+                sa.not_(of_coding.where(sa.not_(unseen.is_apart(col(Coding.passage_id))))),
+            ),
+        ]
     return sa.and_(col(Image.table_name).in_(kinds), sa.or_(*apart))

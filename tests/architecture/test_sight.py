@@ -25,6 +25,7 @@ MAY_SELECT = (
     "workbench/sight.py",
     "workbench/sight_use.py",
     "workbench/sight_stamps.py",
+    "workbench/sight_samples.py",
     "workbench/sight_memos.py",
     "workbench/model.py",
 )
@@ -46,6 +47,14 @@ NOT_THROUGH_IN_SIGHT = {
     "memos_on",
     # Columns only: `codings` narrows it.
     "_with_what_stands_beside",
+    # That somebody has begun, or has coded at all; what, how many and where is not told.
+    "begun",
+    "have_coded",
+    # Which steps are out of sight.
+    "_is_out_of_sight",
+    # The rule itself.
+    "shows_coding",
+    "shows_memo",
 }
 """What of the modules that may select codings does it past `in_sight`."""
 
@@ -138,6 +147,23 @@ def test_what_lists_or_counts_codings_asks_through_in_sight(modules):
     found = [name for path in MAY_SELECT if "sight" in path for name in past_in_sight(modules[path])]
     assert sorted(found) == sorted({*NOT_THROUGH_IN_SIGHT, "in_sight"})
     assert list(past_in_sight(ast.parse("def mine(session): return sa.select(Coding)"))) == ["mine"]
+
+
+TO_MERGE = {
+    "codings_to_merge": {"workbench/exchange/merge_codings.py"},
+    "memos_to_merge": {"workbench/exchange/merge_memos.py"},
+}
+"""What gives codings and memos that are out of sight, too, and who may ask for it."""
+
+
+def test_only_merging_asks_for_what_is_out_of_sight(modules):
+    asked = {name: set() for name in TO_MERGE}
+    for path, tree in modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in asked:
+                asked[node.attr].add(path)
+            assert not (isinstance(node, ast.ImportFrom) and {one.name for one in node.names} & asked.keys()), path
+    assert asked == TO_MERGE
 
 
 IMPORT = "from workbench.model import Coding\nimport sqlalchemy as sa\n"

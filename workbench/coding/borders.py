@@ -92,7 +92,7 @@ def move_borders(
             coding.passage_id = passage.id
             work.session.add(coding)
             work.session.flush()
-            _take_along(work.session, old, [passage.id])
+            _take_along(work.session, study, old, [passage.id])
         work.sentence = f"Moved borders in {standing.found.name}, coded with {books.called([code])}"
         return Moved(coding_id, code, standing.found.name, standing.span, wanted)
 
@@ -139,7 +139,7 @@ def split(
         other.state_elsewhere, other.looked_at = coding.state_elsewhere, None
         session.add(other)
         session.flush()
-        _take_along(session, old, [first.id, second.id])
+        _take_along(session, study, old, [first.id, second.id])
         work.sentence = f"Split a coding of {books.called([code])} in {found.name}"
         return Split(code, found.name, coding_id, row_id, spans)
 
@@ -196,13 +196,13 @@ def _refuse_twice(session: Session, books: Codebooks, standing: _Standing, spans
             )
 
 
-def _take_along(session: Session, old: UUID, new: Sequence[UUID]) -> None:
+def _take_along(session: Session, study: Study, old: UUID, new: Sequence[UUID]) -> None:
     """Let what themes say of a passage that nobody has coded any more hold for the passages in its place.
 
     Else a key extract, or one that contradicts its theme, would be one of which nothing was said. On a sample that is
     open it holds for both, whoever has coded the old one: what becomes of it would tell that somebody has.
     """
-    stays = bool(sight_samples.on_open_samples(session, [old]))
+    stays = bool(sight_samples.on_open_samples(session, study, [old]))
     if not stays and sight.is_coded(session, old):
         return
     said = col(ThemeExtract.passage_id)

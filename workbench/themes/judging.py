@@ -47,7 +47,7 @@ def judge(
     with study.step(f"Judged extracts of the theme “{theme.name}”") as work:
         passages = _passages(work.session, study, codings)
         living(work.session, theme)
-        _refuse_apart(work.session, passages)
+        _refuse_apart(work.session, study, passages)
         if use == "key":
             _refuse_marked(work.session, study, codings)
         present = _judged(work.session, theme.id)
@@ -75,7 +75,7 @@ def forget(study: Study, theme: Theme, codings: Sequence[UUID]) -> int:
         living(work.session, theme)
         present = _judged(work.session, theme.id)
         passages = _passages(work.session, study, codings)
-        _refuse_apart(work.session, passages)
+        _refuse_apart(work.session, study, passages)
         for passage_id in passages:
             if passage_id not in present:
                 raise NotFound(f"Nothing was said of that extract in the theme “{theme.name}”.")
@@ -88,9 +88,9 @@ def _judged(session: Session, theme_id: UUID) -> dict[UUID, ThemeExtract]:
     return {row.passage_id: row for row in rows}
 
 
-def _refuse_apart(session: Session, passages: Sequence[UUID]) -> None:
+def _refuse_apart(session: Session, study: Study, passages: Sequence[UUID]) -> None:
     """Refuse to judge what several code apart: what one of them says would stand in the place of what another did."""
-    if sight_samples.on_open_samples(session, passages):
+    if sight_samples.on_open_samples(session, study, passages):
         raise Refused(
             "That is on a sample which is open: themes take it up once the sample is revealed.",
             "Nothing was changed.",
