@@ -5,6 +5,7 @@ Beside `sight`, for samples and comparisons.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 from uuid import UUID
@@ -13,7 +14,18 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.in_sight import Blind, blind, in_sight
-from workbench.model import Coder, Coding, Image, Passage, Revision, SampleCoder, SampleTranscript, Step, ThemeExtract
+from workbench.model import (
+    Coder,
+    Coding,
+    Image,
+    Moment,
+    Passage,
+    Revision,
+    SampleCoder,
+    SampleTranscript,
+    Step,
+    ThemeExtract,
+)
 from workbench.store.database import AT_ONCE, portions
 from workbench.study import Study
 
@@ -53,28 +65,54 @@ def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> Ite
             yield SpanCoded(revision_id, start, end, code, coder_id)
 
 
-def begun(session: Session, sample_id: UUID) -> set[tuple[UUID, UUID]]:
-    """Who has begun with what of a sample: transcripts and coders. That they have is told; what they coded is not."""
-    reaches = sa.or_(
-        col(SampleTranscript.start).is_(None),
-        col(SampleTranscript.revision_id) != Passage.revision_id,
-        sa.and_(col(Passage.start) < col(SampleTranscript.end), col(Passage.end) > col(SampleTranscript.start)),
+def begun(session: Session, sample_id: UUID) -> dict[tuple[UUID, UUID], dt.datetime]:
+    """Who has begun with what of a sample, transcript and coder, and since when; what they coded is not told."""
+    columns = (
+        SampleTranscript.transcript_id,
+        SampleTranscript.revision_id,
+        SampleTranscript.start,
+        SampleTranscript.end,
     )
-    # As a text: SQLite would go through all codings of a coder for each passage, by the index there is of those.
-    is_theirs = sa.cast(col(Coding.coder_id), sa.String) == sa.cast(col(SampleCoder.coder_id), sa.String)
-    coded = (
-        sa.exists()
-        .where(col(Revision.transcript_id) == SampleTranscript.transcript_id, col(Passage.revision_id) == Revision.id)
-        .where(col(Coding.passage_id) == Passage.id, col(Coding.removed_at).is_(None), is_theirs, reaches)
-        .correlate(SampleCoder, SampleTranscript)
+    drawn = sa.select(*map(col, columns)).where(col(SampleTranscript.sample_id) == sample_id)
+    coders = sa.select(col(SampleCoder.coder_id)).where(col(SampleCoder.sample_id) == sample_id)
+    return begun_on(session, [Stretch(*row) for row in session.execute(drawn)], set(session.scalars(coders)))
+
+
+class Stretch(NamedTuple):
+    """What a sample has of a transcript: from start to end in a text of it, in code points; None: all of it."""
+
+    transcript_id: UUID
+    revision_id: UUID
+    start: int | None
+    end: int | None
+
+
+def begun_on(
+    session: Session, stretches: Collection[Stretch], coders: Collection[UUID]
+) -> dict[tuple[UUID, UUID], dt.datetime]:
+    """Which of some coders have living codings on which of some stretches, and since when: transcript and coder."""
+    first = sa.func.min(col(Coding.made_at), type_=Moment())
+    query = (
+        sa.select(col(Revision.transcript_id), col(Coding.coder_id), first)
+        .join(Passage, col(Passage.id) == Coding.passage_id)
+        .join(Revision, col(Revision.id) == Passage.revision_id)
+        .where(col(Coding.removed_at).is_(None), col(Coding.coder_id).in_(coders))
+        .group_by(col(Revision.transcript_id), col(Coding.coder_id))
     )
-    its = sa.and_(
-        col(SampleTranscript.sample_id) == SampleCoder.sample_id,
-        col(SampleTranscript.transcript_id) == SampleCoder.transcript_id,
-    )
-    query = sa.select(col(SampleCoder.transcript_id), col(SampleCoder.coder_id)).join(SampleTranscript, its)
-    query = query.where(col(SampleCoder.sample_id) == sample_id, coded)
-    return {(transcript_id, coder_id) for transcript_id, coder_id in session.execute(query)}
+    whole = [one.transcript_id for one in stretches if one.start is None]
+    asked = [query.where(col(Revision.transcript_id).in_(some)) for some in portions(whole)]
+    asked += [
+        query.where(
+            col(Revision.transcript_id) == one.transcript_id,
+            sa.or_(
+                col(Passage.revision_id) != one.revision_id,
+                sa.and_(col(Passage.start) < one.end, col(Passage.end) > one.start),
+            ),
+        )
+        for one in stretches
+        if one.start is not None
+    ]
+    return {(transcript_id, who): when for one in asked for transcript_id, who, when in session.execute(one)}
 
 
 def have_coded(session: Session) -> set[str]:

@@ -48,7 +48,7 @@ NOT_THROUGH_IN_SIGHT = {
     # Columns only: `codings` narrows it.
     "_with_what_stands_beside",
     # That somebody has begun, or has coded at all; what, how many and where is not told.
-    "begun",
+    "begun_on",
     "have_coded",
     # Which steps are out of sight.
     "_is_out_of_sight",

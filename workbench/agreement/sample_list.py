@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from workbench import sight_samples
 from workbench.agreement.drawing import Asked
 from workbench.errors import NotFound
-from workbench.model import Coder, Sample, SampleCoder, SampleTranscript, Transcript
+from workbench.model import Coder, Image, Sample, SampleCoder, SampleTranscript, Transcript
 from workbench.study import Study, coder_key
 from workbench.transcripts import listing
 
@@ -61,7 +61,9 @@ class SampleFound:
         transcripts: What was drawn, by name.
         made_at: When.
         revealed_at: When it was revealed; None while it is open.
-        revealed_early: Whether codings were seen before all had finished.
+        revealed_early: Whether others' codings could be seen before all had finished: it was revealed early, or closed
+            again by undo after it was revealed.
+        coded_before: Who had coded on it before it was drawn; what they had could be seen by all.
     """
 
     id: UUID
@@ -76,6 +78,7 @@ class SampleFound:
     made_at: dt.datetime
     revealed_at: dt.datetime | None
     revealed_early: bool
+    coded_before: tuple[str, ...]
 
     @property
     def is_open(self) -> bool:
@@ -89,12 +92,11 @@ class SampleFound:
 
     def unfinished(self) -> dict[str, list[str]]:
         """The transcripts that coders have not finished, by coder."""
-        left: dict[str, list[str]] = defaultdict(list)
-        for one in self.transcripts:
-            for coder, state in one.states.items():
-                if state != "finished":
-                    left[coder].append(one.name)
-        return left
+        left = {
+            coder: [one.name for one in self.transcripts if one.states.get(coder, "finished") != "finished"]
+            for coder in self.coders
+        }
+        return {coder: names for coder, names in left.items() if names}
 
 
 def samples(study: Study) -> list[SampleFound]:
@@ -137,8 +139,12 @@ def _plain(session: Session, row: Sample, names: Mapping[UUID, str]) -> SampleFo
         .where(col(SampleCoder.sample_id) == row.id)
     )
     states: dict[UUID, dict[str, State]] = defaultdict(dict)
+    before = set()
     for transcript_id, coder_id, name, finished_at in session.execute(assigned):
-        working: State = "in work" if (transcript_id, coder_id) in begun else "not started"
+        since = begun.get((transcript_id, coder_id))
+        if since is not None and since < row.made_at:
+            before.add(name)
+        working: State = "in work" if since is not None else "not started"
         states[transcript_id][name] = "finished" if finished_at is not None else working
     drawn = (
         sa.select(SampleTranscript, col(Transcript.name))
@@ -167,5 +173,15 @@ def _plain(session: Session, row: Sample, names: Mapping[UUID, str]) -> SampleFo
         tuple(sorted(transcripts, key=lambda one: listing.natural(one.name))),
         row.made_at,
         row.revealed_at,
-        row.revealed_early,
+        row.revealed_early or _was_closed_again(session, row.id),
+        tuple(sorted(before, key=coder_key)),
     )
+
+
+def _was_closed_again(session: Session, sample_id: UUID) -> bool:
+    """Whether the journal tells that the sample was revealed and this taken back: it was seen all the same."""
+    query = sa.select(col(Image.before), col(Image.after)).where(
+        col(Image.row_id) == sample_id, col(Image.table_name) == Sample.__tablename__
+    )
+    images = session.execute(query).all()
+    return any(before and before["revealed_at"] and not (after and after["revealed_at"]) for before, after in images)

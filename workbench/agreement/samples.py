@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -17,7 +16,7 @@ from workbench.agreement.drawing import Asked, Drawn, plan
 from workbench.agreement.sample_list import SampleFound, find, samples, samples_in
 from workbench.agreement.sampling import Stratum
 from workbench.errors import BadInput, NotFound, Refused
-from workbench.model import Image, Sample, SampleCoder, SampleTranscript, is_one_line, utc_now
+from workbench.model import Sample, SampleCoder, SampleTranscript, is_one_line, utc_now
 from workbench.study import Study, find_coder, make_coder
 from workbench.transcripts import listing
 from workbench.visible import first_few, plural
@@ -140,8 +139,7 @@ def reveal(study: Study, name: str | None = None, *, early: bool = False) -> Sam
                 "Wait for them. To reveal it all the same is mentioned in every later result.",
                 command="See: workbench sample reveal --early",
             )
-        # What was revealed and taken back by undo was seen all the same.
-        row.revealed_early = bool(left) or _was_revealed(work.session, found.id)
+        row.revealed_early = bool(left)
         row.revealed_at = utc_now()
         work.session.add(row)
         if left:
@@ -236,7 +234,7 @@ def _mark(study: Study, name: str | None, transcripts: Sequence[str], *, finishe
         )
         own = {row.transcript_id: row for row in session.scalars(query)}
         if not own:
-            message = f"{study.coder} is not to code the sample “{found.name}”; it is for {', '.join(found.coders)}."
+            message = f"{study.coder} is not to code the sample “{found.name}”; it is for {' and '.join(found.coders)}."
             raise NotFound(message, "Say who is working.", command="See: --coder NAME")
         wanted = [listing.find_transcript(session, one) for one in transcripts]
         for item in wanted:
@@ -262,14 +260,6 @@ def _open_row(session: Session, found: SampleFound) -> Sample:
         when = f"since {row.revealed_at:%d %B %Y}"
         raise Refused(f"The sample “{found.name}” is revealed {when}.", "It stays as it was then.")
     return row
-
-
-def _was_revealed(session: Session, sample_id: UUID) -> bool:
-    """Whether the journal tells that the sample was revealed before."""
-    query = sa.select(col(Image.after)).where(
-        col(Image.row_id) == sample_id, col(Image.table_name) == Sample.__tablename__
-    )
-    return any(after and after["revealed_at"] for after in session.scalars(query))
 
 
 def _told(left: Mapping[str, Sequence[str]]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from workbench import themes
+from workbench.agreement import turning
 from workbench.codebook.changes.lost import likely_same
 from workbench.codebook.files import conflict_copies
 from workbench.codebook.states import states
@@ -171,6 +172,7 @@ def _turn(study: Study, turn: Callable[..., journal.StepTaken]) -> journal.StepT
 
     def check(session: Session, step_id: int) -> None:
         themes.refuse_twins(session, step_id)
+        turning.refuse_opening(session, step_id)
         moved.extend(taken_out.follow(session, study, step_id))
 
     try:
