@@ -121,6 +121,13 @@ def have_coded(session: Session) -> set[str]:
     return set(session.scalars(query))
 
 
+def worked_here(session: Session, coders: Collection[UUID]) -> int:
+    """How many of some coders have coded in this very database, and not only had their work unpacked here."""
+    on_codings = sa.exists().where(col(Image.step_id) == Step.id, col(Image.table_name) == Coding.__tablename__)
+    theirs = sa.select(col(Step.id)).where(col(Step.kind) == "do", on_codings)
+    return sum(session.scalar(theirs.where(col(Step.coder_id) == one).limit(1)) is not None for one in coders)
+
+
 def on_open_samples(session: Session, study: Study, passages: Collection[UUID]) -> set[UUID]:
     """Of these passages, those on samples that are open."""
     unseen = blind(session, study)

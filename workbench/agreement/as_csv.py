@@ -23,6 +23,8 @@ def as_csv(comparison: Comparison) -> str:
         "transcripts": "; ".join(frame.transcripts),
         "interviewer": "yes" if comparison.include_interviewer else "no",
         "codebook": books,
+        "sample": "" if comparison.basis.sample is None else comparison.basis.sample.name,
+        "blind": comparison.basis.blindness,
         "date": comparison.made_at.date().isoformat(),
     }
     bounded = [

@@ -30,6 +30,7 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         "transcripts": list(frame.transcripts),
         "transcripts_coded": list(comparison.transcripts_coded),
         "other_texts": list(comparison.other_texts),
+        **comparison.basis.as_json(),
         "codebooks": [
             {"file": file, "version": comparison.versions[file], "sha256": sha256}
             for file, sha256 in comparison.states.items()

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import numpy as np
 
+from workbench.agreement.basis import NO_SAMPLE, Basis
 from workbench.agreement.continuum import Continuum, Placed
 from workbench.agreement.figures import Cut, Draws, Measured, of_code, of_group, pooled
 from workbench.agreement.frame import Frame, Unit, frame_of
@@ -76,6 +77,7 @@ class Comparison:
         draws: How many bootstrap draws the intervals are made from.
         seed: With what chance began.
         made_at: When.
+        basis: On what they were compared: a sample or not, and whether they coded it blind.
     """
 
     coders: tuple[str, ...]
@@ -91,6 +93,7 @@ class Comparison:
     draws: int
     seed: int
     made_at: dt.datetime
+    basis: Basis = NO_SAMPLE
 
 
 @contextmanager
@@ -110,17 +113,20 @@ def compare(
     study: Study,
     coders: Sequence[str],
     *,
+    sample: str | bool | None = None,
     unit: Unit = "turn",
     include_interviewer: bool = False,
     draws: int = DRAWS,
     seed: int = 0,
     tell: Tell = silent,
 ) -> Comparison:
-    """Compare coders on every transcript that at least two of them have coded.
+    """Compare coders on what at least two of them have finished of a sample, or have coded where there is none.
 
     Args:
         study: The study; its coder is who looks.
         coders: Two or more names.
+        sample: The name of a sample; True for whatever they coded, but on samples that are open; None for the sample
+            of two of them that was revealed last, and where there is none, for whatever they coded.
         unit: What is counted.
         include_interviewer: Whether what interviewers said belongs to it too.
         draws: How many bootstrap draws intervals are made from; 0 for none.
@@ -129,9 +135,11 @@ def compare(
 
     Raises:
         BadInput: Fewer than two coders are named, or one twice.
-        NotFound: Somebody of those has not worked in the study, or has coded no transcript that another has coded.
+        NotFound: Somebody of those has not worked in the study, or has coded no transcript that another has coded; or
+            there is no such sample.
+        Refused: The sample is open; or none of theirs is revealed, and one is open.
     """
-    found = gathered(study, coders)
+    found = gathered(study, coders, sample=sample)
     frame = frame_of(
         found.texts,
         unit,
@@ -160,6 +168,7 @@ def compare(
         draws,
         seed,
         utc_now(),
+        found.basis,
     )
 
 

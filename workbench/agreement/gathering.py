@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session
 
 from workbench import sight_samples
+from workbench.agreement.basis import Basis, basis
+from workbench.agreement.frame import spoken
+from workbench.agreement.sample_list import TranscriptOfSample
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
@@ -31,7 +35,8 @@ class Gathered(NamedTuple):
         codings: What they coded anywhere, under today's codes.
         texts: The transcripts that two of them coded, by name.
         other_texts: The names of transcripts that are left out since only on different texts of them two have coded.
-        coded: For each coder, for each of the transcripts, whether they coded it.
+        coded: For each coder, for each of the transcripts, whether they coded it; of a sample, whether they finished.
+        basis: On what they are compared, and whether they coded it blind.
     """
 
     people: Mapping[UUID, str]
@@ -40,27 +45,39 @@ class Gathered(NamedTuple):
     texts: Sequence[listing.SpokenText]
     other_texts: tuple[str, ...]
     coded: tuple[tuple[bool, ...], ...]
+    basis: Basis
 
 
-def gathered(study: Study, coders: Sequence[str]) -> Gathered:
-    """What coders put on every transcript that at least two of them have coded.
+def gathered(study: Study, coders: Sequence[str], *, sample: str | bool | None = None) -> Gathered:
+    """What coders put on the transcripts on which they are compared.
+
+    Of a sample these are the ones that at least two of them have finished, with the turns that were drawn; else all
+    that at least two of them have coded.
 
     Args:
         study: The study; its coder is who looks.
         coders: Two or more names.
+        sample: The name of a sample; True for whatever they coded, but on samples that are open; None for the sample
+            of two of them that was revealed last, and where there is none, for whatever they coded.
 
     Raises:
         BadInput: Fewer than two coders are named, or one twice.
-        NotFound: Somebody of those has not worked in the study, or has coded no transcript that another has coded.
+        NotFound: Somebody of those has not worked in the study, or has coded no transcript that another has coded; or
+            there is no such sample.
+        Refused: The sample is open; or none of theirs is revealed, and one is open.
     """
     books = states.current(study)
     with study.read() as session:
         people = _people(study, session, coders)
+        on = basis(session, people, list(people.values()), sample)
         codings = _codings(session, study, people, books)
-        texts, other_texts = _texts(session, codings)
-    pairs = {(who, revision_id) for (who, _), spans in codings.items() for revision_id in spans}
+        pairs = {(who, revision_id) for (who, _), spans in codings.items() for revision_id in spans}
+        if on.drawn is None:
+            texts, other_texts = _texts(session, pairs, on.apart)
+        else:
+            texts, other_texts, pairs = _texts_of_sample(session, people, pairs, on.drawn)
     coded = tuple(tuple((who, text.revision_id) in pairs for text in texts) for who in people)
-    found = Gathered(people, books, codings, texts, other_texts, coded)
+    found = Gathered(people, books, codings, texts, other_texts, coded, on)
     _check(found)
     return found
 
@@ -91,17 +108,22 @@ def _codings(session: Session, study: Study, people: Collection[UUID], books: Co
     return found
 
 
-def _texts(session: Session, codings: Codings) -> tuple[list[listing.SpokenText], tuple[str, ...]]:
+Pairs = Collection[tuple[UUID, UUID]]
+"""Coders and texts."""
+
+
+def _texts(session: Session, pairs: Pairs, apart: Collection[str]) -> tuple[list[listing.SpokenText], tuple[str, ...]]:
     """The transcripts, by name, whose present text two coders have coded; and those coded by two on different texts."""
     by_revision: dict[UUID, set[UUID]] = defaultdict(set)
-    for (coder_id, _), spans in codings.items():
-        for revision_id in spans:
-            by_revision[revision_id].add(coder_id)
+    for coder_id, revision_id in pairs:
+        by_revision[revision_id].add(coder_id)
     by_transcript: dict[UUID, set[UUID]] = defaultdict(set)
     for revision_id, transcript_id in revisions.transcripts_of(session, by_revision).items():
         by_transcript[transcript_id] |= by_revision[revision_id]
     found, other_texts = [], []
     for one in listing.transcripts(session):
+        if one.name in apart:
+            continue
         if len(by_revision.get(one.revision_id, ())) > 1:
             found.append(one.revision_id)
         elif len(by_transcript.get(one.id, ())) > 1:
@@ -110,16 +132,52 @@ def _texts(session: Session, codings: Codings) -> tuple[list[listing.SpokenText]
     return [texts[revision_id] for revision_id in found], tuple(other_texts)
 
 
+def _texts_of_sample(
+    session: Session, people: Mapping[UUID, str], pairs: Pairs, drawn: Mapping[UUID, TranscriptOfSample]
+) -> tuple[list[listing.SpokenText], tuple[str, ...], set[tuple[UUID, UUID]]]:
+    """The transcripts of a sample that two coders have finished, with the turns that were drawn of them.
+
+    Also those that are left out, since somebody who finished it has coded another text of it only; and who has
+    finished which text: whoever has, and put no code on it, says by that that there is none.
+    """
+    elsewhere: dict[UUID, set[UUID]] = defaultdict(set)
+    transcripts = revisions.transcripts_of(session, {revision_id for _, revision_id in pairs})
+    for coder_id, revision_id in pairs:
+        elsewhere[transcripts[revision_id]].add(coder_id)
+    chosen, other_texts, finished = {}, [], set()
+    for one in listing.transcripts(session):
+        states_of = drawn[one.id].states if one.id in drawn else {}
+        those = {(who, one.revision_id) for who, name in people.items() if states_of.get(name) == "finished"}
+        on_another = [who for who, _ in those if who in elsewhere[one.id] and (who, one.revision_id) not in pairs]
+        if len(those) > 1 and on_another:
+            other_texts.append(one.name)
+        elif len(those) > 1:
+            chosen[one.revision_id] = drawn[one.id]
+            finished |= those
+    texts = listing.spoken(session, chosen)
+    return [_stretch(texts[key], one) for key, one in chosen.items()], tuple(other_texts), finished
+
+
+def _stretch(text: listing.SpokenText, drawn: TranscriptOfSample) -> listing.SpokenText:
+    """A text with those of its turns that were drawn; with all of them, where it is another by now than it was then."""
+    start, end = drawn.start, drawn.end
+    if start is None or end is None or drawn.revision_id != text.revision_id:
+        return text
+    return replace(text, turns=tuple(turn for turn in spoken(text) if start <= turn.start and turn.end <= end))
+
+
 def _check(found: Gathered) -> None:
     """Refuse where there is nothing to compare, or nothing of somebody who is named."""
     people = found.people.values()
+    done = "finished" if found.basis.sample is not None else "coded"
+    of_it = f" of the sample “{found.basis.sample.name}”" if found.basis.sample is not None else ""
     alone = [name for name, coded in zip(people, found.coded, strict=True) if not any(coded)]
     if not alone:
         return
     if len(alone) < len(people):
-        message = f"{' and '.join(alone)} coded no transcript that another of these coded."
+        message = f"{' and '.join(alone)} {done} no transcript{of_it} that another of these {done}."
         raise NotFound(message, "Compare the others without them.", command="See: workbench transcripts")
-    message = f"No transcript was coded by two of these: {', '.join(people)}."
+    message = f"No transcript{of_it} was {done} by two of these: {', '.join(people)}."
     if found.other_texts:
         message += f" They coded different texts of {first_few(found.other_texts)}."
     raise NotFound(message, "There is nothing to compare yet.", command="See: workbench transcripts")

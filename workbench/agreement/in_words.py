@@ -38,7 +38,7 @@ def interval(measured: Measured, name: str) -> str:
 
 
 def heading(comparison: Comparison) -> list[str]:
-    """What was compared: who, on which words, by which unit, with which codebook, when; how intervals came about."""
+    """What was compared: who, on which words, by which unit, with which codebook, when, whether blind; intervals."""
     frame = comparison.frame
     names = [one_line(name) for name in comparison.coders]
     who = f"{names[0]} (A) and {names[1]} (B)" if len(names) == 2 else ", ".join(names)
@@ -50,6 +50,7 @@ def heading(comparison: Comparison) -> list[str]:
         f"{who}, by {frame.unit}: {counted} ({whose}) of {plural(len(frame.transcripts), 'transcript')}: "
         f"{first_few(map(one_line, frame.transcripts))}.",
         f"Codebook: {books or 'none'}. Compared on {comparison.made_at:%d %B %Y}.",
+        *comparison.basis.in_words(),
     ]
     all_of_them = len(frame.transcripts)
     some = [
@@ -58,7 +59,8 @@ def heading(comparison: Comparison) -> list[str]:
         if coded < all_of_them
     ]
     if some:
-        lines.append(f"Not everybody coded every transcript: {_and(some)}. Who has not coded one has no say in it.")
+        done = "finished" if comparison.basis.sample is not None else "coded"
+        lines.append(f"Not everybody {done} every transcript: {_and(some)}. Who has not has no say in it.")
     if comparison.other_texts:
         left_out = first_few(map(one_line, comparison.other_texts))
         lines.append(f"Left out, since the coders worked on different texts of it: {left_out}.")

@@ -1,0 +1,130 @@
+"""On what coders are compared: the sample revealed last, one that is named, or all they coded; blind or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from workbench import coding, opening
+from workbench.agreement import as_csv, as_json, in_words, samples
+from workbench.agreement.comparison import compare
+from workbench.agreement.drawing import Asked
+from workbench.errors import NotFound, Refused
+
+EARLY, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
+BOTH = ("Ruth", "Owen")
+
+
+@pytest.fixture
+def owen(study):
+    return replace(study, coder="Owen")
+
+
+def compared(study, *coders, **options):
+    return compare(study, coders or BOTH, draws=0, **options)
+
+
+def counts(found, code):
+    return next(one.measured.counts for one in found.codes if one.id == code)
+
+
+def test_the_sample_that_both_have_finished_is_compared(study, owen, code):
+    code(study, JOINT, "We listened", "listening")
+    code(owen, JOINT, "I listened", "listening")
+    code(study, EARLY, "I was scared", "doubt")
+    assert compared(study).basis.blindness == "not blind"
+    samples.draw(study, "First", BOTH, Asked(number=2, by=(), without=(JOINT, "Parent 2 Early", "S1+S2 Early")), seed=1)
+    code(owen, LATE, "I doubt it", "doubt")
+    samples.finish(owen)
+    with pytest.raises(Refused, match=r"“First” is open still; not finished: Ruth \(Parent 1 Early, Parent 1 Late\)"):
+        compared(study)
+    with pytest.raises(Refused, match="is open still"):
+        compared(study, sample="first")
+    # What is beside it can be compared all the same.
+    beside = compared(study, sample=True)
+    assert beside.frame.transcripts == (JOINT,)
+    assert "Left out, since a sample is open (“First”): Parent 1 Early, Parent 1 Late." in in_words.heading(beside)
+    assert as_json.as_json(beside)["left_out_open"] == [EARLY, LATE]
+    samples.finish(study)
+    with pytest.raises(Refused, match="all have finished it"):
+        compared(study)
+    samples.reveal(owen)
+    found = compared(study)
+    # Whoever has finished a transcript and coded nothing on it has said that there is nothing.
+    assert (found.frame.transcripts, found.transcripts_coded) == ((EARLY, LATE), (2, 2))
+    assert counts(found, "doubt") == {"n": 3, "both": 0, "only_a": 1, "only_b": 1, "neither": 1}
+    said = in_words.heading(found)
+    assert said[2].startswith("Sample “First”: 2 of 2 transcripts, 3 transcripts left out beforehand; drawn by chance")
+    assert said[3].startswith("Coded blind: nobody saw the others' codings on it until all had finished (")
+    assert said[4:] == [
+        "What Ruth had coded on it before it was drawn could be seen by all.",
+        "They worked in one database: there the program kept the others' codings out of sight, which is a courtesy and "
+        "no lock.",
+    ]
+    told = as_json.as_json(found)
+    assert (told["blind"], told["one_database"], told["sample"]["name"]) == ("blind", True, "First")
+    assert (told["sample"]["revealed_early"], told["sample"]["coded_before"]) == (False, ["Ruth"])
+    assert ",First,blind," in as_csv.as_csv(found)
+    # All they coded, by what there is coded and not by what is finished.
+    everything = compared(study, sample=True)
+    assert (everything.frame.transcripts, everything.basis.blindness) == ((JOINT,), "not blind")
+    assert as_json.as_json(everything)["sample"] is None
+    with pytest.raises(NotFound, match="There is no sample 'Second'"):
+        compared(study, sample="Second")
+    code(replace(study, coder="Cara"), JOINT, "I listened", "listening")
+    with pytest.raises(NotFound, match="Cara finished no transcript of the sample “First”"):
+        compared(study, *BOTH, "Cara")
+    # Cara and Ruth share no sample.
+    assert compared(study, "Cara", "Ruth").basis.sample is None
+
+
+def test_an_early_reveal_stands_beside_every_figure(study, owen, code):
+    samples.draw(study, "First", BOTH, Asked(share=1), seed=1)
+    code(study, EARLY, "I was scared", "doubt")
+    samples.finish(study, None, [EARLY, LATE])
+    samples.reveal(study, early=True)
+    with pytest.raises(NotFound, match="No transcript of the sample “First” was finished by two"):
+        compared(study)
+    opening.undo(study)
+    samples.finish(owen, None, [EARLY])
+    samples.reveal(study, early=True)
+    found = compared(study)
+    assert (found.frame.transcripts, found.basis.blindness) == ((EARLY,), "revealed early")
+    assert any("but revealed early (" in line for line in in_words.heading(found))
+    assert as_json.as_json(found)["sample"]["revealed_early"]
+    # Only she has coded here.
+    assert not found.basis.one_database
+
+
+def test_of_a_stretch_only_what_was_drawn_counts(study, owen, code):
+    drawn = samples.draw(study, "First", BOTH, Asked(share=1, turns=1), seed=1)
+    place = next(one for one in drawn.transcripts if one.name == JOINT)
+    for who in (study, owen):
+        for quote in ("I listened more", "We listened, really", "A kettle"):
+            code(who, JOINT, quote, "trust")
+        samples.finish(who)
+    samples.reveal(study)
+    found = compared(study)
+    assert len(found.frame.transcripts) == 5
+    everything = compared(study, include_interviewer=True)
+    assert (everything.frame.turns, found.frame.turns < 5) == (5, True)
+    assert set(place.states) == {"Ruth", "Owen"}
+    own = coding.extracts(study, transcript=JOINT, coder="Ruth")
+    inside = [one for one in own if place.start <= one.start < place.end]
+    assert len(inside) < len(own) == 3
+    assert (counts(everything, "trust")["both"], counts(everything, "trust")["only_a"]) == (len(inside), 0)
+
+
+def test_the_round_that_was_revealed_last_is_compared_and_others_by_name(study, owen, code):
+    for name, quote, transcript in (("First", "I was scared", EARLY), ("Second", "forms", LATE)):
+        rest = {EARLY, LATE, JOINT, "Parent 2 Early", "S1+S2 Early"} - {transcript}
+        samples.draw(study, name, BOTH, Asked(number=1, by=(), without=tuple(sorted(rest))), seed=1)
+        for who in (study, owen):
+            code(who, transcript, quote, "doubt")
+            samples.finish(who)
+        samples.reveal(study)
+    assert compared(study).frame.transcripts == (LATE,)
+    assert compared(study, sample="FIRST").frame.transcripts == (EARLY,)
+    samples.draw(study, "Third", BOTH, Asked(number=1, by=()), seed=1)
+    assert compared(study).frame.transcripts == (LATE,)

@@ -1,0 +1,156 @@
+"""On what coders are compared: a sample that is revealed, or whatever they coded; and whether that was done blind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from sqlmodel import Session
+
+from workbench import sight_samples
+from workbench.agreement.sample_list import SampleFound, TranscriptOfSample, samples_in
+from workbench.errors import NotFound, Refused
+from workbench.study import coder_key
+from workbench.visible import first_few, one_line
+
+Blindness = Literal["blind", "revealed early", "not blind"]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """On what coders are compared, and how they came to code it.
+
+    Attributes:
+        sample: The sample; None where it is whatever they coded.
+        apart: The names of transcripts that are left out, since they are in samples that are still open.
+        still_open: The names of those samples.
+        one_database: Whether more than one of the coders worked in this very database.
+    """
+
+    sample: SampleFound | None
+    apart: tuple[str, ...] = ()
+    still_open: tuple[str, ...] = ()
+    one_database: bool = False
+
+    @property
+    def blindness(self) -> Blindness:
+        """Whether nobody could see others' codings until all had finished."""
+        if self.sample is None:
+            return "not blind"
+        return "revealed early" if self.sample.revealed_early else "blind"
+
+    @property
+    def drawn(self) -> dict[UUID, TranscriptOfSample] | None:
+        """What was drawn, by transcript; None where it is no sample."""
+        return None if self.sample is None else {one.transcript_id: one for one in self.sample.transcripts}
+
+    def in_words(self) -> list[str]:
+        """What is to be said of it beside every figure."""
+        lines = list(_of_sample(self.sample)) if self.sample is not None else [_NOT_BLIND]
+        if self.sample is not None and self.one_database:
+            lines.append(_COURTESY)
+        if self.apart:
+            which = " and ".join(f"“{one_line(name)}”" for name in self.still_open)
+            lines.append(f"Left out, since a sample is open ({which}): {first_few(map(one_line, self.apart))}.")
+        return lines
+
+    def as_json(self) -> dict[str, object]:
+        """The same as JSON has it."""
+        sample = self.sample
+        return {
+            "blind": self.blindness,
+            "one_database": self.one_database,
+            "left_out_open": list(self.apart),
+            "sample": None
+            if sample is None
+            else {
+                "name": sample.name,
+                "round": sample.round,
+                "drawn": sample.drawn,
+                "revealed_at": _moment(sample.revealed_at),
+                "revealed_early": sample.revealed_early,
+                "coded_before": list(sample.coded_before),
+            },
+        }
+
+
+NO_SAMPLE = Basis(None)
+"""Whatever the coders coded, with nothing left out."""
+
+_NOT_BLIND = "Not blind: nothing kept the coders from seeing each other's codings while they worked."
+_COURTESY = (
+    "They worked in one database: there the program kept the others' codings out of sight, which is a courtesy and no "
+    "lock."
+)
+
+
+def _of_sample(sample: SampleFound) -> list[str]:
+    name, when = one_line(sample.name), f"{sample.revealed_at:%d %B %Y}"
+    which = f"Sample “{name}”" + (f" (round {sample.round})" if sample.round > 1 else "")
+    lines = [f"{which}: {sample.drawn}."]
+    if sample.revealed_early:
+        lines.append(
+            f"Coded blind, but revealed early ({when}): others' codings could be seen before all had finished."
+        )
+    else:
+        lines.append(f"Coded blind: nobody saw the others' codings on it until all had finished ({when}).")
+    if sample.coded_before:
+        who = " and ".join(map(one_line, sample.coded_before))
+        lines.append(f"What {who} had coded on it before it was drawn could be seen by all.")
+    return lines
+
+
+def _moment(when: dt.datetime | None) -> str | None:
+    return None if when is None else when.isoformat(timespec="seconds")
+
+
+def basis(session: Session, people: Collection[UUID], names: Sequence[str], wanted: str | bool | None) -> Basis:
+    """On what some coders are to be compared.
+
+    Args:
+        session: A session for reading.
+        people: Their ids.
+        names: Their names.
+        wanted: The name of a sample; True for whatever they coded, but on samples that are open; None for the sample
+            of two of them that was revealed last, and where there is none, for whatever they coded.
+
+    Raises:
+        NotFound: There is no such sample.
+        Refused: The sample is open; or none of theirs is revealed, and one is open.
+    """
+    found = samples_in(session)
+    one_database = sight_samples.worked_here(session, people) > 1
+    if isinstance(wanted, str):
+        return Basis(_named(found, wanted), one_database=one_database)
+    keys = set(map(coder_key, names))
+    theirs = [one for one in found if len(keys & set(map(coder_key, one.coders))) > 1]
+    if wanted is None and theirs:
+        revealed = [(one.revealed_at, one) for one in theirs if one.revealed_at is not None]
+        if not revealed:
+            raise _still_open(theirs[-1])
+        return Basis(max(revealed, key=lambda pair: pair[0])[1], one_database=one_database)
+    still_open = [one for one in found if one.is_open]
+    apart = {one.name for sample in still_open for one in sample.transcripts}
+    return Basis(None, tuple(sorted(apart)), tuple(one.name for one in still_open), one_database)
+
+
+def _named(found: Sequence[SampleFound], name: str) -> SampleFound:
+    for one in found:
+        if one.name.casefold() == name.strip().casefold():
+            if one.is_open:
+                raise _still_open(one)
+            return one
+    raise NotFound(f"There is no sample {name!r}.", command="See: workbench sample list")
+
+
+def _still_open(sample: SampleFound) -> Refused:
+    left = "; ".join(f"{coder} ({first_few(names)})" for coder, names in sample.unfinished().items())
+    how_far = f"not finished: {left}" if left else "all have finished it"
+    return Refused(
+        f"The sample “{sample.name}” is open still; {how_far}.",
+        "It is compared once it is revealed; --all compares what they coded beside it.",
+        command="See: workbench sample reveal",
+    )
