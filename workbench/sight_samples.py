@@ -6,7 +6,7 @@ Beside `sight`, for samples and comparisons.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -65,8 +65,15 @@ def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> Ite
             yield SpanCoded(revision_id, start, end, code, coder_id)
 
 
-def begun(session: Session, sample_id: UUID) -> dict[tuple[UUID, UUID], dt.datetime]:
-    """Who has begun with what of a sample, transcript and coder, and since when; what they coded is not told."""
+class Begun(NamedTuple):
+    """When the first and the last of somebody's living codings on a transcript were made."""
+
+    first: dt.datetime
+    last: dt.datetime
+
+
+def begun(session: Session, sample_id: UUID) -> dict[tuple[UUID, UUID], Begun]:
+    """Who has begun with what of a sample, transcript and coder, and when; what they coded is not told."""
     columns = (
         SampleTranscript.transcript_id,
         SampleTranscript.revision_id,
@@ -89,11 +96,11 @@ class Stretch(NamedTuple):
 
 def begun_on(
     session: Session, stretches: Collection[Stretch], coders: Collection[UUID]
-) -> dict[tuple[UUID, UUID], dt.datetime]:
-    """Which of some coders have living codings on which of some stretches, and since when: transcript and coder."""
-    first = sa.func.min(col(Coding.made_at), type_=Moment())
+) -> dict[tuple[UUID, UUID], Begun]:
+    """Which of some coders have living codings on which of some stretches, and when they made them."""
+    first, last = (end(col(Coding.made_at), type_=Moment()) for end in (sa.func.min, sa.func.max))
     query = (
-        sa.select(col(Revision.transcript_id), col(Coding.coder_id), first)
+        sa.select(col(Revision.transcript_id), col(Coding.coder_id), first, last)
         .join(Passage, col(Passage.id) == Coding.passage_id)
         .join(Revision, col(Revision.id) == Passage.revision_id)
         .where(col(Coding.removed_at).is_(None), col(Coding.coder_id).in_(coders))
@@ -112,7 +119,13 @@ def begun_on(
         for one in stretches
         if one.start is not None
     ]
-    return {(transcript_id, who): when for one in asked for transcript_id, who, when in session.execute(one)}
+    rows = (row for one in asked for row in session.execute(one))
+    return {(transcript_id, who): Begun(*when) for transcript_id, who, *when in rows}
+
+
+def would_tell(found: Mapping[tuple[UUID, UUID], Begun], drawn_at: dt.datetime) -> bool:
+    """Whether coders would see what others made while they were blind, were a sample of that moment not there."""
+    return len({who for _, who in found}) > 1 and any(one.last > drawn_at for one in found.values())
 
 
 def have_coded(session: Session) -> set[str]:

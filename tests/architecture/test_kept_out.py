@@ -21,12 +21,16 @@ import pytest
 from every_command import ABROAD, CHANGING, ELSEWHERE, JOINT, LOOKING, NOT_LOOKING, SAYS_NOTHING_MORE, SECRET
 
 from workbench import cli, coding, exchange, memos, report, themes
+from workbench.agreement import samples
 from workbench.agreement.comparison import compare
+from workbench.agreement.drawing import Asked
 from workbench.codebook.changes.change import edit_code
 from workbench.exchange import codebooks
 from workbench.opening import handing_on
 from workbench.study import Study
 from workbench.transcripts import listing
+
+EVERYTHING_BUT_THE_JOINT_ONE = ("Parent 1 Early", "Parent 1 Late", "Parent 2 Early", "S1+S2 Early")
 
 MARKED = "kettle"
 """A word that is marked not for quotation."""
@@ -125,6 +129,10 @@ def folder(studies, code, monkeypatch: pytest.MonkeyPatch) -> Path:
     memos.add(study, "plain", about="passage", name="PM1+PM2 Early", span=place)
     memos.add(study, "plain", kind="reflexive", about="coding", coding_id=made[0].id)
     memos.add_entry(study, 2, "plain")
+    samples.draw(study, "Seen", ("Ruth", "Owen"), Asked(number=1, by=(), without=EVERYTHING_BUT_THE_JOINT_ONE))
+    for who in (study, owen):
+        samples.finish(who)
+    samples.reveal(study)
     # Coded before that: they wait for another look.
     edit_code(study, "trust", {"definition": "To rely on somebody."})
     (study.folder / "new.txt").write_text("Interviewer: So?\nPM1: Well.\n")

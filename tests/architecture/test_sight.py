@@ -50,6 +50,7 @@ NOT_THROUGH_IN_SIGHT = {
     # That somebody has begun, or has coded at all; what, how many and where is not told.
     "begun_on",
     "have_coded",
+    "worked_here",
     # Which steps are out of sight.
     "_is_out_of_sight",
     # The rule itself.

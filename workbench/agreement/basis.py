@@ -151,6 +151,6 @@ def _still_open(sample: SampleFound) -> Refused:
     how_far = f"not finished: {left}" if left else "all have finished it"
     return Refused(
         f"The sample “{sample.name}” is open still; {how_far}.",
-        "It is compared once it is revealed; --all compares what they coded beside it.",
-        command="See: workbench sample reveal",
+        "It is compared once it is revealed; what they coded beside it can be compared now.",
+        command="See: workbench agreement --all",
     )

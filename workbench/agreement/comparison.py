@@ -135,8 +135,7 @@ def compare(
 
     Raises:
         BadInput: Fewer than two coders are named, or one twice.
-        NotFound: Somebody of those has not worked in the study, or has coded no transcript that another has coded; or
-            there is no such sample.
+        NotFound: Somebody has not worked in the study, or coded nothing that another has; or there is no such sample.
         Refused: The sample is open; or none of theirs is revealed, and one is open.
     """
     found = gathered(study, coders, sample=sample)
@@ -150,10 +149,6 @@ def compare(
     cutting = _Cutting(found, frame)
     codes = _codes(found.books, found.codings)
     compared, cuts = _by_code(cutting, codes, taken, tell)
-    groups = [
-        GroupCompared(group.id, group.name, below, of_group(*cutting.of(below), cutting.present, taken))
-        for group, below in _exclusive(found.books, codes)
-    ]
     return Comparison(
         tuple(found.people.values()),
         tuple(map(sum, found.coded)),
@@ -161,7 +156,7 @@ def compare(
         frame,
         include_interviewer,
         tuple(compared),
-        tuple(groups),
+        tuple(_groups(found.books, codes, cutting, taken)),
         pooled(cuts, taken) if len(found.people) == 2 else None,
         found.books.states,
         {book.file: book.version for book in found.books.books},
@@ -238,6 +233,11 @@ def _codes(books: Codebooks, codings: Codings) -> dict[str, str]:
         if code.id in used or (code.is_living and not books.lineage.descendants(code.id))
     }
     return codes | {code_id: code_id for code_id in sorted(used) if code_id not in codes}
+
+
+def _groups(books: Codebooks, codes: Collection[str], cutting: _Cutting, taken: Draws) -> Iterator[GroupCompared]:
+    for group, below in _exclusive(books, codes):
+        yield GroupCompared(group.id, group.name, below, of_group(*cutting.of(below), cutting.present, taken))
 
 
 def _exclusive(books: Codebooks, codes: Collection[str]) -> Iterator[tuple[Code, tuple[str, ...]]]:

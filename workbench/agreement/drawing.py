@@ -58,17 +58,18 @@ class Asked:
         """What a database kept."""
         return cls(**values | {"by": tuple(values["by"]), "without": tuple(values["without"])})
 
-    def in_words(self, *, seed: int, there: int) -> str:
+    def in_words(self, *, seed: int, there: int, drawn: int) -> str:
         """How a sample was drawn, for whoever writes the methods.
 
         Args:
             seed: With what chance began.
             there: How many transcripts could be drawn.
+            drawn: How many were.
         """
         if self.same:
             return "the transcripts of the round before again"
-        much = f"{100 * self.share:.4g}\u00a0%" if self.share is not None else f"{self.number}"
-        words = [f"{much} of {plural(there, 'transcript')}"]
+        asked = f" ({100 * self.share:.4g}\u00a0% were asked for)" if self.share is not None else ""
+        words = [f"{drawn} of {plural(there, 'transcript')}{asked}"]
         if self.turns is not None:
             words.append(f"of each a stretch of {plural(self.turns, 'turn')}")
         if self.by:

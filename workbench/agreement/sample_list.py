@@ -88,7 +88,7 @@ class SampleFound:
     @property
     def drawn(self) -> str:
         """How it was drawn, in words."""
-        return self.asked.in_words(seed=self.seed, there=self.there)
+        return self.asked.in_words(seed=self.seed, there=self.there, drawn=len(self.transcripts))
 
     def unfinished(self) -> dict[str, list[str]]:
         """The transcripts that coders have not finished, by coder."""
@@ -141,10 +141,10 @@ def _plain(session: Session, row: Sample, names: Mapping[UUID, str]) -> SampleFo
     states: dict[UUID, dict[str, State]] = defaultdict(dict)
     before = set()
     for transcript_id, coder_id, name, finished_at in session.execute(assigned):
-        since = begun.get((transcript_id, coder_id))
-        if since is not None and since < row.made_at:
+        done = begun.get((transcript_id, coder_id))
+        if done is not None and done.first < row.made_at:
             before.add(name)
-        working: State = "in work" if since is not None else "not started"
+        working: State = "in work" if done is not None else "not started"
         states[transcript_id][name] = "finished" if finished_at is not None else working
     drawn = (
         sa.select(SampleTranscript, col(Transcript.name))

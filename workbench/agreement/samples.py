@@ -148,16 +148,16 @@ def reveal(study: Study, name: str | None = None, *, early: bool = False) -> Sam
 
 
 def discard(study: Study, name: str | None = None) -> SampleFound:
-    """Take away a sample that is open and was begun by one coder at most, as a draw that went wrong.
+    """Take away a sample that is open, as a draw that went wrong, unless several have worked on it by then.
 
     Raises:
         NotFound: There is no such sample, or several are open.
-        Refused: It is revealed, so that results rest on it; or two have begun with it, and would see each other's work.
+        Refused: It is revealed, so that results rest on it; or several have begun and would see each other's work.
     """
     found = find(study, name)
     with study.step(f"Discarded the sample “{found.name}”") as work:
         row = _open_row(work.session, found)
-        if len({coder for _, coder in sight_samples.begun(work.session, found.id)}) > 1:
+        if sight_samples.would_tell(sight_samples.begun(work.session, found.id), found.made_at):
             raise Refused(
                 f"The sample “{found.name}” was begun by several: discarded, it would show them each other's codings.",
                 "Reveal it instead; the history mentions that.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +43,7 @@ def refuse_opening(session: Session, step_id: int) -> None:
 
 def _check_sample(session: Session, image: Image, images: list[Image]) -> None:
     before, after = image.before, image.after
-    if after is None and before is not None and len({who for _, who in _begun(session, images)}) > 1:
+    if after is None and before is not None and _would_tell(session, images, before["made_at"]):
         raise Refused(
             f"The sample “{before['name']}” was begun by several: without it they would see each other's codings.",
             "Reveal it instead; the history mentions that.",
@@ -60,8 +61,14 @@ def _check_sample(session: Session, image: Image, images: list[Image]) -> None:
             )
 
 
-def _begun(session: Session, images: list[Image]) -> set[tuple[UUID, UUID]]:
-    """Who has begun with what of a sample that a step takes away: transcripts and coders."""
+def _would_tell(session: Session, images: list[Image], made_at: str) -> bool:
+    """Whether coders would see what others made while they were blind, were a sample not there that a step takes away.
+
+    Args:
+        session: The session of the open step.
+        images: What the step changed.
+        made_at: When the sample was drawn, as the journal has it.
+    """
 
     def gone(table: type[SampleTranscript] | type[SampleCoder]) -> list[dict[str, Any]]:
         those = (one for one in images if one.table_name == table.__tablename__ and one.after is None)
@@ -71,4 +78,5 @@ def _begun(session: Session, images: list[Image]) -> set[tuple[UUID, UUID]]:
         sight_samples.Stretch(UUID(one["transcript_id"]), UUID(one["revision_id"]), one["start"], one["end"])
         for one in gone(SampleTranscript)
     ]
-    return set(sight_samples.begun_on(session, stretches, {UUID(one["coder_id"]) for one in gone(SampleCoder)}))
+    begun = sight_samples.begun_on(session, stretches, {UUID(one["coder_id"]) for one in gone(SampleCoder)})
+    return sight_samples.would_tell(begun, dt.datetime.fromisoformat(made_at).astimezone(dt.UTC))

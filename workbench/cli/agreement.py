@@ -59,6 +59,7 @@ _ON_WORDS = (
 @click.command()
 @click.argument("coders", nargs=-1, required=True, metavar="CODER CODER...")
 @_words_options
+@click.option("--sample", "name", metavar="NAME", help="This sample; without it, theirs that was revealed last.")
 @click.option("--all", "everything", is_flag=True, help="Every transcript that two of them coded, finished or not.")
 @click.option("--more", is_flag=True, help="Every figure of every code, and what each means.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write every figure of every code as CSV and nothing else.")
@@ -80,6 +81,7 @@ def agreement(
     context: click.Context,
     /,
     coders: tuple[str, ...],
+    name: str | None,
     everything: bool,
     more: bool,
     as_csv: bool,
@@ -97,11 +99,13 @@ def agreement(
 
     if as_csv and (as_json or path is not None):
         raise click.UsageError("Give --csv alone.")
+    if everything and name is not None:
+        raise click.UsageError("Give --all or --sample.")
     with opened(context) as study:
         if path is not None:
             path = _checked(study, path, yes=yes)
         with output.progress("Comparing", quiet=quiet or as_json or as_csv) as tell:
-            found = comparison.compare(study, coders, tell=tell, **words)
+            found = comparison.compare(study, coders, sample=everything or name, tell=tell, **words)
         written = None if path is None else _write(context, study, path, found)
     _show(found, written, more=more, as_csv=as_csv, as_json=as_json)
 

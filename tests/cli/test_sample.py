@@ -1,0 +1,103 @@
+"""`workbench sample` from the draw to the next round, what it asks before, and `workbench agreement` on it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+EARLY, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
+DRAW = ("draw", "First round", "--for", "Ruth", "--for", "Owen")
+
+
+@pytest.fixture
+def said(run, study, monkeypatch):
+    monkeypatch.chdir(study.folder)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    return lambda *arguments: run("sample", *arguments)
+
+
+def test_a_sample_from_its_draw_to_the_next_round(said, run, study, code, monkeypatch):
+    assert said("list") == (0, "", "No sample was drawn yet. See: workbench sample draw\n")
+    assert said("list", "--json")[1].strip() == "[]"
+    code(study, JOINT, "We listened", "listening")
+    # A preview draws nothing; with its seed just that is drawn.
+    preview = json.loads(said(*DRAW, "--share", "80", "--seed", "3", "--preview", "--json")[1])
+    assert (preview["seed"], preview["there"], preview["coders"]) == (3, 5, ["Ruth", "Owen"])
+    assert (
+        "This would be drawn: 4 of 5 transcripts (80\u00a0% were asked for)"
+        in said(*DRAW, "--share", "80", "--seed", "3", "--preview")[1]
+    )
+    assert said("list", "--json")[1].strip() == "[]"
+    exit_code, out, err = said(*DRAW, "--share", "80", "--seed", "3")
+    assert (exit_code, err.splitlines()[0]) == (0, "New in the study: Owen.")
+    assert "Drew the sample “First round” for Owen and Ruth: 4 of 5 transcripts (80" in out
+    told = json.loads(said("show", "--json")[1])
+    drawn = [one["transcript"] for one in told["transcripts"]]
+    assert (drawn, told["open"], told["seed"]) == ([one["transcript"] for one in preview["transcripts"]], True, 3)
+    assert told["transcripts"][drawn.index(JOINT)]["states"] == {"Owen": "not started", "Ruth": "in work"}
+    assert told["coded_before"] == ["Ruth"]
+    assert "had coded on it" in err
+    out = said("show")[1]
+    assert "It is open." in out
+    assert "Ruth had coded on it before it was drawn" in out
+    # Each says what is finished.
+    assert said("finish", JOINT)[1] == f"Finished 1 transcript: {JOINT}.\n"
+    assert said("reopen", JOINT)[1] == f"Reopened 1 transcript: {JOINT}.\n"
+    assert said("reopen")[1] == "None of them was finished.\n"
+    assert said("finish", "--sample", "first round")[1].startswith("Finished 4 transcripts: ")
+    assert "Owen 0 of 4, Ruth 4 of 4" in said("list")[1]
+    # Before all have finished, it is not compared, and not revealed but on purpose.
+    exit_code, out, err = run("agreement", "Ruth", "Owen")
+    assert (exit_code, out) == (1, "")
+    assert "not finished: Owen (" in err
+    exit_code, out, err = said("reveal")
+    assert (exit_code, out) == (1, "")
+    assert "Not all have finished the sample “First round”: Owen (" in err
+    exit_code, out, err = said("reveal", "--early")
+    assert (exit_code, out) == (2, "")
+    assert "Every later result will mention that it was revealed early." in err
+    assert "Say the same with --yes." in err
+    code(replace(study, coder="Owen"), JOINT, "We listened", "listening")
+    out = said("finish", "--coder", "Owen")[1]
+    assert out.endswith("All have finished it. To see everybody's codings: workbench sample reveal 'First round'\n")
+    assert said("reveal")[0] == 2
+    out = said("reveal", "--yes")[1]
+    assert out.splitlines() == [
+        "Revealed the sample “First round”.",
+        "To compare: workbench agreement Owen Ruth --sample 'First round'",
+    ]
+    assert json.loads(said("list", "--json")[1])[0]["revealed_early"] is False
+    out = run("agreement", "Ruth", "Owen", "--draws", "0")[1]
+    assert "Sample “First round”: 4 of 5 transcripts" in out
+    assert "Coded blind: nobody saw" in out
+    assert "a courtesy and no lock" in out
+    assert "Not blind" in run("agreement", "Ruth", "Owen", "--draws", "0", "--all")[1]
+    assert run("agreement", "Ruth", "Owen", "--all", "--sample", "x")[0] == 2
+    # A next round, discarded again.
+    assert "This would be drawn" in said("next", "First round", "Second", "--same", "--preview")[1]
+    assert "the transcripts of the round before again" in said("next", "First round", "Second", "--same")[1]
+    assert said("discard")[0] == 2
+    assert said("discard", "second", "--yes")[1] == "Discarded the sample “Second”.\n"
+    assert run("undo")[1] == "Undid: Discarded the sample “Second”\n"
+    assert [one["round"] for one in json.loads(said("list", "--json")[1])] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "error"),
+    [
+        (DRAW, 2, "Say how much is to be drawn"),
+        ((*DRAW, "--share", "0"), 2, "--share"),
+        ((*DRAW, "--number", "2"), 2, "that takes 4"),
+        ((*DRAW[:4], "--number", "4"), 2, "two people at least"),
+        ((*DRAW, "--number", "4", "--by", "nothing", "--by", "role"), 2, "Give --by nothing alone."),
+        ((*DRAW, "--number", "4", "--without", "Nobody"), 2, "no transcript 'Nobody'"),
+        (("show",), 2, "No sample is open"),
+        (("next", "None", "More"), 2, "There is no sample 'None'"),
+    ],
+)
+def test_wrong_usage_is_told(said, arguments, exit_code, error):
+    found = said(*arguments)
+    assert (found[0], found[1]) == (exit_code, "")
+    assert error in found[2]
