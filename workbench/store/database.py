@@ -19,7 +19,7 @@ from sqlalchemy.engine import Engine, make_url
 from sqlmodel import Session, create_engine
 
 from workbench.errors import Away, BadInput, Refused, Unavailable
-from workbench.store import soundness
+from workbench.store import sealing, soundness
 
 AT_ONCE = 500
 """So many values may be named in one question: databases limit that."""
@@ -117,6 +117,7 @@ def open_sqlite(path: Path) -> Database:
     except OSError as error:
         message = f"The database folder {path.parent} cannot be made: {error.strerror}."
         raise Unavailable(message, "Check who may write there and whether the disk is full.") from error
+    sealing.unseal(path)
     soundness.check_whole(path)
     url = sa.URL.create("sqlite+pysqlite", database=str(path))
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 5, "check_same_thread": False})

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from workbench.errors import Unavailable
-from workbench.store import full_text, triggers
+from workbench.store import full_text, sealing, triggers
 from workbench.store.database import Database, clear_errors
 from workbench.store.schema import KNOWN, SCHEMA
 from workbench.store.soundness import BACKUPS, anothers, check_not_gone, latest_copy, way_back
@@ -117,6 +117,8 @@ def back_up(path: Path, to: Path) -> None:
 def back_up_today(database: Database) -> str | None:
     """Keep a copy of a SQLite database for the day, unless there is one; of these copies the latest seven stay.
 
+    While a sample is open it is a sealed one, see `workbench.store.sealing`.
+
     Returns:
         Why there is none, in words, where it could not be made; a study opens all the same.
     """
@@ -134,6 +136,8 @@ def back_up_today(database: Database) -> str | None:
             sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         if not sound:
             return f"The database {database.place} is damaged; the copies in {folder} are kept as they are."
+        if sealing.is_blind(coming):
+            sealing.seal(coming)
         coming.replace(kept)
         cut_off = [one for one in folder.glob("day-*.coming") if not one.name.startswith(kept.name)]
         for old in (*sorted(folder.glob("day-*.db"))[:-DAYS_KEPT], *cut_off):
@@ -153,6 +157,8 @@ def _back_up_before(database: Database, version: str) -> Path:
     stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
     kept = path.parent / BACKUPS / f"schema-{version}-{stamp}.db"
     back_up(path, kept)
+    if sealing.is_blind(kept):
+        sealing.seal(kept)
     return kept
 
 
