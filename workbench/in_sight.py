@@ -52,7 +52,8 @@ def in_sight(
 def memos_in_sight(query: _Asked, session: Session, study: Study) -> _Asked:
     """A select of memos, narrowed to those that whoever is coding may see.
 
-    On a sample that is open these are their own, unless they are on a coding of somebody else's. What is on
+    On a sample that is open, and on whole transcripts of it, these are their own, unless they are on a coding of
+    somebody else's. What is on
     safeguarding is in sight for all, since somebody's safety goes before; what coding it is on is not told.
     """
     unseen = blind(session, study)
@@ -66,10 +67,12 @@ class Blind:
     Attributes:
         own: Who looks; None for somebody who has done nothing in the study yet.
         has_stretches: Whether of some transcripts only a stretch was drawn.
+        transcripts: The ids of all that are in samples that are open, as memos name them.
     """
 
     own: UUID | None
     has_stretches: bool
+    transcripts: tuple[str, ...]
 
     @property
     def shows_coding(self) -> sa.ColumnElement[bool]:
@@ -83,10 +86,9 @@ class Blind:
         coding = sa.select(col(Coding.id)).where(col(Coding.id) == Memo.coding_id).correlate(Memo)
         apart = coding.where(self.is_apart(col(Coding.passage_id)))
         others = apart.where(sa.or_(col(Coding.coder_id) != self.own, sa.not_(is_own)))
-        return sa.or_(
-            col(Memo.kind) == SAFEGUARDING,
-            sa.and_(sa.or_(is_own, sa.not_(self.is_apart(col(Memo.passage_id)))), sa.not_(others.exists())),
-        )
+        about_one = sa.and_(col(Memo.about) == "transcript", col(Memo.about_id).in_(self.transcripts))
+        elsewhere = sa.and_(sa.not_(about_one), sa.not_(self.is_apart(col(Memo.passage_id))))
+        return sa.or_(col(Memo.kind) == SAFEGUARDING, sa.and_(sa.or_(is_own, elsewhere), sa.not_(others.exists())))
 
     def is_apart(self, passage_id: Any) -> sa.ColumnElement[bool]:
         """Whether a passage is on a sample that is open: on a whole transcript of it, or on what was drawn of one.
@@ -116,15 +118,18 @@ class Blind:
 
 def blind(session: Session, study: Study) -> Blind | None:
     """What whoever is coding does not see; None where no sample is open."""
-    transcripts, stretches = session.execute(_open_samples()).one()
-    return Blind(find_coder(study, study.coder), bool(stretches)) if transcripts else None
+    drawn = session.execute(_open_samples()).all()
+    if not drawn:
+        return None
+    stretches = any(start is not None for _, start in drawn)
+    return Blind(find_coder(study, study.coder), stretches, tuple({str(transcript_id) for transcript_id, _ in drawn}))
 
 
 @cache
-def _open_samples() -> sa.Select[int, int]:
-    """How many transcripts of samples are open, and of how many only a stretch."""
+def _open_samples() -> sa.Select[UUID, int | None]:
+    """The transcripts of samples that are open, and where the stretch of each begins, if it is one."""
     return (
-        sa.select(sa.func.count(), sa.func.count(col(SampleTranscript.start)))
+        sa.select(col(SampleTranscript.transcript_id), col(SampleTranscript.start))
         .join(Sample, col(Sample.id) == SampleTranscript.sample_id)
         .where(col(Sample.revealed_at).is_(None))
     )

@@ -182,6 +182,9 @@ def _is_out_of_sight(unseen: Blind) -> sa.ColumnElement[bool]:
     kinds = [str(one) for one in (Coding.__tablename__, "memo", ThemeExtract.__tablename__)]
     apart = []
     for image in (col(Image.before), col(Image.after)):
+        apart.append(
+            sa.and_(image["about"].as_string() == "transcript", image["about_id"].as_string().in_(unseen.transcripts))
+        )
         passage, coding = (image[key].as_string() for key in ("passage_id", "coding_id"))
         the_passage = sa.cast(passage, sa.Uuid())
         of_coding = sa.exists().where(col(Coding.id) == sa.cast(coding, sa.Uuid()))

@@ -25,6 +25,7 @@ WRITES_FILES = {
     "opening/importing.py",
     "opening/making.py",
     "settings/files.py",
+    "store/sealing.py",
     "themes/narrative.py",
     "transcripts/importing.py",
     "transcripts/tables/edit.py",

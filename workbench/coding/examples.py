@@ -8,12 +8,14 @@ from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from workbench import sight
+from sqlmodel import Session
+
+from workbench import sight, sight_samples
 from workbench.codebook.changes import change
 from workbench.codebook.schema import REFERENCE, Code
 from workbench.codebook.states import states
 from workbench.coding.extracts import Extract, extracts
-from workbench.errors import NotFound
+from workbench.errors import NotFound, Refused
 from workbench.study import Study
 from workbench.typed_ids import find_id
 
@@ -74,6 +76,7 @@ def as_examples(study: Study, typed: Sequence[str], *, kept: Collection[str] = (
     Raises:
         BadInput: What stands behind ``coding:`` is no id of a coding, or the beginning of several.
         NotFound: There is no such coding in sight.
+        Refused: It is on a sample that is open.
     """
     return tuple(one if one in kept else _as_example(study, one.strip()) for one in typed)
 
@@ -87,7 +90,19 @@ def _as_example(study: Study, text: str) -> str:
         if not sight.coding_ids(session, study, meant, meant):
             message = f"There is no coding {meant}."
             raise NotFound(message, "It may have been removed, or its transcript taken out.")
+        for coding in sight.codings(session, study, ids=[meant]):
+            _refuse_apart(session, study, coding.passage_id)
     return reference_to(meant)
+
+
+def _refuse_apart(session: Session, study: Study, passage_id: UUID) -> None:
+    """Refuse to name in a codebook, which all read, a coding that only its coder may know of."""
+    if sight_samples.on_open_samples(session, study, [passage_id]):
+        raise Refused(
+            "That is on a sample which is open: the codebook takes it up once the sample is revealed.",
+            "Nothing was changed.",
+            command="See: workbench sample list",
+        )
 
 
 def use_as_example(study: Study, coding_id: UUID) -> UsedAsExample:
@@ -95,11 +110,13 @@ def use_as_example(study: Study, coding_id: UUID) -> UsedAsExample:
 
     Raises:
         NotFound: There is no such coding in sight, or its code is in no codebook.
-        Refused: The codebook's file was changed meanwhile.
+        Refused: The codebook's file was changed meanwhile; or the coding is on a sample that is open.
     """
     found = extracts(study, ids=[coding_id])
     if not found:
         raise NotFound(f"There is no coding {coding_id}.", "Somebody may have removed it: look at the history.")
+    with study.read() as session:
+        _refuse_apart(session, study, found[0].passage_id)
     code = states.current(study).as_it_stands(found[0].code)
     reference, sealed = reference_to(coding_id), found[0].not_for_quotation
     if reference in code.examples:

@@ -32,7 +32,8 @@ def plan(study: Study, read: PacksRead) -> Plan:
             place for theme in read.themes for place, _, _ in theme.extracts
         ]
         places += [line.place for line in read.memos if line.place is not None]
-        finder = Finder(session, [*places, *read.marks])
+        is_blind = blind(session, study) is not None
+        finder = Finder(session, [*places, *read.marks], only=study.coder if is_blind else None)
         plan_codings(session, study, books, read, finder, result)
         _plan_marks(session, study, read, finder, result)
         themes_here = plan_themes(session, read, finder, result)
@@ -44,20 +45,11 @@ def plan(study: Study, read: PacksRead) -> Plan:
     result.notices += quoting.told(result.stricter, result.new_people)
     if not result.unread and not result.unplaced and not left:
         result.files = dict(read.files)
-    with study.read() as session:
-        told = _told_of(session, study, result)
-    missing = books.missing(told)
+    told = (line for line, _ in result.codings if not is_blind or same_coder(line.coder, study.coder))
+    missing = books.missing({line.code for line in told})
     if missing:
         result.notices.append(f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}.")
     return result
-
-
-def _told_of(session: Session, study: Study, result: Plan) -> set[str]:
-    """The codes of what comes that may be told: while a sample is open no other coder's."""
-    lines = [line for line, _ in result.codings]
-    if blind(session, study) is not None:
-        lines = [line for line in lines if same_coder(line.coder, study.coder)]
-    return {line.code for line in lines}
 
 
 def _plan_marks(session: Session, study: Study, read: PacksRead, finder: Finder, result: Plan) -> None:

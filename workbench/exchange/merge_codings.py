@@ -134,7 +134,7 @@ def _with_ids(said: Sequence[lines.CodingLine], planner: _Planner, finder: Finde
     for one in sorted(said, key=lambda line: not line.has_id):
         line, where = one, finder.where(one.place)
         if isinstance(where, str):
-            result.left.append(f"A coding of {line.coder}'s: {where}.")
+            result.left.append(f"A coding of {line.coder}'s: {finder.why(where, line.coder)}.")
             result.unplaced.add(line.id)
             continue
         meaning = planner.meaning((line, where))

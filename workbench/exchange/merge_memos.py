@@ -108,7 +108,7 @@ def _with_ids(
             yield replace(line, about_id=themes.get(line.about_id, line.about_id))
         elif line.place is not None:
             if isinstance(where := finder.where(line.place), str):
-                result.left.append(f"A memo of {line.coder}'s on a passage: {where}.")
+                result.left.append(f"A memo of {line.coder}'s on a passage: {finder.why(where, line.coder)}.")
                 result.unplaced.add(line.id)
                 continue
             result.memo_places[line.id] = where

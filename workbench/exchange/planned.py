@@ -14,6 +14,7 @@ from sqlmodel import Session
 from workbench.exchange import lines
 from workbench.exchange.state_lines import PackedState
 from workbench.spans import Span, trimmed
+from workbench.study import same_coder
 from workbench.transcripts import listing
 from workbench.transcripts.tables import ParticipantFacts
 
@@ -210,9 +211,16 @@ class Plan:
 
 
 class Finder:
-    """From a pack's passages to the study's."""
+    """From a pack's passages to the study's.
 
-    def __init__(self, session: Session, places: Iterable[lines.Place]) -> None:
+    Args:
+        session: A session for reading.
+        places: The passages that will be asked for.
+        only: Of whose lines alone it is told where they stand, while a sample is open; None: of all.
+    """
+
+    def __init__(self, session: Session, places: Iterable[lines.Place], *, only: str | None = None) -> None:
+        self._only = only
         found = listing.transcripts(session)
         self._by_text: dict[str, list[listing.TranscriptFound]] = {}
         for item in found:
@@ -239,6 +247,12 @@ class Finder:
         if place.text_sha256:
             return next(iter(self.with_text(place.text_sha256, place.transcript)), None)
         return self._by_source.get(place.source_sha256) or self._by_name.get(place.transcript.casefold())
+
+    def why(self, reason: str, coder: str) -> str:
+        """Why a line has no place here, as far as that may be told: while a sample is open, not where others coded."""
+        if self._only is None or same_coder(self._only, coder):
+            return reason
+        return "it has no place here; which is told once the sample that is open is revealed"
 
     def where(self, place: lines.Place) -> Where | str:
         """The passage in the study, or why it has none."""
