@@ -1,0 +1,201 @@
+"""Blind means blind: while a sample is open nothing tells one coder what another has coded on it.
+
+A study is looked at by Ruth with every function and every command that tells of codings, memos, themes or steps. Then
+Owen works on the sample in every way there is, and she looks again: all is as it was, and so are all files, but how far
+he is. A function or command that is new fails here until it is entered. Once the sample is revealed the same looks show
+what Owen did, so that none of them is one that would show nothing anyway.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import click
+import pytest
+import sqlalchemy as sa
+from blind_looks import EARLY, LATE, OTHERWISE, SECRET, TELLING, Look, functions, told
+from every_command import ABROAD, JOINT, LOOKING
+from sqlmodel import col
+
+from workbench import cli, coding, memos, opening, themes
+from workbench.agreement import samples
+from workbench.agreement.drawing import Asked
+from workbench.codebook.changes.change import edit_code
+from workbench.model import CodebookState, Coding, Image, Memo, Passage, Step
+from workbench.study import Study
+
+REST = ("Parent 2 Early", "S1+S2 Early")
+SHOW_HOW_FAR = {"sample list", "sample show"}
+"""They tell whether somebody has begun, which is no secret; nothing else."""
+
+OF_FILES_ONLY = {"codebook diff", "codebook merge", "codebook schema", "keys"}
+"""They look into no database."""
+
+WHO_WORKS = next(one.help for one in cli.cli.commands["undo"].params if one.name == "coder")
+
+ALWAYS_ALIKE = {
+    # They tell of her own only.
+    *("coding.progress.progress", "coding.review.how_many", "coding.review.looks", "memos.noted.impressions_of"),
+    *("sight.own_spans", "sight.recent_codes", "sight_stamps.own_stamped", "codebook.states.stamps.waiting_in_words"),
+    # What Owen did is none of what they tell of; what he could have done for that is refused on an open sample.
+    *("agreement.drawing.plan", "coding.examples.examples_in_sight", "coding.finding.find_hits"),
+    *("memos.phases.phases", "report.attributed.attributed_passage", "report.gather.example_rows"),
+    *("themes.codes.codes_not_living", "themes.codes.told_of_codes", "themes.listing.without_counter_extract"),
+    *("codebook.changes.lost.likely_same", "coding.search_filters.choices", "themes.touched.told_of_former"),
+    "themes.codes_in_use.lost_codes",
+}
+
+
+def test_every_function_that_takes_a_study_is_known_here():
+    listed = {f"{module}.{name}" for module, names in OTHERWISE.items() for name in names.split()}
+    assert sorted({*TELLING, *listed}) == sorted(functions())
+    assert not listed & TELLING.keys()
+
+
+@pytest.fixture
+def study(studies, code, monkeypatch) -> Study:
+    """A study with something of everything, and a sample of Parent 1's interviews that is open."""
+    made = studies.new()
+    settings = made.folder / "study.yaml"
+    settings.write_text(settings.read_text() + "words_in_text_files: true\n")
+    made = studies.again(made)
+    owen = replace(made, coder="Owen")
+    own = code(made, JOINT, "We listened, really.", "trust", "listening", memo="plain")
+    code(owen, JOINT, "We listened", "trust")
+    samples.draw(made, "Seen", ("Ruth", "Owen"), Asked(number=1, by=(), without=(EARLY, LATE, *REST)))
+    for who in (made, owen):
+        samples.finish(who)
+    samples.reveal(made)
+    code(made, EARLY, "She sat with me", "trust", memo="plain")
+    theme = themes.add(made, "Warmth", codes=["trust"], fields={"narrative": "They met.", "status": "reviewed"})
+    themes.judge(made, theme, [own[0].id], stance="contradicts", use="key")
+    coding.use_as_example(made, own[0].id)
+    memos.add(made, "plain", about="transcript", name=EARLY)
+    memos.add_entry(made, 2, "plain")
+    samples.draw(made, "First", ("Ruth", "Owen"), Asked(number=2, by=(), without=(JOINT, *REST)))
+    # Coded before that: they wait for another look.
+    edit_code(made, "trust", {"definition": "To rely on somebody."})
+    (made.folder / ABROAD).mkdir()
+    monkeypatch.chdir(made.folder)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    return made
+
+
+def work(owen: Study, code) -> None:
+    """What Owen does on the sample: everything one can do there."""
+    first, *_ = code(owen, EARLY, "I was scared of (name)", "doubt", "trust", memo=f"{SECRET} one")
+    code(owen, EARLY, "She sat with me", "practical")
+    (gone,) = code(owen, LATE, "I doubt it", "doubt")
+    (split,) = code(owen, LATE, "forms  myself\nnow. I doubt", "practical", memo=f"{SECRET} two")
+    coding.recode(owen, [code(owen, EARLY, "Go on", "doubt")[0].id], "listening")
+    coding.set_memo(owen, first.id, f"{SECRET} three")
+    coding.split(owen, split.id, split.span.start + 7)
+    coding.remove(owen, [gone.id])
+    place = coding.find_place(owen, EARLY, quote="letters came", start=None, end=None)
+    about_passage = memos.add(owen, f"{SECRET} four", about="passage", name=EARLY, span=place)
+    memos.edit(owen, about_passage, f"{SECRET} five")
+    memos.add(owen, f"{SECRET} six", kind="reflexive", about="coding", coding_id=first.id)
+    memos.add(owen, f"{SECRET} seven", about="transcript", name=EARLY)
+    memos.write_familiarisation(owen, LATE, f"{SECRET} eight", before=None)
+    code(owen, EARLY, "in the snow", "trust")
+    opening.undo(owen)
+    opening.redo(owen)
+    opening.undo(owen)
+    # Codes that wait for another look: one that is in no codebook, and one from before a change of its rule.
+    with owen.step(f"Coded {EARLY} with {SECRET} and trust") as step:
+        row = step.session.get_one(Coding, first.id)
+        oldest = step.session.scalars(sa.select(col(CodebookState.sha256)).order_by(col(CodebookState.seen_at))).first()
+        made = row.model_dump() | {"row_version": 1, "codebook_state": oldest}
+        step.session.add_all(Coding(**(made | {"id": uuid4(), "code": code})) for code in (SECRET, "trust"))
+
+
+def looks(study: Study) -> dict[str, str]:
+    """What every function tells Ruth, who may name everything there is."""
+    known = functions()
+    with study.read() as session:
+        at = Look(study, session)
+        at.codings = list(session.scalars(sa.select(col(Coding.id)).where(col(Coding.coder_id) != study.coder_id())))
+        at.memos = list(session.scalars(sa.select(col(Memo.id)).where(col(Memo.coder_id) != study.coder_id())))
+        at.passages = list(session.scalars(sa.select(col(Passage.id))))
+        at.steps = list(session.scalars(sa.select(col(Step.id)).join(Image, col(Image.step_id) == Step.id).distinct()))
+        return {name: _plain(told(partial(look, known[name], at))) for name, look in TELLING.items()}
+
+
+def _plain(found: Any) -> str:
+    """A value as a text that is the same for the same value."""
+    return re.sub(r" at 0x[0-9a-f]+|datetime\([\d, ]+", "", repr(found))
+
+
+def files(folder: Path) -> dict[str, str]:
+    """What stands in every file but the database and those as received; of Word files the parts."""
+    found = {}
+    for path in folder.rglob("*"):
+        inside = path.relative_to(folder)
+        if not path.is_file() or inside.parts[0] == "transcripts" or inside.name.startswith("study.db"):
+            continue
+        content = path.read_bytes()
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as parts:
+                content = b"".join(parts.read(name) for name in sorted(parts.namelist()))
+        found[str(inside)] = timeless(content.decode(errors="replace"))
+    return found
+
+
+def timeless(text: str) -> str:
+    """Without the time of day at which something was written."""
+    return re.sub(r"20\d\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?", "", text)
+
+
+def acts_as(path: str) -> bool:
+    """Whether the option --coder of a command says who one is, and not whose codings are wanted: it makes one Owen."""
+    command: click.Command = cli.cli
+    for name in path.split():
+        assert isinstance(command, click.Group)
+        command = command.commands[name]
+    return any(one.name == "coder" and one.help == WHO_WORKS for one in command.params if isinstance(one, click.Option))
+
+
+def said(capfd: pytest.CaptureFixture[str], own: str, number: slice) -> dict[tuple[str, ...], str]:
+    """What every command that changes nothing says."""
+    found = {}
+    for path in sorted(LOOKING.keys() - OF_FILES_ONLY):
+        for arguments in LOOKING[path][number]:
+            if "Owen" in arguments and acts_as(path):
+                continue
+            given = [own if one == "CODING" else one for one in arguments]
+            with pytest.raises(SystemExit) as left:
+                cli.main([*path.split(), *given, *["--yes"] * ("-o" in arguments or "--docx" in arguments)])
+            out = capfd.readouterr()
+            assert left.value.code in (0, 1), f"{path}: {out.err}"
+            found[(path, *arguments)] = timeless(out.out + out.err)
+    return found
+
+
+def test_nothing_tells_what_another_coder_has_done_on_an_open_sample(studies, study, code, capfd):
+    # In a program of his own.
+    owen = replace(studies.again(study), coder="Owen")
+    own = str(coding.extracts(study, transcript=JOINT, coder="Ruth")[0].id)
+    before, output, written = looks(study), said(capfd, own, slice(1)), files(study.folder)
+    work(owen, code)
+    assert {name: text for name, text in looks(study).items() if text != before[name]} == {}
+    after = said(capfd, own, slice(1))
+    changed = {what[0] for what, text in after.items() if text != output[what]}
+    assert changed <= SHOW_HOW_FAR, changed
+    assert files(study.folder) == written
+    # Nor, with other options, does any hold a word of it.
+    after |= said(capfd, own, slice(1, None))
+    assert {what for what, text in after.items() if SECRET in text} == set()
+    assert {path for path, text in files(study.folder).items() if SECRET in text} == set()
+    # Nor does he see what she did; and each sees their own.
+    seen = {(one.transcript, one.coder) for one in coding.extracts(owen)}
+    assert seen == {(EARLY, "Owen"), (LATE, "Owen"), (JOINT, "Owen"), (JOINT, "Ruth")}
+    # All of these do tell, where they may.
+    samples.reveal(study, early=True)
+    silent = {name for name, text in looks(study).items() if text == before[name]}
+    assert silent == ALWAYS_ALIKE

@@ -1,0 +1,281 @@
+"""Every public function that takes a study: how one looks with it at others' work, or that it tells of none."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from types import ModuleType
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from every_command import JOINT
+from sqlmodel import Session, col
+
+import workbench
+from workbench.agreement.drawing import Asked
+from workbench.codebook.changes.new_code import NewCode
+from workbench.codebook.states import states
+from workbench.coding import extracts
+from workbench.coding.review import queue
+from workbench.coding.search_filters import Filters
+from workbench.errors import WorkbenchError
+from workbench.exchange import read_packs
+from workbench.memos import ABOUT, Sifting
+from workbench.model import Coder
+from workbench.spans import Span
+from workbench.study import Study
+from workbench.themes import find_theme
+from workbench.transcripts import listing
+
+EARLY, LATE = "Parent 1 Early", "Parent 1 Late"
+SECRET = "zqveil"
+"""A code that is in no codebook, and a word of memos: only what Owen does on the sample holds it."""
+
+CODES = ("trust", "doubt", "practical", "listening", "forms", SECRET)
+FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
+WHO = (None, "Ruth", "Owen")
+
+
+@dataclass
+class Look:
+    """Somebody who looks, and what there is by its id, whether they know of it or not."""
+
+    study: Study
+    session: Session
+    codings: list[UUID] = field(default_factory=list)
+    memos: list[UUID] = field(default_factory=list)
+    passages: list[UUID] = field(default_factory=list)
+    steps: list[int] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[UUID]:
+        return [listing.find_text(self.session, name).revision_id for name in (EARLY, LATE, JOINT)]
+
+    @property
+    def coders(self) -> list[UUID]:
+        return list(self.session.scalars(sa.select(col(Coder.id)).order_by(col(Coder.name))))
+
+    @property
+    def both(self) -> tuple[Session, Study]:
+        return self.session, self.study
+
+
+def told(look: Callable[[], Any]) -> Any:
+    """What a look gives, or why it is refused."""
+    try:
+        return look()
+    except WorkbenchError as error:
+        return str(error)
+
+
+Telling = Callable[[Callable[..., Any], Look], Any]
+TELLING: dict[str, Telling] = {
+    "agreement.comparison.compare": lambda f, at: [
+        told(lambda one=one: f(at.study, ["Ruth", "Owen"], sample=one, draws=0).codes) for one in (None, True, "First")
+    ],
+    "agreement.gathering.gathered": lambda f, at: told(lambda: f(at.study, ["Ruth", "Owen"], sample=True).codings),
+    "agreement.drawing.plan": lambda f, at: f(at.study, ("Ruth", "Owen"), Asked(share=1), seed=1),
+    "codebook.changes.lost.likely_same": lambda f, at: f(at.study),
+    "codebook.states.stamps.under_other_rules": lambda f, at: [
+        f(at.study, states.current(at.study), coder=who) for who in WHO
+    ],
+    "codebook.states.stamps.waiting_in_words": lambda f, at: f(at.study, states.current(at.study)),
+    "coding.examples.examples_in_sight": lambda f, at: f(at.study, states.current(at.study).codes()),
+    "coding.extracts.extracts": lambda f, at: [
+        *f(at.study),
+        *f(at.study, coder="Owen"),
+        *f(at.study, ids=at.codings),
+        *f(at.study, codes=["doubt"], transcript=EARLY, wave="T1", role="parent", participant="P1"),
+    ],
+    "coding.extracts.newest_extracts": lambda f, at: f(at.study, CODES),
+    "coding.extracts.ids_for": lambda f, at: sorted(f(*at.both, states.current(at.study), [SECRET])),
+    "coding.finding.find_hits": lambda f, at: f(at.study, "she"),
+    "coding.progress.progress": lambda f, at: f(at.study),
+    # Up to which step it was read is kept to find what is new, and shown nowhere.
+    "coding.reading.open_transcript": lambda f, at: [
+        replace(f(at.study, name), steps=frozenset()) for name in (EARLY, LATE, JOINT)
+    ],
+    "coding.reading.counted": lambda f, at: f(at.study),
+    "coding.review.how_many": lambda f, at: f(at.study),
+    "coding.review.looks": lambda f, at: f(at.study, queue(at.study).codings),
+    "coding.review.queue": lambda f, at: f(at.study),
+    "coding.search.search": lambda f, at: [
+        f(at.study, "she", Filters(code=code, coder=who)) for code in (None, "doubt") for who in WHO
+    ],
+    "coding.search_filters.choices": lambda f, at: [
+        f(at.study, what) for what in ("role", "wave", "participant", "speaker", "code", "coder", "transcript")
+    ],
+    "coding.search_filters.places_for": lambda f, at: f(*at.both, Filters(code="doubt")),
+    "coding.transfer.plan_transfer": lambda f, at: f(at.study, EARLY, "trust", "listening"),
+    "coding.transfer.plan_transfer_to_new": lambda f, at: f(at.study, EARLY, "trust", NewCode("warm", "Warm")),
+    "exchange.pack.pack": lambda f, at: f(at.study),
+    # Of what has just been packed.
+    "exchange.merge.plan": lambda f, at: f(at.study, read_packs([at.study.codings])),
+    "memos.listing.memos": lambda f, at: [
+        f(at.study),
+        [f(at.study, Sifting(about=about)) for about in ABOUT],
+        f(at.study, Sifting(coder="Owen", words=SECRET)),
+        [told(lambda one=one: f(at.study, Sifting(about="coding", coding_id=one))) or "" for one in at.codings[:1]],
+    ],
+    "memos.listing.printable": lambda f, at: f(at.study),
+    "memos.listing.find": lambda f, at: [found for one in at.memos if (found := f(at.study, one))],
+    "memos.listing.familiarisation": lambda f, at: f(at.study, LATE, coder="Owen"),
+    "memos.noted.impressions_of": lambda f, at: [f(at.study, one.id) for one in listing.transcripts(at.session)],
+    "memos.noted.noted_in": lambda f, at: [f(at.study, one) for one in at.texts],
+    "memos.phases.phases": lambda f, at: f(at.study),
+    "report.attributed.attributed": lambda f, at: f(at.study, [one.id for one in extracts(at.study)]),
+    "report.attributed.attributed_passage": lambda f, at: f(at.study, EARLY, Span(31, 62)),
+    "report.codebook_words.codebook_facts": lambda f, at: f(
+        at.study, "Ruth", extracts(at.study), states.current(at.study).books
+    ),
+    "report.gather.gather": lambda f, at: [f(at.study, who) for who in WHO if who],
+    "report.gather.example_rows": lambda f, at: f(at.study, states.current(at.study).codes()),
+    "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
+    "report.preview.preview": lambda f, at: [f(at.study, coder=who) for who in WHO],
+    "sight.codings": lambda f, at: [
+        f(*at.both),
+        f(*at.both, removed=True, noted=True),
+        f(*at.both, ids=at.codings, removed=True),
+        f(*at.both, coder="Owen", codes=CODES, revisions=at.texts),
+    ],
+    "sight.coding_ids": lambda f, at: sorted(f(*at.both, FIRST, LAST, removed=True)),
+    "sight.latest_codings": lambda f, at: f(*at.both, codes=CODES, limit=100),
+    "sight.placed": lambda f, at: [sorted(f(*at.both, one)) for one in at.texts],
+    "sight.coding_rows": lambda f, at: sorted(one.id for one in f(*at.both, at.codings)),
+    "sight.counts_by_code": lambda f, at: [f(*at.both, coder=who) for who in WHO],
+    "sight.counts_by_stamp": lambda f, at: [f(*at.both, coder=who) for who in WHO],
+    "sight.recent_codes": lambda f, at: f(*at.both),
+    "sight.coders_by_transcript": lambda f, at: sorted((str(key), sorted(who)) for key, who in f(*at.both).items()),
+    "sight.coded_passages": lambda f, at: sorted(f(*at.both, at.passages)),
+    "sight.own_spans": lambda f, at: _spans(f(*at.both)),
+    "sight.coded_spans": lambda f, at: [_spans(f(*at.both, coder=who)) for who in WHO],
+    "sight.history": lambda f, at: [f(at.study), f(at.study, coder="Owen", limit=50)],
+    "sight.place_of_step": lambda f, at: [found for one in at.steps if (found := f(at.study, one))],
+    "sight_memos.memos": lambda f, at: [one.id for one, _ in f(*at.both, removed=True)],
+    "sight_memos.memo": lambda f, at: [one for one in at.memos if f(*at.both, one)],
+    "sight_memos.memo_ids": lambda f, at: sorted(f(*at.both, FIRST, LAST)),
+    "sight_memos.placed_memos": lambda f, at: [f(*at.both, one) for one in at.texts],
+    "sight_samples.spans_coded": lambda f, at: sorted(f(*at.both, at.coders)),
+    "sight_stamps.own_stamped": lambda f, at: sorted(f(*at.both, CODES), key=str),
+    "sight_stamps.stamps_of_others": lambda f, at: f(*at.both),
+    "sight_use.use_of": lambda f, at: sorted(f(*at.both, CODES)),
+    "standing.standing": lambda f, at: f(at.study),
+    "themes.codes.codes_in_themes": lambda f, at: f(at.study, of_all=True),
+    "themes.codes.codes_not_living": lambda f, at: f(at.study),
+    "themes.codes.told_of_codes": lambda f, at: f(at.study, ["doubt", "trust"]),
+    "themes.codes_in_use.lost_codes": lambda f, at: f(at.study),
+    "themes.codes_in_use.codes_in_use_check": lambda f, at: f(at.study),
+    "themes.listing.theme_extracts": lambda f, at: list(f(at.study).values()),
+    "themes.listing.without_counter_extract": lambda f, at: f(at.study),
+    "themes.listing.themes_by_coding": lambda f, at: sorted(f(at.study, extracts(at.study)).items()),
+    "themes.listing.extracts_behind": lambda f, at: sorted(
+        f(at.study, find_theme(at.study, "Warmth"), extracts(at.study))
+    ),
+    "themes.touched.touched": lambda f, at: f(at.study, CODES),
+    "themes.touched.told_of_former": lambda f, at: f(at.study, "trust", "confidence"),
+    "themes.touched.told_of_merge": lambda f, at: f(at.study, ["doubt"], "trust"),
+}
+"""Every public function that lists or counts codings, memos, what themes say of passages, or steps."""
+
+
+OTHERWISE: dict[str, str] = {
+    "agreement.sample_list": "find samples",
+    "agreement.samples": "discard draw draw_planned draw_round finish plan_round reopen reveal",
+    "codebook.changes.change": "add_code adding_code edit_code move_code",
+    "codebook.changes.deciding": "settle",
+    "codebook.changes.gone": "bring_back gone_books missed_books refuse_new_beginning",
+    "codebook.changes.keeping": "bring_back_code remove_code retire_code",
+    "codebook.changes.lost": "ids_to_note last_seen note_former",
+    "codebook.changes.moving": "move_code_to",
+    "codebook.changes.reshape": "merge_codes split_code",
+    "codebook.states.comparing": "with_codings",
+    "codebook.states.states": "change changing changing_all current files take_in text_of",
+    "coding.apply": "apply find_place give own_rows recode remove set_memo",
+    "coding.apply_all": "apply_all",
+    "coding.borders": "move_borders split",
+    "coding.codebook_words": "faults_with_transcripts told_of_books told_of_changes told_of_words",
+    "coding.examples": "as_examples use_as_example",
+    "coding.extracts": "check_filters marks",
+    "coding.finding": "texts_of",
+    "coding.in_vivo": "apply_in_vivo",
+    "coding.marking": "mark_not_for_quotation turn_mark",
+    "coding.new_codes": "apply_new made make_code recode_new",
+    "coding.place": "digits_now keep_aside keep_place last_place place_in put_aside read_by",
+    "coding.reading": "follow",
+    "coding.review": "keep keep_all recode remove",
+    "coding.said_words": "said_words",
+    "coding.search": "bring_up_to_date",
+    "coding.transfer": "transfer",
+    "exchange.codebooks.exporting": "export_codebook",
+    "exchange.codebooks.importing": "plan_import take_in",
+    "exchange.codebooks.past": "as_it_was",
+    "exchange.merge_codings": "plan_codings",
+    "exchange.quoting": "take_in",
+    "exchange.seen": "is_as_seen note",
+    "exchange.unpack": "unpack",
+    "in_sight": "blind in_sight memos_in_sight",
+    "memos.listing": "open_concerns",
+    "memos.phases": "add_entry",
+    "memos.subjects": "named",
+    "memos.writing": "add edit pass_on remove write_familiarisation",
+    "opening.door": "look_around redo to_undo undo",
+    "opening.handing_on": "hand_on",
+    "opening.importing": "correct_participant correct_transcript import_confirmed",
+    "opening.settling": "change_settings",
+    "report.codebook_words": "refuse_codebook_words",
+    "report.copying": "copy_path write_copy",
+    "report.gather": "as_its_files_say default_path marked_rows printed_coder refuse_withheld_words told_of_files "
+    "write write_extract_book",
+    "report.memo_book": "may_be_copied memos_path write_memos",
+    "report.place": "check_place goes_to_exports place_typed",
+    "report.rows": "people_and_texts",
+    "report.write_agreement": "agreement_path write_agreement",
+    "report.write_handbook": "handbook_path write_handbook",
+    "sight_samples": "judgements_out_of_sight on_open_samples steps_in_sight",
+    "study": "find_coder make_coder",
+    "themes.edit": "add edit remove",
+    "themes.judging": "forget judge",
+    "themes.listing": "find_theme themes",
+    "themes.narrative": "write_narrative",
+    "themes.places": "move place",
+    "themes.rows": "parent_named",
+    "transcripts.correcting": "correct_participant correct_records correct_transcript",
+    "transcripts.facts": "bring_up_to_date consent_notices forget_seen read_tables take_in",
+    "transcripts.importing": "import_files recognise store",
+    "transcripts.in_use": "lost_with unknown_waves",
+    "transcripts.last_seen": "base forget is_as_seen look note",
+    "transcripts.library": "library speakers_in",
+    "transcripts.received": "changed",
+    "transcripts.removing": "unimport",
+    "transcripts.resplitting": "cut_anew",
+    "transcripts.taken_out": "folders follow put_away settle",
+}
+"""Every other one, by module: it changes something and gives what the coder did, or it is run by a command, or it tells
+of transcripts, codebooks, samples, files or names, and of nothing that anybody coded."""
+
+
+def _spans(found: dict[UUID, list[Span]]) -> list[tuple[str, list[str]]]:
+    return sorted((str(key), sorted(map(str, spans))) for key, spans in found.items())
+
+
+@cache
+def functions() -> dict[str, Callable[..., Any]]:
+    """Every public function below the doors that takes a study, by module and name."""
+    found = {}
+    for module in _modules():
+        for name, one in vars(module).items():
+            is_own = inspect.isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_")
+            if is_own and "study" in inspect.signature(one).parameters:
+                found[f"{module.__name__.removeprefix('workbench.')}.{name}"] = one
+    return found
+
+
+def _modules() -> Iterator[ModuleType]:
+    for info in pkgutil.walk_packages(workbench.__path__, "workbench."):
+        if not info.name.startswith(("workbench.tui", "workbench.cli", "workbench.store", "workbench.__main__")):
+            yield importlib.import_module(info.name)
