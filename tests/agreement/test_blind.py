@@ -123,7 +123,8 @@ def looks(study: Study) -> dict[str, str]:
         at.codings = list(session.scalars(sa.select(col(Coding.id)).where(col(Coding.coder_id) != study.coder_id())))
         at.memos = list(session.scalars(sa.select(col(Memo.id)).where(col(Memo.coder_id) != study.coder_id())))
         at.passages = list(session.scalars(sa.select(col(Passage.id))))
-        at.steps = list(session.scalars(sa.select(col(Step.id)).join(Image, col(Image.step_id) == Step.id).distinct()))
+        theirs = sa.select(col(Step.id)).join(Image, col(Image.step_id) == Step.id)
+        at.steps = list(session.scalars(theirs.where(col(Step.coder_id) != study.coder_id()).distinct()))
         return {name: _plain(told(partial(look, known[name], at))) for name, look in TELLING.items()}
 
 
