@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from sqlmodel import Session, col
 from workbench.model import SAFEGUARDING, Coding, Memo, Passage, Revision, Sample, SampleTranscript
 from workbench.study import Study, find_coder
 
+By = Literal["row", "passage", "list"]
 _Asked = TypeVar("_Asked", bound="sa.Select[*tuple[Any, ...]]")
 
 STATE = sa.func.coalesce(col(Coding.codebook_state), col(Coding.state_elsewhere))
@@ -28,11 +29,17 @@ STATE = sa.func.coalesce(col(Coding.codebook_state), col(Coding.state_elsewhere)
 
 
 def in_sight(
-    query: _Asked, session: Session, study: Study, *, coder: str | None = None, removed: bool = False
+    query: _Asked,
+    session: Session,
+    study: Study,
+    *,
+    coder: str | None = None,
+    removed: bool = False,
+    by: By = "row",
 ) -> _Asked:
     """A select of codings, narrowed to those that whoever is coding may see.
 
-    Only columns of the codings themselves are asked, so that the select may join, group and count as it likes.
+    The select may join, group and count as it likes.
 
     Args:
         query: The select; codings are in it.
@@ -40,13 +47,15 @@ def in_sight(
         study: The study; its coder is who looks.
         coder: Only this coder's; none where nobody is called so.
         removed: Those that were taken off too.
+        by: How it is found out what is out of sight: ``row``, for each row by its passage, where few are asked for;
+            ``passage``, where the select joins passages, by these; ``list``, once for all, where all are counted.
     """
     if not removed:
         query = query.where(col(Coding.removed_at).is_(None))
     if coder is not None:
         query = query.where(col(Coding.coder_id) == find_coder(study, coder))
     unseen = blind(session, study)
-    return query if unseen is None else query.where(unseen.shows_coding)
+    return query if unseen is None else query.where(unseen.shows_coding(by))
 
 
 def memos_in_sight(query: _Asked, session: Session, study: Study) -> _Asked:
@@ -74,10 +83,17 @@ class Blind:
     has_stretches: bool
     transcripts: tuple[str, ...]
 
-    @property
-    def shows_coding(self) -> sa.ColumnElement[bool]:
-        """Whether a coding is in sight."""
-        return sa.or_(col(Coding.coder_id) == self.own, sa.not_(self.is_apart(col(Coding.passage_id))))
+    def shows_coding(self, by: By) -> sa.ColumnElement[bool]:
+        """Whether a coding is in sight; see `in_sight`."""
+        on_it: sa.ColumnElement[bool]
+        if by == "passage":
+            on_it = self._is_on_it(Passage)
+        elif by == "list":
+            passage = aliased(Passage)
+            on_it = col(Coding.passage_id).in_(sa.select(col(passage.id)).where(self._is_on_it(passage)))
+        else:
+            on_it = self.is_apart(col(Coding.passage_id))
+        return sa.or_(col(Coding.coder_id) == self.own, sa.not_(on_it))
 
     @property
     def shows_memo(self) -> sa.ColumnElement[bool]:
@@ -93,10 +109,17 @@ class Blind:
     def is_apart(self, passage_id: Any) -> sa.ColumnElement[bool]:
         """Whether a passage is on a sample that is open: on a whole transcript of it, or on what was drawn of one.
 
-        One row after another is looked at, since a list asks for few and a sample may have tens of thousands. Where a
-        transcript has another text by now than when it was drawn, nobody knows where the stretch is: all of it counts.
+        One row after another is looked at, since a list asks for few and a sample may have tens of thousands.
         """
         passage = aliased(Passage)
+        return sa.exists().where(col(passage.id) == passage_id, self._is_on_it(passage))
+
+    def _is_on_it(self, passage: type[Passage]) -> sa.ColumnElement[bool]:
+        """The same of a passage that is at hand.
+
+        Where a transcript has another text by now than when it was drawn, nobody knows where the stretch is: all of it
+        counts.
+        """
         open_ones = (
             sa.select(col(Revision.id))
             .join(SampleTranscript, col(SampleTranscript.transcript_id) == Revision.transcript_id)
@@ -104,15 +127,15 @@ class Blind:
             .where(col(Sample.revealed_at).is_(None))
             .correlate(None)
         )
-        on_it = sa.exists().where(col(passage.id) == passage_id, col(passage.revision_id).in_(open_ones))
+        on_it: sa.ColumnElement[bool] = col(passage.revision_id).in_(open_ones)
         if self.has_stretches:
             reaches = sa.or_(
                 col(SampleTranscript.start).is_(None),
                 col(SampleTranscript.revision_id) != passage.revision_id,
-                sa.and_(passage.start < col(SampleTranscript.end), passage.end > col(SampleTranscript.start)),
+                sa.and_(col(passage.start) < col(SampleTranscript.end), col(passage.end) > col(SampleTranscript.start)),
             )
             of_it = open_ones.where(col(Revision.id) == passage.revision_id, reaches).correlate(passage)
-            on_it = on_it.where(of_it.exists())
+            on_it = sa.and_(on_it, of_it.exists())
         return on_it
 
 

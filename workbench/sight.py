@@ -72,7 +72,7 @@ def codings(
         removed: Removed ones too.
         noted: Only those with a note in their own row.
     """
-    query = in_sight(_with_what_stands_beside(), session, study, coder=coder, removed=removed)
+    query = in_sight(_with_what_stands_beside(), session, study, coder=coder, removed=removed, by="passage")
     if noted:
         query = query.where(col(Coding.memo) != "")
     wanted: list[tuple[Any, Iterable[object] | None]] = [
@@ -209,7 +209,7 @@ def placed(
     )
     if ids is not None:
         query = query.where(col(Coding.id).in_(ids))
-    found = session.connection().execute(in_sight(query, session, study))
+    found = session.connection().execute(in_sight(query, session, study, by="passage"))
     return [PlacedCoding(UUID(one), start, end, code, coder, memo) for one, start, end, code, coder, memo in found]
 
 
@@ -266,13 +266,15 @@ def forget_removed(session: Session, revisions: Collection[UUID]) -> None:
 def counts_by_code(session: Session, study: Study, *, coder: str | None = None) -> dict[str, int]:
     """How many living codings the coder may see, under each id they were made with."""
     query = sa.select(col(Coding.code), sa.func.count()).group_by(col(Coding.code))
-    return dict(session.execute(in_sight(query, session, study, coder=coder)).all())
+    return dict(session.execute(in_sight(query, session, study, coder=coder, by="list")).all())
 
 
 def counts_by_stamp(session: Session, study: Study, *, coder: str | None = None) -> dict[tuple[str, str | None], int]:
     """How many living codings the coder may see, by the id and the state of the codebook they were made with."""
     made_with = (col(Coding.code), STATE)
-    query = in_sight(sa.select(*made_with, sa.func.count()).group_by(*made_with), session, study, coder=coder)
+    query = in_sight(
+        sa.select(*made_with, sa.func.count()).group_by(*made_with), session, study, coder=coder, by="list"
+    )
     return {(code, state): count for code, state, count in session.execute(query)}
 
 
@@ -293,7 +295,7 @@ def coders_by_transcript(session: Session, study: Study) -> dict[UUID, set[str]]
         .distinct()
     )
     found: dict[UUID, set[str]] = {}
-    for transcript_id, name in session.execute(in_sight(query, session, study)):
+    for transcript_id, name in session.execute(in_sight(query, session, study, by="passage")):
         found.setdefault(transcript_id, set()).add(name)
     return found
 
@@ -329,7 +331,7 @@ def coded_spans(
     )
     if codes is not None:
         query = query.where(col(Coding.code).in_(set(codes)))
-    listed = session.execute(in_sight(query, session, study, coder=coder))
+    listed = session.execute(in_sight(query, session, study, coder=coder, by="passage"))
     return {revision_id: spans_listed(spans) for revision_id, spans in listed}
 
 

@@ -58,7 +58,7 @@ def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> Ite
     )
     # Past the machinery for rows that may be changed, as in `placed`; and there are few ids, each many times.
     ids: dict[str, UUID] = {}
-    for rows in session.connection().execute(in_sight(query, session, study)).partitions(AT_ONCE):
+    for rows in session.connection().execute(in_sight(query, session, study, by="passage")).partitions(AT_ONCE):
         for revision, start, end, code, coder in rows:
             revision_id = ids.get(revision) or ids.setdefault(revision, UUID(revision))
             coder_id = ids.get(coder) or ids.setdefault(coder, UUID(coder))
@@ -98,12 +98,14 @@ def begun_on(
     session: Session, stretches: Collection[Stretch], coders: Collection[UUID]
 ) -> dict[tuple[UUID, UUID], Begun]:
     """Which of some coders have living codings on which of some stretches, and when they made them."""
+    # As a text: SQLite would go through all codings of a coder for each passage, by the index there is of those.
+    theirs, has_hyphens = sa.cast(col(Coding.coder_id), sa.String), session.get_bind().dialect.name != "sqlite"
     first, last = (end(col(Coding.made_at), type_=Moment()) for end in (sa.func.min, sa.func.max))
     query = (
         sa.select(col(Revision.transcript_id), col(Coding.coder_id), first, last)
         .join(Passage, col(Passage.id) == Coding.passage_id)
         .join(Revision, col(Revision.id) == Passage.revision_id)
-        .where(col(Coding.removed_at).is_(None), col(Coding.coder_id).in_(coders))
+        .where(col(Coding.removed_at).is_(None), theirs.in_([str(one) if has_hyphens else one.hex for one in coders]))
         .group_by(col(Revision.transcript_id), col(Coding.coder_id))
     )
     whole = [one.transcript_id for one in stretches if one.start is None]

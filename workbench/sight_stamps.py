@@ -60,7 +60,7 @@ def own_stamped(session: Session, study: Study, codes: Collection[str]) -> list[
     names |= {key.replace("-", ""): found for key, found in names.items()}
     found = []
     # Past the machinery for rows that may be changed, as in `sight.placed`: there may be tens of thousands.
-    rows = session.connection().execute(in_sight(query, session, study, coder=study.coder))
+    rows = session.connection().execute(in_sight(query, session, study, coder=study.coder, by="passage"))
     for row_id, version, code, state, revision, start, end in rows:
         revision_id, name, wave = names[revision]
         found.append(StampedCoding(UUID(row_id), version, code, state, revision_id, start, end, name, wave))
@@ -77,7 +77,10 @@ def stamps_of_others(session: Session, study: Study) -> dict[tuple[str, str, str
     coder_id = find_coder(study, study.coder)
     if coder_id is not None:
         query = query.where(col(Coding.coder_id) != coder_id)
-    return {(name, code, state): count for name, code, state, count in session.execute(in_sight(query, session, study))}
+    return {
+        (name, code, state): count
+        for name, code, state, count in session.execute(in_sight(query, session, study, by="list"))
+    }
 
 
 def refuse_changed(session: Session, coder_id: UUID, seen: Mapping[UUID, int]) -> dt.datetime:

@@ -42,5 +42,7 @@ def use_of(session: Session, study: Study, codes: Collection[str]) -> list[Use]:
         .join(Coder, col(Coder.id) == Coding.coder_id)
         .group_by(col(Coding.code), col(Coder.name), col(Revision.transcript_id))
     )
-    asked = (in_sight(query, session, study).where(col(Coding.code).in_(some)) for some in portions(set(codes)))
+    asked = (
+        in_sight(query, session, study, by="passage").where(col(Coding.code).in_(some)) for some in portions(set(codes))
+    )
     return [Use(*row) for one in asked for row in session.execute(one)]

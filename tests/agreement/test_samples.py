@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -247,6 +248,9 @@ def test_only_the_stretch_that_was_drawn_is_blind(study, owen, code):
         coding.apply(owen, JOINT, [place], ["trust"])
     with study.read() as session:
         seen = {(one.start, one.end) for one in sight.codings(session, study)}
+        # In whatever way it is found out: by joined passages, by a list of them, for each row.
+        assert sum(sight.counts_by_code(session, study).values()) == len(seen)
+        assert len(sight.coding_ids(session, study, UUID(int=0), UUID(int=2**128 - 1))) == len(seen)
     assert seen == turns - {(stretch.start, stretch.end)}
     assert states(study)[JOINT] == {"Owen": "in work", "Ruth": "not started"}
 
