@@ -361,7 +361,7 @@ def history(
 def place_of_step(study: Study, step_id: int) -> StepPlace | None:
     """Where a step was at work: the first passage, theme, transcript or memo that it was about and that is there.
 
-    None for a step that the coder may not see.
+    None for a step that the coder may not see, or that brought others' work on a sample that is open, as packs do.
 
     Args:
         study: The study.
@@ -370,5 +370,7 @@ def place_of_step(study: Study, step_id: int) -> StepPlace | None:
     with study.read() as session:
         told = sight_samples.steps_in_sight(session, study)
         if told is not None and session.scalar(sa.select(col(Step.id)).where(col(Step.id) == step_id, told)) is None:
+            return None
+        if sight_samples.brought_others_work(session, study, step_id):
             return None
         return step_places.place_of(session, step_id)

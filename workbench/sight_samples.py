@@ -179,6 +179,18 @@ def steps_in_sight(session: Session, study: Study) -> sa.ColumnElement[bool] | N
     return sa.or_(col(Step.coder_id) == unseen.own, sa.not_(told))
 
 
+def brought_others_work(session: Session, study: Study, step_id: int) -> bool:
+    """Whether a step, the coder's own perhaps, has to do with others' codings or memos on a sample that is open."""
+    unseen = blind(session, study)
+    if unseen is None:
+        return False
+    own = str(unseen.own) if session.get_bind().dialect.name != "sqlite" else unseen.own.hex if unseen.own else None
+    whose = [image["coder_id"].as_string() for image in (col(Image.before), col(Image.after))]
+    others = sa.or_(*(sa.and_(one.is_not(None), one != own) for one in whose))
+    query = sa.select(col(Image.id)).where(col(Image.step_id) == step_id, _is_out_of_sight(unseen), others)
+    return session.scalar(query.limit(1)) is not None
+
+
 def _is_out_of_sight(unseen: Blind) -> sa.ColumnElement[bool]:
     """Whether an image is of a coding, memo or judgement that stood, before or after, on an open sample."""
     kinds = [str(one) for one in (Coding.__tablename__, "memo", ThemeExtract.__tablename__)]

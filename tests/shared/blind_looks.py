@@ -236,7 +236,7 @@ OTHERWISE: dict[str, str] = {
     "report.rows": "people_and_texts",
     "report.write_agreement": "agreement_path write_agreement",
     "report.write_handbook": "handbook_path write_handbook",
-    "sight_samples": "judgements_out_of_sight on_open_samples steps_in_sight",
+    "sight_samples": "brought_others_work judgements_out_of_sight on_open_samples steps_in_sight",
     "study": "find_coder make_coder",
     "themes.edit": "add edit remove",
     "themes.judging": "forget judge",
