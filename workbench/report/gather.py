@@ -12,6 +12,7 @@ from workbench.codebook.schema import Code
 from workbench.codebook.states import states
 from workbench.coding import examples_in_sight, extracts, marks
 from workbench.errors import NotFound, Refused
+from workbench.in_sight import blind
 from workbench.progress import Tell, silent
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
@@ -227,5 +228,10 @@ def _unexplained(books: Codebooks, codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def told_of_files(study: Study) -> tuple[str, ...]:
-    """What whoever prints must know of the study's files, whatever is printed."""
-    return (*consent_notices(study), *in_use.unknown_waves(study), *received.told(received.changed(study)))
+    """What whoever prints must know of the study and its files, whatever is printed."""
+    with study.read() as session:
+        apart = () if blind(session, study) is None else (_APART,)
+    return (*apart, *consent_notices(study), *in_use.unknown_waves(study), *received.told(received.changed(study)))
+
+
+_APART = "A sample is open: what others coded on it, or noted there, is out of sight and left out here."
