@@ -20,13 +20,14 @@ import pytest
 import sqlalchemy as sa
 from blind_looks import EARLY, LATE, OTHERWISE, SECRET, TELLING, Look, functions, told
 from blind_work import with_open_sample, work
-from every_command import ABROAD, JOINT, LOOKING
+from every_command import ABROAD, CHANGING, JOINT, LOOKING
 from sqlmodel import col
 
-from workbench import cli, coding
+from workbench import cli, coding, memos
 from workbench.agreement import samples
 from workbench.model import Coding, Image, Memo, Passage, Step
 from workbench.study import Study
+from workbench.transcripts import listing
 
 SHOW_HOW_FAR = {"sample list", "sample show"}
 """They tell whether somebody has begun, which is no secret; nothing else."""
@@ -126,6 +127,29 @@ def said(capfd: pytest.CaptureFixture[str], own: str, number: slice) -> dict[tup
             assert left.value.code in (0, 1), f"{path}: {out.err}"
             found[(path, *arguments)] = timeless(out.out + out.err)
     return found
+
+
+def test_no_command_that_changes_something_tells_of_it(studies, study, code, capfd):
+    work(replace(studies.again(study), coder="Owen"), code)
+    (study.folder / "new.txt").write_text("Interviewer: So?\nPM1: Well.\n")
+    (study.folder / "codes.csv").write_text("name,definition\nChill,Being cold.\n")
+    with study.read() as session:
+        text = str(listing.find_text(session, JOINT).revision_id)
+    done = 0
+    for path, arguments in CHANGING.items():
+        if path.startswith("sample "):
+            continue
+        own = coding.extracts(study, transcript=JOINT, coder="Ruth")
+        memo = next(one.id for one in memos.memos(study) if one.coder == "Ruth")
+        ids = {"CODING": str(own[0].id) if own else "", "MEMO": str(memo), "TEXT": text}
+        with pytest.raises(SystemExit) as left:
+            cli.main([*path.split(), *(ids.get(one, one) for one in arguments)])
+        out = capfd.readouterr()
+        done += left.value.code == 0
+        assert SECRET not in out.out + out.err, path
+        assert "Owen" not in out.out + out.err, path
+    assert done > len(CHANGING) / 2
+    assert {path for path, words in files(study.folder).items() if SECRET in words} == set()
 
 
 def test_nothing_tells_what_another_coder_has_done_on_an_open_sample(studies, study, code, capfd):
