@@ -9,7 +9,15 @@ import sys
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["command_line", "databases", "scratch_git", "small_study", "waiting_study", "word_files"]
+pytest_plugins = [
+    "command_line",
+    "compared_study",
+    "databases",
+    "scratch_git",
+    "small_study",
+    "waiting_study",
+    "word_files",
+]
 
 # The workers of a run, and the programs that tests start, compile a module once and not each time they begin.
 sys.dont_write_bytecode = False

@@ -1,4 +1,4 @@
-"""Where coders differ: every such character once, whoever is named first, and as one passage where it is one question."""
+"""Where coders differ: every such character once, whoever is named first, and as one passage where it is one."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def disagreements(codings: Sequence[Mapping[str, Iterable[Span]]]) -> list[Disag
     Args:
         codings: For each coder who coded the text, by code, where; what touches or overlaps is one coding.
     """
-    found = []
+    found: list[Disagreement] = []
     for code in sorted({code for codes in codings for code in codes}):
         found += _of_code(code, [union(codes.get(code, ())) for codes in codings])
     return sorted(_paired(found), key=lambda one: (-one.size, one.span, one.codes))
@@ -109,7 +109,8 @@ def _differing(units: Sequence[tuple[Span, int]], coders: int) -> tuple[Span, ..
     for span, _ in units:
         changes[span.start] = changes.get(span.start, 0) + 1
         changes[span.end] = changes.get(span.end, 0) - 1
-    found, number = [], 0
+    found: list[Span] = []
+    number = 0
     for place, following in pairwise(sorted(changes)):
         number += changes[place]
         if 0 < number < coders:

@@ -18,6 +18,7 @@ from workbench.cli.common import (
     replace_option,
     tell_new,
 )
+from workbench.cli.differences import instead_options, show_instead
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ _ON_WORDS = (
 @click.option("--sample", "name", metavar="NAME", help="This sample; without it, theirs that was revealed last.")
 @click.option("--all", "everything", is_flag=True, help="Every transcript that two of them coded, finished or not.")
 @click.option("--more", is_flag=True, help="Every figure of every code, and what each means.")
+@instead_options
 @click.option("--csv", "as_csv", is_flag=True, help="Write every figure of every code as CSV and nothing else.")
 @click.option(
     "--docx",
@@ -101,6 +103,8 @@ def agreement(
         raise click.UsageError("Give --csv alone.")
     if everything and name is not None:
         raise click.UsageError("Give --all or --sample.")
+    if show_instead(context, coders, words, quiet=quiet, as_json=as_json, writes=as_csv or path is not None):
+        return
     with opened(context) as study:
         if path is not None:
             path = _checked(study, path, yes=yes)
