@@ -10,7 +10,7 @@ from compared_study import JOINT, PARENT
 
 from workbench import coding
 from workbench.agreement.differing import differences, passages
-from workbench.agreement.differing_told import counted, names_of, who_coded_what
+from workbench.agreement.differing_told import kinds_counted, names_of, who_coded_what
 from workbench.errors import NotFound
 
 SCARED = "I was scared of (name)."
@@ -30,7 +30,7 @@ def test_passages_on_which_coders_differ(compared):
         ("only", ("practical",), "She came every week."),
     ]
     assert [one.size for one in found.passages] == [23, 23, 20]
-    assert counted(found.passages, found.coders) == "3 passages: another code 1, borders differ 1, only A 1"
+    assert kinds_counted(found.passages, found.coders) == "another code 1, borders differ 1, only A 1"
     # One of two codes is of both; the interviewer's words only where they are asked for.
     assert found.of("trust") == found.passages[:2]
     wider = differences(compared, ["Owen", "Ruth"], include_interviewer=True)
@@ -58,7 +58,7 @@ def test_a_coder_who_coded_nothing_there_differs_from_nobody(compared, code):
         (JOINT, ("Ruth", "Owen", "Ada")),
         (PARENT, ("Ruth", "Owen")),
     }
-    assert "only Ada 1" in counted(found.passages, found.coders)
+    assert "only Ada 1" in kinds_counted(found.passages, found.coders)
     with pytest.raises(NotFound, match="No transcript was coded by two"):
         code(replace(compared, coder="Bea"), "Parent 2 Early", "In [names city]", "trust")
         differences(compared, ["Bea", "Ruth"])

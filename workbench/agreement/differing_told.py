@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.agreement.differing import Differing, Passage, Put
 from workbench.codebook.books import Codebooks
-from workbench.visible import one_line, plural
+from workbench.visible import one_line
 
 Named = Callable[[str], str]
 
@@ -69,11 +69,10 @@ def who_coded_what(passage: Passage, called: Named) -> Iterator[tuple[str, tuple
         yield name, puts, also if puts else f"nothing of it{f'; {also}' if also else ''}"
 
 
-def counted(those: Sequence[Differing], coders: Sequence[str]) -> str:
-    """How many passages there are of each kind, the most frequent first."""
+def kinds_counted(those: Sequence[Differing], coders: Sequence[str]) -> str:
+    """How many passages there are of each kind, the most frequent first; empty where there is none."""
     kinds: dict[str, int] = {}
     for one in those:
         kind = kind_in_words(one, coders)
         kinds[kind] = kinds.get(kind, 0) + 1
-    said = ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
-    return f"{plural(len(those), 'passage')}{f': {said}' if said else ''}"
+    return ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))

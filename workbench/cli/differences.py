@@ -9,7 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import Command, opened
-from workbench.visible import beginning, one_line
+from workbench.visible import beginning, one_line, plural
 
 if TYPE_CHECKING:
     from workbench.study import Study
@@ -81,7 +81,8 @@ def _list(
         output.write_json([differing_told.as_json(one) for one in read])
         return
     called = differing_told.names_of(books)
-    output.say(f"{differing_told.counted(those, found.coders)}.")
+    kinds = differing_told.kinds_counted(those, found.coders)
+    output.say(f"{plural(len(those), 'passage')}{f': {kinds}' if kinds else ''}.")
     if len(found.coders) == 2:
         output.say(f"A is {one_line(found.coders[0])}, B is {one_line(found.coders[1])}.")
     output.say()

@@ -24,6 +24,7 @@ from workbench.tui.leaving import begin_leaving, heading_of, unsaved_in
 from workbench.tui.mouse import Menu
 from workbench.tui.palette import CommandsHere
 from workbench.tui.screens import codes_jobs
+from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.question import Question
@@ -137,6 +138,12 @@ class Workbench(StudyApp):
         """Show the codings that wait for another look; those of a code, where one is named and any of it wait."""
         self.get_screen("review", ReviewScreen).come_to_code(code)
         self.go_to("review")
+
+    def action_agreement(self) -> None:
+        """Go to where coders are compared, or back to the passages one came from; from these to the table."""
+        table, here = self.get_screen("agreement", AgreementScreen), self._room
+        table.is_at_passages = table.is_at_passages and here not in ("agreement", "differences")
+        self.go_to("differences" if table.is_at_passages else "agreement")
 
     def action_codes(self) -> None:
         """Go to the codebook; from elsewhere in its room, back to the list."""

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 
 from workbench.tui import box_commands as boxes
 from workbench.tui import own_keys
+from workbench.tui.agreement_commands import AGREEMENT, COMPARE, DIFFERENCES
 from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER, RESHAPE, SETTLE, SWATCHES
 from workbench.tui.codes_commands import CODES, IMPORT_CODES
 from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER, TRANSFER
@@ -59,6 +60,13 @@ APP = (
         ("ctrl+l",),
         "Another look",
         "Go to your codings whose code was split, retired or taken out, or has another rule than when they were made.",
+        check=_in_study,
+    ),
+    Command(
+        "app.agreement",
+        ("ctrl+g",),
+        "Compare coders",
+        "See on which codes and passages coders agree, and where they differ.",
         check=_in_study,
     ),
     Command("app.open", ("ctrl+o",), "Open a study", "Open another study; {start.back} goes back to this one."),
@@ -119,6 +127,9 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "codebook-filter": CODEBOOK_FILTER,
     "codes": CODES,
     "review": REVIEW,
+    "agreement": AGREEMENT,
+    "compare": COMPARE,
+    "differences": DIFFERENCES,
     "code-form": CODE_FORM,
     "reshape": RESHAPE,
     "import-codes": IMPORT_CODES,

@@ -17,6 +17,8 @@ OTHER_WORDS: Mapping[str, str] = {
     "app.search": "query everywhere all transcripts lemma forms of words",
     "app.home": "overview progress dashboard start phase log statistics figures numbers counts status",
     "app.review": "recode queue changed definition split retired review waiting pending stale",
+    "app.agreement": "agreement discussion reliability kappa alpha krippendorff cohen intercoder inter-rater second "
+    "coder blind consensus disagreements double coding",
     "app.undo": "revert back mistake",
     "app.redo": "revert forward",
     "app.look": "theme dark light colour blind contrast ascii signs",

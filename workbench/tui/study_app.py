@@ -27,8 +27,10 @@ from workbench.tui.faults import Faults, Unbroken
 from workbench.tui.leaving import give_up, heading_of, in_words, unsaved_in
 from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
 from workbench.tui.screens import codes_jobs
+from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.differences import DifferencesScreen
 from workbench.tui.screens.home import HomeScreen
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.memos import MemosScreen
@@ -60,6 +62,8 @@ ROOMS: tuple[type[Room], ...] = (
     HomeScreen,
     SearchScreen,
     ReviewScreen,
+    AgreementScreen,
+    DifferencesScreen,
 )
 
 

@@ -117,6 +117,7 @@ class Rows(Unbroken, ScrollView, can_focus=True):
     Args:
         columns: Its columns.
         by_cell: Whether the cursor is on a cell and not on a row.
+        stays: So many columns stay in sight, where there is room, when others are scrolled away to the left.
         empty: What is said where there is no row.
     """
 
@@ -136,6 +137,13 @@ class Rows(Unbroken, ScrollView, can_focus=True):
             """Which table."""
             return self.rows
 
+    class HeadClicked(Message):
+        """The title of a column was clicked; ``column``: which."""
+
+        def __init__(self, column: int) -> None:
+            self.column = column
+            super().__init__()
+
     class Clicked(Moved):
         """A row or cell was clicked, the cursor is there; ``clicks``: how often in quick succession."""
 
@@ -148,10 +156,12 @@ class Rows(Unbroken, ScrollView, can_focus=True):
             """Whether it is the second of a double click."""
             return self.clicks == 2
 
-    def __init__(self, columns: Sequence[Column], *, by_cell: bool = False, empty: str = "", **more: Any) -> None:
+    def __init__(
+        self, columns: Sequence[Column], *, by_cell: bool = False, stays: int = 0, empty: str = "", **more: Any
+    ) -> None:
         super().__init__(**more)
         self._columns, self._rows, self._wanted = table(columns, ())
-        self._by_cell, self.empty = by_cell, empty
+        self._by_cell, self._stays, self.empty = by_cell, stays, empty
         self._widths = list(self._wanted)
         self._row = self._column = 0
         self._marked: Collection[Any] = ()
@@ -240,20 +250,30 @@ class Rows(Unbroken, ScrollView, can_focus=True):
         if self._by_cell and self._widths:
             left = sum(self._widths[: self._column]) + _GAP * self._column
             right = left + self._widths[self._column] + _GUTTER
+            if self._column < self._stays:
+                return
+            # What stays in sight lies over what is scrolled below it.
+            left = left + _GUTTER - self._staying if self._staying else left
             if not (self.scroll_offset.x <= left and right <= self.scroll_offset.x + self._seen.width):
                 self.scroll_to(x=left if left < self.scroll_offset.x else right - self._seen.width, animate=False)
 
     def on_click(self, event: events.Click) -> None:
         """The cursor goes where one clicks; only the first button does more."""
         place = event.get_content_offset(self)
-        row = place.y - 1 + self.scroll_offset.y if place is not None else -1
-        if place is None or place.y < 1 or row >= len(self._rows):
+        if place is None:
             return
-        self._put_cursor(row, self._column_at(place.x + self.scroll_offset.x))
+        row, column = place.y - 1 + self.scroll_offset.y, self._column_at(place.x)
+        if place.y < 1 and self._rows and event.button == 1:
+            self.post_message(self.HeadClicked(column))
+        if place.y < 1 or row >= len(self._rows):
+            return
+        self._put_cursor(row, column)
         if event.button == 1:
             self.post_message(self.Clicked(self, clicks=event.chain))
 
     def _column_at(self, x: int) -> int:
+        """The column of which a cell of the screen is a part."""
+        x += 0 if x < self._staying else self.scroll_offset.x
         end = _GUTTER
         for index, width in enumerate(self._widths):
             end += width + _GAP
@@ -267,6 +287,12 @@ class Rows(Unbroken, ScrollView, can_focus=True):
     def _seen(self) -> Size:
         """What is seen of it, beside its scrollbars."""
         return self.scrollable_content_region.size
+
+    @property
+    def _staying(self) -> int:
+        """The cells of what stays in sight; none where that would take more than half of them."""
+        cells = _GUTTER + sum(self._widths[: self._stays]) + _GAP * self._stays
+        return cells if self._stays and 2 * cells <= self._seen.width else 0
 
     def on_resize(self) -> None:
         """More or less room: other widths."""
@@ -307,14 +333,16 @@ class Rows(Unbroken, ScrollView, can_focus=True):
             strip = self._drawn(row.cells, marks, style, here)
         else:
             return Strip.blank(width, base)
-        return _seen_of(strip, left, width, base)
+        staying = self._staying if left else 0
+        seen = _seen_of(strip, left + staying, width - staying, base)
+        return Strip.join([strip.crop(0, staying), seen]) if staying else seen
 
     def _drawn(self, cells: Sequence[str], mark: str, style: Style, here: Style | None) -> Strip:
         whole = here if here is not None and not self._by_cell else style
         segments = [Segment(fitted(mark, _GUTTER), whole)]
         for index, (cell, width, column) in enumerate(zip(cells, self._widths, self._columns, strict=True)):
             text = fitted(one_line(cell), width, right=column.right, ends=column.ends)
-            is_here = here is not None and (not self._by_cell or index == self._column)
+            is_here = here is not None and (not self._by_cell or index == self._column or index < self._stays)
             segments.append(Segment(text, here if is_here else style))
             segments.append(Segment(" " * _GAP, whole))
         return Strip(segments[:-1]).adjust_cell_length(max(self._seen.width, self.virtual_size.width), whole)

@@ -1,0 +1,148 @@
+"""What the rooms in which coders are compared have done in threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from textual.message import Message
+
+from workbench import sight
+from workbench.agreement.comparison import Comparison, compare
+from workbench.agreement.differing import Differences, Differing, Passage, differences, passages
+from workbench.agreement.frame import Unit
+from workbench.errors import NotFound
+from workbench.progress import Tell
+from workbench.study import Study, same_coder
+from workbench.tui.commands import key_of
+from workbench.tui.widgets.measure_rows import Measures
+from workbench.visible import one_line, plural
+
+AROUND = 240
+"""So many code points before and after a passage are read with it."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is compared.
+
+    Attributes:
+        coders: The names of two or more; the first is A.
+        unit: What is counted.
+        include_interviewer: Whether what interviewers said counts too.
+    """
+
+    coders: tuple[str, ...]
+    unit: Unit = "turn"
+    include_interviewer: bool = False
+
+
+class PeopleRead(Message):
+    """Who has coded.
+
+    Attributes:
+        coded: How many transcripts each has coded, by name.
+        offered: Who is compared unless somebody chooses others; empty where nobody can be.
+        missing: Why nobody can be compared, and what to do about it; empty where somebody can.
+    """
+
+    def __init__(self, coded: Mapping[str, int], offered: tuple[str, ...], missing: str) -> None:
+        self.coded, self.offered, self.missing = coded, offered, missing
+        super().__init__()
+
+
+class Compared(Message):
+    """A comparison, and its table with few figures and with all."""
+
+    def __init__(self, wanted: Wanted, comparison: Comparison, few: Measures, all_of_them: Measures) -> None:
+        self.wanted, self.comparison, self.few, self.all_of_them = wanted, comparison, few, all_of_them
+        super().__init__()
+
+
+class NothingToCompare(Message):
+    """Why these cannot be compared, and what to do about it."""
+
+    def __init__(self, wanted: Wanted, said: str) -> None:
+        self.wanted, self.said = wanted, said
+        super().__init__()
+
+
+class DifferencesRead(Message):
+    """Where coders differ."""
+
+    def __init__(self, wanted: Wanted, found: Differences) -> None:
+        self.wanted, self.found = wanted, found
+        super().__init__()
+
+
+class PassagesRead(Message):
+    """Passages with their words; of the list that was asked about."""
+
+    def __init__(self, found: Differences, read: Sequence[Passage]) -> None:
+        self.found, self.read = found, read
+        super().__init__()
+
+
+def people(study: Study) -> Message:
+    """Read who has coded what, and whom to compare."""
+    with study.read() as session:
+        by_transcript = sight.coders_by_transcript(session, study)
+    turn = _turn(study)
+    coded: dict[str, int] = {}
+    together: dict[tuple[str, str], int] = {}
+    for names in by_transcript.values():
+        in_turn = sorted(names, key=turn)
+        for name in in_turn:
+            coded[name] = coded.get(name, 0) + 1
+        for pair in combinations(in_turn, 2):
+            together[pair] = together.get(pair, 0) + 1
+    coded = {name: coded[name] for name in sorted(coded, key=turn)}
+    offered = min(together, key=lambda pair: (-together[pair], *map(turn, pair)), default=())
+    return PeopleRead(coded, offered, _missing(coded) if not offered else "")
+
+
+def _turn(study: Study) -> Callable[[str], tuple[bool, str]]:
+    """Whoever is coding comes first."""
+    return lambda name: (not same_coder(name, study.coder), name.casefold())
+
+
+def _missing(coded: Mapping[str, int]) -> str:
+    """Why nobody can be compared, and what to do about it."""
+    if not coded:
+        return f"Nobody has coded yet.\n{key_of('app.coding')} goes to the transcripts."
+    if len(coded) == 1:
+        (name,) = coded
+        return (
+            f"Only {one_line(name)} has coded.\n"
+            "A second coder codes some of the same transcripts: here, under their own name "
+            f"({key_of('app.settings')}), or on another computer, whose work `workbench unpack` takes in."
+        )
+    who = ", ".join(f"{one_line(name)} {plural(count, 'transcript')}" for name, count in coded.items())
+    return f"No transcript was coded by two people.\n{who}.\nCoders are compared on what both have coded."
+
+
+def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Message:
+    """Compare coders."""
+    try:
+        found = compare(
+            study, wanted.coders, unit=wanted.unit, include_interviewer=wanted.include_interviewer, tell=tell
+        )
+    except NotFound as error:
+        return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
+    few, all_of_them = (Measures.of(found, more=more, folded=folded) for more in (False, True))
+    return Compared(wanted, found, few, all_of_them)
+
+
+def differing(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
+    """Find where coders differ."""
+    try:
+        found = differences(study, wanted.coders, include_interviewer=wanted.include_interviewer, tell=tell)
+    except NotFound as error:
+        return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
+    return DifferencesRead(wanted, found)
+
+
+def read(study: Study, found: Differences, those: Sequence[Differing]) -> Message:
+    """Read the words of some passages."""
+    return PassagesRead(found, passages(study, those, found.books, around=AROUND))
