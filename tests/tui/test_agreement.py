@@ -2,45 +2,168 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
+from threading import Event
 
-import pytest
 from textual.widgets import Static
 
+from workbench.tui.screens import agreement_jobs
 from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.compare_box import CompareBox, PersonRows
 from workbench.tui.screens.differences import DifferencesScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.difference_rows import DifferenceRows
-from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.measure_rows import MeasureRows
 
 
-def test_a(drive, workbench_in, compared, settle, shown, told, pressing):
+def codes(app):
+    rows = app.screen.query_one(MeasureRows)
+    return [row.key for row in rows.measures.sorted_by(rows.sorting).rows]
+
+
+def test_the_table_and_what_it_means(drive, workbench_in, compared, shown, pressing):
     compared.close()
     app = workbench_in(compared.folder)
 
     async def steps(pilot):
         press = pressing(pilot)
         await press("ctrl+g")
-        print(shown(app))
-        await press("right", "right", "right", "right", "right", "s")
-        print(shown(app))
-        await press("m")
-        print(shown(app))
+        assert isinstance(app.screen, AgreementScreen)
+        first = shown(app)
+        assert "Agreement · Ruth (A), Owen (B) · by turn · 5 turns · 2 transcripts" in first
+        for heading in ("both", "only A", "only B", "agree", "kappa", "interval"):
+            assert heading in first
+        assert "alpha" not in first
+        assert "Kappa pooled over 4 codes: 0.67" in first
+        assert codes(app) == ["listening", "practical", "trust", "doubt"]
+        # The column under the cursor is explained, sorted by, the other way, and not any more.
+        await press(*["right"] * 5, "s")
+        assert "Cohen's kappa" in shown(app)
+        assert codes(app) == ["listening", "trust", "practical", "doubt"]
+        await press("s")
+        assert codes(app) == ["practical", "doubt", "listening", "trust"]
+        await press("s")
+        assert codes(app) == ["listening", "practical", "trust", "doubt"]
         await pilot.resize_terminal(140, 40)
-        await settle(pilot)
-        print(shown(app))
+        await press("m")
+        for heading in ("alpha", "AC1", "PABAK", "Jaccard"):
+            assert heading in shown(app)
+        await press("x", "ctrl+s")
+        assert isinstance(app.screen, WrittenScreen)
+        assert (compared.folder / "exports" / "agreement.docx").is_file()
+
+    drive(app, steps, size=(80, 24))
+
+
+def test_from_a_figure_to_the_passages_and_into_the_transcript(drive, workbench_in, compared, shown, pressing):
+    compared.close()
+    app = workbench_in(compared.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+g", "down", "down", "enter")
+        screen = app.screen
+        assert isinstance(screen, DifferencesScreen)
+        rows = screen.query_one(DifferenceRows)
+        assert [one.kind for one in rows.rows] == ["borders", "another"]
+        assert "Trust · 2 passages" in shown(app)
+        assert "[She sat with me] when the letters came." in shown(app)
         await press("a")
-        print(shown(app))
-        await press("down")
-        print(shown(app))
-        await pilot.resize_terminal(80, 24)
+        assert [one.kind for one in rows.rows] == ["borders", "another", "only"]
+        await press("end")
+        assert "because she came" in shown(app)
+        await press("f")
+        assert [one.kind for one in rows.rows] == ["borders"]
+        await press("f", "f", "f", "t")
+        assert [one.kind for one in rows.rows] == ["borders", "another", "only"]
+        await press("home", "enter")
+        assert isinstance(app.screen, CodingScreen)
+        assert "She sat with me" in shown(app)
+        # Back where one was; from there to the table.
+        await press("ctrl+g")
+        assert app.screen is screen
+        await press("escape")
+        assert isinstance(app.screen, AgreementScreen)
+
+    drive(app, steps, size=(120, 40))
+
+
+def test_choosing_whom_to_compare_and_stopping_it(
+    drive, workbench_in, compared, shown, told, pressing, settle, monkeypatch
+):
+    compared.close()
+    app = workbench_in(compared.folder)
+    begun, go_on = Event(), Event()
+    compare = agreement_jobs.compare
+
+    def slow(*arguments, tell, **more):
+        begun.set()
+        go_on.wait(20)
+        return compare(*arguments, tell=tell, **more)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+g", "c")
+        assert isinstance(app.screen, CompareBox)
+        people = app.screen.query_one(PersonRows)
+        assert [(one.name, one.transcripts) for one in people.rows] == [("Ruth", 3), ("Owen", 2)]
+        await press("space", "ctrl+s")
+        assert "Mark two or more" in shown(app)
+        monkeypatch.setattr(agreement_jobs, "compare", slow)
+        await press("home", "space")
+        app.screen.query_one("#unit").value = "character"
+        await pilot.press("ctrl+s")
+        assert await asyncio.to_thread(begun.wait, 20)
+        await pilot.pause()
+        assert "stops it" in shown(app)
+        # It is stopped; what was there before stays.
+        await pilot.press("escape")
+        go_on.set()
         await settle(pilot)
-        print(shown(app))
-        await press("escape", "c")
-        print(shown(app))
-        assert 0
+        assert "Stopped." in told(app)
+        assert "by turn · 5 turns" in shown(app)
+        await press("c")
+        app.screen.query_one("#unit").value = "character"
+        await press("ctrl+s")
+        assert app.screen.comparison.frame.unit == "character"
+        assert "by character" in shown(app)
+
+    drive(app, steps, size=(120, 40))
+
+
+def test_a_reflexive_study_discusses(drive, workbench_in, compared, shown, pressing):
+    settings = compared.folder / "study.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("mode: codebook", "mode: reflexive"), "utf-8")
+    compared.close()
+    app = workbench_in(compared.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+g")
+        first = shown(app)
+        assert "Discussion · Ruth (A), Owen (B)" in first
+        assert "Coefficients are folded away" in first
+        assert "kappa" not in first.lower()
+        assert "alpha" not in first
+        await press("m")
+        assert "kappa" in shown(app)
+
+    drive(app, steps, size=(120, 40))
+
+
+def test_where_nobody_can_be_compared(drive, workbench_in, study, code, shown, pressing, told):
+    code(study, "Parent 1 Late", "I doubt it", "doubt")
+    study.close()
+    app = workbench_in(study.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+g")
+        assert "Only Ruth has coded." in shown(app)
+        await press("c", "enter", "x")
+        assert isinstance(app.screen, AgreementScreen)
+        assert "nothing is compared yet" in told(app)
+        assert str(app.screen.query_one("#in-full", Static).render()) == ""
 
     drive(app, steps, size=(80, 24))
