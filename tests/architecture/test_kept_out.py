@@ -35,7 +35,7 @@ EVERYTHING_BUT_THE_JOINT_ONE = ("Parent 1 Early", "Parent 1 Late", "Parent 2 Ear
 MARKED = "kettle"
 """A word that is marked not for quotation."""
 
-LISTS_TO_CODE_BY = {"code-hits", "codebook review", "codings", "find", "read", "themes", "transcript"}
+LISTS_TO_CODE_BY = {"agreement", "code-hits", "codebook review", "codings", "find", "read", "themes", "transcript"}
 """They show marked words on the screen, since what is marked may be coded and counted; and say that it is marked."""
 
 TELL_OF_STEPS = {"history", "undo", "redo"}

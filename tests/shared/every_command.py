@@ -21,6 +21,8 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("Ruth", "Owen", "--sample", "Seen", "--draws", "0"),
         ("Ruth", "Owen", "--json"),
         ("Ruth", "Owen", "--docx", f"{ABROAD}/agreement.docx"),
+        ("Ruth", "Owen", "--differences"),
+        ("Owen", "Ruth", "--differences", "--code", "trust", "--json"),
     ),
     "code-hits": (
         (JOINT, "mostly", "--json"),
