@@ -15,32 +15,19 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 from typing import Any, ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import types
-from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
+from workbench.consensus_rows import ConsensusCoding as ConsensusCoding
+from workbench.consensus_rows import Decision as Decision
 from workbench.moments import Moment as Moment
 from workbench.moments import utc_now as utc_now
+from workbench.rows import Row as Row
 from workbench.storable import is_one_line as is_one_line
 from workbench.storable import storable as storable
-
-
-class Row(SQLModel):
-    """What every journalled table has."""
-
-    kept_while_used: ClassVar[bool] = False
-    """Undo leaves such a row where it is as long as another row refers to it."""
-
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
-    row_version: int = 1
-
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (SQLAlchemy calls it with the class)
-        """Let SQLAlchemy check and count up `row_version` at every write."""
-        return {"version_id_col": cls.__table__.c.row_version} if hasattr(cls, "__table__") else {}
 
 
 class Coder(Row, table=True):

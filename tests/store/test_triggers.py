@@ -11,6 +11,8 @@ from workbench import coding, themes
 from workbench.model import (
     CONTENT,
     Coding,
+    ConsensusCoding,
+    Decision,
     Image,
     Memo,
     Sample,
@@ -44,7 +46,18 @@ def full(study):
         its = {"sample_id": sample.id, "transcript_id": drawn.id}
         work.session.add(SampleTranscript(**its, revision_id=drawn.revision_id, start=0, end=9, stratum="Parent"))
         work.session.add(SampleCoder(**its, coder_id=study.coder_id(), finished_at=utc_now()))
+    with study.step("settled a difference") as work:
+        decision = Decision(
+            passage_id=made_on(work.session), codes=["trust"], coders=["x"], choice="both", coder_id=study.coder_id()
+        )
+        work.session.add(decision)
+        work.session.flush()
+        work.session.add(ConsensusCoding(decision_id=decision.id, passage_id=decision.passage_id, code="trust"))
     return study
+
+
+def made_on(session):
+    return session.scalars(sa.select(Coding.passage_id)).first()
 
 
 def outside(error):
