@@ -119,6 +119,7 @@ def compare(
     draws: int = DRAWS,
     seed: int = 0,
     tell: Tell = silent,
+    found: Gathered | None = None,
 ) -> Comparison:
     """Compare coders on what at least two of them have finished of a sample, or have coded where there is none.
 
@@ -132,13 +133,14 @@ def compare(
         draws: How many bootstrap draws intervals are made from; 0 for none.
         seed: With what chance begins.
         tell: Told how many codes are done.
+        found: What they coded, where that was read already, or is to be taken as something else.
 
     Raises:
         BadInput: Fewer than two coders are named, or one twice.
         NotFound: Somebody has not worked in the study, or coded nothing that another has; or there is no such sample.
         Refused: The sample is open; or none of theirs is revealed, and one is open.
     """
-    found = gathered(study, coders, sample=sample)
+    found = found or gathered(study, coders, sample=sample)
     frame = frame_of(
         found.texts,
         unit,
@@ -146,8 +148,8 @@ def compare(
         wanted=lambda _, turn: include_interviewer or not turn.interviewer,
     )
     taken = Draws(len(frame.continuum.borders), draws=draws, seed=seed)
-    cutting = _Cutting(found, frame)
-    codes = _codes(found.books, found.codings)
+    cutting = Cutting(found, frame)
+    codes = codes_compared(found.books, found.codings)
     compared, cuts = _by_code(cutting, codes, taken, tell)
     return Comparison(
         tuple(found.people.values()),
@@ -168,7 +170,7 @@ def compare(
 
 
 def _by_code(
-    cutting: _Cutting, codes: Mapping[str, str], taken: Draws, tell: Tell
+    cutting: Cutting, codes: Mapping[str, str], taken: Draws, tell: Tell
 ) -> tuple[list[CodeCompared], list[Cut]]:
     """The figures of each code, and the units as each cuts them."""
     compared, cuts = [], []
@@ -180,7 +182,7 @@ def _by_code(
     return compared, cuts
 
 
-class _Cutting:
+class Cutting:
     """A frame's continua, cut by what coders put on them.
 
     Args:
@@ -200,10 +202,11 @@ class _Cutting:
 
     def of(self, codes: Sequence[str]) -> tuple[Cut, Cut]:
         """The units and the characters, each cut by the codings of some codes."""
-        units = self._cut(self._frame.continuum, codes)
-        return units, units if self._frame.unit == "character" else self._cut(self._frame.characters, codes)
+        units = self.cut(self._frame.continuum, codes)
+        return units, units if self._frame.unit == "character" else self.cut(self._frame.characters, codes)
 
-    def _cut(self, continuum: Continuum, codes: Sequence[str]) -> Cut:
+    def cut(self, continuum: Continuum, codes: Sequence[str]) -> Cut:
+        """One of the frame's continua, cut by the codings of some codes."""
         where = [[continuum.ranges(self._placed.get((who, code), _NOWHERE)) for code in codes] for who in self._people]
         return Cut(continuum, continuum.cut(where))
 
@@ -221,7 +224,7 @@ def _placed(spans: Mapping[UUID, Sequence[tuple[int, int]]], numbers: Mapping[UU
 _NOWHERE = _placed({}, {})
 
 
-def _codes(books: Codebooks, codings: Codings) -> dict[str, str]:
+def codes_compared(books: Codebooks, codings: Codings) -> dict[str, str]:
     """Names by id: the codes that passages get, in the codebooks' order, then used ones that are in no codebook.
 
     A group counts where it was put on passages itself; so does a code that is put on none any more.
@@ -235,7 +238,7 @@ def _codes(books: Codebooks, codings: Codings) -> dict[str, str]:
     return codes | {code_id: code_id for code_id in sorted(used) if code_id not in codes}
 
 
-def _groups(books: Codebooks, codes: Collection[str], cutting: _Cutting, taken: Draws) -> Iterator[GroupCompared]:
+def _groups(books: Codebooks, codes: Collection[str], cutting: Cutting, taken: Draws) -> Iterator[GroupCompared]:
     for group, below in _exclusive(books, codes):
         yield GroupCompared(group.id, group.name, below, of_group(*cutting.of(below), cutting.present, taken))
 

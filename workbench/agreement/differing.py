@@ -78,11 +78,13 @@ class Differences:
         coders: Their names, in the order in which they were named.
         passages: The passages, largest first.
         books: The codebooks.
+        revisions: The texts on which they are compared.
     """
 
     coders: tuple[str, ...]
     passages: tuple[Differing, ...]
     books: Codebooks
+    revisions: frozenset[UUID]
 
     def of(self, code: str) -> tuple[Differing, ...]:
         """The passages of one code, largest first; those with another code on the same words are of both."""
@@ -90,7 +92,12 @@ class Differences:
 
 
 def differences(
-    study: Study, coders: Sequence[str], *, include_interviewer: bool = False, tell: Tell = silent
+    study: Study,
+    coders: Sequence[str],
+    *,
+    include_interviewer: bool = False,
+    tell: Tell = silent,
+    gathered: gathering.Gathered | None = None,
 ) -> Differences:
     """Where coders differ, on the transcripts and words on which `comparison.compare` compares them.
 
@@ -102,12 +109,13 @@ def differences(
         coders: Two or more names.
         include_interviewer: Whether what interviewers said belongs to it too.
         tell: Told how many transcripts are done.
+        gathered: What they coded, where that was read already.
 
     Raises:
         BadInput: Fewer than two coders are named, or one twice.
         NotFound: Somebody of those has not worked in the study, or no transcript was coded by two of them.
     """
-    gathered = gathering.gathered(study, coders)
+    gathered = gathered or gathering.gathered(study, coders)
     people, books, codings, texts = gathered.people, gathered.books, gathered.codings, gathered.texts
     by_text: dict[UUID, dict[UUID, dict[str, list[tuple[int, int]]]]] = defaultdict(lambda: defaultdict(dict))
     for (who, code), by_revision in codings.items():
@@ -122,7 +130,7 @@ def differences(
         names = tuple(people[who] for who in present)
         found += [_told(one, text, line, names) for one in disagreements(laid) if not _is_blank(one, text.text, line)]
     found.sort(key=lambda one: -one.size)
-    return Differences(tuple(people.values()), tuple(found), books)
+    return Differences(tuple(people.values()), tuple(found), books, frozenset(text.revision_id for text in texts))
 
 
 class _Line:

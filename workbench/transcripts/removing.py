@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from workbench import sight, sight_memos
 from workbench.errors import Refused, WorkbenchError
 from workbench.model import (
     SAFEGUARDING,
+    Decision,
     Mark,
     Passage,
     Revision,
@@ -120,12 +122,14 @@ def _in_the_way(session: Session, study: Study, transcript: listing.TranscriptFo
         .where(there, col(Theme.removed_at).is_(None))
     )
     themes = Counter(session.scalars(extracts))
+    settled = session.scalar(_settled(sa.func.count(), revisions))
     said = [f"{count} {'coding' if count == 1 else 'codings'} of {who}'s" for who, count in sorted(codings.items())]
     said += [f"{count} {'memo' if count == 1 else 'memos'} of {who}'s" for who, count in sorted(memos.items())]
     if any(memo.kind == SAFEGUARDING for memo, _ in on_it):
         # Said without a count: that of open concerns is the only one there is.
         said.append("something noted on safeguarding")
     said += [f"{count} judged in the theme “{name}”" for name, count in sorted(themes.items())]
+    said += [f"{settled} settled where coders differed"] if settled else []
     said += [f"{marks} marked as not for quotation"] if marks else []
     return [f"  {transcript.name}: {', '.join(said)}"] if said else []
 
@@ -135,6 +139,12 @@ def _samples(session: Session, transcript_id: UUID) -> list[str]:
     query = sa.select(col(Sample.name)).join(SampleTranscript, col(SampleTranscript.sample_id) == Sample.id)
     here = col(SampleTranscript.transcript_id) == transcript_id
     return list(session.scalars(query.where(here).order_by(col(Sample.name))))
+
+
+def _settled(what: sa.ColumnElement[Any], revisions: Sequence[UUID]) -> sa.Select[tuple[Any]]:
+    """Something of the decisions on passages of some texts."""
+    there = sa.select(col(Passage.id)).where(col(Passage.revision_id).in_(revisions))
+    return sa.select(what).where(col(Decision.passage_id).in_(there))
 
 
 def _revisions(session: Session, transcript_id: UUID) -> list[UUID]:

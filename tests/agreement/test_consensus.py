@@ -1,0 +1,229 @@
+"""What coders settle: a layer of its own, what it makes of the figures, and that undo takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from compared_study import PARENT
+from hypothesis import given
+from hypothesis import strategies as st
+from test_disagreements import CODINGS
+
+from workbench import coding, opening
+from workbench.agreement.before_after import as_settled, before_after
+from workbench.agreement.consensus import (
+    About,
+    Agreed,
+    Decided,
+    agreed_by,
+    changed_rule,
+    set_note,
+    settle,
+    settled,
+    take_back,
+)
+from workbench.agreement.differing import Differing, Put, differences
+from workbench.agreement.disagreements import disagreements
+from workbench.agreement.gathering import Gathered
+from workbench.codebook.changes.change import edit_code
+from workbench.codebook.states import states
+from workbench.errors import BadInput, ChangedElsewhere, NotFound
+from workbench.model import Coding, utc_now
+from workbench.spans import Span, union
+from workbench.store import journal
+from workbench.transcripts import removing
+
+TEXT = UUID(int=1)
+
+
+def gathered(codings):
+    """Codings as they are read from a study, and where they differ."""
+    names = "ABC"[: len(codings)]
+    people = {UUID(int=number): name for number, name in enumerate(names)}
+    placed = {
+        (UUID(int=number), code): {TEXT: [tuple(span) for span in spans]}
+        for number, codes in enumerate(codings)
+        for code, spans in codes.items()
+    }
+    those = [
+        Differing(
+            one.kind,
+            "T",
+            TEXT,
+            one.span,
+            tuple(Put(names[h.coder], h.code, h.spans) for h in one.held),
+            one.size,
+            (*names,),
+        )
+        for one in disagreements(codings)
+    ]
+    return Gathered(people, None, placed, (), (), ()), those
+
+
+def decided(one, choice, taken_from=""):
+    what = About(one.revision_id, one.span, frozenset(one.codes), frozenset(one.coders))
+    agreed = tuple(agreed_by(one, choice, taken_from))
+    return Decided(UUID(int=9), what, choice, taken_from, "", agreed, "", None, None, "A", utc_now())
+
+
+def places(found, coder, code):
+    return union(Span(*place) for place in found.codings.get((UUID(int=coder), code), {}).get(TEXT, ()))
+
+
+@given(CODINGS)
+def test_settled_everywhere_all_have_what_was_chosen(codings):
+    own, those = gathered(codings)
+    firsts = as_settled(own, [(one, decided(one, "one", "A")) for one in those])
+    everything = as_settled(own, [(one, decided(one, "both")) for one in those])
+    nothing = as_settled(own, [(one, decided(one, "neither")) for one in those])
+    for code in "XYZ":
+        for coder in range(len(codings)):
+            assert places(firsts, coder, code) == places(own, 0, code)
+            of_any = union(span for codes in codings for span in codes.get(code, ()))
+            assert places(everything, coder, code) == of_any
+            left = places(nothing, coder, code)
+            assert all(left == places(nothing, other, code) for other in range(len(codings)))
+            assert all(any(span.cut_to(own_span) == span for own_span in places(own, coder, code)) for span in left)
+
+
+@given(CODINGS, st.data())
+def test_what_was_not_settled_stays_as_it_was(codings, data):
+    own, those = gathered(codings)
+    some = [one for one in those if data.draw(st.booleans())]
+    after = as_settled(own, [(one, decided(one, "one", "A")) for one in some])
+    left = [one for one in those if one not in some]
+    _, still = gathered(
+        [
+            {code: places(after, coder, code) for code in "XYZ" if places(after, coder, code)}
+            for coder in range(len(codings))
+        ]
+    )
+    differs = {(code, place) for one in left for code, place in characters(one, codings)}
+    assert {(code, place) for one in still for code, place in characters(one, None, after)} == differs
+
+
+def characters(one, codings, after=None):
+    """On which characters they differ in a passage, by code."""
+    for code in one.codes:
+        for place in range(*one.span):
+            if after is None:
+                has = [any(s.start <= place < s.end for s in codes.get(code, ())) for codes in codings]
+            else:
+                has = [
+                    any(s.start <= place < s.end for s in places(after, number, code))
+                    for number in range(len(one.coders))
+                ]
+            inside = any(put.code == code and put.spans[0].start <= place < put.spans[-1].end for put in one.puts)
+            if inside and any(has) and not all(has):
+                yield code, place
+
+
+@pytest.fixture
+def found(compared):
+    return differences(compared, ["Ruth", "Owen"])
+
+
+def all_codings(study):
+    with study.read() as session:
+        return sorted(map(str, session.execute(sa.select(Coding.__table__)).all()))
+
+
+@pytest.mark.both_engines
+def test_decisions_are_steps_beside_the_codings(compared, found, rows_of):
+    sat, scared, came = found.passages
+    codings, before = all_codings(compared), rows_of(compared)
+    settle(compared, sat, "one", taken_from="Owen", note=" shorter says it ")
+    settle(compared, scared, "both")
+    settle(compared, came, "neither")
+    made = settled(compared, found)
+    assert [made.of(one).choice for one in found.passages] == ["one", "both", "neither"]
+    first = made.of(sat)
+    assert (first.taken_from, first.note, first.coder) == ("Owen", "shorter says it", "Ruth")
+    assert first.agreed == (Agreed("trust", Span(sat.span.start, sat.span.start + 15)),)
+    assert {one.code for one in made.of(scared).agreed} == {"doubt", "trust"}
+    assert made.of(came).agreed == ()
+    # A later decision takes the place of an earlier one, and leaves the note unless there is a new one.
+    place = Span(came.span.start, came.span.end - 1)
+    settle(replace(compared, coder="Owen"), came, "new", new=[Agreed("listening", place)])
+    settle(compared, sat, "one", taken_from="Ruth")
+    made = settled(compared, found)
+    assert made.of(came).agreed == (Agreed("listening", place),)
+    assert (made.of(came).coder, made.of(sat).note) == ("Owen", "shorter says it")
+    assert (made.of(sat).agreed[0].span, all_codings(compared)) == (sat.span, codings)
+    set_note(compared, sat, "the whole of it", shown="shorter says it")
+    with pytest.raises(ChangedElsewhere):
+        set_note(compared, sat, "x", shown="shorter says it")
+    assert settled(compared, found).of(sat).note == "the whole of it"
+    assert take_back(compared, scared)
+    assert not take_back(compared, scared)
+    assert not settled(compared, found).is_settled(scared)
+    with compared.read() as session:
+        said = [step.sentence for step in journal.history(session)][:2]
+    assert said == [
+        f"Opened a difference in {PARENT} again",
+        f"Noted why a difference in {PARENT} was settled so",
+    ]
+    # Each is taken back by itself.
+    for _ in range(6):
+        opening.undo(compared)
+    opening.undo(replace(compared, coder="Owen"))
+    assert rows_of(compared) == before
+
+
+def test_what_cannot_be_decided(compared, found):
+    sat = found.passages[0]
+    with pytest.raises(BadInput, match="none of those"):
+        settle(compared, sat, "one", taken_from="Ada")
+    with pytest.raises(BadInput, match="no new coding"):
+        settle(compared, sat, "new")
+    with pytest.raises(NotFound, match="settled there yet"):
+        set_note(compared, sat, "why")
+    assert settled(compared, found).by_passage == {}
+
+
+def test_figures_before_and_after(compared, found):
+    for one in found.passages:
+        settle(compared, one, "one", taken_from="Owen")
+    done = before_after(compared, ["Ruth", "Owen"], unit="character", draws=0)
+    before = {code.id: code.measured.counts for code in done.before.codes}
+    after = {code.id: code.measured.counts for code in done.after.codes}
+    assert before["trust"]["only_a"] == 23
+    assert before["doubt"]["only_a"] > 0
+    assert all(counts["only_a"] == counts["only_b"] == 0 for counts in after.values())
+    assert after["trust"]["both"] == 15 + len("I was scared")
+    assert (len(done.decided), done.open, done.settled.outdated) == (3, 0, ())
+    assert done.after.pooled.figures["kappa"] == 1
+
+
+def test_a_decision_on_what_was_changed_since_counts_no_more(compared, found, code):
+    sat = found.passages[0]
+    settle(compared, sat, "one", taken_from="Owen")
+    code(replace(compared, coder="Owen"), PARENT, "with me when the letters", "trust")
+    done = before_after(compared, ["Ruth", "Owen"], draws=0)
+    assert (done.open, len(done.settled.outdated)) == (3, 1)
+    assert done.settled.outdated[0].choice == "one"
+
+
+def test_a_rule_that_was_changed_for_a_passage(compared, found):
+    scared = found.passages[1]
+    before = states.current(compared).state_of("doubt")
+    edit_code(compared, "doubt", {"definition": "Fear of what comes."})
+    changed_rule(compared, scared, "doubt", before=before, after=states.current(compared).state_of("doubt"))
+    made = settled(compared, found)
+    assert (made.of(scared).rule, made.of(scared).choice) == ("doubt", "")
+    assert not made.is_settled(scared)
+    settle(compared, scared, "one", taken_from="Ruth")
+    decided = settled(compared, found).of(scared)
+    assert (decided.rule, decided.rule_before, decided.choice) == ("doubt", before, "one")
+
+
+def test_a_transcript_on_which_something_was_settled_stays(compared, found):
+    settle(compared, found.passages[0], "both")
+    for one in coding.extracts(compared):
+        if one.transcript == PARENT:
+            coding.remove(replace(compared, coder=one.coder), [one.id])
+    with pytest.raises(Exception, match="settled"):
+        removing.unimport(compared, [PARENT])
