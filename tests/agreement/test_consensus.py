@@ -7,10 +7,9 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from compared_study import PARENT
+from compared_study import CODINGS, PARENT
 from hypothesis import given
 from hypothesis import strategies as st
-from test_disagreements import CODINGS
 
 from workbench import coding, opening
 from workbench.agreement.before_after import as_settled, before_after
@@ -167,9 +166,9 @@ def test_decisions_are_steps_beside_the_codings(compared, found, rows_of):
         f"Noted why a difference in {PARENT} was settled so",
     ]
     # Each is taken back by itself.
+    opening.undo(replace(compared, coder="Owen"))
     for _ in range(6):
         opening.undo(compared)
-    opening.undo(replace(compared, coder="Owen"))
     assert rows_of(compared) == before
 
 
@@ -201,7 +200,7 @@ def test_figures_before_and_after(compared, found):
 def test_a_decision_on_what_was_changed_since_counts_no_more(compared, found, code):
     sat = found.passages[0]
     settle(compared, sat, "one", taken_from="Owen")
-    code(replace(compared, coder="Owen"), PARENT, "with me when the letters", "trust")
+    code(replace(compared, coder="Owen"), PARENT, "when the letters came. I", "trust")
     done = before_after(compared, ["Ruth", "Owen"], draws=0)
     assert (done.open, len(done.settled.outdated)) == (3, 1)
     assert done.settled.outdated[0].choice == "one"

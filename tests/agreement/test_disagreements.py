@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
+from compared_study import CODINGS
 from hypothesis import given
-from hypothesis import strategies as st
 
 from workbench.agreement.disagreements import disagreements
 from workbench.spans import Span
-
-LENGTH = 24
-SPANS = st.lists(
-    st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 12)).map(lambda one: Span(one[0], min(sum(one), LENGTH))),
-    max_size=4,
-)
-CODINGS = st.lists(st.dictionaries(st.sampled_from("XYZ"), SPANS, max_size=3), min_size=2, max_size=3)
 
 
 def kinds(*coders):

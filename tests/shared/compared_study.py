@@ -7,8 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import strategies as st
 
+from workbench.spans import Span
 from workbench.study import Study
+
+_LENGTH = 24
+_SPANS = st.lists(
+    st.tuples(st.integers(0, _LENGTH - 1), st.integers(1, 12)).map(lambda one: Span(one[0], min(sum(one), _LENGTH))),
+    max_size=4,
+)
+CODINGS = st.lists(st.dictionaries(st.sampled_from("XYZ"), _SPANS, max_size=3), min_size=2, max_size=3)
+"""What two or three coders put on a short text, by code."""
 
 JOINT, PARENT = "PM1+PM2 Early", "Parent 1 Early"
 
