@@ -23,6 +23,10 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("Ruth", "Owen", "--docx", f"{ABROAD}/agreement.docx"),
         ("Ruth", "Owen", "--differences"),
         ("Owen", "Ruth", "--differences", "--code", "trust", "--json"),
+        ("Ruth", "Owen", "--confusion"),
+        ("Ruth", "Owen", "--confusion", "--json"),
+        ("Ruth", "Owen", "--consensus"),
+        ("Ruth", "Owen", "--consensus", "--json"),
     ),
     "code-hits": (
         (JOINT, "mostly", "--json"),

@@ -1,4 +1,4 @@
-"""The passages on which coders differ, listed: what `agreement --differences` shows."""
+"""What `agreement` shows beside figures: where coders differ, codes taken for each other, and what was settled."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def instead_options(command: Command) -> Command:
 _INSTEAD = (
     click.option("--differences", is_flag=True, help="List the passages on which they differ, largest first."),
     click.option("--code", metavar="CODE", default="", help="With --differences: only those of this code."),
+    click.option("--confusion", is_flag=True, help="Show which of A's codes stand where B has which other ones."),
+    click.option("--consensus", is_flag=True, help="Show what was settled, and the figures before and after."),
 )
 
 
@@ -53,16 +55,89 @@ def show_instead(
     Raises:
         UsageError: The options do not go together.
     """
-    wanted, code = asked.pop("differences"), asked.pop("code")
-    if code and not wanted:
+    code = asked.pop("code")
+    wanted = [name for name in ("differences", "confusion", "consensus") if asked.pop(name)]
+    if code and wanted != ["differences"]:
         raise click.UsageError("--code goes with --differences.")
-    if wanted and writes:
-        raise click.UsageError("--differences is listed here, or as JSON.")
-    if wanted:
-        with opened(context) as study:
+    if len(wanted) > 1:
+        raise click.UsageError(f"Give --{wanted[0]} or --{wanted[1]}, not both.")
+    if not wanted:
+        return False
+    if writes:
+        raise click.UsageError(f"--{wanted[0]} is shown here, or as JSON.")
+    with opened(context) as study:
+        if wanted == ["differences"]:
             include = asked["include_interviewer"]
             _list(study, coders, include_interviewer=include, code=code, quiet=quiet, as_json=as_json)
-    return bool(wanted)
+        elif wanted == ["confusion"]:
+            _confusion(study, coders, asked, quiet=quiet, as_json=as_json)
+        else:
+            _consensus(study, coders, asked, quiet=quiet, as_json=as_json)
+    return True
+
+
+def _confusion(study: Study, coders: Sequence[str], asked: dict[str, Any], *, quiet: bool, as_json: bool) -> None:
+    """Show A's codes by B's codes: first those that were taken for each other, then all as a map."""
+    from workbench.agreement import confusion, consensus_told
+
+    words = {name: asked[name] for name in ("unit", "include_interviewer")}
+    with output.progress("Comparing", quiet=quiet or as_json) as tell:
+        found = confusion.confusion(study, coders, tell=tell, **words)
+    if as_json:
+        output.write_json(consensus_told.confusion_as_json(found))
+        return
+    first, second = map(one_line, found.coders)
+    output.say(f"Where {first} (A) has one code and {second} (B) another, in {plural(found.units, found.unit)}.")
+    output.say()
+    names = {
+        code: f"{number} {name}" for number, (code, name) in enumerate(zip(found.codes, found.names, strict=True), 1)
+    }
+    pairs = [[names[one.code_a], names[one.code_b], one.units] for one in found.pairs]
+    output.table(["A's code", "B's code", found.unit + "s"], pairs, empty="They took no code for another.")
+    output.say()
+    output.say("All codes, A's down and B's across; on the diagonal what both gave the same code.")
+    numbers = range(len(found.codes))
+    rows = [[names[code], *(found.shown(row, column) for column in numbers)] for row, code in enumerate(found.codes)]
+    output.table(["code", *(str(number + 1) for number in numbers)], rows, empty="There are no codes.")
+
+
+def _consensus(study: Study, coders: Sequence[str], asked: dict[str, Any], *, quiet: bool, as_json: bool) -> None:
+    """Show what was settled: the figures before and after, each decision, and the rules that were changed."""
+    from workbench.agreement import before_after, consensus_told, differing_told, rule_changes
+
+    words = {name: asked[name] for name in ("unit", "include_interviewer", "draws", "seed")}
+    with output.progress("Comparing", quiet=quiet or as_json) as tell:
+        done = before_after.before_after(study, coders, tell=tell, **words)
+    changes = rule_changes.rule_changes(study, [*(made for _, made in done.decided), *done.settled.outdated])
+    if as_json:
+        output.write_json(consensus_told.as_json(done, changes))
+        return
+    for line in consensus_told.in_short(done):
+        output.say(line)
+    output.say()
+    headings, rows = consensus_told.by_code(done)
+    output.table(headings, rows, empty="There are no codes.")
+    called = differing_told.names_of(done.found.books)
+    output.say()
+    output.table(
+        ["what", "code", "transcript", "place", "decided", "by", "why"],
+        [
+            [
+                differing_told.kind_in_words(one, done.found.coders),
+                " / ".join(map(called, one.codes)),
+                one.transcript,
+                f"{one.span.start}–{one.span.end}",
+                consensus_told.choice_in_words(made),
+                made.coder,
+                beginning(one_line(made.note), _WORDS),
+            ]
+            for one, made in done.decided
+        ],
+        empty="Nothing is settled yet.",
+    )
+    for change in changes:
+        output.say()
+        output.say(consensus_told.change_in_words(change, called))
 
 
 def _list(

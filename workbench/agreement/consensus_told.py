@@ -1,0 +1,114 @@
+"""Consensus: as JSON has it, and in words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from workbench.agreement import as_json as figures
+from workbench.agreement import in_words, table
+from workbench.agreement.before_after import BeforeAfter
+from workbench.agreement.confusion import Confusion
+from workbench.agreement.consensus import Decided
+from workbench.agreement.differing import Differing
+from workbench.agreement.differing_told import Named
+from workbench.agreement.rule_changes import RuleChange
+from workbench.visible import one_line, plural
+
+
+def choice_in_words(decided: Decided) -> str:
+    """What was decided: *Owen's*, *both*, *neither*, *new*; where only a rule was changed, *rule changed*."""
+    if decided.choice == "one":
+        return f"{one_line(decided.taken_from)}'s"
+    return decided.choice or "rule changed"
+
+
+def as_json(done: BeforeAfter, changes: Sequence[RuleChange]) -> dict[str, Any]:
+    """Consensus, whole: both comparisons, each decision, and the rules that were changed."""
+    return {
+        "before": figures.as_json(done.before),
+        "after": figures.as_json(done.after),
+        "differences": len(done.found.passages),
+        "open": done.open,
+        "outdated": len(done.settled.outdated),
+        "decisions": [_decision(one, decided) for one, decided in done.decided],
+        "rule_changes": [
+            {**change._asdict(), "made_at": change.made_at.isoformat(timespec="seconds")} for change in changes
+        ],
+    }
+
+
+def _decision(one: Differing, decided: Decided) -> dict[str, Any]:
+    return {
+        "id": str(decided.id),
+        "kind": one.kind,
+        "codes": list(one.codes),
+        "transcript": one.transcript,
+        "start": one.span.start,
+        "end": one.span.end,
+        "coders": list(one.coders),
+        "choice": decided.choice or None,
+        "taken_from": decided.taken_from or None,
+        "note": decided.note,
+        "agreed": [{"code": code, "start": span.start, "end": span.end} for code, span in decided.agreed],
+        "rule": decided.rule or None,
+        "coder": decided.coder,
+        "made_at": decided.made_at.isoformat(timespec="seconds"),
+    }
+
+
+def in_short(done: BeforeAfter) -> list[str]:
+    """How much is settled, and what pooled agreement was and is."""
+    all_of_them = len(done.found.passages)
+    said = [f"{plural(all_of_them - done.open, 'difference')} of {all_of_them:,} settled, {done.open:,} open."]
+    if done.settled.outdated:
+        count = plural(len(done.settled.outdated), "decision")
+        said.append(f"{count} for nothing, since codings there were changed afterwards.")
+    for name, comparison in (("Before", done.before), ("After", done.after)):
+        if comparison.pooled is not None:
+            said.append(f"{name}: {in_words.pooled(comparison.pooled)}")
+    said.append(
+        "The figures before are those of the coders' own work; those after are what they settled, no test of it."
+    )
+    return said
+
+
+def by_code(done: BeforeAfter) -> tuple[list[str], list[list[object]]]:
+    """Headings and rows of a table: for each code what is to be seen first, before and after."""
+    first = table.coefficient(done.before)
+    columns = [one for one in table.columns(done.before) if one.name in ("both", "only_a", "only_b", "percent", first)]
+    after = {code.id: code for code in done.after.codes}
+    headings = ["code", *(f"{one.heading}" for one in columns), *(f"{one.heading} after" for one in columns)]
+    rows: list[list[object]] = []
+    for code in done.before.codes:
+        now = after[code.id]
+        cells = [table.cell(one.measured, column) for one in (code, now) for column in columns]
+        rows.append([code.name, *cells])
+    return headings, rows
+
+
+def change_in_words(change: RuleChange, called: Named) -> str:
+    """A rule that was changed, in a line."""
+    what = change.changes or f"changed “{called(change.code)}”, and took it back"
+    note = f" ({one_line(change.note)})" if change.note else ""
+    where = f"{one_line(change.transcript)} {change.start}–{change.end}"
+    return f"{what[:1].upper()}{what[1:]}, for {where}: {one_line(change.coder)}{note}"
+
+
+def confusion_as_json(found: Confusion) -> dict[str, Any]:
+    """Which codes were taken for each other, whole; rows are A's codes and columns B's, in the order of ``codes``."""
+    numbers = range(len(found.codes))
+    return {
+        "coders": list(found.coders),
+        "unit": found.unit,
+        "units": found.units,
+        "interviewer": found.include_interviewer,
+        "transcripts": list(found.transcripts),
+        "codes": [
+            {"code": code, "name": name, "a": int(found.of_a[number]), "b": int(found.of_b[number])}
+            for number, (code, name) in enumerate(zip(found.codes, found.names, strict=True))
+        ],
+        "shared": found.shared.tolist(),
+        "instead": found.instead.tolist(),
+        "jaccard": [[found.jaccard(row, column) for column in numbers] for row in numbers],
+    }
