@@ -15,6 +15,7 @@ from workbench.agreement import gathering
 from workbench.agreement.disagreements import Disagreement, Kind, disagreements
 from workbench.agreement.frame import spoken
 from workbench.codebook.books import Codebooks
+from workbench.codebook.states import states
 from workbench.coding.extracts import marked_passages
 from workbench.progress import Tell, silent
 from workbench.spans import Span
@@ -256,3 +257,20 @@ def _passage(
         tuple(memos),
         any(one.span.overlaps(mark) for mark in sealed),
     )
+
+
+def reference(study: Study, one: Differing, code: str) -> UUID | None:
+    """A coding of the passage, by which a codebook can name it without its words; None where there is none any more.
+
+    Args:
+        study: The study; its coder is who looks.
+        one: The passage.
+        code: Today's id of the code that the coding is to have.
+    """
+    today = states.current(study).lineage.today
+    with study.read() as session:
+        for coding in sight.codings(session, study, revisions=[one.revision_id]):
+            here = Span(coding.start, coding.end).overlaps(one.span)
+            if here and coding.coder in one.coders and today(coding.code) == code:
+                return coding.id
+    return None

@@ -10,6 +10,8 @@ _has_code = Needs(lambda room: room.code is not None, "there is no code to show 
 _compares = Needs(lambda room: room.is_comparing, "nothing is being compared")
 _has_passage = Needs(lambda room: room.differing is not None, "there is no passage here")
 _has_passages = Needs(lambda room: bool(room.count), "they differ nowhere here")
+_has_decision = Needs(lambda room: room.decided is not None, "nothing is settled here yet")
+_has_settled = Needs(lambda room: room.meant is not None, "nothing is settled here yet")
 _has_words = Needs(lambda room: room.can_read, "nobody has put a code on anything here")
 
 AGREEMENT = (
@@ -80,11 +82,97 @@ DIFFERENCES = (
         check=_has_passage,
     ),
     Command(
+        "differences.first",
+        ("1",),
+        "A's",
+        "Settle it as the coder named first has it.",
+        does="take(1)",
+        check=_has_passage,
+        footer=True,
+    ),
+    Command(
+        "differences.second",
+        ("2",),
+        "B's",
+        "Settle it as the second has it.",
+        does="take(2)",
+        check=_has_passage,
+        footer=True,
+    ),
+    Command(
+        "differences.third",
+        ("3",),
+        "Third's",
+        "Settle it as the third has it.",
+        does="take(3)",
+        check=_has_passage,
+        footer=False,
+    ),
+    Command(
+        "differences.fourth",
+        ("4",),
+        "Fourth's",
+        "Settle it as the fourth has it.",
+        does="take(4)",
+        check=_has_passage,
+        footer=False,
+    ),
+    Command(
+        "differences.both",
+        ("b",),
+        "Both",
+        "Settle it with all that any of them has there.",
+        footer=True,
+        check=_has_passage,
+    ),
+    Command(
+        "differences.neither",
+        ("n",),
+        "Neither",
+        "Settle it without any of the codes it is about.",
+        footer=True,
+        check=_has_passage,
+    ),
+    Command(
+        "differences.new",
+        ("c",),
+        "New coding …",
+        "Settle it with another code, or the same on other words.",
+        check=_has_passage,
+    ),
+    Command(
+        "differences.rule",
+        ("r",),
+        "Change the rule …",
+        "Change the rule of a code; the passage is kept with it by the id of a coding.",
+        check=_has_passage,
+    ),
+    Command(
+        "differences.why",
+        ("w",),
+        "Why …",
+        "Write why it was settled so, of the passage under the cursor or else of the last one.",
+        check=_has_settled,
+    ),
+    Command(
+        "differences.reopen",
+        ("delete", "backspace"),
+        "Open again",
+        "Take away what was settled of the passage.",
+        check=_has_decision,
+    ),
+    Command(
+        "differences.only-open",
+        ("u",),
+        "Only open",
+        "List only what is not settled yet, or all again.",
+        check=_has_passages,
+    ),
+    Command(
         "differences.order",
         ("t",),
         "Order",
-        "List them by transcript and place, or the largest first again.",
-        footer=True,
+        "List them by transcript and place, then by code, then the largest first again.",
         check=_has_passages,
     ),
     Command(
@@ -92,7 +180,6 @@ DIFFERENCES = (
         ("f",),
         "One kind",
         "List only one kind of them, then the next; after the last kind all.",
-        footer=True,
         check=_has_passages,
     ),
     Command(

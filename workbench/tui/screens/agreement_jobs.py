@@ -10,6 +10,7 @@ from textual.message import Message
 
 from workbench import sight
 from workbench.agreement.comparison import Comparison, compare
+from workbench.agreement.consensus import Settled, settled
 from workbench.agreement.differing import Differences, Differing, Passage, differences, passages
 from workbench.agreement.frame import Unit
 from workbench.errors import NotFound
@@ -69,10 +70,10 @@ class NothingToCompare(Message):
 
 
 class DifferencesRead(Message):
-    """Where coders differ."""
+    """Where coders differ, and what was settled of it."""
 
-    def __init__(self, wanted: Wanted, found: Differences) -> None:
-        self.wanted, self.found = wanted, found
+    def __init__(self, wanted: Wanted, found: Differences, settled: Settled) -> None:
+        self.wanted, self.found, self.settled = wanted, found, settled
         super().__init__()
 
 
@@ -140,7 +141,7 @@ def differing(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
         found = differences(study, wanted.coders, include_interviewer=wanted.include_interviewer, tell=tell)
     except NotFound as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
-    return DifferencesRead(wanted, found)
+    return DifferencesRead(wanted, found, settled(study, found))
 
 
 def read(study: Study, found: Differences, those: Sequence[Differing]) -> Message:

@@ -80,12 +80,13 @@ class CodeForm(WritingForm):
         study: The study it is written in.
         books: The codebooks.
         code: The code as it is.
+        reason: Why it is changed, where whoever opens the form knows that.
     """
 
     PLACE = "code-form"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("code-form"))
 
-    def __init__(self, study: Study, books: Codebooks, code: Code) -> None:
+    def __init__(self, study: Study, books: Codebooks, code: Code, *, reason: str = "") -> None:
         super().__init__(Aside(study, f"code-{code.id}"))
         self._study, self._books, self._code = study, books, code
         self._line = Line(code.name, id="name")
@@ -96,7 +97,7 @@ class CodeForm(WritingForm):
         above = book.may_stand_above(code.id) if book is not None else []
         self._under = UnderField(above, code.parent, id="parent")
         self._colour, self._swatches = Line(code.colour or "", id="colour"), Swatches(code.colour or "")
-        self._reason = Line("", placeholder=reshape_jobs.REASON, id="reason")
+        self._reason = Line(reason, placeholder=reshape_jobs.REASON, id="reason")
         origins = [(Text(one), one) for one in ORIGINS]
         # Told only once it is there, it would say that nothing was said.
         chosen = code.origin if code.origin is not None else DropDown.NULL

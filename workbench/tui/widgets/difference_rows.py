@@ -8,6 +8,8 @@ from uuid import UUID
 from rich.cells import cell_len
 from textual.content import Content
 
+from workbench.agreement.consensus import Settled
+from workbench.agreement.consensus_told import choice_in_words
 from workbench.agreement.differing import Differences, Differing, Passage, Put
 from workbench.agreement.differing_told import kind_in_words, names_of, who_coded_what
 from workbench.codebook.schema import Code
@@ -16,7 +18,7 @@ from workbench.tui.widgets.code_rules import rules_of
 from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import last_cells, one_line, visible
 
-_CODES, _KIND, _SIZE = 26, 14, 7
+_CODES, _KIND, _SIZE, _DECIDED = 26, 14, 7, 10
 _ROOMY = 60
 """From so many cells on there is room for how large it is."""
 
@@ -38,7 +40,7 @@ def known_by(one: Differing) -> Known:
 
 
 class DifferenceRows(RowList[Differing]):
-    """A line a passage: in what they differ, the code, how large it is, where, and how it begins."""
+    """A line a passage: in what they differ, the code, what was decided, how large it is, where, how it begins."""
 
     def __init__(self) -> None:
         super().__init__(id="differences-list", can_mark=False)
@@ -46,9 +48,11 @@ class DifferenceRows(RowList[Differing]):
         self._coders: tuple[str, ...] = ()
         self._begin: dict[Known, str] = {}
         self._widths = (1, 1)
+        self._settled = Settled({}, ())
 
-    def show_passages(self, found: Differences, those: Sequence[Differing], *, empty: str) -> None:
-        """Show passages of what was found."""
+    def show_passages(self, found: Differences, those: Sequence[Differing], settled: Settled, *, empty: str) -> None:
+        """Show passages of what was found, with what was decided of them."""
+        self._settled = settled
         self._called, self._coders = names_of(found.books), found.coders
         # The first ones are enough to tell how wide columns are.
         seen = those[:500]
@@ -80,8 +84,17 @@ class DifferenceRows(RowList[Differing]):
             (Content.styled(kind_in_words(row, self._coders), "$warning"), kind),
             (Content.styled(self._codes(row), "bold"), codes),
         ]
-        parts += [(Content.styled(f"{row.size:,}", "dim"), -_SIZE)] if width >= _ROOMY else []
+        if self._settled.by_passage:
+            parts.append((self._decided(row), _DECIDED))
+        roomy = _ROOMY + (_DECIDED if self._settled.by_passage else 0)
+        parts += [(Content.styled(f"{row.size:,}", "dim"), -_SIZE)] if width >= roomy else []
         return [columns((*parts, (where, 0)), width)]
+
+    def _decided(self, row: Differing) -> Content:
+        decided = self._settled.of(row)
+        if decided is None:
+            return Content("")
+        return Content.styled(f"{'√' if decided.choice else '…'} {choice_in_words(decided)}", "$success")
 
     def words(self) -> Callable[[Differing], str]:
         """Its codes and its transcript."""
