@@ -7,11 +7,14 @@ from threading import Event
 
 from textual.widgets import Static
 
+from workbench.agreement.consensus import settle
+from workbench.agreement.differing import differences
 from workbench.tui.screens import agreement_jobs
 from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.compare_box import CompareBox, PersonRows
+from workbench.tui.screens.confusion_box import ConfusionBox
 from workbench.tui.screens.differences import DifferencesScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.difference_rows import DifferenceRows
@@ -126,6 +129,41 @@ def test_differences_are_settled_one_after_the_other(drive, workbench_in, compar
         assert screen.settled.is_settled(rows.rows[0])
         await press("3")
         assert "Only 2 coders are compared." in told(app)
+
+    drive(app, steps, size=(120, 40))
+
+
+def test_the_map_of_codes_and_what_was_settled(drive, workbench_in, compared, shown, pressing):
+    for one in differences(compared, ["Ruth", "Owen"]).passages:
+        settle(compared, one, "one", taken_from="Owen")
+    compared.close()
+    app = workbench_in(compared.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+g")
+        await press("v")
+        assert isinstance(app.screen, ConfusionBox)
+        assert "Codes taken for each other · 5 turns" in shown(app)
+        await press("down", "down", "down")
+        assert "Where only Ruth has “Doubt”, only Owen has: nothing else." in shown(app)
+        await press("right", "right", "right")
+        assert "Ruth has “Doubt” and Owen “Trust” instead: 0 turns. In 1 turn" in shown(app)
+        await press("right")
+        assert "Both gave “Doubt” to 0 turns" in shown(app)
+        await press("enter")
+        assert isinstance(app.screen, DifferencesScreen)
+        assert app.screen.code == "doubt"
+        await press("escape")
+        await press("e")
+        after = shown(app)
+        assert "2 transcripts · as settled" in after
+        assert "3 differences of 3 settled, 0 open." in after
+        assert "After: Kappa pooled over" in after
+        counts = [code.measured.counts for code in app.screen.comparison.codes]
+        assert all(one["only_a"] == one["only_b"] == 0 for one in counts)
+        await press("e")
+        assert "as settled" not in shown(app).replace("e as settled", "")
 
     drive(app, steps, size=(120, 40))
 

@@ -57,19 +57,23 @@ def _decision(one: Differing, decided: Decided) -> dict[str, Any]:
     }
 
 
-def in_short(done: BeforeAfter) -> list[str]:
-    """How much is settled, and what pooled agreement was and is."""
+def in_short(done: BeforeAfter, *, figures: bool = True) -> list[str]:
+    """How much is settled, and what pooled agreement was and is.
+
+    Args:
+        done: Both comparisons.
+        figures: Whether coefficients are told.
+    """
     all_of_them = len(done.found.passages)
     said = [f"{plural(all_of_them - done.open, 'difference')} of {all_of_them:,} settled, {done.open:,} open."]
     if done.settled.outdated:
         count = plural(len(done.settled.outdated), "decision")
         said.append(f"{count} for nothing, since codings there were changed afterwards.")
     for name, comparison in (("Before", done.before), ("After", done.after)):
-        if comparison.pooled is not None:
+        if figures and comparison.pooled is not None:
             said.append(f"{name}: {in_words.pooled(comparison.pooled)}")
-    said.append(
-        "The figures before are those of the coders' own work; those after are what they settled, no test of it."
-    )
+    if figures:
+        said.append("What was agreed before is a figure of the coders' own work; what holds after is no measure of it.")
     return said
 
 

@@ -6,6 +6,7 @@ from workbench.tui.command import Command, Needs
 
 _has_people = Needs(lambda room: room.can_choose, "there are no two people who have coded")
 _has_table = Needs(lambda room: room.comparison is not None, "nothing is compared yet")
+_are_two = Needs(lambda room: room.are_two, "a map is made of two coders")
 _has_code = Needs(lambda room: room.code is not None, "there is no code to show the passages of")
 _compares = Needs(lambda room: room.is_comparing, "nothing is being compared")
 _has_passage = Needs(lambda room: room.differing is not None, "there is no passage here")
@@ -55,6 +56,20 @@ AGREEMENT = (
         check=_has_table,
     ),
     Command(
+        "agreement.map",
+        ("v",),
+        "Map of codes",
+        "Show which codes two coders take for each other, as a map.",
+        check=_are_two,
+    ),
+    Command(
+        "agreement.as-settled",
+        ("e",),
+        "As settled",
+        "Compare with what was settled in the place of their own codings, or their own again.",
+        check=_has_table,
+    ),
+    Command(
         "agreement.export", ("x",), "Export", "Write the comparison as a Word file.", footer=True, check=_has_table
     ),
     Command("agreement.stop", ("escape",), "Stop", "Stop comparing; what was there before stays.", check=_compares),
@@ -64,6 +79,19 @@ AGREEMENT = (
     ),
 )
 """Where coders are compared."""
+
+CONFUSION = (
+    Command(
+        "confusion.passages",
+        ("enter",),
+        "Passages",
+        "Show the passages on which they differ in the code of the row.",
+        footer=True,
+        check=Needs(lambda box: box.has_cell, "there is no code here"),
+    ),
+    Command("confusion.close", ("escape",), "Close", "Close the map.", footer=True, does="dismiss(None)"),
+)
+"""On the map of codes that two coders take for each other."""
 
 COMPARE = (
     Command("compare.mark", ("space",), "Mark", "Compare the coder under the cursor, or no longer.", footer=True),

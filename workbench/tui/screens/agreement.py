@@ -5,6 +5,7 @@ In reflexive mode it is called *Discussion*: counts and passages are shown, coef
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -21,6 +22,7 @@ from workbench.tui.screens.agreement_export import AgreementExport
 from workbench.tui.screens.agreement_jobs import Wanted
 from workbench.tui.screens.compare_box import CompareBox
 from workbench.tui.screens.comparing_room import ComparingRoom
+from workbench.tui.screens.confusion_box import ConfusionBox
 from workbench.tui.screens.differences import DifferencesScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.written import WrittenScreen
@@ -36,6 +38,8 @@ _COMMANDS = (
     ("choose", "compare …", "compare"),
     ("sort", "sort"),
     ("more", "more figures", "more"),
+    ("map", "map of codes", "map"),
+    ("as-settled", "as settled"),
     ("export", "export"),
     ("read-on", "read on", "on"),
 )
@@ -86,6 +90,11 @@ class AgreementScreen(ComparingRoom):
         return self._people is not None and len(self._people.coded) > 1
 
     @property
+    def are_two(self) -> bool:
+        """Whether two are compared."""
+        return self.comparison is not None and len(self.comparison.coders) == 2
+
+    @property
     def code(self) -> CodeCompared | None:
         """The code under the cursor."""
         return self._codes.get(self.query_one(MeasureRows).key) if self.is_mounted and self.comparison else None
@@ -117,6 +126,7 @@ class AgreementScreen(ComparingRoom):
         if self.comparison is not None and self._compared is not None and self._compared.wanted == wanted:
             frame = self.comparison.frame
             parts += [plural(frame.continuum.length, frame.unit), plural(len(frame.transcripts), "transcript")]
+        parts += ["as settled"] if wanted.as_settled else []
         parts += ["interviewers too"] if wanted.include_interviewer else []
         entitle(self.query_one(self.PANE), Content(" · ".join(parts)))
 
@@ -167,7 +177,8 @@ class AgreementScreen(ComparingRoom):
             return
         self.query_one(MeasureRows).show(compared.all_of_them if self._has_more else compared.few)
         target = self.study.settings.agreement_target
-        said = list(in_full(compared.comparison, target=target, folded=self._folded))
+        said = list(map(Content, compared.said))
+        said += in_full(compared.comparison, target=target, folded=self._folded)
         if self._folded:
             key, passages = key_of("agreement.more"), key_of("agreement.all-passages")
             said.insert(0, Content(f"{passages} goes through the passages on which you differ."))
@@ -220,6 +231,26 @@ class AgreementScreen(ComparingRoom):
         self._has_more = not self._has_more
         self._show_table()
 
+    def action_as_settled(self) -> None:
+        """Compare what was settled, or the coders' own codings again."""
+        if self.wanted is not None:
+            self.wanted = replace(self.wanted, as_settled=not self.wanted.as_settled)
+            self._compare()
+
+    def action_map(self) -> None:
+        """Show which codes they take for each other."""
+        study, wanted = self.study, self.wanted
+        if wanted is not None:
+            self.compare("Find which codes are mixed", lambda tell: jobs.confused(study, wanted, tell=tell))
+
+    @on(jobs.ConfusionRead)
+    def _show_map(self, message: jobs.ConfusionRead) -> None:
+        def then(code: str | None) -> None:
+            if code is not None:
+                self._go_to_passages(code)
+
+        self.app.push_screen(ConfusionBox(message.found, message.shown), then)
+
     def action_scroll(self, by: int) -> None:
         """Read on, or back, below the table."""
         scroll = self.query_one("#meaning", VerticalScroll)
@@ -242,7 +273,8 @@ class AgreementScreen(ComparingRoom):
     def _go_to_passages(self, code: str) -> None:
         if self._compared is not None:
             self.is_at_passages = True
-            self.workbench.get_screen("differences", DifferencesScreen).come_to(self._compared.wanted, code)
+            wanted = replace(self._compared.wanted, as_settled=False)
+            self.workbench.get_screen("differences", DifferencesScreen).come_to(wanted, code)
             self.workbench.go_to("differences")
 
     def action_export(self) -> None:

@@ -9,15 +9,22 @@ from itertools import combinations
 from textual.message import Message
 
 from workbench import sight
+from workbench.agreement.before_after import before_after
 from workbench.agreement.comparison import Comparison, compare
+from workbench.agreement.confusion import Confusion, confusion
 from workbench.agreement.consensus import Settled, settled
+from workbench.agreement.consensus_told import change_in_words, in_short
 from workbench.agreement.differing import Differences, Differing, Passage, differences, passages
+from workbench.agreement.differing_told import names_of
 from workbench.agreement.frame import Unit
+from workbench.agreement.rule_changes import rule_changes
 from workbench.errors import NotFound
 from workbench.progress import Tell
 from workbench.study import Study, same_coder
 from workbench.tui.commands import key_of
+from workbench.tui.screens.confusion_box import map_of
 from workbench.tui.widgets.measure_rows import Measures
+from workbench.tui.widgets.rows import Table
 from workbench.visible import one_line, plural
 
 AROUND = 240
@@ -32,11 +39,13 @@ class Wanted:
         coders: The names of two or more; the first is A.
         unit: What is counted.
         include_interviewer: Whether what interviewers said counts too.
+        as_settled: Whether what was settled counts in the place of their own codings there.
     """
 
     coders: tuple[str, ...]
     unit: Unit = "turn"
     include_interviewer: bool = False
+    as_settled: bool = False
 
 
 class PeopleRead(Message):
@@ -54,10 +63,21 @@ class PeopleRead(Message):
 
 
 class Compared(Message):
-    """A comparison, and its table with few figures and with all."""
+    """A comparison, its table with few figures and with all, and what is said of what was settled."""
 
-    def __init__(self, wanted: Wanted, comparison: Comparison, few: Measures, all_of_them: Measures) -> None:
+    def __init__(
+        self, wanted: Wanted, comparison: Comparison, few: Measures, all_of_them: Measures, said: Sequence[str]
+    ) -> None:
         self.wanted, self.comparison, self.few, self.all_of_them = wanted, comparison, few, all_of_them
+        self.said = said
+        super().__init__()
+
+
+class ConfusionRead(Message):
+    """Which codes two coders take for each other, and the map of it."""
+
+    def __init__(self, found: Confusion, shown: Table) -> None:
+        self.found, self.shown = found, shown
         super().__init__()
 
 
@@ -125,14 +145,34 @@ def _missing(coded: Mapping[str, int]) -> str:
 
 def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Message:
     """Compare coders."""
+    unit, include = wanted.unit, wanted.include_interviewer
+    said: list[str] = []
     try:
-        found = compare(
+        if wanted.as_settled:
+            done = before_after(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
+            changes = rule_changes(study, [made for _, made in done.decided])
+            called = names_of(done.found.books)
+            found, said = (
+                done.after,
+                [*in_short(done, figures=not folded), *(change_in_words(one, called) for one in changes)],
+            )
+        else:
+            found = compare(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
+    except NotFound as error:
+        return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
+    few, all_of_them = (Measures.of(found, more=more, folded=folded) for more in (False, True))
+    return Compared(wanted, found, few, all_of_them, said)
+
+
+def confused(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
+    """Find which codes two coders take for each other."""
+    try:
+        found = confusion(
             study, wanted.coders, unit=wanted.unit, include_interviewer=wanted.include_interviewer, tell=tell
         )
     except NotFound as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
-    few, all_of_them = (Measures.of(found, more=more, folded=folded) for more in (False, True))
-    return Compared(wanted, found, few, all_of_them)
+    return ConfusionRead(found, map_of(found))
 
 
 def differing(study: Study, wanted: Wanted, *, tell: Tell) -> Message:

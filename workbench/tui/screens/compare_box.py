@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Button, Label, Static
 
 from workbench.agreement.frame import Unit
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.agreement_jobs import Wanted
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.drop_down import DropDown
@@ -108,7 +108,7 @@ class CompareBox(Dialog[Wanted | None]):
         marked = self.query_one(PersonRows).marked
         coders = tuple(person.name for person in self._people if person.name in marked)
         if len(coders) < 2:
-            self.query_one("#too-few", Static).update("Mark two or more, with Space or a click before the name.")
+            self.query_one("#too-few", Static).update(f"Mark two or more, with {key_of('compare.mark')} or a click before the name.")
             self.query_one(PersonRows).focus()
             return
         chosen, whose = (self.query_one(f"#{name}", DropDown).value for name in ("unit", "whose"))

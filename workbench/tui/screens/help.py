@@ -55,6 +55,7 @@ HEADINGS = {
     "review": "Among the codings that wait for another look",
     "agreement": "Where coders are compared",
     "compare": "While choosing whom to compare",
+    "confusion": "On the map of codes that two coders take for each other",
     "differences": "Among the passages on which coders differ",
     "settle": "While settling what a merge left open",
     "import-codes": "Before a codebook is taken in",
