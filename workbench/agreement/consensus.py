@@ -7,11 +7,12 @@ codes: where one of them changed a coding since, it is *outdated*, and counts fo
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -21,10 +22,10 @@ from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.coding.apply import passage_at
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
-from workbench.model import Coder, ConsensusCoding, Decision, Passage, storable, utc_now
+from workbench.model import Coder, ConsensusCoding, Decision, Passage, Revision, storable, utc_now
 from workbench.spans import Span, union
 from workbench.store.database import portions
-from workbench.study import Study, find_coder
+from workbench.study import Study, coder_key, find_coder
 
 Choice = Literal["one", "both", "neither", "new"]
 """As one coder has it; all that any of them has; nothing of it; as none of them has it."""
@@ -197,7 +198,8 @@ def settled(study: Study, found: Differences) -> Settled:
     """
     passages = {about(one) for one in found.passages}
     compared = set(found.coders)
-    made = [one for one in decisions(study, found.revisions, found.books) if one.about.coders <= compared]
+    those = decisions(study, found.revisions, found.books)
+    made = [one for one in those if one.about.coders <= compared and (one.choice or one.rule)]
     by_passage = {one.about: one for one in made if one.about in passages}
     return Settled(by_passage, tuple(one for one in made if one.about not in passages))
 
@@ -285,7 +287,8 @@ def set_note(study: Study, one: Differing, note: str, *, shown: str | None = Non
         if shown is not None and row.note != shown:
             message = "Somebody else wrote why meanwhile."
             raise ChangedElsewhere(message, "Look at what stands there now.", theirs=row.note)
-        row.note = storable(note.strip())
+        # Of two machines' decisions the later holds.
+        row.note, row.made_at = storable(note.strip()), utc_now()
 
 
 def changed_rule(study: Study, one: Differing, code: str, *, before: str | None, after: str | None) -> None:
@@ -306,17 +309,38 @@ def changed_rule(study: Study, one: Differing, code: str, *, before: str | None,
 
 
 def take_back(study: Study, one: Differing) -> bool:
-    """Take what was decided of a passage away; a step. Whether there was anything."""
+    """Have a passage be open again, with nothing noted of it; a step. Whether it was settled.
+
+    That a rule was changed for its sake stays. So does the decision's row, as an open one: an older pack does not bring
+    back what stood in it.
+    """
     known = _Known.of(study, one)
     with study.read() as session:
-        if _found(session, known, one) is None:
+        row = _found(session, known, one)
+        if row is None or not row.choice:
             return False
     with study.step(f"Opened a difference in {one.transcript} again") as work:
-        row = _found(work.session, known, one)
-        if row is not None:
-            work.session.execute(sa.delete(ConsensusCoding).where(col(ConsensusCoding.decision_id) == row.id))
-            work.session.delete(row)
-    return row is not None
+        row = _row(work.session, known, one)
+        row.choice, row.taken_from, row.note = "", None, ""
+        work.session.flush()
+        work.session.execute(sa.delete(ConsensusCoding).where(col(ConsensusCoding.decision_id) == row.id))
+    return True
+
+
+def decision_id(text_sha256: str, span: Span, codes: Collection[str], coders: Collection[str]) -> UUID:
+    """The id of a decision: the same on every machine on which it is made. Pure.
+
+    Args:
+        text_sha256: The hash of the transcript's text.
+        span: The passage.
+        codes: The ids of the codes it is about.
+        coders: The names of the coders who differ, in any spelling.
+    """
+    named = json.dumps([text_sha256, *span, sorted(codes), sorted(map(coder_key, coders))])
+    return uuid5(_NAMESPACE, named)
+
+
+_NAMESPACE = UUID("8a4f2f0e-36a5-5d0e-9a5b-6c1be6c0a7d4")
 
 
 class _Known(NamedTuple):
@@ -346,7 +370,9 @@ def _row(session: Session, known: _Known, one: Differing) -> Decision:
     row = _found(session, known, one)
     if row is None:
         passage, coders = passage_at(session, one.revision_id, one.span), sorted(map(str, known.ids.values()))
-        row = Decision(passage_id=passage.id, codes=list(one.codes), coders=coders, coder_id=known.coder_id)
+        text = session.scalars(sa.select(col(Revision.text_sha256)).where(col(Revision.id) == one.revision_id)).one()
+        its_id = decision_id(text, one.span, one.codes, one.coders)
+        row = Decision(id=its_id, passage_id=passage.id, codes=list(one.codes), coders=coders, coder_id=known.coder_id)
         session.add(row)
     row.coder_id, row.made_at, row.codes = known.coder_id, utc_now(), list(one.codes)
     return row

@@ -103,6 +103,8 @@ def _show(plan: Plan) -> None:
         (len(plan.revived), "coding made again there", "codings made again there"),
         (len(plan.marks), "passage to mark as not for quotation", "passages to mark as not for quotation"),
         (len(plan.themes), "new theme", ""),
+        (len(plan.decisions), "new decision on differences", "new decisions on differences"),
+        (len(plan.later_decisions), "later decision on a difference", "later decisions on differences"),
         (len(plan.memos), "new memo", ""),
         (len(plan.memo_removals), "memo removed there", "memos removed there"),
         (len(plan.memo_revived), "memo made again there", "memos made again there"),

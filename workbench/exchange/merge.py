@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from workbench.codebook.states import states
 from workbench.exchange import book_states, lines, quoting, seen
+from workbench.exchange.decisions import plan_decisions
 from workbench.exchange.merge_codings import plan_codings
 from workbench.exchange.merge_memos import plan_memos
 from workbench.exchange.merge_themes import plan_themes
@@ -32,6 +33,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
             place for theme in read.themes for place, _, _ in theme.extracts
         ]
         places += [line.place for line in read.memos if line.place is not None]
+        places += [place for line in read.decisions for place in (line.place, *(where for _, where in line.agreed))]
         is_blind = blind(session, study) is not None
         finder = Finder(session, [*places, *read.marks], only=study.coder if is_blind else None)
         plan_codings(session, study, books, read, finder, result)
@@ -39,6 +41,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
         themes_here = plan_themes(session, read, finder, result)
         plan_memos(session, read, finder, themes_here, result)
         _leave_undone(session, result)
+        plan_decisions(session, read.decisions, finder, result)
         result.stricter, result.new_people = quoting.stricter(session, read.wishes)
         result.states, left = book_states.not_here(session, packed_states)
     result.left += left

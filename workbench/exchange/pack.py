@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from workbench import sight, sight_memos, sight_samples
 from workbench.errors import Refused
-from workbench.exchange import book_states, lines, merge, quoting, reading, seen, state_lines
+from workbench.exchange import book_states, decisions, lines, merge, quoting, reading, seen, state_lines
 from workbench.exchange.places import Places
 from workbench.exchange.planned import Plan
 from workbench.in_sight import blind
@@ -71,6 +71,7 @@ def pack(study: Study) -> Packed:
         marks = _marks(session, places)
         themes = _themes(session, places)
         memos = _memos(session, study, places)
+        settled = decisions.here(session, places)
         wishes = quoting.wishes(session)
         coders = list(session.scalars(sa.select(col(Coder.name)).order_by(col(Coder.name))))
         having = sight_samples.have_coded(session)
@@ -79,11 +80,15 @@ def pack(study: Study) -> Packed:
     files = _files(study, coders, having)
     written = {file: coder for coder, file in files.items() if not is_apart or same_coder(coder, study.coder)}
     left = [file for file in files.values() if file not in written] + [lines.THEMES] * leaves_themes
+    # What was settled tells what others coded.
+    left += [decisions.FILE] * is_apart
     contents = {file: [lines.coding_line(line) for line in by_coder.get(coder, ())] for file, coder in written.items()}
     contents[lines.PASSAGES] = [
         lines.as_json(lines.place_values(place) | {"not_for_quotation": True}) for place in marks
     ]
     contents[lines.MEMOS] = [lines.memo_line(line) for line in memos]
+    if not is_apart and (settled or (study.codings / decisions.FILE).exists()):
+        contents[decisions.FILE] = [decisions.line_of_decision(line) for line in settled]
     contents[quoting.FILE] = [quoting.written(wish) for wish in wishes]
     stamped = {line.codebook_state for coder in written.values() for line in by_coder.get(coder, ())}
     packed_states, notices = book_states.to_pack(study, stamped | (_states_there(study) if is_apart else set()))
@@ -151,6 +156,7 @@ def _refuse_to_lose(study: Study, left: Collection[str]) -> None:
 def _never_here(study: Study, plan: Plan) -> int:
     """How much a plan brings that the journal does not know: what was here and was undone since is not lost."""
     new = {line.id for line, _ in plan.codings} | {theme.id for theme in plan.themes} | {memo.id for memo in plan.memos}
+    new |= {one.id for one in plan.decisions}
     new |= {one for one in plan.unplaced if isinstance(one, UUID)}
     elsewhere = [one for one in plan.unplaced if not isinstance(one, UUID)]
     removed = {one.id for one in plan.removals} | {line.id for line in plan.memo_removals}
@@ -164,7 +170,7 @@ def _never_here(study: Study, plan: Plan) -> int:
             marks -= _ever_marked(session)
     wishes = len(plan.stricter) + len(plan.new_people)
     # What somebody decided there in another look, or under which state a coding was made, which is not known here.
-    stamps = sum(one.remade for one in plan.moments) + len(plan.states)
+    stamps = sum(one.remade for one in plan.moments) + len(plan.states) + len(plan.later_decisions)
     anew = len(plan.revived) + len(plan.memo_revived) + len(plan.revived_themes)
     return len(plan.doubled) + len(new) + len(removed) + len(marks) + len(elsewhere) + wishes + anew + stamps
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from sqlmodel import Session
@@ -17,6 +17,9 @@ from workbench.spans import Span, trimmed
 from workbench.study import same_coder
 from workbench.transcripts import listing
 from workbench.transcripts.tables import ParticipantFacts
+
+if TYPE_CHECKING:
+    from workbench.exchange.decisions import DecisionLine
 
 Where = tuple[UUID, int, int]
 """A passage: revision, start, end."""
@@ -111,6 +114,23 @@ class ThemeChange:
     extracts: dict[Where, tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class DecisionPlanned:
+    """A decision to add, or to make like the pack's.
+
+    Attributes:
+        id: Its id.
+        line: What it is to be.
+        where: The passage it is about.
+        agreed: Where each of the codings goes that came of it.
+    """
+
+    id: UUID
+    line: DecisionLine
+    where: Where
+    agreed: tuple[Where, ...]
+
+
 @dataclass
 class Plan:
     """What a pack would bring.
@@ -137,6 +157,8 @@ class Plan:
         undone_codings: Codings that were here and were taken back by undo; they come only where the packs' side holds.
         undone_themes: Themes of which the same is so.
         undone_memos: Memos of which the same is so.
+        decisions: What was settled of differences, and is not known here.
+        later_decisions: Decisions here of which the packs have a later one.
         stricter: Participants whom the packs ask to quote less, as they are to be.
         new_people: Participants not known here who may not be quoted freely.
         states: States of codebooks that the database does not have.
@@ -170,6 +192,8 @@ class Plan:
     changed_memos: list[lines.MemoLine] = field(default_factory=list)
     memo_places: dict[UUID, Where] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)
+    decisions: list[DecisionPlanned] = field(default_factory=list)
+    later_decisions: list[DecisionPlanned] = field(default_factory=list)
     stricter: list[ParticipantFacts] = field(default_factory=list)
     new_people: list[ParticipantFacts] = field(default_factory=list)
     undone_codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
@@ -207,7 +231,8 @@ class Plan:
         new = self.codings or self.marks or self.themes or self.memos or self.stricter or self.new_people or self.states
         codings = self.removals or self.revived or self.moments
         memos = self.memo_removals or self.memo_revived or self.memo_moments
-        return bool(new or codings or memos or self.revived_themes or self.theme_moments or self.conflicts)
+        decisions = self.decisions or self.later_decisions
+        return bool(new or codings or memos or decisions or self.revived_themes or self.theme_moments or self.conflicts)
 
 
 class Finder:

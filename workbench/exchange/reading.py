@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from workbench.errors import BadInput
-from workbench.exchange import lines, quoting, seen, state_lines
+from workbench.exchange import decisions, lines, quoting, seen, state_lines
 from workbench.exchange.values import BadLine
 from workbench.safefile import conflict_copy, file_bytes
 
@@ -30,6 +30,7 @@ class PacksRead:
         memos: Memos.
         themes: Themes.
         wishes: Who may not be quoted freely.
+        decisions: What coders settled where they differed.
         states: States of codebooks that codings are stamped with, each as its line tells it.
         faults: What could not be read, in words, each with file and line.
         notices: What the user should know besides.
@@ -41,6 +42,7 @@ class PacksRead:
     memos: list[lines.MemoLine] = field(default_factory=list)
     themes: list[lines.ThemeEntry] = field(default_factory=list)
     wishes: list[quoting.Wish] = field(default_factory=list)
+    decisions: list[decisions.DecisionLine] = field(default_factory=list)
     states: list[state_lines.StateLine] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -62,6 +64,8 @@ def read_packs(paths: Sequence[Path]) -> PacksRead:
             read.marks += _each(path, text, read, lines.read_place)
         elif path.name.casefold() == lines.MEMOS:
             read.memos += _each(path, text, read, lines.read_memo)
+        elif path.name.casefold() == decisions.FILE:
+            read.decisions += _each(path, text, read, decisions.read)
         elif path.name.casefold() == quoting.FILE:
             read.wishes += _each(path, text, read, quoting.read)
         elif path.name.casefold() == lines.STATES:

@@ -15,7 +15,7 @@ from workbench import sight, sight_memos
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import Refused
-from workbench.exchange import book_states, lines, quoting, seen
+from workbench.exchange import book_states, decisions, lines, quoting, seen
 from workbench.exchange.merge_themes import behind
 from workbench.exchange.planned import CodingSettled, Plan, ThemeChange, Where
 from workbench.model import CodebookState, Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
@@ -63,6 +63,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         wheres = [where for _, where in plan.codings] + [where for _, _, where in recoded] + plan.marks
         wheres += [one.where for one in changes]
         wheres += [where for change in [*plan.themes, *changed_themes] for where in change.extracts]
+        wheres += decisions.wheres_of(plan)
         wheres += [plan.memo_places[line.id] for line in plan.memos if line.id in plan.memo_places]
         passages = _passages(session, wheres)
         rows = [_coding_row(line, passages[where], coders, known) for line, where in plan.codings]
@@ -78,6 +79,8 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes)
         sight_memos.follow(session, plan.joined)
         others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
+        named = {name: coders[coder_key(name)] for name in decisions.coders_of(plan)}
+        others += decisions.take_in(session, plan, named, passages, _update)
         work.sentence = f"Unpacked {_told(len(rows), len(plan.themes), others)}"
     seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
@@ -201,7 +204,7 @@ def _recode(
 
 
 def _coders(study: Study, plan: Plan) -> dict[str, UUID]:
-    names = {line.coder for line, _ in plan.codings} | {memo.coder for memo in plan.memos}
+    names = {line.coder for line, _ in plan.codings} | {memo.coder for memo in plan.memos} | decisions.coders_of(plan)
     return {coder_key(name): find_coder(study, name) or make_coder(study, name) for name in sorted(names)}
 
 

@@ -108,7 +108,8 @@ class CompareBox(Dialog[Wanted | None]):
         marked = self.query_one(PersonRows).marked
         coders = tuple(person.name for person in self._people if person.name in marked)
         if len(coders) < 2:
-            self.query_one("#too-few", Static).update(f"Mark two or more, with {key_of('compare.mark')} or a click before the name.")
+            said = f"Mark two or more, with {key_of('compare.mark')} or a click before the name."
+            self.query_one("#too-few", Static).update(said)
             self.query_one(PersonRows).focus()
             return
         chosen, whose = (self.query_one(f"#{name}", DropDown).value for name in ("unit", "whose"))

@@ -1,0 +1,162 @@
+"""What coders settled travels in packs: of two machines' decisions the later holds, whichever comes first."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from compared_study import PARENT
+
+from workbench import exchange, opening
+from workbench.agreement.before_after import before_after
+from workbench.agreement.consensus import changed_rule, settle, settled, take_back
+from workbench.agreement.differing import differences
+from workbench.codebook.changes.change import edit_code
+from workbench.codebook.states import states
+from workbench.errors import Refused
+from workbench.exchange.decisions import FILE
+from workbench.store import journal
+
+BOTH = ["Ruth", "Owen"]
+
+
+def taken(study, folder):
+    return exchange.unpack(study, exchange.plan(study, exchange.read_packs([folder])))
+
+
+def said(study):
+    """What is settled, without who is whom on which machine."""
+    found = differences(study, BOTH)
+    made = settled(study, found)
+    return [
+        (one.transcript, one.codes, d and (d.choice, d.taken_from, d.note, d.agreed, d.rule, d.coder))
+        for one in found.passages
+        for d in [made.of(one)]
+    ]
+
+
+@pytest.fixture
+def settled_here(compared):
+    sat, scared, came = differences(compared, BOTH).passages
+    settle(compared, sat, "one", taken_from="Owen", note="shorter")
+    settle(compared, scared, "both")
+    settle(compared, came, "neither")
+    return compared
+
+
+@pytest.mark.both_engines
+def test_there_and_back_it_is_the_same(settled_here, studies):
+    exchange.pack(settled_here)
+    other = studies.new("Ada")
+    taken(other, settled_here.codings)
+    assert said(other) == said(settled_here)
+    assert [choice[0] for *_, choice in said(other)] == ["one", "both", "neither"]
+    # Packed there it gives the same bytes; taken in again nothing.
+    exchange.pack(other)
+    assert (other.codings / FILE).read_bytes() == (settled_here.codings / FILE).read_bytes()
+    again = exchange.plan(other, exchange.read_packs([settled_here.codings]))
+    assert not again.brings_something
+    one, two = (before_after(study, BOTH, unit="character", draws=0) for study in (settled_here, other))
+    assert [code.measured for code in one.after.codes] == [code.measured for code in two.after.codes]
+
+
+def test_the_later_decision_holds_in_either_order(settled_here, studies):
+    exchange.pack(settled_here)
+    there = studies.new("Owen")
+    taken(there, settled_here.codings)
+    sat, scared, _ = differences(there, BOTH).passages
+    settle(there, sat, "both", note="all of it")
+    take_back(there, scared)
+    exchange.pack(there)
+    plan = exchange.plan(settled_here, exchange.read_packs([there.codings]))
+    assert (len(plan.decisions), len(plan.later_decisions), plan.conflicts) == (0, 2, [])
+    # What was settled here before does not come back from an old pack.
+    old = exchange.plan(there, exchange.read_packs([settled_here.codings]))
+    assert not old.brings_something
+    exchange.unpack(settled_here, plan)
+    assert said(settled_here) == said(there)
+    with settled_here.read() as session:
+        assert journal.history(session)[0].sentence == "Unpacked 2 other changes"
+    opening.undo(settled_here)
+    assert [choice and choice[0] for *_, choice in said(settled_here)] == ["one", "both", "neither"]
+
+
+def test_what_was_taken_back_by_undo_stays_so(settled_here, studies):
+    exchange.pack(settled_here)
+    other = studies.new("Ada")
+    taken(other, settled_here.codings)
+    came = differences(other, BOTH).passages[2]
+    opening.undo(settled_here)
+    plan = exchange.plan(settled_here, exchange.read_packs([settled_here.codings]))
+    assert plan.decisions == []
+    assert any("taken back by undo" in line for line in plan.left)
+    assert settled(other, differences(other, BOTH)).is_settled(came)
+
+
+def test_work_that_came_into_the_folder_is_not_written_over(settled_here, studies):
+    exchange.pack(settled_here)
+    other = studies.new("Ada")
+    taken(other, settled_here.codings)
+    settle(other, differences(other, BOTH).passages[0], "both")
+    exchange.pack(other)
+    (settled_here.codings / FILE).write_bytes((other.codings / FILE).read_bytes())
+    with pytest.raises(Refused, match="not in the study"):
+        exchange.pack(settled_here)
+
+
+def test_a_rule_changed_elsewhere_is_told_of_where_its_states_are_known(compared, studies):
+    scared = differences(compared, BOTH).passages[1]
+    before = states.current(compared).state_of("doubt")
+    edit_code(compared, "doubt", {"definition": "Fear."})
+    changed_rule(compared, scared, "doubt", before=before, after=states.current(compared).state_of("doubt"))
+    exchange.pack(compared)
+    other = studies.new("Ada")
+    taken(other, compared.codings)
+    decided = settled(other, differences(other, BOTH)).of(differences(other, BOTH).passages[1])
+    # The codebook is handed on beside the packs: the state before is known there, the state after not yet.
+    assert (decided.rule, decided.rule_before, decided.rule_after) == ("doubt", before, None)
+
+
+FAULTY = (
+    ({"id": None}, "'id' is missing"),
+    ({"choice": "ours"}, "'choice' must be one of"),
+    ({"taken_from": "Ada"}, "none of 'coders'"),
+    ({"taken_from": None}, "'taken_from' goes with"),
+    ({"codes": []}, "'codes' must be a list"),
+    ({"coders": ["a\nb", "Owen"]}, "one line"),
+    ({"agreed": [3]}, ""),
+    ({"agreed": "x"}, "'agreed' must be a list"),
+    ({"rule_before": "x"}, "no sha256"),
+    ({"made_at": "2026-01-01T10:00:00"}, "no time zone"),
+)
+
+
+def test_faulty_lines_are_told_and_the_rest_is_taken(settled_here):
+    exchange.pack(settled_here)
+    path = settled_here.codings / FILE
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    number = next(at for at, line in enumerate(lines) if line["choice"] == "one")
+    for change, why in FAULTY:
+        changed = [line | (change if at == number else {}) for at, line in enumerate(lines)]
+        path.write_text("".join(json.dumps(line) + "\n" for line in changed), "utf-8")
+        read = exchange.read_packs([path])
+        assert len(read.decisions) == 2, change
+        (fault,) = read.faults
+        assert fault.startswith(f"{FILE}, line {number + 1}")
+        assert why in fault
+        assert "She sat" not in fault
+
+
+def test_a_decision_on_a_text_that_is_not_here_is_left(settled_here, studies):
+    exchange.pack(settled_here)
+    path = settled_here.codings / FILE
+    lines = []
+    for line in path.read_text("utf-8").splitlines():
+        values = json.loads(line)
+        values["text_sha256"] = "0" * 64
+        lines.append(json.dumps(values))
+    path.write_text("\n".join(lines), "utf-8")
+    plan = exchange.plan(settled_here, exchange.read_packs([path]))
+    assert plan.decisions == plan.later_decisions == []
+    assert len(plan.left) == 3
+    assert all(PARENT in line for line in plan.left)
