@@ -18,7 +18,7 @@ from workbench.tui.widgets.code_rules import rules_of
 from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import last_cells, one_line, visible
 
-_CODES, _KIND, _SIZE, _DECIDED = 26, 14, 7, 10
+_CODES, _LEAST_CODES, _KIND, _SIZE, _DECIDED = 26, 12, 14, 7, 10
 _ROOMY = 60
 """From so many cells on there is room for how large it is."""
 
@@ -80,6 +80,8 @@ class DifferenceRows(RowList[Differing]):
         if begins is not None:
             where = f"{one_line(row.transcript)}  {one_line(begins)}"
         kind, codes = self._widths
+        # Where there is little room, where it stands is not to be lost behind what it is about.
+        codes = min(codes, max(_LEAST_CODES, width // 3))
         parts: list[tuple[Content | str, int]] = [
             (Content.styled(kind_in_words(row, self._coders), "$warning"), kind),
             (Content.styled(self._codes(row), "bold"), codes),
@@ -94,7 +96,7 @@ class DifferenceRows(RowList[Differing]):
         decided = self._settled.of(row)
         if decided is None:
             return Content("")
-        return Content.styled(f"{'√' if decided.choice else '…'} {choice_in_words(decided)}", "$success")
+        return Content.styled(f"√ {choice_in_words(decided)}" if decided.choice else "… rule", "$success")
 
     def words(self) -> Callable[[Differing], str]:
         """Its codes and its transcript."""
