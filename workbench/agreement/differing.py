@@ -125,7 +125,7 @@ def differences(
     found = []
     for number, text in enumerate(texts):
         tell(number, len(texts), text.name)
-        present = [who for who in people if who in by_text[text.revision_id]]
+        present = [who for who, coded in zip(people, gathered.coded, strict=True) if coded[number]]
         line = _Line([Span(one.start, one.end) for one in spoken(text) if include_interviewer or not one.interviewer])
         laid = [{code: line.laid(places) for code, places in by_text[text.revision_id][who].items()} for who in present]
         names = tuple(people[who] for who in present)

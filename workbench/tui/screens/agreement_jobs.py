@@ -18,7 +18,7 @@ from workbench.agreement.differing import Differences, Differing, Passage, diffe
 from workbench.agreement.differing_told import names_of
 from workbench.agreement.frame import Unit
 from workbench.agreement.rule_changes import rule_changes
-from workbench.errors import NotFound
+from workbench.errors import NotFound, Refused
 from workbench.progress import Tell
 from workbench.study import Study, same_coder
 from workbench.tui.commands import key_of
@@ -158,7 +158,7 @@ def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Messa
             )
         else:
             found = compare(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
-    except NotFound as error:
+    except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     few, all_of_them = (Measures.of(found, more=more, folded=folded) for more in (False, True))
     return Compared(wanted, found, few, all_of_them, said)
@@ -170,7 +170,7 @@ def confused(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
         found = confusion(
             study, wanted.coders, unit=wanted.unit, include_interviewer=wanted.include_interviewer, tell=tell
         )
-    except NotFound as error:
+    except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     return ConfusionRead(found, map_of(found))
 
@@ -179,7 +179,7 @@ def differing(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
     """Find where coders differ."""
     try:
         found = differences(study, wanted.coders, include_interviewer=wanted.include_interviewer, tell=tell)
-    except NotFound as error:
+    except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     return DifferencesRead(wanted, found, settled(study, found))
 
