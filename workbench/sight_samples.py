@@ -17,6 +17,8 @@ from workbench.in_sight import Blind, blind, in_sight
 from workbench.model import (
     Coder,
     Coding,
+    ConsensusCoding,
+    Decision,
     Image,
     Moment,
     Passage,
@@ -192,8 +194,9 @@ def brought_others_work(session: Session, study: Study, step_id: int) -> bool:
 
 
 def _is_out_of_sight(unseen: Blind) -> sa.ColumnElement[bool]:
-    """Whether an image is of a coding, memo or judgement that stood, before or after, on an open sample."""
-    kinds = [str(one) for one in (Coding.__tablename__, "memo", ThemeExtract.__tablename__)]
+    """Whether an image is of a coding, memo, judgement or decision that stood, before or after, on an open sample."""
+    settled = (Decision.__tablename__, ConsensusCoding.__tablename__)
+    kinds = [str(one) for one in (Coding.__tablename__, "memo", ThemeExtract.__tablename__, *settled)]
     apart = []
     for image in (col(Image.before), col(Image.after)):
         apart.append(

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import coding, opening
+from workbench.agreement.basis import NO_SAMPLE
 from workbench.agreement.before_after import as_settled, before_after
 from workbench.agreement.consensus import (
     About,
@@ -59,7 +60,7 @@ def gathered(codings):
         )
         for one in disagreements(codings)
     ]
-    return Gathered(people, None, placed, (), (), ()), those
+    return Gathered(people, None, placed, (), (), (), NO_SAMPLE), those
 
 
 def decided(one, choice, taken_from=""):

@@ -17,6 +17,7 @@ from every_command import JOINT
 from sqlmodel import Session, col
 
 import workbench
+from workbench.agreement.differing import Differences, differences
 from workbench.agreement.drawing import Asked
 from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.states import states
@@ -73,11 +74,31 @@ def told(look: Callable[[], Any]) -> Any:
         return str(error)
 
 
+def differing(study: Study) -> Differences:
+    """Where Ruth and Owen differ, as far as it can be seen."""
+    return differences(study, ["Ruth", "Owen"], sample=True)
+
+
 Telling = Callable[[Callable[..., Any], Look], Any]
 TELLING: dict[str, Telling] = {
     "agreement.comparison.compare": lambda f, at: [
         told(lambda one=one: f(at.study, ["Ruth", "Owen"], sample=one, draws=0).codes) for one in (None, True, "First")
     ],
+    "agreement.before_after.before_after": lambda f, at: told(
+        lambda: f(at.study, ["Ruth", "Owen"], sample=True, draws=0).after.codes
+    ),
+    "agreement.confusion.confusion": lambda f, at: told(
+        lambda: f(at.study, ["Ruth", "Owen"], sample=True, unit="character").shared.tolist()
+    ),
+    "agreement.consensus.decisions": lambda f, at: f(at.study, at.texts, states.current(at.study)),
+    "agreement.consensus.settled": lambda f, at: told(lambda: f(at.study, differing(at.study))),
+    "agreement.differing.differences": lambda f, at: told(lambda: f(at.study, ["Ruth", "Owen"], sample=True).passages),
+    "agreement.differing.passages": lambda f, at: told(
+        lambda: f(at.study, differing(at.study).passages, states.current(at.study), around=9)
+    ),
+    "agreement.differing.reference": lambda f, at: told(
+        lambda: [f(at.study, one, code) for one in differing(at.study).passages for code in one.codes]
+    ),
     "agreement.gathering.gathered": lambda f, at: told(lambda: f(at.study, ["Ruth", "Owen"], sample=True).codings),
     "agreement.drawing.plan": lambda f, at: f(at.study, ("Ruth", "Owen"), Asked(share=1), seed=1),
     "codebook.changes.lost.likely_same": lambda f, at: f(at.study),
@@ -184,6 +205,8 @@ TELLING: dict[str, Telling] = {
 
 
 OTHERWISE: dict[str, str] = {
+    "agreement.consensus": "changed_rule set_note settle take_back",
+    "agreement.rule_changes": "rule_changes",
     "agreement.sample_list": "find samples",
     "agreement.samples": "discard draw draw_planned draw_round finish plan_round reopen reveal",
     "codebook.changes.change": "add_code adding_code edit_code move_code",

@@ -50,6 +50,7 @@ def before_after(
     study: Study,
     coders: Sequence[str],
     *,
+    sample: str | bool | None = None,
     unit: Unit = "turn",
     include_interviewer: bool = False,
     draws: int = DRAWS,
@@ -57,7 +58,7 @@ def before_after(
     tell: Tell = silent,
 ) -> BeforeAfter:
     """Compare coders before and after what they settled; arguments and errors as for `comparison.compare`."""
-    own = gathering.gathered(study, coders)
+    own = gathering.gathered(study, coders, sample=sample)
     found = differences(study, coders, include_interviewer=include_interviewer, tell=tell, gathered=own)
     made = settled(study, found)
     pairs = [(one, decided) for one in found.passages if (decided := made.of(one)) is not None and decided.choice]

@@ -109,6 +109,7 @@ def confusion(
     study: Study,
     coders: Sequence[str],
     *,
+    sample: str | bool | None = None,
     unit: Unit = "turn",
     include_interviewer: bool = False,
     tell: Tell = silent,
@@ -118,6 +119,7 @@ def confusion(
     Args:
         study: The study; its coder is who looks.
         coders: Two names.
+        sample: As for `gathering.gathered`.
         unit: What is counted.
         include_interviewer: Whether what interviewers said belongs to it too.
         tell: Told how far it is.
@@ -125,11 +127,12 @@ def confusion(
     Raises:
         BadInput: Not just two coders are named, or one twice.
         NotFound: Somebody of those has not worked in the study, or no transcript was coded by both.
+        Refused: The sample is open.
     """
     if len(coders) != 2:
         raise BadInput("Codes are taken for each other by two coders.", "Name two.")
     tell(0, 2, "what they coded")
-    found = gathered(study, coders)
+    found = gathered(study, coders, sample=sample)
 
     def wanted(_: listing.SpokenText, turn: listing.SpokenTurn) -> bool:
         return include_interviewer or not turn.interviewer

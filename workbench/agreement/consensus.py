@@ -22,6 +22,7 @@ from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.coding.apply import passage_at
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
+from workbench.in_sight import Blind, blind
 from workbench.model import Coder, ConsensusCoding, Decision, Passage, Revision, storable, utc_now
 from workbench.spans import Span, union
 from workbench.store.database import portions
@@ -101,10 +102,10 @@ def about(one: Differing) -> About:
 def decisions(study: Study, revisions: Collection[UUID], books: Codebooks) -> list[Decided]:
     """The decisions on passages of some texts, oldest first.
 
-    A decision tells what others coded: only texts are to be asked for on which its reader may see that.
+    A decision tells what others coded: those on samples that are open are left out.
 
     Args:
-        study: The study.
+        study: The study; its coder is who looks.
         revisions: The texts.
         books: The codebooks.
     """
@@ -113,7 +114,8 @@ def decisions(study: Study, revisions: Collection[UUID], books: Codebooks) -> li
     today = books.lineage.today
     with study.read() as session:
         names = {one.id: one.name for one in session.scalars(sa.select(Coder))}
-        rows = [row for some in portions(set(revisions)) for row in session.execute(_decided_on(some))]
+        unseen = blind(session, study)
+        rows = [row for some in portions(set(revisions)) for row in session.execute(_decided_on(some, unseen))]
         agreed: dict[UUID, list[Agreed]] = defaultdict(list)
         for some in portions([row.Decision.id for row in rows]):
             for decision, code, start, end in session.execute(_agreed_by(some)):
@@ -127,12 +129,13 @@ def decisions(study: Study, revisions: Collection[UUID], books: Codebooks) -> li
         )
 
 
-def _decided_on(revisions: Sequence[UUID]) -> sa.Select[*tuple[Any, ...]]:
-    return (
+def _decided_on(revisions: Sequence[UUID], unseen: Blind | None) -> sa.Select[*tuple[Any, ...]]:
+    query = (
         sa.select(Decision, col(Passage.revision_id), col(Passage.start), col(Passage.end))
         .join(Passage, col(Passage.id) == Decision.passage_id)
         .where(col(Passage.revision_id).in_(revisions))
     )
+    return query if unseen is None else query.where(sa.not_(unseen.is_apart(col(Decision.passage_id))))
 
 
 def _agreed_by(decided: Sequence[UUID]) -> sa.Select[*tuple[Any, ...]]:

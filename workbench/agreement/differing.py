@@ -96,6 +96,7 @@ def differences(
     study: Study,
     coders: Sequence[str],
     *,
+    sample: str | bool | None = None,
     include_interviewer: bool = False,
     tell: Tell = silent,
     gathered: gathering.Gathered | None = None,
@@ -108,6 +109,7 @@ def differences(
     Args:
         study: The study; its coder is who looks.
         coders: Two or more names.
+        sample: As for `gathering.gathered`.
         include_interviewer: Whether what interviewers said belongs to it too.
         tell: Told how many transcripts are done.
         gathered: What they coded, where that was read already.
@@ -115,8 +117,9 @@ def differences(
     Raises:
         BadInput: Fewer than two coders are named, or one twice.
         NotFound: Somebody of those has not worked in the study, or no transcript was coded by two of them.
+        Refused: The sample is open.
     """
-    gathered = gathered or gathering.gathered(study, coders)
+    gathered = gathered or gathering.gathered(study, coders, sample=sample)
     people, books, codings, texts = gathered.people, gathered.books, gathered.codings, gathered.texts
     by_text: dict[UUID, dict[UUID, dict[str, list[tuple[int, int]]]]] = defaultdict(lambda: defaultdict(dict))
     for (who, code), by_revision in codings.items():

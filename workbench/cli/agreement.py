@@ -103,13 +103,14 @@ def agreement(
         raise click.UsageError("Give --csv alone.")
     if everything and name is not None:
         raise click.UsageError("Give --all or --sample.")
-    if show_instead(context, coders, words, quiet=quiet, as_json=as_json, writes=as_csv or path is not None):
+    sample, writes = everything or name, as_csv or path is not None
+    if show_instead(context, coders, words, sample=sample, quiet=quiet, as_json=as_json, writes=writes):
         return
     with opened(context) as study:
         if path is not None:
             path = _checked(study, path, yes=yes)
         with output.progress("Comparing", quiet=quiet or as_json or as_csv) as tell:
-            found = comparison.compare(study, coders, sample=everything or name, tell=tell, **words)
+            found = comparison.compare(study, coders, sample=sample, tell=tell, **words)
         written = None if path is None else _write(context, study, path, found)
     _show(found, written, more=more, as_csv=as_csv, as_json=as_json)
 

@@ -38,6 +38,7 @@ def show_instead(
     coders: Sequence[str],
     asked: dict[str, Any],
     *,
+    sample: str | bool | None,
     quiet: bool,
     as_json: bool,
     writes: bool,
@@ -48,6 +49,7 @@ def show_instead(
         context: What click knows of the command.
         coders: Whom to compare.
         asked: The command's options; those of `instead_options` are taken out.
+        sample: On what they are compared, see `gathering.gathered`.
         quiet: Whether no progress is told.
         as_json: Whether it is shown as JSON.
         writes: Whether the figures were asked for as a file.
@@ -67,12 +69,12 @@ def show_instead(
         raise click.UsageError(f"--{wanted[0]} is shown here, or as JSON.")
     with opened(context) as study:
         if wanted == ["differences"]:
-            include = asked["include_interviewer"]
-            _list(study, coders, include_interviewer=include, code=code, quiet=quiet, as_json=as_json)
+            words = {"include_interviewer": asked["include_interviewer"], "sample": sample}
+            _list(study, coders, words, code=code, quiet=quiet, as_json=as_json)
         elif wanted == ["confusion"]:
-            _confusion(study, coders, asked, quiet=quiet, as_json=as_json)
+            _confusion(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json)
         else:
-            _consensus(study, coders, asked, quiet=quiet, as_json=as_json)
+            _consensus(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json)
     return True
 
 
@@ -80,7 +82,7 @@ def _confusion(study: Study, coders: Sequence[str], asked: dict[str, Any], *, qu
     """Show A's codes by B's codes: first those that were taken for each other, then all as a map."""
     from workbench.agreement import confusion, consensus_told
 
-    words = {name: asked[name] for name in ("unit", "include_interviewer")}
+    words = {name: asked[name] for name in ("sample", "unit", "include_interviewer")}
     with output.progress("Comparing", quiet=quiet or as_json) as tell:
         found = confusion.confusion(study, coders, tell=tell, **words)
     if as_json:
@@ -105,7 +107,7 @@ def _consensus(study: Study, coders: Sequence[str], asked: dict[str, Any], *, qu
     """Show what was settled: the figures before and after, each decision, and the rules that were changed."""
     from workbench.agreement import before_after, consensus_told, differing_told, rule_changes
 
-    words = {name: asked[name] for name in ("unit", "include_interviewer", "draws", "seed")}
+    words = {name: asked[name] for name in ("sample", "unit", "include_interviewer", "draws", "seed")}
     with output.progress("Comparing", quiet=quiet or as_json) as tell:
         done = before_after.before_after(study, coders, tell=tell, **words)
     changes = rule_changes.rule_changes(study, [*(made for _, made in done.decided), *done.settled.outdated])
@@ -140,14 +142,12 @@ def _consensus(study: Study, coders: Sequence[str], asked: dict[str, Any], *, qu
         output.say(consensus_told.change_in_words(change, called))
 
 
-def _list(
-    study: Study, coders: Sequence[str], *, include_interviewer: bool, code: str, quiet: bool, as_json: bool
-) -> None:
+def _list(study: Study, coders: Sequence[str], words: dict[str, Any], *, code: str, quiet: bool, as_json: bool) -> None:
     """List where coders differ, largest first; with ``code`` only passages of it, by its id or name."""
     from workbench.agreement import differing, differing_told
 
     with output.progress("Comparing", quiet=quiet or as_json) as tell:
-        found = differing.differences(study, coders, include_interviewer=include_interviewer, tell=tell)
+        found = differing.differences(study, coders, tell=tell, **words)
     books = found.books
     # What is in no codebook any more is known by its passages.
     those = (found.of(code) or found.of(books.find(code).id)) if code else found.passages
