@@ -273,14 +273,17 @@ class CodingChanges(CodebookRoom):
 
     def read_extracts(self) -> None:
         """Read the newest extracts of the code whose rule is shown."""
-        if self._extracts_of is not None and self.opened is not None and self.query_one("#side").display:
+        # A room that is taken down as the program ends has no side any more.
+        is_shown = any(side.display for side in self.query("#side"))
+        if self._extracts_of is not None and self.opened is not None and is_shown:
             study, (code, revision_id, _) = self.study, self._extracts_of
             self.read("Read the code's extracts", lambda: changes.few_extracts(study, code, revision_id))
 
     @on(changes.FewRead)
     def _show_few(self, message: changes.FewRead) -> None:
         if message.code == self._rule_of:
-            self.query_one(CodeRules).show_extracts(message.code, message.page)
+            for rules in self.query(CodeRules):
+                rules.show_extracts(message.code, message.page)
 
     @property
     def code_meant(self) -> str:
