@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import product
 
+import docx
 import pytest
 from compared_study import PARENT
 
@@ -87,3 +88,15 @@ def test_the_command_shows_what_was_settled(compared, run, monkeypatch):
     assert (by_code["doubt"]["only_a"], by_code["practical"]["only_a"]) == (1, 1)
     by_code = {one["code"]: one for one in told["after"]["codes"]}
     assert (by_code["doubt"]["both"], by_code["practical"]["only_a"]) == (1, 0)
+    # As a Word file: the figures of their own work, and then what was settled.
+    code, out, err = run("agreement", "Ruth", "Owen", "--consensus", "--docx", "--draws", "0")
+    assert (code, err) == (0, "")
+    assert out.endswith("agreement.docx: 4 codes, 2 decisions.\n")
+    written = docx.Document(str(compared.folder / "exports" / "agreement.docx"))
+    words = [one.text for one in written.paragraphs]
+    assert words.index("How far the coders agree") < words.index("What the coders settled")
+    assert "2 differences of 3 settled, 1 open." in words
+    cells = [[cell.text for cell in row.cells] for table in written.tables for row in table.rows]
+    assert ["Doubt", "80\xa0%", "0.00", "100\xa0%", "1.00"] in cells
+    assert any("fear is not trust" in row and "Ruth's" in row for row in cells)
+    assert any(one.startswith("Changed the rule of “Doubt”") for one in words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -22,7 +22,11 @@ from workbench.cli.differences import instead_options, show_instead
 from workbench.visible import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.agreement.before_after import BeforeAfter
     from workbench.agreement.comparison import Comparison
+    from workbench.agreement.rule_changes import RuleChange
     from workbench.report import AgreementWritten
     from workbench.study import Study
 
@@ -103,8 +107,8 @@ def agreement(
         raise click.UsageError("Give --csv alone.")
     if everything and name is not None:
         raise click.UsageError("Give --all or --sample.")
-    sample, writes = everything or name, as_csv or path is not None
-    if show_instead(context, coders, words, sample=sample, quiet=quiet, as_json=as_json, writes=writes):
+    sample, file = everything or name, None if path is None else _File(context, path, yes)
+    if show_instead(context, coders, words, sample=sample, quiet=quiet, as_json=as_json, as_csv=as_csv, file=file):
         return
     with opened(context) as study:
         if path is not None:
@@ -113,6 +117,26 @@ def agreement(
             found = comparison.compare(study, coders, sample=sample, tell=tell, **words)
         written = None if path is None else _write(context, study, path, found)
     _show(found, written, more=more, as_csv=as_csv, as_json=as_json)
+
+
+class _File(NamedTuple):
+    """The Word file that was asked for, for what is shown in the place of figures."""
+
+    context: click.Context
+    path: Path
+    yes: bool
+
+    def checked(self, study: Study) -> Path:
+        """Where it goes, found before anything is worked out that it may be written."""
+        return _checked(study, self.path, yes=self.yes)
+
+    def write(self, study: Study, path: Path, done: BeforeAfter, changes: Sequence[RuleChange]) -> None:
+        """Write what was settled, and say so."""
+        from workbench import report
+
+        written = report.write_agreement(study, path, done.before, settled=(done, changes))
+        tell_new(self.context, written.notices)
+        output.say(f"Wrote {written.path}: {plural(written.codes, 'code')}, {plural(len(done.decided), 'decision')}.")
 
 
 def _checked(study: Study, path: Path, *, yes: bool) -> Path:

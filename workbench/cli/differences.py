@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -12,10 +12,24 @@ from workbench.cli.common import Command, opened
 from workbench.visible import beginning, one_line, plural
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.agreement.before_after import BeforeAfter
+    from workbench.agreement.rule_changes import RuleChange
     from workbench.study import Study
 
 _WORDS = 60
 """So many characters of a passage are shown in the list."""
+
+
+class File(Protocol):
+    """A Word file to be written."""
+
+    def checked(self, study: Study) -> Path:
+        """Where it goes, if it may be written."""
+
+    def write(self, study: Study, path: Path, done: BeforeAfter, changes: Sequence[RuleChange]) -> None:
+        """Write what was settled, and say so."""
 
 
 def instead_options(command: Command) -> Command:
@@ -41,7 +55,8 @@ def show_instead(
     sample: str | bool | None,
     quiet: bool,
     as_json: bool,
-    writes: bool,
+    as_csv: bool,
+    file: File | None,
 ) -> bool:
     """Show what was asked for instead of figures, if anything was; whether it was.
 
@@ -52,7 +67,8 @@ def show_instead(
         sample: On what they are compared, see `gathering.gathered`.
         quiet: Whether no progress is told.
         as_json: Whether it is shown as JSON.
-        writes: Whether the figures were asked for as a file.
+        as_csv: Whether it was asked for as CSV, as which there are only figures.
+        file: The Word file that was asked for, if one was.
 
     Raises:
         UsageError: The options do not go together.
@@ -65,7 +81,7 @@ def show_instead(
         raise click.UsageError(f"Give --{wanted[0]} or --{wanted[1]}, not both.")
     if not wanted:
         return False
-    if writes:
+    if as_csv or (file is not None and wanted != ["consensus"]):
         raise click.UsageError(f"--{wanted[0]} is shown here, or as JSON.")
     with opened(context) as study:
         if wanted == ["differences"]:
@@ -74,7 +90,7 @@ def show_instead(
         elif wanted == ["confusion"]:
             _confusion(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json)
         else:
-            _consensus(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json)
+            _consensus(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json, file=file)
     return True
 
 
@@ -103,16 +119,21 @@ def _confusion(study: Study, coders: Sequence[str], asked: dict[str, Any], *, qu
     output.table(["code", *(str(number + 1) for number in numbers)], rows, empty="There are no codes.")
 
 
-def _consensus(study: Study, coders: Sequence[str], asked: dict[str, Any], *, quiet: bool, as_json: bool) -> None:
+def _consensus(
+    study: Study, coders: Sequence[str], asked: dict[str, Any], *, quiet: bool, as_json: bool, file: File | None
+) -> None:
     """Show what was settled: the figures before and after, each decision, and the rules that were changed."""
     from workbench.agreement import before_after, consensus_told, differing_told, rule_changes
 
-    words = {name: asked[name] for name in ("sample", "unit", "include_interviewer", "draws", "seed")}
+            _consensus(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json, file=file)
     with output.progress("Comparing", quiet=quiet or as_json) as tell:
         done = before_after.before_after(study, coders, tell=tell, **words)
     changes = rule_changes.rule_changes(study, [*(made for _, made in done.decided), *done.settled.outdated])
     if as_json:
         output.write_json(consensus_told.as_json(done, changes))
+        return
+    if file is not None and path is not None:
+        file.write(study, path, done, changes)
         return
     for line in consensus_told.in_short(done):
         output.say(line)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.agreement.before_after import BeforeAfter
 from workbench.agreement.comparison import Comparison
+from workbench.agreement.rule_changes import RuleChange
 from workbench.errors import Refused
 from workbench.report.agreement_part import agreement_part
 from workbench.report.codebook_words import codebook_facts
+from workbench.report.consensus_part import consensus_part
 from workbench.report.content import Report, TitlePage
 from workbench.report.gather import as_its_files_say
 from workbench.report.place import check_place, goes_to_exports
@@ -36,13 +40,20 @@ def agreement_path(study: Study) -> Path:
     return study.exports / "agreement.docx"
 
 
-def write_agreement(study: Study, path: Path, comparison: Comparison) -> AgreementWritten:
+def write_agreement(
+    study: Study,
+    path: Path,
+    comparison: Comparison,
+    *,
+    settled: tuple[BeforeAfter, Sequence[RuleChange]] | None = None,
+) -> AgreementWritten:
     """Write a comparison of coders as a Word file: what was compared, the figures, and what they mean.
 
     Args:
         study: The study.
         path: The .docx file; one that is there is replaced.
-        comparison: The comparison.
+        comparison: The comparison, of the coders' own codings.
+        settled: What was settled, with the rules that were changed for it, where that is to be told as well.
 
     Raises:
         Refused: A name in it, as a code's, holds words that must not be printed.
@@ -54,9 +65,13 @@ def write_agreement(study: Study, path: Path, comparison: Comparison) -> Agreeme
     study, told = as_its_files_say(study)
     title = TitlePage(study.settings.title, "Agreement between coders", about="For the team.")
     blocks = agreement_part(comparison, target=study.settings.agreement_target)
+    blocks += consensus_part(*settled) if settled is not None else ()
     forbidden = withheld_words(codebook_facts(study, study.coder, [], ()), title, blocks)
     if forbidden:
-        raise Refused(f"The comparison was not written. {' '.join(forbidden)}", "Give that code another name.")
+        raise Refused(
+            f"The comparison was not written. {' '.join(forbidden)}",
+            "Give that code another name, or say why in other words.",
+        )
     report = Report(
         title, blocks, language=study.settings.language, made_at=comparison.made_at, contents_levels=1, goes_on=True
     )

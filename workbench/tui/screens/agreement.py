@@ -279,8 +279,10 @@ class AgreementScreen(ComparingRoom):
 
     def action_export(self) -> None:
         """Ask where to write the comparison."""
-        if self.comparison is not None:
-            self.app.push_screen(AgreementExport(self.study, self.comparison), self._wrote)
+        if self._compared is not None:
+            settled = self._compared.settled
+            own = settled[0].before if settled is not None else self._compared.comparison
+            self.app.push_screen(AgreementExport(self.study, own, settled), self._wrote)
 
     def _wrote(self, done: Wrote | None) -> None:
         if done is not None:

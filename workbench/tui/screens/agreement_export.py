@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -10,7 +10,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbench import report
+from workbench.agreement.before_after import BeforeAfter
 from workbench.agreement.comparison import Comparison
+from workbench.agreement.rule_changes import RuleChange
 from workbench.progress import Tell
 from workbench.study import Study
 from workbench.tui.screens.file_box import FileBox, Wrote
@@ -22,20 +24,25 @@ class AgreementExport(FileBox):
 
     Args:
         study: The study.
-        comparison: The comparison, as it is shown.
+        comparison: The comparison of the coders' own codings.
+        settled: What was settled, with the rules that were changed for it, where that is to be told as well.
     """
 
     TITLE_OF_BOX = "Write the comparison as a Word file"
 
-    def __init__(self, study: Study, comparison: Comparison) -> None:
+    def __init__(
+        self, study: Study, comparison: Comparison, settled: tuple[BeforeAfter, Sequence[RuleChange]] | None
+    ) -> None:
         super().__init__(study)
-        self._comparison = comparison
+        self._comparison, self._settled = comparison, settled
 
     def wanted(self) -> ComposeResult:
         """What it is of."""
         found = self._comparison
         who = ", ".join(map(one_line, found.coders))
         yield Static(f"{who}, by {found.frame.unit}: {plural(len(found.codes), 'code')}.", markup=False)
+        if self._settled is not None:
+            yield Static("The figures before, what was settled, and the figures after.", markup=False)
 
     def default(self) -> Path:
         """Where comparisons are written to."""
@@ -43,11 +50,11 @@ class AgreementExport(FileBox):
 
     def writing(self, path: Path) -> tuple[str, Callable[[Tell], Message]]:
         """Write it."""
-        study, comparison = self.study, self._comparison
+        study, comparison, settled = self.study, self._comparison, self._settled
 
         def job(tell: Tell) -> Message:
             tell(0, 1, path.name)
-            done = report.write_agreement(study, path, comparison)
+            done = report.write_agreement(study, path, comparison, settled=settled)
             return Wrote(done.path, f"{plural(done.codes, 'code')}.", done.notices)
 
         return "Write the comparison", job

@@ -9,15 +9,16 @@ from itertools import combinations
 from textual.message import Message
 
 from workbench import sight
-from workbench.agreement.before_after import before_after
+from workbench.agreement import consensus
+from workbench.agreement.before_after import BeforeAfter, before_after
 from workbench.agreement.comparison import Comparison, compare
 from workbench.agreement.confusion import Confusion, confusion
-from workbench.agreement.consensus import Settled, settled
+from workbench.agreement.consensus import Settled
 from workbench.agreement.consensus_told import change_in_words, in_short
 from workbench.agreement.differing import Differences, Differing, Passage, differences, passages
 from workbench.agreement.differing_told import names_of
 from workbench.agreement.frame import Unit
-from workbench.agreement.rule_changes import rule_changes
+from workbench.agreement.rule_changes import RuleChange, rule_changes
 from workbench.errors import NotFound, Refused
 from workbench.progress import Tell
 from workbench.study import Study, same_coder
@@ -63,13 +64,23 @@ class PeopleRead(Message):
 
 
 class Compared(Message):
-    """A comparison, its table with few figures and with all, and what is said of what was settled."""
+    """A comparison, its table with few figures and with all.
+
+    Of what was settled also what is said of it, the comparison before, and the rules that were changed for it.
+    """
 
     def __init__(
-        self, wanted: Wanted, comparison: Comparison, few: Measures, all_of_them: Measures, said: Sequence[str]
+        self,
+        wanted: Wanted,
+        comparison: Comparison,
+        few: Measures,
+        all_of_them: Measures,
+        *,
+        said: Sequence[str] = (),
+        settled: tuple[BeforeAfter, Sequence[RuleChange]] | None = None,
     ) -> None:
         self.wanted, self.comparison, self.few, self.all_of_them = wanted, comparison, few, all_of_them
-        self.said = said
+        self.said, self.settled = said, settled
         super().__init__()
 
 
@@ -147,6 +158,7 @@ def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Messa
     """Compare coders."""
     unit, include = wanted.unit, wanted.include_interviewer
     said: list[str] = []
+    settled = None
     try:
         if wanted.as_settled:
             done = before_after(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
@@ -161,7 +173,7 @@ def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Messa
     except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     few, all_of_them = (Measures.of(found, more=more, folded=folded) for more in (False, True))
-    return Compared(wanted, found, few, all_of_them, said)
+    return Compared(wanted, found, few, all_of_them, said=said, settled=settled)
 
 
 def confused(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
@@ -181,7 +193,7 @@ def differing(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
         found = differences(study, wanted.coders, include_interviewer=wanted.include_interviewer, tell=tell)
     except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
-    return DifferencesRead(wanted, found, settled(study, found))
+    return DifferencesRead(wanted, found, consensus.settled(study, found))
 
 
 def read(study: Study, found: Differences, those: Sequence[Differing]) -> Message:
