@@ -27,6 +27,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("Ruth", "Owen", "--confusion", "--json"),
         ("Ruth", "Owen", "--consensus"),
         ("Ruth", "Owen", "--consensus", "--json"),
+        ("Ruth", "Owen", "--consensus", "--docx", f"{ABROAD}/settled.docx"),
     ),
     "code-hits": (
         (JOINT, "mostly", "--json"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from threading import Event
 
+import docx
 from textual.widgets import Static
 
 from workbench.agreement.consensus import settle
@@ -162,6 +163,13 @@ def test_the_map_of_codes_and_what_was_settled(drive, workbench_in, compared, sh
         assert "After: Kappa pooled over" in after
         counts = [code.measured.counts for code in app.screen.comparison.codes]
         assert all(one["only_a"] == one["only_b"] == 0 for one in counts)
+        await press("x", "ctrl+s")
+        assert isinstance(app.screen, WrittenScreen)
+        written = docx.Document(str(compared.folder / "exports" / "agreement.docx"))
+        # What is written as agreement are the figures before.
+        assert "3 differences of 3 settled, 0 open." in [one.text for one in written.paragraphs]
+        assert [cell.text for cell in written.tables[0].rows[2].cells][2] == "1"
+        await press("escape")
         await press("e")
         assert "as settled" not in shown(app).replace("e as settled", "")
 

@@ -164,10 +164,8 @@ def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Messa
             done = before_after(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
             changes = rule_changes(study, [made for _, made in done.decided])
             called = names_of(done.found.books)
-            found, said = (
-                done.after,
-                [*in_short(done, figures=not folded), *(change_in_words(one, called) for one in changes)],
-            )
+            said = [*in_short(done, figures=not folded), *(change_in_words(one, called) for one in changes)]
+            found, settled = done.after, (done, changes)
         else:
             found = compare(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
     except (NotFound, Refused) as error:
