@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
-from compared_study import PARENT
+from compared_study import JOINT, PARENT
 
-from workbench import exchange, opening
+from workbench import exchange, opening, sight
+from workbench.agreement import samples
 from workbench.agreement.before_after import before_after
-from workbench.agreement.consensus import changed_rule, settle, settled, take_back
+from workbench.agreement.consensus import changed_rule, decisions, settle, settled, take_back
 from workbench.agreement.differing import differences
+from workbench.agreement.drawing import Asked
 from workbench.codebook.changes.change import edit_code
 from workbench.codebook.states import states
 from workbench.errors import Refused
 from workbench.exchange.decisions import FILE
 from workbench.store import journal
+from workbench.transcripts import listing
 
 BOTH = ["Ruth", "Owen"]
 
@@ -160,3 +164,21 @@ def test_a_decision_on_a_text_that_is_not_here_is_left(settled_here, studies):
     assert plan.decisions == plan.later_decisions == []
     assert len(plan.left) == 3
     assert all(PARENT in line for line in plan.left)
+
+
+def test_while_a_sample_is_open_what_was_settled_is_out_of_sight(settled_here):
+    exchange.pack(settled_here)
+    before = (settled_here.codings / FILE).read_bytes()
+    owen = replace(settled_here, coder="Owen")
+    settle(owen, differences(settled_here, BOTH).passages[0], "both", note="x")
+    samples.draw(settled_here, "First", ("Ruth", "Owen"), Asked(share=1, by=()))
+    # A decision tells what the others coded: neither it nor the step in which it was made is told of.
+    with settled_here.read() as session:
+        texts = {listing.find_text(session, name).revision_id for name in (PARENT, JOINT)}
+    said = [step.sentence for step in sight.history(settled_here)]
+    assert decisions(settled_here, texts, states.current(settled_here)) == []
+    assert sum(one.startswith("Settled a difference") for one in said) == 3
+    exchange.pack(settled_here)
+    assert (settled_here.codings / FILE).read_bytes() == before
+    samples.reveal(settled_here, early=True)
+    assert len(decisions(settled_here, texts, states.current(settled_here))) == 3

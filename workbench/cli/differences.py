@@ -125,7 +125,8 @@ def _consensus(
     """Show what was settled: the figures before and after, each decision, and the rules that were changed."""
     from workbench.agreement import before_after, consensus_told, differing_told, rule_changes
 
-            _consensus(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json, file=file)
+    path = file.checked(study) if file is not None else None
+    words = {name: asked[name] for name in ("sample", "unit", "include_interviewer", "draws", "seed")}
     with output.progress("Comparing", quiet=quiet or as_json) as tell:
         done = before_after.before_after(study, coders, tell=tell, **words)
     changes = rule_changes.rule_changes(study, [*(made for _, made in done.decided), *done.settled.outdated])

@@ -358,8 +358,7 @@ class CodingRoom(HitsRoom):
         self._rule_of = code_id
         if self.opened is not None:
             code, became, merged = rule_of(self.opened, code_id)
-            for rules in self.query(CodeRules):
-                rules.show(code, became=became, merged_into=merged)
+            self.query_one(CodeRules).show(code, became=became, merged_into=merged)
 
     def _is_own(self, one: CodingHere) -> bool:
         return same_coder(one.coder, self.study.coder)
