@@ -6,7 +6,8 @@ This walk goes the other way: it descends into every element it does not know to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -14,7 +15,7 @@ from workbench.errors import BadInput
 from workbench.office.blocks import Block, VisibleText, plain
 from workbench.office.hidden import heading_styles, hiding_styles, is_heading_name
 from workbench.office.margins import margin_lines
-from workbench.office.package import Package, parse_xml
+from workbench.office.package import Package, Relationship, parse_xml
 from workbench.office.walk import NAMESPACES, Walk
 
 
@@ -28,6 +29,46 @@ def visible_text(data: bytes, name: str) -> VisibleText:
     Raises:
         BadInput: It is no Word file, encrypted, damaged, or hostile; says which and what to do.
     """
+    document = opened(data, name)
+    package, links, root, walk = document.package, document.links, document.root, document.walk
+    namespace = document.namespace
+    parts = {(link.kind, link.target) for link in links}
+    try:
+        blocks = tuple(walk.blocks(document.body))
+        margins = tuple(margin_lines(package, links, root, walk, namespace))
+        notes = tuple(_notes(package, parts, walk, namespace))
+    except RecursionError as error:
+        raise BadInput(f"{name} is nested too deeply to be a transcript.", "Save it again in Word as .docx.") from error
+    return VisibleText(blocks, notes, margins, {kind: number for kind, number in walk.left_out.items() if number})
+
+
+@dataclass(frozen=True)
+class OpenedDocument:
+    """A Word file's main part, and what is needed to walk through it.
+
+    Attributes:
+        package: The file.
+        links: The main part's links to other parts.
+        root: Its XML.
+        body: What holds its paragraphs.
+        walk: A walk that knows the file's styles.
+        namespace: The file's namespace of WordprocessingML.
+    """
+
+    package: Package
+    links: Sequence[Relationship]
+    root: etree._Element
+    body: etree._Element
+    walk: Walk
+    namespace: str
+
+
+def opened(data: bytes, name: str) -> OpenedDocument:
+    """A Word file ready to be walked through.
+
+    Raises:
+        BadInput: As for `visible_text`.
+    """
     package = Package(data, name)
     main = _main_part(package)
     root = package.xml(main)
@@ -37,15 +78,8 @@ def visible_text(data: bytes, name: str) -> VisibleText:
             f"{name} is an Office file, but no Word document.", "Save the transcript as a Word file (.docx)."
         )
     links = package.relationships(main)
-    parts = {(link.kind, link.target) for link in links}
-    walk = Walk(namespace, *_styles(package, parts, root, namespace))
-    try:
-        blocks = tuple(walk.blocks(_body(root, namespace, name)))
-        margins = tuple(margin_lines(package, links, root, walk, namespace))
-        notes = tuple(_notes(package, parts, walk, namespace))
-    except RecursionError as error:
-        raise BadInput(f"{name} is nested too deeply to be a transcript.", "Save it again in Word as .docx.") from error
-    return VisibleText(blocks, notes, margins, {kind: number for kind, number in walk.left_out.items() if number})
+    walk = Walk(namespace, *_styles(package, {(link.kind, link.target) for link in links}, root, namespace))
+    return OpenedDocument(package, links, root, _body(root, namespace, name), walk, namespace)
 
 
 def _main_part(package: Package) -> str:
