@@ -96,7 +96,7 @@ def write_copy(
     for number, one in enumerate(chosen):
         progress(number, total, one.name)
         remarks = _remarks(study, one.name, coder) if codings else ()
-        done.append(_copied(study, one, remarks, people))
+        done.append(as_copied(study, one, remarks, _facts(study, one, people)))
     progress(total, total, f"Writing {path.name}")
     done = _without_marked_words(study, done)
     copy = WorkingCopy(study.settings.title, tuple(done), study.settings.language, utc_now())
@@ -128,14 +128,21 @@ def _people(study: Study) -> dict[str, ParticipantFacts]:
         return {one.participant: one for one in known_facts.people(session)}
 
 
-def _copied(
-    study: Study, one: TranscriptFound, remarks: Sequence[Remark], people: dict[str, ParticipantFacts]
+def as_copied(
+    study: Study, one: TranscriptFound, remarks: Sequence[Remark] = (), facts: Sequence[tuple[str, str]] = ()
 ) -> CopiedTranscript:
+    """A transcript as it is printed, without what is marked not for quotation.
+
+    Args:
+        study: The study.
+        one: The transcript.
+        remarks: What stands in the margin.
+        facts: What stands below its name.
+    """
     with study.read() as session:
         spoken = listing.spoken(session, {one.revision_id})[one.revision_id]
         sealed = marked_passages(session).get(one.revision_id, [])
-    lines = _lines(spoken)
-    return copied(one.name, _facts(study, one, people), spoken.text, lines, sealed=sealed, remarks=remarks)
+    return copied(one.name, facts, spoken.text, _lines(spoken), sealed=sealed, remarks=remarks)
 
 
 def _lines(spoken: SpokenText) -> list[SpokenLine]:

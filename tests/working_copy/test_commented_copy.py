@@ -1,0 +1,124 @@
+"""Working copies that come back from Word with codes in their margin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from docx.text.paragraph import Paragraph
+
+from workbench import coding
+from workbench.errors import BadInput
+from workbench.report.commented_copy import CommentsRead, read_comments
+from workbench.report.copying import write_copy
+from workbench.spans import Span
+from workbench.study import Study
+from workbench.transcripts import listing
+
+NAME = "PM1+PM2 Early"
+
+
+@pytest.fixture
+def written(study: Study, tmp_path: Path) -> docx.document.Document:
+    """All transcripts as a Word file, as a colleague opens it."""
+    return docx.Document(str(write_copy(study, tmp_path / "all.docx").path))
+
+
+def line(document: docx.document.Document, words: str) -> Paragraph:
+    """The line with these words, which becomes three runs: before them, the words, behind them."""
+    paragraph = next(one for one in document.paragraphs if words in one.text and "\t" in one.text)
+    before, behind = paragraph.text.split(words, 1)
+    for run in paragraph.runs[1:]:
+        run._element.getparent().remove(run._element)
+    paragraph.runs[0].text = before
+    paragraph.add_run(words)
+    paragraph.add_run(behind)
+    return paragraph
+
+
+def note(document: docx.document.Document, words: str, *lines: str, until: str = "") -> None:
+    """A comment of Owen's on these words, or on all from there to the end of others."""
+    first = line(document, words).runs[1]
+    last = line(document, until).runs[1] if until else first
+    document.add_comment([first, last], "\n".join(lines), author="Owen")
+
+
+def read(study: Study, document: docx.document.Document, tmp_path: Path) -> CommentsRead:
+    document.save(str(tmp_path / "back.docx"))
+    return read_comments(study, (tmp_path / "back.docx").read_bytes(), "back.docx")
+
+
+def said(study: Study, found: CommentsRead) -> list[tuple[str, str, str, str]]:
+    """Who put which code on which words, with which memo."""
+    with study.read() as session:
+        texts = listing.texts(session, {one.transcript.revision_id for one in found.codings})
+    return [
+        (one.author, one.code, texts[one.transcript.revision_id][one.start : one.end], one.memo)
+        for one in found.codings
+    ]
+
+
+def test_codings_that_were_printed_in_the_margin_come_back_as_they_are(study, code, tmp_path) -> None:
+    with study.read() as session:
+        text = listing.find_text(session, NAME).text
+    over = Span(text.index("than I talked."), text.index("We listened") + len("We listened"))
+    coding.apply(study, NAME, [over], ["listening"], memo="one\n\nand two")
+    code(study, NAME, "I listened more", "trust", "doubt")
+    code(
+        replace(study, coder="Ann"), "Parent 2 Early", "cafe\u0301, \u0627\u0644\u0639\u0631\u0628\u064a\u0629", "trust"
+    )
+    path = write_copy(study, tmp_path / "all.docx", codings=True).path
+    found = read_comments(study, path.read_bytes(), path.name)
+    assert found.left == ()
+    now = {(one.coder, one.transcript, one.start, one.end, one.code) for one in coding.extracts(study)}
+    assert {(one.author, one.transcript.name, one.start, one.end, one.code) for one in found.codings} == now
+    assert sorted(one.memo for one in found.codings) == ["", "", "", "one\nand two"]
+
+
+def test_a_comment_names_codes_by_id_or_name_with_a_memo_below(study, written, tmp_path) -> None:
+    note(written, "A kettle", "LISTENING; trust", "I wonder why.", "Trust?")
+    note(written, "more than I talked.", "forms", until="We listened")
+    found = read(study, written, tmp_path)
+    assert found.left == ()
+    assert said(study, found) == [
+        ("Owen", "practical", "more than I talked.\nPM2: We listened", ""),
+        ("Owen", "listening", "A kettle", "I wonder why.\nTrust?"),
+        ("Owen", "trust", "A kettle", "I wonder why.\nTrust?"),
+    ]
+
+
+def test_what_cannot_be_a_coding_is_told_by_its_place_and_without_its_words(study, written, tmp_path) -> None:
+    note(written, "A kettle", "A kettle is warm")
+    note(written, "I doubt it", "trust; no such code")
+    changed = line(written, "every week.")
+    written.add_comment([changed.runs[1]], "doubt", author="Owen")
+    changed.runs[1].text = "every day."
+    heading = next(one for one in written.paragraphs if one.text == "Participants: PM1, PM2")
+    written.add_comment(heading.runs, "doubt", author="Owen")
+    found = read(study, written, tmp_path)
+    assert [one[:3] for one in said(study, found)] == [("Owen", "trust", "I doubt it")]
+    assert found.left == (
+        "back.docx, comment 1: the words of “Parent 1 Early”, line 4, are not the transcript's.",
+        "back.docx, comment 2, “Parent 1 Late”, line 3: There is no code 'no such code'.",
+        "back.docx, comment 3: the words of “PM1+PM2 Early”, a line without number, are not the transcript's.",
+        "back.docx, comment 4, “PM1+PM2 Early”, line 5: its text does not begin with the id or the name of a code.",
+    )
+
+
+def test_words_in_place_of_others_that_are_not_for_quotation_are_no_border(study, tmp_path) -> None:
+    place = coding.find_place(study, NAME, quote="mostly", start=None, end=None)
+    coding.mark_not_for_quotation(study, NAME, place)
+    document = docx.Document(str(write_copy(study, tmp_path / "all.docx", [NAME]).path))
+    note(document, "1 word left", "trust")
+    found = read(study, document, tmp_path)
+    assert found.codings == ()
+    assert found.left == ("back.docx, comment 1: it begins or ends on words that are left out.",)
+
+
+def test_a_document_without_a_transcript_of_the_study_is_refused(study, tmp_path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Dear Owen")
+    with pytest.raises(BadInput, match=r"back\.docx holds no transcript of this study"):
+        read(study, document, tmp_path)
