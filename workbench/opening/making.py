@@ -130,8 +130,7 @@ def make_study(folder: Path, *, settings: Mapping[str, Any] | None = None) -> li
     """
     if trouble := _in_the_way(folder):
         raise trouble
-    text = _settings_text(folder.resolve().name or "Untitled study")
-    text, made = with_changes(text, settings or {}, kind=StudySettings, name=STUDY_FILE)
+    text, made = _new_settings(folder.resolve().name or "Untitled study", settings or {})
     ready = is_ready(made)
     new: list[Path] = []
     try:
@@ -229,6 +228,23 @@ def _in_the_way(folder: Path) -> BadInput | None:
     if folder.exists() and not folder.is_dir():
         return BadInput(f"{folder} is a file.", "Name a folder.")
     return None
+
+
+def new_settings(title: str, settings: Mapping[str, Any]) -> str:
+    """The text of a new study's `study.yaml`.
+
+    Args:
+        title: The study's title.
+        settings: Fields of `StudySettings` that are not to be as usual.
+
+    Raises:
+        BadInput: A setting cannot be.
+    """
+    return _new_settings(title, settings)[0]
+
+
+def _new_settings(title: str, settings: Mapping[str, Any]) -> tuple[str, StudySettings]:
+    return with_changes(_settings_text(title), settings, kind=StudySettings, name=STUDY_FILE)
 
 
 def _settings_text(title: str) -> str:

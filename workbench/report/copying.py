@@ -66,6 +66,7 @@ def write_copy(
     *,
     codings: bool = False,
     coder: str | None = None,
+    facts: bool = True,
     progress: Tell = silent,
 ) -> Copied:
     """Write transcripts as a Word file to read on paper and write on.
@@ -79,6 +80,7 @@ def write_copy(
         names: The transcripts, in this order; None: all, in the study's order.
         codings: Whether codings stand in the margin.
         coder: Only this coder's; else all that the coder may see.
+        facts: Whether what is known stands below each name.
         progress: Told before each transcript how many of how many are done.
 
     Raises:
@@ -96,7 +98,7 @@ def write_copy(
     for number, one in enumerate(chosen):
         progress(number, total, one.name)
         remarks = _remarks(study, one.name, coder) if codings else ()
-        done.append(as_copied(study, one, remarks, _facts(study, one, people)))
+        done.append(as_copied(study, one, remarks, _facts(study, one, people) if facts else ()))
     progress(total, total, f"Writing {path.name}")
     done = _without_marked_words(study, done)
     copy = WorkingCopy(study.settings.title, tuple(done), study.settings.language, utc_now())
