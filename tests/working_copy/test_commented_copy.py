@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,3 +123,32 @@ def test_a_document_without_a_transcript_of_the_study_is_refused(study, tmp_path
     document.add_paragraph("Dear Owen")
     with pytest.raises(BadInput, match=r"back\.docx holds no transcript of this study"):
         read(study, document, tmp_path)
+
+
+def test_what_was_noted_in_word_is_taken_in_as_its_authors_codings(study, written, tmp_path, run) -> None:
+    note(written, "A kettle", "trust", "Warm.")
+    note(written, "I doubt it", "no such code")
+    written.save(str(tmp_path / "back.docx"))
+
+    def unpacked(*arguments: str) -> tuple[int, dict[str, object]]:
+        code, out, _ = run("--study", str(study.folder), "unpack", str(tmp_path / "back.docx"), *arguments, "--json")
+        return code, json.loads(out)
+
+    code, first = unpacked()
+    assert (code, first["taken_in"]) == (1, 1)
+    assert first["notices"] == ["back.docx: 1 coding of Owen's in its comments."]
+    assert first["left"] == [
+        "back.docx, comment 1, “Parent 1 Late”, line 3: its text does not begin with the id or the name of a code."
+    ]
+    found = coding.extracts(study)
+    assert [(one.coder, one.code, one.quote, one.memo) for one in found] == [("Owen", "trust", "A kettle", "Warm.")]
+    assert unpacked()[1]["taken_in"] == 0
+    assert unpacked("--by", "Ann")[1]["taken_in"] == 1
+    assert {one.coder for one in coding.extracts(study)} == {"Ann", "Owen"}
+    (study.folder / "codings").mkdir(exist_ok=True)
+    code, _, told = run("--study", str(study.folder), "unpack", str(study.folder / "codings"), "--by", "Ann")
+    assert code == 2
+    assert "no Word file" in told
+    code, _, told = run("--study", str(study.folder), "unpack", str(tmp_path / "none.docx"))
+    assert code == 2
+    assert "none.docx cannot be read" in told

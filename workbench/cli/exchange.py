@@ -48,6 +48,7 @@ def pack(context: click.Context, coder: str | None, as_json: bool) -> None:
 @click.option(
     "--take", type=click.Choice(["ours", "theirs"]), help="Which side holds where the packs and the study differ."
 )
+@click.option("--by", metavar="NAME", help="Whose codings the comments of a Word file are, if not their authors'.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @coder_option
 @json_option
@@ -56,16 +57,22 @@ def unpack(
     context: click.Context,
     paths: tuple[Path, ...],
     take: Literal["ours", "theirs"] | None,
+    by: str | None,
     yes: bool,
     coder: str | None,
     as_json: bool,
 ) -> None:
-    """Take packs into the study: shown first, then done, as one step."""
+    """Take packs into the study: shown first, then done, as one step.
+
+    A FILE may also be a working copy in Word (.docx) in whose comments somebody has noted codes, by id or name: they
+    are that person's codings on the commented words.
+    """
     from workbench import exchange
     from workbench.coding import review
+    from workbench.opening.taking_back import read_back
 
     with opened(context, coder) as study:
-        plan = exchange.plan(study, exchange.read_packs(paths))
+        plan = exchange.plan(study, read_back(study, paths, by=by))
         count, states, before = 0, 0, review.how_many(study)
         if not as_json:
             _show(plan)
