@@ -319,7 +319,10 @@ class SampleTranscript(Row, table=True):
 
 
 class SampleCoder(Row, table=True):
-    """Somebody who is to code a transcript of a sample, and since when they have finished it."""
+    """Somebody who is to code a transcript of a sample, since when they have finished it, and when they said so last.
+
+    `said_at` is also when somebody took back that they had finished: of two machines the later holds.
+    """
 
     __tablename__ = "sample_coder"
     __table_args__ = (sa.UniqueConstraint("sample_id", "transcript_id", "coder_id"),)
@@ -328,6 +331,7 @@ class SampleCoder(Row, table=True):
     transcript_id: UUID = Field(foreign_key="transcript.id", index=True)
     coder_id: UUID = Field(foreign_key="coder.id")
     finished_at: dt.datetime | None = Field(default=None, sa_type=Moment)
+    said_at: dt.datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Step(SQLModel, table=True):

@@ -131,6 +131,11 @@ def reveal(study: Study, name: str | None = None, *, early: bool = False) -> Sam
     found = find(study, name)
     with study.step(f"Revealed the sample “{found.name}”") as work:
         row = _open_row(work.session, found)
+        if len(found.coders) == 1:
+            message = (
+                f"The sample “{found.name}” was handed out to {found.coders[0]}; it is revealed where it was drawn."
+            )
+            raise Refused(message, "Finish it, pack, and hand the packs back.", command="See: workbench pack")
         found = next(one for one in samples_in(work.session) if one.id == found.id)
         left = found.unfinished()
         if left and not early:
@@ -245,7 +250,8 @@ def _mark(study: Study, name: str | None, transcripts: Sequence[str], *, finishe
         chosen = [item.id for item in wanted] or list(names)
         changed = [one for one in dict.fromkeys(chosen) if (own[one].finished_at is None) == finished]
         for one in changed:
-            own[one].finished_at = utc_now() if finished else None
+            own[one].said_at = utc_now()
+            own[one].finished_at = own[one].said_at if finished else None
             session.add(own[one])
         told = [names[one] for one in changed]
         work.sentence = f"{what} {first_few(told)} of the sample “{found.name}”"

@@ -52,7 +52,7 @@ CODING_KEYS = (
 )
 NEEDED_KEYS = ("transcript", "start", "end", "code", "coder")
 _NAMESPACE = uuid.UUID("5c0f6a5e-7d1c-5b7e-9a53-0f5b3f2f8c11")
-_OTHER_FILES = {"passages", "memos", "quoting", "codebook_states", "consensus"}
+_OTHER_FILES = {"passages", "memos", "quoting", "codebook_states", "consensus", "samples"}
 """What a coder's file must not be called, since other files of a pack are."""
 
 

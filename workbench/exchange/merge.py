@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.codebook.states import states
-from workbench.exchange import book_states, lines, quoting, seen
+from workbench.exchange import book_states, lines, quoting, sampled, seen
 from workbench.exchange.decisions import plan_decisions
 from workbench.exchange.merge_codings import plan_codings
 from workbench.exchange.merge_memos import plan_memos
@@ -43,8 +43,12 @@ def plan(study: Study, read: PacksRead) -> Plan:
         _leave_undone(session, result)
         plan_decisions(session, read.decisions, finder, result)
         result.stricter, result.new_people = quoting.stricter(session, read.wishes)
+        result.sampled = sampled.coming(session, read.samples, finder)
         result.states, left = book_states.not_here(session, packed_states)
+    result.same += result.sampled.same
+    left += result.sampled.left
     result.left += left
+    result.notices += result.sampled.told
     result.notices += quoting.told(result.stricter, result.new_people)
     if not result.unread and not result.unplaced and not left:
         result.files = dict(read.files)

@@ -16,8 +16,9 @@ from workbench.codebook.books import Codebooks
 from workbench.codebook.lineage import Lineage
 from workbench.coding.ids import coding_id
 from workbench.exchange import lines
-from workbench.exchange.planned import NEVER, CodingSettled, Conflict, Finder, Plan, Said, Where, outlived, settled
+from workbench.exchange.planned import CodingSettled, Conflict, Finder, Plan, Said, Where, outlived, settled
 from workbench.exchange.reading import PacksRead
+from workbench.exchange.values import NEVER
 from workbench.model import utc_now
 from workbench.study import Study, coder_key
 

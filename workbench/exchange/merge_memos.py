@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from workbench import sight, sight_memos
 from workbench.exchange import lines
-from workbench.exchange.planned import NEVER, Conflict, Finder, Kept, Plan, Said, outlived, settled
+from workbench.exchange.planned import Conflict, Finder, Kept, Plan, Said, outlived, settled
 from workbench.exchange.reading import PacksRead
+from workbench.exchange.values import NEVER
 from workbench.model import Memo
 from workbench.study import coder_key
 

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from workbench import sight, sight_memos, sight_samples
 from workbench.errors import Refused
-from workbench.exchange import book_states, decisions, lines, merge, quoting, reading, seen, state_lines
+from workbench.exchange import book_states, decisions, lines, merge, quoting, reading, sampled, seen, state_lines
 from workbench.exchange.places import Places
 from workbench.exchange.planned import Plan
 from workbench.in_sight import blind
@@ -73,6 +73,7 @@ def pack(study: Study) -> Packed:
         memos = _memos(session, study, places)
         settled = decisions.here(session, places)
         wishes = quoting.wishes(session)
+        drawn = sampled.to_pack(session)
         coders = list(session.scalars(sa.select(col(Coder.name)).order_by(col(Coder.name))))
         having = sight_samples.have_coded(session)
         is_apart = blind(session, study) is not None
@@ -90,6 +91,8 @@ def pack(study: Study) -> Packed:
     if not is_apart and (settled or (study.codings / decisions.FILE).exists()):
         contents[decisions.FILE] = [decisions.line_of_decision(line) for line in settled]
     contents[quoting.FILE] = [quoting.written(wish) for wish in wishes]
+    if drawn or (study.codings / sampled.FILE).exists():
+        contents[sampled.FILE] = [sampled.as_line(sample) for sample in drawn]
     stamped = {line.codebook_state for coder in written.values() for line in by_coder.get(coder, ())}
     packed_states, notices = book_states.to_pack(study, stamped | (_states_there(study) if is_apart else set()))
     contents[book_states.FILE] = state_lines.written(packed_states)
@@ -172,6 +175,7 @@ def _never_here(study: Study, plan: Plan) -> int:
     # What somebody decided there in another look, or under which state a coding was made, which is not known here.
     stamps = sum(one.remade for one in plan.moments) + len(plan.states) + len(plan.later_decisions)
     anew = len(plan.revived) + len(plan.memo_revived) + len(plan.revived_themes)
+    anew += len(plan.sampled.samples)
     return len(plan.doubled) + len(new) + len(removed) + len(marks) + len(elsewhere) + wishes + anew + stamps
 
 

@@ -12,7 +12,9 @@ from uuid import UUID
 from sqlmodel import Session
 
 from workbench.exchange import lines
+from workbench.exchange.sampled import Coming
 from workbench.exchange.state_lines import PackedState
+from workbench.exchange.values import NEVER
 from workbench.spans import Span, trimmed
 from workbench.study import same_coder
 from workbench.transcripts import listing
@@ -23,10 +25,6 @@ if TYPE_CHECKING:
 
 Where = tuple[UUID, int, int]
 """A passage: revision, start, end."""
-
-
-NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
-"""Before every moment: when something was made of which a line does not say it."""
 
 
 class Dated(Protocol):
@@ -162,6 +160,7 @@ class Plan:
         stricter: Participants whom the packs ask to quote less, as they are to be.
         new_people: Participants not known here who may not be quoted freely.
         states: States of codebooks that the database does not have.
+        sampled: What the packs bring of samples.
         same: How many entries are here already.
         conflicts: What differs and cannot be settled without being told.
         left: What cannot be taken in, in words.
@@ -196,6 +195,7 @@ class Plan:
     later_decisions: list[DecisionPlanned] = field(default_factory=list)
     stricter: list[ParticipantFacts] = field(default_factory=list)
     new_people: list[ParticipantFacts] = field(default_factory=list)
+    sampled: Coming = field(default_factory=Coming)
     undone_codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
     undone_themes: list[ThemeChange] = field(default_factory=list)
     undone_memos: list[lines.MemoLine] = field(default_factory=list)
@@ -228,11 +228,13 @@ class Plan:
     @property
     def brings_something(self) -> bool:
         """Whether there is anything to take in: to add, to change, or to settle."""
-        new = self.codings or self.marks or self.themes or self.memos or self.stricter or self.new_people or self.states
+        new = self.codings or self.marks or self.themes or self.memos or self.sampled.samples or self.states
+        wishes = self.stricter or self.new_people
         codings = self.removals or self.revived or self.moments
         memos = self.memo_removals or self.memo_revived or self.memo_moments
         decisions = self.decisions or self.later_decisions
-        return bool(new or codings or memos or decisions or self.revived_themes or self.theme_moments or self.conflicts)
+        themes = self.revived_themes or self.theme_moments
+        return bool(new or wishes or codings or memos or decisions or themes or self.conflicts)
 
 
 class Finder:
@@ -278,6 +280,10 @@ class Finder:
         if self._only is None or same_coder(self._only, coder):
             return reason
         return "it has no place here; which is told once the sample that is open is revealed"
+
+    def transcript(self, name: str, text_sha256: str, source_sha256: str) -> listing.TranscriptFound | None:
+        """The transcript that packs name so, if it is here with that text."""
+        return self._transcript(lines.Place(name, text_sha256, source_sha256, 0, 0))
 
     def where(self, place: lines.Place) -> Where | str:
         """The passage in the study, or why it has none."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from workbench.errors import BadInput
-from workbench.exchange import decisions, lines, quoting, seen, state_lines
+from workbench.exchange import decisions, lines, quoting, sampled, seen, state_lines
 from workbench.exchange.values import BadLine
 from workbench.safefile import conflict_copy, file_bytes
 
@@ -32,6 +32,7 @@ class PacksRead:
         wishes: Who may not be quoted freely.
         decisions: What coders settled where they differed.
         states: States of codebooks that codings are stamped with, each as its line tells it.
+        samples: Samples for double coding.
         faults: What could not be read, in words, each with file and line.
         notices: What the user should know besides.
         files: The files read, each with the sha256 of its bytes.
@@ -44,6 +45,7 @@ class PacksRead:
     wishes: list[quoting.Wish] = field(default_factory=list)
     decisions: list[decisions.DecisionLine] = field(default_factory=list)
     states: list[state_lines.StateLine] = field(default_factory=list)
+    samples: list[sampled.PackedSample] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     files: dict[Path, str] = field(default_factory=dict)
@@ -70,6 +72,8 @@ def read_packs(paths: Sequence[Path]) -> PacksRead:
             read.wishes += _each(path, text, read, quoting.read)
         elif path.name.casefold() == lines.STATES:
             read.states += _each_with_place(path, text, read, state_lines.read)
+        elif path.name.casefold() == sampled.FILE:
+            read.samples += _each(path, text, read, sampled.read)
         else:
             read.codings += _each(path, text, read, lines.read_coding)
     return read

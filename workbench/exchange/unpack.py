@@ -15,7 +15,7 @@ from workbench import sight, sight_memos
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import Refused
-from workbench.exchange import book_states, decisions, lines, quoting, seen
+from workbench.exchange import book_states, decisions, lines, quoting, sampled, seen
 from workbench.exchange.merge_themes import behind
 from workbench.exchange.planned import CodingSettled, Plan, ThemeChange, Where
 from workbench.model import CodebookState, Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
@@ -76,7 +76,8 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         if plan.marks:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
-        others = len(changes) + len(recoded) + len(plan.marks) + len(changed_themes)
+        sampled.take_in(session, plan.sampled, coders)
+        others = len(plan.sampled.samples) + len(changes) + len(recoded) + len(plan.marks) + len(changed_themes)
         sight_memos.follow(session, plan.joined)
         others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
         named = {name: coders[coder_key(name)] for name in decisions.coders_of(plan)}
@@ -204,7 +205,8 @@ def _recode(
 
 
 def _coders(study: Study, plan: Plan) -> dict[str, UUID]:
-    names = {line.coder for line, _ in plan.codings} | {memo.coder for memo in plan.memos} | decisions.coders_of(plan)
+    names = {line.coder for line, _ in plan.codings} | {memo.coder for memo in plan.memos}
+    names |= plan.sampled.coders | decisions.coders_of(plan)
     return {coder_key(name): find_coder(study, name) or make_coder(study, name) for name in sorted(names)}
 
 

@@ -10,6 +10,9 @@ from typing import Any
 
 from workbench.model import is_one_line, storable
 
+NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+"""Before every moment: when something was made of which a line does not say it."""
+
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("transcript_id", sa.Uuid(), nullable=False),
         sa.Column("coder_id", sa.Uuid(), nullable=False),
         sa.Column("finished_at", Moment(), nullable=True),
+        sa.Column("said_at", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("sample_id", "transcript_id", "coder_id"),
         sa.ForeignKeyConstraint(["sample_id"], ["sample.id"]),
