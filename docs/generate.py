@@ -57,6 +57,7 @@ ARGUMENTS = {
     "sample show name": "The sample's name. Without it: the one that is open.",
     "sample finish transcripts": "Names of transcripts of the sample. Without any: all that are yours to code.",
     "sample reopen transcripts": "Names of transcripts of the sample. Without any: all that are yours to code.",
+    "sample hand-out folder": "A folder that is empty, or is not there yet.",
     "sample reveal name": "The sample's name. Without it: the one that is open.",
     "sample discard name": "The sample's name. Without it: the one that is open.",
     "agreement coders": "The names of two or more coders, as `workbench history` tells them.",

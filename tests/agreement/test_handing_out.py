@@ -123,7 +123,7 @@ def test_only_to_one_of_its_coders_while_it_is_open_and_into_an_empty_folder(dra
     (tmp_path / "full" / "mine.txt").write_text("mine")
     with pytest.raises(BadInput, match="something in"):
         hand_out(drawn, tmp_path / "full", "Owen")
-    with pytest.raises(BadInput, match="in the study itself"):
+    with pytest.raises(BadInput, match="the folder codings is for what belongs there"):
         hand_out(drawn, drawn.folder / "codings" / "out", "Owen")
     with pytest.raises(BadInput, match="synchronised"):
         hand_out(drawn, tmp_path / "Dropbox" / "out", "Owen")

@@ -102,7 +102,11 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
     "themes": (("Warmth", "--json"), ("--plain",), ("Warmth", "--coder", "Ruth"), ("Warmth", "--plain")),
     "transcript": ((JOINT, "--json"), (JOINT,), (JOINT, "--text")),
     "transcripts": (("--json",), ("--plain",)),
-    "unpack": (("codings", "--json"), ("codings", "--take", "ours", "--yes", "--coder", "Owen")),
+    "unpack": (
+        ("codings", "--json"),
+        ("codings", "--take", "ours", "--yes", "--coder", "Owen"),
+        (f"{ABROAD}/copy.docx", "--by", "Owen", "--yes"),
+    ),
 }
 """Every command that changes no row, with its arguments: what it says in columns, in plain lines and as JSON, and every
 option that says of what it tells."""
@@ -140,6 +144,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "sample draw": ("Blind", *["--for", "Ruth", "--for", "Owen", "--number", "1", "--by", "nothing", "--minimum", "0"]),
     "sample finish": (),
     "sample reopen": ("--sample", "Blind"),
+    "sample hand-out": (f"{ABROAD}/handed-out", "--to", "Ruth", "--sample", "Blind", "--docx"),
     "sample discard": ("--yes",),
     "sample next": ("Seen", "Seen again", "--same"),
     "sample reveal": ("--early", "--yes"),

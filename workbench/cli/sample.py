@@ -1,4 +1,4 @@
-"""Samples that several coders code apart: sample draw, list, show, finish, reopen, reveal, discard, next."""
+"""Samples that several coders code apart: sample draw, list, show, finish, reopen, reveal, discard, next, hand-out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, confirmed, json_option, opened, plain_option, yes_option
+from workbench.cli.hand_out import hand_out
 from workbench.visible import first_few, plural
 
 if TYPE_CHECKING:
@@ -316,7 +317,7 @@ def _as_json(found: SampleFound) -> dict[str, Any]:
     }
 
 
-for command in (draw, listed, show, finish, reopen, reveal, discard, next_round):
+for command in (draw, listed, show, finish, reopen, hand_out, reveal, discard, next_round):
     sample.add_command(command)
 
 COMMANDS = (sample,)

@@ -119,10 +119,9 @@ def _check_folder(study: Study, folder: Path, *, docx: bool) -> None:
         raise BadInput(f"{folder} is a file.", "Name a folder.")
     if folder.is_dir() and any(folder.iterdir()):
         raise BadInput(f"There is something in {folder} already.", "Name a folder that is empty, or none yet.")
-    if folder.resolve().is_relative_to(study.folder.resolve()) and not folder.resolve().is_relative_to(
-        study.exports.resolve()
-    ):
-        raise BadInput(f"{folder} lies in the study itself.", "Name a folder outside of it, or one in exports.")
+    for own in ("codebooks", "transcripts", "codings", ".workbench"):
+        if folder.resolve().is_relative_to((study.folder / own).resolve()):
+            raise BadInput(f"{folder}: the folder {own} is for what belongs there.", "Name a folder outside of it.")
     if not docx and (is_synchronised(folder) or is_on_network(folder)):
         raise BadInput(
             f"{folder} is synchronised or on a network: a study's database would not be in it.",
