@@ -26,6 +26,7 @@ from sqlmodel import col
 from workbench import cli, coding, memos
 from workbench.agreement import samples
 from workbench.model import Coding, Image, Memo, Passage, Step
+from workbench.opening.handing_out import hand_out
 from workbench.study import Study
 from workbench.transcripts import listing
 
@@ -39,7 +40,8 @@ WHO_WORKS = next(one.help for one in cli.cli.commands["undo"].params if one.name
 
 ALWAYS_ALIKE = {
     # They tell of her own only.
-    *("coding.progress.progress", "coding.review.how_many", "coding.review.looks", "memos.noted.impressions_of"),
+    *("coding.progress.progress", "coding.review.how_many", "coding.review.looks", "coding.review.under_unknown"),
+    "memos.noted.impressions_of",
     *("sight.own_spans", "sight.recent_codes", "sight_stamps.own_stamped", "codebook.states.stamps.waiting_in_words"),
     # What Owen did is none of what they tell of; what he could have done for that is refused on an open sample.
     *("agreement.consensus.decisions", "agreement.consensus.settled"),
@@ -150,6 +152,11 @@ def test_no_command_that_changes_something_tells_of_it(studies, study, code, cap
         assert SECRET not in out.out + out.err, path
         assert "Owen" not in out.out + out.err, path
     assert done > len(CHANGING) / 2
+    for coder, docx in (("Ruth", False), ("Owen", False), ("Owen", True)):
+        hand_out(study, study.folder / ABROAD / f"for {coder} {docx}", coder, sample="First", docx=docx)
+    databases = list((study.folder / ABROAD).rglob("study.db"))
+    assert len(databases) == 2
+    assert not [path for path in databases if SECRET.encode() in path.read_bytes()]
     assert {path for path, words in files(study.folder).items() if SECRET in words} == set()
 
 

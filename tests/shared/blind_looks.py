@@ -20,6 +20,7 @@ import workbench
 from workbench.agreement.differing import Differences, differences
 from workbench.agreement.drawing import Asked
 from workbench.codebook.changes.new_code import NewCode
+from workbench.codebook.schema import Code
 from workbench.codebook.states import states
 from workbench.coding import extracts
 from workbench.coding.review import queue
@@ -125,6 +126,7 @@ TELLING: dict[str, Telling] = {
     "coding.review.how_many": lambda f, at: f(at.study),
     "coding.review.looks": lambda f, at: f(at.study, queue(at.study).codings),
     "coding.review.queue": lambda f, at: f(at.study),
+    "coding.review.under_unknown": lambda f, at: f(at.study),
     "coding.search.search": lambda f, at: [
         f(at.study, "she", Filters(code=code, coder=who)) for code in (None, "doubt") for who in WHO
     ],
@@ -198,6 +200,7 @@ TELLING: dict[str, Telling] = {
         f(at.study, find_theme(at.study, "Warmth"), extracts(at.study))
     ),
     "themes.touched.touched": lambda f, at: f(at.study, CODES),
+    "themes.touched.told_of_new": lambda f, at: f(at.study, Code(id=SECRET, name="Other")),
     "themes.touched.told_of_former": lambda f, at: f(at.study, "trust", "confidence"),
     "themes.touched.told_of_merge": lambda f, at: f(at.study, ["doubt"], "trust"),
 }
@@ -213,7 +216,8 @@ OTHERWISE: dict[str, str] = {
     "codebook.changes.deciding": "settle",
     "codebook.changes.gone": "bring_back gone_books missed_books refuse_new_beginning",
     "codebook.changes.keeping": "bring_back_code remove_code retire_code",
-    "codebook.changes.lost": "ids_to_note last_seen note_former",
+    # Two ask yes or no, of all, so that nobody's codings go to another code.
+    "codebook.changes.lost": "free_id ids_to_note last_seen note_former refuse_in_use",
     "codebook.changes.moving": "move_code_to",
     "codebook.changes.reshape": "merge_codes split_code",
     "codebook.states.comparing": "with_codings",
@@ -234,12 +238,14 @@ OTHERWISE: dict[str, str] = {
     "coding.said_words": "said_words",
     "coding.search": "bring_up_to_date",
     "coding.transfer": "transfer",
+    "exchange.book_states": "to_pack",
     "exchange.codebooks.exporting": "export_codebook",
     "exchange.codebooks.importing": "plan_import take_in",
     "exchange.codebooks.past": "as_it_was",
     "exchange.merge_codings": "plan_codings",
     "exchange.quoting": "take_in",
     "exchange.seen": "is_as_seen note",
+    "exchange.states_kept_back": "kept_back",
     "exchange.unpack": "unpack",
     "in_sight": "blind in_sight memos_in_sight",
     "memos.listing": "open_concerns",
@@ -247,11 +253,14 @@ OTHERWISE: dict[str, str] = {
     "memos.subjects": "named",
     "memos.writing": "add edit pass_on remove write_familiarisation",
     "opening.door": "look_around redo to_undo undo",
+    "opening.handing_out": "hand_out",
     "opening.handing_on": "hand_on",
     "opening.importing": "correct_participant correct_transcript import_confirmed",
     "opening.settling": "change_settings",
+    "opening.taking_back": "read_back",
     "report.codebook_words": "refuse_codebook_words",
-    "report.copying": "copy_path write_copy",
+    "report.commented_copy": "read_comments",
+    "report.copying": "as_copied copy_path write_copy",
     "report.gather": "as_its_files_say default_path marked_rows printed_coder refuse_withheld_words told_of_files "
     "write write_extract_book",
     "report.memo_book": "may_be_copied memos_path write_memos",

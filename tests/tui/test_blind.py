@@ -14,7 +14,8 @@ from workbench import tui
 from workbench.agreement import samples
 from workbench.tui.screens.room import Room
 
-ROOMS = {"home", "library", "codes", "coding", "memos", "report", "review", "search", "themes"}
+ROOMS = {"agreement", "codes", "coding", "differences", "home", "library", "memos", "report", "review", "search"}
+ROOMS |= {"themes"}
 """The rooms, each visited below."""
 
 
@@ -41,7 +42,7 @@ def test_no_screen_shows_what_another_coder_has_done_on_an_open_sample(
     app = workbench_in(study.folder)
     owen = replace(studies.again(study), coder="Owen")
 
-    async def visited(pilot, only=ROOMS - {"coding"}):
+    async def visited(pilot, only=ROOMS - {"coding", "differences"}):
         """What each room shows, and the boxes that list what was coded or done."""
         seen = {}
         for room in sorted(only):
@@ -49,6 +50,12 @@ def test_no_screen_shows_what_another_coder_has_done_on_an_open_sample(
             await settle(pilot)
             assert room == app.screen.PLACE
             seen[room] = shown(app)
+            if room == "agreement":
+                await pilot.press("a")
+                await settle(pilot)
+                assert app.screen.PLACE == "differences"
+                seen["differences"] = shown(app)
+                await pilot.press("escape")
         for name in (EARLY, LATE):
             app.open_transcript(name)
             await settle(pilot)
@@ -63,6 +70,7 @@ def test_no_screen_shows_what_another_coder_has_done_on_an_open_sample(
     async def steps(pilot):
         await visited(pilot, {"codes"})  # what she has read is told, and she has read it then
         before = await visited(pilot)
+        assert "Ruth (A), Owen (B)" in before["agreement"]  # on the sample that was revealed
         work(owen, code)
         app._look_around()
         await settle(pilot)

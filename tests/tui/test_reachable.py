@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from waiting_study import SPLIT, rewrite
 
 from workbench import coding, memos, themes
+from workbench.agreement.confusion import confusion
 from workbench.codebook.schema import Conflict
 from workbench.codebook.states import states
 from workbench.coding.finding import find_hits
@@ -26,7 +29,9 @@ from workbench.tui.screens.code_extracts import CodeExtractsScreen
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.code_hits import CodeHitsScreen
 from workbench.tui.screens.coding_change_jobs import more_extracts
+from workbench.tui.screens.compare_box import CompareBox
 from workbench.tui.screens.confirm_import import Confirmed, ConfirmImport, Looked
+from workbench.tui.screens.confusion_box import ConfusionBox, map_of
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.help import HelpScreen, places_on
@@ -65,7 +70,7 @@ from workbench.tui.work import NotWritten
 
 ROOMS = {
     "library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "memos": "f8", "search": "f9", "home": "f12",
-    "review": "ctrl+l", "codes": "f10",
+    "review": "ctrl+l", "codes": "f10", "agreement": "ctrl+g",
 }  # fmt: skip
 
 FINDS = ("library", "codes", "coding", "themes", "report", "narrative", "memos", "search", "history", "own-keys")
@@ -128,6 +133,9 @@ def boxes(app, tmp_path):
     yield RetireForm(study, books.find("listening"))
     yield SettleForm(study, books.find("listening"), Conflict("definition", "Ours.", "Theirs."))
     yield CodeHitsScreen(study, find_hits(study, "she").hits, "she")
+    taken = confusion(study, ["Owen", "Ruth"], unit="character")
+    yield ConfusionBox(taken, map_of(taken))
+    yield CompareBox({"Owen": 1, "Ruth": 1}, None)
     yield ProgressScreen("Waiting", lambda tell: None)
 
 
@@ -136,6 +144,7 @@ def full(study, code):
     """A study in which every command can be done somewhere."""
     code(study, "Parent 1 Early", "She sat with me", "listening")
     code(study, "Parent 1 Early", "I was scared", "doubt")
+    code(replace(study, coder="Owen"), "Parent 1 Early", "She sat", "listening")
     rewrite(study, SPLIT)
     themes.add(study, "Being there", codes=["listening"])
     memos.add(study, "A concern.", kind="safeguarding")
@@ -221,6 +230,18 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 await pilot.press("down", "down")
             await settle(pilot)
             await look_at(pilot, room)
+            if place == "agreement":
+                room._given_up = Event()
+                await look_at(pilot, room)  # what can be done while it compares
+                room._given_up = None
+                while room.code.id != "doubt":
+                    await pilot.press("down")
+                await pilot.press("enter")
+                await settle(pilot)
+                await pilot.press("1")
+                await settle(pilot)
+                await pilot.press("home")
+                await look_at(pilot, app.screen)
             if place == "themes":
                 room.query_one(CommandLine).hush()
                 await pilot.press("tab")  # of a theme other things can be done than of codes and extracts

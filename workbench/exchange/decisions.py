@@ -18,8 +18,18 @@ from sqlmodel import Session, col
 
 from workbench.exchange import lines
 from workbench.exchange.places import Places
-from workbench.exchange.planned import NEVER, DecisionPlanned, Finder, Plan, Where
-from workbench.exchange.values import BadLine, choice_of, line_of, moment_of, sha256_of, text_of, uuid_of, written
+from workbench.exchange.planned import DecisionPlanned, Finder, Plan, Where
+from workbench.exchange.values import (
+    NEVER,
+    BadLine,
+    choice_of,
+    line_of,
+    moment_of,
+    sha256_of,
+    text_of,
+    uuid_of,
+    written,
+)
 from workbench.model import CodebookState, Coder, ConsensusCoding, Decision, utc_now
 from workbench.store import journal
 
