@@ -46,7 +46,7 @@ def test_the_states_of_others_codings_on_an_open_sample_stay_out_and_those_that_
     texts = (study.codings / "Owen.jsonl").read_bytes()
     done = exchange.pack(study)
     assert there() == {of_owen_before, of_ruth}
-    assert study.codings / "Owen.jsonl" in done.left
+    assert done.left == (study.codings / "Owen.jsonl",)
     assert (study.codings / "Owen.jsonl").read_bytes() == texts
     assert of_owen not in "".join(path.read_text() for path in study.codings.iterdir())
     # Once more, with nothing new, says the same.

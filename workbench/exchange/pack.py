@@ -82,7 +82,7 @@ def pack(study: Study) -> Packed:
     written = {file: coder for coder, file in files.items() if not is_apart or same_coder(coder, study.coder)}
     left = [file for file in files.values() if file not in written] + [lines.THEMES] * leaves_themes
     # What was settled tells what others coded.
-    left += [decisions.FILE] * is_apart
+    left += [decisions.FILE] * (is_apart and (study.codings / decisions.FILE).exists())
     contents = {file: [lines.coding_line(line) for line in by_coder.get(coder, ())] for file, coder in written.items()}
     contents[lines.PASSAGES] = [
         lines.as_json(lines.place_values(place) | {"not_for_quotation": True}) for place in marks
