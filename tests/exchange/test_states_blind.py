@@ -1,4 +1,4 @@
-"""While a sample is open, packs carry the states of the codebook that one's own codings need, and keep what was there."""
+"""While a sample is open, packs carry the states that one's own codings need, and keep what was in them."""
 
 from __future__ import annotations
 
