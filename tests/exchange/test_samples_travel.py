@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from waiting_study import rewrite
 
 from workbench import coding, exchange, opening
 from workbench.agreement import samples
@@ -84,10 +85,14 @@ def test_what_was_handed_out_comes_back_finished_and_twice_is_once(study: Study,
 
 def test_every_clone_is_blind_as_soon_as_it_has_the_packs(studies, code) -> None:
     here, there = studies.new("Ruth"), studies.new("Owen")
-    code(here, "PM1+PM2 Early", "I listened more", "trust")
+    rewrite(here, ("codes:\n", "codes:\n  - id: zqveil\n    name: Veiled\n"))
+    code(here, "PM1+PM2 Early", "I listened more", "trust", "zqveil")
     samples.draw(here, "First", ["Ruth", "Owen"], Asked(number=2, by=(), without=WITHOUT), seed=1)
     exchange.pack(here)
-    unpack(there, exchange.plan(there, exchange.read_packs([here.codings])))
+    plan = exchange.plan(there, exchange.read_packs([here.codings]))
+    assert plan.new_codings == 2
+    assert "zqveil" not in "".join([*plan.notices, *plan.left])
+    unpack(there, plan)
     assert coding.extracts(there) == []
     assert find(there).made_at == find(here).made_at
     samples.finish(there, transcripts=["Parent 1 Early"])
@@ -102,7 +107,7 @@ def test_every_clone_is_blind_as_soon_as_it_has_the_packs(studies, code) -> None
     assert plan.notices == ["The sample “First” is revealed."]
     unpack(there, plan)
     assert [one.revealed_early for one in all_samples(there)] == [True]
-    assert [one.coder for one in coding.extracts(there)] == ["Ruth"]
+    assert {one.coder for one in coding.extracts(there)} == {"Ruth"}
 
 
 def test_a_sample_that_cannot_be_placed_and_lines_that_are_none_are_told(studies, tmp_path: Path) -> None:

@@ -34,8 +34,11 @@ def plan(study: Study, read: PacksRead) -> Plan:
         ]
         places += [line.place for line in read.memos if line.place is not None]
         places += [place for line in read.decisions for place in (line.place, *(where for _, where in line.agreed))]
-        is_blind = blind(session, study) is not None
-        finder = Finder(session, [*places, *read.marks], only=study.coder if is_blind else None)
+        finder = Finder(session, [*places, *read.marks])
+        result.sampled = sampled.coming(session, read.samples, finder)
+        # A sample that comes open is so already for what comes with it.
+        is_blind = blind(session, study) is not None or result.sampled.is_open
+        finder.only = study.coder if is_blind else None
         plan_codings(session, study, books, read, finder, result)
         _plan_marks(session, study, read, finder, result)
         themes_here = plan_themes(session, read, finder, result)
@@ -43,7 +46,6 @@ def plan(study: Study, read: PacksRead) -> Plan:
         _leave_undone(session, result)
         plan_decisions(session, read.decisions, finder, result)
         result.stricter, result.new_people = quoting.stricter(session, read.wishes)
-        result.sampled = sampled.coming(session, read.samples, finder)
         result.states, left = book_states.not_here(session, packed_states)
     result.same += result.sampled.same
     left += result.sampled.left

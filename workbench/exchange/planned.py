@@ -243,11 +243,13 @@ class Finder:
     Args:
         session: A session for reading.
         places: The passages that will be asked for.
+
+    Attributes:
         only: Of whose lines alone it is told where they stand, while a sample is open; None: of all.
     """
 
-    def __init__(self, session: Session, places: Iterable[lines.Place], *, only: str | None = None) -> None:
-        self._only = only
+    def __init__(self, session: Session, places: Iterable[lines.Place]) -> None:
+        self.only: str | None = None
         found = listing.transcripts(session)
         self._by_text: dict[str, list[listing.TranscriptFound]] = {}
         for item in found:
@@ -277,7 +279,7 @@ class Finder:
 
     def why(self, reason: str, coder: str) -> str:
         """Why a line has no place here, as far as that may be told: while a sample is open, not where others coded."""
-        if self._only is None or same_coder(self._only, coder):
+        if self.only is None or same_coder(self.only, coder):
             return reason
         return "it has no place here; which is told once the sample that is open is revealed"
 

@@ -287,6 +287,11 @@ class Coming:
     same: int = 0
 
     @property
+    def is_open(self) -> bool:
+        """Whether one of them is."""
+        return any(one.revealed_at is None for one in self.samples)
+
+    @property
     def coders(self) -> set[str]:
         """The names of all coders in them."""
         return {
