@@ -173,3 +173,17 @@ def test_clicks_and_drags_select_and_set_the_caret(play, interview, coding):
         await a_click_on_a_mark_selects_what_is_coded(on, interview, coding)
 
     play(scene, interview)
+
+
+def test_word_that_an_earlier_press_ended_leaves_the_next_one_as_it_is(play, interview):
+    async def scene(on):
+        start = interview.text.index("Nobody")
+        await press(on, start)
+        # Of clicks soon after one another, as they come where the program has much to do.
+        on.view.post_message(events.MouseRelease(on.app.mouse_position))
+        await on.pilot.hover(TranscriptView, offset=on.cell(start + 5))
+        await release(on, start + 5)
+        assert on.words == "Nobody"
+        assert on.app.mouse_captured is None, "what is clicked elsewhere would go to the text"
+
+    play(scene, interview)

@@ -118,14 +118,16 @@ class Pointing(Drawn, inherit_bindings=False):
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """The selection stands."""
-        if self._drag is not None:
+        if self._drag is not None or self.app.mouse_captured is self:
             event.stop()
             self.release_mouse()
             self._end_drag()
 
     def on_mouse_release(self) -> None:
         """The mouse was taken away."""
-        self._end_drag()
+        # Of presses soon after one another, word of an earlier one's end may come when the next has begun.
+        if self.app.mouse_captured is not self:
+            self._end_drag()
 
     def scroll_on(self) -> None:
         """While the pointer is dragged beyond an edge: on by rows, more where it is farther, selecting to there."""
