@@ -101,10 +101,7 @@ def merged(one: PackedSample, other: PackedSample) -> PackedSample:
     What coders said last holds. It is revealed where it is on one of them, and since the earlier moment.
     """
     less, more = sorted((one, other), key=lambda sample: sample.fullness)
-    transcripts = {
-        key: _taken(less.transcripts.get(key), more.transcripts.get(key))
-        for key in {**more.transcripts, **less.transcripts}
-    }
+    both = {key: _taken(less.transcripts.get(key, taken), taken) for key, taken in more.transcripts.items()}
     revealed = [sample.revealed_at for sample in (one, other) if sample.revealed_at is not None]
     return replace(
         more,
@@ -112,15 +109,11 @@ def merged(one: PackedSample, other: PackedSample) -> PackedSample:
         revealed_at=min(revealed, default=None),
         revealed_early=one.revealed_early or other.revealed_early,
         follows=more.follows or less.follows,
-        transcripts=transcripts,
+        transcripts={**less.transcripts, **both},
     )
 
 
-def _taken(less: Taken | None, more: Taken | None) -> Taken:
-    if less is None or more is None:
-        found = more or less
-        assert found is not None  # noqa: S101 (the key is of one of them)
-        return found
+def _taken(less: Taken, more: Taken) -> Taken:
     coders = dict(less.coders)
     for key, said in more.coders.items():
         coders[key] = max(said, coders.get(key, said), key=_said)
