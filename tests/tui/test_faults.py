@@ -8,6 +8,7 @@ import pytest
 
 from workbench.tui import work
 from workbench.tui.app import Workbench
+from workbench.tui.screens.codes_jobs import Read
 from workbench.tui.widgets.rows import Rows
 
 
@@ -109,3 +110,20 @@ def test_under_test_a_fault_comes_out(drive, workbench_in, folder, monkeypatch):
 
     with pytest.raises(Strange):
         drive(app, steps)
+
+
+def test_what_comes_of_a_job_while_the_program_closes_is_no_fault(drive, workbench_in, folder, monkeypatch):
+    """There is no screen left that it could be shown on."""
+    app = workbench_in(folder)
+    posted = []
+    close_all = app._close_all
+
+    async def closing():
+        await close_all()
+        posted.append(app.post_message(Read(app.study, None)))
+
+    async def steps(pilot):
+        monkeypatch.setattr(app, "_close_all", closing)
+
+    drive(app, steps)
+    assert posted == [True]

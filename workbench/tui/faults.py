@@ -23,6 +23,9 @@ class Unbroken(MessagePump):
     """An app, screen or widget that goes on after a fault in one of its handlers; keys are answered in the app's."""
 
     async def _dispatch_message(self, message: Message) -> None:
+        # What comes of a job while the program closes would be shown on screens that are gone.
+        if not self.app.is_running and type(message).__module__.startswith("workbench."):
+            return
         # Textual's own listens no more after a fault, and ends the program.
         try:
             await super()._dispatch_message(message)
