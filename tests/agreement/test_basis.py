@@ -128,3 +128,24 @@ def test_the_round_that_was_revealed_last_is_compared_and_others_by_name(study, 
     assert compared(study, sample="FIRST").frame.transcripts == (EARLY,)
     samples.draw(study, "Third", BOTH, Asked(number=1, by=()), seed=1)
     assert compared(study).frame.transcripts == (LATE,)
+
+
+def test_a_round_whose_transcripts_are_coded_once_more_is_not_compared_meanwhile(study, owen, code):
+    samples.draw(study, "First", BOTH, Asked(number=2, by=(), without=(JOINT, "Parent 2 Early", "S1+S2 Early")), seed=1)
+    for who in (study, owen):
+        code(who, EARLY, "I was scared", "doubt")
+        code(who, LATE, "I doubt it", "doubt")
+        samples.finish(who)
+    samples.reveal(study)
+    assert counts(compared(study), "doubt")["both"] == 2
+    samples.draw_round(study, "First", "Again", samples.plan_round(study, "First", same=True))
+    # Owen's codings are out of Ruth's sight: figures would be of hers alone.
+    for wanted in (None, "First"):
+        with pytest.raises(Refused, match="The sample “Again” is open still; .*before is compared once that is"):
+            compared(study, sample=wanted)
+    samples.discard(study, "Again")
+    rest = tuple({LATE, JOINT, "Parent 2 Early", "S1+S2 Early"})
+    samples.draw(study, "One", BOTH, Asked(number=1, by=(), without=rest), seed=1)
+    found = compared(study)
+    assert (found.frame.transcripts, found.basis.apart, counts(found, "doubt")["both"]) == ((LATE,), (EARLY,), 1)
+    assert "Left out, since a sample is open (“One”): Parent 1 Early." in in_words.heading(found)

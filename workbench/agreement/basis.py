@@ -44,8 +44,10 @@ class Basis:
 
     @property
     def drawn(self) -> dict[UUID, TranscriptOfSample] | None:
-        """What was drawn, by transcript; None where it is no sample."""
-        return None if self.sample is None else {one.transcript_id: one for one in self.sample.transcripts}
+        """What was drawn, by transcript, but what is left out; None where it is no sample."""
+        if self.sample is None:
+            return None
+        return {one.transcript_id: one for one in self.sample.transcripts if one.name not in self.apart}
 
     def in_words(self) -> list[str]:
         """What is to be said of it beside every figure."""
@@ -123,18 +125,32 @@ def basis(session: Session, people: Collection[UUID], names: Sequence[str], want
     """
     found = samples_in(session)
     one_database = sight_samples.worked_here(session, people) > 1
+    still_open = [one for one in found if one.is_open]
     if isinstance(wanted, str):
-        return Basis(_named(found, wanted), one_database=one_database)
+        return _on_sample(_named(found, wanted), still_open, one_database=one_database)
     keys = set(map(coder_key, names))
     theirs = [one for one in found if len(keys & set(map(coder_key, one.coders))) > 1]
     if wanted is None and theirs:
         revealed = [(one.revealed_at, one) for one in theirs if one.revealed_at is not None]
         if not revealed:
             raise _still_open(theirs[-1])
-        return Basis(max(revealed, key=lambda pair: pair[0])[1], one_database=one_database)
-    still_open = [one for one in found if one.is_open]
+        last = max(revealed, key=lambda pair: pair[0])[1]
+        return _on_sample(last, still_open, one_database=one_database)
     apart = {one.name for sample in still_open for one in sample.transcripts}
     return Basis(None, tuple(sorted(apart)), tuple(one.name for one in still_open), one_database)
+
+
+def _on_sample(sample: SampleFound, still_open: Sequence[SampleFound], *, one_database: bool) -> Basis:
+    """A sample that is revealed, but those of its transcripts that are being coded apart once more.
+
+    On these everybody sees their own codings only, and figures would be of one coder's.
+    """
+    names = {one.name for one in sample.transcripts}
+    again = [one for one in still_open if names & {each.name for each in one.transcripts}]
+    apart = names & {each.name for one in again for each in one.transcripts}
+    if apart == names:
+        raise _still_open(again[-1], "what was coded on these transcripts before is compared once that is revealed")
+    return Basis(sample, tuple(sorted(apart)), tuple(one.name for one in again), one_database)
 
 
 def _named(found: Sequence[SampleFound], name: str) -> SampleFound:
@@ -146,11 +162,11 @@ def _named(found: Sequence[SampleFound], name: str) -> SampleFound:
     raise NotFound(f"There is no sample {name!r}.", command="See: workbench sample list")
 
 
-def _still_open(sample: SampleFound) -> Refused:
+def _still_open(sample: SampleFound, why: str = "") -> Refused:
     left = "; ".join(f"{coder} ({first_few(names)})" for coder, names in sample.unfinished().items())
     how_far = f"not finished: {left}" if left else "all have finished it"
     return Refused(
-        f"The sample “{sample.name}” is open still; {how_far}.",
+        f"The sample “{sample.name}” is open still; {'; '.join(filter(None, (how_far, why)))}.",
         "It is compared once it is revealed; what they coded beside it can be compared now.",
         command="See: workbench agreement --all",
     )
