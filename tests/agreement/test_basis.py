@@ -141,7 +141,7 @@ def test_a_round_whose_transcripts_are_coded_once_more_is_not_compared_meanwhile
     samples.draw_round(study, "First", "Again", samples.plan_round(study, "First", same=True))
     # Owen's codings are out of Ruth's sight: figures would be of hers alone.
     for wanted in (None, "First"):
-        with pytest.raises(Refused, match="The sample “Again” is open still; .*before is compared once that is"):
+        with pytest.raises(Refused, match=r"The sample “Again” is open still; .*before is compared once that is"):
             compared(study, sample=wanted)
     samples.discard(study, "Again")
     rest = tuple({LATE, JOINT, "Parent 2 Early", "S1+S2 Early"})

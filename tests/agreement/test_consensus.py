@@ -25,9 +25,11 @@ from workbench.agreement.consensus import (
     settled,
     take_back,
 )
+from workbench.agreement.consensus_told import as_json, wordings_in_words
 from workbench.agreement.differing import Differing, Put, differences
 from workbench.agreement.disagreements import disagreements
 from workbench.agreement.gathering import Gathered
+from workbench.agreement.rule_changes import rule_changes
 from workbench.codebook.changes.change import edit_code
 from workbench.codebook.states import states
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
@@ -209,7 +211,7 @@ def test_a_decision_on_what_was_changed_since_counts_no_more(compared, found, co
 
 def test_a_rule_that_was_changed_for_a_passage(compared, found):
     scared = found.passages[1]
-    before = states.current(compared).state_of("doubt")
+    before, was = states.current(compared).state_of("doubt"), states.current(compared).find("doubt")
     edit_code(compared, "doubt", {"definition": "Fear of what comes."})
     changed_rule(compared, scared, "doubt", before=before, after=states.current(compared).state_of("doubt"))
     made = settled(compared, found)
@@ -218,6 +220,17 @@ def test_a_rule_that_was_changed_for_a_passage(compared, found):
     settle(compared, scared, "one", taken_from="Ruth")
     decided = settled(compared, found).of(scared)
     assert (decided.rule, decided.rule_before, decided.choice) == ("doubt", before, "one")
+    (change,) = rule_changes(compared, [decided])
+    (field,) = change.fields
+    assert (field.field, field.before, field.after) == ("definition", was.definition, "Fear of what comes.")
+    told = as_json(before_after(compared, ["Ruth", "Owen"], draws=0), [change])["rule_changes"][0]
+    assert "".join(words for kind, words in told["fields"][0]["words"] if kind != "old") == "Fear of what comes."
+    assert wordings_in_words(change.fields)[0].startswith("Definition: ")
+    assert "{+" in wordings_in_words(change.fields)[0]
+    # What was taken back since reads as it did.
+    edit_code(compared, "doubt", {"definition": was.definition})
+    changed_rule(compared, scared, "doubt", before=before, after=states.current(compared).state_of("doubt"))
+    assert rule_changes(compared, [settled(compared, found).of(scared)])[0].fields == ()
 
 
 def test_a_transcript_on_which_something_was_settled_stays(compared, found):

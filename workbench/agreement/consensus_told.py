@@ -13,6 +13,10 @@ from workbench.agreement.consensus import Decided
 from workbench.agreement.differing import Differing
 from workbench.agreement.differing_told import Named
 from workbench.agreement.rule_changes import RuleChange
+from workbench.codebook.differences.things import FieldTold
+from workbench.codebook.differences.voices import Plain
+from workbench.codebook.differences.word_diff import shortened
+from workbench.codebook.differences.wording import LABELS
 from workbench.visible import one_line, plural
 
 
@@ -32,10 +36,18 @@ def as_json(done: BeforeAfter, changes: Sequence[RuleChange]) -> dict[str, Any]:
         "open": done.open,
         "outdated": len(done.settled.outdated),
         "decisions": [_decision(one, decided) for one, decided in done.decided],
-        "rule_changes": [
-            {**change._asdict(), "made_at": change.made_at.isoformat(timespec="seconds")} for change in changes
-        ],
+        "rule_changes": [_change(change) for change in changes],
     }
+
+
+def _change(change: RuleChange) -> dict[str, Any]:
+    fields = [fields_as_json(one) for one in change.fields]
+    return {**change._asdict(), "made_at": change.made_at.isoformat(timespec="seconds"), "fields": fields}
+
+
+def fields_as_json(one: FieldTold) -> dict[str, Any]:
+    """A field that reads otherwise: as it was, as it is, and both word by word."""
+    return {**one._asdict(), "words": [list(piece) for piece in one.pieces]}
 
 
 def _decision(one: Differing, decided: Decided) -> dict[str, Any]:
@@ -95,8 +107,22 @@ def change_in_words(change: RuleChange, called: Named) -> str:
     """A rule that was changed, in a line."""
     what = change.changes or f"changed “{called(change.code)}”, and took it back"
     note = f" ({one_line(change.note)})" if change.note else ""
-    where = f"{one_line(change.transcript)} {change.start}–{change.end}"
-    return f"{what[:1].upper()}{what[1:]}, for {where}: {one_line(change.coder)}{note}"
+    return f"{what[:1].upper()}{what[1:]}, for {place_in_words(change)}: {one_line(change.coder)}{note}"
+
+
+def place_in_words(change: RuleChange) -> str:
+    """For which passage a rule was changed: the transcript, and where in it."""
+    return f"{one_line(change.transcript)} {change.start}–{change.end}"
+
+
+def label_of(field: str) -> str:
+    """What stands before the words of a part of a rule, or before a name."""
+    return LABELS.get(field, field.capitalize())
+
+
+def wordings_in_words(fields: Sequence[FieldTold]) -> list[str]:
+    """What reads otherwise, a line each: old words and new beside each other, ``[-old-] {+new+}``."""
+    return [f"{label_of(one.field)}: {Plain().compared(shortened(one.pieces))}" for one in fields]
 
 
 def confusion_as_json(found: Confusion) -> dict[str, Any]:

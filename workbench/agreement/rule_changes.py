@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from workbench.agreement.consensus import Decided
 from workbench.codebook.books import parsed
 from workbench.codebook.differences.summing_up import in_one_line
 from workbench.codebook.differences.telling import tell
+from workbench.codebook.differences.things import FieldTold, Telling
+from workbench.codebook.rule import RULE
 from workbench.codebook.schema import Codebook
 from workbench.model import CodebookState
 from workbench.study import Study
@@ -34,6 +36,7 @@ class RuleChange(NamedTuple):
         made_at: When.
         before: The state of the codebook before, by its sha256.
         after: The state after.
+        fields: The name and the parts of the rule that read otherwise, as they were and as they are.
     """
 
     code: str
@@ -46,6 +49,7 @@ class RuleChange(NamedTuple):
     made_at: dt.datetime
     before: str | None
     after: str | None
+    fields: tuple[FieldTold, ...] = ()
 
 
 def rule_changes(study: Study, decided: Iterable[Decided]) -> list[RuleChange]:
@@ -61,27 +65,38 @@ def rule_changes(study: Study, decided: Iterable[Decided]) -> list[RuleChange]:
         wanted = sa.select(CodebookState).where(col(CodebookState.sha256).in_(shas))
         books = {one.sha256: parsed(one.text, "codebook.yaml") for one in session.scalars(wanted)}
         texts = listing.spoken(session, {one.about.revision_id for one in those})
-    return [
-        RuleChange(
-            one.rule,
-            _changes(one.rule, books.get(one.rule_before or ""), books.get(one.rule_after or "")),
-            one.note,
-            texts[one.about.revision_id].name,
-            *one.about.span,
-            one.coder,
-            one.made_at,
-            one.rule_before,
-            one.rule_after,
-        )
-        for one in those
-        if one.about.revision_id in texts
-    ]
+    return [_change(one, texts[one.about.revision_id].name, books) for one in those if one.about.revision_id in texts]
 
 
-def _changes(code: str, before: Codebook | None, after: Codebook | None) -> str:
-    """What is other of one code."""
-    if before is None or after is None:
-        return ""
-    telling = tell([(before, after)])
-    of_it = tuple(one for one in telling.told if any(name.id == code for name in one.codes))
-    return in_one_line(replace(telling, told=of_it)) if of_it else ""
+def _change(one: Decided, transcript: str, books: Mapping[str, Codebook]) -> RuleChange:
+    before, after = (books.get(state or "") for state in (one.rule_before, one.rule_after))
+    telling = tell([(before, after)]) if before is not None and after is not None else None
+    of_it = [each for each in telling.told if any(name.id == one.rule for name in each.codes)] if telling else []
+    return RuleChange(
+        one.rule,
+        in_one_line(replace(telling, told=tuple(of_it))) if telling and of_it else "",
+        one.note,
+        transcript,
+        *one.about.span,
+        one.coder,
+        one.made_at,
+        one.rule_before,
+        one.rule_after,
+        wordings(telling, one.rule) if telling else (),
+    )
+
+
+def wordings(telling: Telling, code: str) -> tuple[FieldTold, ...]:
+    """What of a code people read otherwise than before: its name, and the parts of its rule. Pure.
+
+    Args:
+        telling: What is other between two states of a codebook.
+        code: The code's id in the later one.
+    """
+    return tuple(
+        FieldTold(name, getattr(one.before, name), getattr(one.after, name))
+        for one in telling.changes.changed
+        if one.after is not None and one.after.id == code
+        for name in ("name", *RULE)
+        if name in one.fields
+    )

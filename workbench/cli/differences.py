@@ -162,6 +162,8 @@ def _consensus(
     for change in changes:
         output.say()
         output.say(consensus_told.change_in_words(change, called))
+        for line in consensus_told.wordings_in_words(change.fields):
+            output.say(f"    {line}")
 
 
 def _list(study: Study, coders: Sequence[str], words: dict[str, Any], *, code: str, quiet: bool, as_json: bool) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from workbench.agreement import table
 from workbench.agreement.before_after import BeforeAfter
-from workbench.agreement.consensus_told import change_in_words, choice_in_words, in_short
+from workbench.agreement.consensus_told import change_in_words, choice_in_words, in_short, place_in_words
 from workbench.agreement.differing_told import kind_in_words, names_of
 from workbench.agreement.rule_changes import RuleChange
 from workbench.report.content import Block, Heading, Kind, Table, cell, plain
+from workbench.report.wordings import Reworded, wordings
 from workbench.visible import one_line
 
 
@@ -20,15 +21,28 @@ def consensus_part(done: BeforeAfter, changes: Sequence[RuleChange]) -> tuple[Bl
         done: Both comparisons, and the decisions.
         changes: The rules that were changed because coders differed.
     """
-    called = names_of(done.found.books)
-    told = [plain(f"{change_in_words(change, called)}.") for change in changes]
     return (
         Heading("What the coders settled", 1),
         *map(plain, in_short(done)),
         _figures(done),
         *([_decisions(done)] if done.decided else []),
-        *([plain("Rules that were changed for it:", Kind.LEAD), *told] if told else []),
+        *_rules(done, changes),
     )
+
+
+def _rules(done: BeforeAfter, changes: Sequence[RuleChange]) -> tuple[Block, ...]:
+    """The rules that were changed, in a line each, and their words before and after."""
+    if not changes:
+        return ()
+    called = names_of(done.found.books)
+    told = [plain(f"{change_in_words(change, called)}.") for change in changes]
+    reworded = [
+        Reworded(called(change.code), field, f"{place_in_words(change)}{f': {change.note}' if change.note else ''}")
+        for change in changes
+        for field in change.fields
+    ]
+    table = wordings(reworded, caption="Rules as they were and as they are")
+    return (plain("Rules that were changed for it:", Kind.LEAD), *told, *table)
 
 
 def _figures(done: BeforeAfter) -> Table:

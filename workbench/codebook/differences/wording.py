@@ -23,7 +23,9 @@ class Line(NamedTuple):
     below: tuple[str, ...] = ()
 
 
-_LABELS = {"definition": "Definition", "include": "Use it for", "exclude": "Not for", "description": "Description"}
+LABELS = {"definition": "Definition", "include": "Use it for", "exclude": "Not for", "description": "Description"}
+"""What stands before the words of a field."""
+
 _CHANGED = {"definition": "the definition", "include": "when to use it", "exclude": "when not to use it"}
 _WRITTEN = {
     "definition": "now has a definition",
@@ -137,9 +139,9 @@ class Words:
                 # What it was is told where it changed.
                 continue
             elif one.kind != "new":
-                yield f"{_LABELS[field.field]}: {self._voice.compared(shortened(field.pieces))}"
+                yield f"{LABELS[field.field]}: {self._voice.compared(shortened(field.pieces))}"
             elif field.field != "definition":
-                yield f"{_LABELS[field.field]}: {self._voice.text(field.after)}"
+                yield f"{LABELS[field.field]}: {self._voice.text(field.after)}"
         if one.kind in ("book new", "book gone") and one.codes:
             yield self.names(one.codes)
 

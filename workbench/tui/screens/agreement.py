@@ -177,7 +177,7 @@ class AgreementScreen(ComparingRoom):
             return
         self.query_one(MeasureRows).show(compared.all_of_them if self._has_more else compared.few)
         target = self.study.settings.agreement_target
-        said = list(map(Content, compared.said))
+        said = list(compared.said)
         said += in_full(compared.comparison, target=target, folded=self._folded)
         if self._folded:
             key, passages = key_of("agreement.more"), key_of("agreement.all-passages")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from textual.content import Content
 from textual.message import Message
 
 from workbench import sight
@@ -14,19 +15,22 @@ from workbench.agreement.before_after import BeforeAfter, before_after
 from workbench.agreement.comparison import Comparison, compare
 from workbench.agreement.confusion import Confusion, confusion
 from workbench.agreement.consensus import Settled
-from workbench.agreement.consensus_told import change_in_words, in_short
+from workbench.agreement.consensus_told import change_in_words, in_short, label_of
 from workbench.agreement.differing import Differences, Differing, Passage, differences, passages
 from workbench.agreement.differing_told import names_of
 from workbench.agreement.frame import Unit
 from workbench.agreement.rule_changes import RuleChange, rule_changes
+from workbench.codebook.differences.things import FieldTold
+from workbench.codebook.differences.word_diff import Piece, shortened
 from workbench.errors import NotFound, Refused
 from workbench.progress import Tell
 from workbench.study import Study, same_coder
 from workbench.tui.commands import key_of
 from workbench.tui.screens.confusion_box import map_of
+from workbench.tui.widgets import word_changes
 from workbench.tui.widgets.measure_rows import Measures
 from workbench.tui.widgets.rows import Table
-from workbench.visible import one_line, plural
+from workbench.visible import one_line, plural, visible
 
 AROUND = 240
 """So many code points before and after a passage are read with it."""
@@ -76,7 +80,7 @@ class Compared(Message):
         few: Measures,
         all_of_them: Measures,
         *,
-        said: Sequence[str] = (),
+        said: Sequence[Content] = (),
         settled: tuple[BeforeAfter, Sequence[RuleChange]] | None = None,
     ) -> None:
         self.wanted, self.comparison, self.few, self.all_of_them = wanted, comparison, few, all_of_them
@@ -157,14 +161,17 @@ def _missing(coded: Mapping[str, int]) -> str:
 def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Message:
     """Compare coders."""
     unit, include = wanted.unit, wanted.include_interviewer
-    said: list[str] = []
+    said: list[Content] = []
     settled = None
     try:
         if wanted.as_settled:
             done = before_after(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
             changes = rule_changes(study, [made for _, made in done.decided])
             called = names_of(done.found.books)
-            said = [*in_short(done, figures=not folded), *(change_in_words(one, called) for one in changes)]
+            said += map(Content, in_short(done, figures=not folded))
+            for change in changes:
+                said.append(Content(change_in_words(change, called)))
+                said += [reads_now(one) for one in change.fields]
             found, settled = done.after, (done, changes)
         else:
             found = compare(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
@@ -172,6 +179,12 @@ def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Messa
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     few, all_of_them = (Measures.of(found, more=more, folded=folded) for more in (False, True))
     return Compared(wanted, found, few, all_of_them, said=said, settled=settled)
+
+
+def reads_now(one: FieldTold) -> Content:
+    """A part of a rule as it was and as it is, word by word."""
+    words = tuple(Piece(piece.kind, visible(piece.text)) for piece in shortened(one.pieces))
+    return Content.assemble(f"  {label_of(one.field)}: ", word_changes.shown(words))
 
 
 def confused(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
