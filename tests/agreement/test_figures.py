@@ -13,6 +13,7 @@ from workbench.agreement.continuum import Continuum, Placed, Stretch, units_of
 from workbench.agreement.figures import (
     ALL_PUT,
     ALL_SEVERAL,
+    ALWAYS_THE_SAME,
     EVERYWHERE,
     MET_NOBODY,
     NEVER_MET,
@@ -20,7 +21,9 @@ from workbench.agreement.figures import (
     NONE_PUT,
     NOT_ALL,
     NOTHING_VARIES,
+    OFTEN_UNDEFINED,
     ONE_CODE,
+    ONE_TO_DRAW,
     SEVERAL,
     UNUSED,
     Cut,
@@ -282,14 +285,44 @@ def test_intervals_come_from_drawing_whole_clusters_and_can_be_had_again():
     for name, (low, high) in measured.intervals.items():
         assert low <= high, name
     assert set(measured.intervals) == {name for name, figure in measured.figures.items() if figure is not None}
+    assert measured.interval_draws["kappa"] == np.isfinite(kappas).sum()
+    assert measured.no_interval == {}
+
+
+def test_what_draws_cannot_tell_has_no_interval_and_says_why():
+    turns = [Stretch([Span(at, at + 10) for at in range(0, 400, 10)], list(range(40)))]
+    continuum = Continuum(turns, by_character=False)
+    every, draws = everybody(2, continuum), Draws(40, draws=400, seed=3)
+    places = [(0, at, at + 10) for at in range(0, 400, 20)]
+    # On two turns of forty: one draw in eight has none of them.
+    rare = of_code(cut(continuum, [[places[:2]], [places[1:2]]]), every, draws)
+    assert (rare.intervals.keys() & {"kappa", "alpha", "jaccard", "positive"}) == set()
+    assert rare.no_interval["kappa"] == OFTEN_UNDEFINED
+    assert 320 < rare.interval_draws["kappa"] < 380
+    # What is defined in all of them has one.
+    assert rare.interval_draws["percent"] == 400
+    assert rare.intervals["percent"][0] < rare.figures["percent"]
+    # Equal codings: 1 in every draw, as it would be were there thousands.
+    equal = of_code(cut(continuum, [[places], [places]]), every, draws)
+    assert (equal.figures["kappa"], equal.no_interval["kappa"]) == (1, ALWAYS_THE_SAME)
+    assert set(equal.intervals) == {"prevalence", "prevalence_index"}
+    mixed = of_code(cut(continuum, [[places], [places[3:]]]), every, draws)
+    assert mixed.intervals["kappa"][0] < mixed.figures["kappa"] < mixed.intervals["kappa"][1] < 1
+    for one in (rare, equal, mixed):
+        assert set(one.no_interval) | set(one.intervals) == set(one.interval_draws) == set(one.figures) - set(one.why)
+        assert set(one.no_interval) & set(one.intervals) == set()
+    # Pooled it is the same: nothing but agreement.
+    assert pooled([cut(continuum, [[places], [places]])], draws).no_interval == {"kappa": ALWAYS_THE_SAME}
+    assert of_code(cut(continuum, [[places], [places]]), every, NO_DRAWS).no_interval == {}
 
 
 def test_one_cluster_has_no_interval():
     continuum = Continuum(WHOLE[:1], by_character=True)
     pieces = cut(continuum, [[[(0, 0, 9)]], [[(0, 3, 12)]]])
     measured = of_code(pieces, everybody(2, continuum), Draws(1, draws=100, seed=1))
-    assert measured.intervals == {}
+    assert measured.intervals == measured.interval_draws == {}
     assert measured.figures["kappa"] is not None
+    assert set(measured.no_interval.values()) == {ONE_TO_DRAW}
 
 
 def test_pooled_over_codes_counts_those_left_out():

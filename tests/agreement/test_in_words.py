@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 
 import numpy as np
@@ -10,7 +11,16 @@ import pytest
 from workbench.agreement import as_csv, as_json, in_words, table
 from workbench.agreement.comparison import CodeCompared, Comparison, GroupCompared
 from workbench.agreement.continuum import Continuum, Placed, Stretch
-from workbench.agreement.figures import Cut, Draws, Measured, of_code, of_group, pooled
+from workbench.agreement.figures import (
+    ALWAYS_THE_SAME,
+    OFTEN_UNDEFINED,
+    Cut,
+    Draws,
+    Measured,
+    of_code,
+    of_group,
+    pooled,
+)
 from workbench.agreement.frame import Frame
 from workbench.spans import Span
 
@@ -161,6 +171,32 @@ def test_what_is_not_defined_is_told_once_for_each_reason():
     assert in_words.weights(three) == []
 
 
+def test_what_has_no_interval_says_so_with_its_reason_and_once_for_all_codes():
+    equal, alike = (turns(*range(9, 60)),) * 2, (turns(*range(40)),) * 2
+    codes = {"Equal": equal, "Rare": RARE, "Alike": alike, "Idle": ([], []), "Shared": SHARED}
+    found = compared(codes, draws=300)
+    measured = {one.name: one.measured for one in found.codes}
+    assert [in_words.interval(one, "kappa") for one in measured.values()][:4] == ["none", "none", "none", ""]
+    assert paragraphs(found, "No interval") == [
+        f"No interval of kappa, since {ALWAYS_THE_SAME}: “Equal” and “Alike”.",
+        f"No interval of kappa, since {OFTEN_UNDEFINED}: “Rare”.",
+    ]
+    assert in_words.between(measured["Equal"], "kappa") == f" (no interval, since {ALWAYS_THE_SAME})"
+    assert in_words.between(measured["Shared"], "kappa").startswith(" (95\u00a0%: 0.")
+    assert in_words.between(measured["Idle"], "kappa") == ""
+    assert " (95\u00a0%: 0." in in_words.pooled(found.pooled)
+    rows = {row["name"]: row for row in csv.DictReader(as_csv.as_csv(found).splitlines())}
+    assert (rows["Equal"]["kappa"], rows["Equal"]["kappa_low"]) == ("1.0", "")
+    assert rows["Equal"]["why_no_interval"].startswith("percent, alpha, ac1, ")
+    assert rows["Equal"]["why_no_interval"].endswith(f": {ALWAYS_THE_SAME}")
+    assert rows["Shared"]["why_no_interval"] == ""
+    told = {one["code"]: one for one in as_json.as_json(found)["codes"]}
+    assert (told["equal"]["no_interval"]["kappa"], told["idle"]["no_interval"].get("kappa")) == (ALWAYS_THE_SAME, None)
+    assert told["equal"]["interval_draws"]["kappa"] == 300
+    # None was asked for.
+    assert paragraphs(compared(codes), "No interval") == []
+
+
 def test_a_comparison_says_what_it_is_of():
     found = compared({"Shared": SHARED}, draws=20)
     assert in_words.heading(found) == [
@@ -208,10 +244,8 @@ def test_figures_read_as_they_are(value, figure, share):
 
 def test_nothing_of_a_study_is_taken_for_a_formula_and_figures_are_whole():
     found = compared({"=cmd()": SHARED, "Idle": ([], [])}, draws=10)
-    header, first, idle = as_csv.as_csv(found).splitlines()
-    names = header.split(",")
-    assert "=cmd()" not in first.split(",")
-    row, empty = dict(zip(names, first.split(","), strict=True)), dict(zip(names, idle.split(","), strict=True))
+    row, empty = csv.DictReader(as_csv.as_csv(found).splitlines())
+    assert row["name"] == "'=cmd()"
     kappa = found.codes[0].measured
     assert float(row["kappa"]) == kappa.figures["kappa"]
     assert (float(row["kappa_low"]), float(row["kappa_high"])) == kappa.intervals["kappa"]

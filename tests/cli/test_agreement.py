@@ -25,7 +25,8 @@ def run(run, study, code, monkeypatch):
 
 PER_CODE = {
     "code", "name", "n", "both", "only_a", "only_b", "neither", "percent", "kappa", "alpha", "ac1", "pabak", "jaccard",
-    "positive", "negative", "prevalence", "prevalence_index", "bias_index", "u_alpha", "intervals", "why",
+    "positive", "negative", "prevalence", "prevalence_index", "bias_index", "u_alpha", "intervals",
+    "interval_draws", "no_interval", "why",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.agreement.comparison import Comparison
+from workbench.agreement.figures import Measured
 from workbench.agreement.in_words import UNDEFINED
 from workbench.agreement.table import columns
 from workbench.transcripts.tables.sheet import written_row
@@ -32,7 +33,7 @@ def as_csv(comparison: Comparison) -> str:
     ]
     header = ["code", "name", "n", *(column.name for column in asked)]
     header += [f"{name}_{end}" for name in bounded for end in ("low", "high")]
-    rows = [[*header, "why_undefined", *of_all]]
+    rows = [[*header, "why_undefined", "why_no_interval", *of_all]]
     for code in comparison.codes:
         measured = code.measured
         values = [measured.counts.get(column.name, measured.figures.get(column.name)) for column in asked]
@@ -41,5 +42,13 @@ def as_csv(comparison: Comparison) -> str:
         for name in bounded:
             row += [repr(end) for end in measured.intervals.get(name, ())] or ["", ""]
         why = "; ".join(dict.fromkeys(measured.why.values()))
-        rows.append([*row, why, *of_all.values()])
+        rows.append([*row, why, _without_interval(code.measured), *of_all.values()])
     return "".join(written_row(row, ",") + "\n" for row in rows)
+
+
+def _without_interval(measured: Measured) -> str:
+    """Each reason for which figures have no interval, with those that it is of."""
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in measured.no_interval.items():
+        by_reason.setdefault(reason, []).append(name)
+    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in by_reason.items())

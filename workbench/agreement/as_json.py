@@ -8,6 +8,7 @@ from workbench.agreement.coefficients import OF_TABLE
 from workbench.agreement.comparison import CodeCompared, Comparison, GroupCompared
 from workbench.agreement.figures import OF_TWO, Measured
 
+_BY_NAME = ("intervals", "interval_draws", "no_interval", "why")
 _COUNTS_OF_TWO = ("both", "only_a", "only_b", "neither")
 
 
@@ -55,7 +56,7 @@ def _code(code: CodeCompared) -> dict[str, Any]:
 def _group(group: GroupCompared) -> dict[str, Any]:
     of_all = _measured(group.measured)
     by_code: dict[str, Any] = {"k_u_alpha": {}, "k_coverage": {}}
-    for part in (of_all, of_all["why"], of_all["intervals"]):
+    for part in (of_all, *(of_all[name] for name in _BY_NAME)):
         for name in [name for name in part if "." in name]:
             figure, _, number = name.partition(".")
             code = group.codes[int(number)]
@@ -67,5 +68,11 @@ def _group(group: GroupCompared) -> dict[str, Any]:
 
 
 def _measured(measured: Measured) -> dict[str, Any]:
-    intervals = {name: list(pair) for name, pair in measured.intervals.items()}
-    return {**measured.counts, **measured.figures, "intervals": intervals, "why": dict(measured.why)}
+    return {
+        **measured.counts,
+        **measured.figures,
+        "intervals": {name: list(pair) for name, pair in measured.intervals.items()},
+        "interval_draws": dict(measured.interval_draws),
+        "no_interval": dict(measured.no_interval),
+        "why": dict(measured.why),
+    }

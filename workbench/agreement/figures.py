@@ -8,7 +8,7 @@ sums of what was drawn are one product of matrices.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -25,12 +25,20 @@ Present = NDArray[np.bool_]
 SURE = 0.95
 """The share of the draws that an interval holds."""
 
+_NO_WIDTH = 1e-9
+"""What two figures differ by that are the same but for rounding."""
+
 NO_UNITS = "there are no units to compare"
 UNUSED = "nobody put it on any unit"
 EVERYWHERE = "everybody put it on every unit"
 NO_CODE = "of no code anything varies"
 NOT_ALL = "not every coder has coded every transcript"
 OF_TWO = "it is of two coders"
+
+# Why something has no interval
+OFTEN_UNDEFINED = "it rests on so few of what is drawn that more than 5 in 100 draws leave it undefined"
+ALWAYS_THE_SAME = "it is the same in nearly every draw, which does not say how sure it is"
+ONE_TO_DRAW = "there is only one to draw from"
 
 # Of a group
 NOTHING_VARIES = "everybody gave every unit the same"
@@ -51,13 +59,18 @@ class Measured:
         counts: By name, numbers of units.
         figures: By name, the figure, 1 at most; None where it is not defined.
         why: By name, why a figure is not defined.
-        intervals: By name, between what 95 in 100 bootstrap draws are; of what is defined only.
+        intervals: By name, between what 95 in 100 bootstrap draws are; of what is defined only, and not where draws
+            cannot tell it.
+        interval_draws: By name, in how many draws a figure that is defined was defined too.
+        no_interval: By name, why a figure that is defined has no interval; empty where none was asked for.
     """
 
     counts: Mapping[str, int]
     figures: Mapping[str, float | None]
     why: Mapping[str, str]
     intervals: Mapping[str, tuple[float, float]]
+    interval_draws: Mapping[str, int] = field(default_factory=dict)
+    no_interval: Mapping[str, str] = field(default_factory=dict)
 
 
 class Draws:
@@ -67,9 +80,13 @@ class Draws:
         clusters: How many clusters there are; of one there are no draws.
         draws: How many draws are made; 0 for no intervals.
         seed: From which chance begins, so that the same intervals can be had again.
+
+    Attributes:
+        of_one: Whether draws were asked for where there is only one cluster.
     """
 
     def __init__(self, clusters: int, *, draws: int, seed: int) -> None:
+        self.of_one = clusters == 1 and draws > 0
         self._taken = np.zeros((0, clusters))
         if clusters > 1:
             chance = np.random.default_rng(seed)
@@ -196,7 +213,6 @@ def _measured(counts: Mapping[str, int], sums: Sequence[_Sums], draws: Draws, mi
     """Everything that is asked of the sums, of the whole and of all draws."""
     figures: dict[str, float | None] = dict.fromkeys(missed)
     reasons = dict(missed)
-    intervals: dict[str, tuple[float, float]] = {}
     for some in sums:
         whole = [part.sum(0) for part in some.parts]
         for name, worked_out in some.of.items():
@@ -204,17 +220,37 @@ def _measured(counts: Mapping[str, int], sums: Sequence[_Sums], draws: Draws, mi
             figures[name] = None if np.isnan(figure) else figure
             if np.isnan(figure):
                 reasons[name] = some.why(name, whole)
-    if len(draws):
-        drawn = iter(draws.sums([part for some in sums for part in some.parts]))
-        for some in sums:
-            of_draws = [next(drawn) for _ in some.parts]
-            for name, worked_out in some.of.items():
-                among = worked_out(*of_draws)
-                among = among[~np.isnan(among)]
-                if len(among) and figures[name] is not None:
-                    low, high = np.quantile(among, [(1 - SURE) / 2, (1 + SURE) / 2])
-                    intervals[name] = float(low), float(high)
-    return Measured(counts, figures, reasons, intervals)
+    defined = [name for name, value in figures.items() if value is not None]
+    if not len(draws):
+        return Measured(counts, figures, reasons, {}, {}, dict.fromkeys(defined, ONE_TO_DRAW) if draws.of_one else {})
+    intervals: dict[str, tuple[float, float]] = {}
+    found: dict[str, int] = {}
+    none: dict[str, str] = {}
+    drawn = iter(draws.sums([part for some in sums for part in some.parts]))
+    for some in sums:
+        of_draws = [next(drawn) for _ in some.parts]
+        for name in (name for name in some.of if name in defined):
+            among = some.of[name](*of_draws)
+            among = among[~np.isnan(among)]
+            found[name] = len(among)
+            interval = _interval(among, len(draws))
+            if isinstance(interval, str):
+                none[name] = interval
+            else:
+                intervals[name] = interval
+    return Measured(counts, figures, reasons, intervals, found, none)
+
+
+def _interval(among: Figures, draws: int) -> tuple[float, float] | str:
+    """Between what a figure mostly is in draws, or why that would mislead.
+
+    Where it is undefined in more draws than an interval leaves out, nothing holds so many of them. Where it is always
+    the same, as where coders agree fully, draws of what is there know nothing of what is not.
+    """
+    if len(among) < SURE * draws:
+        return OFTEN_UNDEFINED
+    low, high = np.quantile(among, [(1 - SURE) / 2, (1 + SURE) / 2])
+    return (float(low), float(high)) if high - low > _NO_WIDTH else ALWAYS_THE_SAME
 
 
 def _tallies(

@@ -8,7 +8,7 @@ from workbench.agreement.comparison import CodeCompared, Comparison
 from workbench.agreement.figures import Measured
 from workbench.visible import first_few, one_line, plural
 
-UNDEFINED = "undefined"
+UNDEFINED, NO_INTERVAL = "undefined", "none"
 
 _HIGH, _LOW, _RARE = 0.9, 0.6, 0.15
 """From which percent on agreement looks high, under which kappa looks low, and how rare a code is that explains it."""
@@ -33,8 +33,17 @@ def share(measured: Measured, name: str) -> str:
 
 
 def interval(measured: Measured, name: str) -> str:
-    """Between what 95 in 100 draws are; empty where there are none."""
+    """Between what 95 in 100 draws are; a word where draws cannot tell it; empty where it was not asked for."""
+    if name in measured.no_interval:
+        return NO_INTERVAL
     return " to ".join(_two_digits(value) for value in measured.intervals.get(name, ()))
+
+
+def between(measured: Measured, name: str) -> str:
+    """The interval to be put behind a figure, in brackets, or why it has none; empty where it was not asked for."""
+    if name in measured.no_interval:
+        return f" (no interval, since {measured.no_interval[name]})"
+    return f" (95\u00a0%: {interval(measured, name)})" if name in measured.intervals else ""
 
 
 def heading(comparison: Comparison) -> list[str]:
@@ -77,9 +86,8 @@ def heading(comparison: Comparison) -> list[str]:
 def pooled(measured: Measured) -> str:
     """The pooled kappa, how many codes it is of, and how many were left out."""
     codes, left_out = measured.counts["codes"], measured.counts["left_out"]
-    between = f" (95 %: {interval(measured, 'kappa')})" if measured.intervals else ""
     out = f"; {left_out} left out as undefined" if left_out else ""
-    return f"Kappa pooled over {plural(codes, 'code')}: {figure(measured, 'kappa')}{between}{out}."
+    return f"Kappa pooled over {plural(codes, 'code')}: {figure(measured, 'kappa')}{between(measured, 'kappa')}{out}."
 
 
 def groups(comparison: Comparison) -> list[str]:
@@ -114,6 +122,7 @@ def explanations(comparison: Comparison) -> list[str]:
         _where_and_what,
         _heaviest,
         _undefined,
+        _without_interval,
     )
     return [paragraph for kind in kinds for paragraph in kind(comparison)]
 
@@ -194,12 +203,23 @@ def _heaviest(comparison: Comparison) -> Iterator[str]:
 
 def _undefined(comparison: Comparison) -> Iterator[str]:
     name = "kappa" if len(comparison.coders) == 2 else "alpha"
-    by_reason: dict[str, list[str]] = {}
-    for code in comparison.codes:
-        if name in code.measured.why:
-            by_reason.setdefault(code.measured.why[name], []).append(_named(code))
-    for reason, codes in by_reason.items():
-        yield f"No {name}, since {reason}: {_and(codes)}."
+    for reason, codes in _by_reason((code, code.measured.why.get(name)) for code in comparison.codes):
+        yield f"No {name}, since {reason}: {codes}."
+
+
+def _without_interval(comparison: Comparison) -> Iterator[str]:
+    name = "kappa" if len(comparison.coders) == 2 else "alpha"
+    for reason, codes in _by_reason((code, code.measured.no_interval.get(name)) for code in comparison.codes):
+        yield f"No interval of {name}, since {reason}: {codes}."
+
+
+def _by_reason(codes: Iterable[tuple[CodeCompared, str | None]]) -> Iterator[tuple[str, str]]:
+    """Each reason with the codes that have it."""
+    found: dict[str, list[str]] = {}
+    for code, reason in codes:
+        if reason is not None:
+            found.setdefault(reason, []).append(_named(code))
+    return ((reason, _and(named)) for reason, named in found.items())
 
 
 def _two_digits(value: float) -> str:

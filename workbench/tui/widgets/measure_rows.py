@@ -188,10 +188,10 @@ def about_cell(code: CodeCompared, measure: Measure | None, *, folded: bool) -> 
     measured = code.measured
     said = [Content.styled(one_line(code.name), "bold")]
     if measure is not None:
-        low_high = in_words.interval(measured, measure.name)
-        between = f" (95 %: {low_high})" if low_high and not measure.is_interval else ""
+        between = "" if measure.is_interval else in_words.between(measured, measure.name)
         said.append(Content.assemble((f"  {measure.heading} {_cell(code, measure)}{between}", "bold $accent")))
-        why = measured.why.get(measure.name)
+        reasons_of = measured.no_interval if measure.is_interval else measured.why
+        why = reasons_of.get(measure.name)
         if why is not None:
             said.append(Content.styled(f", since {why}", "$warning"))
         said.append(Content(f"\n{measure.meaning[:1].upper()}{measure.meaning[1:]}."))
