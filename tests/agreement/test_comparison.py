@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import replace
 from uuid import uuid4
@@ -240,6 +241,29 @@ def test_a_third_coder_with_one_transcript(double, code):
     for names in (["Ruth"], ["Ruth", "ruth"]):
         with pytest.raises(BadInput):
             compare(double, names)
+
+
+def test_garbage_is_looked_for_again_after_a_comparison_however_it_ends(double):
+    looked = []
+
+    def stopped(done, total, what):
+        looked.append(gc.isenabled())
+        raise KeyboardInterrupt
+
+    assert gc.isenabled()
+    compare(double, ["Ruth", "Owen"], draws=0)
+    assert gc.isenabled()
+    with pytest.raises(KeyboardInterrupt):
+        compare(double, ["Ruth", "Owen"], draws=0, tell=stopped)
+    with pytest.raises(BadInput):
+        compare(double, ["Ruth"])
+    assert (looked, gc.isenabled()) == ([False], True)
+    gc.disable()
+    try:
+        compare(double, ["Ruth", "Owen"], draws=0)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_texts_without_speakers_are_one_turn_and_notes_are_none(study, code, tmp_path):

@@ -122,6 +122,41 @@ def test_cutting_codings_into_touching_pieces_changes_nothing(stretches, ann, be
     assert found[0] == found[1]
 
 
+@given(frames(), CODINGS, CODINGS, CODINGS, st.integers(1, 40), st.booleans())
+def test_neither_the_order_of_coders_nor_of_codings_nor_cutting_them_changes_what_is_told_of_a_group(
+    stretches, ann_x, ann_y, ben_y, at, by_character
+):
+    in_two = [piece for t, s, e in ann_x for piece in ((t, s, min(at, e)), (t, max(s, at), e)) if piece[1] < piece[2]]
+    continuum = Continuum(stretches, by_character=by_character)
+    characters = Continuum(stretches, by_character=True)
+    present = everybody(2, continuum)
+
+    def told(*coders):
+        return of_group(cut(continuum, coders), cut(characters, coders), present, NO_DRAWS)
+
+    ann, ben = [ann_x, ann_y], [[], ben_y]
+    here, there = told(ann, ben), told(ben, ann)
+    assert told([in_two[::-1], ann_y[::-1]], ben) == here
+    assert (here.counts, here.why) == (there.counts, there.why)
+    for name, figure in here.figures.items():
+        assert figure == (None if figure is None else pytest.approx(there.figures[name])), name
+    if here.figures["kappa"] is not None:
+        assert told(ann, ann).figures["kappa"] in (None, pytest.approx(1))
+
+
+@given(frames(), CODINGS, CODINGS, st.booleans())
+def test_with_the_coders_changed_about_only_who_coded_alone_is_changed_about(stretches, ann, ben, by_character):
+    continuum, characters = Continuum(stretches, by_character=by_character), Continuum(stretches, by_character=True)
+    here, there = (
+        figures.of_code(cut(continuum, coders), cut(characters, coders), everybody(2, continuum), NO_DRAWS)
+        for coders in ([[ann], [ben]], [[ben], [ann]])
+    )
+    assert here.counts | {"only_a": here.counts["only_b"], "only_b": here.counts["only_a"]} == there.counts
+    for name, figure in here.figures.items():
+        other = there.figures[name]
+        assert figure == (None if other is None else pytest.approx(-other if name == "bias_index" else other)), name
+
+
 @given(frames(), CODINGS, CODINGS)
 def test_units_are_the_longest_stretches_of_the_line(stretches, ann, ben):
     continuum = Continuum(stretches, by_character=True)

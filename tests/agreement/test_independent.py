@@ -61,14 +61,18 @@ def test_jaccard_is_that_of_scikit_learn(seed):
 
 @given(SEEDS, st.integers(2, 4), st.integers(2, 4))
 @settings(max_examples=20)
-def test_alpha_is_that_of_nltk(seed, number, categories):
+def test_alpha_and_its_kin_are_those_of_nltk(seed, number, categories):
     values = coders(seed, number, categories)
     if len(np.unique(values)) < 2:
         return
-    task = AnnotationTask(
-        [(who, unit, value) for who, row in enumerate(values) for unit, value in enumerate(row.tolist())]
-    )
-    assert float(coefficients.alpha(tallied(values, categories))) == pytest.approx(task.alpha())
+    task, sums = AnnotationTask(triples(values)), tallied(values, categories)
+    assert float(coefficients.alpha(sums)) == pytest.approx(task.alpha())
+    # Scott's pi of several coders is Fleiss' kappa.
+    assert float(coefficients.fleiss_kappa(sums)) == pytest.approx(task.pi())
+    assert float(coefficients.percent(sums)) == pytest.approx(task.avg_Ao())
+    if len(np.unique(values)) == categories:
+        # Bennett's S; nltk counts the values that were given.
+        assert float(coefficients.brennan_prediger(sums)) == pytest.approx(task.S())
 
 
 @given(SEEDS, st.integers(2, 4))
@@ -77,8 +81,6 @@ def test_kappa_of_two_is_that_of_nltk_too(seed, categories):
     values = coders(seed, 2, categories)
     if len(np.unique(values)) < 2:
         return
-    task = AnnotationTask(
-        [(who, unit, value) for who, row in enumerate(values) for unit, value in enumerate(row.tolist())]
-    )
+    task = AnnotationTask(triples(values))
     ours = float(coefficients.cohen_kappa(tabled(*values, categories)))
     assert ours == pytest.approx(task.kappa())

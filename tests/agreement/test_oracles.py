@@ -73,6 +73,45 @@ def test_values_of_coders_come_out_as_published_and_as_recomputed(oracles):
     assert len(compared) > 50
 
 
+BY_CATEGORY = {
+    # What the notes to the examples give for each category alone: that value against all others.
+    "krippendorff1980_ex2_3coders": (coefficients.alpha, (0.381, 0.711, 0.717, 0.764), 5.1e-4),
+    # By hand, with shares that were rounded first.
+    "fleiss1971": (coefficients.fleiss_kappa, (0.248, 0.248, 0.517, 0.470, 0.565), 3.5e-3),
+}
+
+
+def test_each_category_alone_comes_out_as_a_code_does(oracles):
+    by_id = {one["id"]: one for one in oracles}
+    for name, (worked_out, expected, rounding) in BY_CATEGORY.items():
+        coders = by_id[name]["coders"]
+        values = sorted({value for coder in coders for value in coder})
+        figures = []
+        for value in values:
+            by = np.array(
+                [[sum(one != value for one in unit), unit.count(value)] for unit in zip(*coders, strict=True)]
+            )
+            figures.append(float(worked_out(Tally(*(field.sum(0) for field in tally(by))))))
+        assert figures == pytest.approx(expected, abs=rounding)
+
+
+def test_several_codes_on_a_unit_are_a_value_of_their_own_for_nominal_alpha(oracles):
+    (oracle,) = (one for one in oracles if one["kind"] == "set_valued")
+    items = sorted(oracle["items"]["c1"])
+    coders = [[by_item[item] for item in items] for by_item in oracle["items"].values()]
+    assert ours(coders, "alpha_nominal") == pytest.approx(oracle["recomputed"]["alpha_binary_exactset"])
+
+
+def test_every_value_of_a_coefficient_that_there_is_here_is_compared(oracles):
+    # What else the file has: other distances between values, other coefficients, and standard errors.
+    others = {"alpha_ordinal", "alpha_interval", "alpha_ratio", "conger_kappa", "alpha_jaccard", "alpha_masi"}
+    names = {name for one in oracles for part in ("expected_from_source", "recomputed") for name in one.get(part, {})}
+    left = {name for name in names if not name.endswith(("_se", "_ci95"))} - others - {"cohen_kappa", *OURS}
+    of_units = {"u", "|u", "bar_u", "cu", "k", "coverage", "cu_quallmer_variant"}
+    assert left == {"alpha_binary_exactset", *of_units}
+    assert {one["kind"] for one in oracles} == {"coding", "unitizing_u_alpha_2016", "set_valued"}
+
+
 def test_units_of_coders_come_out_as_published_and_as_recomputed(oracles):
     (oracle,) = (one for one in oracles if one["kind"].startswith("unitizing"))
     values = sorted({value for units in oracle["coders"] for _, _, value in units})

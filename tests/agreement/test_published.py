@@ -63,6 +63,24 @@ def test_what_irrcac_makes_of_published_examples_comes_out(sums, alpha, ac1, fle
     assert float(coefficients.brennan_prediger(sums)) == pytest.approx(brennan_prediger, abs=5.1e-7)
 
 
+def test_each_category_alone_comes_out_as_a_code_does():
+    # irr's kappam.fleiss, in detail, of Fleiss 1971.
+    alone = [
+        float(coefficients.fleiss_kappa(of([(6 - row[one], row[one]) for row in FLEISS_1971]))) for one in range(5)
+    ]
+    assert alone == pytest.approx([0.245, 0.245, 0.520, 0.471, 0.566], abs=5.1e-4)
+
+
+def test_sets_of_codes_are_values_of_their_own_for_nominal_alpha():
+    # nltk's alpha of three coders who put several codes on a unit, with a distance of 1 between any two sets.
+    coders = (("ab", "a", "bc", "c", "a"), ("a", "a", "bc", "bc", "d"), ("ab", "b", "b", "c", "a"))
+    units = list(zip(*coders, strict=True))
+    values = sorted({value for unit in units for value in unit})
+    assert float(coefficients.alpha(of([[unit.count(one) for one in values] for unit in units]))) == pytest.approx(
+        0.2134831460674158
+    )
+
+
 def test_the_kappa_of_gwets_example_by_hand():
     assert float(coefficients.cohen_kappa(np.array([[8, 1], [0, 1]]))) == pytest.approx(0.615385, abs=5e-7)
 
