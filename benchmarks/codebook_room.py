@@ -25,13 +25,16 @@ from benchmarks.jobs import Amounts
 from benchmarks.measure import Row, Side, compare, row_of
 from benchmarks.studies import CODER
 from benchmarks.transcript_view import SIZE
-from workbench import opening
+from workbench import coding, opening
 from workbench.codebook.editing.edit import set_fields
+from workbench.spans import Span
+from workbench.transcripts.importing import import_files
 from workbench.tui.app import Workbench
 from workbench.tui.widgets.codebook_rows import CodebookRows
 
 CODES = 500
 _GROUP = 20
+_INTERVIEWS, _TURNS, _CODED = 20, 200, 10
 _LOAD = "import sys, yaml; [yaml.load(open(one), yaml.CSafeLoader) for one in sys.argv[1:]]"
 _LOADED = "python loading them with PyYAML's C loader"
 
@@ -49,7 +52,29 @@ def codebook_room(amounts: Amounts) -> Iterator[Row]:
         yield _beside(f"codebook diff, {CODES} codes, a process", ["diff", base, ours], [base, ours], amounts)
         merge = ["merge", base, ours, theirs, "-o", place / "merged.yaml"]
         yield _merged(f"codebook merge, {CODES} codes, a process", merge, [ours, base, theirs], amounts)
+        yield from _in_a_study(place / "coded", text, amounts)
         yield asyncio.run(_shown(place / "study", text, amounts.runs))
+
+
+def _in_a_study(folder: Path, text: str, amounts: Amounts) -> Iterator[Row]:
+    """The same where there are interviews and codings, made under a rule that is another by now."""
+    opening.make_study(folder)
+    book = folder / "codebooks" / "codebook.yaml"
+    book.write_text(text)
+    study, _ = opening.open_study(folder, coder=CODER)
+    files = [folder.with_name(f"P{number} T1.txt") for number in range(1, _INTERVIEWS + 1)]
+    for number, file in enumerate(files, 1):
+        turns = (f"P{number}: In room {line} of house {number} they said so.\n" for line in range(_TURNS))
+        file.write_text("Interviewer: What was it like?\n" + "".join(turns))
+    import_files(study, files)
+    for file in files:
+        places = [Span(at, at + 20) for at in range(40, 40 + 30 * _CODED, 30)]
+        coding.apply(study, file.stem, places, ["code-7", "code-400"])
+    study.close()
+    book.write_text(set_fields(text, "code-7", {"definition": "Another rule."}))
+    where = f"{CODES} codes, in a study of {_INTERVIEWS} interviews, a process"
+    yield _beside(f"codebook check, {where}", ["check"], [book], amounts)
+    yield _beside(f"codebook diff, {where}", ["diff"], [book, book], amounts)
 
 
 def codebook() -> str:

@@ -173,3 +173,18 @@ def _ranges(points: Iterable[int]) -> Iterable[str]:
         last = point
     if first >= 0:
         yield f"{chr(first)}-{chr(last)}"
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts "Parent 10" after "Parent 9"."""
+    parts, digits = [], ""
+    for character in [*name.casefold(), ""]:
+        if character.isdecimal():
+            digits += character
+            continue
+        if digits:
+            parts.append((0, int(digits), ""))
+            digits = ""
+        if character:
+            parts.append((1, 0, character))
+    return tuple(parts)

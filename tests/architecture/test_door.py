@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
-from workbench import opening
+from workbench import coding, opening
+from workbench.codebook.changes import change
+from workbench.spans import Span
 
 HEAVY = ("textual", "spacy", "sqlmodel", "sqlalchemy", "docx", "lxml", "openpyxl", "alembic", "pydantic")
 
@@ -105,3 +107,17 @@ def test_the_screens_open_without_what_only_writing_wants():
     script = f"import gc, sys; gc.disable(); import workbench.tui.app; print(sorted(set(sys.modules) & set({late!r})))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_in_a_study_codebooks_are_checked_and_compared_without_loading_its_database(studies, engine):
+    if engine == "postgresql":
+        pytest.skip("a server is asked through SQLAlchemy")
+    study = studies.new()
+    coding.apply(study, "Parent 1 Late", [Span(30, 35)], ["listening"])
+    change.edit_code(study, "listening", {"definition": "Being heard out."})
+    study.close()
+    said = {"check": "No fault found.", "diff": "1 coding may have to be looked at again.", "log": "definition"}
+    for command, words in said.items():
+        out, err = loaded_by([command], study.folder, {*HEAVY})
+        assert words in out, err
+        assert out.endswith("0 ['pydantic']\n"), "the settings are read, and nothing else"

@@ -1,6 +1,7 @@
 """Codings and the history are asked for in `workbench/sight.py` (how much codes are used in `sight_use.py`, and under
-which states of the codebook they were put on in `sight_stamps.py`) alone, so
-that blind coding cannot leak; memos in `workbench/sight_memos.py`, so that what is on safeguarding cannot.
+which states of the codebook they were put on in `sight_stamps.py`; without SQLAlchemy, as long as no sample is open, in
+`sight_glance.py`) alone, so that blind coding cannot leak; memos in `workbench/sight_memos.py`, so that what is on
+safeguarding cannot.
 
 What these modules list or count of codings they ask through `in_sight`, which says what a coder may see.
 
@@ -23,6 +24,7 @@ TABLES = frozenset({"coding", "memo"})
 MAY_SELECT = (
     "workbench/in_sight.py",
     "workbench/sight.py",
+    "workbench/sight_glance.py",
     "workbench/sight_use.py",
     "workbench/sight_stamps.py",
     "workbench/sight_samples.py",

@@ -8,13 +8,17 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from workbench import opening, themes, whereabouts
+from workbench import coding, opening, themes, whereabouts
+from workbench.agreement import samples
+from workbench.agreement.drawing import Asked
 from workbench.codebook import counterpart
 from workbench.codebook.changes import change
 from workbench.settings import user_data_folder
+from workbench.study import Study
 from workbench.transcripts import importing
 from workbench.transcripts.removing import unimport
 
@@ -63,11 +67,13 @@ def check(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[], tuple[bool,
         opened.append(folder)
         return open_study(folder, **how)
 
-    def checking() -> tuple[bool, str, str]:
+    def checking(*, whole_way: bool = False) -> tuple[bool, str, str]:
         opened.clear()
-        monkeypatch.setattr(opening, "open_study", noting)
-        _, out, err = run("codebook", "check")
-        monkeypatch.setattr(opening, "open_study", open_study)
+        with monkeypatch.context() as watched:
+            watched.setattr(opening, "open_study", noting)
+            if whole_way:
+                watched.setattr(counterpart, "faults_at_a_glance", lambda folder, files: None)
+            _, out, err = run("codebook", "check")
         return bool(opened), out, err
 
     return checking
@@ -82,14 +88,16 @@ def said(folder: Path, sql: str, *values: str) -> None:
         connection.execute(sql, values)
 
 
-def test_a_study_with_nothing_in_it_is_left_alone_and_nothing_is_lost(folder, check, run, monkeypatch) -> None:
+def put_on(study: Study, transcript: str, code: str) -> UUID:
+    place = coding.find_place(study, transcript, quote="as warm as", start=None, end=None)
+    return coding.apply(study, transcript, [place], [code])[0].id
+
+
+def test_a_study_with_nothing_in_it_is_left_alone_and_nothing_is_lost(folder, check, run) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert check() == (False, "No fault found.\n", "")
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
-    # The whole way says the same.
-    with monkeypatch.context() as always:
-        always.setattr(counterpart, "has_counterpart", lambda folder, files: True)
-        assert check() == (True, "No fault found.\n", "")
+    assert check(whole_way=True) == (True, "No fault found.\n", "")
     # What was changed outside is told, and taken in, by what opens the study.
     book = folder / "codebooks" / "ours.yaml"
     book.write_text(BOOK.replace("Felt as warm", "Felt as warmth").replace("name: Icy", "name: Cold"))
@@ -138,27 +146,64 @@ def test_codebooks_that_are_not_as_the_study_has_them_are_settled_first(folder, 
     assert check()[0] is False
 
 
-def test_whatever_there_is_to_compare_with_is_compared_with(folder, check, tmp_path) -> None:
+def test_what_there_is_to_compare_with_is_compared_with_at_a_glance(folder, check, tmp_path) -> None:
     book = folder / "codebooks" / "ours.yaml"
+
+    def with_example(coding_id: object) -> str:
+        return BOOK.replace("    definition", f"    examples:\n      - coding: {coding_id}\n    definition")
+
+    def the_same_on_both_ways() -> str:
+        opened, out, _ = check()
+        assert (opened, check(whole_way=True)[:2]) == (False, (True, out))
+        return out
+
     missing = "00000000-0000-4000-8000-000000000000"
-    book.write_text(BOOK.replace("    definition", f"    examples:\n      - coding: {missing}\n    definition"))
-    opened, out, _ = check()
-    assert (opened, f"examples of warm: there is no coding {missing}" in out) == (True, True)
-    book.write_text(BOOK)
-    assert check()[0] is False
-    (tmp_path / "P1 T1.txt").write_text("Interviewer: And?\nP1: Felt as warm as the sun in the yard.\n")
-    study, _ = opening.open_study(folder)
-    importing.import_files(study, [tmp_path / "P1 T1.txt"])
+    book.write_text(with_example(missing))
+    assert f"examples of warm: there is no coding {missing}" in the_same_on_both_ways()
+    for name in ("P10 T1", "P2 T1"):
+        (tmp_path / f"{name}.txt").write_text(f"Interviewer: And? {name}\nP1: Felt as warm as the sun in the yard.\n")
+    study, _ = opening.open_study(folder, coder="Ruth")
+    importing.import_files(study, [tmp_path / "P10 T1.txt", tmp_path / "P2 T1.txt"])
     book.write_text(BOOK.replace("Felt as warm.", "Felt as warm as the sun."))
-    opened, out, _ = check()
-    assert (opened, "6 words in a row" in out) == (True, True)
-    unimport(study, ["P1 T1"])
-    assert check()[0] is False
+    assert "6 words in a row, from word 1 on, stand in the transcripts P2 T1, P10 T1" in the_same_on_both_ways()
+    book.write_text(BOOK)
+    made = put_on(study, "P2 T1", "warm")
+    assert the_same_on_both_ways() == "No fault found.\n"
+    book.write_text(with_example(made))
+    assert the_same_on_both_ways() == "No fault found.\n"
+    coding.remove(study, [made])
+    assert f"there is no coding {made}" in the_same_on_both_ways()
+    book.write_text(BOOK)
+    unimport(study, ["P2 T1", "P10 T1"])
+    assert the_same_on_both_ways() == "No fault found.\n"
+    study.close()
+
+
+def test_what_is_to_be_told_of_codes_in_use_is_told_by_the_study(folder, check, tmp_path, monkeypatch) -> None:
+    book = folder / "codebooks" / "ours.yaml"
+    study, _ = opening.open_study(folder, coder="Ruth")
     themes.add(study, "Warmth", codes=["warm", "cold"])
     opened, _, told = check()
     assert (opened, "The theme “Warmth” holds cold, retired." in told) == (True, True)
     book.write_text(BOOK.replace("id: warm", "id: warmth").replace("Felt as warm.", "Felt as warm, and more."))
     assert "“Warm” (in themes) is gone; “Warm” looks like it." in check()[2]
+    # A code that was put on a passage and is in no codebook by now.
+    book.write_text(BOOK.replace("    retired: true\n", ""))
+    (tmp_path / "P1 T1.txt").write_text("Interviewer: And?\nP1: Felt as warm as the sun in the yard.\n")
+    importing.import_files(study, [tmp_path / "P1 T1.txt"])
+    assert check()[0] is False
+    put_on(study, "P1 T1", "more")
+    (folder / "codebooks" / "second.yaml").write_text("codes: [{id: other, name: Else}]\n")
+    assert "more: not in the codebook, and in use (1 coding)." in check()[2]
+    (folder / "codebooks" / "second.yaml").write_text("codes: [{id: more, name: More}]\n")
+    assert check()[0] is False
+    # Of very many transcripts the whole way is as good, and shows how far it is; on a sample that is open it alone says
+    # who sees what.
+    with monkeypatch.context() as few:
+        few.setattr(counterpart, "_MANY", 0)
+        assert check()[0]
+    samples.draw(study, "Check", ["Ruth", "Ben"], Asked(number=1, by=()))
+    assert check()[0]
     study.close()
 
 

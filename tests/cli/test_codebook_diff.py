@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from workbench import coding
+from workbench import coding, opening
+from workbench.agreement import samples
+from workbench.agreement.drawing import Asked
+from workbench.codebook.changes import change
+from workbench.codebook.states import states
+from workbench.codebook.versions import known
 from workbench.spans import Span
 
 OLD = 'name: Codes\nversion: "1"\ncodes:\n  - id: a\n    name: A\n    definition: Old words.\n'
@@ -83,14 +88,15 @@ def test_in_a_study_codings_made_under_another_rule_are_counted(studies, run, mo
         coding.apply(study, "Parent 1 Late", [span], ["listening", "trust"])
     path = study.codebooks / "peer.yaml"
     path.write_text(path.read_text().replace("Being heard.", "Being heard out."))
-    # Without git: what stood before the last change, which is taken in at the same time.
+    # Without git: what stood before the last change, though that is not taken in yet.
     code, out, err = run("codebook", "diff", "--file", "peer.yaml")
-    assert (code, err) == (
-        0,
-        "peer.yaml was changed outside the program and taken in. What changed: changed the rule of “Listening”. "
-        "2 codings of yours wait for another look.\n",
-    )
+    assert (code, err) == (0, "")
     assert "The definition of “Listening” changed. 2 codings may have to be looked at again." in out.splitlines()
+    assert run("status")[2] == (
+        "peer.yaml was changed outside the program and taken in. What changed: changed the rule of “Listening”. "
+        "2 codings of yours wait for another look.\n"
+    )
+    assert run("codebook", "diff", "--file", "peer.yaml")[1].splitlines()[:-1] == out.splitlines()[:-1]
     # The other way round, what codings would be made under another rule.
     text = path.read_text()
     path.write_text(text.replace("name: Trust", "name: Trust\n    definition: Whom they believe."))
@@ -98,3 +104,61 @@ def test_in_a_study_codings_made_under_another_rule_are_counted(studies, run, mo
     path.write_text(text)
     told = json.loads(run("codebook", "diff", "now", "next.yaml", "--json")[1])
     assert [(one["id"], one["codings_under_other_rules"]) for one in told["codes"]] == [("trust", 2)]
+
+
+def test_what_the_database_knows_is_the_same_at_a_glance(studies, engine, run, monkeypatch):
+    """Whether the study is opened for it, or its database read past SQLAlchemy."""
+    if engine == "postgresql":
+        pytest.skip("a server is not looked at past SQLAlchemy")
+    study = studies.new()
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    monkeypatch.chdir(study.folder)
+    path = study.codebooks / "peer.yaml"
+    first = states.current(study).states["peer.yaml"][:8]
+    coding.apply(study, "Parent 1 Late", [Span(30, 35)], ["listening"])
+    change.edit_code(study, "listening", {"definition": "Being heard out."})
+    change.add_code(study, {"id": "later", "name": "Later"}, file="peer.yaml")
+    opened = []
+    open_study = opening.open_study
+
+    def noting(folder, **how):
+        opened.append(folder)
+        return open_study(folder, **how)
+
+    monkeypatch.setattr(opening, "open_study", noting)
+    asked = [("diff",), ("diff", first), ("diff", first, "now", "--markdown"), ("diff", "0000"), ("log",)]
+    asked += [("log", "listening", "--json"), ("diff", first, "--json")]
+
+    def both_ways():
+        for one in asked:
+            opened.clear()
+            at_a_glance = run("codebook", *one)
+            assert (one, opened) == (one, [])
+            with monkeypatch.context() as elsewhere:
+                elsewhere.setattr(known, "AtAGlance", lambda path, files, opened: opened())
+                whole_way = run("codebook", *one)
+            assert opened
+            yield at_a_glance, whole_way
+
+    for at_a_glance, whole_way in both_ways():
+        assert at_a_glance == whole_way
+    assert "1 coding may have to be looked at again" in run("codebook", "diff", first)[1]
+    # What stands on disk and is not taken in yet is told, and left to be.
+    text = path.read_text()
+    path.write_text(text.replace("name: Later", "name: Much later"))
+    (study.codebooks / "second.yaml").write_text("codes: [{id: more, name: More}]\n")
+    opened.clear()
+    out = run("codebook", "diff")[1]
+    assert "“Later” is called “Much later” now." in out
+    assert "More" in out
+    assert "Changed on disk, and not taken in yet" in run("codebook", "log")[1]
+    assert opened == []
+    path.write_text("codes: [{id: a}, {id: a}]\n")
+    run("codebook", "log")
+    assert opened
+    path.write_text(text)
+    # On a sample that is open it is for the study to say who sees what.
+    samples.draw(study, "Check", ["Ruth", "Ben"], Asked(number=1, by=()))
+    opened.clear()
+    run("codebook", "diff", first)
+    assert opened

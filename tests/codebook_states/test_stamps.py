@@ -12,9 +12,8 @@ from workbench.codebook.books import Codebooks
 from workbench.codebook.changes import change
 from workbench.codebook.file import parse, sha256_of
 from workbench.codebook.lineage import Lineage
-from workbench.codebook.pieces import codes_of
-from workbench.codebook.states import stamps, states
-from workbench.codebook.states.stamps import Stamp
+from workbench.codebook.states import held, stamps, states
+from workbench.codebook.states.held import Held, Stamp
 from workbench.codebook.states.states import current, take_in
 from workbench.codebook.versions.ground import Ground
 from workbench.codebook.versions.lives import lives
@@ -121,6 +120,12 @@ def codebooks(draw):
     return "".join(lines)
 
 
+def reasons(books, code, old):
+    """Why a coding that was made with a code under a codebook of that text should be looked at again."""
+    stamp = Stamp(code, sha256_of(old))
+    return Held(books, [stamp], lambda states: dict.fromkeys(states, old)).reasons(stamp)
+
+
 @given(codebooks(), codebooks(), st.sampled_from(IDS))
 def test_no_coding_is_lost(old, new, code):
     """Whatever was done to a codebook: a coding stands under a living code, or there is a reason to look at it."""
@@ -131,7 +136,7 @@ def test_no_coding_is_lost(old, new, code):
         return
     today = {one.id: one for one in books[0].codes}
     lineage = Lineage(books)
-    why = stamps._Now(Codebooks(books, lineage, {})).reasons(Stamp(code, "s"), codes_of(old))
+    why = reasons(Codebooks(books, lineage, {}), code, old)
     placed = today.get(lineage.today(code))
     then = [parse(old, file="b").code(one) for one in (code, *([placed.id, *placed.was] if placed else []))]
     known_to_be_out = any(one is not None and not one.is_living for one in then)
@@ -139,7 +144,7 @@ def test_no_coding_is_lost(old, new, code):
     # Nothing was changed: nothing to look at.
     same = (parse(old, file="b"),)
     if before is not None and before.merged_into is None:
-        assert not stamps._Now(Codebooks(same, Lineage(same), {})).reasons(Stamp(code, "s"), codes_of(old))
+        assert not reasons(Codebooks(same, Lineage(same), {}), code, old)
     assert set(why) <= {"gone", "split", "retired", *rule.RULE}
 
 
@@ -156,18 +161,18 @@ def test_a_rule_that_names_another_code_by_its_new_name_says_the_same(study):
 def test_what_is_known_of_states_is_changed_by_one_thread_at_a_time(study, monkeypatch):
     class Guarded(dict):
         def update(self, other):
-            assert stamps._guard.locked()
+            assert held._guard.locked()
             super().update(other)
 
         def __delitem__(self, key):
-            assert stamps._guard.locked()
+            assert held._guard.locked()
             super().__delitem__(key)
 
         __setitem__ = setdefault = None
 
     known = Guarded()
-    monkeypatch.setattr(stamps, "_known", known)
-    monkeypatch.setattr(stamps, "_KEPT", 1)
+    monkeypatch.setattr(held, "_known", known)
+    monkeypatch.setattr(held, "_KEPT", 1)
     first = current(study).states["peer.yaml"]
     second = state_after(study, (study.codebooks / "peer.yaml").read_text().replace("Being heard.", "Being heard out."))
     assert reasons_of(study, ("listening", first), ("listening", second)) == [("definition",), ()]

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import cli
+from workbench.codebook.said_words import RUN, Said, _joined, _standing, _windows
 from workbench.coding.codebook_words import faults_with_transcripts
-from workbench.coding.said_words import RUN, Said, _joined, _standing, _windows, said_words
+from workbench.coding.said_words import said_words
 
 PARENT, JOINT = "Parent 1 Early", "PM1+PM2 Early"
 BOOK = """\

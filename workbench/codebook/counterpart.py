@@ -1,47 +1,83 @@
-"""Whether a study has anything to hold its codebooks against, asked without loading its database."""
+"""What a check finds of codebooks in the database of their study, asked without loading it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbench.codebook.written import written_in
+from workbench import sight_glance
+from workbench.codebook.check import examined
+from workbench.codebook.faults import Fault
+from workbench.codebook.lineage import Lineage
+from workbench.codebook.said_words import Phrases
+from workbench.codebook.schema import Codebook
+from workbench.codebook.words_told import Texts
 from workbench.store.glance import glance
 from workbench.whereabouts import own_file, sqlite_file
+from workbench.words import natural
 
-_ANYTHING = """
-SELECT 1
-WHERE EXISTS (SELECT 1 FROM transcript) OR EXISTS (SELECT 1 FROM passage) OR EXISTS (SELECT 1 FROM theme)
-"""
-"""No coding is without a passage."""
 _BOOKS = """
 SELECT codebook.file, codebook.state_sha256, file_seen.sha256
 FROM codebook LEFT JOIN file_seen ON file_seen.file = codebook.file
 """
+_THEMES = "SELECT DISTINCT code FROM theme_code"
+_HOW_MANY = "SELECT count(*) FROM transcript"
+_TEXTS = """
+SELECT transcript.name, text.text
+FROM transcript JOIN revision ON revision.id = transcript.revision_id JOIN text ON text.sha256 = revision.text_sha256
+"""
+_MANY = 200
+"""Where there are more transcripts to be gone through, loading the database is the least of it."""
 
 
-def has_counterpart(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether what a check tells may depend on the SQLite database of the study in a folder; a server is not asked.
-
-    It does not where there is none, or one without transcripts, codings and themes, in which no codebook is gone or
-    waits for a change to reach its file, and where no example names a coding. In doubt it does.
+def faults_at_a_glance(folder: Path, files: Mapping[str, bytes]) -> list[Fault] | None:
+    """What is to be warned of in a study's codebooks where its transcripts and codings are at hand.
 
     Args:
         folder: The study's folder.
-        files: What each of its codebooks' files holds, by path.
+        files: What each of its codebooks' files holds, by path; none has an error.
+
+    Returns:
+        The faults, where nothing else is to be told of the codebooks: every code in use is in one of them and can be
+        put on passages, and none is gone or waits for a change to reach its file. None where the study has to be opened
+        to know: something is so, or is not clear, or its database is not a SQLite file of its own.
 
     Raises:
         BadInput: The settings cannot be read, or do not tell where the database is.
     """
     path = sqlite_file(folder)
-    if path is None or not path.exists():
-        return False
+    if path is None:
+        return None
+    if not path.exists():
+        return []
     # Elsewhere it may be of several folders: which of them has seen what is for the study to say.
-    found = glance(path, _ANYTHING, _BOOKS) if path == own_file(folder) else None
+    found = glance(path, _BOOKS, _THEMES, _HOW_MANY) if path == own_file(folder) else None
     if found is None:
-        return True
-    anything, books = found
-    there = {Path(file).name for file in files}
-    # One that is gone, and whose going the study knows, is told of for its codings only.
-    unsettled = any(state != seen or (state is not None) != (file in there) for file, state, seen in books)
-    return bool(anything) or unsettled or any(one.coding for file in files for one in written_in(files[file], file))
+        return None
+    books, themes, how_many = found
+    used, texts = sight_glance.codes_used(path), Texts(files)
+    there = sight_glance.living_of(path, texts.codings)
+    if used is None or there is None or how_many[0][0] > _MANY:
+        return None
+    in_file = {Path(file).name for file in files}
+    unsettled = any(state != seen or (state is not None) != (file in in_file) for file, state, seen in books)
+    # A codebook that is gone, and whose going the study knows, is told of for its codings only.
+    if unsettled or (used and any(state is None for _, state, _ in books)):
+        return None
+    parsed = [book for file, data in files.items() if (book := examined(data, file=file)[0]) is not None]
+    if not _all_are_living(parsed, used | {code for (code,) in themes}):
+        return None
+    phrases = Phrases(texts.words)
+    read = glance(path, _TEXTS) if phrases else [[]]
+    if read is None:
+        return None
+    for name, text in sorted(read[0], key=lambda one: natural(one[0])):
+        phrases.look_in(name, text)
+    return texts.faults(phrases.said(), there)
+
+
+def _all_are_living(books: list[Codebook], codes: set[str]) -> bool:
+    """Whether each of these codes is today one that can be put on passages."""
+    lineage = Lineage(tuple(books))
+    living = {code.id for book in books for code in book.codes if code.is_living}
+    return all(lineage.today(code) in living for code in codes)

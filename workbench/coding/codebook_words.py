@@ -10,15 +10,12 @@ from workbench import sight
 from workbench.codebook.differences.diff import Diff
 from workbench.codebook.faults import Fault
 from workbench.codebook.schema import Code, Codebook
-from workbench.codebook.written import Written, written_in
+from workbench.codebook.words_told import Texts, words_told
 from workbench.coding.examples import coding_of
-from workbench.coding.said_words import Said, said_words
+from workbench.coding.said_words import said_words
 from workbench.progress import Tell, silent
 from workbench.study import Study
 from workbench.visible import first_few, one_line
-
-_SAID = "Say it in other words, or write coding: and the id of the coding, which is printed only where it may be."
-_GONE = "It was removed, or its transcript taken out: name another, or take the example out."
 
 
 def faults_with_transcripts(study: Study, files: Mapping[str, bytes], *, progress: Tell = silent) -> list[Fault]:
@@ -29,18 +26,8 @@ def faults_with_transcripts(study: Study, files: Mapping[str, bytes], *, progres
         files: What each file holds, by its name as shown to people.
         progress: Told how many transcripts were gone through; what it raises breaks it off.
     """
-    texts = [(file, one) for file, data in files.items() for one in written_in(data, file)]
-    found = [(number, _gone(*texts[number])) for number in _without_coding(study, [one for _, one in texts])]
-    for said in said_words(study, ["" if one.coding else one.text for _, one in texts], progress=progress):
-        found.append((said.text, _fault(*texts[said.text], said)))
-    return [fault for _, fault in sorted(found, key=lambda one: one[0])]
-
-
-def words_told(said: Said) -> str:
-    """Which words of a text, and of which transcripts, without one of them."""
-    where = first_few(map(one_line, said.transcripts))
-    transcripts = "transcripts" if len(said.transcripts) > 1 else "transcript"
-    return f"{said.last - said.first + 1} words in a row, from word {said.first} on, stand in the {transcripts} {where}"
+    texts = Texts(files)
+    return texts.faults(said_words(study, texts.words, progress=progress), _in_sight(study, texts.codings))
 
 
 def texts_of(
@@ -115,20 +102,9 @@ def told_of_words(study: Study, name: str, texts: Sequence[tuple[str, str]]) -> 
     return f"{whose}, {told}. {what_of_it}" if found else ""
 
 
-def _fault(file: str, one: Written, said: Said) -> Fault:
-    whose = f"{one.field} of {one.code}" if one.code else one.field
-    return Fault(file, *one.place, "warning", f"{whose}: {words_told(said)}", _SAID)
-
-
-def _gone(file: str, one: Written) -> Fault:
-    return Fault(file, *one.place, "warning", f"examples of {one.code}: there is no coding {one.coding}", _GONE)
-
-
-def _without_coding(study: Study, texts: list[Written]) -> list[int]:
-    """The numbers of the texts that name a coding which is not in sight."""
-    named = {number: UUID(one.coding) for number, one in enumerate(texts) if one.coding}
-    if not named:
-        return []
+def _in_sight(study: Study, codings: Sequence[UUID]) -> set[UUID]:
+    """Those of these codings that are in sight."""
+    if not codings:
+        return set()
     with study.read() as session:
-        there = {one.id for one in sight.codings(session, study, ids=list(named.values()))}
-    return [number for number, coding in named.items() if coding not in there]
+        return {one.id for one in sight.codings(session, study, ids=codings)}

@@ -17,6 +17,7 @@ from workbench import sight, sight_stamps
 from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
 from workbench.codebook.states import stamps, states
+from workbench.codebook.states.held import Stamp
 from workbench.codebook.versions.seen import versions_of
 from workbench.coding.apply import give, own_rows
 from workbench.coding.extracts import Extract, extracts
@@ -105,7 +106,7 @@ class Queue:
 
     codes: tuple[CodeWaiting, ...]
     books: Codebooks
-    rules: Mapping[stamps.Stamp, Code | None]
+    rules: Mapping[Stamp, Code | None]
 
     @property
     def codings(self) -> list[Waiting]:
@@ -126,7 +127,7 @@ class Queue:
 
     def before(self, coding: Waiting) -> Code | None:
         """The code as it was when the coding was made, or looked at last; None where that is not known."""
-        return self.rules.get(stamps.Stamp(coding.coded, coding.state))
+        return self.rules.get(Stamp(coding.coded, coding.state))
 
 
 def how_many(study: Study) -> int:
@@ -159,11 +160,11 @@ def queue(study: Study) -> Queue:
         own = sight_stamps.own_stamped(session, study, {stamp.code for stamp, those in why.items() if those})
     waiting: dict[str, list[sight_stamps.StampedCoding]] = defaultdict(list)
     for one in own:
-        if why.get(stamps.Stamp(one.code, one.state)):
+        if why.get(Stamp(one.code, one.state)):
             waiting[books.lineage.today(one.code)].append(one)
     theirs: dict[str, Counter[str]] = defaultdict(Counter)
     for (name, made_with, state), count in others.items():
-        if why[stamps.Stamp(made_with, state)]:
+        if why[Stamp(made_with, state)]:
             theirs[books.lineage.today(made_with)][name] += count
     codes, turn = {code.id: code for code in reversed(list(books.codes()))}, in_turn(study.settings)
     places = {code.id: number for number, code in enumerate(books.codes())}
@@ -176,7 +177,7 @@ def queue(study: Study) -> Queue:
                 code_id,
                 code,
                 candidates(books, code) if code is not None else (),
-                tuple(_waiting(one, code_id, why[stamps.Stamp(one.code, one.state)]) for one in rows),
+                tuple(_waiting(one, code_id, why[Stamp(one.code, one.state)]) for one in rows),
                 tuple(sorted(theirs[code_id].items())),
                 books.state_of(code_id),
                 books.version_of(code_id),

@@ -19,12 +19,13 @@ _BESIDE = ("-wal", "-shm", "-journal")
 _Standing = tuple[set[str], tuple[int, int, int]]
 
 
-def glance(path: Path, *queries: str) -> list[list[tuple[Any, ...]]] | None:
+def glance(path: Path, *queries: str, **values: str) -> list[list[tuple[Any, ...]]] | None:
     """What a database answers, as it was committed at one moment; no file is made or changed.
 
     Args:
         path: The SQLite file.
         queries: What is asked, in SQL.
+        values: What it names as ``:name``.
 
     Returns:
         The rows that each query finds; None where that is not clear: the file is damaged, locked or cannot be read, is
@@ -40,7 +41,9 @@ def glance(path: Path, *queries: str) -> list[list[tuple[Any, ...]]] | None:
         with closing(sqlite3.connect(url, uri=True, timeout=0, isolation_level=None)) as connection:
             connection.execute("BEGIN")
             version = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-            found = [connection.execute(query).fetchall() for query in queries] if version == [(SCHEMA,)] else None
+            found = (
+                [connection.execute(query, values).fetchall() for query in queries] if version == [(SCHEMA,)] else None
+            )
         return found if before[0] or _standing(path) == before else None
     except (Unavailable, OSError, sqlite3.Error):
         return None

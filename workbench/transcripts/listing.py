@@ -29,6 +29,7 @@ from workbench.model import (
 from workbench.store.database import portions
 from workbench.transcripts.lines import TranscriptLine, lines_of
 from workbench.typed_ids import nearest
+from workbench.words import natural as natural
 
 
 @dataclass(frozen=True)
@@ -205,21 +206,6 @@ def _with_their_texts() -> sa.Select[Transcript, Revision, int, int, Any]:
 
 
 @lru_cache(maxsize=4096)
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts "Parent 10" after "Parent 9"."""
-    parts, digits = [], ""
-    for character in [*name.casefold(), ""]:
-        if character.isdecimal():
-            digits += character
-            continue
-        if digits:
-            parts.append((0, int(digits), ""))
-            digits = ""
-        if character:
-            parts.append((1, 0, character))
-    return tuple(parts)
-
-
 def find_transcript(session: Session, name: str) -> TranscriptFound:
     """The transcript of that name, or that file.
 

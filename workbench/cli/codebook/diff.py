@@ -39,7 +39,7 @@ def ground_of(context: click.Context) -> Iterator[Ground]:
                 output.tell(f"{error} What the study's database knows is left out.")
                 return None
 
-        ground = Ground(Path(context.obj) if context.obj else Path.cwd(), open_study)
+        ground = Ground(Path(context.obj) if context.obj else Path.cwd(), open_study, glances=True)
         yield ground
 
 
@@ -69,8 +69,8 @@ def diff(
     with ground_of(context) as ground:
         old, new = two(first, second, ground)
         telling = compared(old, new, file=file)
-        if telling and NOW in (first, second or NOW) and ground.study is not None:
-            telling = with_codings(telling, new, ground.study)
+        if telling and NOW in (first, second or NOW) and ground.known is not None:
+            telling = with_codings(telling, new, ground.known)
     if as_json:
         output.write_json({"from": old.label, "to": new.label, **told_as.as_json(telling)})
     elif markdown:

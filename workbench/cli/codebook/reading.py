@@ -92,13 +92,13 @@ def _with_the_study(context: click.Context, *, quiet: bool) -> tuple[list[Fault]
         Words of transcripts in a codebook, examples without a coding; and what is found of codes that are in use.
     """
     from workbench.codebook.checking import files_checked
-    from workbench.codebook.counterpart import has_counterpart
+    from workbench.codebook.counterpart import faults_at_a_glance
     from workbench.folder import find_folder
 
     folder = find_folder(Path(context.obj) if context.obj else Path.cwd())
-    files = files_checked(folder)
-    if not has_counterpart(folder, files):
-        return [], []
+    found = faults_at_a_glance(folder, files_checked(folder))
+    if found is not None:
+        return found, []
     from workbench.coding.codebook_words import faults_with_transcripts
     from workbench.themes import codes_in_use_check
 

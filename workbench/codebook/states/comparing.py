@@ -13,7 +13,7 @@ from workbench.typed_ids import nearest
 from workbench.visible import one_line
 
 if TYPE_CHECKING:
-    from workbench.study import Study
+    from workbench.codebook.versions.known import Known
 
 
 def compared(old: Version, new: Version, *, file: str | None = None) -> Telling:
@@ -41,19 +41,20 @@ def compared(old: Version, new: Version, *, file: str | None = None) -> Telling:
     return replace(found, told=tuple(one for one in found.told if one.kind != "book file"))
 
 
-def with_codings(telling: Telling, new: Version, study: Study) -> Telling:
+def with_codings(telling: Telling, new: Version, known: Known) -> Telling:
     """The same with how many codings, of those the coder may see, were made under another rule than the newer one.
 
     Args:
         telling: What is other.
         new: The newer version; the study's other codebooks count as they are.
-        study: The study, open.
+        known: What the study's database knows.
     """
-    from workbench.codebook.books import Codebooks
+    from workbench.codebook.books import Codebooks, parsed
     from workbench.codebook.lineage import Lineage
-    from workbench.codebook.states.stamps import under_other_rules
-    from workbench.codebook.states.states import current
+    from workbench.codebook.states.held import waiting
 
+    counts = known.counts_by_stamp()
     files = {book.file for book in new.books}
-    books = (*new.books, *(book for book in current(study).books if book.file not in files and not new.whole))
-    return telling.with_codings(under_other_rules(study, Codebooks(books, Lineage(books), {})))
+    others = () if new.whole or not counts else known.present()
+    books = (*new.books, *(parsed(text, file) for file, text in others if file not in files))
+    return telling.with_codings(waiting(Codebooks(books, Lineage(books), {}), counts, known.texts))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workbench.codebook.versions.git import Repository
-    from workbench.codebook.versions.seen import SeenState
+    from workbench.codebook.versions.known import Known, SeenState
     from workbench.study import Study
 
 
@@ -22,11 +22,15 @@ class Ground:
     Args:
         start: The folder; paths are relative to the one the program was started in.
         open_study: Opens the study, where states are looked for; asked for only then, and once.
+        glances: Whether that is to be spared where its database can be read without.
     """
 
-    def __init__(self, start: Path, open_study: Callable[[], Study | None] = lambda: None) -> None:
+    def __init__(
+        self, start: Path, open_study: Callable[[], Study | None] = lambda: None, *, glances: bool = False
+    ) -> None:
         self._start = start
         self._open_study = open_study
+        self._glances = glances
 
     @cached_property
     def folder(self) -> Path:
@@ -75,26 +79,38 @@ class Ground:
         self.__dict__["git"], self.no_git = None, why
 
     @cached_property
-    def study(self) -> Study | None:
-        """The study, open; None where nobody may look into its database."""
-        return self._open_study()
+    def known(self) -> Known | None:
+        """What the study's database knows of codebooks; None where there is none, or nobody may look into it."""
+        if self._glances:
+            from workbench.codebook.versions.known import AtAGlance
+            from workbench.whereabouts import own_file, sqlite_file
+
+            # One elsewhere may be of several folders: which of them has seen what is for the study to say.
+            path = sqlite_file(self.folder)
+            if path is not None and path == own_file(self.folder) and path.exists():
+                return AtAGlance(path, self.files, self._in_study)
+        return self._in_study()
+
+    def _in_study(self) -> Known | None:
+        study = self._open_study()
+        if study is None:
+            return None
+        from workbench.codebook.versions.seen import InStudy
+
+        return InStudy(study)
 
     @cached_property
     def seen(self) -> list[SeenState]:
         """The states that the database has seen, in their order."""
-        if self.study is None:
-            return []
-        from workbench.codebook.versions.seen import seen_states
-
-        with self.study.read() as session:
-            return seen_states(session)
+        return self.known.seen() if self.known is not None else []
 
     @cached_property
     def elsewhere(self) -> dict[str, str]:
-        """The states that came with packs and stood in no codebook here: each with what its authors called it."""
-        if self.study is None:
-            return {}
-        from workbench.codebook.versions.seen import from_elsewhere
+        """The states that the database has and no step brought, by their sha256: they came with packs.
 
-        with self.study.read() as session:
-            return from_elsewhere(session, self.seen)
+        Each with what its authors called it.
+        """
+        if self.known is None:
+            return {}
+        here = {sha256 for one in self.seen for sha256 in (one.sha256, one.before)}
+        return {sha256: version for sha256, version in sorted(self.known.versions().items()) if sha256 not in here}

@@ -20,7 +20,7 @@ from workbench.visible import one_line
 if TYPE_CHECKING:
     from workbench.codebook.versions.git import Commit
     from workbench.codebook.versions.git_history import Touched
-    from workbench.codebook.versions.seen import SeenState
+    from workbench.codebook.versions.known import SeenState
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,8 @@ def _life(ground: Ground, file: str, touched: Sequence[Touched]) -> list[Stage]:
     """One codebook's life, newest first."""
     steps = [one for one in reversed(ground.seen) if one.file == file and one.holds]
     texts: Mapping[str, str] = {}
-    if ground.study is not None and steps:
-        from workbench.codebook.versions.seen import texts_of
-
-        with ground.study.read() as session:
-            wanted = {sha256 for one in steps for sha256 in (one.sha256, one.before) if sha256 is not None}
-            texts = texts_of(session, wanted)
+    if ground.known is not None and steps:
+        texts = ground.known.texts({sha256 for one in steps for sha256 in (one.sha256, one.before) if sha256})
     stages = list(_told_once(list(_joined(touched, steps, texts, file)), texts))
     if not steps and touched and (now := _uncommitted(ground, file, touched[0])) is not None:
         stages.insert(0, now)

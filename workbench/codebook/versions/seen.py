@@ -2,104 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from workbench import sight
+from workbench.codebook.versions.known import BookImage, SeenState, seen_in
 from workbench.model import CodebookFile, CodebookState, Coder, Image, Step
 from workbench.store.database import portions
+from workbench.study import Study
 
 _VERSIONS = sa.select(col(CodebookState.sha256), col(CodebookState.version))
 
 
-@dataclass(frozen=True)
-class SeenState:
-    """A step that gave a codebook another state.
-
-    Attributes:
-        file: The codebook's file name.
-        sha256: The state it brought; None where it took the codebook away.
-        before: The state that it followed; None where there was none.
-        version: The version as the codebook's authors wrote it; empty where they gave none.
-        step: The step's number.
-        made_at: When, in UTC.
-        coder: Whose step it was; None where it was taken in from a file that was changed outside the program.
-        sentence: What was done, as history tells it.
-        kind: do, undo, redo or files.
-        undone: Whether it is taken back at present.
-    """
-
-    file: str
-    sha256: str | None
-    before: str | None
-    version: str
-    step: int
-    made_at: dt.datetime
-    coder: str | None
-    sentence: str
-    kind: str
-    undone: bool
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is neither taken back nor itself the taking back of another: what it did is part of the life."""
-        return not self.undone and self.kind not in ("undo", "redo")
-
-
 def seen_states(session: Session) -> list[SeenState]:
     """Every step that gave a codebook another state, in the order in which they were taken."""
+    of_step = (Step.id, Step.made_at, Coder.name, Step.sentence, Step.kind, Step.undone)
     query = (
-        sa.select(Image, Step, col(Coder.name))
+        sa.select(col(Image.before), col(Image.after), *map(col, of_step))
         .join(Step, col(Step.id) == Image.step_id)
         .join(Coder, col(Coder.id) == Step.coder_id, isouter=True)
         .where(col(Image.table_name) == CodebookFile.__tablename__)
         .order_by(col(Image.step_id), col(Image.id))
     )
-    versions = versions_of(session)
-    found: dict[tuple[int, str], SeenState] = {}
-    for image, step, coder in session.execute(query):
-        row = image.after or image.before or {}
-        sha256, before = ((one or {}).get("state_sha256") for one in (image.after, image.before))
-        key = (image.step_id, row["file"])
-        if key in found:
-            # Several images of one row in a step count as one.
-            before = found[key].before
-        version = versions.get(sha256 or "", "")
-        found[key] = SeenState(
-            row["file"],
-            sha256,
-            before,
-            version,
-            image.step_id,
-            step.made_at,
-            coder,
-            step.sentence,
-            step.kind,
-            step.undone,
-        )
-    return [one for one in found.values() if one.sha256 != one.before]
+    return seen_in((BookImage(*row) for row in session.execute(query)), versions_of(session))
 
 
 def versions_of(session: Session) -> dict[str, str]:
     """What the authors called each state that the database has, by its sha256; empty where they gave it no version."""
     return dict(session.execute(_VERSIONS).all())
-
-
-def from_elsewhere(session: Session, seen: Iterable[SeenState]) -> dict[str, str]:
-    """The states that the database has and no step brought, by their sha256: they came with packs.
-
-    Args:
-        session: A session for reading.
-        seen: As `seen_states` gives them.
-
-    Returns:
-        For each what its authors called it.
-    """
-    here = {sha256 for one in seen for sha256 in (one.sha256, one.before)}
-    return {sha256: version for sha256, version in sorted(versions_of(session).items()) if sha256 not in here}
 
 
 def texts_of(session: Session, states: Collection[str]) -> dict[str, str]:
@@ -113,7 +45,45 @@ def texts_of(session: Session, states: Collection[str]) -> dict[str, str]:
     }
 
 
-def beginning_with(session: Session, digits: str) -> list[str]:
-    """The states whose sha256 begins so."""
-    query = sa.select(col(CodebookState.sha256)).where(col(CodebookState.sha256).startswith(digits, autoescape=True))
-    return list(session.scalars(query.order_by(col(CodebookState.sha256))))
+class InStudy:
+    """What the database of an open study knows of codebooks; see `known.Known`."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+
+    def seen(self) -> list[SeenState]:
+        """See `Known`."""
+        with self._study.read() as session:
+            return seen_states(session)
+
+    def versions(self) -> Mapping[str, str]:
+        """See `Known`."""
+        with self._study.read() as session:
+            return versions_of(session)
+
+    def texts(self, states: Collection[str]) -> Mapping[str, str]:
+        """See `Known`."""
+        with self._study.read() as session:
+            return texts_of(session, states)
+
+    def beginning_with(self, digits: str) -> list[str]:
+        """See `Known`."""
+        sha256 = col(CodebookState.sha256)
+        with self._study.read() as session:
+            query = sa.select(sha256).where(sha256.startswith(digits, autoescape=True))
+            return list(session.scalars(query.order_by(sha256)))
+
+    def present(self) -> list[tuple[str, str]]:
+        """See `Known`."""
+        query = (
+            sa.select(col(CodebookFile.file), col(CodebookState.text))
+            .join(CodebookState, col(CodebookState.sha256) == CodebookFile.state_sha256)
+            .order_by(col(CodebookFile.file))
+        )
+        with self._study.read() as session:
+            return [(file, text) for file, text in session.execute(query)]
+
+    def counts_by_stamp(self) -> Mapping[tuple[str, str | None], int]:
+        """See `Known`."""
+        with self._study.read() as session:
+            return sight.counts_by_stamp(session, self._study)

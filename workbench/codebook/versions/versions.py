@@ -21,7 +21,7 @@ from workbench.visible import first_few, one_line
 
 if TYPE_CHECKING:
     from workbench.codebook.versions.git import Commit, Repository
-    from workbench.codebook.versions.seen import SeenState
+    from workbench.codebook.versions.known import SeenState
 
 NOW = "now"
 """What the files on disk are called."""
@@ -201,22 +201,18 @@ def _under_former_names(repo: Repository, commit: Commit, ground: Ground) -> dic
 
 def _in_database(name: str, ground: Ground) -> list[Version]:
     """The versions of which the database has seen states: by label, and by the beginning of a sha256."""
-    if ground.study is None:
+    if ground.known is None:
         return []
-    from workbench.codebook.versions.seen import beginning_with, texts_of
-
     # What was taken back counts only where nothing else is called so.
     seen = sorted(ground.seen, key=lambda one: (one.holds, one.step))
     of_label = {one.file: one for one in seen if one.version == name and one.sha256}
     found: list[dict[str, SeenState]] = [of_label] if of_label else []
     digits = name.casefold()
     came = []
-    with ground.study.read() as session:
-        if _DIGITS.fullmatch(digits):
-            for sha256 in beginning_with(session, digits):
-                found += [{one.file: one} for one in [one for one in seen if one.sha256 == sha256][-1:]]
-                came += [sha256] if sha256 in ground.elsewhere else []
-        texts = texts_of(session, {one.sha256 for some in found for one in some.values() if one.sha256})
+    for sha256 in ground.known.beginning_with(digits) if _DIGITS.fullmatch(digits) else ():
+        found += [{one.file: one} for one in [one for one in seen if one.sha256 == sha256][-1:]]
+        came += [sha256] if sha256 in ground.elsewhere else []
+    texts = ground.known.texts({one.sha256 for some in found for one in some.values() if one.sha256})
     return [_of_states(list(some.values()), texts) for some in found] + _from_elsewhere(came, ground)
 
 
@@ -227,14 +223,12 @@ def _labelled_elsewhere(name: str, ground: Ground) -> Version | None:
 
 def _from_elsewhere(states: Sequence[str], ground: Ground) -> list[Version]:
     """States that came with packs, as versions; of which codebook they are is told by the codes they share."""
-    if ground.study is None or not states:
+    if ground.known is None or not states:
         return []
     from workbench.codebook.pieces import codes_of
-    from workbench.codebook.versions.seen import texts_of
 
     last = {one.file: one.sha256 for one in ground.seen if one.sha256 is not None}
-    with ground.study.read() as session:
-        texts, here = texts_of(session, states), texts_of(session, last.values())
+    texts, here = ground.known.texts(states), ground.known.texts(last.values())
     found = []
     for sha256, text in sorted(texts.items()):
         ids = codes_of(text).keys()
@@ -257,16 +251,13 @@ def _before_the_present(ground: Ground) -> Version:
     """The codebooks as they were before the last step that changed one."""
     last = next((one for one in reversed(ground.seen) if one.holds), None)
     states = {one.file: one.sha256 for one in ground.seen}
-    if last is not None:
-        states[last.file] = last.before
+    # One step may have changed several.
+    states |= {one.file: one.before for one in reversed(ground.seen) if last is not None and one.step == last.step}
     wanted = {file: sha256 for file, sha256 in sorted(states.items()) if sha256}
-    if last is None or ground.study is None or not wanted:
+    if last is None or ground.known is None or not wanted:
         why = ground.no_git or "Nothing is committed in git."
         raise NotFound(f"There is nothing earlier to compare with. {why}", "Name two files.")
-    from workbench.codebook.versions.seen import texts_of
-
-    with ground.study.read() as session:
-        texts = texts_of(session, list(wanted.values()))
+    texts = ground.known.texts(list(wanted.values()))
     known = {file: texts[sha256] for file, sha256 in wanted.items()}
     return _parsed(known, f"before {last.made_at.astimezone():%Y-%m-%d %H:%M}", "")
 

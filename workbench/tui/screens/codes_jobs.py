@@ -18,6 +18,7 @@ from workbench.codebook.states.stamps import under_other_rules
 from workbench.codebook.versions.ground import Ground
 from workbench.codebook.versions.life_told import Comparisons, StageTold, told
 from workbench.codebook.versions.lives import Stage, lives
+from workbench.codebook.versions.seen import InStudy
 from workbench.codebook.versions.versions import Version
 from workbench.errors import NotFound
 from workbench.study import Study
@@ -110,7 +111,7 @@ def compare(study: Study, stage: Stage, books: Codebooks, other: Stage | None = 
         telling = compared(_version(old), _version(new))
         return Compared(as_text(telling, between=(_label(old), _label(new))))
     now = Version("now", books.books, {})
-    telling = with_codings(compared(_version(stage), now), now, study)
+    telling = with_codings(compared(_version(stage), now), now, InStudy(study))
     return Compared(as_text(telling, between=(_label(stage), "now")))
 
 
