@@ -15,7 +15,7 @@ from workbench.agreement import samples
 from workbench.tui.screens.room import Room
 
 ROOMS = {"agreement", "codes", "coding", "differences", "home", "library", "memos", "report", "review", "search"}
-ROOMS |= {"themes"}
+ROOMS |= {"samples", "themes"}
 """The rooms, each visited below."""
 
 
@@ -75,6 +75,11 @@ def test_no_screen_shows_what_another_coder_has_done_on_an_open_sample(
         app._look_around()
         await settle(pilot)
         after = await visited(pilot)
+        # That somebody has begun is told where samples are, and nothing else.
+        both = ([" ".join(line.split()) for line in those.pop("samples").split("\n")] for those in (before, after))
+        changed = [(one, other) for one, other in zip(*both, strict=True) if one != other]
+        assert len(changed) == 2
+        assert all(one == other.replace("… in work", "not started", 1) for one, other in changed)
         assert {place for place, text in after.items() if text != before[place]} == set()
         assert SECRET not in told(app)
         assert "Owen" not in told(app)

@@ -10,7 +10,9 @@ import pytest
 from waiting_study import SPLIT, rewrite
 
 from workbench import coding, memos, themes
+from workbench.agreement import samples
 from workbench.agreement.confusion import confusion
+from workbench.agreement.drawing import Asked
 from workbench.codebook.schema import Conflict
 from workbench.codebook.states import states
 from workbench.coding.finding import find_hits
@@ -53,6 +55,8 @@ from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.print import PrintScreen
 from workbench.tui.screens.question import AskLine, Question, UnsavedQuestion
 from workbench.tui.screens.reshape import RetireForm
+from workbench.tui.screens.sample_draw import DrawScreen
+from workbench.tui.screens.sample_without import WithoutBox
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.screens.settle import SettleForm
 from workbench.tui.screens.start import StartScreen
@@ -70,7 +74,7 @@ from workbench.tui.work import NotWritten
 
 ROOMS = {
     "library": "f2", "coding": "f3", "themes": "f4", "report": "f5", "memos": "f8", "search": "f9", "home": "f12",
-    "review": "ctrl+l", "codes": "f10", "agreement": "ctrl+g",
+    "review": "ctrl+l", "codes": "f10", "agreement": "ctrl+g", "samples": "ctrl+r",
 }  # fmt: skip
 
 FINDS = ("library", "codes", "coding", "themes", "report", "narrative", "memos", "search", "history", "own-keys")
@@ -136,6 +140,8 @@ def boxes(app, tmp_path):
     taken = confusion(study, ["Owen", "Ruth"], unit="character")
     yield ConfusionBox(taken, map_of(taken))
     yield CompareBox({"Owen": 1, "Ruth": 1}, None)
+    yield DrawScreen(study)
+    yield WithoutBox(["Parent 1 Early"], ())
     yield ProgressScreen("Waiting", lambda tell: None)
 
 
@@ -144,7 +150,13 @@ def full(study, code):
     """A study in which every command can be done somewhere."""
     code(study, "Parent 1 Early", "She sat with me", "listening")
     code(study, "Parent 1 Early", "I was scared", "doubt")
-    code(replace(study, coder="Owen"), "Parent 1 Early", "She sat", "listening")
+    code(owen := replace(study, coder="Owen"), "Parent 1 Early", "She sat", "listening")
+    others = ("PM1+PM2 Early", "Parent 2 Early", "S1+S2 Early", "Parent 1 Late")
+    samples.draw(study, "Seen", ("Ruth", "Owen"), Asked(number=1, by=(), without=others))
+    for who in (study, owen):
+        samples.finish(who)
+    samples.reveal(study)
+    samples.draw(study, "Open", ("Ruth", "Owen"), Asked(number=1, by=(), without=("Parent 1 Early", "Parent 1 Late")))
     rewrite(study, SPLIT)
     themes.add(study, "Being there", codes=["listening"])
     memos.add(study, "A concern.", kind="safeguarding")
@@ -230,6 +242,10 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 await pilot.press("down", "down")
             await settle(pilot)
             await look_at(pilot, room)
+            if place == "samples":
+                room.query_one(CommandLine).hush()
+                await pilot.press("down")  # of one that is revealed other things can be done
+                await look_at(pilot, room)
             if place == "agreement":
                 room._given_up = Event()
                 await look_at(pilot, room)  # what can be done while it compares

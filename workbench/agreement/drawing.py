@@ -125,6 +125,11 @@ class Drawn:
     transcripts: tuple[TranscriptDrawn, ...]
 
 
+def any_seed() -> int:
+    """A seed that is found by chance."""
+    return secrets.randbelow(1_000_000)
+
+
 def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None = None) -> Drawn:
     """What a draw would take; nothing is written.
 
@@ -140,7 +145,7 @@ def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None 
     """
     _check(asked)
     names = _coders(study, coders)
-    seed = secrets.randbelow(1_000_000) if seed is None else seed
+    seed = any_seed() if seed is None else seed
     with study.read() as session:
         without = {listing.find_transcript(session, name).name for name in asked.without}
         found = {one.name: one for one in listing.transcripts(session) if one.words}

@@ -134,6 +134,7 @@ def _show_drawn(drawn: Drawn, found: SampleFound | None, *, as_json: bool) -> No
 def listed(context: click.Context, as_json: bool) -> None:
     """List the samples, in the order in which they were drawn."""
     from workbench.agreement.sample_list import samples
+    from workbench.agreement.sample_words import how_far, standing
 
     with opened(context) as study:
         found = samples(study)
@@ -141,7 +142,8 @@ def listed(context: click.Context, as_json: bool) -> None:
         output.write_json([_as_json(one) for one in found])
         return
     rows = [
-        (one.name, one.round, one.made_at, len(one.transcripts), _far(one), _standing(one), one.drawn) for one in found
+        (one.name, one.round, one.made_at, len(one.transcripts), how_far(one), standing(one), one.drawn)
+        for one in found
     ]
     headers = ("sample", "round", "drawn on", "transcripts", "finished", "state", "drawn")
     output.table(headers, rows, empty="No sample was drawn yet. See: workbench sample draw")
@@ -155,6 +157,7 @@ def listed(context: click.Context, as_json: bool) -> None:
 def show(context: click.Context, name: str | None, as_json: bool) -> None:
     """Show how far each coder is with each transcript of a sample: not started, in work, or finished."""
     from workbench.agreement.sample_list import find
+    from workbench.agreement.sample_words import standing
 
     with opened(context) as study:
         found = find(study, name)
@@ -162,7 +165,7 @@ def show(context: click.Context, name: str | None, as_json: bool) -> None:
         output.write_json(_as_json(found))
         return
     output.say(f"{found.name}: {found.drawn}.")
-    output.say(f"It is {_standing(found)}.")
+    output.say(f"It is {standing(found)}.")
     if found.coded_before:
         output.say(f"{' and '.join(found.coded_before)} had coded on it before it was drawn, in sight of all.")
     rows = [
@@ -249,20 +252,6 @@ def discard(context: click.Context, name: str | None, yes: bool, coder: str | No
             confirmed(f"Discard the sample “{found.name}”? The codings stay, and all see them again.", yes=yes)
         samples.discard(study, found.name)
     output.say(f"Discarded the sample “{found.name}”.")
-
-
-def _far(found: SampleFound) -> str:
-    """How many transcripts each coder has finished."""
-    all_of_them = len(found.transcripts)
-    left = found.unfinished()
-    return ", ".join(f"{who} {all_of_them - len(left.get(who, ()))} of {all_of_them}" for who in found.coders)
-
-
-def _standing(found: SampleFound) -> str:
-    """Whether it is open, in words."""
-    if found.revealed_at is None:
-        return "open; it was seen before, and closed again" if found.revealed_early else "open"
-    return f"revealed{' early' * found.revealed_early} on {found.revealed_at:%d %B %Y}"
 
 
 def _place(start: int | None, end: int | None) -> str:

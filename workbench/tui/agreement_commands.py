@@ -72,6 +72,13 @@ AGREEMENT = (
     Command(
         "agreement.export", ("x",), "Export", "Write the comparison as a Word file.", footer=True, check=_has_table
     ),
+    Command(
+        "agreement.samples",
+        ("p",),
+        "Samples",
+        "Go to the samples that several code apart: draw one, see how far all are, reveal it.",
+        does="app.samples",
+    ),
     Command("agreement.stop", ("escape",), "Stop", "Stop comparing; what was there before stays.", check=_compares),
     Command("agreement.read-on", ("right_square_bracket",), "Read on", "Read on below the table.", does="scroll(1)"),
     Command(

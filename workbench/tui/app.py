@@ -145,6 +145,10 @@ class Workbench(StudyApp):
         table.is_at_passages = table.is_at_passages and here not in ("agreement", "differences")
         self.go_to("differences" if table.is_at_passages else "agreement")
 
+    def action_samples(self) -> None:
+        """Go to the samples that several code apart."""
+        self.go_to("samples")
+
     def action_codes(self) -> None:
         """Go to the codebook; from elsewhere in its room, back to the list."""
         is_there = isinstance(self.screen, CodesScreen)

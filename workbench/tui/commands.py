@@ -23,6 +23,7 @@ from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
 from workbench.tui.memo_commands import HOME, MEMO_FILTER, MEMO_FORM, MEMOS, PASS_ON
 from workbench.tui.review_commands import REVIEW
+from workbench.tui.sample_commands import SAMPLE_DRAW, SAMPLE_WITHOUT, SAMPLES
 from workbench.tui.search_commands import SEARCH
 from workbench.tui.start_commands import FOLDER, NEW, OWN_KEYS, PRESS, SETTINGS, START
 from workbench.tui.theme_commands import (
@@ -67,6 +68,13 @@ APP = (
         ("ctrl+g",),
         "Compare coders",
         "See on which codes and passages coders agree, and where they differ.",
+        check=_in_study,
+    ),
+    Command(
+        "app.samples",
+        ("ctrl+r",),
+        "Samples",
+        "Go to the samples that several code apart: draw one, see how far all are, reveal it.",
         check=_in_study,
     ),
     Command("app.open", ("ctrl+o",), "Open a study", "Open another study; {start.back} goes back to this one."),
@@ -131,6 +139,9 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "compare": COMPARE,
     "confusion": CONFUSION,
     "differences": DIFFERENCES,
+    "samples": SAMPLES,
+    "sample-draw": SAMPLE_DRAW,
+    "sample-without": SAMPLE_WITHOUT,
     "code-form": CODE_FORM,
     "reshape": RESHAPE,
     "import-codes": IMPORT_CODES,

@@ -19,6 +19,10 @@ OTHER_WORDS: Mapping[str, str] = {
     "app.review": "recode queue changed definition split retired review waiting pending stale",
     "app.agreement": "agreement discussion reliability kappa alpha krippendorff cohen intercoder inter-rater second "
     "coder blind consensus disagreements double coding",
+    "app.samples": "sample draw random second coder blind double coding intercoder reliability round hand out reveal",
+    "samples.draw": "random stratified seed new sample",
+    "samples.finish": "done complete",
+    "samples.reveal": "unblind open show",
     "app.undo": "revert back mistake",
     "app.redo": "revert forward",
     "app.look": "theme dark light colour blind contrast ascii signs",

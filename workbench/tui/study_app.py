@@ -39,6 +39,7 @@ from workbench.tui.screens.question import Question
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.room import Room
+from workbench.tui.screens.samples import SamplesScreen
 from workbench.tui.screens.search import SearchScreen
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.themes import ThemesScreen
@@ -64,6 +65,7 @@ ROOMS: tuple[type[Room], ...] = (
     ReviewScreen,
     AgreementScreen,
     DifferencesScreen,
+    SamplesScreen,
 )
 
 

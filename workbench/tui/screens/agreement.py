@@ -41,6 +41,7 @@ _COMMANDS = (
     ("map", "map of codes", "map"),
     ("as-settled", "as settled"),
     ("export", "export"),
+    ("samples", "samples"),
     ("read-on", "read on", "on"),
 )
 

@@ -1,0 +1,178 @@
+"""The room of samples: one is drawn after it was seen, finished, revealed, drawn again; all of it by keys and mouse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from workbench.agreement import samples
+from workbench.agreement.drawing import Asked
+from workbench.agreement.sample_list import find
+from workbench.sight import history
+from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.question import Question
+from workbench.tui.screens.sample_draw import DrawScreen, RoundScreen
+from workbench.tui.screens.sample_without import WithoutBox
+from workbench.tui.screens.samples import SamplesScreen
+from workbench.tui.widgets.rows import Rows
+
+EARLY, LATE = "Parent 1 Early", "Parent 1 Late"
+
+
+@pytest.fixture
+def drawn(study, code):
+    """A sample of two transcripts for Ruth and Owen, one of which Owen has begun."""
+    samples.draw(study, "First", ("Ruth", "Owen"), Asked(number=2, by=()), seed=3)
+    name = find(study).transcripts[0].name
+    code(replace(study, coder="Owen"), name, {EARLY: "I was scared", LATE: "I doubt it"}.get(name, "We"), "doubt")
+    return study
+
+
+def about(app):
+    return str(app.screen.query_one("#sample-about").render())
+
+
+def preview(app):
+    return str(app.screen.query_one("#draw-told").render())
+
+
+def test_a_sample_is_drawn_as_it_was_shown(drive, workbench_in, study, studies, shown, told, pressing):
+    study.close()
+    app = workbench_in(study.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+g", "p")
+        assert isinstance(app.screen, SamplesScreen)
+        assert "No sample was drawn yet." in shown(app)
+        assert "d draws one; you see first what would be drawn." in shown(app)
+        await press("f", "r", "n", "delete")
+        assert "there is no sample yet; d draws one" in told(app)
+        await press("d")
+        form = app.screen
+        assert isinstance(form, DrawScreen)
+        # What is missing is told until it is there, and nothing can be drawn meanwhile.
+        assert "A sample is coded by two people at least." in preview(app)
+        await press("ctrl+s")
+        assert "nothing can be drawn" in shown(app)
+        await press(*"Try", "tab", "end", *"Owen", "tab", *"3")
+        assert "3 transcripts cannot give 1 of each stratum: that takes 4." in preview(app)
+        await press("backspace", "4")
+        assert "4 of 5 transcripts, by role and wave, at least 1 of each; drawn by chance" in preview(app)
+        assert "New in the study: Ruth and Owen." in preview(app)
+        await press("backspace", *"40 %", "tab", "tab", *"x")
+        assert "is a whole number" in preview(app)
+        await press("backspace", *"0", "tab", *"2")
+        assert "(40 % were asked for), of each a stretch of 2 turns" in preview(app)
+        # One is left out.
+        await press("tab", "enter")
+        assert isinstance(app.screen, WithoutBox)
+        await press("space", "ctrl+s")
+        assert "1 transcript left out beforehand" in preview(app)
+        await press("tab", *"77")
+        assert "(seed 77)" in preview(app)
+        names = {row.cells[0]: row.cells[3] for row in form.query_one(Rows)._rows}
+        await press("ctrl+s")
+        assert isinstance(app.screen, SamplesScreen)
+        assert "Drew “Try”." in told(app)
+        assert "Owen 0 of 2, Ruth 0 of 2" in shown(app)
+        assert "Blind is a courtesy, no lock" in about(app)
+        assert "finished: Owen 0, Ruth 0" in about(app)
+        rows = app.screen.query_one("#sample-transcripts", Rows)
+        assert ", ".join(row.cells[0] for row in rows._rows) == ", ".join(filter(None, names.values()))
+        assert "Lines" in shown(app)
+        # Nobody worked on it: undo takes it away.
+        await press("ctrl+z")
+        assert "No sample was drawn yet." in shown(app)
+        await press("ctrl+y")
+        assert "Owen 0 of 2" in shown(app)
+
+    drive(app, steps, size=(80, 24))
+    again, _ = studies.open(study.folder)
+    assert find(again, "Try").asked == Asked(0.4, None, ("role", "wave"), 0, find(again).asked.without, 2)
+    assert find(again).seed == 77
+
+
+def test_it_is_worked_through_and_revealed(drive, workbench_in, drawn, studies, shown, told, pressing, settle):
+    drawn.close()
+    app = workbench_in(drawn.folder)
+    owen = replace(studies.again(drawn), coder="Owen")
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+r")
+        room = app.screen
+        assert "… in work" in shown(app)
+        assert "You have 2 transcripts left; f says of one that it is finished." in about(app)
+        await press("n")
+        assert "the sample is open still; r reveals it" in told(app)
+        # One, with the keyboard on it; then all that are left.
+        await press("enter", "f")
+        assert "√ finished" in shown(app)
+        assert "Finished " in told(app)
+        await press("o")
+        assert "Reopened " in told(app)
+        await press("f", "shift+tab", "f")
+        assert isinstance(app.screen, Question)
+        assert "You have coded nothing in " in shown(app)
+        await press("y")
+        assert find(owen).unfinished().keys() == {"Owen"}
+        # Early: who has not finished is told, and nothing is done unless it is meant.
+        await press("r")
+        assert "Not all have finished it: Owen" in shown(app)
+        assert "every later result" in " ".join(shown(app).split())
+        await press("escape")
+        assert find(owen).is_open
+        samples.finish(owen)
+        app._look_around()
+        await settle(pilot)
+        await press("r")
+        assert "All have finished “First”" in shown(app)
+        await press("y")
+        assert "Ctrl+G compares its coders" in about(app)
+        assert not find(owen, "First").revealed_early
+        await press("f")
+        assert "the sample is revealed" in told(app)
+        # A next round: others, or the same.
+        await press("n")
+        assert isinstance(app.screen, RoundScreen)
+        assert "2 transcripts left out beforehand" in preview(app)
+        await press("tab", "enter", "down", "enter")
+        assert "the transcripts of the round before again" in preview(app)
+        await press("ctrl+s")
+        assert room.sample.name == "First, round 2"
+        assert (room.sample.round, room.sample.follows) == (2, "First")
+        # Into the transcript, and back to the room; then it is taken away again.
+        await press("enter", "enter")
+        assert isinstance(app.screen, CodingScreen)
+        await press("ctrl+r", "shift+tab", "delete")
+        assert "The codings stay" in shown(app)
+        await press("y")
+        assert "Discarded “First, round 2”." in told(app)
+        assert [one.name for one in room._read.found] == ["First"]
+        await press("ctrl+z")
+        assert [one.name for one in room._read.found] == ["First, round 2", "First"]
+
+    drive(app, steps, size=(140, 40))
+
+
+def test_an_early_reveal_is_in_the_history(drive, workbench_in, drawn, studies, shown, told, pressing):
+    drawn.close()
+    app = workbench_in(drawn.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+r")
+        await pilot.click("#samples ActionItem")
+        await pilot.pause()
+        assert isinstance(app.screen, DrawScreen)
+        await press("escape", "r", "y")
+        assert "Revealed “First”, early." in told(app)
+        assert "revealed early" in shown(app)
+
+    drive(app, steps, size=(80, 24))
+    study, _ = studies.open(drawn.folder)
+    assert find(study, "First").revealed_early
+    told = [one.sentence for one in history(study)]
+    assert any(one.startswith("Revealed the sample “First” early: not finished by") for one in told)
