@@ -13,6 +13,9 @@ from workbench.agreement.comparison import CodeCompared, Comparison, GroupCompar
 from workbench.agreement.continuum import Continuum, Placed, Stretch
 from workbench.agreement.figures import (
     ALWAYS_THE_SAME,
+    NEVER_MET,
+    NONE_PUT,
+    NOTHING_VARIES,
     OFTEN_UNDEFINED,
     Cut,
     Draws,
@@ -102,6 +105,13 @@ def test_much_agreement_and_little_kappa_is_explained_for_rare_and_for_common_co
     assert common.startswith(
         "“Common”: 94\u00a0% agreement, and yet kappa is \u22120.03: the code is on nearly everything (97.0\u00a0%"
     )
+    # Of several it is said once.
+    (rare,) = paragraphs(compared({"Rare": RARE, "Too": RARE, "Shared": SHARED}), "and yet")
+    beside = "(kappa 0.39, AC1 0.97, PABAK 0.94, on 2.5\u00a0% of the units)"
+    assert rare == (
+        "2 codes have much agreement, and yet a low kappa: they are rare, and most of the agreement is on what neither "
+        f"coded. “Rare” {beside}; “Too” {beside}."
+    )
     # In less agreement, or with a kappa that agrees, there is nothing to explain.
     assert paragraphs(compared({"Less": (turns(*range(12)), turns(2, 13))}), "and yet") == []
     assert paragraphs(compared({"Equal": (turns(1, 2), turns(1, 2))}), "and yet") == []
@@ -117,7 +127,13 @@ def test_there_is_no_much_agreement_with_little_kappa_that_is_left_without_a_rea
     found = compared({f"{number}": spans for number, spans in enumerate(apart)})
     at = [one.measured.figures for one in found.codes]
     asked = [one for one in at if one["percent"] >= 0.9 and one["kappa"] is not None and one["kappa"] < 0.6]
-    assert len(paragraphs(found, "and yet kappa")) == len(asked)
+    told = paragraphs(found, "and yet")
+    assert len(told) == bool(asked)
+    if len(asked) > 1:
+        assert told[0].startswith(f"{len(asked)} codes have much agreement, and yet a low kappa: they are ")
+        assert told[0].count("(kappa ") == len(asked)
+    elif asked:
+        assert "and yet kappa is" in told[0]
 
 
 def test_borders_that_differ_in_the_same_turns_are_spoken_of_except_by_character():
@@ -144,6 +160,14 @@ def test_where_and_what_are_set_beside_each_other_where_they_are_apart():
     assert paragraphs(compared({"X": (here, there), "Y": (there, here)}), "Under") == []
     (of_group,) = in_words.groups(where)
     assert of_group.startswith("“All of it”, which of its 2 codes or none: kappa ")
+    assert "undefined" not in of_group
+    (never_met,) = in_words.groups(compared({"X": (here, []), "Y": ([], there)}, group=True))
+    assert never_met.endswith("; cuα undefined, since nowhere did two coders both find something.")
+    (nothing,) = in_words.groups(compared({"X": ([], []), "Y": ([], [])}, group=True))
+    assert nothing == (
+        f"“All of it”, which of its 2 codes or none: kappa and uα undefined, since {NOTHING_VARIES}; |uα undefined, "
+        f"since {NONE_PUT}; cuα undefined, since {NEVER_MET}."
+    )
 
 
 def test_the_codes_that_make_the_pooled_kappa_are_named():

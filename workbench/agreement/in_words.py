@@ -17,6 +17,12 @@ _APART = 0.2
 """How far two figures that answer two questions lie apart before it is spoken of."""
 
 
+_ONE_RARE = "the code is rare ({} of the units), and they agree mostly on what neither coded"
+_MANY_RARE = "they are rare, and most of the agreement is on what neither coded"
+_ONE_COMMON = "the code is on nearly everything ({} of the units), so that chance alone agrees much"
+_MANY_COMMON = "they are on nearly everything, so that chance alone agrees much"
+
+
 def figure(measured: Measured, name: str) -> str:
     """A figure to two digits, or the word that it is not defined."""
     value = measured.figures.get(name)
@@ -97,10 +103,15 @@ def groups(comparison: Comparison) -> list[str]:
     for group in comparison.groups:
         measured = group.measured
         asked = [(name, name), ("uα", "u_alpha"), ("|uα", "bar_u_alpha"), ("cuα", "cu_alpha")]
-        figures = ", ".join(f"{called} {figure(measured, key)}" for called, key in asked)
-        reasons = list(dict.fromkeys(measured.why[key] for _, key in asked if key in measured.why))
-        why = f" (undefined, since {_and(reasons)})" if reasons else ""
-        found.append(f"“{one_line(group.name)}”, which of its {len(group.codes)} codes or none: {figures}{why}.")
+        told = [f"{called} {figure(measured, key)}" for called, key in asked if key not in measured.why]
+        by_reason: dict[str, list[str]] = {}
+        for called, key in asked:
+            if key in measured.why:
+                by_reason.setdefault(measured.why[key], []).append(called)
+        said = [", ".join(told)] if told else []
+        said += [f"{_and(those)} {UNDEFINED}, since {reason}" for reason, those in by_reason.items()]
+        which = f"“{one_line(group.name)}”, which of its {len(group.codes)} codes or none"
+        found.append(f"{which}: {'; '.join(said)}.")
     return found
 
 
@@ -128,23 +139,41 @@ def explanations(comparison: Comparison) -> list[str]:
 
 
 def _much_agreement_little_kappa(comparison: Comparison) -> Iterator[str]:
+    rare, common = [], []
     for code in comparison.codes:
         at = code.measured.figures
         kappa, percent, prevalence = at.get("kappa"), at.get("percent"), at.get("prevalence")
         if kappa is None or percent is None or prevalence is None or percent < _HIGH or kappa >= _LOW:
             continue
         if prevalence <= _RARE:
-            why = f"the code is rare ({prevalence:.1%} of the units), and they agree mostly on what neither coded"
+            rare.append(code)
         elif prevalence >= 1 - _RARE:
-            why = f"the code is on nearly everything ({prevalence:.1%} of the units), so that chance alone agrees much"
-        else:
-            continue
-        coded = f"of what either coded, the other coded {share(code.measured, 'positive')} too"
-        yield (
-            f"{_named(code)}: {share(code.measured, 'percent')} agreement, and yet kappa is "
-            f"{figure(code.measured, 'kappa')}: {why.replace('%', chr(0xA0) + '%')}. AC1 is "
-            f"{figure(code.measured, 'ac1')}, PABAK {figure(code.measured, 'pabak')}; {coded}."
-        )
+            common.append(code)
+    for codes, one, many in ((rare, _ONE_RARE, _MANY_RARE), (common, _ONE_COMMON, _MANY_COMMON)):
+        if len(codes) == 1:
+            yield _one_of_little_kappa(codes[0].measured, _named(codes[0]), one)
+        elif codes:
+            each = "; ".join(f"{_named(code)} {_beside_kappa(code.measured)}" for code in codes)
+            yield f"{plural(len(codes), 'code')} have much agreement, and yet a low kappa: {many}. {each}."
+
+
+def _one_of_little_kappa(measured: Measured, name: str, why: str) -> str:
+    of_units = _to_a_tenth(measured.figures["prevalence"])
+    return (
+        f"{name}: {share(measured, 'percent')} agreement, and yet kappa is {figure(measured, 'kappa')}: "
+        f"{why.format(of_units)}. AC1 is {figure(measured, 'ac1')}, PABAK {figure(measured, 'pabak')}; "
+        f"of what either coded, the other coded {share(measured, 'positive')} too."
+    )
+
+
+def _beside_kappa(measured: Measured) -> str:
+    """What is to be seen beside a low kappa, in brackets."""
+    beside = ", ".join(f"{called} {figure(measured, called.lower())}" for called in ("kappa", "AC1", "PABAK"))
+    return f"({beside}, on {_to_a_tenth(measured.figures['prevalence'])} of the units)"
+
+
+def _to_a_tenth(value: float | None) -> str:
+    return f"{value:.1%}".replace("%", "\u00a0%")
 
 
 def _which_units_and_how_much(comparison: Comparison) -> Iterator[str]:

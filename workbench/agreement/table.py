@@ -47,6 +47,8 @@ _MORE_OF_TWO = (
     Column("bias index", "bias_index", "the share coded by A alone less the share coded by B alone"),
 )
 _FLEISS = Column("Fleiss", "fleiss", "Fleiss' kappa: as alpha, without its correction for few units")
+BREAKS = ("neither", "alpha", "Fleiss", "Jaccard", "negative", "prevalence")
+"""The headings with which a table of its own may begin where there is no room for all columns beside each other."""
 
 
 def columns(comparison: Comparison, *, more: bool = False) -> tuple[Column, ...]:

@@ -174,7 +174,7 @@ def _say(found: Comparison, *, more: bool) -> None:
     from workbench.agreement import in_words, table
 
     for line in in_words.heading(found):
-        output.say(line)
+        output.paragraph(line)
     output.say()
     columns, first = table.columns(found, more=more), table.coefficient(found)
     rows: list[list[object]] = []
@@ -184,17 +184,19 @@ def _say(found: Comparison, *, more: bool) -> None:
         rows.append([one.name, *cells[:place], in_words.interval(one.measured, first) or None, *cells[place:]])
     headings = [column.heading for column in columns]
     place = headings.index(first) + 1
-    output.table(["code", *headings[:place], "interval", *headings[place:]], rows, empty="There are no codes.")
+    shown = ["code", *headings[:place], "interval", *headings[place:]]
+    breaks = [shown.index(one) for one in table.BREAKS if one in shown]
+    output.table(shown, rows, empty="There are no codes.", breaks=breaks)
     if found.pooled is not None:
         output.say()
-        output.say(in_words.pooled(found.pooled))
+        output.paragraph(in_words.pooled(found.pooled))
     for paragraph in (*in_words.groups(found), *in_words.explanations(found)):
         output.say()
-        output.say(paragraph)
+        output.paragraph(paragraph)
     if more:
         output.say()
         for column in columns:
-            output.say(f"{column.heading}: {column.meaning}.")
+            output.paragraph(f"{column.heading}: {column.meaning}.", indent="  ")
 
 
 COMMANDS = (agreement,)

@@ -105,7 +105,7 @@ def _confusion(study: Study, coders: Sequence[str], asked: dict[str, Any], *, qu
         output.write_json(consensus_told.confusion_as_json(found))
         return
     first, second = map(one_line, found.coders)
-    output.say(f"Where {first} (A) has one code and {second} (B) another, in {plural(found.units, found.unit)}.")
+    output.paragraph(f"Where {first} (A) has one code and {second} (B) another, in {plural(found.units, found.unit)}.")
     output.say()
     names = {
         code: f"{number} {name}" for number, (code, name) in enumerate(zip(found.codes, found.names, strict=True), 1)
@@ -113,10 +113,11 @@ def _confusion(study: Study, coders: Sequence[str], asked: dict[str, Any], *, qu
     pairs = [[names[one.code_a], names[one.code_b], one.units] for one in found.pairs]
     output.table(["A's code", "B's code", found.unit + "s"], pairs, empty="They took no code for another.")
     output.say()
-    output.say("All codes, A's down and B's across; on the diagonal what both gave the same code.")
+    output.paragraph("All codes, A's down and B's across; on the diagonal what both gave the same code.")
     numbers = range(len(found.codes))
     rows = [[names[code], *(found.shown(row, column) for column in numbers)] for row, code in enumerate(found.codes)]
-    output.table(["code", *(str(number + 1) for number in numbers)], rows, empty="There are no codes.")
+    across = ["code", *(str(number + 1) for number in numbers)]
+    output.table(across, rows, empty="There are no codes.", breaks=[])
 
 
 def _consensus(
@@ -137,10 +138,10 @@ def _consensus(
         file.write(study, path, done, changes)
         return
     for line in consensus_told.in_short(done):
-        output.say(line)
+        output.paragraph(line)
     output.say()
     headings, rows = consensus_told.by_code(done)
-    output.table(headings, rows, empty="There are no codes.")
+    output.table(headings, rows, empty="There are no codes.", breaks=[1 + len(headings) // 2])
     called = differing_told.names_of(done.found.books)
     output.say()
     output.table(
@@ -161,7 +162,7 @@ def _consensus(
     )
     for change in changes:
         output.say()
-        output.say(consensus_told.change_in_words(change, called))
+        output.paragraph(consensus_told.change_in_words(change, called))
         for line in consensus_told.wordings_in_words(change.fields):
             output.say(f"    {line}")
 
@@ -181,7 +182,7 @@ def _list(study: Study, coders: Sequence[str], words: dict[str, Any], *, code: s
         return
     called = differing_told.names_of(books)
     kinds = differing_told.kinds_counted(those, found.coders)
-    output.say(f"{plural(len(those), 'passage')}{f': {kinds}' if kinds else ''}.")
+    output.paragraph(f"{plural(len(those), 'passage')}{f': {kinds}' if kinds else ''}.")
     if len(found.coders) == 2:
         output.say(f"A is {one_line(found.coders[0])}, B is {one_line(found.coders[1])}.")
     output.say()

@@ -16,13 +16,17 @@ from uuid import UUID
 
 import click
 
+from workbench.cli.fitting import BETWEEN, parts, wrapped
 from workbench.progress import Tell, silent
 from workbench.visible import CONTROLS, plural, visible
 
 PLAIN = "workbench.plain"
 """Under this key of click's context stands whether lists are written as labelled lines."""
 
-_ID_SHOWN = 8
+_ID_SHOWN = _SHORTEST = 8
+_WIDEST = 100
+"""Longer lines of prose are hard to read."""
+
 _DEEPEST = 12
 """How many blanks in front of a cell's words are kept."""
 
@@ -48,6 +52,20 @@ def let_go_of_stdout() -> None:
 def say(text: str = "") -> None:
     """A line on standard output, control characters shown."""
     click.echo(visible(text))
+
+
+def paragraph(text: str, *, indent: str = "") -> None:
+    """Sentences on standard output: on a terminal in lines that are broken between words, elsewhere as one line.
+
+    Args:
+        text: The sentences.
+        indent: What stands before all lines but the first.
+    """
+    if not sys.stdout.isatty() or is_plain():
+        say(text)
+        return
+    for line in wrapped(visible(text), min(shutil.get_terminal_size().columns, _WIDEST), indent=indent):
+        click.echo(line)
 
 
 def tell(text: str) -> None:
@@ -95,7 +113,14 @@ def _plain(value: Any) -> Any:
     raise TypeError(message)
 
 
-def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str, is_counted: bool = True) -> None:
+def table(
+    headers: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    empty: str,
+    is_counted: bool = True,
+    breaks: Sequence[int] | None = None,
+) -> None:
     """A list in columns. On a terminal the widest column is shortened to fit; elsewhere nothing is.
 
     Where the user wants it plain: a line for each fact, with its label, and an empty line between the rows.
@@ -105,8 +130,10 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: st
         rows: One a line; None is shown as a dash.
         empty: What is said, on standard error, when there are no rows.
         is_counted: Whether plain lists say first how many there are.
+        breaks: Where columns are figures, which are not to be shortened: with which of them a table of its own may
+            begin below, with the first column again, if there is no room for all; empty: with any.
     """
-    from rich.cells import cell_len, set_cell_size
+    from rich.cells import cell_len
 
     rows = [tuple(row) for row in rows]
     if not rows:
@@ -129,14 +156,28 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, empty: st
             cells = [[*row[:place], row[place][:_ID_SHOWN], *row[place + 1 :]] for row in cells]
             widths[place] = _ID_SHOWN
         room = shutil.get_terminal_size().columns
-        while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > 8:
-            widths[widths.index(max(widths))] -= 1
-    for row in [list(headers), *cells]:
+        several = parts(widths, room, breaks) if breaks is not None else [[*range(len(widths))]]
+        for number, columns in enumerate(several):
+            if number:
+                say()
+            some = [widths[place] for place in columns]
+            while sum(some) + BETWEEN * (len(some) - 1) > room and max(some) > _SHORTEST:
+                some[0 if breaks is not None and some[0] > _SHORTEST else some.index(max(some))] -= 1
+            _say_in_columns([[row[place] for place in columns] for row in [list(headers), *cells]], some)
+        return
+    _say_in_columns([list(headers), *cells], widths)
+
+
+def _say_in_columns(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
+    """A line for each row; what is wider than its column is shortened."""
+    from rich.cells import cell_len, set_cell_size
+
+    for row in rows:
         line = []
         for value, width in zip(row, widths, strict=True):
             shown = value if cell_len(value) <= width else set_cell_size(value, width - 1) + "…"
             line.append(shown + " " * (width - cell_len(shown)))
-        click.echo("  ".join(line).rstrip())
+        click.echo((" " * BETWEEN).join(line).rstrip())
 
 
 def is_plain() -> bool:
