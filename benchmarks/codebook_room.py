@@ -50,7 +50,7 @@ def codebook_room(amounts: Amounts) -> Iterator[Row]:
         theirs.write_text(set_fields(text, "code-400", {"name": "Another name"}))
         yield _beside(f"codebook check, {CODES} codes, a process", ["check", base], [base], amounts)
         yield _beside(f"codebook diff, {CODES} codes, a process", ["diff", base, ours], [base, ours], amounts)
-        merge = ["merge", base, ours, theirs, "-o", place / "merged.yaml"]
+        merge = ["merge", base, ours, theirs, "-o", place / "merged.yaml", "--yes"]
         yield _merged(f"codebook merge, {CODES} codes, a process", merge, [ours, base, theirs], amounts)
         yield from _in_a_study(place / "coded", text, amounts)
         yield asyncio.run(_shown(place / "study", text, amounts.runs))

@@ -74,6 +74,9 @@ def test_what_cannot_be_compared_is_told(files, run):
         "",
         "workbench: nwe.yaml is not there.\n  Check the path.\n",
     )
+    (files / "codes.csv").write_text("id,name\na,A\n")
+    left, out, err = run("codebook", "diff", "old.yaml", "codes.csv")
+    assert (left, out, "codes.csv, line 1" in err) == (2, "", True), "it is no matter of a study that is not there"
     (files / "new.yaml").write_text("codes: [")
     code, out, err = run("codebook", "diff", "old.yaml", "new.yaml")
     assert (code, out) == (2, "")

@@ -93,6 +93,8 @@ def test_a_merge_tells_what_none_of_its_sides_had(scratch, run, monkeypatch):
     monkeypatch.chdir(scratch.top.parent / "shallow")
     left, out, err = run("codebook", "log")
     assert (left, "This clone is shallow" in err, out.count("commit")) == (0, True, 1)
+    left, out, err = run("codebook", "diff", "HEAD~1")
+    assert (left, out, "called “HEAD~1”. This clone is shallow" in err) == (2, "", True)
     scratch.git("config", "uploadpack.allowFilter", "true")
     partial = scratch.top.parent / "partial"
     scratch.git("clone", "-q", "--filter=blob:none", "--no-checkout", scratch.top.as_uri(), str(partial))

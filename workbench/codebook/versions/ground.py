@@ -43,6 +43,16 @@ class Ground:
 
         return find_folder(self._start)
 
+    @property
+    def is_in_a_study(self) -> bool:
+        """Whether there is a study."""
+        from workbench.errors import NotFound
+
+        try:
+            return bool(self.folder)
+        except NotFound:
+            return False
+
     @cached_property
     def files(self) -> list[Path]:
         """The study's codebooks on disk, by name; a synchroniser's conflict copies left out."""

@@ -98,6 +98,8 @@ def version(name: str, ground: Ground) -> Version:
     path = Path(name)
     if path.suffix.casefold() in SUFFIXES and (path.is_file() or ":" not in name):
         return _of_file(path if path.is_file() else _in_the_study(path, ground))
+    if path.is_file() and not ground.is_in_a_study:
+        return _of_file(path)
     found = _in_git(name, ground)
     if found is None or not _ONLY_GIT.search(name):
         found = _one_of(name, [*([found] if found else []), *_in_database(name, ground)])
@@ -352,7 +354,7 @@ def _nothing_called(name: str, ground: Ground) -> NotFound:
     else:
         known |= {one.name for one in ground.files}
     hint = _nearest(name, known) or "Name a file, a revision of git, a version, or a state."
-    return NotFound(f"No version of the codebooks is called “{one_line(name)}”. {ground.no_git}".strip(), hint)
+    return NotFound(f"No version of the codebooks is called “{one_line(name)}”. {ground.missing}".strip(), hint)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
