@@ -10,24 +10,26 @@ from workbench.errors import BadInput, NotFound
 _LEAST, _WHOLE = 4, 32
 
 
-def find_id(text: str, between: Callable[[UUID, UUID], Collection[UUID]], *, what: str) -> UUID:
+def find_id(text: str, between: Callable[[UUID, UUID], Collection[UUID]], *, what: str, command: str = "") -> UUID:
     """The id that somebody means: a whole one, or the beginning of the only one in sight that begins so.
 
     Args:
         text: What was typed.
         between: Gives the ids in sight from one to another, both included; asked only for a beginning.
         what: "coding" or "memo", for messages.
+        command: What lists them at a command line; else the command of their name.
 
     Raises:
         BadInput: It is no id, or several begin so.
         NotFound: None begins so.
     """
+    command = command or f"See: workbench {what}s"
     digits = text.strip().casefold().replace("-", "")
     if not _LEAST <= len(digits) <= _WHOLE or any(digit not in "0123456789abcdef" for digit in digits):
         raise BadInput(
             f"{text!r} is no id of a {what}.",
             "Give an id, or its first four digits or more.",
-            command=f"See: workbench {what}s",
+            command=command,
         )
     if len(digits) == _WHOLE:
         return UUID(digits)
@@ -36,7 +38,7 @@ def find_id(text: str, between: Callable[[UUID, UUID], Collection[UUID]], *, wha
         return found[0]
     if found:
         raise BadInput(f"{len(found)} {what}s have an id that begins with {text!r}.", "Give more of it.")
-    raise NotFound(f"There is no {what} whose id begins with {text!r}.", command=f"See: workbench {what}s")
+    raise NotFound(f"There is no {what} whose id begins with {text!r}.", command=command)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

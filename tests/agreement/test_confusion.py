@@ -10,10 +10,9 @@ import pytest
 from compared_study import PARENT
 
 from workbench.agreement.confusion import Pair, confusion
-from workbench.agreement.consensus import changed_rule, settle
+from workbench.agreement.deciding import change_rule, settle
 from workbench.agreement.differing import differences
 from workbench.agreement.gathering import gathered
-from workbench.codebook.changes.change import edit_code
 from workbench.codebook.states import states
 from workbench.errors import BadInput
 
@@ -64,8 +63,7 @@ def test_the_command_shows_them(compared, run, monkeypatch):
 def test_the_command_shows_what_was_settled(compared, run, monkeypatch):
     _, scared, came = differences(compared, ["Ruth", "Owen"]).passages
     before = states.current(compared).state_of("doubt")
-    edit_code(compared, "doubt", {"definition": "Fear of what comes."})
-    changed_rule(compared, scared, "doubt", before=before, after=states.current(compared).state_of("doubt"))
+    change_rule(compared, scared, "doubt", {"definition": "Fear of what comes."})
     settle(compared, scared, "one", taken_from="Ruth", note="fear is not trust")
     settle(compared, came, "neither")
     monkeypatch.chdir(compared.folder)

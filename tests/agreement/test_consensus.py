@@ -14,23 +14,13 @@ from hypothesis import strategies as st
 from workbench import coding, opening
 from workbench.agreement.basis import NO_SAMPLE
 from workbench.agreement.before_after import as_settled, before_after
-from workbench.agreement.consensus import (
-    About,
-    Agreed,
-    Decided,
-    agreed_by,
-    changed_rule,
-    set_note,
-    settle,
-    settled,
-    take_back,
-)
+from workbench.agreement.consensus import About, Agreed, Decided, settled
 from workbench.agreement.consensus_told import as_json, wordings_in_words
+from workbench.agreement.deciding import agreed_by, change_rule, set_note, settle, settle_all, take_back, take_back_all
 from workbench.agreement.differing import Differing, Put, differences
 from workbench.agreement.disagreements import disagreements
 from workbench.agreement.gathering import Gathered
 from workbench.agreement.rule_changes import rule_changes
-from workbench.codebook.changes.change import edit_code
 from workbench.codebook.states import states
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
 from workbench.model import Coding, utc_now
@@ -181,6 +171,13 @@ def test_what_cannot_be_decided(compared, found):
         settle(compared, sat, "one", taken_from="Ada")
     with pytest.raises(BadInput, match="no new coding"):
         settle(compared, sat, "new")
+    for code, span, error, said in (
+        ("trist", sat.span, NotFound, "trist"),
+        ("trust", Span(sat.span.end, sat.span.end + 4), BadInput, "nothing of the passage"),
+        ("trust", Span(0, 100_000), BadInput, "is no passage"),
+    ):
+        with pytest.raises(error, match=said):
+            settle(compared, sat, "new", new=[Agreed(code, span)])
     with pytest.raises(NotFound, match="settled there yet"):
         set_note(compared, sat, "why")
     assert settled(compared, found).by_passage == {}
@@ -209,28 +206,64 @@ def test_a_decision_on_what_was_changed_since_counts_no_more(compared, found, co
     assert done.settled.outdated[0].choice == "one"
 
 
-def test_a_rule_that_was_changed_for_a_passage(compared, found):
-    scared = found.passages[1]
-    before, was = states.current(compared).state_of("doubt"), states.current(compared).find("doubt")
-    edit_code(compared, "doubt", {"definition": "Fear of what comes."})
-    changed_rule(compared, scared, "doubt", before=before, after=states.current(compared).state_of("doubt"))
+def test_a_rule_is_changed_for_a_passage_in_one_step(compared, found, rows_of):
+    scared, book = found.passages[1], compared.codebooks / "peer.yaml"
+    was = states.current(compared).find("doubt")
+    before, text, rows = states.current(compared).state_of("doubt"), book.read_text("utf-8"), rows_of(compared)
+    assert change_rule(compared, scared, "doubt", {"definition": "Fear of what comes."}).is_other
     made = settled(compared, found)
     assert (made.of(scared).rule, made.of(scared).choice) == ("doubt", "")
     assert not made.is_settled(scared)
+    with compared.read() as session:
+        (step, *_) = journal.history(session)
+    assert step.sentence == f"Changed the code “Doubt” (doubt): definition, for a difference in {PARENT}"
+    # One undo takes back both; what says so already is no step.
+    opening.undo(compared)
+    assert (book.read_text("utf-8"), rows_of(compared)) == (text, rows)
+    opening.redo(compared)
+    assert not change_rule(compared, scared, "doubt", {"definition": "Fear of what comes."}).is_other
+    assert change_rule(compared, scared, "doubt", {"definition": "Fear."}).is_other
     settle(compared, scared, "one", taken_from="Ruth")
     decided = settled(compared, found).of(scared)
     assert (decided.rule, decided.rule_before, decided.choice) == ("doubt", before, "one")
+    assert decided.rule_after == states.current(compared).state_of("doubt") != before
     (change,) = rule_changes(compared, [decided])
     (field,) = change.fields
-    assert (field.field, field.before, field.after) == ("definition", was.definition, "Fear of what comes.")
+    assert (field.field, field.before, field.after) == ("definition", was.definition, "Fear.")
     told = as_json(before_after(compared, ["Ruth", "Owen"], draws=0), [change])["rule_changes"][0]
-    assert "".join(words for kind, words in told["fields"][0]["words"] if kind != "old") == "Fear of what comes."
+    assert "".join(words for kind, words in told["fields"][0]["words"] if kind != "old") == "Fear."
     assert wordings_in_words(change.fields)[0].startswith("Definition: ")
     assert "{+" in wordings_in_words(change.fields)[0]
     # What was taken back since reads as it did.
-    edit_code(compared, "doubt", {"definition": was.definition})
-    changed_rule(compared, scared, "doubt", before=before, after=states.current(compared).state_of("doubt"))
+    change_rule(compared, scared, "doubt", {"definition": was.definition})
     assert rule_changes(compared, [settled(compared, found).of(scared)])[0].fields == ()
+
+
+def test_several_are_decided_and_opened_again_in_one_step(compared, found, rows_of):
+    rows, (sat, scared, came) = rows_of(compared), found.passages
+    with pytest.raises(BadInput, match="none of those"):
+        settle_all(compared, [sat, replace(scared, coders=("Ruth", "Ada"))], "one", taken_from="Owen")
+    assert rows_of(compared) == rows
+    assert len(set(settle_all(compared, [sat, scared, came], "both", note="talked over"))) == 3
+    assert all(settled(compared, found).of(one).note == "talked over" for one in found.passages)
+    assert take_back_all(compared, [sat, came]) == 2
+    with compared.read() as session:
+        said = [step.sentence for step in journal.history(session)][:2]
+    assert said[0] == f"Opened 2 differences in {PARENT} again"
+    assert said[1].startswith(f"Settled 3 differences in {PARENT}: “Trust” (trust), “Doubt” (doubt)")
+    opening.undo(compared)
+    opening.undo(compared)
+    assert rows_of(compared) == rows
+
+
+def test_the_ids_of_differences_are_the_same_for_everybody(compared, found, code):
+    owen_first = differences(replace(compared, coder="Owen"), ["owen", "ruth"])
+    assert {one.id for one in owen_first.passages} == {one.id for one in found.passages}
+    assert [settle(compared, one, "both") for one in found.passages] == [one.id for one in found.passages]
+    # Where they differ otherwise, here on what were two passages, it is another.
+    code(replace(compared, coder="Owen"), PARENT, "when the letters came. I", "trust")
+    now = {one.id for one in differences(compared, ["Ruth", "Owen"]).passages}
+    assert len(now & {one.id for one in found.passages}) == 1
 
 
 def test_a_transcript_on_which_something_was_settled_stays(compared, found):

@@ -8,11 +8,10 @@ import docx
 import pytest
 
 from workbench.agreement.before_after import before_after
-from workbench.agreement.consensus import changed_rule, settle
+from workbench.agreement.deciding import change_rule, settle
 from workbench.agreement.differing import differences
 from workbench.agreement.rule_changes import rule_changes
 from workbench.codebook.changes.change import edit_code
-from workbench.codebook.states import states
 from workbench.report import write_agreement
 
 BOTH = ["Ruth", "Owen"]
@@ -44,9 +43,7 @@ def is_whole(table):
 def test_rules_that_were_changed_are_printed_as_they_were_and_as_they_are(compared, tmp_path):
     one = next(one for one in differences(compared, BOTH).passages if "doubt" in one.codes)
     edit_code(compared, "doubt", {"definition": "Doubts in the programme itself, and in oneself."})
-    before = states.current(compared).state_of("doubt")
-    edit_code(compared, "doubt", {"definition": "Doubts in the programme, and in oneself.", "name": "Doubting"})
-    changed_rule(compared, one, "doubt", before=before, after=states.current(compared).state_of("doubt"))
+    change_rule(compared, one, "doubt", {"definition": "Doubts in the programme, and in oneself.", "name": "Doubting"})
     settle(compared, one, "both", note="it is both")
     done = before_after(compared, BOTH, draws=0)
     changes = rule_changes(compared, [made for _, made in done.decided])

@@ -23,6 +23,7 @@ from every_command import ABROAD, CHANGING, ELSEWHERE, JOINT, LOOKING, NOT_LOOKI
 from workbench import cli, coding, exchange, memos, report, themes
 from workbench.agreement import samples
 from workbench.agreement.comparison import compare
+from workbench.agreement.differing import differences
 from workbench.agreement.drawing import Asked
 from workbench.codebook.changes.change import edit_code
 from workbench.exchange import codebooks
@@ -35,7 +36,9 @@ EVERYTHING_BUT_THE_JOINT_ONE = ("Parent 1 Early", "Parent 1 Late", "Parent 2 Ear
 MARKED = "kettle"
 """A word that is marked not for quotation."""
 
-LISTS_TO_CODE_BY = {"agreement", "code-hits", "codebook review", "codings", "find", "read", "themes", "transcript"}
+LISTS_TO_CODE_BY = {
+    "agreement", "code-hits", "codebook review", "codings", "consensus list", "find", "read", "themes", "transcript"
+}  # fmt: skip
 """They show marked words on the screen, since what is marked may be coded and counted; and say that it is marked."""
 
 TELL_OF_STEPS = {"history", "undo", "redo"}
@@ -187,7 +190,9 @@ def run(capfd: pytest.CaptureFixture[str], path: str, arguments: tuple[str, ...]
     return said.out + said.err
 
 
-def test_no_command_tells_what_is_to_be_kept_out(studies, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_command_tells_what_is_to_be_kept_out(
+    studies, folder: Path, code, capfd: pytest.CaptureFixture[str]
+) -> None:
     study, _ = studies.open(folder)
     ids = {"CODING": str(coding.extracts(study, coder="Ruth")[0].id)}
 
@@ -229,9 +234,16 @@ def test_no_command_tells_what_is_to_be_kept_out(studies, folder: Path, capfd: p
     # Nor does any command that changes something tell of either, or leave it in a file.
     listed = json.loads(run(capfd, "memos", ("--kind", "phase", "--json"), {}))
     concerns = json.loads(run(capfd, "memos", ("--kind", "safeguarding", "--json"), {}))
+    code(replace(study, coder="Owen"), JOINT, "We listened", "doubt")
     with study.read() as session:
         text = listing.find_text(session, JOINT)
-    ids = {"MEMO": listed[0]["id"], "CONCERN": concerns[0]["id"], "TEXT": str(text.revision_id)}
+    difference = str(differences(study, ["Ruth", "Owen"]).passages[0].id)
+    ids = {
+        "DIFFERENCE": difference,
+        "MEMO": listed[0]["id"],
+        "CONCERN": concerns[0]["id"],
+        "TEXT": str(text.revision_id),
+    }
     for path, arguments in CHANGING.items():
         own = coding.extracts(study, coder="Ruth", transcript="PM1+PM2 Early")
         ids["CODING"] = str(own[0].id) if own else ""

@@ -11,10 +11,10 @@ from compared_study import JOINT, PARENT
 from workbench import exchange, opening, sight
 from workbench.agreement import samples
 from workbench.agreement.before_after import before_after
-from workbench.agreement.consensus import changed_rule, decisions, settle, settled, take_back
+from workbench.agreement.consensus import decisions, settled
+from workbench.agreement.deciding import change_rule, settle, take_back
 from workbench.agreement.differing import differences
 from workbench.agreement.drawing import Asked
-from workbench.codebook.changes.change import edit_code
 from workbench.codebook.states import states
 from workbench.errors import Refused
 from workbench.exchange.decisions import FILE
@@ -111,8 +111,7 @@ def test_work_that_came_into_the_folder_is_not_written_over(settled_here, studie
 def test_a_rule_changed_elsewhere_is_told_of_where_its_states_are_known(compared, studies):
     scared = differences(compared, BOTH).passages[1]
     before = states.current(compared).state_of("doubt")
-    edit_code(compared, "doubt", {"definition": "Fear."})
-    changed_rule(compared, scared, "doubt", before=before, after=states.current(compared).state_of("doubt"))
+    change_rule(compared, scared, "doubt", {"definition": "Fear."})
     exchange.pack(compared)
     other = studies.new("Ada")
     taken(other, compared.codings)

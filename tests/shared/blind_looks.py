@@ -100,6 +100,12 @@ TELLING: dict[str, Telling] = {
     "agreement.differing.reference": lambda f, at: told(
         lambda: [f(at.study, one, code) for one in differing(at.study).passages for code in one.codes]
     ),
+    "agreement.deciding.reason_for": lambda f, at: told(
+        lambda: [f(at.study, one, code) for one in differing(at.study).passages for code in one.codes]
+    ),
+    # How far each is with a sample is no secret.
+    "agreement.people.people": lambda f, at: f(at.study)[:2],
+    "agreement.people.who_is_meant": lambda f, at: told(lambda: f(at.study)),
     "agreement.gathering.gathered": lambda f, at: told(lambda: f(at.study, ["Ruth", "Owen"], sample=True).codings),
     "agreement.drawing.plan": lambda f, at: f(at.study, ("Ruth", "Owen"), Asked(share=1), seed=1),
     "codebook.changes.lost.likely_same": lambda f, at: f(at.study),
@@ -208,11 +214,12 @@ TELLING: dict[str, Telling] = {
 
 
 OTHERWISE: dict[str, str] = {
-    "agreement.consensus": "changed_rule set_note settle take_back",
+    "agreement.deciding": "change_rule set_note settle settle_all take_back take_back_all",
+    "agreement.naming": "place_in",
     "agreement.rule_changes": "rule_changes",
     "agreement.sample_list": "find samples",
     "agreement.samples": "discard draw draw_planned draw_round finish plan_round reopen reveal",
-    "codebook.changes.change": "add_code adding_code edit_code move_code",
+    "codebook.changes.change": "add_code adding_code edit_code editing_code move_code",
     "codebook.changes.deciding": "settle",
     "codebook.changes.gone": "bring_back gone_books missed_books refuse_new_beginning",
     "codebook.changes.keeping": "bring_back_code remove_code retire_code",

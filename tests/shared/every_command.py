@@ -63,6 +63,12 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("--theme", "Warmth", "--coder", "Ruth", "--plain"),
     ),
     "extracts": (("-o", f"{ABROAD}/book.docx", "--json"), ("-o", f"{ABROAD}/book-of-owen.docx", "--coder", "Owen")),
+    "consensus list": (
+        ("--of", "Ruth", "--of", "Owen", "--all", "--json"),
+        ("--of", "Ruth", "--of", "Owen", "--sample", "Seen", "--code", "trust", "--open", "--plain", "--coder", "Owen"),
+        ("--all", "--include-interviewer", "--settled"),
+        ("--all",),
+    ),
     "find": (
         ("mostly", "--json"),
         ("mostly", *f"--transcript|{JOINT}|--role|mentor|--wave|T1|--participant|PM1|--code|trust".split("|")),
@@ -119,6 +125,10 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "phases add": ("2", "plain"),
     "memo": ("CODING", "plain"),
     "mark": ("Parent 1 Early", "--quote", "in the snow"),
+    "consensus settle": ("DIFFERENCE", "--both", "--why", "plain", "--all"),
+    "consensus why": ("DIFFERENCE", "plainly", "--all"),
+    "consensus rule": ("DIFFERENCE", "listening", "--definition", "To hear.", "--all"),
+    "consensus reopen": ("DIFFERENCE", "--all"),
     "code": ("PM1+PM2 Early", "--quote", "A kettle, mostly", "--code", "doubt"),
     "code-hits": ("PM1+PM2 Early", "mostly", "--accept", "1", "--text", "TEXT", "--code", "listening"),
     "recode": ("CODING", "--code", "listening"),
@@ -153,7 +163,8 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "unimport": ("PM1+PM2 Early",),
     "import": ("new.txt",),
 }
-"""Every other one, in an order in which each has something to do. CODING, MEMO, CONCERN and TEXT stand for ids."""
+"""Every other one, in an order in which each has something to do. CODING, MEMO, CONCERN and TEXT stand for ids;
+so does DIFFERENCE."""
 
 ELSEWHERE = {"git-setup", "init", "demo", "migrate", "codebook restore"}
 """Those that make another study, change the shape of a database, bring back a codebook that is gone, or

@@ -8,7 +8,7 @@ from threading import Event
 import docx
 from textual.widgets import Static
 
-from workbench.agreement.consensus import settle
+from workbench.agreement.deciding import settle
 from workbench.agreement.differing import differences
 from workbench.tui.screens import agreement_jobs
 from workbench.tui.screens.agreement import AgreementScreen

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench.agreement import as_json as figures
-from workbench.agreement import in_words, table
+from workbench.agreement import differing_told, in_words, table
 from workbench.agreement.before_after import BeforeAfter
 from workbench.agreement.confusion import Confusion
-from workbench.agreement.consensus import Decided
-from workbench.agreement.differing import Differing
+from workbench.agreement.consensus import Decided, Settled
+from workbench.agreement.differing import Differing, Passage
 from workbench.agreement.differing_told import Named
 from workbench.agreement.rule_changes import RuleChange
 from workbench.codebook.differences.things import FieldTold
@@ -50,15 +50,21 @@ def fields_as_json(one: FieldTold) -> dict[str, Any]:
     return {**one._asdict(), "words": [list(piece) for piece in one.pieces]}
 
 
-def _decision(one: Differing, decided: Decided) -> dict[str, Any]:
+def difference_as_json(passage: Passage, settled: Settled) -> dict[str, Any]:
+    """A passage on which coders differ, with its id and what was decided of it; null where nothing was."""
+    one = passage.differing
     return {
-        "id": str(decided.id),
-        "kind": one.kind,
-        "codes": list(one.codes),
-        "transcript": one.transcript,
-        "start": one.span.start,
-        "end": one.span.end,
-        "coders": list(one.coders),
+        "id": str(one.id),
+        **differing_told.as_json(passage),
+        "decision": decision_as_json(settled.of(one)),
+    }
+
+
+def decision_as_json(decided: Decided | None) -> dict[str, Any] | None:
+    """What was decided of a passage; None where nothing was."""
+    if decided is None:
+        return None
+    return {
         "choice": decided.choice or None,
         "taken_from": decided.taken_from or None,
         "note": decided.note,
@@ -67,6 +73,35 @@ def _decision(one: Differing, decided: Decided) -> dict[str, Any]:
         "coder": decided.coder,
         "made_at": decided.made_at.isoformat(timespec="seconds"),
     }
+
+
+def _decision(one: Differing, decided: Decided) -> dict[str, Any]:
+    return {
+        "id": str(one.id),
+        "kind": one.kind,
+        "codes": list(one.codes),
+        "transcript": one.transcript,
+        "start": one.span.start,
+        "end": one.span.end,
+        "coders": list(one.coders),
+        **(decision_as_json(decided) or {}),
+    }
+
+
+def outdated_in_words(settled: Settled) -> str:
+    """How many decisions count for nothing any more."""
+    count = plural(len(settled.outdated), "decision")
+    return f"{count} for nothing, since codings there were changed afterwards."
+
+
+def settled_in_words(decided: Decided | None, called: Named) -> str:
+    """What holds on a passage: *Settled, Owen's holds*; *Open*."""
+    if decided is None or not decided.choice:
+        return "Open"
+    if decided.choice == "new":
+        return f"Settled, new: {', '.join(dict.fromkeys(called(one.code) for one in decided.agreed))}"
+    holds = {"one": f"{one_line(decided.taken_from)}'s holds", "both": "both hold", "neither": "neither holds"}
+    return f"Settled, {holds[decided.choice]}"
 
 
 def in_short(done: BeforeAfter, *, figures: bool = True) -> list[str]:
@@ -79,8 +114,7 @@ def in_short(done: BeforeAfter, *, figures: bool = True) -> list[str]:
     all_of_them = len(done.found.passages)
     said = [f"{plural(all_of_them - done.open, 'difference')} of {all_of_them:,} settled, {done.open:,} open."]
     if done.settled.outdated:
-        count = plural(len(done.settled.outdated), "decision")
-        said.append(f"{count} for nothing, since codings there were changed afterwards.")
+        said.append(outdated_in_words(done.settled))
     for name, comparison in (("Before", done.before), ("After", done.after)):
         if figures and comparison.pooled is not None:
             said.append(f"{name}: {in_words.pooled(comparison.pooled)}")

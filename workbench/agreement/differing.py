@@ -12,6 +12,7 @@ from uuid import UUID
 
 from workbench import sight
 from workbench.agreement import gathering
+from workbench.agreement.decision_ids import decision_id
 from workbench.agreement.disagreements import Disagreement, Kind, disagreements
 from workbench.agreement.frame import spoken
 from workbench.codebook.books import Codebooks
@@ -49,6 +50,7 @@ class Differing:
         puts: Who put which code where.
         size: On how many of the characters that are compared they differ.
         coders: The names of all who coded the transcript, in the order in which they were named.
+        text_sha256: The hash of the text.
     """
 
     kind: Kind
@@ -58,6 +60,12 @@ class Differing:
     puts: tuple[Put, ...]
     size: int
     coders: tuple[str, ...]
+    text_sha256: str = ""
+
+    @property
+    def id(self) -> UUID:
+        """By what people name it, and every machine: the same as long as they differ just there and in just this."""
+        return decision_id(self.text_sha256, self.span, self.codes, self.coders)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -178,7 +186,8 @@ def _is_blank(one: Disagreement, text: str, line: _Line) -> bool:
 
 def _told(one: Disagreement, text: listing.SpokenText, line: _Line, names: tuple[str, ...]) -> Differing:
     puts = tuple(Put(names[held.coder], held.code, tuple(map(line.back, held.spans))) for held in one.held)
-    return Differing(one.kind, text.name, text.revision_id, line.back(one.span), puts, one.size, names)
+    its = (one.kind, text.name, text.revision_id, line.back(one.span), puts, one.size, names)
+    return Differing(*its, text.text_sha256)
 
 
 class Passage(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import click
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.agreement.before_after import BeforeAfter
+    from workbench.agreement.consensus import Settled
+    from workbench.agreement.differing import Differences, Differing, Passage
     from workbench.agreement.rule_changes import RuleChange
     from workbench.study import Study
 
@@ -86,7 +88,7 @@ def show_instead(
     with opened(context) as study:
         if wanted == ["differences"]:
             words = {"include_interviewer": asked["include_interviewer"], "sample": sample}
-            _list(study, coders, words, code=code, quiet=quiet, as_json=as_json)
+            look(study, coders, words, quiet=quiet or as_json).show(study, code=code, only="", as_json=as_json)
         elif wanted == ["confusion"]:
             _confusion(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json)
         else:
@@ -167,35 +169,89 @@ def _consensus(
             output.say(f"    {line}")
 
 
-def _list(study: Study, coders: Sequence[str], words: dict[str, Any], *, code: str, quiet: bool, as_json: bool) -> None:
-    """List where coders differ, largest first; with ``code`` only passages of it, by its id or name."""
-    from workbench.agreement import differing, differing_told
+class Found(NamedTuple):
+    """Where coders differ, and what was settled of it."""
 
-    with output.progress("Comparing", quiet=quiet or as_json) as tell:
+    found: Differences
+    settled: Settled
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """Their names; the first is A."""
+        return self.found.coders
+
+    def named(self, ids: Sequence[str]) -> list[Differing]:
+        """The differences that ids, or the beginnings of ids, mean."""
+        from workbench.agreement.naming import find_differences
+
+        return find_differences(self.found, self.settled, ids)
+
+    def show(self, study: Study, *, code: str, only: str, as_json: bool) -> None:
+        """List them, largest first.
+
+        Args:
+            study: The study.
+            code: Only passages of this code, by its id or name; empty for all.
+            only: "open" or "settled", where only these are wanted.
+            as_json: Whether they are listed as JSON.
+        """
+        from workbench.agreement import consensus_told, differing
+
+        found, settled = self
+        # What is in no codebook any more is known by its passages.
+        those = (found.of(code) or found.of(found.books.find(code).id)) if code else found.passages
+        those = tuple(one for one in those if not only or settled.is_settled(one) == (only == "settled"))
+        read = differing.passages(study, those, found.books)
+        if as_json:
+            output.write_json([consensus_told.difference_as_json(one, settled) for one in read])
+        else:
+            _say_passages(self, read, only)
+
+
+def look(study: Study, coders: Sequence[str], words: dict[str, Any], *, quiet: bool) -> Found:
+    """Find where coders differ, and what was settled of it."""
+    from workbench.agreement import consensus, differing
+
+    with output.progress("Comparing", quiet=quiet) as tell:
         found = differing.differences(study, coders, tell=tell, **words)
-    books = found.books
-    # What is in no codebook any more is known by its passages.
-    those = (found.of(code) or found.of(books.find(code).id)) if code else found.passages
-    read = differing.passages(study, those, books)
-    if as_json:
-        output.write_json([differing_told.as_json(one) for one in read])
-        return
-    called = differing_told.names_of(books)
-    kinds = differing_told.kinds_counted(those, found.coders)
-    output.paragraph(f"{plural(len(those), 'passage')}{f': {kinds}' if kinds else ''}.")
+    return Found(found, consensus.settled(study, found))
+
+
+def _say_passages(whole: Found, read: Sequence[Passage], only: str) -> None:
+    from workbench.agreement import consensus_told, differing_told
+
+    found, settled = whole
+    called, those = differing_told.names_of(found.books), [one.differing for one in read]
+    kinds, done = differing_told.kinds_counted(those, found.coders), sum(map(settled.is_settled, those))
+    output.paragraph(f"{plural(len(those), f'{only} passage'.strip())}{f': {kinds}' if kinds else ''}.")
+    if done and not only:
+        output.say(f"{done:,} of them settled.")
+    if settled.outdated:
+        output.paragraph(consensus_told.outdated_in_words(settled))
     if len(found.coders) == 2:
         output.say(f"A is {one_line(found.coders[0])}, B is {one_line(found.coders[1])}.")
     output.say()
-    rows = [
-        [
-            differing_told.kind_in_words(one.differing, found.coders),
-            " / ".join(map(called, one.differing.codes)),
-            one.differing.transcript,
-            f"{one.differing.span.start}–{one.differing.span.end}",
-            one.differing.size,
-            beginning(one_line(one.words), _WORDS) + (" (not for quotation)" if one.not_for_quotation else ""),
-        ]
-        for one in read
-    ]
-    headings = ["what", "code", "transcript", "place", "size", "words"]
-    output.table(headings, rows, empty="They differ nowhere.")
+    rows = []
+    for passage in read:
+        one, decided = passage.differing, settled.of(passage.differing)
+        words = beginning(one_line(passage.words), _WORDS) + (" (not for quotation)" * passage.not_for_quotation)
+        rows.append(
+            [
+                one.id,
+                differing_told.kind_in_words(one, found.coders),
+                " / ".join(map(called, one.codes)),
+                one.transcript,
+                f"{one.span.start}–{one.span.end}",
+                one.size,
+                words,
+                consensus_told.choice_in_words(decided) if decided is not None else None,
+                beginning(one_line(decided.note), _WORDS) if decided is not None else None,
+            ]
+        )
+    headings = ["id", "what", "code", "transcript", "place", "size", "words"]
+    if any(row[-2] for row in rows):
+        headings += ["settled", "why"]
+    empty = {"open": "All of it is settled.", "settled": "Nothing is settled yet."}.get(only, "They differ nowhere.")
+    if not found.passages:
+        empty = "They differ nowhere."
+    output.table(headings, [row[: len(headings)] for row in rows], empty=empty)

@@ -113,6 +113,7 @@ class SpokenText:
     name: str
     text: str
     turns: tuple[SpokenTurn, ...]
+    text_sha256: str = ""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -317,7 +318,7 @@ def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenTe
                 for start, end, label, time, _ in turns[sha256]
             ]
         )
-        found[revision_id] = SpokenText(transcript_id, revision_id, name, text, spoken_turns)
+        found[revision_id] = SpokenText(transcript_id, revision_id, name, text, spoken_turns, sha256)
     return found
 
 

@@ -103,6 +103,22 @@ class Edited(NamedTuple):
     is_other: bool
 
 
+class Editing(NamedTuple):
+    """A code that is being changed.
+
+    Attributes:
+        work: The step; None where it stands so already.
+        done: What becomes of it.
+        code: The code as it was.
+        before: The state its codebook was in; None where the program had none.
+    """
+
+    work: Work | None
+    done: Edited
+    code: Code
+    before: str | None
+
+
 def edit_code(
     study: Study,
     code_id: str,
@@ -137,6 +153,22 @@ def edit_code(
         CodeChanged: One of the fields says something else by now than in ``shown``.
         Refused: The file was changed meanwhile, or the new id is that of a code that is gone and in use.
     """
+    with editing_code(study, code_id, fields, file=file, shown=shown, why=why, takes_lost=takes_lost) as editing:
+        return editing.done
+
+
+@contextmanager
+def editing_code(
+    study: Study,
+    code_id: str,
+    fields: Mapping[str, edit.FieldValue],
+    *,
+    file: str | None = None,
+    shown: Code | None = None,
+    why: Change | None = None,
+    takes_lost: bool = False,
+) -> Iterator[Editing]:
+    """Change fields of a code in a step in which more can be done. See `edit_code`."""
     if shown is not None:
         study.database.untold.extend(states.take_in(study))
     books = states.current(study)
@@ -155,7 +187,8 @@ def edit_code(
         if not takes_lost:
             refuse_in_use(study, books, code, new_id)
         draft.change_id(code.id, new_id)
-    return Edited(file, draft.write(f"Changed the code {books.called([code.id])}: {', '.join(fields)}"))
+    with draft.written(f"Changed the code {books.called([code.id])}: {', '.join(fields)}") as work:
+        yield Editing(work, Edited(file, work is not None), code, books.states.get(file))
 
 
 def move_code(study: Study, code_id: str, by: int) -> Code | None:

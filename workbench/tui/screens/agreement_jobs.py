@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from textual.content import Content
 from textual.message import Message
 
-from workbench import sight
 from workbench.agreement import consensus
+from workbench.agreement import people as who
 from workbench.agreement.before_after import BeforeAfter, before_after
 from workbench.agreement.comparison import Comparison, compare
 from workbench.agreement.confusion import Confusion, confusion
@@ -24,7 +23,7 @@ from workbench.codebook.differences.things import FieldTold
 from workbench.codebook.differences.word_diff import Piece, shortened
 from workbench.errors import NotFound, Refused
 from workbench.progress import Tell
-from workbench.study import Study, same_coder
+from workbench.study import Study
 from workbench.tui.commands import key_of
 from workbench.tui.screens.confusion_box import map_of
 from workbench.tui.widgets import word_changes
@@ -122,25 +121,8 @@ class PassagesRead(Message):
 
 def people(study: Study) -> Message:
     """Read who has coded what, and whom to compare."""
-    with study.read() as session:
-        by_transcript = sight.coders_by_transcript(session, study)
-    turn = _turn(study)
-    coded: dict[str, int] = {}
-    together: dict[tuple[str, str], int] = {}
-    for names in by_transcript.values():
-        in_turn = sorted(names, key=turn)
-        for name in in_turn:
-            coded[name] = coded.get(name, 0) + 1
-        for pair in combinations(in_turn, 2):
-            together[pair] = together.get(pair, 0) + 1
-    coded = {name: coded[name] for name in sorted(coded, key=turn)}
-    offered = min(together, key=lambda pair: (-together[pair], *map(turn, pair)), default=())
-    return PeopleRead(coded, offered, _missing(coded) if not offered else "")
-
-
-def _turn(study: Study) -> Callable[[str], tuple[bool, str]]:
-    """Whoever is coding comes first."""
-    return lambda name: (not same_coder(name, study.coder), name.casefold())
+    found = who.people(study)
+    return PeopleRead(found.coded, found.offered, _missing(found.coded) if not found.offered else "")
 
 
 def _missing(coded: Mapping[str, int]) -> str:
@@ -154,8 +136,8 @@ def _missing(coded: Mapping[str, int]) -> str:
             "A second coder codes some of the same transcripts: here, under their own name "
             f"({key_of('app.settings')}), or on another computer, from which a pack of their work comes back."
         )
-    who = ", ".join(f"{one_line(name)} {plural(count, 'transcript')}" for name, count in coded.items())
-    return f"No transcript was coded by two people.\n{who}.\nCoders are compared on what both have coded."
+    counts = ", ".join(f"{one_line(name)} {plural(count, 'transcript')}" for name, count in coded.items())
+    return f"No transcript was coded by two people.\n{counts}.\nCoders are compared on what both have coded."
 
 
 def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -57,17 +58,23 @@ class CodeSaved(Message):
         super().__init__()
 
 
-def save(study: Study, shown: Code, fields: dict[str, Any], reason: str = "") -> Message:
+Edits = Callable[..., change.Edited]
+"""What writes fields into a code, as `change.edit_code` does."""
+
+
+def save(
+    study: Study, shown: Code, fields: dict[str, Any], reason: str = "", *, edits: Edits = change.edit_code
+) -> Message:
     """Write into a code, or say what stands in the way; ``shown`` is the code as the form shows it."""
     if "examples" in fields:
         fields = fields | {"examples": coding.as_examples(study, fields["examples"], kept=shown.examples)}
     texts = texts_of(fields, kept=shown.examples, reason=reason)
-    return ask_where_quoting(study, shown.name, texts, partial(_save, study, shown, fields, reason))
+    return ask_where_quoting(study, shown.name, texts, partial(_save, study, shown, fields, reason, edits))
 
 
-def _save(study: Study, shown: Code, fields: dict[str, Any], reason: str) -> Message:
+def _save(study: Study, shown: Code, fields: dict[str, Any], reason: str, edits: Edits) -> Message:
     try:
-        done = change.edit_code(study, shown.id, fields, shown=shown, why=reshape_jobs.why_of(reason))
+        done = edits(study, shown.id, fields, shown=shown, why=reshape_jobs.why_of(reason))
     except change.CodeChanged as error:
         return work.Clash(error.theirs, error.now)
     return CodeSaved(states.current(study).as_it_stands(shown.id), is_other=done.is_other)
@@ -81,13 +88,17 @@ class CodeForm(WritingForm):
         books: The codebooks.
         code: The code as it is.
         reason: Why it is changed, where whoever opens the form knows that.
+        edits: What writes the fields, as one step.
     """
 
     PLACE = "code-form"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("code-form"))
 
-    def __init__(self, study: Study, books: Codebooks, code: Code, *, reason: str = "") -> None:
+    def __init__(
+        self, study: Study, books: Codebooks, code: Code, *, reason: str = "", edits: Edits = change.edit_code
+    ) -> None:
         super().__init__(Aside(study, f"code-{code.id}"))
+        self._edits = edits
         self._study, self._books, self._code = study, books, code
         self._line = Line(code.name, id="name")
         self._texts = {name: Writing(_text(code, name), id=name) for name in _TEXTS}
@@ -198,8 +209,8 @@ class CodeForm(WritingForm):
         if not changed:
             self.leave()
             return
-        reason = self._reason.value.strip()
-        self.write("Change the code", lambda: save(study, shown, changed, reason))
+        reason, edits = self._reason.value.strip(), self._edits
+        self.write("Change the code", lambda: save(study, shown, changed, reason, edits=edits))
 
     def answered(self, answer: Message, standing: object) -> None:
         """Close when it is written; show what somebody else wrote meanwhile."""

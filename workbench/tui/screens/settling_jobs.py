@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from workbench.agreement import consensus
+from workbench.agreement import consensus, deciding
 from workbench.agreement.consensus import Agreed, Choice, Settled
-from workbench.agreement.differing import Differences, Differing, reference
+from workbench.agreement.differing import Differences, Differing
 from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
 from workbench.codebook.states import states
@@ -46,13 +46,11 @@ class RuleRead(Message):
         one: The passage.
         books: The codebooks.
         code: The code.
-        state: The state its codebook is in.
         reason: Why it is changed, as far as that is known beforehand: the passage, by the id of a coding on it.
     """
 
     def __init__(self, one: Differing, books: Codebooks, code: Code, reason: str) -> None:
         self.one, self.books, self.code, self.reason = one, books, code, reason
-        self.state = books.state_of(code.id)
         super().__init__()
 
 
@@ -60,21 +58,21 @@ def settle(
     study: Study, found: Differences, one: Differing, choice: Choice, *, taken_from: str, new: Sequence[Agreed]
 ) -> Message:
     """Decide what holds on a passage."""
-    consensus.settle(study, one, choice, taken_from=taken_from, new=new)
+    deciding.settle(study, one, choice, taken_from=taken_from, new=new)
     said = {"one": f"{one_line(taken_from)}'s holds", "both": "All of it holds", "neither": "None of it holds"}
     return _read(study, found, one, said.get(choice, "A new coding holds"))
 
 
 def reopen(study: Study, found: Differences, one: Differing) -> Message:
     """Take a decision away."""
-    consensus.take_back(study, one)
+    deciding.take_back(study, one)
     return _read(study, found, one, "It is open again")
 
 
 def note(study: Study, found: Differences, one: Differing, text: str, before: str) -> Message:
     """Write why, unless somebody else did meanwhile."""
     try:
-        consensus.set_note(study, one, text, shown=before)
+        deciding.set_note(study, one, text, shown=before)
     except ChangedElsewhere as error:
         return work.Clash(error.theirs)
     return _read(study, found, one, "Noted why")
@@ -82,15 +80,12 @@ def note(study: Study, found: Differences, one: Differing, text: str, before: st
 
 def rule_of(study: Study, one: Differing, code: str) -> Message:
     """Read a code whose rule is to be changed."""
-    books, named = states.current(study), reference(study, one, code)
-    reason = f"Coders differed at coding: {named}" if named is not None else ""
-    return RuleRead(one, books, books.as_it_stands(code), reason)
+    books = states.current(study)
+    return RuleRead(one, books, books.as_it_stands(code), deciding.reason_for(study, one, code))
 
 
-def changed_rule(study: Study, found: Differences, one: Differing, code: str, before: str | None) -> Message:
-    """Keep that a rule was changed for a passage."""
-    after = states.current(study).state_of(code)
-    consensus.changed_rule(study, one, code, before=before, after=after)
+def changed_rule(study: Study, found: Differences, one: Differing) -> Message:
+    """Read what is kept of a passage for whose sake a rule was changed."""
     return _read(study, found, one, "The rule is changed, and kept with the passage", is_rule=True)
 
 

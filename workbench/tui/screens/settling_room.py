@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from textual import on
 from textual.content import Content
@@ -11,9 +12,12 @@ from textual.message import Message
 
 from workbench.agreement.consensus import About, Agreed, Choice, Decided, Settled, about
 from workbench.agreement.consensus_told import choice_in_words
+from workbench.agreement.deciding import change_rule
 from workbench.agreement.differing import Differences, Differing
 from workbench.agreement.differing_told import names_of
+from workbench.codebook.changes.change import Edited
 from workbench.spans import Span
+from workbench.study import Study
 from workbench.tui import looks, work
 from workbench.tui.aside import Aside
 from workbench.tui.commands import key_of
@@ -216,11 +220,14 @@ class SettlingRoom(ComparingRoom):
 
         def then(answer: Message | None) -> None:
             if isinstance(answer, CodeSaved) and answer.is_other and found is not None:
-                self.start(jobs.SETTLE, lambda: jobs.changed_rule(study, found, one, answer.code.id, message.state))
+                self.start(jobs.SETTLE, lambda: jobs.changed_rule(study, found, one))
             elif isinstance(answer, CodeSaved):
                 self.notify("Nothing was changed: it says so already.", timeout=4)
 
-        box = CodeForm(study, message.books, message.code, reason=message.reason)
+        def edits(study: Study, code_id: str, fields: Mapping[str, Any], **more: Any) -> Edited:
+            return change_rule(study, one, code_id, fields, **more)
+
+        box = CodeForm(study, message.books, message.code, reason=message.reason, edits=edits)
         self.app.push_screen(box, then)
 
 

@@ -1,0 +1,84 @@
+"""Who can be compared with whom, and who is meant where nobody says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from workbench import sight
+from workbench.agreement.sample_list import SampleFound, samples_in
+from workbench.errors import BadInput, NotFound
+from workbench.study import Study, coder_key, same_coder
+from workbench.visible import one_line
+
+
+class People(NamedTuple):
+    """Who has coded.
+
+    Attributes:
+        coded: How many transcripts each has coded, or has finished of a sample that is revealed, by name.
+        together: How many two have both coded or finished, by their names.
+        samples: The samples, in the order in which they were drawn.
+    """
+
+    coded: Mapping[str, int]
+    together: Mapping[tuple[str, str], int]
+    samples: tuple[SampleFound, ...]
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The two who have the most in common; who has drawn an open sample together, where nobody has anything.
+
+        Empty where there are none.
+        """
+        names = list(self.coded)
+        if self.together:
+            return min(self.together, key=lambda pair: (-self.together[pair], *map(names.index, pair)))
+        still_open = (one.coders for one in reversed(self.samples) if one.is_open and len(one.coders) > 1)
+        return next(still_open, ())[:2]
+
+
+def people(study: Study) -> People:
+    """Who has coded what, as far as it can be seen; whoever looks comes first.
+
+    Args:
+        study: The study; its coder is who looks.
+    """
+    with study.read() as session:
+        by_transcript = sight.coders_by_transcript(session, study)
+        found = samples_in(session)
+    for sample in found:
+        for one in () if sample.is_open else sample.transcripts:
+            finished = {who for who, state in one.states.items() if state == "finished"}
+            by_transcript.setdefault(one.transcript_id, set()).update(finished)
+    coded: dict[str, int] = {}
+    together: dict[tuple[str, str], int] = {}
+    for names in by_transcript.values():
+        in_turn = sorted(names, key=lambda name: (not same_coder(name, study.coder), coder_key(name)))
+        for name in in_turn:
+            coded[name] = coded.get(name, 0) + 1
+        for pair in combinations(in_turn, 2):
+            together[pair] = together.get(pair, 0) + 1
+    turn = sorted(coded, key=lambda name: (not same_coder(name, study.coder), coder_key(name)))
+    return People({name: coded[name] for name in turn}, together, tuple(found))
+
+
+def who_is_meant(study: Study) -> tuple[str, ...]:
+    """The two who are compared where nobody is named, since there are no others; in the order of their names.
+
+    Args:
+        study: The study; its coder is who looks.
+
+    Raises:
+        NotFound: No two have coded the same.
+        BadInput: More than two have.
+    """
+    found = people(study)
+    names = sorted({name for pair in found.together for name in pair} or found.offered, key=coder_key)
+    if not names:
+        raise NotFound("No transcript was coded by two people.", "There is nothing to compare yet.")
+    if len(names) > 2:
+        who = ", ".join(map(one_line, names))
+        raise BadInput(f"Of {who} more than two could be meant.", "Name them.", command="See: --of NAME --of NAME")
+    return tuple(names)
