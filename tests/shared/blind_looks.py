@@ -227,7 +227,6 @@ OTHERWISE: dict[str, str] = {
     "codebook.changes.lost": "free_id ids_to_note last_seen note_former refuse_in_use",
     "codebook.changes.moving": "move_code_to",
     "codebook.changes.reshape": "merge_codes split_code",
-    "codebook.states.comparing": "with_codings",
     "codebook.states.states": "change changing changing_all current files take_in text_of",
     "coding.apply": "apply find_place give own_rows recode remove set_memo",
     "coding.apply_all": "apply_all",
