@@ -213,9 +213,12 @@ def is_ready(settings: StudySettings) -> bool:
 
 
 def who_codes(named: str | None, settings: StudySettings, user: UserSettings) -> str:
-    """The coder's name: command line, environment, the user's own file, else the system's user name."""
-    chosen = named or os.environ.get("WORKBENCH_CODER") or user.for_study(settings.id).coder or user.coder
-    if chosen:
+    """The coder's name: command line, environment, the user's own file, else the system's user name.
+
+    A sample that was handed out goes before the name that the user has in other studies.
+    """
+    here = named or os.environ.get("WORKBENCH_CODER") or user.for_study(settings.id).coder or settings.handed_to
+    if chosen := here or user.coder:
         return chosen
     try:
         return getpass.getuser()
@@ -229,8 +232,11 @@ def outranked(name: str, settings: StudySettings, user: UserSettings) -> str:
     now = who_codes(None, settings, user)
     if not name or name == now:
         return ""
-    from_outside = bool(os.environ.get("WORKBENCH_CODER"))
-    why = "the environment variable WORKBENCH_CODER says so" if from_outside else "your settings for this study say so"
+    if os.environ.get("WORKBENCH_CODER"):
+        why = "the environment variable WORKBENCH_CODER says so"
+    else:
+        own = user.for_study(settings.id).coder
+        why = "your settings for this study say so" if own else "it was handed out to them"
     return f"You code as {now} all the same: {why}."
 
 

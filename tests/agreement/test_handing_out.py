@@ -19,8 +19,9 @@ from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
 from workbench.exchange import pack, plan, read_packs, unpack
 from workbench.opening.handing_out import HANDBOOK, hand_out
-from workbench.study import Study
-from workbench.transcripts import listing
+from workbench.settings import read_user_settings, write_user_settings
+from workbench.study import Study, outranked
+from workbench.transcripts import importing, listing
 
 SECRET = "Nightjar"
 """A word that stands in all that must not be handed out."""
@@ -79,6 +80,32 @@ def test_it_is_a_study_with_the_transcripts_the_codebooks_and_nothing_else(drawn
         assert states.current(its).books == states.current(drawn).books
         assert (find(its).name, find(its).coders) == ("First round", ("Owen",))
     assert told == []
+
+
+def test_who_opens_it_codes_as_whom_it_is_for_and_headings_are_nobodys(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received = docx.Document()
+    received.add_heading("Parent nine")
+    for line in ("I: Hello. Is this a good time?", "P9: It is. He is asleep.", "I: How has it been?", "P9: Slow."):
+        received.add_paragraph(line)
+    received.save(str(tmp_path / "P9 T1.docx"))
+    importing.import_files(study, [tmp_path / "P9 T1.docx"])
+    with study.read() as session:
+        spoken = listing.spoken(session, {one.revision_id for one in listing.transcripts(session)})
+    assert any(turn.label == "" for one in spoken.values() for turn in one.turns)
+    samples.draw(study, "First", ["Ruth", "Owen"], Asked(share=1))
+    done = hand_out(study, tmp_path / "out", "Owen")
+    monkeypatch.delenv("WORKBENCH_CODER", raising=False)
+    write_user_settings({"coder": "Somebody else"})
+    for _ in range(2):
+        its, told = opening.open_study(done.folder)
+        with closing(its):
+            assert (its.coder, told) == ("Owen", [])
+    assert outranked("Somebody else", its.settings, read_user_settings()).endswith("it was handed out to them.")
+    its, _ = opening.open_study(done.folder, coder="Ben")
+    with closing(its):
+        assert its.coder == "Ben"
 
 
 def test_what_is_coded_there_comes_back_as_it_was_coded(drawn: Study, tmp_path: Path, code) -> None:

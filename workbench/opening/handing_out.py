@@ -149,7 +149,9 @@ def _write_study(study: Study, found: SampleFound, coder: str, folder: Path, pro
     settings = study.settings
     kept = settings.model_dump(include={"mode", "waves", "language", "interviewers", "quoting_style"})
     # Their packs are to hold no words: what is not for quotation is not known there.
-    write_text_safely(folder / STUDY_FILE, new_settings(f"{settings.title}: {found.name}", kept | {"roles": []}))
+    write_text_safely(
+        folder / STUDY_FILE, new_settings(f"{settings.title}: {found.name}", kept | {"roles": [], "handed_to": coder})
+    )
     keep_out_of_git(folder)
     its, _ = open_study(folder, coder=coder)
     with closing(its):
@@ -185,7 +187,10 @@ def _ready(spoken: SpokenText, found: TranscriptFound, number: int) -> Ready:
         record=found.record,
         language=found.language,
         speakers={
-            turn.label: (INTERVIEWER,) if turn.interviewer else () for turn in spoken.turns if turn.label is not None
+            # Headings are nobody's speech: their label is empty.
+            turn.label: (INTERVIEWER,) if turn.interviewer else ()
+            for turn in spoken.turns
+            if turn.label
         },
         name=found.name,
     )

@@ -127,6 +127,9 @@ class StudySettings(BaseModel):
         default=["Interviewer", "I"], description="The labels that interviewers have in the transcripts."
     )
     lead_coder: str = Field(default="", description="The coder whose codings a report prints unless told otherwise.")
+    handed_to: Annotated[str, Asked(fixed=True)] = Field(
+        default="", description="To whom a sample was handed out: they code here unless somebody says otherwise."
+    )
     words_in_text_files: bool = Field(
         default=False, description="Whether packs hold the words of the interviews, or only where they stand."
     )
