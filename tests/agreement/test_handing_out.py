@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -96,6 +97,8 @@ def test_who_opens_it_codes_as_whom_it_is_for_and_headings_are_nobodys(
     assert any(turn.label == "" for one in spoken.values() for turn in one.turns)
     samples.draw(study, "First", ["Ruth", "Owen"], Asked(share=1))
     done = hand_out(study, tmp_path / "out", "Owen")
+    table = csv.DictReader((done.folder / "transcripts" / "transcripts.csv").read_text().splitlines())
+    assert {row["file"]: row["speakers"] for row in table}["P9 Early.txt"] == "I=interviewer; P9="
     monkeypatch.delenv("WORKBENCH_CODER", raising=False)
     write_user_settings({"coder": "Somebody else"})
     for _ in range(2):
