@@ -19,7 +19,8 @@ from workbench.agreement.sample_list import find
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
 from workbench.exchange import pack, plan, read_packs, unpack
-from workbench.opening.handing_out import HANDBOOK, hand_out
+from workbench.model import Transcript
+from workbench.opening.handing_out import HANDBOOK, hand_out, to_hand_out
 from workbench.settings import read_user_settings, write_user_settings
 from workbench.study import Study, outranked
 from workbench.transcripts import importing, listing
@@ -53,6 +54,20 @@ def contents(folder: Path) -> Iterator[tuple[str, str]]:
         tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'search_entry'"
         for (table,) in database.execute(tables).fetchall():
             yield table, repr(database.execute(f'SELECT * FROM "{table}"').fetchall())
+
+
+def test_no_two_transcripts_are_written_into_one_file(drawn: Study, tmp_path: Path) -> None:
+    with drawn.step("Renamed") as work:
+        for one, name in zip(find(drawn).transcripts, ("Codebook", "codebook"), strict=True):
+            work.session.get_one(Transcript, one.transcript_id).name = name
+    told = to_hand_out(drawn, "owen", docx=True)
+    assert told.files == ("Codebook (1).docx", "codebook (2).docx", HANDBOOK)
+    hand_out(drawn, tmp_path / "words", "Owen", docx=True)
+    assert {path.name for path in (tmp_path / "words").iterdir()} == set(told.files)
+    told = to_hand_out(drawn, "owen")
+    hand_out(drawn, tmp_path / "study", "Owen")
+    written = {path.relative_to(tmp_path / "study").as_posix() for path in (tmp_path / "study").rglob("*.*")}
+    assert written >= set(told.files)
 
 
 def test_it_is_a_study_with_the_transcripts_the_codebooks_and_nothing_else(drawn: Study, tmp_path: Path) -> None:

@@ -259,7 +259,7 @@ OTHERWISE: dict[str, str] = {
     "memos.subjects": "named",
     "memos.writing": "add edit pass_on remove write_familiarisation",
     "opening.door": "look_around redo to_undo undo",
-    "opening.handing_out": "hand_out",
+    "opening.handing_out": "check_folder hand_out to_hand_out",
     "opening.handing_on": "hand_on",
     "opening.importing": "correct_participant correct_transcript import_confirmed",
     "opening.settling": "change_settings",

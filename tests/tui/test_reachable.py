@@ -13,6 +13,7 @@ from workbench import coding, memos, themes
 from workbench.agreement import samples
 from workbench.agreement.confusion import confusion
 from workbench.agreement.drawing import Asked
+from workbench.agreement.sample_list import find
 from workbench.codebook.schema import Conflict
 from workbench.codebook.states import states
 from workbench.coding.finding import find_hits
@@ -36,6 +37,7 @@ from workbench.tui.screens.confirm_import import Confirmed, ConfirmImport, Looke
 from workbench.tui.screens.confusion_box import ConfusionBox, map_of
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
+from workbench.tui.screens.hand_out import HandOutBox
 from workbench.tui.screens.help import HelpScreen, places_on
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.import_codes import ImportCodes
@@ -141,6 +143,7 @@ def boxes(app, tmp_path):
     yield ConfusionBox(taken, map_of(taken))
     yield CompareBox({"Owen": 1, "Ruth": 1}, None)
     yield DrawScreen(study)
+    yield HandOutBox(study, find(study))
     yield WithoutBox(["Parent 1 Early"], ())
     yield ProgressScreen("Waiting", lambda tell: None)
 

@@ -11,10 +11,12 @@ from workbench.agreement.drawing import Asked
 from workbench.agreement.sample_list import find
 from workbench.sight import history
 from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.hand_out import HandOutBox
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.sample_draw import DrawScreen, RoundScreen
 from workbench.tui.screens.sample_without import WithoutBox
 from workbench.tui.screens.samples import SamplesScreen
+from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.rows import Rows
 
 EARLY, LATE = "Parent 1 Early", "Parent 1 Late"
@@ -55,7 +57,7 @@ def test_a_sample_is_drawn_as_it_was_shown(drive, workbench_in, study, studies, 
         # What is missing is told until it is there, and nothing can be drawn meanwhile.
         assert "A sample is coded by two people at least." in preview(app)
         await press("ctrl+s")
-        assert "nothing can be drawn" in shown(app)
+        assert "Nothing can be drawn so" in shown(app)
         await press(*"Try", "tab", "end", *"Owen", "tab", *"3")
         assert "3 transcripts cannot give 1 of each stratum: that takes 4." in preview(app)
         await press("backspace", "4")
@@ -157,9 +159,10 @@ def test_it_is_worked_through_and_revealed(drive, workbench_in, drawn, studies, 
     drive(app, steps, size=(140, 40))
 
 
-def test_an_early_reveal_is_in_the_history(drive, workbench_in, drawn, studies, shown, told, pressing):
+def test_handed_out_and_revealed_early(drive, workbench_in, drawn, studies, shown, told, pressing, tmp_path):
     drawn.close()
     app = workbench_in(drawn.folder)
+    names = [one.name for one in find(drawn).transcripts]
 
     async def steps(pilot):
         press = pressing(pilot)
@@ -167,7 +170,29 @@ def test_an_early_reveal_is_in_the_history(drive, workbench_in, drawn, studies, 
         await pilot.click("#samples ActionItem")
         await pilot.pause()
         assert isinstance(app.screen, DrawScreen)
-        await press("escape", "r", "y")
+        await press("escape")
+        # Handed out: as a study, then as Word files; where that cannot be written is told while one types.
+        for kind, files in (("study", ["study.yaml", "transcripts"]), ("Word", ["Codebook.docx", f"{names[0]}.docx"])):
+            await press("h")
+            box = app.screen
+            assert isinstance(box, HandOutBox)
+            if kind == "Word":
+                await press("shift+tab", "enter", "down", "enter", "tab")
+            assert files[0] in str(box.query_one("#hand-out-files").render())
+            for where in (drawn.folder / "codings", tmp_path / kind):
+                box.query_one("#hand-out-folder").value = str(where)
+                await press()
+                fits = "It will lie in" in str(box.query_one("#hand-out-where").render())
+                assert fits == (where.name == kind)
+            await press("ctrl+s")
+            assert isinstance(app.screen, WrittenScreen)
+            assert "“First” for Owen: 2 transcripts." in shown(app)
+            assert ("a comment" if kind == "Word" else "says what is finished: Ctrl+R f.") in " ".join(
+                shown(app).split()
+            )
+            assert all((tmp_path / kind / name).exists() for name in files)
+            await press("escape")
+        await press("r", "y")
         assert "Revealed “First”, early." in told(app)
         assert "revealed early" in shown(app)
 

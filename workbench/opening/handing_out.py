@@ -60,6 +60,48 @@ class HandedOut:
     notices: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class ToHandOut:
+    """What would be handed out.
+
+    Attributes:
+        sample: The sample's name.
+        coder: For whom.
+        files: The files that would be written, in order, from the folder on; the database aside.
+        notices: What whoever hands it over should know of the codebooks.
+    """
+
+    sample: str
+    coder: str
+    files: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def to_hand_out(study: Study, coder: str, *, sample: str | None = None, docx: bool = False) -> ToHandOut:
+    """What would be handed out; nothing is written.
+
+    Args:
+        study: The study.
+        coder: For whom: one of the sample's coders.
+        sample: The sample; None for the one that is open.
+        docx: Whether as Word files.
+
+    Raises:
+        NotFound: There is no such sample, or it is not for that coder.
+        BadInput: It is revealed.
+        Refused: A text of the codebooks holds words that must not be printed.
+    """
+    found = find(study, sample)
+    name = _coder_named(found, coder)
+    names = _file_names(found)
+    if docx:
+        files = (*(f"{one}.docx" for one in names), HANDBOOK)
+    else:
+        books = (f"codebooks/{path.name}" for path in read_of(codebook_files(study.codebooks)))
+        files = (STUDY_FILE, ".gitignore", *books, *(f"transcripts/{one}.txt" for one in names))
+    return ToHandOut(found.name, name, files, _told_of_codebooks(study))
+
+
 def hand_out(
     study: Study, folder: Path, coder: str, *, sample: str | None = None, docx: bool = False, progress: Tell = silent
 ) -> HandedOut:
@@ -85,11 +127,8 @@ def hand_out(
     """
     found = find(study, sample)
     name = _coder_named(found, coder)
-    _check_folder(study, folder, docx=docx)
-    books = states.current(study)
-    for book in books.books:
-        refuse_codebook_words(study, book)
-    told = tuple(told_of_books(study, books.books))
+    check_folder(study, folder, docx=docx)
+    told = _told_of_codebooks(study)
     is_new = not folder.exists()
     try:
         if docx:
@@ -113,8 +152,38 @@ def _coder_named(found: SampleFound, coder: str) -> str:
     raise NotFound(message, command="See: workbench sample show")
 
 
-def _check_folder(study: Study, folder: Path, *, docx: bool) -> None:
-    """Raises BadInput where the folder cannot take what is handed out."""
+def _told_of_codebooks(study: Study) -> tuple[str, ...]:
+    """What is to be told of the words in the codebooks; refuses where words stand there that must not be printed."""
+    books = states.current(study)
+    for book in books.books:
+        refuse_codebook_words(study, book)
+    return tuple(told_of_books(study, books.books))
+
+
+def _file_names(found: SampleFound) -> list[str]:
+    """Of each transcript the name of its file, without the ending: no two are alike, nor like the codebook's."""
+    names: list[str] = []
+    taken = {Path(HANDBOOK).stem.casefold()}
+    for number, one in enumerate(found.transcripts, 1):
+        name = plain_name(one.name, otherwise=f"transcript {number}")
+        if name.casefold() in taken:
+            name = f"{name} ({number})"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def check_folder(study: Study, folder: Path, *, docx: bool) -> None:
+    """Look whether a folder can take what is handed out.
+
+    Args:
+        study: The study.
+        folder: The folder.
+        docx: Whether as Word files.
+
+    Raises:
+        BadInput: It cannot.
+    """
     if folder.exists() and not folder.is_dir():
         raise BadInput(f"{folder} is a file.", "Name a folder.")
     if folder.is_dir() and any(folder.iterdir()):
@@ -165,21 +234,20 @@ def _put_transcripts(study: Study, its: Study, found: SampleFound, progress: Tel
         there = {one.id: one for one in listing.transcripts(session)}
         spoken = listing.spoken(session, {one.revision_id for one in found.transcripts})
     ready = []
-    for number, one in enumerate(found.transcripts, 1):
-        progress(number - 1, len(found.transcripts), one.name)
-        ready.append(_ready(spoken[one.revision_id], there[one.transcript_id], number))
+    for number, (one, file) in enumerate(zip(found.transcripts, _file_names(found), strict=True)):
+        progress(number, len(found.transcripts), one.name)
+        ready.append(_ready(spoken[one.revision_id], there[one.transcript_id], f"{file}.txt"))
     recogniser = Recogniser(its, Given(), {}, Readings())
     importing.store(its, importing.Found(importing.ImportSummary(), tuple(ready), recogniser))
     progress(len(ready), len(ready), "")
 
 
-def _ready(spoken: SpokenText, found: TranscriptFound, number: int) -> Ready:
+def _ready(spoken: SpokenText, found: TranscriptFound, file: str) -> Ready:
     """A transcript as if it had just been read from a plain text file."""
     data = spoken.text.encode()
     digest = hashlib.sha256(data).hexdigest()
     turns = tuple(Turn(turn.start, turn.end, turn.label, turn.time) for turn in spoken.turns)
     reading = Reading(spoken.text, turns, plain.NAME, plain.VERSION, digest, ())
-    file = f"{plain_name(found.name, otherwise=f'transcript {number}')}.txt"
     facts = TranscriptFacts(
         file,
         wave=found.wave,
@@ -218,10 +286,9 @@ def _write_documents(study: Study, found: SampleFound, coder: str, folder: Path,
     """The transcripts as Word files, and the codebooks as one; gives what is to be told of them."""
     folder.mkdir(parents=True, exist_ok=True)
     told: list[str] = []
-    for number, one in enumerate(found.transcripts, 1):
-        progress(number - 1, len(found.transcripts), one.name)
-        file = f"{plain_name(one.name, otherwise=f'transcript {number}')}.docx"
-        told += write_copy(study, folder / file, [one.name], facts=False).notices
+    for number, (one, file) in enumerate(zip(found.transcripts, _file_names(found), strict=True)):
+        progress(number, len(found.transcripts), one.name)
+        told += write_copy(study, folder / f"{file}.docx", [one.name], facts=False).notices
     progress(len(found.transcripts), len(found.transcripts), HANDBOOK)
     with tempfile.TemporaryDirectory() as place:
         # Of a study that holds no codings and no other transcript, no example can tell.

@@ -23,7 +23,7 @@ from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
 from workbench.tui.memo_commands import HOME, MEMO_FILTER, MEMO_FORM, MEMOS, PASS_ON
 from workbench.tui.review_commands import REVIEW
-from workbench.tui.sample_commands import SAMPLE_DRAW, SAMPLE_WITHOUT, SAMPLES
+from workbench.tui.sample_commands import HAND_OUT, SAMPLE_DRAW, SAMPLE_WITHOUT, SAMPLES
 from workbench.tui.search_commands import SEARCH
 from workbench.tui.start_commands import FOLDER, NEW, OWN_KEYS, PRESS, SETTINGS, START
 from workbench.tui.theme_commands import (
@@ -142,6 +142,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "samples": SAMPLES,
     "sample-draw": SAMPLE_DRAW,
     "sample-without": SAMPLE_WITHOUT,
+    "hand-out": HAND_OUT,
     "code-form": CODE_FORM,
     "reshape": RESHAPE,
     "import-codes": IMPORT_CODES,

@@ -21,6 +21,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "coder blind consensus disagreements double coding",
     "app.samples": "sample draw random second coder blind double coding intercoder reliability round hand out reveal",
     "samples.draw": "random stratified seed new sample",
+    "samples.hand-out": "export send give word docx folder second coder other machine",
     "samples.finish": "done complete",
     "samples.reveal": "unblind open show",
     "app.undo": "revert back mistake",

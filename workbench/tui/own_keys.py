@@ -46,7 +46,7 @@ _TYPED_IN = frozenset(
     (
         *("picker", "memo", "narrative", "export", "find", "theme-form", "theme-status", "settings", "new", "facts"),
         *("ask", "choose", "people", "new-code", "folder", "codebook-filter", "code-form", "example"),
-        *("memo-form", "memo-filter", "pass-on", "reshape", "settle", "import-codes", "sample-draw"),
+        *("memo-form", "memo-filter", "pass-on", "reshape", "settle", "import-codes", "sample-draw", "hand-out"),
     )
 )
 """Places in which one types: letters and signs go into the line there."""

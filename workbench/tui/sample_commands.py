@@ -52,6 +52,13 @@ SAMPLES = (
         check=_is_open,
     ),
     Command(
+        "samples.hand-out",
+        ("h",),
+        "Hand out …",
+        "Write a folder with the sample for a coder on another machine; you see first what would be in it.",
+        check=_is_open,
+    ),
+    Command(
         "samples.next-round",
         ("n",),
         "Next round …",
@@ -82,3 +89,9 @@ SAMPLE_WITHOUT = (
     Command("sample-without.close", ("escape",), "Close", "Close; what was left out stays.", footer=True),
 )
 """While choosing what is not to be drawn."""
+
+HAND_OUT = (
+    Command("hand-out.write", ("ctrl+s",), "Hand out", "Write the folder.", footer=True),
+    Command("hand-out.close", ("escape",), "Close", "Close without writing.", footer=True),
+)
+"""While a sample is handed out."""

@@ -60,6 +60,7 @@ HEADINGS = {
     "samples": "Among the samples that several code apart",
     "sample-draw": "While drawing a sample",
     "sample-without": "While choosing what is not drawn",
+    "hand-out": "While handing a sample out",
     "settle": "While settling what a merge left open",
     "import-codes": "Before a codebook is taken in",
     "reshape": "While a code is retired, merged, split or moved, or gets another id",

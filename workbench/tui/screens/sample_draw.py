@@ -150,6 +150,7 @@ class DrawForm(WritingDialog):
     def _show(self, message: jobs.Previewed) -> None:
         if message.wanted != self.wanted:
             return
+        self.say_trouble("")
         drawn, told = message.drawn, self.query_one("#draw-told", Static)
         self._shown = (message.wanted, drawn)
         if drawn is None:
@@ -173,7 +174,7 @@ class DrawForm(WritingDialog):
         if wanted != self.wanted:
             self.say_trouble("What would be drawn is another by now: look at it first.")
         elif drawn is None:
-            self.say_trouble("So nothing can be drawn; what is missing stands beside the form.")
+            self.say_trouble("Nothing can be drawn so: what is missing stands under “What would be drawn”.")
         elif not name:
             self.say_trouble("Give it a name.")
             self._called.enter()

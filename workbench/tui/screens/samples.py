@@ -17,9 +17,12 @@ from workbench.agreement.sample_list import SampleFound, TranscriptOfSample
 from workbench.agreement.sample_words import COURTESY, is_for, not_finished, own_left, standing, what_is_finished
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import sample_jobs as jobs
+from workbench.tui.screens.file_box import Wrote
+from workbench.tui.screens.hand_out import HandOutBox
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.sample_draw import DrawScreen, RoundScreen
+from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.rows import Rows, table
@@ -30,6 +33,7 @@ _COMMANDS = (
     ("finish", "finish"),
     ("reopen", "reopen"),
     ("reveal", "reveal …", "reveal"),
+    ("hand-out", "hand out …", "hand out"),
     ("next-round", "next round …", "next"),
     ("discard", "discard …", "discard"),
 )
@@ -201,6 +205,15 @@ class SamplesScreen(Room):
     def action_draw(self) -> None:
         """Draw a sample."""
         self.app.push_screen(DrawScreen(self.study), self.take_answer)
+
+    def action_hand_out(self) -> None:
+        """Write a folder with the sample for a coder on another machine."""
+        if self.sample is not None:
+            self.app.push_screen(HandOutBox(self.study, self.sample), self._handed_out)
+
+    def _handed_out(self, done: Wrote | None) -> None:
+        if done is not None:
+            self.app.push_screen(WrittenScreen(done))
 
     def action_next_round(self) -> None:
         """Draw a next round."""
