@@ -66,6 +66,7 @@ ARGUMENTS = {
     "sample hand-out folder": "A folder that is empty, or is not there yet.",
     "sample reveal name": "The sample's name. Without it: the one that is open.",
     "sample discard name": "The sample's name. Without it: the one that is open.",
+    "frameworks coders": "The names of two coders, as `workbench history` tells them.",
     "agreement coders": "The names of two or more coders, as `workbench history` tells them.",
     "codebook check files": "Codebook files. Without any: all of the study's.",
     "codebook review code": "The id or the name of a code. Without it: how many wait, by code.",

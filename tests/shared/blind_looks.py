@@ -106,6 +106,11 @@ TELLING: dict[str, Telling] = {
     # How far each is with a sample is no secret.
     "agreement.people.people": lambda f, at: f(at.study)[:2],
     "agreement.people.who_is_meant": lambda f, at: told(lambda: f(at.study)),
+    "agreement.frameworks.frameworks": lambda f, at: told(
+        lambda: [
+            (one.own, one.a, one.b, one.pairs) for one in [f(at.study, ["Ruth", "Owen"], sample=True, unit="character")]
+        ]
+    ),
     "agreement.gathering.gathered": lambda f, at: told(lambda: f(at.study, ["Ruth", "Owen"], sample=True).codings),
     "agreement.drawing.plan": lambda f, at: f(at.study, ("Ruth", "Owen"), Asked(share=1), seed=1),
     "codebook.changes.lost.likely_same": lambda f, at: f(at.study),

@@ -74,6 +74,12 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("mostly", *f"--transcript|{JOINT}|--role|mentor|--wave|T1|--participant|PM1|--code|trust".split("|")),
         ("mostly", "--speaker", "PM1", "--coder", "Ruth", "--limit", "1", "--offset", "0", "--plain"),
     ),
+    "frameworks": (
+        ("Ruth", "Owen", "--unit", "character", "--include-interviewer", "--all", "--plain"),
+        ("Ruth", "Owen", "--all", "--json"),
+        ("Ruth", "Owen", "--sample", "Seen"),
+        ("Ruth", "Owen", "--all", "--extracts", "trust", "doubt", "--json"),
+    ),
     "history": (("--json",), ("--limit", "3", "--coder", "Ruth", "--plain")),
     "keys": (("--json",), ("--plain",)),
     "marked": (("--json",), ("--plain",)),

@@ -7,6 +7,7 @@ from typing import Any
 from workbench.agreement.coefficients import OF_TABLE
 from workbench.agreement.comparison import CodeCompared, Comparison, GroupCompared
 from workbench.agreement.figures import OF_TWO, Measured
+from workbench.agreement.own_codes import OwnCodes
 
 _BY_NAME = ("intervals", "interval_draws", "no_interval", "why")
 _COUNTS_OF_TWO = ("both", "only_a", "only_b", "neither")
@@ -38,10 +39,24 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         ],
         "date": comparison.made_at.isoformat(timespec="seconds"),
         "bootstrap": {"of": frame.clusters, "draws": comparison.draws, "seed": comparison.seed},
+        "frameworks": frameworks(comparison.own),
         "codes": [_code(one) for one in comparison.codes],
         "groups": [_group(one) for one in comparison.groups],
         "pooled": None if comparison.pooled is None else _measured(comparison.pooled),
     }
+
+
+def frameworks(own: OwnCodes) -> list[dict[str, Any]]:
+    """Who coded with which codebooks alone; None among them stands for codes that are in none."""
+    return [
+        {
+            "coder": one.coder,
+            "codebooks": [file or None for file in one.files],
+            "codes": list(one.codes),
+            "undecided": list(one.undecided),
+        }
+        for one in own.frameworks
+    ]
 
 
 def _code(code: CodeCompared) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from uuid import UUID
 
@@ -14,14 +14,16 @@ import numpy as np
 
 from workbench.agreement.basis import NO_SAMPLE, Basis
 from workbench.agreement.continuum import Continuum, Placed
-from workbench.agreement.figures import Cut, Draws, Measured, of_code, of_group, pooled
+from workbench.agreement.figures import NO_CODE, Cut, Draws, Measured, of_code, of_group, pooled
 from workbench.agreement.frame import Frame, Unit, frame_of
 from workbench.agreement.gathering import Codings, Gathered, gathered
+from workbench.agreement.own_codes import NO_OWN, UNMATCHED, OwnCodes, own_codes, without_figures
 from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
 from workbench.model import utc_now
 from workbench.progress import Tell, silent
 from workbench.study import Study
+from workbench.transcripts import listing
 
 DRAWS = 1000
 """How many bootstrap draws an interval is made from."""
@@ -78,6 +80,7 @@ class Comparison:
         seed: With what chance began.
         made_at: When.
         basis: On what they were compared: a sample or not, and whether they coded it blind.
+        own: Whether they coded with codes of their own; of those that are withheld there are counts and no figures.
     """
 
     coders: tuple[str, ...]
@@ -94,6 +97,7 @@ class Comparison:
     seed: int
     made_at: dt.datetime
     basis: Basis = NO_SAMPLE
+    own: OwnCodes = NO_OWN
 
 
 @contextmanager
@@ -141,16 +145,12 @@ def compare(
         Refused: The sample is open; or none of theirs is revealed, and one is open.
     """
     found = found or gathered(study, coders, sample=sample)
-    frame = frame_of(
-        found.texts,
-        unit,
-        language=study.settings.language,
-        wanted=lambda _, turn: include_interviewer or not turn.interviewer,
-    )
+    frame = frame_for(found, unit, language=study.settings.language, include_interviewer=include_interviewer)
     taken = Draws(len(frame.continuum.borders), draws=draws, seed=seed)
     cutting = Cutting(found, frame)
     codes = codes_compared(found.books, found.codings)
-    compared, cuts = _by_code(cutting, codes, taken, tell)
+    own = own_codes(found)
+    compared, cuts = _by_code(cutting, codes, own.withheld, taken, tell)
     return Comparison(
         tuple(found.people.values()),
         tuple(map(sum, found.coded)),
@@ -158,28 +158,52 @@ def compare(
         frame,
         include_interviewer,
         tuple(compared),
-        tuple(_groups(found.books, codes, cutting, taken)),
-        pooled(cuts, taken) if len(found.people) == 2 else None,
+        tuple(_groups(found.books, codes, own.withheld, cutting, taken)),
+        _pooled(cuts, len(codes), taken) if len(found.people) == 2 else None,
         found.books.states,
         {book.file: book.version for book in found.books.books},
         draws,
         seed,
         utc_now(),
         found.basis,
+        own,
     )
 
 
+def frame_for(found: Gathered, unit: Unit, *, language: str, include_interviewer: bool) -> Frame:
+    """The frame of what coders are compared on."""
+
+    def wanted(_: listing.SpokenText, turn: listing.SpokenTurn) -> bool:
+        return include_interviewer or not turn.interviewer
+
+    return frame_of(found.texts, unit, language=language, wanted=wanted)
+
+
 def _by_code(
-    cutting: Cutting, codes: Mapping[str, str], taken: Draws, tell: Tell
+    cutting: Cutting, codes: Mapping[str, str], withheld: Collection[str], taken: Draws, tell: Tell
 ) -> tuple[list[CodeCompared], list[Cut]]:
-    """The figures of each code, and the units as each cuts them."""
+    """The figures of each code, and the units as each cuts them of which figures are given."""
     compared, cuts = [], []
     for number, (code_id, name) in enumerate(codes.items()):
         tell(number, len(codes), name)
         units, characters = cutting.of([code_id])
-        cuts.append(units)
-        compared.append(CodeCompared(code_id, name, of_code(units, characters, cutting.present, taken)))
+        measured = of_code(units, characters, cutting.present, taken)
+        if code_id in withheld:
+            measured = without_figures(measured)
+        else:
+            cuts.append(units)
+        compared.append(CodeCompared(code_id, name, measured))
     return compared, cuts
+
+
+def _pooled(cuts: Sequence[Cut], codes: int, taken: Draws) -> Measured:
+    """The kappa pooled over the codes of which figures are given; all others count as left out."""
+    if not cuts:
+        return Measured(
+            {"codes": 0, "left_out": codes}, {"kappa": None}, {"kappa": UNMATCHED if codes else NO_CODE}, {}
+        )
+    found = pooled(cuts, taken)
+    return replace(found, counts={**found.counts, "left_out": found.counts["left_out"] + codes - len(cuts)})
 
 
 class Cutting:
@@ -238,9 +262,13 @@ def codes_compared(books: Codebooks, codings: Codings) -> dict[str, str]:
     return codes | {code_id: code_id for code_id in sorted(used) if code_id not in codes}
 
 
-def _groups(books: Codebooks, codes: Collection[str], cutting: Cutting, taken: Draws) -> Iterator[GroupCompared]:
+def _groups(
+    books: Codebooks, codes: Collection[str], withheld: frozenset[str], cutting: Cutting, taken: Draws
+) -> Iterator[GroupCompared]:
     for group, below in _exclusive(books, codes):
-        yield GroupCompared(group.id, group.name, below, of_group(*cutting.of(below), cutting.present, taken))
+        measured = of_group(*cutting.of(below), cutting.present, taken)
+        measured = measured if withheld.isdisjoint(below) else without_figures(measured)
+        yield GroupCompared(group.id, group.name, below, measured)
 
 
 def _exclusive(books: Codebooks, codes: Collection[str]) -> Iterator[tuple[Code, tuple[str, ...]]]:

@@ -9,15 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.agreement.comparison import Cutting, codes_compared
+from workbench.agreement.comparison import Cutting, codes_compared, frame_for
 from workbench.agreement.continuum import Pieces
-from workbench.agreement.frame import Unit, frame_of
+from workbench.agreement.frame import Unit
 from workbench.agreement.gathering import gathered
 from workbench.codebook.books import Codebooks
 from workbench.errors import BadInput
 from workbench.progress import Tell, silent
 from workbench.study import Study
-from workbench.transcripts import listing
 
 _AT_ONCE = 65_536
 """So many pieces of the continuum are counted at once."""
@@ -133,11 +132,7 @@ def confusion(
         raise BadInput("Codes are taken for each other by two coders.", "Name two.")
     tell(0, 2, "what they coded")
     found = gathered(study, coders, sample=sample)
-
-    def wanted(_: listing.SpokenText, turn: listing.SpokenTurn) -> bool:
-        return include_interviewer or not turn.interviewer
-
-    frame = frame_of(found.texts, unit, language=study.settings.language, wanted=wanted)
+    frame = frame_for(found, unit, language=study.settings.language, include_interviewer=include_interviewer)
     compared = codes_compared(found.books, found.codings)
     names = list(compared)
     tell(1, 2, "codes by codes")

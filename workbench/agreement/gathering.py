@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
@@ -25,6 +26,9 @@ from workbench.visible import first_few
 Codings = Mapping[tuple[UUID, str], Mapping[UUID, Sequence[tuple[int, int]]]]
 """Spans by coder and code, then by revision."""
 
+MadeWith = Mapping[UUID, frozenset[str]]
+"""The ids with which each coder made codings, whatever became of these codes since."""
+
 
 class Gathered(NamedTuple):
     """What coders put on the transcripts on which they are compared.
@@ -37,6 +41,7 @@ class Gathered(NamedTuple):
         other_texts: The names of transcripts that are left out since only on different texts of them two have coded.
         coded: For each coder, for each of the transcripts, whether they coded it; of a sample, whether they finished.
         basis: On what they are compared, and whether they coded it blind.
+        made_with: With which ids each coder made the codings on these transcripts.
     """
 
     people: Mapping[UUID, str]
@@ -46,6 +51,7 @@ class Gathered(NamedTuple):
     other_texts: tuple[str, ...]
     coded: tuple[tuple[bool, ...], ...]
     basis: Basis
+    made_with: MadeWith = MappingProxyType({})
 
 
 def gathered(study: Study, coders: Sequence[str], *, sample: str | bool | None = None) -> Gathered:
@@ -70,14 +76,22 @@ def gathered(study: Study, coders: Sequence[str], *, sample: str | bool | None =
     with study.read() as session:
         people = _people(study, session, coders)
         on = basis(session, people, list(people.values()), sample)
-        codings = _codings(session, study, people, books)
+        made = _as_made(session, study, people)
+        codings = _of_today(made, books)
         pairs = {(who, revision_id) for (who, _), spans in codings.items() for revision_id in spans}
         if on.drawn is None:
             texts, other_texts = _texts(session, pairs, on.apart)
         else:
             texts, other_texts, pairs = _texts_of_sample(session, people, pairs, on.drawn)
     coded = tuple(tuple((who, text.revision_id) in pairs for text in texts) for who in people)
-    found = Gathered(people, books, codings, texts, other_texts, coded, on)
+    here = {text.revision_id for text in texts}
+    made_with = {
+        coder_id: frozenset(
+            code for (who, code), spans in made.items() if who == coder_id and not here.isdisjoint(spans)
+        )
+        for coder_id in people
+    }
+    found = Gathered(people, books, codings, texts, other_texts, coded, on, made_with)
     _check(found)
     return found
 
@@ -99,12 +113,21 @@ def _people(study: Study, session: Session, names: Sequence[str]) -> dict[UUID, 
     return people
 
 
-def _codings(session: Session, study: Study, people: Collection[UUID], books: Codebooks) -> Codings:
-    """The coders' codings under today's codes."""
-    today = books.lineage.today
+def _as_made(session: Session, study: Study, people: Collection[UUID]) -> Codings:
+    """The coders' codings under the ids they were made with."""
     found: dict[tuple[UUID, str], dict[UUID, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for one in sight_samples.spans_coded(session, study, people):
-        found[one.coder_id, today(one.code)][one.revision_id].append((one.start, one.end))
+        found[one.coder_id, one.code][one.revision_id].append((one.start, one.end))
+    return found
+
+
+def _of_today(made: Codings, books: Codebooks) -> Codings:
+    """The same under today's codes."""
+    found: dict[tuple[UUID, str], dict[UUID, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for (who, code), by_revision in made.items():
+        today = found[who, books.lineage.today(code)]
+        for revision_id, places in by_revision.items():
+            today[revision_id] += places
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from workbench.agreement.comparison import CodeCompared, Comparison
 from workbench.agreement.figures import Measured
+from workbench.agreement.own_codes import Framework, OwnCodes
 from workbench.visible import first_few, one_line, plural
 
 UNDEFINED, NO_INTERVAL = "undefined", "none"
@@ -66,6 +67,7 @@ def heading(comparison: Comparison) -> list[str]:
         f"{first_few(map(one_line, frame.transcripts))}.",
         f"Codebook: {books or 'none'}. Compared on {comparison.made_at:%d %B %Y}.",
         *comparison.basis.in_words(),
+        *own_codes(comparison.own),
     ]
     all_of_them = len(frame.transcripts)
     some = [
@@ -87,6 +89,22 @@ def heading(comparison: Comparison) -> list[str]:
         if frame.clusters == "turn":
             lines.append("Turns of one interview are not independent of each other: the intervals are too narrow.")
     return lines
+
+
+def own_codes(own: OwnCodes) -> list[str]:
+    """That coders coded with codes of their own, where what becomes of these is not decided yet."""
+    if not own.is_open:
+        return []
+    who = _and([f"{one_line(one.coder)} with {_books(one)}" for one in own.frameworks])
+    left = _and([f"{len(one.undecided)} of {one_line(one.coder)}'s" for one in own.frameworks if one.undecided])
+    return [
+        f"They coded with codes of their own: {who}. No figure is given of these before it is decided which are "
+        f"merged, nested or kept: {left} are left."
+    ]
+
+
+def _books(one: Framework) -> str:
+    return _and([one_line(file) or "codes that are in no codebook" for file in one.files])
 
 
 def pooled(measured: Measured) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -175,6 +176,9 @@ def _say(found: Comparison, *, more: bool) -> None:
 
     for line in in_words.heading(found):
         output.paragraph(line)
+    if found.own.is_open:
+        first, second = [one.coder for one in found.own.frameworks if one.undecided][:2]
+        output.say(f"See: workbench frameworks {shlex.quote(first)} {shlex.quote(second)}")
     output.say()
     columns, first = table.columns(found, more=more), table.coefficient(found)
     rows: list[list[object]] = []

@@ -1,0 +1,129 @@
+"""Coders with codebooks of their own: their codes side by side, and no figure before these are brought together."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+from framework_study import JOINT, PARENT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.agreement import frameworks_told, samples
+from workbench.agreement.comparison import compare
+from workbench.agreement.drawing import Asked
+from workbench.agreement.frameworks import frameworks as set_side_by_side
+from workbench.agreement.own_codes import UNMATCHED
+from workbench.agreement.pairing import overlap
+from workbench.errors import BadInput, Refused
+
+REST = ("Parent 1 Late", "Parent 2 Early", "S1+S2 Early")
+_CODED = st.lists(st.lists(st.booleans(), min_size=6, max_size=6), min_size=1, max_size=4)
+_LENGTHS = st.lists(st.integers(1, 9), min_size=6, max_size=6)
+
+
+@given(_CODED, _CODED, _LENGTHS)
+def test_it_is_what_counting_unit_by_unit_gives(a, b, lengths):
+    pieces = np.array(lengths)
+    found = overlap(np.array(a), np.array(b), pieces)
+    swapped = overlap(np.array(b), np.array(a), pieces)
+    assert (found.shared == swapped.shared.T).all()
+    assert (found.only_a == swapped.only_b.T).all()
+    np.testing.assert_array_equal(found.jaccard, swapped.jaccard.T)
+    numbered = np.repeat(np.arange(6), lengths)
+    for (row, one), (column, other) in product(enumerate(a), enumerate(b)):
+        first = {place for place, piece in enumerate(numbered) if one[piece]}
+        second = {place for place, piece in enumerate(numbered) if other[piece]}
+        assert found.shared[row, column] == len(first & second)
+        assert found.only_a[row, column] == len(first - second)
+        assert found.only_b[row, column] == len(second - first)
+        alike = found.jaccard[row, column]
+        if first | second:
+            assert alike == len(first & second) / len(first | second)
+            assert 0 <= alike <= 1
+        else:
+            assert np.isnan(alike)
+    shares = [found.jaccard[pair] for pair in found.best]
+    assert shares == sorted(shares, reverse=True)
+    assert {*found.best} == {*zip(*(axis.tolist() for axis in np.nonzero(found.shared)), strict=True)}
+
+
+def test_codes_are_set_side_by_side_and_have_no_figure_yet(frameworks, run, monkeypatch):
+    found = set_side_by_side(frameworks, ["Ruth", "Owen"])
+    assert [(one.coder, one.files) for one in found.own.frameworks] == [
+        ("Ruth", ("peer.yaml",)),
+        ("Owen", ("owen.yaml",)),
+    ]
+    assert [one.id for one in found.a] == ["listening", "trust", "doubt"]
+    assert [one.id for one in found.b] == ["presence", "fear", "night-fear", "kettle"]
+    assert [(one.a.id, one.b.id, one.shared, one.only_a, one.only_b, one.decided) for one in found.pairs] == [
+        ("trust", "fear", 1, 0, 0, None),
+        ("trust", "night-fear", 1, 0, 0, None),
+        ("doubt", "fear", 1, 0, 0, None),
+        ("doubt", "night-fear", 1, 0, 0, None),
+        ("listening", "presence", 2, 1, 0, None),
+    ]
+    (one, other) = found.side_by_side("listening", "presence")
+    assert (one.transcript, one.speaker) == (JOINT, "PM1")
+    assert frameworks_told.with_brackets(one) == (
+        "[I listened more than I talked.]",
+        "[I listened more] than I talked.",
+    )
+    assert frameworks_told.with_brackets(other)[1].startswith("[We listened, really.] It took")
+    assert [turn.transcript for turn in found.side_by_side("doubt", "fear")] == [PARENT]
+    assert not [*found.side_by_side("trust", "kettle")]
+    compared = compare(frameworks, ["Ruth", "Owen"], draws=20)
+    by_id = {code.id: code.measured for code in compared.codes}
+    assert (by_id["listening"].counts["only_a"], by_id["presence"].counts["only_b"]) == (3, 2)
+    for code in (*found.a, *found.b):
+        assert set(by_id[code.id].figures.values()) == {None}
+        assert set(by_id[code.id].why.values()) == {UNMATCHED}
+        assert not by_id[code.id].intervals
+    assert compared.pooled is not None
+    assert compared.pooled.figures["kappa"] is None
+    with pytest.raises(BadInput, match="Name two"):
+        set_side_by_side(frameworks, ["Ruth"])
+    monkeypatch.chdir(frameworks.folder)
+    code, out, err = run("agreement", "Ruth", "Owen")
+    assert (code, err) == (0, "")
+    assert "They coded with codes of their own: Ruth with peer.yaml and Owen with owen.yaml." in out
+    assert "3 of Ruth's and 4 of Owen's are left." in out
+    assert "See: workbench frameworks Ruth Owen" in out
+    code, out, err = run("frameworks", "Ruth", "Owen")
+    assert (code, err) == (0, "")
+    assert "Listening (listening)  Presence (presence)" in out
+    told = json.loads(run("frameworks", "Ruth", "Owen", "--unit", "character", "--json")[1])
+    assert (told["is_open"], told["shared"][2][1]) == (True, len("I was scared"))
+    out = run("frameworks", "Ruth", "Owen", "--extracts", "Listening", "presence")[1]
+    assert "  B: [I listened more] than I talked." in out
+    told = json.loads(run("frameworks", "Ruth", "Owen", "--extracts", "listening", "presence", "--json")[1])
+    assert [turn["quote"][:10] for turn in told] == ["I listened", "We listene"]
+    assert run("frameworks", "Ruth", "Owen", "--extracts", "listening", "nobody")[0] == 2
+
+
+def test_codes_in_one_codebook_are_compared_as_ever(frameworks, code):
+    # Once both put codes of a codebook it is nobody's own.
+    code(replace(frameworks, coder="Owen"), PARENT, "She sat with me", "trust")
+    found = set_side_by_side(frameworks, ["Ruth", "Owen"])
+    assert not found.own.frameworks
+    assert not found.pairs
+    compared = compare(frameworks, ["Ruth", "Owen"], draws=0)
+    assert {code.id: code.measured.figures["kappa"] for code in compared.codes}["trust"] == 1
+
+
+def test_what_stands_on_an_open_sample_is_not_told(frameworks, code):
+    owen = replace(frameworks, coder="Owen")
+    before = set_side_by_side(frameworks, ["Ruth", "Owen"], sample=True)
+    samples.draw(frameworks, "First", ("Ruth", "Owen"), Asked(number=1, by=(), without=(JOINT, *REST)))
+    found = set_side_by_side(frameworks, ["Ruth", "Owen"], sample=True)
+    assert [one.id for one in found.b] == ["presence", "kettle"]
+    assert not [*found.side_by_side("doubt", "fear")]
+    code(owen, PARENT, "She came every week.", "kettle")
+    assert set_side_by_side(frameworks, ["Ruth", "Owen"], sample=True).pairs == found.pairs
+    with pytest.raises(Refused, match="open"):
+        set_side_by_side(frameworks, ["Ruth", "Owen"])
+    samples.reveal(frameworks, early=True)
+    assert len(set_side_by_side(frameworks, ["Ruth", "Owen"], sample=True).pairs) > len(before.pairs)
