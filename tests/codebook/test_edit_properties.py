@@ -100,7 +100,8 @@ def codebooks(draw):
 def changed(codebook, code_id, field, value):
     """The codebook as it should be read after the change."""
     if field in ("changes", "conflicts"):
-        value = tuple(type(one)(*(part.strip() for part in one)) for one in value)
+        unix = [[re.sub(r"\r\n?", "\n", part).strip() for part in one] for one in value]
+        value = tuple(type(one)(*parts) for one, parts in zip(value, unix, strict=True))
     elif isinstance(value, list):
         value = tuple(text.strip() for text in value if text.strip())
     elif isinstance(value, str):
