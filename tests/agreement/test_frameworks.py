@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from framework_study import JOINT, PARENT
+from framework_study import JOINT, OWN_BOOK, PARENT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,3 +127,66 @@ def test_what_stands_on_an_open_sample_is_not_told(frameworks, code):
         set_side_by_side(frameworks, ["Ruth", "Owen"])
     samples.reveal(frameworks, early=True)
     assert len(set_side_by_side(frameworks, ["Ruth", "Owen"], sample=True).pairs) > len(before.pairs)
+
+
+def test_pairs_are_merged_nested_or_kept_and_then_there_are_figures(frameworks, run, monkeypatch, rows_of):
+    monkeypatch.chdir(frameworks.folder)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    codings = rows_of(frameworks)["coding"]
+
+    def decide(*arguments):
+        code, out, err = run("frameworks", "Ruth", "Owen", *arguments, "--yes")
+        assert code == 0, err
+        return out
+
+    # Nothing without a reason; nothing that cannot be.
+    assert "needs a reason" in run("frameworks", "Ruth", "Owen", "--merge", "presence", "listening")[2]
+    for wrong in (
+        ("--merge", "listening", "listening", "--reason", "x"),
+        ("--nest", "fear", "night-fear", "--reason", "x"),
+        ("--keep", "trust", "trust", "--reason", "x"),
+        ("--alone", "nobody", "--reason", "x"),
+        ("--merge", "presence", "listening", "--nest", "fear", "doubt", "--reason", "x"),
+        ("--keep", "trust", "fear", "--name", "New", "--reason", "x"),
+        ("--reason", "x"),
+    ):
+        assert run("frameworks", "Ruth", "Owen", *wrong, "--yes")[0] == 2, wrong
+    out = decide("--merge", "presence", "listening", "--reason", "both mean being there")
+    assert "Merged presence into listening." in out
+    assert "Left to decide of A's: “Trust” (trust), “Doubt” (doubt)." in out
+    # A code goes into the other file with its lines, what is under it and the comments.
+    decide("--nest", "fear", "doubt", "--reason", "fear is one doubt")
+    peer = (frameworks.codebooks / "peer.yaml").read_text()
+    assert "    name: Fear\n    parent: doubt\n" in peer
+    assert "  - id: night-fear   # under fear\n    name: Fear at night\n    parent: fear\n" in peer
+    owen = (frameworks.codebooks / "owen.yaml").read_text()
+    assert '        reason: "Merged into listening: both mean being there"\n' in owen
+    assert "fear" not in owen
+    assert "  # What follows is about fear.\n  - id: fear\n" in peer
+    compared = compare(frameworks, ["Ruth", "Owen"], draws=0)
+    assert {code.measured.figures["kappa"] for code in compared.codes} == {None}
+    decide("--keep", "trust", "night-fear", "--reason", "not the same")
+    before_the_last = (frameworks.codebooks / "owen.yaml").read_text()
+    out = decide("--alone", "kettle", "--reason", "nobody else saw it")
+    assert "figures of agreement are given" in out
+    found = set_side_by_side(frameworks, ["Ruth", "Owen"])
+    assert [(one.kind, one.code, one.other, one.why) for one in found.decided] == [
+        ("merged", "presence", "listening", "both mean being there"),
+        ("kept", "kettle", "", "nobody else saw it"),
+        ("kept", "trust", "night-fear", "not the same"),
+        ("nested", "fear", "doubt", "fear is one doubt"),
+    ]
+    assert not found.own.is_open
+    compared = compare(frameworks, ["Ruth", "Owen"], draws=0)
+    by_id = {code.id: code.measured for code in compared.codes}
+    assert by_id["listening"].figures["percent"] == 0.8
+    assert (by_id["listening"].counts["both"], by_id["fear"].figures["kappa"]) == (2, 0)
+    # No coding was touched, and each decision is a step that can be undone.
+    assert rows_of(frameworks)["coding"] == codings
+    assert run("undo")[0] == 0
+    assert (frameworks.codebooks / "owen.yaml").read_text() == before_the_last
+    assert [one.id for one in set_side_by_side(frameworks, ["Ruth", "Owen"]).b if one.is_undecided] == ["kettle"]
+    for _ in range(3):
+        assert run("undo")[0] == 0
+    assert (frameworks.codebooks / "owen.yaml").read_bytes() == OWN_BOOK.encode()
+    assert len(set_side_by_side(frameworks, ["Ruth", "Owen"]).b) == 4

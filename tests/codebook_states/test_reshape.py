@@ -247,7 +247,6 @@ def test_a_code_goes_under_another_group_with_its_lines(study, rows_of):
         "trust", "support", "listening", "practical", "doubt", "forms",
     ]  # fmt: skip
     for doing, kind, words in (
-        (lambda: move_code_to(study, "trust", under="money"), Refused, "other.yaml"),
         (lambda: move_code_to(study, "support", under="listening"), BadInput, "stands under it"),
         (lambda: move_code_to(study, "trust", behind="confidence"), BadInput, "is that code"),
         (lambda: move_code_to(study, "trust", under="forms"), Refused, "merged into"),

@@ -230,7 +230,8 @@ OTHERWISE: dict[str, str] = {
     "codebook.changes.keeping": "bring_back_code remove_code retire_code",
     # Two ask yes or no, of all, so that nobody's codings go to another code.
     "codebook.changes.lost": "free_id ids_to_note last_seen note_former refuse_in_use",
-    "codebook.changes.moving": "move_code_to",
+    "codebook.changes.matching": "keep_matched merge_matched nest_matched",
+    "codebook.changes.moving": "move_code_to nest_code",
     "codebook.changes.reshape": "merge_codes split_code",
     "codebook.states.states": "change changing changing_all current files take_in text_of",
     "coding.apply": "apply find_place give own_rows recode remove set_memo",

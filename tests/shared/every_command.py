@@ -149,6 +149,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "codebook split": ("listening", "--into", "listening", "--into", "hearing=Hearing", "--yes", "--reason", "Two."),
     "codebook retire": ("doubt", "--yes"),
     "codebook merge-codes": ("practical", "--into", "trust", "--yes"),
+    "frameworks": ("Ruth", "Owen", "--all", "--keep", "trust", "listening", "--reason", "plain", "--yes"),
     "codebook remove": ("warm",),
     "codebook was": ("hearing", "warm"),
     "codebook resolve": ("a", "name", "theirs", "--file", "open.yaml"),
@@ -181,6 +182,7 @@ NOT_LOOKING = {
     "code-hits": {"--accept", "--text", "--code"},
     "codebook review": {"--keep", "--keep-all", "--recode", "--to", "--remove"},
     "find": {"--lemma"},
+    "frameworks": {"--merge", "--name", "--nest", "--keep", "--alone", "--reason", "--coder"},
 }
 """Options that tell of nothing; that make of a command that looks one that changes, which is below; or that look for
 more words, and take seconds to load."""

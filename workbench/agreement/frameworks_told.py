@@ -83,10 +83,20 @@ def heading(found: Frameworks) -> list[str]:
         return [*lines, "They coded with the same codebooks: there are no two frameworks to bring together."]
     for one, sign in zip(found.own.frameworks, "AB", strict=True):
         books = " and ".join(one_line(file) or "codes that are in no codebook" for file in one.files)
-        left = f"{len(one.undecided)} of {plural(len(one.codes), 'code')} left to decide"
-        lines.append(f"{sign} alone used {books}: {left}.")
-    if not found.own.is_open:
-        lines.append("What is to be decided is decided: figures are given of all codes.")
+        lines.append(f"{sign} alone used {books}: {plural(len(one.codes), 'code')}.")
+    return lines
+
+
+def left_to_decide(found: Frameworks) -> list[str]:
+    """Of which codes it is left to decide what becomes of them; and whether figures are given of them."""
+    lines = []
+    for sign, codes in (("A", found.a), ("B", found.b)):
+        left = [f"“{one_line(one.name)}” ({one.id})" for one in codes if one.is_undecided]
+        if left:
+            lines.append(f"Left to decide of {sign}'s: {', '.join(left)}.")
+    if found.own.frameworks and not found.own.is_open:
+        done = "That leaves codes of one of them only" if lines else "All of them are decided"
+        lines.append(f"{done}: figures of agreement are given.")
     return lines
 
 

@@ -2,40 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
 from workbench.cli import output
-from workbench.cli.common import json_option, opened, plain_option, quiet_option
+from workbench.cli.codebook import asking
+from workbench.cli.common import Command, coder_option, json_option, opened, plain_option, quiet_option, yes_option
 from workbench.visible import one_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.agreement.frameworks import Frameworks
+    from workbench.study import Study
+
+
+_SHOWS = (
+    click.option(
+        "--extracts",
+        nargs=2,
+        metavar="CODE CODE",
+        help="Show the turns that have this code of the first coder's and this of the second's, side by side.",
+    ),
+    click.option(
+        "--unit",
+        type=click.Choice(["turn", "sentence", "token", "character"]),
+        default="turn",
+        show_default=True,
+        help="What is counted.",
+    ),
+    click.option("--include-interviewer", is_flag=True, help="What interviewers said counts too."),
+    click.option("--sample", "name", metavar="NAME", help="This sample; without it, theirs that was revealed last."),
+    click.option("--all", "everything", is_flag=True, help="Every transcript that both coded, finished or not."),
+)
+_DECIDES = (
+    click.option(
+        "--merge",
+        nargs=2,
+        metavar="CODE INTO",
+        help="Merge the one code into the other; no coding is rewritten, and all count for INTO.",
+    ),
+    click.option("--name", "new_name", metavar="TEXT", help="With --merge: both go into a new code of this name."),
+    click.option("--nest", nargs=2, metavar="CODE UNDER", help="Put the one code, and all below it, under the other."),
+    click.option("--keep", nargs=2, metavar="CODE CODE", help="Note that the two stay, one beside the other."),
+    click.option("--alone", metavar="CODE", help="Note that the code stays, and the other coder has none like it."),
+    click.option("--reason", metavar="TEXT", help="Why it was decided so; noted in the code, with the date."),
+)
+
+
+def _with_options(command: Command) -> Command:
+    for option in reversed((*_SHOWS, *_DECIDES)):
+        command = option(command)
+    return command
 
 
 @click.command()
 @click.argument("coders", nargs=2, metavar="CODER CODER")
-@click.option(
-    "--extracts",
-    nargs=2,
-    metavar="CODE CODE",
-    help="Show the turns that have this code of the first coder's and this of the second's, side by side.",
-)
-@click.option(
-    "--unit",
-    type=click.Choice(["turn", "sentence", "token", "character"]),
-    default="turn",
-    show_default=True,
-    help="What is counted.",
-)
-@click.option("--include-interviewer", is_flag=True, help="What interviewers said counts too.")
-@click.option("--sample", "name", metavar="NAME", help="This sample; without it, theirs that was revealed last.")
-@click.option("--all", "everything", is_flag=True, help="Every transcript that both coded, finished or not.")
+@_with_options
+@yes_option
 @plain_option
 @quiet_option
+@coder_option
 @json_option
 @click.pass_context
 def frameworks(
@@ -45,32 +73,115 @@ def frameworks(
     extracts: tuple[str, str] | None,
     name: str | None,
     everything: bool,
+    yes: bool,
     quiet: bool,
+    coder: str | None,
     as_json: bool,
-    **words: Any,
+    unit: Any,
+    include_interviewer: bool,
+    **decides: Any,
 ) -> None:
-    """Set the codes of two coders side by side who coded with codebooks of their own: pairs by what they share.
+    """Set the codes of two coders side by side who coded with codebooks of their own, and bring them together.
 
     The first coder named is A. Listed are the pairs of a code of A's and one of B's that stand on the same turns, those
-    first that share most of what either has.
+    first that share most of what either has. Each is merged, nested or kept, with a reason; before that is done no
+    figure of agreement is given of these codes.
     """
     from workbench.agreement import frameworks as room
     from workbench.agreement import frameworks_told
 
     if everything and name is not None:
         raise click.UsageError("Give --all or --sample.")
-    with opened(context) as study:
-        with output.progress("Comparing", quiet=quiet or as_json) as tell:
-            found = room.frameworks(study, coders, sample=everything or name, tell=tell, **words)
+    decision = _Decision.of(extracts is not None, **decides)
+
+    with opened(context, coder) as study:
+
+        def found_now() -> Frameworks:
+            with output.progress("Comparing", quiet=quiet or as_json) as tell:
+                return room.frameworks(
+                    study,
+                    coders,
+                    sample=everything or name,
+                    unit=unit,
+                    include_interviewer=include_interviewer,
+                    tell=tell,
+                )
+
+        found = found_now()
         # What is in no codebook is known by what it was coded with.
         used = {one.id for one in (*found.a, *found.b)}
         codes = [one if one in used else found.books.find(one).id for one in extracts or ()]
+        said = decision.carry_out(study, yes=yes) if decision is not None else ""
+        found = found_now() if said else found
     if codes:
         _show_extracts(found, codes, as_json=as_json)
     elif as_json:
         output.write_json(frameworks_told.as_json(found))
+    elif said:
+        output.say(said)
+        for line in frameworks_told.left_to_decide(found):
+            output.say(line)
     else:
         _show(found)
+
+
+class _Decision(NamedTuple):
+    """What is to become of codes, as it was asked for."""
+
+    kind: Literal["merge", "nest", "keep", "alone"]
+    codes: Sequence[str]
+    name: str | None
+    reason: str
+
+    @classmethod
+    def of(cls, shows: bool, *, new_name: str | None, reason: str | None, **kinds: Any) -> _Decision | None:
+        """The one that the options ask for; None where they ask for none.
+
+        Raises:
+            UsageError: They ask for several, or leave something out.
+        """
+        asked: list[Literal["merge", "nest", "keep", "alone"]] = ["merge", "nest", "keep", "alone"]
+        wanted = [kind for kind in asked if kinds[kind]]
+        if len(wanted) + shows > 1:
+            raise click.UsageError("Give one of --extracts, --merge, --nest, --keep and --alone.")
+        if new_name is not None and wanted != ["merge"]:
+            raise click.UsageError("--name goes with --merge.")
+        if not wanted:
+            if reason is not None:
+                raise click.UsageError("--reason goes with --merge, --nest, --keep or --alone.")
+            return None
+        if not (reason or "").strip():
+            raise click.UsageError(f"--{wanted[0]} needs a reason: give --reason TEXT.")
+        codes = [kinds["alone"]] if wanted == ["alone"] else list(kinds[wanted[0]])
+        return cls(wanted[0], codes, new_name, reason or "")
+
+    def carry_out(self, study: Study, *, yes: bool) -> str:
+        """Do it, once the user was told what it touches; what was done, in words."""
+        from workbench.codebook.changes import matching
+        from workbench.codebook.changes.new_code import NewCode
+        from workbench.codebook.schema import Change
+        from workbench.coding.codebook_words import texts_of
+        from workbench.memos import today
+
+        codes = [asking.standing(study, one) for one in self.codes]
+        why = Change(today().isoformat(), self.reason)
+        written = texts_of({"name": self.name}, reason=self.reason)
+        if self.kind == "merge":
+            into = NewCode(self.name) if self.name is not None else codes[1].id
+            going = codes if self.name is not None else codes[:1]
+            called = self.name or codes[1].id
+            asks = f"Merge {', '.join(one.id for one in going)} into {called}?"
+            ids = [one.id for one in going]
+            asking.told_of_merge(study, ids, into, keep_children=False, asks=asks, yes=yes)
+            asking.may_hold(study, called, written, yes=yes)
+            merged = matching.merge_matched(study, ids, into, why=why)
+            return f"Merged {', '.join(merged.codes)} into {merged.into}."
+        asking.may_hold(study, codes[0].id, written, yes=yes)
+        if self.kind == "nest":
+            matching.nest_matched(study, codes[0].id, codes[1].id, why=why)
+            return f"Put {codes[0].id} under {codes[1].id}."
+        matching.keep_matched(study, [one.id for one in codes], why=why)
+        return f"Kept {' beside '.join(one.id for one in codes)}."
 
 
 def _show(found: Frameworks) -> None:
@@ -95,11 +206,9 @@ def _show(found: Frameworks) -> None:
         ]
         headings = ["A's code", "B's code", "both", "only A", "only B", "Jaccard", "decided"]
         output.table(headings, rows, empty=f"No code of A's stands on a {found.unit} that has one of B's.")
-        for sign, codes in (("A", found.a), ("B", found.b)):
-            left = [f"“{one_line(one.name)}” ({one.id})" for one in codes if one.is_undecided]
-            if left:
-                output.say()
-                output.say(f"Left to decide of {sign}'s: {', '.join(left)}.")
+        output.say()
+        for line in frameworks_told.left_to_decide(found):
+            output.say(line)
     if found.decided:
         output.say()
         called = names_of(found.books)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from workbench.codebook.books import Codebooks
+from workbench.codebook.changes.between_files import Given, handed_over
 from workbench.codebook.editing import edit, edit_many
 from workbench.codebook.schema import Change, Code, Codebook
 from workbench.codebook.states import states
@@ -90,6 +91,20 @@ class Draft:
             self._text(file), code_id, before=before, behind=behind, file=file, others=self._others(file)
         )
         self._take(file, text)
+
+    def hand_over(self, code_id: str, file: str, *, before: str | None = None, behind: str | None = None) -> None:
+        """Put a code into another codebook, with all that stands under it; see `between_files.handed_over`.
+
+        Raises:
+            BadInput: It cannot be put there, or a codebook would have a fault then.
+            NotFound: There is no such code.
+        """
+        own = self.books.book_with(code_id).file
+        source, target = Given(own, self._text(own)), Given(file, self._text(file))
+        others = [book for book in self.books.books if book.file not in (own, file)]
+        left, new = handed_over(source, target, code_id, before=before, behind=behind, others=others)
+        self._take(own, left)
+        self._take(file, new)
 
     def take_out(self, code_id: str) -> None:
         """Take a code out of its file; see `edit_many.take_out_code`.

@@ -131,13 +131,18 @@ def take_out_code(text: str, code_id: str, *, file: str = "codebook", others: Se
     """
     book, faults = usable(text, file=file, others=others)
     at = book.codes.index(edit.wanted(book, code_id))
+    new = cut_out(text, at, file)
+    return edit.accepted(new, replace(book, codes=(*book.codes[:at], *book.codes[at + 1 :])), faults, others)
+
+
+def cut_out(text: str, at: int, file: str) -> str:
+    """The text without the lines of the code at a place; whether that is sound is for whoever asks to find out."""
     try:
         spans = item_lines(read_yaml(text, name=file), ("codes",))
     except BadYaml:
         spans = []
     alone = len(spans) < 2
-    new = remove_item(text, ("codes", at), name=file) if alone else _cut(text, spans, at, at + 1)[0]
-    return edit.accepted(new, replace(book, codes=(*book.codes[:at], *book.codes[at + 1 :])), faults, others)
+    return remove_item(text, ("codes", at), name=file) if alone else _cut(text, spans, at, at + 1)[0]
 
 
 def with_followers(book: Codebook, code_id: str) -> tuple[int, int]:
