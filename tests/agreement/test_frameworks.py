@@ -11,13 +11,19 @@ import pytest
 from framework_study import JOINT, OWN_BOOK, PARENT
 from hypothesis import given
 from hypothesis import strategies as st
+from packing import take_in
 
+from workbench import exchange
 from workbench.agreement import frameworks_told, samples
 from workbench.agreement.comparison import compare
 from workbench.agreement.drawing import Asked
 from workbench.agreement.frameworks import frameworks as set_side_by_side
 from workbench.agreement.own_codes import UNMATCHED
 from workbench.agreement.pairing import overlap
+from workbench.codebook.changes import matching
+from workbench.codebook.changes.new_code import NewCode
+from workbench.codebook.schema import Change
+from workbench.codebook.states import states
 from workbench.errors import BadInput, Refused
 
 REST = ("Parent 1 Late", "Parent 2 Early", "S1+S2 Early")
@@ -190,3 +196,38 @@ def test_pairs_are_merged_nested_or_kept_and_then_there_are_figures(frameworks, 
         assert run("undo")[0] == 0
     assert (frameworks.codebooks / "owen.yaml").read_bytes() == OWN_BOOK.encode()
     assert len(set_side_by_side(frameworks, ["Ruth", "Owen"]).b) == 4
+
+
+def test_codings_come_without_their_codebook_and_lose_nothing(frameworks, studies, rows_of):
+    exchange.pack(replace(frameworks, coder="Owen"))
+    here = studies.new()
+    take_in(here, frameworks.codings)
+    found = set_side_by_side(here, ["Ruth", "Owen"])
+    assert [one.files for one in found.own.frameworks] == [("peer.yaml",), ("",)]
+    assert {(one.id, one.name, one.file) for one in found.b} == {
+        (code, code, "") for code in ("presence", "fear", "night-fear", "kettle")
+    }
+    codings = rows_of(here)["coding"]
+    (here.codebooks / "owen.yaml").write_bytes(OWN_BOOK.encode())
+    states.take_in(here)
+    found = set_side_by_side(here, ["Ruth", "Owen"])
+    assert next((one.name, one.file) for one in found.b) == ("Presence", "owen.yaml")
+    assert rows_of(here)["coding"] == codings
+
+
+def test_both_go_into_a_new_code(frameworks):
+    merged = matching.merge_matched(
+        frameworks, ["listening", "presence"], NewCode("Being heard"), why=Change("2026-03-01", "Of both a part.")
+    )
+    books = states.current(frameworks)
+    assert merged.into == "being-heard"
+    assert books.lineage.ids_of("being-heard") == {"being-heard", "listening", "presence"}
+    assert books.book_with("being-heard").file == "peer.yaml"
+    changes = books.as_it_stands("presence").changes
+    assert changes[0].reason == "From the first reading."
+    assert changes[1] == Change("2026-03-01", "Merged into being-heard: Of both a part.")
+    found = set_side_by_side(frameworks, ["Ruth", "Owen"])
+    # More can go into it; and it is known under which ids it was coded.
+    assert [one.id for one in found.a if not one.is_undecided] == ["being-heard"]
+    with pytest.raises(BadInput, match="reason"):
+        matching.keep_matched(frameworks, ["trust"], why=Change("2026-03-01", " "))

@@ -87,32 +87,21 @@ def frameworks(
     first that share most of what either has. Each is merged, nested or kept, with a reason; before that is done no
     figure of agreement is given of these codes.
     """
-    from workbench.agreement import frameworks as room
     from workbench.agreement import frameworks_told
 
     if everything and name is not None:
         raise click.UsageError("Give --all or --sample.")
     decision = _Decision.of(extracts is not None, **decides)
-
+    words = {"sample": everything or name, "unit": unit, "include_interviewer": include_interviewer}
     with opened(context, coder) as study:
-
-        def found_now() -> Frameworks:
-            with output.progress("Comparing", quiet=quiet or as_json) as tell:
-                return room.frameworks(
-                    study,
-                    coders,
-                    sample=everything or name,
-                    unit=unit,
-                    include_interviewer=include_interviewer,
-                    tell=tell,
-                )
-
-        found = found_now()
+        found = _set_side_by_side(study, coders, words, quiet=quiet or as_json)
         # What is in no codebook is known by what it was coded with.
         used = {one.id for one in (*found.a, *found.b)}
         codes = [one if one in used else found.books.find(one).id for one in extracts or ()]
-        said = decision.carry_out(study, yes=yes) if decision is not None else ""
-        found = found_now() if said else found
+        said = ""
+        if decision is not None:
+            said = decision.carry_out(study, yes=yes)
+            found = _set_side_by_side(study, coders, words, quiet=True)
     if codes:
         _show_extracts(found, codes, as_json=as_json)
     elif as_json:
@@ -120,9 +109,16 @@ def frameworks(
     elif said:
         output.say(said)
         for line in frameworks_told.left_to_decide(found):
-            output.say(line)
+            output.paragraph(line)
     else:
         _show(found)
+
+
+def _set_side_by_side(study: Study, coders: Sequence[str], words: dict[str, Any], *, quiet: bool) -> Frameworks:
+    from workbench.agreement import frameworks as room
+
+    with output.progress("Comparing", quiet=quiet) as tell:
+        return room.frameworks(study, coders, tell=tell, **words)
 
 
 class _Decision(NamedTuple):
@@ -189,7 +185,7 @@ def _show(found: Frameworks) -> None:
     from workbench.agreement.differing_told import names_of
 
     for line in frameworks_told.heading(found):
-        output.say(line)
+        output.paragraph(line)
     if found.own.frameworks:
         output.say()
         rows = [
@@ -208,12 +204,12 @@ def _show(found: Frameworks) -> None:
         output.table(headings, rows, empty=f"No code of A's stands on a {found.unit} that has one of B's.")
         output.say()
         for line in frameworks_told.left_to_decide(found):
-            output.say(line)
+            output.paragraph(line)
     if found.decided:
         output.say()
         called = names_of(found.books)
         for one in found.decided:
-            output.say(frameworks_told.in_words(one, called))
+            output.paragraph(frameworks_told.in_words(one, called))
 
 
 def _show_extracts(found: Frameworks, codes: Sequence[str], *, as_json: bool) -> None:
@@ -234,8 +230,8 @@ def _show_extracts(found: Frameworks, codes: Sequence[str], *, as_json: bool) ->
         speaker = f", {one_line(turn.speaker)}" if turn.speaker else ""
         output.say()
         output.say(f"{one_line(turn.transcript)} {turn.span.start}–{turn.span.end}{speaker}{sealed}")
-        output.say(f"  A: {one_line(by_a)}")
-        output.say(f"  B: {one_line(by_b)}")
+        output.paragraph(f"  A: {one_line(by_a)}", indent="     ")
+        output.paragraph(f"  B: {one_line(by_b)}", indent="     ")
 
 
 COMMANDS = (frameworks,)
