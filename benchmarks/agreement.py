@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from benchmarks import floors
 from benchmarks.finding import put_transcript
 from benchmarks.interviews import INTERVIEWER, Interview, interviews
-from benchmarks.jobs import Amounts, peak
+from benchmarks.jobs import Amounts, peak, process
 from benchmarks.measure import Row, Side, compare, row_of
 from benchmarks.studies import CODER
 from workbench import opening
@@ -58,16 +58,33 @@ def agreement(amounts: Amounts) -> Iterator[Row]:
             )
         _check(study, arrays)
         study.close()
-        if amounts.runs == 1:  # memory means whole processes: slow
+        if amounts.runs == 1:  # whole processes are slow
             return
         np.save(folder.parent / "dense.npy", arrays)
-        floor = [peak("kappa", str(folder.parent / "dense.npy"))]
-        for unit in UNITS:
-            arguments = ("agreement", CODER, OTHER, "--unit", unit, "--draws", str(amounts.draws), "--json")
-            ours = [peak("workbench", "--study", str(folder), *arguments)]
-            job_name = f"peak memory: agreement by {unit}"
-            floor_is = "scikit-learn: kappa of dense arrays of turns"
-            yield row_of(job_name, "MB", ours, floor, floor_is, transcripts=amounts.compared)
+        yield from _processes(folder, amounts)
+
+
+def _processes(folder: Path, amounts: Amounts) -> Iterator[Row]:
+    """The same as whole processes, from the command to the figures: how long they take, and how much they hold."""
+    bare, draws = ("kappa", str(folder.parent / "dense.npy")), str(amounts.draws)
+    floor_is = "python importing scikit-learn: kappa of dense arrays of turns"
+    commands = {
+        unit: ("--study", str(folder), "agreement", CODER, OTHER, "--unit", unit, "--draws", draws, "--json")
+        for unit in UNITS
+    }
+    for unit, command in commands.items():
+        yield compare(
+            f"workbench agreement by {unit}, a process",
+            Side.of(process, "-m", "workbench", *command),
+            Side.of(process, "-m", "benchmarks.peak", *bare),
+            floor_is,
+            transcripts=amounts.compared,
+            runs=amounts.few,
+        )
+    floor = [peak(*bare)]
+    for unit, command in commands.items():
+        ours = [peak("workbench", *command)]
+        yield row_of(f"peak memory: agreement by {unit}", "MB", ours, floor, floor_is, transcripts=amounts.compared)
 
 
 def _check(study: Study, arrays: Dense) -> None:

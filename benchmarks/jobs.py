@@ -70,10 +70,10 @@ QUICK = Amounts(words=300, codings=5, coded=20, quotations=(10,), compared=6, dr
 
 def start(amounts: Amounts) -> Iterator[Row]:
     """`workbench --version` as a whole process."""
-    ours = Side.of(_process, "-m", "workbench", "--version")
+    ours = Side.of(process, "-m", "workbench", "--version")
     name = "workbench --version, a process"
     for code, floor_is in (("pass", "python -c pass"), ("import click", "python importing click")):
-        yield compare(name, ours, Side.of(_process, "-c", code), floor_is, transcripts=0, runs=amounts.starts)
+        yield compare(name, ours, Side.of(process, "-c", code), floor_is, transcripts=0, runs=amounts.starts)
 
 
 def imports(workshop: Workshop, amounts: Amounts) -> Iterator[Row]:
@@ -129,8 +129,8 @@ def _opening(study: Study, workshop: Workshop, amounts: Amounts) -> Iterator[Row
     )
     yield timed(
         "workbench transcripts, a process",
-        Side.of(_process, "-m", "workbench", "--study", str(study.folder), "transcripts", "--json"),
-        Side.of(_process, "-c", "import sqlmodel"),
+        Side.of(process, "-m", "workbench", "--study", str(study.folder), "transcripts", "--json"),
+        Side.of(process, "-c", "import sqlmodel"),
         "python importing sqlmodel",
     )
 
@@ -248,7 +248,8 @@ def peak(*arguments: str) -> float:
     return float(subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout.split()[-1])
 
 
-def _process(*arguments: str) -> None:
+def process(*arguments: str) -> None:
+    """Run Python with these arguments, to its end."""
     subprocess.run([sys.executable, *arguments], check=True, cwd=ROOT, stdout=subprocess.DEVNULL, env=os.environ)
 
 
