@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from threading import Event
 
 import docx
+from compared_study import PARENT
 from textual.widgets import Static
 
 from workbench.agreement.deciding import settle
 from workbench.agreement.differing import differences
+from workbench.agreement.drawing import Asked
+from workbench.agreement.samples import draw, finish, reveal
+from workbench.model import utc_now
+from workbench.transcripts.listing import transcripts
 from workbench.tui.screens import agreement_jobs
 from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.code_form import CodeForm
@@ -36,7 +42,7 @@ def test_the_table_and_what_it_means(drive, workbench_in, compared, shown, press
         await press("ctrl+g")
         assert isinstance(app.screen, AgreementScreen)
         first = shown(app)
-        assert "Agreement · Ruth (A), Owen (B) · by turn · 5 turns · 2 transcripts" in first
+        assert "Agreement · Ruth (A), Owen (B) · all both coded · 5 turns · 2 transcripts" in first
         for heading in ("both", "only A", "only B", "agree", "kappa", "interval"):
             assert heading in first
         assert "alpha" not in first
@@ -239,12 +245,51 @@ def test_choosing_whom_to_compare_and_stopping_it(
         go_on.set()
         await settle(pilot)
         assert "Stopped." in told(app)
-        assert "by turn · 5 turns" in shown(app)
+        assert "all both coded · 5 turns" in shown(app)
         await press("c")
         app.screen.query_one("#unit").value = "character"
         await press("ctrl+s")
         assert app.screen.comparison.frame.unit == "character"
-        assert "by character" in shown(app)
+        assert "characters · 2 transcripts" in shown(app)
+
+    drive(app, steps, size=(120, 40))
+
+
+def test_on_what_they_are_compared_is_chosen_and_told(drive, workbench_in, compared, shown, pressing):
+    name = "[names city] [/bold] [red] " + "x" * 200
+    with compared.read() as session:
+        others = tuple(one.name for one in transcripts(session) if one.name != PARENT)
+    draw(compared, "First", ("Ruth", "Owen"), Asked(number=1, by=(), without=others))
+    for who in (compared, replace(compared, coder="Owen")):
+        finish(who, "First")
+    reveal(compared, "First")
+    draw(compared, name, ("Ruth", "Owen"), Asked(number=1, by=(), without=(PARENT,)))
+    compared.close()
+    app = workbench_in(compared.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+g")
+        assert "Agreement · Ruth (A), Owen (B) · “First” · 2 turns · 1 transcript" in shown(app)
+        await press("c")
+        assert "their sample that was revealed last" in shown(app)
+        assert "Open, and compared once revealed: “[names city] [/bold]" in shown(app)
+        await press("tab", "enter")
+        today = f"{utc_now():%d %B %Y}"
+        assert f"“First”: round 1, revealed {today}" in shown(app)
+        await press("end", "enter", "ctrl+s")
+        assert "Agreement · Ruth (A), Owen (B) · all both coded · " in shown(app)
+        assert app.screen.comparison.basis.sample is None
+        # What is chosen holds for the passages, the map and what was settled, and stays chosen.
+        await press("a")
+        assert {one.transcript for one in app.screen.found.passages} == {PARENT}
+        assert app.screen.wanted.sample is True
+        await press("escape", "v", "escape", "e")
+        assert "all both coded" in shown(app)
+        await press("c")
+        assert "every transcript that two of them coded" in shown(app)
+        await press("tab", "enter", "up", "enter", "ctrl+s")
+        assert "“First” · 2 turns · 1 transcript" in shown(app)
 
     drive(app, steps, size=(120, 40))
 

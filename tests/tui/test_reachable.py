@@ -141,7 +141,7 @@ def boxes(app, tmp_path):
     yield CodeHitsScreen(study, find_hits(study, "she").hits, "she")
     taken = confusion(study, ["Owen", "Ruth"], unit="character")
     yield ConfusionBox(taken, map_of(taken))
-    yield CompareBox({"Owen": 1, "Ruth": 1}, None)
+    yield CompareBox({"Owen": 1, "Ruth": 1}, (), None)
     yield DrawScreen(study)
     yield HandOutBox(study, find(study))
     yield WithoutBox(["Parent 1 Early"], ())

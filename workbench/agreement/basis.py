@@ -14,7 +14,7 @@ from workbench import sight_samples
 from workbench.agreement.sample_list import SampleFound, TranscriptOfSample, samples_in
 from workbench.errors import NotFound, Refused
 from workbench.study import coder_key
-from workbench.visible import first_few, one_line
+from workbench.visible import beginning, first_few, one_line
 
 Blindness = Literal["blind", "revealed early", "not blind"]
 
@@ -49,6 +49,13 @@ class Basis:
             return None
         return {one.transcript_id: one for one in self.sample.transcripts if one.name not in self.apart}
 
+    def in_short(self, coders: int) -> str:
+        """Which it is, in a few words: the sample, or that it is whatever so many coders coded."""
+        if self.sample is None:
+            return "all both coded" if coders == 2 else "all that two coded"
+        name = f"“{beginning(one_line(self.sample.name), _SHORT)}”"
+        return name + (f" (round {self.sample.round})" if self.sample.round > 1 else "")
+
     def in_words(self) -> list[str]:
         """What is to be said of it beside every figure."""
         lines = list(_of_sample(self.sample)) if self.sample is not None else [_NOT_BLIND]
@@ -78,6 +85,9 @@ class Basis:
             },
         }
 
+
+_SHORT = 30
+"""So much of a sample's name stands where there is little room."""
 
 NO_SAMPLE = Basis(None)
 """Whatever the coders coded, with nothing left out."""

@@ -35,7 +35,7 @@ AGREEMENT = (
         "agreement.choose",
         ("c",),
         "Compare …",
-        "Choose whom to compare, by which unit, and whether what interviewers said counts.",
+        "Choose whom to compare, on which sample, by which unit, and whether what interviewers said counts.",
         footer=True,
         check=_has_people,
     ),

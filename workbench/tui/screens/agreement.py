@@ -123,10 +123,13 @@ class AgreementScreen(ComparingRoom):
             f"{one_line(coder)} ({sign})" if two else one_line(coder)
             for coder, sign in zip(wanted.coders, "AB" if two else wanted.coders, strict=True)
         ]
-        parts = [name, ", ".join(names), f"by {wanted.unit}"]
+        parts = [name, ", ".join(names)]
         if self.comparison is not None and self._compared is not None and self._compared.wanted == wanted:
             frame = self.comparison.frame
+            parts += [self.comparison.basis.in_short(len(wanted.coders))]
             parts += [plural(frame.continuum.length, frame.unit), plural(len(frame.transcripts), "transcript")]
+        else:
+            parts += [f"by {wanted.unit}"]
         parts += ["as settled"] if wanted.as_settled else []
         parts += ["interviewers too"] if wanted.include_interviewer else []
         entitle(self.query_one(self.PANE), Content(" · ".join(parts)))
@@ -200,7 +203,7 @@ class AgreementScreen(ComparingRoom):
     def action_choose(self) -> None:
         """Choose whom to compare."""
         if self._people is not None:
-            self.app.push_screen(CompareBox(self._people.coded, self.wanted), self._chosen)
+            self.app.push_screen(CompareBox(self._people.coded, self._people.samples, self.wanted), self._chosen)
 
     def _chosen(self, wanted: Wanted | None) -> None:
         if wanted is not None:

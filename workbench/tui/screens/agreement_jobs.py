@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from textual.content import Content
 from textual.message import Message
@@ -19,6 +20,7 @@ from workbench.agreement.differing import Differences, Differing, Passage, diffe
 from workbench.agreement.differing_told import names_of
 from workbench.agreement.frame import Unit
 from workbench.agreement.rule_changes import RuleChange, rule_changes
+from workbench.agreement.sample_list import SampleFound
 from workbench.codebook.differences.things import FieldTold
 from workbench.codebook.differences.word_diff import Piece, shortened
 from workbench.errors import NotFound, Refused
@@ -35,6 +37,13 @@ AROUND = 240
 """So many code points before and after a passage are read with it."""
 
 
+class OnWords(TypedDict):
+    """On which words coders are compared."""
+
+    sample: str | bool | None
+    include_interviewer: bool
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is compared.
@@ -44,12 +53,20 @@ class Wanted:
         unit: What is counted.
         include_interviewer: Whether what interviewers said counts too.
         as_settled: Whether what was settled counts in the place of their own codings there.
+        sample: On what, as for `gathering.gathered`: a sample by its name; True: whatever they coded; None: the sample
+            of two of them that was revealed last, and where there is none, whatever they coded.
     """
 
     coders: tuple[str, ...]
     unit: Unit = "turn"
     include_interviewer: bool = False
     as_settled: bool = False
+    sample: str | bool | None = None
+
+    @property
+    def on(self) -> OnWords:
+        """On which words, as every function takes it that compares."""
+        return {"sample": self.sample, "include_interviewer": self.include_interviewer}
 
 
 class PeopleRead(Message):
@@ -59,10 +76,13 @@ class PeopleRead(Message):
         coded: How many transcripts each has coded, by name.
         offered: Who is compared unless somebody chooses others; empty where nobody can be.
         missing: Why nobody can be compared, and what to do about it; empty where somebody can.
+        samples: The samples.
     """
 
-    def __init__(self, coded: Mapping[str, int], offered: tuple[str, ...], missing: str) -> None:
-        self.coded, self.offered, self.missing = coded, offered, missing
+    def __init__(
+        self, coded: Mapping[str, int], offered: tuple[str, ...], missing: str, samples: Sequence[SampleFound]
+    ) -> None:
+        self.coded, self.offered, self.missing, self.samples = coded, offered, missing, samples
         super().__init__()
 
 
@@ -122,7 +142,8 @@ class PassagesRead(Message):
 def people(study: Study) -> Message:
     """Read who has coded what, and whom to compare."""
     found = who.people(study)
-    return PeopleRead(found.coded, found.offered, _missing(found.coded) if not found.offered else "")
+    missing = _missing(found.coded) if not found.offered else ""
+    return PeopleRead(found.coded, found.offered, missing, found.samples)
 
 
 def _missing(coded: Mapping[str, int]) -> str:
@@ -142,12 +163,12 @@ def _missing(coded: Mapping[str, int]) -> str:
 
 def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Message:
     """Compare coders."""
-    unit, include = wanted.unit, wanted.include_interviewer
+    unit, on = wanted.unit, wanted.on
     said: list[Content] = []
     settled = None
     try:
         if wanted.as_settled:
-            done = before_after(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
+            done = before_after(study, wanted.coders, unit=unit, tell=tell, **on)
             changes = rule_changes(study, [made for _, made in done.decided])
             called = names_of(done.found.books)
             said += map(Content, in_short(done, figures=not folded))
@@ -156,7 +177,7 @@ def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Messa
                 said += [reads_now(one) for one in change.fields]
             found, settled = done.after, (done, changes)
         else:
-            found = compare(study, wanted.coders, unit=unit, include_interviewer=include, tell=tell)
+            found = compare(study, wanted.coders, unit=unit, tell=tell, **on)
     except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     few, all_of_them = (Measures.of(found, more=more, folded=folded) for more in (False, True))
@@ -172,9 +193,7 @@ def reads_now(one: FieldTold) -> Content:
 def confused(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
     """Find which codes two coders take for each other."""
     try:
-        found = confusion(
-            study, wanted.coders, unit=wanted.unit, include_interviewer=wanted.include_interviewer, tell=tell
-        )
+        found = confusion(study, wanted.coders, unit=wanted.unit, tell=tell, **wanted.on)
     except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     return ConfusionRead(found, map_of(found))
@@ -183,7 +202,7 @@ def confused(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
 def differing(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
     """Find where coders differ."""
     try:
-        found = differences(study, wanted.coders, include_interviewer=wanted.include_interviewer, tell=tell)
+        found = differences(study, wanted.coders, tell=tell, **wanted.on)
     except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     return DifferencesRead(wanted, found, consensus.settled(study, found))

@@ -1,8 +1,8 @@
-"""Whom to compare, by which unit, and whether interviewers' words count."""
+"""Whom to compare, on what, by which unit, and whether interviewers' words count."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple, get_args
 
 from textual import on
@@ -13,12 +13,13 @@ from textual.content import Content
 from textual.widgets import Button, Label, Static
 
 from workbench.agreement.frame import Unit
+from workbench.agreement.sample_list import SampleFound
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.agreement_jobs import Wanted
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.row_list import RowList, columns
-from workbench.visible import one_line, plural
+from workbench.visible import beginning, one_line, plural
 
 _UNITS: Mapping[Unit, str] = {
     "turn": "turn: what one speaker says until another speaks",
@@ -26,7 +27,29 @@ _UNITS: Mapping[Unit, str] = {
     "token": "token: each word and sign",
     "character": "character: codings exactly as they begin and end",
 }
-_COUNT = 16
+_COUNT, _NAME = 16, 36
+_ALL = "every transcript that two of them coded, finished or not"
+
+
+def on_what(samples: Sequence[SampleFound]) -> list[tuple[str, str | bool | None]]:
+    """On what coders can be compared, in words, with what is asked for by it; pure.
+
+    Args:
+        samples: The samples; those that are open cannot be compared and are not among these.
+    """
+    revealed = [(one.revealed_at, one) for one in samples if one.revealed_at is not None]
+    usual = "their sample that was revealed last; if there is none, all" if samples else _ALL
+    found: list[tuple[str, str | bool | None]] = [(usual, None)]
+    for when, one in sorted(revealed, key=lambda pair: pair[0], reverse=True):
+        name, early = beginning(one_line(one.name), _NAME), " early" * one.revealed_early
+        found.append((f"“{name}”: round {one.round}, revealed{early} {when:%d %B %Y}", one.name))
+    return [*found, (_ALL, True)] if samples else found
+
+
+def still_open(samples: Sequence[SampleFound]) -> str:
+    """Which samples cannot be compared yet, in words; empty where all can."""
+    names = [f"“{beginning(one_line(one.name), _NAME)}” (round {one.round})" for one in samples if one.is_open]
+    return f"Open, and compared once revealed: {', '.join(names)}." if names else ""
 
 
 class Person(NamedTuple):
@@ -58,19 +81,21 @@ class CompareBox(Dialog[Wanted | None]):
 
     Args:
         coded: How many transcripts each has coded, by name.
+        samples: The samples, in the order in which they were drawn.
         wanted: What is compared now.
     """
 
     PLACE = "compare"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("compare"))
 
-    def __init__(self, coded: Mapping[str, int], wanted: Wanted | None) -> None:
+    def __init__(self, coded: Mapping[str, int], samples: Sequence[SampleFound], wanted: Wanted | None) -> None:
         super().__init__()
+        self._on, self._still_open = on_what(samples), still_open(samples)
         self._people = [Person(name, count) for name, count in coded.items()]
         self._wanted = wanted or Wanted(())
 
     def compose(self) -> ComposeResult:
-        """The coders, two fields, two buttons."""
+        """The coders, three fields, two buttons."""
         choices = [(_UNITS[unit], unit) for unit in get_args(Unit)]
         whose = [("what participants said", False), ("what participants and interviewers said", True)]
         with Vertical(classes="dialog", id="compare") as box:
@@ -79,6 +104,12 @@ class CompareBox(Dialog[Wanted | None]):
                 yield Label("Coders, two or more; the first is A")
                 yield PersonRows(id="people-coded")
                 yield Static("", id="too-few", classes="hint -faulty", markup=False)
+                yield Label("On which transcripts")
+                those = [(Content(said), number) for number, (said, _) in enumerate(self._on)]
+                on = next((number for number, (_, sample) in enumerate(self._on) if sample == self._wanted.sample), 0)
+                yield DropDown(those, value=on, allow_blank=False, compact=True, id="on-what")
+                if self._still_open:
+                    yield Static(self._still_open, classes="hint", markup=False)
                 yield Label("Unit: what is counted")
                 yield DropDown(choices, value=self._wanted.unit, allow_blank=False, compact=True, id="unit")
                 yield Label("Of which words")
@@ -114,7 +145,8 @@ class CompareBox(Dialog[Wanted | None]):
             return
         chosen, whose = (self.query_one(f"#{name}", DropDown).value for name in ("unit", "whose"))
         unit = next(unit for unit in get_args(Unit) if unit == chosen)
-        self.dismiss(Wanted(coders, unit, bool(whose)))
+        on = self.query_one("#on-what", DropDown).value
+        self.dismiss(Wanted(coders, unit, bool(whose), sample=self._on[on][1] if isinstance(on, int) else None))
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:
