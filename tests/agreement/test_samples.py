@@ -145,7 +145,7 @@ def test_coders_work_through_it_and_it_is_revealed(study, owen, code):
 
 
 def test_wrong_names_are_told(study, owen):
-    with pytest.raises(NotFound, match="No sample is open"):
+    with pytest.raises(NotFound, match="No sample was drawn yet"):
         find(study)
     with pytest.raises(NotFound, match="There is no sample"):
         find(study, "First")

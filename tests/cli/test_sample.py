@@ -93,7 +93,7 @@ def test_a_sample_from_its_draw_to_the_next_round(said, run, study, code, monkey
         ((*DRAW[:4], "--number", "4"), 2, "two people at least"),
         ((*DRAW, "--number", "4", "--by", "nothing", "--by", "role"), 2, "Give --by nothing alone."),
         ((*DRAW, "--number", "4", "--without", "Nobody"), 2, "no transcript 'Nobody'"),
-        (("show",), 2, "No sample is open"),
+        (("show",), 2, "No sample was drawn yet.\n  Draw one: workbench sample draw"),
         (("next", "None", "More"), 2, "There is no sample 'None'"),
     ],
 )
@@ -101,3 +101,12 @@ def test_wrong_usage_is_told(said, arguments, exit_code, error):
     found = said(*arguments)
     assert (found[0], found[1]) == (exit_code, "")
     assert error in found[2]
+
+
+def test_who_was_handed_a_sample_is_told_to_give_it_back(said, run, tmp_path, monkeypatch):
+    assert said(*DRAW, "--share", "100")[0] == 0
+    assert said("hand-out", "--to", "Owen", str(tmp_path / "out"))[0] == 0
+    monkeypatch.chdir(tmp_path / "out")
+    monkeypatch.delenv("WORKBENCH_CODER", raising=False)
+    out = run("sample", "finish")[1]
+    assert out.endswith("All of it is finished. To give it back: workbench pack, and then the folder codings\n")

@@ -117,6 +117,8 @@ def find(study: Study, name: str | None = None) -> SampleFound:
         if len(still_open) == 1:
             return still_open[0]
         many = f"{len(still_open)} samples are open" if still_open else "No sample is open"
+        if not found:
+            raise NotFound("No sample was drawn yet.", command="Draw one: workbench sample draw NAME --for A --for B")
         raise NotFound(f"{many}.", "Name the one you mean.", command="See: workbench sample list")
     for one in found:
         if one.name.casefold() == name.strip().casefold():

@@ -188,9 +188,11 @@ def finish(context: click.Context, transcripts: tuple[str, ...], name: str | Non
     with opened(context, coder) as study:
         name = find(study, name).name
         done = samples.finish(study, name, transcripts)
-        left = find(study, name).unfinished()
+        left, was_handed_out = find(study, name).unfinished(), bool(study.settings.handed_to)
     _say_marked(done, "Finished", "Finished before.")
-    if not left:
+    if not left and was_handed_out:
+        output.say("All of it is finished. To give it back: workbench pack, and then the folder codings")
+    elif not left:
         output.say(f"All have finished it. To see everybody's codings: workbench sample reveal {_quoted(name)}")
 
 
