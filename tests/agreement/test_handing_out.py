@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -159,6 +160,21 @@ def test_as_word_files_with_the_codebook_and_no_extracts(drawn: Study, tmp_path:
     ]
     assert any("Being heard." in one for one in everything)
     assert not any("I listened" in one or SECRET in one for one in everything)
+
+
+def test_word_files_say_which_lines_of_a_stretch_are_to_be_coded(study: Study, tmp_path: Path) -> None:
+    drawn = samples.draw(study, "Turns", ["Ruth", "Owen"], Asked(share=1, by=(), turns=1), seed=1)
+    done = hand_out(study, tmp_path / "out", "Owen", docx=True)
+    for one in drawn.transcripts:
+        path = done.folder / f"{one.name.replace('+', '_')}.docx"
+        paragraphs = [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+        (said,) = [text for text in paragraphs if text.startswith("To be coded: ")]
+        numbers = re.findall(r"\d+", said)
+        inside = [text for text in paragraphs if text.partition("\t")[0] in numbers]
+        with study.read() as session:
+            text = listing.texts(session, [one.revision_id])[one.revision_id][one.start : one.end]
+        assert text.split(": ", 1)[-1].strip().splitlines()[0][:20] in inside[0]
+        assert said.endswith("; the rest is there to be read with it")
 
 
 def test_only_to_one_of_its_coders_while_it_is_open_and_into_an_empty_folder(drawn: Study, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from workbench.agreement.sample_list import SampleFound, find
+from workbench.agreement.sample_list import SampleFound, TranscriptOfSample, find
 from workbench.codebook.files import codebook_files, read_of
 from workbench.codebook.states import states
 from workbench.coding.codebook_words import told_of_books
@@ -24,6 +24,7 @@ from workbench.report.codebook_words import refuse_codebook_words
 from workbench.report.copying import write_copy
 from workbench.report.write_handbook import write_handbook
 from workbench.safefile import plain_name, write_bytes_safely, write_text_safely
+from workbench.spans import Span
 from workbench.study import Study, coder_key
 from workbench.transcripts import importing, listing
 from workbench.transcripts.listing import SpokenText, TranscriptFound
@@ -282,13 +283,23 @@ def _put_sample(its: Study, found: SampleFound, coder: str) -> None:
             work.session.add(SampleCoder(**named, coder_id=coder_id))
 
 
+def _stretch_now(study: Study, one: TranscriptOfSample) -> Span | None:
+    """What of a transcript was drawn, as it stands now; None where that is all of it, or it has another text by now."""
+    if one.start is None or one.end is None:
+        return None
+    with study.read() as session:
+        now = listing.find_transcript(session, one.name).revision_id
+    return Span(one.start, one.end) if now == one.revision_id else None
+
+
 def _write_documents(study: Study, found: SampleFound, coder: str, folder: Path, progress: Tell) -> tuple[str, ...]:
     """The transcripts as Word files, and the codebooks as one; gives what is to be told of them."""
     folder.mkdir(parents=True, exist_ok=True)
     told: list[str] = []
     for number, (one, file) in enumerate(zip(found.transcripts, _file_names(found), strict=True)):
         progress(number, len(found.transcripts), one.name)
-        told += write_copy(study, folder / f"{file}.docx", [one.name], facts=False).notices
+        to_code = {one.name: stretch} if (stretch := _stretch_now(study, one)) is not None else {}
+        told += write_copy(study, folder / f"{file}.docx", [one.name], facts=False, to_code=to_code).notices
     progress(len(found.transcripts), len(found.transcripts), HANDBOOK)
     with tempfile.TemporaryDirectory() as place:
         # Of a study that holds no codings and no other transcript, no example can tell.

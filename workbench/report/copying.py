@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import people_and_texts
 from workbench.report.withheld_words import repeating_marked_words
 from workbench.report.working_copy import CopiedTranscript, Remark, SpokenLine, WorkingCopy, copied
+from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import facts as known_facts
 from workbench.transcripts import in_words, listing, order
@@ -67,6 +68,7 @@ def write_copy(
     codings: bool = False,
     coder: str | None = None,
     facts: bool = True,
+    to_code: Mapping[str, Span] | None = None,
     progress: Tell = silent,
 ) -> Copied:
     """Write transcripts as a Word file to read on paper and write on.
@@ -81,6 +83,7 @@ def write_copy(
         codings: Whether codings stand in the margin.
         coder: Only this coder's; else all that the coder may see.
         facts: Whether what is known stands below each name.
+        to_code: By the transcript's name what of it is to be coded, where that is not all: told below the name.
         progress: Told before each transcript how many of how many are done.
 
     Raises:
@@ -98,7 +101,9 @@ def write_copy(
     for number, one in enumerate(chosen):
         progress(number, total, one.name)
         remarks = _remarks(study, one.name, coder) if codings else ()
-        done.append(as_copied(study, one, remarks, _facts(study, one, people) if facts else ()))
+        made = as_copied(study, one, remarks, _facts(study, one, people) if facts else ())
+        stretch = (to_code or {}).get(one.name)
+        done.append(made if stretch is None else _with_stretch(made, stretch))
     progress(total, total, f"Writing {path.name}")
     done = _without_marked_words(study, done)
     copy = WorkingCopy(study.settings.title, tuple(done), study.settings.language, utc_now())
@@ -145,6 +150,17 @@ def as_copied(
         spoken = listing.spoken(session, {one.revision_id})[one.revision_id]
         sealed = marked_passages(session).get(one.revision_id, [])
     return copied(one.name, facts, spoken.text, _lines(spoken), sealed=sealed, remarks=remarks)
+
+
+def _with_stretch(made: CopiedTranscript, stretch: Span) -> CopiedTranscript:
+    """The transcript with the lines named that are to be coded."""
+    inside = [
+        line.number
+        for line in made.lines
+        if any(one.start < stretch.end and one.end > stretch.start for one in line.stretches)
+    ]
+    which = f"lines {inside[0]} to {inside[-1]}" if len(inside) > 1 else f"line {inside[0]}" if inside else "none of it"
+    return replace(made, facts=(*made.facts, ("To be coded", f"{which}; the rest is there to be read with it")))
 
 
 def _lines(spoken: SpokenText) -> list[SpokenLine]:
