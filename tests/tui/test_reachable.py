@@ -245,6 +245,11 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 await pilot.press("down", "down")
             await settle(pilot)
             await look_at(pilot, room)
+            if place == "coding":
+                room.query_one(CommandLine).hush()
+                await pilot.press("escape", "G")
+                await settle(pilot)
+                await look_at(pilot, room)  # in a transcript that is in a sample
             if place == "samples":
                 room.query_one(CommandLine).hush()
                 await pilot.press("down")  # of one that is revealed other things can be done

@@ -9,6 +9,7 @@ import pytest
 from workbench.agreement import samples
 from workbench.agreement.drawing import Asked
 from workbench.agreement.sample_list import find
+from workbench.agreement.sample_words import own_left
 from workbench.sight import history
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.hand_out import HandOutBox
@@ -18,6 +19,7 @@ from workbench.tui.screens.sample_without import WithoutBox
 from workbench.tui.screens.samples import SamplesScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.rows import Rows
+from workbench.tui.widgets.sample_line import SampleLine
 
 EARLY, LATE = "Parent 1 Early", "Parent 1 Late"
 
@@ -63,9 +65,9 @@ def test_a_sample_is_drawn_as_it_was_shown(drive, workbench_in, study, studies, 
         await press("backspace", "4")
         assert "4 of 5 transcripts, by role and wave, at least 1 of each; drawn by chance" in preview(app)
         assert "New in the study: Ruth and Owen." in preview(app)
-        await press("backspace", *"40 %", "tab", "tab", *"x")
+        await press("backspace", *"40 %", "tab", "tab", "x")
         assert "is a whole number" in preview(app)
-        await press("backspace", *"0", "tab", *"2")
+        await press("backspace", "0", "tab", "2")
         assert "(40 % were asked for), of each a stretch of 2 turns" in preview(app)
         # One is left out.
         await press("tab", "enter")
@@ -157,6 +159,52 @@ def test_it_is_worked_through_and_revealed(drive, workbench_in, drawn, studies, 
         assert [one.name for one in room._read.found] == ["First, round 2", "First"]
 
     drive(app, steps, size=(140, 40))
+
+
+def test_what_is_to_be_coded_is_told_where_one_codes(drive, workbench_in, drawn, studies, shown, told, pressing):
+    first, second = (one.name for one in find(drawn).transcripts)
+    drawn.close()
+    app = workbench_in(drawn.folder)
+    again = studies.again(drawn)
+
+    def line(app):
+        widget = app.screen.query_one(SampleLine)
+        return str(widget.render()) if widget.display else ""
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        assert line(app) == "To code for the sample “First”: 2 transcripts · G goes to the next"
+        await pilot.resize_terminal(100, 30)
+        await press()
+        assert "or a click here, goes to the next" in line(app)
+        await press("G")
+        room = app.screen
+        assert room.opened.transcript.name == first
+        assert "“First”: all of it · D finishes · G: next of 2 left" in line(app)
+        await press("D")
+        assert f"Finished {first}." in told(app)
+        assert "finished · G: next of 1 left" in line(app)
+        await pilot.click(SampleLine)
+        await press()
+        assert room.opened.transcript.name == second
+        await press("D")
+        assert "all of yours are finished" in line(app)
+        await press("G")
+        assert "no open sample has anything left for you; Ctrl+R shows them" in told(app)
+        await press("D", "ctrl+z")
+        assert own_left(find(again), "Ruth") == []
+        # Whoever is not to code it is told that others' codings are not shown; where it is revealed, nothing is.
+        app.take_up(replace(app.opened, coder="Ann"))
+        await press()
+        assert line(app) == "Sample “First” is open: you see your own codings here only"
+        await press("D")
+        assert "this is in no open sample of yours" in told(app)
+        samples.reveal(again, early=True)
+        app._look_around()
+        await press()
+        assert line(app) == ""
+
+    drive(app, steps, size=(80, 24))
 
 
 def test_handed_out_and_revealed_early(drive, workbench_in, drawn, studies, shown, told, pressing, tmp_path):

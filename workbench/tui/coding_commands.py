@@ -20,6 +20,13 @@ _has_words = Needs(
 _has_other = Needs(lambda screen: screen.has_other, "no other transcript stands beside; {coding.beside} puts one there")
 _has_last = Needs(lambda screen: bool(screen.last_codes), "no code was chosen yet; {coding.apply} chooses one")
 
+_has_tasks = Needs(
+    lambda screen: screen.has_tasks, "no open sample has anything left for you; {app.samples} shows them"
+)
+_is_sampled = Needs(
+    lambda screen: screen.sampled is not None, "this is in no open sample of yours; {app.samples} shows them"
+)
+
 _BORDERS = tuple(
     Command(
         f"coding.{name}-{way}-{unit}",
@@ -229,6 +236,20 @@ CODING = (
         "Next transcript",
         "Open the next transcript.",
         check=_has_text,
+    ),
+    Command(
+        "coding.next-sampled",
+        ("G",),
+        "Next of the sample",
+        "Open the next transcript that you have to code for a sample that is open.",
+        check=_has_tasks,
+    ),
+    Command(
+        "coding.finish-sampled",
+        ("D",),
+        "Finished",
+        "Say that you have finished the transcript for the sample that is open, or take that back.",
+        check=_is_sampled,
     ),
     Command(
         "coding.previous-transcript",

@@ -61,6 +61,15 @@ LIBRARY = (
         check=Needs(lambda screen: screen.has_transcripts, "there is no transcript yet; {library.import} imports them"),
     ),
     Command(
+        "library.next-sampled",
+        ("G",),
+        "Next of the sample",
+        "Open the next transcript that you have to code for a sample that is open.",
+        check=Needs(
+            lambda screen: screen.has_tasks, "no open sample has anything left for you; {app.samples} shows them"
+        ),
+    ),
+    Command(
         "library.faults",
         ("x",),
         "Faults",

@@ -19,6 +19,7 @@ from workbench.tui.screens.memo import MemoScreen
 from workbench.tui.screens.noted_room import NotedRoom
 from workbench.tui.screens.picker import Picked
 from workbench.tui.screens.question import Question
+from workbench.tui.screens.sampled_room import SampledText
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.codings_here import CodingsHere
@@ -29,7 +30,7 @@ _NO_WORDS = "There are no words here."
 _SELECT = f"Select words first: drag over them, or {key_of('view.grow')} (word, sentence, turn)."
 
 
-class CodingScreen(CodingChanges, NotedRoom, BesideRoom):
+class CodingScreen(CodingChanges, NotedRoom, BesideRoom, SampledText):
     """Where an analyst reads and codes.
 
     Attributes:

@@ -33,6 +33,7 @@ from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.hidden_line import HiddenLine
 from workbench.tui.widgets.place_line import PlaceLine
 from workbench.tui.widgets.ruler import Ruler
+from workbench.tui.widgets.sample_line import SampleLine
 
 NO_CODES = (
     f"There are no codes yet. Select words in the transcript, press {key_of('coding.apply')} and type a name: "
@@ -82,7 +83,7 @@ class CodingRoom(HitsRoom):
         with Horizontal(id="desk"):
             with Vertical(id="reading"):
                 yield Static("", id="title", markup=False)
-                yield HiddenLine()
+                yield from (SampleLine(), HiddenLine())
                 with Horizontal(id="page"):
                     yield self._text
                     yield Ruler(self._text)

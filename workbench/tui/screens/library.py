@@ -26,12 +26,13 @@ from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.choose_record import ChooseRecord
 from workbench.tui.screens.facts_form import Taking
 from workbench.tui.screens.import_files import import_files
-from workbench.tui.screens.library_room import CodebooksChecked, LibraryRoom, SpeakersRead
+from workbench.tui.screens.library_room import CodebooksChecked, LibraryRead, LibraryRoom, SpeakersRead
 from workbench.tui.screens.memo_form import edit_memo
 from workbench.tui.screens.memo_jobs import OnWhat
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.screens.print import print_transcripts
 from workbench.tui.screens.question import Question
+from workbench.tui.screens.sampled_room import SampledRoom
 from workbench.tui.screens.transcript_form import Answer, TranscriptForm
 from workbench.tui.widgets.library_rows import GRID_BEFORE_WAVES
 from workbench.tui.widgets.line import Line
@@ -71,7 +72,7 @@ class SameNoted(Message):
         super().__init__()
 
 
-class LibraryScreen(LibraryRoom):
+class LibraryScreen(LibraryRoom, SampledRoom):
     """What can be done with transcripts and participants."""
 
     PLACE = "library"
@@ -80,6 +81,10 @@ class LibraryScreen(LibraryRoom):
     def __init__(self) -> None:
         super().__init__()
         self._asked_same = set[tuple[str, str]]()
+
+    @on(LibraryRead)
+    def _look_for_tasks(self) -> None:
+        self.look_for_tasks()
 
     def action_open(self) -> None:
         """Open the transcript in the coding screen; in the grid, show only the transcripts of the cell."""

@@ -34,6 +34,7 @@ from workbench.tui.widgets.library_rows import LIST, grid_table, list_rows, prin
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.painted import entitle
 from workbench.tui.widgets.rows import Row, Rows, Table, table
+from workbench.tui.widgets.sample_line import SampleLine
 from workbench.visible import one_line, plural
 
 _REST = 0.08
@@ -125,6 +126,7 @@ class LibraryRoom(Room):
                 compact=True,
                 tooltip=f"Take in transcripts: {key_of('library.import')}",
             )
+        yield SampleLine()
         yield FaultsLine("", id="faults", markup=False)
         with Container(id="library"):
             with Vertical(classes="pane", id="transcripts"):
