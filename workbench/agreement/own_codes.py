@@ -127,9 +127,4 @@ class _Standing:
 
 def without_figures(measured: Measured) -> Measured:
     """The counts alone, where no figure is to be given yet."""
-    return replace(
-        measured,
-        figures=dict.fromkeys(measured.figures),
-        why=dict.fromkeys(measured.figures, UNMATCHED),
-        intervals={},
-    )
+    return Measured(measured.counts, dict.fromkeys(measured.figures), dict.fromkeys(measured.figures, UNMATCHED), {})

@@ -6,7 +6,7 @@ from workbench.tui.command import Command, Needs
 
 _has_people = Needs(lambda room: room.can_choose, "there are no two people who have coded")
 _has_table = Needs(lambda room: room.comparison is not None, "nothing is compared yet")
-_are_two = Needs(lambda room: room.are_two, "a map is made of two coders")
+_are_two = Needs(lambda room: room.are_two, "that is asked of two coders")
 _has_code = Needs(lambda room: room.code is not None, "there is no code to show the passages of")
 _compares = Needs(lambda room: room.is_comparing, "nothing is being compared")
 _has_passage = Needs(lambda room: room.differing is not None, "there is no passage here")
@@ -63,6 +63,13 @@ AGREEMENT = (
         check=_are_two,
     ),
     Command(
+        "agreement.frameworks",
+        ("f",),
+        "Two frameworks",
+        "Bring codes together where two coders coded with codebooks of their own: merge, nest or keep pairs.",
+        check=_are_two,
+    ),
+    Command(
         "agreement.as-settled",
         ("e",),
         "As settled",
@@ -99,6 +106,49 @@ CONFUSION = (
     Command("confusion.close", ("escape",), "Close", "Close the map.", footer=True, does="dismiss(None)"),
 )
 """On the map of codes that two coders take for each other."""
+
+_has_pair = Needs(lambda room: room.has_pair, "there are no two codes of codebooks here")
+_has_own_code = Needs(lambda room: room.has_code, "there is no code of a codebook here")
+_has_codes = Needs(lambda room: room.has_codes, "there are no codes of two frameworks")
+
+FRAMEWORKS = (
+    Command(
+        "frameworks.merge",
+        ("m",),
+        "Merge …",
+        "Make one code of the two: one goes into the other, or both into a new one.",
+        footer=True,
+        check=_has_pair,
+    ),
+    Command(
+        "frameworks.nest",
+        ("n",),
+        "Nest …",
+        "Put one of the two under the other, in whichever codebook that stands.",
+        footer=True,
+        check=_has_pair,
+    ),
+    Command(
+        "frameworks.keep",
+        ("k",),
+        "Keep …",
+        "Note that both stay, or one that the other coder has none like.",
+        footer=True,
+        check=_has_own_code,
+    ),
+    Command(
+        "frameworks.map",
+        ("v",),
+        "Map",
+        "Show A's codes by B's codes as a map, or the list of pairs again.",
+        footer=True,
+        check=_has_codes,
+    ),
+    Command("frameworks.read-on", ("right_square_bracket",), "Read on", "Read on in the extracts.", does="scroll(1)"),
+    Command("frameworks.read-back", ("left_square_bracket",), "Read back", "Go back in them.", does="scroll(-1)"),
+    Command("frameworks.back", ("escape",), "Back", "Stop comparing, or go back to the table.", footer=True),
+)
+"""Where the codes of two frameworks are brought together."""
 
 COMPARE = (
     Command("compare.mark", ("space",), "Mark", "Compare the coder under the cursor, or no longer.", footer=True),

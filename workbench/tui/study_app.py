@@ -31,6 +31,7 @@ from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.differences import DifferencesScreen
+from workbench.tui.screens.frameworks import FrameworksScreen
 from workbench.tui.screens.home import HomeScreen
 from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.memos import MemosScreen
@@ -65,6 +66,7 @@ ROOMS: tuple[type[Room], ...] = (
     ReviewScreen,
     AgreementScreen,
     DifferencesScreen,
+    FrameworksScreen,
     SamplesScreen,
 )
 

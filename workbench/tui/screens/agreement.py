@@ -25,6 +25,7 @@ from workbench.tui.screens.comparing_room import ComparingRoom
 from workbench.tui.screens.confusion_box import ConfusionBox
 from workbench.tui.screens.differences import DifferencesScreen
 from workbench.tui.screens.file_box import Wrote
+from workbench.tui.screens.frameworks import FrameworksScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.measure_rows import MeasureRows, about_cell, in_full
@@ -39,6 +40,7 @@ _COMMANDS = (
     ("sort", "sort"),
     ("more", "more figures", "more"),
     ("map", "map of codes", "map"),
+    ("frameworks", "two frameworks", "frameworks"),
     ("as-settled", "as settled"),
     ("export", "export"),
     ("samples", "samples"),
@@ -182,6 +184,10 @@ class AgreementScreen(ComparingRoom):
         self.query_one(MeasureRows).show(compared.all_of_them if self._has_more else compared.few)
         target = self.study.settings.agreement_target
         said = list(compared.said)
+        if compared.comparison.own.is_open:
+            key = key_of("agreement.frameworks")
+            what = f"They coded with codes of their own. {key} brings these together; before that they have no figures."
+            said.insert(0, Content.styled(what, "bold $warning"))
         said += in_full(compared.comparison, target=target, folded=self._folded)
         if self._folded:
             key, passages = key_of("agreement.more"), key_of("agreement.all-passages")
@@ -246,6 +252,13 @@ class AgreementScreen(ComparingRoom):
         study, wanted = self.study, self.wanted
         if wanted is not None:
             self.compare("Find which codes are mixed", lambda tell: jobs.confused(study, wanted, tell=tell))
+
+    def action_frameworks(self) -> None:
+        """Go to where the codes of two frameworks are brought together."""
+        if self.wanted is not None:
+            wanted = replace(self.wanted, as_settled=False)
+            self.workbench.get_screen("frameworks", FrameworksScreen).come_to(wanted)
+            self.workbench.go_to("frameworks")
 
     @on(jobs.ConfusionRead)
     def _show_map(self, message: jobs.ConfusionRead) -> None:

@@ -57,6 +57,7 @@ HEADINGS = {
     "compare": "While choosing whom to compare",
     "confusion": "On the map of codes that two coders take for each other",
     "differences": "Among the passages on which coders differ",
+    "frameworks": "Where the codes of two frameworks are brought together",
     "samples": "Among the samples that several code apart",
     "sample-draw": "While drawing a sample",
     "sample-without": "While choosing what is not drawn",
