@@ -15,7 +15,7 @@ from workbench.agreement import samples
 from workbench.tui.screens.room import Room
 
 ROOMS = {"agreement", "codes", "coding", "differences", "home", "library", "memos", "report", "review", "search"}
-ROOMS |= {"samples", "themes"}
+ROOMS |= {"frameworks", "samples", "themes"}
 """The rooms, each visited below."""
 
 
@@ -42,7 +42,7 @@ def test_no_screen_shows_what_another_coder_has_done_on_an_open_sample(
     app = workbench_in(study.folder)
     owen = replace(studies.again(study), coder="Owen")
 
-    async def visited(pilot, only=ROOMS - {"coding", "differences"}):
+    async def visited(pilot, only=ROOMS - {"coding", "differences", "frameworks"}):
         """What each room shows, and the boxes that list what was coded or done."""
         seen = {}
         for room in sorted(only):
@@ -51,6 +51,12 @@ def test_no_screen_shows_what_another_coder_has_done_on_an_open_sample(
             assert room == app.screen.PLACE
             seen[room] = shown(app)
             if room == "agreement":
+                await pilot.press("f")
+                await settle(pilot)
+                assert app.screen.PLACE == "frameworks"
+                seen["frameworks"] = shown(app)
+                await pilot.press("escape")
+                await settle(pilot)
                 await pilot.press("a")
                 await settle(pilot)
                 assert app.screen.PLACE == "differences"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import pytest
 from waiting_study import SPLIT, rewrite
 
@@ -13,6 +14,9 @@ from workbench import coding, memos, themes
 from workbench.agreement import samples
 from workbench.agreement.confusion import confusion
 from workbench.agreement.drawing import Asked
+from workbench.agreement.frameworks import OwnCode
+from workbench.agreement.own_codes import Framework, OwnCodes
+from workbench.agreement.pairing import Overlap
 from workbench.agreement.sample_list import find
 from workbench.codebook.schema import Conflict
 from workbench.codebook.states import states
@@ -25,6 +29,7 @@ from workbench.transcripts.tables import ParticipantFacts
 from workbench.tui.commands import COMMANDS, commands_of, key_name
 from workbench.tui.leaving import LeavingScreen
 from workbench.tui.palette import CommandsHere
+from workbench.tui.screens import framework_jobs
 from workbench.tui.screens.build_example import ExampleScreen
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.choose_people import ChoosePeople
@@ -92,6 +97,16 @@ def test_every_command_stands_in_the_table_of_keys():
         if f"| {keys} | {command.label} | {command.help} |" not in page:
             missing.append(command.id)
     assert missing == []
+
+
+def two_frameworks(room):
+    """The codes of two coders, as if each had put only theirs."""
+    a, b = (OwnCode(one, one, "peer.yaml", 1, True) for one in ("doubt", "trust"))
+    one = np.ones((1, 1), dtype=int)
+    own = OwnCodes(tuple(Framework(who, ("peer.yaml",), (code.id,), (code.id,)) for who, code in (("A", a), ("B", b))))
+    found = replace(room.found, a=(a,), b=(b,), own=own, overlap=Overlap(one, one[0], one[0]))
+    found = replace(found, pairs=(found.pair(0, 0),))
+    return framework_jobs.FrameworksRead(room.wanted, found, framework_jobs.listed(found), framework_jobs.mapped(found))
 
 
 def boxes(app, tmp_path):
@@ -258,6 +273,13 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 room._given_up = Event()
                 await look_at(pilot, room)  # what can be done while it compares
                 room._given_up = None
+                await pilot.press("f")
+                await settle(pilot)
+                app.screen.post_message(two_frameworks(app.screen))
+                await settle(pilot)
+                await look_at(pilot, app.screen)
+                await pilot.press("escape")
+                await settle(pilot)
                 while room.code.id != "doubt":
                     await pilot.press("down")
                 await pilot.press("enter")

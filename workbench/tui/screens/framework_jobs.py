@@ -53,9 +53,7 @@ class ExtractsRead(Message):
 def read(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
     """Set the codes of two coders side by side."""
     try:
-        found = frameworks(
-            study, wanted.coders, unit=wanted.unit, include_interviewer=wanted.include_interviewer, tell=tell
-        )
+        found = frameworks(study, wanted.coders, unit=wanted.unit, tell=tell, **wanted.on)
     except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     return FrameworksRead(wanted, found, listed(found), mapped(found))
@@ -67,8 +65,7 @@ def listed(found: Frameworks) -> Table:
         Column("A's code", _NAME, _LEAST, ends=True),
         Column("B's code", _NAME, _LEAST, ends=True),
         Column("both", _NUMBER, 4, right=True),
-        Column("only A", _NUMBER, 6, right=True),
-        Column("only B", _NUMBER, 6, right=True),
+        *(Column(f"only {sign}", _NUMBER, 6, right=True) for sign in "AB"),
         Column("Jaccard", _NUMBER, 7, right=True),
         Column("decided", _NUMBER, 7),
     )

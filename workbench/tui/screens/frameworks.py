@@ -212,10 +212,9 @@ class FrameworksScreen(ComparingRoom):
             return f"“{one_line(a.name)}”: {plural(a.units, found.unit)} of {one_line(found.coders[0])}'s."
         b = next(one for one in found.b if one.id == both[1])
         one = found.pair(found.a.index(a), found.b.index(b))
-        return (
-            f"“{one_line(a.name)}” and “{one_line(b.name)}”: both {one.shared:,}, only A {one.only_a:,}, only B "
-            f"{one.only_b:,}; Jaccard {one.jaccard:.2f}."
-        )
+        only = ", ".join(f"only {sign} {count:,}" for sign, count in zip("AB", (one.only_a, one.only_b), strict=True))
+        names = f"“{one_line(a.name)}” and “{one_line(b.name)}”"
+        return f"{names}: both {one.shared:,}, {only}; Jaccard {one.jaccard:.2f}."
 
     @on(jobs.ExtractsRead)
     def _show_extracts(self, message: jobs.ExtractsRead) -> None:
