@@ -121,7 +121,10 @@ def test_what_cannot_be_settled_says_so_and_changes_nothing(run, compared, ids, 
     assert "changed after it was settled" in err
     # A third coder: it has to be said who is meant. While a sample is open it is refused.
     code(replace(compared, coder="Cara"), PARENT, "when the letters", "trust")
-    assert "Of Cara, Owen, Ruth more than two could be meant." in run("consensus", "list")[2]
+    assert (
+        "Cara, Owen, Ruth have coded the same transcripts, and it is not said who is meant."
+        in run("consensus", "list")[2]
+    )
     samples.draw(compared, "Blind", ("Ruth", "Owen"), Asked(share=1, by=()))
     assert (
         "The sample “Blind” is open still"

@@ -178,5 +178,5 @@ def _still_open(sample: SampleFound, why: str = "") -> Refused:
     return Refused(
         f"The sample “{sample.name}” is open still; {'; '.join(filter(None, (how_far, why)))}.",
         "It is compared once it is revealed; what they coded beside it can be compared now.",
-        command="See: workbench agreement --all",
+        command="See: --all",
     )

@@ -11,15 +11,15 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from workbench import sight_samples
+from workbench import sight, sight_samples
 from workbench.agreement.basis import Basis, basis
 from workbench.agreement.frame import spoken
-from workbench.agreement.sample_list import TranscriptOfSample
+from workbench.agreement.sample_list import TranscriptOfSample, samples_in
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
 from workbench.model import Coder
-from workbench.study import Study, find_coder
+from workbench.study import Study, coder_key, find_coder, same_coder
 from workbench.transcripts import listing, revisions
 from workbench.visible import first_few
 
@@ -102,8 +102,7 @@ def _people(study: Study, session: Session, names: Sequence[str]) -> dict[UUID, 
     for name in names:
         coder_id = find_coder(study, name)
         if coder_id is None:
-            message = f"Nobody called {name!r} has coded in this study."
-            raise NotFound(message, "Give the name as it stands in the history.", command="See: workbench history")
+            raise _unknown(study, session, name)
         if coder_id in people:
             raise BadInput(f"{name!r} is named twice.", "Name two coders who worked apart.")
         coder = session.get(Coder, coder_id)
@@ -111,6 +110,20 @@ def _people(study: Study, session: Session, names: Sequence[str]) -> dict[UUID, 
     if len(people) < 2:
         raise BadInput("Two coders are needed to compare.", "Name both.", command="See: workbench agreement ANN BEN")
     return people
+
+
+def _unknown(study: Study, session: Session, name: str) -> NotFound:
+    """That somebody has not coded, and who has, as far as that can be seen."""
+    names = {one for names in sight.coders_by_transcript(session, study).values() for one in names}
+    # Whoever was to code a sample is known to all.
+    names |= {coder for sample in samples_in(session) for coder in sample.coders}
+    known = sorted(names, key=lambda one: (not same_coder(one, study.coder), coder_key(one)))
+    if not known:
+        return NotFound(
+            "Nobody has coded in this study yet.", "Code a transcript first.", command="See: workbench code"
+        )
+    have = f"Only {known[0]} has." if len(known) == 1 else f"Those who have: {', '.join(known)}."
+    return NotFound(f"Nobody called {name!r} has coded in this study.", have)
 
 
 def _as_made(session: Session, study: Study, people: Collection[UUID]) -> Codings:
@@ -203,4 +216,13 @@ def _check(found: Gathered) -> None:
     message = f"No transcript{of_it} was {done} by two of these: {', '.join(people)}."
     if found.other_texts:
         message += f" They coded different texts of {first_few(found.other_texts)}."
+    if found.basis.apart:
+        which = ", ".join(f"“{name}”" for name in found.basis.still_open)
+        message += f" What is on a sample that is open ({which}) is left out."
+    if found.basis.sample is not None:
+        raise NotFound(
+            message, "Every transcript that two of them coded can be compared all the same.", command="See: --all"
+        )
+    if found.other_texts:
+        raise NotFound(message, "They are compared on the text it has now: who coded another codes this one too.")
     raise NotFound(message, "There is nothing to compare yet.", command="See: workbench transcripts")

@@ -146,6 +146,7 @@ def against_target(comparison: Comparison, target: float) -> str:
 def explanations(comparison: Comparison) -> list[str]:
     """What the figures mean beside each other, one paragraph for each thing that is to be seen."""
     kinds: tuple[Callable[[Comparison], Iterable[str]], ...] = (
+        _nothing,
         _much_agreement_little_kappa,
         _which_units_and_how_much,
         _where_and_what,
@@ -154,6 +155,14 @@ def explanations(comparison: Comparison) -> list[str]:
         _without_interval,
     )
     return [paragraph for kind in kinds for paragraph in kind(comparison)]
+
+
+def _nothing(comparison: Comparison) -> Iterator[str]:
+    if not comparison.frame.continuum.length and not comparison.include_interviewer:
+        yield (
+            "There is nothing to compare: participants say nothing in what is compared. What interviewers said can be "
+            "counted too."
+        )
 
 
 def _much_agreement_little_kappa(comparison: Comparison) -> Iterator[str]:

@@ -17,7 +17,8 @@ class People(NamedTuple):
     """Who has coded.
 
     Attributes:
-        coded: How many transcripts each has coded, or has finished of a sample that is revealed, by name.
+        coded: How many transcripts each has coded, as far as it can be seen, or has finished of a sample that is
+            revealed, by name; who is to code a sample is among them.
         together: How many two have both coded or finished, by their names.
         samples: The samples, in the order in which they were drawn.
     """
@@ -36,7 +37,7 @@ class People(NamedTuple):
         if self.together:
             return min(self.together, key=lambda pair: (-self.together[pair], *map(names.index, pair)))
         still_open = (one.coders for one in reversed(self.samples) if one.is_open and len(one.coders) > 1)
-        return next(still_open, ())[:2]
+        return tuple(sorted(next(still_open, ()), key=names.index)[:2])
 
 
 def people(study: Study) -> People:
@@ -60,6 +61,8 @@ def people(study: Study) -> People:
             coded[name] = coded.get(name, 0) + 1
         for pair in combinations(in_turn, 2):
             together[pair] = together.get(pair, 0) + 1
+    for name in (name for sample in found for name in sample.coders):
+        coded.setdefault(name, 0)
     turn = sorted(coded, key=lambda name: (not same_coder(name, study.coder), coder_key(name)))
     return People({name: coded[name] for name in turn}, together, tuple(found))
 
@@ -80,5 +83,6 @@ def who_is_meant(study: Study) -> tuple[str, ...]:
         raise NotFound("No transcript was coded by two people.", "There is nothing to compare yet.")
     if len(names) > 2:
         who = ", ".join(map(one_line, names))
-        raise BadInput(f"Of {who} more than two could be meant.", "Name them.", command="See: --of NAME --of NAME")
+        message = f"{who} have coded the same transcripts, and it is not said who is meant."
+        raise BadInput(message, "Name two of them, or more.", command="See: --of NAME --of NAME")
     return tuple(names)

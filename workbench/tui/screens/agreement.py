@@ -169,7 +169,8 @@ class AgreementScreen(ComparingRoom):
 
     @on(jobs.NothingToCompare)
     def _nothing(self, message: jobs.NothingToCompare) -> None:
-        self._show_nothing(f"{message.said}\n{key_of('agreement.choose')} chooses others.")
+        instead = f"\n{key_of('agreement.choose')} chooses whom to compare, and on what." if self.can_choose else ""
+        self._show_nothing(message.said + instead)
 
     @on(jobs.Compared)
     def _show(self, message: jobs.Compared) -> None:

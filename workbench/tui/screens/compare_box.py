@@ -68,7 +68,7 @@ class PersonRows(RowList[Person]):
 
     def lines(self, row: Person, width: int) -> list[Content]:
         """Name, and how many transcripts."""
-        coded = Content.styled(plural(row.transcripts, "transcript"), "dim")
+        coded = Content.styled(plural(row.transcripts, "transcript") if row.transcripts else "", "dim")
         return [columns(((one_line(row.name), 0), (coded, -_COUNT)), width)]
 
     def words(self) -> Callable[[Person], str]:

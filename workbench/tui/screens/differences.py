@@ -163,7 +163,7 @@ class DifferencesScreen(SettlingRoom):
         sort = _ORDERS[self._order][1]
         if sort is not None:
             those.sort(key=lambda one: sort(one, called))
-        nowhere = "They put it on the same words." if self.code else "They put every code on the same words."
+        nowhere = "They differ nowhere in it." if self.code else "They differ nowhere."
         nowhere = "All of these are settled." if self._only_open and self._those else nowhere
         self.query_one(DifferenceRows).show_passages(found, those, self.settled, empty=nowhere)
         what = called(self.code) if self.code else "All codes"
