@@ -25,6 +25,7 @@ from workbench.agreement import samples
 from workbench.agreement.comparison import compare
 from workbench.agreement.differing import differences
 from workbench.agreement.drawing import Asked
+from workbench.agreement.rounds import compare_rounds
 from workbench.codebook.changes.change import edit_code
 from workbench.exchange import codebooks
 from workbench.opening import handing_on
@@ -52,6 +53,7 @@ WRITING = {
         "preview",
         "write",
         "write_agreement",
+        "write_rounds",
         "write_copy",
         "write_extract_book",
         "write_handbook",
@@ -269,6 +271,9 @@ def test_no_function_that_writes_or_copies_gives_what_is_to_be_kept_out(studies,
         "write_copy": report.write_copy(study, folder / ABROAD / "c.docx", codings=True),
         "write_handbook": report.write_handbook(study, folder / ABROAD / "e.docx"),
         "write_memos": report.write_memos(study, folder / ABROAD / "d.docx"),
+        "write_rounds": report.write_rounds(
+            study, folder / ABROAD / "r.docx", compare_rounds(study, ["Ruth", "Owen"], sample="Seen")
+        ),
         "write_agreement": report.write_agreement(study, folder / ABROAD / "h.docx", compare(study, ["Ruth", "Owen"])),
         "pack": exchange.pack(study),
         "plan": (plan := exchange.plan(study, exchange.read_packs([study.codings]))),

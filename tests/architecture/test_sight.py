@@ -28,6 +28,7 @@ MAY_SELECT = (
     "workbench/sight_use.py",
     "workbench/sight_stamps.py",
     "workbench/sight_samples.py",
+    "workbench/sight_then.py",
     "workbench/sight_memos.py",
     "workbench/model.py",
 )
@@ -44,6 +45,8 @@ NOT_THROUGH_IN_SIGHT = {
     # Rows of ids that were asked for in sight.
     "coding_rows",
     "stamp",
+    # What is gone since, where no sample is open.
+    "_gone_since",
     # What goes, or stays, with a text or a coding.
     "forget_removed",
     "memos_on",

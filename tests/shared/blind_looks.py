@@ -28,7 +28,7 @@ from workbench.coding.search_filters import Filters
 from workbench.errors import WorkbenchError
 from workbench.exchange import read_packs
 from workbench.memos import ABOUT, Sifting
-from workbench.model import Coder
+from workbench.model import Coder, utc_now
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.themes import find_theme
@@ -112,6 +112,12 @@ TELLING: dict[str, Telling] = {
         ]
     ),
     "agreement.gathering.gathered": lambda f, at: told(lambda: f(at.study, ["Ruth", "Owen"], sample=True).codings),
+    "agreement.rounds.compare_rounds": lambda f, at: told(
+        lambda: [
+            (one.why_not, one.comparison and one.comparison.codes, one.rules)
+            for one in f(at.study, ["Ruth", "Owen"], draws=0).rounds
+        ]
+    ),
     "agreement.drawing.plan": lambda f, at: f(at.study, ("Ruth", "Owen"), Asked(share=1), seed=1),
     "codebook.changes.lost.likely_same": lambda f, at: f(at.study),
     "codebook.states.stamps.under_other_rules": lambda f, at: [
@@ -195,6 +201,7 @@ TELLING: dict[str, Telling] = {
     "sight_memos.memo_ids": lambda f, at: sorted(f(*at.both, FIRST, LAST)),
     "sight_memos.placed_memos": lambda f, at: [f(*at.both, one) for one in at.texts],
     "sight_samples.spans_coded": lambda f, at: sorted(f(*at.both, at.coders)),
+    "sight_then.spans_coded_at": lambda f, at: sorted(f(*at.both, at.coders, at=utc_now(), revisions=at.texts)),
     "sight_stamps.own_stamped": lambda f, at: sorted(f(*at.both, CODES), key=str),
     "sight_stamps.stamps_of_others": lambda f, at: f(*at.both),
     "sight_use.use_of": lambda f, at: sorted(f(*at.both, CODES)),
@@ -279,7 +286,7 @@ OTHERWISE: dict[str, str] = {
     "report.memo_book": "may_be_copied memos_path write_memos",
     "report.place": "check_place goes_to_exports place_typed",
     "report.rows": "people_and_texts",
-    "report.write_agreement": "agreement_path write_agreement",
+    "report.write_agreement": "agreement_path write_agreement write_rounds",
     "report.write_handbook": "handbook_path write_handbook",
     "sight_samples": "brought_others_work judgements_out_of_sight on_open_samples steps_in_sight",
     "study": "find_coder make_coder",

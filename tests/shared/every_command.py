@@ -18,7 +18,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
     "agreement": (
         ("Ruth", "Owen", "--csv", "--draws", "5", "--seed", "1"),
         ("Ruth", "Owen", "--more", "--unit", "character", "--include-interviewer", "--all", "--plain"),
-        ("Ruth", "Owen", "--sample", "Seen", "--draws", "0"),
+        ("Ruth", "Owen", "--sample", "Seen", "--draws", "0", "--as-revealed"),
         ("Ruth", "Owen", "--json"),
         ("Ruth", "Owen", "--docx", f"{ABROAD}/agreement.docx"),
         ("Ruth", "Owen", "--differences"),
@@ -28,6 +28,9 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("Ruth", "Owen", "--consensus"),
         ("Ruth", "Owen", "--consensus", "--json"),
         ("Ruth", "Owen", "--consensus", "--docx", f"{ABROAD}/settled.docx"),
+        ("Ruth", "Owen", "--rounds", "--sample", "Seen", "--draws", "0"),
+        ("Ruth", "Owen", "--rounds", "--sample", "Seen", "--draws", "0", "--json"),
+        ("Ruth", "Owen", "--rounds", "--sample", "Seen", "--docx", f"{ABROAD}/rounds.docx"),
     ),
     "code-hits": (
         (JOINT, "mostly", "--json"),

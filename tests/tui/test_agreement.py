@@ -10,10 +10,13 @@ import docx
 from compared_study import PARENT
 from textual.widgets import Static
 
-from workbench.agreement.deciding import settle
+from workbench.agreement import samples
+from workbench.agreement.deciding import change_rule
+from workbench.agreement.deciding import settle as settle_passage
 from workbench.agreement.differing import differences
 from workbench.agreement.drawing import Asked
 from workbench.agreement.samples import draw, finish, reveal
+from workbench.codebook.changes.change import edit_code
 from workbench.model import utc_now
 from workbench.transcripts.listing import transcripts
 from workbench.tui.screens import agreement_jobs
@@ -23,6 +26,7 @@ from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.compare_box import CompareBox, PersonRows
 from workbench.tui.screens.confusion_box import ConfusionBox
 from workbench.tui.screens.differences import DifferencesScreen
+from workbench.tui.screens.rounds_box import RoundsBox
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.difference_rows import DifferenceRows
 from workbench.tui.widgets.measure_rows import MeasureRows
@@ -142,7 +146,7 @@ def test_differences_are_settled_one_after_the_other(drive, workbench_in, compar
 
 def test_the_map_of_codes_and_what_was_settled(drive, workbench_in, compared, shown, pressing):
     for one in differences(compared, ["Ruth", "Owen"]).passages:
-        settle(compared, one, "one", taken_from="Owen")
+        settle_passage(compared, one, "one", taken_from="Owen")
     compared.close()
     app = workbench_in(compared.folder)
 
@@ -209,6 +213,52 @@ def test_a_rule_is_changed_for_a_passage(drive, workbench_in, compared, studies,
     book = (study.codebooks / "peer.yaml").read_text("utf-8")
     assert "Coders differed at coding: " in book
     assert "scared" not in book
+
+
+def test_rounds_side_by_side_and_rules_word_by_word(drive, workbench_in, compared, code, shown, told, pressing, settle):
+    (one, *_) = (each for each in differences(compared, ["Ruth", "Owen"]).passages if "doubt" in each.codes)
+    edit_code(compared, "doubt", {"definition": "Fear of red [/x] letters."})
+    settle_passage(compared, one, "both", note="it is both")
+    owen = replace(compared, coder="Owen")
+    compared.close()
+    app = workbench_in(compared.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+g")
+        await press("r")
+        assert not isinstance(app.screen, RoundsBox)
+        assert "There is no sample for two of these: Ruth, Owen." in told(app)
+        samples.draw(compared, "First", ("Ruth", "Owen"), Asked(share=1), seed=1)
+        for who in (compared, owen):
+            samples.finish(who)
+        samples.reveal(compared)
+        change_rule(compared, one, "doubt", {"definition": "Fear of letters."})
+        app.study_changed()
+        await settle(pilot)
+        await press("e")
+        assert "Definition: Fear of [-red [/x]-] letters." in shown(app)
+        await press("e")
+        await press("r")
+        assert isinstance(app.screen, RoundsBox)
+        for said in ("1 round · Ruth, Owen · by turn", "kappa 1", "interval 1", "pooled", "Round 1, “First”: 9 turns"):
+            assert said in shown(app)
+        await press("right_square_bracket", "left_square_bracket", "x", "ctrl+s")
+        assert isinstance(app.screen, WrittenScreen)
+        await press("escape")
+        assert (compared.folder / "exports" / "agreement-rounds.docx").is_file()
+        # Where coefficients are folded away, rounds have none.
+        (compared.folder / "study.yaml").write_text(
+            (compared.folder / "study.yaml").read_text().replace("mode: codebook", "mode: reflexive")
+        )
+        app.open_study(compared.folder)
+        await settle(pilot)
+        await press("ctrl+g")
+        await press("r")
+        assert "only A 1" in shown(app)
+        assert "kappa" not in shown(app).casefold()
+
+    drive(app, steps, size=(120, 44))
 
 
 def test_choosing_whom_to_compare_and_stopping_it(

@@ -17,6 +17,7 @@ from workbench.agreement.drawing import Asked
 from workbench.agreement.frameworks import OwnCode
 from workbench.agreement.own_codes import Framework, OwnCodes
 from workbench.agreement.pairing import Overlap
+from workbench.agreement.rounds import Rounds
 from workbench.agreement.sample_list import find
 from workbench.codebook.schema import Conflict
 from workbench.codebook.states import states
@@ -62,6 +63,7 @@ from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.print import PrintScreen
 from workbench.tui.screens.question import AskLine, Question, UnsavedQuestion
 from workbench.tui.screens.reshape import RetireForm
+from workbench.tui.screens.rounds_box import RoundsBox
 from workbench.tui.screens.sample_draw import DrawScreen
 from workbench.tui.screens.sample_without import WithoutBox
 from workbench.tui.screens.settings import SettingsScreen
@@ -76,6 +78,7 @@ from workbench.tui.widgets.codebook_rows import CodebookRows
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.progress import ProgressScreen
+from workbench.tui.widgets.rows import Column, table
 from workbench.tui.widgets.theme_rows import Names
 from workbench.tui.work import NotWritten
 
@@ -156,6 +159,7 @@ def boxes(app, tmp_path):
     yield CodeHitsScreen(study, find_hits(study, "she").hits, "she")
     taken = confusion(study, ["Owen", "Ruth"], unit="character")
     yield ConfusionBox(taken, map_of(taken))
+    yield RoundsBox(Rounds(("Owen", "Ruth"), "turn", (), (), books), table([Column("code", 9, 9)], []), [])
     yield CompareBox({"Owen": 1, "Ruth": 1}, (), None)
     yield DrawScreen(study)
     yield HandOutBox(study, find(study))

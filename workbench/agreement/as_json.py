@@ -40,7 +40,7 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         "date": comparison.made_at.isoformat(timespec="seconds"),
         "bootstrap": {"of": frame.clusters, "draws": comparison.draws, "seed": comparison.seed},
         "frameworks": frameworks(comparison.own),
-        "codes": [_code(one) for one in comparison.codes],
+        "codes": [code_as_json(one) for one in comparison.codes],
         "groups": [_group(one) for one in comparison.groups],
         "pooled": None if comparison.pooled is None else _measured(comparison.pooled),
     }
@@ -59,7 +59,8 @@ def frameworks(own: OwnCodes) -> list[dict[str, Any]]:
     ]
 
 
-def _code(code: CodeCompared) -> dict[str, Any]:
+def code_as_json(code: CodeCompared) -> dict[str, Any]:
+    """A code and every figure of it."""
     found = _measured(code.measured)
     # The same keys whatever the number of coders.
     missing = [name for name in (*_COUNTS_OF_TWO, *OF_TABLE) if name not in found]

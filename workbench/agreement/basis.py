@@ -14,7 +14,7 @@ from workbench import sight_samples
 from workbench.agreement.sample_list import SampleFound, TranscriptOfSample, samples_in
 from workbench.errors import NotFound, Refused
 from workbench.study import coder_key
-from workbench.visible import beginning, first_few, one_line
+from workbench.visible import beginning, first_few, one_line, plural
 
 Blindness = Literal["blind", "revealed early", "not blind"]
 
@@ -28,12 +28,16 @@ class Basis:
         apart: The names of transcripts that are left out, since they are in samples that are still open.
         still_open: The names of those samples.
         one_database: Whether more than one of the coders worked in this very database.
+        changed_since: How many codings on the sample are other than they were when it was revealed.
+        as_revealed: Whether all that is left out, so that what is compared is what they had coded then.
     """
 
     sample: SampleFound | None
     apart: tuple[str, ...] = ()
     still_open: tuple[str, ...] = ()
     one_database: bool = False
+    changed_since: int = 0
+    as_revealed: bool = False
 
     @property
     def blindness(self) -> Blindness:
@@ -61,10 +65,26 @@ class Basis:
         lines = list(_of_sample(self.sample)) if self.sample is not None else [_NOT_BLIND]
         if self.sample is not None and self.one_database:
             lines.append(_COURTESY)
-        if self.apart:
-            which = " and ".join(f"“{one_line(name)}”" for name in self.still_open)
-            lines.append(f"Left out, since a sample is open ({which}): {first_few(map(one_line, self.apart))}.")
-        return lines
+        if self.changed_since:
+            changed = plural(self.changed_since, "coding")
+            lines.append((_AS_THEN if self.as_revealed else _AS_NOW).format(changed))
+        return [*lines, *self.told_apart()]
+
+    def told_apart(self) -> list[str]:
+        """Which transcripts are left out, where any are."""
+        if not self.apart:
+            return []
+        which = " and ".join(f"“{one_line(name)}”" for name in self.still_open)
+        return [f"Left out, since a sample is open ({which}): {first_few(map(one_line, self.apart))}."]
+
+    def how_coded(self) -> str:
+        """How they came to code it, in a few words."""
+        if self.sample is None:
+            return "not blind"
+        where = ", in one database" if self.one_database else ""
+        how = "coded blind, revealed early" if self.sample.revealed_early else "coded blind"
+        before = " (some of it coded before)" if self.sample.coded_before else ""
+        return f"{how}{where}{before}, {self.sample.revealed_at:%d %B %Y}"
 
     def as_json(self) -> dict[str, object]:
         """The same as JSON has it."""
@@ -73,6 +93,8 @@ class Basis:
             "blind": self.blindness,
             "one_database": self.one_database,
             "left_out_open": list(self.apart),
+            "changed_since": self.changed_since,
+            "as_revealed": self.as_revealed,
             "sample": None
             if sample is None
             else {
@@ -97,6 +119,11 @@ _COURTESY = (
     "They worked in one database: there the program kept the others' codings out of sight, which is a courtesy and no "
     "lock."
 )
+_AS_NOW = (
+    "Not all of it is what was revealed: {} on it changed since, when they could see each other's; as it was then, "
+    "--as-revealed compares it."
+)
+_AS_THEN = "What they had coded when it was revealed is compared; {} on it changed since."
 
 
 def _of_sample(sample: SampleFound) -> list[str]:

@@ -118,6 +118,7 @@ def compare(
     coders: Sequence[str],
     *,
     sample: str | bool | None = None,
+    as_revealed: bool = False,
     unit: Unit = "turn",
     include_interviewer: bool = False,
     draws: int = DRAWS,
@@ -132,6 +133,7 @@ def compare(
         coders: Two or more names.
         sample: The name of a sample; True for whatever they coded, but on samples that are open; None for the sample
             of two of them that was revealed last, and where there is none, for whatever they coded.
+        as_revealed: Of a sample what they had coded when it was revealed, whatever changed since.
         unit: What is counted.
         include_interviewer: Whether what interviewers said belongs to it too.
         draws: How many bootstrap draws intervals are made from; 0 for none.
@@ -144,11 +146,10 @@ def compare(
         NotFound: Somebody has not worked in the study, or coded nothing that another has; or there is no such sample.
         Refused: The sample is open; or none of theirs is revealed, and one is open.
     """
-    found = found or gathered(study, coders, sample=sample)
+    found = found or gathered(study, coders, sample=sample, as_revealed=as_revealed)
     frame = frame_for(found, unit, language=study.settings.language, include_interviewer=include_interviewer)
     taken = Draws(len(frame.continuum.borders), draws=draws, seed=seed)
-    cutting = Cutting(found, frame)
-    codes = codes_compared(found.books, found.codings)
+    cutting, codes = Cutting(found, frame), codes_compared(found.books, found.codings)
     own = own_codes(found)
     compared, cuts = _by_code(cutting, codes, own.withheld, taken, tell)
     return Comparison(

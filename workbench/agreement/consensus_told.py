@@ -36,11 +36,12 @@ def as_json(done: BeforeAfter, changes: Sequence[RuleChange]) -> dict[str, Any]:
         "open": done.open,
         "outdated": len(done.settled.outdated),
         "decisions": [_decision(one, decided) for one, decided in done.decided],
-        "rule_changes": [_change(change) for change in changes],
+        "rule_changes": [change_as_json(change) for change in changes],
     }
 
 
-def _change(change: RuleChange) -> dict[str, Any]:
+def change_as_json(change: RuleChange) -> dict[str, Any]:
+    """A rule that was changed, with both wordings."""
     fields = [fields_as_json(one) for one in change.fields]
     return {**change._asdict(), "made_at": change.made_at.isoformat(timespec="seconds"), "fields": fields}
 

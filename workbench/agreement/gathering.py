@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from workbench import sight, sight_samples
+from workbench import sight, sight_samples, sight_then
 from workbench.agreement.basis import Basis, basis
 from workbench.agreement.frame import spoken
 from workbench.agreement.sample_list import TranscriptOfSample, samples_in
@@ -19,6 +20,7 @@ from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
 from workbench.model import Coder
+from workbench.spans import Span
 from workbench.study import Study, coder_key, find_coder, same_coder
 from workbench.transcripts import listing, revisions
 from workbench.visible import first_few
@@ -54,7 +56,9 @@ class Gathered(NamedTuple):
     made_with: MadeWith = MappingProxyType({})
 
 
-def gathered(study: Study, coders: Sequence[str], *, sample: str | bool | None = None) -> Gathered:
+def gathered(
+    study: Study, coders: Sequence[str], *, sample: str | bool | None = None, as_revealed: bool = False
+) -> Gathered:
     """What coders put on the transcripts on which they are compared.
 
     Of a sample these are the ones that at least two of them have finished, with the turns that were drawn; else all
@@ -65,6 +69,7 @@ def gathered(study: Study, coders: Sequence[str], *, sample: str | bool | None =
         coders: Two or more names.
         sample: The name of a sample; True for whatever they coded, but on samples that are open; None for the sample
             of two of them that was revealed last, and where there is none, for whatever they coded.
+        as_revealed: Of a sample what was on it when it was revealed, whatever they have changed since.
 
     Raises:
         BadInput: Fewer than two coders are named, or one twice.
@@ -76,7 +81,9 @@ def gathered(study: Study, coders: Sequence[str], *, sample: str | bool | None =
     with study.read() as session:
         people = _people(study, session, coders)
         on = basis(session, people, list(people.values()), sample)
-        made = _as_made(session, study, people)
+        made = _as_made(sight_samples.spans_coded(session, study, people))
+        if on.sample is not None or as_revealed:
+            on, made = _since_revealed(session, study, people, on, made, as_revealed=as_revealed)
         codings = _of_today(made, books)
         pairs = {(who, revision_id) for (who, _), spans in codings.items() for revision_id in spans}
         if on.drawn is None:
@@ -126,12 +133,30 @@ def _unknown(study: Study, session: Session, name: str) -> NotFound:
     return NotFound(f"Nobody called {name!r} has coded in this study.", have)
 
 
-def _as_made(session: Session, study: Study, people: Collection[UUID]) -> Codings:
-    """The coders' codings under the ids they were made with."""
+def _as_made(spans: Iterable[sight_samples.SpanCoded]) -> Codings:
+    """Codings under the ids they were made with."""
     found: dict[tuple[UUID, str], dict[UUID, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for one in sight_samples.spans_coded(session, study, people):
+    for one in spans:
         found[one.coder_id, one.code][one.revision_id].append((one.start, one.end))
     return found
+
+
+def _since_revealed(
+    session: Session, study: Study, people: Mapping[UUID, str], on: Basis, made: Codings, *, as_revealed: bool
+) -> tuple[Basis, Codings]:
+    """A basis with how many codings on the sample are other than when it was revealed; and those of now, or of then.
+
+    Raises:
+        NotFound: Those of then are wanted, and no sample was revealed.
+    """
+    if on.sample is None or on.drawn is None or on.sample.revealed_at is None:
+        message = f"There is no sample for two of these that was revealed: {', '.join(people.values())}."
+        raise NotFound(message, "Compare what they have coded now.", command="See: workbench sample list")
+    stretches = _stretches(session, on.drawn)
+    at, revisions = on.sample.revealed_at, stretches.keys()
+    then = _as_made(sight_then.spans_coded_at(session, study, people, at=at, revisions=revisions))
+    on = replace(on, changed_since=_unlike(made, then, stretches), as_revealed=as_revealed)
+    return on, then if as_revealed else made
 
 
 def _of_today(made: Codings, books: Codebooks) -> Codings:
@@ -142,6 +167,37 @@ def _of_today(made: Codings, books: Codebooks) -> Codings:
         for revision_id, places in by_revision.items():
             today[revision_id] += places
     return found
+
+
+def _stretches(session: Session, drawn: Mapping[UUID, TranscriptOfSample]) -> dict[UUID, Span]:
+    """What was drawn of transcripts, by their present texts; all of one that has another text by now."""
+    found = {}
+    for one in listing.transcripts(session):
+        if one.id in drawn:
+            its = drawn[one.id]
+            is_stretch = its.start is not None and its.end is not None and its.revision_id == one.revision_id
+            found[one.revision_id] = Span(its.start or 0, its.end or sys.maxsize) if is_stretch else _ALL
+    return found
+
+
+_ALL = Span(0, sys.maxsize)
+
+
+def _unlike(now: Codings, then: Codings, stretches: Mapping[UUID, Span]) -> int:
+    """How many codings on some texts were changed: added, taken off, or put elsewhere or under another code."""
+    sides = []
+    for codings in (now, then):
+        by_place: dict[tuple[UUID, UUID], set[tuple[str, int, int]]] = defaultdict(set)
+        for (who, code), spans in codings.items():
+            for revision_id in spans.keys() & stretches.keys():
+                stretch = stretches[revision_id]
+                by_place[who, revision_id] |= {
+                    (code, *one) for one in spans[revision_id] if stretch.overlaps(Span(*one))
+                }
+        sides.append(by_place)
+    return sum(
+        max(len(sides[0][key] - sides[1][key]), len(sides[1][key] - sides[0][key])) for key in {*sides[0], *sides[1]}
+    )
 
 
 Pairs = Collection[tuple[UUID, UUID]]

@@ -151,7 +151,7 @@ def explanations(comparison: Comparison) -> list[str]:
         _which_units_and_how_much,
         _where_and_what,
         _heaviest,
-        _undefined,
+        undefined,
         _without_interval,
     )
     return [paragraph for kind in kinds for paragraph in kind(comparison)]
@@ -257,7 +257,8 @@ def _heaviest(comparison: Comparison) -> Iterator[str]:
         yield f"Half of the pooled kappa is made by {whose} of {len(codes)}: {_and(heaviest)}."
 
 
-def _undefined(comparison: Comparison) -> Iterator[str]:
+def undefined(comparison: Comparison) -> Iterator[str]:
+    """For which codes the first coefficient is not defined, and why."""
     name = "kappa" if len(comparison.coders) == 2 else "alpha"
     for reason, codes in _by_reason((code, code.measured.why.get(name)) for code in comparison.codes):
         yield f"No {name}, since {reason}: {codes}."

@@ -23,10 +23,11 @@ from workbench.cli.differences import instead_options, show_instead
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workbench.agreement.before_after import BeforeAfter
     from workbench.agreement.comparison import Comparison
+    from workbench.agreement.rounds import Rounds
     from workbench.agreement.rule_changes import RuleChange
     from workbench.report import AgreementWritten
     from workbench.study import Study
@@ -67,6 +68,9 @@ _ON_WORDS = (
 @_words_options
 @click.option("--sample", "name", metavar="NAME", help="This sample; without it, theirs that was revealed last.")
 @click.option("--all", "everything", is_flag=True, help="Every transcript that two of them coded, finished or not.")
+@click.option(
+    "--as-revealed", is_flag=True, help="What they had coded when the sample was revealed, whatever changed since."
+)
 @click.option("--more", is_flag=True, help="Every figure of every code, and what each means.")
 @instead_options
 @click.option("--csv", "as_csv", is_flag=True, help="Write every figure of every code as CSV and nothing else.")
@@ -90,6 +94,7 @@ def agreement(
     coders: tuple[str, ...],
     name: str | None,
     everything: bool,
+    as_revealed: bool,
     more: bool,
     as_csv: bool,
     path: Path | None,
@@ -104,10 +109,9 @@ def agreement(
     """
     from workbench.agreement import comparison
 
+    _check(words, name=name, everything=everything, as_revealed=as_revealed)
     if as_csv and (as_json or path is not None):
         raise click.UsageError("Give --csv alone.")
-    if everything and name is not None:
-        raise click.UsageError("Give --all or --sample.")
     sample, file = everything or name, None if path is None else _File(context, path, yes)
     if show_instead(context, coders, words, sample=sample, quiet=quiet, as_json=as_json, as_csv=as_csv, file=file):
         return
@@ -115,9 +119,21 @@ def agreement(
         if path is not None:
             path = _checked(study, path, yes=yes)
         with output.progress("Comparing", quiet=quiet or as_json or as_csv) as tell:
-            found = comparison.compare(study, coders, sample=sample, tell=tell, **words)
+            found = comparison.compare(study, coders, sample=sample, as_revealed=as_revealed, tell=tell, **words)
         written = None if path is None else _write(context, study, path, found)
     _show(found, written, more=more, as_csv=as_csv, as_json=as_json)
+
+
+def _check(asked: Mapping[str, Any], *, name: str | None, everything: bool, as_revealed: bool) -> None:
+    """Refuse options that do not go together.
+
+    Raises:
+        UsageError: They do not.
+    """
+    if everything and name is not None:
+        raise click.UsageError("Give --all or --sample.")
+    if as_revealed and (everything or any(asked[one] for one in ("differences", "confusion", "consensus"))):
+        raise click.UsageError("--as-revealed goes with the figures of a sample.")
 
 
 class _File(NamedTuple):
@@ -127,9 +143,9 @@ class _File(NamedTuple):
     path: Path
     yes: bool
 
-    def checked(self, study: Study) -> Path:
+    def checked(self, study: Study, *, rounds: bool = False) -> Path:
         """Where it goes, found before anything is worked out that it may be written."""
-        return _checked(study, self.path, yes=self.yes)
+        return _checked(study, self.path, yes=self.yes, rounds=rounds)
 
     def write(self, study: Study, path: Path, done: BeforeAfter, changes: Sequence[RuleChange]) -> None:
         """Write what was settled, and say so."""
@@ -139,12 +155,20 @@ class _File(NamedTuple):
         tell_new(self.context, written.notices)
         output.say(f"Wrote {written.path}: {plural(written.codes, 'code')}, {plural(len(done.decided), 'decision')}.")
 
+    def write_rounds(self, study: Study, path: Path, found: Rounds) -> None:
+        """Write the rounds side by side, and say so."""
+        from workbench import report
 
-def _checked(study: Study, path: Path, *, yes: bool) -> Path:
+        written = report.write_rounds(study, path, found)
+        tell_new(self.context, written.notices)
+        output.say(f"Wrote {written.path}: {plural(len(found.compared), 'round')}, {plural(written.codes, 'code')}.")
+
+
+def _checked(study: Study, path: Path, *, yes: bool, rounds: bool = False) -> Path:
     """The Word file to write, found before anything is worked out that it may be written."""
     from workbench import report
 
-    path = report.agreement_path(study) if path == _USUAL else path
+    path = report.agreement_path(study, rounds=rounds) if path == _USUAL else path
     may_write(study, path, yes=yes)
     return path
 

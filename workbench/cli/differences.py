@@ -1,4 +1,4 @@
-"""What `agreement` shows beside figures: where coders differ, codes taken for each other, and what was settled."""
+"""What `agreement` shows beside figures: where coders differ, codes mixed, what was settled, rounds side by side."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.agreement.before_after import BeforeAfter
     from workbench.agreement.consensus import Settled
     from workbench.agreement.differing import Differences, Differing, Passage
+    from workbench.agreement.rounds import Rounds
     from workbench.agreement.rule_changes import RuleChange
     from workbench.study import Study
 
@@ -27,11 +28,14 @@ _WORDS = 60
 class File(Protocol):
     """A Word file to be written."""
 
-    def checked(self, study: Study) -> Path:
+    def checked(self, study: Study, *, rounds: bool = False) -> Path:
         """Where it goes, if it may be written."""
 
     def write(self, study: Study, path: Path, done: BeforeAfter, changes: Sequence[RuleChange]) -> None:
         """Write what was settled, and say so."""
+
+    def write_rounds(self, study: Study, path: Path, found: Rounds) -> None:
+        """Write the rounds side by side, and say so."""
 
 
 def instead_options(command: Command) -> Command:
@@ -46,6 +50,7 @@ _INSTEAD = (
     click.option("--code", metavar="CODE", default="", help="With --differences: only those of this code."),
     click.option("--confusion", is_flag=True, help="Show which of A's codes stand where B has which other ones."),
     click.option("--consensus", is_flag=True, help="Show what was settled, and the figures before and after."),
+    click.option("--rounds", is_flag=True, help="Show the rounds of a sample side by side, and what changed between."),
 )
 
 
@@ -76,21 +81,27 @@ def show_instead(
         UsageError: The options do not go together.
     """
     code = asked.pop("code")
-    wanted = [name for name in ("differences", "confusion", "consensus") if asked.pop(name)]
+    wanted = [name for name in ("differences", "confusion", "consensus", "rounds") if asked.pop(name)]
     if code and wanted != ["differences"]:
         raise click.UsageError("--code goes with --differences.")
     if len(wanted) > 1:
         raise click.UsageError(f"Give --{wanted[0]} or --{wanted[1]}, not both.")
     if not wanted:
         return False
-    if as_csv or (file is not None and wanted != ["consensus"]):
+    if as_csv or (file is not None and wanted not in (["consensus"], ["rounds"])):
         raise click.UsageError(f"--{wanted[0]} is shown here, or as JSON.")
+    if sample is True and wanted == ["rounds"]:
+        raise click.UsageError("Give --all or --rounds: rounds are those of a sample.")
     with opened(context) as study:
         if wanted == ["differences"]:
             words = {"include_interviewer": asked["include_interviewer"], "sample": sample}
             look(study, coders, words, quiet=quiet or as_json).show(study, code=code, only="", as_json=as_json)
         elif wanted == ["confusion"]:
             _confusion(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json)
+        elif wanted == ["rounds"]:
+            from workbench.cli.agreement_rounds import show_rounds
+
+            show_rounds(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json, file=file)
         else:
             _consensus(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json, file=file)
     return True

@@ -15,7 +15,7 @@ from workbench.report.markdown import as_markdown_between
 from workbench.report.memo_book import MemosWritten, may_be_copied, memos_path, write_memos
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
-from workbench.report.write_agreement import AgreementWritten, agreement_path, write_agreement
+from workbench.report.write_agreement import AgreementWritten, agreement_path, write_agreement, write_rounds
 from workbench.report.write_handbook import HandbookWritten, handbook_path, write_handbook
 
 __all__ = [
@@ -47,4 +47,5 @@ __all__ = [
     "write_extract_book",
     "write_handbook",
     "write_memos",
+    "write_rounds",
 ]

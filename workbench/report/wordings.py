@@ -11,7 +11,7 @@ from workbench.report.content import Block, Cell, Kind, Paragraph, Run, Table, c
 from workbench.visible import one_line
 
 _NOTHING = "–"
-_NOTE = "Words that are others are in bold."
+_NOTE = "The words that differ are in bold."
 
 
 class Reworded(NamedTuple):

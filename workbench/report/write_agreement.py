@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.agreement.before_after import BeforeAfter
 from workbench.agreement.comparison import Comparison
+from workbench.agreement.rounds import Rounds
 from workbench.agreement.rule_changes import RuleChange
 from workbench.errors import Refused
+from workbench.model import utc_now
 from workbench.report.agreement_part import agreement_part
 from workbench.report.codebook_words import codebook_facts
 from workbench.report.consensus_part import consensus_part
-from workbench.report.content import Report, TitlePage
+from workbench.report.content import Block, Report, TitlePage
 from workbench.report.gather import as_its_files_say
 from workbench.report.place import check_place, goes_to_exports
+from workbench.report.rounds_part import rounds_part
 from workbench.report.withheld_words import withheld_words
 from workbench.study import Study
 
@@ -35,9 +38,9 @@ class AgreementWritten:
     notices: tuple[str, ...]
 
 
-def agreement_path(study: Study) -> Path:
-    """Where a comparison is written to unless somebody says otherwise."""
-    return study.exports / "agreement.docx"
+def agreement_path(study: Study, *, rounds: bool = False) -> Path:
+    """Where a comparison, or the rounds of a sample, are written to unless somebody says otherwise."""
+    return study.exports / ("agreement-rounds.docx" if rounds else "agreement.docx")
 
 
 def write_agreement(
@@ -61,23 +64,46 @@ def write_agreement(
             participants.csv is faulty.
         Unavailable: The file cannot be written, or one of the study's not read.
     """
+
+    def blocks(study: Study) -> tuple[Block, ...]:
+        found = agreement_part(comparison, target=study.settings.agreement_target)
+        return found + (consensus_part(*settled) if settled is not None else ())
+
+    return _write(study, path, "Agreement between coders", blocks, codes=len(comparison.codes))
+
+
+def write_rounds(study: Study, path: Path, rounds: Rounds) -> AgreementWritten:
+    """Write the rounds of a sample side by side as a Word file, with what became of the codebook in between.
+
+    Args:
+        study: The study.
+        path: The .docx file; one that is there is replaced.
+        rounds: The rounds.
+
+    Raises:
+        Refused, BadInput, Unavailable: As for `write_agreement`.
+    """
+    return _write(
+        study, path, "Agreement between coders, round by round", lambda _: rounds_part(rounds), codes=len(rounds.codes)
+    )
+
+
+def _write(
+    study: Study, path: Path, title: str, blocks_of: Callable[[Study], tuple[Block, ...]], *, codes: int
+) -> AgreementWritten:
     check_place(study, path)
     study, told = as_its_files_say(study)
-    title = TitlePage(study.settings.title, "Agreement between coders", about="For the team.")
-    blocks = agreement_part(comparison, target=study.settings.agreement_target)
-    blocks += consensus_part(*settled) if settled is not None else ()
-    forbidden = withheld_words(codebook_facts(study, study.coder, [], ()), title, blocks)
+    page, blocks = TitlePage(study.settings.title, title, about="For the team."), blocks_of(study)
+    forbidden = withheld_words(codebook_facts(study, study.coder, [], ()), page, blocks)
     if forbidden:
         raise Refused(
             f"The comparison was not written. {' '.join(forbidden)}",
             "Give that code another name, or say why in other words.",
         )
-    report = Report(
-        title, blocks, language=study.settings.language, made_at=comparison.made_at, contents_levels=1, goes_on=True
-    )
+    report = Report(page, blocks, language=study.settings.language, made_at=utc_now(), contents_levels=1, goes_on=True)
     if goes_to_exports(study, path):
         study.exports.mkdir(exist_ok=True)
     from workbench.report import word  # takes long to load, and only those who write a file want it
 
     word.write_report(report, path)
-    return AgreementWritten(path, len(comparison.codes), (*told, *report.notices))
+    return AgreementWritten(path, codes, (*told, *report.notices))

@@ -286,6 +286,11 @@ def _alike(one: Values | None, other: Values | None) -> bool:
     )
 
 
+def values_in(table_name: str, image: dict[str, Any] | None) -> Values | None:
+    """An image's JSON as Python values: a row of a journalled table as it was."""
+    return _values({table.name: table for table in journalled()}[table_name], image)
+
+
 def _values(table: sa.Table, image: dict[str, Any] | None) -> Values | None:
     """An image's JSON as Python values of the table's types."""
     if image is None:

@@ -77,6 +77,13 @@ AGREEMENT = (
         check=_has_table,
     ),
     Command(
+        "agreement.rounds",
+        ("r",),
+        "Rounds",
+        "Show the rounds of their sample side by side, and what was changed in the codebook in between.",
+        check=_has_table,
+    ),
+    Command(
         "agreement.export", ("x",), "Export", "Write the comparison as a Word file.", footer=True, check=_has_table
     ),
     Command(
@@ -149,6 +156,14 @@ FRAMEWORKS = (
     Command("frameworks.back", ("escape",), "Back", "Stop comparing, or go back to the table.", footer=True),
 )
 """Where the codes of two frameworks are brought together."""
+
+ROUNDS = (
+    Command("rounds.export", ("x",), "Export", "Write the rounds as a Word file.", footer=True, does="dismiss(True)"),
+    Command("rounds.read-on", ("right_square_bracket",), "Read on", "Read on below the table.", does="scroll(1)"),
+    Command("rounds.read-back", ("left_square_bracket",), "Read back", "Go back below the table.", does="scroll(-1)"),
+    Command("rounds.close", ("escape",), "Close", "Close the rounds.", footer=True, does="dismiss(False)"),
+)
+"""On the rounds of a sample side by side."""
 
 COMPARE = (
     Command("compare.mark", ("space",), "Mark", "Compare the coder under the cursor, or no longer.", footer=True),

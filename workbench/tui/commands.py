@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 
 from workbench.tui import box_commands as boxes
 from workbench.tui import own_keys
-from workbench.tui.agreement_commands import AGREEMENT, COMPARE, CONFUSION, DIFFERENCES, FRAMEWORKS
+from workbench.tui.agreement_commands import AGREEMENT, COMPARE, CONFUSION, DIFFERENCES, FRAMEWORKS, ROUNDS
 from workbench.tui.codebook_commands import CODE_FORM, CODEBOOK, CODEBOOK_FILTER, RESHAPE, SETTLE, SWATCHES
 from workbench.tui.codes_commands import CODES, IMPORT_CODES
 from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER, TRANSFER
@@ -138,6 +138,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "agreement": AGREEMENT,
     "compare": COMPARE,
     "confusion": CONFUSION,
+    "rounds": ROUNDS,
     "differences": DIFFERENCES,
     "frameworks": FRAMEWORKS,
     "samples": SAMPLES,

@@ -58,6 +58,11 @@ def as_text(telling: Telling, *, between: tuple[str, str] | None = None) -> list
     return [*lines, *(["", small] if small else []), *(["", _compared(between, voice)] if between else [])]
 
 
+def as_lines(telling: Telling) -> list[Line]:
+    """What coders have to know, what is new, names and places: a line each, with the words of it below."""
+    return [line for _, told in _sections(telling, Plain()) for line in told]
+
+
 def as_markdown(telling: Telling, *, between: tuple[str, str] | None = None) -> str:
     """The same as Markdown for a pull request, with a line end at its end.
 

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from workbench.agreement.comparison import CodeCompared, Comparison
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import agreement_jobs as jobs
-from workbench.tui.screens.agreement_export import AgreementExport
+from workbench.tui.screens.agreement_export import AgreementExport, RoundsExport
 from workbench.tui.screens.agreement_jobs import Wanted
 from workbench.tui.screens.compare_box import CompareBox
 from workbench.tui.screens.comparing_room import ComparingRoom
@@ -26,6 +26,7 @@ from workbench.tui.screens.confusion_box import ConfusionBox
 from workbench.tui.screens.differences import DifferencesScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.frameworks import FrameworksScreen
+from workbench.tui.screens.rounds_box import RoundsBox
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.measure_rows import MeasureRows, about_cell, in_full
@@ -41,6 +42,7 @@ _COMMANDS = (
     ("more", "more figures", "more"),
     ("map", "map of codes", "map"),
     ("frameworks", "two frameworks", "frameworks"),
+    ("rounds", "rounds"),
     ("as-settled", "as settled"),
     ("export", "export"),
     ("samples", "samples"),
@@ -268,6 +270,24 @@ class AgreementScreen(ComparingRoom):
                 self._go_to_passages(code)
 
         self.app.push_screen(ConfusionBox(message.found, message.shown), then)
+
+    def action_rounds(self) -> None:
+        """Show the rounds of their sample side by side."""
+        study, wanted, folded = self.study, self.wanted, self._folded
+        if wanted is not None:
+            self.compare("Compare the rounds", lambda tell: jobs.rounds(study, wanted, folded=folded, tell=tell))
+
+    @on(jobs.RoundsRead)
+    def _show_rounds(self, message: jobs.RoundsRead) -> None:
+        def then(export: bool | None) -> None:
+            if export:
+                self.app.push_screen(RoundsExport(self.study, message.found), self._wrote)
+
+        self.app.push_screen(RoundsBox(message.found, message.shown, message.said), then)
+
+    @on(jobs.NoRounds)
+    def _no_rounds(self, message: jobs.NoRounds) -> None:
+        self.notify(message.said, markup=False)
 
     def action_scroll(self, by: int) -> None:
         """Read on, or back, below the table."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from workbench import report
 from workbench.agreement.before_after import BeforeAfter
 from workbench.agreement.comparison import Comparison
+from workbench.agreement.rounds import Rounds
 from workbench.agreement.rule_changes import RuleChange
 from workbench.progress import Tell
 from workbench.study import Study
@@ -58,3 +59,42 @@ class AgreementExport(FileBox):
             return Wrote(done.path, f"{plural(done.codes, 'code')}.", done.notices)
 
         return "Write the comparison", job
+
+
+class RoundsExport(FileBox):
+    """Asks where the rounds are to be written.
+
+    Args:
+        study: The study.
+        rounds: The rounds.
+    """
+
+    TITLE_OF_BOX = "Write the rounds as a Word file"
+
+    def __init__(self, study: Study, rounds: Rounds) -> None:
+        super().__init__(study)
+        self._rounds = rounds
+
+    def wanted(self) -> ComposeResult:
+        """What it is of."""
+        found = self._rounds
+        who = ", ".join(map(one_line, found.coders))
+        size = f"{plural(len(found.compared), 'round')}, {plural(len(found.codes), 'code')}"
+        yield Static(f"{who}, by {found.unit}: {size}, and what was changed in between.", markup=False)
+
+    def default(self) -> Path:
+        """Where rounds are written to."""
+        return report.agreement_path(self.study, rounds=True)
+
+    def writing(self, path: Path) -> tuple[str, Callable[[Tell], Message]]:
+        """Write it."""
+        study, rounds = self.study, self._rounds
+
+        def job(tell: Tell) -> Message:
+            tell(0, 1, path.name)
+            done = report.write_rounds(study, path, rounds)
+            return Wrote(
+                done.path, f"{plural(len(rounds.compared), 'round')}, {plural(done.codes, 'code')}.", done.notices
+            )
+
+        return "Write the rounds", job

@@ -19,6 +19,8 @@ from workbench.agreement.consensus_told import change_in_words, in_short, label_
 from workbench.agreement.differing import Differences, Differing, Passage, differences, passages
 from workbench.agreement.differing_told import names_of
 from workbench.agreement.frame import Unit
+from workbench.agreement.rounds import Rounds, compare_rounds
+from workbench.agreement.rounds_told import in_words_of
 from workbench.agreement.rule_changes import RuleChange, rule_changes
 from workbench.agreement.sample_list import SampleFound
 from workbench.codebook.differences.things import FieldTold
@@ -28,6 +30,7 @@ from workbench.progress import Tell
 from workbench.study import Study
 from workbench.tui.commands import key_of
 from workbench.tui.screens.confusion_box import map_of
+from workbench.tui.screens.rounds_box import table_of
 from workbench.tui.widgets import word_changes
 from workbench.tui.widgets.measure_rows import Measures
 from workbench.tui.widgets.rows import Table
@@ -115,6 +118,22 @@ class ConfusionRead(Message):
         super().__init__()
 
 
+class RoundsRead(Message):
+    """The rounds of a sample, their table, and what is said of them."""
+
+    def __init__(self, found: Rounds, shown: Table, said: Sequence[Content]) -> None:
+        self.found, self.shown, self.said = found, shown, said
+        super().__init__()
+
+
+class NoRounds(Message):
+    """Why there are no rounds to compare, and what to do about it."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__()
+
+
 class NothingToCompare(Message):
     """Why these cannot be compared, and what to do about it."""
 
@@ -197,6 +216,22 @@ def confused(study: Study, wanted: Wanted, *, tell: Tell) -> Message:
     except (NotFound, Refused) as error:
         return NothingToCompare(wanted, f"{error.message}\n{error.hint}")
     return ConfusionRead(found, map_of(found))
+
+
+def rounds(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Message:
+    """Compare the rounds of a sample."""
+    try:
+        sample = wanted.sample if isinstance(wanted.sample, str) else None
+        include = wanted.include_interviewer
+        found = compare_rounds(
+            study, wanted.coders, sample=sample, unit=wanted.unit, include_interviewer=include, tell=tell
+        )
+    except (NotFound, Refused) as error:
+        return NoRounds(f"{error.message} {error.hint}")
+    said: list[Content] = []
+    for line in in_words_of(found, pooled=not folded):
+        said += [Content(line.text), *(Content(f"    {below}") for below in line.below)]
+    return RoundsRead(found, table_of(found, folded=folded), said)
 
 
 def differing(study: Study, wanted: Wanted, *, tell: Tell) -> Message:

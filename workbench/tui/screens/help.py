@@ -55,6 +55,7 @@ HEADINGS = {
     "review": "Among the codings that wait for another look",
     "agreement": "Where coders are compared",
     "compare": "While choosing whom to compare",
+    "rounds": "On the rounds of a sample",
     "confusion": "On the map of codes that two coders take for each other",
     "differences": "Among the passages on which coders differ",
     "frameworks": "Where the codes of two frameworks are brought together",

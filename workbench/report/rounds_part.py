@@ -1,0 +1,66 @@
+"""The rounds of a sample side by side, as a part of a report: figures, and what became of the codebook. Pure."""
+
+from __future__ import annotations
+
+from workbench.agreement import rounds_told
+from workbench.agreement.consensus_told import place_in_words
+from workbench.agreement.rounds import Round, Rounds
+from workbench.agreement.rule_changes import wordings as wordings_of
+from workbench.report.content import Block, Heading, Kind, ListItem, Run, Table, cell, plain
+from workbench.report.wordings import Reworded, wordings
+
+
+def rounds_part(rounds: Rounds, *, level: int = 1) -> tuple[Block, ...]:
+    """A table of the rounds side by side, what each was, and what was other in the codebook in between.
+
+    Args:
+        rounds: The rounds.
+        level: The heading's level.
+    """
+    blocks: list[Block] = [Heading("The rounds side by side", level), rounds_table(rounds)]
+    blocks.append(plain(rounds_told.UNDER_TODAYS, Kind.NOTE))
+    before: Round | None = None
+    for one in rounds.rounds:
+        if before is not None and one.sample.revealed_at is not None:
+            blocks += _between(one, before)
+        blocks += map(plain, rounds_told.round_in_words(one))
+        before = one if one.sample.revealed_at is not None else before
+    return tuple(blocks)
+
+
+def rounds_table(rounds: Rounds) -> Table:
+    """For each code the figures of every round, and last the pooled ones."""
+    headings, rows = rounds_told.by_code(rounds)
+    widths = (8, *(6 if heading.startswith("interval") else 5 for heading in headings[1:]))
+    called = " and ".join(rounds.coders) if len(rounds.coders) == 2 else ", ".join(rounds.coders)
+    caption = f"Agreement of {called}, by {rounds.unit}, round by round"
+    return Table(caption, ("Code", *headings[1:]), tuple(tuple(map(cell, row)) for row in rows), widths)
+
+
+def _between(one: Round, before: Round) -> list[Block]:
+    """What was done to the codebook between two rounds; both wordings of each rule in a table."""
+    told: list[Block] = [plain(rounds_told.between_in_words(one, before))]
+    if one.changes is None:
+        return told
+    lines = rounds_told.changes_in_words(one)
+    told += [ListItem((Run(line.text),)) for line in lines if len(lines) > 1]
+    reworded = [
+        Reworded(each.after.name, field, _why(one, each.after.id))
+        for each in one.changes.changes.changed
+        if each.after is not None
+        for field in wordings_of(one.changes, each.after.id)
+    ]
+    caption = f"Rules in round {before.sample.round} and in round {one.sample.round}"
+    return [*told, *wordings(reworded, caption=caption)]
+
+
+def _why(one: Round, code: str) -> str:
+    """For which passages a rule was changed, and what its authors noted in the codebook."""
+    differed = [
+        f"{place_in_words(change)}{f': {change.note}' * bool(change.note)}"
+        for change in one.rules
+        if change.code == code
+    ]
+    told = one.changes.told if one.changes is not None else ()
+    noted = [change.reason for each in told if any(name.id == code for name in each.codes) for change in each.why]
+    return "; ".join(filter(None, differed or noted))
