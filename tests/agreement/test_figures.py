@@ -222,6 +222,19 @@ def test_a_third_coder_may_have_coded_some_of_the_transcripts_only():
     assert "kappa" not in measured.figures
 
 
+def test_several_codes_of_who_has_no_say_in_a_transcript_count_nowhere():
+    continuum = Continuum(WHOLE, by_character=True)
+    present = everybody(3, continuum)
+    present[2, 3:] = False
+    one, twice = ([(0, 0, 50)], []), ([(5, 0, 50)], [(5, 20, 90)])
+    pieces = cut(continuum, [one, one, twice])
+    measured = of_group(pieces, pieces, present, NO_DRAWS)
+    assert measured.counts["several"] == 0
+    assert measured.why["u_alpha"] == NOT_ALL
+    # In a transcript in which they have a say they count.
+    assert of_group(pieces, pieces, everybody(3, continuum), NO_DRAWS).counts["several"] == 30
+
+
 def test_what_is_not_defined_says_why():
     continuum = Continuum(WHOLE, by_character=True)
     unused = of_code(cut(continuum, [[[]], [[]]]), everybody(2, continuum), NO_DRAWS)

@@ -60,6 +60,9 @@ def test_the_table_and_what_it_means(drive, workbench_in, compared, shown, press
         assert codes(app) == ["practical", "doubt", "listening", "trust"]
         await press("s")
         assert codes(app) == ["listening", "practical", "trust", "doubt"]
+        # Of a figure that is the same in every draw there is no interval, and why is told where the cursor is.
+        await press("down", "down", "right")
+        assert "interval none, since it " in shown(app)
         await pilot.resize_terminal(140, 40)
         await press("m")
         for heading in ("alpha", "AC1", "PABAK", "Jaccard"):

@@ -172,9 +172,10 @@ def of_group(units: Cut, characters: Cut, present: Present, draws: Draws) -> Mea
     """
     continuum, pieces = units.continuum, units.pieces
     codes = pieces.coded.shape[1]
-    several = pieces.coded.sum(1) > 1
+    has_say = present[:, pieces.clusters]
+    several = (pieces.coded.sum(1) > 1) & has_say
     value = np.where(pieces.coded.any(1), pieces.coded.argmax(1), codes)
-    there = present[:, pieces.clusters] & ~several
+    there = has_say & ~several
     counts = {"n": continuum.length, "several": int(pieces.lengths[several.any(0)].sum())}
     given = [((value == one) & there).sum(0) for one in range(codes + 1)]
     none_left = NO_UNITS if not continuum.length else None if (there.sum(0) > 1).any() else ALL_SEVERAL
@@ -188,7 +189,7 @@ def of_group(units: Cut, characters: Cut, present: Present, draws: Draws) -> Mea
         sums.append(_Sums({"kappa": coefficients.cohen_kappa}, [tables], why))
     asked = [*_OF_GROUP, *(f"{name}.{number}" for name in _OF_EACH for number in range(codes))]
     overlapping = (characters.pieces.coded.sum(1) > 1).any()
-    missed = SEVERAL if overlapping else None if present.all() else NOT_ALL
+    missed = NOT_ALL if not present.all() else SEVERAL if overlapping else None
     if missed is None:
         sums.append(_unitized(characters, asked, _why_of_units))
     return _measured(counts, sums, draws, {} if missed is None else dict.fromkeys(asked, missed))
