@@ -43,7 +43,7 @@ def test_pairs_are_brought_together_by_keys(drive, workbench_in, frameworks, sho
         assert "Say why in a few words" in shown(app)
         await press(*"alike", "ctrl+s")
         assert app.screen is screen
-        assert "Merged into “Listening”" in told(app)
+        assert "Merged “Presence” into “Listening”; Ctrl+Z takes it back." in told(app)
         assert 'reason: "Merged into listening: alike"' in (books / "owen.yaml").read_text()
         assert "Ruth (A) 2 of 3 codes left · Owen (B) 3 of 3 codes left" in shown(app)
         # Nested, the other way round, in the other file.

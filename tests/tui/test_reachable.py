@@ -108,7 +108,6 @@ def two_frameworks(room):
     one = np.ones((1, 1), dtype=int)
     own = OwnCodes(tuple(Framework(who, ("peer.yaml",), (code.id,), (code.id,)) for who, code in (("A", a), ("B", b))))
     found = replace(room.found, a=(a,), b=(b,), own=own, overlap=Overlap(one, one[0], one[0]))
-    found = replace(found, pairs=(found.pair(0, 0),))
     return framework_jobs.FrameworksRead(room.wanted, found, framework_jobs.listed(found), framework_jobs.mapped(found))
 
 

@@ -160,7 +160,7 @@ def compare(
         include_interviewer,
         tuple(compared),
         tuple(_groups(found.books, codes, own.withheld, cutting, taken)),
-        _pooled(cuts, len(codes), taken) if len(found.people) == 2 else None,
+        _pooled(cuts, frame, len(codes), taken) if len(found.people) == 2 else None,
         found.books.states,
         {book.file: book.version for book in found.books.books},
         draws,
@@ -197,12 +197,11 @@ def _by_code(
     return compared, cuts
 
 
-def _pooled(cuts: Sequence[Cut], codes: int, taken: Draws) -> Measured:
+def _pooled(cuts: Sequence[Cut], frame: Frame, codes: int, taken: Draws) -> Measured:
     """The kappa pooled over the codes of which figures are given; all others count as left out."""
     if not cuts:
-        return Measured(
-            {"codes": 0, "left_out": codes}, {"kappa": None}, {"kappa": UNMATCHED if codes else NO_CODE}, {}
-        )
+        counts = {"n": frame.continuum.length, "codes": 0, "left_out": codes}
+        return Measured(counts, {"kappa": None}, {"kappa": UNMATCHED if codes else NO_CODE}, {})
     found = pooled(cuts, taken)
     return replace(found, counts={**found.counts, "left_out": found.counts["left_out"] + codes - len(cuts)})
 

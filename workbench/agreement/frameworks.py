@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -77,7 +78,6 @@ class Frameworks:
         a: A's codes, in the order of the codebooks.
         b: B's codes.
         overlap: How many units they share; rows are A's codes and columns B's.
-        pairs: The pairs that share any, those first that share most of what either has.
         decided: What was decided of any codes of the study, in the order of the codebooks.
         gathered: What they coded.
         sealed: What is marked as not for quotation, by text.
@@ -92,7 +92,6 @@ class Frameworks:
     a: tuple[OwnCode, ...]
     b: tuple[OwnCode, ...]
     overlap: Overlap
-    pairs: tuple[Pair, ...]
     decided: tuple[Matched, ...]
     gathered: Gathered
     sealed: Mapping[UUID, Sequence[Span]]
@@ -109,7 +108,19 @@ class Frameworks:
 
     def pair(self, row: int, column: int) -> Pair:
         """A code of A's and one of B's, whether they share a unit or not."""
-        return _pair(self.a[row], self.b[column], int(self.overlap.shared[row, column]), self.decided)
+        a, b, shared = self.a[row], self.b[column], int(self.overlap.shared[row, column])
+        either = a.units + b.units - shared
+        kind = self._kinds.get(frozenset((a.id, b.id)))
+        return Pair(a, b, shared, a.units - shared, b.units - shared, shared / either if either else 0.0, kind)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs that share a unit, those first that share most of what either has."""
+        return tuple(self.pair(*cell) for cell in self.overlap.best)
+
+    @cached_property
+    def _kinds(self) -> dict[frozenset[str], Kind]:
+        return {frozenset((one.code, one.other)): one.kind for one in reversed(self.decided)}
 
     def side_by_side(self, a: str, b: str) -> Iterator[SharedTurn]:
         """The turns on which A put the one code and B the other, transcript by transcript.
@@ -213,7 +224,6 @@ def frameworks(
         a,
         b,
         counted,
-        tuple(_pair(a[row], b[column], int(counted.shared[row, column]), decided) for row, column in counted.best),
         decided,
         found,
         sealed,
@@ -234,9 +244,3 @@ def _told(books: Codebooks, own: OwnCodes, codes: Sequence[str], units: Whole) -
         OwnCode(code, *known.get(code, (code, "")), count, code in left)
         for code, count in zip(codes, units.tolist(), strict=True)
     )
-
-
-def _pair(a: OwnCode, b: OwnCode, shared: int, decided: Sequence[Matched]) -> Pair:
-    either = a.units + b.units - shared
-    kind = next((one.kind for one in decided if {one.code, one.other} == {a.id, b.id}), None)
-    return Pair(a, b, shared, a.units - shared, b.units - shared, shared / either if either else 0.0, kind)

@@ -14,6 +14,13 @@ from workbench.visible import one_line, plural
 Named = Callable[[str], str]
 
 
+IN_NO_BOOK = (
+    "Codes that are in no codebook cannot be merged, nested or kept: put the file of their codebook into the folder "
+    "codebooks first."
+)
+"""What is to be done where codings came without their codebook."""
+
+
 def as_json(found: Frameworks) -> dict[str, Any]:
     """The codes, whole: rows of ``shared`` and ``jaccard`` are A's codes, columns B's; of none with either, null."""
     alike = found.overlap.jaccard.tolist()
@@ -84,6 +91,8 @@ def heading(found: Frameworks) -> list[str]:
     for one, sign in zip(found.own.frameworks, "AB", strict=True):
         books = " and ".join(one_line(file) or "codes that are in no codebook" for file in one.files)
         lines.append(f"{sign} alone used {books}: {plural(len(one.codes), 'code')}.")
+    if any("" in one.files for one in found.own.frameworks):
+        lines.append(IN_NO_BOOK)
     return lines
 
 

@@ -57,7 +57,10 @@ def plan(study: Study, read: PacksRead) -> Plan:
     told = (line for line, _ in result.codings if not is_blind or same_coder(line.coder, study.coder))
     missing = books.missing({line.code for line in told})
     if missing:
-        result.notices.append(f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}.")
+        result.notices.append(
+            f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}. Where they are of a "
+            "codebook of the coder's own, put its file into the folder codebooks."
+        )
     return result
 
 

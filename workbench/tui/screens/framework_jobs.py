@@ -13,6 +13,7 @@ from workbench.agreement.frameworks import Frameworks, OwnCode, Pair, SharedTurn
 from workbench.codebook.changes import matching
 from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.schema import Change
+from workbench.codebook.states import states
 from workbench.errors import NotFound, Refused
 from workbench.memos import today
 from workbench.progress import Tell
@@ -166,13 +167,16 @@ class Way(NamedTuple):
 def decide(study: Study, way: Way, name: str, reason: str) -> Message:
     """Merge, nest or keep codes, with a reason; ``name`` is that of a new code into which they go."""
     why = Change(today().isoformat(), reason)
+    names = {code.id: f"“{one_line(code.name)}”" for code in states.current(study).codes()}
+    called = [names.get(code, code) for code in way.codes]
     if way.kind == "nest":
         matching.nest_matched(study, *way.codes, why=why)
-        return Reshaped(way.codes[0], "Put the one under the other")
+        return Reshaped(way.codes[0], f"Put {' under '.join(called)}")
     if way.kind == "keep":
         matching.keep_matched(study, way.codes, why=why)
-        return Reshaped(way.codes[0], "Kept")
+        return Reshaped(way.codes[0], f"Kept {' beside '.join(called)}")
     into = NewCode(name) if way.kind == "new" else way.codes[1]
     going = way.codes if way.kind == "new" else way.codes[:1]
     merged = matching.merge_matched(study, going, into, why=why)
-    return Reshaped(merged.into, f"Merged into “{one_line(merged.name)}”")
+    which = " and ".join(called[: len(going)])
+    return Reshaped(merged.into, f"Merged {which} into “{one_line(merged.name)}”")

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from workbench.agreement.differing_told import names_of
 from workbench.agreement.frameworks import Frameworks, OwnCode
-from workbench.agreement.frameworks_told import in_words
+from workbench.agreement.frameworks_told import IN_NO_BOOK, in_words
 from workbench.codebook.schema import Code
 from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
@@ -194,11 +194,8 @@ class FrameworksScreen(ComparingRoom):
         decided = [one for one in found.decided if {one.code, one.other} & {*filter(None, both)}]
         lines = [Content.styled(in_words(one, called), "$success") for one in decided]
         known = {code.id for code in found.books.codes()}
-        lines += [
-            Content.styled(f"{one_line(code)} is in no codebook: put its file into codebooks/ first.", "$warning")
-            for code in both
-            if code and code not in known
-        ]
+        if any(code and code not in known for code in both):
+            lines.append(Content.styled(IN_NO_BOOK, "$warning"))
         if found.own.frameworks and not found.own.is_open:
             done = f"Nothing is left to decide of one of them: {key_of('frameworks.back')} shows the figures."
             lines.append(Content.styled(done, "bold"))
