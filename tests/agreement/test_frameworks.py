@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packing import take_in
 
-from workbench import exchange
-from workbench.agreement import frameworks_told, samples
+from workbench import exchange, opening
+from workbench.agreement import frameworks_told, in_words, samples
 from workbench.agreement.comparison import compare
 from workbench.agreement.drawing import Asked
 from workbench.agreement.frameworks import frameworks as set_side_by_side
@@ -118,6 +118,27 @@ def test_codes_in_one_codebook_are_compared_as_ever(frameworks, code):
     assert not found.pairs
     compared = compare(frameworks, ["Ruth", "Owen"], draws=0)
     assert {code.id: code.measured.figures["kappa"] for code in compared.codes}["trust"] == 1
+
+
+def test_of_three_coders_two_can_have_codes_of_their_own(frameworks, code):
+    # Ada codes with what Ruth codes with: that is nobody's own any more, and there is no second framework.
+    ada = replace(frameworks, coder="Ada")
+    code(ada, PARENT, "She sat with me", "trust")
+    assert not compare(frameworks, ["Ruth", "Owen", "Ada"], draws=0).own.frameworks
+    assert compare(frameworks, ["Ruth", "Owen"], draws=0).own.is_open
+    # With a third codebook there are three.
+    opening.undo(ada)
+    (frameworks.codebooks / "ada.yaml").write_text("codes:\n- id: near\n  name: Near\n- id: far\n  name: Far\n")
+    states.take_in(frameworks)
+    code(ada, PARENT, "She sat with me", "near")
+    compared = compare(frameworks, ["Ruth", "Owen", "Ada"], draws=0)
+    assert [one.undecided for one in compared.own.frameworks][2] == ("near",)
+    by_id = {one.id: one.measured for one in compared.codes}
+    assert set(by_id["near"].figures.values()) == {None}
+    assert "near" in compared.own.withheld
+    assert "far" not in compared.own.withheld
+    told = in_words.heading(compared)
+    assert any("Ruth with peer.yaml, Owen with owen.yaml and Ada with ada.yaml" in line for line in told)
 
 
 def test_what_stands_on_an_open_sample_is_not_told(frameworks, code):

@@ -23,7 +23,7 @@ def test_pairs_are_brought_together_by_keys(drive, workbench_in, frameworks, sho
         screen = app.screen
         assert isinstance(screen, FrameworksScreen)
         first = shown(app)
-        assert "Codes of two frameworks · Ruth (A) 3 of 3 codes left · Owen (B) 4 of 4 codes left · 5 turns" in first
+        assert "Two frameworks · Ruth (A) 3 of 3 left · Owen (B) 4 of 4 left · 5 turns" in first
         assert screen.both == ("trust", "fear")
         assert "[She sat with me] when" in first
         assert "[I was scared]" in first
@@ -45,7 +45,7 @@ def test_pairs_are_brought_together_by_keys(drive, workbench_in, frameworks, sho
         assert app.screen is screen
         assert "Merged “Presence” into “Listening”; Ctrl+Z takes it back." in told(app)
         assert 'reason: "Merged into listening: alike"' in (books / "owen.yaml").read_text()
-        assert "Ruth (A) 2 of 3 codes left · Owen (B) 3 of 3 codes left" in shown(app)
+        assert "Ruth (A) 2 of 3 left · Owen (B) 3 of 3 left" in shown(app)
         # Nested, the other way round, in the other file.
         screen.query_one("#pairs", Rows).go_to(("trust", "fear"))
         await press("n", *"part", "ctrl+s")

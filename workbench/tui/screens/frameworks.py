@@ -167,7 +167,7 @@ class FrameworksScreen(ComparingRoom):
         self._show_pair()
 
     def _entitle(self, found: Frameworks) -> None:
-        parts = ["Codes of two frameworks"]
+        parts = ["Two frameworks"]
         if self.has_codes:
             for name, sign, codes in zip(found.coders, "AB", (found.a, found.b), strict=True):
                 parts.append(f"{one_line(name)} ({sign}) {_left(codes)}")
@@ -286,4 +286,4 @@ class FrameworksScreen(ComparingRoom):
 def _left(codes: tuple[OwnCode, ...]) -> str:
     """How many of somebody's codes are left to decide, of how many."""
     left = sum(one.is_undecided for one in codes)
-    return f"{left:,} of {plural(len(codes), 'code')} left" if left else "all decided"
+    return f"{left:,} of {len(codes):,} left" if left else "all decided"
