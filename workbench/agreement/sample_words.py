@@ -70,6 +70,11 @@ def is_for(found: SampleFound, coder: str) -> bool:
     return any(same_coder(coder, one) for one in found.coders)
 
 
+def was_handed_out(found: SampleFound) -> bool:
+    """Whether it was handed out into this study: it is revealed where it was drawn."""
+    return len(found.coders) == 1
+
+
 def own_left(found: SampleFound, coder: str, *, finished: bool = False) -> list[str]:
     """The names of the transcripts that a coder has not finished, or those that they have."""
     return [

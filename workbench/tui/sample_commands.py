@@ -6,6 +6,9 @@ from workbench.tui.command import Command, Needs
 
 _has_sample = Needs(lambda room: room.sample is not None, "there is no sample yet; {samples.draw} draws one")
 _is_open = Needs(lambda room: room.sample.is_open, "the sample is revealed, and stays as it was then", _has_sample)
+_can_reveal = Needs(
+    lambda room: len(room.sample.coders) > 1, "it was handed out to you, and is revealed where it was drawn", _is_open
+)
 _is_revealed = Needs(
     lambda room: not room.sample.is_open, "the sample is open still; {samples.reveal} reveals it", _has_sample
 )
@@ -49,7 +52,14 @@ SAMPLES = (
         "Reveal …",
         "Show everybody all codings on the sample; you are asked first, and warned where somebody has not finished.",
         footer=True,
-        check=_is_open,
+        check=_can_reveal,
+    ),
+    Command(
+        "samples.compare",
+        ("c",),
+        "Compare",
+        "Compare the coders of a sample that is revealed, on just what was drawn.",
+        check=_is_revealed,
     ),
     Command(
         "samples.hand-out",

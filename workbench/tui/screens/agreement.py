@@ -111,6 +111,10 @@ class AgreementScreen(ComparingRoom):
 
     # Reading
 
+    def come_to(self, wanted: Wanted) -> None:
+        """Compare these when the room is shown next."""
+        self.wanted, self.is_at_passages, self._shown_version = wanted, False, -1
+
     def load(self) -> None:
         """Read who has coded; then they are compared."""
         self._entitle()

@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.message import Message
 from textual.widgets import Button, Input, Select, Static
 
 from workbench.agreement.drawing import Drawn
@@ -180,6 +181,11 @@ class DrawForm(WritingDialog):
             self._called.enter()
         else:
             self.write("Draw the sample", self.drawing(name, drawn))
+
+    def answered(self, answer: Message, standing: object) -> None:
+        """It is drawn: what was typed since would be another sample."""
+        self.answer = answer
+        self.leave()
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:

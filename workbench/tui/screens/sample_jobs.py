@@ -13,7 +13,7 @@ from workbench import sight
 from workbench.agreement import samples as rounds
 from workbench.agreement.drawing import Asked, Drawn, any_seed, plan
 from workbench.agreement.sample_list import SampleFound, find, samples
-from workbench.agreement.sample_words import amount_of, by_stratum, how_far, whole_number
+from workbench.agreement.sample_words import amount_of, by_stratum, how_far, was_handed_out, whole_number
 from workbench.agreement.sampling import Stratum
 from workbench.errors import NotFound, WorkbenchError
 from workbench.study import Study, coder_key, same_coder
@@ -25,9 +25,8 @@ from workbench.visible import one_line, plural
 LIST = (
     Column("Sample", 30, 12, ends=True),
     Column("Round", 5, 5, right=True),
-    Column("State", 14, 8),
-    Column("Transcripts", 11, 11, right=True),
-    Column("Finished", 60, 14),
+    Column("State", 14, 14),
+    Column("Finished", 60, 26),
     Column("Drawn on", 10, 4),
 )
 """The columns of the list of samples."""
@@ -39,6 +38,9 @@ DRAWN = (
     Column("Transcripts", 2_000, 2_000),
 )
 """The columns of what would be drawn."""
+
+_NAMED = 50
+"""So many transcripts that a stratum would give are named; nobody reads more in one line."""
 
 _SIGNS = {"finished": "√ finished", "in work": "… in work", "not started": "not started"}
 
@@ -144,8 +146,11 @@ def finish(study: Study, sample: str, transcripts: Sequence[str]) -> Message:
     done = rounds.finish(study, sample, transcripts)
     if not done:
         return Changed("That was finished before.", is_step=False)
-    all_have = not find(study, sample).unfinished()
-    then = " All have finished it: it can be revealed." if all_have else ""
+    found = find(study, sample)
+    then = ""
+    if not found.unfinished():
+        end = "pack it and give it back" if was_handed_out(found) else "it can be revealed"
+        then = f" All of it is finished: {end}."
     return Changed(f"Finished {_named(done)}.{then}")
 
 
@@ -252,12 +257,13 @@ def _transcripts(sample: SampleFound, lines: Mapping[UUID, str]) -> Table:
 def _row(one: SampleFound) -> Row:
     drawn = f"{one.made_at.astimezone():%Y-%m-%d}"
     state = "open" if one.is_open else f"revealed{' early' * one.revealed_early}"
-    return Row(one.id, (one.name, str(one.round), state, f"{len(one.transcripts):,}", how_far(one), drawn))
+    return Row(one.id, (one.name, str(one.round), state, how_far(one), drawn))
 
 
 def _stratum(one: Stratum) -> Row:
     name, there, drawn = one
-    return Row(name, (name or "all", f"{there:,}", f"{len(drawn):,}", ", ".join(drawn)))
+    more = f" and {len(drawn) - _NAMED:,} more" if len(drawn) > _NAMED else ""
+    return Row(name, (name or "all", f"{there:,}", f"{len(drawn):,}", ", ".join(drawn[:_NAMED]) + more))
 
 
 def _named(names: Sequence[str]) -> str:

@@ -14,9 +14,20 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbench.agreement.sample_list import SampleFound, TranscriptOfSample
-from workbench.agreement.sample_words import COURTESY, is_for, not_finished, own_left, standing, what_is_finished
+from workbench.agreement.sample_words import (
+    COURTESY,
+    is_for,
+    not_finished,
+    own_left,
+    standing,
+    was_handed_out,
+    what_is_finished,
+)
+from workbench.study import same_coder
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import sample_jobs as jobs
+from workbench.tui.screens.agreement import AgreementScreen
+from workbench.tui.screens.agreement_jobs import Wanted
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.hand_out import HandOutBox
 from workbench.tui.screens.question import Question
@@ -33,6 +44,7 @@ _COMMANDS = (
     ("finish", "finish"),
     ("reopen", "reopen"),
     ("reveal", "reveal …", "reveal"),
+    ("compare", "compare"),
     ("hand-out", "hand out …", "hand out"),
     ("next-round", "next round …", "next"),
     ("discard", "discard …", "discard"),
@@ -157,7 +169,7 @@ class SamplesScreen(Room):
         """How it was drawn, how it stands, and what to do next."""
         state = standing(sample)
         parts = [Content.styled(f"{state[:1].upper()}{state[1:]}.", "bold"), Content(self._what_next(sample))]
-        if sample.is_open:
+        if sample.is_open and not was_handed_out(sample):
             parts.append(Content.styled(COURTESY, "$foreground 75%"))
         parts += [Content(one_line(f"How it was drawn: {sample.drawn}."))]
         if sample.follows is not None:
@@ -169,16 +181,22 @@ class SamplesScreen(Room):
         return Content("\n").join(parts)
 
     def _what_next(self, sample: SampleFound) -> str:
-        draw, reveal = key_of("samples.next-round"), key_of("samples.reveal")
         if not sample.is_open:
-            return f"{key_of('app.agreement')} compares its coders; {draw} draws a next round."
-        if len(sample.coders) == 1:
-            return f"It was handed out to {one_line(sample.coders[0])}, and is revealed where it was drawn."
+            return (
+                f"{key_of('samples.compare')} compares its coders; {key_of('samples.next-round')} draws a next round."
+            )
         if self.is_mine and (left := own_left(sample, self.study.coder)):
             key = key_of("samples.finish")
             return f"You have {plural(len(left), 'transcript')} left; {key} says of one that it is finished."
         left_over = not_finished(sample)
-        return f"Not finished: {left_over}." if left_over else f"All have finished it: {reveal} reveals it."
+        if was_handed_out(sample):
+            end = f"not finished: {left_over}." if left_over else "all of it is finished: pack it and give it back."
+            return f"It was handed out to {one_line(sample.coders[0])}; {end}"
+        return (
+            f"Not finished: {left_over}."
+            if left_over
+            else f"All have finished it: {key_of('samples.reveal')} reveals it."
+        )
 
     # Commands
 
@@ -214,6 +232,14 @@ class SamplesScreen(Room):
     def _handed_out(self, done: Wrote | None) -> None:
         if done is not None:
             self.app.push_screen(WrittenScreen(done))
+
+    def action_compare(self) -> None:
+        """Compare its coders, whoever is at work first."""
+        if self.sample is not None:
+            who = sorted(self.sample.coders, key=lambda name: not same_coder(name, self.study.coder))
+            wanted = Wanted(tuple(who), sample=self.sample.name)
+            self.workbench.get_screen("agreement", AgreementScreen).come_to(wanted)
+            self.workbench.go_to("agreement")
 
     def action_next_round(self) -> None:
         """Draw a next round."""
