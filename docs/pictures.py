@@ -38,6 +38,8 @@ async def settled(pilot: Pilot[None]) -> None:
 
 async def take(folder: Path) -> None:
     """Go through the screens of a study and take a picture of each."""
+    from workbench.agreement import samples
+    from workbench.agreement.drawing import Asked
     from workbench.codebook.changes import reshape
     from workbench.codebook.changes.new_code import NewCode
     from workbench.tui.app import Workbench
@@ -79,6 +81,11 @@ async def take(folder: Path) -> None:
         await shown("narrative", "w")
         await shown("report", "escape", "f5", "down", "down", "down")
         await shown("settings", "f6")
+        await shown("agreement", "escape", "ctrl+g")
+        await shown("differences", "a", "down", "down", "1", "down")
+        samples.draw(app.opened, "First check", ["Ruth", "Owen"], Asked(number=8), seed=4)
+        app.study_changed()
+        await shown("samples", "escape", "ctrl+r", "enter")
         reshape.split_code(
             app.opened,
             "being-there",
