@@ -161,8 +161,11 @@ state: draft
 In an attribution a field without a value falls away together with its comma or brackets. A participant who is to be
 quoted by role only is printed under the role's label, whatever the format says.
 
-`quoting_style`, `questions` and `agreement_target` are read and checked, and nothing in this version acts on them yet:
-every quotation is printed verbatim.
+`report_agreement` and `agreement_unit` say whether a report tells how far the coders agree, and by which unit;
+`agreement_target` is what codes are held against there ([agreement.md](agreement.md#in-the-theme-report)).
+
+`quoting_style` and `questions` are read and checked, and nothing in this version acts on them yet: every quotation
+is printed verbatim.
 """
 
 _USER_HEAD = """## Your own settings file

@@ -174,6 +174,9 @@ TELLING: dict[str, Telling] = {
         at.study, "Ruth", extracts(at.study), states.current(at.study).books
     ),
     "report.gather.gather": lambda f, at: [f(at.study, who) for who in WHO if who],
+    "report.agreement_facts.agreement_facts": lambda f, at: told(
+        lambda: (found := f(at.study, wanted=True)[0]) and found.comparison.codes
+    ),
     "report.gather.example_rows": lambda f, at: f(at.study, states.current(at.study).codes()),
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
     "report.preview.preview": lambda f, at: f(at.study, coder="Owen"),

@@ -110,7 +110,11 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         (JOINT, "--codings", "--coder", "Ruth", "-o", f"{ABROAD}/copy-of-ruth.docx"),
     ),
     "read": ((JOINT, "--codings", "--json"), (JOINT, "--from", "5", "--lines", "1", "--times"), (JOINT, "--codings")),
-    "report": (("-o", f"{ABROAD}/report.docx", "--json"), ("-o", f"{ABROAD}/of-owen.docx", "--coder", "Owen")),
+    "report": (
+        ("-o", f"{ABROAD}/report.docx", "--json"),
+        ("-o", f"{ABROAD}/of-owen.docx", "--coder", "Owen", "--no-agreement"),
+        ("-o", f"{ABROAD}/agreed.docx", "--agreement"),
+    ),
     "sample list": (("--json",), ("--plain",)),
     "sample show": (("Seen", "--json"), ("Seen", "--plain")),
     "status": (("--json",), ("--coder", "Owen")),

@@ -175,6 +175,16 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         await click(BlocksView, offset=(3, 0))
         assert len(view.meant_blocks) > 1
 
+    async def how_far_coders_agree_is_told_where_its_writer_has_it(app, press):
+        assert "How far the coders agree: not told (a changes it)" in words(app, shown)
+        await press("a")
+        overview = words(app, shown)
+        assert "How far the coders agree: told" in overview
+        assert "How far the coders agree is not told: no sample is revealed yet." in overview
+        assert "report_agreement: printed" in (themed.folder / "study.yaml").read_text()
+        await press("a")
+        assert "How far the coders agree: not told" in words(app, shown)
+
     async def to_the_theme_of_what_is_not_printed(app, press):
         await press("shift+tab", "end")
         assert "Not in the report: it is a candidate still." in shown(app)
@@ -201,6 +211,7 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
 
     async def steps(pilot, press, click):
         app = pilot.app
+        await how_far_coders_agree_is_told_where_its_writer_has_it(app, press)
         await overview_and_section(app, press)
         await found(app, press)
         await pilot.resize_terminal(*SMALL)

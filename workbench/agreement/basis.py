@@ -60,20 +60,26 @@ class Basis:
         name = f"“{beginning(one_line(self.sample.name), _SHORT)}”"
         return name + (f" (round {self.sample.round})" if self.sample.round > 1 else "")
 
-    def in_words(self) -> list[str]:
-        """What is to be said of it beside every figure."""
+    def in_words(self, *, names: bool = True) -> list[str]:
+        """What is to be said of it beside every figure.
+
+        Args:
+            names: Whether transcripts are named, which may be called what a report must not tell.
+        """
         lines = list(_of_sample(self.sample)) if self.sample is not None else [_NOT_BLIND]
         if self.sample is not None and self.one_database:
             lines.append(_COURTESY)
         if self.changed_since:
             changed = plural(self.changed_since, "coding")
             lines.append((_AS_THEN if self.as_revealed else _AS_NOW).format(changed))
-        return [*lines, *self.told_apart()]
+        return [*lines, *self.told_apart(names=names)]
 
-    def told_apart(self) -> list[str]:
-        """Which transcripts are left out, where any are."""
+    def told_apart(self, *, names: bool = True) -> list[str]:
+        """Which transcripts are left out, where any are; without names how many."""
         if not self.apart:
             return []
+        if not names:
+            return [f"Left out: {plural(len(self.apart), 'transcript')} on a sample that is open."]
         which = " and ".join(f"“{one_line(name)}”" for name in self.still_open)
         return [f"Left out, since a sample is open ({which}): {first_few(map(one_line, self.apart))}."]
 

@@ -53,8 +53,13 @@ def between(measured: Measured, name: str) -> str:
     return f" (95\u00a0%: {interval(measured, name)})" if name in measured.intervals else ""
 
 
-def heading(comparison: Comparison) -> list[str]:
-    """What was compared: who, on which words, by which unit, with which codebook, when, whether blind; intervals."""
+def heading(comparison: Comparison, *, transcripts: bool = True) -> list[str]:
+    """What was compared: who, on which words, by which unit, with which codebook, when, whether blind; intervals.
+
+    Args:
+        comparison: The comparison.
+        transcripts: Whether transcripts are named, which may be called what a report must not tell.
+    """
     frame = comparison.frame
     names = [one_line(name) for name in comparison.coders]
     who = f"{names[0]} (A) and {names[1]} (B)" if len(names) == 2 else ", ".join(names)
@@ -62,11 +67,11 @@ def heading(comparison: Comparison) -> list[str]:
     units = plural(frame.continuum.length, frame.unit)
     counted = units if frame.unit == "turn" else f"{units} in {plural(frame.turns, 'turn')}"
     books = ", ".join(f"{file} {version}".strip() for file, version in comparison.versions.items())
+    which = f": {first_few(map(one_line, frame.transcripts))}" if transcripts else ""
     lines = [
-        f"{who}, by {frame.unit}: {counted} ({whose}) of {plural(len(frame.transcripts), 'transcript')}: "
-        f"{first_few(map(one_line, frame.transcripts))}.",
+        f"{who}, by {frame.unit}: {counted} ({whose}) of {plural(len(frame.transcripts), 'transcript')}{which}.",
         f"Codebook: {books or 'none'}. Compared on {comparison.made_at:%d %B %Y}.",
-        *comparison.basis.in_words(),
+        *comparison.basis.in_words(names=transcripts),
         *own_codes(comparison.own),
     ]
     all_of_them = len(frame.transcripts)
@@ -79,7 +84,8 @@ def heading(comparison: Comparison) -> list[str]:
         done = "finished" if comparison.basis.sample is not None else "coded"
         lines.append(f"Not everybody {done} every transcript: {_and(some)}. Who has not has no say in it.")
     if comparison.other_texts:
-        left_out = first_few(map(one_line, comparison.other_texts))
+        others = comparison.other_texts
+        left_out = first_few(map(one_line, others)) if transcripts else plural(len(others), "transcript")
         lines.append(f"Left out, since the coders worked on different texts of it: {left_out}.")
     if comparison.draws and len(frame.continuum.borders) > 1:
         lines.append(

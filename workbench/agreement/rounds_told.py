@@ -84,12 +84,13 @@ def _coefficient(measured: Measured | None, name: str) -> list[str]:
     return [in_words.figure(measured, name), in_words.interval(measured, name) or ABSENT]
 
 
-def round_in_words(one: Round, *, pooled: bool = True) -> list[str]:
+def round_in_words(one: Round, *, pooled: bool = True, transcripts: bool = True) -> list[str]:
     """What a round is: its sample, how it was coded, under which codebook, and its pooled figure.
 
     Args:
         one: The round.
         pooled: Whether its pooled figure is told.
+        transcripts: Whether transcripts are named, which may be called what a report must not tell.
     """
     sample, found = one.sample, one.comparison
     which = f"Round {sample.round}, “{one_line(sample.name)}”"
@@ -99,7 +100,7 @@ def round_in_words(one: Round, *, pooled: bool = True) -> list[str]:
     size = f"{units} of {plural(len(found.frame.transcripts), 'transcript')}"
     lines = [f"{which}: {size}; {found.basis.how_coded()}. Codebook: {_books(one)}."]
     if found.basis.apart:
-        lines += found.basis.told_apart()
+        lines += found.basis.told_apart(names=transcripts)
     if pooled and found.pooled is not None:
         lines.append(in_words.pooled(found.pooled))
     return [*lines, *(in_words.undefined(found) if pooled else ())]

@@ -23,15 +23,22 @@ _layer_option = click.option(
 @click.command()
 @_output_option
 @_layer_option
+@click.option(
+    "--agreement/--no-agreement",
+    default=None,
+    help="Say how far the coders agree, or not; else as study.yaml says. In reflexive mode never.",
+)
 @json_option
 @click.pass_context
-def report(context: click.Context, path: Path, yes: bool, coder: str | None, as_json: bool) -> None:
+def report(
+    context: click.Context, path: Path, yes: bool, coder: str | None, agreement: bool | None, as_json: bool
+) -> None:
     """Write the theme report: how the study was done, then each theme with its quotations, then the codebook."""
     from workbench import report as reports
 
     with opened(context) as study:
         may_write(study, path, yes=yes)
-        done = reports.write(study, path, coder=coder)
+        done = reports.write(study, path, coder=coder, agreement=agreement)
     _tell(context, done, as_json=as_json)
 
 

@@ -1,5 +1,6 @@
 """The theme report: what stands in it (content), and how it is written as a Word file."""
 
+from workbench.report.agreement_facts import is_told as tells_agreement
 from workbench.report.attributed import Attributed, attributed
 from workbench.report.copying import Copied, copy_path, write_copy
 from workbench.report.gather import (
@@ -41,6 +42,7 @@ __all__ = [
     "preview",
     "printed_coder",
     "refuse_withheld_words",
+    "tells_agreement",
     "write",
     "write_agreement",
     "write_copy",

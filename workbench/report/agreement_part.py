@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbench.agreement import in_words, table
 from workbench.agreement.comparison import Comparison
 from workbench.report.content import Block, Heading, Kind, Table, cell, plain
+from workbench.report.facts import AgreementRow
+from workbench.report.rounds_part import rounds_in_report
+
+TITLE = "How far the coders agree"
 
 _NAME, _NUMBER, _COEFFICIENT, _INTERVAL = 8, 3, 5, 6
 """How wide the columns are, as shares of the page's width; a coefficient may be a word."""
@@ -17,17 +23,36 @@ def agreement_part(comparison: Comparison, *, target: float | None) -> tuple[Blo
         comparison: The comparison.
         target: The team's own target, if it has one; no other bands are named.
     """
+    return (Heading(TITLE, 1), *map(plain, in_words.heading(comparison)), *_figures(comparison, target))
+
+
+def agreement_in_report(found: AgreementRow | None) -> tuple[Block, ...]:
+    """The same as a part of the theme report, with the rounds side by side where there are several.
+
+    No transcript is named in it: they may be called what a report must not tell.
+
+    Args:
+        found: What there is to be said; nothing where it is None.
+    """
+    if found is None:
+        return ()
+    told = plain(" ".join(in_words.heading(found.comparison, transcripts=False)))
+    blocks: list[Block] = [Heading(TITLE, 1), told, *_figures(found.comparison, found.target)]
+    if found.rounds is not None:
+        blocks += rounds_in_report(found.rounds, level=2)
+    return tuple(blocks)
+
+
+def _figures(comparison: Comparison, target: float | None) -> Iterator[Block]:
+    """The table of the codes, what is in it, and what its figures mean beside each other."""
     meanings = "; ".join(f"{column.heading}: {column.meaning}" for column in table.columns(comparison))
-    said = [] if target is None else [in_words.against_target(comparison, target)]
+    yield _table(comparison)
+    yield plain(f"{meanings}.", Kind.NOTE)
+    if target is not None:
+        yield plain(in_words.against_target(comparison, target))
     if comparison.pooled is not None:
-        said.append(in_words.pooled(comparison.pooled))
-    return (
-        Heading("How far the coders agree", 1),
-        *map(plain, in_words.heading(comparison)),
-        _table(comparison),
-        plain(f"{meanings}.", Kind.NOTE),
-        *map(plain, [*said, *in_words.groups(comparison), *in_words.explanations(comparison)]),
-    )
+        yield plain(in_words.pooled(comparison.pooled))
+    yield from map(plain, [*in_words.groups(comparison), *in_words.explanations(comparison)])
 
 
 def _table(comparison: Comparison) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from workbench.errors import NotFound
+from workbench.report.agreement_part import agreement_in_report
 from workbench.report.codebook_part import codebook_part
 from workbench.report.content import Block, Report
 from workbench.report.facts import ReportFacts
@@ -31,6 +32,7 @@ def compose(facts: ReportFacts) -> Report:
     printed, left_out = sections(facts)
     omission = omission_of_report(facts, printed)
     blocks: list[Block] = [*collection_part(facts), *coding_part(facts, omission=omission)]
+    blocks += agreement_in_report(facts.agreement)
     notices = [*facts.notices, *left_out]
     series = count(1)
     for section in printed:

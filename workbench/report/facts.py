@@ -10,9 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.themes.stances import is_against
+
+if TYPE_CHECKING:
+    from workbench.agreement.comparison import Comparison
+    from workbench.agreement.rounds import Rounds
 
 UNSPECIFIED = ""
 """The key of a wave or a role that nobody stated."""
@@ -186,6 +190,15 @@ class CodebookRow:
 
 
 @dataclass(frozen=True)
+class AgreementRow:
+    """How far coders agree: the comparison of the last round, all rounds where there are several, the team's target."""
+
+    comparison: Comparison
+    rounds: Rounds | None = None
+    target: float | None = None
+
+
+@dataclass(frozen=True)
 class StudyFacts:
     """What the study says of itself, and whose codings are printed."""
 
@@ -225,6 +238,8 @@ class ReportFacts:
     """The passages marked as not for quotation, coded or not."""
     notices: tuple[str, ...] = ()
     """What the writer must know of the study's files before anything is printed from them."""
+    agreement: AgreementRow | None = None
+    """How far coders agree; None in a report that does not say it."""
 
     @cached_property
     def participant_of(self) -> Mapping[str, ParticipantRow]:

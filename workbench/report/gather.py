@@ -14,6 +14,7 @@ from workbench.coding import examples_in_sight, extracts, marks
 from workbench.errors import NotFound, Refused
 from workbench.in_sight import blind
 from workbench.progress import Tell, silent
+from workbench.report.agreement_facts import agreement_facts
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
@@ -51,23 +52,32 @@ def default_path(study: Study, *, book: bool = False) -> Path:
     return study.exports / ("extract-book.docx" if book else "theme-report.docx")
 
 
-def write(study: Study, path: Path, *, coder: str | None = None, progress: Tell = silent) -> Written:
+def write(
+    study: Study,
+    path: Path,
+    *,
+    coder: str | None = None,
+    agreement: bool | None = None,
+    progress: Tell = silent,
+) -> Written:
     """Write the theme report.
 
     Args:
         study: The study.
         path: The .docx file; one that is there is replaced.
         coder: Whose codings are printed; else the study's lead coder, else whoever is coding.
+        agreement: Whether it says how far coders agree; None for what the study's settings say.
         progress: Told before each stage; where it raises, no file is written.
 
     Raises:
-        NotFound: There are no themes, or nobody of that name has coded.
+        NotFound: There are no themes, or nobody of that name has coded; or agreement is asked for and nothing can be
+            compared.
         Refused: The writer's own text holds words that must not be printed; see `workbench.report.withheld_words`.
         BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml or
-            participants.csv is faulty.
+            participants.csv is faulty; or agreement is asked for in reflexive mode.
         Unavailable: The file cannot be written, or one of the study's not read.
     """
-    return _write(study, path, coder, progress, book=False)
+    return _write(study, path, coder, progress, agreement=agreement)
 
 
 def write_extract_book(study: Study, path: Path, *, coder: str | None = None, progress: Tell = silent) -> Written:
@@ -79,7 +89,7 @@ def write_extract_book(study: Study, path: Path, *, coder: str | None = None, pr
             participants.csv is faulty.
         Unavailable: The file cannot be written, or one of the study's not read.
     """
-    return _write(study, path, coder, progress, book=True)
+    return _write(study, path, coder, progress, agreement=False, book=True)
 
 
 def printed_coder(study: Study, named: str | None) -> str:
@@ -97,7 +107,9 @@ def printed_coder(study: Study, named: str | None) -> str:
     return wanted
 
 
-def _write(study: Study, path: Path, coder: str | None, progress: Tell, *, book: bool) -> Written:
+def _write(
+    study: Study, path: Path, coder: str | None, progress: Tell, *, agreement: bool | None, book: bool = False
+) -> Written:
     check_place(study, path)
     study, told = as_its_files_say(study)
     known = themes.themes(study)
@@ -106,7 +118,7 @@ def _write(study: Study, path: Path, coder: str | None, progress: Tell, *, book:
     whose = printed_coder(study, coder)
     stages = ("Reading the codings", "Composing", f"Writing {path.name}")
     progress(0, len(stages), stages[0])
-    facts = gather(study, whose)
+    facts = gather(study, whose, agreement=agreement)
     if book and not facts.extracts:
         _tell_who_has_coded(study, whose)
     progress(1, len(stages), stages[1])
@@ -129,7 +141,7 @@ def refuse_withheld_words(study: Study, *, book: bool = False) -> None:
         NotFound, BadInput, Unavailable: As `write` and `write_extract_book` do.
     """
     study, _ = as_its_files_say(study)
-    _composed(gather(study, printed_coder(study, None)), book=book)
+    _composed(gather(study, printed_coder(study, None), agreement=False if book else None), book=book)
 
 
 def _composed(facts: ReportFacts, *, book: bool) -> Report:
@@ -177,12 +189,19 @@ def quotations_in(report: Report) -> int:
     return sum(isinstance(block, Quotation) for block in report.blocks)
 
 
-def gather(study: Study, coder: str) -> ReportFacts:
+def gather(study: Study, coder: str, *, agreement: bool | None = False) -> ReportFacts:
     """Everything a report on one coder's codings is composed from.
 
+    Args:
+        study: The study.
+        coder: Whose codings are printed.
+        agreement: Whether how far coders agree belongs to it; None for what the study's settings say.
+
     Raises:
-        NotFound: Nobody of that name has coded.
+        NotFound: Nobody of that name has coded; or agreement is asked for and nothing can be compared.
+        BadInput: Agreement is asked for in reflexive mode.
     """
+    agreed, told = agreement_facts(study, wanted=agreement) if agreement is not False else (None, ())
     seen = extracts(study, coder=coder)
     behind = themes.theme_extracts(study, seen=seen)
     rows = {extract.id: extract_row(extract) for extract in seen}
@@ -205,7 +224,8 @@ def gather(study: Study, coder: str) -> ReportFacts:
         extracts=tuple(rows.values()),
         examples=example_rows(study, books.codes()),
         marked=marked_rows(study, transcripts),
-        notices=(*told_of_files(study), *_unexplained(books, [extract.code for extract in seen])),
+        notices=(*told_of_files(study), *told, *_unexplained(books, [extract.code for extract in seen])),
+        agreement=agreed,
     )
 
 

@@ -8,6 +8,9 @@ from itertools import count
 
 from workbench import themes
 from workbench.coding import extracts
+from workbench.report.agreement_facts import is_told
+from workbench.report.agreement_part import TITLE as AGREEMENT
+from workbench.report.agreement_part import agreement_in_report
 from workbench.report.codebook_part import codebook_part
 from workbench.report.compose import compose
 from workbench.report.content import Block, Quotation
@@ -53,6 +56,7 @@ class Preview:
         quoted: How many of them are known to speak in the quotations.
         parts: The parts in the order of print, then the themes that are left out. Empty without themes.
         notices: What the writer must know and the reader must not see.
+        agreement: Whether it is to say how far the coders agree.
     """
 
     title: str
@@ -64,6 +68,7 @@ class Preview:
     quoted: int = 0
     parts: tuple[PreviewPart, ...] = ()
     notices: tuple[str, ...] = ()
+    agreement: bool = False
 
 
 def preview(study: Study, *, coder: str | None = None) -> Preview:
@@ -83,8 +88,8 @@ def preview(study: Study, *, coder: str | None = None) -> Preview:
     if not themes.themes(study):
         made = len(extracts(study, coder=whose)) if find_coder(study, whose) else 0
         return Preview(settings.title, whose, settings.state, made, notices=(*told, *told_of_files(study)))
-    seen = preview_of(gather(study, whose))
-    return replace(seen, notices=(*told, *seen.notices))
+    seen = preview_of(gather(study, whose, agreement=None))
+    return replace(seen, notices=(*told, *seen.notices), agreement=is_told(settings))
 
 
 def preview_of(facts: ReportFacts) -> Preview:
@@ -109,6 +114,7 @@ def preview_of(facts: ReportFacts) -> Preview:
         len(_quoted(facts, quotations)),
         (
             PreviewPart("How the study was done", (*collection_part(facts), *coding_part(facts, omission=omission))),
+            *([PreviewPart(AGREEMENT, agreed)] if (agreed := agreement_in_report(facts.agreement)) else []),
             *(_part(facts, section, depth, omission) for section, depth in _all_of(printed)),
             *(
                 PreviewPart(f"Codebook: {book.name}", codebook_part(facts, book, omission=omission)[0])

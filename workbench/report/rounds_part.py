@@ -9,15 +9,32 @@ from workbench.agreement.rule_changes import wordings as wordings_of
 from workbench.report.content import Block, Heading, Kind, ListItem, Run, Table, cell, plain
 from workbench.report.wordings import Reworded, wordings
 
+TITLE = "The rounds side by side"
 
-def rounds_part(rounds: Rounds, *, level: int = 1) -> tuple[Block, ...]:
-    """A table of the rounds side by side, what each was, and what was other in the codebook in between.
+
+def rounds_in_report(rounds: Rounds, *, level: int) -> tuple[Block, ...]:
+    """The same for the theme report: those that are compared, without transcripts' names and what coders noted.
 
     Args:
         rounds: The rounds.
         level: The heading's level.
     """
-    blocks: list[Block] = [Heading("The rounds side by side", level), rounds_table(rounds)]
+    blocks: list[Block] = [Heading(TITLE, level)]
+    before: Round | None = None
+    for one, _ in rounds.compared:
+        said = [rounds_told.between_in_words(one, before)] if before is not None else []
+        blocks += map(plain, [*said, " ".join(rounds_told.round_in_words(one, transcripts=False))])
+        before = one
+    return (*blocks, rounds_table(rounds), plain(rounds_told.UNDER_TODAYS, Kind.NOTE))
+
+
+def rounds_part(rounds: Rounds) -> tuple[Block, ...]:
+    """A table of the rounds side by side, what each was, and what was other in the codebook in between.
+
+    Args:
+        rounds: The rounds.
+    """
+    blocks: list[Block] = [Heading(TITLE, 1), rounds_table(rounds)]
     blocks.append(plain(rounds_told.UNDER_TODAYS, Kind.NOTE))
     before: Round | None = None
     for one in rounds.rounds:

@@ -99,6 +99,13 @@ _MODES = (
 )
 
 
+_AGREEMENT = (
+    "Printed in reliability mode, and not in codebook mode.",
+    "Printed in codebook mode too; in reflexive mode never.",
+    "Not printed.",
+)
+
+
 class StudySettings(BaseModel):
     """`study.yaml`: what holds for everybody who works on the study."""
 
@@ -139,6 +146,12 @@ class StudySettings(BaseModel):
     questions: Texts = Field(default_factory=list, description="The evaluation questions.")
     agreement_target: float | None = Field(
         default=None, ge=0, le=1, description="The team's own target for agreement between coders, from 0 to 1."
+    )
+    report_agreement: Annotated[Literal["by mode", "printed", "left out"], Asked(meanings=_AGREEMENT)] = Field(
+        default="by mode", description="Whether a report says how far coders agree: by mode, printed or left out."
+    )
+    agreement_unit: Literal["turn", "sentence", "token", "character"] = Field(
+        default="turn", description="What is counted where a report says how far coders agree."
     )
     authors: Texts = Field(default_factory=list, description="Who wrote the report, for its title page.")
     organisation: str = Field(default="", description="The authors' organisation, for the title page.")

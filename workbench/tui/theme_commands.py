@@ -95,6 +95,16 @@ NARRATIVE = (
 REPORT = (
     Command("report.export", ("e",), "Export", "Write the theme report or the extract book.", footer=True),
     Command(
+        "report.agreement",
+        ("a",),
+        "Agreement",
+        "Have the report say how far the coders agree, or no longer; it holds for everybody in the study.",
+        check=Needs(
+            lambda screen: not screen.is_reflexive,
+            "in reflexive mode a report has no figures of agreement; they are no mark of quality there",
+        ),
+    ),
+    Command(
         "report.copy-path",
         ("p",),
         "Copy path",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from textual import on
@@ -14,9 +15,10 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 
-from workbench import report
+from workbench import opening, report
 from workbench.report import Preview, PreviewPart
 from workbench.report.content import Block, Heading, Kind, ListItem, Run, as_text, labelled, plain
+from workbench.settings import StudySettings
 from workbench.spans import Span
 from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
@@ -32,6 +34,7 @@ from workbench.tui.widgets.part_rows import PartRows
 from workbench.tui.widgets.row_list import RowList
 from workbench.visible import one_line, plural
 
+_COMMANDS = (("export", "Export"), ("agreement", "Agreement"), ("copy-path", "Copy path"))
 _OVERVIEW = "What will be in it"
 _READ = "Read the report"
 _REVIEWED = f"{key_of('themes.status')} there says that it is reviewed, and then it is printed"
@@ -42,6 +45,14 @@ class Read(Message):
 
     def __init__(self, preview: Preview) -> None:
         self.preview = preview
+        super().__init__()
+
+
+class Chosen(Message):
+    """What the writer chose stands in the study's settings."""
+
+    def __init__(self, settings: StudySettings) -> None:
+        self.settings = settings
         super().__init__()
 
 
@@ -67,7 +78,9 @@ class ReportScreen(FindingRoom):
             with Vertical(classes="pane", id="parts-pane") as pane:
                 pane.border_title = "The report · quotations"
                 yield PartRows()
-                yield ActionLine("report", (("export", "Export"), ("copy-path", "Copy path")))
+                yield ActionLine(
+                    "report", (("export", "Export"), ("agreement", "Agreement"), ("copy-path", "Copy path"))
+                )
             with Vertical(classes="pane", id="preview-pane"):
                 yield BlocksView()
                 yield FindBar("this part of the report")
@@ -143,6 +156,25 @@ class ReportScreen(FindingRoom):
             self.written = done.path
             self._show_part()
             self.app.push_screen(WrittenScreen(done))
+
+    @property
+    def is_reflexive(self) -> bool:
+        """Whether the study is worked on reflexively: then a report has no figures of agreement."""
+        return self.study.settings.mode == "reflexive"
+
+    def action_agreement(self) -> None:
+        """Have the report say how far the coders agree, or no longer."""
+        told = report.tells_agreement(self.study.settings)
+        self._choose({"report_agreement": "left out" if told else "printed"})
+
+    def _choose(self, changes: dict[str, Any]) -> None:
+        study = self.study
+        shown = study.settings
+        self.start("Change the report", lambda: Chosen(opening.change_settings(study, changes, shown=shown)))
+
+    @on(Chosen)
+    def _chosen(self, message: Chosen) -> None:
+        self.workbench.take_up(replace(self.study, settings=message.settings))
 
     def action_copy_path(self) -> None:
         """Copy the path of the file that was written last."""
@@ -220,6 +252,7 @@ def _what_is_in(preview: Preview) -> Iterator[Block]:
     printed = [part for part in preview.parts if part.theme and not part.left_out]
     below = sum(part.depth > 0 for part in printed)
     subthemes = f", {below:,} of them subthemes" if below else ""
+    told = "told" if preview.agreement else "not told"
     facts = (
         ("Codings of", preview.coder),
         (
@@ -228,6 +261,10 @@ def _what_is_in(preview: Preview) -> Iterator[Block]:
         ),
         ("Themes:", f"{len(printed):,} printed{subthemes}"),
         ("Quotations:", f"{preview.quotations:,}"),
+        (
+            "How far the coders agree:",
+            f"{told} ({key_of('report.agreement')} changes it)",
+        ),
         ("Participants:", f"{preview.participants:,}; {plural(preview.quoted, 'speaks', 'speak')} in the quotations"),
         ("For the extract book:", plural(preview.extracts, "extract")),
     )
