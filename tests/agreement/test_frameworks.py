@@ -181,6 +181,7 @@ def test_pairs_are_merged_nested_or_kept_and_then_there_are_figures(frameworks, 
     out = decide("--merge", "presence", "listening", "--reason", "both mean being there")
     assert "Merged presence into listening." in out
     assert "Left to decide of A's: “Trust” (trust), “Doubt” (doubt)." in out
+    assert "not decided yet" in run("frameworks", "Ruth", "Owen", "--gather", "peer.yaml")[2]
     # A code goes into the other file with its lines, what is under it and the comments.
     decide("--nest", "fear", "doubt", "--reason", "fear is one doubt")
     peer = (frameworks.codebooks / "peer.yaml").read_text()
@@ -208,6 +209,16 @@ def test_pairs_are_merged_nested_or_kept_and_then_there_are_figures(frameworks, 
     by_id = {code.id: code.measured for code in compared.codes}
     assert by_id["listening"].figures["percent"] == 0.8
     assert (by_id["listening"].counts["both"], by_id["fear"].figures["kappa"]) == (2, 0)
+    # Then all codes can go into one codebook, and both coders have coded with that.
+    assert "Brought 2 codes into peer.yaml." in decide("--gather", "peer.yaml")
+    books = states.current(frameworks)
+    assert [one.id for one in books.book("peer.yaml").codes][-3:] == ["night-fear", "presence", "kettle"]
+    assert books.book("owen.yaml").codes == ()
+    assert books.lineage.today("presence") == "listening"
+    assert not compare(frameworks, ["Ruth", "Owen"], draws=0).own.frameworks
+    assert run("codebook", "check")[0] == 0
+    assert run("frameworks", "Ruth", "Owen", "--gather", "peer.yaml")[0] == 1
+    assert run("undo")[0] == 0
     # No coding was touched, and each decision is a step that can be undone.
     assert rows_of(frameworks)["coding"] == codings
     assert run("undo")[0] == 0

@@ -52,7 +52,7 @@ TARGETS = {
 @pytest.mark.parametrize("place", [{"behind": "far"}, {"behind": "near"}, {"before": "near"}])
 def test_it_comes_with_all_that_is_under_it(layout, place):
     source, target = parsed(SOURCE, "a.yaml"), parsed(TARGETS[layout], "b.yaml")
-    left, new = handed_over(Given("a.yaml", SOURCE), Given("b.yaml", TARGETS[layout]), "one", **place)
+    left, new = handed_over(Given("a.yaml", SOURCE), Given("b.yaml", TARGETS[layout]), ["one"], **place)
     assert [code.id for code in parsed(left, "a.yaml").codes] == ["top", "apart"]
     assert "One" not in left
     assert "Stands over one" not in left
@@ -70,10 +70,10 @@ def test_it_comes_with_all_that_is_under_it(layout, place):
 
 def test_the_last_code_may_go_and_what_cannot_be_changes_nothing():
     alone = Given("a.yaml", "codes:\n  - id: one\n    name: One\n")
-    left, _ = handed_over(alone, Given("b.yaml", TARGETS["as wide"]), "one", behind="far")
+    left, _ = handed_over(alone, Given("b.yaml", TARGETS["as wide"]), ["one"], behind="far")
     assert parsed(left, "a.yaml").codes == ()
     with pytest.raises(BadInput):
-        handed_over(alone, Given("b.yaml", "codes:\n  - id: ONE\n    name: Other\n"), "one", behind="ONE")
+        handed_over(alone, Given("b.yaml", "codes:\n  - id: ONE\n    name: Other\n"), ["one"], behind="ONE")
 
 
 def test_a_group_goes_to_another_file_in_one_step(study, code, rows_of):

@@ -229,6 +229,7 @@ TELLING: dict[str, Telling] = {
 
 
 OTHERWISE: dict[str, str] = {
+    "agreement.frameworks": "gather",
     "agreement.deciding": "change_rule set_note settle settle_all take_back take_back_all",
     "agreement.naming": "place_in",
     "agreement.rule_changes": "rule_changes",
@@ -241,7 +242,7 @@ OTHERWISE: dict[str, str] = {
     "codebook.changes.keeping": "bring_back_code remove_code retire_code",
     # Two ask yes or no, of all, so that nobody's codings go to another code.
     "codebook.changes.lost": "free_id ids_to_note last_seen note_former refuse_in_use",
-    "codebook.changes.matching": "keep_matched merge_matched nest_matched",
+    "codebook.changes.matching": "gather_codes keep_matched merge_matched nest_matched",
     "codebook.changes.moving": "move_code_to nest_code",
     "codebook.changes.reshape": "merge_codes split_code",
     "codebook.states.states": "change changing changing_all current files take_in text_of",

@@ -189,7 +189,7 @@ NOT_LOOKING = {
     "code-hits": {"--accept", "--text", "--code"},
     "codebook review": {"--keep", "--keep-all", "--recode", "--to", "--remove"},
     "find": {"--lemma"},
-    "frameworks": {"--merge", "--name", "--nest", "--keep", "--alone", "--reason", "--coder"},
+    "frameworks": {"--merge", "--name", "--nest", "--keep", "--alone", "--reason", "--gather", "--coder"},
 }
 """Options that tell of nothing; that make of a command that looks one that changes, which is below; or that look for
 more words, and take seconds to load."""

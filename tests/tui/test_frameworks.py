@@ -37,6 +37,8 @@ def test_pairs_are_brought_together_by_keys(drive, workbench_in, frameworks, sho
         await press("v")
         assert screen.both == ("doubt", "night-fear")
         # Merged: nothing without a reason.
+        await press("g")
+        assert "it is not decided yet what becomes of their codes" in told(app)
         screen.query_one("#pairs", Rows).go_to(("listening", "presence"))
         await press("m", "ctrl+s")
         assert isinstance(app.screen, MatchForm)
@@ -65,12 +67,17 @@ def test_pairs_are_brought_together_by_keys(drive, workbench_in, frameworks, sho
         screen.query_one("#pairs", Rows).go_to(("doubt", "night-fear"))
         await press("k", *"other", "ctrl+s")
         assert "all decided" in shown(app)
-        assert "Nothing is left to decide of one of them: Esc shows the figures." in shown(app)
+        assert "Nothing is left to decide of one of them: Esc shows the figures, g makes one codebook." in shown(app)
+        await press("g", *"peer", "enter")
+        assert "Brought 4 codes into peer.yaml" in told(app)
+        assert "there are no two frameworks" in shown(app)
+        assert "“Presence” merged into “Listening” (" in shown(app)
+        assert "  - id: kettle\n    name: Kettle\n    changes:\n" in (books / "peer.yaml").read_text()
         await press("escape")
         assert isinstance(app.screen, AgreementScreen)
         assert "They coded with codes of their own" not in shown(app)
         # All of it can be taken back.
-        await press(*["ctrl+z"] * 4)
+        await press(*["ctrl+z"] * 5)
         assert (books / "owen.yaml").read_bytes() == OWN_BOOK.encode()
         assert "They coded with codes of their own" in shown(app)
 

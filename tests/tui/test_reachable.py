@@ -102,11 +102,11 @@ def test_every_command_stands_in_the_table_of_keys():
     assert missing == []
 
 
-def two_frameworks(room):
-    """The codes of two coders, as if each had put only theirs."""
+def two_frameworks(room, *undecided):
+    """The codes of two coders, as if each had put only theirs, with those of which nothing was decided."""
     a, b = (OwnCode(one, one, "peer.yaml", 1, True) for one in ("doubt", "trust"))
     one = np.ones((1, 1), dtype=int)
-    own = OwnCodes(tuple(Framework(who, ("peer.yaml",), (code.id,), (code.id,)) for who, code in (("A", a), ("B", b))))
+    own = OwnCodes(tuple(Framework(who, ("peer.yaml",), (code.id,), undecided) for who, code in (("A", a), ("B", b))))
     found = replace(room.found, a=(a,), b=(b,), own=own, overlap=Overlap(one, one[0], one[0]))
     return framework_jobs.FrameworksRead(room.wanted, found, framework_jobs.listed(found), framework_jobs.mapped(found))
 
@@ -278,9 +278,11 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 room._given_up = None
                 await pilot.press("f")
                 await settle(pilot)
-                app.screen.post_message(two_frameworks(app.screen))
-                await settle(pilot)
-                await look_at(pilot, app.screen)
+                for undecided in (("doubt",), ()):
+                    app.screen.query_one(CommandLine).hush()
+                    app.screen.post_message(two_frameworks(app.screen, *undecided))
+                    await settle(pilot)
+                    await look_at(pilot, app.screen)
                 await pilot.press("escape")
                 await settle(pilot)
                 while room.code.id != "doubt":

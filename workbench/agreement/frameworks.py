@@ -16,9 +16,10 @@ from workbench.agreement.gathering import Gathered, gathered
 from workbench.agreement.own_codes import OwnCodes, own_codes
 from workbench.agreement.pairing import Overlap, overlap
 from workbench.codebook.books import Codebooks
+from workbench.codebook.changes.matching import gather_codes
 from workbench.codebook.matched import Kind, Matched, matched
 from workbench.coding.extracts import marked_passages
-from workbench.errors import BadInput
+from workbench.errors import BadInput, Refused
 from workbench.progress import Tell, silent
 from workbench.spans import Span, union
 from workbench.study import Study
@@ -228,6 +229,35 @@ def frameworks(
         found,
         sealed,
     )
+
+
+def gather(study: Study, coders: Sequence[str], into: str, *, sample: str | bool | None = None) -> tuple[str, ...]:
+    """Bring the codebooks of two frameworks together in one of them, once it is decided what becomes of their codes.
+
+    Args:
+        study: The study.
+        coders: Whose they are.
+        into: The file name of the codebook into which all codes go.
+        sample: As for `gathering.gathered`.
+
+    Returns:
+        The ids of the codes that went there.
+
+    Raises:
+        Refused: There are no two frameworks, something of both is left to decide, or nothing is to be brought; or a
+            file was changed meanwhile.
+        NotFound: There is no such codebook; or as `frameworks`.
+        BadInput: As `frameworks`, or a codebook would have a fault then.
+    """
+    own = own_codes(gathered(study, coders, sample=sample))
+    if not own.frameworks:
+        raise Refused("They coded with the same codebooks.", "There are no two frameworks to bring together.")
+    if own.is_open:
+        raise Refused(
+            "It is not decided yet what becomes of their codes.",
+            "Merge, nest or keep them first, of one of the two all.",
+        )
+    return gather_codes(study, [file for one in own.frameworks for file in one.files if file], into)
 
 
 def _counted(cutting: Cutting, continuum: Continuum, a: Sequence[str], b: Sequence[str]) -> Overlap:

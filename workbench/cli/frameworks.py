@@ -48,6 +48,7 @@ _DECIDES = (
     click.option("--keep", nargs=2, metavar="CODE CODE", help="Note that the two stay, one beside the other."),
     click.option("--alone", metavar="CODE", help="Note that the code stays, and the other coder has none like it."),
     click.option("--reason", metavar="TEXT", help="Why it was decided so; noted in the code, with the date."),
+    click.option("--gather", metavar="FILE", help="Once all is decided: bring all their codes into this codebook."),
 )
 
 
@@ -100,7 +101,7 @@ def frameworks(
         codes = [one if one in used else found.books.find(one).id for one in extracts or ()]
         said = ""
         if decision is not None:
-            said = decision.carry_out(study, yes=yes)
+            said = decision.carry_out(study, coders, yes=yes, sample=words["sample"])
             found = _set_side_by_side(study, coders, words, quiet=True)
     if codes:
         _show_extracts(found, codes, as_json=as_json)
@@ -124,7 +125,7 @@ def _set_side_by_side(study: Study, coders: Sequence[str], words: dict[str, Any]
 class _Decision(NamedTuple):
     """What is to become of codes, as it was asked for."""
 
-    kind: Literal["merge", "nest", "keep", "alone"]
+    kind: Literal["merge", "nest", "keep", "alone", "gather"]
     codes: Sequence[str]
     name: str | None
     reason: str
@@ -136,23 +137,28 @@ class _Decision(NamedTuple):
         Raises:
             UsageError: They ask for several, or leave something out.
         """
-        asked: list[Literal["merge", "nest", "keep", "alone"]] = ["merge", "nest", "keep", "alone"]
+        asked: list[Literal["merge", "nest", "keep", "alone", "gather"]] = ["merge", "nest", "keep", "alone", "gather"]
         wanted = [kind for kind in asked if kinds[kind]]
         if len(wanted) + shows > 1:
-            raise click.UsageError("Give one of --extracts, --merge, --nest, --keep and --alone.")
+            raise click.UsageError("Give one of --extracts, --merge, --nest, --keep, --alone and --gather.")
         if new_name is not None and wanted != ["merge"]:
             raise click.UsageError("--name goes with --merge.")
-        if not wanted:
+        if not wanted or wanted == ["gather"]:
             if reason is not None:
                 raise click.UsageError("--reason goes with --merge, --nest, --keep or --alone.")
-            return None
+            return cls("gather", [kinds["gather"]], None, "") if wanted else None
         if not (reason or "").strip():
             raise click.UsageError(f"--{wanted[0]} needs a reason: give --reason TEXT.")
         codes = [kinds["alone"]] if wanted == ["alone"] else list(kinds[wanted[0]])
         return cls(wanted[0], codes, new_name, reason or "")
 
-    def carry_out(self, study: Study, *, yes: bool) -> str:
+    def carry_out(self, study: Study, coders: Sequence[str], *, yes: bool, sample: str | bool | None) -> str:
         """Do it, once the user was told what it touches; what was done, in words."""
+        if self.kind == "gather":
+            from workbench.agreement.frameworks import gather
+
+            gone = gather(study, coders, self.codes[0], sample=sample)
+            return f"Brought {plural(len(gone), 'code')} into {self.codes[0]}."
         from workbench.codebook.changes import matching
         from workbench.codebook.changes.new_code import NewCode
         from workbench.codebook.schema import Change

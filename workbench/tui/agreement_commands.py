@@ -151,6 +151,13 @@ FRAMEWORKS = (
         footer=True,
         check=_has_codes,
     ),
+    Command(
+        "frameworks.gather",
+        ("g",),
+        "One codebook …",
+        "Once nothing of one of the two is left to decide: bring all their codes into one codebook's file.",
+        check=Needs(lambda room: room.can_gather, "it is not decided yet what becomes of their codes"),
+    ),
     Command("frameworks.read-on", ("right_square_bracket",), "Read on", "Read on in the extracts.", does="scroll(1)"),
     Command("frameworks.read-back", ("left_square_bracket",), "Read back", "Go back in them.", does="scroll(-1)"),
     Command("frameworks.back", ("escape",), "Back", "Stop comparing, or go back to the table.", footer=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,24 +27,24 @@ class Given(NamedTuple):
 def handed_over(
     source: Given,
     target: Given,
-    code_id: str,
+    code_ids: Collection[str],
     *,
     before: str | None = None,
     behind: str | None = None,
     others: Sequence[Codebook] = (),
 ) -> tuple[str, str]:
-    """Take a code and all that stands under it out of one codebook, and put it into another.
+    """Take codes and all that stands under them out of one codebook, and put them into another.
 
-    The code stands at the top there; those under it stay under it. They come with their lines and the comments right
-    above and in them, in the other file's indentation; where those cannot be read there as they are read here, as
-    the program writes codes.
+    The codes stand at the top there; those under them stay under them. They come with their lines and the comments
+    right above and in them, in the other file's indentation; where those cannot be read there as they are read here,
+    as the program writes codes.
 
     Args:
         source: The codebook from which it goes.
         target: The one to which it goes.
-        code_id: The code's id.
-        before: The code of the target before which it goes.
-        behind: The code behind which it goes, and behind those under that, where ``before`` is not given.
+        code_ids: The codes' ids.
+        before: The code of the target before which they go.
+        behind: The code behind which they go, and behind those under that, where ``before`` is not given.
         others: The study's codebooks but these two.
 
     Returns:
@@ -57,12 +57,11 @@ def handed_over(
     left, there = parsed(source.text, source.file), parsed(target.text, target.file)
     _, faults = usable(source.text, file=source.file, others=[*others, there])
     _, faults_there = usable(target.text, file=target.file, others=[*others, left])
-    below = left.below(edit.wanted(left, code_id).id)
-    text = edit.set_fields(source.text, code_id, {"parent": None}, file=source.file, others=[*others, there])
+    below = {one for code_id in code_ids for one in left.below(edit.wanted(left, code_id).id)}
+    tops = {code.id: {"parent": None} for code in left.codes if code.id in below and code.parent not in below}
+    text = edit_many.change_codes(source.text, tops, file=source.file, others=[*others, there])
     going = [code for code in parsed(text, source.file).codes if code.id in below]
-    rest = text
-    for at in reversed([at for at, code in enumerate(left.codes) if code.id in below]):
-        rest = edit_many.cut_out(rest, at, source.file)
+    rest = edit_many.cut_out(text, [at for at, code in enumerate(left.codes) if code.id in below], source.file)
     remaining = replace(left, codes=tuple(code for code in left.codes if code.id not in below))
     place = (
         there.codes.index(edit.wanted(there, before))

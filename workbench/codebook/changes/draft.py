@@ -92,17 +92,19 @@ class Draft:
         )
         self._take(file, text)
 
-    def hand_over(self, code_id: str, file: str, *, before: str | None = None, behind: str | None = None) -> None:
-        """Put a code into another codebook, with all that stands under it; see `between_files.handed_over`.
+    def hand_over(
+        self, code_ids: Sequence[str], file: str, *, before: str | None = None, behind: str | None = None
+    ) -> None:
+        """Put codes of one codebook into another, with all that stands under them; see `between_files.handed_over`.
 
         Raises:
-            BadInput: It cannot be put there, or a codebook would have a fault then.
+            BadInput: They cannot be put there, or a codebook would have a fault then.
             NotFound: There is no such code.
         """
-        own = self.books.book_with(code_id).file
+        own = self.books.book_with(code_ids[0]).file
         source, target = Given(own, self._text(own)), Given(file, self._text(file))
         others = [book for book in self.books.books if book.file not in (own, file)]
-        left, new = handed_over(source, target, code_id, before=before, behind=behind, others=others)
+        left, new = handed_over(source, target, code_ids, before=before, behind=behind, others=others)
         self._take(own, left)
         self._take(file, new)
 

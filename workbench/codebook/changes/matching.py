@@ -88,6 +88,39 @@ def keep_matched(study: Study, codes: Sequence[str], *, why: Change) -> None:
     draft.write(f"Kept the code {beside}")
 
 
+def gather_codes(study: Study, files: Sequence[str], into: str) -> tuple[str, ...]:
+    """Bring all codes of some codebooks into one, as one step: behind its last, in their order, merged ones too.
+
+    The other files stay, without codes.
+
+    Args:
+        study: The study.
+        files: The codebooks' file names.
+        into: That of the codebook into which they go.
+
+    Returns:
+        The ids of the codes that went there.
+
+    Raises:
+        BadInput: A codebook would have a fault then, or the one is empty.
+        NotFound: There is no such codebook.
+        Refused: There is nothing to bring, or a file was changed meanwhile.
+    """
+    draft = Draft(study)
+    if not draft.books.book(into).codes:
+        raise BadInput(f"{into} has no codes behind which others could stand.", "Choose another codebook.")
+    gone: list[str] = []
+    for file in files:
+        ids = [code.id for code in draft.books.book(file).codes] if file != into else []
+        if ids:
+            draft.hand_over(ids, into, behind=draft.books.book(into).codes[-1].id)
+            gone += ids
+    if not gone:
+        raise Refused(f"All of their codes stand in {into} already.", "There is nothing to do.")
+    draft.write(f"Brought the codes of {' and '.join(one for one in files if one != into)} into {into}")
+    return tuple(gone)
+
+
 def _kept(code: Code, kept: Sequence[Code], why: Change) -> Change:
     return _noted("kept", "".join(other.id for other in kept if other != code), why)
 

@@ -86,7 +86,7 @@ def _move(
     if beside is None and code.parent == parent:
         return False
     if file != book.file:
-        draft.hand_over(code.id, file, before=before, behind=behind)
+        draft.hand_over([code.id], file, before=before, behind=behind)
         draft.change({code.id: {"parent": parent} | with_reason(code, why)})
         return draft.write(f"Moved the code {named(code)} from {book.file} to {file}, {said}")
     draft.change({code.id: {"parent": parent} | with_reason(code, why)})

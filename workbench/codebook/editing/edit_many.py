@@ -131,18 +131,28 @@ def take_out_code(text: str, code_id: str, *, file: str = "codebook", others: Se
     """
     book, faults = usable(text, file=file, others=others)
     at = book.codes.index(edit.wanted(book, code_id))
-    new = cut_out(text, at, file)
+    new = cut_out(text, [at], file)
     return edit.accepted(new, replace(book, codes=(*book.codes[:at], *book.codes[at + 1 :])), faults, others)
 
 
-def cut_out(text: str, at: int, file: str) -> str:
-    """The text without the lines of the code at a place; whether that is sound is for whoever asks to find out."""
+def cut_out(text: str, places: Sequence[int], file: str) -> str:
+    """The text without the lines of the codes at some places; whether that is sound is for whoever asks to find out."""
+    going = sorted(set(places), reverse=True)
     try:
         spans = item_lines(read_yaml(text, name=file), ("codes",))
     except BadYaml:
-        spans = []
-    alone = len(spans) < 2
-    return remove_item(text, ("codes", at), name=file) if alone else _cut(text, spans, at, at + 1)[0]
+        for at in going:
+            text = remove_item(text, ("codes", at), name=file)
+        return text
+    # The last one that a list has leaves an empty list.
+    kept = going.pop() if len(going) == len(spans) else None
+    while going:
+        stop = going[0] + 1
+        first = going.pop(0)
+        while going and going[0] == first - 1:
+            first = going.pop(0)
+        text = _cut(text, spans, first, stop)[0]
+    return text if kept is None else remove_item(text, ("codes", kept), name=file)
 
 
 def with_followers(book: Codebook, code_id: str) -> tuple[int, int]:

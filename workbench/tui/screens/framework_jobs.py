@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from textual.content import Content
 from textual.message import Message
 
+from workbench.agreement import frameworks as frameworks_room
 from workbench.agreement.frameworks import Frameworks, OwnCode, Pair, SharedTurn, frameworks
 from workbench.codebook.changes import matching
 from workbench.codebook.changes.new_code import NewCode
@@ -180,3 +181,9 @@ def decide(study: Study, way: Way, name: str, reason: str) -> Message:
     merged = matching.merge_matched(study, going, into, why=why)
     which = " and ".join(called[: len(going)])
     return Reshaped(merged.into, f"Merged {which} into “{one_line(merged.name)}”")
+
+
+def gather(study: Study, wanted: Wanted, into: str) -> Message:
+    """Bring all codes of both frameworks into one codebook."""
+    gone = frameworks_room.gather(study, wanted.coders, into, sample=wanted.sample)
+    return Reshaped(gone[0], f"Brought {plural(len(gone), 'code')} into {one_line(into)}")

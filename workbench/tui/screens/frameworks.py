@@ -21,6 +21,7 @@ from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import agreement_jobs, reshape_jobs
 from workbench.tui.screens import framework_jobs as jobs
 from workbench.tui.screens.agreement_jobs import Wanted
+from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.comparing_room import ComparingRoom
 from workbench.tui.screens.framework_jobs import Both
 from workbench.tui.screens.match_form import Asked, MatchForm, keeping, merging, nesting
@@ -35,6 +36,7 @@ _COMMANDS = (
     ("nest", "nest …", "nest"),
     ("keep", "keep …", "keep"),
     ("map", "map"),
+    ("gather", "one codebook …", "one book"),
     ("read-on", "read on", "on"),
     ("back", "back"),
 )
@@ -119,6 +121,11 @@ class FrameworksScreen(ComparingRoom):
         return self.found is not None and bool(self.found.own.frameworks)
 
     @property
+    def can_gather(self) -> bool:
+        """Whether it is decided what becomes of all codes of one of the two."""
+        return self.found is not None and self.has_codes and not self.found.own.is_open
+
+    @property
     def _codes(self) -> list[Code]:
         """The codes under the cursor that stand in codebooks."""
         if self.found is None:
@@ -191,13 +198,16 @@ class FrameworksScreen(ComparingRoom):
     def _pair_told(self, found: Frameworks, both: Both) -> Content:
         """What the cursor is on, what was decided of it, and what is left to do."""
         called = names_of(found.books)
-        decided = [one for one in found.decided if {one.code, one.other} & {*filter(None, both)}]
+        # Where there are no two frameworks any more, all that was decided is told.
+        asked = {*filter(None, both)}
+        decided = [one for one in found.decided if asked & {one.code, one.other} or not self.has_codes]
         lines = [Content.styled(in_words(one, called), "$success") for one in decided]
         known = {code.id for code in found.books.codes()}
         if any(code and code not in known for code in both):
             lines.append(Content.styled(IN_NO_BOOK, "$warning"))
         if found.own.frameworks and not found.own.is_open:
-            done = f"Nothing is left to decide of one of them: {key_of('frameworks.back')} shows the figures."
+            back, gather = key_of("frameworks.back"), key_of("frameworks.gather")
+            done = f"Nothing is left to decide of one of them: {back} shows the figures, {gather} makes one codebook."
             lines.append(Content.styled(done, "bold"))
         elif self.is_map and self.both[0]:
             lines.insert(0, Content(self._cell_told(found, both)))
@@ -248,6 +258,20 @@ class FrameworksScreen(ComparingRoom):
         if codes:
             asked = keeping(codes[0], codes[1] if len(codes) > 1 else None)
             self.app.push_screen(MatchForm(self.study, codes, asked), self.take_answer)
+
+    def action_gather(self) -> None:
+        """Choose the codebook into which all codes go."""
+        study, wanted, found = self.study, self.wanted, self.found
+        if wanted is None or found is None:
+            return
+        files = [file for one in found.own.frameworks for file in one.files if file]
+        names = {book.file: book.name for book in found.books.books if book.file in files}
+
+        def then(into: str | None) -> None:
+            if into is not None:
+                self.start("Make one codebook", lambda: jobs.gather(study, wanted, into))
+
+        self.app.push_screen(ChooseScreen("Into which codebook all codes go", names), then)
 
     @on(reshape_jobs.Reshaped)
     def _decided(self, message: reshape_jobs.Reshaped) -> None:
