@@ -382,3 +382,23 @@ def test_where_nobody_can_be_compared(drive, workbench_in, study, code, shown, p
         assert str(app.screen.query_one("#in-full", Static).render()) == ""
 
     drive(app, steps, size=(80, 24))
+
+
+def test_a_sample_that_is_open_is_told_of_and_others_can_be_chosen(drive, workbench_in, study, code, shown, pressing):
+    draw(study, "First", ("Ruth", "Owen"), Asked(share=1, by=()))
+    code(study, "Parent 1 Late", "I doubt it", "doubt")
+    study.close()
+    app = workbench_in(study.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        await press("ctrl+g")
+        assert "Agreement · Ruth (A), Owen (B)" in shown(app)
+        assert "The sample “First” is open still; not finished: Owen" in shown(app)
+        assert "c chooses whom to compare, and on what." in shown(app)
+        await press("c", "tab", "enter", "end", "enter", "ctrl+s")
+        said = " ".join(shown(app).replace("│", "").split())
+        assert "No transcript was coded by two of these: Ruth, Owen." in said
+        assert "What is on a sample that is open (“First”) is left out." in said
+
+    drive(app, steps, size=(80, 24))
