@@ -152,3 +152,22 @@ def test_what_was_noted_in_word_is_taken_in_as_its_authors_codings(study, writte
     code, _, told = run("--study", str(study.folder), "unpack", str(tmp_path / "none.docx"))
     assert code == 2
     assert "none.docx cannot be read" in told
+
+
+def test_a_folder_of_word_files_is_taken_in_but_for_the_codebook_and_what_is_none(
+    study, written, tmp_path, run
+) -> None:
+    folder = tmp_path / "given back"
+    folder.mkdir()
+    note(written, "A kettle", "trust")
+    written.save(str(folder / "all.docx"))
+    letter = docx.Document()
+    letter.add_paragraph("Dear Ruth")
+    for name in ("Codebook.docx", "Letter.docx"):
+        letter.save(str(folder / name))
+    (folder / "~$all.docx").write_bytes(b"Owen")
+    (folder / "damaged.docx").write_bytes(b"PK\x03\x04")
+    code, out, _ = run("--study", str(study.folder), "unpack", str(folder), "--by", "Owen", "--json")
+    told = json.loads(out)
+    assert (code, told["taken_in"]) == (1, 1)
+    assert [one.partition(" ")[0] for one in told["left"]] == ["Letter.docx", "damaged.docx"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -102,8 +103,9 @@ def unpack(
 def _show(plan: Plan) -> None:
     for notice in plan.notices:
         output.tell(notice)
-    for left in plan.left:
-        output.tell(f"Left out: {left}")
+    # The same of many is said once.
+    for left, count in Counter(plan.left).items():
+        output.tell(f"Left out: {left}{f' ({count:,} times)' * (count > 1)}")
     for count, one, many in (
         (plan.new_codings, "new coding", ""),
         (plan.removed_there, "coding removed there", "codings removed there"),

@@ -237,6 +237,17 @@ def read_place(values: Mapping[str, Any]) -> Place:
     )
 
 
+def read_mark(values: Mapping[str, Any]) -> Place:
+    """A passage that is not for quotation, from one line's JSON object.
+
+    Raises:
+        BadLine: It is no passage, or is said to be for quotation.
+    """
+    if values.get("not_for_quotation", True) is not True:
+        raise BadLine("the value of 'not_for_quotation' must be true; passages that may be quoted have no line here")
+    return read_place(values)
+
+
 def place_values(place: Place) -> dict[str, Any]:
     """A passage as a JSON object; the quote only where there is one."""
     values: dict[str, Any] = {
@@ -281,6 +292,7 @@ def read_memo(values: Mapping[str, Any]) -> MemoLine:
     if memo_id is None:
         raise BadLine("the key 'id' is missing")
     about, phase = choice_of(values, "about", ABOUT), values.get("phase")
+    about_id = text_of(values, "about_id")
     if phase is not None and (type(phase) is not int or phase not in PHASES):
         raise BadLine(f"the value of 'phase' must be a whole number from {PHASES[0]} to {PHASES[-1]}")
     if about == "coding" and uuid_of(values, "about_id") is None:
@@ -289,7 +301,7 @@ def read_memo(values: Mapping[str, Any]) -> MemoLine:
         memo_id,
         choice_of(values, "kind", _PACKED_KINDS),
         about,
-        "" if about == "passage" else text_of(values, "about_id"),
+        "" if about == "passage" else about_id,
         line_of(values, "coder"),
         text_of(values, "text"),
         moment_of(values, "made_at"),

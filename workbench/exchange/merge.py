@@ -35,6 +35,8 @@ def plan(study: Study, read: PacksRead) -> Plan:
         places += [line.place for line in read.memos if line.place is not None]
         places += [place for line in read.decisions for place in (line.place, *(where for _, where in line.agreed))]
         finder = Finder(session, [*places, *read.marks])
+        if read.codings and not finder.knows_any(line.place for line in read.codings):
+            result.notices.append("No transcript that is coded in these packs is in this study: is it of another one?")
         result.sampled = sampled.coming(session, read.samples, finder)
         # A sample that comes open is so already for what comes with it.
         is_blind = blind(session, study) is not None or result.sampled.is_open

@@ -287,6 +287,10 @@ class Finder:
         """The transcript that packs name so, if it is here with that text."""
         return self._transcript(lines.Place(name, text_sha256, source_sha256, 0, 0))
 
+    def knows_any(self, places: Iterable[lines.Place]) -> bool:
+        """Whether any of the transcripts of some places is in the study, with whichever text."""
+        return any(self._transcript(one) is not None or one.transcript.casefold() in self._by_name for one in places)
+
     def where(self, place: lines.Place) -> Where | str:
         """The passage in the study, or why it has none."""
         found = self._transcript(place)

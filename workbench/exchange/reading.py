@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from workbench.errors import BadInput
 from workbench.exchange import decisions, lines, quoting, sampled, seen, state_lines
 from workbench.exchange.values import BadLine
 from workbench.safefile import conflict_copy, file_bytes
+from workbench.visible import one_line
 
 Line = TypeVar("Line")
 
@@ -59,11 +60,18 @@ def read_packs(paths: Sequence[Path]) -> PacksRead:
     """
     read = PacksRead()
     for path in _files(paths, read):
-        text = _text(path, read)
+        try:
+            text = _text(path, read)
+        except BadInput as error:
+            if path in paths:
+                raise
+            # One of several: the others are read all the same.
+            read.faults.append(f"{error.message} {error.hint}")
+            continue
         if path.suffix.casefold() in (".yaml", ".yml"):
             _themes(path, text, read)
         elif path.name.casefold() == lines.PASSAGES:
-            read.marks += _each(path, text, read, lines.read_place)
+            read.marks += _each(path, text, read, lines.read_mark)
         elif path.name.casefold() == lines.MEMOS:
             read.memos += _each(path, text, read, lines.read_memo)
         elif path.name.casefold() == decisions.FILE:
@@ -74,17 +82,43 @@ def read_packs(paths: Sequence[Path]) -> PacksRead:
             read.states += _each_with_place(path, text, read, state_lines.read)
         elif path.name.casefold() == sampled.FILE:
             read.samples += _each(path, text, read, sampled.read)
-        else:
+        elif _holds_codings(path, text, read):
             read.codings += _each(path, text, read, lines.read_coding)
     return read
+
+
+def holds_packs(folder: Path) -> bool:
+    """Whether there are packs in a folder."""
+    return folder.is_dir() and any(map(_is_pack, folder.iterdir()))
+
+
+def _is_pack(path: Path) -> bool:
+    return path.suffix.casefold() == ".jsonl" or path.name == lines.THEMES
+
+
+def _holds_codings(path: Path, text: str, read: PacksRead) -> bool:
+    """Whether a file that is called as a coder's are holds anything of codings; what else it may be is told."""
+    if not text.strip():
+        read.notices.append(f"{path.name} is empty.")
+        return False
+    try:
+        rows = [json.loads(row) for row in text.split("\n", 20)[:20] if row.strip()]
+    except (ValueError, RecursionError):
+        return True  # which line of it is damaged is told when it is read
+    if any(not isinstance(row, dict) or not _MARKS_OF_CODINGS.isdisjoint(row) for row in rows):
+        return True
+    read.faults.append(f"{path.name}: no codings, nor anything else this version knows; {_NEWER}.")
+    return False
+
+
+_MARKS_OF_CODINGS = frozenset(("code", "coder"))
+_NEWER = "if a newer version of the program wrote it, unpack it with that"
 
 
 def _files(paths: Sequence[Path], read: PacksRead) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            inside = sorted(
-                one for one in path.iterdir() if one.suffix.casefold() == ".jsonl" or one.name == lines.THEMES
-            )
+            inside = sorted(filter(_is_pack, path.iterdir()))
             names = [one.name for one in inside]
             for one in inside:
                 if conflict_copy(one.name, names) is None:
@@ -95,6 +129,8 @@ def _files(paths: Sequence[Path], read: PacksRead) -> Iterable[Path]:
             raise BadInput(f"{path} is not there.", "Name a pack (.jsonl, themes.yaml) or a folder of them.")
         elif path.suffix.casefold() in (".jsonl", ".yaml", ".yml"):
             yield path
+        elif path.suffix.casefold() in (".zip", ".7z", ".gz", ".rar"):
+            raise BadInput(f"{path} is an archive.", "Unpack that first, and name the folder that was in it.")
         else:
             raise BadInput(f"{path} is no pack.", "Packs end in .jsonl, or are called themes.yaml.")
 
@@ -106,7 +142,8 @@ def _text(path: Path, read: PacksRead) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise BadInput(f"{path}, line {line}: not UTF-8.", "Packs are UTF-8; ask for the file again.") from error
+        hint = "Packs are UTF-8; save it as that, or ask for the file again."
+        raise BadInput(f"{path}, line {line}: not UTF-8.", hint) from error
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
 
@@ -119,6 +156,7 @@ def _each_with_place(
     path: Path, text: str, read: PacksRead, convert: Callable[[dict[str, Any], str], Line]
 ) -> list[Line]:
     found: list[Line] = []
+    seen_keys: set[tuple[str, ...]] = set()
     for number, row in enumerate(text.split("\n"), start=1):
         if not row.strip():
             continue
@@ -128,7 +166,17 @@ def _each_with_place(
             read.faults.append(f"{where}: {what}.")
             return []
         try:
-            found.append(convert(lines.as_object(json.loads(row)), where))
+            values = lines.as_object(json.loads(row))
+            shape = tuple(values)
+            if shape in seen_keys:
+                found.append(convert(values, where))
+                continue
+            watched = _Watched(values)
+            found.append(convert(watched, where))
+            seen_keys.add(shape)
+            if unread := [key for key in values if key not in watched.asked]:
+                # A fault: packing must not write over what is not known here.
+                read.faults.append(f"{where} and the like: {_quoted(unread)} is not known here; {_NEWER}.")
         except BadLine as error:
             read.faults.append(f"{where}: {error}.")
         except (ValueError, RecursionError) as error:
@@ -136,6 +184,31 @@ def _each_with_place(
             column = error.colno if isinstance(error, json.JSONDecodeError) else 1
             read.faults.append(f"{where}, column {column}: not JSON, or cut off.")
     return found
+
+
+class _Watched(dict[str, Any]):
+    """The keys and values of a line, which knows after which keys it was asked.
+
+    Attributes:
+        asked: The keys.
+    """
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.asked: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key."""
+        self.asked.add(key)
+        return super().get(key, default)
+
+    def __getitem__(self, key: str) -> Any:
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+
+def _quoted(keys: Iterable[str]) -> str:
+    return ", ".join(repr(one_line(key)[:40]) for key in keys)
 
 
 def _themes(path: Path, text: str, read: PacksRead) -> None:
@@ -157,6 +230,9 @@ def _themes(path: Path, text: str, read: PacksRead) -> None:
         return
     for number, entry in enumerate(entries, start=1):
         try:
-            read.themes.append(lines.read_theme(entry))
+            watched = _Watched(entry) if isinstance(entry, dict) else entry
+            read.themes.append(lines.read_theme(watched))
+            if unread := [str(key) for key in watched if key not in watched.asked]:
+                read.faults.append(f"{path.name}, theme {number}: {_quoted(unread)} is not known here; {_NEWER}.")
         except BadLine as error:
             read.faults.append(f"{path.name}, theme {number}: {error}.")

@@ -58,7 +58,9 @@ def choice_of(values: Mapping[str, Any], key: str, choices: tuple[str, ...], *, 
     """
     text = text_of(values, key) or missing
     if text not in choices:
-        raise BadLine(f"the value of {key!r} must be one of: {', '.join(filter(None, choices))}")
+        raise BadLine(
+            f"the value of {key!r} must be one of: {', '.join(filter(None, choices))} (a newer version may know more)"
+        )
     return text
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from workbench.coding.ids import coding_id
 from workbench.errors import BadInput
-from workbench.exchange import PacksRead, read_packs
+from workbench.exchange import PacksRead, holds_packs, read_packs
 from workbench.exchange.lines import CodingLine, Place
+from workbench.opening.handing_out import HANDBOOK
 from workbench.safefile import file_bytes
 from workbench.study import Study
 from workbench.visible import plural
@@ -26,38 +27,60 @@ def read_back(study: Study, paths: Sequence[Path], *, by: str | None = None) -> 
 
     Args:
         study: The study; copies must have been written from it.
-        paths: Files and folders; what ends in .docx is such a copy.
+        paths: Files and folders; what ends in .docx is such a copy, and so is what does in a folder without packs.
         by: Whose codings the comments are; None: each its author's, as Word calls them.
 
     Raises:
         BadInput: One of them cannot be read, or there is a comment without author and nobody was named; or somebody
             was named and there is no Word file.
     """
-    documents = [path for path in paths if path.suffix.casefold() == WORD]
+    named = [path for path in paths if path.suffix.casefold() == WORD]
+    packs = [path for path in paths if path not in named and not _documents_in(path)]
+    documents = named + [one for path in paths for one in _documents_in(path) if one.name != HANDBOOK]
     if by is not None and not documents:
         raise BadInput("Whose the comments are was said, and there is no Word file among these.", command="See: --by")
-    packs = [path for path in paths if path not in documents]
-    read = read_packs(packs) if packs else PacksRead()
-    if documents:
-        _add(study, documents, by, read)
+    for path in packs:
+        _refuse_without_packs(path)
+    read = read_packs(packs)
+    for path in documents:
+        try:
+            _add(study, path, by, read)
+        except BadInput as error:
+            if path in named:
+                raise
+            # One of several: the others are read all the same.
+            read.faults.append(f"{error.message} {error.hint}")
     return read
 
 
-def _add(study: Study, documents: Sequence[Path], by: str | None, read: PacksRead) -> None:
-    """Read Word files, and add what they hold."""
+def _documents_in(folder: Path) -> list[Path]:
+    """The Word files of a folder that holds no packs."""
+    if not folder.is_dir() or holds_packs(folder):
+        return []
+    return [one for one in sorted(folder.iterdir()) if one.suffix.casefold() == WORD and not one.name.startswith("~$")]
+
+
+def _refuse_without_packs(folder: Path) -> None:
+    """Refuse a folder without packs, and say where they are likely to be."""
+    if not folder.is_dir() or holds_packs(folder):
+        return
+    if holds_packs(inside := folder / "codings"):
+        raise BadInput(f"{folder} holds no packs itself: they lie in its folder codings.", f"Name that: {inside}")
+    raise BadInput(f"{folder} holds no packs.", "Name packs (.jsonl, themes.yaml), Word files, or a folder of them.")
+
+
+def _add(study: Study, path: Path, by: str | None, read: PacksRead) -> None:
+    """Read a Word file, and add what it holds."""
     from workbench.report.commented_copy import read_comments  # takes long to load, and packs do not need it
 
-    for path in documents:
-        try:
-            found = read_comments(study, file_bytes(path), path.name)
-        except OSError as error:
-            raise BadInput(
-                f"{path} cannot be read: {error.strerror}.", "Check the name, and who may read it."
-            ) from error
-        read.faults += found.left
-        for one in found.codings:
-            read.codings.append(_as_line(one, (by or one.author).strip(), path))
-        read.notices += _told(path, [(by or one.author).strip() for one in found.codings])
+    try:
+        found = read_comments(study, file_bytes(path), path.name)
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check the name, and who may read it.") from error
+    lines = [_as_line(one, (by or one.author).strip(), path) for one in found.codings]
+    read.faults += found.left
+    read.codings += lines
+    read.notices += _told(path, [one.coder for one in lines])
 
 
 def _as_line(one: CodingNoted, coder: str, path: Path) -> CodingLine:
