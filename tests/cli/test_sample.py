@@ -105,6 +105,16 @@ def test_wrong_usage_is_told(said, arguments, exit_code, error):
 
 def test_who_was_handed_a_sample_is_told_to_give_it_back(said, run, tmp_path, monkeypatch):
     assert said(*DRAW, "--share", "100")[0] == 0
+    # What would be written is named before, and nothing is.
+    for more in ([], ["--docx"]):
+        out = json.loads(said("hand-out", "--to", "Owen", str(tmp_path / "out"), "--preview", "--json", *more)[1])
+        assert (out["coder"], len(out["files"])) == ("Owen", 5 + (1 if more else 3))
+    assert (
+        "\n  transcripts/Parent 1 Early.txt\n"
+        in said("hand-out", "--to", "Owen", str(tmp_path / "out"), "--preview")[1]
+    )
+    assert said("hand-out", "--to", "Owen", "transcripts", "--preview")[0] == 2
+    assert not (tmp_path / "out").exists()
     assert said("hand-out", "--to", "Owen", str(tmp_path / "out"))[0] == 0
     monkeypatch.chdir(tmp_path / "out")
     monkeypatch.delenv("WORKBENCH_CODER", raising=False)

@@ -118,7 +118,14 @@ def test_it_is_worked_through_and_revealed(drive, workbench_in, drawn, studies, 
         assert "Finished " in told(app)
         await press("o")
         assert "Reopened " in told(app)
-        await press("f", "shift+tab", "f")
+        # With the mouse: below of the one under the cursor, above of all.
+        await press("shift+tab")
+        for item in app.screen.query("#sample-pane ActionItem"):
+            if item.command.id == "samples.finish":
+                await pilot.click(item)
+        await press()
+        assert list(find(owen).unfinished()["Ruth"]) == [room.sample.transcripts[1].name]
+        await press("shift+tab", "f")
         assert isinstance(app.screen, Question)
         assert "You have coded nothing in " in shown(app)
         await press("y")

@@ -12,7 +12,7 @@ from workbench.cli.common import coder_option, json_option, opened
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.opening.handing_out import HandedOut
+    from workbench.opening.handing_out import HandedOut, ToHandOut
 
 
 @click.command(name="hand-out")
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--to", "whom", required=True, metavar="CODER", help="For whom: one of the sample's coders.")
 @click.option("--sample", "name", metavar="NAME", help="The sample; without it, the one that is open.")
 @click.option("--docx", is_flag=True, help="As Word files, for somebody who notes codes in comments.")
+@click.option("--preview", is_flag=True, help="Show what would be written, and write nothing.")
 @coder_option
 @json_option
 @click.pass_context
@@ -29,6 +30,7 @@ def hand_out(
     whom: str,
     name: str | None,
     docx: bool,
+    preview: bool,
     coder: str | None,
     as_json: bool,
 ) -> None:
@@ -38,8 +40,15 @@ def hand_out(
     It is a study of its own; what its coder packs there is taken in here by unpack. With --docx there are Word files
     instead: comments that begin with the id or name of a code come back as codings when unpack reads the files.
     """
+    from workbench.opening.handing_out import check_folder, to_hand_out
     from workbench.opening.handing_out import hand_out as write
 
+    if preview:
+        with opened(context, coder) as study:
+            plan = to_hand_out(study, whom, sample=name, docx=docx)
+            check_folder(study, folder, docx=docx)
+        _show(plan, as_json=as_json)
+        return
     with opened(context, coder) as study, output.progress("Handing out", quiet=as_json) as progress:
         done = write(study, folder, whom, sample=name, docx=docx, progress=progress)
     if as_json:
@@ -48,6 +57,17 @@ def hand_out(
     for notice in done.notices:
         output.tell(notice)
     _say(done)
+
+
+def _show(plan: ToHandOut, *, as_json: bool) -> None:
+    if as_json:
+        output.write_json(plan)
+        return
+    for notice in plan.notices:
+        output.tell(notice)
+    output.say(f"This would be written of “{plan.sample}” for {plan.coder}:")
+    for file in plan.files:
+        output.say(f"  {file}")
 
 
 def _say(done: HandedOut) -> None:

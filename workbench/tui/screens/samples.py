@@ -41,14 +41,16 @@ from workbench.visible import one_line, plural
 
 _COMMANDS = (
     ("draw", "draw …", "draw"),
-    ("finish", "finish"),
-    ("reopen", "reopen"),
+    ("finish", "finish all", "finish"),
+    ("reopen", "reopen all", "reopen"),
     ("reveal", "reveal …", "reveal"),
     ("compare", "compare"),
     ("hand-out", "hand out …", "hand out"),
     ("next-round", "next round …", "next"),
     ("discard", "discard …", "discard"),
 )
+_OF_TRANSCRIPTS = (("open", "open"), ("finish", "finish"), ("reopen", "reopen"))
+"""What a click does with the transcript under the cursor; above it is about all of the coder's."""
 
 _MOST, _ROUND = 5, 4
 """So many samples are seen at once at most; lines for the frame, the titles of columns and the commands."""
@@ -84,6 +86,7 @@ class SamplesScreen(Room):
             with Container(id="sample"):
                 with Vertical(classes="pane", id="sample-pane"):
                     yield Rows(jobs.columns_of(None), stays=1, id="sample-transcripts")
+                    yield ActionLine("samples", _OF_TRANSCRIPTS)
                 with Vertical(classes="pane", id="sample-about-pane"), VerticalScroll(can_focus=False):
                     yield Static("", id="sample-about", markup=False)
 
@@ -96,6 +99,11 @@ class SamplesScreen(Room):
     @property
     def _transcripts(self) -> Rows:
         return self.query_one("#sample-transcripts", Rows)
+
+    @property
+    def _is_below(self) -> bool:
+        """Whether the keyboard is in the transcripts; asked of the screen, which knows it before the widget."""
+        return self.focused is self._transcripts
 
     @property
     def sample(self) -> SampleFound | None:
@@ -202,7 +210,7 @@ class SamplesScreen(Room):
 
     def action_open(self) -> None:
         """Go to the transcripts; from there into one."""
-        if not self._transcripts.has_focus:
+        if not self._is_below:
             self._transcripts.focus()
         elif (one := self.transcript) is not None:
             if one.start is None or one.end is None:
@@ -251,7 +259,7 @@ class SamplesScreen(Room):
         sample, one, study = self.sample, self.transcript, self.study
         if sample is None:
             return
-        if self._transcripts.has_focus and one is not None:
+        if self._is_below and one is not None:
             self.start("Finish", lambda: jobs.finish(study, sample.name, [one.name]))
         elif left := own_left(sample, study.coder):
             said = what_is_finished(sample, study.coder, left)
@@ -264,7 +272,7 @@ class SamplesScreen(Room):
         sample, one, study = self.sample, self.transcript, self.study
         if sample is None:
             return
-        if self._transcripts.has_focus and one is not None:
+        if self._is_below and one is not None:
             self.start("Reopen", lambda: jobs.reopen(study, sample.name, [one.name]))
         else:
             self.start("Reopen", lambda: jobs.reopen(study, sample.name, own_left(sample, study.coder, finished=True)))
