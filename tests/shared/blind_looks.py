@@ -112,6 +112,9 @@ TELLING: dict[str, Telling] = {
         ]
     ),
     "agreement.gathering.gathered": lambda f, at: told(lambda: f(at.study, ["Ruth", "Owen"], sample=True).codings),
+    "agreement.parts.compare_parts": lambda f, at: told(
+        lambda: [one.comparison.codes for one in f(at.study, ["Ruth", "Owen"], ["role", "wave"], sample=True, draws=0)]
+    ),
     "agreement.rounds.compare_rounds": lambda f, at: told(
         lambda: [
             (one.why_not, one.comparison and one.comparison.codes, one.rules)

@@ -20,6 +20,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("Ruth", "Owen", "--more", "--unit", "character", "--include-interviewer", "--all", "--plain"),
         ("Ruth", "Owen", "--sample", "Seen", "--draws", "0", "--as-revealed"),
         ("Ruth", "Owen", "--json"),
+        ("Ruth", "Owen", "--by", "role", "--by", "wave", "--draws", "5"),
         ("Ruth", "Owen", "--docx", f"{ABROAD}/agreement.docx"),
         ("Ruth", "Owen", "--differences"),
         ("Owen", "Ruth", "--differences", "--code", "trust", "--json"),

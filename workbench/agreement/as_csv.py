@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.agreement.comparison import Comparison
 from workbench.agreement.figures import Measured
 from workbench.agreement.in_words import UNDEFINED
@@ -15,6 +17,11 @@ def as_csv(comparison: Comparison) -> str:
     Each row says of what it is (unit, coders, transcripts, codebook, day), so that rows of several comparisons can
     stand in one table. No cell can be taken for a formula.
     """
+    return "".join(written_row(row, ",") + "\n" for row in rows_of([comparison], comparison))
+
+
+def rows_of(comparisons: Sequence[Comparison], comparison: Comparison) -> list[list[str]]:
+    """The heading and the rows of a comparison, with the columns that any of several needs."""
     asked = columns(comparison, more=True)
     frame = comparison.frame
     books = "; ".join(f"{file} {version} {comparison.states[file]}" for file, version in comparison.versions.items())
@@ -28,9 +35,8 @@ def as_csv(comparison: Comparison) -> str:
         "blind": comparison.basis.blindness,
         "date": comparison.made_at.date().isoformat(),
     }
-    bounded = [
-        column.name for column in asked if any(column.name in one.measured.intervals for one in comparison.codes)
-    ]
+    has_one = {name for some in comparisons for code in some.codes for name in code.measured.intervals}
+    bounded = [column.name for column in asked if column.name in has_one]
     header = ["code", "name", "n", *(column.name for column in asked)]
     header += [f"{name}_{end}" for name in bounded for end in ("low", "high")]
     rows = [[*header, "why_undefined", "why_no_interval", *of_all]]
@@ -43,7 +49,7 @@ def as_csv(comparison: Comparison) -> str:
             row += [repr(end) for end in measured.intervals.get(name, ())] or ["", ""]
         why = "; ".join(dict.fromkeys(measured.why.values()))
         rows.append([*row, why, _without_interval(code.measured), *of_all.values()])
-    return "".join(written_row(row, ",") + "\n" for row in rows)
+    return rows
 
 
 def _without_interval(measured: Measured) -> str:

@@ -19,7 +19,7 @@ from workbench.cli.common import (
     replace_option,
     tell_new,
 )
-from workbench.cli.differences import instead_options, show_instead
+from workbench.cli.differences import Form, instead_options, show_instead
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -113,7 +113,8 @@ def agreement(
     if as_csv and (as_json or path is not None):
         raise click.UsageError("Give --csv alone.")
     sample, file = everything or name, None if path is None else _File(context, path, yes)
-    if show_instead(context, coders, words, sample=sample, quiet=quiet, as_json=as_json, as_csv=as_csv, file=file):
+    form = Form(quiet=quiet, as_json=as_json, as_csv=as_csv, more=more, file=file)
+    if show_instead(context, coders, words, sample=sample, form=form):
         return
     with opened(context) as study:
         if path is not None:
@@ -132,7 +133,7 @@ def _check(asked: Mapping[str, Any], *, name: str | None, everything: bool, as_r
     """
     if everything and name is not None:
         raise click.UsageError("Give --all or --sample.")
-    if as_revealed and (everything or any(asked[one] for one in ("differences", "confusion", "consensus"))):
+    if as_revealed and (everything or any(asked[one] for one in ("differences", "confusion", "consensus", "by"))):
         raise click.UsageError("--as-revealed goes with the figures of a sample.")
 
 

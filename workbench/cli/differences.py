@@ -51,7 +51,31 @@ _INSTEAD = (
     click.option("--confusion", is_flag=True, help="Show which of A's codes stand where B has which other ones."),
     click.option("--consensus", is_flag=True, help="Show what was settled, and the figures before and after."),
     click.option("--rounds", is_flag=True, help="Show the rounds of a sample side by side, and what changed between."),
+    click.option(
+        "--by",
+        type=click.Choice(["role", "wave"]),
+        multiple=True,
+        help="Figures of each role's words apart, or of each wave's; both: of each role's in each wave.",
+    ),
 )
+
+
+class Form(NamedTuple):
+    """In which form something is shown.
+
+    Attributes:
+        quiet: Whether no progress is told.
+        as_json: Whether it is shown as JSON.
+        as_csv: Whether it was asked for as CSV, as which there are only figures.
+        more: Whether every figure is wanted.
+        file: The Word file that was asked for, if one was.
+    """
+
+    quiet: bool
+    as_json: bool
+    as_csv: bool
+    more: bool
+    file: File | None
 
 
 def show_instead(
@@ -60,10 +84,7 @@ def show_instead(
     asked: dict[str, Any],
     *,
     sample: str | bool | None,
-    quiet: bool,
-    as_json: bool,
-    as_csv: bool,
-    file: File | None,
+    form: Form,
 ) -> bool:
     """Show what was asked for instead of figures, if anything was; whether it was.
 
@@ -72,39 +93,51 @@ def show_instead(
         coders: Whom to compare.
         asked: The command's options; those of `instead_options` are taken out.
         sample: On what they are compared, see `gathering.gathered`.
-        quiet: Whether no progress is told.
-        as_json: Whether it is shown as JSON.
-        as_csv: Whether it was asked for as CSV, as which there are only figures.
-        file: The Word file that was asked for, if one was.
+        form: In which form.
 
     Raises:
         UsageError: The options do not go together.
     """
-    code = asked.pop("code")
+    code, by = asked.pop("code"), tuple(dict.fromkeys(asked.pop("by")))
     wanted = [name for name in ("differences", "confusion", "consensus", "rounds") if asked.pop(name)]
-    if code and wanted != ["differences"]:
-        raise click.UsageError("--code goes with --differences.")
-    if len(wanted) > 1:
-        raise click.UsageError(f"Give --{wanted[0]} or --{wanted[1]}, not both.")
+    wanted += ["by"] if by else []
+    _check(wanted, code, sample, form)
     if not wanted:
         return False
-    if as_csv or (file is not None and wanted not in (["consensus"], ["rounds"])):
-        raise click.UsageError(f"--{wanted[0]} is shown here, or as JSON.")
-    if sample is True and wanted == ["rounds"]:
-        raise click.UsageError("Give --all or --rounds: rounds are those of a sample.")
+    quiet, as_json, file = form.quiet, form.as_json, form.file
+    words = asked | {"sample": sample}
     with opened(context) as study:
         if wanted == ["differences"]:
             words = {"include_interviewer": asked["include_interviewer"], "sample": sample}
             look(study, coders, words, quiet=quiet or as_json).show(study, code=code, only="", as_json=as_json)
         elif wanted == ["confusion"]:
-            _confusion(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json)
+            _confusion(study, coders, words, quiet=quiet, as_json=as_json)
+        elif by:
+            from workbench.cli.agreement_parts import show_parts
+
+            show_parts(study, coders, by, words, form=form)
         elif wanted == ["rounds"]:
             from workbench.cli.agreement_rounds import show_rounds
 
-            show_rounds(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json, file=file)
+            show_rounds(study, coders, words, quiet=quiet, as_json=as_json, file=file)
         else:
-            _consensus(study, coders, asked | {"sample": sample}, quiet=quiet, as_json=as_json, file=file)
+            _consensus(study, coders, words, quiet=quiet, as_json=as_json, file=file)
     return True
+
+
+def _check(wanted: Sequence[str], code: str, sample: str | bool | None, form: Form) -> None:
+    """Refuse options that do not go together."""
+    if code and wanted != ["differences"]:
+        raise click.UsageError("--code goes with --differences.")
+    if len(wanted) > 1:
+        raise click.UsageError(f"Give --{wanted[0]} or --{wanted[1]}, not both.")
+    if not wanted:
+        return
+    has_csv, has_word = wanted == ["by"], wanted in (["consensus"], ["rounds"])
+    if (form.as_csv and not has_csv) or (form.file is not None and not has_word):
+        raise click.UsageError(f"--{wanted[0]} is shown here, or as JSON{' or CSV' if has_csv else ''}.")
+    if sample is True and wanted == ["rounds"]:
+        raise click.UsageError("Give --all or --rounds: rounds are those of a sample.")
 
 
 def _confusion(study: Study, coders: Sequence[str], asked: dict[str, Any], *, quiet: bool, as_json: bool) -> None:

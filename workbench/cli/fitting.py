@@ -34,8 +34,8 @@ def wrapped(text: str, width: int, *, indent: str = "") -> Iterator[str]:
     yield line
 
 
-def parts(widths: Sequence[int], room: int, breaks: Sequence[int]) -> list[list[int]]:
-    """Which columns stand in which of several tables below each other; the first, which names the rows, in each.
+def parts(widths: Sequence[int], room: int, breaks: Sequence[int], *, names: int = 1) -> list[list[int]]:
+    """Which columns stand in which of several tables below each other; the first, which name the rows, in each.
 
     One table, if all columns fit into the room; else as much at a time as fits between two breaks, and what fits
     nowhere is broken where it must be.
@@ -44,13 +44,14 @@ def parts(widths: Sequence[int], room: int, breaks: Sequence[int]) -> list[list[
         widths: How wide each column is.
         room: How many cells a line has.
         breaks: The numbers of columns with which a table may begin.
+        names: How many columns name a row; the first of them may be shortened.
     """
-    name = min(widths[0], _LEAST_NAME)
+    name = min(widths[0], _LEAST_NAME) + sum(BETWEEN + width for width in widths[1:names])
 
     def fits(columns: Sequence[int]) -> bool:
         return name + sum(BETWEEN + widths[one] for one in columns) <= room
 
-    borders = [1, *breaks, len(widths)]
+    borders = [names, *breaks, len(widths)]
     found: list[list[int]] = [[]]
     for some in (list(range(start, end)) for start, end in pairwise(borders)):
         if found[-1] and not fits([*found[-1], *some]):
@@ -59,4 +60,4 @@ def parts(widths: Sequence[int], room: int, breaks: Sequence[int]) -> list[list[
             if found[-1] and not fits([*found[-1], one]):
                 found.append([])
             found[-1].append(one)
-    return [[0, *columns] for columns in found]
+    return [[*range(names), *columns] for columns in found]

@@ -120,6 +120,7 @@ def table(
     empty: str,
     is_counted: bool = True,
     breaks: Sequence[int] | None = None,
+    names: int = 1,
 ) -> None:
     """A list in columns. On a terminal the widest column is shortened to fit; elsewhere nothing is.
 
@@ -132,6 +133,7 @@ def table(
         is_counted: Whether plain lists say first how many there are.
         breaks: Where columns are figures, which are not to be shortened: with which of them a table of its own may
             begin below, with the first column again, if there is no room for all; empty: with any.
+        names: How many columns name a row and stand in each of such tables.
     """
     from rich.cells import cell_len
 
@@ -156,7 +158,7 @@ def table(
             cells = [[*row[:place], row[place][:_ID_SHOWN], *row[place + 1 :]] for row in cells]
             widths[place] = _ID_SHOWN
         room = shutil.get_terminal_size().columns
-        several = parts(widths, room, breaks) if breaks is not None else [[*range(len(widths))]]
+        several = parts(widths, room, breaks, names=names) if breaks is not None else [[*range(len(widths))]]
         for number, columns in enumerate(several):
             if number:
                 say()
