@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import count
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from workbench.codebook.changes.between_files import Given, handed_over
 from workbench.codebook.editing.edit_many import change_codes, move_codes, take_out_code, with_followers
 from workbench.codebook.file import parse
 from workbench.codebook.lineage import Lineage
@@ -125,3 +127,22 @@ def test_a_chain_of_changes_of_whole_codes(text, data):
         # Only what was taken out is not found any more; all else leads to a code that is there.
         assert all(lineage.today(one) in here for one in known)
         text = new
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=20)
+@given(codebooks(), codebooks(), st.data())
+def test_codes_that_go_to_another_file_lose_no_word_and_no_comment(text, other, data):
+    other = re.sub(r"\bc(\d)\b", r"d\1", other)
+    ids = [code.id for code in parse(text, file="a").codes]
+    going = data.draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
+    where = data.draw(st.sampled_from([code.id for code in parse(other, file="b").codes]))
+    place = {data.draw(st.sampled_from(["before", "behind"])): where}
+    left, new = handed_over(Given("a", text), Given("b", other), going, **place)
+    assert [code for code in parse(text, file="a").codes if code.id in going] == [
+        code for code in parse(new, file="b").codes if code.id in going
+    ]
+    words = Counter(f"{left}\n{new}".replace("codes: []", "codes:").replace("\ufeff", "").split())
+    assert words == Counter(f"{text}\n{other}".replace("\ufeff", "").split())
+    lines = new.splitlines()
+    assert [line for line in other.splitlines() if line not in lines] == []
+    assert ("\r\n" in other) == ("\n" in new and "\n" not in new.replace("\r\n", ""))

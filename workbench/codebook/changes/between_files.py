@@ -70,9 +70,10 @@ def handed_over(
     )
     expected = replace(there, codes=(*there.codes[:place], *going, *there.codes[place:]))
     new = _put_in(Given(source.file, text), target, going, expected, is_before=before is not None)
-    # Each is held against the other as it will be: what one names may stand in the other now.
+    # Each is held against the other as it will be: what one names may stand in the other now. A fault of a code that
+    # goes, goes along.
     accepted = edit.accepted(rest, remaining, faults, [*others, parsed(new, target.file)])
-    return accepted, edit.accepted(new, expected, faults_there, [*others, parsed(rest, source.file)])
+    return accepted, edit.accepted(new, expected, [*faults_there, *faults], [*others, parsed(rest, source.file)])
 
 
 def _put_in(source: Given, target: Given, going: Sequence[Code], expected: Codebook, *, is_before: bool) -> str:

@@ -146,13 +146,16 @@ def cut_out(text: str, places: Sequence[int], file: str) -> str:
         return text
     # The last one that a list has leaves an empty list.
     kept = going.pop() if len(going) == len(spans) else None
-    while going:
-        stop = going[0] + 1
-        first = going.pop(0)
-        while going and going[0] == first - 1:
-            first = going.pop(0)
-        text = _cut(text, spans, first, stop)[0]
-    return text if kept is None else remove_item(text, ("codes", kept), name=file)
+    for at in going:
+        # One by one, the last first: what stands between two of them, and belongs to none, stays.
+        text = _cut(text, spans, at, at + 1)[0]
+    if kept is None:
+        return text
+    # Its comments go with it: what is taken out of the list stands there bare.
+    start, end = item_lines(read_yaml(text, name=file), ("codes",))[0]
+    dashed = next(line for line in _LINE_END.split(text[start:end]) if line.lstrip(" ").startswith("-"))
+    bare = f"{' ' * (len(dashed) - len(dashed.lstrip(' ')))}- gone"
+    return remove_item(text[:start] + bare + text[end:], ("codes", 0), name=file)
 
 
 def with_followers(book: Codebook, code_id: str) -> tuple[int, int]:
