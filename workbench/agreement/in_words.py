@@ -61,32 +61,16 @@ def heading(comparison: Comparison, *, transcripts: bool = True) -> list[str]:
         transcripts: Whether transcripts are named, which may be called what a report must not tell.
     """
     frame = comparison.frame
-    names = [one_line(name) for name in comparison.coders]
-    who = f"{names[0]} (A) and {names[1]} (B)" if len(names) == 2 else ", ".join(names)
     whose = "turns of participants and interviewers" if comparison.include_interviewer else "participants' turns"
     units = plural(frame.continuum.length, frame.unit)
     counted = units if frame.unit == "turn" else f"{units} in {plural(frame.turns, 'turn')}"
-    books = ", ".join(f"{file} {version}".strip() for file, version in comparison.versions.items())
     which = f": {first_few(map(one_line, frame.transcripts))}" if transcripts else ""
     lines = [
-        f"{who}, by {frame.unit}: {counted} ({whose}) of {plural(len(frame.transcripts), 'transcript')}{which}.",
-        f"Codebook: {books or 'none'}. Compared on {comparison.made_at:%d %B %Y}.",
-        *comparison.basis.in_words(names=transcripts),
-        *own_codes(comparison.own),
+        f"{who(comparison)}: {counted} ({whose}) of {plural(len(frame.transcripts), 'transcript')}{which}.",
+        *under_what(comparison, transcripts=transcripts),
+        *not_everybody(comparison),
+        *left_out(comparison, transcripts=transcripts),
     ]
-    all_of_them = len(frame.transcripts)
-    some = [
-        f"{name} {coded} of {all_of_them}"
-        for name, coded in zip(names, comparison.transcripts_coded, strict=True)
-        if coded < all_of_them
-    ]
-    if some:
-        done = "finished" if comparison.basis.sample is not None else "coded"
-        lines.append(f"Not everybody {done} every transcript: {_and(some)}. Who has not has no say in it.")
-    if comparison.other_texts:
-        others = comparison.other_texts
-        left_out = first_few(map(one_line, others)) if transcripts else plural(len(others), "transcript")
-        lines.append(f"Left out, since the coders worked on different texts of it: {left_out}.")
     if comparison.draws and len(frame.continuum.borders) > 1:
         lines.append(
             f"Intervals hold 95 in 100 of {comparison.draws:,} bootstrap draws of {frame.clusters}s "
@@ -95,6 +79,42 @@ def heading(comparison: Comparison, *, transcripts: bool = True) -> list[str]:
         if frame.clusters == "turn":
             lines.append("Turns of one interview are not independent of each other: the intervals are too narrow.")
     return lines
+
+
+def who(comparison: Comparison) -> str:
+    """Who was compared, and by which unit."""
+    names = [one_line(name) for name in comparison.coders]
+    coders = f"{names[0]} (A) and {names[1]} (B)" if len(names) == 2 else ", ".join(names)
+    return f"{coders}, by {comparison.frame.unit}"
+
+
+def under_what(comparison: Comparison, *, transcripts: bool = True) -> list[str]:
+    """With which codebook, when, and whether blind."""
+    books = ", ".join(f"{file} {version}".strip() for file, version in comparison.versions.items())
+    return [
+        f"Codebook: {books or 'none'}. Compared on {comparison.made_at:%d %B %Y}.",
+        *comparison.basis.in_words(names=transcripts),
+        *own_codes(comparison.own),
+    ]
+
+
+def not_everybody(comparison: Comparison) -> list[str]:
+    """Who has coded some of the transcripts only."""
+    all_of_them = len(comparison.frame.transcripts)
+    some = [
+        f"{one_line(name)} {coded} of {all_of_them}"
+        for name, coded in zip(comparison.coders, comparison.transcripts_coded, strict=True)
+        if coded < all_of_them
+    ]
+    done = "finished" if comparison.basis.sample is not None else "coded"
+    return [f"Not everybody {done} every transcript: {_and(some)}. Who has not has no say in it."] if some else []
+
+
+def left_out(comparison: Comparison, *, transcripts: bool = True) -> list[str]:
+    """Which transcripts are left out, since only on different texts of them two have coded."""
+    others = comparison.other_texts
+    which = first_few(map(one_line, others)) if transcripts else plural(len(others), "transcript")
+    return [f"Left out, since the coders worked on different texts of it: {which}."] if others else []
 
 
 def own_codes(own: OwnCodes) -> list[str]:

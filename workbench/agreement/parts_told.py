@@ -20,10 +20,13 @@ def heading(parts: Sequence[Part]) -> list[str]:
     if not parts:
         return []
     of_all = parts[0].comparison
-    names = [one_line(name) for name in of_all.coders]
-    who = f"{names[0]} (A) and {names[1]} (B)" if len(names) == 2 else ", ".join(names)
-    # The first line is of the part alone.
-    return [f"{who}, by {of_all.frame.unit}.", *in_words.heading(of_all)[1 : 2 + len(of_all.basis.in_words())]]
+    draws = f"Intervals hold 95 in 100 of {of_all.draws:,} bootstrap draws (seed {of_all.seed})."
+    return [
+        f"{in_words.who(of_all)}.",
+        *in_words.under_what(of_all),
+        *in_words.left_out(of_all),
+        *([draws] if of_all.draws else []),
+    ]
 
 
 def in_short(part: Part) -> str:
@@ -31,8 +34,12 @@ def in_short(part: Part) -> str:
     frame, pooled = part.comparison.frame, part.comparison.pooled
     units = plural(frame.continuum.length, frame.unit)
     few = f" ({OF_FEW})" if part.comparison.draws and frame.clusters == "turn" else ""
-    said = f"{one_line(part.name)}: {units} of {plural(len(frame.transcripts), 'transcript')}{few}."
-    return said if pooled is None else f"{said} {in_words.pooled(pooled)}"
+    said = [
+        f"{one_line(part.name)}: {units} of {plural(len(frame.transcripts), 'transcript')}{few}.",
+        *in_words.not_everybody(part.comparison),
+        *([] if pooled is None else [in_words.pooled(pooled)]),
+    ]
+    return " ".join(said)
 
 
 def by_code(parts: Sequence[Part], by: Sequence[By], *, more: bool) -> tuple[list[str], list[list[str]], list[int]]:
