@@ -73,7 +73,9 @@ def test_a_sample_is_drawn_as_it_was_shown(drive, workbench_in, study, studies, 
         # One is left out.
         await press("tab", "enter")
         assert isinstance(app.screen, WithoutBox)
-        await press("space", "ctrl+s")
+        await press("slash", *"Late", "enter", "space", "slash", "ctrl+a", "delete")
+        assert "1 left out" in shown(app)
+        await press("ctrl+s")
         assert "1 transcript left out beforehand" in preview(app)
         await press("tab", *"77")
         assert "(seed 77)" in preview(app)
@@ -95,7 +97,7 @@ def test_a_sample_is_drawn_as_it_was_shown(drive, workbench_in, study, studies, 
 
     drive(app, steps, size=(80, 24))
     again, _ = studies.open(study.folder)
-    assert find(again, "Try").asked == Asked(0.4, None, ("role", "wave"), 0, find(again).asked.without, 2)
+    assert find(again, "Try").asked == Asked(0.4, None, ("role", "wave"), 0, (LATE,), 2)
     assert find(again).seed == 77
 
 

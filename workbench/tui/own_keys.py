@@ -46,7 +46,17 @@ _TYPED_IN = frozenset(
     (
         *("picker", "memo", "narrative", "export", "find", "theme-form", "theme-status", "settings", "new", "facts"),
         *("ask", "choose", "people", "new-code", "folder", "codebook-filter", "code-form", "example"),
-        *("memo-form", "memo-filter", "pass-on", "reshape", "settle", "import-codes", "sample-draw", "hand-out"),
+        *(
+            "memo-form",
+            "memo-filter",
+            "pass-on",
+            "reshape",
+            "settle",
+            "import-codes",
+            "sample-draw",
+            "sample-without",
+            "hand-out",
+        ),
     )
 )
 """Places in which one types: letters and signs go into the line there."""

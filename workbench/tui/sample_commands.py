@@ -95,6 +95,7 @@ SAMPLE_DRAW = (
 
 SAMPLE_WITHOUT = (
     Command("sample-without.mark", ("space",), "Mark", "Leave the transcript out, or no longer.", footer=True),
+    Command("sample-without.find", ("slash",), "Find", "Type letters; only names with them are listed.", footer=True),
     Command("sample-without.take", ("ctrl+s", "enter"), "Take these", "Leave out those that are marked.", footer=True),
     Command("sample-without.close", ("escape",), "Close", "Close; what was left out stays.", footer=True),
 )

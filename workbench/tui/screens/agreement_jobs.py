@@ -174,7 +174,8 @@ def _missing(coded: Mapping[str, int]) -> str:
         return (
             f"Only {one_line(name)} has coded.\n"
             "A second coder codes some of the same transcripts: here, under their own name "
-            f"({key_of('app.settings')}), or on another computer, from which a pack of their work comes back."
+            f"({key_of('app.settings')}), or on another computer, from which a pack of their work comes back.\n"
+            f"{key_of('app.samples')} draws what both are to code, neither seeing what the other does."
         )
     counts = ", ".join(f"{one_line(name)} {plural(count, 'transcript')}" for name, count in coded.items())
     return f"No transcript was coded by two people.\n{counts}.\nCoders are compared on what both have coded."

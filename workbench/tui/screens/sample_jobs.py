@@ -13,7 +13,7 @@ from workbench import sight
 from workbench.agreement import samples as rounds
 from workbench.agreement.drawing import Asked, Drawn, any_seed, plan
 from workbench.agreement.sample_list import SampleFound, find, samples
-from workbench.agreement.sample_words import amount_of, by_stratum, how_far, was_handed_out, whole_number
+from workbench.agreement.sample_words import amount_of, by_stratum, how_far, not_finished, was_handed_out, whole_number
 from workbench.agreement.sampling import Stratum
 from workbench.errors import NotFound, WorkbenchError
 from workbench.study import Study, coder_key, same_coder
@@ -46,12 +46,22 @@ _SIGNS = {"finished": "√ finished", "in work": "… in work", "not started": "
 
 
 class SamplesRead(Message):
-    """The samples, and the list of them; the latest first."""
+    """The samples, the latest first, the list of them, and what is told of each.
+
+    Attributes:
+        found: The samples.
+        table: The list of them.
+        transcripts: The transcripts of each.
+        strata: Of each what its strata give.
+        left: Of each who has not finished what; empty where all have.
+    """
 
     def __init__(self, found: Sequence[SampleFound]) -> None:
         self.found = list(reversed(found))
         self.table = table(LIST, [_row(one) for one in self.found])
         self.transcripts = {one.id: _transcripts(one, {}) for one in found}
+        self.strata = {one.id: strata_in_words(one) for one in found}
+        self.left = {one.id: not_finished(one) for one in found}
         super().__init__()
 
 

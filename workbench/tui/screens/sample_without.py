@@ -12,13 +12,15 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
-from workbench.tui.commands import bindings_of
+from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.form_fields import Field
+from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import first_few, one_line
+from workbench.words import unaccented
 
 
 class NameRows(RowList[str]):
@@ -47,47 +49,72 @@ class WithoutBox(Dialog[tuple[str, ...] | None]):
 
     PLACE = "sample-without"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("sample-without"))
+    AUTO_FOCUS = "NameRows"
 
     def __init__(self, names: Sequence[str], left_out: Collection[str]) -> None:
         super().__init__()
-        self._names, self._left_out = names, frozenset(left_out)
+        self._names, self._begun = names, frozenset(left_out)
+        self._marked = set(left_out)
 
     def compose(self) -> ComposeResult:
-        """The names, and two buttons."""
+        """A line that narrows the list, the names, and two buttons."""
         with Vertical(classes="dialog", id="sample-without") as box:
             box.border_title = "Not to be drawn"
+            yield Line(placeholder=f"{key_of('sample-without.find')} and a few letters: only names that have them")
             yield NameRows()
+            yield Static("", id="left-out", classes="hint", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Cancel", id="cancel")
-                yield Button("Leave these out", variant="primary", id="take")
+                yield Button("Cancel", id="cancel", compact=True)
+                yield Button("Leave these out", variant="primary", id="take", compact=True)
 
     def on_mount(self) -> None:
         """Those are marked that are left out."""
-        rows = self.query_one(NameRows)
-        rows.show(self._names, empty="There is no transcript.")
-        rows.marked = set(self._left_out)
-        rows.draw_anew()
-        rows.focus()
+        super().on_mount()
+        self._narrow()
 
-    @property
-    def _marked(self) -> tuple[str, ...]:
-        marked = self.query_one(NameRows).marked
-        return tuple(name for name in self._names if name in marked)
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        words = unaccented(self.query_one(Line).value).split()
+        found = [name for name in self._names if all(word in unaccented(name) for word in words)]
+        rows = self.query_one(NameRows)
+        rows.marked = set()
+        rows.show(found, empty="No transcript is called that.")
+        rows.marked = {name for name in found if name in self._marked}
+        rows.draw_anew()
+        self._tell()
+
+    @on(RowList.Moved)
+    def _take_marks(self) -> None:
+        """Those that are not listed now keep their marks."""
+        rows = self.query_one(NameRows)
+        self._marked = self._marked.difference(rows.rows) | {str(name) for name in rows.marked}
+        self._tell()
+
+    def _tell(self) -> None:
+        self.query_one("#left-out", Static).update(f"{len(self._marked):,} left out")
 
     @property
     def unsaved(self) -> bool:
         """Whether others are marked than at first."""
-        return frozenset(self._marked) != self._left_out
+        return self._marked != self._begun
 
     @on(RowList.Chosen)
     def action_mark(self) -> None:
         """Mark the name under the cursor, or take the mark off."""
         self.query_one(NameRows).mark()
 
+    def action_find(self) -> None:
+        """Go to the line that narrows the list."""
+        self.query_one(Line).focus()
+
+    @on(Input.Submitted)
+    def _typed(self) -> None:
+        self.query_one(NameRows).focus()
+
     @on(Button.Pressed, "#take")
     def action_take(self) -> None:
         """Give those that are marked."""
-        self.dismiss(self._marked)
+        self.dismiss(tuple(name for name in self._names if name in self._marked))
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -17,7 +17,6 @@ from workbench.agreement.sample_list import SampleFound, TranscriptOfSample
 from workbench.agreement.sample_words import (
     COURTESY,
     is_for,
-    not_finished,
     own_left,
     standing,
     was_handed_out,
@@ -124,6 +123,12 @@ class SamplesScreen(Room):
         """Whether whoever is coding is to code it."""
         return self.sample is not None and is_for(self.sample, self.study.coder)
 
+    def _left_of(self, sample: SampleFound) -> str:
+        return self._read.left[sample.id] if self._read is not None else ""
+
+    def _strata_of(self, sample: SampleFound) -> Sequence[str]:
+        return self._read.strata[sample.id] if self._read is not None else ()
+
     # Reading
 
     def load(self) -> None:
@@ -185,7 +190,7 @@ class SamplesScreen(Room):
         if sample.coded_before:
             who = " and ".join(map(one_line, sample.coded_before))
             parts.append(Content(f"{who} had coded on it before it was drawn, in sight of all."))
-        parts += [Content(line) for line in jobs.strata_in_words(sample)]
+        parts += [Content(line) for line in self._strata_of(sample)]
         return Content("\n").join(parts)
 
     def _what_next(self, sample: SampleFound) -> str:
@@ -196,7 +201,7 @@ class SamplesScreen(Room):
         if self.is_mine and (left := own_left(sample, self.study.coder)):
             key = key_of("samples.finish")
             return f"You have {plural(len(left), 'transcript')} left; {key} says of one that it is finished."
-        left_over = not_finished(sample)
+        left_over = self._left_of(sample)
         if was_handed_out(sample):
             end = f"not finished: {left_over}." if left_over else "all of it is finished: pack it and give it back."
             return f"It was handed out to {one_line(sample.coders[0])}; {end}"
@@ -282,7 +287,7 @@ class SamplesScreen(Room):
         sample, study = self.sample, self.study
         if sample is None:
             return
-        left = not_finished(sample)
+        left = self._left_of(sample)
         undo = key_of("app.undo")
         if left:
             said = (
