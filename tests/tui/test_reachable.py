@@ -87,7 +87,19 @@ ROOMS = {
     "review": "ctrl+l", "codes": "f10", "agreement": "ctrl+g", "samples": "ctrl+r",
 }  # fmt: skip
 
-FINDS = ("library", "codes", "coding", "themes", "report", "narrative", "memos", "search", "history", "own-keys")
+FINDS = (
+    "library",
+    "codes",
+    "coding",
+    "themes",
+    "report",
+    "narrative",
+    "memos",
+    "search",
+    "history",
+    "own-keys",
+    "sample-without",
+)
 """The places in which Ctrl+F finds; elsewhere it says that there is nothing to find in."""
 
 KEYS = Path(__file__).parents[2] / "docs/keys.md"
