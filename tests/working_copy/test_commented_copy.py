@@ -154,9 +154,7 @@ def test_what_was_noted_in_word_is_taken_in_as_its_authors_codings(study, writte
     assert "none.docx cannot be read" in told
 
 
-def test_a_folder_of_word_files_is_taken_in_but_for_the_codebook_and_what_is_none(
-    study, written, tmp_path, run
-) -> None:
+def test_a_folder_of_word_files_is_taken_in_but_for_what_is_none(study, written, tmp_path, run) -> None:
     folder = tmp_path / "given back"
     folder.mkdir()
     note(written, "A kettle", "trust")
