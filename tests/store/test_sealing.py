@@ -51,7 +51,7 @@ def test_a_copy_is_sealed_as_long_as_a_sample_is_open(studies, blind):
     assert [one.memo for one in coding.extracts(replace(again, coder="Owen"))] == [NOTE]
     assert coding.extracts(again) == []
     assert {one.name for one in path.parent.iterdir()} >= {path.name, "backups"}
-    assert not list(path.parent.glob("*.sealed")) + list(path.parent.glob("*.coming"))
+    assert not list(path.parent.glob("*.unsealing")) + list(path.parent.glob("*.coming"))
     assert len(whole) % 4096 == 0
     # Once it is revealed copies are plain again, and so is one before an update.
     copy.unlink()
@@ -81,7 +81,28 @@ def test_a_sealed_copy_that_is_damaged_is_refused_and_kept(studies, blind):
         with pytest.raises(Unavailable, match="cannot be unsealed"):
             studies.again(study)
         assert path.read_bytes() == damaged
-    assert not list(path.parent.glob("*.sealed")) + list(path.parent.glob("*.coming"))
+    assert not list(path.parent.glob("*.coming"))
+
+
+def test_until_the_database_is_there_the_sealed_copy_is(blind, monkeypatch):
+    _, path, copy = blind
+    whole, sealed = path.read_bytes(), copy.read_bytes()
+    path.write_bytes(sealed)
+    with monkeypatch.context() as meanwhile:
+
+        def killed(source, target):
+            # Another program comes while this one is at it.
+            with pytest.raises(Unavailable, match="Another program is unsealing"):
+                sealing.unseal(path)
+            raise KeyboardInterrupt
+
+        meanwhile.setattr(sealing, "_unpack", killed)
+        with pytest.raises(KeyboardInterrupt):
+            sealing.unseal(path)
+    assert path.read_bytes() == sealed
+    assert sealing.unseal(path)
+    assert len(path.read_bytes()) == len(whole)
+    assert sorted(one.name for one in path.parent.iterdir() if one.is_file()) == [path.name]
 
 
 def test_the_size_of_a_sealed_copy_is_never_one_of_whole_pages(tmp_path):

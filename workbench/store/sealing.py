@@ -9,13 +9,16 @@ Put in the place of a database it is unsealed when the study is opened, so that 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 from workbench.errors import Unavailable
+from workbench.safefile import move_safely
 
 MARK = b"A sealed copy of a workbench database, form 1: put it in the database's place and open the study.\n"
 _PAGE = 4096
@@ -49,6 +52,8 @@ def seal(path: Path) -> None:
             target.write(packing.flush())
             if target.tell() % _PAGE == 0:
                 target.write(b"\n")
+            target.flush()
+            os.fsync(target.fileno())
         sealed.replace(path)
     finally:
         sealed.unlink(missing_ok=True)
@@ -64,29 +69,46 @@ def unseal(path: Path) -> bool:
     Raises:
         Unavailable: It is one and is damaged, or cannot be unsealed; it is as it was.
     """
-    if not path.is_file() or path.stat().st_size % _PAGE == 0:
+    if not _is_sealed(path):
         return False
-    with path.open("rb") as source:
-        if source.read(len(MARK)) != MARK:
-            return False
-    # Only one of two programs that are started at once gets it.
-    taken = path.with_name(f"{path.name}.{uuid4().hex}.sealed")
     coming = path.with_name(f"{path.name}.{uuid4().hex}.coming")
     try:
-        path.rename(taken)
-    except FileNotFoundError:
-        raise Unavailable(f"Another program is unsealing the database {path}.", "Wait until it has finished.") from None
-    try:
-        _unpack(taken, coming)
-        coming.rename(path)
+        with _turn(path):
+            if _is_sealed(path):
+                _unpack(path, coming)
+                # The sealed copy is there until the whole database is on the disk in its place.
+                move_safely(coming, path)
     except (OSError, zlib.error) as error:
-        taken.rename(path)
         message = f"The sealed copy {path} cannot be unsealed: it is damaged, or the disk is full."
         raise Unavailable(message, "Take another copy from the folder of copies.") from error
     finally:
         coming.unlink(missing_ok=True)
-    taken.unlink(missing_ok=True)
     return True
+
+
+def _is_sealed(path: Path) -> bool:
+    if not path.is_file() or path.stat().st_size % _PAGE == 0:
+        return False
+    with path.open("rb") as source:
+        return source.read(len(MARK)) == MARK
+
+
+@contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    """Keep other programs from unsealing the same; SQLite's lock goes with a program that is killed.
+
+    Raises:
+        Unavailable: Another program is at it.
+    """
+    lock = path.with_name(f"{path.name}.unsealing")
+    with closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            message = f"Another program is unsealing the database {path}."
+            raise Unavailable(message, "Wait until it has finished.") from error
+        yield
+    lock.unlink(missing_ok=True)
 
 
 def _unpack(source: Path, target: Path) -> None:
@@ -96,6 +118,8 @@ def _unpack(source: Path, target: Path) -> None:
         while not opening.eof and (piece := sealed.read(_PIECE)):
             unsealed.write(opening.decompress(piece))
         unsealed.write(opening.flush())
+        unsealed.flush()
+        os.fsync(unsealed.fileno())
     if not opening.eof:
         message = "the end of the sealed copy is missing"
         raise zlib.error(message)
