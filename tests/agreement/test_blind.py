@@ -45,6 +45,7 @@ ALWAYS_ALIKE = {
     *("sight.own_spans", "sight.recent_codes", "sight_stamps.own_stamped", "codebook.states.stamps.waiting_in_words"),
     # What Owen did is none of what they tell of; what he could have done for that is refused on an open sample.
     *("agreement.consensus.decisions", "agreement.consensus.settled", "agreement.people.who_is_meant"),
+    *("agreement.layer.consensus_layer", "agreement.layer.holding"),
     # They coded with one codebook; what it tells of two is held in test_frameworks.py.
     "agreement.frameworks.frameworks",
     *("agreement.drawing.plan", "coding.examples.examples_in_sight", "coding.finding.find_hits"),

@@ -17,6 +17,8 @@ from every_command import JOINT
 from sqlmodel import Session, col
 
 import workbench
+from workbench import sight
+from workbench.agreement.consensus import decisions
 from workbench.agreement.differing import Differences, differences
 from workbench.agreement.drawing import Asked
 from workbench.codebook.changes.new_code import NewCode
@@ -114,6 +116,17 @@ TELLING: dict[str, Telling] = {
     "agreement.gathering.gathered": lambda f, at: told(lambda: f(at.study, ["Ruth", "Owen"], sample=True).codings),
     "agreement.parts.compare_parts": lambda f, at: told(
         lambda: [one.comparison.codes for one in f(at.study, ["Ruth", "Owen"], ["role", "wave"], sample=True, draws=0)]
+    ),
+    "agreement.layer.consensus_layer": lambda f, at: [
+        told(lambda who=who: f(at.study, who).extracts) for who in WHO if who
+    ],
+    "agreement.layer.holding": lambda f, at: f(
+        at.study,
+        decisions(at.study, at.texts, states.current(at.study)),
+        states.current(at.study),
+    ),
+    "coding.extracts.as_extracts": lambda f, at: f(
+        at.study, states.current(at.study), sight.codings(at.session, at.study)
     ),
     "agreement.rounds.compare_rounds": lambda f, at: told(
         lambda: [

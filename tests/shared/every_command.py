@@ -66,7 +66,10 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("--transcript", JOINT, "--code", "trust", "--role", "mentor", "--wave", "T1", "--participant", "PM1"),
         ("--theme", "Warmth", "--coder", "Ruth", "--plain"),
     ),
-    "extracts": (("-o", f"{ABROAD}/book.docx", "--json"), ("-o", f"{ABROAD}/book-of-owen.docx", "--coder", "Owen")),
+    "extracts": (
+        ("-o", f"{ABROAD}/book.docx", "--json"),
+        ("-o", f"{ABROAD}/book-of-owen.docx", "--coder", "Owen", "--layer", "lead"),
+    ),
     "consensus list": (
         ("--of", "Ruth", "--of", "Owen", "--all", "--json"),
         ("--of", "Ruth", "--of", "Owen", "--sample", "Seen", "--code", "trust", "--open", "--plain", "--coder", "Owen"),
@@ -113,7 +116,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
     "read": ((JOINT, "--codings", "--json"), (JOINT, "--from", "5", "--lines", "1", "--times"), (JOINT, "--codings")),
     "report": (
         ("-o", f"{ABROAD}/report.docx", "--json"),
-        ("-o", f"{ABROAD}/of-owen.docx", "--coder", "Owen", "--no-agreement"),
+        ("-o", f"{ABROAD}/of-owen.docx", "--coder", "Owen", "--no-agreement", "--layer", "lead"),
         ("-o", f"{ABROAD}/agreed.docx", "--agreement"),
     ),
     "sample list": (("--json",), ("--plain",)),

@@ -184,6 +184,11 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         assert "report_agreement: printed" in (themed.folder / "study.yaml").read_text()
         await press("a")
         assert "How far the coders agree: not told" in words(app, shown)
+        await press("l")
+        assert "There is no layer of what Ruth settled with others: nothing is settled yet." in words(app, shown)
+        assert "l prints the lead coder's own codings." in words(app, shown)
+        await press("l")
+        assert "Codings of Ruth (l changes that)" in words(app, shown)
 
     async def to_the_theme_of_what_is_not_printed(app, press):
         await press("shift+tab", "end")

@@ -94,7 +94,7 @@ def as_settled(own: Gathered, pairs: Iterable[tuple[Differing, Decided]]) -> Gat
     put = []
     for one, decided in pairs:
         who = [ids[name] for name in one.coders]
-        for code, extent in _extents(one).items():
+        for code, extent in extents(one).items():
             for coder in who:
                 by_text = codings[coder, code]
                 by_text[one.revision_id] = list(_without(by_text.get(one.revision_id, ()), extent))
@@ -105,7 +105,7 @@ def as_settled(own: Gathered, pairs: Iterable[tuple[Differing, Decided]]) -> Gat
     return own._replace(codings=dict(codings))
 
 
-def _extents(one: Differing) -> dict[str, Span]:
+def extents(one: Differing) -> dict[str, Span]:
     """From where to where a passage goes, for each code it is about."""
     spans: dict[str, list[Span]] = defaultdict(list)
     for put in one.puts:

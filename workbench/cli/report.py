@@ -12,16 +12,24 @@ from workbench.cli.common import json_option, may_write, opened, output_option, 
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.report import Written
+    from workbench.report import Layered, Written
 
 _output_option = output_option("FILE.docx", "The Word file to write.")
-_layer_option = click.option(
+_coder_option = click.option(
     "--coder", metavar="NAME", help="Whose codings; else the study's lead coder, else your own."
 )
+_layer_option = click.option(
+    "--layer",
+    type=click.Choice(["lead", "consensus"]),
+    help="That coder's own codings, or with what they settled with others in their place; else as study.yaml says.",
+)
+
+_LAYERS: dict[str | None, Layered | None] = {None: None, "lead": "lead coder", "consensus": "consensus"}
 
 
 @click.command()
 @_output_option
+@_coder_option
 @_layer_option
 @click.option(
     "--agreement/--no-agreement",
@@ -31,29 +39,38 @@ _layer_option = click.option(
 @json_option
 @click.pass_context
 def report(
-    context: click.Context, path: Path, yes: bool, coder: str | None, agreement: bool | None, as_json: bool
+    context: click.Context,
+    path: Path,
+    yes: bool,
+    coder: str | None,
+    layer: str | None,
+    agreement: bool | None,
+    as_json: bool,
 ) -> None:
     """Write the theme report: how the study was done, then each theme with its quotations, then the codebook."""
     from workbench import report as reports
 
     with opened(context) as study:
         may_write(study, path, yes=yes)
-        done = reports.write(study, path, coder=coder, agreement=agreement)
+        done = reports.write(study, path, coder=coder, layer=_LAYERS[layer], agreement=agreement)
     _tell(context, done, as_json=as_json)
 
 
 @click.command()
 @_output_option
+@_coder_option
 @_layer_option
 @json_option
 @click.pass_context
-def extracts(context: click.Context, path: Path, yes: bool, coder: str | None, as_json: bool) -> None:
+def extracts(
+    context: click.Context, path: Path, yes: bool, coder: str | None, layer: str | None, as_json: bool
+) -> None:
     """Write the extract book for the team: every extract, by code. It is no part of the report."""
     from workbench import report as reports
 
     with opened(context) as study:
         may_write(study, path, yes=yes)
-        done = reports.write_extract_book(study, path, coder=coder)
+        done = reports.write_extract_book(study, path, coder=coder, layer=_LAYERS[layer])
     _tell(context, done, as_json=as_json)
 
 
@@ -62,7 +79,8 @@ def _tell(context: click.Context, done: Written, *, as_json: bool) -> None:
     if as_json:
         output.write_json(done)
         return
-    output.say(f"Wrote {done.path}: {plural(done.quotations, 'quotation')}, codings of {done.coder}.")
+    settled = " as settled with others" if done.layer == "consensus" else ""
+    output.say(f"Wrote {done.path}: {plural(done.quotations, 'quotation')}, codings of {done.coder}{settled}.")
 
 
 @click.command(name="print")

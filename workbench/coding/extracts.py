@@ -114,23 +114,47 @@ def extracts(
             revisions=revisions,
         )
         places = [listing.Place(one.passage_id, one.revision_id, one.start, one.end) for one in seen]
-        said = listing.said_at(session, set(places))
+        by_place = listing.said_at(session, set(places))
+        found = _read(session, books, seen, [by_place[place] for place in places])
         roles = listing.roles_by_participant(session)
-        sealed = marked_passages(session)
-    result, role, participant = [], role and role.casefold(), participant and participant.casefold()
-    for coding, place in zip(seen, places, strict=True):
-        if wave is not None and (coding.wave or "").casefold() != wave.casefold():
-            continue
-        words, turns = said[place]
+    role, participant, wave = (named and named.casefold() for named in (role, participant, wave))
+
+    def is_wanted(one: Extract) -> bool:
+        return (
+            (wave is None or (one.wave or "").casefold() == wave)
+            and (role is None or role in {(roles.get(who) or "").casefold() for who in one.participants})
+            and (participant is None or participant in {who.casefold() for who in one.participants})
+        )
+
+    return sorted(filter(is_wanted, found), key=_order(study.settings))
+
+
+def as_extracts(study: Study, books: Codebooks, seen: Sequence[sight.SeenCoding]) -> list[Extract]:
+    """Codings that were read already, or made up of what was, with their words: by transcript and place.
+
+    Args:
+        study: The study.
+        books: The codebooks.
+        seen: The codings; they need no rows.
+    """
+    with study.read() as session:
+        texts = listing.spoken(session, {one.revision_id for one in seen})
+        said = [texts[one.revision_id].said(one.start, one.end) for one in seen]
+        return sorted(_read(session, books, seen, said), key=_order(study.settings))
+
+
+def _read(
+    session: Session, books: Codebooks, seen: Sequence[sight.SeenCoding], said: Sequence[listing.Said]
+) -> list[Extract]:
+    """Codings with what is said there."""
+    roles = listing.roles_by_participant(session)
+    sealed = marked_passages(session)
+    result = []
+    for coding, (words, turns) in zip(seen, said, strict=True):
         people = tuple(dict.fromkeys(who for turn in turns for who in turn.participants))
-        their_roles = {roles.get(who) for who in people}
-        if role is not None and role not in {(name or "").casefold() for name in their_roles}:
-            continue
-        if participant is not None and participant not in {who.casefold() for who in people}:
-            continue
         code, shared = books.lineage.today(coding.code), shared_role(people, roles)
         result.append(_extract(coding, code, words, turns, people, shared, sealed.get(coding.revision_id, ())))
-    return sorted(result, key=_order(study.settings))
+    return result
 
 
 class ExtractPage(NamedTuple):

@@ -4,6 +4,7 @@ from workbench.report.agreement_facts import is_told as tells_agreement
 from workbench.report.attributed import Attributed, attributed
 from workbench.report.copying import Copied, copy_path, write_copy
 from workbench.report.gather import (
+    Layered,
     Written,
     default_path,
     gather,
@@ -24,6 +25,7 @@ __all__ = [
     "Attributed",
     "Copied",
     "HandbookWritten",
+    "Layered",
     "MemosWritten",
     "Place",
     "Preview",

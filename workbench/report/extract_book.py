@@ -6,7 +6,7 @@ from workbench.errors import NotFound
 from workbench.report.attribution import answerable, by_role_only, may_be_quoted
 from workbench.report.content import Block, Heading, Kind, Part, Quotation, Report, TitlePage, plain
 from workbench.report.facts import CodeRow, ExtractRow, ReportFacts
-from workbench.report.method_part import counted
+from workbench.report.method_part import counted, listed
 from workbench.report.printing import omission_for, quotation_for_the_team, source_of, spoken_parts
 from workbench.report.quotation import printable
 from workbench.report.withheld_words import withheld_words
@@ -45,7 +45,8 @@ def compose_extract_book(facts: ReportFacts) -> Report:
 
 
 def _introduction(facts: ReportFacts, codes: int) -> str:
-    whose = f", coded by {facts.study.coder}" if facts.study.coder else ""
+    settled = f", or as settled with {listed(facts.study.layer.others)}" if facts.study.layer is not None else ""
+    whose = f", coded by {facts.study.coder}{settled}" if facts.study.coder else ""
     return (
         f"This book holds {counted(len(facts.extracts), 'extract', 'extracts')} "
         f"under {counted(codes, 'code', 'codes')}{whose}. It is for the team, not for publication."

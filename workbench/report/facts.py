@@ -199,6 +199,14 @@ class AgreementRow:
 
 
 @dataclass(frozen=True)
+class LayerRow:
+    """What was settled, where it is printed: with whom, and on how many passages."""
+
+    others: tuple[str, ...]
+    settled: int
+
+
+@dataclass(frozen=True)
 class StudyFacts:
     """What the study says of itself, and whose codings are printed."""
 
@@ -214,6 +222,8 @@ class StudyFacts:
     waves: tuple[WaveRow, ...] = ()
     roles: tuple[RoleRow, ...] = ()
     coder: str = ""
+    layer: LayerRow | None = None
+    """Where what was settled is printed in the place of the coder's own codings there; None where it is not."""
     codings: int = 0
     codes_used: int = 0
     transcripts_coded: int = 0

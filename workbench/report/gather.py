@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from workbench import sight, themes
+from workbench.agreement.layer import Layer, consensus_layer
 from workbench.codebook.books import Codebooks
 from workbench.codebook.schema import Code
 from workbench.codebook.states import states
@@ -18,7 +20,7 @@ from workbench.report.agreement_facts import agreement_facts
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
-from workbench.report.facts import CodebookRow, ExtractRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
+from workbench.report.facts import CodebookRow, ExtractRow, LayerRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.working_copy import whole_words
@@ -26,6 +28,9 @@ from workbench.study import Study, find_coder
 from workbench.transcripts import in_use, received
 from workbench.transcripts.facts import bring_up_to_date, consent_notices
 from workbench.visible import first_few, one_line, plural
+
+Layered = Literal["lead coder", "consensus"]
+LEAD: Layered = "lead coder"
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Written:
         quotations: How many quotations or extracts stand in it.
         themes: How many themes and subthemes the study has.
         notices: What the writer must know and the reader must not see.
+        layer: "lead coder" or "consensus": whether what that coder settled with others stands in the place of their own
+            codings there.
     """
 
     path: Path
@@ -45,6 +52,7 @@ class Written:
     quotations: int
     themes: int
     notices: tuple[str, ...]
+    layer: Layered = LEAD
 
 
 def default_path(study: Study, *, book: bool = False) -> Path:
@@ -57,6 +65,7 @@ def write(
     path: Path,
     *,
     coder: str | None = None,
+    layer: Layered | None = None,
     agreement: bool | None = None,
     progress: Tell = silent,
 ) -> Written:
@@ -66,30 +75,35 @@ def write(
         study: The study.
         path: The .docx file; one that is there is replaced.
         coder: Whose codings are printed; else the study's lead coder, else whoever is coding.
+        layer: Whether what that coder settled with others stands in the place of their own codings there; None for what
+            the study's settings say.
         agreement: Whether it says how far coders agree; None for what the study's settings say.
         progress: Told before each stage; where it raises, no file is written.
 
     Raises:
-        NotFound: There are no themes, or nobody of that name has coded; or agreement is asked for and nothing can be
-            compared.
+        NotFound: There are no themes, or nobody of that name has coded; or the consensus layer is to be printed and
+            that coder has settled nothing; or agreement is asked for and nothing can be compared.
         Refused: The writer's own text holds words that must not be printed; see `workbench.report.withheld_words`.
         BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml or
             participants.csv is faulty; or agreement is asked for in reflexive mode.
         Unavailable: The file cannot be written, or one of the study's not read.
     """
-    return _write(study, path, coder, progress, agreement=agreement)
+    return _write(study, path, coder, layer, progress, agreement=agreement)
 
 
-def write_extract_book(study: Study, path: Path, *, coder: str | None = None, progress: Tell = silent) -> Written:
+def write_extract_book(
+    study: Study, path: Path, *, coder: str | None = None, layer: Layered | None = None, progress: Tell = silent
+) -> Written:
     """Write every extract by code, for the team; arguments as for `write`.
 
     Raises:
-        NotFound: Nothing is coded yet, or nobody of that name has coded.
+        NotFound: Nothing is coded yet, or nobody of that name has coded; or the consensus layer is to be printed and
+            that coder has settled nothing.
         BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml or
             participants.csv is faulty.
         Unavailable: The file cannot be written, or one of the study's not read.
     """
-    return _write(study, path, coder, progress, agreement=False, book=True)
+    return _write(study, path, coder, layer, progress, agreement=False, book=True)
 
 
 def printed_coder(study: Study, named: str | None) -> str:
@@ -108,7 +122,14 @@ def printed_coder(study: Study, named: str | None) -> str:
 
 
 def _write(
-    study: Study, path: Path, coder: str | None, progress: Tell, *, agreement: bool | None, book: bool = False
+    study: Study,
+    path: Path,
+    coder: str | None,
+    layer: Layered | None,
+    progress: Tell,
+    *,
+    agreement: bool | None,
+    book: bool = False,
 ) -> Written:
     check_place(study, path)
     study, told = as_its_files_say(study)
@@ -118,7 +139,8 @@ def _write(
     whose = printed_coder(study, coder)
     stages = ("Reading the codings", "Composing", f"Writing {path.name}")
     progress(0, len(stages), stages[0])
-    facts = gather(study, whose, agreement=agreement)
+    layer = layer or study.settings.report_layer
+    facts = gather(study, whose, layer=layer, agreement=agreement)
     if book and not facts.extracts:
         _tell_who_has_coded(study, whose)
     progress(1, len(stages), stages[1])
@@ -130,7 +152,7 @@ def _write(
 
     word.write_report(report, path)
     progress(3, len(stages), "")
-    return Written(path, whose, quotations_in(report), len(known), (*told, *report.notices))
+    return Written(path, whose, quotations_in(report), len(known), (*told, *report.notices), layer)
 
 
 def refuse_withheld_words(study: Study, *, book: bool = False) -> None:
@@ -141,7 +163,8 @@ def refuse_withheld_words(study: Study, *, book: bool = False) -> None:
         NotFound, BadInput, Unavailable: As `write` and `write_extract_book` do.
     """
     study, _ = as_its_files_say(study)
-    _composed(gather(study, printed_coder(study, None), agreement=False if book else None), book=book)
+    layer = study.settings.report_layer
+    _composed(gather(study, printed_coder(study, None), layer=layer, agreement=False if book else None), book=book)
 
 
 def _composed(facts: ReportFacts, *, book: bool) -> Report:
@@ -189,12 +212,13 @@ def quotations_in(report: Report) -> int:
     return sum(isinstance(block, Quotation) for block in report.blocks)
 
 
-def gather(study: Study, coder: str, *, agreement: bool | None = False) -> ReportFacts:
+def gather(study: Study, coder: str, *, layer: Layered = LEAD, agreement: bool | None = False) -> ReportFacts:
     """Everything a report on one coder's codings is composed from.
 
     Args:
         study: The study.
         coder: Whose codings are printed.
+        layer: Whether what that coder settled with others stands in the place of their own codings there.
         agreement: Whether how far coders agree belongs to it; None for what the study's settings say.
 
     Raises:
@@ -202,13 +226,14 @@ def gather(study: Study, coder: str, *, agreement: bool | None = False) -> Repor
         BadInput: Agreement is asked for in reflexive mode.
     """
     agreed, told = agreement_facts(study, wanted=agreement) if agreement is not False else (None, ())
-    seen = extracts(study, coder=coder)
-    behind = themes.theme_extracts(study, seen=seen)
+    settled = consensus_layer(study, coder) if layer != LEAD else None
+    seen = extracts(study, coder=coder) if settled is None else list(settled.extracts)
+    behind = themes.theme_extracts(study, seen=seen, judged_as=settled.judged_as if settled is not None else {})
     rows = {extract.id: extract_row(extract) for extract in seen}
     participants, transcripts = people_and_texts(study)
     books = states.current(study)
     return ReportFacts(
-        study=study_facts(study, coder, seen),
+        study=study_facts(study, coder, seen, LayerRow(settled.others, settled.settled) if settled else None),
         participants=participants,
         transcripts=transcripts,
         themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in themes.themes(study)),
@@ -224,7 +249,12 @@ def gather(study: Study, coder: str, *, agreement: bool | None = False) -> Repor
         extracts=tuple(rows.values()),
         examples=example_rows(study, books.codes()),
         marked=marked_rows(study, transcripts),
-        notices=(*told_of_files(study), *told, *_unexplained(books, [extract.code for extract in seen])),
+        notices=(
+            *told_of_files(study),
+            *told,
+            *_of_layer(settled),
+            *_unexplained(books, [extract.code for extract in seen]),
+        ),
         agreement=agreed,
     )
 
@@ -238,6 +268,21 @@ def marked_rows(study: Study, transcripts: Iterable[TranscriptRow]) -> tuple[Pas
     """The passages marked as not for quotation in transcripts, each with all of the words that it cuts through."""
     text_of = {one.name: one.text for one in transcripts}
     return tuple(PassageRow(name, *whole_words(text_of[name], span)) for name, span in marks(study) if name in text_of)
+
+
+def _of_layer(layer: Layer | None) -> Iterator[str]:
+    """What the writer must know of the layer that is printed."""
+    if layer is None:
+        return
+    with_whom = " and ".join(map(one_line, layer.others))
+    passages = plural(layer.settled, "passage")
+    yield f"Printed as settled with {with_whom} on {passages}; elsewhere {one_line(layer.lead)}'s own codings stand."
+    if layer.outdated:
+        count = plural(layer.outdated, "decision")
+        yield f"{count} for nothing, since codings there were changed afterwards: there {one_line(layer.lead)}'s stand."
+    if layer.without_lead:
+        count = plural(layer.without_lead, "passage")
+        yield f"{count} settled among others, without {one_line(layer.lead)}: that is no part of this layer."
 
 
 def _unexplained(books: Codebooks, codes: Sequence[str]) -> tuple[str, ...]:

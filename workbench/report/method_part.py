@@ -16,6 +16,7 @@ from workbench.report.facts import (
     CodebookRow,
     ParticipantRow,
     ReportFacts,
+    StudyFacts,
 )
 from workbench.report.quotation import OMISSION_IN_BRACKETS
 
@@ -55,17 +56,30 @@ def coding_part(facts: ReportFacts, *, omission: str) -> tuple[Block, ...]:
     blocks += [plain(" ".join(text.split())) for text in study.approach.split("\n\n") if text.strip()]
     sentences = [_codebook(book) for book in facts.codebooks]
     if study.codings:
+        done = "made" if study.layer is None else "made or agreed on"
         sentences.append(
             f"In {counted(study.transcripts_coded, 'transcript', 'transcripts')} "
-            f"{counted(study.codings, 'coding was', 'codings were')} made, "
+            f"{counted(study.codings, 'coding was', 'codings were')} {done}, "
             f"with {counted(study.codes_used, 'code', 'codes')}."
         )
     if study.coder:
-        sentences.append(f"The codings reported here are those of {study.coder}.")
+        sentences.append(_whose_codings(study))
     if sentences:
         blocks.append(plain(" ".join(sentences)))
     blocks += [Heading("Quotations", 2), plain(_reading(omission))]
     return tuple(blocks)
+
+
+def _whose_codings(study: StudyFacts) -> str:
+    """A sentence that says whose codings are printed, and whether what was settled stands in their place."""
+    if study.layer is None:
+        return f"The codings reported here are those of {study.coder}."
+    everybody = listed([study.coder, *study.layer.others])
+    passages = counted(study.layer.settled, "passage", "passages")
+    return (
+        f"The codings reported here are those of {study.coder} and, where {everybody} had coded differently and "
+        f"settled it ({passages}), what they agreed on: the consensus layer."
+    )
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -15,7 +15,7 @@ from workbench.report.codebook_part import codebook_part
 from workbench.report.compose import compose
 from workbench.report.content import Block, Quotation
 from workbench.report.facts import ExtractRow, ReportFacts
-from workbench.report.gather import as_its_files_say, gather, printed_coder, told_of_files
+from workbench.report.gather import LEAD, as_its_files_say, gather, printed_coder, told_of_files
 from workbench.report.method_part import coding_part, collection_part
 from workbench.report.theme_part import Section, omission_of_report, sections, theme_part
 from workbench.study import Study, find_coder
@@ -57,6 +57,7 @@ class Preview:
         parts: The parts in the order of print, then the themes that are left out. Empty without themes.
         notices: What the writer must know and the reader must not see.
         agreement: Whether it is to say how far the coders agree.
+        layer: "lead coder", or "consensus" where what that coder settled stands in the place of their own codings.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Preview:
     parts: tuple[PreviewPart, ...] = ()
     notices: tuple[str, ...] = ()
     agreement: bool = False
+    layer: str = LEAD
 
 
 def preview(study: Study, *, coder: str | None = None) -> Preview:
@@ -88,8 +90,8 @@ def preview(study: Study, *, coder: str | None = None) -> Preview:
     if not themes.themes(study):
         made = len(extracts(study, coder=whose)) if find_coder(study, whose) else 0
         return Preview(settings.title, whose, settings.state, made, notices=(*told, *told_of_files(study)))
-    seen = preview_of(gather(study, whose, agreement=None))
-    return replace(seen, notices=(*told, *seen.notices), agreement=is_told(settings))
+    seen = preview_of(gather(study, whose, layer=settings.report_layer, agreement=None))
+    return replace(seen, notices=(*told, *seen.notices), agreement=is_told(settings), layer=settings.report_layer)
 
 
 def preview_of(facts: ReportFacts) -> Preview:

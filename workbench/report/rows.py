@@ -11,6 +11,7 @@ from workbench.model import utc_now
 from workbench.report.facts import (
     CodeRow,
     ExtractRow,
+    LayerRow,
     ParticipantRow,
     RoleRow,
     StudyFacts,
@@ -55,8 +56,8 @@ def people_and_texts(
     return participants, tuple(_transcript_row(item, texts[item.revision_id], study.settings) for item in wanted)
 
 
-def study_facts(study: Study, coder: str, seen: Sequence[Extract]) -> StudyFacts:
-    """What the study says of itself, and how much was coded."""
+def study_facts(study: Study, coder: str, seen: Sequence[Extract], layer: LayerRow | None = None) -> StudyFacts:
+    """What the study says of itself, and how much was coded, or agreed on."""
     settings = study.settings
     return StudyFacts(
         title=settings.title,
@@ -71,6 +72,7 @@ def study_facts(study: Study, coder: str, seen: Sequence[Extract]) -> StudyFacts
         waves=tuple(WaveRow(wave.id, wave.printed) for wave in settings.waves),
         roles=tuple(RoleRow(role.id, role.printed, role.attribution) for role in settings.roles),
         coder=coder,
+        layer=layer,
         codings=len(seen),
         codes_used=len({extract.code for extract in seen}),
         transcripts_coded=len({extract.transcript_id for extract in seen}),

@@ -150,7 +150,8 @@ def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
     if not extracts:
         return [plain("No extract is coded to this theme yet.", Kind.NOTE)]
     whole = " and its subthemes" if section.children else ""
-    label = f"Who speaks to it{whole}."
+    layer = ", by the consensus layer" if facts.study.layer is not None else ""
+    label = f"Who speaks to it{whole}{layer}."
     if facts.study.mode == "reflexive":
         heard = roles_heard(facts, extracts)
         names = (
@@ -176,7 +177,7 @@ def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
         ]
         return [labelled(label, f"{'; '.join(phrases)}.")]
     rows = tuple((cell(role_name(facts, line.role)), *(cell(str(count)) for count in line.counts)) for line in lines)
-    caption = f"Who spoke of “{section.theme.name}”{whole} (participants, of those interviewed)"
+    caption = f"Who spoke of “{section.theme.name}”{whole} (participants, of those interviewed{layer})"
     header = ("Role", *(wave_name(facts, wave) for wave in waves))
     return [Table(caption, header, rows, (2, *(1 for _ in waves)))]
 

@@ -106,6 +106,12 @@ _AGREEMENT = (
 )
 
 
+_LAYERS = (
+    "The lead coder's own codings.",
+    "The same, but where the lead coder settled a difference with others, what was agreed on.",
+)
+
+
 class StudySettings(BaseModel):
     """`study.yaml`: what holds for everybody who works on the study."""
 
@@ -146,6 +152,10 @@ class StudySettings(BaseModel):
     questions: Texts = Field(default_factory=list, description="The evaluation questions.")
     agreement_target: float | None = Field(
         default=None, ge=0, le=1, description="The team's own target for agreement between coders, from 0 to 1."
+    )
+    report_layer: Annotated[Literal["lead coder", "consensus"], Asked(meanings=_LAYERS)] = Field(
+        default="lead coder",
+        description="Which codings a report prints: the lead coder's, or what was settled on them.",
     )
     report_agreement: Annotated[Literal["by mode", "printed", "left out"], Asked(meanings=_AGREEMENT)] = Field(
         default="by mode", description="Whether a report says how far coders agree: by mode, printed or left out."

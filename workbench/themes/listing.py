@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -144,7 +145,11 @@ def find_theme(study: Study, name: str) -> Theme:
 
 
 def theme_extracts(
-    study: Study, *, coder: str | None = None, seen: Sequence[Extract] | None = None
+    study: Study,
+    *,
+    coder: str | None = None,
+    seen: Sequence[Extract] | None = None,
+    judged_as: Mapping[UUID, UUID] = MappingProxyType({}),
 ) -> dict[UUID, list[ThemeExtract]]:
     """The extracts behind each theme: one a passage, in the order of the transcripts.
 
@@ -155,6 +160,7 @@ def theme_extracts(
         study: The study; its coder is who looks.
         coder: Only this coder's codings.
         seen: These codings, where the caller has read them already.
+        judged_as: By passage another one: what was said of that holds for it, where nothing was said of it itself.
     """
     books = states.current(study)
     seen = extracts(study, coder=coder) if seen is None else seen
@@ -168,7 +174,8 @@ def theme_extracts(
     place = {extract.id: number for number, extract in enumerate(seen)}
     result = {}
     for theme in themes(study):
-        judged = said.get(theme.id, {})
+        judged = dict(said.get(theme.id, {}))
+        judged = {one: judged[other] for one, other in judged_as.items() if other in judged} | judged
         wanted = [extract for code in books.with_descendants(theme.codes) for extract in by_code.get(code, ())]
         wanted += [extract for passage_id in judged for extract in by_passage.get(passage_id, ())]
         one_each: dict[UUID, Extract] = {}

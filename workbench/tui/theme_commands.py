@@ -105,6 +105,12 @@ REPORT = (
         ),
     ),
     Command(
+        "report.layer",
+        ("l",),
+        "Layer",
+        "Print the lead coder's codings as settled with others, or as they coded; it holds for everybody in the study.",
+    ),
+    Command(
         "report.copy-path",
         ("p",),
         "Copy path",

@@ -34,7 +34,7 @@ from workbench.tui.widgets.part_rows import PartRows
 from workbench.tui.widgets.row_list import RowList
 from workbench.visible import one_line, plural
 
-_COMMANDS = (("export", "Export"), ("agreement", "Agreement"), ("copy-path", "Copy path"))
+_COMMANDS = (("export", "Export"), ("layer", "Layer"), ("agreement", "Agreement"), ("copy-path", "Copy path"))
 _OVERVIEW = "What will be in it"
 _READ = "Read the report"
 _REVIEWED = f"{key_of('themes.status')} there says that it is reviewed, and then it is printed"
@@ -78,9 +78,7 @@ class ReportScreen(FindingRoom):
             with Vertical(classes="pane", id="parts-pane") as pane:
                 pane.border_title = "The report · quotations"
                 yield PartRows()
-                yield ActionLine(
-                    "report", (("export", "Export"), ("agreement", "Agreement"), ("copy-path", "Copy path"))
-                )
+                yield ActionLine("report", _COMMANDS)
             with Vertical(classes="pane", id="preview-pane"):
                 yield BlocksView()
                 yield FindBar("this part of the report")
@@ -139,6 +137,8 @@ class ReportScreen(FindingRoom):
         if self._trouble is not None:
             yield Heading("There is nothing to show yet", 1)
             yield from (plain(text) for text in self._trouble if text)
+            if self.study.settings.report_layer == "consensus":
+                yield plain(f"{key_of('report.layer')} prints the lead coder's own codings.")
         elif preview is not None:
             yield from _nothing_yet(preview) if not preview.parts else _what_is_in(preview)
         if self.written is not None:
@@ -166,6 +166,11 @@ class ReportScreen(FindingRoom):
         """Have the report say how far the coders agree, or no longer."""
         told = report.tells_agreement(self.study.settings)
         self._choose({"report_agreement": "left out" if told else "printed"})
+
+    def action_layer(self) -> None:
+        """Print what was settled, or what the lead coder coded."""
+        settled = self.study.settings.report_layer == "consensus"
+        self._choose({"report_layer": "lead coder" if settled else "consensus"})
 
     def _choose(self, changes: dict[str, Any]) -> None:
         study = self.study
@@ -252,9 +257,10 @@ def _what_is_in(preview: Preview) -> Iterator[Block]:
     printed = [part for part in preview.parts if part.theme and not part.left_out]
     below = sum(part.depth > 0 for part in printed)
     subthemes = f", {below:,} of them subthemes" if below else ""
+    whose = f"{preview.coder}, as settled with others" if preview.layer == "consensus" else preview.coder
     told = "told" if preview.agreement else "not told"
     facts = (
-        ("Codings of", preview.coder),
+        ("Codings of", f"{whose} ({key_of('report.layer')} changes that)"),
         (
             "State:",
             "final" if preview.state == "final" else f"draft (every page says so; {key_of('app.settings')} changes it)",
