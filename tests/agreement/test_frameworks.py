@@ -81,6 +81,8 @@ def test_codes_are_set_side_by_side_and_have_no_figure_yet(frameworks, run, monk
     assert frameworks_told.with_brackets(other)[1].startswith("[We listened, really.] It took")
     assert [turn.transcript for turn in found.side_by_side("doubt", "fear")] == [PARENT]
     assert not [*found.side_by_side("trust", "kettle")]
+    (alone,) = found.side_by_side("", "kettle")
+    assert frameworks_told.with_brackets(alone) == ("A kettle, mostly.", "[A kettle, mostly.]")
     compared = compare(frameworks, ["Ruth", "Owen"], draws=20)
     by_id = {code.id: code.measured for code in compared.codes}
     assert (by_id["listening"].counts["only_a"], by_id["presence"].counts["only_b"]) == (3, 2)

@@ -61,6 +61,7 @@ def test_pairs_are_brought_together_by_keys(drive, workbench_in, frameworks, sho
         assert "“Fear” kept beside “Trust”" in shown(app)
         screen.query_one("#pairs", Rows).go_to(("", "kettle"))
         await press("m")
+        assert "[A kettle, mostly.]" in shown(app)
         assert app.screen is screen
         assert "there are no two codes of codebooks here" in told(app)
         await press("k", *"odd", "ctrl+s")

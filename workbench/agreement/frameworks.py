@@ -127,18 +127,19 @@ class Frameworks:
         """The turns on which A put the one code and B the other, transcript by transcript.
 
         Args:
-            a: Today's id of A's code.
-            b: That of B's.
+            a: Today's id of A's code; empty for all turns that have B's.
+            b: That of B's; likewise.
         """
         first, second = self.gathered.people
         none: dict[UUID, Sequence[tuple[int, int]]] = {}
         of_a, of_b = (self.gathered.codings.get(key, none) for key in ((first, a), (second, b)))
         for text in self.gathered.texts:
             put = [[Span(*place) for place in of.get(text.revision_id, ())] for of in (of_a, of_b)]
-            for turn in spoken(text) if all(put) else ():
+            for turn in spoken(text) if any(put) else ():
                 here = Span(turn.start, turn.end)
                 by_a, by_b = (_within(here, spans) for spans in put)
-                if by_a and by_b and (self.include_interviewer or not turn.interviewer):
+                has_both = (by_a or not a) and (by_b or not b)
+                if has_both and (by_a or by_b) and (self.include_interviewer or not turn.interviewer):
                     sealed = any(here.overlaps(mark) for mark in self.sealed.get(text.revision_id, ()))
                     yield SharedTurn(
                         text.name, text.revision_id, turn.label or "", here, here.of(text.text), by_a, by_b, sealed

@@ -117,13 +117,14 @@ def _shown(one: Pair) -> str:
 
 
 def side_by_side(found: Frameworks, both: Both) -> Message:
-    """What A, and what B, put on the turns that have both codes."""
+    """What A, and what B, put on the turns that have both codes; or, where one stands alone, that one."""
     turns = list(islice(found.side_by_side(*both), _TURNS + 1))
     more = len(turns) > _TURNS
     turns = turns[:_TURNS]
     first, second = (Content("\n\n").join([_turn(one, spans) for one, spans in put]) for put in _puts(turns))
     count = f"the first {_TURNS} turns" if more else plural(len(turns), "turn")
-    return ExtractsRead(found, both, first, second, f"{count} with both" if turns else "no turn with both")
+    which = "both" if all(both) else "it"
+    return ExtractsRead(found, both, first, second, f"{count} with {which}" if turns else f"no turn with {which}")
 
 
 def _puts(turns: Sequence[SharedTurn]) -> tuple[list[tuple[SharedTurn, Sequence[Span]]], ...]:

@@ -187,12 +187,12 @@ class FrameworksScreen(ComparingRoom):
         found, both = self.found, self.both
         said, side = self.query_one("#pair-said", Static), self.query_one("#side-by-side", Horizontal)
         self.refresh_bindings()
-        side.display = bool(all(both))
+        side.display = any(both)
         words = self._pair_told(found, both) if found is not None else Content("")
         said.update(words)
         said.display = bool(words)
         entitle(self.query_one("#side-pane"), Content(""))
-        if found is not None and all(both):
+        if found is not None and any(both):
             work.start(self, "Read the extracts", lambda: jobs.side_by_side(found, both), only_reads=True)
 
     def _pair_told(self, found: Frameworks, both: Both) -> Content:
@@ -233,7 +233,9 @@ class FrameworksScreen(ComparingRoom):
             ("#of-a", "#of-b"), found.coders, message.both, (message.a, message.b), strict=True
         ):
             head = Content.assemble((one_line(coder), "bold"), f"  {called(code)}\n")
-            self.query_one(name, OnlyRead).update(Content.assemble(head, words))
+            column = self.query_one(name, OnlyRead)
+            column.update(Content.assemble(head, words))
+            column.display = bool(code)
         entitle(self.query_one("#side-pane"), Content(message.said))
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
 
