@@ -138,3 +138,19 @@ def test_two_samples_of_one_name_keep_apart(studies) -> None:
     assert sorted(one.name for one in all_samples(there)) == ["First", "First (2)"]
     assert not exchange.plan(there, exchange.read_packs([here.codings / FILE])).brings_something
     assert replace(there, coder="Ruth").coder_id()
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_what_was_revealed_early_and_closed_again_was_so_on_every_machine(studies, *, finished: bool) -> None:
+    here, there = studies.new("Ruth"), studies.new("Owen")
+    samples.draw(here, "First", ["Ruth", "Owen"], Asked(number=1, by=()), seed=1)
+    samples.reveal(here, early=True)
+    opening.undo(here)
+    if finished:
+        samples.finish(here)
+        samples.finish(replace(here, coder="Owen"))
+        assert samples.reveal(here).revealed_early
+    exchange.pack(here)
+    unpack(there, exchange.plan(there, exchange.read_packs([here.codings])))
+    assert [(one.is_open, one.revealed_early) for one in all_samples(there)] == [(not finished, True)]
+    assert not exchange.plan(there, exchange.read_packs([here.codings])).brings_something

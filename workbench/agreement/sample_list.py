@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -130,10 +130,11 @@ def samples_in(session: Session) -> list[SampleFound]:
     """The samples, in the order in which they were drawn."""
     rows = session.scalars(sa.select(Sample).order_by(col(Sample.made_at), col(Sample.name))).all()
     names = {row.id: row.name for row in rows}
-    return [_plain(session, row, names) for row in rows]
+    closed_again = were_closed_again(session)
+    return [_plain(session, row, names, closed_again) for row in rows]
 
 
-def _plain(session: Session, row: Sample, names: Mapping[UUID, str]) -> SampleFound:
+def _plain(session: Session, row: Sample, names: Mapping[UUID, str], closed_again: Collection[UUID]) -> SampleFound:
     begun = sight_samples.begun(session, row.id)
     assigned = (
         sa.select(col(SampleCoder.transcript_id), col(Coder.id), col(Coder.name), col(SampleCoder.finished_at))
@@ -175,15 +176,18 @@ def _plain(session: Session, row: Sample, names: Mapping[UUID, str]) -> SampleFo
         tuple(sorted(transcripts, key=lambda one: listing.natural(one.name))),
         row.made_at,
         row.revealed_at,
-        row.revealed_early or _was_closed_again(session, row.id),
+        row.revealed_early or row.id in closed_again,
         tuple(sorted(before, key=coder_key)),
     )
 
 
-def _was_closed_again(session: Session, sample_id: UUID) -> bool:
-    """Whether the journal tells that the sample was revealed and this taken back: it was seen all the same."""
-    query = sa.select(col(Image.before), col(Image.after)).where(
-        col(Image.row_id) == sample_id, col(Image.table_name) == Sample.__tablename__
+def were_closed_again(session: Session) -> set[UUID]:
+    """The samples that the journal tells were revealed and closed again by undo: they were seen all the same."""
+    query = sa.select(col(Image.row_id), col(Image.before), col(Image.after)).where(
+        col(Image.table_name) == Sample.__tablename__
     )
-    images = session.execute(query).all()
-    return any(before and before["revealed_at"] and not (after and after["revealed_at"]) for before, after in images)
+    return {
+        sample_id
+        for sample_id, before, after in session.execute(query)
+        if before and after and before["revealed_at"] and not after["revealed_at"]
+    }

@@ -144,7 +144,8 @@ def reveal(study: Study, name: str | None = None, *, early: bool = False) -> Sam
                 "Wait for them. To reveal it all the same is mentioned in every later result.",
                 command="See: workbench sample reveal --early",
             )
-        row.revealed_early = bool(left)
+        # What was seen once stays seen, and on every machine that is told of it by packs.
+        row.revealed_early = bool(left) or found.revealed_early
         row.revealed_at = utc_now()
         work.session.add(row)
         if left:

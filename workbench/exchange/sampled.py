@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.agreement.drawing import Asked
+from workbench.agreement.sample_list import were_closed_again
 from workbench.exchange import lines
 from workbench.exchange.values import NEVER, BadLine, line_of, moment_of, sha256_of, text_of, uuid_of, written
 from workbench.model import Coder, Revision, Sample, SampleCoder, SampleTranscript, Transcript
@@ -64,7 +65,7 @@ class PackedSample:
         drawn: How it was drawn.
         made_at: When.
         revealed_at: When it was revealed; None: it is open.
-        revealed_early: Whether not all had finished then.
+        revealed_early: Whether others' codings could be seen before all had finished, see `SampleFound`.
         follows: The sample whose next round it is.
         transcripts: What was drawn; by place in a pack, by the row's id in a study.
     """
@@ -150,6 +151,7 @@ def here(session: Session) -> dict[UUID, PackedSample]:
     for one, _ in session.execute(drawn):
         its_coders = coders.get((one.sample_id, one.transcript_id), {})
         taken.setdefault(one.sample_id, {})[one.transcript_id] = Taken(one.start, one.end, one.stratum, its_coders)
+    closed_again = were_closed_again(session)
     return {
         row.id: PackedSample(
             row.id,
@@ -159,7 +161,7 @@ def here(session: Session) -> dict[UUID, PackedSample]:
             row.drawn,
             row.made_at,
             row.revealed_at,
-            row.revealed_early,
+            row.revealed_early or row.id in closed_again,
             row.follows,
             taken.get(row.id, {}),
         )
