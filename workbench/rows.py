@@ -22,3 +22,8 @@ class Row(SQLModel):
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (SQLAlchemy calls it with the class)
         """Let SQLAlchemy check and count up `row_version` at every write."""
         return {"version_id_col": cls.__table__.c.row_version} if hasattr(cls, "__table__") else {}
+
+
+def shared_tables() -> set[str]:
+    """The tables of rows that are kept while another row refers to them, and so may be of several people's work."""
+    return {str(one.__tablename__) for one in Row.__subclasses__() if one.kept_while_used}

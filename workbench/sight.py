@@ -358,6 +358,12 @@ def history(
         return journal.history(session, limit=limit, coder_ids=coder_ids, before=before, told=told)
 
 
+def tells_every_step(study: Study) -> bool:
+    """Whether no step is out of sight; where some are, the numbers of the others would tell how many."""
+    with study.read() as session:
+        return sight_samples.steps_in_sight(session, study) is None
+
+
 def place_of_step(study: Study, step_id: int) -> StepPlace | None:
     """Where a step was at work: the first passage, theme, transcript or memo that it was about and that is there.
 

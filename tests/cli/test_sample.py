@@ -120,3 +120,18 @@ def test_who_was_handed_a_sample_is_told_to_give_it_back(said, run, tmp_path, mo
     monkeypatch.delenv("WORKBENCH_CODER", raising=False)
     out = run("sample", "finish")[1]
     assert out.endswith("All of it is finished. To give it back: workbench pack, and then the folder codings\n")
+
+
+def test_neither_numbers_nor_counts_in_the_history_tell_of_others(said, run, study, code):
+    assert said(*DRAW, "--share", "100")[0] == 0
+    owen = replace(study, coder="Owen")
+    code(owen, JOINT, "We listened", "listening")
+    code(owen, JOINT, "I listened more", "listening")
+    code(study, JOINT, "We listened", "trust")  # where Owen has coded
+    code(study, JOINT, "than I talked", "trust")  # and where nobody has
+    steps = json.loads(run("history", "--json")[1])
+    assert [(one["id"], one["changes"]) for one in steps[:2]] == [(None, 1), (None, 1)]
+    assert not any(line.split()[0].isdecimal() for line in run("history")[1].splitlines()[1:])
+    assert said("reveal", "--early", "--yes")[0] == 0
+    numbers = [one["id"] for one in json.loads(run("history", "--json")[1])]
+    assert numbers == sorted(numbers, reverse=True)

@@ -213,6 +213,7 @@ TELLING: dict[str, Telling] = {
     "sight.coded_passages": lambda f, at: sorted(f(*at.both, at.passages)),
     "sight.own_spans": lambda f, at: _spans(f(*at.both)),
     "sight.coded_spans": lambda f, at: [_spans(f(*at.both, coder=who)) for who in WHO],
+    "sight.tells_every_step": lambda f, at: f(at.study),
     "sight.history": lambda f, at: [f(at.study), f(at.study, coder="Owen", limit=50)],
     "sight.place_of_step": lambda f, at: [found for one in at.steps if (found := f(at.study, one))],
     "sight_memos.memos": lambda f, at: [one.id for one, _ in f(*at.both, removed=True)],

@@ -108,12 +108,15 @@ def history(context: click.Context, limit: int | None, coder: str | None, as_jso
     from workbench import sight
 
     with opened(context) as study:
-        steps = sight.history(study, limit=limit, coder=coder)
+        steps, numbered = sight.history(study, limit=limit, coder=coder), sight.tells_every_step(study)
     if as_json:
-        output.write_json(steps)
+        output.write_json([dataclasses.asdict(step) | {"id": step.id if numbered else None} for step in steps])
         return
     nothing = f"{coder} has done nothing in this study yet." if coder else "Nothing has been done in this study yet."
-    rows = [(step.id, step.made_at, step.coder, step.sentence, "undone" if step.undone else "") for step in steps]
+    rows = [
+        (step.id if numbered else "", step.made_at, step.coder, step.sentence, "undone" if step.undone else "")
+        for step in steps
+    ]
     output.table(("step", "when", "who", "what", "state"), rows, empty=nothing)
 
 

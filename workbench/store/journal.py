@@ -22,6 +22,7 @@ from sqlmodel import Session, col, select
 
 from workbench.errors import NotFound, Refused
 from workbench.model import Coder, Image, OpenStep, Step
+from workbench.rows import shared_tables
 from workbench.store import rewind
 from workbench.store.database import Database, portions
 from workbench.store.schema import KNOWN, RESHAPED, SCHEMA
@@ -54,8 +55,8 @@ class StepTaken:
         sentence: What was done.
         kind: do, undo, redo, files or setup.
         undone: Whether it is taken back at present.
-        changes: How many rows it changed; several images of one row count as one. What was taken back or brought again
-            just now has none where nothing of it stood there any more, or all of it did.
+        changes: How many rows it changed, but for passages; several images of one row count as one. What was taken back
+            or brought again just now has none where nothing of it stood there any more, or all of it did.
     """
 
     id: int
@@ -211,6 +212,8 @@ def history(
     """
     changes = (
         sa.select(col(Image.step_id), sa.func.count(sa.distinct(col(Image.row_id))).label("changes"))
+        # Whether a passage came with a coding says whether somebody else has coded just these words.
+        .where(col(Image.table_name).not_in(shared_tables()))
         .group_by(col(Image.step_id))
         .subquery()
     )

@@ -15,7 +15,8 @@ from sqlalchemy import exc, types
 from sqlmodel import Session, col
 
 from workbench.errors import Refused
-from workbench.model import Coder, Image, Moment, Row, Step, journalled, utc_now
+from workbench.model import Coder, Image, Moment, Step, journalled, utc_now
+from workbench.rows import shared_tables
 from workbench.store.database import portions
 
 Values = dict[str, Any]
@@ -76,7 +77,7 @@ def apply(
     for change in changes:
         by_table[change.table].append(change)
     tables = [table for table in journalled() if table.name in by_table]
-    kept = {str(one.__tablename__) for one in Row.__subclasses__() if one.kept_while_used}
+    kept = shared_tables()
     inserts: dict[str, list[Values]] = defaultdict(list)
     updates: dict[str, list[Values]] = defaultdict(list)
     leaving: dict[str, list[Values]] = defaultdict(list)

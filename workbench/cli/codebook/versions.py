@@ -96,7 +96,6 @@ def _as_json(one: StageTold) -> dict[str, Any]:
         "version": stage.version,
         "commit": stage.commit.id if stage.commit else None,
         "state": stage.state,
-        "step": stage.step.step if stage.step else None,
         "readable": one.telling is not None,
         "summary": one.summary,
         "changes": [
