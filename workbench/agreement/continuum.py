@@ -19,6 +19,8 @@ from workbench.spans import Span
 
 Whole = NDArray[np.int64]
 
+_NONE: Whole = np.zeros(0, dtype=np.int64)
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -29,8 +31,8 @@ class Stretch:
         cluster: For each piece, the number of the cluster it is drawn with when figures are bootstrapped.
     """
 
-    pieces: Sequence[Span]
-    cluster: Sequence[int]
+    pieces: Sequence[Span] | Whole
+    cluster: Sequence[int] | Whole
 
 
 class Placed(NamedTuple):
@@ -85,21 +87,23 @@ class Continuum:
     """
 
     def __init__(self, stretches: Sequence[Stretch], *, by_character: bool) -> None:
-        pieces = [
-            (number, piece.start, piece.end, cluster)
-            for number, stretch in enumerate(stretches)
-            for piece, cluster in zip(stretch.pieces, stretch.cluster, strict=True)
-            if piece.length > 0
-        ]
-        texts, starts, ends, clusters = np.array(pieces, dtype=np.int64).reshape(-1, 4).T
+        # Of millions of pieces nothing but numbers is held, and few of these at a time.
+        spans = [np.asarray(one.pieces, dtype=np.int64).reshape(-1, 2) for one in stretches]
+        texts = np.repeat(np.arange(len(spans)), [len(one) for one in spans])
+        starts, ends = (np.concatenate([_NONE, *(one[:, column] for one in spans)]) for column in (0, 1))
+        clusters = np.concatenate([_NONE, *(np.asarray(one.cluster, dtype=np.int64) for one in stretches)])
+        if (empty := starts >= ends).any():
+            texts, starts, ends, clusters = (some[~empty] for some in (texts, starts, ends, clusters))
         # Texts are set apart so far that no span of one reaches into the next.
-        self._apart = int(max(ends, default=0)) + 1
+        self._apart = int(ends.max(initial=0)) + 1
         self._starts, self._ends = starts + texts * self._apart, ends + texts * self._apart
         self._by_character = by_character
         lengths = ends - starts if by_character else np.ones_like(starts)
         self._before = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
         self.length = int(self._before[-1])
-        first = np.flatnonzero(np.diff(texts, prepend=-1) | np.diff(clusters, prepend=-1))
+        is_first = np.ones(len(texts), dtype=bool)
+        is_first[1:] = (texts[1:] != texts[:-1]) | (clusters[1:] != clusters[:-1])
+        first = np.flatnonzero(is_first)
         self.borders = self._before[first]
         self.text_of_cluster = texts[first]
 

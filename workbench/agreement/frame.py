@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from workbench.agreement.continuum import Continuum, Stretch
+import numpy as np
+
+from workbench.agreement.continuum import Continuum, Stretch, Whole
 from workbench.language import cutting
 from workbench.spans import Span
 from workbench.transcripts.listing import SpokenText, SpokenTurn
@@ -51,27 +53,35 @@ def frame_of(
         language: The language of the texts, by whose rules tokens and sentences are cut.
         wanted: Whether a turn of a text belongs to the frame.
     """
-    pieces = [
-        [
-            (Span(turn.start, turn.end), units)
-            for turn in spoken(text)
-            if wanted(text, turn) and (units := _units(text.text, turn, unit, language))
-        ]
-        for text in texts
-    ]
-    by_turn = sum(map(bool, pieces)) < FEW_TRANSCRIPTS
+    pieces = [_pieces(text, unit, language, wanted) for text in texts]
+    by_turn = sum(len(found) > 0 for found, _, _ in pieces) < FEW_TRANSCRIPTS
     of_units, of_turns = [], []
     turns = 0
-    for number, found in enumerate(pieces):
-        clusters = [turns + place if by_turn else number for place in range(len(found))]
+    for number, (found, units, turn_of) in enumerate(pieces):
+        clusters = turns + np.arange(len(found)) if by_turn else np.full(len(found), number)
         turns += len(found)
-        of_turns.append(Stretch([turn for turn, _ in found], clusters))
-        pairs = [(piece, cluster) for (_, units), cluster in zip(found, clusters, strict=True) for piece in units]
-        of_units.append(Stretch([piece for piece, _ in pairs], [cluster for _, cluster in pairs]))
+        of_turns.append(Stretch(found, clusters))
+        of_units.append(Stretch(units, clusters[turn_of]))
     characters = Continuum(of_turns, by_character=True)
     continuum = characters if unit == "character" else Continuum(of_units, by_character=False)
     names = tuple(text.name for text in texts)
     return Frame(names, unit, turns, "turn" if by_turn else "transcript", continuum, characters)
+
+
+def _pieces(
+    text: SpokenText, unit: Unit, language: str, wanted: Callable[[SpokenText, SpokenTurn], bool]
+) -> tuple[Whole, Whole, Whole]:
+    """The turns of a text that belong to the frame, their units, both as starts and ends, and the turn of each unit."""
+    turns: list[tuple[int, int]] = []
+    units: list[Span] = []
+    of: list[int] = []
+    for turn in spoken(text):
+        if wanted(text, turn) and (found := _units(text.text, turn, unit, language)):
+            of += [len(turns)] * len(found)
+            turns.append((turn.start, turn.end))
+            units += found
+    whole, cut = (np.array(some, dtype=np.int64).reshape(-1, 2) for some in (turns, units))
+    return whole, cut, np.array(of, dtype=np.int64)
 
 
 def spoken(text: SpokenText) -> Iterator[SpokenTurn]:
