@@ -6,7 +6,7 @@ Beside `sight_samples`, for figures of a sample as its coders left it when it wa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -27,20 +27,29 @@ class _Row(NamedTuple):
     """A coding as it is now."""
 
     id: UUID
-    passage_id: UUID
+    revision_id: UUID
+    start: int
+    end: int
     code: str
     coder_id: UUID
     made_at: dt.datetime
     removed_at: dt.datetime | None
 
 
-def spans_coded_at(
-    session: Session, study: Study, coders: Collection[UUID], *, at: dt.datetime, revisions: Collection[UUID]
-) -> Iterator[SpanCoded]:
-    """The codings of some coders on some texts as they stood at a moment, as far as the coder may see them.
+class Changed(NamedTuple):
+    """Codings that steps since a moment made or changed: as they stand now, and as they stood then."""
 
-    The journal tells what was changed since. A coding that came into this database later, with a pack, counts by the
-    moments of its making and removal.
+    now: list[SpanCoded]
+    then: list[SpanCoded]
+
+
+def codings_changed_since(
+    session: Session, study: Study, coders: Collection[UUID], *, at: dt.datetime, revisions: Collection[UUID]
+) -> Changed:
+    """The codings of some coders on some texts that were made or changed since a moment, as far as the coder may see.
+
+    The journal tells it; what no step since has touched stood as it stands, whatever the clock of whoever made it said.
+    A coding that came into this database later, with a pack, counts by the moments of its making and removal.
 
     Args:
         session: A session for reading.
@@ -49,37 +58,48 @@ def spans_coded_at(
         at: The moment.
         revisions: The texts.
     """
-    rows = list(_rows(session, study, coders, revisions))
-    changes = _first_changes(session, [row.id for row in rows], at)
-    stood: list[tuple[UUID, str, UUID]] = []
+    rows = list(_rows(session, study, coders, revisions, at))
+    before = _first_changes(session, [row.id for row in rows], at)
+    now: list[SpanCoded] = []
+    stood: list[Stood] = []
     for row in rows:
-        before, changed = changes.get(row.id), row.id in changes
-        if before is not None:
-            stood += [] if before["removed_at"] else [(before["passage_id"], before["code"], before["coder_id"])]
-        elif row.removed_at is None or row.removed_at > at:
-            # What no step since has made or changed was there, whatever the clock of whoever made it said.
-            stood += [(row.passage_id, row.code, row.coder_id)] if not changed or row.made_at <= at else []
+        here = SpanCoded(row.revision_id, row.start, row.end, row.code, row.coder_id)
+        now += [here] if row.removed_at is None else []
+        was = before.get(row.id)
+        if was is not None:
+            stood += [] if was["removed_at"] else [(was["passage_id"], was["code"], was["coder_id"])]
+        elif row.made_at <= at and (row.removed_at is None or row.removed_at > at):
+            stood.append(here)
     stood += _gone_since(session, study, coders, at)
-    places = _places(session, {passage_id for passage_id, _, _ in stood})
-    wanted = set(revisions)
-    for passage_id, code, coder_id in stood:
-        place = places.get(passage_id)
-        if place is not None and place[0] in wanted:
-            yield SpanCoded(*place, code, coder_id)
+    return Changed(now, _placed(session, stood, set(revisions)))
 
 
-def _rows(session: Session, study: Study, coders: Collection[UUID], revisions: Collection[UUID]) -> Iterator[_Row]:
+Stood = SpanCoded | tuple[UUID, str, UUID]
+"""A coding as it stood, or its passage, its code and whose it was."""
+
+
+def _rows(
+    session: Session, study: Study, coders: Collection[UUID], revisions: Collection[UUID], at: dt.datetime
+) -> Iterator[_Row]:
+    """What there is of codings that were changed since a moment."""
+    changed = (
+        sa.select(col(Image.row_id))
+        .join(Step, col(Step.id) == Image.step_id)
+        .where(col(Image.table_name) == _CODING, col(Step.made_at) > at)
+    )
     query = (
         sa.select(
             col(Coding.id),
-            col(Coding.passage_id),
+            col(Passage.revision_id),
+            col(Passage.start),
+            col(Passage.end),
             col(Coding.code),
             col(Coding.coder_id),
             col(Coding.made_at),
             col(Coding.removed_at),
         )
         .join(Passage, col(Passage.id) == Coding.passage_id)
-        .where(col(Coding.coder_id).in_(coders))
+        .where(col(Coding.coder_id).in_(coders), col(Coding.id).in_(changed))
     )
     seen = in_sight(query, session, study, removed=True, by="passage")
     for some in portions(revisions):
@@ -121,10 +141,11 @@ def _gone_since(
             yield row["passage_id"], row["code"], row["coder_id"]
 
 
-def _places(session: Session, passages: Collection[UUID]) -> dict[UUID, tuple[UUID, int, int]]:
-    """Where passages are; of one that went since with what stood on it, where it was."""
+def _placed(session: Session, stood: Sequence[Stood], revisions: Collection[UUID]) -> list[SpanCoded]:
+    """Codings as they stood, with where that is; of a passage that went since, where it was."""
+    passages = {one[0] for one in stood if not isinstance(one, SpanCoded)}
     query = sa.select(col(Passage.id), col(Passage.revision_id), col(Passage.start), col(Passage.end))
-    found = {
+    places: dict[UUID, tuple[UUID, int, int]] = {
         one: (revision_id, start, end)
         for some in portions(passages)
         for one, revision_id, start, end in session.execute(query.where(col(Passage.id).in_(some)))
@@ -132,9 +153,15 @@ def _places(session: Session, passages: Collection[UUID]) -> dict[UUID, tuple[UU
     went = sa.select(col(Image.row_id), col(Image.before)).where(
         col(Image.table_name) == _PASSAGE, col(Image.after).is_(None)
     )
-    for some in portions(set(passages) - found.keys()):
+    for some in portions(passages - places.keys()):
         for one, before in session.execute(went.where(col(Image.row_id).in_(some))):
             row = rewind.values_in(_PASSAGE, before)
             if row is not None:
-                found[one] = (row["revision_id"], row["start"], row["end"])
+                places[one] = (row["revision_id"], row["start"], row["end"])
+    found = []
+    for one in stood:
+        if isinstance(one, SpanCoded):
+            found.append(one)
+        elif (place := places.get(one[0])) is not None and place[0] in revisions:
+            found.append(SpanCoded(*place, one[1], one[2]))
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from workbench import coding, opening, sight_then
+from workbench import coding, opening, sight_samples, sight_then
 from workbench.agreement import as_json, in_words, samples
 from workbench.agreement.comparison import compare
 from workbench.agreement.drawing import Asked
@@ -46,8 +46,13 @@ def then(study, **more):
         names = {one.id: one.name for one in session.scalars(sa.select(Coder))}
         text = listing.find_text(session, EARLY)
         at = samples.find(study, "First").revealed_at
-        found = sight_then.spans_coded_at(session, study, names, at=at, revisions=[text.revision_id], **more)
-        return sorted((names[one.coder_id], one.code, text.text[one.start : one.end]) for one in found)
+        changed = sight_then.codings_changed_since(session, study, names, at=at, revisions=[text.revision_id], **more)
+        found = [one for one in sight_samples.spans_coded(session, study, names) if one.revision_id == text.revision_id]
+        for one in changed.now:
+            found.remove(one)
+        return sorted(
+            (names[one.coder_id], one.code, text.text[one.start : one.end]) for one in [*found, *changed.then]
+        )
 
 
 def now(study):

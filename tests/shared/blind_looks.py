@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
@@ -221,7 +222,9 @@ TELLING: dict[str, Telling] = {
     "sight_memos.memo_ids": lambda f, at: sorted(f(*at.both, FIRST, LAST)),
     "sight_memos.placed_memos": lambda f, at: [f(*at.both, one) for one in at.texts],
     "sight_samples.spans_coded": lambda f, at: sorted(f(*at.both, at.coders)),
-    "sight_then.spans_coded_at": lambda f, at: sorted(f(*at.both, at.coders, at=utc_now(), revisions=at.texts)),
+    "sight_then.codings_changed_since": lambda f, at: [
+        sorted(some) for some in f(*at.both, at.coders, at=utc_now() - dt.timedelta(days=1), revisions=at.texts)
+    ],
     "sight_stamps.own_stamped": lambda f, at: sorted(f(*at.both, CODES), key=str),
     "sight_stamps.stamps_of_others": lambda f, at: f(*at.both),
     "sight_use.use_of": lambda f, at: sorted(f(*at.both, CODES)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -152,11 +152,13 @@ def _since_revealed(
     if on.sample is None or on.drawn is None or on.sample.revealed_at is None:
         message = f"There is no sample for two of these that was revealed: {', '.join(people.values())}."
         raise NotFound(message, "Compare what they have coded now.", command="See: workbench sample list")
-    stretches = _stretches(session, on.drawn)
-    at, revisions = on.sample.revealed_at, stretches.keys()
-    then = _as_made(sight_then.spans_coded_at(session, study, people, at=at, revisions=revisions))
-    on = replace(on, changed_since=_unlike(made, then, stretches), as_revealed=as_revealed)
-    return on, then if as_revealed else made
+    stretches, at = _stretches(session, on.drawn), on.sample.revealed_at
+    changed = sight_then.codings_changed_since(session, study, people, at=at, revisions=stretches.keys())
+    now, then = (_within(_as_made(some), stretches) for some in changed)
+    on = replace(on, changed_since=_unlike(now, then), as_revealed=as_revealed)
+    if as_revealed:
+        made = _exchanged(made, *map(_as_made, changed))
+    return on, made
 
 
 def _of_today(made: Codings, books: Codebooks) -> Codings:
@@ -183,21 +185,42 @@ def _stretches(session: Session, drawn: Mapping[UUID, TranscriptOfSample]) -> di
 _ALL = Span(0, sys.maxsize)
 
 
-def _unlike(now: Codings, then: Codings, stretches: Mapping[UUID, Span]) -> int:
-    """How many codings on some texts were changed: added, taken off, or put elsewhere or under another code."""
-    sides = []
-    for codings in (now, then):
-        by_place: dict[tuple[UUID, UUID], set[tuple[str, int, int]]] = defaultdict(set)
-        for (who, code), spans in codings.items():
-            for revision_id in spans.keys() & stretches.keys():
-                stretch = stretches[revision_id]
-                by_place[who, revision_id] |= {
-                    (code, *one) for one in spans[revision_id] if stretch.overlaps(Span(*one))
-                }
-        sides.append(by_place)
-    return sum(
-        max(len(sides[0][key] - sides[1][key]), len(sides[1][key] - sides[0][key])) for key in {*sides[0], *sides[1]}
-    )
+_Placed = Mapping[tuple[UUID, UUID], Counter[tuple[str, int, int]]]
+"""Codings by coder and text: code, start and end."""
+
+
+def _within(codings: Codings, stretches: Mapping[UUID, Span]) -> _Placed:
+    """Codings on stretches of texts."""
+    found: dict[tuple[UUID, UUID], Counter[tuple[str, int, int]]] = defaultdict(Counter)
+    for (who, code), by_text in codings.items():
+        for revision_id in by_text.keys() & stretches.keys():
+            here = (place for place in by_text[revision_id] if stretches[revision_id].overlaps(Span(*place)))
+            found[who, revision_id].update((code, *place) for place in here)
+    return found
+
+
+def _unlike(now: _Placed, then: _Placed) -> int:
+    """How many codings were changed: added, taken off, or put elsewhere or under another code."""
+    nothing: Counter[tuple[str, int, int]] = Counter()
+    sides = [(now.get(key, nothing), then.get(key, nothing)) for key in {*now, *then}]
+    return sum(max((one - other).total(), (other - one).total()) for one, other in sides)
+
+
+def _exchanged(codings: Codings, out: Codings, into: Codings) -> Codings:
+    """Codings with some of them taken out, and others put in."""
+    found: dict[tuple[UUID, str], dict[UUID, list[tuple[int, int]]]] = defaultdict(dict)
+    for key in {*codings, *into}:
+        for revision_id in {*codings.get(key, _NOWHERE), *into.get(key, _NOWHERE)}:
+            places = list(codings.get(key, _NOWHERE).get(revision_id, ()))
+            for place in out.get(key, _NOWHERE).get(revision_id, ()):
+                places.remove(place)
+            places += into.get(key, _NOWHERE).get(revision_id, ())
+            if places:
+                found[key][revision_id] = places
+    return found
+
+
+_NOWHERE: Mapping[UUID, Sequence[tuple[int, int]]] = MappingProxyType({})
 
 
 Pairs = Collection[tuple[UUID, UUID]]
