@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,9 +105,83 @@ def test_what_cannot_be_a_coding_is_told_by_its_place_and_without_its_words(stud
     assert found.left == (
         "back.docx, comment 1: the words of “Parent 1 Early”, line 4, are not the transcript's.",
         "back.docx, comment 2, “Parent 1 Late”, line 3: There is no code 'no such code'.",
-        "back.docx, comment 3: the words of “PM1+PM2 Early”, a line without number, are not the transcript's.",
-        "back.docx, comment 4, “PM1+PM2 Early”, line 5: its text does not begin with the id or the name of a code.",
+        "back.docx, comment 3: it stands on words of “PM1+PM2 Early” that are none of its lines.",
+        "back.docx, comment 4, “PM1+PM2 Early”, line 5: its first line is not the id or the name of a code.",
     )
+
+
+def test_codes_are_named_as_people_write_them(study, written, tmp_path) -> None:
+    note(written, "A kettle", "Trust, listening.", "Warm, and more.")
+    note(written, "I doubt it", "doubt:")
+    note(written, "Little.", "trust, warmth")
+    found = read(study, written, tmp_path)
+    assert sorted(one[1:] for one in said(study, found)) == [
+        ("doubt", "I doubt it", ""),
+        ("listening", "A kettle", "Warm, and more."),
+        ("trust", "A kettle", "Warm, and more."),
+    ]
+    assert found.left == (
+        "back.docx, comment 3, “S1+S2 Early”, line 2: its first line is not the id or the name of a code.",
+    )
+
+
+def test_lines_below_a_name_that_was_changed_are_not_taken_for_another_transcripts(study, tmp_path) -> None:
+    written = docx.Document(str(write_copy(study, tmp_path / "all.docx").path))
+    names = [one for one in written.paragraphs if one.text in ("Parent 1 Early", "Parent 1 Late")]
+    names[1].runs[0].text = "My notes"
+    # Now these lines stand below those of the transcript before, one of them with its very number and words.
+    before = next(one for one in written.paragraphs if one.text.startswith("3\tInterviewer: Go on."))
+    below = next(one for one in written.paragraphs if "I doubt it" in one.text)
+    for run in below.runs[1:]:
+        run._element.getparent().remove(run._element)
+    below.runs[0].text = before.text
+    written.add_comment(below.runs, "trust", author="Owen")
+    found = read(study, written, tmp_path)
+    assert found.codings == ()
+    assert found.left == ("back.docx, comment 1: the name of its transcript does not stand above it any more.",)
+
+
+def test_comments_that_are_resolved_or_of_several_people_are_told(study, written, tmp_path, run) -> None:
+    for words, author in (("A kettle", "Owen"), ("I doubt it", "Cara Smith")):
+        written.add_comment([line(written, words).runs[1]], "trust", author=author)
+    written.save(str(tmp_path / "plain.docx"))
+    resolve(tmp_path / "plain.docx", tmp_path / "back.docx")
+    told = [
+        f"back.docx, comment {n}: it is marked as resolved in Word; its codes are codings all the same." for n in (1, 2)
+    ]
+    found = read_comments(study, (tmp_path / "back.docx").read_bytes(), "back.docx")
+    assert (len(found.codings), list(found.told)) == (2, told)
+    arguments = ("--study", str(study.folder), "unpack", str(tmp_path / "back.docx"), "--by", "Owen", "--json")
+    assert json.loads(run(*arguments)[1])["notices"] == [
+        "back.docx: 2 codings of Owen's in its comments, who is new in this study.",
+        *told,
+        "back.docx has comments of several people (Cara Smith 1, Owen 1): all are taken as Owen's.",
+    ]
+    (tmp_path / "back.doc").write_bytes(b"x")
+    assert "save it as .docx" in run("--study", str(study.folder), "unpack", str(tmp_path / "back.doc"))[2]
+
+
+def resolve(path: Path, to: Path) -> None:
+    """Mark all comments of a Word file as resolved, as Word does."""
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(to, "w") as new:
+        for name in old.namelist():
+            data = old.read(name).decode("utf-8", "surrogateescape")
+            if name == "word/comments.xml":
+                first, *rest = re.split(r"<w:p(?=[ >])", data)
+                its = (f'<w:p xmlns:w14="{w14}" w14:paraId="0000000{at}"{one}' for at, one in enumerate(rest, 1))
+                data = "".join((first, *its))
+            if name == "word/_rels/document.xml.rels":
+                link = f'<Relationship Id="rIdMore" Type="{kind}" Target="commentsExtended.xml"/>'
+                data = data.replace("</Relationships>", f"{link}</Relationships>")
+            if name == "[Content_Types].xml":
+                part = '<Override PartName="/word/commentsExtended.xml" ContentType="application/xml"/>'
+                data = data.replace("</Types>", f"{part}</Types>")
+            new.writestr(name, data.encode("utf-8", "surrogateescape"))
+        rows = "".join(f'<w15:commentEx w15:paraId="0000000{n}" w15:done="1"/>' for n in (1, 2))
+        new.writestr("word/commentsExtended.xml", f'<w15:commentsEx xmlns:w15="{w15}">{rows}</w15:commentsEx>')
 
 
 def test_words_in_place_of_others_that_are_not_for_quotation_are_no_border(study, tmp_path) -> None:
@@ -136,9 +212,9 @@ def test_what_was_noted_in_word_is_taken_in_as_its_authors_codings(study, writte
 
     code, first = unpacked()
     assert (code, first["taken_in"]) == (1, 1)
-    assert first["notices"] == ["back.docx: 1 coding of Owen's in its comments."]
+    assert first["notices"] == ["back.docx: 1 coding of Owen's in its comments, who is new in this study."]
     assert first["left"] == [
-        "back.docx, comment 1, “Parent 1 Late”, line 3: its text does not begin with the id or the name of a code."
+        "back.docx, comment 1, “Parent 1 Late”, line 3: its first line is not the id or the name of a code."
     ]
     found = coding.extracts(study)
     assert [(one.coder, one.code, one.quote, one.memo) for one in found] == [("Owen", "trust", "A kettle", "Warm.")]

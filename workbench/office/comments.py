@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -37,6 +37,7 @@ class Comment:
         start: Where the words begin that it stands on; None where it stands on none.
         end: Where they end (exclusive).
         is_reply: Whether it answers another comment.
+        is_resolved: Whether it is marked as resolved.
     """
 
     author: str
@@ -44,6 +45,7 @@ class Comment:
     start: Point | None
     end: Point | None
     is_reply: bool = False
+    is_resolved: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,32 +91,34 @@ def _placed(one: Comment, found: dict[str, Point] | None) -> Comment:
     """A comment on its words; none, where one of its ends is missing or they are in the wrong order."""
     if found is None or len(found) < 2 or found[_BEGINS] >= found[_ENDS]:
         return one
-    return Comment(one.author, one.lines, found[_BEGINS], found[_ENDS], one.is_reply)
+    return replace(one, start=found[_BEGINS], end=found[_ENDS])
 
 
 def _written(document: OpenedDocument) -> dict[str, Comment]:
     """The comments by their ids, as yet without place."""
     w = f"{{{document.namespace}}}"
-    replies = _replies(document)
+    replies, resolved = _told_more(document)
     found = {}
     for part in _parts(document, "comments"):
         for element in document.package.xml(part).iter(f"{w}comment"):
             its = [_attribute(paragraph, "paraId") for paragraph in element.iter(f"{w}p")]
             blocks = _paragraphs(document.walk.blocks(element))
             lines = tuple(line for block in blocks for line in map(str.strip, block.splitlines()) if line)
-            is_reply = any(one in replies for one in its)
-            found[element.get(f"{w}id", "")] = Comment(element.get(f"{w}author", ""), lines, None, None, is_reply)
+            author = element.get(f"{w}author", "")
+            is_reply, is_resolved = (not known.isdisjoint(its) for known in (replies, resolved))
+            found[element.get(f"{w}id", "")] = Comment(author, lines, None, None, is_reply, is_resolved)
     return found
 
 
-def _replies(document: OpenedDocument) -> set[str]:
-    """The ids of paragraphs of comments that answer others."""
-    return {
-        _attribute(one, "paraId")
-        for part in _parts(document, "commentsExtended")
-        for one in document.package.xml(part).iter()
-        if _attribute(one, "paraIdParent")
-    }
+def _told_more(document: OpenedDocument) -> tuple[set[str], set[str]]:
+    """The ids of paragraphs of comments that answer others, and of comments that are marked as resolved."""
+    replies, resolved = set(), set()
+    for one in (one for part in _parts(document, "commentsExtended") for one in document.package.xml(part).iter()):
+        if _attribute(one, "paraIdParent"):
+            replies.add(_attribute(one, "paraId"))
+        if _attribute(one, "done") in ("1", "true", "on"):
+            resolved.add(_attribute(one, "paraId"))
+    return replies, resolved
 
 
 def _parts(document: OpenedDocument, kind: str) -> list[str]:

@@ -13,13 +13,14 @@ from workbench.exchange import PacksRead, holds_packs, read_packs
 from workbench.exchange.lines import CodingLine, Place
 from workbench.opening.handing_out import HANDBOOK
 from workbench.safefile import file_bytes
-from workbench.study import Study
-from workbench.visible import plural
+from workbench.study import Study, find_coder
+from workbench.visible import one_line, plural
 
 if TYPE_CHECKING:
     from workbench.report.commented_copy import CodingNoted
 
 WORD = ".docx"
+_OTHER_DOCUMENTS = (".doc", ".docm", ".dotx", ".odt", ".rtf", ".pages", ".pdf")
 
 
 def read_back(study: Study, paths: Sequence[Path], *, by: str | None = None) -> PacksRead:
@@ -40,6 +41,8 @@ def read_back(study: Study, paths: Sequence[Path], *, by: str | None = None) -> 
     if by is not None and not documents:
         raise BadInput("Whose the comments are was said, and there is no Word file among these.", command="See: --by")
     for path in packs:
+        if path.suffix.casefold() in _OTHER_DOCUMENTS and path.exists():
+            raise BadInput(f"{path} is a document, but no .docx.", "Open it in Word and save it as .docx.")
         _refuse_without_packs(path)
     read = read_packs(packs)
     for path in documents:
@@ -80,7 +83,11 @@ def _add(study: Study, path: Path, by: str | None, read: PacksRead) -> None:
     lines = [_as_line(one, (by or one.author).strip(), path) for one in found.codings]
     read.faults += found.left
     read.codings += lines
-    read.notices += _told(path, [one.coder for one in lines])
+    read.notices += [*_told(study, path, [one.coder for one in lines]), *found.told]
+    authors = Counter(one.author or "nobody" for one in found.codings)
+    if by is not None and len(authors) > 1:
+        who = ", ".join(f"{one_line(name)} {count}" for name, count in sorted(authors.items()))
+        read.notices.append(f"{path.name} has comments of several people ({who}): all are taken as {by.strip()}'s.")
 
 
 def _as_line(one: CodingNoted, coder: str, path: Path) -> CodingLine:
@@ -105,11 +112,12 @@ def _as_line(one: CodingNoted, coder: str, path: Path) -> CodingLine:
     )
 
 
-def _told(path: Path, coders: Sequence[str]) -> list[str]:
-    """Whose codings a Word file holds, in words."""
+def _told(study: Study, path: Path, coders: Sequence[str]) -> list[str]:
+    """Whose codings a Word file holds, in words; also who has not worked in the study before, under that name."""
     if not coders:
         return [f"{path.name} holds no codings in its comments."]
     return [
-        f"{path.name}: {plural(count, 'coding')} of {coder}'s in its comments."
+        f"{path.name}: {plural(count, 'coding')} of {coder}'s in its comments"
+        f"{', who is new in this study' if find_coder(study, coder) is None else ''}."
         for coder, count in sorted(Counter(coders).items())
     ]

@@ -7,7 +7,7 @@ not guessed at: what stands on it is left out, and told.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -27,6 +27,10 @@ from workbench.transcripts.listing import TranscriptFound
 from workbench.visible import clock
 
 _BLANKS = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\t": " "})
+
+
+_ENDS = ".,;: "
+"""With what people end a line that names codes."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,12 @@ class CommentsRead:
     Attributes:
         codings: The codes noted in them, in the order of the document.
         left: What of them cannot be taken in, in words that hold none of the comments' own.
+        told: What is to be known of those that can.
     """
 
     codings: tuple[CodingNoted, ...]
     left: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 class _NoPlace(Exception):
@@ -86,6 +92,7 @@ def read_comments(study: Study, data: bytes, name: str) -> CommentsRead:
     copies = _Copies(study, document, name)
     codings: list[CodingNoted] = []
     left: list[str] = []
+    told: list[str] = []
     for number, comment in enumerate(document.comments, 1):
         called = f"{name}, comment {number}"
         if comment.is_reply:
@@ -100,7 +107,9 @@ def read_comments(study: Study, data: bytes, name: str) -> CommentsRead:
         if comment.start is not None:
             left += [f"{called}, {copies.told(comment.start)}: {fault}" for fault in faults]
         codings += [CodingNoted(comment.author.strip(), found, start, end, code.id, memo) for code in codes]
-    return CommentsRead(tuple(codings), tuple(left))
+        if codes and comment.is_resolved:
+            told.append(f"{called}: it is marked as resolved in Word; its codes are codings all the same.")
+    return CommentsRead(tuple(codings), tuple(left), tuple(told))
 
 
 def _codes(books: Codebooks, lines: Sequence[str]) -> tuple[list[Code], str, list[str]]:
@@ -108,7 +117,7 @@ def _codes(books: Codebooks, lines: Sequence[str]) -> tuple[list[Code], str, lis
     named = list(takewhile(lambda line: _names_code(books, line), lines))
     memo = "\n".join(lines[len(named) :])
     if not named:
-        return [], "", ["its text does not begin with the id or the name of a code." if lines else "it is empty."]
+        return [], "", ["its first line is not the id or the name of a code." if lines else "it is empty."]
     codes: dict[str, Code] = {}
     faults = []
     for one in (part for line in named for part in _parts(books, line)):
@@ -126,9 +135,16 @@ def _names_code(books: Codebooks, line: str) -> bool:
 
 
 def _parts(books: Codebooks, line: str) -> list[str]:
-    """A line that names a code, or several set apart by semicolons; a code's own name may hold one."""
+    """A line that names a code, or several set apart by semicolons, or by commas where all of them are codes.
+
+    A code's own name may hold any of these signs.
+    """
     if _is_code(books, line):
         return [line]
+    for sign in ";,":
+        parts = [part for part in (one.strip() for one in line.rstrip(_ENDS).split(sign)) if part]
+        if all(_is_code(books, part) for part in parts):
+            return parts
     return [part for part in (one.strip() for one in line.split(";")) if part]
 
 
@@ -157,6 +173,7 @@ class _Copies:
         self._starts = starts
         self._found = [names[document.paragraphs[at].strip()] for at in starts]
         self._lines: dict[int, dict[int, Line]] = {}
+        self._lost = _without_heading(document.paragraphs, set(starts))
 
     def place(self, comment: Comment) -> tuple[TranscriptFound, int, int]:
         """The transcript and the words that a comment stands on; in the middle of words nothing is mended.
@@ -193,6 +210,8 @@ class _Copies:
         section = bisect_right(self._starts, point.paragraph) - 1
         if section < 0:
             raise _NoPlace("it stands above the first transcript.")
+        if point.paragraph in self._lost:
+            raise _NoPlace("the name of its transcript does not stand above it any more.")
         return section
 
     def _commented(self, section: int, start: Point, end: Point) -> Iterator[tuple[Line, tuple[int, int, str]]]:
@@ -205,10 +224,12 @@ class _Copies:
             if not text[begin:finish].strip():
                 continue
             number = _number(text)
-            line = lines.get(number) if number is not None else None
+            if number is None:
+                raise _NoPlace(f"it stands on words of “{self._found[section].name}” that are none of its lines.")
+            line = lines.get(number)
             if line is None or printed(line).translate(_BLANKS) != text.translate(_BLANKS):
-                which = f"line {number}" if number is not None else "a line without number"
-                raise _NoPlace(f"the words of “{self._found[section].name}”, {which}, are not the transcript's.")
+                name = self._found[section].name
+                raise _NoPlace(f"the words of “{name}”, line {number}, are not the transcript's.")
             yield line, (begin, finish, text)
 
     def _lines_of(self, section: int) -> dict[int, Line]:
@@ -216,6 +237,25 @@ class _Copies:
             copy: CopiedTranscript = as_copied(self._study, self._found[section])
             self._lines[section] = {line.number: line for line in copy.lines}
         return self._lines[section]
+
+
+def _without_heading(paragraphs: Sequence[str], starts: Collection[int]) -> set[int]:
+    """The paragraphs above which the name of their transcript is missing: their lines are counted anew below others.
+
+    Else what stands on them would be looked for in the transcript before.
+    """
+    lost, last, is_lost = set(), 0, False
+    for at, text in enumerate(paragraphs):
+        if at in starts:
+            last, is_lost = 0, False
+            continue
+        number = _number(text)
+        if number is not None:
+            is_lost = is_lost or number <= last
+            last = number
+        if is_lost:
+            lost.add(at)
+    return lost
 
 
 def printed(line: Line) -> str:
