@@ -28,7 +28,7 @@ EARLY, LATE = "Parent 1 Early", "Parent 1 Late"
 @pytest.fixture
 def drawn(study, code):
     """A sample of two transcripts for Ruth and Owen, one of which Owen has begun."""
-    samples.draw(study, "First", ("Ruth", "Owen"), Asked(number=2, by=()), seed=3)
+    samples.draw(study, "First [/b]", ("Ruth", "Owen"), Asked(number=2, by=()), seed=3)
     name = find(study).transcripts[0].name
     code(replace(study, coder="Owen"), name, {EARLY: "I was scared", LATE: "I doubt it"}.get(name, "We"), "doubt")
     return study
@@ -61,7 +61,7 @@ def test_a_sample_is_drawn_as_it_was_shown(drive, workbench_in, study, studies, 
         assert "A sample is coded by two people at least." in preview(app)
         await press("ctrl+s")
         assert "Nothing can be drawn so" in shown(app)
-        await press(*"Try", "tab", "end", *"Owen", "tab", *"3")
+        await press(*"Try", "enter", "end", *"Owen", "tab", *"3")
         assert "3 transcripts cannot give 1 of each stratum: that takes 4." in preview(app)
         await press("backspace", "4")
         assert "4 of 5 transcripts, by role and wave, at least 1 of each; drawn by chance" in preview(app)
@@ -142,15 +142,15 @@ def test_it_is_worked_through_and_revealed(drive, workbench_in, drawn, studies, 
         app._look_around()
         await settle(pilot)
         await press("r")
-        assert "All have finished “First”" in shown(app)
+        assert "All have finished “First [/b]”" in shown(app)
         await press("y")
         assert "c compares its coders" in about(app)
-        assert not find(owen, "First").revealed_early
+        assert not find(owen, "First [/b]").revealed_early
         await press("f")
         assert "the sample is revealed" in told(app)
         await press("c")
         assert isinstance(app.screen, AgreementScreen)
-        assert (app.screen.wanted.coders, app.screen.wanted.sample) == (("Ruth", "Owen"), "First")
+        assert (app.screen.wanted.coders, app.screen.wanted.sample) == (("Ruth", "Owen"), "First [/b]")
         # A next round: others, or the same.
         await press("p", "n")
         assert isinstance(app.screen, RoundScreen)
@@ -159,18 +159,18 @@ def test_it_is_worked_through_and_revealed(drive, workbench_in, drawn, studies, 
         assert "the transcripts of the round before again" in preview(app)
         # What is typed behind the key comes too late for this sample, and draws no other.
         await press("ctrl+s", "x")
-        assert room.sample.name == "First, round 2"
-        assert (room.sample.round, room.sample.follows) == (2, "First")
+        assert room.sample.name == "First [/b], round 2"
+        assert (room.sample.round, room.sample.follows) == (2, "First [/b]")
         # Into the transcript, and back to the room; then it is taken away again.
         await press("enter", "enter")
         assert isinstance(app.screen, CodingScreen)
         await press("ctrl+r", "shift+tab", "delete")
         assert "The codings stay" in shown(app)
         await press("y")
-        assert "Discarded “First, round 2”." in told(app)
-        assert [one.name for one in room._read.found] == ["First"]
+        assert "Discarded “First [/b], round 2”." in told(app)
+        assert [one.name for one in room._read.found] == ["First [/b]"]
         await press("ctrl+z")
-        assert [one.name for one in room._read.found] == ["First, round 2", "First"]
+        assert [one.name for one in room._read.found] == ["First [/b], round 2", "First [/b]"]
 
     drive(app, steps, size=(140, 40))
 
@@ -187,14 +187,14 @@ def test_what_is_to_be_coded_is_told_where_one_codes(drive, workbench_in, drawn,
 
     async def steps(pilot):
         press = pressing(pilot)
-        assert line(app) == "To code for the sample “First”: 2 transcripts · G goes to the next"
+        assert line(app) == "To code for the sample “First [/b]”: 2 transcripts · G goes to the next"
         await pilot.resize_terminal(100, 30)
         await press()
         assert "or a click here, goes to the next" in line(app)
         await press("G")
         room = app.screen
         assert room.opened.transcript.name == first
-        assert "“First”: all of it · D finishes · G: next of 2 left" in line(app)
+        assert "“First [/b]”: all of it · D finishes · G: next of 2 left" in line(app)
         await press("D")
         assert f"Finished {first}." in told(app)
         assert "finished · G: next of 1 left" in line(app)
@@ -210,7 +210,7 @@ def test_what_is_to_be_coded_is_told_where_one_codes(drive, workbench_in, drawn,
         # Whoever is not to code it is told that others' codings are not shown; where it is revealed, nothing is.
         app.take_up(replace(app.opened, coder="Ann"))
         await press()
-        assert line(app) == "Sample “First” is open: you see your own codings here only"
+        assert line(app) == "Sample “First [/b]” is open: you see your own codings here only"
         await press("D")
         assert "this is in no open sample of yours" in told(app)
         samples.reveal(again, early=True)
@@ -248,18 +248,18 @@ def test_handed_out_and_revealed_early(drive, workbench_in, drawn, studies, show
                 assert fits == (where.name == kind)
             await press("ctrl+s")
             assert isinstance(app.screen, WrittenScreen)
-            assert "“First” for Owen: 2 transcripts." in shown(app)
+            assert "“First [/b]” for Owen: 2 transcripts." in shown(app)
             assert ("a comment" if kind == "Word" else "says what is finished: Ctrl+R f.") in " ".join(
                 shown(app).split()
             )
             assert all((tmp_path / kind / name).exists() for name in files)
             await press("escape")
         await press("r", "y")
-        assert "Revealed “First”, early." in told(app)
+        assert "Revealed “First [/b]”, early." in told(app)
         assert "revealed early" in shown(app)
 
     drive(app, steps, size=(80, 24))
     study, _ = studies.open(drawn.folder)
-    assert find(study, "First").revealed_early
+    assert find(study, "First [/b]").revealed_early
     told = [one.sentence for one in history(study)]
-    assert any(one.startswith("Revealed the sample “First” early: not finished by") for one in told)
+    assert any(one.startswith("Revealed the sample “First [/b]” early: not finished by") for one in told)

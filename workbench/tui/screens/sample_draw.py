@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Select, Static
 
@@ -87,7 +88,7 @@ class DrawForm(WritingDialog):
     def compose(self) -> ComposeResult:
         """The fields; beside or below them what would be drawn; two buttons."""
         with Vertical(classes="dialog whole", id="sample-draw") as box:
-            box.border_title = self.title_of_box
+            box.border_title = Content(self.title_of_box)
             with Container(id="draw-desk"):
                 with Vertical(id="draw-form"):
                     with VerticalScroll(classes="form", can_focus=False):
@@ -165,6 +166,10 @@ class DrawForm(WritingDialog):
         rows.fill(message.table)
 
     @on(Input.Submitted)
+    def _go_on(self) -> None:
+        """Enter goes to the next field: a sample is not drawn by the way."""
+        self.focus_next()
+
     @on(Button.Pressed, "#draw")
     def action_draw(self) -> None:
         """Draw what is shown."""

@@ -55,9 +55,10 @@ _MOST, _ROUND = 5, 4
 """So many samples are seen at once at most; lines for the frame, the titles of columns and the commands."""
 
 
-def _nothing() -> str:
+def _nothing(*, is_reflexive: bool) -> str:
+    what_for = "to talk over where you read differently" if is_reflexive else "to learn how far you agree"
     return f"""No sample was drawn yet.
-A sample is what two or more of you code apart, without seeing what the others do, to learn how far you agree: \
+A sample is what two or more of you code apart, without seeing what the others do, {what_for}: \
 some transcripts, or a stretch of each, drawn by chance. While it is open everybody sees on it their own codings only. \
 When all have finished it is revealed, and compared.
 {key_of("samples.draw")} draws one; you see first what would be drawn."""
@@ -140,7 +141,7 @@ class SamplesScreen(Room):
     def _show(self, message: jobs.SamplesRead) -> None:
         is_first = self._read is None
         self._read = message
-        self._list.empty = _nothing()
+        self._list.empty = _nothing(is_reflexive=self.study.settings.mode == "reflexive")
         self._list.fill(message.table)
         pane = self.query_one("#samples-pane")
         # As high as what is in it, so that most of the window is left to the transcripts.
