@@ -122,7 +122,7 @@ class SampledText(SampledRoom, CodebookRoom):
         return (
             f"Sample “{task.sample}”: code {what} · {state} · {rest}",
             f"Sample “{task.sample}”: {what} · {'finished' if task.is_finished else f'{finish} finishes'} · {rest}",
-            f"Code {what} · {'finished' if task.is_finished else f'{finish} finishes'} · {rest}",
+            f"Sample: {what} · {'finished' if task.is_finished else f'{finish} finishes'} · {rest}",
         )
 
     def _what_of(self, task: Task) -> str:
