@@ -123,6 +123,19 @@ def test_what_has_no_rounds_says_so(first, owen, code):
         compare_rounds(first, BOTH)
 
 
+def test_of_three_coders_it_is_alpha_and_nothing_is_pooled(study, owen, code):
+    asked = Asked(share=1, without=(LATE, JOINT, *REST))
+    samples.draw(study, "First", (*BOTH, "Cara"), asked, seed=1)
+    three = [(replace(study, coder=who), [(code, EARLY, "in the snow", "trust")]) for who in (*BOTH, "Cara")]
+    work_through(three, "First", reveal=study)
+    found = compare_rounds(study, [*BOTH, "Cara"], draws=5)
+    headings, rows = rounds_told.by_code(found)
+    assert headings == ["code", "agree 1", "alpha 1", "interval 1"]
+    assert "pooled" not in [row[0] for row in rows]
+    assert rounds_told.by_code(found, folded=True)[0] == ["code", "by 1 1", "by 2 1", "by 3 1"]
+    assert next(row for row in rows if row[0] == "Trust")[1:3] == ["100\u00a0%", "1.00"]
+
+
 def test_rounds_in_word_and_as_json(second, run, tmp_path, monkeypatch):
     monkeypatch.chdir(second.folder)
     path = tmp_path / "rounds.docx"

@@ -126,8 +126,8 @@ _COURTESY = (
     "lock."
 )
 _AS_NOW = (
-    "Not all of it is what was revealed: {} on it changed since, when they could see each other's; as it was then, "
-    "--as-revealed compares it."
+    "Not all of it is what was revealed: {} on it changed since, when they could see each other's. What stood there "
+    "then is compared by --as-revealed, and among the rounds."
 )
 _AS_THEN = "What they had coded when it was revealed is compared; {} on it changed since."
 

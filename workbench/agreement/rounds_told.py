@@ -63,7 +63,7 @@ def by_code(rounds: Rounds, *, folded: bool = False) -> tuple[list[str], list[li
         asked = [
             column
             for column in table.columns(side.comparison)
-            if (column.name in side.comparison.codes[0].measured.counts if folded else column.name == "percent")
+            if (column.name not in ("percent", first) if folded else column.name == "percent")
         ]
         number = side.round.sample.round
         headings += [f"{column.heading} {number}" for column in asked]
@@ -150,7 +150,13 @@ def in_words_of(rounds: Rounds, *, pooled: bool = True) -> list[Line]:
             lines += map(Line, differed_in_words(one, rounds))
         lines += [Line(said) for said in round_in_words(one, pooled=pooled)]
         before = one if one.sample.revealed_at is not None else before
-    return [*lines, Line(UNDER_TODAYS)]
+    return [*lines, Line(note(rounds))]
+
+
+def note(rounds: Rounds) -> str:
+    """What is to be known of every figure in the table."""
+    untold = any(in_words.NO_INTERVAL in row for row in by_code(rounds)[1])
+    return f"{UNDER_TODAYS}{f' An interval is {in_words.NO_INTERVAL} where draws cannot tell it.' if untold else ''}"
 
 
 def as_json(rounds: Rounds) -> dict[str, Any]:

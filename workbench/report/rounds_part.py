@@ -25,7 +25,7 @@ def rounds_in_report(rounds: Rounds, *, level: int) -> tuple[Block, ...]:
         said = [rounds_told.between_in_words(one, before)] if before is not None else []
         blocks += map(plain, [*said, " ".join(rounds_told.round_in_words(one, transcripts=False))])
         before = one
-    return (*blocks, rounds_table(rounds), plain(rounds_told.UNDER_TODAYS, Kind.NOTE))
+    return (*blocks, rounds_table(rounds), plain(rounds_told.note(rounds), Kind.NOTE))
 
 
 def rounds_part(rounds: Rounds) -> tuple[Block, ...]:
@@ -35,7 +35,7 @@ def rounds_part(rounds: Rounds) -> tuple[Block, ...]:
         rounds: The rounds.
     """
     blocks: list[Block] = [Heading(TITLE, 1), rounds_table(rounds)]
-    blocks.append(plain(rounds_told.UNDER_TODAYS, Kind.NOTE))
+    blocks.append(plain(rounds_told.note(rounds), Kind.NOTE))
     before: Round | None = None
     for one in rounds.rounds:
         if before is not None and one.sample.revealed_at is not None:
