@@ -6,7 +6,7 @@ Beside `sight`, for samples and comparisons.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
@@ -68,23 +68,15 @@ def spans_coded(session: Session, study: Study, coders: Collection[UUID]) -> Ite
 
 
 class Begun(NamedTuple):
-    """When the first and the last of somebody's living codings on a transcript were made."""
+    """What is told of somebody's codings on a transcript: when the last that stands was made, and whether they had any.
 
-    first: dt.datetime
-    last: dt.datetime
+    Attributes:
+        last: When; None where none stands any more.
+        had: Whether one stood at the moment that is asked about, whatever became of it since.
+    """
 
-
-def begun(session: Session, sample_id: UUID) -> dict[tuple[UUID, UUID], Begun]:
-    """Who has begun with what of a sample, transcript and coder, and when; what they coded is not told."""
-    columns = (
-        SampleTranscript.transcript_id,
-        SampleTranscript.revision_id,
-        SampleTranscript.start,
-        SampleTranscript.end,
-    )
-    drawn = sa.select(*map(col, columns)).where(col(SampleTranscript.sample_id) == sample_id)
-    coders = sa.select(col(SampleCoder.coder_id)).where(col(SampleCoder.sample_id) == sample_id)
-    return begun_on(session, [Stretch(*row) for row in session.execute(drawn)], set(session.scalars(coders)))
+    last: dt.datetime | None
+    had: bool
 
 
 class Stretch(NamedTuple):
@@ -96,20 +88,47 @@ class Stretch(NamedTuple):
     end: int | None
 
 
+def drawn(session: Session, sample_id: UUID) -> list[Stretch]:
+    """What a sample has of its transcripts."""
+    columns = (
+        SampleTranscript.transcript_id,
+        SampleTranscript.revision_id,
+        SampleTranscript.start,
+        SampleTranscript.end,
+    )
+    query = sa.select(*map(col, columns)).where(col(SampleTranscript.sample_id) == sample_id)
+    return [Stretch(*row) for row in session.execute(query)]
+
+
+def begun(session: Session, sample_id: UUID, drawn_at: dt.datetime) -> dict[tuple[UUID, UUID], Begun]:
+    """Who has begun with what of a sample drawn at a moment, transcript and coder; what they coded is not told."""
+    return begun_on(session, drawn(session, sample_id), drawn_at, _assigned(session, sample_id))
+
+
+def _assigned(session: Session, sample_id: UUID) -> set[UUID]:
+    coders = sa.select(col(SampleCoder.coder_id)).where(col(SampleCoder.sample_id) == sample_id)
+    return set(session.scalars(coders))
+
+
 def begun_on(
-    session: Session, stretches: Collection[Stretch], coders: Collection[UUID]
+    session: Session, stretches: Collection[Stretch], at: dt.datetime, coders: Collection[UUID] | None = None
 ) -> dict[tuple[UUID, UUID], Begun]:
-    """Which of some coders have living codings on which of some stretches, and when they made them."""
-    # As a text: SQLite would go through all codings of a coder for each passage, by the index there is of those.
-    theirs, has_hyphens = sa.cast(col(Coding.coder_id), sa.String), session.get_bind().dialect.name != "sqlite"
-    first, last = (end(col(Coding.made_at), type_=Moment()) for end in (sa.func.min, sa.func.max))
+    """Who has, or at a moment had, codings on which of some stretches, of some coders or of all."""
+    stands = col(Coding.removed_at).is_(None)
+    stood = sa.and_(col(Coding.made_at) < at, sa.or_(stands, col(Coding.removed_at) >= at))
+    last = sa.func.max(sa.case((stands, col(Coding.made_at))), type_=Moment())
+    had = sa.func.max(sa.case((stood, 1), else_=0))
     query = (
-        sa.select(col(Revision.transcript_id), col(Coding.coder_id), first, last)
+        sa.select(col(Revision.transcript_id), col(Coding.coder_id), last, had)
         .join(Passage, col(Passage.id) == Coding.passage_id)
         .join(Revision, col(Revision.id) == Passage.revision_id)
-        .where(col(Coding.removed_at).is_(None), theirs.in_([str(one) if has_hyphens else one.hex for one in coders]))
+        .where(sa.or_(stands, stood))
         .group_by(col(Revision.transcript_id), col(Coding.coder_id))
     )
+    if coders is not None:
+        # As a text: SQLite would go through all codings of a coder for each passage, by the index there is of those.
+        theirs, has_hyphens = sa.cast(col(Coding.coder_id), sa.String), session.get_bind().dialect.name != "sqlite"
+        query = query.where(theirs.in_([str(one) if has_hyphens else one.hex for one in coders]))
     whole = [one.transcript_id for one in stretches if one.start is None]
     asked = [query.where(col(Revision.transcript_id).in_(some)) for some in portions(whole)]
     asked += [
@@ -124,12 +143,24 @@ def begun_on(
         if one.start is not None
     ]
     rows = (row for one in asked for row in session.execute(one))
-    return {(transcript_id, who): Begun(*when) for transcript_id, who, *when in rows}
+    return {(transcript_id, who): Begun(when, bool(one)) for transcript_id, who, when, one in rows}
 
 
-def would_tell(found: Mapping[tuple[UUID, UUID], Begun], drawn_at: dt.datetime) -> bool:
-    """Whether coders would see what others made while they were blind, were a sample of that moment not there."""
-    return len({who for _, who in found}) > 1 and any(one.last > drawn_at for one in found.values())
+def would_tell(
+    session: Session, stretches: Collection[Stretch], assigned: Collection[UUID], drawn_at: dt.datetime
+) -> bool:
+    """Whether somebody would see what others made while they were blind, were a sample of that moment not there.
+
+    Blind on it is everybody: also who is not to code it, and does.
+    """
+    last = {key: one.last for key, one in begun_on(session, stretches, drawn_at).items() if one.last is not None}
+    blindly = {who for (_, who), when in last.items() if when > drawn_at}
+    return bool(blindly) and len(blindly | {who for _, who in last if who in assigned}) > 1
+
+
+def would_tell_without(session: Session, sample_id: UUID, drawn_at: dt.datetime) -> bool:
+    """The same of a sample that is there."""
+    return would_tell(session, drawn(session, sample_id), _assigned(session, sample_id), drawn_at)
 
 
 def have_coded(session: Session) -> set[str]:

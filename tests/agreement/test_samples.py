@@ -239,6 +239,41 @@ def test_a_draw_is_not_undone_once_two_have_begun(study, owen, code):
     assert seen_by(study) == {(EARLY, "Ruth"), (LATE, "Ruth"), (LATE, "Owen")}
 
 
+def test_who_is_not_to_code_a_sample_does_not_see_it_by_discarding_it(study, owen, code):
+    mara = replace(study, coder="Mara")
+    code(mara, LATE, "I doubt it", "doubt")
+    samples.draw(study, "First", BOTH, ALL, seed=1)
+    # What was there before the draw all could see: that she coded then keeps nobody from discarding.
+    code(owen, EARLY, "I was scared", "doubt")
+    samples.discard(study)
+    opening.undo(study)
+    code(mara, EARLY, "Go on", "doubt")
+    for take_away in (lambda: samples.discard(mara), lambda: opening.undo(study)):
+        with pytest.raises(Refused, match="begun by several"):
+            take_away()
+    assert seen_by(mara) == {(EARLY, "Mara"), (LATE, "Mara")}
+
+
+@pytest.mark.both_engines
+def test_what_was_coded_before_the_draw_is_told_whatever_became_of_it(study, owen, code):
+    gone = code(owen, EARLY, "Go on", "doubt")
+    coding.remove(owen, [one.id for one in gone])
+    samples.draw(study, "None before", BOTH, ALL, seed=1)
+    assert find(study).coded_before == ()
+    samples.discard(study)
+    before = code(owen, EARLY, "I was scared", "doubt")
+    samples.draw(study, "First", BOTH, ALL, seed=1)
+    coding.remove(owen, [one.id for one in before])
+    assert (find(study).coded_before, states(study)[EARLY]["Owen"]) == (("Owen",), "not started")
+
+
+def test_who_cannot_finish_it_does_not_come_in(study):
+    samples.draw(study, "First", BOTH, ALL, seed=1)
+    with pytest.raises(NotFound, match="Zoe is not to code the sample"):
+        samples.finish(replace(study, coder="Zoe"))
+    assert "Zoe" not in " ".join(one.sentence for one in sight.history(study))
+
+
 def test_only_the_stretch_that_was_drawn_is_blind(study, owen, code):
     drawn = samples.draw(study, "First", BOTH, Asked(share=1, turns=1), seed=1)
     stretch = next(one for one in drawn.transcripts if one.name == JOINT)

@@ -63,7 +63,8 @@ class SampleFound:
         revealed_at: When it was revealed; None while it is open.
         revealed_early: Whether others' codings could be seen before all had finished: it was revealed early, or closed
             again by undo after it was revealed.
-        coded_before: Who had coded on it before it was drawn; what they had could be seen by all.
+        coded_before: Who had coded on it before it was drawn; what they had could be seen by all. What they took off
+            since counts too.
     """
 
     id: UUID
@@ -135,7 +136,7 @@ def samples_in(session: Session) -> list[SampleFound]:
 
 
 def _plain(session: Session, row: Sample, names: Mapping[UUID, str], closed_again: Collection[UUID]) -> SampleFound:
-    begun = sight_samples.begun(session, row.id)
+    begun = sight_samples.begun(session, row.id, row.made_at)
     assigned = (
         sa.select(col(SampleCoder.transcript_id), col(Coder.id), col(Coder.name), col(SampleCoder.finished_at))
         .join(Coder, col(Coder.id) == SampleCoder.coder_id)
@@ -145,9 +146,9 @@ def _plain(session: Session, row: Sample, names: Mapping[UUID, str], closed_agai
     before = set()
     for transcript_id, coder_id, name, finished_at in session.execute(assigned):
         done = begun.get((transcript_id, coder_id))
-        if done is not None and done.first < row.made_at:
+        if done is not None and done.had:
             before.add(name)
-        working: State = "in work" if done is not None else "not started"
+        working: State = "in work" if done is not None and done.last is not None else "not started"
         states[transcript_id][name] = "finished" if finished_at is not None else working
     drawn = (
         sa.select(SampleTranscript, col(Transcript.name))

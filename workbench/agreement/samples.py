@@ -17,7 +17,7 @@ from workbench.agreement.sample_list import SampleFound, find, samples, samples_
 from workbench.agreement.sampling import Stratum
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.model import Sample, SampleCoder, SampleTranscript, is_one_line, utc_now
-from workbench.study import Study, find_coder, make_coder
+from workbench.study import Study, coder_key, find_coder, make_coder
 from workbench.transcripts import listing
 from workbench.visible import first_few, plural
 
@@ -163,7 +163,7 @@ def discard(study: Study, name: str | None = None) -> SampleFound:
     found = find(study, name)
     with study.step(f"Discarded the sample “{found.name}”") as work:
         row = _open_row(work.session, found)
-        if sight_samples.would_tell(sight_samples.begun(work.session, found.id), found.made_at):
+        if sight_samples.would_tell_without(work.session, found.id, found.made_at):
             raise Refused(
                 f"The sample “{found.name}” was begun by several: discarded, it would show them each other's codings.",
                 "Reveal it instead; the history mentions that.",
@@ -230,6 +230,10 @@ def _write(study: Study, name: str, drawn: Drawn, *, before: SampleFound | None 
 
 def _mark(study: Study, name: str | None, transcripts: Sequence[str], *, finished: bool) -> list[str]:
     found = find(study, name)
+    # Before the step, in which whoever is not in the study yet would come in.
+    if coder_key(study.coder) not in map(coder_key, found.coders):
+        message = f"{study.coder} is not to code the sample “{found.name}”; it is for {' and '.join(found.coders)}."
+        raise NotFound(message, "Say who is working.", command="See: --coder NAME")
     coder_id = study.coder_id()
     what = "Finished" if finished else "Reopened"
     with study.step(f"{what} transcripts of the sample “{found.name}”") as work:
@@ -239,9 +243,6 @@ def _mark(study: Study, name: str | None, transcripts: Sequence[str], *, finishe
             col(SampleCoder.sample_id) == found.id, col(SampleCoder.coder_id) == coder_id
         )
         own = {row.transcript_id: row for row in session.scalars(query)}
-        if not own:
-            message = f"{study.coder} is not to code the sample “{found.name}”; it is for {' and '.join(found.coders)}."
-            raise NotFound(message, "Say who is working.", command="See: --coder NAME")
         wanted = [listing.find_transcript(session, one) for one in transcripts]
         for item in wanted:
             if item.id not in own:

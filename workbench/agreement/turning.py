@@ -62,7 +62,7 @@ def _check_sample(session: Session, image: Image, images: list[Image]) -> None:
 
 
 def _would_tell(session: Session, images: list[Image], made_at: str) -> bool:
-    """Whether coders would see what others made while they were blind, were a sample not there that a step takes away.
+    """Whether somebody would see what others made blind, were a sample not there that a step takes away.
 
     Args:
         session: The session of the open step.
@@ -78,5 +78,6 @@ def _would_tell(session: Session, images: list[Image], made_at: str) -> bool:
         sight_samples.Stretch(UUID(one["transcript_id"]), UUID(one["revision_id"]), one["start"], one["end"])
         for one in gone(SampleTranscript)
     ]
-    begun = sight_samples.begun_on(session, stretches, {UUID(one["coder_id"]) for one in gone(SampleCoder)})
-    return sight_samples.would_tell(begun, dt.datetime.fromisoformat(made_at).astimezone(dt.UTC))
+    assigned = {UUID(one["coder_id"]) for one in gone(SampleCoder)}
+    drawn_at = dt.datetime.fromisoformat(made_at).astimezone(dt.UTC)
+    return sight_samples.would_tell(session, stretches, assigned, drawn_at)
