@@ -82,6 +82,7 @@ def test_the_command_shows_them_as_table_json_and_csv(run, double, monkeypatch):
         ["Staff", "member", "2"],
     ]
     assert "\nMentor: No kappa, since nobody put it on any unit: " in out
+    assert "\nJaccard: of the units that either coded" in run(*asked, "--more", "--draws", "0")[1]
     told = json.loads(run(*asked, "--by", "wave", "--json", "--draws", "0")[1])
     assert told["by"] == ["role", "wave"]
     assert [(one["part"], one["role"], one["wave"]) for one in told["parts"]][:2] == [

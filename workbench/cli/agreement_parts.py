@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def show_parts(study: Study, coders: Sequence[str], by: Sequence[By], asked: dict[str, Any], *, form: Form) -> None:
     """Show the figures of every code in every part."""
-    from workbench.agreement import parts, parts_told
+    from workbench.agreement import parts, parts_told, table
 
     with output.progress("Comparing", quiet=form.quiet or form.as_json or form.as_csv) as tell:
         found = parts.compare_parts(study, coders, by, tell=tell, **asked)
@@ -35,3 +35,7 @@ def show_parts(study: Study, coders: Sequence[str], by: Sequence[By], asked: dic
     for line in parts_told.explanations(found):
         output.say()
         output.paragraph(line)
+    if form.more and found:
+        output.say()
+        for column in table.columns(found[0].comparison, more=True):
+            output.paragraph(f"{column.heading}: {column.meaning}.", indent="  ")
