@@ -15,7 +15,7 @@ from workbench import coding, opening
 from workbench.agreement.basis import NO_SAMPLE
 from workbench.agreement.before_after import as_settled, before_after
 from workbench.agreement.consensus import About, Agreed, Decided, settled
-from workbench.agreement.consensus_told import as_json, wordings_in_words
+from workbench.agreement.consensus_told import as_json, choice_in_words, settled_in_words, wordings_in_words
 from workbench.agreement.deciding import agreed_by, change_rule, set_note, settle, settle_all, take_back, take_back_all
 from workbench.agreement.differing import Differing, Put, differences
 from workbench.agreement.disagreements import disagreements
@@ -163,6 +163,15 @@ def test_decisions_are_steps_beside_the_codings(compared, found, rows_of):
     for _ in range(6):
         opening.undo(compared)
     assert rows_of(compared) == before
+
+
+def test_of_three_it_is_not_both_but_all(found):
+    two = found.passages[0]
+    three = replace(two, coders=("Ruth", "Owen", "Cara"))
+    told = [choice_in_words(decided(one, choice)) for one in (two, three) for choice in ("both", "neither", "new")]
+    assert told == ["both", "neither", "new", "all", "none", "new"]
+    said = [settled_in_words(decided(one, choice), str) for one in (two, three) for choice in ("both", "neither")]
+    assert said == ["Settled, both hold", "Settled, neither holds", "Settled, all hold", "Settled, none holds"]
 
 
 def test_what_cannot_be_decided(compared, found):

@@ -102,6 +102,12 @@ def test_a_rule_is_changed_for_a_passage(drive, workbench_in, compared, studies,
         decided = screen.settled.of(screen.differing)
         assert (decided.rule, decided.choice) == ("doubt", "")
         assert "The rule of Doubt was changed for it." in shown(app)
+        # It is one step: codebook and passage together are taken back, and done again.
+        await press("ctrl+z")
+        assert screen.settled.of(screen.differing) is None
+        assert "Fear" not in (compared.codebooks / "peer.yaml").read_text("utf-8")
+        await press("ctrl+y")
+        assert screen.settled.of(screen.differing).rule == "doubt"
         assert "Fear" in shown(app)
 
     drive(app, steps, size=(120, 40))

@@ -21,9 +21,14 @@ from workbench.visible import one_line, plural
 
 
 def choice_in_words(decided: Decided) -> str:
-    """What was decided: *Owen's*, *both*, *neither*, *new*; where only a rule was changed, *rule changed*."""
+    """What was decided: *Owen's*, *both*, *neither*, *new*; where only a rule was changed, *rule changed*.
+
+    Of three coders or more *both* is *all*, and *neither* is *none*.
+    """
     if decided.choice == "one":
         return f"{one_line(decided.taken_from)}'s"
+    if len(decided.about.coders) > 2:
+        return {"both": "all", "neither": "none"}.get(decided.choice, decided.choice) or "rule changed"
     return decided.choice or "rule changed"
 
 
@@ -101,8 +106,7 @@ def settled_in_words(decided: Decided | None, called: Named) -> str:
         return "Open"
     if decided.choice == "new":
         return f"Settled, new: {', '.join(dict.fromkeys(called(one.code) for one in decided.agreed))}"
-    holds = {"one": f"{one_line(decided.taken_from)}'s holds", "both": "both hold", "neither": "neither holds"}
-    return f"Settled, {holds[decided.choice]}"
+    return f"Settled, {choice_in_words(decided)} {'hold' if decided.choice == 'both' else 'holds'}"
 
 
 def in_short(done: BeforeAfter, *, figures: bool = True) -> list[str]:
