@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 from compared_study import JOINT, PARENT
 
-from workbench import exchange, opening, sight
+from workbench import coding, exchange, opening, sight, themes
 from workbench.agreement import samples
 from workbench.agreement.before_after import before_after
 from workbench.agreement.consensus import decisions, settled
@@ -18,6 +19,7 @@ from workbench.agreement.drawing import Asked
 from workbench.codebook.states import states
 from workbench.errors import Refused
 from workbench.exchange.decisions import FILE
+from workbench.exchange.lines import THEMES
 from workbench.store import journal
 from workbench.transcripts import listing
 
@@ -95,6 +97,63 @@ def test_what_was_taken_back_by_undo_stays_so(settled_here, studies):
     assert plan.decisions == []
     assert any("taken back by undo" in line for line in plan.left)
     assert settled(other, differences(other, BOTH)).is_settled(came)
+
+
+def test_what_was_taken_back_by_undo_is_brought_where_that_is_wished(settled_here):
+    exchange.pack(settled_here)
+    before = said(settled_here)
+    for _ in range(3):
+        opening.undo(settled_here)
+    plan = exchange.plan(settled_here, exchange.read_packs([settled_here.codings]))
+    assert sum("--take theirs brings it" in line for line in plan.left) == 3
+    exchange.unpack(settled_here, plan, take="theirs")
+    assert said(settled_here) == before
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_another_settled_comes_where_one_took_back_what_oneself_had_settled(compared, studies, first):
+    exchange.pack(compared)
+    other = studies.new("Owen")
+    taken(other, compared.codings)
+    sat = differences(compared, BOTH).passages[0]
+
+    def own():
+        settle(compared, sat, "neither")
+        opening.undo(compared)
+
+    own() if first else None
+    settle(other, differences(other, BOTH).passages[0], "both", note="talked over")
+    None if first else own()
+    exchange.pack(other)
+    # As git brings it: what is not in the study yet is not written over.
+    (compared.codings / FILE).write_bytes((other.codings / FILE).read_bytes())
+    with pytest.raises(Refused, match="not in the study"):
+        exchange.pack(compared)
+    taken(compared, compared.codings)
+    assert said(compared) == said(other)
+    exchange.pack(compared)
+    assert (compared.codings / FILE).read_bytes() == (other.codings / FILE).read_bytes()
+
+
+def test_in_whatever_order_packs_come_the_latest_decision_holds(compared, studies, tmp_path):
+    exchange.pack(compared)
+    other = studies.new("Owen")
+    taken(other, compared.codings)
+    settle(compared, differences(compared, BOTH).passages[0], "neither")
+    exchange.pack(compared)
+    taken(other, compared.codings)
+    sat = differences(other, BOTH).passages[0]
+    packs = []
+    for choice in ("both", "neither"):
+        settle(other, sat, choice)
+        exchange.pack(other)
+        packs.append(tmp_path / choice / FILE)
+        packs[-1].parent.mkdir()
+        packs[-1].write_bytes((other.codings / FILE).read_bytes())
+    for pack in reversed(packs):
+        taken(compared, pack)
+    assert said(compared) == said(other)
+    assert said(compared)[0][2][0] == "neither"
 
 
 def test_work_that_came_into_the_folder_is_not_written_over(settled_here, studies):
@@ -181,3 +240,17 @@ def test_while_a_sample_is_open_what_was_settled_is_out_of_sight(settled_here):
     assert (settled_here.codings / FILE).read_bytes() == before
     samples.reveal(settled_here, early=True)
     assert len(decisions(settled_here, texts, states.current(settled_here))) == 3
+
+
+def test_while_a_sample_is_open_it_is_not_told_where_something_was_settled(settled_here):
+    theme = themes.add(settled_here, "Staying")
+    extract = next(one for one in coding.extracts(settled_here) if one.transcript == PARENT)
+    themes.judge(settled_here, theme, [extract.id], stance="supports", use="key")
+    exchange.pack(settled_here)
+    for path in (settled_here.codings / FILE, settled_here.codings / THEMES):
+        path.write_text(re.sub(r"(\bend\"?:) \d+", r"\1 999999", path.read_text("utf-8")), "utf-8")
+    samples.draw(settled_here, "First", ("Ruth", "Owen"), Asked(share=1, by=()))
+    left = exchange.plan(settled_here, exchange.read_packs([settled_here.codings])).left
+    assert len(left) == 4
+    assert all("it has no place here" in line and "9999" not in line for line in left)
+    assert not any(PARENT in line for line in left)

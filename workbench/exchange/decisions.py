@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -30,8 +30,8 @@ from workbench.exchange.values import (
     uuid_of,
     written,
 )
-from workbench.model import CodebookState, Coder, ConsensusCoding, Decision, utc_now
-from workbench.store import journal
+from workbench.model import CodebookState, Coder, ConsensusCoding, Decision, Image, utc_now
+from workbench.store.database import portions
 
 FILE = "consensus.jsonl"
 _CHOICES = ("", "one", "both", "neither", "new")
@@ -184,26 +184,43 @@ def plan_decisions(session: Session, packed: Iterable[DecisionLine], finder: Fin
         latest[line.id] = line
     present = {line.id: line for line in here(session, Places(session, words=False))}
     versions = {row.id: row.row_version for row in session.scalars(sa.select(Decision))}
-    known = journal.known_rows(session, set(latest) - set(present))
+    once = _once_here(session, set(latest) - set(present))
     for line in latest.values():
         wheres = [finder.where(place) for place in (line.place, *(place for _, place in line.agreed))]
         faulty = next((where for where in wheres if isinstance(where, str)), None)
         if faulty is not None:
-            result.left.append(f"What was settled of a difference: {faulty}.")
+            # It tells what others coded, whoever wrote it down.
+            result.left.append(f"What was settled of a difference: {finder.why(faulty, None)}.")
             result.unplaced.add(line.id)
             continue
         placed = DecisionPlanned(line.id, line, *_split([where for where in wheres if not isinstance(where, str)]))
         own = present.get(line.id)
-        if own is None:
-            if line.id in known:
-                result.left.append(f"What was settled as {line.id} was here and was taken back by undo.")
-            else:
-                result.decisions.append(placed)
-        elif own.said == line.said or own.order >= line.order:
+        if own is None and line.made_at in once.get(line.id, ()):
+            result.undone_decisions.append(placed)
+        elif own is None:
+            result.decisions.append(placed)
+        elif own.order >= line.order:
+            # Where a later one says the same it is taken all the same: else what comes in between would hold.
             result.same += 1
         else:
             result.versions[line.id] = versions[line.id]
             result.later_decisions.append(placed)
+
+
+def _once_here(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Collection[dt.datetime | None]]:
+    """When decisions were made that were here and are gone.
+
+    Others have decisions of these ids too, since they are the same on all machines: by its moment one knows which it
+    is. One without a moment counts as whichever was here.
+    """
+    moments: dict[UUID, set[dt.datetime | None]] = defaultdict(lambda: {None})
+    for some in portions(ids):
+        images = sa.select(col(Image.row_id), col(Image.before), col(Image.after)).where(
+            col(Image.table_name) == Decision.__tablename__, col(Image.row_id).in_(some)
+        )
+        for row_id, *states in session.execute(images):
+            moments[row_id] |= {dt.datetime.fromisoformat(one["made_at"]).astimezone(dt.UTC) for one in states if one}
+    return moments
 
 
 def _split(wheres: list[Where]) -> tuple[Where, tuple[Where, ...]]:

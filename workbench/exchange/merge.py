@@ -45,8 +45,8 @@ def plan(study: Study, read: PacksRead) -> Plan:
         _plan_marks(session, study, read, finder, result)
         themes_here = plan_themes(session, read, finder, result)
         plan_memos(session, read, finder, themes_here, result)
-        _leave_undone(session, result)
         plan_decisions(session, read.decisions, finder, result)
+        _leave_undone(session, result)
         result.stricter, result.new_people = quoting.stricter(session, read.wishes)
         result.states, left = book_states.not_here(session, packed_states)
     result.same += result.sampled.same
@@ -110,3 +110,4 @@ def _leave_undone(session: Session, result: Plan) -> None:
     result.left += [f"{line.coder}'s coding {line.id} {why}." for line, _ in result.undone_codings]
     result.left += [f"The theme “{one.entry.fields['name']}” {why}." for one in result.undone_themes]
     result.left += [f"{line.coder}'s memo {line.id} {why}." for line in result.undone_memos]
+    result.left += [f"What was settled as {one.id} {why}." for one in result.undone_decisions]

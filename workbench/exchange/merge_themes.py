@@ -139,7 +139,8 @@ class _Planner:
         for place, stance, use in entry.extracts:
             where = self._finder.where(place)
             if isinstance(where, str):
-                return extracts, where
+                # Behind a theme stands what anybody coded.
+                return extracts, self._finder.why(where, None)
             extracts[where] = (stance, use)
         return extracts, ""
 

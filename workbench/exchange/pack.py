@@ -159,7 +159,6 @@ def _refuse_to_lose(study: Study, left: Collection[str]) -> None:
 def _never_here(study: Study, plan: Plan) -> int:
     """How much a plan brings that the journal does not know: what was here and was undone since is not lost."""
     new = {line.id for line, _ in plan.codings} | {theme.id for theme in plan.themes} | {memo.id for memo in plan.memos}
-    new |= {one.id for one in plan.decisions}
     new |= {one for one in plan.unplaced if isinstance(one, UUID)}
     elsewhere = [one for one in plan.unplaced if not isinstance(one, UUID)]
     removed = {one.id for one in plan.removals} | {line.id for line in plan.memo_removals}
@@ -173,9 +172,10 @@ def _never_here(study: Study, plan: Plan) -> int:
             marks -= _ever_marked(session)
     wishes = len(plan.stricter) + len(plan.new_people)
     # What somebody decided there in another look, or under which state a coding was made, which is not known here.
-    stamps = sum(one.remade for one in plan.moments) + len(plan.states) + len(plan.later_decisions)
+    stamps = sum(one.remade for one in plan.moments) + len(plan.states)
     anew = len(plan.revived) + len(plan.memo_revived) + len(plan.revived_themes)
-    anew += len(plan.sampled.samples)
+    # A decision was not here because another with its id was.
+    anew += len(plan.sampled.samples) + len(plan.decisions) + len(plan.later_decisions)
     return len(plan.doubled) + len(new) + len(removed) + len(marks) + len(elsewhere) + wishes + anew + stamps
 
 

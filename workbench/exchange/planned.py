@@ -155,6 +155,7 @@ class Plan:
         undone_codings: Codings that were here and were taken back by undo; they come only where the packs' side holds.
         undone_themes: Themes of which the same is so.
         undone_memos: Memos of which the same is so.
+        undone_decisions: What was settled of differences, of which the same is so.
         decisions: What was settled of differences, and is not known here.
         later_decisions: Decisions here of which the packs have a later one.
         stricter: Participants whom the packs ask to quote less, as they are to be.
@@ -199,6 +200,7 @@ class Plan:
     undone_codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)
     undone_themes: list[ThemeChange] = field(default_factory=list)
     undone_memos: list[lines.MemoLine] = field(default_factory=list)
+    undone_decisions: list[DecisionPlanned] = field(default_factory=list)
     states: list[PackedState] = field(default_factory=list)
     same: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
@@ -277,9 +279,14 @@ class Finder:
             return next(iter(self.with_text(place.text_sha256, place.transcript)), None)
         return self._by_source.get(place.source_sha256) or self._by_name.get(place.transcript.casefold())
 
-    def why(self, reason: str, coder: str) -> str:
-        """Why a line has no place here, as far as that may be told: while a sample is open, not where others coded."""
-        if self.only is None or same_coder(self.only, coder):
+    def why(self, reason: str, coder: str | None) -> str:
+        """Why a line has no place here, as far as that may be told: while a sample is open, not where others coded.
+
+        Args:
+            reason: Why.
+            coder: Who coded what the line tells of; None where that may be anybody.
+        """
+        if self.only is None or (coder is not None and same_coder(self.only, coder)):
             return reason
         return "it has no place here; which is told once the sample that is open is revealed"
 

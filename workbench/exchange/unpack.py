@@ -122,6 +122,7 @@ def _with_undone(plan: Plan) -> Plan:
         codings=plan.codings + plan.undone_codings,
         themes=plan.themes + plan.undone_themes,
         memos=plan.memos + plan.undone_memos,
+        decisions=plan.decisions + plan.undone_decisions,
     )
 
 
