@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.in_sight import blind, in_sight
-from workbench.model import Coding, Image, Passage, Step
+from workbench.model import Coding, Image, Passage, Revision, Step
 from workbench.sight_samples import SpanCoded
 from workbench.store import rewind
 from workbench.store.database import portions
@@ -36,11 +36,22 @@ class _Row(NamedTuple):
     removed_at: dt.datetime | None
 
 
+UNPACKED = "Unpacked"
+"""So begins the sentence of a step that took in packs."""
+
+
 class Changed(NamedTuple):
-    """Codings that steps since a moment made or changed: as they stand now, and as they stood then."""
+    """Codings that steps since a moment made or changed: as they stand now, and as they stood then.
+
+    Attributes:
+        now: As they stand; what was taken off since is not among them.
+        then: As they stood, as far as this database knows.
+        came: Those that are older and of which packs told afterwards: how they stood then is not known here.
+    """
 
     now: list[SpanCoded]
     then: list[SpanCoded]
+    came: list[SpanCoded]
 
 
 def codings_changed_since(
@@ -49,7 +60,8 @@ def codings_changed_since(
     """The codings of some coders on some texts that were made or changed since a moment, as far as the coder may see.
 
     The journal tells it; what no step since has touched stood as it stands, whatever the clock of whoever made it said.
-    A coding that came into this database later, with a pack, counts by the moments of its making and removal.
+    A coding that came into this database later, with a pack, counts by the moments of its making and removal, and is
+    named besides, since nobody here knows where it stood meanwhile.
 
     Args:
         session: A session for reading.
@@ -59,19 +71,22 @@ def codings_changed_since(
         revisions: The texts.
     """
     rows = list(_rows(session, study, coders, revisions, at))
-    before = _first_changes(session, [row.id for row in rows], at)
+    first = _first_changes(session, [row.id for row in rows], at)
     now: list[SpanCoded] = []
+    came: list[SpanCoded] = []
     stood: list[Stood] = []
     for row in rows:
         here = SpanCoded(row.revision_id, row.start, row.end, row.code, row.coder_id)
         now += [here] if row.removed_at is None else []
-        was = before.get(row.id)
+        was = first[row.id].before
         if was is not None:
             stood += [] if was["removed_at"] else [(was["passage_id"], was["code"], was["coder_id"])]
         elif row.made_at <= at and (row.removed_at is None or row.removed_at > at):
             stood.append(here)
-    stood += _gone_since(session, study, coders, at)
-    return Changed(now, _placed(session, stood, set(revisions)))
+        came += [here] if first[row.id].is_told and row.made_at <= at else []
+    gone = _placed(session, list(_gone_since(session, coders, at)), set(revisions))
+    then = _placed(session, stood, set(revisions)) + _in_sight(session, study, gone)
+    return Changed(now, then, came)
 
 
 Stood = SpanCoded | tuple[UUID, str, UUID]
@@ -107,27 +122,52 @@ def _rows(
             yield _Row(*row)
 
 
-def _first_changes(session: Session, ids: Collection[UUID], at: dt.datetime) -> Mapping[UUID, Mapping[str, Any] | None]:
-    """How rows were before the first step after a moment that changed them; None of one which that step brought."""
-    found: dict[UUID, Mapping[str, Any] | None] = {}
+class _First(NamedTuple):
+    """The first change of a row since a moment.
+
+    Attributes:
+        before: How the row was; None of one which that step brought.
+        is_told: Whether packs told of it, and that it is other than it was here.
+    """
+
+    before: Mapping[str, Any] | None
+    is_told: bool
+
+
+def _first_changes(session: Session, ids: Collection[UUID], at: dt.datetime) -> Mapping[UUID, _First]:
+    """What the first step after a moment did to rows that were changed since."""
+    found: dict[UUID, _First] = {}
     query = (
-        sa.select(col(Image.row_id), col(Image.before))
+        sa.select(col(Image.row_id), col(Image.before), col(Image.after), col(Step.sentence), col(Step.kind))
         .join(Step, col(Step.id) == Image.step_id)
         .where(col(Image.table_name) == _CODING, col(Step.made_at) > at)
         .order_by(col(Image.id))
     )
     for some in portions(ids):
-        for row_id, before in session.execute(query.where(col(Image.row_id).in_(some))):
-            found.setdefault(row_id, rewind.values_in(_CODING, before))
+        for row_id, before, after, sentence, kind in session.execute(query.where(col(Image.row_id).in_(some))):
+            if row_id not in found:
+                is_other = any((before or {}).get(name) != (after or {}).get(name) for name in _TOLD)
+                is_told = is_other and kind == "do" and sentence.startswith(UNPACKED)
+                found[row_id] = _First(rewind.values_in(_CODING, before), is_told)
     return found
 
 
-def _gone_since(
-    session: Session, study: Study, coders: Collection[UUID], at: dt.datetime
-) -> Iterator[tuple[UUID, str, UUID]]:
-    """The codings whose rows an undo took away since; while a sample is open nobody can say where those were."""
-    if blind(session, study) is not None:
-        return
+_TOLD = ("passage_id", "code", "removed_at")
+
+
+def _in_sight(session: Session, study: Study, gone: Sequence[SpanCoded]) -> list[SpanCoded]:
+    """What is gone, but what others had on transcripts that are on samples that are open."""
+    unseen = blind(session, study)
+    if unseen is None:
+        return list(gone)
+    open_ones = [UUID(one) for one in unseen.transcripts]
+    query = sa.select(col(Revision.id)).where(col(Revision.transcript_id).in_(open_ones))
+    apart = set(session.scalars(query))
+    return [one for one in gone if one.coder_id == unseen.own or one.revision_id not in apart]
+
+
+def _gone_since(session: Session, coders: Collection[UUID], at: dt.datetime) -> Iterator[tuple[UUID, str, UUID]]:
+    """The codings whose rows an undo took away since."""
     since = sa.select(col(Step.id)).where(col(Step.made_at) > at)
     its = (col(Image.table_name) == _CODING, col(Image.step_id).in_(since))
     went = sa.select(col(Image.row_id)).where(*its, col(Image.after).is_(None))

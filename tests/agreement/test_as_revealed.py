@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from workbench import coding, opening, sight_samples, sight_then
+from workbench import coding, exchange, opening, sight_samples, sight_then
 from workbench.agreement import as_json, in_words, samples
 from workbench.agreement.comparison import compare
 from workbench.agreement.drawing import Asked
 from workbench.agreement.gathering import gathered
+from workbench.exchange.unpack import unpack
 from workbench.model import Coder
 from workbench.spans import Span
 from workbench.transcripts import listing
@@ -118,3 +119,42 @@ def test_on_a_sample_that_is_open_nothing_is_told_of_what_others_had_coded(revea
     coding.remove(owen, [own(owen, WORDS[0]).id])
     opening.undo(owen)
     assert then(revealed) == mine
+
+
+@pytest.mark.both_engines
+def test_a_sample_that_is_open_elsewhere_changes_nothing(study, owen, code):
+    samples.draw(study, "First", BOTH, Asked(share=1, without=(LATE,)), seed=1)
+    code(study, EARLY, WORDS[0], "trust")
+    code(owen, EARLY, WORDS[1], "trust")
+    samples.reveal(study, early=True)
+    before = now(study)
+    opening.undo(owen)
+    rest = tuple(one.name for one in samples.find(study, "First").transcripts)
+    samples.draw(study, "Other", BOTH, Asked(share=1, without=rest), seed=1)
+    assert (len(now(study)), then(study)) == (1, before)
+
+
+def test_of_what_packs_bring_afterwards_it_is_said_that_nobody_here_knows_how_it_stood(studies, code):
+    here, there = studies.new("Ruth"), studies.new("Owen")
+    samples.draw(here, "First", BOTH, Asked(share=1), seed=1)
+    code(here, EARLY, WORDS[0], "trust")
+    last = code(here, EARLY, WORDS[1], "trust")[0]
+    exchange.pack(here)
+    unpack(there, exchange.plan(there, exchange.read_packs([here.codings])))
+    # What is there by then and changed before the reveal comes with what brings the reveal, and so does a third one.
+    found = next(one for one in coding.extracts(here) if one.id == last.id)
+    coding.move_borders(here, last.id, Span(found.start, found.end - 5))
+    code(here, EARLY, WORDS[2], "trust")
+    for who in BOTH:
+        samples.finish(replace(here, coder=who))
+    samples.reveal(here)
+    exchange.pack(here)
+    assert compare(here, BOTH, draws=0).basis.came_since == 0
+    unpack(there, exchange.plan(there, exchange.read_packs([here.codings])), take="theirs")
+    # What is put on afterwards was not there then, whoever tells of it.
+    code(here, EARLY, "I was scared", "trust")
+    exchange.pack(here)
+    unpack(there, exchange.plan(there, exchange.read_packs([here.codings])))
+    comparison = compare(there, BOTH, draws=0, found=gathered(there, BOTH, as_revealed=True))
+    assert as_json.as_json(comparison)["came_since"] == 2
+    assert any("Of 2 codings on it packs told here only after" in line for line in in_words.heading(comparison))

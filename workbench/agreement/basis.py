@@ -30,6 +30,7 @@ class Basis:
         one_database: Whether more than one of the coders worked in this very database.
         changed_since: How many codings on the sample are other than they were when it was revealed.
         as_revealed: Whether all that is left out, so that what is compared is what they had coded then.
+        came_since: Of how many older codings on the sample packs told this database only after it was revealed.
     """
 
     sample: SampleFound | None
@@ -38,6 +39,7 @@ class Basis:
     one_database: bool = False
     changed_since: int = 0
     as_revealed: bool = False
+    came_since: int = 0
 
     @property
     def blindness(self) -> Blindness:
@@ -72,6 +74,8 @@ class Basis:
         if self.changed_since:
             changed = plural(self.changed_since, "coding")
             lines.append((_AS_THEN if self.as_revealed else _AS_NOW).format(changed))
+        if self.came_since:
+            lines.append(_NOT_KNOWN.format(plural(self.came_since, "coding")))
         return [*lines, *self.told_apart(names=names)]
 
     def told_apart(self, *, names: bool = True) -> list[str]:
@@ -101,6 +105,7 @@ class Basis:
             "left_out_open": list(self.apart),
             "changed_since": self.changed_since,
             "as_revealed": self.as_revealed,
+            "came_since": self.came_since,
             "sample": None
             if sample is None
             else {
@@ -130,6 +135,10 @@ _AS_NOW = (
     "then is compared by --as-revealed, and among the rounds."
 )
 _AS_THEN = "What they had coded when it was revealed is compared; {} on it changed since."
+
+_NOT_KNOWN = (
+    "Of {} on it packs told here only after it was revealed: whether they were changed in between is not known here."
+)
 
 
 def _of_sample(sample: SampleFound) -> list[str]:

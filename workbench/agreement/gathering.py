@@ -154,10 +154,11 @@ def _since_revealed(
         raise NotFound(message, "Compare what they have coded now.", command="See: workbench sample list")
     stretches, at = _stretches(session, on.drawn), on.sample.revealed_at
     changed = sight_then.codings_changed_since(session, study, people, at=at, revisions=stretches.keys())
-    now, then = (_within(_as_made(some), stretches) for some in changed)
-    on = replace(on, changed_since=_unlike(now, then), as_revealed=as_revealed)
+    now, then, came = (_within(_as_made(some), stretches) for some in changed)
+    came_since = sum(some.total() for some in came.values())
+    on = replace(on, changed_since=_unlike(now, then), as_revealed=as_revealed, came_since=came_since)
     if as_revealed:
-        made = _exchanged(made, *map(_as_made, changed))
+        made = _exchanged(made, _as_made(changed.now), _as_made(changed.then))
     return on, made
 
 
