@@ -154,3 +154,42 @@ def test_what_was_revealed_early_and_closed_again_was_so_on_every_machine(studie
     unpack(there, exchange.plan(there, exchange.read_packs([here.codings])))
     assert [(one.is_open, one.revealed_early) for one in all_samples(there)] == [(not finished, True)]
     assert not exchange.plan(there, exchange.read_packs([here.codings])).brings_something
+
+
+def test_a_coder_whose_name_is_spelled_otherwise_is_no_change(studies, code) -> None:
+    here, there = studies.new("Ruth"), studies.new("Owen")
+    code(there, "Parent 2 Early", "My family", "trust")
+    samples.draw(here, "First", ["Ruth", "owen"], Asked(number=1, by=()), seed=1)
+    exchange.pack(here)
+    unpack(there, exchange.plan(there, exchange.read_packs([here.codings])))
+    assert find(there).coders == ("Owen", "Ruth")
+    assert not exchange.plan(there, exchange.read_packs([here.codings])).brings_something
+    samples.finish(there)
+    exchange.pack(there)
+    unpack(here, exchange.plan(here, exchange.read_packs([there.codings])))
+    assert find(here).unfinished().keys() == {"Ruth"}
+    assert not exchange.plan(here, exchange.read_packs([there.codings])).brings_something
+
+
+def test_a_sample_that_was_discarded_does_not_come_back_open(studies) -> None:
+    here, there = studies.new("Ruth"), studies.new("Owen")
+    samples.draw(here, "First", ["Ruth", "Owen"], Asked(number=1, by=()), seed=1)
+    exchange.pack(here)
+    packs = exchange.read_packs([here.codings])
+    # What went with an unpacking that was taken back may come again.
+    for _ in range(2):
+        unpack(there, exchange.plan(there, packs))
+        assert find(there).is_open
+        opening.undo(there)
+        assert all_samples(there) == []
+    unpack(there, exchange.plan(there, packs))
+    exchange.pack(there)
+    samples.discard(here)
+    plan = exchange.plan(here, exchange.read_packs([there.codings]))
+    assert plan.left == ["The sample “First” is open there; here it was discarded, or its draw was undone."]
+    assert not plan.brings_something
+    exchange.pack(here)
+    samples.reveal(there, early=True)
+    exchange.pack(there)
+    unpack(here, exchange.plan(here, exchange.read_packs([there.codings])))
+    assert (find(here, "First").is_open, find(here, "First").revealed_early) == (False, True)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.codebook.states import states
-from workbench.exchange import book_states, lines, quoting, sampled, seen
+from workbench.exchange import book_states, lines, merge_samples, quoting, seen
 from workbench.exchange.decisions import plan_decisions
 from workbench.exchange.merge_codings import plan_codings
 from workbench.exchange.merge_memos import plan_memos
@@ -37,7 +37,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
         finder = Finder(session, [*places, *read.marks])
         if read.codings and not finder.knows_any(line.place for line in read.codings):
             result.notices.append("No transcript that is coded in these packs is in this study: is it of another one?")
-        result.sampled = sampled.coming(session, read.samples, finder)
+        result.sampled = merge_samples.coming(session, read.samples, finder)
         # A sample that comes open is so already for what comes with it.
         is_blind = blind(session, study) is not None or result.sampled.is_open
         finder.only = study.coder if is_blind else None

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from workbench.exchange import lines
-from workbench.exchange.sampled import Coming
+from workbench.exchange.merge_samples import Coming
 from workbench.exchange.state_lines import PackedState
 from workbench.exchange.values import NEVER
 from workbench.spans import Span, trimmed

@@ -15,7 +15,7 @@ from workbench import sight, sight_memos, sight_then
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import Refused
-from workbench.exchange import book_states, decisions, lines, quoting, sampled, seen
+from workbench.exchange import book_states, decisions, lines, merge_samples, quoting, seen
 from workbench.exchange.merge_themes import behind
 from workbench.exchange.planned import CodingSettled, Plan, ThemeChange, Where
 from workbench.model import CodebookState, Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
@@ -76,7 +76,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         if plan.marks:
             session.execute(sa.insert(Mark), [_mark_row(passages[where]) for where in plan.marks])
         _themes(session, plan, changed_themes, passages)
-        sampled.take_in(session, plan.sampled, coders)
+        merge_samples.take_in(session, plan.sampled, coders)
         others = len(plan.sampled.samples) + len(changes) + len(recoded) + len(plan.marks) + len(changed_themes)
         sight_memos.follow(session, plan.joined)
         others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
