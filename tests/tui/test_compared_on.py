@@ -10,6 +10,7 @@ from workbench.agreement.drawing import Asked
 from workbench.agreement.samples import draw, finish, reveal
 from workbench.model import utc_now
 from workbench.transcripts.listing import transcripts
+from workbench.tui.screens.compare_box import CompareBox
 
 
 def test_on_what_they_are_compared_is_chosen_and_told(drive, workbench_in, compared, shown, pressing):
@@ -32,8 +33,8 @@ def test_on_what_they_are_compared_is_chosen_and_told(drive, workbench_in, compa
         assert "their sample that was revealed last" in shown(app)
         assert "Open, and compared once revealed: “[names city] [/bold]" in shown(app)
         await press("tab", "enter")
-        today = f"{utc_now():%d %B %Y}"
-        assert f"“First”: round 1, revealed {today}" in shown(app)
+        today = f"{utc_now():%d %b %Y}"
+        assert f"“First” · round 1 · revealed {today}" in shown(app)
         await press("end", "enter", "ctrl+s")
         assert "Agreement · Ruth (A), Owen (B) · all both coded · " in shown(app)
         assert app.screen.comparison.basis.sample is None
@@ -67,5 +68,11 @@ def test_a_sample_that_is_open_is_told_of_and_others_can_be_chosen(drive, workbe
         said = " ".join(shown(app).replace("│", "").split())
         assert "No transcript was coded by two of these: Ruth, Owen." in said
         assert "What is on a sample that is open (“First”) is left out." in said
+        # Of many coders the box still has its buttons on a small screen.
+        app.push_screen(CompareBox({f"Coder {number}": number for number in range(30)}, (), None))
+        await press("end")
+        assert "Coder 29" in shown(app)
+        assert "Cancel          Compare" in shown(app)
+        assert "╰" in shown(app).splitlines()[-2]
 
     drive(app, steps, size=(80, 24))

@@ -19,7 +19,7 @@ from workbench.tui.screens.agreement_jobs import Wanted
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.widgets.drop_down import DropDown
 from workbench.tui.widgets.row_list import RowList, columns
-from workbench.visible import beginning, one_line, plural
+from workbench.visible import beginning, first_few, one_line, plural
 
 _UNITS: Mapping[Unit, str] = {
     "turn": "turn: what one speaker says until another speaks",
@@ -27,7 +27,7 @@ _UNITS: Mapping[Unit, str] = {
     "token": "token: each word and sign",
     "character": "character: codings exactly as they begin and end",
 }
-_COUNT, _NAME = 16, 36
+_COUNT, _NAME = 16, 24
 _ALL = "every transcript that two of them coded, finished or not"
 
 
@@ -42,14 +42,14 @@ def on_what(samples: Sequence[SampleFound]) -> list[tuple[str, str | bool | None
     found: list[tuple[str, str | bool | None]] = [(usual, None)]
     for when, one in sorted(revealed, key=lambda pair: pair[0], reverse=True):
         name, early = beginning(one_line(one.name), _NAME), " early" * one.revealed_early
-        found.append((f"“{name}”: round {one.round}, revealed{early} {when:%d %B %Y}", one.name))
+        found.append((f"“{name}” · round {one.round} · revealed{early} {when:%d %b %Y}", one.name))
     return [*found, (_ALL, True)] if samples else found
 
 
 def still_open(samples: Sequence[SampleFound]) -> str:
     """Which samples cannot be compared yet, in words; empty where all can."""
     names = [f"“{beginning(one_line(one.name), _NAME)}” (round {one.round})" for one in samples if one.is_open]
-    return f"Open, and compared once revealed: {', '.join(names)}." if names else ""
+    return f"Open, and compared once revealed: {first_few(names)}." if names else ""
 
 
 class Person(NamedTuple):
