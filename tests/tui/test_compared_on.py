@@ -73,6 +73,5 @@ def test_a_sample_that_is_open_is_told_of_and_others_can_be_chosen(drive, workbe
         await press("end")
         assert "Coder 29" in shown(app)
         assert "Cancel          Compare" in shown(app)
-        assert "╰" in shown(app).splitlines()[-2]
 
     drive(app, steps, size=(80, 24))
