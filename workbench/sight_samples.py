@@ -169,11 +169,34 @@ def have_coded(session: Session) -> set[str]:
     return set(session.scalars(query))
 
 
-def worked_here(session: Session, coders: Collection[UUID]) -> int:
-    """How many of some coders have coded in this very database, and not only had their work unpacked here."""
-    on_codings = sa.exists().where(col(Image.step_id) == Step.id, col(Image.table_name) == Coding.__tablename__)
-    theirs = sa.select(col(Step.id)).where(col(Step.kind) == "do", on_codings)
-    return sum(session.scalar(theirs.where(col(Step.coder_id) == one).limit(1)) is not None for one in coders)
+UNPACKED = "Unpacked"
+"""So begins the sentence of a step that took in packs."""
+
+
+def worked_here(session: Session, coders: Collection[UUID], sample_id: UUID | None = None) -> int:
+    """How many of some coders have coded in this very database, and not only had their work unpacked here.
+
+    Args:
+        session: A session for reading.
+        coders: The coders.
+        sample_id: The sample on whose transcripts they have; None: anywhere.
+    """
+    theirs = (
+        sa.select(col(Coding.id))
+        .join(Image, sa.and_(col(Image.row_id) == Coding.id, col(Image.table_name) == Coding.__tablename__))
+        .join(Step, col(Step.id) == Image.step_id)
+        .where(
+            col(Step.kind) == "do",
+            col(Step.coder_id) == Coding.coder_id,
+            sa.not_(col(Step.sentence).startswith(UNPACKED)),
+        )
+    )
+    if sample_id is not None:
+        transcripts = sa.select(col(SampleTranscript.transcript_id)).where(col(SampleTranscript.sample_id) == sample_id)
+        theirs = theirs.join(Passage, col(Passage.id) == Coding.passage_id).join(Revision).where(
+            col(Revision.transcript_id).in_(transcripts)
+        )
+    return sum(session.scalar(theirs.where(col(Coding.coder_id) == one).limit(1)) is not None for one in coders)
 
 
 def on_open_samples(session: Session, study: Study, passages: Collection[UUID]) -> set[UUID]:

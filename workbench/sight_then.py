@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from workbench.in_sight import blind, in_sight
 from workbench.model import Coding, Image, Passage, Revision, Step
-from workbench.sight_samples import SpanCoded
+from workbench.sight_samples import UNPACKED, SpanCoded
 from workbench.store import rewind
 from workbench.store.database import portions
 from workbench.study import Study
@@ -34,10 +34,6 @@ class _Row(NamedTuple):
     coder_id: UUID
     made_at: dt.datetime
     removed_at: dt.datetime | None
-
-
-UNPACKED = "Unpacked"
-"""So begins the sentence of a step that took in packs."""
 
 
 class Changed(NamedTuple):

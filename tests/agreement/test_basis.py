@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 
 import pytest
 
-from workbench import coding, opening
+from workbench import coding, exchange, opening
 from workbench.agreement import as_csv, as_json, in_words, samples
 from workbench.agreement.comparison import compare
 from workbench.agreement.drawing import Asked
 from workbench.errors import NotFound, Refused
+from workbench.exchange.unpack import unpack
 
 EARLY, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
 BOTH = ("Ruth", "Owen")
@@ -27,6 +29,12 @@ def compared(study, *coders, **options):
 
 def counts(found, code):
     return next(one.measured.counts for one in found.codes if one.id == code)
+
+
+def of_csv(found):
+    first, *_ = csv.DictReader(as_csv.as_csv(found).splitlines())
+    names = list(first)
+    return {name: first[name] for name in names[names.index("sample") : names.index("date")]}
 
 
 def test_the_sample_that_both_have_finished_is_compared(study, owen, code):
@@ -65,7 +73,11 @@ def test_the_sample_that_both_have_finished_is_compared(study, owen, code):
     told = as_json.as_json(found)
     assert (told["blind"], told["one_database"], told["sample"]["name"]) == ("blind", True, "First")
     assert (told["sample"]["revealed_early"], told["sample"]["coded_before"]) == (False, ["Ruth"])
-    assert ",First,blind," in as_csv.as_csv(found)
+    assert of_csv(found) == {
+        "sample": "First", "blind": "blind", "one_database": "yes", "coded_before": "Ruth", "changed_since": "0",
+        "as_revealed": "no", "came_since": "0", "left_out_open": "",
+    }  # fmt: skip
+    assert of_csv(beside)["left_out_open"] == f"{EARLY}; {LATE}"
     # All they coded, by what there is coded and not by what is finished.
     everything = compared(study, sample=True)
     assert (everything.frame.transcripts, everything.basis.blindness) == ((JOINT,), "not blind")
@@ -95,6 +107,26 @@ def test_an_early_reveal_stands_beside_every_figure(study, owen, code):
     assert as_json.as_json(found)["sample"]["revealed_early"]
     # Only she has coded here.
     assert not found.basis.one_database
+
+
+def test_who_coded_elsewhere_in_this_database_did_not_code_the_sample_in_it(studies, code):
+    here, there = studies.new("Ruth"), studies.new("Owen")
+    for study in (here, there):
+        code(study, LATE, "I doubt it", "doubt")
+        code(replace(study, coder="Owen" if study is here else "Ruth"), JOINT, "I listened", "listening")
+    samples.draw(here, "First", BOTH, Asked(share=1, without=(LATE, JOINT)), seed=1)
+    exchange.pack(here)
+    unpack(there, exchange.plan(there, exchange.read_packs([here.codings])))
+    for study in (here, there):
+        code(study, EARLY, "I was scared", "doubt")
+        samples.finish(study)
+    exchange.pack(there)
+    unpack(here, exchange.plan(here, exchange.read_packs([there.codings])))
+    samples.reveal(here)
+    found = compared(here)
+    assert counts(found, "doubt")["both"] == 1
+    assert not found.basis.one_database
+    assert compared(here, sample=True).basis.one_database
 
 
 def test_of_a_stretch_only_what_was_drawn_counts(study, owen, code):

@@ -45,7 +45,7 @@ NOT_THROUGH_IN_SIGHT = {
     # Rows of ids that were asked for in sight.
     "coding_rows",
     "stamp",
-    # What is gone since, where no sample is open.
+    # What is gone since; `_in_sight` narrows it.
     "_gone_since",
     # What goes, or stays, with a text or a coding.
     "forget_removed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.agreement.basis import Basis
 from workbench.agreement.comparison import Comparison
 from workbench.agreement.figures import Measured
 from workbench.agreement.in_words import UNDEFINED
@@ -31,8 +32,7 @@ def rows_of(comparisons: Sequence[Comparison], comparison: Comparison) -> list[l
         "transcripts": "; ".join(frame.transcripts),
         "interviewer": "yes" if comparison.include_interviewer else "no",
         "codebook": books,
-        "sample": "" if comparison.basis.sample is None else comparison.basis.sample.name,
-        "blind": comparison.basis.blindness,
+        **_of_basis(comparison.basis),
         "date": comparison.made_at.date().isoformat(),
     }
     has_one = {name for some in comparisons for code in some.codes for name in code.measured.intervals}
@@ -50,6 +50,27 @@ def rows_of(comparisons: Sequence[Comparison], comparison: Comparison) -> list[l
         why = "; ".join(dict.fromkeys(measured.why.values()))
         rows.append([*row, why, _without_interval(code.measured), *of_all.values()])
     return rows
+
+
+def _of_basis(basis: Basis) -> dict[str, str]:
+    """On what they are compared: of a sample also what was not blind there, and what is other than it was then."""
+    sample = basis.sample
+    if sample is None:
+        of_sample = dict.fromkeys(("coded_before", "changed_since", "as_revealed", "came_since"), "")
+    else:
+        of_sample = {
+            "coded_before": "; ".join(sample.coded_before),
+            "changed_since": str(basis.changed_since),
+            "as_revealed": "yes" if basis.as_revealed else "no",
+            "came_since": str(basis.came_since),
+        }
+    return {
+        "sample": "" if sample is None else sample.name,
+        "blind": basis.blindness,
+        "one_database": "yes" if basis.one_database else "no",
+        **of_sample,
+        "left_out_open": "; ".join(basis.apart),
+    }
 
 
 def _without_interval(measured: Measured) -> str:

@@ -27,7 +27,7 @@ class Basis:
         sample: The sample; None where it is whatever they coded.
         apart: The names of transcripts that are left out, since they are in samples that are still open.
         still_open: The names of those samples.
-        one_database: Whether more than one of the coders worked in this very database.
+        one_database: Whether more than one of the coders worked in this very database; of a sample, on it.
         changed_since: How many codings on the sample are other than they were when it was revealed.
         as_revealed: Whether all that is left out, so that what is compared is what they had coded then.
         came_since: Of how many older codings on the sample packs told this database only after it was revealed.
@@ -176,10 +176,9 @@ def basis(session: Session, people: Collection[UUID], names: Sequence[str], want
         Refused: The sample is open; or none of theirs is revealed, and one is open.
     """
     found = samples_in(session)
-    one_database = sight_samples.worked_here(session, people) > 1
     still_open = [one for one in found if one.is_open]
     if isinstance(wanted, str):
-        return _on_sample(_named(found, wanted), still_open, one_database=one_database)
+        return _on_sample(session, _named(found, wanted), still_open, people)
     keys = set(map(coder_key, names))
     theirs = [one for one in found if len(keys & set(map(coder_key, one.coders))) > 1]
     if wanted is None and theirs:
@@ -187,12 +186,15 @@ def basis(session: Session, people: Collection[UUID], names: Sequence[str], want
         if not revealed:
             raise _still_open(theirs[-1])
         last = max(revealed, key=lambda pair: pair[0])[1]
-        return _on_sample(last, still_open, one_database=one_database)
+        return _on_sample(session, last, still_open, people)
     apart = {one.name for sample in still_open for one in sample.transcripts}
+    one_database = sight_samples.worked_here(session, people) > 1
     return Basis(None, tuple(sorted(apart)), tuple(one.name for one in still_open), one_database)
 
 
-def _on_sample(sample: SampleFound, still_open: Sequence[SampleFound], *, one_database: bool) -> Basis:
+def _on_sample(
+    session: Session, sample: SampleFound, still_open: Sequence[SampleFound], people: Collection[UUID]
+) -> Basis:
     """A sample that is revealed, but those of its transcripts that are being coded apart once more.
 
     On these everybody sees their own codings only, and figures would be of one coder's.
@@ -202,6 +204,7 @@ def _on_sample(sample: SampleFound, still_open: Sequence[SampleFound], *, one_da
     apart = names & {each.name for one in again for each in one.transcripts}
     if apart == names:
         raise _still_open(again[-1], "what was coded on these transcripts before is compared once that is revealed")
+    one_database = sight_samples.worked_here(session, people, sample.id) > 1
     return Basis(sample, tuple(sorted(apart)), tuple(one.name for one in again), one_database)
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from workbench.exchange.sampled import PackedSample, here, merged
 from workbench.model import Coder, Image, Sample, SampleCoder, SampleTranscript, Step
-from workbench.sight_then import UNPACKED
+from workbench.sight_samples import UNPACKED
 from workbench.study import coder_key
 from workbench.visible import first_few
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight, sight_memos, sight_then
+from workbench import sight, sight_memos, sight_samples
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import Refused
@@ -53,7 +53,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
     plan = _with_undone(plan) if theirs else plan
     coders = _coders(study, plan)
     books = states.current(study)
-    with study.step(sight_then.UNPACKED) as work:
+    with study.step(sight_samples.UNPACKED) as work:
         session = work.session
         book_states.take_in(session, plan.states)
         known = set(session.scalars(sa.select(col(CodebookState.sha256))))
@@ -82,7 +82,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
         named = {name: coders[coder_key(name)] for name in decisions.coders_of(plan)}
         others += decisions.take_in(session, plan, named, passages, _update)
-        work.sentence = f"{sight_then.UNPACKED} {_told(len(rows), len(plan.themes), others)}"
+        work.sentence = f"{sight_samples.UNPACKED} {_told(len(rows), len(plan.themes), others)}"
     seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
 

@@ -74,7 +74,7 @@ def _compared(study: Study) -> tuple[AgreementRow | None, str]:
         rounds = compare_rounds(study, coders, sample=last.name, unit=settings.agreement_unit)
     except (NotFound, Refused) as error:
         return None, error.message
-    comparison = _last(rounds)
+    comparison = _of(rounds, last)
     side_by_side = rounds if len(rounds.compared) > 1 else None
     return AgreementRow(comparison, side_by_side, settings.agreement_target), ""
 
@@ -86,5 +86,6 @@ def _finished(sample: SampleFound) -> list[str]:
     return [who for who in sample.coders if who in together]
 
 
-def _last(rounds: Rounds) -> Comparison:
-    return rounds.compared[-1][1]
+def _of(rounds: Rounds, sample: SampleFound) -> Comparison:
+    """The comparison of a sample; where it cannot be compared, of the last round that can: it says of which it is."""
+    return next((found for one, found in rounds.compared if one.sample.id == sample.id), rounds.compared[-1][1])
