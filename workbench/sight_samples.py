@@ -193,8 +193,10 @@ def worked_here(session: Session, coders: Collection[UUID], sample_id: UUID | No
     )
     if sample_id is not None:
         transcripts = sa.select(col(SampleTranscript.transcript_id)).where(col(SampleTranscript.sample_id) == sample_id)
-        theirs = theirs.join(Passage, col(Passage.id) == Coding.passage_id).join(Revision).where(
-            col(Revision.transcript_id).in_(transcripts)
+        theirs = (
+            theirs.join(Passage, col(Passage.id) == Coding.passage_id)
+            .join(Revision)
+            .where(col(Revision.transcript_id).in_(transcripts))
         )
     return sum(session.scalar(theirs.where(col(Coding.coder_id) == one).limit(1)) is not None for one in coders)
 

@@ -13,6 +13,7 @@ from workbench.agreement.comparison import compare
 from workbench.agreement.drawing import Asked
 from workbench.errors import NotFound, Refused
 from workbench.exchange.unpack import unpack
+from workbench.report.agreement_facts import agreement_facts
 
 EARLY, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
 BOTH = ("Ruth", "Owen")
@@ -181,3 +182,21 @@ def test_a_round_whose_transcripts_are_coded_once_more_is_not_compared_meanwhile
     found = compared(study)
     assert (found.frame.transcripts, found.basis.apart, counts(found, "doubt")["both"]) == ((LATE,), (EARLY,), 1)
     assert "Left out, since a sample is open (“One”): Parent 1 Early." in in_words.heading(found)
+
+
+def test_a_report_tells_of_the_round_that_was_revealed_last(study, owen, code):
+    samples.draw(study, "First", BOTH, Asked(share=1, without=(LATE, JOINT)), seed=1)
+    for who in (study, owen):
+        code(who, EARLY, "I was scared", "doubt")
+        samples.finish(who)
+    cara = replace(study, coder="Cara")
+    samples.reveal(cara)
+    samples.draw_round(study, "First", "Second", samples.plan_round(study, "First", same=True))
+    for who in (study, owen):
+        samples.finish(who, "Second")
+    samples.reveal(study)
+    assert agreement_facts(study, wanted=True)[0].comparison.basis.sample.name == "Second"
+    # Taken back, and done again.
+    opening.undo(cara)
+    samples.reveal(cara, "First")
+    assert agreement_facts(study, wanted=True)[0].comparison.basis.sample.name == "First"
