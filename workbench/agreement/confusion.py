@@ -13,13 +13,11 @@ from workbench.agreement.comparison import Cutting, codes_compared, frame_for
 from workbench.agreement.continuum import Pieces
 from workbench.agreement.frame import Unit
 from workbench.agreement.gathering import gathered
+from workbench.agreement.pairing import AT_ONCE, overlap
 from workbench.codebook.books import Codebooks
 from workbench.errors import BadInput
 from workbench.progress import Tell, silent
 from workbench.study import Study
-
-_AT_ONCE = 65_536
-"""So many pieces of the continuum are counted at once."""
 
 _SHADES = " ░▒▓█"
 
@@ -158,14 +156,11 @@ def confusion(
 
 def _counted(pieces: Pieces) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Of each code by each the units shared, and those with the one by A alone and the other by B alone; and totals."""
-    codes = pieces.coded.shape[1]
-    shared, instead, totals = np.zeros((codes, codes)), np.zeros((codes, codes)), np.zeros((2, codes))
-    for start in range(0, len(pieces.lengths), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        lengths = pieces.lengths[part].astype(np.float64)
-        one, other = pieces.coded[:, :, part].astype(np.float64)
-        shared += (one * lengths) @ other.T
-        instead += (one * (1 - other) * lengths) @ (other * (1 - one)).T
-        totals += np.stack([one @ lengths, other @ lengths])
-    # Sums of whole numbers far below 2 ** 53 are whole themselves.
-    return shared.astype(np.int64), instead.astype(np.int64), totals.astype(np.int64)
+    a, b = pieces.coded
+    found = overlap(a, b, pieces.lengths)
+    instead = np.zeros_like(found.shared)
+    for start in range(0, len(pieces.lengths), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        one, other = a[:, part], b[:, part]
+        instead += overlap(one & ~other, other & ~one, pieces.lengths[part]).shared
+    return found.shared, instead, np.stack([found.of_a, found.of_b])

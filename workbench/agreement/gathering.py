@@ -16,6 +16,7 @@ from workbench import sight, sight_samples, sight_then
 from workbench.agreement.basis import Basis, basis
 from workbench.agreement.frame import spoken
 from workbench.agreement.sample_list import TranscriptOfSample, samples_in
+from workbench.agreement.stretches import stretch_in
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import BadInput, NotFound
@@ -177,9 +178,7 @@ def _stretches(session: Session, drawn: Mapping[UUID, TranscriptOfSample]) -> di
     found = {}
     for one in listing.transcripts(session):
         if one.id in drawn:
-            its = drawn[one.id]
-            is_stretch = its.start is not None and its.end is not None and its.revision_id == one.revision_id
-            found[one.revision_id] = Span(its.start or 0, its.end or sys.maxsize) if is_stretch else _ALL
+            found[one.revision_id] = stretch_in(drawn[one.id], one.revision_id) or _ALL
     return found
 
 
@@ -276,10 +275,10 @@ def _texts_of_sample(
 
 def _stretch(text: listing.SpokenText, drawn: TranscriptOfSample) -> listing.SpokenText:
     """A text with those of its turns that were drawn; with all of them, where it is another by now than it was then."""
-    start, end = drawn.start, drawn.end
-    if start is None or end is None or drawn.revision_id != text.revision_id:
+    its = stretch_in(drawn, text.revision_id)
+    if its is None:
         return text
-    return replace(text, turns=tuple(turn for turn in spoken(text) if start <= turn.start and turn.end <= end))
+    return replace(text, turns=tuple(turn for turn in spoken(text) if its.start <= turn.start and turn.end <= its.end))
 
 
 def _check(found: Gathered) -> None:

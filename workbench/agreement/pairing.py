@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_AT_ONCE = 65_536
+AT_ONCE = 65_536
 """So many pieces are counted at once: of very many no array of numbers as long as they are is made."""
 
 
@@ -60,8 +60,8 @@ def overlap(a: NDArray[np.bool_], b: NDArray[np.bool_], lengths: NDArray[np.int6
         lengths: How many units each piece holds.
     """
     shared, of_a, of_b = np.zeros((len(a), len(b))), np.zeros(len(a)), np.zeros(len(b))
-    for start in range(0, len(lengths), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
+    for start in range(0, len(lengths), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
         weights = lengths[part].astype(np.float64)
         one, other = a[:, part] * weights, b[:, part].astype(np.float64)
         shared += one @ other.T

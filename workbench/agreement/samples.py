@@ -15,6 +15,7 @@ from workbench.agreement import drawing
 from workbench.agreement.drawing import Asked, Drawn, plan
 from workbench.agreement.sample_list import SampleFound, find, samples, samples_in
 from workbench.agreement.sampling import Stratum
+from workbench.agreement.stretches import stretch_in
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.model import Sample, SampleCoder, SampleTranscript, is_one_line, utc_now
 from workbench.study import Study, coder_key, find_coder, make_coder
@@ -183,9 +184,9 @@ def _again(study: Study, before: SampleFound) -> tuple[drawing.TranscriptDrawn, 
     drawn = []
     for one in before.transcripts:
         now = there[one.transcript_id]
-        is_stretch = one.start is not None and now.revision_id == one.revision_id
-        start, end = (one.start, one.end) if is_stretch else (None, None)
-        turns = (before.asked.turns or 0) if is_stretch else now.turns
+        its = stretch_in(one, now.revision_id)
+        start, end = its or (None, None)
+        turns = (before.asked.turns or 0) if its is not None else now.turns
         drawn.append(drawing.TranscriptDrawn(now.id, now.revision_id, now.name, one.stratum, start, end, turns))
     return tuple(drawn)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.agreement.sample_list import SampleFound, TranscriptOfSample, find
+from workbench.agreement.stretches import stretch_in
 from workbench.codebook.files import codebook_files, read_of
 from workbench.codebook.states import states
 from workbench.coding.codebook_words import told_of_books
@@ -285,11 +286,8 @@ def _put_sample(its: Study, found: SampleFound, coder: str) -> None:
 
 def _stretch_now(study: Study, one: TranscriptOfSample) -> Span | None:
     """What of a transcript was drawn, as it stands now; None where that is all of it, or it has another text by now."""
-    if one.start is None or one.end is None:
-        return None
     with study.read() as session:
-        now = listing.find_transcript(session, one.name).revision_id
-    return Span(one.start, one.end) if now == one.revision_id else None
+        return stretch_in(one, listing.find_transcript(session, one.name).revision_id)
 
 
 def _write_documents(study: Study, found: SampleFound, coder: str, folder: Path, progress: Tell) -> tuple[str, ...]:

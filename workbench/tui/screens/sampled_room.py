@@ -8,6 +8,7 @@ from uuid import UUID
 from textual import on
 from textual.message import Message
 
+from workbench.agreement.stretches import stretch_in
 from workbench.agreement.tasks import Task, next_of, tasks
 from workbench.transcripts.lines import line_from
 from workbench.tui.commands import key_of
@@ -126,12 +127,13 @@ class SampledText(SampledRoom, CodebookRoom):
         )
 
     def _what_of(self, task: Task) -> str:
-        if task.start is None or task.end is None or self.opened is None:
+        if task.start is None or self.opened is None:
             return "all of it"
         spoken = self.opened.spoken
-        if spoken.revision_id != task.revision_id:
+        its = stretch_in(task, spoken.revision_id)
+        if its is None:
             return "a stretch of the text it had"
-        first, last = (line_from(spoken.lines, at) + 1 for at in (task.start, task.end - 1))
+        first, last = (line_from(spoken.lines, at) + 1 for at in (its.start, its.end - 1))
         return f"lines {first:,}–{last:,}"
 
     def action_finish_sampled(self) -> None:
