@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from workbench import coding, opening
 from workbench.agreement.basis import NO_SAMPLE
 from workbench.agreement.before_after import as_settled, before_after
-from workbench.agreement.consensus import About, Agreed, Decided, settled
+from workbench.agreement.consensus import About, Agreed, Decided, agreed_by, settled
 from workbench.agreement.consensus_told import as_json, choice_in_words, settled_in_words, wordings_in_words
-from workbench.agreement.deciding import agreed_by, change_rule, set_note, settle, settle_all, take_back, take_back_all
+from workbench.agreement.deciding import change_rule, set_note, settle, settle_all, take_back, take_back_all
 from workbench.agreement.differing import Differing, Put, differences
 from workbench.agreement.disagreements import disagreements
 from workbench.agreement.gathering import Gathered
@@ -137,17 +137,19 @@ def test_decisions_are_steps_beside_the_codings(compared, found, rows_of):
     assert first.agreed == (Agreed("trust", Span(sat.span.start, sat.span.start + 15)),)
     assert {one.code for one in made.of(scared).agreed} == {"doubt", "trust"}
     assert made.of(came).agreed == ()
-    # A later decision takes the place of an earlier one, and leaves the note unless there is a new one.
+    # A later decision takes the place of an earlier one; a note stays that says why just that holds.
     place = Span(came.span.start, came.span.end - 1)
     settle(replace(compared, coder="Owen"), came, "new", new=[Agreed("listening", place)])
+    settle(compared, sat, "one", taken_from="Owen")
+    assert settled(compared, found).of(sat).note == "shorter says it"
     settle(compared, sat, "one", taken_from="Ruth")
     made = settled(compared, found)
     assert made.of(came).agreed == (Agreed("listening", place),)
-    assert (made.of(came).coder, made.of(sat).note) == ("Owen", "shorter says it")
+    assert (made.of(came).coder, made.of(sat).note) == ("Owen", "")
     assert (made.of(sat).agreed[0].span, all_codings(compared)) == (sat.span, codings)
-    set_note(compared, sat, "the whole of it", shown="shorter says it")
+    set_note(compared, sat, "the whole of it", shown="")
     with pytest.raises(ChangedElsewhere):
-        set_note(compared, sat, "x", shown="shorter says it")
+        set_note(compared, sat, "x", shown="")
     assert settled(compared, found).of(sat).note == "the whole of it"
     assert take_back(compared, scared)
     assert not take_back(compared, scared)
@@ -160,7 +162,7 @@ def test_decisions_are_steps_beside_the_codings(compared, found, rows_of):
     ]
     # Each is taken back by itself.
     opening.undo(replace(compared, coder="Owen"))
-    for _ in range(6):
+    for _ in range(7):
         opening.undo(compared)
     assert rows_of(compared) == before
 

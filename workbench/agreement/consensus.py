@@ -1,7 +1,8 @@
 """What coders settled where they differed: a layer beside their own codings, which stay as they were.
 
 A decision is about a passage, codes and coders. It holds as long as these coders differ just there and in just these
-codes: where one of them changed a coding since, it is *outdated*, and counts for nothing until it is made again.
+codes, and what was taken of them is where it was: where one of them changed a coding since, it is *outdated*, and
+counts for nothing until it is made again.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from workbench.agreement.differing import Differences, Differing
 from workbench.codebook.books import Codebooks
 from workbench.in_sight import Blind, blind
 from workbench.model import Coder, ConsensusCoding, Decision, Passage
-from workbench.spans import Span
+from workbench.spans import Span, union
 from workbench.store.database import portions
 from workbench.study import Study
 
@@ -90,6 +91,21 @@ class Decided:
 def about(one: Differing) -> About:
     """What a decision on a passage is about."""
     return About(one.revision_id, one.span, frozenset(one.codes), frozenset(one.coders))
+
+
+def agreed_by(one: Differing, choice: Choice, taken_from: str = "") -> list[Agreed]:
+    """What holds on a passage by a choice that needs no new coding.
+
+    Args:
+        one: The passage.
+        choice: The choice.
+        taken_from: Whose coding is taken, by name, where it is one coder's.
+    """
+    taken: dict[str, list[Span]] = defaultdict(list)
+    for put in one.puts:
+        if choice == "both" or (choice == "one" and put.coder == taken_from):
+            taken[put.code] += put.spans
+    return [Agreed(code, span) for code, spans in taken.items() for span in union(spans)]
 
 
 # Reading
@@ -172,7 +188,8 @@ class Settled(NamedTuple):
 
     Attributes:
         by_passage: The decision on each passage that has one, by what it is about.
-        outdated: The decisions on passages of the same coders' on which they differ otherwise by now, or no more.
+        outdated: The decisions on passages of the same coders' on which they differ otherwise by now, or no more; and
+            those by which a coding holds that is elsewhere by now.
     """
 
     by_passage: Mapping[About, Decided]
@@ -181,6 +198,11 @@ class Settled(NamedTuple):
     def of(self, one: Differing) -> Decided | None:
         """The decision on a passage; None where there is none."""
         return self.by_passage.get(about(one))
+
+    def last(self, one: Differing) -> Decided | None:
+        """What was decided of a passage last, though it counts for nothing by now; None where nothing was."""
+        what = about(one)
+        return self.by_passage.get(what) or next((each for each in self.outdated if each.about == what), None)
 
     def is_settled(self, one: Differing) -> bool:
         """Whether it was decided what holds there."""
@@ -195,9 +217,46 @@ def settled(study: Study, found: Differences) -> Settled:
         study: The study; its coder is who looks.
         found: Where they differ.
     """
-    passages = {about(one) for one in found.passages}
+    passages = {about(one): one for one in found.passages}
     compared = set(found.coders)
-    those = decisions(study, found.revisions, found.books)
-    made = [one for one in those if one.about.coders <= compared and (one.choice or one.rule)]
-    by_passage = {one.about: one for one in made if one.about in passages}
-    return Settled(by_passage, tuple(one for one in made if one.about not in passages))
+    made: dict[About, Decided] = {}
+    for decided in sorted(decisions(study, found.revisions, found.books), key=standing):
+        if decided.about.coders <= compared and (decided.choice or decided.rule):
+            made[decided.about] = _with_rule(decided, made.get(decided.about))
+    holding = {what: one for what, one in made.items() if what in passages and holds(passages[what], one)}
+    return Settled(holding, tuple(one for what, one in made.items() if what not in holding))
+
+
+def standing(one: Decision | Decided) -> tuple[bool, bool, dt.datetime, UUID]:
+    """By which of several decisions on one passage the greatest holds, on every machine.
+
+    There are several where they were made of several codes that are one by now. What says nothing (it was opened again)
+    stands behind what says something.
+    """
+    return bool(one.choice), bool(one.choice or one.rule), one.made_at, one.id
+
+
+def _with_rule(one: Decided, before: Decided | None) -> Decided:
+    """A decision that holds, with the rule that was changed with the one before it."""
+    if before is None or one.rule:
+        return one
+    return replace(one, rule=before.rule, rule_before=before.rule_before, rule_after=before.rule_after)
+
+
+def holds(one: Differing, decided: Decided) -> bool:
+    """Whether the codings that a decision on a passage took are where they were.
+
+    Args:
+        one: The passage, as coders differ there by now.
+        decided: The decision.
+    """
+    if decided.choice not in ("one", "both"):
+        return True
+    return _by_code(agreed_by(one, decided.choice, decided.taken_from)) == _by_code(decided.agreed)
+
+
+def _by_code(agreed: Iterable[Agreed]) -> dict[str, list[Span]]:
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for code, span in agreed:
+        spans[code].append(span)
+    return {code: list(union(some)) for code, some in spans.items()}

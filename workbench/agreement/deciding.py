@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.agreement.consensus import Agreed, Choice
+from workbench import sight_samples
+from workbench.agreement.consensus import Agreed, Choice, Settled, agreed_by, standing
 from workbench.agreement.differing import Differing, reference
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes.change import Edited, editing_code
@@ -18,27 +18,11 @@ from workbench.codebook.editing.edit import FieldValue
 from workbench.codebook.schema import Change, Code
 from workbench.codebook.states import states
 from workbench.coding.apply import checked_span, passage_at
-from workbench.errors import BadInput, ChangedElsewhere, NotFound
+from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.model import CodebookFile, ConsensusCoding, Decision, Passage, storable, utc_now
-from workbench.spans import Span, union
 from workbench.study import Study, find_coder
 from workbench.transcripts import listing
 from workbench.visible import one_line, plural
-
-
-def agreed_by(one: Differing, choice: Choice, taken_from: str = "") -> list[Agreed]:
-    """What holds on a passage by a choice that needs no new coding.
-
-    Args:
-        one: The passage.
-        choice: The choice.
-        taken_from: Whose coding is taken, by name, where it is one coder's.
-    """
-    taken: dict[str, list[Span]] = defaultdict(list)
-    for put in one.puts:
-        if choice == "both" or (choice == "one" and put.coder == taken_from):
-            taken[put.code] += put.spans
-    return [Agreed(code, span) for code, spans in taken.items() for span in union(spans)]
 
 
 def settle(
@@ -49,9 +33,10 @@ def settle(
     taken_from: str = "",
     new: Sequence[Agreed] = (),
     note: str | None = None,
+    shown: Settled | None = None,
 ) -> UUID:
     """Decide what holds on a passage on which coders differ; see `settle_all`."""
-    return settle_all(study, [one], choice, taken_from=taken_from, new=new, note=note)[0]
+    return settle_all(study, [one], choice, taken_from=taken_from, new=new, note=note, shown=shown)[0]
 
 
 def settle_all(
@@ -62,6 +47,7 @@ def settle_all(
     taken_from: str = "",
     new: Sequence[Agreed] = (),
     note: str | None = None,
+    shown: Settled | None = None,
 ) -> list[UUID]:
     """Decide what holds on passages on which coders differ; one step. What was decided before is replaced.
 
@@ -71,7 +57,8 @@ def settle_all(
         choice: What holds there.
         taken_from: Whose coding, by name, where it is one coder's.
         new: The codings, where they are none of the coders'.
-        note: Why; None leaves the note that is there.
+        note: Why; None leaves the note that is there, unless it says why something else was to hold.
+        shown: What was settled there as whoever decides saw it; None where that matters not.
 
     Returns:
         The decisions' ids.
@@ -79,7 +66,8 @@ def settle_all(
     Raises:
         BadInput: That coder is none of those who differ, or a new coding is nowhere, nothing, or not on the passage.
         NotFound: A coder has gone, or there is no such code.
-        Refused: The code of a new coding was retired or split.
+        Refused: The code of a new coding was retired or split; or a passage is on a sample that is open.
+        ChangedElsewhere: Somebody else decided something of one of them meanwhile.
     """
     for one in those:
         if choice == "one" and taken_from not in one.coders:
@@ -92,6 +80,7 @@ def settle_all(
         for one in those
     ]
     with study.step(_settled_told(those, known.books)) as work:
+        _refuse_unseen(work.session, known, those, shown)
         return [
             _settle(work.session, known, one, choice, taken_from, its, note)
             for one, its in zip(those, agreed, strict=True)
@@ -130,14 +119,29 @@ def _settle(
     note: str | None,
 ) -> UUID:
     row = _row(session, known, one)
+    before = _said(session, known, row)
     row.choice, row.taken_from = choice, known.ids[taken_from] if choice == "one" else None
-    row.note = row.note if note is None else storable(note.strip())
     session.flush()
     session.execute(sa.delete(ConsensusCoding).where(col(ConsensusCoding.decision_id) == row.id))
     for code, span in agreed:
         passage = passage_at(session, one.revision_id, span)
         session.add(ConsensusCoding(decision_id=row.id, passage_id=passage.id, code=code))
+    session.flush()
+    if note is not None:
+        row.note = storable(note.strip())
+    elif before is not None and before != _said(session, known, row):
+        # It said why something else was to hold.
+        row.note = ""
     return row.id
+
+
+def _said(session: Session, known: _Known, row: Decision) -> tuple[object, ...] | None:
+    """What was chosen by a decision; None where nothing was."""
+    put = sa.select(col(ConsensusCoding.code), col(ConsensusCoding.passage_id)).where(
+        col(ConsensusCoding.decision_id) == row.id
+    )
+    agreed = {(known.books.lineage.today(code), passage_id) for code, passage_id in session.execute(put)}
+    return (row.choice, row.taken_from, agreed) if row.choice else None
 
 
 def set_note(study: Study, one: Differing, note: str, *, shown: str | None = None) -> None:
@@ -152,12 +156,14 @@ def set_note(study: Study, one: Differing, note: str, *, shown: str | None = Non
     Raises:
         NotFound: Nothing was decided there yet.
         ChangedElsewhere: It says something else by now.
+        Refused: The passage is on a sample that is open.
     """
     known = _Known.of(study, [one])
     with study.step(f"Noted why a difference in {one.transcript} was settled so") as work:
         row = _found(work.session, known, one)
         if row is None:
             raise NotFound("Nothing was settled there yet.", "Settle it first; then say why.")
+        _refuse_apart(work.session, known, row)
         if shown is not None and row.note != shown:
             message = "Somebody else wrote why meanwhile."
             raise ChangedElsewhere(message, "Look at what stands there now.", theirs=row.note)
@@ -185,7 +191,7 @@ def change_rule(
         why: The reason, which is noted in the code.
 
     Raises:
-        WorkbenchError: As for `edit_code`.
+        WorkbenchError: As for `edit_code`; and the passage may be on a sample that is open.
     """
     known = _Known.of(study, [one])
     with editing_code(study, code_id, fields, shown=shown, why=why) as editing:
@@ -213,16 +219,25 @@ def reason_for(study: Study, one: Differing, code: str) -> str:
     return f"Coders differed at coding: {named}" if named is not None else ""
 
 
-def take_back(study: Study, one: Differing) -> bool:
+def take_back(study: Study, one: Differing, *, shown: Settled | None = None) -> bool:
     """Have a passage be open again; see `take_back_all`. Whether it was settled."""
-    return take_back_all(study, [one]) == 1
+    return take_back_all(study, [one], shown=shown) == 1
 
 
-def take_back_all(study: Study, those: Sequence[Differing]) -> int:
+def take_back_all(study: Study, those: Sequence[Differing], *, shown: Settled | None = None) -> int:
     """Have passages be open again, with nothing noted of them; one step. How many were settled.
 
     That a rule was changed for their sake stays. So do the rows of decisions, as open ones: an older pack does not
     bring back what stood in them.
+
+    Args:
+        study: The study.
+        those: The passages.
+        shown: What was settled there as whoever opens them saw it; None where that matters not.
+
+    Raises:
+        Refused: A passage is on a sample that is open.
+        ChangedElsewhere: Somebody else decided something of one of them meanwhile.
     """
     known = _Known.of(study, those)
     with study.read() as session:
@@ -233,23 +248,29 @@ def take_back_all(study: Study, those: Sequence[Differing]) -> int:
     where = names[0] if len(names) == 1 else plural(len(names), "transcript")
     what = "a difference" if len(settled) == 1 else plural(len(settled), "difference")
     with study.step(f"Opened {what} in {where} again") as work:
+        _refuse_unseen(work.session, known, settled, shown)
         for one in settled:
-            row = _row(work.session, known, one)
-            row.choice, row.taken_from, row.note = "", None, ""
-            work.session.flush()
-            work.session.execute(sa.delete(ConsensusCoding).where(col(ConsensusCoding.decision_id) == row.id))
+            _open(work.session, _row(work.session, known, one))
     return len(settled)
+
+
+def _open(session: Session, row: Decision) -> None:
+    row.choice, row.taken_from, row.note = "", None, ""
+    session.flush()
+    session.execute(sa.delete(ConsensusCoding).where(col(ConsensusCoding.decision_id) == row.id))
 
 
 class _Known(NamedTuple):
     """What is looked up before a step begins.
 
     Attributes:
+        study: The study.
         books: The codebooks.
         ids: The ids of the coders who differ, by name.
         coder_id: Who decides.
     """
 
+    study: Study
     books: Codebooks
     ids: Mapping[str, UUID]
     coder_id: UUID
@@ -261,26 +282,68 @@ class _Known(NamedTuple):
         gone = next((name for name, coder_id in ids.items() if coder_id is None), None)
         if gone is not None:
             raise NotFound(f"There is no coder called {gone!r} any more.", "Compare the coders anew.")
-        return cls(states.current(study), {name: one for name, one in ids.items() if one}, study.coder_id())
+        return cls(study, states.current(study), {name: one for name, one in ids.items() if one}, study.coder_id())
 
     def coders(self, one: Differing) -> list[str]:
         """The ids of those who differ on a passage, as they stand in its decision."""
         return sorted(str(self.ids[name]) for name in one.coders)
 
 
+def _refuse_unseen(session: Session, known: _Known, those: Iterable[Differing], shown: Settled | None) -> None:
+    """Refuse to write over what somebody else decided and whoever decides now has not seen."""
+    for one in those if shown is not None else ():
+        row, seen = _found(session, known, one), shown.last(one) if shown is not None else None
+        if row is None or row.coder_id == known.coder_id:
+            continue
+        stands = row.made_at if row.choice or row.rule else None
+        if stands != (seen.made_at if seen is not None else None):
+            message = f"Somebody else decided something of a difference in {one.transcript} meanwhile."
+            raise ChangedElsewhere(message, "Nothing was changed. Look at what stands there now.")
+
+
+def _refuse_apart(session: Session, known: _Known, row: Decision) -> None:
+    """Refuse to settle what several code apart, though where they differ was read before."""
+    if sight_samples.on_open_samples(session, known.study, [row.passage_id]):
+        raise Refused(
+            "That is on a sample which is open: what coders differ on is settled once it is revealed.",
+            "Nothing was changed.",
+            command="See: workbench sample list",
+        )
+
+
 def _row(session: Session, known: _Known, one: Differing) -> Decision:
-    """The decision on a passage, to be written: who settles it now, and when, stands in it already."""
-    row = _found(session, known, one)
-    if row is None:
-        passage, coders = passage_at(session, one.revision_id, one.span), known.coders(one)
-        row = Decision(id=one.id, passage_id=passage.id, codes=list(one.codes), coders=coders, coder_id=known.coder_id)
-        session.add(row)
+    """The decision on a passage, to be written: who settles it now, and when, stands in it already.
+
+    Of several the one that holds is written, and the others are opened again.
+    """
+    row, *others = _rows(session, known, one) or [_new(session, known, one)]
+    _refuse_apart(session, known, row)
+    for other in others:
+        if row.rule is None:
+            row.rule, row.rule_before, row.rule_after = other.rule, other.rule_before, other.rule_after
+        if other.choice:
+            other.coder_id, other.made_at = known.coder_id, utc_now()
+            _open(session, other)
     row.coder_id, row.made_at, row.codes = known.coder_id, utc_now(), list(one.codes)
     return row
 
 
+def _new(session: Session, known: _Known, one: Differing) -> Decision:
+    passage, coders = passage_at(session, one.revision_id, one.span), known.coders(one)
+    # What its codes or its transcript were called then may be what others are called now.
+    its_id = one.id if session.get(Decision, one.id) is None else uuid4()
+    row = Decision(id=its_id, passage_id=passage.id, codes=list(one.codes), coders=coders, coder_id=known.coder_id)
+    session.add(row)
+    return row
+
+
 def _found(session: Session, known: _Known, one: Differing) -> Decision | None:
-    """The decision on a passage; its codes may have had other ids when it was made."""
+    """The decision on a passage that holds; None where there is none."""
+    return next(iter(_rows(session, known, one)), None)
+
+
+def _rows(session: Session, known: _Known, one: Differing) -> list[Decision]:
+    """The decisions on a passage, the one that holds first; its codes may have had other ids when they were made."""
     at = sa.select(col(Passage.id)).where(
         col(Passage.revision_id) == one.revision_id,
         col(Passage.start) == one.span.start,
@@ -288,5 +351,5 @@ def _found(session: Session, known: _Known, one: Differing) -> Decision | None:
     )
     today, coders = known.books.lineage.today, set(known.coders(one))
     rows = session.scalars(sa.select(Decision).where(col(Decision.passage_id).in_(at)))
-    same = (row for row in rows if set(map(today, row.codes)) == set(one.codes) and set(row.coders) == coders)
-    return next(same, None)
+    same = [row for row in rows if set(map(today, row.codes)) == set(one.codes) and set(row.coders) == coders]
+    return sorted(same, key=standing, reverse=True)

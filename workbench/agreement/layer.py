@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 from workbench import sight, sight_samples
 from workbench.agreement.basis import NO_SAMPLE
 from workbench.agreement.before_after import extents
-from workbench.agreement.consensus import Agreed, Decided, about, decisions
+from workbench.agreement.consensus import Agreed, Decided, about, decisions, holds, standing
 from workbench.agreement.differing import Differing, differences
 from workbench.agreement.frame import spoken
 from workbench.agreement.gathering import Gathered
@@ -157,13 +157,14 @@ def holding(study: Study, made: Sequence[Decided], books: Codebooks) -> list[tup
         if len(people) < len(coders):
             continue
         theirs = {key: by_text for key, by_text in codings.items() if key[0] in people}
-        left = {one.about: one for one in some}
+        left = {one.about: one for one in sorted(some, key=standing)}
         for revision_id in {one.about.revision_id for one in some} & texts.keys():
             for variant in _variants(texts[revision_id], drawn.get(revision_id, ())):
                 for with_interviewer in (False, True):
                     ground = Gathered(people, books, theirs, [variant], (), ((True,),) * len(people), NO_SAMPLE)
                     differ = differences(study, (), include_interviewer=with_interviewer, gathered=ground)
-                    held += [(one, left.pop(about(one))) for one in differ.passages if about(one) in left]
+                    those = [one for one in differ.passages if about(one) in left]
+                    held += [(one, left.pop(about(one))) for one in those if holds(one, left[about(one)])]
     return held
 
 

@@ -91,7 +91,7 @@ def listed(
 @click.option("--neither", is_flag=True, help="Nothing of it holds.")
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="A new coding holds, with this code.")
 @place_options
-@click.option("--why", metavar="TEXT", help="A note of why; without it, one that is there stays.")
+@click.option("--why", metavar="TEXT", help="A note of why; without it, one on the same choice stays.")
 @_between
 @coder_option
 @json_option
@@ -127,7 +127,7 @@ def settle(
         those = found.named(ids)
         new = _new(study, those, codes, place)
         taken = next((name for name in found.coders if _is_same(name, taken_from or "")), taken_from or "")
-        deciding.settle_all(study, those, chosen[0], taken_from=taken, new=new, note=why)
+        deciding.settle_all(study, those, chosen[0], taken_from=taken, new=new, note=why, shown=found.settled)
         _tell(study, found, those, as_json=as_json)
 
 
@@ -245,7 +245,8 @@ def reopen(context: click.Context, /, ids: tuple[str, ...], coder: str | None, *
 
     between = _between_of(options)
     with opened(context, coder) as study:
-        count = deciding.take_back_all(study, between.look(study, quiet=False).named(ids))
+        found = between.look(study, quiet=False)
+        count = deciding.take_back_all(study, found.named(ids), shown=found.settled)
     output.say(f"{plural(count, 'difference')} open again." if count else "Nothing was settled there.")
 
 

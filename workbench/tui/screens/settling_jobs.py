@@ -55,17 +55,24 @@ class RuleRead(Message):
 
 
 def settle(
-    study: Study, found: Differences, one: Differing, choice: Choice, *, taken_from: str, new: Sequence[Agreed]
+    study: Study,
+    found: Differences,
+    one: Differing,
+    choice: Choice,
+    *,
+    taken_from: str,
+    new: Sequence[Agreed],
+    shown: Settled,
 ) -> Message:
     """Decide what holds on a passage."""
-    deciding.settle(study, one, choice, taken_from=taken_from, new=new)
+    deciding.settle(study, one, choice, taken_from=taken_from, new=new, shown=shown)
     said = {"one": f"{one_line(taken_from)}'s holds", "both": "All of it holds", "neither": "None of it holds"}
     return _read(study, found, one, said.get(choice, "A new coding holds"))
 
 
-def reopen(study: Study, found: Differences, one: Differing) -> Message:
+def reopen(study: Study, found: Differences, one: Differing, shown: Settled) -> Message:
     """Take a decision away."""
-    deciding.take_back(study, one)
+    deciding.take_back(study, one, shown=shown)
     return _read(study, found, one, "It is open again")
 
 

@@ -88,9 +88,12 @@ class SettlingRoom(ComparingRoom):
             rows.move_to(free)
 
     def _settle(self, choice: Choice, *, taken_from: str = "", new: tuple[Agreed, ...] = ()) -> None:
-        one, study = self.differing, self.study
+        one, study, shown = self.differing, self.study, self.settled
         if one is not None:
-            self._decide(one, lambda found: jobs.settle(study, found, one, choice, taken_from=taken_from, new=new))
+            self._decide(
+                one,
+                lambda found: jobs.settle(study, found, one, choice, taken_from=taken_from, new=new, shown=shown),
+            )
 
     def action_take(self, number: int) -> None:
         """Take what the coder of that number has there."""
@@ -129,9 +132,9 @@ class SettlingRoom(ComparingRoom):
 
     def action_reopen(self) -> None:
         """Take what was decided away again."""
-        one, study, found = self.differing, self.study, self.found
+        one, study, found, shown = self.differing, self.study, self.found, self.settled
         if one is not None and found is not None:
-            self.start(jobs.SETTLE, lambda: jobs.reopen(study, found, one))
+            self.start(jobs.SETTLE, lambda: jobs.reopen(study, found, one, shown))
 
     # A new coding
 

@@ -1,0 +1,146 @@
+"""Deciding on what somebody has read and others have changed since: codes that are one by now, others' decisions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from compared_study import PARENT
+
+from workbench import coding, exchange
+from workbench.agreement import samples
+from workbench.agreement.consensus import settled
+from workbench.agreement.deciding import change_rule, set_note, settle, settle_all, take_back, take_back_all
+from workbench.agreement.differing import differences
+from workbench.agreement.drawing import Asked
+from workbench.codebook.changes import reshape
+from workbench.codebook.states import states
+from workbench.coding.borders import move_borders
+from workbench.errors import ChangedElsewhere, Refused
+from workbench.spans import Span
+
+BOTH = ["Ruth", "Owen"]
+SNOW = "even in the snow"
+
+
+@pytest.fixture
+def found(compared):
+    return differences(compared, BOTH)
+
+
+def said(study):
+    """What was decided, by what it is about."""
+    made = settled(study, differences(study, BOTH))
+    return {(d.choice, d.note, d.rule, d.rule_before, d.made_at) for d in (*made.by_passage.values(), *made.outdated)}
+
+
+@pytest.fixture
+def merged(compared, code):
+    """Two decisions on the same words, of two codes that are one by now."""
+    code(compared, PARENT, SNOW, "doubt")
+    code(compared, PARENT, SNOW, "practical")
+    first, second = (one for one in differences(compared, BOTH).passages if one.span.length == len(SNOW))
+    change_rule(compared, first, first.codes[0], {"definition": "Another."})
+    settle(compared, first, "one", taken_from="Ruth", note="first")
+    settle(compared, second, "neither", note="second")
+    reshape.merge_codes(compared, ["practical"], "doubt")
+    return compared
+
+
+def of_one(study):
+    """The passage that both decisions are about by now, and what was decided of it."""
+    found = differences(study, BOTH)
+    (one,) = (one for one in found.passages if one.span.length == len(SNOW))
+    return one, settled(study, found)
+
+
+def test_of_two_decisions_on_one_passage_the_later_is_meant_everywhere(merged, studies, rows_of):
+    exchange.pack(merged)
+    book = (merged.codebooks / "peer.yaml").read_text("utf-8")
+    other = studies.new("Owen", files={"codebooks/peer.yaml": book})
+    taken(other, merged)
+    one, made = of_one(merged)
+    assert (made.of(one).choice, made.of(one).note) == ("neither", "second")
+    # The rule that was changed with the first is told of all the same.
+    assert made.of(one).rule == "doubt"
+    set_note(merged, one, "more")
+    one, made = of_one(merged)
+    assert (made.of(one).choice, made.of(one).note) == ("neither", "more")
+    assert take_back(merged, one)
+    one, made = of_one(merged)
+    assert (made.is_settled(one), made.of(one).rule) == (False, "doubt")
+    assert not take_back(merged, one)
+    settle(merged, one, "both")
+    assert take_back(merged, one)
+    settle(merged, one, "one", taken_from="Owen")
+    # On another machine it ends the same.
+    exchange.pack(merged)
+    taken(other, merged)
+    assert said(other) == said(merged)
+    one, made = of_one(other)
+    assert made.of(one).taken_from == "Owen"
+
+
+def taken(study, there):
+    return exchange.unpack(study, exchange.plan(study, exchange.read_packs([there.codings])))
+
+
+def test_what_somebody_else_decided_meanwhile_is_not_written_over_unseen(compared, found, rows_of):
+    owen, (sat, scared, came) = replace(compared, coder="Owen"), found.passages
+    nothing = settled(compared, found)
+    settle(compared, sat, "neither", note="nobody spoke of it")
+    rows = rows_of(compared)
+    for change in (
+        lambda: settle(owen, sat, "both", shown=nothing),
+        lambda: settle_all(owen, [came, sat], "both", shown=nothing),
+        lambda: take_back_all(owen, [sat], shown=nothing),
+    ):
+        with pytest.raises(ChangedElsewhere, match=f"of a difference in {PARENT} meanwhile"):
+            change()
+    assert rows_of(compared) == rows
+    # One's own decisions may be on their way still; what was seen is written over, without its reason.
+    settle(compared, sat, "neither", shown=nothing)
+    shown = settled(compared, found)
+    settle_all(owen, [sat, scared], "both", shown=shown)
+    made = settled(compared, found)
+    assert (made.of(sat).coder, made.of(sat).note) == ("Owen", "")
+    with pytest.raises(ChangedElsewhere):
+        settle(compared, sat, "neither", shown=shown)
+    assert take_back(owen, sat, shown=shown)
+    with pytest.raises(ChangedElsewhere):
+        settle(compared, sat, "neither", shown=made)
+    settle(compared, sat, "neither", shown=settled(compared, found))
+
+
+def test_what_is_on_an_open_sample_is_not_settled_though_it_was_read_before(compared, found, rows_of):
+    sat, scared, came = found.passages
+    settle(compared, sat, "both")
+    text = (compared.codebooks / "peer.yaml").read_text("utf-8")
+    samples.draw(compared, "First", ("Ruth", "Owen"), Asked(share=1, by=()))
+    rows = rows_of(compared)
+    for change in (
+        lambda: settle_all(compared, [scared, came], "neither"),
+        lambda: take_back(compared, sat),
+        lambda: set_note(compared, sat, "why"),
+        lambda: change_rule(compared, came, "doubt", {"definition": "Other."}),
+    ):
+        with pytest.raises(Refused, match="sample which is open"):
+            change()
+    assert rows_of(compared) == rows
+    assert (compared.codebooks / "peer.yaml").read_text("utf-8") == text
+    assert states.current(compared).find("doubt").definition != "Other."
+
+
+def test_where_the_coding_that_was_taken_is_elsewhere_by_now_it_is_open(compared, found):
+    sat, owen = found.passages[0], replace(compared, coder="Owen")
+    settle(compared, sat, "one", taken_from="Owen", note="shorter")
+    (own,) = (one for one in coding.extracts(owen) if one.coder == "Owen" and one.start == sat.span.start)
+    move_borders(owen, own.id, Span(sat.span.start, own.end + 5))
+    now = differences(compared, BOTH)
+    (one,) = (one for one in now.passages if one.id == sat.id)
+    made = settled(compared, now)
+    assert (made.of(one), [each.note for each in made.outdated]) == (None, ["shorter"])
+    # The next decision takes its place.
+    settle(compared, one, "one", taken_from="Owen", shown=made)
+    made = settled(compared, now)
+    assert (made.of(one).agreed[0].span.end, made.outdated) == (own.end + 5, ())
