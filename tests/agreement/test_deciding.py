@@ -18,6 +18,7 @@ from workbench.codebook.states import states
 from workbench.coding.borders import move_borders
 from workbench.errors import ChangedElsewhere, Refused
 from workbench.spans import Span
+from workbench.transcripts import importing
 
 BOTH = ["Ruth", "Owen"]
 SNOW = "even in the snow"
@@ -144,3 +145,46 @@ def test_where_the_coding_that_was_taken_is_elsewhere_by_now_it_is_open(compared
     settle(compared, one, "one", taken_from="Owen", shown=made)
     made = settled(compared, now)
     assert (made.of(one).agreed[0].span.end, made.outdated) == (own.end + 5, ())
+
+
+@pytest.fixture
+def twins(compared, code):
+    """Two transcripts with the same words, on which they differ alike."""
+    paths = [compared.transcripts / f"Parent {number} questionnaire.txt" for number in (7, 8)]
+    for path in paths:
+        path.write_text("It was hard at first.\nIt was fine later.\n")
+    summary = importing.import_files(compared, paths)
+    for name in [one.name for one in summary.imported]:
+        code(compared, name, "It was hard at first.", "doubt")
+        code(replace(compared, coder="Owen"), name, "It was fine later.", "trust")
+    return compared
+
+
+def of_twins(study):
+    found = differences(study, BOTH)
+    return found, [one for one in found.passages if "7" in one.transcript or "8" in one.transcript]
+
+
+def test_transcripts_with_the_same_words_have_differences_of_their_own(found, twins):
+    now, those = of_twins(twins)
+    assert len({one.id for one in those}) == len(those) == 4
+    # Those of a text that one transcript alone has are called as they were.
+    assert {one.id for one in found.passages} < {one.id for one in now.passages}
+    first, *others = those
+    settle(twins, first, "both")
+    made = settled(twins, now)
+    assert [made.is_settled(one) for one in those] == [True, False, False, False]
+    settle_all(twins, others, "neither")
+    assert all(settled(twins, now).is_settled(one) for one in those)
+
+
+def test_a_transcript_that_is_called_as_another_was_is_settled_all_the_same(twins):
+    now, those = of_twins(twins)
+    first, *others = those
+    (alike,) = (one for one in others if (one.span, one.codes) == (first.span, first.codes))
+    settle(twins, first, "both")
+    renamed = replace(alike, text=first.text)
+    assert renamed.id == first.id
+    settle(twins, renamed, "neither")
+    made = settled(twins, now)
+    assert (made.of(first).choice, made.of(alike).choice) == ("both", "neither")

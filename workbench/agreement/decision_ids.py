@@ -10,16 +10,16 @@ from workbench.spans import Span
 from workbench.study import coder_key
 
 
-def decision_id(text_sha256: str, span: Span, codes: Collection[str], coders: Collection[str]) -> UUID:
+def decision_id(text: Collection[str], span: Span, codes: Collection[str], coders: Collection[str]) -> UUID:
     """The id of a passage on which coders differ, and of a decision on it that is made while its codes are called so.
 
     Args:
-        text_sha256: The hash of the transcript's text.
+        text: What names the text: its hash, and the transcript's name where several have that very text.
         span: The passage.
         codes: The ids of the codes it is about.
         coders: The names of the coders who differ, in any spelling.
     """
-    named = json.dumps([text_sha256, *span, sorted(codes), sorted(map(coder_key, coders))])
+    named = json.dumps([*text, *span, sorted(codes), sorted(map(coder_key, coders))])
     return uuid5(_NAMESPACE, named)
 
 

@@ -50,7 +50,7 @@ class Differing:
         puts: Who put which code where.
         size: On how many of the characters that are compared they differ.
         coders: The names of all who coded the transcript, in the order in which they were named.
-        text_sha256: The hash of the text.
+        text: What names the text: its hash, and the transcript's name where several have that very text.
     """
 
     kind: Kind
@@ -60,12 +60,12 @@ class Differing:
     puts: tuple[Put, ...]
     size: int
     coders: tuple[str, ...]
-    text_sha256: str = ""
+    text: tuple[str, ...] = ()
 
     @property
     def id(self) -> UUID:
         """By what people name it, and every machine: the same as long as they differ just there and in just this."""
-        return decision_id(self.text_sha256, self.span, self.codes, self.coders)
+        return decision_id(self.text, self.span, self.codes, self.coders)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -129,6 +129,8 @@ def differences(
     """
     gathered = gathered or gathering.gathered(study, coders, sample=sample)
     people, books, codings, texts = gathered.people, gathered.books, gathered.codings, gathered.texts
+    with study.read() as session:
+        several = listing.texts_of_several(session)
     by_text: dict[UUID, dict[UUID, dict[str, list[tuple[int, int]]]]] = defaultdict(lambda: defaultdict(dict))
     for (who, code), by_revision in codings.items():
         for revision_id, places in by_revision.items():
@@ -140,7 +142,10 @@ def differences(
         line = _Line([Span(one.start, one.end) for one in spoken(text) if include_interviewer or not one.interviewer])
         laid = [{code: line.laid(places) for code, places in by_text[text.revision_id][who].items()} for who in present]
         names = tuple(people[who] for who in present)
-        found += [_told(one, text, line, names) for one in disagreements(laid) if not _is_blank(one, text.text, line)]
+        named = (text.text_sha256, text.name) if text.text_sha256 in several else (text.text_sha256,)
+        found += [
+            _told(one, text, line, names, named) for one in disagreements(laid) if not _is_blank(one, text.text, line)
+        ]
     found.sort(key=lambda one: -one.size)
     return Differences(tuple(people.values()), tuple(found), books, frozenset(text.revision_id for text in texts))
 
@@ -184,10 +189,12 @@ def _is_blank(one: Disagreement, text: str, line: _Line) -> bool:
     return not any(piece.of(text).strip() for span in spans for piece in line.pieces(span))
 
 
-def _told(one: Disagreement, text: listing.SpokenText, line: _Line, names: tuple[str, ...]) -> Differing:
+def _told(
+    one: Disagreement, text: listing.SpokenText, line: _Line, names: tuple[str, ...], named: tuple[str, ...]
+) -> Differing:
     puts = tuple(Put(names[held.coder], held.code, tuple(map(line.back, held.spans))) for held in one.held)
     its = (one.kind, text.name, text.revision_id, line.back(one.span), puts, one.size, names)
-    return Differing(*its, text.text_sha256)
+    return Differing(*its, named)
 
 
 class Passage(NamedTuple):

@@ -285,6 +285,13 @@ def participants_by_transcript(session: Session) -> dict[UUID, tuple[str, ...]]:
     return _grouped(session, query)
 
 
+def texts_of_several(session: Session) -> set[str]:
+    """The hashes of texts that several transcripts have, word by word."""
+    present = sa.select(col(Revision.text_sha256)).join(Transcript, col(Transcript.revision_id) == Revision.id)
+    several = present.group_by(col(Revision.text_sha256)).having(sa.func.count() > 1)
+    return set(session.scalars(several))
+
+
 def texts(session: Session, revisions: Collection[UUID]) -> dict[UUID, str]:
     """The texts of those revisions, without their turns; by revision."""
     query = sa.select(col(Revision.id), col(Text.text)).join(Text, col(Text.sha256) == Revision.text_sha256)
