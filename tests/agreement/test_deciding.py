@@ -9,10 +9,13 @@ from compared_study import PARENT
 
 from workbench import coding, exchange
 from workbench.agreement import samples
-from workbench.agreement.consensus import settled
+from workbench.agreement.before_after import before_after
+from workbench.agreement.consensus import Agreed, settled
+from workbench.agreement.consensus_told import by_code, in_short
 from workbench.agreement.deciding import change_rule, set_note, settle, settle_all, take_back, take_back_all
 from workbench.agreement.differing import differences
 from workbench.agreement.drawing import Asked
+from workbench.agreement.rule_changes import rule_changes
 from workbench.codebook.changes import reshape
 from workbench.codebook.states import states
 from workbench.coding.borders import move_borders
@@ -188,3 +191,28 @@ def test_a_transcript_that_is_called_as_another_was_is_settled_all_the_same(twin
     settle(twins, renamed, "neither")
     made = settled(twins, now)
     assert (made.of(first).choice, made.of(alike).choice) == ("both", "neither")
+
+
+def test_what_only_the_consensus_uses_stands_in_the_table_before_and_after(compared, found, code):
+    sat = found.passages[0]
+    settle(compared, sat, "new", new=[Agreed("support", sat.span)])
+    done = before_after(compared, BOTH, unit="character", draws=0)
+    headings, rows = by_code(done)
+    assert [code.name for code in done.after.codes] == [row[0] for row in rows]
+    (row,) = (row for row in rows if row[0] == states.current(compared).find("support").name)
+    half = 1 + len(headings) // 2
+    assert (set(row[1:half]), row[half]) == ({""}, str(sat.span.length))
+
+
+def test_a_rule_is_told_of_though_its_passage_is_another_by_now_and_so_is_a_decision_of_others(compared, found, code):
+    sat, _, came = found.passages
+    change_rule(compared, sat, "trust", {"definition": "Another."})
+    settle(compared, came, "neither")
+    code(replace(compared, coder="Owen"), PARENT, "when the letters came. I", "trust")
+    done = before_after(compared, BOTH, draws=0)
+    assert [change.code for change in rule_changes(compared, done.made)] == ["trust"]
+    assert "1 decision for nothing here: codings there were changed afterwards, or it was" in in_short(done)[1]
+    # With Mara, who coded it as well, nobody changed anything where Ruth and Owen had settled.
+    code(replace(compared, coder="Mara"), PARENT, SNOW, "doubt")
+    said = in_short(before_after(compared, [*BOTH, "Mara"], draws=0))
+    assert "they were made on other words or between others" in said[1]

@@ -53,7 +53,7 @@ def test_rules_that_were_changed_are_printed_as_they_were_and_as_they_are(compar
     change_rule(compared, one, "doubt", {"definition": "Doubts in the programme, and in oneself.", "name": "Doubting"})
     settle(compared, one, "both", note="it is both")
     done = before_after(compared, BOTH, draws=0)
-    changes = rule_changes(compared, [made for _, made in done.decided])
+    changes = rule_changes(compared, done.made)
     path = tmp_path / "agreement.docx"
     write_agreement(compared, path, done.before, settled=(done, changes))
     table = table_of(docx.Document(path), "Code", "Part", "Before", "After", "Why")

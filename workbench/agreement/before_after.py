@@ -41,6 +41,11 @@ class BeforeAfter:
         return [(one, decided) for one, decided in pairs if decided is not None]
 
     @property
+    def made(self) -> list[Decided]:
+        """All decisions, those that count for nothing by now too: a rule that was changed for one stays changed."""
+        return [*(decided for _, decided in self.decided), *self.settled.outdated]
+
+    @property
     def open(self) -> int:
         """On how many passages nothing is settled yet."""
         return sum(not self.settled.is_settled(one) for one in self.found.passages)

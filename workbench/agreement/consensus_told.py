@@ -96,8 +96,11 @@ def _decision(one: Differing, decided: Decided) -> dict[str, Any]:
 
 def outdated_in_words(settled: Settled) -> str:
     """How many decisions count for nothing any more."""
-    count = plural(len(settled.outdated), "decision")
-    return f"{count} for nothing, since codings there were changed afterwards."
+    several = len(settled.outdated) > 1
+    return (
+        f"{plural(len(settled.outdated), 'decision')} for nothing here: codings there were changed afterwards, or "
+        f"{'they were' if several else 'it was'} made on other words or between others."
+    )
 
 
 def settled_in_words(decided: Decided | None, called: Named) -> str:
@@ -132,13 +135,14 @@ def by_code(done: BeforeAfter) -> tuple[list[str], list[list[object]]]:
     """Headings and rows of a table: for each code what is to be seen first, before and after."""
     first = table.coefficient(done.before)
     columns = [one for one in table.columns(done.before) if one.name in ("both", "only_a", "only_b", "percent", first)]
-    after = {code.id: code for code in done.after.codes}
+    before = {code.id: code for code in done.before.codes}
     headings = ["code", *(f"{one.heading}" for one in columns), *(f"{one.heading} after" for one in columns)]
     rows: list[list[object]] = []
-    for code in done.before.codes:
-        now = after[code.id]
-        cells = [table.cell(one.measured, column) for one in (code, now) for column in columns]
-        rows.append([code.name, *cells])
+    # What was settled may have codes that none of them had put on anything.
+    for code in done.after.codes:
+        was = before.get(code.id)
+        own = [table.cell(was.measured, column) if was is not None else "" for column in columns]
+        rows.append([code.name, *own, *(table.cell(code.measured, column) for column in columns)])
     return headings, rows
 
 

@@ -41,12 +41,13 @@ def find_differences(found: Differences, settled: Settled, ids: Sequence[str]) -
     if missing is None:
         return [known[one] for one in meant]
     who = " and ".join(map(one_line, found.coders))
-    why = "A coding there was changed after it was settled." if missing in gone else _WHY
+    why = _OUTDATED if missing in gone else _WHY
     raise NotFound(
         f"{who} do not differ in {missing} any more, or never did.", why, command="See: workbench consensus list"
     )
 
 
+_OUTDATED = "A coding there was changed after it was settled, or it was settled on other words or between others."
 _WHY = "A coding there was changed, or it is a difference of others, or on other transcripts."
 
 

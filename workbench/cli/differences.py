@@ -176,7 +176,7 @@ def _consensus(
     words = {name: asked[name] for name in ("sample", "unit", "include_interviewer", "draws", "seed")}
     with output.progress("Comparing", quiet=quiet or as_json) as tell:
         done = before_after.before_after(study, coders, tell=tell, **words)
-    changes = rule_changes.rule_changes(study, [*(made for _, made in done.decided), *done.settled.outdated])
+    changes = rule_changes.rule_changes(study, done.made)
     if as_json:
         output.write_json(consensus_told.as_json(done, changes))
         return

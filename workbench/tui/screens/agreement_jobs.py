@@ -189,7 +189,7 @@ def compared(study: Study, wanted: Wanted, *, folded: bool, tell: Tell) -> Messa
     try:
         if wanted.as_settled:
             done = before_after(study, wanted.coders, unit=unit, tell=tell, **on)
-            changes = rule_changes(study, [made for _, made in done.decided])
+            changes = rule_changes(study, done.made)
             called = names_of(done.found.books)
             said += map(Content, in_short(done, figures=not folded))
             for change in changes:
