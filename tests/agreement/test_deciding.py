@@ -58,6 +58,7 @@ def of_one(study):
     return one, settled(study, found)
 
 
+@pytest.mark.both_engines
 def test_of_two_decisions_on_one_passage_the_later_is_meant_everywhere(merged, studies, rows_of):
     exchange.pack(merged)
     book = (merged.codebooks / "peer.yaml").read_text("utf-8")
@@ -168,6 +169,7 @@ def of_twins(study):
     return found, [one for one in found.passages if "7" in one.transcript or "8" in one.transcript]
 
 
+@pytest.mark.both_engines
 def test_transcripts_with_the_same_words_have_differences_of_their_own(found, twins):
     now, those = of_twins(twins)
     assert len({one.id for one in those}) == len(those) == 4

@@ -99,6 +99,7 @@ def test_what_was_taken_back_by_undo_stays_so(settled_here, studies):
     assert settled(other, differences(other, BOTH)).is_settled(came)
 
 
+@pytest.mark.both_engines
 def test_what_was_taken_back_by_undo_is_brought_where_that_is_wished(settled_here):
     exchange.pack(settled_here)
     before = said(settled_here)
