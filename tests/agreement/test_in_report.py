@@ -126,7 +126,7 @@ def test_the_report_says_how_far_coders_agree_where_the_mode_or_the_writer_has_i
     method = next(one for one in text.splitlines() if one.startswith("Ruth (A) and Owen (B), by turn: 9 turns"))
     for said in (
         "(participants' turns) of 5 transcripts.",
-        "Codebook: peer.yaml 2.",
+        "Codebook: peer.yaml 2 (state ",
         "Sample “First”: 5 of 5 transcripts",
         "(seed 7)",
         "Coded blind",

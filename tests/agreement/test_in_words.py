@@ -225,7 +225,7 @@ def test_a_comparison_says_what_it_is_of():
     found = compared({"Shared": SHARED}, draws=20)
     assert in_words.heading(found) == [
         "Ann (A) and Ben (B), by turn: 100 turns (participants' turns) of 2 transcripts: One, Two.",
-        "Codebook: book.yaml 3. Compared on 14 March 2026.",
+        "Codebook: book.yaml 3 (state ab12). Compared on 14 March 2026.",
         "Not blind: nothing kept the coders from seeing each other's codings while they worked.",
         "Intervals hold 95 in 100 of 20 bootstrap draws of turns (seed 0).",
         "Turns of one interview are not independent of each other: the intervals are too narrow.",
@@ -240,7 +240,7 @@ def test_a_comparison_says_what_it_is_of():
     assert in_words.heading(more) == [
         "Ann, Ben, Cara, by token: 100 tokens in 100 turns (turns of participants and interviewers) of 2 transcripts: "
         "One, Two.",
-        "Codebook: book.yaml 3. Compared on 14 March 2026.",
+        "Codebook: book.yaml 3 (state ab12). Compared on 14 March 2026.",
         "Not blind: nothing kept the coders from seeing each other's codings while they worked.",
         "Not everybody coded every transcript: Cara 1 of 2. Who has not has no say in it.",
         "Left out, since the coders worked on different texts of it: Three.",

@@ -34,7 +34,7 @@ def test_the_table_says_what_it_is_of_and_what_its_figures_mean(run):
     code, out, err = run("Ruth", "Owen")
     assert (code, err) == (0, "")
     assert "Ruth (A) and Owen (B), by turn: 3 turns (participants' turns) of 2 transcripts" in out
-    assert "Codebook: peer.yaml 2." in out
+    assert "Codebook: peer.yaml 2 (state " in out
     header = next(line for line in out.splitlines() if line.startswith("code "))
     assert header.split() == ["code", "both", "only", "A", "only", "B", "agree", "kappa", "interval"]
     trust, doubt = (

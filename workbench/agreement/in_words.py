@@ -11,6 +11,9 @@ from workbench.visible import first_few, one_line, plural
 
 UNDEFINED, NO_INTERVAL = "undefined", "none"
 
+_STATE_SHOWN = 8
+"""So many digits of a state's sha256 are shown, as `codebook diff` takes them."""
+
 _HIGH, _LOW, _RARE = 0.9, 0.6, 0.15
 """From which percent on agreement looks high, under which kappa looks low, and how rare a code is that explains it."""
 
@@ -88,9 +91,15 @@ def who(comparison: Comparison) -> str:
     return f"{coders}, by {comparison.frame.unit}"
 
 
+def state_in_words(file: str, version: str, sha256: str) -> str:
+    """A codebook and the state it was in: rules may change within what its authors call a version."""
+    return f"{f'{one_line(file)} {one_line(version)}'.strip()} (state {sha256[:_STATE_SHOWN]})"
+
+
 def under_what(comparison: Comparison, *, transcripts: bool = True) -> list[str]:
     """With which codebook, when, and whether blind."""
-    books = ", ".join(f"{file} {version}".strip() for file, version in comparison.versions.items())
+    states = comparison.states
+    books = ", ".join(state_in_words(file, version, states[file]) for file, version in comparison.versions.items())
     return [
         f"Codebook: {books or 'none'}. Compared on {comparison.made_at:%d %B %Y}.",
         *comparison.basis.in_words(names=transcripts),

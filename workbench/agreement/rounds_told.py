@@ -17,8 +17,6 @@ from workbench.codebook.differences.voices import Plain
 from workbench.codebook.differences.wording import Line
 from workbench.visible import one_line, plural
 
-_STATE_SHOWN = 8
-
 ABSENT = "–"
 """What stands where a code was in no codebook yet."""
 
@@ -110,8 +108,9 @@ def _books(one: Round) -> str:
     if one.codebooks is None:
         return "not known here as it was then"
     states = one.codebooks.states
-    named = ((f"{book.file} {book.version}".strip(), states[book.file]) for book in one.codebooks.books)
-    return ", ".join(f"{called} (state {sha256[:_STATE_SHOWN]})" for called, sha256 in named)
+    return ", ".join(
+        in_words.state_in_words(book.file, book.version, states[book.file]) for book in one.codebooks.books
+    )
 
 
 def between_in_words(one: Round, before: Round) -> str:
