@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from workbench.codebook.states import states
-from workbench.exchange import book_states, lines, merge_samples, quoting, seen
+from workbench.exchange import book_states, lines, merge_samples, quoting, seen, strangers
 from workbench.exchange.decisions import plan_decisions
 from workbench.exchange.merge_codings import plan_codings
 from workbench.exchange.merge_memos import plan_memos
@@ -47,6 +47,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
         plan_memos(session, read, finder, themes_here, result)
         plan_decisions(session, read.decisions, finder, result)
         _leave_undone(session, result)
+        result.notices += strangers.told(session, {line.coder for line in read.codings}, result.sampled)
         result.stricter, result.new_people = quoting.stricter(session, read.wishes)
         result.states, left = book_states.not_here(session, packed_states)
     result.same += result.sampled.same
