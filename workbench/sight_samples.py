@@ -173,13 +173,16 @@ UNPACKED = "Unpacked"
 """So begins the sentence of a step that took in packs."""
 
 
-def worked_here(session: Session, coders: Collection[UUID], sample_id: UUID | None = None) -> int:
-    """How many of some coders have coded in this very database, and not only had their work unpacked here.
+def worked_here(
+    session: Session, coders: Collection[UUID], sample_id: UUID | None = None, until: dt.datetime | None = None
+) -> int:
+    """How many of some coders have coded in this very database, and not only had their work unpacked or changed here.
 
     Args:
         session: A session for reading.
         coders: The coders.
         sample_id: The sample on whose transcripts they have; None: anywhere.
+        until: What was coded later does not count; None: all does.
     """
     theirs = (
         sa.select(col(Coding.id))
@@ -187,10 +190,13 @@ def worked_here(session: Session, coders: Collection[UUID], sample_id: UUID | No
         .join(Step, col(Step.id) == Image.step_id)
         .where(
             col(Step.kind) == "do",
+            col(Image.before).is_(None),
             col(Step.coder_id) == Coding.coder_id,
             sa.not_(col(Step.sentence).startswith(UNPACKED)),
         )
     )
+    if until is not None:
+        theirs = theirs.where(col(Step.made_at) <= until)
     if sample_id is not None:
         transcripts = sa.select(col(SampleTranscript.transcript_id)).where(col(SampleTranscript.sample_id) == sample_id)
         theirs = (

@@ -65,18 +65,20 @@ def test_the_sample_that_both_have_finished_is_compared(study, owen, code):
     assert counts(found, "doubt") == {"n": 3, "both": 0, "only_a": 1, "only_b": 1, "neither": 1}
     said = in_words.heading(found)
     assert said[2].startswith("Sample “First”: 2 of 2 transcripts, 3 transcripts left out beforehand; drawn by chance")
-    assert said[3].startswith("Coded blind: nobody saw the others' codings on it until all had finished (")
-    assert said[4:] == [
-        "What Ruth had coded on it before it was drawn could be seen by all.",
+    when = f"{found.basis.sample.revealed_at:%d %B %Y}"
+    assert not any("nobody saw" in one for one in said)
+    assert said[3:] == [
+        "Blind only in part: what Ruth had coded on it before it was drawn could be seen by all; what was coded since "
+        f"could not, until all had finished ({when}).",
         "They worked in one database: there the program kept the others' codings out of sight, which is a courtesy and "
         "no lock.",
     ]
     told = as_json.as_json(found)
-    assert (told["blind"], told["one_database"], told["sample"]["name"]) == ("blind", True, "First")
+    assert (told["blind"], told["one_database"], told["sample"]["name"]) == ("blind in part", True, "First")
     assert (told["sample"]["revealed_early"], told["sample"]["coded_before"]) == (False, ["Ruth"])
     assert of_csv(found) == {
-        "sample": "First", "blind": "blind", "one_database": "yes", "coded_before": "Ruth", "changed_since": "0",
-        "as_revealed": "no", "came_since": "0", "left_out_open": "",
+        "sample": "First", "blind": "blind in part", "one_database": "yes", "coded_before": "Ruth",
+        "changed_since": "0", "as_revealed": "no", "came_since": "0", "left_out_open": "",
     }  # fmt: skip
     assert of_csv(beside)["left_out_open"] == f"{EARLY}; {LATE}"
     # All they coded, by what there is coded and not by what is finished.
@@ -105,6 +107,11 @@ def test_an_early_reveal_stands_beside_every_figure(study, owen, code):
     found = compared(study)
     assert (found.frame.transcripts, found.basis.blindness) == ((EARLY,), "revealed early")
     assert any("but revealed early (" in line for line in in_words.heading(found))
+    before = replace(found.basis, sample=replace(found.basis.sample, coded_before=("Ruth",)))
+    assert before.blindness == "revealed early"
+    (said,) = [line for line in before.in_words() if "Ruth" in line]
+    assert said.startswith("Blind only in part, and revealed early (")
+    assert before.how_coded().startswith("blind only in part (some of it coded before), revealed early, ")
     assert as_json.as_json(found)["sample"]["revealed_early"]
     # Only she has coded here.
     assert not found.basis.one_database
@@ -128,6 +135,11 @@ def test_who_coded_elsewhere_in_this_database_did_not_code_the_sample_in_it(stud
     assert counts(found, "doubt")["both"] == 1
     assert not found.basis.one_database
     assert compared(here, sample=True).basis.one_database
+    # Nor did who takes off here what was coded there, or codes more once it is revealed.
+    owen = replace(here, coder="Owen")
+    coding.remove(owen, [one.id for one in coding.extracts(owen, transcript=EARLY, coder="Owen")])
+    code(owen, EARLY, "I was scared", "trust")
+    assert not compared(here).basis.one_database
 
 
 def test_of_a_stretch_only_what_was_drawn_counts(study, owen, code):

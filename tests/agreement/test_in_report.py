@@ -129,8 +129,7 @@ def test_the_report_says_how_far_coders_agree_where_the_mode_or_the_writer_has_i
         "Codebook: peer.yaml 2 (state ",
         "Sample “First”: 5 of 5 transcripts",
         "(seed 7)",
-        "Coded blind",
-        "What Owen and Ruth had coded on it before",
+        "Blind only in part: what Owen and Ruth had coded on it before",
         "worked in one database",
         "bootstrap draws",
     ):

@@ -71,7 +71,7 @@ def test_a_sample_from_its_draw_to_the_next_round(said, run, study, code, monkey
     assert json.loads(said("list", "--json")[1])[0]["revealed_early"] is False
     out = run("agreement", "Ruth", "Owen", "--draws", "0")[1]
     assert "Sample “First round”: 4 of 5 transcripts" in out
-    assert "Coded blind: nobody saw" in out
+    assert "Blind only in part: what Ruth had coded" in out
     assert "a courtesy and no lock" in out
     assert "Not blind" in run("agreement", "Ruth", "Owen", "--draws", "0", "--all")[1]
     assert run("agreement", "Ruth", "Owen", "--all", "--sample", "x")[0] == 2

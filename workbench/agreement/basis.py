@@ -16,7 +16,7 @@ from workbench.errors import NotFound, Refused
 from workbench.study import coder_key
 from workbench.visible import beginning, first_few, one_line, plural
 
-Blindness = Literal["blind", "revealed early", "not blind"]
+Blindness = Literal["blind", "blind in part", "revealed early", "not blind"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Basis:
         sample: The sample; None where it is whatever they coded.
         apart: The names of transcripts that are left out, since they are in samples that are still open.
         still_open: The names of those samples.
-        one_database: Whether more than one of the coders worked in this very database; of a sample, on it.
+        one_database: Whether more than one of the coders coded in this very database; of a sample, on it and until it
+            was revealed.
         changed_since: How many codings on the sample are other than they were when it was revealed.
         as_revealed: Whether all that is left out, so that what is compared is what they had coded then.
         came_since: Of how many older codings on the sample packs told this database only after it was revealed.
@@ -43,10 +44,12 @@ class Basis:
 
     @property
     def blindness(self) -> Blindness:
-        """Whether nobody could see others' codings until all had finished."""
+        """Whether nobody could see others' codings until all had finished; in part where some were there before."""
         if self.sample is None:
             return "not blind"
-        return "revealed early" if self.sample.revealed_early else "blind"
+        if self.sample.revealed_early:
+            return "revealed early"
+        return "blind in part" if self.sample.coded_before else "blind"
 
     @property
     def drawn(self) -> dict[UUID, TranscriptOfSample] | None:
@@ -92,9 +95,9 @@ class Basis:
         if self.sample is None:
             return "not blind"
         where = ", in one database" if self.one_database else ""
-        how = "coded blind, revealed early" if self.sample.revealed_early else "coded blind"
-        before = " (some of it coded before)" if self.sample.coded_before else ""
-        return f"{how}{where}{before}, {self.sample.revealed_at:%d %B %Y}"
+        how = "blind only in part (some of it coded before)" if self.sample.coded_before else "coded blind"
+        early = ", revealed early" if self.sample.revealed_early else ""
+        return f"{how}{early}{where}, {self.sample.revealed_at:%d %B %Y}"
 
     def as_json(self) -> dict[str, object]:
         """The same as JSON has it."""
@@ -145,15 +148,20 @@ def _of_sample(sample: SampleFound) -> list[str]:
     name, when = one_line(sample.name), f"{sample.revealed_at:%d %B %Y}"
     which = f"Sample “{name}”" + (f" (round {sample.round})" if sample.round > 1 else "")
     lines = [f"{which}: {sample.drawn}."]
-    if sample.revealed_early:
+    who = " and ".join(map(one_line, sample.coded_before))
+    before = f"what {who} had coded on it before it was drawn could be seen by all"
+    if who and sample.revealed_early:
+        how = f"Blind only in part, and revealed early ({when}): {before}, and what was coded since before all had "
+        lines.append(f"{how}finished.")
+    elif who:
+        how = f"Blind only in part: {before}; what was coded since could not, until all had finished ({when})."
+        lines.append(how)
+    elif sample.revealed_early:
         lines.append(
             f"Coded blind, but revealed early ({when}): others' codings could be seen before all had finished."
         )
     else:
         lines.append(f"Coded blind: nobody saw the others' codings on it until all had finished ({when}).")
-    if sample.coded_before:
-        who = " and ".join(map(one_line, sample.coded_before))
-        lines.append(f"What {who} had coded on it before it was drawn could be seen by all.")
     return lines
 
 
@@ -204,7 +212,7 @@ def _on_sample(
     apart = names & {each.name for one in again for each in one.transcripts}
     if apart == names:
         raise _still_open(again[-1], "what was coded on these transcripts before is compared once that is revealed")
-    one_database = sight_samples.worked_here(session, people, sample.id) > 1
+    one_database = sight_samples.worked_here(session, people, sample.id, sample.revealed_at) > 1
     return Basis(sample, tuple(sorted(apart)), tuple(one.name for one in again), one_database)
 
 
