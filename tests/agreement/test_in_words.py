@@ -25,6 +25,9 @@ from workbench.agreement.figures import (
     pooled,
 )
 from workbench.agreement.frame import Frame
+from workbench.report.agreement_part import agreement_in_report, agreement_part
+from workbench.report.content import Paragraph, Table
+from workbench.report.facts import AgreementRow
 from workbench.spans import Span
 
 TURNS = 100
@@ -192,7 +195,31 @@ def test_what_is_not_defined_is_told_once_for_each_reason():
     assert [one[:9] for one in in_words.explanations(three)] == ["No alpha,", "No alpha,"]
     assert in_words.figure(three.codes[0].measured, "alpha") == "undefined"
     assert table.coefficient(three) == "alpha"
+    assert [one.name for one in three.codes if one.is_used] == ["All", "Shared"]
+    nobody = "since nobody put"
+    assert in_words.unused(three) == [f"2 other codes are not in the table, {nobody} them on any of these turns."]
     assert in_words.weights(three) == []
+
+
+def test_a_report_counts_codes_nobody_used_names_few_of_many_and_says_what_a_sign_means():
+    codes = {f"Rare {at}": RARE for at in range(8)} | {"Shared": SHARED, "Idle": ([], []), "Unused": ([], [])}
+    found = compared(codes, group=True)
+    blocks = agreement_in_report(AgreementRow(found, None, None))
+    (shown,) = (one for one in blocks if isinstance(one, Table))
+    assert len(shown.rows) == 9
+    text = "\n".join(run.text for one in blocks if isinstance(one, Paragraph) for run in one.runs)
+    assert "Idle" not in text
+    assert "uα" not in text
+    assert "2 other codes are not in the table, since nobody put them on any of these turns." in text
+    assert "“Rare 4” (kappa 0.39, AC1 0.97, PABAK 0.94, on 2.5\u00a0% of the units) and 3 more." in text
+    assert "\nAC1: Gwet's AC1: agreement beyond chance, little moved by how rare a code is; PABAK: twice" in text
+    # A file of its own has all, and says what uα and its kin are too.
+    text = "\n".join(
+        run.text for one in agreement_part(found, target=None) if isinstance(one, Paragraph) for run in one.runs
+    )
+    assert "since nobody put it on any unit: “Idle” and “Unused”." in text
+    assert "; |uα: " in text
+    assert "; cuα: " in text
 
 
 def test_what_has_no_interval_says_so_with_its_reason_and_once_for_all_codes():

@@ -43,6 +43,15 @@ class CodeCompared:
     name: str
     measured: Measured
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anybody put it on a unit."""
+        counts = self.measured.counts
+        return any(count for name, count in counts.items() if name in _USED or (name[:3] == "by_" and name != "by_0"))
+
+
+_USED = ("both", "only_a", "only_b")
+
 
 @dataclass(frozen=True)
 class GroupCompared:

@@ -149,13 +149,19 @@ def pooled(measured: Measured) -> str:
     return f"Kappa pooled over {plural(codes, 'code')}: {figure(measured, 'kappa')}{between(measured, 'kappa')}{out}."
 
 
-def groups(comparison: Comparison) -> list[str]:
-    """The figures of each group of which a passage gets one code only."""
+def groups(comparison: Comparison, *, unitized: bool = True) -> list[str]:
+    """The figures of each group of which a passage gets one code only.
+
+    Args:
+        comparison: The comparison.
+        unitized: Whether uα and its kin are told.
+    """
     name = "kappa" if len(comparison.coders) == 2 else "alpha"
     found = []
     for group in comparison.groups:
         measured = group.measured
-        asked = [(name, name), ("uα", "u_alpha"), ("|uα", "bar_u_alpha"), ("cuα", "cu_alpha")]
+        asked = [(name, name)]
+        asked += [("uα", "u_alpha"), ("|uα", "bar_u_alpha"), ("cuα", "cu_alpha")] if unitized else []
         told = [f"{called} {figure(measured, key)}" for called, key in asked if key not in measured.why]
         by_reason: dict[str, list[str]] = {}
         for called, key in asked:
@@ -178,9 +184,14 @@ def against_target(comparison: Comparison, target: float) -> str:
     return f"{met}; below it are {_and(below)}." if below else f"{met}."
 
 
-def explanations(comparison: Comparison) -> list[str]:
-    """What the figures mean beside each other, one paragraph for each thing that is to be seen."""
-    kinds: tuple[Callable[[Comparison], Iterable[str]], ...] = (
+def explanations(comparison: Comparison, *, some: bool = False) -> list[str]:
+    """What the figures mean beside each other, one paragraph for each thing that is to be seen.
+
+    Args:
+        comparison: The comparison.
+        some: Whether of many codes only the first five are named, since they stand in a table beside it.
+    """
+    kinds: tuple[Callable[[Comparison, bool], Iterable[str]], ...] = (
         _nothing,
         _much_agreement_little_kappa,
         _which_units_and_how_much,
@@ -189,10 +200,10 @@ def explanations(comparison: Comparison) -> list[str]:
         undefined,
         _without_interval,
     )
-    return [paragraph for kind in kinds for paragraph in kind(comparison)]
+    return [paragraph for kind in kinds for paragraph in kind(comparison, some)]
 
 
-def _nothing(comparison: Comparison) -> Iterator[str]:
+def _nothing(comparison: Comparison, _some: bool) -> Iterator[str]:
     if not comparison.frame.continuum.length and not comparison.include_interviewer:
         yield (
             "There is nothing to compare: participants say nothing in what is compared. What interviewers said can be "
@@ -200,7 +211,7 @@ def _nothing(comparison: Comparison) -> Iterator[str]:
         )
 
 
-def _much_agreement_little_kappa(comparison: Comparison) -> Iterator[str]:
+def _much_agreement_little_kappa(comparison: Comparison, some: bool) -> Iterator[str]:
     rare, common = [], []
     for code in comparison.codes:
         at = code.measured.figures
@@ -215,7 +226,8 @@ def _much_agreement_little_kappa(comparison: Comparison) -> Iterator[str]:
         if len(codes) == 1:
             yield _one_of_little_kappa(codes[0].measured, _named(codes[0]), one)
         elif codes:
-            each = "; ".join(f"{_named(code)} {_beside_kappa(code.measured)}" for code in codes)
+            told = [f"{_named(code)} {_beside_kappa(code.measured)}" for code in codes]
+            each = first_few(told, between="; ") if some else "; ".join(told)
             yield f"{plural(len(codes), 'code')} have much agreement, and yet a low kappa: {many}. {each}."
 
 
@@ -238,7 +250,7 @@ def _to_a_tenth(value: float | None) -> str:
     return f"{value:.1%}".replace("%", "\u00a0%")
 
 
-def _which_units_and_how_much(comparison: Comparison) -> Iterator[str]:
+def _which_units_and_how_much(comparison: Comparison, some: bool) -> Iterator[str]:
     unit = comparison.frame.unit
     if unit == "character":
         return
@@ -249,10 +261,11 @@ def _which_units_and_how_much(comparison: Comparison) -> Iterator[str]:
             both = f"kappa {figure(code.measured, 'kappa')}, uα {figure(code.measured, 'u_alpha')}"
             apart.append(f"{_named(code)} ({both})")
     if apart:
-        yield f"They agree more on which {unit}s than on how much of them, so that borders differ: {_and(apart)}."
+        which = f"which {unit}s than on how much of them"
+        yield f"They agree more on {which}, so that borders differ: {_all_or(apart, some)}."
 
 
-def _where_and_what(comparison: Comparison) -> Iterator[str]:
+def _where_and_what(comparison: Comparison, _some: bool) -> Iterator[str]:
     for group in comparison.groups:
         where, what = group.measured.figures.get("bar_u_alpha"), group.measured.figures.get("cu_alpha")
         if where is None or what is None or abs(where - what) < _APART:
@@ -280,7 +293,7 @@ def weights(comparison: Comparison) -> list[tuple[CodeCompared, float]]:
     return sorted(((code, room / whole) for code, room in rooms), key=lambda pair: -pair[1])
 
 
-def _heaviest(comparison: Comparison) -> Iterator[str]:
+def _heaviest(comparison: Comparison, some: bool) -> Iterator[str]:
     codes = weights(comparison)
     made, heaviest = 0.0, []
     for code, weight in codes:
@@ -289,29 +302,37 @@ def _heaviest(comparison: Comparison) -> Iterator[str]:
             heaviest.append(_named(code))
     if heaviest and len(heaviest) * 3 <= len(codes):
         whose = plural(len(heaviest), "code")
-        yield f"Half of the pooled kappa is made by {whose} of {len(codes)}: {_and(heaviest)}."
+        yield f"Half of the pooled kappa is made by {whose} of {len(codes)}: {_all_or(heaviest, some)}."
 
 
-def undefined(comparison: Comparison) -> Iterator[str]:
+def undefined(comparison: Comparison, some: bool = False) -> Iterator[str]:
     """For which codes the first coefficient is not defined, and why."""
     name = "kappa" if len(comparison.coders) == 2 else "alpha"
-    for reason, codes in _by_reason((code, code.measured.why.get(name)) for code in comparison.codes):
+    for reason, codes in _by_reason(((code, code.measured.why.get(name)) for code in comparison.codes), some):
         yield f"No {name}, since {reason}: {codes}."
 
 
-def _without_interval(comparison: Comparison) -> Iterator[str]:
+def unused(comparison: Comparison) -> list[str]:
+    """How many codes nobody put on anything, where a table leaves them out."""
+    count = sum(not code.is_used for code in comparison.codes)
+    which, them = ("is", "it") if count == 1 else ("are", "them")
+    on_none = f"nobody put {them} on any of these {comparison.frame.unit}s"
+    return [f"{plural(count, 'other code')} {which} not in the table, since {on_none}."] if count else []
+
+
+def _without_interval(comparison: Comparison, some: bool) -> Iterator[str]:
     name = "kappa" if len(comparison.coders) == 2 else "alpha"
-    for reason, codes in _by_reason((code, code.measured.no_interval.get(name)) for code in comparison.codes):
+    for reason, codes in _by_reason(((code, code.measured.no_interval.get(name)) for code in comparison.codes), some):
         yield f"No interval of {name}, since {reason}: {codes}."
 
 
-def _by_reason(codes: Iterable[tuple[CodeCompared, str | None]]) -> Iterator[tuple[str, str]]:
+def _by_reason(codes: Iterable[tuple[CodeCompared, str | None]], some: bool) -> Iterator[tuple[str, str]]:
     """Each reason with the codes that have it."""
     found: dict[str, list[str]] = {}
     for code, reason in codes:
         if reason is not None:
             found.setdefault(reason, []).append(_named(code))
-    return ((reason, _and(named)) for reason, named in found.items())
+    return ((reason, _all_or(named, some)) for reason, named in found.items())
 
 
 def _two_digits(value: float) -> str:
@@ -321,6 +342,14 @@ def _two_digits(value: float) -> str:
 
 def _named(code: CodeCompared) -> str:
     return f"“{one_line(code.name)}”"
+
+
+def _all_or(names: Sequence[str], some: bool) -> str:
+    """All names, or where only some are wanted the first five and how many more there are."""
+    return first_few(names) if some and len(names) > _FEW else _and(names)
+
+
+_FEW = 5
 
 
 def _and(names: Sequence[str]) -> str:

@@ -75,12 +75,7 @@ class Rounds:
         if found is None or one.codebooks is None:
             return found
         there = {self.books.lineage.today(each.id) for book in one.codebooks.books for each in book.codes}
-        counts = found.measured.counts
-        is_used = any(count for name, count in counts.items() if name in _USED or name.startswith("by_"))
-        return found if is_used or code in there else None
-
-
-_USED = ("both", "only_a", "only_b")
+        return found if found.is_used or code in there else None
 
 
 def compare_rounds(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from workbench.agreement import in_words
@@ -47,6 +49,10 @@ _MORE_OF_TWO = (
     Column("bias index", "bias_index", "the share coded by A alone less the share coded by B alone"),
 )
 _FLEISS = Column("Fleiss", "fleiss", "Fleiss' kappa: as alpha, without its correction for few units")
+_OF_GROUPS = (
+    Column("|uα", "bar_u_alpha", "of a group, by character: whether both find something in the same places"),
+    Column("cuα", "cu_alpha", "of a group, where both found something: whether they gave it the same code"),
+)
 BREAKS = ("neither", "alpha", "Fleiss", "Jaccard", "negative", "prevalence")
 """The headings with which a table of its own may begin where there is no room for all columns beside each other."""
 
@@ -70,6 +76,13 @@ def cell(measured: Measured, column: Column) -> str:
     if column.name in measured.counts:
         return f"{measured.counts[column.name]:,}"
     return in_words.share(measured, column.name) if column.name == "percent" else in_words.figure(measured, column.name)
+
+
+def not_in_table(comparison: Comparison, paragraphs: Iterable[str]) -> list[Column]:
+    """The figures that paragraphs name and the table has not, so that it can be said what they are."""
+    there, said = {column.name for column in columns(comparison)}, " ".join(paragraphs)
+    others = [column for column in (*_MORE, *_OF_GROUPS) if column.name not in there]
+    return [column for column in others if re.search(rf"(?<![\w|]){re.escape(column.heading)}(?!\w)", said)]
 
 
 def coefficient(comparison: Comparison) -> str:

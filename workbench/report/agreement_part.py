@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.agreement import in_words, table
 from workbench.agreement.comparison import Comparison
 from workbench.report.content import Block, Heading, Kind, Table, cell, plain
 from workbench.report.facts import AgreementRow
-from workbench.report.rounds_part import rounds_in_report
+from workbench.report.rounds_part import only_used, rounds_in_report
 
 TITLE = "How far the coders agree"
 
@@ -37,22 +37,40 @@ def agreement_in_report(found: AgreementRow | None) -> tuple[Block, ...]:
     if found is None:
         return ()
     told = plain(" ".join(in_words.heading(found.comparison, transcripts=False)))
-    blocks: list[Block] = [Heading(TITLE, 1), told, *_figures(found.comparison, found.target)]
+    blocks: list[Block] = [Heading(TITLE, 1), told, *_figures(found.comparison, found.target, in_short=True)]
     if found.rounds is not None:
         blocks += rounds_in_report(found.rounds, level=2)
     return tuple(blocks)
 
 
-def _figures(comparison: Comparison, target: float | None) -> Iterator[Block]:
-    """The table of the codes, what is in it, and what its figures mean beside each other."""
-    meanings = "; ".join(f"{column.heading}: {column.meaning}" for column in table.columns(comparison))
+def _figures(comparison: Comparison, target: float | None, *, in_short: bool = False) -> Iterator[Block]:
+    """The table of the codes, what is in it, and what its figures mean beside each other.
+
+    Args:
+        comparison: The comparison.
+        target: The team's own target, if it has one.
+        in_short: Whether codes that nobody used are only counted, of many five are named, and of groups there is the
+            first coefficient alone.
+    """
+    left_out = in_words.unused(comparison) if in_short else []
+    if in_short:
+        comparison = only_used(comparison)
     yield _table(comparison)
-    yield plain(f"{meanings}.", Kind.NOTE)
+    yield plain(_meanings(table.columns(comparison)), Kind.NOTE)
+    yield from map(plain, left_out)
     if target is not None:
         yield plain(in_words.against_target(comparison, target))
     if comparison.pooled is not None:
         yield plain(in_words.pooled(comparison.pooled))
-    yield from map(plain, [*in_words.groups(comparison), *in_words.explanations(comparison)])
+    told = [*in_words.groups(comparison, unitized=not in_short), *in_words.explanations(comparison, some=in_short)]
+    yield from map(plain, told)
+    others = table.not_in_table(comparison, told)
+    if others:
+        yield plain(_meanings(others), Kind.NOTE)
+
+
+def _meanings(columns: Sequence[table.Column]) -> str:
+    return "; ".join(f"{column.heading}: {column.meaning}" for column in columns) + "."
 
 
 def _table(comparison: Comparison) -> Table:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.agreement import rounds_told
+from workbench.agreement.comparison import Comparison
 from workbench.agreement.consensus_told import place_in_words
 from workbench.agreement.rounds import Round, Rounds
 from workbench.agreement.rule_changes import wordings as wordings_of
@@ -21,11 +24,23 @@ def rounds_in_report(rounds: Rounds, *, level: int) -> tuple[Block, ...]:
     """
     blocks: list[Block] = [Heading(TITLE, level)]
     before: Round | None = None
-    for one, _ in rounds.compared:
+    for one, found in rounds.compared:
         said = [rounds_told.between_in_words(one, before)] if before is not None else []
-        blocks += map(plain, [*said, " ".join(rounds_told.round_in_words(one, transcripts=False))])
+        used = replace(one, comparison=only_used(found))
+        blocks += map(plain, [*said, " ".join(rounds_told.round_in_words(used, transcripts=False))])
         before = one
-    return (*blocks, rounds_table(rounds), plain(rounds_told.note(rounds), Kind.NOTE))
+    somewhere = {code.id for _, found in rounds.compared for code in found.codes if code.is_used}
+    shown = replace(rounds, codes=tuple(each for each in rounds.codes if each[0] in somewhere))
+    return (*blocks, rounds_table(shown), plain(rounds_told.note(shown), Kind.NOTE))
+
+
+def only_used(comparison: Comparison) -> Comparison:
+    """A comparison without the codes that nobody put on anything, and without groups of which nobody did."""
+    codes = tuple(code for code in comparison.codes if code.is_used)
+    used = {code.id for code in codes}
+    return replace(
+        comparison, codes=codes, groups=tuple(one for one in comparison.groups if used.intersection(one.codes))
+    )
 
 
 def rounds_part(rounds: Rounds) -> tuple[Block, ...]:
