@@ -7,6 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from workbench.agreement.sample_list import find
+from workbench.transcripts import listing
+
 EARLY, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
 DRAW = ("draw", "First round", "--for", "Ruth", "--for", "Owen")
 
@@ -82,6 +85,31 @@ def test_a_sample_from_its_draw_to_the_next_round(said, run, study, code, monkey
     assert said("discard", "second", "--yes")[1] == "Discarded the sample “Second”.\n"
     assert run("undo")[1] == "Undid: Discarded the sample “Second”\n"
     assert [one["round"] for one in json.loads(said("list", "--json")[1])] == [1, 2]
+
+
+def test_who_codes_outside_of_a_stretch_is_told(said, run, study):
+    assert said(*DRAW, "--share", "100", "--turns", "1", "--seed", "3")[0] == 0
+    one = next(each for each in find(study).transcripts if each.name == JOINT)
+    with study.read() as session:
+        spoken = listing.spoken(session, {one.revision_id})[one.revision_id]
+
+    def coded(line, *more):
+        return run("code", JOINT, "--start", str(line.start), "--end", str(line.end), "--code", "trust", *more)
+
+    for line in spoken.lines:
+        inside = one.start <= line.start < one.end
+        exit_code, out, err = coded(line, *(["--json"] if line.number % 2 else []))
+        assert exit_code == 0
+        assert ("outside" in err) == (not inside)
+        assert "outside" not in out
+    number = next(each.number for each in spoken.lines if each.start == one.start)
+    outside = next(each for each in spoken.lines if each.start >= one.end or each.end <= one.start)
+    where = f"It lies outside of the sample “First round” (line {number}): it is not compared.\n"
+    assert coded(outside)[2] == where
+    # Whoever is not to code it is not told, and of a sample of whole transcripts nobody is.
+    assert coded(outside, "--coder", "Ann")[2].count("outside") == 0
+    assert said("draw", "All", "--for", "Ruth", "--for", "Owen", "--share", "100")[0] == 0
+    assert "outside" not in coded(outside)[2]
 
 
 @pytest.mark.parametrize(

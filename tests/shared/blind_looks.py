@@ -255,7 +255,7 @@ OTHERWISE: dict[str, str] = {
     "agreement.rule_changes": "rule_changes",
     "agreement.sample_list": "find samples",
     "agreement.samples": "discard draw draw_planned draw_round finish plan_round reopen reveal",
-    "agreement.tasks": "tasks",
+    "agreement.tasks": "outside_of tasks",
     "codebook.changes.change": "add_code adding_code edit_code editing_code move_code",
     "codebook.changes.deciding": "settle",
     "codebook.changes.gone": "bring_back gone_books missed_books refuse_new_beginning",

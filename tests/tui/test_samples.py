@@ -11,6 +11,7 @@ from workbench.agreement.drawing import Asked
 from workbench.agreement.sample_list import find
 from workbench.agreement.sample_words import own_left
 from workbench.sight import history
+from workbench.transcripts import listing
 from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.hand_out import HandOutBox
@@ -19,10 +20,11 @@ from workbench.tui.screens.sample_draw import DrawScreen, RoundScreen
 from workbench.tui.screens.sample_without import WithoutBox
 from workbench.tui.screens.samples import SamplesScreen
 from workbench.tui.screens.written import WrittenScreen
+from workbench.tui.widgets.place_line import PlaceLine
 from workbench.tui.widgets.rows import Rows
 from workbench.tui.widgets.sample_line import SampleLine
 
-EARLY, LATE = "Parent 1 Early", "Parent 1 Late"
+EARLY, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
 
 
 @pytest.fixture
@@ -263,3 +265,30 @@ def test_handed_out_and_revealed_early(drive, workbench_in, drawn, studies, show
     assert find(study, "First [/b]").revealed_early
     told = [one.sentence for one in history(study)]
     assert any(one.startswith("Revealed the sample “First [/b]” early: not finished by") for one in told)
+
+
+def test_what_lies_outside_of_a_stretch_is_told_when_it_is_coded(
+    drive, workbench_in, study, studies, shown, told, pressing
+):
+    samples.draw(study, "Part", ("Ruth", "Owen"), Asked(share=1, by=(), turns=1), seed=3)
+    one = next(each for each in find(study).transcripts if each.name == JOINT)
+    study.close()
+    app = workbench_in(study.folder)
+
+    async def steps(pilot):
+        press = pressing(pilot)
+        with studies.again(study).read() as session:
+            spoken = listing.spoken(session, {one.revision_id})[one.revision_id]
+        inside = next(each for each in spoken.lines if each.start == one.start)
+        outside = next(each for each in spoken.lines if each.start >= one.end)
+        room = None
+        for line in (inside, outside):
+            app.open_extract(JOINT, line.start, line.end)
+            await press()
+            room = app.screen
+            await press("c", *"Trust", "enter", "ctrl+s")
+            said = str(room.query_one(PlaceLine).render())
+            assert "oded “" in said, shown(app)
+            assert said.startswith("Outside of the sample “Part” (line") == (line is outside)
+
+    drive(app, steps, size=(200, 30))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import col
 
+from workbench.agreement.stretches import stretch_in
 from workbench.model import Sample, SampleCoder, SampleTranscript, Transcript
+from workbench.spans import Span
 from workbench.study import Study, find_coder
 from workbench.transcripts import listing
+from workbench.transcripts.lines import TranscriptLine, line_from
 
 
 class Task(NamedTuple):
@@ -74,3 +77,40 @@ def next_of(found: Sequence[Task], after: UUID | None) -> Task | None:
     mine = [one for one in found if one.is_mine]
     here = next((number for number, one in enumerate(mine) if one.transcript_id == after), -1)
     return next((one for one in mine[here + 1 :] + mine[: here + 1] if not one.is_finished), None)
+
+
+def outside_of(study: Study, transcript: str, places: Iterable[Span]) -> str:
+    """That some passages share nothing with the stretch that whoever codes is to code of a transcript.
+
+    Args:
+        study: The study.
+        transcript: The transcript's name.
+        places: The passages, in code points of the text it has by now.
+
+    Returns:
+        What to tell; empty where each shares something with a stretch, or none was drawn of that transcript.
+
+    Raises:
+        NotFound: There is no such transcript.
+    """
+    mine = [one for one in tasks(study) if one.is_mine]
+    if all(one.start is None for one in mine):
+        return ""
+    with study.read() as session:
+        found = listing.find_transcript(session, transcript)
+        here = [one for one in mine if one.transcript_id == found.id]
+        spoken = listing.spoken(session, {found.revision_id})[found.revision_id] if here else None
+    if spoken is None:
+        return ""
+    stretches = [(one, stretch_in(one, spoken.revision_id)) for one in here]
+    told = [(one, its) for one, its in stretches if its is not None]
+    asked = list(places)
+    if len(told) < len(here) or all(any(place.cut_to(its) is not None for _, its in told) for place in asked):
+        return ""
+    return "; ".join(f"outside of the sample “{one.sample}” ({lines_told(spoken.lines, its)})" for one, its in told)
+
+
+def lines_told(lines: Sequence[TranscriptLine], its: Span) -> str:
+    """In which lines of a transcript a stretch lies."""
+    first, last = (line_from(lines, at) + 1 for at in (its.start, its.end - 1))
+    return f"line {first:,}" if first == last else f"lines {first:,}–{last:,}"

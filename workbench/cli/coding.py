@@ -45,6 +45,7 @@ def code(
 ) -> None:
     """Put a code on a passage of TRANSCRIPT."""
     from workbench import coding
+    from workbench.agreement.tasks import outside_of
 
     if bool(codes) == in_vivo or (in_vivo and memo):
         raise click.UsageError("Give --code ID, or --in-vivo without --code and --memo.")
@@ -54,6 +55,9 @@ def code(
             done = [coding.apply_in_vivo(study, transcript, span).applied]
         else:
             done = coding.apply(study, transcript, [span], codes, memo=memo)
+        outside = outside_of(study, transcript, [span])
+    if outside:
+        output.tell(f"It lies {outside}: it is not compared.")
     if as_json:
         found = applied_as_json(done)
         output.write_json(found if len(codes) > 1 else found[0])

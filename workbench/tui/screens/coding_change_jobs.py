@@ -12,7 +12,7 @@ from workbench import coding
 from workbench.errors import NotFound
 from workbench.spans import Span
 from workbench.study import Study
-from workbench.tui.screens.coding_jobs import BACK, Asked, Done, NothingDone
+from workbench.tui.screens.coding_jobs import BACK, Asked, Done, NothingDone, outside
 from workbench.visible import beginning, one_line, plural
 
 _NAME_SHOWN = 24
@@ -78,9 +78,9 @@ def apply_in_vivo(study: Study, asked: Asked) -> Message:
     done = coding.apply_in_vivo(study, asked.transcript, asked.place, revision_id=asked.revision_id)
     codes, name = (done.applied.code,), _named(done.name)
     if done.made:
-        return Done(f"Made the code {name} of these words; {BACK}", codes)
+        return Done(f"{outside(study, asked, f'Made the code {name} of these words')}; {BACK}", codes)
     if done.applied.new:
-        return Done(f"Coded with {name}, a code that there was; {BACK}", codes)
+        return Done(f"{outside(study, asked, f'Coded with {name}, a code that there was')}; {BACK}", codes)
     return NothingDone(f"Coded already with {name}; nothing was changed", codes)
 
 

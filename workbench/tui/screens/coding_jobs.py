@@ -9,6 +9,7 @@ from uuid import UUID
 from textual.message import Message
 
 from workbench import coding
+from workbench.agreement.tasks import outside_of
 from workbench.codebook.books import Codebooks
 from workbench.codebook.changes import change
 from workbench.codebook.schema import Code
@@ -167,22 +168,30 @@ def put_away(study: Study, aside: PutAside) -> Message:
 def apply(study: Study, asked: Asked, picked: Picked) -> Message:
     """Put codes on a passage."""
     applied = coding.apply(study, asked.transcript, [asked.place], picked.codes, revision_id=asked.revision_id)
-    return _coded(asked, applied, "")
+    return coded(study, asked, applied)
 
 
 def apply_new(study: Study, asked: Asked, new: coding.NewCode, codes: Sequence[str]) -> Message:
     """Make a code and put it on a passage, with others that are there already."""
     applied = coding.apply_new(study, asked.transcript, [asked.place], new, codes=codes, revision_id=asked.revision_id)
-    return _coded(asked, applied, new.name)
+    return coded(study, asked, applied, new.name)
 
 
-def _coded(asked: Asked, applied: Sequence[coding.Applied], new_name: str) -> Message:
+def coded(study: Study, asked: Asked, applied: Sequence[coding.Applied], new_name: str = "") -> Message:
+    """What codes were put on a passage, and whether that is a part of what is to be coded there of a sample."""
     codes, new = tuple(one.code for one in applied), tuple(one.code for one in applied if one.new)
     named = ", ".join(one_line(asked.names.get(code, new_name or code)) for code in new or codes)
     if not new:
         return NothingDone(f"Coded already with {named}; nothing was changed", codes)
     whose = "; the interviewer's words only" if asked.is_interviewers else ""
-    return Done(f"Coded “{asked.begins}” with {named}{whose}", codes, back=f"; {BACK}")
+    return Done(outside(study, asked, f"Coded “{asked.begins}” with {named}{whose}"), codes, back=f"; {BACK}")
+
+
+def outside(study: Study, asked: Asked, said: str) -> str:
+    """What is told of a passage; before it, if it is no part of the stretch that is to be coded of a sample, that."""
+    told = one_line(outside_of(study, asked.transcript, [asked.place]))
+    # First, so that it is seen in narrow windows too.
+    return f"{told[0].upper()}{told[1:]}: {said[0].lower()}{said[1:]}" if told else said
 
 
 class CodeMade(Message):

@@ -9,8 +9,7 @@ from textual import on
 from textual.message import Message
 
 from workbench.agreement.stretches import stretch_in
-from workbench.agreement.tasks import Task, next_of, tasks
-from workbench.transcripts.lines import line_from
+from workbench.agreement.tasks import Task, lines_told, next_of, tasks
 from workbench.tui.commands import key_of
 from workbench.tui.screens import coding_jobs, sample_jobs
 from workbench.tui.screens.codebook_room import CodebookRoom
@@ -133,8 +132,7 @@ class SampledText(SampledRoom, CodebookRoom):
         its = stretch_in(task, spoken.revision_id)
         if its is None:
             return "a stretch of the text it had"
-        first, last = (line_from(spoken.lines, at) + 1 for at in (its.start, its.end - 1))
-        return f"lines {first:,}–{last:,}"
+        return lines_told(spoken.lines, its)
 
     def action_finish_sampled(self) -> None:
         """Say that the transcript is finished, or take that back."""
