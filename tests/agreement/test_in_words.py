@@ -101,20 +101,22 @@ def test_much_agreement_and_little_kappa_is_explained_for_rare_and_for_common_co
     found = compared({"Rare": RARE, "Common": COMMON, "Shared": SHARED})
     rare, common = paragraphs(found, "and yet kappa")
     assert rare == (
-        "“Rare”: 97\u00a0% agreement, and yet kappa is 0.39: the code is rare (2.5\u00a0% of the units), and they "
+        "“Rare”: 97\u00a0% agreement, and yet kappa is 0.39: the code is rare (on 4 of 100 turns), and they "
         "agree mostly on what neither coded. AC1 is 0.97, PABAK 0.94; of what either coded, the "
         "other coded 40\u00a0% too."
     )
     assert common.startswith(
-        "“Common”: 94\u00a0% agreement, and yet kappa is \u22120.03: the code is on nearly everything (97.0\u00a0%"
+        "“Common”: 94\u00a0% agreement, and yet kappa is \u22120.03: the code is on nearly everything (by both on"
     )
     # Of several it is said once.
     (rare,) = paragraphs(compared({"Rare": RARE, "Too": RARE, "Shared": SHARED}), "and yet")
-    beside = "(kappa 0.39, AC1 0.97, PABAK 0.94, on 2.5\u00a0% of the units)"
+    beside = "(kappa 0.39, AC1 0.97, PABAK 0.94, on 4 of 100 turns)"
     assert rare == (
         "2 codes have much agreement, and yet a low kappa: they are rare, and most of the agreement is on what neither "
         f"coded. “Rare” {beside}; “Too” {beside}."
     )
+    (common,) = paragraphs(compared({"Common": COMMON, "Too": COMMON, "Shared": SHARED}, unit="sentence"), "and yet")
+    assert common.endswith("PABAK 0.88, by both on 94 of 100 sentences).")
     # In less agreement, or with a kappa that agrees, there is nothing to explain.
     assert paragraphs(compared({"Less": (turns(*range(12)), turns(2, 13))}), "and yet") == []
     assert paragraphs(compared({"Equal": (turns(1, 2), turns(1, 2))}), "and yet") == []
@@ -180,7 +182,10 @@ def test_the_codes_that_make_the_pooled_kappa_are_named():
     assert sum(weight for _, weight in weights) == pytest.approx(1)
     kappas = {one.name: one.measured.figures["kappa"] for one in found.codes}
     assert sum(weight * kappas[code.name] for code, weight in weights) == pytest.approx(found.pooled.figures["kappa"])
-    assert paragraphs(found, "Half of") == ["Half of the pooled kappa is made by 1 code of 9: “Much”."]
+    assert paragraphs(found, "Half of") == [
+        "Half of the weight in the pooled kappa is on 1 code of 9, whatever its own kappa; the more room above chance "
+        "a code leaves, the more it weighs: “Much” (kappa 0.00)."
+    ]
     assert paragraphs(compared(few), "Half of") == []
 
 

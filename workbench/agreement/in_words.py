@@ -21,9 +21,9 @@ _APART = 0.2
 """How far two figures that answer two questions lie apart before it is spoken of."""
 
 
-_ONE_RARE = "the code is rare ({} of the units), and they agree mostly on what neither coded"
+_ONE_RARE = "the code is rare ({}), and they agree mostly on what neither coded"
 _MANY_RARE = "they are rare, and most of the agreement is on what neither coded"
-_ONE_COMMON = "the code is on nearly everything ({} of the units), so that chance alone agrees much"
+_ONE_COMMON = "the code is on nearly everything ({}), so that chance alone agrees much"
 _MANY_COMMON = "they are on nearly everything, so that chance alone agrees much"
 
 
@@ -222,32 +222,36 @@ def _much_agreement_little_kappa(comparison: Comparison, some: bool) -> Iterator
             rare.append(code)
         elif prevalence >= 1 - _RARE:
             common.append(code)
+    unit = comparison.frame.unit
     for codes, one, many in ((rare, _ONE_RARE, _MANY_RARE), (common, _ONE_COMMON, _MANY_COMMON)):
+        on = [_on_how_many(code.measured, unit, by_both=codes is common) for code in codes]
         if len(codes) == 1:
-            yield _one_of_little_kappa(codes[0].measured, _named(codes[0]), one)
+            yield _one_of_little_kappa(codes[0].measured, _named(codes[0]), one.format(on[0]))
         elif codes:
-            told = [f"{_named(code)} {_beside_kappa(code.measured)}" for code in codes]
+            told = [f"{_named(code)} {_beside_kappa(code.measured, where)}" for code, where in zip(codes, on, strict=True)]
             each = first_few(told, between="; ") if some else "; ".join(told)
             yield f"{plural(len(codes), 'code')} have much agreement, and yet a low kappa: {many}. {each}."
 
 
 def _one_of_little_kappa(measured: Measured, name: str, why: str) -> str:
-    of_units = _to_a_tenth(measured.figures["prevalence"])
     return (
         f"{name}: {share(measured, 'percent')} agreement, and yet kappa is {figure(measured, 'kappa')}: "
-        f"{why.format(of_units)}. AC1 is {figure(measured, 'ac1')}, PABAK {figure(measured, 'pabak')}; "
+        f"{why}. AC1 is {figure(measured, 'ac1')}, PABAK {figure(measured, 'pabak')}; "
         f"of what either coded, the other coded {share(measured, 'positive')} too."
     )
 
 
-def _beside_kappa(measured: Measured) -> str:
+def _beside_kappa(measured: Measured, on: str) -> str:
     """What is to be seen beside a low kappa, in brackets."""
     beside = ", ".join(f"{called} {figure(measured, called.lower())}" for called in ("kappa", "AC1", "PABAK"))
-    return f"({beside}, on {_to_a_tenth(measured.figures['prevalence'])} of the units)"
+    return f"({beside}, {on})"
 
 
-def _to_a_tenth(value: float | None) -> str:
-    return f"{value:.1%}".replace("%", "\u00a0%")
+def _on_how_many(measured: Measured, unit: str, *, by_both: bool) -> str:
+    """On how many units a code was put: by one at least, or by both."""
+    counts = measured.counts
+    put = counts["both"] if by_both else counts["n"] - counts["neither"]
+    return f"{'by both ' * by_both}on {put:,} of {plural(counts['n'], unit)}"
 
 
 def _which_units_and_how_much(comparison: Comparison, some: bool) -> Iterator[str]:
@@ -299,10 +303,13 @@ def _heaviest(comparison: Comparison, some: bool) -> Iterator[str]:
     for code, weight in codes:
         if made < 0.5:
             made += weight
-            heaviest.append(_named(code))
+            heaviest.append(f"{_named(code)} (kappa {figure(code.measured, 'kappa')})")
     if heaviest and len(heaviest) * 3 <= len(codes):
-        whose = plural(len(heaviest), "code")
-        yield f"Half of the pooled kappa is made by {whose} of {len(codes)}: {_all_or(heaviest, some)}."
+        which, own = plural(len(heaviest), "code"), "its own kappa" if len(heaviest) == 1 else "their own kappas"
+        yield (
+            f"Half of the weight in the pooled kappa is on {which} of {len(codes)}, whatever {own}; the more room "
+            f"above chance a code leaves, the more it weighs: {_all_or(heaviest, some)}."
+        )
 
 
 def undefined(comparison: Comparison, some: bool = False) -> Iterator[str]:
