@@ -216,7 +216,7 @@ def test_a_report_counts_codes_nobody_used_names_few_of_many_and_says_what_a_sig
     assert "Idle" not in text
     assert "uα" not in text
     assert "2 other codes are not in the table, since nobody put them on any of these turns." in text
-    assert "“Rare 4” (kappa 0.39, AC1 0.97, PABAK 0.94, on 2.5\u00a0% of the units) and 3 more." in text
+    assert "“Rare 4” (kappa 0.39, AC1 0.97, PABAK 0.94, on 4 of 100 turns) and 3 more." in text
     assert "\nAC1: Gwet's AC1: agreement beyond chance, little moved by how rare a code is; PABAK: twice" in text
     # A file of its own has all, and says what uα and its kin are too.
     text = "\n".join(

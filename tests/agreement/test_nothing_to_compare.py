@@ -41,7 +41,7 @@ def test_who_has_not_coded_is_told_who_has(study, owen, code):
     cara = replace(study, coder="Cara")
     for who in (owen, cara):
         code(who, EARLY, "She sat with me", "trust")
-    with pytest.raises(BadInput, match="Cara, Owen, Ruth have coded the same"):
+    with pytest.raises(BadInput, match="Ruth, Cara, Owen have coded the same"):
         who_is_meant(study)
 
 

@@ -47,7 +47,7 @@ def test_differences_have_ids_and_are_settled_by_them(run, compared, ids):
     assert (listed(run, "--open"), len(listed(run, "--settled", "--code", "trust"))) == ([], 2)
     out = run("consensus", "list")[1]
     assert "3 of them settled." in out
-    assert "A is Owen, B is Ruth." in out
+    assert "A is Ruth, B is Owen." in out
     assert "shorter" in out
     run("undo")
     assert [one["id"] for one in listed(run, "--open")] == [scared, came]
@@ -92,7 +92,7 @@ def test_what_cannot_be_settled_says_so_and_changes_nothing(run, compared, ids, 
         (("settle", "abcd", "--both"), "There is no difference whose id begins with 'abcd'."),
         (("settle", "kettle", "--both"), "'kettle' is no id of a difference."),
         (("settle", compared.folder.name, "--both"), "is no id"),
-        (("settle", "0" * 32, "--both"), "Owen and Ruth do not differ in 00000000-"),
+        (("settle", "0" * 32, "--both"), "Ruth and Owen do not differ in 00000000-"),
         (("settle", sat), "Say what holds"),
         (("settle", sat, "--both", "--neither"), "Say what holds"),
         (("settle", sat, "--take", "Ada"), "'Ada' is none of those who differ here."),
@@ -122,7 +122,7 @@ def test_what_cannot_be_settled_says_so_and_changes_nothing(run, compared, ids, 
     # A third coder: it has to be said who is meant. While a sample is open it is refused.
     code(replace(compared, coder="Cara"), PARENT, "when the letters", "trust")
     assert (
-        "Cara, Owen, Ruth have coded the same transcripts, and it is not said who is meant."
+        "Ruth, Cara, Owen have coded the same transcripts, and it is not said who is meant."
         in run("consensus", "list")[2]
     )
     samples.draw(compared, "Blind", ("Ruth", "Owen"), Asked(share=1, by=()))

@@ -228,7 +228,8 @@ def _much_agreement_little_kappa(comparison: Comparison, some: bool) -> Iterator
         if len(codes) == 1:
             yield _one_of_little_kappa(codes[0].measured, _named(codes[0]), one.format(on[0]))
         elif codes:
-            told = [f"{_named(code)} {_beside_kappa(code.measured, where)}" for code, where in zip(codes, on, strict=True)]
+            both = zip(codes, on, strict=True)
+            told = [f"{_named(code)} {_beside_kappa(code.measured, where)}" for code, where in both]
             each = first_few(told, between="; ") if some else "; ".join(told)
             yield f"{plural(len(codes), 'code')} have much agreement, and yet a low kappa: {many}. {each}."
 

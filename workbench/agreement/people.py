@@ -68,7 +68,7 @@ def people(study: Study) -> People:
 
 
 def who_is_meant(study: Study) -> tuple[str, ...]:
-    """The two who are compared where nobody is named, since there are no others; in the order of their names.
+    """The two who are compared where nobody is named, since there are no others; in the order of `people`.
 
     Args:
         study: The study; its coder is who looks.
@@ -78,7 +78,8 @@ def who_is_meant(study: Study) -> tuple[str, ...]:
         BadInput: More than two have.
     """
     found = people(study)
-    names = sorted({name for pair in found.together for name in pair} or found.offered, key=coder_key)
+    those = {name for pair in found.together for name in pair} or set(found.offered)
+    names = [name for name in found.coded if name in those]
     if not names:
         raise NotFound("No transcript was coded by two people.", "There is nothing to compare yet.")
     if len(names) > 2:
