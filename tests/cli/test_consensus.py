@@ -71,6 +71,8 @@ def test_a_new_coding_is_given_by_code_and_words(run, ids):
         assert run(*settle, *place)[0] == 0
         (decision,) = [one["decision"] for one in listed(run) if one["id"] == sat]
         assert [(one["code"], one["start"], one["end"]) for one in decision["agreed"]] == [("practical", *span)]
+    assert "new: Practical help" in run("consensus", "list")[1]
+    assert "new: Practical help" in run("agreement", "Ruth", "Owen", "--consensus")[1]
 
 
 def test_a_rule_is_changed_for_a_difference(run, compared, ids):
@@ -78,6 +80,8 @@ def test_a_rule_is_changed_for_a_difference(run, compared, ids):
     assert (code, out) == (0, "Changed the rule of doubt in peer.yaml; it is kept with the difference.\n")
     assert "Coders differed at coding: " in (compared.codebooks / "peer.yaml").read_text("utf-8")
     assert [one["decision"]["rule"] for one in listed(run) if one["decision"]] == ["doubt"]
+    assert "rule of Doubt changed" in run("consensus", "list")[1]
+    assert "rule of Doubt changed" in run("agreement", "Ruth", "Owen", "--consensus")[1]
     assert "says so already" in run("consensus", "rule", ids[1], "doubt", "--definition", "Fear of what comes.")[1]
     assert run("undo")[0] == 0
     assert [one["decision"] for one in listed(run)] == [None, None, None]

@@ -20,13 +20,22 @@ from workbench.codebook.differences.wording import LABELS
 from workbench.visible import one_line, plural
 
 
-def choice_in_words(decided: Decided) -> str:
+def choice_in_words(decided: Decided, called: Named | None = None) -> str:
     """What was decided: *Owen's*, *both*, *neither*, *new*; where only a rule was changed, *rule changed*.
 
     Of three coders or more *both* is *all*, and *neither* is *none*.
+
+    Args:
+        decided: The decision.
+        called: What gives the name of a code, where it is told which was newly coded and whose rule was changed; None
+            where there is no room for it.
     """
     if decided.choice == "one":
         return f"{one_line(decided.taken_from)}'s"
+    if called is not None and decided.choice == "new":
+        return f"new: {', '.join(dict.fromkeys(called(one.code) for one in decided.agreed))}"
+    if called is not None and not decided.choice and decided.rule:
+        return f"rule of {called(decided.rule)} changed"
     if len(decided.about.coders) > 2:
         return {"both": "all", "neither": "none"}.get(decided.choice, decided.choice) or "rule changed"
     return decided.choice or "rule changed"
@@ -108,7 +117,7 @@ def settled_in_words(decided: Decided | None, called: Named) -> str:
     if decided is None or not decided.choice:
         return "Open"
     if decided.choice == "new":
-        return f"Settled, new: {', '.join(dict.fromkeys(called(one.code) for one in decided.agreed))}"
+        return f"Settled, {choice_in_words(decided, called)}"
     return f"Settled, {choice_in_words(decided)} {'hold' if decided.choice == 'both' else 'holds'}"
 
 

@@ -198,7 +198,7 @@ def _consensus(
                 " / ".join(map(called, one.codes)),
                 one.transcript,
                 f"{one.span.start}–{one.span.end}",
-                consensus_told.choice_in_words(made),
+                consensus_told.choice_in_words(made, called),
                 made.coder,
                 beginning(one_line(made.note), _WORDS),
             ]
@@ -288,7 +288,7 @@ def _say_passages(whole: Found, read: Sequence[Passage], only: str) -> None:
                 f"{one.span.start}–{one.span.end}",
                 one.size,
                 words,
-                consensus_told.choice_in_words(decided) if decided is not None else None,
+                consensus_told.choice_in_words(decided, called) if decided is not None else None,
                 beginning(one_line(decided.note), _WORDS) if decided is not None else None,
             ]
         )

@@ -69,7 +69,7 @@ def _decisions(done: BeforeAfter) -> Table:
                     " / ".join(map(called, one.codes)),
                     kind_in_words(one, done.found.coders),
                     f"{one_line(one.transcript)} {one.span.start}–{one.span.end}",
-                    choice_in_words(made),
+                    choice_in_words(made, called),
                     one_line(made.note) or "–",
                 ),
             )

@@ -251,10 +251,7 @@ def decided_told(one: Differing, decided: Decided | None, found: Differences) ->
         ]
         parts = [Content.styled(f"Open: {' · '.join(keys)}", "$foreground 75%")]
     else:
-        what = choice_in_words(decided)
-        called = names_of(found.books)
-        if decided.choice == "new":
-            what = f"new: {', '.join(dict.fromkeys(called(agreed.code) for agreed in decided.agreed))}"
+        what = choice_in_words(decided, names_of(found.books))
         settled = f"√ Settled: {what}  "
         parts = [Content.assemble((settled, "bold $success"), (f"by {one_line(decided.coder)}", "$foreground 75%"))]
     if decided is not None and decided.rule:
