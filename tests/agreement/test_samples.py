@@ -85,7 +85,7 @@ def test_a_sample_is_drawn_by_strata_with_its_seed_kept(study):
         (("Ruth",), ALL, "two people at least"),
         (("Ruth", " ruth "), ALL, "named twice"),
         (BOTH, Asked(), "how much is to be drawn"),
-        (BOTH, Asked(share=0.2, number=2), "how much is to be drawn"),
+        (BOTH, Asked(share=0.2, number=2), "Both a share and a number"),
         (BOTH, Asked(share=1.5), "at most 100"),
         (BOTH, Asked(number=0), "At least one"),
         (BOTH, Asked(number=9), "there are 5"),

@@ -117,11 +117,12 @@ def test_who_codes_outside_of_a_stretch_is_told(said, run, study):
     [
         (DRAW, 2, "Say how much is to be drawn"),
         ((*DRAW, "--share", "0"), 2, "--share"),
+        ((*DRAW, "--share", "20", "--number", "4"), 2, "Both a share and a number of transcripts are given."),
         ((*DRAW, "--number", "2"), 2, "that takes 4"),
         ((*DRAW[:4], "--number", "4"), 2, "two people at least"),
         ((*DRAW, "--number", "4", "--by", "nothing", "--by", "role"), 2, "Give --by nothing alone."),
         ((*DRAW, "--number", "4", "--without", "Nobody"), 2, "no transcript 'Nobody'"),
-        (("show",), 2, "No sample was drawn yet.\n  Draw one: workbench sample draw"),
+        (("show",), 2, "No sample was drawn yet.\n  Draw one: workbench sample draw NAME --for A --for B --share 20"),
         (("next", "None", "More"), 2, "There is no sample 'None'"),
     ],
 )

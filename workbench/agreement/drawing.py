@@ -173,7 +173,9 @@ def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None 
 
 
 def _check(asked: Asked) -> None:
-    if (asked.share is None) == (asked.number is None):
+    if asked.share is not None and asked.number is not None:
+        raise BadInput("Both a share and a number of transcripts are given.", "Give one of the two.")
+    if asked.share is None and asked.number is None:
         raise BadInput("Say how much is to be drawn: a share, or a number of transcripts.", "Give one of the two.")
     if asked.share is not None and not 0 < asked.share <= 1:
         raise BadInput("A share is more than 0 and at most 100 %.", "Between 10 and 25 % is usual.")
