@@ -165,9 +165,9 @@ def test_codes_are_those_of_today(double, code):
         ),
     )
     after = {one.id: one for one in compare(double, ["Ruth", "Owen"], draws=0).codes}
-    # Retired and split ones as long as there are codings; new ones; and last what is in no codebook, by its id.
+    # Retired and split ones as long as there are codings; new ones; and last what is in no codebook, said so.
     assert list(after) == ["practical", "faith", "doubt", "fear", "worry", "listening"]
-    assert after["listening"].name == "listening"
+    assert after["listening"].name == "listening (not in the codebook)"
     for now, then in (("faith", "trust"), ("doubt", "doubt"), ("listening", "listening")):
         assert after[now].measured == before[then]
     assert after["fear"].measured.why["kappa"] == UNUSED

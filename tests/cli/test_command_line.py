@@ -329,7 +329,7 @@ def test_a_codebook_whose_file_is_gone_comes_back_and_a_report_tells_of_its_code
     text = file.read_text()
     file.unlink()
     told = run("report", "-o", "exports/report.docx")[2]
-    assert "In no codebook any more, with 1 coding: fear." in told
+    assert "In no codebook, with 1 coding: fear." in told
     code, _, err = run("codebook", "add", "hope", "Hope")
     assert (code, "workbench codebook restore" in err) == (1, True)
     assert run("codebook", "restore")[:2] == (0, f"Brought back {file.name}.\n")

@@ -35,7 +35,7 @@ class CodeCompared:
 
     Attributes:
         id: Its id of today.
-        name: What people read; the id, where it is in no codebook.
+        name: What people read; where it is in no codebook, the id and that it is in none.
         measured: Its figures.
     """
 
@@ -107,6 +107,11 @@ class Comparison:
     made_at: dt.datetime
     basis: Basis = NO_SAMPLE
     own: OwnCodes = NO_OWN
+
+    @property
+    def in_no_codebook(self) -> tuple[str, ...]:
+        """The ids of the codes that stand in no codebook."""
+        return tuple(one.id for one in self.codes if one.name == Codebooks.outside(one.id))
 
 
 @contextmanager
@@ -268,7 +273,7 @@ def codes_compared(books: Codebooks, codings: Codings) -> dict[str, str]:
         for code in books.codes()
         if code.id in used or (code.is_living and not books.lineage.descendants(code.id))
     }
-    return codes | {code_id: code_id for code_id in sorted(used) if code_id not in codes}
+    return codes | {code_id: books.outside(code_id) for code_id in sorted(used) if code_id not in codes}
 
 
 def _groups(

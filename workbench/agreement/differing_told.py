@@ -49,9 +49,9 @@ def kind_in_words(one: Differing, coders: Sequence[str]) -> str:
 
 
 def names_of(books: Codebooks) -> Named:
-    """What gives the name of a code; of one that is in no codebook its id."""
+    """What gives the name of a code; of one that is in no codebook its id, and that it is in none."""
     names = {code.id: one_line(code.name) for code in books.codes()}
-    return lambda code: names.get(code, one_line(code))
+    return lambda code: names.get(code) or books.outside(code)
 
 
 def who_coded_what(passage: Passage, called: Named) -> Iterator[tuple[str, tuple[Put, ...], str]]:

@@ -201,6 +201,8 @@ def _say(found: Comparison, *, more: bool) -> None:
 
     for line in in_words.heading(found):
         output.paragraph(line)
+    for code_id in found.in_no_codebook:
+        output.tell(f"To give it a rule: workbench codebook add {shlex.quote(code_id)} NAME")
     if found.own.is_open:
         first, second = [one.coder for one in found.own.frameworks if one.undecided][:2]
         output.say(f"See: workbench frameworks {shlex.quote(first)} {shlex.quote(second)}")

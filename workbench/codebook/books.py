@@ -99,6 +99,11 @@ class Codebooks:
         hint = "Choose another code, or bring it back first."
         raise Refused(message, hint, command=f"See: workbench codebook retire {code.id} --back")
 
+    @staticmethod
+    def outside(code_id: str) -> str:
+        """What stands for the name of a code that is in no codebook."""
+        return f"{one_line(code_id)} (not in the codebook)"
+
     def missing(self, code_ids: Iterable[str]) -> list[str]:
         """Of these ids, those that are in no codebook any more."""
         known = {code.id for code in self.codes()}

@@ -20,6 +20,12 @@ from workbench.model import Mark, Passage
 from workbench.store import journal
 from workbench.study import Study, same_coder
 
+_MISSING = (
+    "Ask the coder for their folder codebooks. Where they are of a codebook of the coder's own, put its file into the "
+    "folder codebooks here; else add the code: workbench codebook add ID NAME."
+)
+"""What is to be done about codes that are in no codebook."""
+
 
 def plan(study: Study, read: PacksRead) -> Plan:
     """Hold what was read against the study."""
@@ -60,10 +66,11 @@ def plan(study: Study, read: PacksRead) -> Plan:
     told = (line for line, _ in result.codings if not is_blind or same_coder(line.coder, study.coder))
     missing = books.missing({line.code for line in told})
     if missing:
-        result.notices.append(
-            f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}. Where they are of a "
-            "codebook of the coder's own, put its file into the folder codebooks."
-        )
+        which = f"Not in the codebook (the codings are taken in all the same): {', '.join(missing)}."
+        result.notices.append(f"{which} {_MISSING}")
+    elif is_blind and books.missing({line.code for line, _ in result.codings}):
+        which = "Some codings that come have a code that is in no codebook here; they are taken in all the same."
+        result.notices.append(f"{which} Which it is, is told once the sample that is open is revealed. {_MISSING}")
     return result
 
 

@@ -14,7 +14,18 @@ from sqlmodel import Session, col
 
 from workbench import sight, sight_memos, sight_samples
 from workbench.errors import Refused
-from workbench.exchange import book_states, decisions, lines, merge, quoting, reading, sampled, seen, state_lines
+from workbench.exchange import (
+    book_states,
+    decisions,
+    handed_out,
+    lines,
+    merge,
+    quoting,
+    reading,
+    sampled,
+    seen,
+    state_lines,
+)
 from workbench.exchange.places import Places
 from workbench.exchange.planned import Plan
 from workbench.in_sight import blind
@@ -95,6 +106,7 @@ def pack(study: Study) -> Packed:
         contents[sampled.FILE] = [sampled.as_line(sample) for sample in drawn]
     stamped = {line.codebook_state for coder in written.values() for line in by_coder.get(coder, ())}
     packed_states, notices = book_states.to_pack(study, stamped | (_states_there(study) if is_apart else set()))
+    notices += handed_out.told(study, (line for coder in written.values() for line in by_coder.get(coder, ())))
     contents[book_states.FILE] = state_lines.written(packed_states)
     texts = {file: "".join(f"{line}\n" for line in rows) for file, rows in contents.items()}
     if not leaves_themes:

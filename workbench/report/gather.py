@@ -289,7 +289,7 @@ def _unexplained(books: Codebooks, codes: Sequence[str]) -> tuple[str, ...]:
     """Say which codes of codings stand in no codebook: a reader of the report would look for them in vain."""
     missing = books.missing(codes)
     codings = plural(sum(code in missing for code in codes), "coding")
-    return (f"In no codebook any more, with {codings}: {first_few(map(one_line, missing))}.",) if missing else ()
+    return (f"In no codebook, with {codings}: {first_few(map(one_line, missing))}.",) if missing else ()
 
 
 def told_of_files(study: Study) -> tuple[str, ...]:
