@@ -119,8 +119,9 @@ def find(study: Study, name: str | None = None) -> SampleFound:
             return still_open[0]
         many = f"{len(still_open)} samples are open" if still_open else "No sample is open"
         if not found:
-            command = "Draw one: workbench sample draw NAME --for A --for B --share 20"
-            raise NotFound("No sample was drawn yet.", command=command)
+            raise NotFound(
+                "No sample was drawn yet.", command="Draw one: workbench sample draw NAME --for A --for B --share 20"
+            )
         raise NotFound(f"{many}.", "Name the one you mean.", command="See: workbench sample list")
     for one in found:
         if one.name.casefold() == name.strip().casefold():
