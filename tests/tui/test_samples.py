@@ -290,5 +290,14 @@ def test_what_lies_outside_of_a_stretch_is_told_when_it_is_coded(
             said = str(room.query_one(PlaceLine).render())
             assert "oded “" in said, shown(app)
             assert said.startswith("Outside of the sample “Part” (line") == (line is outside)
+        # Beside what was drawn stands a line, as long as the sample is open.
+        view = room.view
+        edges = [view.render_line(row).text[0] for row in range(view.ground.layout.rows)]
+        where = view.ground.layout.row_at(one.start)
+        assert (edges.pop(where), set(edges)) == ("[", {" "})
+        samples.reveal(studies.again(study), early=True)
+        app._look_around()
+        await press()
+        assert view.render_line(where).text[0] == " "
 
     drive(app, steps, size=(200, 30))

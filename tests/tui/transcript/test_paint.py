@@ -23,7 +23,7 @@ SCHEMES = {
     "light": Scheme(Color.parse("#FBFAF7"), Color.parse("#1C2326"), Color.parse("#1F4E5F")),
     "high contrast": Scheme(Color.parse("#000000"), Color.parse("#FFFFFF"), Color.parse("#FFFF00")),
 }
-PARTS = ("words", "label", "asked", "asked label", "outside", "time")
+PARTS = ("words", "label", "asked", "asked label", "outside", "beyond", "beyond label", "time")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
 LENGTH = 1_500
 
@@ -220,6 +220,31 @@ def test_times_stand_on_the_first_row_of_their_turns():
     paint = painter(page, [], 70)
     times = [paint.strip(row, Shown()).text[:9].strip() for row in range(paint.layout.rows)]
     assert (times[0], times[-1], set(times[1:-1])) == ("12:03", "1:02:03", {""})
+
+
+def test_what_is_to_be_coded_has_a_line_beside_it_and_the_rest_is_weaker():
+    page = Page(
+        "x",
+        "P: no\nQ: " + "word " * 30 + "\nP: no",
+        (PageTurn(0, 3, 5, 1_000), PageTurn(6, 9, 159, 2_000), PageTurn(160, 163, 165)),
+    )
+    paint = painter(page, [PlacedCoding(UUID(int=1), 3, 163, "code-0", "", "")], 70)
+    before = [paint.strip(row, Shown()) for row in range(paint.layout.rows)]
+    for within, edges in (
+        (Span(9, 159), " ┌│└ "),
+        (Span(0, 159), "┌││└ "),
+        (Span(0, 5), "[    "),
+        (Span(9, 165), " ┌││└"),
+    ):
+        paint.within = within
+        strips = [paint.strip(row, Shown()) for row in range(paint.layout.rows)]
+        assert "".join(strip.text[0] for strip in strips) == edges
+        # Nothing else moves, and only what lies outside of it looks other than before.
+        assert [strip.text[1:] for strip in strips] == [strip.text[1:] for strip in before]
+        left = paint.frame.left
+        both = zip(strips, before, strict=True)
+        same = [list(one.crop(left, 70)) == list(other.crop(left, 70)) for one, other in both]
+        assert same == [edge != " " for edge in edges]
 
 
 def test_the_caret_shows_on_hanging_blanks_and_at_the_end():

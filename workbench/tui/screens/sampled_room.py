@@ -55,6 +55,10 @@ class SampledRoom(Room):
     @on(TasksRead)
     def _take_tasks(self, message: TasksRead) -> None:
         self.tasks = message.found
+        self.show_tasks()
+
+    def show_tasks(self) -> None:
+        """Tell of them."""
         self.query_one(SampleLine).tell(*map(one_line, self.said_of_tasks()))
         self.refresh_bindings()
 
@@ -104,6 +108,13 @@ class SampledText(SampledRoom, CodebookRoom):
     @on(coding_jobs.Read)
     def _look_for_tasks(self) -> None:
         self.look_for_tasks()
+
+    def show_tasks(self) -> None:
+        """Tell of them, and show in the text which stretch of it is to be coded."""
+        super().show_tasks()
+        task, opened = self.sampled, self.opened
+        its = stretch_in(task, opened.spoken.revision_id) if task is not None and opened is not None else None
+        self.view.limit(its)
 
     def said_of_tasks(self) -> Sequence[str]:
         """What is to be coded of the transcript, or that others' codings on it are not shown."""

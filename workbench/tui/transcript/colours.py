@@ -14,8 +14,9 @@ from textual.color import Color
 
 from workbench.tui.transcript.page import Look
 
-Part = Literal["words", "label", "asked", "asked label", "outside", "time"]
-"""What a piece of a row is: a participant's words and label, an interviewer's, what stands outside turns, a time."""
+Part = Literal["words", "label", "asked", "asked label", "outside", "beyond", "beyond label", "time"]
+"""What a piece of a row is: a participant's words and label, an interviewer's, what stands outside turns, words and a
+label that are no part of what is to be coded, a time."""
 
 READABLE = 4.5
 """The least contrast of text on its background (WCAG 2.2, success criterion 1.4.3)."""
@@ -135,8 +136,10 @@ class Palette:
             "label": readable(scheme.accent, background),
             "asked": readable(text.blend(background, 0.35), background),
             "outside": readable(text.blend(background, 0.35), background),
+            "beyond": readable(text.blend(background, 0.5), background),
             "time": readable(text.blend(background, 0.45), background),
         }
+        parts["beyond label"] = parts["beyond"]
         parts["asked label"] = parts["asked"]
         self._rgb = {part: colour.rgb for part, colour in parts.items()}
         self._selection = background.blend(scheme.accent, 0.88)

@@ -80,10 +80,15 @@ class Shown(NamedTuple):
 
 
 class Painter:
-    """Paints the rows of one page in one frame."""
+    """Paints the rows of one page in one frame.
+
+    Attributes:
+        within: What is to be coded, with a line beside it, the rest shown more weakly; None: all of the page.
+    """
 
     def __init__(self, page: Page, layout: Layout, frame: Frame, marks: Marks, lanes: Lanes, palette: Palette) -> None:
         self.layout, self.frame, self.palette = layout, frame, palette
+        self.within: Span | None = None
         self._marks, self._lanes = marks, lanes
         self._turns = page.turns
         self._begins = [turn.begin for turn in page.turns]
@@ -105,9 +110,13 @@ class Painter:
 
     def _margin(self, row: int, shown: Shown) -> Iterator[Segment]:
         base = self.palette.base
-        blanks = self.frame.time + 1
+        blank, style = " ", self.palette.text("time", strong=False, selected=False)
+        if self.within is not None:
+            yield Segment(self._edge(row, self.within), style)
+            blank = ""
+        blanks = self.frame.time + len(blank)
         if self.frame.time and (time := self._time(row)):
-            yield Segment(f" {time:>{self.frame.time - 1}} ", self.palette.text("time", strong=False, selected=False))
+            yield Segment(f"{blank}{time:>{self.frame.time - 1}} ", style)
             blanks = 0
         start = self.layout.starts[row]
         for codings in self.lanes(row):
@@ -123,6 +132,14 @@ class Painter:
                 mark = "+"
             yield Segment(mark, self.palette.mark(coding.code, strong=coding.id == shown.emphasised))
         yield Segment(" " * (blanks + 1), base)
+
+    def _edge(self, row: int, within: Span) -> str:
+        """The line beside what is to be coded, with a corner where that begins and where it ends."""
+        start, end = self.layout.span(row)
+        if end <= within.start or start >= within.end:
+            return " "
+        first, last = start <= within.start, end >= within.end
+        return "[" if first and last else "┌" if first else "└" if last else "│"
 
     def lanes(self, row: int) -> list[list[PlacedCoding]]:
         """The codings in each lane of a row; in the last one, all that have no lane of their own."""
@@ -200,7 +217,7 @@ class Painter:
             yield self.layout.cluster(shown.caret).end
         number = max(0, bisect_right(self._begins, start) - 1)
         while number < len(self._turns) and self._begins[number] < end:
-            for place in self._turns[number][:3]:
+            for place in self._turns[number][:3]:  # a stretch begins and ends with a turn
                 if start < place < end:
                     yield place
             number += 1
@@ -227,6 +244,8 @@ class Painter:
         if number < 0 or offset >= self._turns[number].end:
             return "outside" if self._turns else "words"
         turn = self._turns[number]
+        if self.within is not None and (turn.end <= self.within.start or turn.start >= self.within.end):
+            return "beyond label" if offset < turn.start else "beyond"
         if offset < turn.start:
             return "asked label" if turn.interviewer else "label"
         return "asked" if turn.interviewer else "words"

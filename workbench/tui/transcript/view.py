@@ -86,6 +86,7 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         self._looks: Mapping[str, Look] = {}
         self._emphasised: UUID | None = None
         self._scheme = Scheme(Color(0, 0, 0), Color(255, 255, 255), Color(255, 255, 255))
+        self._within: Span | None = None
         self._seen = Seen()
         self._strips: LRUCache[tuple[int, Shown], Strip] = LRUCache(512)
         self._take(Page("", ""))
@@ -104,7 +105,7 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         """
         same, layout = page.text == self._page.text, self.ground.layout
         top = layout.starts[min(self.scroll_offset.y, layout.rows - 1)]
-        self._seen = self._seen if same else Seen()
+        self._seen, self._within = (self._seen, self._within) if same else (Seen(), None)
         self._take(page)
         if same:
             self.scroll_to(y=self.ground.layout.row_at(top), animate=False, force=True)
@@ -146,6 +147,12 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
             self._strips.discard(kept)
         for coding in (*gone, *new):
             self._refresh_rows(rows_of(coding, self.ground.layout))
+
+    def limit(self, within: Span | None) -> None:
+        """Show by a line beside it what is to be coded, and the rest more weakly; None: all of the page."""
+        if within != self._within:
+            self._within = within
+            self._new_paint()
 
     def emphasise(self, coding_id: UUID | None) -> None:
         """Show one coding more strongly than those that overlap it; None ends that."""
@@ -302,6 +309,7 @@ class TranscriptView(WordsStay, Folded, can_focus=True, inherit_bindings=False):
         self._palette = Palette(self._scheme, self._looks)
         self.refresh()
         self._painter = Painter(self._page, self.ground.layout, self._frame, self._marks, self._lanes, self._palette)
+        self._painter.within = self._within
 
     def _theme_changed(self, _theme: Theme) -> None:
         self._take_colours()
