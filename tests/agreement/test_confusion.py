@@ -74,7 +74,7 @@ def test_the_command_shows_what_was_settled(compared, run, monkeypatch):
     assert "After: Kappa pooled over" in out
     assert "Ruth's" in out
     assert "fear is not trust" in out
-    assert f"Changed the rule of “Doubt”, for {PARENT} {scared.span.start}–" in out
+    assert f"Changed the rule of “Doubt”, for {PARENT}, {scared.lines.in_words}: " in out
     told = json.loads(run("agreement", "Ruth", "Owen", "--consensus", "--json", "--draws", "0")[1])
     assert (told["differences"], told["open"], told["outdated"]) == (3, 1, 0)
     assert [(one["choice"], one["taken_from"]) for one in told["decisions"]] == [("one", "Ruth"), ("neither", None)]

@@ -57,7 +57,7 @@ def test_rules_that_were_changed_are_printed_as_they_were_and_as_they_are(compar
     path = tmp_path / "agreement.docx"
     write_agreement(compared, path, done.before, settled=(done, changes))
     table = table_of(docx.Document(path), "Code", "Part", "Before", "After", "Why")
-    where = f"{one.transcript} {one.span.start}–{one.span.end}: it is both"
+    where = f"{one.transcript}, {one.lines.in_words}: it is both"
     assert rows_of(table)[1:] == [
         ["Doubting", "Name", "Doubt", "Doubting", where],
         ["Doubting", "Definition", "Doubts in the programme itself, and in oneself.",

@@ -86,7 +86,7 @@ def test_rounds_stand_side_by_side_with_what_was_changed_in_between(second, owen
     said = [line.text for line in rounds_told.in_words_of(found)]
     assert said[0].startswith("Round 1, “First”: 2 turns of 1 transcript; coded blind, in one database, ")
     assert "Between round 1 and round 2: The definition of “Doubt” changed; 1 code is new." in said
-    assert any(line.startswith("Changed the rule of “Doubt”, for Parent 1 Early ") for line in said)
+    assert any(line.startswith("Changed the rule of “Doubt”, for Parent 1 Early, line ") for line in said)
     below = [each for line in rounds_told.in_words_of(found) for each in line.below]
     assert any("[-Doubts.-]" in each and f"{{+{RULE}+}}" in each for each in below)
     counts, _ = rounds_told.by_code(found, folded=True)

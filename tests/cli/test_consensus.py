@@ -36,7 +36,7 @@ def test_differences_have_ids_and_are_settled_by_them(run, compared, ids):
     assert "settled" not in out
     sat, scared, came = ids
     assert run("consensus", "settle", sat[:8], "--take", "owen", "--why", "shorter")[1] == (
-        f"Settled, Owen's holds: Trust, {PARENT} 41–79 ({sat})\n"
+        f"Settled, Owen's holds: Trust, {PARENT}, line 2 ({sat})\n"
     )
     # Several at once are one step.
     assert run("consensus", "settle", scared, came, scared, "--neither")[0] == 0

@@ -103,6 +103,8 @@ def test_who_codes_outside_of_a_stretch_is_told(said, run, study):
         assert ("outside" in err) == (not inside)
         assert "outside" not in out
     number = next(each.number for each in spoken.lines if each.start == one.start)
+    (row,) = [line for line in said("show")[1].splitlines() if line.startswith(JOINT)]
+    assert row.split()[-5:-4] == [str(number)]
     outside = next(each for each in spoken.lines if each.start >= one.end or each.end <= one.start)
     where = f"It lies outside of the sample “First round” (line {number}): it is not compared.\n"
     assert coded(outside)[2] == where

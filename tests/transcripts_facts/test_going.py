@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import BadInput
 from workbench.transcripts.going import place_of, reach
-from workbench.transcripts.lines import line_at, line_from
+from workbench.transcripts.lines import line_at, line_from, lines_in
 from workbench.transcripts.listing import SpokenText, SpokenTurn
 from workbench.visible import clock
 
@@ -43,6 +43,18 @@ def test_lines_turns_times_and_shares():
     assert at("9:59:59") == at("t4") == "Yes.\n"
     assert at("100%") == ""
     assert len(TEXT) - len(at("12,5 %")) == 6
+
+
+def test_from_which_to_which_line_words_go():
+    def place(words):
+        start = TEXT.index(words)
+        return lines_in(spoken().lines, start, start + len(words)).in_words
+
+    assert place("So?") == "line 2"
+    assert place("Well.\n\n And") == "lines 3–4"
+    assert place("P: Well.") == "line 3"
+    assert place("I:") == "line 2"
+    assert lines_in((), 0, 3).numbers == "1"
 
 
 @pytest.mark.parametrize(

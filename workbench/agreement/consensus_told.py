@@ -57,7 +57,10 @@ def as_json(done: BeforeAfter, changes: Sequence[RuleChange]) -> dict[str, Any]:
 def change_as_json(change: RuleChange) -> dict[str, Any]:
     """A rule that was changed, with both wordings."""
     fields = [fields_as_json(one) for one in change.fields]
-    return {**change._asdict(), "made_at": change.made_at.isoformat(timespec="seconds"), "fields": fields}
+    whole = {**change._asdict(), "made_at": change.made_at.isoformat(timespec="seconds"), "fields": fields}
+    # For programs it stands where code points say.
+    del whole["lines"]
+    return whole
 
 
 def fields_as_json(one: FieldTold) -> dict[str, Any]:
@@ -163,8 +166,8 @@ def change_in_words(change: RuleChange, called: Named) -> str:
 
 
 def place_in_words(change: RuleChange) -> str:
-    """For which passage a rule was changed: the transcript, and where in it."""
-    return f"{one_line(change.transcript)} {change.start}–{change.end}"
+    """For which passage a rule was changed: the transcript, and its lines."""
+    return f"{one_line(change.transcript)}, {change.lines.in_words}"
 
 
 def label_of(field: str) -> str:

@@ -22,6 +22,8 @@ from workbench.progress import Tell, silent
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing
+from workbench.transcripts.lines import ONE_LINE, InLines, lines_in
+from workbench.visible import one_line
 
 
 class Put(NamedTuple):
@@ -51,6 +53,7 @@ class Differing:
         size: On how many of the characters that are compared they differ.
         coders: The names of all who coded the transcript, in the order in which they were named.
         text: What names the text: its hash, and the transcript's name where several have that very text.
+        lines: From which to which line of the transcript it goes, as screens, commands and paper number them.
     """
 
     kind: Kind
@@ -61,6 +64,12 @@ class Differing:
     size: int
     coders: tuple[str, ...]
     text: tuple[str, ...] = ()
+    lines: InLines = ONE_LINE
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people: the transcript, and its lines."""
+        return f"{one_line(self.transcript)}, {self.lines.in_words}"
 
     @property
     def id(self) -> UUID:
@@ -193,8 +202,9 @@ def _told(
     one: Disagreement, text: listing.SpokenText, line: _Line, names: tuple[str, ...], named: tuple[str, ...]
 ) -> Differing:
     puts = tuple(Put(names[held.coder], held.code, tuple(map(line.back, held.spans))) for held in one.held)
-    its = (one.kind, text.name, text.revision_id, line.back(one.span), puts, one.size, names)
-    return Differing(*its, named)
+    span = line.back(one.span)
+    its = (one.kind, text.name, text.revision_id, span, puts, one.size, names)
+    return Differing(*its, named, lines_in(text.lines, *span))
 
 
 class Passage(NamedTuple):

@@ -23,6 +23,7 @@ from workbench.errors import BadInput, Refused
 from workbench.progress import Tell, silent
 from workbench.spans import Span, union
 from workbench.study import Study
+from workbench.transcripts.lines import InLines, lines_in
 
 
 class OwnCode(NamedTuple):
@@ -141,9 +142,8 @@ class Frameworks:
                 has_both = (by_a or not a) and (by_b or not b)
                 if has_both and (by_a or by_b) and (self.include_interviewer or not turn.interviewer):
                     sealed = any(here.overlaps(mark) for mark in self.sealed.get(text.revision_id, ()))
-                    yield SharedTurn(
-                        text.name, text.revision_id, turn.label or "", here, here.of(text.text), by_a, by_b, sealed
-                    )
+                    its = (text.name, text.revision_id, turn.label or "", here, here.of(text.text))
+                    yield SharedTurn(*its, by_a, by_b, sealed, lines_in(text.lines, *here))
 
 
 class SharedTurn(NamedTuple):
@@ -158,6 +158,7 @@ class SharedTurn(NamedTuple):
         a: What A coded of it, in code points of the text.
         b: What B coded of it.
         not_for_quotation: Whether any part of the turn is marked as not for quotation.
+        lines: From which to which line of the transcript it goes.
     """
 
     transcript: str
@@ -168,6 +169,7 @@ class SharedTurn(NamedTuple):
     a: tuple[Span, ...]
     b: tuple[Span, ...]
     not_for_quotation: bool
+    lines: InLines
 
 
 def _within(turn: Span, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -20,6 +20,7 @@ from workbench.codebook.schema import Codebook
 from workbench.model import CodebookState
 from workbench.study import Study
 from workbench.transcripts import listing
+from workbench.transcripts.lines import ONE_LINE, InLines, lines_in
 
 
 class RuleChange(NamedTuple):
@@ -37,6 +38,7 @@ class RuleChange(NamedTuple):
         before: The state of the codebook before, by its sha256.
         after: The state after.
         fields: The name and the parts of the rule that read otherwise, as they were and as they are.
+        lines: From which to which line of the transcript the passage goes.
     """
 
     code: str
@@ -50,6 +52,7 @@ class RuleChange(NamedTuple):
     before: str | None
     after: str | None
     fields: tuple[FieldTold, ...] = ()
+    lines: InLines = ONE_LINE
 
 
 def rule_changes(study: Study, decided: Iterable[Decided]) -> list[RuleChange]:
@@ -65,10 +68,10 @@ def rule_changes(study: Study, decided: Iterable[Decided]) -> list[RuleChange]:
         wanted = sa.select(CodebookState).where(col(CodebookState.sha256).in_(shas))
         books = {one.sha256: parsed(one.text, "codebook.yaml") for one in session.scalars(wanted)}
         texts = listing.spoken(session, {one.about.revision_id for one in those})
-    return [_change(one, texts[one.about.revision_id].name, books) for one in those if one.about.revision_id in texts]
+    return [_change(one, texts[one.about.revision_id], books) for one in those if one.about.revision_id in texts]
 
 
-def _change(one: Decided, transcript: str, books: Mapping[str, Codebook]) -> RuleChange:
+def _change(one: Decided, text: listing.SpokenText, books: Mapping[str, Codebook]) -> RuleChange:
     before, after = (books.get(state or "") for state in (one.rule_before, one.rule_after))
     telling = tell([(before, after)]) if before is not None and after is not None else None
     of_it = [each for each in telling.told if any(name.id == one.rule for name in each.codes)] if telling else []
@@ -76,13 +79,14 @@ def _change(one: Decided, transcript: str, books: Mapping[str, Codebook]) -> Rul
         one.rule,
         in_one_line(replace(telling, told=tuple(of_it))) if telling and of_it else "",
         one.note,
-        transcript,
+        text.name,
         *one.about.span,
         one.coder,
         one.made_at,
         one.rule_before,
         one.rule_after,
         wordings(telling, one.rule) if telling else (),
+        lines_in(text.lines, *one.about.span),
     )
 
 

@@ -18,6 +18,7 @@ from workbench.errors import NotFound
 from workbench.model import Coder, Image, Sample, SampleCoder, SampleTranscript, Transcript
 from workbench.study import Study, coder_key
 from workbench.transcripts import listing
+from workbench.transcripts.lines import InLines, lines_in
 
 State = Literal["not started", "in work", "finished"]
 
@@ -127,6 +128,18 @@ def find(study: Study, name: str | None = None) -> SampleFound:
         if one.name.casefold() == name.strip().casefold():
             return one
     raise NotFound(f"There is no sample {name!r}.", command="See: workbench sample list")
+
+
+def lines_drawn(study: Study, sample: SampleFound) -> dict[UUID, InLines]:
+    """Which lines were drawn, by transcript, where it was a stretch; in the text that it had then."""
+    parts = {one.revision_id: one for one in sample.transcripts if one.start is not None and one.end is not None}
+    with study.read() as session:
+        texts = listing.spoken(session, parts)
+    return {
+        one.transcript_id: lines_in(texts[revision_id].lines, one.start or 0, one.end or 0)
+        for revision_id, one in parts.items()
+        if revision_id in texts
+    }
 
 
 def samples_in(session: Session) -> list[SampleFound]:

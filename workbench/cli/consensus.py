@@ -11,7 +11,7 @@ from workbench.cli import output
 from workbench.cli.codebook import asking
 from workbench.cli.common import Command, coder_option, json_option, opened, place_options, plain_option, yes_option
 from workbench.cli.differences import Found, look
-from workbench.visible import one_line, plural
+from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.agreement.consensus import Agreed, Choice
@@ -163,8 +163,8 @@ def _tell(study: Study, found: Found, those: Sequence[Differing], *, as_json: bo
         return
     called = differing_told.names_of(found.found.books)
     for one in those:
-        codes, where = " / ".join(map(called, one.codes)), f"{one_line(one.transcript)} {one.span.start}–{one.span.end}"
-        output.say(f"{consensus_told.settled_in_words(settled.of(one), called)}: {codes}, {where} ({one.id})")
+        codes = " / ".join(map(called, one.codes))
+        output.say(f"{consensus_told.settled_in_words(settled.of(one), called)}: {codes}, {one.place} ({one.id})")
 
 
 @consensus.command()

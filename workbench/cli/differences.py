@@ -191,13 +191,13 @@ def _consensus(
     called = differing_told.names_of(done.found.books)
     output.say()
     output.table(
-        ["what", "code", "transcript", "place", "decided", "by", "why"],
+        ["what", "code", "transcript", "lines", "decided", "by", "why"],
         [
             [
                 differing_told.kind_in_words(one, done.found.coders),
                 " / ".join(map(called, one.codes)),
                 one.transcript,
-                f"{one.span.start}–{one.span.end}",
+                one.lines.numbers,
                 consensus_told.choice_in_words(made, called),
                 made.coder,
                 beginning(one_line(made.note), _WORDS),
@@ -285,14 +285,14 @@ def _say_passages(whole: Found, read: Sequence[Passage], only: str) -> None:
                 differing_told.kind_in_words(one, found.coders),
                 " / ".join(map(called, one.codes)),
                 one.transcript,
-                f"{one.span.start}–{one.span.end}",
+                one.lines.numbers,
                 one.size,
                 words,
                 consensus_told.choice_in_words(decided, called) if decided is not None else None,
                 beginning(one_line(decided.note), _WORDS) if decided is not None else None,
             ]
         )
-    headings = ["id", "what", "code", "transcript", "place", "size", "words"]
+    headings = ["id", "what", "code", "transcript", "lines", "size", "words"]
     if any(row[-2] for row in rows):
         headings += ["settled", "why"]
     empty = {"open": "All of it is settled.", "settled": "Nothing is settled yet."}.get(only, "They differ nowhere.")

@@ -235,7 +235,7 @@ def _show_extracts(found: Frameworks, codes: Sequence[str], *, as_json: bool) ->
         sealed = " (not for quotation)" if turn.not_for_quotation else ""
         speaker = f", {one_line(turn.speaker)}" if turn.speaker else ""
         output.say()
-        output.say(f"{one_line(turn.transcript)} {turn.span.start}–{turn.span.end}{speaker}{sealed}")
+        output.say(f"{one_line(turn.transcript)}, {turn.lines.in_words}{speaker}{sealed}")
         output.paragraph(f"  A: {one_line(by_a)}", indent="     ")
         output.paragraph(f"  B: {one_line(by_b)}", indent="     ")
 

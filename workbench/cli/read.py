@@ -130,14 +130,13 @@ def _told_by_line(
     transcript: Opened, lines: Sequence[TranscriptLine], coded: Mapping[int, Sequence[CodingHere]], last: int
 ) -> dict[int, list[str]]:
     """What is coded, in sentences: told where a passage ends, or at the last line that is read."""
-    from workbench.transcripts.lines import line_at, line_from
+    from workbench.transcripts.lines import lines_in
 
     names = {code.id: code.name for code in transcript.books.codes()}
     told: dict[int, list[str]] = {}
     for number, codings in coded.items():
         for one in codings:
-            begins = lines[line_from(lines, one.start)].number
-            ends = max(begins, lines[line_at(lines, one.end - 1)].number)
+            begins, ends = lines_in(lines, one.start, one.end)
             if number == min(ends, last):
                 where = "" if begins == ends else f", lines {begins} to {ends}"
                 words = _shortened(transcript.spoken.text[one.start : one.end])

@@ -156,11 +156,12 @@ def listed(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def show(context: click.Context, name: str | None, as_json: bool) -> None:
     """Show how far each coder is with each transcript of a sample: not started, in work, or finished."""
-    from workbench.agreement.sample_list import find
+    from workbench.agreement.sample_list import find, lines_drawn
     from workbench.agreement.sample_words import standing
 
     with opened(context) as study:
         found = find(study, name)
+        lines = lines_drawn(study, found)
     if as_json:
         output.write_json(_as_json(found))
         return
@@ -169,10 +170,15 @@ def show(context: click.Context, name: str | None, as_json: bool) -> None:
     if found.coded_before:
         output.say(f"{' and '.join(found.coded_before)} had coded on it before it was drawn, in sight of all.")
     rows = [
-        (one.name, one.stratum, _place(one.start, one.end), *(one.states.get(who) for who in found.coders))
+        (
+            one.name,
+            one.stratum,
+            lines[one.transcript_id].numbers if one.transcript_id in lines else "all",
+            *(one.states.get(who) for who in found.coders),
+        )
         for one in found.transcripts
     ]
-    output.table(("transcript", "stratum", "characters", *found.coders), rows, empty="There is no transcript in it.")
+    output.table(("transcript", "stratum", "lines", *found.coders), rows, empty="There is no transcript in it.")
 
 
 @click.command()
@@ -254,10 +260,6 @@ def discard(context: click.Context, name: str | None, yes: bool, coder: str | No
             confirmed(f"Discard the sample “{found.name}”? The codings stay, and all see them again.", yes=yes)
         samples.discard(study, found.name)
     output.say(f"Discarded the sample “{found.name}”.")
-
-
-def _place(start: int | None, end: int | None) -> str:
-    return "all" if start is None or end is None else f"{start}–{end}"
 
 
 def _quoted(name: str) -> str:

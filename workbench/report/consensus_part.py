@@ -68,7 +68,7 @@ def _decisions(done: BeforeAfter) -> Table:
                 (
                     " / ".join(map(called, one.codes)),
                     kind_in_words(one, done.found.coders),
-                    f"{one_line(one.transcript)} {one.span.start}–{one.span.end}",
+                    one.place,
                     choice_in_words(made, called),
                     one_line(made.note) or "–",
                 ),
@@ -76,4 +76,4 @@ def _decisions(done: BeforeAfter) -> Table:
         )
         for one, made in done.decided
     ]
-    return Table("Decisions", ("Code", "What", "Where", "Decided", "Why"), tuple(rows), (6, 4, 6, 4, 8))
+    return Table("Decisions", ("Code", "What", "Where", "Decided", "Why"), tuple(rows), (6, 4, 7, 6, 7))

@@ -76,3 +76,42 @@ def line_at(lines: Sequence[TranscriptLine], offset: int) -> int:
 def line_from(lines: Sequence[TranscriptLine], offset: int) -> int:
     """The index of the line that an offset of the text stands in, or of the next one; behind the last, of the last."""
     return max(0, min(bisect_right(lines, offset, key=lambda line: line.end), len(lines) - 1))
+
+
+class InLines(NamedTuple):
+    """From which to which line of a transcript something goes.
+
+    Attributes:
+        first: The number of the line in which it begins.
+        last: That of the line in which it ends.
+    """
+
+    first: int
+    last: int
+
+    @property
+    def in_words(self) -> str:
+        """*line 3*, *lines 3–5*."""
+        return f"{'line' if self.first == self.last else 'lines'} {self.numbers}"
+
+    @property
+    def numbers(self) -> str:
+        """*3*, *3–5*."""
+        return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
+
+
+ONE_LINE = InLines(1, 1)
+
+
+def lines_in(lines: Sequence[TranscriptLine], start: int, end: int) -> InLines:
+    """The lines in which ``[start, end)`` of the text begins and ends; what is on none counts for the next one.
+
+    Args:
+        lines: The lines of the transcript.
+        start: Where it begins, in code points of the text.
+        end: Where it ends (exclusive).
+    """
+    if not lines:
+        return ONE_LINE
+    first = lines[line_from(lines, start)].number
+    return InLines(first, max(first, lines[line_at(lines, end - 1)].number))

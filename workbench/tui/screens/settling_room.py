@@ -182,7 +182,7 @@ class SettlingRoom(ComparingRoom):
         if one is None or found is None or decided is None:
             return
         codes = " / ".join(map(names_of(found.books), one.codes))
-        title = f"Why {choice_in_words(decided)}: {codes}, {one.transcript} {one.span.start}–{one.span.end}"
+        title = f"Why {choice_in_words(decided)}: {codes}, {one.place}"
 
         def job(text: str, before: str) -> Message:
             return jobs.note(study, found, one, text, before)

@@ -76,7 +76,7 @@ class DifferenceRows(RowList[Differing]):
     def lines(self, row: Differing, width: int) -> list[Content]:
         """One line."""
         begins = self._begin.get(known_by(row))
-        where = f"{one_line(row.transcript)} {row.span.start}–{row.span.end}"
+        where = row.place
         if begins is not None:
             where = f"{one_line(row.transcript)}  {one_line(begins)}"
         kind, codes = self._widths
@@ -105,7 +105,7 @@ class DifferenceRows(RowList[Differing]):
 
     def tip(self, row: Differing) -> str:
         """Its codes, and where it stands."""
-        return f"{self._codes(row)}\n{one_line(row.transcript)} {row.span.start}–{row.span.end}"
+        return f"{self._codes(row)}\n{row.place}"
 
 
 def words_of(passage: Passage, found: Differences) -> Content:
