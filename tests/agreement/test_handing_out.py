@@ -62,13 +62,17 @@ def test_no_two_transcripts_are_written_into_one_file(drawn: Study, tmp_path: Pa
         for one, name in zip(find(drawn).transcripts, ("Codebook", "codebook"), strict=True):
             work.session.get_one(Transcript, one.transcript_id).name = name
     told = to_hand_out(drawn, "owen", docx=True)
-    assert told.files == ("Codebook (1).docx", "codebook (2).docx", HANDBOOK)
+    assert told.files == ("README.txt", "Codebook (1).docx", "codebook (2).docx", HANDBOOK)
     hand_out(drawn, tmp_path / "words", "Owen", docx=True)
     assert {path.name for path in (tmp_path / "words").iterdir()} == set(told.files)
     told = to_hand_out(drawn, "owen")
     hand_out(drawn, tmp_path / "study", "Owen")
-    written = {path.relative_to(tmp_path / "study").as_posix() for path in (tmp_path / "study").rglob("*.*")}
-    assert written >= set(told.files)
+    everything = (path for path in (tmp_path / "study").rglob("*") if path.is_file())
+    assert {path.relative_to(tmp_path / "study").as_posix() for path in everything} == set(told.files)
+    for folder, steps in (("words", ("New Comment", "Codebook.docx")), ("study", ("workbench pack", "folder codings"))):
+        read_me = (tmp_path / folder / "README.txt").read_text()
+        assert "“First round” for Owen: 2 transcripts" in read_me
+        assert not [step for step in steps if step not in " ".join(read_me.split())]
 
 
 def test_it_is_a_study_with_the_transcripts_the_codebooks_and_nothing_else(drawn: Study, tmp_path: Path) -> None:
@@ -150,9 +154,11 @@ def test_as_word_files_with_the_codebook_and_no_extracts(drawn: Study, tmp_path:
         HANDBOOK,
         "PM1_PM2 Early.docx",
         "Parent 1 Early.docx",
+        "README.txt",
     ]
     words = "\n".join(one.text for one in docx.Document(str(done.folder / "PM1_PM2 Early.docx")).paragraphs)
     assert "I listened more than I talked." in words
+    assert "How to note codes: mark the words and make a comment" in words
     assert "Participants" not in words
     book = docx.Document(str(done.folder / HANDBOOK))
     everything = [one.text for one in book.paragraphs] + [

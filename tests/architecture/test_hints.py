@@ -11,14 +11,15 @@ COMMAND_LINE = re.compile(rf"\bworkbench (?:{'|'.join(cli.commands)})\b|(?<![\w-
 ONLY_THERE = (
     "codebook/versions/git",
     "opening/making.py",
+    "opening/read_me.py",
     "exchange/merge.py",
     "exchange/pack.py",
     "exchange/unpack.py",
     "store/database.py",
     "store/migrate.py",
 )
-"""Files whose words only a command line shows (packs), that give options to git, or that name what can be done nowhere
-else (migrating a server)."""
+"""Files whose words only a command line shows (packs), or a file that is handed out; that give options to git; or
+that name what can be done nowhere else (migrating a server)."""
 NOT_SAID = {"--clipboard", "--input", "workbench demo", "workbench codebook import FILE"}
 """Options of other programs, a name in the history, and what a spreadsheet of ours says of its way back."""
 

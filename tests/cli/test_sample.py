@@ -139,7 +139,7 @@ def test_who_was_handed_a_sample_is_told_to_give_it_back(said, run, tmp_path, mo
     # What would be written is named before, and nothing is.
     for more in ([], ["--docx"]):
         out = json.loads(said("hand-out", "--to", "Owen", str(tmp_path / "out"), "--preview", "--json", *more)[1])
-        assert (out["coder"], len(out["files"])) == ("Owen", 5 + (1 if more else 3))
+        assert (out["coder"], len(out["files"])) == ("Owen", 5 + (2 if more else 6))
     assert (
         "\n  transcripts/Parent 1 Early.txt\n"
         in said("hand-out", "--to", "Owen", str(tmp_path / "out"), "--preview")[1]

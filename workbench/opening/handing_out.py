@@ -18,6 +18,7 @@ from workbench.coding.codebook_words import told_of_books
 from workbench.errors import BadInput, NotFound
 from workbench.folder import STUDY_FILE
 from workbench.model import Sample, SampleCoder, SampleTranscript
+from workbench.opening import read_me
 from workbench.opening.door import open_study
 from workbench.opening.making import FOLDERS, keep_out_of_git, new_settings
 from workbench.progress import Tell, silent
@@ -39,6 +40,8 @@ from workbench.whereabouts import is_on_network, is_synchronised
 
 HANDBOOK = "Codebook.docx"
 """What the codebooks are called beside transcripts handed out as Word files."""
+
+_DATABASE = ".workbench/study.db"
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class ToHandOut:
     Attributes:
         sample: The sample's name.
         coder: For whom.
-        files: The files that would be written, in order, from the folder on; the database aside.
+        files: The files that would be written, in order, from the folder on.
         notices: What whoever hands it over should know of the codebooks.
     """
 
@@ -97,10 +100,11 @@ def to_hand_out(study: Study, coder: str, *, sample: str | None = None, docx: bo
     name = _coder_named(found, coder)
     names = _file_names(found)
     if docx:
-        files = (*(f"{one}.docx" for one in names), HANDBOOK)
+        files = (read_me.FILE, *(f"{one}.docx" for one in names), HANDBOOK)
     else:
         books = (f"codebooks/{path.name}" for path in read_of(codebook_files(study.codebooks)))
-        files = (STUDY_FILE, ".gitignore", *books, *(f"transcripts/{one}.txt" for one in names))
+        texts = (f"transcripts/{one}.txt" for one in names)
+        files = (read_me.FILE, STUDY_FILE, ".gitignore", *books, *texts, "transcripts/transcripts.csv", _DATABASE)
     return ToHandOut(found.name, name, files, _told_of_codebooks(study))
 
 
@@ -223,6 +227,7 @@ def _write_study(study: Study, found: SampleFound, coder: str, folder: Path, pro
     write_text_safely(
         folder / STUDY_FILE, new_settings(f"{settings.title}: {found.name}", kept | {"roles": [], "handed_to": coder})
     )
+    write_text_safely(folder / read_me.FILE, read_me.text(found.name, coder, len(found.transcripts)))
     keep_out_of_git(folder)
     its, _ = open_study(folder, coder=coder)
     with closing(its):
@@ -293,11 +298,14 @@ def _stretch_now(study: Study, one: TranscriptOfSample) -> Span | None:
 def _write_documents(study: Study, found: SampleFound, coder: str, folder: Path, progress: Tell) -> tuple[str, ...]:
     """The transcripts as Word files, and the codebooks as one; gives what is to be told of them."""
     folder.mkdir(parents=True, exist_ok=True)
+    said = read_me.text(found.name, coder, len(found.transcripts), handbook=HANDBOOK)
+    write_text_safely(folder / read_me.FILE, said)
     told: list[str] = []
     for number, (one, file) in enumerate(zip(found.transcripts, _file_names(found), strict=True)):
         progress(number, len(found.transcripts), one.name)
         to_code = {one.name: stretch} if (stretch := _stretch_now(study, one)) is not None else {}
-        told += write_copy(study, folder / f"{file}.docx", [one.name], facts=False, to_code=to_code).notices
+        path = folder / f"{file}.docx"
+        told += write_copy(study, path, [one.name], facts=False, to_code=to_code, said=[read_me.IN_WORD]).notices
     progress(len(found.transcripts), len(found.transcripts), HANDBOOK)
     with tempfile.TemporaryDirectory() as place:
         # Of a study that holds no codings and no other transcript, no example can tell.

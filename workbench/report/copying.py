@@ -69,6 +69,7 @@ def write_copy(
     coder: str | None = None,
     facts: bool = True,
     to_code: Mapping[str, Span] | None = None,
+    said: Sequence[tuple[str, str]] = (),
     progress: Tell = silent,
 ) -> Copied:
     """Write transcripts as a Word file to read on paper and write on.
@@ -84,6 +85,7 @@ def write_copy(
         coder: Only this coder's; else all that the coder may see.
         facts: Whether what is known stands below each name.
         to_code: By the transcript's name what of it is to be coded, where that is not all: told below the name.
+        said: What stands below each name besides.
         progress: Told before each transcript how many of how many are done.
 
     Raises:
@@ -101,7 +103,7 @@ def write_copy(
     for number, one in enumerate(chosen):
         progress(number, total, one.name)
         remarks = _remarks(study, one.name, coder) if codings else ()
-        made = as_copied(study, one, remarks, _facts(study, one, people) if facts else ())
+        made = as_copied(study, one, remarks, [*(_facts(study, one, people) if facts else ()), *said])
         stretch = (to_code or {}).get(one.name)
         done.append(made if stretch is None else _with_stretch(made, stretch))
     progress(total, total, f"Writing {path.name}")
