@@ -253,7 +253,7 @@ OTHERWISE: dict[str, str] = {
     "agreement.deciding": "change_rule set_note settle settle_all take_back take_back_all",
     "agreement.naming": "place_in",
     "agreement.rule_changes": "rule_changes",
-    "agreement.sample_list": "find samples",
+    "agreement.sample_list": "find lines_drawn samples",
     "agreement.samples": "discard draw draw_planned draw_round finish plan_round reopen reveal",
     "agreement.tasks": "outside_of tasks",
     "codebook.changes.change": "add_code adding_code edit_code editing_code move_code",
