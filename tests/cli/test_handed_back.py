@@ -68,3 +68,15 @@ def test_a_code_made_where_a_sample_was_handed_out_is_not_lost_in_silence(study,
     _, out, err = run("agreement", "Ruth", "Owen", "--draws", "0")
     assert "boundaries (not in the codebook)" in out
     assert "To give it a rule: workbench codebook add boundaries NAME" in err
+
+
+def test_what_was_taken_back_by_undo_is_not_called_left_out_where_it_comes(handed, run):
+    back = handed("She sat with me", "trust")
+    assert run("unpack", back, "--by", "Owen")[0] == 0
+    assert run("undo")[0] == 0
+    status, _, err = run("unpack", back, "--by", "Owen")
+    assert (status, "was taken back by undo; --take theirs brings it" in err) == (1, True)
+    status, out, err = run("unpack", back, "--by", "Owen", "--take", "theirs")
+    assert (status, "Left out" in err) == (0, False)
+    assert "1 entry that was taken back here by undo comes again" in out
+    assert "Took in 1 entry." in out

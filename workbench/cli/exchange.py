@@ -76,7 +76,7 @@ def unpack(
         plan = exchange.plan(study, read_back(study, paths, by=by))
         count, states, before = 0, 0, review.how_many(study)
         if not as_json:
-            _show(plan)
+            _show(plan, take)
         if plan.conflicts and take is None:
             _refuse(plan, before, as_json=as_json)
             context.exit(1)
@@ -86,7 +86,7 @@ def unpack(
             count, states = exchange.unpack(study, plan, take=take), len(plan.states)
         now = review.how_many(study)
     if as_json:
-        output.write_json(_as_json(plan, count) | {"states": states, "waiting": now, "waiting_before": before})
+        output.write_json(_as_json(plan, count, take) | {"states": states, "waiting": now, "waiting_before": before})
     else:
         if count or not states:
             output.say(f"Took in {plural(count, 'entry', 'entries')}." if count else "Nothing new.")
@@ -96,17 +96,23 @@ def unpack(
         if now != before:
             wait = "waits" if now == 1 else "wait"
             output.say(f"{plural(now, 'coding')} of yours {wait} for another look ({before:,} before).")
-    if plan.left:
+    if plan.left_out(take):
         context.exit(1)
 
 
-def _show(plan: Plan) -> None:
+def _show(plan: Plan, take: str | None) -> None:
     for notice in plan.notices:
         output.tell(notice)
     # The same of many is said once.
-    for left, count in Counter(plan.left).items():
+    for left, count in Counter(plan.left_out(take)).items():
         output.tell(f"Left out: {left}{f' ({count:,} times)' * (count > 1)}")
+    again = len(plan.undone) if take == "theirs" else 0
     for count, one, many in (
+        (
+            again,
+            "entry that was taken back here by undo comes again",
+            "entries that were taken back here by undo come again",
+        ),
         (plan.new_codings, "new coding", ""),
         (plan.removed_there, "coding removed there", "codings removed there"),
         (len(plan.revived), "coding made again there", "codings made again there"),
@@ -128,19 +134,19 @@ def _show(plan: Plan) -> None:
 
 def _refuse(plan: Plan, waiting: int, *, as_json: bool) -> None:
     if as_json:
-        output.write_json(_as_json(plan, 0) | {"states": 0, "waiting": waiting, "waiting_before": waiting})
+        output.write_json(_as_json(plan, 0, None) | {"states": 0, "waiting": waiting, "waiting_before": waiting})
     output.complain("The packs and the study differ; nothing was changed.")
     for conflict in plan.conflicts:
         output.tell(f"  {conflict}")
     output.tell("  Say which side holds: --take ours or --take theirs.")
 
 
-def _as_json(plan: Plan, count: int) -> dict[str, object]:
+def _as_json(plan: Plan, count: int, take: str | None) -> dict[str, object]:
     return {
         "taken_in": count,
         "same": plan.same,
         "conflicts": [{"what": one.what, "field": one.field} for one in plan.conflicts],
-        "left": plan.left,
+        "left": plan.left_out(take),
         "notices": plan.notices,
     }
 

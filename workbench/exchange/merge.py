@@ -115,7 +115,8 @@ def _leave_undone(session: Session, result: Plan) -> None:
     result.memos = [line for line in result.memos if line.id not in known]
     result.themes = [change for change in result.themes if change not in result.undone_themes]
     why = "was here and was taken back by undo; --take theirs brings it"
-    result.left += [f"{line.coder}'s coding {line.id} {why}." for line, _ in result.undone_codings]
-    result.left += [f"The theme “{one.entry.fields['name']}” {why}." for one in result.undone_themes]
-    result.left += [f"{line.coder}'s memo {line.id} {why}." for line in result.undone_memos]
-    result.left += [f"What was settled as {one.id} {why}." for one in result.undone_decisions]
+    result.undone += [f"{line.coder}'s coding {line.id} {why}." for line, _ in result.undone_codings]
+    result.undone += [f"The theme “{one.entry.fields['name']}” {why}." for one in result.undone_themes]
+    result.undone += [f"{line.coder}'s memo {line.id} {why}." for line in result.undone_memos]
+    result.undone += [f"What was settled as {one.id} {why}." for one in result.undone_decisions]
+    result.left += result.undone

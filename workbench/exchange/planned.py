@@ -165,6 +165,7 @@ class Plan:
         same: How many entries are here already.
         conflicts: What differs and cannot be settled without being told.
         left: What cannot be taken in, in words.
+        undone: What of that was here and was taken back by undo; it comes where the packs' side holds.
         unread: What of that could not be read, each with file and line.
         notices: What the user should know besides.
         unplaced: What has no place in this study: ids, and marks.
@@ -205,6 +206,7 @@ class Plan:
     same: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    undone: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     unplaced: set[UUID | lines.Place] = field(default_factory=set)
@@ -222,6 +224,10 @@ class Plan:
     def removed_there(self) -> int:
         """How many codings go because somebody removed them there, and not because they are one with another."""
         return sum(one.id not in self._joining for one in self.removals)
+
+    def left_out(self, take: str | None) -> list[str]:
+        """What is not taken in where that side holds, in words."""
+        return [one for one in self.left if take != "theirs" or one not in self.undone]
 
     @property
     def _joining(self) -> set[UUID]:
