@@ -21,6 +21,7 @@ from workbench.agreement.differing import Differing, Put, differences
 from workbench.agreement.disagreements import disagreements
 from workbench.agreement.gathering import Gathered
 from workbench.agreement.rule_changes import rule_changes
+from workbench.codebook.differences.things import FieldTold
 from workbench.codebook.states import states
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
 from workbench.model import Coding, utc_now
@@ -245,6 +246,9 @@ def test_a_rule_is_changed_for_a_passage_in_one_step(compared, found, rows_of):
     assert "".join(words for kind, words in told["fields"][0]["words"] if kind != "old") == "Fear."
     assert wordings_in_words(change.fields)[0].startswith("Definition: ")
     assert "{+" in wordings_in_words(change.fields)[0]
+    # All of it, however far from a change: whoever reads it on the command line has nothing to fold out.
+    long = FieldTold("definition", "Not for mentors. " * 9 + "Old.", "Not for mentors. " * 9 + "New.")
+    assert wordings_in_words([long]) == [f"Definition: {'Not for mentors. ' * 9}[-Old.-] {{+New.+}}"]
     # What was taken back since reads as it did.
     change_rule(compared, scared, "doubt", {"definition": was.definition})
     assert rule_changes(compared, [settled(compared, found).of(scared)])[0].fields == ()

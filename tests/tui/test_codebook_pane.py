@@ -174,7 +174,7 @@ async def what_others_wrote_into_the_file_meanwhile_is_a_choice(hand):
     await hand.press("b", "e")
     form = app.screen
     form.query_one("#name", Input).value = "Hearing"
-    form.query_one("#definition", Writing).insert("Mine. ")
+    form.query_one("#definition", Writing).insert(" Mine.")
     theirs = before.replace("Being heard.", "Theirs.").replace("name: Doubt", "name: Doubts")
     book.write_text(theirs)
     await hand.press("ctrl+s")
@@ -183,11 +183,11 @@ async def what_others_wrote_into_the_file_meanwhile_is_a_choice(hand):
     assert book.read_text() == theirs
     await hand.press("escape")
     assert app.screen is form
-    assert form.query_one("#definition", Writing).text == "Mine. Being heard."
+    assert form.query_one("#definition", Writing).text == "Being heard. Mine."
     await hand.press("ctrl+s")
     await hand.press("right", "enter")
     assert app.screen is not form
-    assert book.read_text() == theirs.replace("Theirs.", "Mine. Being heard.").replace("'Listening'", "'Hearing'")
+    assert book.read_text() == theirs.replace("Theirs.", "Being heard. Mine.").replace("'Listening'", "'Hearing'")
     await hand.press("ctrl+z")
     assert book.read_text() == theirs
     book.write_text(before)

@@ -64,6 +64,7 @@ def test_a_coding_is_made_an_example_and_shown_with_the_rule(study, drive, workb
         assert isinstance(app.screen, CodeForm)
         assert f"“{words[other.id]}”" in str(app.screen.query_one(ExampleCodings).visual)
         field = app.screen.query_one("#examples", Writing)
+        assert field.cursor_location == field.document.end != (0, 0)
         assert field.text.split("\n")[1:] == [f"coding: {other.id}", f"coding: {NOWHERE}"]
         field.insert(f"\ncoding: {str(NOWHERE)[:8]}", field.document.end)
         await press("ctrl+s")

@@ -15,7 +15,6 @@ from workbench.agreement.differing_told import Named
 from workbench.agreement.rule_changes import RuleChange
 from workbench.codebook.differences.things import FieldTold
 from workbench.codebook.differences.voices import Plain
-from workbench.codebook.differences.word_diff import shortened
 from workbench.codebook.differences.wording import LABELS
 from workbench.visible import one_line, plural
 
@@ -176,8 +175,8 @@ def label_of(field: str) -> str:
 
 
 def wordings_in_words(fields: Sequence[FieldTold]) -> list[str]:
-    """What reads otherwise, a line each: old words and new beside each other, ``[-old-] {+new+}``."""
-    return [f"{label_of(one.field)}: {Plain().compared(shortened(one.pieces))}" for one in fields]
+    """What reads otherwise, a line each, whole: old words and new beside each other, ``[-old-] {+new+}``."""
+    return [f"{label_of(one.field)}: {Plain().compared(one.pieces)}" for one in fields]
 
 
 def confusion_as_json(found: Confusion) -> dict[str, Any]:

@@ -139,7 +139,12 @@ class CodeForm(WritingForm):
             yield from self.below()
 
     def on_mount(self) -> None:
-        """Read the words of the examples that are codings, and look what a change of the code touches."""
+        """Read the words of the examples that are codings, and look what a change of the code touches.
+
+        Whoever comes to a field writes on where it ends.
+        """
+        for writing in self._texts.values():
+            writing.move_cursor(writing.document.end)
         self.query_one(ExampleCodings).show(self._code)
         study, code = self._study, self._code.id
         work.start(self, "Look what it touches", lambda: reshape_jobs.touches(study, [code]), only_reads=True)
