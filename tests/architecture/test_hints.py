@@ -12,6 +12,7 @@ ONLY_THERE = (
     "codebook/versions/git",
     "opening/making.py",
     "opening/read_me.py",
+    "opening/taking_back.py",
     "exchange/merge.py",
     "exchange/pack.py",
     "exchange/unpack.py",

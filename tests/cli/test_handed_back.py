@@ -80,3 +80,22 @@ def test_what_was_taken_back_by_undo_is_not_called_left_out_where_it_comes(hande
     assert (status, "Left out" in err) == (0, False)
     assert "1 entry that was taken back here by undo comes again" in out
     assert "Took in 1 entry." in out
+
+
+def test_what_came_in_word_is_said_to_be_finished_and_a_nearly_named_code_is_told_once_that_may_be_seen(handed, run):
+    handed("every week.", "listenin")
+    back = handed("She sat with me", "trust")
+    status, out, err = run("unpack", back, "--by", "owen")
+    assert (status, "is not the id or the name of a code, but nearly so: whoever wrote it can mend it." in err) == (
+        1,
+        True,
+    )
+    assert "istening" not in out + err
+    hint = f"has finished it: workbench sample finish '{EARLY}' --sample 'First round' --coder Owen"
+    assert f"If Owen {hint}" in err
+    assert run("sample", "finish", EARLY, "--sample", "First round", "--coder", "Owen")[0] == 0
+    assert "has finished it" not in run("unpack", back, "--by", "Owen")[2]
+    assert run("sample", "reveal", "--early", "--yes")[0] == 0
+    err = run("unpack", back, "--by", "Owen")[2]
+    assert "is not the id or the name of a code. The nearest is “Listening” (listening)." in err
+    assert "has finished it" not in err

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.agreement.sample_list import samples
 from workbench.coding.ids import coding_id
 from workbench.errors import BadInput
 from workbench.exchange import PacksRead, holds_packs, read_packs
 from workbench.exchange.lines import CodingLine, Place
+from workbench.in_sight import blind
 from workbench.opening.handing_out import HANDBOOK
 from workbench.safefile import file_bytes
-from workbench.study import Study, find_coder
+from workbench.study import Study, coder_key, find_coder, same_coder
 from workbench.visible import one_line, plural
 
 if TYPE_CHECKING:
@@ -77,17 +80,40 @@ def _add(study: Study, path: Path, by: str | None, read: PacksRead) -> None:
     from workbench.report.commented_copy import read_comments  # takes long to load, and packs do not need it
 
     try:
-        found = read_comments(study, file_bytes(path), path.name)
+        found = read_comments(study, file_bytes(path), path.name, unseen=_is_unseen(study, by))
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}.", "Check the name, and who may read it.") from error
     lines = [_as_line(one, (by or one.author).strip(), path) for one in found.codings]
     read.faults += found.left
     read.codings += lines
     read.notices += [*_told(study, path, [one.coder for one in lines]), *found.told]
+    coders = [by] if by is not None else [one.coder for one in lines]
+    read.notices += _to_finish(study, coders, found.transcripts)
     authors = Counter(one.author or "nobody" for one in found.codings)
     if by is not None and len(authors) > 1:
         who = ", ".join(f"{one_line(name)} {count}" for name, count in sorted(authors.items()))
         read.notices.append(f"{path.name} has comments of several people ({who}): all are taken as {by.strip()}'s.")
+
+
+def _is_unseen(study: Study, by: str | None) -> bool:
+    """Whether a Word file may hold what whoever takes it in is not to see yet."""
+    with study.read() as session:
+        return blind(session, study) is not None and (by is None or not same_coder(by, study.coder))
+
+
+def _to_finish(study: Study, coders: Iterable[str], transcripts: Collection[str]) -> list[str]:
+    """How it is said that somebody has finished who coded in Word: the file does not tell."""
+    told = []
+    for sample in (one for one in samples(study) if one.is_open):
+        left = {coder_key(who): (who, names) for who, names in sample.unfinished().items()}
+        for key in sorted({coder_key(one) for one in coders} & left.keys()):
+            who, names = left[key]
+            if those := [shlex.quote(name) for name in names if name in transcripts]:
+                told.append(
+                    f"A Word file does not say what is finished. If {one_line(who)} has finished it: workbench sample "
+                    f"finish {' '.join(those)} --sample {shlex.quote(sample.name)} --coder {shlex.quote(who)}"
+                )
+    return told
 
 
 def _as_line(one: CodingNoted, coder: str, path: Path) -> CodingLine:

@@ -24,6 +24,7 @@ from workbench.spans import Span, trimmed
 from workbench.study import Study
 from workbench.transcripts import listing, order
 from workbench.transcripts.listing import TranscriptFound
+from workbench.typed_ids import nearest
 from workbench.visible import clock
 
 _BLANKS = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\t": " "})
@@ -62,18 +63,20 @@ class CommentsRead:
         codings: The codes noted in them, in the order of the document.
         left: What of them cannot be taken in, in words that hold none of the comments' own.
         told: What is to be known of those that can.
+        transcripts: The names of the transcripts in the file.
     """
 
     codings: tuple[CodingNoted, ...]
     left: tuple[str, ...]
     told: tuple[str, ...] = ()
+    transcripts: tuple[str, ...] = ()
 
 
 class _NoPlace(Exception):
     """Why a comment stands on no words of a transcript, in words."""
 
 
-def read_comments(study: Study, data: bytes, name: str) -> CommentsRead:
+def read_comments(study: Study, data: bytes, name: str, *, unseen: bool = False) -> CommentsRead:
     """The codings in the margin of a working copy that somebody has worked on in Word.
 
     A comment names one code or several, by id or name, each on a line of its own or set apart by semicolons; what it
@@ -83,6 +86,7 @@ def read_comments(study: Study, data: bytes, name: str) -> CommentsRead:
         study: The study that the copy was made from.
         data: The .docx file's bytes.
         name: The file, for messages.
+        unseen: Whether the reader is not to see what others coded: then no code is named that a comment nearly names.
 
     Raises:
         BadInput: It is no Word file, or holds no transcript of the study under its name.
@@ -103,21 +107,21 @@ def read_comments(study: Study, data: bytes, name: str) -> CommentsRead:
         except _NoPlace as reason:
             left.append(f"{called}: {reason}")
             continue
-        codes, memo, faults = _codes(books, comment.lines)
+        codes, memo, faults = _codes(books, comment.lines, unseen=unseen)
         if comment.start is not None:
             left += [f"{called}, {copies.told(comment.start)}: {fault}" for fault in faults]
         codings += [CodingNoted(comment.author.strip(), found, start, end, code.id, memo) for code in codes]
         if codes and comment.is_resolved:
             told.append(f"{called}: it is marked as resolved in Word; its codes are codings all the same.")
-    return CommentsRead(tuple(codings), tuple(left), tuple(told))
+    return CommentsRead(tuple(codings), tuple(left), tuple(told), copies.names)
 
 
-def _codes(books: Codebooks, lines: Sequence[str]) -> tuple[list[Code], str, list[str]]:
+def _codes(books: Codebooks, lines: Sequence[str], *, unseen: bool) -> tuple[list[Code], str, list[str]]:
     """The codes that a comment begins with, what it says besides, and what is wrong with it."""
     named = list(takewhile(lambda line: _names_code(books, line), lines))
     memo = "\n".join(lines[len(named) :])
     if not named:
-        return [], "", ["its first line is not the id or the name of a code." if lines else "it is empty."]
+        return [], "", [_no_code(books, lines[0], unseen=unseen) if lines else "it is empty."]
     codes: dict[str, Code] = {}
     faults = []
     for one in (part for line in named for part in _parts(books, line)):
@@ -128,6 +132,19 @@ def _codes(books: Codebooks, lines: Sequence[str]) -> tuple[list[Code], str, lis
         else:
             codes[code.id] = code
     return list(codes.values()), memo, faults
+
+
+def _no_code(books: Codebooks, line: str, *, unseen: bool) -> str:
+    """That a line names no code, with the one that it nearly names."""
+    called = {name: code for code in books.living() for name in (code.id, code.name)}
+    near = nearest(line.rstrip(_ENDS), called)
+    what = "its first line is not the id or the name of a code"
+    if near is None:
+        return f"{what}."
+    if unseen:
+        # While a sample is open, which it is would tell what another coded.
+        return f"{what}, but nearly so: whoever wrote it can mend it."
+    return f"{what}. The nearest is “{one_line(called[near].name)}” ({called[near].id})."
 
 
 def _names_code(books: Codebooks, line: str) -> bool:
@@ -157,7 +174,11 @@ def _is_code(books: Codebooks, text: str) -> bool:
 
 
 class _Copies:
-    """The lines of a document that are lines of the study's transcripts."""
+    """The lines of a document that are lines of the study's transcripts.
+
+    Attributes:
+        names: What these are called.
+    """
 
     def __init__(self, study: Study, document: CommentedText, name: str) -> None:
         self._document = document
@@ -172,6 +193,7 @@ class _Copies:
             )
         self._starts = starts
         self._found = [names[document.paragraphs[at].strip()] for at in starts]
+        self.names = tuple(dict.fromkeys(one.name for one in self._found))
         self._lines: dict[int, dict[int, Line]] = {}
         self._lost = _without_heading(document.paragraphs, set(starts))
 
