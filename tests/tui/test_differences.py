@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from compared_study import PARENT
+
 from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.code_form import CodeForm
 from workbench.tui.screens.coding import CodingScreen
@@ -59,6 +61,10 @@ def test_differences_are_settled_one_after_the_other(drive, workbench_in, compar
         assert [screen.settled.of(one).choice for one in rows.rows] == ["one", "one", "neither"]
         assert [screen.settled.of(one).taken_from for one in rows.rows] == ["Owen", "Ruth", ""]
         assert "3 passages · 3 settled" in shown(app)
+        # Beside the words the list is narrow: code, transcript and line can be read all the same.
+        assert f"{PARENT}, line 2  She sat with me" in shown(app)
+        assert "another code   Doubt / Trust" in shown(app)
+        assert "√ Ruth's" in shown(app)
         # Why: of the one under the cursor.
         await press("home", "w", *"short", "ctrl+s")
         assert screen.settled.of(rows.rows[0]).note == "short"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 
 from workbench.agreement.consensus import Settled
@@ -19,8 +20,11 @@ from workbench.tui.widgets.row_list import RowList, columns
 from workbench.visible import last_cells, one_line, visible
 
 _CODES, _LEAST_CODES, _KIND, _SIZE, _DECIDED = 26, 12, 14, 7, 10
-_ROOMY = 60
+_ROOMY = 80
 """From so many cells on there is room for how large it is."""
+
+_BROAD, _HIGH, _DECIDED_BELOW = 90, 8, 18
+"""Below so many cells, where there are so many lines, a passage has two lines; how wide what was decided is then."""
 
 _LONGEST = 1500
 """Code points of a passage that are shown; the rest is read in its transcript."""
@@ -40,7 +44,7 @@ def known_by(one: Differing) -> Known:
 
 
 class DifferenceRows(RowList[Differing]):
-    """A line a passage: in what they differ, the code, what was decided, how large it is, where, how it begins."""
+    """A line or two a passage: in what they differ, the code, what was decided, how large it is, where, its words."""
 
     def __init__(self) -> None:
         super().__init__(id="differences-list", can_mark=False)
@@ -73,13 +77,25 @@ class DifferenceRows(RowList[Differing]):
         """Where it is, and of which codes."""
         return known_by(row)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Where one line has no room for all of it, where it is and its words have a line of their own."""
+        size = self.scrollable_content_region.size
+        self.row_height = 2 if size.width < _BROAD and size.height >= _HIGH else 1
+        super().on_resize(event)
+
     def lines(self, row: Differing, width: int) -> list[Content]:
-        """One line."""
+        """What it is and what was decided; beside that or below, where it is and how it begins."""
         begins = self._begin.get(known_by(row))
-        where = row.place
-        if begins is not None:
-            where = f"{one_line(row.transcript)}  {one_line(begins)}"
+        where = f"{row.place}  {one_line(begins)}" if begins is not None else row.place
         kind, codes = self._widths
+        if self.row_height > 1:
+            first: list[tuple[Content | str, int]] = [
+                (Content.styled(kind_in_words(row, self._coders), "$warning"), kind),
+                (Content.styled(self._codes(row), "bold"), 0),
+            ]
+            if self._settled.of(row) is not None:
+                first.append((self._decided(row, self._called), _DECIDED_BELOW))
+            return [columns(first, width), Content.styled(where, "$foreground 75%").truncate(width, ellipsis=True)]
         # Where there is little room, where it stands is not to be lost behind what it is about.
         codes = min(codes, max(_LEAST_CODES, width // 3))
         parts: list[tuple[Content | str, int]] = [
@@ -92,11 +108,11 @@ class DifferenceRows(RowList[Differing]):
         parts += [(Content.styled(f"{row.size:,}", "dim"), -_SIZE)] if width >= roomy else []
         return [columns((*parts, (where, 0)), width)]
 
-    def _decided(self, row: Differing) -> Content:
+    def _decided(self, row: Differing, called: Callable[[str], str] | None = None) -> Content:
         decided = self._settled.of(row)
         if decided is None:
             return Content("")
-        return Content.styled(f"√ {choice_in_words(decided)}" if decided.choice else "… rule", "$success")
+        return Content.styled(f"√ {choice_in_words(decided, called)}" if decided.choice else "… rule", "$success")
 
     def words(self) -> Callable[[Differing], str]:
         """Its codes and its transcript."""
