@@ -48,7 +48,7 @@ ALWAYS_ALIKE = {
     *("agreement.layer.consensus_layer", "agreement.layer.holding"),
     # They coded with one codebook; what it tells of two is held in test_frameworks.py.
     "agreement.frameworks.frameworks",
-    *("agreement.drawing.plan", "coding.examples.examples_in_sight", "coding.finding.find_hits"),
+    *("coding.examples.examples_in_sight", "coding.finding.find_hits"),
     *("memos.phases.phases", "report.attributed.attributed_passage", "report.gather.example_rows"),
     *("themes.codes.codes_not_living", "themes.codes.told_of_codes", "themes.listing.without_counter_extract"),
     *("codebook.changes.lost.likely_same", "coding.search_filters.choices", "themes.touched.told_of_former"),

@@ -255,6 +255,37 @@ def test_who_is_not_to_code_a_sample_does_not_see_it_by_discarding_it(study, owe
 
 
 @pytest.mark.both_engines
+def test_what_is_coded_already_is_told_before_the_draw_and_can_be_left_out(study, owen, code):
+    code(study, JOINT, "We listened", "listening")
+    code(owen, EARLY, "I was scared", "doubt")
+    code(replace(study, coder="Cara"), LATE, "I doubt it", "doubt")
+    everything = plan(study, BOTH, Asked(share=1), seed=1)
+    assert everything.coded_before == {EARLY: ("Owen",), JOINT: ("Ruth",)}
+    # Of a stretch only what is in it.
+    stretches = {seed: plan(study, BOTH, Asked(share=1, turns=1), seed=seed).coded_before.keys() for seed in range(9)}
+    assert {EARLY in found for found in stretches.values()} == {True, False}
+    rest = plan(study, BOTH, Asked(share=1, without=("Parent 2 Early",)), seed=1, uncoded=True)
+    assert ({one.name for one in rest.transcripts}, rest.coded_before) == ({LATE, "S1+S2 Early"}, {})
+    assert rest.asked.without == (JOINT, EARLY, OTHER)
+    # What would be drawn is drawn, and so it is kept: with the same seed anybody draws the same.
+    drawn = samples.draw_planned(study, "First", plan(study, BOTH, Asked(number=1, by=()), seed=1, uncoded=True))
+    assert (len(drawn.transcripts), drawn.coded_before, drawn.asked.without) == (1, (), (JOINT, EARLY))
+    # On a sample that is open nobody is told what others did.
+    name = drawn.transcripts[0].name
+    quote = {LATE: "forms", STAFF: "That was hard", OTHER: "My family"}[name]
+    code(owen, name, quote, "doubt")
+    assert name not in plan(study, BOTH, Asked(share=1), seed=1).coded_before
+    assert plan(owen, BOTH, Asked(share=1), seed=1).coded_before[name] == ("Owen",)
+    samples.finish(study)
+    samples.finish(owen)
+    samples.reveal(study)
+    assert samples.plan_round(study, "First", same=True).coded_before == {name: ("Owen",)}
+    again = samples.plan_round(study, "First", uncoded=True, seed=1)
+    assert again.asked.without == tuple(sorted({EARLY, JOINT, name}))
+    with pytest.raises(BadInput, match="are transcripts that were coded"):
+        samples.plan_round(study, "First", same=True, uncoded=True)
+
+
 def test_what_was_coded_before_the_draw_is_told_whatever_became_of_it(study, owen, code):
     gone = code(owen, EARLY, "Go on", "doubt")
     coding.remove(owen, [one.id for one in gone])

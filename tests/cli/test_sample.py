@@ -32,6 +32,12 @@ def test_a_sample_from_its_draw_to_the_next_round(said, run, study, code, monkey
         "This would be drawn: 4 of 5 transcripts (80\u00a0% were asked for)"
         in said(*DRAW, "--share", "80", "--seed", "3", "--preview")[1]
     )
+    assert preview["coded_before"] == {JOINT: ["Ruth"]}
+    err = said(*DRAW, "--share", "80", "--seed", "3", "--preview")[2]
+    assert f"Coded on already, in sight of all, so that it would be blind only in part: {JOINT} (Ruth). " in err
+    exit_code, out, err = said(*DRAW, "--share", "100", "--uncoded", "--preview")
+    assert "4 of 4 transcripts (100\u00a0% were asked for), by role and wave, at least 1 of each, 1 " in out
+    assert (JOINT in out, "Coded on already" in err) == (False, False)
     assert said("list", "--json")[1].strip() == "[]"
     exit_code, out, err = said(*DRAW, "--share", "80", "--seed", "3")
     assert (exit_code, err.splitlines()[0]) == (0, "New in the study: Owen.")
@@ -79,7 +85,11 @@ def test_a_sample_from_its_draw_to_the_next_round(said, run, study, code, monkey
     assert "Not blind" in run("agreement", "Ruth", "Owen", "--draws", "0", "--all")[1]
     assert run("agreement", "Ruth", "Owen", "--all", "--sample", "x")[0] == 2
     # A next round, discarded again.
-    assert "This would be drawn" in said("next", "First round", "Second", "--same", "--preview")[1]
+    _, out, err = said("next", "First round", "Second", "--same", "--preview")
+    assert "This would be drawn" in out
+    assert f"{JOINT} (Owen, Ruth)." in err
+    assert "transcripts that were coded" in said("next", "First round", "Second", "--same", "--uncoded")[2]
+    assert "This would be drawn" in said("next", "First round", "Second", "--uncoded", "--preview")[1]
     assert "the transcripts of the round before again" in said("next", "First round", "Second", "--same")[1]
     assert said("discard")[0] == 2
     assert said("discard", "second", "--yes")[1] == "Discarded the sample “Second”.\n"

@@ -21,7 +21,7 @@ import workbench
 from workbench import sight
 from workbench.agreement.consensus import decisions
 from workbench.agreement.differing import Differences, differences
-from workbench.agreement.drawing import Asked
+from workbench.agreement.drawing import Asked, plan
 from workbench.codebook.changes.new_code import NewCode
 from workbench.codebook.schema import Code
 from workbench.codebook.states import states
@@ -134,6 +134,9 @@ TELLING: dict[str, Telling] = {
             (one.why_not, one.comparison and one.comparison.codes, one.rules)
             for one in f(at.study, ["Ruth", "Owen"], draws=0).rounds
         ]
+    ),
+    "agreement.drawing.coded_on": lambda f, at: f(
+        *at.both, plan(at.study, ("Ruth", "Owen"), Asked(share=1), seed=1).transcripts, ("Ruth", "Owen")
     ),
     "agreement.drawing.plan": lambda f, at: f(at.study, ("Ruth", "Owen"), Asked(share=1), seed=1),
     "codebook.changes.lost.likely_same": lambda f, at: f(at.study),

@@ -79,7 +79,7 @@ def test_a_sample_is_drawn_as_it_was_shown(drive, workbench_in, study, studies, 
         assert "1 left out" in shown(app)
         await press("ctrl+s")
         assert "1 transcript left out beforehand" in preview(app)
-        await press("tab", *"77")
+        await press("tab", "tab", *"77")
         assert "(seed 77)" in preview(app)
         names = {row.cells[0]: row.cells[3] for row in form.query_one(Rows)._rows}
         await press("ctrl+s")
@@ -158,7 +158,11 @@ def test_it_is_worked_through_and_revealed(drive, workbench_in, drawn, studies, 
         assert isinstance(app.screen, RoundScreen)
         assert "2 transcripts left out beforehand" in preview(app)
         await press("tab", "enter", "down", "enter")
+        assert "transcripts left out beforehand" in preview(app)
+        assert "Coded on already" not in preview(app)
+        await press("enter", "down", "enter")
         assert "the transcripts of the round before again" in preview(app)
+        assert "Coded on already, in sight of all, so that it would be blind only in part: " in preview(app)
         # What is typed behind the key comes too late for this sample, and draws no other.
         await press("ctrl+s", "x")
         assert room.sample.name == "First [/b], round 2"

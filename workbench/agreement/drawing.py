@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
+from workbench import sight, sight_samples
 from workbench.agreement import sampling
 from workbench.agreement.frame import spoken
 from workbench.errors import BadInput
-from workbench.model import Coder
+from workbench.model import Coder, utc_now
 from workbench.settings import StudySettings
 from workbench.study import Study, coder_key, find_coder
 from workbench.transcripts import listing
@@ -114,6 +116,8 @@ class Drawn:
         new_coders: Those of them who have done nothing in the study yet.
         strata: The strata, and what each gives.
         transcripts: What is drawn, by name.
+        coded_before: Who of the coders has coded on which of them already, by name, as far as it can be seen; what
+            they have there is not coded blind.
     """
 
     asked: Asked
@@ -123,6 +127,7 @@ class Drawn:
     new_coders: tuple[str, ...]
     strata: tuple[sampling.Stratum, ...]
     transcripts: tuple[TranscriptDrawn, ...]
+    coded_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def any_seed() -> int:
@@ -130,7 +135,7 @@ def any_seed() -> int:
     return secrets.randbelow(1_000_000)
 
 
-def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None = None) -> Drawn:
+def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None = None, uncoded: bool = False) -> Drawn:
     """What a draw would take; nothing is written.
 
     Args:
@@ -138,6 +143,7 @@ def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None 
         coders: Who is to code it: two or more names.
         asked: How it is to be drawn.
         seed: With what chance begins; None for one that is found by chance itself.
+        uncoded: Whether transcripts are left out too on which one of them has coded, as far as it can be seen.
 
     Raises:
         BadInput: There are not two coders; or what is asked for makes no sense, or cannot be drawn here.
@@ -149,16 +155,26 @@ def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None 
     with study.read() as session:
         without = {listing.find_transcript(session, name).name for name in asked.without}
         found = {one.name: one for one in listing.transcripts(session) if one.words}
+        if uncoded:
+            whole = [sight_samples.Stretch(one.id, one.revision_id, None, None) for one in found.values()]
+            without |= _coded_on(session, study, whole, names).keys()
+            asked = replace(asked, without=tuple(sorted(without)))
         strata = {name: _stratum(one, asked.by, study.settings) for name, one in found.items()}
         there = len(found.keys() - without)
         if not there:
             raise BadInput(
-                "There is no transcript to draw from.", "Import some, or leave out fewer.", command="See: --without"
+                "There is no transcript to draw from.",
+                "Import some, or leave out fewer.",
+                command="See: --without, --uncoded",
             )
         drawn = _drawn(strata, asked, seed, without)
         chosen = [found[name] for stratum in drawn for name in stratum.drawn]
         stretches = _stretches(session, chosen, asked.turns, seed)
-    chosen.sort(key=lambda one: listing.natural(one.name))
+        chosen.sort(key=lambda one: listing.natural(one.name))
+        taken = tuple(
+            TranscriptDrawn(one.id, one.revision_id, one.name, strata[one.name], *stretches[one.name]) for one in chosen
+        )
+        before = coded_on(session, study, taken, names)
     return Drawn(
         asked,
         seed,
@@ -166,10 +182,39 @@ def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None 
         tuple(names),
         tuple(name for name, is_known in names.items() if not is_known),
         tuple(drawn),
-        tuple(
-            TranscriptDrawn(one.id, one.revision_id, one.name, strata[one.name], *stretches[one.name]) for one in chosen
-        ),
+        taken,
+        before,
     )
+
+
+def coded_on(
+    session: Session, study: Study, drawn: Sequence[TranscriptDrawn], coders: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Who of some coders has coded on which of what is drawn, by the transcript's name, as far as it can be seen.
+
+    Args:
+        session: A session for reading.
+        study: The study; its coder is who looks.
+        drawn: What is drawn.
+        coders: The coders, by the names they have.
+    """
+    whole = [sight_samples.Stretch(one.transcript_id, one.revision_id, one.start, one.end) for one in drawn]
+    return _coded_on(session, study, whole, coders)
+
+
+def _coded_on(
+    session: Session, study: Study, stretches: Sequence[sight_samples.Stretch], coders: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    seen = sight.coders_by_transcript(session, study)
+    people = {one.id: one.name for one in session.scalars(sa.select(Coder)) if one.name in coders}
+    begun = sight_samples.begun_on(session, stretches, utc_now(), people) if people else {}
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for (transcript_id, coder_id), one in begun.items():
+        if one.had and people[coder_id] in seen.get(transcript_id, ()):
+            found[transcript_id].append(people[coder_id])
+    names = {one.id: one.name for one in listing.transcripts(session) if one.id in found}
+    in_turn = sorted(found, key=lambda transcript_id: listing.natural(names[transcript_id]))
+    return {names[one]: tuple(sorted(found[one], key=coder_key)) for one in in_turn}
 
 
 def _check(asked: Asked) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
+from workbench.agreement.drawing import Drawn
 from workbench.agreement.sample_list import SampleFound
 from workbench.errors import BadInput
 from workbench.study import same_coder
@@ -43,6 +44,14 @@ def by_stratum(found: SampleFound) -> list[StratumOfSample]:
         )
         for name, those in sorted(members.items())
     ]
+
+
+def coded_before_in_words(drawn: Drawn) -> str:
+    """Who has coded on which of what would be drawn; empty where nobody has."""
+    if not drawn.coded_before:
+        return ""
+    each = [f"{one_line(name)} ({', '.join(map(one_line, who))})" for name, who in drawn.coded_before.items()]
+    return f"Coded on already, in sight of all, so that it would be blind only in part: {first_few(each)}."
 
 
 def how_far(found: SampleFound) -> str:

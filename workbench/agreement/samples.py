@@ -52,7 +52,7 @@ def draw_planned(study: Study, name: str, drawn: Drawn) -> SampleFound:
     return _write(study, name, drawn)
 
 
-def plan_round(study: Study, name: str, *, same: bool = False, seed: int | None = None) -> Drawn:
+def plan_round(study: Study, name: str, *, same: bool = False, seed: int | None = None, uncoded: bool = False) -> Drawn:
     """What a next round of a sample would take: drawn as that one was, from transcripts that no round has had yet.
 
     Args:
@@ -60,25 +60,32 @@ def plan_round(study: Study, name: str, *, same: bool = False, seed: int | None 
         name: The sample.
         same: The very transcripts of that sample again.
         seed: With what chance begins; None for one that is found by chance itself.
+        uncoded: Whether transcripts are left out too on which one of the coders has coded, as far as it can be seen.
 
     Raises:
         NotFound: There is no such sample.
         Refused: It is open still.
-        BadInput: So many transcripts are not left.
+        BadInput: The same are wanted, and none that was coded; or so many transcripts are not left.
     """
     before = find(study, name)
     if before.is_open:
         raise Refused(f"The sample “{before.name}” is open still.", "A next round comes once it is revealed.")
+    if same and uncoded:
+        message = "The same transcripts again are transcripts that were coded."
+        raise BadInput(message, "Ask for the one or for the other.", command="See: --same, --uncoded")
     if same:
         strata: dict[str, list[str]] = defaultdict(list)
         for one in before.transcripts:
             strata[one.stratum].append(one.name)
         told = tuple(Stratum(key, len(strata[key]), tuple(strata[key])) for key in sorted(strata))
         asked = replace(before.asked, share=None, number=len(before.transcripts), same=True)
-        return Drawn(asked, before.seed, before.there, before.coders, (), told, _again(study, before))
+        again = _again(study, before)
+        with study.read() as session:
+            coded = drawing.coded_on(session, study, again, before.coders)
+        return Drawn(asked, before.seed, before.there, before.coders, (), told, again, coded)
     had = {one.name for sample in _rounds(samples(study), before) for one in sample.transcripts}
     asked = replace(before.asked, without=tuple(sorted({*before.asked.without, *had})))
-    return plan(study, before.coders, asked, seed=seed)
+    return plan(study, before.coders, asked, seed=seed, uncoded=uncoded)
 
 
 def draw_round(study: Study, name: str, new_name: str, drawn: Drawn) -> SampleFound:

@@ -20,6 +20,7 @@ _seed_option = click.option(
     "--seed", type=click.IntRange(0, 999_999_999), metavar="N", help="With what chance begins; else one is found."
 )
 _preview_option = click.option("--preview", is_flag=True, help="Show what would be drawn, and draw nothing.")
+_uncoded_option = click.option("--uncoded", is_flag=True, help="Leave out what one of the coders has coded on already.")
 _sample_option = click.option("--sample", "name", metavar="NAME", help="The sample; without it, the one that is open.")
 
 
@@ -48,6 +49,7 @@ def sample() -> None:
 @click.option("--minimum", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="Of each at least.")
 @click.option("--without", multiple=True, metavar="TRANSCRIPT", help="It is not to be drawn.")
 @click.option("--turns", type=click.IntRange(1), metavar="N", help="Of each transcript one stretch of so many turns.")
+@_uncoded_option
 @_seed_option
 @_preview_option
 @coder_option
@@ -60,6 +62,7 @@ def draw(
     coders: tuple[str, ...],
     share: float | None,
     by: tuple[str, ...],
+    uncoded: bool,
     seed: int | None,
     preview: bool,
     coder: str | None,
@@ -75,7 +78,7 @@ def draw(
     by = () if by == ("nothing",) else by
     asked = Asked(share=None if share is None else share / 100, by=by, **rest)
     with opened(context, coder) as study:
-        drawn = plan(study, coders, asked, seed=seed)
+        drawn = plan(study, coders, asked, seed=seed, uncoded=uncoded)
         found = None if preview else samples.draw_planned(study, name, drawn)
     _show_drawn(drawn, found, as_json=as_json)
 
@@ -84,6 +87,7 @@ def draw(
 @click.argument("name")
 @click.argument("new_name")
 @click.option("--same", is_flag=True, help="The very transcripts of that round again, as after a change of a rule.")
+@_uncoded_option
 @_seed_option
 @_preview_option
 @coder_option
@@ -94,6 +98,7 @@ def next_round(
     name: str,
     new_name: str,
     same: bool,
+    uncoded: bool,
     seed: int | None,
     preview: bool,
     coder: str | None,
@@ -103,12 +108,14 @@ def next_round(
     from workbench.agreement import samples
 
     with opened(context, coder) as study:
-        drawn = samples.plan_round(study, name, same=same, seed=seed)
+        drawn = samples.plan_round(study, name, same=same, seed=seed, uncoded=uncoded)
         found = None if preview else samples.draw_round(study, name, new_name, drawn)
     _show_drawn(drawn, found, as_json=as_json)
 
 
 def _show_drawn(drawn: Drawn, found: SampleFound | None, *, as_json: bool) -> None:
+    from workbench.agreement.sample_words import coded_before_in_words
+
     if as_json:
         output.write_json(_drawn_json(drawn) if found is None else _as_json(found))
         return
@@ -118,6 +125,8 @@ def _show_drawn(drawn: Drawn, found: SampleFound | None, *, as_json: bool) -> No
     if drawn.new_coders:
         output.tell(f"New in the study: {' and '.join(drawn.new_coders)}.")
     if found is None:
+        if drawn.coded_before:
+            output.tell(f"{coded_before_in_words(drawn)} To leave such transcripts out: --uncoded")
         output.say(f"This would be drawn: {how}. Give --seed {drawn.seed} to draw just that.")
         return
     output.say(f"Drew the sample “{found.name}” for {' and '.join(found.coders)}: {how}.")
@@ -278,6 +287,7 @@ def _drawn_json(drawn: Drawn) -> dict[str, Any]:
             {"transcript": one.name, "stratum": one.stratum, "start": one.start, "end": one.end}
             for one in drawn.transcripts
         ],
+        "coded_before": {name: list(who) for name, who in drawn.coded_before.items()},
     }
 
 

@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, Select, Static
 
 from workbench.agreement.drawing import Drawn
 from workbench.agreement.sample_list import SampleFound
+from workbench.agreement.sample_words import coded_before_in_words
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
@@ -40,6 +41,9 @@ _BY = (
     ("wave and kind", "wave,kind"),
     ("role, wave and kind", "role,wave,kind"),
 )
+
+
+_CODED = (("left out", "out"),)
 
 
 class DrawForm(WritingDialog):
@@ -160,7 +164,7 @@ class DrawForm(WritingDialog):
         else:
             said = drawn.asked.in_words(seed=drawn.seed, there=drawn.there, drawn=len(drawn.transcripts))
             new = f" New in the study: {' and '.join(map(one_line, drawn.new_coders))}." if drawn.new_coders else ""
-            told.update(one_line(f"{said}.{new}"))
+            told.update(one_line(f"{said}.{new} {coded_before_in_words(drawn)}".rstrip()))
         told.set_class(drawn is None, "-faulty")
         rows = self.query_one(Rows)
         rows.fill(message.table)
@@ -212,6 +216,7 @@ class DrawScreen(DrawForm):
         "minimum": "So many of each stratum at least; with many small ones the sample gets larger than asked for.",
         "turns": "Of each transcript one stretch of so many turns; with nothing here, whole transcripts.",
         "without": "Transcripts that are not to be drawn, such as those you practised on.",
+        "coded": "What one of the coders has coded on, in sight of all, is not coded blind.",
         "seed": "With what chance begins. It is kept: with it, and the same transcripts, anybody draws the same.",
     }
 
@@ -224,6 +229,7 @@ class DrawScreen(DrawForm):
         self._minimum = TextField("minimum", "", "1", label="Of each at least")
         self._turns = TextField("turns", "", "", label="Turns of a stretch")
         self._without = WithoutField()
+        self._coded = SelectField("coded", "", None, _CODED, nothing="drawn like all", label="Coded already")
         self._seed = TextField("seed", "", "")
 
     @property
@@ -232,9 +238,9 @@ class DrawScreen(DrawForm):
         return "Draw a sample"
 
     def fields(self) -> Sequence[Field]:
-        """Eight fields."""
+        """Nine fields."""
         these: Iterable[Field] = (self._called, self._coders, self._amount, self._by)
-        return (*these, self._minimum, self._turns, self._without, self._seed)
+        return (*these, self._minimum, self._turns, self._without, self._coded, self._seed)
 
     def hint_of(self, key: str) -> str:
         """What is said of a field; of the coders who there are."""
@@ -268,6 +274,7 @@ class DrawScreen(DrawForm):
             self._minimum.value,
             self._turns.value,
             self._without.value,
+            self._coded.value is not None,
             self._seed.value,
         )
 
@@ -293,14 +300,14 @@ class RoundScreen(DrawForm):
     HINTS: ClassVar[Mapping[str, str]] = {
         "name": "What you call this round, in lists and results.",
         "which": "The very same again are coded anew after a rule was changed; others are drawn as those were, from "
-        "what no round has had.",
+        "what no round has had; what one has coded on, in sight of all, is not coded blind.",
         "seed": "With what chance begins. It is kept: with it, and the same transcripts, anybody draws the same.",
     }
 
     def __init__(self, study: Study, sample: SampleFound) -> None:
         super().__init__(study)
         self._sample = sample
-        same = [("the very same again", "same")]
+        same = [("others that no coder has coded on", "uncoded"), ("the very same again", "same")]
         self._which = SelectField("which", "", None, same, nothing="others", label="Which transcripts")
         self._seed = TextField("seed", "", "")
 
@@ -327,9 +334,9 @@ class RoundScreen(DrawForm):
         self.look()
 
     @property
-    def wanted(self) -> tuple[bool, str]:
-        """Whether the same, and the seed."""
-        return self._which.value == "same", self._seed.value
+    def wanted(self) -> tuple[str, str]:
+        """Which, and the seed."""
+        return str(self._which.value or ""), self._seed.value
 
     def preview(self) -> work.Job:
         """A next round."""

@@ -104,6 +104,7 @@ class Wanted:
         minimum: How many of each at least.
         turns: How many turns a stretch has; empty: whole transcripts.
         without: The transcripts that are left out.
+        uncoded: Whether those are left out too on which one of the coders has coded.
         seed: With what chance begins.
     """
 
@@ -113,6 +114,7 @@ class Wanted:
     minimum: str
     turns: str
     without: tuple[str, ...]
+    uncoded: bool
     seed: str
 
 
@@ -206,17 +208,18 @@ def preview(study: Study, wanted: Wanted) -> Message:
         turns = whole_number(wanted.turns, "How many turns a stretch has", otherwise=None)
         asked = Asked(share, number, wanted.by, minimum or 0, wanted.without, turns)
         names = [one.strip() for one in wanted.coders.split(";") if one.strip()]
-        return Previewed(wanted, plan(study, names, asked, seed=seed))
+        return Previewed(wanted, plan(study, names, asked, seed=seed, uncoded=wanted.uncoded))
     except WorkbenchError as error:
         return Previewed(wanted, None, f"{error.message} {error.hint}".strip())
 
 
-def preview_round(study: Study, sample: str, wanted: tuple[bool, str]) -> Message:
-    """What a next round would take: the same transcripts again or others, with what seed."""
-    same, typed = wanted
+def preview_round(study: Study, sample: str, wanted: tuple[str, str]) -> Message:
+    """What a next round would take: the same transcripts again, others, or only uncoded ones, with what seed."""
+    which, typed = wanted
     try:
         seed = whole_number(typed, "The seed", otherwise=None)
-        return Previewed(wanted, rounds.plan_round(study, sample, same=same, seed=seed))
+        same, uncoded = which == "same", which == "uncoded"
+        return Previewed(wanted, rounds.plan_round(study, sample, same=same, seed=seed, uncoded=uncoded))
     except NotFound:
         raise
     except WorkbenchError as error:
