@@ -59,5 +59,5 @@ def test_counts_of_one_are_told_as_such(study, studies, tmp_path):
     row = {"transcript": PARENT, "start": 41, "end": 56, "code": "trust", "coder": "Owen"}
     path = tmp_path / "Owen.jsonl"
     path.write_text(json.dumps(row))
-    exchange.unpack(study, exchange.plan(study, exchange.read_packs([path])))
-    assert sight.history(study, limit=1)[0].sentence == "Unpacked 1 coding"
+    exchange.unpack(study, exchange.plan(study, exchange.read_packs([path])), came="Owen\n.jsonl")
+    assert sight.history(study, limit=1)[0].sentence == "Unpacked 1 coding of Owen from Owen .jsonl"

@@ -294,6 +294,10 @@ def test_what_lies_outside_of_a_stretch_is_told_when_it_is_coded(
             said = str(room.query_one(PlaceLine).render())
             assert "oded “" in said, shown(app)
             assert said.startswith("Outside of the sample “Part” (line") == (line is outside)
+        # What was done before is not told any more where something else was done since.
+        await press("D")
+        assert "Finished " in told(app)
+        assert "oded “" not in str(room.query_one(PlaceLine).render())
         # Beside what was drawn stands a line, as long as the sample is open.
         view = room.view
         edges = [view.render_line(row).text[0] for row in range(view.ground.layout.rows)]

@@ -11,7 +11,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, json_option, opened
-from workbench.visible import plural
+from workbench.visible import first_few, plural
 
 if TYPE_CHECKING:
     from workbench.exchange import Plan
@@ -75,6 +75,7 @@ def unpack(
     with opened(context, coder) as study:
         plan = exchange.plan(study, read_back(study, paths, by=by))
         count, states, before = 0, 0, review.how_many(study)
+        came = first_few(path.resolve().name for path in paths)
         if not as_json:
             _show(plan, take)
         if plan.conflicts and take is None:
@@ -83,7 +84,7 @@ def unpack(
         if plan.brings_something or take == "theirs":
             if not yes and not as_json and sys.stdin.isatty() and sys.stdout.isatty():
                 click.confirm("Take this in?", abort=True)
-            count, states = exchange.unpack(study, plan, take=take), len(plan.states)
+            count, states = exchange.unpack(study, plan, take=take, came=came), len(plan.states)
         now = review.how_many(study)
     if as_json:
         output.write_json(_as_json(plan, count, take) | {"states": states, "waiting": now, "waiting_before": before})

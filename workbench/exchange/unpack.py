@@ -21,17 +21,19 @@ from workbench.exchange.planned import CodingSettled, Plan, ThemeChange, Where
 from workbench.model import CodebookState, Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
 from workbench.store.rewind import parents_first
 from workbench.study import Study, coder_key, find_coder, make_coder
+from workbench.visible import first_few, one_line
 
 Side = Literal["ours", "theirs"]
 
 
-def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
+def unpack(study: Study, plan: Plan, *, take: Side | None = None, came: str = "") -> int:
     """Do what a plan says.
 
     Args:
         study: The study.
         plan: What `merge.plan` found out.
         take: Which side holds where both differ; needed only then.
+        came: From which files, for the history.
 
     Returns:
         How many entries were added or changed. States of codebooks are not among them: they are content, which is kept
@@ -82,7 +84,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None) -> int:
         others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
         named = {name: coders[coder_key(name)] for name in decisions.coders_of(plan)}
         others += decisions.take_in(session, plan, named, passages, _update)
-        work.sentence = f"{sight_samples.UNPACKED} {_told(len(rows), len(plan.themes), others)}"
+        work.sentence = f"{sight_samples.UNPACKED} {_told(len(rows), len(plan.themes), others)}{_whence(plan, came)}"
     seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
 
@@ -131,6 +133,12 @@ def _told(codings: int, themes: int, others: int) -> str:
     kinds = ((codings, "coding"), (themes, "theme"), (others, "other change"))
     said = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in kinds if count]
     return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said) or "nothing new"
+
+
+def _whence(plan: Plan, came: str) -> str:
+    """Whose codings came, and from which files, for the history: ` of Owen and Ann from Parent 1 T1.docx`."""
+    whose = {coder_key(line.coder): line.coder for line, _ in plan.codings}.values()
+    return f"{f' of {first_few(sorted(whose))}' * bool(whose)}{f' from {one_line(came)}' * bool(came)}"
 
 
 def _update(session: Session, table: Any, row_id: UUID, version: int, **values: Any) -> None:

@@ -156,4 +156,6 @@ class SampledText(SampledRoom, CodebookRoom):
     @on(sample_jobs.Changed)
     def _take_mark(self, message: sample_jobs.Changed) -> None:
         self.notify(f"{message.said} {key_of('app.undo')} takes it back.", timeout=5)
+        # What was done before is not what the key takes back any more.
+        self.say_nothing_done()
         self.workbench.study_changed()
