@@ -289,6 +289,7 @@ OTHERWISE: dict[str, str] = {
     "exchange.codebooks.exporting": "export_codebook",
     "exchange.codebooks.importing": "plan_import take_in",
     "exchange.codebooks.past": "as_it_was",
+    "exchange.handed_out": "told",
     "exchange.merge_codings": "plan_codings",
     "exchange.quoting": "take_in",
     "exchange.seen": "is_as_seen note",
