@@ -51,8 +51,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None, came: str = ""
     if plan.stricter or plan.new_people:
         # First of all: whatever becomes of the rest, nobody is to be printed against their wish.
         quoting.take_in(study, plan.stricter, plan.new_people)
-    theirs = take == "theirs"
-    plan = _with_undone(plan) if theirs else plan
+    plan = _with_undone(plan) if (theirs := take == "theirs") else plan
     coders = _coders(study, plan)
     books = states.current(study)
     with study.step(sight_samples.UNPACKED) as work:
@@ -84,7 +83,7 @@ def unpack(study: Study, plan: Plan, *, take: Side | None = None, came: str = ""
         others += _moments(session, plan, ours=take == "ours") + _memos(session, plan, coders, passages, theirs=theirs)
         named = {name: coders[coder_key(name)] for name in decisions.coders_of(plan)}
         others += decisions.take_in(session, plan, named, passages, _update)
-        work.sentence = f"{sight_samples.UNPACKED} {_told(len(rows), len(plan.themes), others)}{_whence(plan, came)}"
+        work.sentence = _sentence(plan, others, came)
     seen.note(study, plan.files)
     return len(rows) + len(plan.themes) + others + len(plan.stricter) + len(plan.new_people)
 
@@ -135,10 +134,11 @@ def _told(codings: int, themes: int, others: int) -> str:
     return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said) or "nothing new"
 
 
-def _whence(plan: Plan, came: str) -> str:
-    """Whose codings came, and from which files, for the history: ` of Owen and Ann from Parent 1 T1.docx`."""
+def _sentence(plan: Plan, others: int, came: str) -> str:
+    """What came, whose codings, and from which files: `Unpacked 6 codings of Owen from Parent 1 T1.docx`."""
     whose = {coder_key(line.coder): line.coder for line, _ in plan.codings}.values()
-    return f"{f' of {first_few(sorted(whose))}' * bool(whose)}{f' from {one_line(came)}' * bool(came)}"
+    whence = f"{f' of {first_few(sorted(whose))}' * bool(whose)}{f' from {one_line(came)}' * bool(came)}"
+    return f"{sight_samples.UNPACKED} {_told(len(plan.codings), len(plan.themes), others)}{whence}"
 
 
 def _update(session: Session, table: Any, row_id: UUID, version: int, **values: Any) -> None:

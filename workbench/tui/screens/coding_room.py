@@ -238,11 +238,6 @@ class CodingRoom(HitsRoom):
             self._said = ""
         self._tell_place()
 
-    def say_nothing_done(self) -> None:
-        """Tell no longer what was done last."""
-        self._said = ""
-        self._say_done(is_news=True)
-
     @property
     def _digits(self) -> dict[str, str]:
         return {code: str(digit) for digit, code in enumerate(self._at_digits, start=1) if code is not None}

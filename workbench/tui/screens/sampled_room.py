@@ -157,5 +157,6 @@ class SampledText(SampledRoom, CodebookRoom):
     def _take_mark(self, message: sample_jobs.Changed) -> None:
         self.notify(f"{message.said} {key_of('app.undo')} takes it back.", timeout=5)
         # What was done before is not what the key takes back any more.
-        self.say_nothing_done()
+        self._said = ""
+        self._say_done(is_news=True)
         self.workbench.study_changed()
