@@ -161,6 +161,12 @@ def test_who_was_handed_a_sample_is_told_to_give_it_back(said, run, tmp_path, mo
     monkeypatch.delenv("WORKBENCH_CODER", raising=False)
     out = run("sample", "finish")[1]
     assert out.endswith("All of it is finished. To give it back: workbench pack, and then the folder codings\n")
+    # It is revealed where it was drawn, and nothing is asked before that is said; nor is another drawn here.
+    for more in ([], ["--early"]):
+        status, _, err = run("sample", "reveal", *more)
+        assert (status, "it is revealed where it was drawn" in err, "--yes" in err) == (1, True, False)
+    status, _, err = run("sample", "draw", "Mine", "--for", "Ann", "--for", "Owen", "--share", "100", "--preview")
+    assert (status, "was handed out to Owen to code a sample; no other is drawn in it" in err) == (1, True)
 
 
 def test_neither_numbers_nor_counts_in_the_history_tell_of_others(said, run, study, code):

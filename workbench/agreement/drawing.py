@@ -15,7 +15,7 @@ from sqlmodel import Session
 from workbench import sight, sight_samples
 from workbench.agreement import sampling
 from workbench.agreement.frame import spoken
-from workbench.errors import BadInput
+from workbench.errors import BadInput, Refused
 from workbench.model import Coder, utc_now
 from workbench.settings import StudySettings
 from workbench.study import Study, coder_key, find_coder
@@ -148,7 +148,13 @@ def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None 
     Raises:
         BadInput: There are not two coders; or what is asked for makes no sense, or cannot be drawn here.
         NotFound: A transcript that is to be left out is not there.
+        Refused: The study was handed out to somebody.
     """
+    if study.settings.handed_to:
+        raise Refused(
+            f"This study was handed out to {study.settings.handed_to} to code a sample; no other is drawn in it.",
+            "Samples are drawn in the study that it was handed out of.",
+        )
     _check(asked)
     names = _coders(study, coders)
     seed = any_seed() if seed is None else seed

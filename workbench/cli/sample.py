@@ -242,11 +242,12 @@ def reveal(context: click.Context, name: str | None, early: bool, yes: bool, cod
 
     with opened(context, coder) as study:
         found = find(study, name)
-        left = found.unfinished()
-        if left and early and found.is_open:
+        # One that was handed out is refused below: it is revealed where it was drawn.
+        left, is_alone = found.unfinished(), len(found.coders) == 1
+        if left and early and found.is_open and not is_alone:
             who = "; ".join(f"{one} ({first_few(names)})" for one, names in left.items())
             output.tell(f"Not finished: {who}. Every later result will mention that it was revealed early.")
-        if found.is_open and (early or not left):
+        if found.is_open and (early or not left) and not is_alone:
             confirmed(f"Show everybody all codings on “{found.name}”? What was seen cannot be unseen.", yes=yes)
         shown = samples.reveal(study, found.name, early=early)
     output.say(f"Revealed the sample “{shown.name}”{', early' * shown.revealed_early}.")
