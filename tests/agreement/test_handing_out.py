@@ -173,14 +173,18 @@ def test_word_files_say_which_lines_of_a_stretch_are_to_be_coded(study: Study, t
     done = hand_out(study, tmp_path / "out", "Owen", docx=True)
     for one in drawn.transcripts:
         path = done.folder / f"{one.name.replace('+', '_')}.docx"
-        paragraphs = [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+        document = docx.Document(str(path))
+        paragraphs = [paragraph.text for paragraph in document.paragraphs]
         (said,) = [text for text in paragraphs if text.startswith("To be coded: ")]
         numbers = re.findall(r"\d+", said)
         inside = [text for text in paragraphs if text.partition("\t")[0] in numbers]
         with study.read() as session:
             text = listing.texts(session, [one.revision_id])[one.revision_id][one.start : one.end]
         assert text.split(": ", 1)[-1].strip().splitlines()[0][:20] in inside[0]
-        assert said.endswith("; the rest is there to be read with it")
+        assert said.endswith("; the rest, in grey, is there to be read with it")
+        lines = {each.text.partition("\t")[0]: each.style.name for each in document.paragraphs if "\t" in each.text}
+        grey = {number for number, style in lines.items() if style == "Transcript Not To Be Coded"}
+        assert grey == lines.keys() - set(numbers)
 
 
 def test_only_to_one_of_its_coders_while_it_is_open_and_into_an_empty_folder(drawn: Study, tmp_path: Path) -> None:

@@ -41,9 +41,9 @@ def demo(directory: Path | None, quiet: bool, as_json: bool) -> None:
     output.say(f"  In it you code as {done.coder}.")
     output.say(f"  It took {done.seconds:.1f} seconds. Next:")
     if done.folder.resolve() != Path.cwd():
-        output.say(f"    cd {done.folder}")
+        output.say(f"    cd {shlex.quote(str(done.folder))}")
     # Where the program was started by its path, it is not found by its name alone.
-    name = "workbench" if shutil.which("workbench") else shlex.quote(sys.argv[0])
+    name = "workbench" if shutil.which("workbench") else shlex.quote(str(Path(sys.argv[0]).absolute()))
     output.say(f"    {name}")
     output.say("        opens it on the screen; docs/screens.md goes through it")
     output.say(f"    {name} transcripts")

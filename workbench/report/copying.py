@@ -155,14 +155,15 @@ def as_copied(
 
 
 def _with_stretch(made: CopiedTranscript, stretch: Span) -> CopiedTranscript:
-    """The transcript with the lines named that are to be coded."""
-    inside = [
-        line.number
+    """The transcript with the lines named that are to be coded; the others are grey."""
+    lines = tuple(
+        replace(line, is_beside=not any(one.start < stretch.end and one.end > stretch.start for one in line.stretches))
         for line in made.lines
-        if any(one.start < stretch.end and one.end > stretch.start for one in line.stretches)
-    ]
+    )
+    inside = [line.number for line in lines if not line.is_beside]
     which = f"lines {inside[0]} to {inside[-1]}" if len(inside) > 1 else f"line {inside[0]}" if inside else "none of it"
-    return replace(made, facts=(*made.facts, ("To be coded", f"{which}; the rest is there to be read with it")))
+    said = f"{which}; the rest, in grey, is there to be read with it"
+    return replace(made, facts=(*made.facts, ("To be coded", said)), lines=lines)
 
 
 def _lines(spoken: SpokenText) -> list[SpokenLine]:

@@ -20,7 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 from workbench.report.content import Report, Run, TitlePage
 from workbench.report.word_body import runs_of, styled
 from workbench.report.word_comments import comments_xml, reference_run
-from workbench.report.word_copy_styles import COPY_STYLES, FACTS, LEFT_OUT, NO_SPEECH, NUMBER, TIME, TURN, WIDTH
+from workbench.report.word_copy_styles import BESIDE, COPY_STYLES, FACTS, LEFT_OUT, NO_SPEECH, NUMBER, TIME, TURN, WIDTH
 from workbench.report.word_fields import field, tab_run, text_run
 from workbench.report.word_package import empty_document, finished
 from workbench.report.word_text import one_line, reads_from_the_right
@@ -73,7 +73,7 @@ def _head(one: CopiedTranscript) -> Iterator[Any]:
 
 def _line(line: Line, first: int) -> Any:
     """A paragraph; ``first`` is the number of the transcript's first remark among those of the document."""
-    element = deepcopy(_prototype(TURN if line.is_speech else NO_SPEECH))
+    element = deepcopy(_prototype(NO_SPEECH if not line.is_speech else BESIDE if line.is_beside else TURN))
     if reads_from_the_right("".join(stretch.text for stretch in line.stretches)):
         element.pPr.append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
     element.extend(runs_of(Run(str(line.number)), style=NUMBER))

@@ -6,6 +6,7 @@ from workbench.report.word_styles import QUIET, RULE, Style
 
 TURN = "CopyTurn"
 NO_SPEECH = "CopyNoSpeech"
+BESIDE = "CopyBeside"
 FACTS = "CopyFacts"
 NUMBER = "CopyLineNumber"
 TIME = "CopyTime"
@@ -33,6 +34,13 @@ COPY_STYLES = (
         "Transcript No Speech",
         _NUMBERED.format(spacing='<w:spacing w:before="120" w:after="140" w:line="320" w:lineRule="auto"/>'),
         f'<w:i/><w:iCs/><w:color w:val="{QUIET}"/>',
+        own=True,
+    ),
+    Style(
+        BESIDE,
+        "Transcript Not To Be Coded",
+        run=f'<w:color w:val="{QUIET}"/>',
+        based_on=TURN,
         own=True,
     ),
     Style(

@@ -79,7 +79,11 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Line:
-    """A printed paragraph: which line it is, who speaks and when, where that is to be said anew, and the words."""
+    """A printed paragraph: which line it is, who speaks and when, where that is to be said anew, and the words.
+
+    Attributes:
+        is_beside: Whether it is only there to be read with what is to be coded.
+    """
 
     number: int
     stretches: tuple[Stretch, ...]
@@ -87,6 +91,7 @@ class Line:
     interviewer: bool = False
     is_speech: bool = True
     time: int | None = None
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
