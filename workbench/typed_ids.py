@@ -25,9 +25,11 @@ def find_id(text: str, between: Callable[[UUID, UUID], Collection[UUID]], *, wha
     """
     command = command or f"See: workbench {what}s"
     digits = text.strip().casefold().replace("-", "")
-    if not _LEAST <= len(digits) <= _WHOLE or any(digit not in "0123456789abcdef" for digit in digits):
+    is_hex = bool(digits) and all(digit in "0123456789abcdef" for digit in digits)
+    if not is_hex or not _LEAST <= len(digits) <= _WHOLE:
+        wrong = f"too short for the id of a {what}" if is_hex and len(digits) < _LEAST else f"no id of a {what}"
         raise BadInput(
-            f"{text!r} is no id of a {what}.",
+            f"{text!r} is {wrong}.",
             "Give an id, or its first four digits or more.",
             command=command,
         )

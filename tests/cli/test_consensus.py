@@ -95,6 +95,8 @@ def test_what_cannot_be_settled_says_so_and_changes_nothing(run, compared, ids, 
     for arguments, said in (
         (("settle", "abcd", "--both"), "There is no difference whose id begins with 'abcd'."),
         (("settle", "kettle", "--both"), "'kettle' is no id of a difference."),
+        (("settle", sat[:3], "--both"), f"'{sat[:3]}' is too short for the id of a difference."),
+        (("settle", "", "--both"), "'' is no id of a difference."),
         (("settle", compared.folder.name, "--both"), "is no id"),
         (("settle", "0" * 32, "--both"), "Ruth and Owen do not differ in 00000000-"),
         (("settle", sat), "Say what holds"),
