@@ -212,7 +212,9 @@ def test_pairs_are_merged_nested_or_kept_and_then_there_are_figures(frameworks, 
     assert by_id["listening"].figures["percent"] == 0.8
     assert (by_id["listening"].counts["both"], by_id["fear"].figures["kappa"]) == (2, 0)
     # Then all codes can go into one codebook, and both coders have coded with that.
-    assert "Brought 2 codes into peer.yaml." in decide("--gather", "peer.yaml")
+    for no_codebook in ("elsewhere/peer.yaml", "codebooks/none.yaml"):
+        assert "There is no codebook" in run("frameworks", "Ruth", "Owen", "--gather", no_codebook)[2]
+    assert "Brought 2 codes into peer.yaml." in decide("--gather", "codebooks/peer.yaml")
     books = states.current(frameworks)
     assert [one.id for one in books.book("peer.yaml").codes][-3:] == ["night-fear", "presence", "kettle"]
     assert books.book("owen.yaml").codes == ()

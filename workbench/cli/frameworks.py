@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
@@ -157,8 +158,9 @@ class _Decision(NamedTuple):
         if self.kind == "gather":
             from workbench.agreement.frameworks import gather
 
-            gone = gather(study, coders, self.codes[0], sample=sample)
-            return f"Brought {plural(len(gone), 'code')} into {self.codes[0]}."
+            into = _codebook_named(study, self.codes[0])
+            gone = gather(study, coders, into, sample=sample)
+            return f"Brought {plural(len(gone), 'code')} into {into}."
         from workbench.codebook.changes import matching
         from workbench.codebook.changes.new_code import NewCode
         from workbench.codebook.schema import Change
@@ -184,6 +186,14 @@ class _Decision(NamedTuple):
             return f"Put {codes[0].id} under {codes[1].id}."
         matching.keep_matched(study, [one.id for one in codes], why=why)
         return f"Kept {' beside '.join(one.id for one in codes)}."
+
+
+def _codebook_named(study: Study, typed: str) -> str:
+    """The file name of a codebook, be it typed alone or with its folder, as seen from here or from the study."""
+    path = Path(typed)
+    places = (path.absolute(), study.folder.absolute() / path)
+    is_there = any(place.parent.resolve() == study.codebooks.resolve() for place in places)
+    return path.name if is_there else typed
 
 
 def _show(found: Frameworks) -> None:
