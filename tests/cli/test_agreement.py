@@ -90,6 +90,20 @@ def test_csv_is_a_row_for_each_code(run):
     assert rows[0]["why_undefined"] == "nobody put it on any unit"
 
 
+def test_in_a_reflexive_study_figures_come_with_a_remark_and_stay(run, study):
+    figures = json.loads(run("Ruth", "Owen", "--json")[1])["codes"]
+    path = study.folder / "study.yaml"
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("mode:")]
+    path.write_text("\n".join([*lines, "mode: reflexive", ""]), "utf-8")
+    code, out, err = run("Ruth", "Owen", "--json")
+    assert (code, json.loads(out)["codes"]) == (0, figures)
+    assert "coefficients of agreement are no mark of quality there." in err
+    assert "workbench agreement Ruth Owen --differences" in err
+    assert "no mark of quality" in run("Ruth", "Owen", "--consensus", "--draws", "0")[2]
+    for quiet in (["--differences"], ["--quiet"]):
+        assert run("Ruth", "Owen", *quiet)[2] == ""
+
+
 def test_what_cannot_be_compared_says_so(run, study, code):
     code(replace(study, coder="Cara"), "Parent 2 Early", "red", "doubt")
     for arguments, said in (

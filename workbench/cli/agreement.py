@@ -19,7 +19,7 @@ from workbench.cli.common import (
     replace_option,
     tell_new,
 )
-from workbench.cli.differences import Form, instead_options, show_instead
+from workbench.cli.differences import Form, instead_options, remark, show_instead
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def agreement(
             path = _checked(study, path, yes=yes)
         with output.progress("Comparing", quiet=quiet or as_json or as_csv) as tell:
             found = comparison.compare(study, coders, sample=sample, as_revealed=as_revealed, tell=tell, **words)
+        remark(study, coders, quiet=quiet)
         written = None if path is None else _write(context, study, path, found)
     _show(found, written, more=more, as_csv=as_csv, as_json=as_json)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -122,7 +123,16 @@ def show_instead(
             show_rounds(study, coders, words, quiet=quiet, as_json=as_json, file=file)
         else:
             _consensus(study, coders, words, quiet=quiet, as_json=as_json, file=file)
+        if wanted not in (["differences"], ["confusion"]):
+            remark(study, coders, quiet=quiet)
     return True
+
+
+def remark(study: Study, coders: Sequence[str], *, quiet: bool) -> None:
+    """Say beside coefficients what they are not, where a study is worked on reflexively."""
+    if study.settings.mode == "reflexive" and not quiet:
+        output.tell("This study is worked on reflexively: coefficients of agreement are no mark of quality there.")
+        output.tell(f"Where you read differently: workbench agreement {shlex.join(coders)} --differences")
 
 
 def _check(wanted: Sequence[str], code: str, sample: str | bool | None, form: Form) -> None:
