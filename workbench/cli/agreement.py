@@ -117,8 +117,7 @@ def agreement(
     if show_instead(context, coders, words, sample=sample, form=form):
         return
     with opened(context) as study:
-        if path is not None:
-            path = _checked(study, path, yes=yes)
+        path = None if path is None else _checked(study, path, yes=yes)
         with output.progress("Comparing", quiet=quiet or as_json or as_csv) as tell:
             found = comparison.compare(study, coders, sample=sample, as_revealed=as_revealed, tell=tell, **words)
         remark(study, coders, quiet=quiet)

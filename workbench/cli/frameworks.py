@@ -158,9 +158,9 @@ class _Decision(NamedTuple):
         if self.kind == "gather":
             from workbench.agreement.frameworks import gather
 
-            into = _codebook_named(study, self.codes[0])
-            gone = gather(study, coders, into, sample=sample)
-            return f"Brought {plural(len(gone), 'code')} into {into}."
+            file = _codebook_named(study, self.codes[0])
+            gone = gather(study, coders, file, sample=sample)
+            return f"Brought {plural(len(gone), 'code')} into {file}."
         from workbench.codebook.changes import matching
         from workbench.codebook.changes.new_code import NewCode
         from workbench.codebook.schema import Change
