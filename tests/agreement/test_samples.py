@@ -282,6 +282,8 @@ def test_what_is_coded_already_is_told_before_the_draw_and_can_be_left_out(study
     assert samples.plan_round(study, "First", same=True).coded_before == {name: ("Owen",)}
     again = samples.plan_round(study, "First", uncoded=True, seed=1)
     assert again.asked.without == tuple(sorted({EARLY, JOINT, name}))
+    with pytest.raises(BadInput, match="no transcript to draw from on which none of the coders has coded"):
+        plan(study, BOTH, Asked(share=1, without=(LATE, OTHER, STAFF)), seed=1, uncoded=True)
     with pytest.raises(BadInput, match="are transcripts that were coded"):
         samples.plan_round(study, "First", same=True, uncoded=True)
 

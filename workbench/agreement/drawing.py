@@ -130,6 +130,9 @@ class Drawn:
     coded_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+_ALL_CODED = " on which none of the coders has coded"
+
+
 def any_seed() -> int:
     """A seed that is found by chance."""
     return secrets.randbelow(1_000_000)
@@ -169,7 +172,7 @@ def plan(study: Study, coders: Sequence[str], asked: Asked, *, seed: int | None 
         there = len(found.keys() - without)
         if not there:
             raise BadInput(
-                "There is no transcript to draw from.",
+                f"There is no transcript to draw from{_ALL_CODED * uncoded}.",
                 "Import some, or leave out fewer.",
                 command="See: --without, --uncoded",
             )
