@@ -67,7 +67,7 @@ def faults_at_a_glance(folder: Path, files: Mapping[str, bytes]) -> list[Fault] 
     parsed = [book for file, data in files.items() if (book := examined(data, file=file)[0]) is not None]
     if not _all_are_living(parsed, used | {code for (code,) in themes}):
         return None
-    phrases = Phrases(texts.words)
+    phrases = Phrases(texts.words if how_many[0][0] else ())
     read = glance(path, _TEXTS) if phrases else [[]]
     if read is None:
         return None

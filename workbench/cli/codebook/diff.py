@@ -70,7 +70,7 @@ def diff(
         old, new = two(first, second, ground)
         telling = compared(old, new, file=file)
         if telling and NOW in (first, second or NOW) and ground.known is not None:
-            telling = with_codings(telling, new, ground.known)
+            telling = with_codings(telling, old, new, ground.known)
     if as_json:
         output.write_json({"from": old.label, "to": new.label, **told_as.as_json(telling)})
     elif markdown:

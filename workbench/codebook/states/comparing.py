@@ -41,18 +41,22 @@ def compared(old: Version, new: Version, *, file: str | None = None) -> Telling:
     return replace(found, told=tuple(one for one in found.told if one.kind != "book file"))
 
 
-def with_codings(telling: Telling, new: Version, known: Known) -> Telling:
+def with_codings(telling: Telling, old: Version, new: Version, known: Known) -> Telling:
     """The same with how many codings, of those the coder may see, were made under another rule than the newer one.
 
     Args:
         telling: What is other.
+        old: The older version.
         new: The newer version; the study's other codebooks count as they are.
         known: What the study's database knows.
     """
     from workbench.codebook.books import Codebooks, parsed
     from workbench.codebook.lineage import Lineage
-    from workbench.codebook.states.held import waiting
+    from workbench.codebook.states.held import remember, waiting
 
+    for version in (old, new):
+        books_read = {book.file: book for book in version.books}
+        remember({state: {code.id: code for code in books_read[file].codes} for file, state in version.states.items()})
     counts = known.counts_by_stamp()
     files = {book.file for book in new.books}
     others = () if new.whole or not counts else known.present()

@@ -100,14 +100,20 @@ def waiting(books: Codebooks, counts: Mapping[tuple[str, str | None], int], text
     return found
 
 
+def remember(states: Mapping[str, Mapping[str, Code]]) -> None:
+    """Keep the codes of states that were read for something else, by their sha256: they need not be read again."""
+    with _guard:
+        _known.update(states)
+        while len(_known) > _KEPT:
+            del _known[next(iter(_known))]
+
+
 def _states(wanted: set[str], texts_of: TextsOf) -> dict[str, Mapping[str, Code]]:
     """The codes of the states with these sha256; states of which there is no text are left out."""
     with _guard:
         found = {sha256: _known[sha256] for sha256 in wanted if sha256 in _known}
     if new := wanted - found.keys():
-        found |= {sha256: codes_of(text) for sha256, text in texts_of(new).items()}
-    with _guard:
-        _known.update(found)
-        while len(_known) > _KEPT:
-            del _known[next(iter(_known))]
+        read = {sha256: codes_of(text) for sha256, text in texts_of(new).items()}
+        remember(read)
+        found |= read
     return found

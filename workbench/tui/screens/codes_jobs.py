@@ -110,8 +110,8 @@ def compare(study: Study, stage: Stage, books: Codebooks, other: Stage | None = 
         old, new = sorted((stage, other), key=lambda one: one.made_at)
         telling = compared(_version(old), _version(new))
         return Compared(as_text(telling, between=(_label(old), _label(new))))
-    now = Version("now", books.books, {})
-    telling = with_codings(compared(_version(stage), now), now, InStudy(study))
+    then, now = _version(stage), Version("now", books.books, {})
+    telling = with_codings(compared(then, now), then, now, InStudy(study))
     return Compared(as_text(telling, between=(_label(stage), "now")))
 
 
