@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
@@ -28,7 +29,7 @@ from workbench import coding, opening, sight
 from workbench.agreement.comparison import Cutting, compare
 from workbench.agreement.continuum import Continuum, Stretch
 from workbench.agreement.figures import Draws, Measured, of_code, of_group
-from workbench.agreement.frame import UNITS, Frame, frame_of
+from workbench.agreement.frame import UNITS, Frame, Unit, frame_of
 from workbench.agreement.gathering import Gathered, gathered
 from workbench.spans import Span
 from workbench.study import Study
@@ -37,7 +38,8 @@ from workbench.transcripts import importing, listing
 PUBLISHED = "0.81 ± 0.19"
 """Mean and spread of one alpha a text, as the authors of the data give it."""
 
-ASKED = ("word", *UNITS[1:])
+Asked = Unit | Literal["word"]
+ASKED: tuple[Asked, ...] = ("word", *UNITS[1:])
 BINARY, WHOSE = "an argument or none", "the author's, a reviewer's or none"
 LABELS = {"1": "author", "2": "reviewer"}
 CODEBOOK = """\
@@ -126,7 +128,7 @@ def _code(study: Study, transcript: str, words: Sequence[Span], rows: Labelled) 
         coding.apply(study, transcript, spans, [code, "argument"])
 
 
-def alphas_by_text(study: Study, units: Sequence[str] = ASKED) -> dict[tuple[str, str], list[float | None]]:
+def alphas_by_text(study: Study, units: Sequence[Asked] = ASKED) -> dict[tuple[str, str], list[float | None]]:
     """By unit and labels, one alpha for each text; None where it is undefined."""
     found: dict[tuple[str, str], list[float | None]] = defaultdict(list)
     for pair in _pairs(study):
@@ -146,10 +148,10 @@ def _pairs(study: Study) -> list[tuple[str, str]]:
     return sorted({(min(names), max(names)) for names in by_transcript.values() if len(names) == 2})
 
 
-def _measured(study: Study, one: Gathered, unit: str) -> Iterator[tuple[str, Measured]]:
+def _measured(study: Study, one: Gathered, unit: Asked) -> Iterator[tuple[str, Measured]]:
     """The figures of one text: an argument or none, and whose or none."""
     if unit != "word":
-        found = compare(study, list(one.people.values()), unit=unit, draws=0, found=one)  # type: ignore[arg-type]
+        found = compare(study, list(one.people.values()), unit=unit, draws=0, found=one)
         yield BINARY, next(code for code in found.codes if code.id == "argument").measured
         yield WHOSE, found.groups[0].measured
         return

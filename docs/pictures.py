@@ -36,10 +36,15 @@ async def settled(pilot: Pilot[None]) -> None:
         await pilot.app.workers.wait_for_complete(busy)
 
 
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, each once what came of the one before is shown."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
 async def take(folder: Path) -> None:
     """Go through the screens of a study and take a picture of each."""
-    from workbench.agreement import samples
-    from workbench.agreement.drawing import Asked
     from workbench.codebook.changes import reshape
     from workbench.codebook.changes.new_code import NewCode
     from workbench.tui.app import Workbench
@@ -51,9 +56,7 @@ async def take(folder: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
 
         async def shown(name: str, *keys: str) -> None:
-            for key in keys:
-                await pilot.press(key)
-                await settled(pilot)
+            await press(pilot, *keys)
             save(app, name)
 
         await settled(pilot)
@@ -68,9 +71,7 @@ async def take(folder: Path) -> None:
         await shown("code", "escape", "b", "down", "down", "e")
         await shown("find", "escape", "t", "ctrl+f", *"phone")
         await shown("hits", "escape", "A", "space", "x", "space")
-        for key in ("escape", "right", "enter", "f9", *"trust"):
-            await pilot.press(key)
-            await settled(pilot)
+        await press(pilot, "escape", "right", "enter", "f9", *"trust")
         while app.screen.query_one(HitRows).current is None:
             # The program waits a little whether more is typed.
             await settled(pilot)
@@ -81,11 +82,6 @@ async def take(folder: Path) -> None:
         await shown("narrative", "w")
         await shown("report", "escape", "f5", "down", "down", "down")
         await shown("settings", "f6")
-        await shown("agreement", "escape", "ctrl+g")
-        await shown("differences", "a", "down", "down", "1", "down")
-        samples.draw(app.opened, "First check", ["Ruth", "Owen"], Asked(number=8), seed=4)
-        app.study_changed()
-        await shown("samples", "escape", "ctrl+r", "enter")
         reshape.split_code(
             app.opened,
             "being-there",
@@ -101,6 +97,25 @@ async def take(folder: Path) -> None:
         await pilot.pause(0.3)  # what became of a code is told once the cursor rests on it
         await shown("codes")
         await shown("review", "ctrl+l", "down")
+
+
+async def take_compared(folder: Path) -> None:
+    """Take pictures of comparing coders, of settling, and of a sample; last, for an open one hides others' work."""
+    from workbench.agreement import samples
+    from workbench.agreement.drawing import Asked
+    from workbench.tui.app import Workbench
+
+    app = Workbench(folder, coder="Ruth")
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await press(pilot, "ctrl+g")
+        save(app, "agreement")
+        await press(pilot, "a", "down", "down", "1", "down")
+        save(app, "differences")
+        samples.draw(app.opened, "First check", ["Ruth", "Owen"], Asked(number=8), seed=4)
+        app.study_changed()
+        await press(pilot, "escape", "ctrl+r", "enter")
+        save(app, "samples")
 
 
 async def take_wide(folder: Path) -> None:
@@ -153,7 +168,7 @@ def main() -> None:
     from workbench import example
 
     PICTURES.mkdir(exist_ok=True)
-    jobs: list[Callable[[Path], Awaitable[None]]] = [lambda folder: take_start(), take, take_wide]
+    jobs: list[Callable[[Path], Awaitable[None]]] = [lambda folder: take_start(), take, take_wide, take_compared]
     with tempfile.TemporaryDirectory() as place:
         # Nothing of whoever makes the pictures is to be seen in them.
         own = {"WORKBENCH_CONFIG_DIR": f"{place}/config", "WORKBENCH_DATA_DIR": f"{place}/data"}

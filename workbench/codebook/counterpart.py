@@ -8,6 +8,7 @@ from pathlib import Path
 from workbench import sight_glance
 from workbench.codebook.check import examined
 from workbench.codebook.faults import Fault
+from workbench.codebook.last_known import last_known
 from workbench.codebook.lineage import Lineage
 from workbench.codebook.said_words import Phrases
 from workbench.codebook.schema import Codebook
@@ -16,10 +17,6 @@ from workbench.store.glance import glance
 from workbench.whereabouts import own_file, sqlite_file
 from workbench.words import natural
 
-_BOOKS = """
-SELECT codebook.file, codebook.state_sha256, file_seen.sha256
-FROM codebook LEFT JOIN file_seen ON file_seen.file = codebook.file
-"""
 _THEMES = "SELECT DISTINCT code FROM theme_code"
 _HOW_MANY = "SELECT count(*) FROM transcript"
 _TEXTS = """
@@ -51,18 +48,19 @@ def faults_at_a_glance(folder: Path, files: Mapping[str, bytes]) -> list[Fault] 
     if not path.exists():
         return []
     # Elsewhere it may be of several folders: which of them has seen what is for the study to say.
-    found = glance(path, _BOOKS, _THEMES, _HOW_MANY) if path == own_file(folder) else None
-    if found is None:
+    books = last_known(path) if path == own_file(folder) else None
+    found = glance(path, _THEMES, _HOW_MANY) if books is not None else None
+    if books is None or found is None:
         return None
-    books, themes, how_many = found
+    themes, how_many = found
     used, texts = sight_glance.codes_used(path), Texts(files)
     there = sight_glance.living_of(path, texts.codings)
     if used is None or there is None or how_many[0][0] > _MANY:
         return None
     in_file = {Path(file).name for file in files}
-    unsettled = any(state != seen or (state is not None) != (file in in_file) for file, state, seen in books)
+    unsettled = any(one.state != one.seen or (one.state is not None) != (one.file in in_file) for one in books)
     # A codebook that is gone, and whose going the study knows, is told of for its codings only.
-    if unsettled or (used and any(state is None for _, state, _ in books)):
+    if unsettled or (used and any(one.state is None for one in books)):
         return None
     parsed = [book for file, data in files.items() if (book := examined(data, file=file)[0]) is not None]
     if not _all_are_living(parsed, used | {code for (code,) in themes}):

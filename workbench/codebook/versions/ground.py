@@ -6,6 +6,7 @@ Each is looked for when it is asked for, and once: who compares two files needs 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,10 +49,9 @@ class Ground:
         """Whether there is a study."""
         from workbench.errors import NotFound
 
-        try:
-            return bool(self.folder)
-        except NotFound:
-            return False
+        with suppress(NotFound):
+            return self.folder.is_dir()
+        return False
 
     @cached_property
     def files(self) -> list[Path]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 from workbench import sight_glance
 from workbench.codebook.check import examined
 from workbench.codebook.file import sha256_of
+from workbench.codebook.last_known import last_known
 from workbench.safefile import file_bytes
 from workbench.store.glance import glance
 
@@ -117,10 +118,6 @@ _PRESENT = """
 SELECT codebook.file, codebook_state.text
 FROM codebook JOIN codebook_state ON codebook_state.sha256 = codebook.state_sha256 ORDER BY codebook.file
 """
-_STANDING = """
-SELECT codebook.file, codebook.state_sha256, file_seen.sha256
-FROM codebook LEFT JOIN file_seen ON file_seen.file = codebook.file
-"""
 
 
 class AtAGlance:
@@ -214,10 +211,10 @@ class AtAGlance:
 
         None where that is not clear, where a state has still to reach its file, or what stands there cannot be used.
         """
-        found = glance(self._path, _STANDING)
-        if found is None or any(state != seen for _, state, seen in found[0]):
+        found = last_known(self._path)
+        if found is None or any(one.state != one.seen for one in found):
             return None
-        known = {file: state for file, state, _ in found[0] if state is not None}
+        known = {one.file: one.state for one in found if one.state is not None}
         changed = []
         for path in self._files:
             try:
