@@ -24,6 +24,8 @@ class Run:
     text: str
     strong: bool = False
     emphasis: bool = False
+    footnote: str = ""
+    """What stands in a footnote whose figure comes behind the text; empty for none."""
 
 
 class Kind(Enum):
@@ -96,11 +98,18 @@ class Source:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A block quotation, with its attribution (without brackets) in the same paragraph."""
+    """A quotation, with its attribution (without brackets) in the same paragraph."""
 
     parts: tuple[Part, ...]
     attribution: str
     source: Source
+    quote_marks: tuple[str, str] = ("", "")
+    """What stands before its first word and behind its last; empty for none."""
+    inline: bool = False
+    """Whether it stands among running text, and not set in as a block."""
+    mark: str = ""
+    """What is written round it in Word, unseen, so that it is found again; empty for none. Nothing outside the study
+    tells what it means."""
 
     @property
     def words(self) -> str:
