@@ -73,7 +73,7 @@ def _run(folder: Path, transcripts: int) -> None:
     study, _ = opening.open_study(folder / "study", coder=CODER)
     with closing(sqlite3.connect(folder / "bare.db")) as bare:
         bare.execute("CREATE VIRTUAL TABLE turns USING fts5(words)")
-        _fill(study, bare, transcripts)
+        fill(study, bare, transcripts)
         total = f"{transcripts * WORDS / 1e6:g} million words"
         began = time.process_time()
         bring_up_to_date(study)
@@ -121,7 +121,7 @@ def _ask_index(study: Study, words: str) -> tuple[int, list[int]]:
         return full_text.count(session, sought), full_text.entries(session, sought, most=PAGE)
 
 
-def _fill(study: Study, bare: sqlite3.Connection, transcripts: int) -> None:
+def fill(study: Study, bare: sqlite3.Connection, transcripts: int) -> None:
     """Transcripts of an interviewer and a participant of one of four roles, and codings of one code."""
     chance = random.Random(9)
     weights = _weights()

@@ -29,6 +29,7 @@ DOCS = Path(__file__).parent
 ARGUMENTS = {
     "init directory": "The new study's folder. It is made where it is not there.",
     "demo directory": "Where the example is built. Without it: in place in a clone, else in `./workbench-example`.",
+    "verify path": "The report: a Word file (.docx), Markdown (.md) or plain text (.txt).",
     "import paths": "Transcript files, or folders of them.",
     "unimport names": "Names or files of transcripts.",
     "transcript name": "The transcript's name as `workbench transcripts` lists it, or its file's name.",

@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 from uuid import UUID
@@ -81,6 +82,13 @@ def told(look: Callable[[], Any]) -> Any:
 def differing(study: Study) -> Differences:
     """Where Ruth and Owen differ, as far as it can be seen."""
     return differences(study, ["Ruth", "Owen"], sample=True)
+
+
+def _report(study: Study) -> Path:
+    """A report whose words count who spoke to a theme."""
+    path = study.folder.parent / "report.md"
+    path.write_text("# Warmth\n\nAll of them spoke of it.\n", encoding="utf-8")
+    return path
 
 
 Telling = Callable[[Callable[..., Any], Look], Any]
@@ -198,6 +206,7 @@ TELLING: dict[str, Telling] = {
         lambda: (found := f(at.study, wanted=True)[0]) and found.comparison.codes
     ),
     "report.gather.example_rows": lambda f, at: f(at.study, states.current(at.study).codes()),
+    "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
     "report.preview.preview": lambda f, at: f(at.study, coder="Owen"),
     "sight.codings": lambda f, at: [
@@ -314,6 +323,7 @@ OTHERWISE: dict[str, str] = {
     "report.memo_book": "may_be_copied memos_path write_memos",
     "report.place": "check_place goes_to_exports place_typed",
     "report.rows": "people_and_texts",
+    "report.verify.commented": "write_commented",
     "report.write_agreement": "agreement_path write_agreement write_rounds",
     "report.write_handbook": "handbook_path write_handbook",
     "sight_samples": "brought_others_work judgements_out_of_sight on_open_samples steps_in_sight",

@@ -130,6 +130,11 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("codings", "--take", "ours", "--yes", "--coder", "Owen"),
         (f"{ABROAD}/copy.docx", "--by", "Owen", "--yes"),
     ),
+    "verify": (
+        (f"{ABROAD}/report.docx", "--json"),
+        (f"{ABROAD}/report.docx", "--counting", "--coder", "Owen", "--json"),
+        (f"{ABROAD}/of-owen.docx", "--plain", "--comments", f"{ABROAD}/commented.docx", "--yes"),
+    ),
 }
 """Every command that changes no row, with its arguments: what it says in columns, in plain lines and as JSON, and every
 option that says of what it tells."""

@@ -30,6 +30,7 @@ from workbench.cli import (
     study,
     themes,
     transcripts,
+    verify,
 )
 from workbench.errors import WorkbenchError
 
@@ -97,6 +98,7 @@ for room in (
     frameworks,
     exchange,
     report,
+    verify,
     git_setup,
     keys,
     demo,

@@ -13,10 +13,14 @@ class Paragraph:
     Args:
         text: Its words; may be empty.
         is_apart: Whether it stands apart from the running text: a title, a heading, or in a text box.
+        is_heading: Whether it is a title or a heading.
+        is_quoted: Whether its style, or how far it is set in on both sides, says that it is a block quotation.
     """
 
     text: str
     is_apart: bool = False
+    is_heading: bool = False
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""Which styles of a Word file hide their text, and which are headings."""
+"""Which styles of a Word file hide their text, and which are headings or block quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+_QUOTING = ("quot", "zitat", "citat", "citaz", "cita", "citação", "blocktext", "extract", "verbatim")
+_NOT_QUOTING = ("attribution", "source", "citationchar", "quotechar", "quotationchar")
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -58,27 +60,55 @@ def heading_styles(styles: etree._Element, namespace: str) -> frozenset[str]:
         styles: The root of the file's style part.
         namespace: The file's namespace of WordprocessingML.
     """
-    headings: set[str] = set()
+    return _with_those_based_on(styles, namespace, lambda style, number: _is_heading(style, number, namespace))
+
+
+def quoting_styles(styles: etree._Element, namespace: str) -> frozenset[str]:
+    """The ids of the paragraph styles that are block quotations by their name, or based on one.
+
+    Args:
+        styles: The root of the file's style part.
+        namespace: The file's namespace of WordprocessingML.
+    """
+    return _with_those_based_on(
+        styles, namespace, lambda style, number: any(map(is_quoting_name, _names(style, number, namespace)))
+    )
+
+
+def _with_those_based_on(
+    styles: etree._Element, namespace: str, is_one: Callable[[etree._Element, str], bool]
+) -> frozenset[str]:
+    found: set[str] = set()
     based_on: dict[str, str] = {}
     for style in styles.iter(f"{{{namespace}}}style"):
         number = style.get(f"{{{namespace}}}styleId", "")
-        if _is_heading(style, number, namespace):
-            headings.add(number)
+        if is_one(style, number):
+            found.add(number)
         base = style.find(f"{{{namespace}}}basedOn")
         based_on[number] = base.get(f"{{{namespace}}}val", "") if base is not None else ""
     for number in based_on:
         at, seen = number, {number}
-        while at not in headings and (at := based_on.get(at, "")) and at not in seen:
+        while at not in found and (at := based_on.get(at, "")) and at not in seen:
             seen.add(at)
-        headings |= seen if at in headings else set()
-    return frozenset(headings)
+        found |= seen if at in found else set()
+    return frozenset(found)
 
 
 def _is_heading(style: etree._Element, number: str, namespace: str) -> bool:
-    name = style.find(f"{{{namespace}}}name")
-    names = {number, name.get(f"{{{namespace}}}val", "") if name is not None else ""}
+    names = _names(style, number, namespace)
     level = style.find(f"{{{namespace}}}pPr/{{{namespace}}}outlineLvl")
     return any(map(is_heading_name, names)) or (level is not None and level.get(f"{{{namespace}}}val", "9") != "9")
+
+
+def _names(style: etree._Element, number: str, namespace: str) -> set[str]:
+    name = style.find(f"{{{namespace}}}name")
+    return {number, name.get(f"{{{namespace}}}val", "") if name is not None else ""}
+
+
+def is_quoting_name(name: str) -> bool:
+    """Whether a style of that name or id is a block quotation's, in one of several languages."""
+    plain = "".join(name.split()).casefold()
+    return any(word in plain for word in _QUOTING) and not any(word in plain for word in _NOT_QUOTING)
 
 
 def is_heading_name(name: str) -> bool:

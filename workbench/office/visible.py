@@ -13,7 +13,7 @@ from lxml import etree
 
 from workbench.errors import BadInput
 from workbench.office.blocks import Block, VisibleText, plain
-from workbench.office.hidden import heading_styles, hiding_styles, is_heading_name
+from workbench.office.hidden import heading_styles, hiding_styles, is_heading_name, is_quoting_name, quoting_styles
 from workbench.office.margins import margin_lines
 from workbench.office.package import Package, Relationship, parse_xml
 from workbench.office.walk import NAMESPACES, Walk
@@ -101,11 +101,12 @@ def _body(root: etree._Element, namespace: str, name: str) -> etree._Element:
 
 def _styles(
     package: Package, parts: set[tuple[str, str]], root: etree._Element, namespace: str
-) -> tuple[Mapping[str, bool], frozenset[str]]:
-    """Which of the styles hide their text, and which of those that paragraphs have are headings."""
+) -> tuple[Mapping[str, bool], frozenset[str], frozenset[str]]:
+    """Which of the styles hide their text, and which of those that paragraphs have are headings or block quotations."""
     used = {style.get(f"{{{namespace}}}val", "") for style in root.iter(f"{{{namespace}}}pStyle")}
     hiding: dict[str, bool] = {}
     headings = frozenset(filter(is_heading_name, used))
+    quoting = frozenset(filter(is_quoting_name, used))
     for kind, target in sorted(parts):
         if kind == "styles" and package.has(target):
             data = package.read(target)
@@ -113,7 +114,8 @@ def _styles(
                 styles = parse_xml(data, f"{package.name}, part {target}")
                 hiding.update(hiding_styles(styles, namespace))
                 headings |= heading_styles(styles, namespace)
-    return hiding, headings
+                quoting |= quoting_styles(styles, namespace)
+    return hiding, headings, quoting
 
 
 def _notes(package: Package, parts: set[tuple[str, str]], walk: Walk, namespace: str) -> Iterator[str]:

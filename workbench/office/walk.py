@@ -47,6 +47,8 @@ _CHARACTERS = {
     "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
     "softHyphen": "\N{SOFT HYPHEN}",
 }
+_SET_IN = 142
+"""Twentieths of a point: a quarter of a centimetre."""
 _TAKEN_AWAY = {"del": "deleted", "moveFrom": "moved", "cellDel": "deleted"}
 
 
@@ -57,14 +59,18 @@ class Walk:
         namespace: The file's namespace of WordprocessingML.
         hiding: Style ids that hide their text (True) or show it again (False).
         headings: Style ids of titles and headings.
+        quoting: Style ids of block quotations.
     """
 
-    def __init__(self, namespace: str, hiding: Mapping[str, bool], headings: Collection[str] = ()) -> None:
+    def __init__(
+        self, namespace: str, hiding: Mapping[str, bool], headings: Collection[str] = (), quoting: Collection[str] = ()
+    ) -> None:
         self._w = f"{{{namespace}}}"
         self._run_properties = f"{self._w}rPr"
         self._namespace = namespace
         self._hiding = hiding
         self._headings = headings
+        self._quoting = quoting
         self._names: dict[str, str] = {}
         self._boxes: list[Block] = []
         self.left_out: Counter[str] = Counter()
@@ -95,7 +101,9 @@ class Walk:
             name = self._local(element)
             if name == "p":
                 text = self._paragraph(element)
-                yield Paragraph(text, self._is_heading(element)), self._mark_is_deleted(element)
+                is_heading = self._is_heading(element)
+                is_quoted = not is_heading and self._is_quoted(element)
+                yield Paragraph(text, is_heading, is_heading, is_quoted), self._mark_is_deleted(element)
                 while self._boxes:
                     boxes, self._boxes = self._boxes, []
                     for box in boxes:
@@ -143,6 +151,23 @@ class Walk:
             return True
         level = properties.find(f"{self._w}outlineLvl")
         return level is not None and level.get(f"{self._w}val", "9") != "9"
+
+    def _is_quoted(self, paragraph: etree._Element) -> bool:
+        properties = paragraph.find(f"{self._w}pPr")
+        if properties is None:
+            return False
+        style = properties.find(f"{self._w}pStyle")
+        if style is not None and style.get(f"{self._w}val", "") in self._quoting:
+            return True
+        indent = properties.find(f"{self._w}ind")
+        if indent is None or properties.find(f"{self._w}numPr") is not None:
+            return False
+        return all(self._is_wide(indent, *names) for names in (("left", "start"), ("right", "end")))
+
+    def _is_wide(self, indent: etree._Element, *names: str) -> bool:
+        """Whether a paragraph is set in by at least a quarter of a centimetre on one side."""
+        value = next((found for name in names if (found := indent.get(f"{self._w}{name}"))), "0")
+        return value.isdecimal() and int(value) >= _SET_IN
 
     def _mark_is_deleted(self, paragraph: etree._Element) -> bool:
         properties = paragraph.find(f"{self._w}pPr/{self._w}rPr")

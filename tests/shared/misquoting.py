@@ -1,0 +1,159 @@
+"""Stretches of what people say in the talks of `talks.py`, altered: into misquotations, and as quotations may be."""
+
+from __future__ import annotations
+
+import random
+import re
+from itertools import pairwise
+
+from workbench.report.verify.claims import Claim
+
+_NEGATION = re.compile(r"\b(?:not|never|no|nobody)\b ?|(?<=\w)n['’]t\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"\S+")
+
+
+class Maker:
+    """Takes stretches of what one person says, and alters them."""
+
+    def __init__(self, known, seed):
+        self.random = random.Random(seed)
+        self.rows = known.transcripts
+        self.turns = [
+            (row, turn, row.text[turn.start : turn.end])
+            for row in self.rows
+            for turn in row.turns
+            if not turn.interviewer and len(turn.participants) == 1 and "Gardeners" not in row.name
+        ]
+
+    def said(self, least=6):
+        """Who says it and when, and words of one turn."""
+        while True:
+            row, turn, text = self.random.choice(self.turns)
+            words = text.split()
+            if len(words) >= least:
+                first = self.random.randrange(len(words) - least + 1)
+                last = self.random.randint(first + least, len(words))
+                return row, turn, words[first:last]
+
+    def claim(self, row, turn):
+        return Claim("", frozenset(turn.participants), True, frozenset({row.wave}))
+
+    def middle(self, words):
+        return self.random.randrange(1, len(words) - 1)
+
+
+def changed_word(make):
+    row, turn, words = make.said()
+    words[make.random.randrange(len(words))] = make.random.choice(("parsnips", "seldom", "engine", "we’re"))
+    return " ".join(words), make.claim(row, turn)
+
+
+def dropped_negation(make):
+    while True:
+        row, turn, words = make.said(9)
+        said = " ".join(words)
+        found = list(_NEGATION.finditer(said, 1, len(said) - 1))
+        if found:
+            one = make.random.choice(found)
+            return said[: one.start()] + said[one.end() :], make.claim(row, turn)
+
+
+def unmarked_cut(make):
+    while True:
+        row, turn, words = make.said(9)
+        at = make.middle(words[:-2])
+        some = make.random.randint(1, 2)
+        if "(" in " ".join(words[: at + some]):
+            continue  # half of a bracket is a bracket with other words
+        kept = [*words[:at], *words[at + some :]]
+        plain = " ".join(" ".join(kept).casefold().split())
+        if plain not in " ".join(row.text.casefold().split()):
+            return " ".join(kept), make.claim(row, turn)
+
+
+def put_in(make):
+    row, turn, words = make.said()
+    # Within brackets words are the report's own.
+    places = [at for at in range(1, len(words)) if " ".join(words[:at]).count("(") == " ".join(words[:at]).count(")")]
+    words.insert(make.random.choice(places), make.random.choice(("really", "not", "always", "um")))
+    return " ".join(words), make.claim(row, turn)
+
+
+def swapped_words(make):
+    while True:
+        row, turn, words = make.said()
+        pairs = [at for at, (one, other) in enumerate(pairwise(words)) if bare(one) != bare(other)]
+        at = make.random.choice(pairs)
+        words[at], words[at + 1] = words[at + 1], words[at]
+        if " ".join(words) not in " ".join(row.text.split()):
+            return " ".join(words), make.claim(row, turn)
+
+
+def joined_voices(make):
+    one, other = make.said(4), make.said(4)
+    while one[1].participants == other[1].participants:
+        other = make.said(4)
+    mark = make.random.choice((" ", " … ", " [...] "))
+    return mark.join((" ".join(one[2]), " ".join(other[2]))), make.claim(*one[:2])
+
+
+def another_wave(make):
+    row, turn, words = make.said()
+    other = {"T1": "T2", "T2": "T1"}[row.wave]
+    return " ".join(words), Claim("", frozenset(turn.participants), True, frozenset({other}))
+
+
+def another_speaker(make):
+    row, _turn, words = make.said()
+    return " ".join(words), Claim("", frozenset({"G3"}), True, frozenset({row.wave}))
+
+
+MISQUOTED = (
+    changed_word, dropped_negation, unmarked_cut, put_in, swapped_words, joined_voices, another_wave, another_speaker,
+)  # fmt: skip
+
+
+def whole(make):
+    row, turn, words = make.said()
+    return " ".join(words), make.claim(row, turn)
+
+
+def marked_cut(make):
+    row, turn, words = make.said(8)
+    at = make.middle(words[:-2])
+    mark = make.random.choice(("…", "...", "[…]", "(...)", ". . .", "……"))
+    return " ".join([*words[:at], mark, *words[at + make.random.randint(0, 2) :]]), make.claim(row, turn)
+
+
+def bracket(make):
+    row, turn, words = make.said()
+    at = make.middle(words)
+    inside = make.random.choice(("[she means the site]", "(the neighbour)", "[name]", "(name)"))
+    return " ".join([*words[:at], inside, *words[at + make.random.randint(0, 3) :]]), make.claim(row, turn)
+
+
+def redacted(make):
+    row, turn, words = make.said()
+    words[make.middle(words)] = make.random.choice(("XX", "XXXX", "____"))
+    return " ".join(words), make.claim(row, turn)
+
+
+def typography(make):
+    row, turn, words = make.said()
+    said = make.random.choice((" ", "\n", "\u00a0", "  ")).join(words)
+    said = said.translate(str.maketrans({"'": make.random.choice("'’"), "-": make.random.choice("-–\u2011")}))
+    said = make.random.choice((said, said.upper(), said.rstrip(".") + ".", f"“{said}”", said[:1].upper() + said[1:]))
+    return said, make.claim(row, turn)
+
+
+def figure(make):
+    row, turn, words = make.said()
+    at = make.middle(words)
+    return " ".join([*words[:at], words[at] + "[3]", *words[at + 1 :]]), make.claim(row, turn)
+
+
+RIGHT = (whole, marked_cut, bracket, redacted, typography, figure)
+
+
+def bare(word):
+    return re.sub(r"\W", "", word).casefold()

@@ -1,0 +1,98 @@
+"""`workbench verify`: from a study and a report to its verdicts, its JSON and its exit code."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from command_line import in_copy_of as in_copy_of
+from command_line import run as run
+from command_line import study_by_commands
+from docx import Document
+
+TALK = (
+    "Interviewer: How was it?\nPM1: It was all couch grass. I did not think I would last the winter.\n"
+    "Interviewer: And now?\nPM1: I lend out the fork.\n"
+)
+
+REPORT = """
+One mentor was plain: “It was all couch grass.” (PM1, T1)
+
+> I did think I would last the winter. (PM1)
+
+“I lend out the fork.” (PM1, T2)
+
+‘Nobody of the committee has ever been seen digging there’ (PM1, T1)
+"""
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    return study_by_commands(tmp_path_factory.mktemp("made") / "study", {"weeds": "Weeds"}, TALK)
+
+
+@pytest.fixture
+def report(made, in_copy_of):
+    folder = in_copy_of(made)
+    settings = folder / "study.yaml"
+    kept = re.sub(r"(?m)^(?:waves|roles):.*\n(?:[ -].*\n)*", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(f"{kept}\nwaves: [T1, T2]\nroles: [mentor]\n", encoding="utf-8")
+    (folder / "transcripts" / "participants.csv").write_text("participant,label,role\nPM1,PM1,mentor\n")
+    path = folder / "report.md"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def test_a_report_is_read_back(report, run):
+    code, out, _ = run("verify", str(report), "--json")
+    found = json.loads(out)
+    assert code == 1
+    assert [one["verdict"] for one in found] == ["verbatim", "differs", "wrong attribution", "not found"]
+    first, second, *_ = found
+    assert (first["quotation"], first["attribution"]) == ("It was all couch grass.", "PM1, T1")
+    assert (first["transcript"], first["nearest"], first["difference"]) == ("PM1 T1", None, [])
+    assert TALK.rstrip()[first["start"] : first["end"]] == "It was all couch grass"
+    assert {"kind": "said", "text": "not"} in second["difference"]
+    assert set(second) >= {"quotation", "attribution", "verdict", "transcript", "start", "end", "nearest", "difference"}
+    code, out, _ = run("verify", str(report))
+    assert code == 1
+    assert "I did [-not-] think" in out
+    assert "4 quotations: 1 verbatim, 1 differs, 1 wrong attribution, 1 not found." in out
+
+
+def test_where_nothing_is_wrong_it_says_so(report, run):
+    report.write_text("“It was all couch grass.” (PM1, T1)")
+    assert run("verify", str(report))[0] == 0
+    report.write_text("No quotation.")
+    code, out, told = run("verify", str(report))
+    assert (code, out) == (0, "")
+    assert "report.md holds no quotation." in told
+    assert run("verify", str(report), "--json")[:2] == (0, "[]\n")
+
+
+def test_what_is_no_report_is_bad_input(report, run):
+    code, out, told = run("verify", "nowhere.docx")
+    assert (code, out) == (2, "")
+    assert "There is no file nowhere.docx" in told
+    assert run("verify", str(report.with_suffix(".pdf")))[0] == 2
+
+
+def test_a_commented_copy_is_written(report, run):
+    document = Document()
+    for line in REPORT.strip().split("\n\n"):
+        document.add_paragraph(line.removeprefix("> "), style="Quote" if line.startswith(">") else None)
+    path, copy = report.with_suffix(".docx"), report.with_name("commented.docx")
+    document.save(str(path))
+    before = path.read_bytes()
+    code, out, _ = run("verify", str(path), "--comments", str(copy), "--json")
+    assert (code, len(json.loads(out))) == (1, 4)
+    said = [one.text.split("\n")[0] for one in Document(str(copy)).comments]
+    assert [one.split(":")[0] for one in said] == ["Differs", "Wrong attribution", "Not found"]
+    assert path.read_bytes() == before
+    # What is there is not replaced unasked; the report itself never; and only Word has comments.
+    assert run("verify", str(path), "--comments", str(copy))[0] == 2
+    assert run("verify", str(path), "--comments", str(copy), "--yes")[0] == 1
+    assert run("verify", str(path), "--comments", str(path), "--yes")[0] == 2
+    assert run("verify", str(report), "--comments", str(copy), "--yes")[0] == 2
+    assert path.read_bytes() == before

@@ -1,0 +1,124 @@
+"""Reports read as paragraphs: Word with tracked changes, notes, styles and tables; Markdown; plain text."""
+
+from __future__ import annotations
+
+import pytest
+from word_files import build
+
+from workbench.errors import BadInput, NotFound
+from workbench.report.verify.attributions import Names
+from workbench.report.verify.document import plain_paragraphs, read_report, word_paragraphs
+from workbench.report.verify.finding import ReportParagraph, find_quotations
+from workbench.report.verify.verify import check
+
+STYLES = """
+<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>
+<w:style w:type="paragraph" w:styleId="HH1"><w:name w:val="HH Words"/><w:basedOn w:val="Zitat"/></w:style>
+<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="QA"><w:name w:val="Quote Attribution"/></w:style>
+"""
+
+
+def p(text, properties=""):
+    return f"<w:p><w:pPr>{properties}</w:pPr>{text if '<w:' in text else r(text)}</w:p>"
+
+
+def r(text):
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def styled(name):
+    return f'<w:pStyle w:val="{name}"/>'
+
+
+def read(body, **parts):
+    return [one for one in word_paragraphs(build(body, styles=STYLES, **parts), "r.docx") if one.text]
+
+
+def test_styles_say_what_is_quoted_in_whatever_language_word_speaks():
+    body = p("What grew", styled("T1")) + p("It was all couch grass.", styled("Zitat")) + p("Beans.", styled("HH1"))
+    body += p("(Gardener 1)", styled("QA")) + p("Set in.", '<w:ind w:left="567" w:right="567"/>')
+    body += p("Listed.", '<w:numPr/><w:ind w:left="567" w:right="567"/>') + p("Prose.")
+    assert [(one.is_heading, one.is_quotation) for one in read(body)] == [
+        (True, False), (False, True), (False, True), (False, False), (False, True), (False, False), (False, False),
+    ]  # fmt: skip
+
+
+def test_tracked_changes_count_as_accepted(known):
+    change = f'{r("“It was all ")}<w:del w:id="1">{r("broken").replace("w:t", "w:delText")}</w:del>'
+    change += f'<w:ins w:id="2">{r("couch")}</w:ins>{r(" grass and broken glass.” (Gardener 1, T1)")}'
+    ((one,), paragraphs) = (check(known, read(p(change))), read(p(change)))
+    assert (one.verdict, one.where) == ("verbatim", "paragraph 1")
+    assert paragraphs[0].text == "“It was all couch grass and broken glass.” (Gardener 1, T1)"
+
+
+def test_notes_and_tables_are_read_and_figures_of_notes_are_no_words(known):
+    note = f'<w:footnote w:id="7">{p("“He shouted at me about a hedge.” (Gardener 2)")}</w:footnote>'
+    figure = '<w:r><w:footnoteReference w:id="7"/></w:r>'
+    body = p(f"{r('“It was all couch grass')}{figure}{r(' and broken glass.”2 (Gardener 1, T1)')}")
+    cell = p("“We see who pays and who does not.” (Warden)")
+    body += f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
+    checked = check(known, read(body, footnotes=note))
+    assert [(one.where, one.verdict) for one in checked] == [
+        ("paragraph 1", "verbatim"), ("table 1, row 1", "verbatim"), ("note 1", "verbatim"),
+    ]  # fmt: skip
+
+
+def test_markdown(tmp_path, known):
+    path = tmp_path / "report.md"
+    path.write_text(
+        "# “A heading of eight words is never a quotation”\n\nThey said *little*.\n\n"
+        "> It was **all** couch grass\n> and broken glass.[^1] (Gardener 1, T1)\n\n"
+        "| who | what |\n|---|---|\n| G2 | “He shouted at me about a hedge.” (Gardener 2) |\n"
+    )
+    checked = check(known, read_report(path)[1])
+    assert [(one.where, one.section[:3], one.verdict) for one in checked] == [
+        ("line 5", "“A ", "verbatim"), ("line 10", "“A ", "verbatim"),
+    ]  # fmt: skip
+
+
+def test_plain_text_breaks_at_pages_and_behind_colons(known):
+    text = "One said:\nIt was all couch grass and\nbroken glass. (Gardener 1, T1)\n The next page goes on."
+    rows = plain_paragraphs(text)
+    assert [one.where for one in rows] == ["line 1", "line 2", "line 4"]
+    (one,) = find_quotations(rows, Names(known))
+    assert one.words.strip() == "It was all couch grass and\nbroken glass."
+
+
+def test_plain_text_of_which_each_line_is_a_paragraph(known):
+    prose = "This is the report's own prose on one line, as a program saves it that breaks no lines. " * 3
+    text = f"{prose}\nAll couch grass and broken glass. (Gardener 1, T1)\n{prose}"
+    rows = plain_paragraphs(text)
+    assert [one.where for one in rows] == ["line 1", "line 2", "line 3"]
+    (one,) = check(known, rows)
+    assert one.verdict == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error"),
+    [
+        ("none.docx", None, NotFound),
+        ("a.pdf", b"%PDF-1.7", BadInput),
+        ("a.docx", b"no Word file", BadInput),
+        ("a.docx", b"", BadInput),
+        ("a.txt", b"\x89PNG\r\n\x00\x00", BadInput),
+        ("a.doc", b"", BadInput),
+    ],
+)
+def test_what_cannot_be_read_is_told(tmp_path, name, data, error):
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(error) as told:
+        read_report(tmp_path / name)
+    assert told.value.hint
+
+
+def test_terms_in_quotation_marks_are_no_quotations(known):
+    def listed(text):
+        return [one.quotation for one in check(known, [ReportParagraph(text, "")])]
+
+    assert listed("They felt ‘hard to reach’, and the talk was of “the first year”.") == []
+    assert listed("See “Growing together: a handbook for allotments in small towns”.") == []
+    assert listed("Kit’s ‘biscuits’ were a byword.") == []
+    assert listed("It was “all couch grass and broken glass”.") == ["all couch grass and broken glass"]
+    assert listed("One said: “I never set foot on the plot again after that.”") != []

@@ -1,0 +1,101 @@
+"""Where quotations are found in a report, and who is said to have said them."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.report.verify.attributions import Names
+from workbench.report.verify.finding import ReportParagraph, find_quotations
+from workbench.report.verify.wording import GapKind
+
+
+@pytest.fixture(scope="module")
+def names(known):
+    return Names(known)
+
+
+def found(names, *paragraphs):
+    rows = [one if isinstance(one, ReportParagraph) else ReportParagraph(one, "") for one in paragraphs]
+    return [(" ".join(one.words.split()), one.attribution) for one in find_quotations(rows, names)]
+
+
+def block(text):
+    return ReportParagraph(text, "", is_quotation=True)
+
+
+ONE = [
+    ("She said: “It was all couch grass.” (Gardener 1, T1) That was it.", "It was all couch grass."),
+    ("One ‘dug beside me, and the gardeners’ beds’ (Gardener 1, T1), while", "dug beside me, and the gardeners’ beds"),
+    ("‘I shouted ‘mind the hose’. It burst’ (Gardener 1, T1)", "I shouted ‘mind the hose’. It burst"),
+    ("‘He called it ‘peat’ and it wasn’t peat’ (Gardener 1, T1).", "He called it ‘peat’ and it wasn’t peat"),
+    ("'It wasn't for me, it was for the beans' (Gardener 1, T1)", "It wasn't for me, it was for the beans"),
+    ('They dug: "It was all\ncouch grass."[3] (Gardener 1, T1)', "It was all couch grass."),
+    ("“It was all couch grass”1 (Gardener 1,\nT1)", "It was all couch grass"),
+    ("„It was all couch grass“ (Gardener 1, T1)", "It was all couch grass"),
+    ("« It was all couch grass » (Gardener 1, T1)", "It was all couch grass"),
+    ("»It was all couch grass« (Gardener 1, T1)", "It was all couch grass"),
+    ("’ it was all couch grass and nobody came (Gardener 1, T1)", "it was all couch grass and nobody came"),
+    ("“It was all couch grass and nobody came (Gardener 1, T1)", "It was all couch grass and nobody came"),
+    ("“It was all couch grass.” – Gardener 1, T1", "It was all couch grass."),
+    ("It was all couch grass, (really) all of it. (Gardener 1, T1)7", "It was all couch grass, (really) all of it."),
+    ("(See) how it grew… (Gardener 1, T1)", "(See) how it grew…"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), [(text, words) for text, words in ONE])
+def test_one_quotation_with_its_attribution(names, text, words):
+    ((quoted, attribution),) = found(names, text)
+    assert quoted.strip() == words
+    assert attribution == "Gardener 1, T1"
+
+
+def test_attributions_in_front(names):
+    assert found(names, "Gardener 1 (T1): “All couch grass.”") == [("All couch grass.", "Gardener 1 (T1)")]
+    assert found(names, "It grew. As Gardener 2 put it, “he brings the biscuits”.")[0][1] == "Gardener 2"
+    assert found(names, "Gardener 2 said: ‘he brings the biscuits’.")[0][1] == "Gardener 2"
+
+
+def test_words_of_the_report_in_between(names):
+    (one,) = find_quotations(
+        [ReportParagraph("“It was all couch grass,” she said, “and broken glass.” (Gardener 1, T1)", "")], names
+    )
+    assert one.claim.people == {"G1"}
+    assert [gap.kind for gap in one.breaks] == [GapKind.SPLIT]
+    assert one.words[one.breaks[0].start : one.breaks[0].end] == "” she said, “"
+
+
+def test_block_quotations(names):
+    assert found(names, block("All couch grass. (Gardener 1, T1)")) == [("All couch grass.", "Gardener 1, T1")]
+    assert found(names, block("“It was all couch grass.”"), "Prose.") == [("It was all couch grass.", "")]
+    apart = found(names, block("It was all couch grass."), block("(Gardener 1, T1)"), "Prose.")
+    assert apart == [("It was all couch grass.", "Gardener 1, T1")]
+    two = found(names, block("It was all couch grass."), block("He shouted at me. (Gardener 2)"))
+    assert two == [("It was all couch grass.", ""), ("He shouted at me.", "Gardener 2")]
+    running = found(names, block("It was all couch grass and"), block("broken glass. (Gardener 1)"))
+    assert running == [("It was all couch grass and broken glass.", "Gardener 1")]
+
+
+def test_a_dialogue_has_its_labels(names):
+    text = "Gardener 2: He shouted at me.\nInterviewer: Why?\nGardener 3: I did shout. (Gardener 2 and Gardener 3, T1)"
+    (one,) = find_quotations([block(text)], names)
+    assert [claim.people if claim else None for claim in one.labels] == [None, {"G2"}, None, {"G3"}]
+    assert one.labels[2].interviewer
+    assert all(gap.kind is GapKind.VOICE for gap in one.breaks)
+
+
+def test_lines_that_a_text_was_broken_into(names):
+    broken = ("‘It was all couch grass and", "broken glass’ (Gardener 1,", "T1)", "Then the prose goes on.")
+    assert found(names, *broken) == [("It was all couch grass and broken glass", "Gardener 1, T1")]
+    unclosed = ("’ it was all couch grass and", "broken glass (Gardener 1, T1)", "Prose, and ‘slang’ in it.")
+    assert found(names, *unclosed)[0] == ("it was all couch grass and broken glass", "Gardener 1, T1")
+
+
+def test_what_is_no_quotation_of_the_study(names):
+    assert found(names, "“Gardens mend those who dig them.” (Young et al., 1998)") == []
+    assert found(names, block("Gardens mend those who dig them. (Young et al., 1998)")) == []
+    assert found(names, ReportParagraph("“It was all couch grass”", "", is_heading=True)) == []
+    assert found(names, "The gardeners’ beds and the wardens’ list weren’t there in the ’90s.") == []
+    assert found(names, "All of this had changed a year later. (T2)") == []
+    assert found(names, "All of this had changed for many (Gardener 1, T2).") == []
+    (term,) = find_quotations([ReportParagraph("What they called ‘slang’ was dialect.", "")], names)
+    assert not term.is_claimed

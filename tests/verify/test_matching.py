@@ -1,0 +1,225 @@
+"""A quotation held against the transcripts: what is right, and what is not."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from workbench.report.verify.assessing import Quoted
+from workbench.report.verify.claims import Claim
+from workbench.report.verify.matching import judged
+from workbench.report.verify.verdicts import Verdict
+from workbench.report.verify.wording import Break, GapKind, wording
+
+
+def by(*people, waves=(), named=True):
+    return Claim("", frozenset(people), named, frozenset(waves))
+
+
+def look(known, rules, words, claim=None):
+    return judged([Quoted(wording(words), claim)], known.transcripts, rules)[0]
+
+
+RIGHT = [
+    ("It was all couch grass and broken glass.", Verdict.VERBATIM),
+    ("“it was all couch grass – and broken\nglass”", Verdict.VERBATIM),
+    ("it was all couch-grass and bro\u00adken glass[12]", Verdict.VERBATIM),
+    ("It was all couch grass … My neighbour on the next plot lent me a fork", Verdict.SHORTENED),
+    ("It was all couch grass [...] My neighbour (on the next plot) lent me a fork", Verdict.SHORTENED),
+    ("My neighbour … on the next plot lent me a fork", Verdict.VERBATIM),
+    ("[The woman] on the next plot lent me a fork", Verdict.VERBATIM),
+    ("My neighbour on the next plot lent me [something to dig with] and showed me", Verdict.SHORTENED),
+    ("My neighbour on the next plot lent me a fork [for a month] and showed me", Verdict.VERBATIM),
+    ("My neighbour on the next plot lent XX a fork", Verdict.SHORTENED),
+    ("showed me where the water runs. … She just dug beside me", Verdict.SHORTENED),
+    ("showed me where the water runs. She never told me what to do", Verdict.SHORTENED),
+    ("I wouldn't have known who to ring", Verdict.VERBATIM),
+    ("I wouldn’t have known who to ring", Verdict.VERBATIM),
+    ("by March we had a bed … of broad beans [sic]", Verdict.VERBATIM),
+]
+
+
+@pytest.mark.parametrize(("words", "verdict"), RIGHT)
+def test_what_is_right_is_not_accused(known, rules, words, verdict):
+    found = look(known, rules, words, by("G1", waves=["T1"]))
+    assert (found.verdict, found.transcript) == (verdict, "Gardener 1 T1")
+    assert not found.difference
+
+
+WRONG = [
+    ("It was all couch grass and broken bottles.", "said:glass", "printed:bottles"),
+    ("I did think I would last the winter", "said:not"),
+    ("I would have known who to ring", "said:wouldn't", "printed:would"),
+    (
+        "It was all couch grass. My neighbour on the next plot lent me a fork",
+        "said:and broken glass. I did not think I ",
+    ),
+    ("by March we had a row of broad beans", "said:bed", "printed:row"),
+]
+
+
+@pytest.mark.parametrize(("words", "told_of"), [(words, told) for words, *told in WRONG])
+def test_other_words_than_were_said_are_shown_beside_these(known, rules, words, told_of):
+    found = look(known, rules, words, by("G1"))
+    assert found.verdict is Verdict.DIFFERS
+    told = [f"{one.kind}:{one.text}" for one in found.difference]
+    assert all(any(one.startswith(expected) for one in told) for expected in told_of)
+    row = known.transcript_of[found.transcript]
+    assert " ".join(row.text[found.start : found.end].split()) == found.nearest
+
+
+def test_a_first_word_that_stands_twice_is_taken_from_close_by(known, rules):
+    found = look(known, rules, "and he brings the cake", by("G2"))
+    assert [(one.kind, one.text) for one in found.difference] == [
+        ("same", "and he brings the"), ("said", "biscuits"), ("printed", "cake"),
+    ]  # fmt: skip
+    found = look(known, rules, "She just dug beside him, and by March we had a bed of broad beans", by("G1"))
+    assert [one.text for one in found.difference] == [
+        "She just dug beside", "me", "him", "and by March we had a bed of broad beans",
+    ]  # fmt: skip
+
+
+ANOTHERS = [
+    ("It was all couch grass and broken glass", by("G2"), "said by G1 at T1"),
+    ("It was all couch grass and broken glass", by("G1", waves=["T2"]), "said by G1 at T1"),
+    ("It was all couch grass and broken glass", by("W1", "W2", named=False), "said by G1 at T1"),
+    ("And did anybody from the council come by?", by("G1"), "said by the interviewer at T1"),
+    ("the first thing anybody there had said to me in weeks … and there he was", by("G2"), "said by G2 and G3 at T1"),
+    ("It was all couch grass", Claim("Gardener 9", None, unknown="Gardener 9"), "said by G1 at T1"),
+]
+
+
+@pytest.mark.parametrize(("words", "claim", "why"), ANOTHERS)
+def test_words_of_another_are_wrongly_attributed(known, rules, words, claim, why):
+    found = look(known, rules, words, claim)
+    assert (found.verdict, found.reasons) == (Verdict.WRONG_ATTRIBUTION, (why,))
+
+
+def test_an_attribution_is_checked_as_far_as_it_goes(known, rules):
+    said = "It was all couch grass and broken glass"
+    assert look(known, rules, said, by("G1", "G2", "G3", named=False)).verdict is Verdict.VERBATIM
+    assert look(known, rules, said, Claim("T1", waves=frozenset({"T1"}))).verdict is Verdict.VERBATIM
+    assert look(known, rules, said).verdict is Verdict.VERBATIM
+    # A warden spoke, and nobody knows which.
+    paid = "We see who pays and who does not."
+    assert look(known, rules, paid, by("W1", "W2", named=False)).verdict is Verdict.VERBATIM
+    assert look(known, rules, paid, by("W1")).verdict is Verdict.CHECK
+
+
+def test_words_of_notes_are_to_be_called_so(known, rules):
+    row = dataclasses.replace(known.transcript_of["Neighbour T2"], record="notes")
+    said, notes = by("N1"), dataclasses.replace(by("N1"), notes=True)
+
+    def verdict(claim, rows):
+        return judged([Quoted(wording("It used to be dogs and motorbikes."), claim)], rows, rules)[0].verdict
+
+    assert verdict(notes, [row]) is verdict(said, known.transcripts) is Verdict.VERBATIM
+    assert verdict(said, [row]) is verdict(notes, known.transcripts) is Verdict.CHECK
+
+
+def test_voices_are_not_joined_unseen(known, rules):
+    joined = "in weeks. I did shout. My hands were cold"
+    found = look(known, rules, joined, by("G2", "G3", named=False))
+    assert found.verdict is Verdict.DIFFERS
+    assert "several speakers" in found.reasons[0]
+    marked = "in weeks … I did shout. My hands were cold"
+    assert look(known, rules, marked, by("G2", "G3", named=False)).verdict is Verdict.CHECK
+    over = "It was the first thing anybody there had said to me in weeks … We have had tea every Sunday since"
+    assert look(known, rules, over, by("G2")).reasons == ("somebody else spoke in between",)
+
+
+def test_both_labels_make_a_dialogue_of_it(known, rules):
+    words = "Gardener 2: in weeks. Gardener 3: I did shout."
+    at = words.index("Gardener 3:")
+    breaks = [Break(0, 11, GapKind.VOICE), Break(at, at + 11, GapKind.VOICE)]
+
+    def labelled(*labels):
+        return judged([Quoted(wording(words, breaks), None, (None, *labels))], known.transcripts, rules)[0].verdict
+
+    assert labelled(by("G2"), by("G3")) is Verdict.VERBATIM
+    assert labelled(by("G3"), by("G2")) is Verdict.WRONG_ATTRIBUTION
+
+
+CHECKED = [
+    ("I did … think I would last the winter, if I am honest", "what is left out holds a negation"),
+    ("I did [really] think I would last the winter, if I am honest", "what is left out holds a negation"),
+    ("I would last the winter, if I am honest", "a negation stands just before it or behind it"),
+    ("I did not think I would last the winter", "a condition stands just before it or behind it"),
+    ("half of us will give up", ""),
+    ("… they mend the tap by May, half of us will give up", "a condition stands just before it or behind it"),
+    ("A year on, what has changed", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "why"), CHECKED)
+def test_a_cut_that_turns_the_meaning_is_to_be_looked_at(known, rules, words, why):
+    found = look(known, rules, words)
+    assert found.reasons == ((why,) if why else ())
+    assert found.verdict is (Verdict.CHECK if why else Verdict.VERBATIM)
+
+
+def test_fillers_fall_where_the_study_tidies_what_it_quotes(known, rules):
+    tidied = dataclasses.replace(rules, tidied=True)
+    for words in (
+        "It is my turn to stand at the gate",
+        "a garden without water is a field",
+        "It is, um, my turn to stand",
+    ):
+        assert look(known, tidied, words, by("G1")).verdict in (Verdict.TIDIED, Verdict.VERBATIM)
+    assert look(known, tidied, "the fork now. It is my turn to stand").verdict is Verdict.TIDIED
+    assert look(known, rules, "the fork now. It is my turn to stand").verdict is Verdict.DIFFERS
+    # Put in where nobody said it, a filler is as wrong as any other word.
+    assert look(known, tidied, "It is my turn to, um, stand at the gate").verdict is Verdict.DIFFERS
+    # What the transcriber noted nobody said.
+    assert look(known, rules, "I lost my, and there he was").verdict.is_fault
+
+
+def test_what_is_not_for_quotation_is_told_and_never_shown(known, rules):
+    found = look(known, rules, "I had lost my spectacles in the compost", by("G3"))
+    assert (found.verdict, found.reasons) == (Verdict.NOT_FOR_QUOTATION, ("marked not for quotation",))
+    altered = look(known, rules, "My hands were cold and I had lost my glasses in the compost", by("G3"))
+    assert (altered.verdict, altered.nearest, altered.difference) == (Verdict.NOT_FOR_QUOTATION, "", ())
+    named = look(known, rules, "I thought it was soft, and I was wrong about that.", by("W2"))
+    assert named.reasons == ("names someone who is to be named by role only",)
+    by_role = look(known, rules, "I thought it was soft, and I was wrong about that.", by("W1", "W2", named=False))
+    assert by_role.verdict is Verdict.VERBATIM
+    never = dataclasses.replace(rules, quoting={"N1": "never"})
+    assert look(known, never, "It used to be dogs and motorbikes.").verdict is Verdict.NOT_FOR_QUOTATION
+
+
+def test_what_nobody_said_is_not_found(known, rules):
+    found = look(known, rules, "The committee has approved a new budget for fencing and drainage")
+    assert (found.verdict, found.start, found.nearest) == (Verdict.NOT_FOUND, None, "")
+    assert look(known, rules, "…").verdict is Verdict.NOT_FOUND
+    assert look(known, rules, "").verdict is Verdict.NOT_FOUND
+
+
+def test_the_report_s_own_words_may_stand_in_between(known, rules):
+    words = "It was all couch grass,” she said, “and broken glass."
+    at, end = words.index("”"), words.index("“and") + 1
+    found = judged([Quoted(wording(words, [Break(at, end, GapKind.SPLIT)]))], known.transcripts, rules)[0]
+    assert found.verdict is Verdict.VERBATIM
+
+
+def test_initials_stand_for_names_alone(known, rules):
+    from talks import transcript
+
+    talk = [("Ines", "I saw Mary Ann Poole at the gate, I saw Dr Who there, and plot P, I think, was hers.")]
+    rows = (transcript("Names", "individual", "T1", ("G1",), talk),)
+
+    def verdict(words):
+        return judged([Quoted(wording(words))], rows, rules)[0].verdict
+
+    assert verdict("I saw M at the gate") is Verdict.SHORTENED
+    assert verdict("I saw XX at the gate") is Verdict.SHORTENED
+    assert verdict("I saw B at the gate") is Verdict.CHECK
+    assert verdict("and plot P, I think, was hers") is Verdict.VERBATIM
+    assert verdict("and plot P, was hers") is Verdict.DIFFERS
+    assert verdict("I SAW MARY ANN POOLE AT THE GATE, I’D SAY").is_fault
+    assert verdict("I saw M gate, I saw") is Verdict.DIFFERS
+
+
+def test_no_transcripts_and_no_quotations(known, rules):
+    assert judged([], known.transcripts, rules) == []
+    assert judged([Quoted(wording("It was all couch grass"))], (), rules)[0].verdict is Verdict.NOT_FOUND

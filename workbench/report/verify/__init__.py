@@ -1,0 +1,1 @@
+"""A report read back: whether its quotations are what was said, and whether those who said it are named."""

@@ -1,0 +1,290 @@
+"""What is to be said of a quotation that stands in a transcript: what was cut, and whose words it holds. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+
+from workbench.report.attribution import whose_wishes
+from workbench.report.facts import BY_ROLE_ONLY, NEVER, ParticipantRow, PassageRow, TranscriptRow
+from workbench.report.verify.claims import Claim, Fit, Voice, fits
+from workbench.report.verify.letters import letters_of
+from workbench.report.verify.losing import lost, lost_before, lost_behind
+from workbench.report.verify.placing import Placed
+from workbench.report.verify.source import Source, Tidy
+from workbench.report.verify.verdicts import Judged, Verdict
+from workbench.report.verify.wording import BRACKET, Gap, GapKind, Piece, Wording
+from workbench.spans import Span
+
+_INTERJECTION = 4
+"""So many words of the interviewer, without a question, are a sign of listening."""
+_QUESTION = re.compile("[?？]")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A quotation as a report has it.
+
+    Attributes:
+        wording: Its words.
+        claim: Its attribution; None where it has none.
+        labels: Who is said to speak before each change of voice within it; None for the first, where no label stands.
+    """
+
+    wording: Wording
+    claim: Claim | None = None
+    labels: tuple[Claim | None, ...] = (None,)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What holds for quotations of a study.
+
+    Attributes:
+        tidied: Whether fillers may fall without a mark.
+        language: The study's language.
+        quoting: Of each participant (id) how they may be quoted.
+        marked: Of each transcript the passages that are not for quotation.
+    """
+
+    tidied: bool = False
+    language: str = "en"
+    quoting: Mapping[str, str] = field(default_factory=dict)
+    marked: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, participants: Iterable[ParticipantRow], marked: Iterable[PassageRow], *, tidied: bool, language: str
+    ) -> Rules:
+        """The rules from a study's rows."""
+        passages: dict[str, tuple[Span, ...]] = {}
+        for one in marked:
+            passages[one.transcript] = (*passages.get(one.transcript, ()), Span(one.start, one.end))
+        return cls(tidied, language, {row.participant: row.quoting for row in participants}, passages)
+
+
+class Assessed:
+    """One place at which a quotation's words stand, and what follows.
+
+    Args:
+        rules: What holds in the study.
+        quoted: The quotation.
+        source: The transcript.
+        placed: Where its pieces stand in the source's letters.
+        tidy: What was left out of these letters.
+    """
+
+    def __init__(self, rules: Rules, quoted: Quoted, source: Source, placed: Placed, tidy: Tidy) -> None:
+        self._rules, self._quoted, self._source, self._placed, self._tidy = rules, quoted, source, placed, tidy
+        self._verdicts: list[tuple[Verdict, str]] = []
+        wanted = quoted.wording
+        self._turns = [source.turns_between(start, end) for start, end in placed]
+        self._voices = [_distinct(source.voice(turn) for turn in turns) for turns in self._turns]
+        for number, piece in enumerate(wanted.pieces):
+            self._look_at_piece(number, piece)
+        for number, (gap, (before, after)) in enumerate(zip(wanted.gaps[1:-1], pairwise(placed), strict=True)):
+            self._look_at_gap(number, gap, before[1], after[0])
+        self._look_at_ends()
+        if tidy is Tidy.FILLERS:
+            self._say(*((Verdict.TIDIED, "without fillers") if rules.tidied else (Verdict.DIFFERS, _UNMARKED)))
+        self._look_at_voices()
+        self._look_at_consent()
+
+    @property
+    def span(self) -> Span:
+        """The passage, from the first piece to the last."""
+        return self._source.span_of(self._placed[0][0], self._placed[-1][1])
+
+    def judged(self) -> Judged:
+        """The verdict: the worst of what was found."""
+        verdict = max((one for one, _ in self._verdicts), key=lambda one: one.rank, default=Verdict.VERBATIM)
+        reasons = dict.fromkeys(why for one, why in self._verdicts if one is verdict and why)
+        return Judged(verdict, tuple(reasons), self._source.row.name, *self.span)
+
+    def _say(self, verdict: Verdict, why: str = "") -> None:
+        self._verdicts.append((verdict, why))
+
+    def _look_at_piece(self, number: int, piece: Piece) -> None:
+        """Turns that follow each other within words that no mark parts."""
+        start, end = self._placed[number]
+        turns = self._turns[number]
+        for before, after in pairwise(turns):
+            skipped = range(before + 1, after)
+            if self._is_asked(skipped):
+                self._say(Verdict.DIFFERS, "the interviewer spoke in between, and no mark says so")
+            elif skipped:
+                self._say(Verdict.SHORTENED, "without what the interviewer put in")
+        if len(turns) == 1:
+            self._look_at_questions(piece, start, end)
+
+    def _is_asked(self, turns: Iterable[int]) -> bool:
+        """Whether what the interviewer says in turns is more than a sign of listening."""
+        text = self._source.row.text
+        said = [text[turn.start : turn.end] for turn in map(self._source.turn, turns)]
+        return any(_QUESTION.search(one) or len(_WORD.findall(one)) > _INTERJECTION for one in said)
+
+    def _look_at_questions(self, piece: Piece, start: int, end: int) -> None:
+        """A question that is none any more, or the other way round; at its end the report may leave the mark out."""
+        text, places = self._source.row.text, self._source.letters.places
+        span = self._source.span_of(start, end)
+        first_behind = re.compile(r"\W*").match(text, span.end)
+        stop = first_behind.end() if first_behind else span.end
+        said = {
+            int(places[start:end].searchsorted(span.start + at.start()))
+            for at in _QUESTION.finditer(text[span.start : stop])
+        }
+        last = end - start
+        if self._tidy is Tidy.NOTHING and (
+            said - {last} != piece.asks - {last} or (last in piece.asks and last not in said)
+        ):
+            self._say(Verdict.CHECK, "a question mark is not where it is in the transcript")
+
+    def _look_at_gap(self, number: int, gap: Gap, end: int, start: int) -> None:
+        letters = self._source.letters
+        cut = letters.text[end:start]
+        kinds = set(gap.kinds)
+        if not cut or cut == gap.letters:
+            return
+        if GapKind.SPLIT in kinds and not gap.has_omission:
+            self._say(Verdict.CHECK, "words were left out where the report puts its own in between")
+        elif GapKind.VOICE not in kinds:
+            self._say(Verdict.SHORTENED)
+        whole = Span(int(letters.places[end - 1]) + 1, int(letters.places[start]))
+        if kinds == {GapKind.BRACKET} and _has_bracket(whole.of(self._source.row.text), gap):
+            self._say(Verdict.DIFFERS, _UNMARKED)
+        if kinds == {GapKind.REDACTION}:
+            self._look_at_redaction(gap, _WORD.findall(whole.of(self._source.row.text)))
+        turns = self._source.turns_between(end, start)
+        self._look_at_cut_voices(number, turns, kinds)
+        if {self._turns[number][-1], *turns, self._turns[number + 1][0]} == {self._turns[number][-1]}:
+            instead = "" if gap.has_omission else _between(self._quoted.wording, number)
+            for kind in lost(whole.of(self._source.row.text), instead, language=self._rules.language):
+                self._say(Verdict.CHECK, f"what is left out holds {kind}")
+        elif GapKind.VOICE not in kinds:
+            self._look_at_cut_turns(whole, number)
+
+    def _look_at_redaction(self, gap: Gap, words: Sequence[str]) -> None:
+        """Whether an initial, or what blackens a name, stands for a name and nothing else."""
+        is_initial = len(gap.letters) == 1
+        if is_initial and words[0][0].casefold() != gap.letters:
+            self._say(Verdict.CHECK, "an initial stands for what begins with another letter")
+        is_there = words[0].casefold() == gap.letters
+        if len(words) > 1 and (is_there or (is_initial and not all(word[0].isupper() for word in words))):
+            self._say(Verdict.DIFFERS, _UNMARKED)
+
+    def _look_at_cut_turns(self, whole: Span, number: int) -> None:
+        """What is lost of the sentences on either side, where turns are cut away between them."""
+        text = self._source.row.text
+        first, last = self._source.turn(self._turns[number][-1]), self._source.turn(self._turns[number + 1][0])
+        for part in (f"{text[whole.start : first.end]} .", f". {text[last.start : whole.end]}"):
+            for kind in lost(part, language=self._rules.language):
+                self._say(Verdict.CHECK, f"what is left out holds {kind}")
+
+    def _look_at_cut_voices(self, number: int, turns: Iterable[int], kinds: set[GapKind]) -> None:
+        """Whether somebody else of the study spoke where words were left out."""
+        kept = {*self._voices[number], *self._voices[number + 1]}
+        cut = {self._source.voice(turn) for turn in turns}
+        if any(not voice.interviewer and voice not in kept for voice in cut):
+            self._say(Verdict.CHECK, "somebody else spoke in between")
+        elif GapKind.VOICE in kinds and any(not voice.interviewer for voice in cut):
+            self._say(Verdict.CHECK, "words were left out between two speakers, without a mark")
+
+    def _look_at_ends(self) -> None:
+        """What is lost before the first word and behind the last, in their turns."""
+        text = self._source.row.text
+        first, last = self._source.turn(self._turns[0][0]), self._source.turn(self._turns[-1][-1])
+        language = self._rules.language
+        before = text[first.start : self.span.start] if not self._quoted.wording.gaps[0].letters else ""
+        for kind in (
+            *lost_before(before, language=language),
+            *lost_behind(text[self.span.end : last.end], language=language),
+        ):
+            self._say(Verdict.CHECK, f"{kind} stands just before it or behind it")
+
+    def _look_at_voices(self) -> None:
+        quoted = self._quoted
+        for number, label in enumerate(quoted.labels):
+            pieces = [at for at, piece in enumerate(quoted.wording.pieces) if piece.voice == number]
+            voices = _distinct(voice for at in pieces for voice in self._voices[at])
+            if label is not None and voices:
+                self._look_at_fit(label, voices, "the label within it names another speaker")
+            if len(voices) > 1:
+                marked = all(len(self._voices[at]) == 1 for at in pieces)
+                self._say(*((Verdict.CHECK, _JOINED) if marked else (Verdict.DIFFERS, f"{_JOINED}, without a mark")))
+        voices = _distinct(voice for each in self._voices for voice in each)
+        if quoted.claim is None:
+            return
+        if len(quoted.labels) > 1:
+            # Labels say who speaks; an interviewer who is printed with a label needs no attribution.
+            voices = [voice for voice in voices if not voice.interviewer] or voices
+        self._look_at_fit(quoted.claim, voices, self._whose(voices))
+        if (self._source.row.record == "notes") is not quoted.claim.notes and (
+            quoted.claim.notes or quoted.claim.people
+        ):
+            self._say(Verdict.CHECK, _OF_NOTES if not quoted.claim.notes else "the words are not from notes")
+
+    def _look_at_fit(self, claim: Claim, voices: Sequence[Voice], why: str) -> None:
+        fit = fits(claim, self._source.row, voices)
+        if fit is Fit.NO:
+            self._say(Verdict.WRONG_ATTRIBUTION, why)
+        elif fit is Fit.UNSURE:
+            self._say(Verdict.CHECK, "who speaks there is not known for certain")
+
+    def _whose(self, voices: Sequence[Voice]) -> str:
+        """Whose words they are, for whom they are attributed to another."""
+        named = [
+            "the interviewer" if voice.interviewer else " or ".join(voice.people) or "a speaker not known"
+            for voice in voices
+        ]
+        wave = f" at {self._source.row.wave}" if self._source.row.wave else ""
+        return f"said by {' and '.join(named)}{wave}"
+
+    def _look_at_consent(self) -> None:
+        pieces = [self._source.span_of(start, end) for start, end in self._placed]
+        voices = [voice for each in self._voices for voice in each]
+        if why := withheld(self._rules, self._source.row, pieces, voices):
+            self._say(Verdict.NOT_FOR_QUOTATION, why)
+        people = {one for voice in voices for one in voice.people}
+        claims = [claim for claim in (self._quoted.claim, *self._quoted.labels) if claim is not None and claim.named]
+        named = people.intersection(chain.from_iterable(claim.people or () for claim in claims))
+        if any(self._rules.quoting.get(one) == BY_ROLE_ONLY for one in named):
+            self._say(Verdict.NOT_FOR_QUOTATION, "names someone who is to be named by role only")
+
+
+def withheld(rules: Rules, row: TranscriptRow, pieces: Iterable[Span], voices: Sequence[Voice]) -> str:
+    """Why words of a transcript must not be printed; empty where they may be.
+
+    Args:
+        rules: What holds in the study.
+        row: The transcript.
+        pieces: Where the words stand.
+        voices: Who speaks in them.
+    """
+    if any(mark.overlaps(piece) for mark in rules.marked.get(row.name, ()) for piece in pieces):
+        return "marked not for quotation"
+    people = whose_wishes(row, [voice.people for voice in voices if not voice.interviewer])
+    if any(rules.quoting.get(one) == NEVER for one in people):
+        return "spoken by someone who is never to be quoted"
+    return ""
+
+
+_OF_NOTES = "these are the words of notes, and the attribution does not say so"
+_UNMARKED = "words were left out, and no mark says so"
+_JOINED = "it joins the words of several speakers"
+
+
+def _between(wanted: Wording, number: int) -> str:
+    """What the quotation has between two pieces."""
+    return wanted.text[wanted.pieces[number].end : wanted.pieces[number + 1].start]
+
+
+def _has_bracket(said: str, gap: Gap) -> bool:
+    """Whether what stands in brackets does so in the transcript: then it stands in place of nothing else."""
+    return any(letters_of(found[0]).text == gap.letters for found in BRACKET.finditer(said))
+
+
+def _distinct(voices: Iterable[Voice]) -> list[Voice]:
+    return list(dict.fromkeys(voices))

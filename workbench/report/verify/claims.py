@@ -1,0 +1,113 @@
+"""Who is said to have said it: what an attribution claims, held against who speaks. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from workbench.report.facts import TranscriptRow, TurnRow
+
+
+class Fit(Enum):
+    """Whether words are those of whom they are attributed to."""
+
+    YES = "yes"
+    UNSURE = "unsure"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What an attribution says, as far as it says it.
+
+    Attributes:
+        text: The attribution as printed, without brackets.
+        people: The participants (ids) of whom one, or each where they are named, is said to speak; None where it says
+            nothing of that.
+        named: Whether they are named each, not by what they are.
+        waves: The waves (ids) it names.
+        kinds: The kinds of transcripts it names, for words of nobody in particular.
+        notes: Whether it says that the words are from notes.
+        stranger: Whether it says that the speaker is not known.
+        interviewer: Whether it names the interviewer.
+        unknown: What in it looks like a participant, and is none of the study's.
+    """
+
+    text: str
+    people: frozenset[str] | None = None
+    named: bool = False
+    waves: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    notes: bool = False
+    stranger: bool = False
+    interviewer: bool = False
+    unknown: str = ""
+
+
+class Voice(NamedTuple):
+    """Who speaks in a turn.
+
+    Attributes:
+        people: The participants (ids) who may.
+        interviewer: Whether it is the interviewer.
+        stranger: Whether it is nobody known, where others are known.
+    """
+
+    people: tuple[str, ...] = ()
+    interviewer: bool = False
+    stranger: bool = False
+
+
+def voice_of(row: TranscriptRow, turn: TurnRow) -> Voice:
+    """Who speaks in a turn; whose words nobody is named for are those of the one who takes part, if it is one."""
+    people = turn.participants
+    if not people and not turn.interviewer and not turn.is_strangers and len(row.participants) == 1:
+        people = row.participants
+    return Voice(people, turn.interviewer, turn.is_strangers and row.is_somebodys)
+
+
+def fits(claim: Claim, row: TranscriptRow, voices: Sequence[Voice]) -> Fit:
+    """Whether an attribution is right for words of a transcript, as far as it goes.
+
+    Args:
+        claim: The attribution.
+        row: The transcript.
+        voices: Who speaks in the words, each once.
+    """
+    if claim.unknown or (claim.waves and row.wave is not None and row.wave not in claim.waves):
+        return Fit.NO
+    if claim.interviewer:
+        return Fit.YES if all(voice.interviewer for voice in voices) else Fit.NO
+    unsure = bool(claim.waves) and row.wave is None
+    if claim.kinds and row.kind not in claim.kinds:
+        return Fit.NO
+    if claim.people is not None:
+        found = [_speaks(claim, row, voice) for voice in voices]
+        if Fit.NO in found or (claim.named and not _all_speak(claim, voices)):
+            return Fit.NO
+        unsure = unsure or Fit.UNSURE in found
+    elif any(voice.interviewer for voice in voices):
+        return Fit.NO
+    return Fit.UNSURE if unsure else Fit.YES
+
+
+def _speaks(claim: Claim, row: TranscriptRow, voice: Voice) -> Fit:
+    people = claim.people or frozenset()
+    if voice.interviewer:
+        return Fit.NO
+    if not voice.people:
+        may_be = not row.participants or bool(people & set(row.participants))
+        return Fit.UNSURE if may_be else Fit.NO
+    if people.issuperset(voice.people):
+        return Fit.YES
+    # One of several speaks, and nobody knows who of them.
+    return Fit.UNSURE if len(voice.people) > 1 and people.intersection(voice.people) else Fit.NO
+
+
+def _all_speak(claim: Claim, voices: Sequence[Voice]) -> bool:
+    """Whether each who is named may speak in the words, where it is known who does."""
+    if any(not voice.people for voice in voices):
+        return True
+    return (claim.people or frozenset()) <= {one for voice in voices for one in voice.people}

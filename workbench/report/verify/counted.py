@@ -1,0 +1,184 @@
+"""Words that count people beside a theme ("all parents", "both", "3 of 5"), with what the codings say. Pure.
+
+They are listed, not judged: that somebody was not heard on a theme does not mean that they had nothing to say on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.report.counting import NOBODY, role_name, speaking, wave_name, waves_shown
+from workbench.report.facts import ReportFacts, ThemeRow
+from workbench.report.verify.finding import FoundQuotation, ReportParagraph
+from workbench.words import unaccented
+
+_SEVERAL = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a third|two[- ]thirds|a quarter)"
+_NUMBER = rf"(?:one|half|{_SEVERAL})"
+_SHARES = rf"{_NUMBER}(?: out)? of (?:the |their |our )?{_NUMBER}"
+_AMOUNTS = (
+    r"(?:almost |nearly |not |virtually )?(?:all|every|each)|both|neither|none|no|most|many|several|some|a few|few|half"
+    rf"|(?:a|the) (?:large |great |small |vast )?(?:majority|minority|number|handful|couple)|at least {_NUMBER}"
+    rf"|{_SEVERAL}|only (?:a few|one|two|three)|\d+ ?(?:%|per cent)"
+)
+_PEOPLE = r"participants?|interviewees?|respondents?|people|persons|women|men|of (?:them|those|these|us)"
+_ALONE = r"everyone|everybody|nobody|no[- ]one"
+_TABULAR = re.compile(r"table |[^:]+: (?:[^.:]{1,40}\. )?[^:.]{1,40}: (?:at least )?\d+ of \d+ at ", re.IGNORECASE)
+"""A table, and the line of counts that a report of ours has in place of a short one."""
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_NUMBERED = re.compile(r"^\s*(?:theme|subtheme|section)?\s*[\divxlc]*(?:\.\d+)*[.:)]?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Words of a report that count people.
+
+    Attributes:
+        words: The words: "all parents".
+        sentence: The sentence that they stand in.
+        theme: The theme under whose heading they stand.
+        where: Where they stand in the report.
+        codings: What the codings say, by role and wave: "Parent: T1 3 of 6, T2 2 of 5".
+    """
+
+    words: str
+    sentence: str
+    theme: str
+    where: str
+    codings: str
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Words that count people, before the codings were asked.
+
+    Attributes:
+        words: The words.
+        sentence: Their sentence.
+        theme: The theme's id.
+        where: Where they stand.
+        role: The role (id) that they name; None where they name none.
+    """
+
+    words: str
+    sentence: str
+    theme: str
+    where: str
+    role: str | None
+
+
+def find_counting(
+    paragraphs: Sequence[ReportParagraph],
+    quotations: Iterable[FoundQuotation],
+    themes: Mapping[str, str],
+    roles: Mapping[str, str],
+) -> list[Counting]:
+    """The words that count people, below the headings of themes.
+
+    Args:
+        paragraphs: The report.
+        quotations: What of it is quoted, and not looked at.
+        themes: The themes' names by their ids.
+        roles: The roles' printed labels by their ids.
+    """
+    quoted: dict[int, list[str]] = {}
+    for quotation in quotations:
+        quoted.setdefault(quotation.paragraph, []).append(quotation.words)
+    by_name = {_plain(name): theme for theme, name in themes.items()}
+    ways = _ways(roles)
+    found: list[Counting] = []
+    theme: str | None = None
+    for number, one in enumerate(paragraphs):
+        if one.is_heading:
+            name = _plain(one.text)
+            theme = by_name.get(name) or by_name.get(_plain(_NUMBERED.sub("", one.text, count=1)))
+        elif theme is not None and not one.is_quotation and not _TABULAR.match(f"{one.where}: {one.text}"):
+            found += _in_text(_without(one.text, quoted.get(number, ())), theme, one.where, ways)
+    return found
+
+
+def with_codings(facts: ReportFacts, found: Iterable[Counting]) -> list[Counted]:
+    """The same with what the codings say of each theme and role.
+
+    Args:
+        facts: The study, with its themes and their extracts.
+        found: The words that count.
+    """
+    themes = {theme.id: theme for theme in facts.themes}
+    counts = {theme: _counts(facts, _with_subthemes(facts, row)) for theme, row in themes.items()}
+    told = []
+    for one in found:
+        if one.theme in themes:
+            rows = counts[one.theme]
+            kept = [rows[one.role]] if one.role in rows else list(rows.values())
+            told.append(Counted(one.words, one.sentence, themes[one.theme].name, one.where, "; ".join(kept)))
+    return told
+
+
+def _counts(facts: ReportFacts, themes: Sequence[ThemeRow]) -> dict[str | None, str]:
+    """For each role who spoke of themes, by wave, in words."""
+    waves = waves_shown(facts)
+    extracts = [one.extract for theme in themes for one in theme.extracts]
+    rows: dict[str | None, str] = {}
+    for line in speaking(facts, extracts):
+        shown = [
+            f"{wave_name(facts, wave)} {count}"
+            for wave, count in zip(waves, line.counts, strict=True)
+            if str(count) != NOBODY
+        ]
+        if shown:
+            rows[line.role] = f"{role_name(facts, line.role)}: {', '.join(shown)}"
+    return rows
+
+
+def _with_subthemes(facts: ReportFacts, theme: ThemeRow) -> list[ThemeRow]:
+    found = [theme]
+    for one in found:
+        found += [row for row in facts.themes if row.parent == one.id and row not in found]
+    return found
+
+
+def _ways(roles: Mapping[str, str]) -> list[tuple[str | None, re.Pattern[str]]]:
+    """What is looked for, with the role that it names."""
+    ways: list[tuple[str | None, re.Pattern[str]]] = []
+    for role, label in roles.items():
+        names = {re.escape(name) for name in (label, role) if name}
+        # The last word of a role's name is what prose calls them: "peer mentor", "mentors".
+        names |= {re.escape(name.split()[-1]) for name in (label,) if name.split()}
+        people = rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})(?:e?s)?"
+        ways.append((role, _counting(people)))
+    ways.append((None, _counting(rf"(?:{_PEOPLE})")))
+    ways.append((None, re.compile(rf"\b(?:{_ALONE}|{_SHARES})\b", re.IGNORECASE)))
+    return ways
+
+
+def _counting(people: str) -> re.Pattern[str]:
+    between = r"(?:(?!(?:that|what|which|who|a|an|is|are|was|were)\b)[^\W\d]+ ){0,2}?"
+    shares = rf"\b(?:{_SHARES}|{_AMOUNTS}) (?:of )?(?:the |these |those |their |our )?{between}{people}\b"
+    return re.compile(shares, re.IGNORECASE)
+
+
+def _in_text(
+    text: str, theme: str, where: str, ways: Iterable[tuple[str | None, re.Pattern[str]]]
+) -> Iterator[Counting]:
+    for sentence in _SENTENCE.split(" ".join(text.split())):
+        taken: list[tuple[int, int]] = []
+        hits = []
+        for role, way in ways:
+            for one in way.finditer(sentence):
+                if not any(one.start() < end and start < one.end() for start, end in taken):
+                    taken.append(one.span())
+                    hits.append((one.start(), Counting(one[0], sentence, theme, where, role)))
+        yield from (hit for _, hit in sorted(hits, key=lambda one: one[0]))
+
+
+def _without(text: str, quoted: Iterable[str]) -> str:
+    for words in quoted:
+        text = text.replace(words, " … ")
+    return text
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"\w+", unaccented(name)))

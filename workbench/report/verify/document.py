@@ -1,0 +1,163 @@
+"""A report as paragraphs: of a Word file as if all tracked changes were accepted, of Markdown, of plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import BadInput, NotFound, Unavailable
+from workbench.report.verify.finding import ReportParagraph
+from workbench.safefile import file_bytes
+from workbench.transcripts.readers.decoding import decoded
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from workbench.office.blocks import Block
+
+_KINDS = "Give a Word file (.docx), Markdown (.md) or plain text (.txt)."
+_PAGE = re.compile(r"\s*\d{1,4}\s*")
+_LONG_LINE = 160
+"""Nobody breaks lines that late."""
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,30}\]")
+
+
+def read_report(path: Path) -> tuple[bytes, list[ReportParagraph]]:
+    """A report's bytes, and its paragraphs.
+
+    Raises:
+        NotFound: There is no such file.
+        BadInput: It is of another kind, or damaged.
+        Unavailable: It cannot be read.
+    """
+    read = _READERS.get(path.suffix.casefold())
+    if read is None:
+        raise BadInput(f"{path.name} is no report that can be read.", _KINDS)
+    if not path.is_file():
+        raise NotFound(f"There is no file {path}.", "Name the report as it lies in its folder.")
+    try:
+        data = file_bytes(path)
+    except OSError as error:
+        raise Unavailable(
+            f"{path.name} cannot be read: {error.strerror}.", "Close it elsewhere and try again."
+        ) from error
+    return data, read(data, path.name)
+
+
+def word_paragraphs(data: bytes, name: str) -> list[ReportParagraph]:
+    """The paragraphs of a Word file in reading order, those of its tables and notes among them.
+
+    Raises:
+        BadInput: It is no Word file, encrypted, damaged, or hostile.
+    """
+    from workbench.office.visible import visible_text
+
+    seen = visible_text(data, name)
+    found = list(_of_blocks(seen.blocks))
+    for number, note in enumerate(seen.notes, 1):
+        found += [ReportParagraph(line, f"note {number}") for line in note.split("\n")]
+    return found
+
+
+def _of_blocks(blocks: Iterable[Block]) -> Iterator[ReportParagraph]:
+    from workbench.office.blocks import Paragraph
+
+    paragraphs = tables = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            paragraphs += bool(block.text.strip())
+            yield ReportParagraph(block.text, f"paragraph {paragraphs}", block.is_quoted, block.is_heading)
+        else:
+            tables += 1
+            for number, row in enumerate(block.rows, 1):
+                for cell in row:
+                    for one in _of_blocks(cell.blocks):
+                        where = f"table {tables}, row {number}"
+                        yield ReportParagraph(one.text, where, one.is_quotation, one.is_heading)
+
+
+def _markdown(data: bytes, name: str) -> list[ReportParagraph]:
+    from markdown_it import MarkdownIt
+
+    text, _ = decoded(data, name)
+    return list(_of_tokens(MarkdownIt("commonmark").enable("table").parse(text)))
+
+
+def _of_tokens(tokens: Iterable[Token]) -> Iterator[ReportParagraph]:
+    quoted, is_heading = 0, False
+    for token in tokens:
+        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if token.type in ("heading_open", "heading_close"):
+            is_heading = token.type == "heading_open"
+        elif token.type == "inline":
+            line = token.map[0] + 1 if token.map else 0
+            words = _NOTE_MARK.sub("", "".join(map(_words, token.children or ())))
+            yield ReportParagraph(words, f"line {line}", bool(quoted), is_heading)
+
+
+def _words(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return token.content if token.type in ("text", "code_inline") else ""
+
+
+def plain_paragraphs(text: str) -> list[ReportParagraph]:
+    """The paragraphs of a plain text: what stands between empty lines; each line where none was broken.
+
+    A line that ends with a colon, the number of a page, and the beginning of a page also part them.
+    """
+    text = text.replace("\r\n", "\n").replace("\f", "\n\n")
+    if _is_unbroken(text):
+        text = text.replace("\n", "\n\n")
+        numbers = 2
+    else:
+        numbers = 1
+    found: list[ReportParagraph] = []
+    lines: list[str] = []
+    first = 1
+
+    def end() -> None:
+        if any(line.strip() for line in lines):
+            found.append(ReportParagraph("\n".join(lines), f"line {first}"))
+        lines.clear()
+
+    for number, line in enumerate(text.split("\n"), numbers):
+        # Programs that take the text out of a PDF file set a blank before the first line of a page.
+        if not line.strip() or (
+            lines and line[:1] == " " and line[1:2].strip() and lines[-1].endswith((".", ")", "?"))
+        ):
+            end()
+        if not line.strip():
+            continue
+        if not lines:
+            first = number // numbers
+        lines.append(line.rstrip())
+        if lines[-1].endswith(":") or _PAGE.fullmatch(line):
+            end()
+    end()
+    return found
+
+
+def _is_unbroken(text: str) -> bool:
+    """Whether lines are whole paragraphs, as Word and LibreOffice save plain text."""
+    lengths = [len(line) for line in text.split("\n") if line.strip()]
+    return sum(length > _LONG_LINE for length in lengths) > len(lengths) / 10
+
+
+def _begins_page(line: str) -> bool:
+    """Whether it may be the first line of a page: there programs that read PDF files set a blank."""
+    return line[:1] == " " and bool(line[1:2].strip())
+
+
+def _plain(data: bytes, name: str) -> list[ReportParagraph]:
+    return plain_paragraphs(decoded(data, name)[0])
+
+
+_READERS: Mapping[str, Callable[[bytes, str], list[ReportParagraph]]] = {
+    ".docx": word_paragraphs,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".txt": _plain,
+}

@@ -1,0 +1,48 @@
+"""What a tidied quotation may leave out without a mark: fillers, words said twice, the transcriber's notes. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_NOTED = (
+    r"laugh\w*|giggl\w*|chuckl\w*|(?:short |long )?pause\w*|silence|sigh\w*|cough\w*|cries|crying|sobs?|sobbing|tearful"
+    r"|cross ?talk|overlapping|over-?talking|talking over|background noise|inhales|exhales|sniffs?|clears throat"
+    r"|smil\w*|nods|nodding|emphasis|phone rings|interruption|whispers?|whispering|beat"
+)
+_NOTES = re.compile(
+    rf"[\[(<](?:\s*(?:both|all|they|group)?\s*(?:{_NOTED})[^\[\]()<>]{{0,40}}|[#\s]*\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d+)?\s*)[\])>]",
+    re.IGNORECASE,
+)
+_PAUSE = r"[\s,.;:…–—-]"
+_SOUNDS = r"(?<![\w'’])(?:u+m+|u+h+m*|e+r+m*|e+h+m+|h+m+|m+h*m+|a+h+|mm-?hm+|uh-?huh)(?![\w'’])"
+_PHRASES = r"(?:you know|i mean)"
+_FILLERS = re.compile(
+    rf"{_SOUNDS}|(?:(?<=[,.;:…–—-])|(?<=[,.;:…–—-] )){_PHRASES}(?={_PAUSE}|$)|(?<![\w'’]){_PHRASES}(?=\s*[,;:…–—-])",
+    re.IGNORECASE,
+)
+"""A phrase is one only where it is set apart: *do you know him?* is none."""
+_REPEATED = re.compile(
+    rf"(?<![\w'’-])(?P<said>[\w'’]+(?:\s+[\w'’]+){{0,3}}){_PAUSE}+(?=(?P=said)(?![\w'’-]))", re.IGNORECASE
+)
+
+
+def notes_in(text: str) -> list[tuple[int, int]]:
+    """The spans of what a transcriber notes that nobody said: `(laughs)`, `[00:12:03]`."""
+    return _spans_out(text, [_NOTES])
+
+
+def fillers_in(text: str) -> list[tuple[int, int]]:
+    """The spans of such notes, of fillers, and of words that are said again at once."""
+    return _spans_out(text, [_NOTES, _FILLERS, _REPEATED])
+
+
+def _spans_out(text: str, ways: Iterable[re.Pattern[str]]) -> list[tuple[int, int]]:
+    """What is left out of a text, each kind from what the ones before left of it."""
+    spans: list[tuple[int, int]] = []
+    for way in ways:
+        found = [one.span() for one in way.finditer(text)]
+        spans += found
+        for start, end in found:
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return spans

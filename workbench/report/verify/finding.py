@@ -1,0 +1,387 @@
+"""Quotations in the paragraphs of a report: by marks, by the paragraph's style, by who is named behind it. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from workbench.report.verify.attributions import Names, is_literature, labels_in
+from workbench.report.verify.claims import Claim
+from workbench.report.verify.marks import LONGEST, Mark, closing, openers
+from workbench.report.verify.wording import Break, GapKind
+
+
+@dataclass(frozen=True)
+class ReportParagraph:
+    """A paragraph of a report as a reader sees it.
+
+    Attributes:
+        text: Its words.
+        where: How a reader finds it: "paragraph 12".
+        is_quotation: Whether its style says that it is a block quotation.
+        is_heading: Whether it is a title or heading.
+    """
+
+    text: str
+    where: str
+    is_quotation: bool = False
+    is_heading: bool = False
+
+
+@dataclass(frozen=True)
+class FoundQuotation:
+    """A quotation in a report.
+
+    Attributes:
+        paragraph: The number of its first paragraph, from 0.
+        last: The number of its last one.
+        words: What is quoted, without the outer marks and the attribution.
+        breaks: What of the report's own, and which labels, stand in it.
+        labels: Who is named by these labels; None for what stands before the first.
+        claim: What the attribution says; None without one.
+        is_claimed: Whether something besides the marks says that it is a quotation: an attribution, a style, a verb.
+    """
+
+    paragraph: int
+    last: int
+    words: str
+    breaks: tuple[Break, ...] = ()
+    labels: tuple[Claim | None, ...] = (None,)
+    claim: Claim | None = None
+    is_claimed: bool = True
+
+    @property
+    def attribution(self) -> str:
+        """The attribution as printed."""
+        return self.claim.text if self.claim else ""
+
+
+_FIGURE = r"(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]+)"
+_IN_BRACKETS = r"[(\[]((?:[^()\[\]]|\([^()]{0,60}\)){1,160})[)\]]"
+_BEHIND = re.compile(rf"[\s.,;:]{{0,20}}{_FIGURE}?[\s.,;:–—-]{{0,20}}{_IN_BRACKETS}")
+_AT_END = re.compile(rf"{_IN_BRACKETS}[ \t]{{0,20}}[.,;]?[ \t]{{0,20}}{_FIGURE}?[ \t]{{0,20}}(?=\n|\Z)")
+_AFTER_DASH = re.compile(r"\s{0,20}[–—―-]{1,2}[ \t]*([^\n–—]{2,80}?)[ \t]*(?=\n|\Z)")
+_ENDED = re.compile(rf"[.?!…’”'\"»][ \t\n]{{0,20}}{_FIGURE}?[ \t\n]{{0,20}}\Z")
+_SAID = (
+    r"\b(?:sa(?:id|ys?|ying)|explain\w*|add(?:ed|s)|recall\w*|told|tells|ask(?:ed|s)|continued|went on|put it"
+    r"|describ\w+|not(?:ed|es)|remember\w*|reflect\w*|repl(?:ied|ies)|admit\w*|comment\w*|felt|thought|stat(?:ed|es)|observ\w+"
+    r"|laugh\w*|wrote|report\w*|suggest\w*|remark\w*|concluded|insisted|joked|according to)\b"
+)
+_SAYS = re.compile(_SAID, re.IGNORECASE)
+_LONGEST_SPLIT = 90
+_NEAR, _LEAST_WORDS = 300, 6
+_MOST_PARAGRAPHS, _MOST_CHARACTERS = 60, 6_000
+
+
+def find_quotations(paragraphs: Sequence[ReportParagraph], names: Names) -> list[FoundQuotation]:
+    """All that is quoted in a report, in order, but for what is quoted from literature.
+
+    Args:
+        paragraphs: The report.
+        names: Whom attributions may name.
+    """
+    return list(_Finder(paragraphs, names).found())
+
+
+class _Window(NamedTuple):
+    """A paragraph and what follows it, as one text; where in it each paragraph begins."""
+
+    first: int
+    text: str
+    starts: tuple[int, ...]
+
+    @property
+    def own(self) -> int:
+        """Where the first paragraph ends."""
+        return self.starts[1] - 1 if len(self.starts) > 1 else len(self.text)
+
+    def at(self, place: int) -> tuple[int, int]:
+        """The number of the paragraph in which a place is, and where in it."""
+        number = bisect_right(self.starts, place) - 1
+        return self.first + number, place - self.starts[number]
+
+
+class _Ended(NamedTuple):
+    """Where a quotation's words end, where what belongs to it ends, and what is known of it."""
+
+    end: int
+    behind: int
+    claim: Claim | None = None
+    breaks: tuple[tuple[int, int], ...] = ()
+    is_literature: bool = False
+
+
+class _Seen(NamedTuple):
+    """What there is in a paragraph: the marks that open something, with where it ends; lines that end with a name."""
+
+    window: _Window
+    marks: list[tuple[Mark, _Ended]]
+    lines: list[re.Match[str]]
+
+
+class _Finder:
+    def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
+        self._paragraphs, self._names = paragraphs, names
+        self._seen: _Seen | None = None
+
+    def found(self) -> Iterator[FoundQuotation]:
+        at, place = 0, 0
+        while at < len(self._paragraphs):
+            one = self._paragraphs[at]
+            if one.is_heading or not one.text.strip():
+                at, place = at + 1, 0
+                continue
+            if one.is_quotation:
+                last, quotation = self._block(at)
+                at, place = last + 1, 0
+                if quotation is not None:
+                    yield quotation
+                continue
+            at, place, quotation = self._next(at, place)
+            if quotation is not None and quotation.words.strip():
+                yield quotation
+
+    # Block quotations
+
+    def _block(self, at: int) -> tuple[int, FoundQuotation | None]:
+        """A paragraph whose style says that it is quoted, with those it goes on in or that hold its attribution."""
+        last = at
+        text = self._paragraphs[at].text.strip()
+        found = self._attribution_at_end(text)
+        while found is None and self._goes_on(last + 1, text):
+            last += 1
+            text = f"{text}\n{self._paragraphs[last].text.strip()}"
+            found = self._attribution_at_end(text)
+        if found is None and (claim := self._lone_attribution(last + 1)) is not None:
+            last, found = last + 1, (len(text), claim)
+        end, claim = found or (len(text), None)
+        if claim is None and _is_of_literature(text):
+            return last, None
+        return last, self._made(at, last, text[:end], claim, is_claimed=True)
+
+    def _goes_on(self, at: int, text: str) -> bool:
+        """Whether a block quotation goes on in the next paragraph, which is one and has the attribution at its end."""
+        if at >= len(self._paragraphs) or not self._paragraphs[at].is_quotation or text[-1:] in '”’"»':
+            return False
+        if self._lone_attribution(at) is not None:
+            return False
+        return self._attribution_at_end(self._paragraphs[at].text.strip()) is not None and text[-1:] not in ".?!…"
+
+    def _attribution_at_end(self, text: str) -> tuple[int, Claim] | None:
+        """Where the words end that an attribution at a text's end stands behind, and the attribution."""
+        for pattern in (_AT_END, _AFTER_DASH):
+            for found in pattern.finditer(text):
+                if found.end() == len(text) and found.start() and (claim := self._names.read(found[1])) is not None:
+                    return found.start(), claim
+        return None
+
+    def _lone_attribution(self, at: int) -> Claim | None:
+        """The attribution that a paragraph holds, and nothing else."""
+        if at >= len(self._paragraphs):
+            return None
+        text = self._paragraphs[at].text.strip()
+        found = _AT_END.fullmatch(text) or _AFTER_DASH.fullmatch(text)
+        return self._names.read(found[1]) if found else None
+
+    def _made(
+        self, at: int, last: int, text: str, claim: Claim | None, *, is_claimed: bool, breaks: tuple[Break, ...] = ()
+    ) -> FoundQuotation | None:
+        """A quotation from its text, with labels of speakers set apart and the outer marks taken off."""
+        words = _bare(text)
+        labels: list[Claim | None] = [None]
+        if not breaks:
+            for start, end, label in labels_in(words, self._names):
+                breaks = (*breaks, Break(start, end, GapKind.VOICE))
+                labels.append(label)
+        if len(labels) == 2 and claim is None and not words[: breaks[0].start].strip():
+            # One speaker, named in front of all of it.
+            claim, labels, words, breaks = labels[1], [None], words[breaks[0].end :].strip(), ()
+        return FoundQuotation(at, last, words, breaks, tuple(labels), claim, is_claimed) if words.strip() else None
+
+    # Running text
+
+    def _next(self, at: int, place: int) -> tuple[int, int, FoundQuotation | None]:
+        """The next quotation from a place of a paragraph on, and from where to look further."""
+        text = self._paragraphs[at].text
+        window, every, lines = self._marks(at)
+        unmarked = self._unmarked(text, place, lines)
+        marks = every[bisect_left(every, place, key=lambda one: one[0].place) :]
+        if unmarked is not None and not any(
+            ended.claim is not None and mark.place < unmarked.end <= ended.behind for mark, ended in marks
+        ):
+            return at, unmarked.behind, self._made(at, at, text[place : unmarked.end], unmarked.claim, is_claimed=True)
+        if not marks:
+            return at + 1, 0, None
+        mark, ended = marks[0]
+        following, there = window.at(ended.behind)
+        if ended.is_literature:
+            return following, there, None
+        return following, there, self._of_marks(window, mark, ended)
+
+    def _marks(self, at: int) -> _Seen:
+        """What there is in a paragraph, found once for each."""
+        if self._seen is None or self._seen.window.first != at:
+            window, text = self._window(at), self._paragraphs[at].text
+            marks = [(mark, ended) for mark in openers(text) if (ended := self._ended(window, mark)) is not None]
+            self._seen = _Seen(window, marks, list(self._attributed_lines(text, 0)))
+        return self._seen
+
+    def _window(self, at: int) -> _Window:
+        """The paragraph with those that a quotation begun in it may go on in."""
+        starts, texts = [0], [self._paragraphs[at].text]
+        length = len(texts[0]) + 1
+        following = [] if _announces(texts[0]) else self._paragraphs[at + 1 : at + _MOST_PARAGRAPHS]
+        for one in following:
+            begins = one.text.lstrip()
+            is_new = one.is_heading or one.is_quotation or next(openers(begins), Mark(1, "")).place == 0
+            if is_new or length + len(one.text) > _MOST_CHARACTERS:
+                break
+            starts.append(length)
+            texts.append(one.text)
+            length += len(one.text) + 1
+            if _announces(one.text):
+                break
+        return _Window(at, "\n".join(texts), tuple(starts))
+
+    def _unmarked(self, text: str, place: int, lines: Sequence[re.Match[str]]) -> _Ended | None:
+        """Words without marks that have an attribution behind them, where their line ends."""
+        for found in lines[bisect_right(lines, place, key=lambda one: one.start()) :]:
+            claim = self._names.read(found[1])
+            # A wave alone may stand behind any sentence of the report's own.
+            names = claim is not None and bool(claim.people or claim.unknown)
+            if names and _ENDED.search(text, max(place, found.start() - _NEAR), found.start()):
+                return _Ended(found.start(), found.end(), claim)
+        return None
+
+    def _ended(self, window: _Window, mark: Mark) -> _Ended | None:
+        """Where what a mark opens ends; None where it opens nothing."""
+        text, own = window.text, window.own
+        end = closing(text[:own], mark, lambda place: self._behind(text, place) is not None)
+        if end is None:
+            end = self._far_end(window, mark)
+        if end is None:
+            return self._unclosed(window, mark)
+        return self._with_attribution(window, mark, end)
+
+    def _behind(self, text: str, place: int) -> tuple[int, Claim] | None:
+        """The attribution that stands right behind a place, and where it ends."""
+        for pattern in (_BEHIND, _AFTER_DASH):
+            found = pattern.match(text, place)
+            if found is not None and (claim := self._names.read(found[1])) is not None:
+                return found.end(), claim
+        return None
+
+    def _far_end(self, window: _Window, mark: Mark) -> int | None:
+        """The closing mark in a later paragraph, where an attribution stands behind it or it is near."""
+        text = window.text
+        if len(text) == window.own:
+            return None
+        end = closing(text, mark, lambda place: self._behind(text, place) is not None)
+        if end is None or end <= window.own:
+            return None
+        line = next((found.start() for found in self._attributed_lines(text, mark.place)), len(text))
+        is_near = end - mark.place < _NEAR or self._behind(text, end + 1) is not None
+        return end if is_near and end <= line else None
+
+    def _attributed_lines(self, text: str, place: int) -> Iterator[re.Match[str]]:
+        """The attributions at the ends of lines."""
+        return (one for one in _AT_END.finditer(text, place) if self._names.read(one[1]) is not None)
+
+    def _unclosed(self, window: _Window, mark: Mark) -> _Ended | None:
+        """Words that no mark closes: up to their attribution, or to the end of a paragraph that begins with them."""
+        text = window.text
+        before = text[max(0, mark.place - _NEAR) : mark.place].strip()
+        is_first = not before and mark.place < _NEAR
+        if not is_first and not before.endswith(":"):
+            return None
+        for found in self._attributed_lines(text, mark.place):
+            return _Ended(found.start(), found.end(), self._names.read(found[1]))
+        own = text[mark.place : window.own]
+        is_long = len(own.split()) >= _LEAST_WORDS and not _announces(own)
+        return _Ended(window.own, window.own) if is_long and is_first else None
+
+    def _with_attribution(self, window: _Window, mark: Mark, end: int) -> _Ended:
+        """What stands behind the closing mark: an attribution, a book, or the report's words and then more of it."""
+        text = window.text
+        breaks: tuple[tuple[int, int], ...] = ()
+        while True:
+            found = self._behind(text, end + 1)
+            if found is not None:
+                return _Ended(end, found[0], found[1], breaks)
+            bracket = _BEHIND.match(text, end + 1)
+            if bracket is not None and is_literature(bracket[1]):
+                return _Ended(end, bracket.end(), is_literature=True)
+            again = self._taken_up(text[: min(window.own, end + LONGEST)], mark, end)
+            if again is None:
+                return _Ended(end, end + 1, self._before(text, mark.place), breaks)
+            breaks, end = (*breaks, (end, again[0] + 1)), again[1]
+
+    def _taken_up(self, text: str, mark: Mark, end: int) -> tuple[int, int] | None:
+        """Where the quotation is taken up again behind words such as *she said*, and where it then ends."""
+        following = next((one for one in openers(text, end + 1) if one.sign == mark.sign), None)
+        if following is None or following.place - end > _LONGEST_SPLIT:
+            return None
+        between = text[end + 1 : following.place]
+        is_one_sentence = not re.search(r"[.?!]\s+\S", between.rstrip())
+        joins = text[end - 1] in ",–—-…" or between.lstrip()[:1] in (",", "–", "—") or between.rstrip()[-1:] == ","
+        if not (_SAYS.search(between) and is_one_sentence and joins):
+            return None
+        closed = closing(text, following, lambda place: self._behind(text, place) is not None)
+        return None if closed is None else (following.place, closed)
+
+    def _before(self, text: str, place: int) -> Claim | None:
+        """Who is said to speak in the words in front of a quotation: `PM2 (T1): “…”`, `As PM2 put it, “…”`."""
+        before = text[max(0, place - _NEAR) : place].rstrip()
+        if before[-1:] not in (":", ","):
+            return None
+        sentence = re.split(r"[.?!]\s|\n", before[:-1])[-1].strip()
+        says = _SAYS.search(sentence)
+        named = sentence[: says.start()] if says else sentence
+        claim = self._names.read(re.sub(r"^(?:as|while|and|but)\s", "", named.strip(), flags=re.IGNORECASE))
+        return claim if claim is not None and claim.people and claim.named else None
+
+    def _of_marks(self, window: _Window, mark: Mark, ended: _Ended) -> FoundQuotation | None:
+        start = mark.place + 1
+        words = window.text[start : ended.end]
+        breaks = tuple(Break(first - start, last - start, GapKind.SPLIT) for first, last in ended.breaks)
+        before = window.text[max(0, mark.place - _NEAR) : mark.place].split()[-2:]
+        behind = window.text[ended.behind : ended.behind + _NEAR].split()[:3]
+        says = before[-1:] != [] and (before[-1].endswith(":") or _is_said(before[-1].endswith(","), before))
+        says = says or _is_said(words.rstrip()[-1:] in (",", "!", "?"), behind)
+        last, _ = window.at(max(mark.place, ended.behind - 1))
+        is_claimed = ended.claim is not None or bool(breaks) or says
+        if breaks:
+            return FoundQuotation(window.first, last, words, breaks, (None,), ended.claim, is_claimed)
+        return self._made(window.first, last, words, ended.claim, is_claimed=is_claimed)
+
+
+_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“", "»": "«", "「": "」", "『": "』"}
+
+
+def _bare(text: str) -> str:
+    """A text without the marks around all of it, and white space."""
+    text = text.strip()
+    inside = text[1:-1]
+    if len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and text[0] not in inside:
+        return inside.strip()
+    if text[:1] in "“„«" and not any(sign in text for sign in "”»"):
+        return text[1:].strip()
+    return text
+
+
+def _is_said(is_joined: bool, words: Sequence[str]) -> bool:
+    """Whether words beside a quotation, joined to it by a comma, have a verb of saying."""
+    return is_joined and _SAYS.search(" ".join(words)) is not None
+
+
+def _announces(text: str) -> bool:
+    return text.rstrip().endswith(":")
+
+
+def _is_of_literature(text: str) -> bool:
+    """Whether a publication is named at the end of a text."""
+    found = re.search(rf"{_IN_BRACKETS}[\s.,;]*{_FIGURE}?\s*\Z", text)
+    return found is not None and is_literature(found[1])

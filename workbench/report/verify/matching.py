@@ -1,0 +1,266 @@
+"""Quotations held against all transcripts of a study. Pure.
+
+Each transcript is gone through at most twice, whatever the number of quotations: once for words that stand there as
+they are printed, and, for quotations of which that found nothing, once for stretches of them. Where many of these stand
+close together is the passage that such a quotation is compared with.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from workbench.progress import Tell, silent
+from workbench.report.facts import TranscriptRow, TurnRow
+from workbench.report.quotation import turns_in
+from workbench.report.verify.assessing import Assessed, Quoted, Rules, withheld
+from workbench.report.verify.claims import Fit, fits, voice_of
+from workbench.report.verify.nearest import Near, nearest_in
+from workbench.report.verify.placing import anywhere, placed_at
+from workbench.report.verify.seeking import Seeker, width_for
+from workbench.report.verify.source import Source, Tidy
+from workbench.report.verify.verdicts import Judged, Verdict
+from workbench.report.verify.wording import without_fillers
+from workbench.spans import Span
+
+LIKE = 0.7
+"""Where so great a share of its letters stands in one passage, in order, a quotation was that passage once."""
+
+_SHOWN = 0.45
+"""A passage that is less like it is not shown as the nearest."""
+
+_NEARLY = 0.85
+"""What is so like a quotation is not looked for in pieces that are far apart."""
+
+_ROUND = 300
+"""So many characters on either side of stretches that were found are looked at."""
+
+_APART = 2_000
+"""Stretches that are further apart, in characters, are looked at each for themselves first."""
+
+_WINDOW = 16
+"""Of long quotations stretches of so many letters, three or four words, are looked for; of short ones half as many."""
+
+_MOST_OF = 0.6
+"""Where so many of a quotation's stretches are found in a passage, it is compared with all of it."""
+
+_NOWHERE = Judged(Verdict.NOT_FOUND, ("it stands in no transcript",))
+
+_MOST_SEEN, _MOST_HITS, _MOST_PASSAGES = 30, 3_000, 6
+
+
+class _Hit(NamedTuple):
+    transcript: int
+    place: int
+    window: int
+
+
+def judged(
+    quotations: Sequence[Quoted], transcripts: Sequence[TranscriptRow], rules: Rules, *, progress: Tell = silent
+) -> list[Judged]:
+    """What is found of each quotation.
+
+    Args:
+        quotations: The quotations; one without words is not found.
+        transcripts: The study's transcripts.
+        rules: What holds in the study.
+        progress: Told of each transcript that was gone through.
+    """
+    matcher = _Matcher(quotations, transcripts, rules, progress)
+    matcher.look_for_words()
+    matcher.look_for_likeness()
+    matcher.settle()
+    return matcher.best
+
+
+class _Passage(NamedTuple):
+    row: TranscriptRow
+    span: Span
+    windows: int
+    may_be: bool
+
+
+class _Matcher:
+    def __init__(
+        self, quotations: Sequence[Quoted], transcripts: Sequence[TranscriptRow], rules: Rules, progress: Tell
+    ) -> None:
+        self._quotations, self._transcripts, self._rules, self._progress = quotations, transcripts, rules, progress
+        self.best = [_NOWHERE] * len(quotations)
+        self._nearest: dict[int, tuple[TranscriptRow, Near]] = {}
+        self._row_of = {row.name: row for row in transcripts}
+        self._part = lru_cache(maxsize=64)(self._prepare)
+
+    def look_for_words(self) -> None:
+        """Find the quotations whose words stand in a transcript as they are."""
+        seeker: Seeker[int] = Seeker()
+        for number, quoted in enumerate(self._quotations):
+            if quoted.wording.pieces:
+                letters = quoted.wording.pieces[quoted.wording.longest].letters
+                seeker.add(letters, number, width_for(len(letters)))
+        seen = [0] * len(self._quotations)
+        for row in self._rows("Looking for the words"):
+            source = Source(row)
+            for at, number in seeker.found_in(source.letters):
+                is_settled = self.best[number].verdict.rank <= Verdict.SHORTENED.rank
+                if is_settled or (seen[number] > _MOST_SEEN and not self._may_be(number, row)):
+                    continue
+                quoted = self._quotations[number]
+                placed = placed_at(source.letters, quoted.wording, at)
+                if placed is not None:
+                    seen[number] += 1
+                    self._keep(number, Assessed(self._rules, quoted, source, placed, Tidy.NOTHING).judged())
+
+    def look_for_likeness(self) -> None:
+        """Find what is like the quotations that were not found, or found in another's words."""
+        bad = Verdict.WRONG_ATTRIBUTION.rank
+        open_ones = [number for number, one in enumerate(self.best) if one.verdict.rank >= bad]
+        open_ones = [number for number in open_ones if self._quotations[number].wording.pieces]
+        if not open_ones:
+            return
+        seeker: Seeker[tuple[int, int]] = Seeker()
+        windows: dict[int, int] = {}
+        for number in open_ones:
+            sought = _windows(self._quotations[number])
+            windows[number] = len(sought)
+            for window, letters in enumerate(sought):
+                seeker.add(letters, (number, window), len(letters))
+        hits: dict[int, list[_Hit]] = defaultdict(list)
+        for at, row in enumerate(self._rows("Looking for what is like the rest")):
+            source = Source(row)
+            for letter, (number, window) in seeker.found_in(source.letters):
+                if len(hits[number]) < _MOST_HITS or self._may_be(number, row):
+                    hits[number].append(_Hit(at, int(source.letters.places[letter]), window))
+        for number in open_ones:
+            for passage in self._passages(number, hits.get(number, [])):
+                self._compare(number, passage, windows[number])
+                if self.best[number].verdict.rank <= Verdict.SHORTENED.rank:
+                    break
+
+    def _prepare(self, transcript: str, start: int, end: int, tidy: Tidy) -> Source:
+        row = self._row_of[transcript]
+        return Source(row, Span(max(0, start), min(len(row.text), end)), tidy)
+
+    def _rows(self, what: str) -> Iterator[TranscriptRow]:
+        for at, row in enumerate(self._transcripts):
+            self._progress(at, len(self._transcripts), what)
+            yield row
+
+    def _may_be(self, number: int, row: TranscriptRow) -> bool:
+        """Whether a quotation may be from a transcript, by its attribution."""
+        claim = self._quotations[number].claim
+        if claim is None or (claim.waves and row.wave is not None and row.wave not in claim.waves):
+            return claim is None
+        return claim.people is None or bool(claim.people & {*row.participants, *_speakers(row)})
+
+    def _keep(self, number: int, found: Judged) -> None:
+        if found.verdict.rank < self.best[number].verdict.rank:
+            self.best[number] = found
+
+    def _passages(self, number: int, hits: Sequence[_Hit]) -> list[_Passage]:
+        """The passages that a quotation is compared with, the likest first."""
+        wanted = self._quotations[number].wording
+        by_transcript: dict[int, list[_Hit]] = defaultdict(list)
+        for hit in hits:
+            by_transcript[hit.transcript].append(hit)
+        found: list[_Passage] = []
+        for transcript, its_hits in by_transcript.items():
+            row = self._transcripts[transcript]
+            groups = _close_together(its_hits, len(wanted.text) + _APART)
+            together = len({hit.window for hit in its_hits})
+            if len(groups) > 1 and together > max(len({hit.window for hit in group}) for group in groups):
+                groups.append(its_hits)
+            for group in groups:
+                room = len(wanted.text) + _ROUND
+                span = Span(max(0, group[0].place - room), min(len(row.text), group[-1].place + room))
+                found.append(_Passage(row, span, len({hit.window for hit in group}), self._may_be(number, row)))
+        found.sort(key=lambda one: (-one.windows, not one.may_be, one.span.length, one.row.name, one.span.start))
+        return found[:_MOST_PASSAGES] + [one for one in found[_MOST_PASSAGES:] if one.may_be][:2]
+
+    def _compare(self, number: int, passage: _Passage, windows: int) -> None:
+        quoted, row = self._quotations[number], passage.row
+        for tidy in (Tidy.NOTES, Tidy.FILLERS):
+            wanted = without_fillers(quoted.wording) if tidy is Tidy.FILLERS else quoted.wording
+            source = self._part(row.name, *passage.span, tidy)
+            if not wanted.pieces:
+                continue
+            for placed in anywhere(source.letters, wanted):
+                found = Assessed(self._rules, replace(quoted, wording=wanted), source, placed, tidy).judged()
+                # What was found between fillers may have others than were said.
+                if tidy is Tidy.NOTES or self._only_leaves_out(quoted, row, found):
+                    self._keep(number, found)
+        if self.best[number].verdict is not Verdict.NOT_FOUND:
+            return
+        is_most = passage.windows >= _MOST_OF * windows
+        source = self._part(row.name, *passage.span, Tidy.NOTHING)
+        near = nearest_in(source, quoted.wording)
+        if is_most and (near is None or near.likeness < _NEARLY):
+            # Much of it may be missing in the middle.
+            whole = nearest_in(source, quoted.wording, whole=True)
+            near = whole if near is None or (whole is not None and whole.likeness > near.likeness) else near
+        if near is not None and near.likeness > self._likeness(number):
+            self._nearest[number] = row, near
+
+    def _likeness(self, number: int) -> float:
+        return self._nearest[number][1].likeness if number in self._nearest else 0.0
+
+    def _only_leaves_out(self, quoted: Quoted, row: TranscriptRow, found: Judged) -> bool:
+        """Whether a passage has all the words of a quotation, in order, and perhaps more."""
+        if found.start is None or found.end is None:
+            return False
+        words = self._part(row.name, found.start - _ROUND, found.end + _ROUND, Tidy.NOTHING).letters
+        there = iter([words.text[start:end] for start, end in words.words()])
+        letters = quoted.wording.folded
+        return all(letters.text[start:end] in there for start, end in letters.words())
+
+    def settle(self) -> None:
+        """Say of what was not found what is nearest to it."""
+        for number, (row, near) in self._nearest.items():
+            if self.best[number].verdict is Verdict.NOT_FOUND:
+                self.best[number] = self._of_near(self._quotations[number], row, near)
+
+    def _of_near(self, quoted: Quoted, row: TranscriptRow, near: Near) -> Judged:
+        is_like = near.likeness >= LIKE
+        turns = row.turns or (TurnRow(0, len(row.text)),)
+        voices = [voice_of(row, turn) for turn in turns_in(near.span, turns)]
+        kept_back = withheld(self._rules, row, [near.span], voices)
+        if kept_back and is_like:
+            return Judged(Verdict.NOT_FOR_QUOTATION, (kept_back, "other words than were said"), row.name, *near.span)
+        if kept_back or near.likeness < _SHOWN:
+            return _NOWHERE
+        words = " ".join(near.span.of(row.text).split())
+        reasons = ("other words than were said",) if is_like else _NOWHERE.reasons
+        if is_like and quoted.claim is not None and fits(quoted.claim, row, voices) is Fit.NO:
+            reasons = (*reasons, "and by another than it is attributed to")
+        verdict = Verdict.DIFFERS if is_like else Verdict.NOT_FOUND
+        return Judged(verdict, reasons, row.name, *near.span, words, near.difference)
+
+
+def _windows(quoted: Quoted) -> list[str]:
+    """Stretches of a quotation that are looked for by themselves, one from each word."""
+    wanted = quoted.wording
+    width = width_for(wanted.letters, _WINDOW if wanted.letters >= 4 * _WINDOW else _WINDOW // 2)
+    found = list[str]()
+    for number, piece in enumerate(wanted.pieces):
+        found += [piece.letters[at : at + width] for at in wanted.starts(number) if at + width <= len(piece.letters)]
+        if len(piece.letters) >= width:
+            found.append(piece.letters[-width:])
+    return list(dict.fromkeys(found))
+
+
+def _close_together(hits: Sequence[_Hit], reach: int) -> list[list[_Hit]]:
+    """Hits in the order of the text, those in a group not further apart than that from first to last."""
+    groups: list[list[_Hit]] = []
+    for hit in sorted(hits, key=lambda one: one.place):
+        if groups and hit.place - groups[-1][0].place <= reach:
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    return groups
+
+
+def _speakers(row: TranscriptRow) -> set[str]:
+    return set(chain.from_iterable(turn.participants for turn in row.turns))

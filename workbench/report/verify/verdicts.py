@@ -1,0 +1,74 @@
+"""What is found of a quotation, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, NamedTuple
+
+
+class Verdict(Enum):
+    """Whether a quotation is what was said, from the best to the worst."""
+
+    VERBATIM = "verbatim"
+    """Word for word; only its typography may be another."""
+    TIDIED = "tidied"
+    """Word for word without fillers, in a study that allows it."""
+    SHORTENED = "shortened"
+    """Word for word, with marks where words were left out or put otherwise."""
+    CHECK = "check"
+    """The words are right; whether the meaning is, somebody has to look at."""
+    NOT_FOR_QUOTATION = "not for quotation"
+    """It is marked so, or its speaker asked not to be quoted, or not by name."""
+    WRONG_ATTRIBUTION = "wrong attribution"
+    """The words are another's, or another wave's."""
+    DIFFERS = "differs"
+    """Something like it was said."""
+    NOT_FOUND = "not found"
+    """Nothing like it was said."""
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the quotation must not stay as it is."""
+        return self in (Verdict.DIFFERS, Verdict.WRONG_ATTRIBUTION, Verdict.NOT_FOUND, Verdict.NOT_FOR_QUOTATION)
+
+    @property
+    def rank(self) -> int:
+        """How bad it is, from 0."""
+        return _RANKS[self]
+
+
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+GOOD = (Verdict.VERBATIM.value, Verdict.TIDIED.value, Verdict.SHORTENED.value)
+"""The verdicts of quotations of which nothing is to be said."""
+
+
+class Difference(NamedTuple):
+    """A stretch of a comparison: in both texts, only in the transcript (``said``), or only in the report."""
+
+    kind: Literal["same", "said", "printed"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was found of one quotation.
+
+    Attributes:
+        verdict: The verdict.
+        reasons: Why, each as a clause without words of the interview.
+        transcript: Where it stands, or what is nearest to it; empty where nothing is.
+        start: Where it begins there, in code points of the transcript's text; None where nothing is like it.
+        end: Where it ends (exclusive).
+        nearest: The words there, where they are others than the quotation's and may be shown.
+        difference: These and the quotation's, word by word.
+    """
+
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    transcript: str = ""
+    start: int | None = None
+    end: int | None = None
+    nearest: str = ""
+    difference: tuple[Difference, ...] = ()
