@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from lxml import etree
@@ -137,6 +138,7 @@ def make_facts(**changes):
             RoleRow("mentor", "Peer mentor"), RoleRow("parent", "Parent"),
             RoleRow("staff", "Staff member", "{role}, {wave}"), RoleRow("trainer", "Trainer", "{label}"),
         ),
+        id=UUID("6f1d8c1e-5a0b-4c1d-9e2f-000000000007"),
         coder="fay", codings=41, codes_used=9, transcripts_coded=7, made_at=datetime(2026, 11, 2, 9, 30, tzinfo=UTC),
     )  # fmt: skip
     people = (

@@ -36,6 +36,50 @@ def test_block_quotations_hold_words_and_attribution_and_nothing_else_has_their_
     assert found == [f"{quote.words} ({quote.attribution})" for quote in quotes]
 
 
+def test_round_words_and_attribution_of_each_stands_a_control_that_nobody_sees_and_nothing_locks(facts, study):
+    report = compose(facts)
+    file = study.read_docx(to_docx(report))
+    quotes = [block for block in report.blocks if isinstance(block, Quotation)]
+    controls = list(file.root.iter(f"{study.W}sdt"))
+    inside = ["".join({f"{study.W}t": each.text, f"{study.W}br": "\n"}[each.tag] for each in control.iter(
+        f"{study.W}t", f"{study.W}br")) for control in controls]  # fmt: skip
+    assert inside == [f"{quote.words} ({quote.attribution})" for quote in quotes]
+    assert all(control.getparent().tag == f"{study.W}p" for control in controls)
+    properties = [control.find(f"{study.W}sdtPr") for control in controls]
+    assert [each.find(f"{study.W}tag").get(f"{study.W}val") for each in properties] == [quote.mark for quote in quotes]
+    numbers = [int(each.find(f"{study.W}id").get(f"{study.W}val")) for each in properties]
+    assert len(set(numbers)) == len(numbers) > 3
+    assert all(0 < number < 2**31 for number in numbers)
+    word15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+    assert all(each.find(f"{word15}appearance").get(f"{word15}val") == "hidden" for each in properties)
+    assert not any(each.find(f"{study.W}{name}") is not None for each in properties for name in ("lock", "alias"))
+    # Programs that do not know the frame's looks are told that they may leave them out.
+    ignorable = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+    assert file.root.get(ignorable) == "w15"
+    assert file.root.nsmap["w15"] == word15[1:-1]
+    # The same words printed twice have one mark, and controls with numbers of their own.
+    twice = Report(TitlePage("T"), (quotes[0], quotes[0]))
+    again = [int(each.get(f"{study.W}val")) for each in study.read_docx(to_docx(twice)).root.iter(f"{study.W}id")]
+    assert len(set(again)) == 2
+
+
+def test_a_quotation_among_running_text_stands_between_its_quote_marks_as_running_text(study):
+    source = Source("e", "t", 0, 1)
+    parts = (Part("Yes.", "PM1"), Part("No.", "PM2"))
+    report = Report(TitlePage("T"), (
+        Quotation((Part("Yes."),), "PM1, T1", source, ("“", "”"), inline=True, mark="a"),
+        Quotation((Part("مرحبا"),), "PM1, T1", source, ("«", "»"), inline=True),
+        Quotation(parts, "PM1 and PM2, T1", source, ("‘", "’")),
+    ))  # fmt: skip
+    shown = [each for each in study.read_docx(to_docx(report)).paragraphs if "(PM1" in each.text]
+    assert [(each.style, each.text) for each in shown] == [
+        ("BodyText", "“Yes.” (PM1, T1)"),
+        ("BodyText", "«مرحبا» (PM1, T1)"),
+        ("BlockQuotation", "PM1: ‘Yes.\nPM2: No.’ (PM1 and PM2, T1)"),
+    ]
+    assert [len(list(each.xml.iter(f"{study.W}sdt"))) for each in shown] == [1, 0, 0]
+
+
 def test_every_quoted_word_stands_in_a_transcript(facts, study):
     texts = [" ".join(row.text.split()) for row in facts.transcripts]
     for each in block_quotations(study, to_docx(compose(facts))):

@@ -9,6 +9,7 @@ from workbench.report.agreement_part import agreement_in_report
 from workbench.report.codebook_part import codebook_part
 from workbench.report.content import Block, Report
 from workbench.report.facts import ReportFacts
+from workbench.report.marks import marked
 from workbench.report.method_part import coding_part, collection_part, title_page
 from workbench.report.theme_part import omission_of_report, sections, theme_part
 from workbench.report.withheld_words import withheld_words
@@ -44,6 +45,7 @@ def compose(facts: ReportFacts) -> Report:
         blocks += book_blocks
         notices += book_notices
     study, title = facts.study, title_page(facts)
+    blocks = [*marked(study.id, blocks, lambda name: facts.transcript_of[name].sha256)]
     forbidden = withheld_words(facts, title, blocks)
     return Report(
         title,

@@ -94,6 +94,8 @@ class Source:
     transcript: str
     start: int
     end: int
+    theme: str = ""
+    """The id of the theme it is printed under; empty for none."""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from the very words it claims to be.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from workbench.themes.stances import is_against
 
@@ -99,6 +101,11 @@ class TranscriptRow:
     turns: tuple[TurnRow, ...]
     participants: tuple[str, ...] = ()
     """The ids of all who take part, whether or not a turn is known to be theirs."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The sha256 of the text, as the study stores it."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def is_somebodys(self) -> bool:
@@ -211,6 +218,8 @@ class StudyFacts:
     """What the study says of itself, and whose codings are printed."""
 
     title: str
+    id: UUID | None = None
+    """Names the study everywhere; without one its quotations carry no marks."""
     mode: str = "codebook"
     approach: str = ""
     language: str = "en-GB"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from workbench.report.attribution import answerable, attribution, may_be_quoted, roles_to_hide, speaker_name
@@ -82,7 +82,9 @@ def source_of(extract: ExtractRow) -> Source:
     return Source(extract.id, extract.transcript, extract.start, extract.end)
 
 
-def printed(facts: ReportFacts, extracts: Iterable[ExtractRow], *, omission: str, where: str) -> Printed:
+def printed(
+    facts: ReportFacts, extracts: Iterable[ExtractRow], *, omission: str, where: str, theme: str = ""
+) -> Printed:
     """The extracts as quotations, each passage once; what was withheld is counted in notices.
 
     Args:
@@ -90,13 +92,14 @@ def printed(facts: ReportFacts, extracts: Iterable[ExtractRow], *, omission: str
         extracts: What to print, in any order: they print by role, wave, transcript and place.
         omission: The report's omission mark.
         where: What the notices call the place, such as a theme's name.
+        theme: The id of the theme they are printed under.
     """
     quotations: list[Quotation] = []
     withheld: dict[Withheld, list[ExtractRow]] = {}
     for extract in in_order(facts, extracts):
         made = quotation(facts, extract, omission=omission)
         if isinstance(made, Quotation):
-            quotations.append(made)
+            quotations.append(replace(made, source=replace(made.source, theme=theme)))
         else:
             withheld.setdefault(made, []).append(extract)
     notices = [

@@ -61,6 +61,7 @@ def study_facts(study: Study, coder: str, seen: Sequence[Extract], layer: LayerR
     settings = study.settings
     return StudyFacts(
         title=settings.title,
+        id=settings.id,
         mode=settings.mode,
         approach=settings.approach,
         language=settings.language,

@@ -103,9 +103,10 @@ def theme_part(
     blocks += _who_speaks(facts, section)
     narrative = blocks_of(theme.narrative, level=level, series=series)
     blocks += narrative
-    supporting = printed(facts, key_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
+    where = f"Theme “{theme.name}”"
+    supporting = printed(facts, key_extracts(theme), omission=omission, where=where, theme=theme.id)
     blocks += _key_quotations(section, supporting)
-    opposing = printed(facts, opposing_extracts(theme), omission=omission, where=f"Theme “{theme.name}”")
+    opposing = printed(facts, opposing_extracts(theme), omission=omission, where=where, theme=theme.id)
     twice = _told_twice(theme, narrative, (*supporting.quotations, *opposing.quotations))
     notices = [*supporting.notices, *opposing.notices, *_unchosen(section), *twice]
     changed = changed_quotations(facts, map(as_text, narrative))
@@ -113,8 +114,8 @@ def theme_part(
     if opposing.quotations:
         blocks += [plain(OPPOSING, Kind.LEAD), *opposing.quotations]
     elif theme.none_found.strip() and not any(each.is_against for each in theme.extracts):
-        where = " ".join(theme.none_found.split())
-        blocks.append(plain(f"{NONE_FOUND} ({where.rstrip('.')}).", Kind.NOTE))
+        searched = " ".join(theme.none_found.split())
+        blocks.append(plain(f"{NONE_FOUND} ({searched.rstrip('.')}).", Kind.NOTE))
     for child in section.children:
         child_blocks, child_notices = theme_part(facts, child, omission=omission, series=series)
         blocks += child_blocks

@@ -6,7 +6,7 @@ paragraph and run is made once and copied, which takes a tenth of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -14,8 +14,9 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Quotation, Run, Table, as_text
+from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Part, Quotation, Run, Table, as_text
 from workbench.report.word_fields import Entry, field
+from workbench.report.word_marks import Controls
 from workbench.report.word_numbering import BULLETS, DEEPEST, Numbering, indent_of
 from workbench.report.word_styles import ATTRIBUTION, KEEPING, OF_KIND, QUOTATION, TABLE
 from workbench.report.word_text import is_plain, one_line, pieces, reads_from_the_right
@@ -41,14 +42,16 @@ class Body:
 
     Args:
         numbering: Numbers for ordered lists.
+        controls: Makes the marks round quotations.
     """
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, controls: Controls | None = None) -> None:
         self.elements: list[Any] = []
         """The paragraphs and tables written so far."""
         self.headings: list[Entry] = []
         """The headings written so far."""
         self._numbering = numbering
+        self._controls = controls or Controls()
         self._tables = 0
         self._after_table = self._announces = False
 
@@ -57,7 +60,7 @@ class Body:
         for block in blocks:
             match block:
                 case Quotation():
-                    element = quotation(block)
+                    element = quotation(block, self._controls)
                 case Paragraph():
                     element = _paragraph(block)
                 case Heading():
@@ -170,24 +173,40 @@ def styled(style: str, text: str) -> Any:
     return _with_runs(deepcopy(_prototype(style)), (Run(text),))
 
 
-def quotation(block: Quotation) -> Any:
-    """A block quotation: one paragraph, its words and then its attribution in brackets."""
+def quotation(block: Quotation, controls: Controls) -> Any:
+    """A quotation in one paragraph: its words and then its attribution in brackets, in a content control if marked.
+
+    It is set in as a block, or stands as running text.
+    """
+    opening, closing = block.quote_marks
     attribution = f" ({block.attribution})"
-    if len(block.parts) == 1 and not block.parts[0].label and is_plain(block.parts[0].words) and is_plain(attribution):
-        element = deepcopy(_quotation_prototype())
-        _properties, words, source = element
-        words[0].text = block.parts[0].words
-        source[1].text = attribution
-        return element
-    runs: list[Run] = []
-    for number, part in enumerate(block.parts):
-        start = "\n" if number else ""
-        if part.label:
-            runs.append(Run(f"{start}{part.label}: ", strong=True))
-        runs.append(Run(part.words if part.label else start + part.words))
-    element = _with_runs(deepcopy(_prototype(QUOTATION)), runs)
-    element.extend(runs_of(Run(attribution), style=ATTRIBUTION))
+    element = deepcopy(_prototype(OF_KIND[Kind.BODY] if block.inline else QUOTATION))
+    parts = block.parts
+    if len(parts) == 1 and not parts[0].label and is_plain(words := f"{opening}{parts[0].words}{closing}{attribution}"):
+        runs = deepcopy(_quotation_runs())
+        runs[0][0].text = words[: -len(attribution)]
+        runs[1][-1].text = attribution
+    else:
+        said = tuple(_said(parts, opening, closing))
+        if reads_from_the_right("".join(run.text for run in said)):
+            element.pPr.append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
+        runs = [each for run in said for each in runs_of(run)]
+        runs += runs_of(Run(attribution), style=ATTRIBUTION)
+    if block.mark:
+        element.append(controls.round(block.mark, runs))
+    else:
+        element.extend(runs)
     return element
+
+
+def _said(parts: Sequence[Part], opening: str, closing: str) -> Iterator[Run]:
+    """The words of a quotation, each speaker's on a line of their own, between its quote marks."""
+    for number, part in enumerate(parts):
+        start = "\n" if number else ""
+        words = f"{opening if not number else ''}{part.words}{closing if number == len(parts) - 1 else ''}"
+        if part.label:
+            yield Run(f"{start}{part.label}: ", strong=True)
+        yield Run(words if part.label else start + words)
 
 
 def _paragraph(block: Paragraph) -> Any:
@@ -239,10 +258,8 @@ def _run_prototype(strong: bool, emphasis: bool, style: str, script: str) -> Any
 
 
 @cache
-def _quotation_prototype() -> Any:
-    element = deepcopy(_prototype(QUOTATION))
-    element.extend([deepcopy(_run_prototype(False, False, style, "")) for style in ("", ATTRIBUTION)])
-    return element
+def _quotation_runs() -> list[Any]:
+    return [deepcopy(_run_prototype(False, False, style, "")) for style in ("", ATTRIBUTION)]
 
 
 def _columns(shares: Iterable[int]) -> list[int]:

@@ -16,6 +16,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from workbench.report.content import Report
+from workbench.report.word_marks import W15
 from workbench.report.word_numbering import NUMBERING_BASE
 from workbench.report.word_styles import FONT, defaults_xml, styles_xml
 from workbench.report.word_text import one_line
@@ -23,7 +24,9 @@ from workbench.report.word_theme import theme_xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _DECLARED = f'xmlns:w="{W}" xmlns:r="{R}"'
+_WITH_MARKS = f'{_DECLARED} xmlns:mc="{MC}" xmlns:w15="{W15}" mc:Ignorable="w15"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _WORD = f"{_OFFICE}.wordprocessingml"
@@ -48,7 +51,7 @@ _SETTINGS = f"""<w:settings {_DECLARED}><w:zoom w:percent="100"/><w:defaultTabSt
 _FONTS = f"""<w:fonts {_DECLARED}><w:font w:name="{FONT}"><w:altName w:val="Liberation Sans"/>
 <w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>
 </w:font></w:fonts>"""
-_DOCUMENT = f"""<w:document {_DECLARED}><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>
+_DOCUMENT = f"""<w:document {_WITH_MARKS}><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>
 <w:pgMar w:top="1531" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="624" w:gutter="0"/>
 <w:titlePg/></w:sectPr></w:body></w:document>"""
 _APP = (

@@ -1,0 +1,60 @@
+"""Marks round quotations in Word: content controls that nobody sees, and that are copied and deleted like text.
+
+A control stands within its paragraph, round words and attribution. It is locked in no way. Word 2013 and later show no
+frame round it (`w15:appearance`); programs that do not know that say so to themselves and leave it out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_LARGEST = 0x7FFFFFFF
+
+
+class Controls:
+    """Makes the content controls of one document, each with a number of its own.
+
+    Args:
+        taken: The numbers of controls that the document has already.
+    """
+
+    def __init__(self, taken: Iterable[int] = ()) -> None:
+        self._taken = {0, *taken}
+
+    def round(self, mark: str, runs: Iterable[Any]) -> Any:
+        """A content control with a mark, round runs.
+
+        Args:
+            mark: The mark.
+            runs: What stands in it; taken out of where it stood.
+        """
+        element = deepcopy(_prototype())
+        properties, content = element
+        properties.find(qn("w:tag")).set(qn("w:val"), mark)
+        properties.find(qn("w:id")).set(qn("w:val"), str(self._number(mark)))
+        content.extend(runs)
+        return element
+
+    def _number(self, mark: str) -> int:
+        """A number made from the mark, so that the same report has the same; where it is taken, the next free one."""
+        number = int.from_bytes(hashlib.sha256(mark.encode()).digest()[:4], "big") & _LARGEST
+        while number in self._taken:
+            number = number % _LARGEST + 1
+        self._taken.add(number)
+        return number
+
+
+@cache
+def _prototype() -> Any:
+    return parse_xml(
+        f'<w:sdt {nsdecls("w")} xmlns:w15="{W15}"><w:sdtPr><w:tag w:val=""/><w:id w:val="0"/>'
+        '<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent/></w:sdt>'
+    )
