@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from workbench.cli import cli
 from workbench.codebook import json_schema
-from workbench.settings import ENVIRONMENT, Role, StudySettings, UserSettings, UserStudy, Wave
+from workbench.settings import ENVIRONMENT, ReportChoices, Role, StudySettings, UserSettings, UserStudy, Wave
 from workbench.tui.commands import COMMANDS, key_name
 from workbench.tui.mouse import GESTURES
 from workbench.tui.screens.help import HEADINGS
@@ -125,13 +125,14 @@ another. `-h` or `--help` after any command shows what stands here.
 
 _SETTINGS_HEAD = """# Settings
 
-<!-- Written by docs/generate.py from workbench/settings/models.py. Change the descriptions there, then run it. -->
+<!-- Written by docs/generate.py from workbench/settings. Change the descriptions there, then run it. -->
 
-What holds for everybody who works on a study stands in the study's `study.yaml`. What belongs to one person stands in
+What holds for everybody who works on a study stands in the study's `study.yaml`, and what the writers of its report
+choose for that in `report.yaml` beside it. What belongs to one person stands in
 that person's own settings file and never in a study. Where the same thing can be said in several places, the command
 line goes before the environment, the environment before your own file, and your own file before `study.yaml`.
 
-Both files are YAML: `key: value`, one a line. A key that is not listed here is an error, and the message names the
+The files are YAML: `key: value`, one a line. A key that is not listed here is an error, and the message names the
 nearest one that is. A file may leave out every key.
 """
 
@@ -162,11 +163,17 @@ state: draft
 In an attribution a field without a value falls away together with its comma or brackets. A participant who is to be
 quoted by role only is printed under the role's label, whatever the format says.
 
-`report_agreement` and `agreement_unit` say whether a report tells how far the coders agree, and by which unit;
-`agreement_target` is what codes are held against there ([agreement.md](agreement.md#in-the-theme-report)).
+`agreement_target` is what codes are held against where a report tells how far the coders agree
+([agreement.md](agreement.md#in-the-theme-report)).
 
 `quoting_style` and `questions` are read and checked, and nothing in this version acts on them yet: every quotation
 is printed verbatim.
+"""
+
+_REPORT_HEAD = """## report.yaml
+
+It lies beside `study.yaml`, is read anew whenever a report is made or looked at, and need not be there. The room of the
+report writes it; what you write into it yourself stays as it is.
 """
 
 _USER_HEAD = """## Your own settings file
@@ -212,6 +219,8 @@ def settings_page() -> str:
             "### A role\n",
             _fields(Role),
             _EXAMPLE,
+            _REPORT_HEAD,
+            _fields(ReportChoices),
             _USER_HEAD,
             _fields(UserSettings),
             "### Under `studies`\n",
@@ -301,6 +310,8 @@ def _kind(annotation: object) -> str:
         return " or ".join(f"`{value}`" for value in arguments)
     if origin in (typing.Union, types.UnionType):
         return _kind(next(argument for argument in arguments if argument is not type(None)))
+    if origin is list and typing.get_origin(arguments[0]) is typing.Literal:
+        return f"a list of {_kind(arguments[0])}"
     if origin is list:
         return f"a list of {_many(arguments[0])}"
     if origin is dict:

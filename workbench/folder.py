@@ -7,6 +7,8 @@ from pathlib import Path
 from workbench.errors import NotFound
 
 STUDY_FILE = "study.yaml"
+REPORT_FILE = "report.yaml"
+"""What the writers of the report chose for it; a study may have none."""
 
 
 def is_study(folder: Path) -> bool:

@@ -16,9 +16,16 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from workbench.errors import BadInput, Unavailable
-from workbench.folder import STUDY_FILE
+from workbench.folder import REPORT_FILE, STUDY_FILE
 from workbench.model import Coder, is_one_line
-from workbench.settings import StudySettings, UserSettings, read_study_settings, read_user_settings
+from workbench.settings import (
+    ReportChoices,
+    StudySettings,
+    UserSettings,
+    read_report_choices,
+    read_study_settings,
+    read_user_settings,
+)
 from workbench.store import journal, migrate, whose
 from workbench.store.database import Database, open_postgresql, open_sqlite
 from workbench.store.schema import SCHEMA
@@ -61,6 +68,15 @@ class Study:
     def codings(self) -> Path:
         """The folder of packed work."""
         return self.folder / "codings"
+
+    @property
+    def choices(self) -> ReportChoices:
+        """What the writers chose for the report, as its file says now: a study with a faulty one can be opened.
+
+        Raises:
+            BadInput: The file is faulty.
+        """
+        return read_report_choices(self.folder / REPORT_FILE)
 
     @property
     def is_shared(self) -> bool:

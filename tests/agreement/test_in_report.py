@@ -139,13 +139,18 @@ def test_the_report_says_how_far_coders_agree_where_the_mode_or_the_writer_has_i
     assert not any(name in agreement for name in figures.frame.transcripts)
     # Left out by the writer, or by the study; in codebook mode where it is asked for.
     assert TITLE not in written(themed, path, agreement=False)[2]
-    set_to(themed, mode="reliability", report_agreement="left out")
+    choices = themed.folder / "report.yaml"
+    choices.write_text("parts: [method, themes]\n", "utf-8")
     assert TITLE not in written(themed, path)[2]
     assert TITLE in written(themed, path, agreement=True)[2]
-    set_to(themed, mode="codebook", report_agreement="by mode")
+    choices.unlink()
+    set_to(themed, mode="codebook")
     assert TITLE not in written(themed, path)[2]
-    set_to(themed, mode="codebook", report_agreement="printed", agreement_unit="character", agreement_target="0.8")
+    choices.write_text("parts: [themes, agreement, method]\nagreement_unit: character\n", "utf-8")
+    set_to(themed, mode="codebook", agreement_target="0.8")
     text = written(themed, path)[2]
+    assert text.index("In participants’ words") < text.rindex(TITLE) < text.rindex("How the data were coded")
+    assert "Appendix" not in text
     assert "by character:" in text
     assert "The team's target is kappa 0.80" in text
     # Never where figures are no mark of quality.

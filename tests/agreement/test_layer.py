@@ -148,6 +148,12 @@ def themed(compared):
     return compared
 
 
+def text_of(path):
+    """The paragraphs of a Word file, what stands in content controls included."""
+    paragraphs = docx.Document(path).element.body.xpath(".//w:p")
+    return "\n".join("".join(one.text or "" for one in each.xpath(".//w:t")) for each in paragraphs)
+
+
 def test_the_report_prints_the_layer_and_says_so(themed, run, tmp_path, monkeypatch):
     monkeypatch.chdir(themed.folder)
     assert run("report", "-o", "r.docx", "--layer", "consensus")[0] == 2
@@ -158,7 +164,7 @@ def test_the_report_prints_the_layer_and_says_so(themed, run, tmp_path, monkeypa
     done = json.loads(out)
     assert (code, done["layer"], done["coder"], done["quotations"]) == (0, "consensus", "Ruth", 2)
     assert "Printed as settled with Owen on 2 passages; elsewhere Ruth's own codings stand." in err
-    text = "\n".join(one.text for one in docx.Document(themed.folder / "r.docx").paragraphs)
+    text = text_of(themed.folder / "r.docx")
     # What was chosen of the lead's coding holds for what took its place.
     quoted = [one for one in text.splitlines() if one.startswith("She sat with me")]
     assert quoted == ["She sat with me … (Parent 1, Early)"]
@@ -166,15 +172,14 @@ def test_the_report_prints_the_layer_and_says_so(themed, run, tmp_path, monkeypa
     assert "where Ruth and Owen had coded differently and settled it (two passages), what they agreed on" in text
     assert "by the consensus layer)" in text
     assert run("report", "-o", "s.docx")[0] == 0
-    lead = "\n".join(one.text for one in docx.Document(themed.folder / "s.docx").paragraphs)
+    lead = text_of(themed.folder / "s.docx")
     assert (SAT in lead, SCARED in lead) == (True, True)
     assert "The codings reported here are those of Ruth." in lead
     assert run("extracts", "-o", "e.docx", "--layer", "consensus")[0] == 0
-    book = "\n".join(one.text for one in docx.Document(themed.folder / "e.docx").paragraphs)
+    book = text_of(themed.folder / "e.docx")
     assert "coded by Ruth, or as settled with Owen" in book
     # By the study's settings, and back.
-    path = themed.folder / "study.yaml"
-    path.write_text(path.read_text("utf-8") + "report_layer: consensus\n", "utf-8")
+    (themed.folder / "report.yaml").write_text("layer: consensus\n", "utf-8")
     assert report.preview(themed).layer == "consensus"
     assert report.write(themed, tmp_path / "t.docx").layer == "consensus"
-    assert report.write(themed, tmp_path / "t.docx", layer="lead coder").quotations == 3
+    assert report.write(themed, tmp_path / "t.docx", instead={"layer": "lead coder"}).quotations == 3

@@ -68,6 +68,7 @@ WRITING = {
 NO_WORDS = {
     "report": {
         "agreement_path",
+        "change_choices",
         "copy_path",
         "default_path",
         "handbook_path",
@@ -75,6 +76,8 @@ NO_WORDS = {
         "place_typed",
         "printed_coder",
         "refuse_withheld_words",
+        "turn_agreement",
+        "turn_layer",
     },
     "exchange.codebooks": {"plan_import", "take_in"},
 }

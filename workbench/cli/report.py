@@ -12,7 +12,8 @@ from workbench.cli.common import json_option, may_write, opened, output_option, 
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.report import Layered, Written
+    from workbench.report import Written
+    from workbench.settings import Layered
 
 _output_option = output_option("FILE.docx", "The Word file to write.")
 _coder_option = click.option(
@@ -21,7 +22,7 @@ _coder_option = click.option(
 _layer_option = click.option(
     "--layer",
     type=click.Choice(["lead", "consensus"]),
-    help="That coder's own codings, or with what they settled with others in their place; else as study.yaml says.",
+    help="That coder's own codings, or with what they settled with others in their place; else as report.yaml says.",
 )
 
 _LAYERS: dict[str | None, Layered | None] = {None: None, "lead": "lead coder", "consensus": "consensus"}
@@ -34,7 +35,7 @@ _LAYERS: dict[str | None, Layered | None] = {None: None, "lead": "lead coder", "
 @click.option(
     "--agreement/--no-agreement",
     default=None,
-    help="Say how far the coders agree, or not; else as study.yaml says. In reflexive mode never.",
+    help="Say how far the coders agree, or not; else as report.yaml says. In reflexive mode never.",
 )
 @json_option
 @click.pass_context
@@ -52,7 +53,7 @@ def report(
 
     with opened(context) as study:
         may_write(study, path, yes=yes)
-        done = reports.write(study, path, coder=coder, layer=_LAYERS[layer], agreement=agreement)
+        done = reports.write(study, path, coder=coder, instead={"layer": _LAYERS[layer]}, agreement=agreement)
     _tell(context, done, as_json=as_json)
 
 
@@ -70,7 +71,7 @@ def extracts(
 
     with opened(context) as study:
         may_write(study, path, yes=yes)
-        done = reports.write_extract_book(study, path, coder=coder, layer=_LAYERS[layer])
+        done = reports.write_extract_book(study, path, coder=coder, instead={"layer": _LAYERS[layer]})
     _tell(context, done, as_json=as_json)
 
 

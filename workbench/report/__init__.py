@@ -1,10 +1,9 @@
 """The theme report: what stands in it (content), and how it is written as a Word file."""
 
-from workbench.report.agreement_facts import is_told as tells_agreement
 from workbench.report.attributed import Attributed, attributed
+from workbench.report.choosing import change_choices, turn_agreement, turn_layer
 from workbench.report.copying import Copied, copy_path, write_copy
 from workbench.report.gather import (
-    Layered,
     Written,
     default_path,
     gather,
@@ -25,7 +24,6 @@ __all__ = [
     "Attributed",
     "Copied",
     "HandbookWritten",
-    "Layered",
     "MemosWritten",
     "Place",
     "Preview",
@@ -34,6 +32,7 @@ __all__ = [
     "agreement_path",
     "as_markdown_between",
     "attributed",
+    "change_choices",
     "copy_path",
     "default_path",
     "gather",
@@ -44,7 +43,8 @@ __all__ = [
     "preview",
     "printed_coder",
     "refuse_withheld_words",
-    "tells_agreement",
+    "turn_agreement",
+    "turn_layer",
     "write",
     "write_agreement",
     "write_copy",

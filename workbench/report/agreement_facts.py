@@ -6,23 +6,27 @@ from workbench.agreement.comparison import Comparison
 from workbench.agreement.rounds import Rounds, compare_rounds
 from workbench.agreement.sample_list import SampleFound, samples
 from workbench.errors import BadInput, NotFound, Refused
+from workbench.report.choosing import tells_agreement
 from workbench.report.facts import AgreementRow
-from workbench.settings import StudySettings
+from workbench.settings import ReportChoices
 from workbench.study import Study, same_coder
 
 _REFLEXIVE = "In reflexive mode a report has no figures of agreement: they are no mark of quality there."
 _LEFT_OUT = "How far the coders agree is not told"
 
 
-def agreement_facts(study: Study, *, wanted: bool | None = None) -> tuple[AgreementRow | None, tuple[str, ...]]:
+def agreement_facts(
+    study: Study, *, choices: ReportChoices | None = None, wanted: bool | None = None
+) -> tuple[AgreementRow | None, tuple[str, ...]]:
     """How far coders agree, for a report that is to say it: on the sample revealed last, as it was revealed.
 
-    In reliability mode a report says it unless the study's settings or its writer leave it out; in codebook mode where
-    they ask for it; in reflexive mode never.
+    In reliability mode a report says it unless its writers leave it out; in codebook mode where they ask for it; in
+    reflexive mode never.
 
     Args:
         study: The study.
-        wanted: What its writer asks for; None for what the settings say.
+        choices: What its writers chose; None for what report.yaml says.
+        wanted: What is asked for this once; None for what they chose.
 
     Returns:
         What there is to be said, None where it is nothing; and what the writer must know of it.
@@ -31,16 +35,16 @@ def agreement_facts(study: Study, *, wanted: bool | None = None) -> tuple[Agreem
         BadInput: It is asked for in reflexive mode.
         NotFound: It is asked for, and nothing can be compared.
     """
-    settings = study.settings
+    settings, choices = study.settings, choices or study.choices
     if settings.mode == "reflexive":
         if wanted:
             raise BadInput(
                 _REFLEXIVE, "For the team it can be shown by itself.", command="See: workbench agreement A B"
             )
-        return None, (_REFLEXIVE,) if settings.report_agreement == "printed" else ()
-    if not (wanted if wanted is not None else is_told(settings)):
+        return None, (_REFLEXIVE,) if "agreement" in (choices.parts or ()) else ()
+    if not (wanted if wanted is not None else tells_agreement(settings, choices)):
         return None, ()
-    found, why = _compared(study)
+    found, why = _compared(study, choices)
     if found is not None:
         return found, ()
     if wanted:
@@ -48,15 +52,7 @@ def agreement_facts(study: Study, *, wanted: bool | None = None) -> tuple[Agreem
     return None, (f"{_LEFT_OUT}: {why}",)
 
 
-def is_told(settings: StudySettings) -> bool:
-    """Whether a report says how far coders agree, by the study's settings."""
-    if settings.mode == "reflexive":
-        return False
-    by_mode = settings.mode == "reliability"
-    return {"by mode": by_mode, "printed": True, "left out": False}[settings.report_agreement]
-
-
-def _compared(study: Study) -> tuple[AgreementRow | None, str]:
+def _compared(study: Study, choices: ReportChoices) -> tuple[AgreementRow | None, str]:
     """The comparison of those who finished the sample revealed last; and why there is none."""
     found = samples(study)
     revealed = [(one.revealed_at, one) for one in found if one.revealed_at is not None]
@@ -71,7 +67,7 @@ def _compared(study: Study) -> tuple[AgreementRow | None, str]:
         return None, f"no two have finished a transcript of the sample “{last.name}”."
     settings = study.settings
     try:
-        rounds = compare_rounds(study, coders, sample=last.name, unit=settings.agreement_unit)
+        rounds = compare_rounds(study, coders, sample=last.name, unit=choices.agreement_unit)
     except (NotFound, Refused) as error:
         return None, error.message
     comparison = _of(rounds, last)

@@ -1,18 +1,43 @@
-"""A study's theme report as content: its parts one after the other. Pure; every part is a function of its own."""
+"""A study's theme report as content: its parts one after the other. Pure.
+
+Every part is a function of its own, entered in `PARTS` under the name that report.yaml calls it by.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
 
 from workbench.errors import NotFound
+from workbench.report.agreement_part import TITLE as AGREEMENT
 from workbench.report.agreement_part import agreement_in_report
+from workbench.report.chapter import Chapter
 from workbench.report.codebook_part import codebook_part
-from workbench.report.content import Block, Report
+from workbench.report.content import Report
 from workbench.report.facts import ReportFacts
 from workbench.report.marks import marked
 from workbench.report.method_part import coding_part, collection_part, title_page
-from workbench.report.theme_part import omission_of_report, sections, theme_part
+from workbench.report.theme_part import Section, omission_of_report, sections, theme_part
 from workbench.report.withheld_words import withheld_words
+from workbench.settings import PartName
+
+
+@dataclass(frozen=True)
+class Composing:
+    """What a part is made from.
+
+    Attributes:
+        facts: The study as one coder's codings show it, with what the writers chose.
+        sections: The themes to print, as a tree.
+        omission: The report's omission mark.
+        series: Numbers for ordered lists, no two of them alike in a report.
+    """
+
+    facts: ReportFacts
+    sections: tuple[Section, ...]
+    omission: str
+    series: Iterator[int]
 
 
 def compose(facts: ReportFacts) -> Report:
@@ -24,35 +49,71 @@ def compose(facts: ReportFacts) -> Report:
     Raises:
         NotFound: The study has no themes.
     """
+    return report_of(facts, chapters(facts))
+
+
+def chapters(facts: ReportFacts) -> tuple[Chapter, ...]:
+    """What stands in the theme report, in the order of its parts.
+
+    Raises:
+        NotFound: The study has no themes.
+    """
     if not facts.themes:
         raise NotFound(
             "This study has no themes yet, so there is nothing to report.",
             "Make a theme first, or write the extract book.",
             command="See: workbench theme add, workbench extracts -o FILE.docx",
         )
-    printed, left_out = sections(facts)
-    omission = omission_of_report(facts, printed)
-    blocks: list[Block] = [*collection_part(facts), *coding_part(facts, omission=omission)]
-    blocks += agreement_in_report(facts.agreement)
-    notices = [*facts.notices, *left_out]
-    series = count(1)
-    for section in printed:
-        theme_blocks, theme_notices = theme_part(facts, section, omission=omission, series=series)
-        blocks += theme_blocks
-        notices += theme_notices
-    for book in facts.codebooks:
-        book_blocks, book_notices = codebook_part(facts, book, omission=omission)
-        blocks += book_blocks
-        notices += book_notices
+    printed, _ = sections(facts)
+    made = Composing(facts, printed, omission_of_report(facts, printed), count(1))
+    parts = facts.choices.parts_for(facts.study.mode)
+    return tuple(chapter for name in parts for chapter in PARTS[name](made))
+
+
+def report_of(facts: ReportFacts, made: tuple[Chapter, ...]) -> Report:
+    """The report whose chapters were made from these facts."""
+    _, left_out = sections(facts)
     study, title = facts.study, title_page(facts)
-    blocks = [*marked(study.id, blocks, lambda name: facts.transcript_of[name].sha256)]
+    unmarked = (block for chapter in made for block in chapter.blocks)
+    blocks = tuple(marked(study.id, list(unmarked), lambda name: facts.transcript_of[name].sha256))
     forbidden = withheld_words(facts, title, blocks)
+    notices = (notice for chapter in made for notice in chapter.notices)
     return Report(
         title,
-        tuple(blocks),
+        blocks,
         language=study.language,
         running_note="" if study.state == "final" else "Draft",
         made_at=study.made_at,
-        notices=(*forbidden, *notices),
+        notices=(*forbidden, *facts.notices, *left_out, *notices),
         forbidden=forbidden,
     )
+
+
+def _method(made: Composing) -> Iterator[Chapter]:
+    blocks = (*collection_part(made.facts), *coding_part(made.facts, omission=made.omission))
+    yield Chapter("How the study was done", blocks)
+
+
+def _agreement(made: Composing) -> Iterator[Chapter]:
+    if blocks := agreement_in_report(made.facts.agreement):
+        yield Chapter(AGREEMENT, blocks)
+
+
+def _themes(made: Composing) -> Iterator[Chapter]:
+    for section in made.sections:
+        yield theme_part(made.facts, section, omission=made.omission, series=made.series)
+
+
+def _codebook(made: Composing) -> Iterator[Chapter]:
+    for book in made.facts.codebooks:
+        blocks, notices = codebook_part(made.facts, book, omission=made.omission)
+        yield Chapter(f"Codebook: {book.name}", blocks, notices)
+
+
+PARTS: Mapping[PartName, Callable[[Composing], Iterator[Chapter]]] = {
+    "method": _method,
+    "themes": _themes,
+    "agreement": _agreement,
+    "codebook": _codebook,
+}
+"""Each part by its name: from what a report is made of to the chapters that stand in it, none where it has nothing."""

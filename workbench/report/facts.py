@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from workbench.settings import ReportChoices
 from workbench.themes.stances import is_against
 
 if TYPE_CHECKING:
@@ -259,6 +260,8 @@ class ReportFacts:
     """What the writer must know of the study's files before anything is printed from them."""
     agreement: AgreementRow | None = None
     """How far coders agree; None in a report that does not say it."""
+    choices: ReportChoices = field(default_factory=ReportChoices)
+    """What the writers chose for it."""
 
     @cached_property
     def participant_of(self) -> Mapping[str, ParticipantRow]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 from workbench import sight, themes
 from workbench.agreement.layer import Layer, consensus_layer
@@ -17,6 +17,7 @@ from workbench.errors import NotFound, Refused
 from workbench.in_sight import blind
 from workbench.progress import Tell, silent
 from workbench.report.agreement_facts import agreement_facts
+from workbench.report.choosing import chosen_instead
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
@@ -24,12 +25,12 @@ from workbench.report.facts import CodebookRow, ExtractRow, LayerRow, PassageRow
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.working_copy import whole_words
+from workbench.settings import Layered, ReportChoices
 from workbench.study import Study, find_coder
 from workbench.transcripts import in_use, received
 from workbench.transcripts.facts import bring_up_to_date, consent_notices
 from workbench.visible import first_few, one_line, plural
 
-Layered = Literal["lead coder", "consensus"]
 LEAD: Layered = "lead coder"
 
 
@@ -65,7 +66,7 @@ def write(
     path: Path,
     *,
     coder: str | None = None,
-    layer: Layered | None = None,
+    instead: Mapping[str, Any] | None = None,
     agreement: bool | None = None,
     progress: Tell = silent,
 ) -> Written:
@@ -75,24 +76,28 @@ def write(
         study: The study.
         path: The .docx file; one that is there is replaced.
         coder: Whose codings are printed; else the study's lead coder, else whoever is coding.
-        layer: Whether what that coder settled with others stands in the place of their own codings there; None for what
-            the study's settings say.
-        agreement: Whether it says how far coders agree; None for what the study's settings say.
+        instead: Choices that hold for this report in the place of report.yaml's, as `ReportChoices` takes them.
+        agreement: Whether it says how far coders agree; None for what the choices say.
         progress: Told before each stage; where it raises, no file is written.
 
     Raises:
         NotFound: There are no themes, or nobody of that name has coded; or the consensus layer is to be printed and
             that coder has settled nothing; or agreement is asked for and nothing can be compared.
         Refused: The writer's own text holds words that must not be printed; see `workbench.report.withheld_words`.
-        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml or
-            participants.csv is faulty; or agreement is asked for in reflexive mode.
+        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml, report.yaml or
+            participants.csv is faulty; or a choice cannot be; or agreement is asked for in reflexive mode.
         Unavailable: The file cannot be written, or one of the study's not read.
     """
-    return _write(study, path, coder, layer, progress, agreement=agreement)
+    return _write(study, path, coder, instead, progress, agreement=agreement)
 
 
 def write_extract_book(
-    study: Study, path: Path, *, coder: str | None = None, layer: Layered | None = None, progress: Tell = silent
+    study: Study,
+    path: Path,
+    *,
+    coder: str | None = None,
+    instead: Mapping[str, Any] | None = None,
+    progress: Tell = silent,
 ) -> Written:
     """Write every extract by code, for the team; arguments as for `write`.
 
@@ -103,7 +108,7 @@ def write_extract_book(
             participants.csv is faulty.
         Unavailable: The file cannot be written, or one of the study's not read.
     """
-    return _write(study, path, coder, layer, progress, agreement=False, book=True)
+    return _write(study, path, coder, instead, progress, agreement=False, book=True)
 
 
 def printed_coder(study: Study, named: str | None) -> str:
@@ -125,7 +130,7 @@ def _write(
     study: Study,
     path: Path,
     coder: str | None,
-    layer: Layered | None,
+    instead: Mapping[str, Any] | None,
     progress: Tell,
     *,
     agreement: bool | None,
@@ -139,8 +144,8 @@ def _write(
     whose = printed_coder(study, coder)
     stages = ("Reading the codings", "Composing", f"Writing {path.name}")
     progress(0, len(stages), stages[0])
-    layer = layer or study.settings.report_layer
-    facts = gather(study, whose, layer=layer, agreement=agreement)
+    choices = chosen_instead(study.choices, instead or {})
+    facts = gather(study, whose, choices=choices, agreement=agreement)
     if book and not facts.extracts:
         _tell_who_has_coded(study, whose)
     progress(1, len(stages), stages[1])
@@ -152,7 +157,7 @@ def _write(
 
     word.write_report(report, path)
     progress(3, len(stages), "")
-    return Written(path, whose, quotations_in(report), len(known), (*told, *report.notices), layer)
+    return Written(path, whose, quotations_in(report), len(known), (*told, *report.notices), choices.layer)
 
 
 def refuse_withheld_words(study: Study, *, book: bool = False) -> None:
@@ -163,8 +168,8 @@ def refuse_withheld_words(study: Study, *, book: bool = False) -> None:
         NotFound, BadInput, Unavailable: As `write` and `write_extract_book` do.
     """
     study, _ = as_its_files_say(study)
-    layer = study.settings.report_layer
-    _composed(gather(study, printed_coder(study, None), layer=layer, agreement=False if book else None), book=book)
+    facts = gather(study, printed_coder(study, None), choices=study.choices, agreement=False if book else None)
+    _composed(facts, book=book)
 
 
 def _composed(facts: ReportFacts, *, book: bool) -> Report:
@@ -212,21 +217,27 @@ def quotations_in(report: Report) -> int:
     return sum(isinstance(block, Quotation) for block in report.blocks)
 
 
-def gather(study: Study, coder: str, *, layer: Layered = LEAD, agreement: bool | None = False) -> ReportFacts:
+def gather(
+    study: Study, coder: str, *, choices: ReportChoices | None = None, agreement: bool | None = False
+) -> ReportFacts:
     """Everything a report on one coder's codings is composed from.
 
     Args:
         study: The study.
         coder: Whose codings are printed.
-        layer: Whether what that coder settled with others stands in the place of their own codings there.
-        agreement: Whether how far coders agree belongs to it; None for what the study's settings say.
+        choices: What its writers chose; None for what holds unless set.
+        agreement: Whether how far coders agree belongs to it; None for what the choices say.
 
     Raises:
         NotFound: Nobody of that name has coded; or agreement is asked for and nothing can be compared.
         BadInput: Agreement is asked for in reflexive mode.
     """
-    agreed, told = agreement_facts(study, wanted=agreement) if agreement is not False else (None, ())
-    settled = consensus_layer(study, coder) if layer != LEAD else None
+    choices = choices or ReportChoices()
+    if agreement is not None:
+        parts = choices.with_agreement(study.settings.mode, told=agreement)
+        choices = choices.model_copy(update={"parts": list(parts)})
+    agreed, told = agreement_facts(study, choices=choices, wanted=agreement) if agreement is not False else (None, ())
+    settled = consensus_layer(study, coder) if choices.layer != LEAD else None
     seen = extracts(study, coder=coder) if settled is None else list(settled.extracts)
     behind = themes.theme_extracts(study, seen=seen, judged_as=settled.judged_as if settled is not None else {})
     rows = {extract.id: extract_row(extract) for extract in seen}
@@ -256,6 +267,7 @@ def gather(study: Study, coder: str, *, layer: Layered = LEAD, agreement: bool |
             *_unexplained(books, [extract.code for extract in seen]),
         ),
         agreement=agreed,
+        choices=choices,
     )
 
 

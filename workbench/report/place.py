@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.errors import BadInput, Unavailable, WorkbenchError
-from workbench.folder import STUDY_FILE, is_study
+from workbench.folder import REPORT_FILE, STUDY_FILE, is_study
 from workbench.safefile import path_typed
 from workbench.study import Study
 
@@ -82,8 +82,9 @@ def goes_to_exports(study: Study, path: Path) -> bool:
 def _spare_what_others_made(study: Study, path: Path) -> None:
     """Refuse to write where files lie that people gave or wrote, or the program keeps its own."""
     target = path.resolve()
-    if target == (study.folder / STUDY_FILE).resolve():
-        raise BadInput(f"{path} was not written: it leads to {STUDY_FILE}.", "Name another file.")
+    for name in (STUDY_FILE, REPORT_FILE):
+        if target == (study.folder / name).resolve():
+            raise BadInput(f"{path} was not written: it leads to {name}.", "Name another file.")
     # Asked of the system, which knows whether capitals count in names; of a name too long it says that it is not there.
     above = [folder for folder in (*target.parents, *path.absolute().parents) if os.path.isdir(folder)]  # noqa: PTH112
     studies = [study.folder, *(folder for folder in above if is_study(folder))]

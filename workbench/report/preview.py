@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 
 from workbench import themes
 from workbench.coding import extracts
-from workbench.report.agreement_facts import is_told
-from workbench.report.agreement_part import TITLE as AGREEMENT
-from workbench.report.agreement_part import agreement_in_report
-from workbench.report.codebook_part import codebook_part
-from workbench.report.compose import compose
+from workbench.report.chapter import Chapter, in_order
+from workbench.report.choosing import tells_agreement
+from workbench.report.compose import chapters, report_of
 from workbench.report.content import Block, Quotation
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.gather import LEAD, as_its_files_say, gather, printed_coder, told_of_files
-from workbench.report.method_part import coding_part, collection_part
-from workbench.report.theme_part import Section, omission_of_report, sections, theme_part
 from workbench.study import Study, find_coder
 
 
@@ -28,7 +23,7 @@ class PreviewPart:
     Attributes:
         title: What it is called.
         blocks: What stands in it; for a theme its subthemes as well. Empty where it is left out.
-        depth: 1 for subthemes, else 0.
+        depth: How many parts it stands in: 1 for a subtheme of a theme that stands in none.
         theme: The id of the theme or subtheme that it is; empty for other parts.
         quotations: How many quotations it prints.
         left_out: Why it is not printed; empty where it is.
@@ -82,16 +77,18 @@ def preview(study: Study, *, coder: str | None = None) -> Preview:
 
     Raises:
         NotFound: Nobody has coded of the name given, set as lead coder, or coding.
-        BadInput: study.yaml or participants.csv is faulty.
+        BadInput: study.yaml, report.yaml or participants.csv is faulty.
     """
     study, told = as_its_files_say(study)
+    choices = study.choices
     whose = printed_coder(study, coder)
     settings = study.settings
     if not themes.themes(study):
         made = len(extracts(study, coder=whose)) if find_coder(study, whose) else 0
         return Preview(settings.title, whose, settings.state, made, notices=(*told, *told_of_files(study)))
-    seen = preview_of(gather(study, whose, layer=settings.report_layer, agreement=None))
-    return replace(seen, notices=(*told, *seen.notices), agreement=is_told(settings), layer=settings.report_layer)
+    seen = preview_of(gather(study, whose, choices=choices, agreement=None))
+    agreement = tells_agreement(settings, choices)
+    return replace(seen, notices=(*told, *seen.notices), agreement=agreement, layer=choices.layer)
 
 
 def preview_of(facts: ReportFacts) -> Preview:
@@ -100,10 +97,10 @@ def preview_of(facts: ReportFacts) -> Preview:
     Raises:
         NotFound: There are no themes.
     """
-    report = compose(facts)
-    printed, _ = sections(facts)
-    omission = omission_of_report(facts, printed)
-    shown = {section.theme.id for section, _ in _all_of(printed)}
+    made = chapters(facts)
+    report = report_of(facts, made)
+    parts = [_part(chapter, depth) for chapter, depth in in_order(made)]
+    shown = {part.theme for part in parts}
     left_out = [theme for theme in facts.themes if theme.id not in shown]
     quotations = [block for block in report.blocks if isinstance(block, Quotation)]
     return Preview(
@@ -114,31 +111,14 @@ def preview_of(facts: ReportFacts) -> Preview:
         len(quotations),
         len(facts.participants),
         len(_quoted(facts, quotations)),
-        (
-            PreviewPart("How the study was done", (*collection_part(facts), *coding_part(facts, omission=omission))),
-            *([PreviewPart(AGREEMENT, agreed)] if (agreed := agreement_in_report(facts.agreement)) else []),
-            *(_part(facts, section, depth, omission) for section, depth in _all_of(printed)),
-            *(
-                PreviewPart(f"Codebook: {book.name}", codebook_part(facts, book, omission=omission)[0])
-                for book in facts.codebooks
-            ),
-            *(PreviewPart(theme.name, (), theme=theme.id, left_out=f"a {theme.status} still") for theme in left_out),
-        ),
+        (*parts, *(PreviewPart(one.name, (), theme=one.id, left_out=f"a {one.status} still") for one in left_out)),
         report.notices,
     )
 
 
-def _part(facts: ReportFacts, section: Section, depth: int, omission: str) -> PreviewPart:
-    blocks, _ = theme_part(facts, section, omission=omission, series=count(1))
-    number = sum(isinstance(block, Quotation) for block in blocks)
-    return PreviewPart(section.theme.name, blocks, depth, theme=section.theme.id, quotations=number)
-
-
-def _all_of(printed: Sequence[Section], depth: int = 0) -> Iterator[tuple[Section, int]]:
-    """The sections with those under them, in the order of print, each with its depth."""
-    for section in printed:
-        yield section, depth
-        yield from _all_of(section.children, depth + 1)
+def _part(chapter: Chapter, depth: int) -> PreviewPart:
+    number = sum(isinstance(block, Quotation) for block in chapter.blocks) if chapter.theme else 0
+    return PreviewPart(chapter.title, chapter.blocks, depth, chapter.theme, number)
 
 
 def _quoted(facts: ReportFacts, quotations: Sequence[Quotation]) -> set[str]:

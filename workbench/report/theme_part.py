@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from workbench.report.chapter import Chapter
 from workbench.report.content import Block, Heading, Kind, Quotation, Table, as_text, cell, labelled, plain
 from workbench.report.counting import role_name, roles_heard, speaking, wave_name, waves_shown
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
@@ -83,9 +84,7 @@ def opposing_extracts(theme: ThemeRow) -> list[ExtractRow]:
     return chosen or [each.extract for each in opposing if len(opposing) <= MOST_UNMARKED]
 
 
-def theme_part(
-    facts: ReportFacts, section: Section, *, omission: str, series: Iterator[int]
-) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def theme_part(facts: ReportFacts, section: Section, *, omission: str, series: Iterator[int]) -> Chapter:
     """A theme and its subthemes as content, with notices for the writer.
 
     Args:
@@ -116,11 +115,10 @@ def theme_part(
     elif theme.none_found.strip() and not any(each.is_against for each in theme.extracts):
         searched = " ".join(theme.none_found.split())
         blocks.append(plain(f"{NONE_FOUND} ({searched.rstrip('.')}).", Kind.NOTE))
-    for child in section.children:
-        child_blocks, child_notices = theme_part(facts, child, omission=omission, series=series)
-        blocks += child_blocks
-        notices += child_notices
-    return tuple(blocks), tuple(notices)
+    inner = tuple(theme_part(facts, child, omission=omission, series=series) for child in section.children)
+    blocks += (block for child in inner for block in child.blocks)
+    notices += (notice for child in inner for notice in child.notices)
+    return Chapter(theme.name, tuple(blocks), tuple(notices), theme.id, inner)
 
 
 def _used(extracts: Sequence[ThemeExtractRow]) -> list[ExtractRow]:

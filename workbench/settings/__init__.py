@@ -1,4 +1,4 @@
-"""What a study and its user may set: `study.yaml` and the user's own file, typed and documented.
+"""What a study and its user may set: `study.yaml`, `report.yaml` and the user's own file, typed and documented.
 
 The field descriptions are the documentation: the settings page of the docs and the forms are made from them.
 Precedence: command line, environment, user's file, study.
@@ -8,12 +8,14 @@ from workbench.settings.files import (
     ENVIRONMENT,
     Fault,
     faults_of,
+    read_report_choices,
     read_study_settings,
     read_text,
     read_user_settings,
     user_data_folder,
     user_file,
     with_changes,
+    write_report_choices,
     write_study_settings,
     write_user_settings,
     write_user_study,
@@ -28,6 +30,7 @@ from workbench.settings.models import (
     UserStudy,
     Wave,
 )
+from workbench.settings.report_choices import Layered, PartName, ReportChoices
 
 __all__ = [
     "DEFAULT_ATTRIBUTION",
@@ -35,18 +38,23 @@ __all__ = [
     "PLACEHOLDERS",
     "Asked",
     "Fault",
+    "Layered",
+    "PartName",
+    "ReportChoices",
     "Role",
     "StudySettings",
     "UserSettings",
     "UserStudy",
     "Wave",
     "faults_of",
+    "read_report_choices",
     "read_study_settings",
     "read_text",
     "read_user_settings",
     "user_data_folder",
     "user_file",
     "with_changes",
+    "write_report_choices",
     "write_study_settings",
     "write_user_settings",
     "write_user_study",

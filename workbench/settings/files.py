@@ -1,4 +1,4 @@
-"""Reading and writing `study.yaml` and the user's own file; other bytes of a file than those changed stay."""
+"""Reading and writing `study.yaml`, `report.yaml` and the user's own file; bytes that are not changed stay."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from workbench import yamltext
 from workbench.errors import BadInput, Refused, Unavailable
 from workbench.safefile import file_bytes, write_bytes_safely
 from workbench.settings.models import Asked, Role, StudySettings, UserSettings, UserStudy, Wave
+from workbench.settings.report_choices import ReportChoices
 
 ENVIRONMENT = {
     "WORKBENCH_CODER": "The name you code under.",
@@ -58,6 +59,15 @@ def read_user_settings() -> UserSettings:
     return _read(path, UserSettings) if path.exists() else UserSettings()
 
 
+def read_report_choices(path: Path) -> ReportChoices:
+    """Read and check a `report.yaml`; all defaults where there is none.
+
+    Raises:
+        BadInput: It cannot be read or holds something that cannot be used; the message has file and line.
+    """
+    return _read(path, ReportChoices) if path.exists() else ReportChoices()
+
+
 Settings = TypeVar("Settings", bound=BaseModel)
 
 
@@ -92,7 +102,7 @@ def with_changes(text: str, changes: Mapping[str, Any], *, kind: type[Settings],
     for key, value in changes.items():
         document = yamltext.read_yaml(text, name=name)
         if document.root is not None and document.has((key,)):
-            is_empty = isinstance(value, dict) and not value
+            is_empty = value is None or (isinstance(value, dict) and not value)
             if is_empty and not kind.model_fields[key].get_default(call_default_factory=True):
                 text = yamltext.remove_key(text, (key,), name=name)
             else:
@@ -122,6 +132,16 @@ def write_study_settings(
         Unavailable: The file cannot be written.
     """
     return _write(path, StudySettings, changes, shown)
+
+
+def write_report_choices(
+    path: Path, changes: Mapping[str, Any], *, shown: ReportChoices | None = None
+) -> ReportChoices:
+    """Change fields of a `report.yaml`, which is made if it is absent; see `write_study_settings`.
+
+    A field that is to hold None is taken out of the file.
+    """
+    return _write(path, ReportChoices, changes, shown)
 
 
 def write_user_settings(changes: Mapping[str, Any], *, shown: UserSettings | None = None) -> UserSettings:
@@ -243,6 +263,8 @@ def _in_words(kind: type[BaseModel], name: str, fault: Any, document: yamltext.D
     where = f"{name}, line {place.line}, column {place.column}"
     key = ".".join(str(part) for part in location)
     if fault["type"] == "extra_forbidden":
+        if moved := getattr(kind, "MOVED", {}).get(key):
+            return f"{where}: {key}: {moved}."
         nearest = process.extractOne(str(location[-1]), _keys_at(kind, location[:-1]))
         return (
             f"{where}: unknown key {location[-1]!r}; the nearest known one is {nearest[0]!r}."

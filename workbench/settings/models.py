@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
@@ -99,23 +99,17 @@ _MODES = (
 )
 
 
-_AGREEMENT = (
-    "Printed in reliability mode, and not in codebook mode.",
-    "Printed in codebook mode too; in reflexive mode never.",
-    "Not printed.",
-)
-
-
-_LAYERS = (
-    "The lead coder's own codings.",
-    "The same, but where the lead coder settled a difference with others, what was agreed on.",
-)
-
-
 class StudySettings(BaseModel):
     """`study.yaml`: what holds for everybody who works on the study."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    MOVED: ClassVar[dict[str, str]] = {
+        "report_layer": "it belongs into report.yaml now, as `layer: consensus` or `layer: lead coder`",
+        "report_agreement": "it belongs into report.yaml now: name agreement under `parts`, or leave it out there",
+        "agreement_unit": "it belongs into report.yaml now, under the same name",
+    }
+    """Keys that belong elsewhere → what is said of them."""
 
     id: Annotated[uuid.UUID | None, Asked(fixed=True)] = Field(
         default=None, description="Names the study on every computer; written when the study was made."
@@ -152,16 +146,6 @@ class StudySettings(BaseModel):
     questions: Texts = Field(default_factory=list, description="The evaluation questions.")
     agreement_target: float | None = Field(
         default=None, ge=0, le=1, description="The team's own target for agreement between coders, from 0 to 1."
-    )
-    report_layer: Annotated[Literal["lead coder", "consensus"], Asked(meanings=_LAYERS)] = Field(
-        default="lead coder",
-        description="Which codings a report prints: the lead coder's, or what was settled on them.",
-    )
-    report_agreement: Annotated[Literal["by mode", "printed", "left out"], Asked(meanings=_AGREEMENT)] = Field(
-        default="by mode", description="Whether a report says how far coders agree: by mode, printed or left out."
-    )
-    agreement_unit: Literal["turn", "sentence", "token", "character"] = Field(
-        default="turn", description="What is counted where a report says how far coders agree."
     )
     authors: Texts = Field(default_factory=list, description="Who wrote the report, for its title page.")
     organisation: str = Field(default="", description="The authors' organisation, for the title page.")

@@ -120,7 +120,7 @@ def _counted(
     found = find_counting(paragraphs, quoted, known, roles)
     if not found:
         return []
-    printed = gather(study, printed_coder(study, coder), layer=study.settings.report_layer)
+    printed = gather(study, printed_coder(study, coder), choices=study.choices)
     return with_codings(printed, found)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from textual import on
@@ -15,11 +14,13 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 
-from workbench import opening, report
+from workbench import report
+from workbench.errors import NotFound, WorkbenchError
 from workbench.report import Preview, PreviewPart
 from workbench.report.content import Block, Heading, Kind, ListItem, Run, as_text, labelled, plain
-from workbench.settings import StudySettings
+from workbench.settings import ReportChoices
 from workbench.spans import Span
+from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.export import ExportScreen
@@ -48,11 +49,19 @@ class Read(Message):
         super().__init__()
 
 
-class Chosen(Message):
-    """What the writer chose stands in the study's settings."""
+class NothingToShow(Message):
+    """Why there is no report, and whose codings it was to print."""
 
-    def __init__(self, settings: StudySettings) -> None:
-        self.settings = settings
+    def __init__(self, error: WorkbenchError, layer: str) -> None:
+        self.error, self.layer = error, layer
+        super().__init__()
+
+
+class Chosen(Message):
+    """What the writer chose stands in report.yaml."""
+
+    def __init__(self, choices: ReportChoices) -> None:
+        self.choices = choices
         super().__init__()
 
 
@@ -70,7 +79,7 @@ class ReportScreen(FindingRoom):
         super().__init__()
         self.written: Path | None = None
         self._preview: Preview | None = None
-        self._trouble: tuple[str, str] | None = None
+        self._trouble: tuple[str, ...] | None = None
 
     def content(self) -> ComposeResult:
         """The parts on the left, the part under the cursor on the right."""
@@ -96,7 +105,22 @@ class ReportScreen(FindingRoom):
     def load(self) -> None:
         """Compose the report anew."""
         study = self.study
-        self.read(_READ, lambda: Read(report.preview(study)))
+
+        def job() -> Message:
+            layer = study.choices.layer
+            try:
+                return Read(report.preview(study))
+            except NotFound as error:
+                return NothingToShow(error, layer)
+
+        self.read(_READ, job)
+
+    @on(NothingToShow)
+    def _nothing_to_show(self, message: NothingToShow) -> None:
+        hints = [message.error.hint]
+        if message.layer == "consensus":
+            hints.append(f"{key_of('report.layer')} prints the lead coder's own codings.")
+        self._say_instead(message.error.message, *hints)
 
     @on(Read)
     def _read(self, message: Read) -> None:
@@ -111,7 +135,10 @@ class ReportScreen(FindingRoom):
             return
         # It stands where the preview would, for as long as it is so.
         message.stop()
-        self._preview, self._trouble = None, (message.message, message.hint)
+        self._say_instead(message.message, message.hint)
+
+    def _say_instead(self, *words: str) -> None:
+        self._preview, self._trouble = None, words
         self.query_one(PartRows).show([])
         self._show_part()
 
@@ -137,8 +164,6 @@ class ReportScreen(FindingRoom):
         if self._trouble is not None:
             yield Heading("There is nothing to show yet", 1)
             yield from (plain(text) for text in self._trouble if text)
-            if self.study.settings.report_layer == "consensus":
-                yield plain(f"{key_of('report.layer')} prints the lead coder's own codings.")
         elif preview is not None:
             yield from _nothing_yet(preview) if not preview.parts else _what_is_in(preview)
         if self.written is not None:
@@ -164,22 +189,19 @@ class ReportScreen(FindingRoom):
 
     def action_agreement(self) -> None:
         """Have the report say how far the coders agree, or no longer."""
-        told = report.tells_agreement(self.study.settings)
-        self._choose({"report_agreement": "left out" if told else "printed"})
+        self._choose(report.turn_agreement)
 
     def action_layer(self) -> None:
         """Print what was settled, or what the lead coder coded."""
-        settled = self.study.settings.report_layer == "consensus"
-        self._choose({"report_layer": "lead coder" if settled else "consensus"})
+        self._choose(report.turn_layer)
 
-    def _choose(self, changes: dict[str, Any]) -> None:
+    def _choose(self, change: Callable[[Study], ReportChoices]) -> None:
         study = self.study
-        shown = study.settings
-        self.start("Change the report", lambda: Chosen(opening.change_settings(study, changes, shown=shown)))
+        self.start("Change the report", lambda: Chosen(change(study)))
 
     @on(Chosen)
-    def _chosen(self, message: Chosen) -> None:
-        self.workbench.take_up(replace(self.study, settings=message.settings))
+    def _chosen(self) -> None:
+        self.workbench.study_changed()
 
     def action_copy_path(self) -> None:
         """Copy the path of the file that was written last."""

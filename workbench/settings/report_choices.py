@@ -1,0 +1,71 @@
+"""What the writers of a report choose for it: `report.yaml`, typed and documented."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from workbench.settings.models import Asked
+
+Layered = Literal["lead coder", "consensus"]
+PartName = Literal["method", "themes", "agreement", "codebook"]
+"""The parts that a report can have; each is a function in `workbench.report.compose`."""
+
+_LAYERS = (
+    "The lead coder's own codings.",
+    "The same, but where the lead coder settled a difference with others, what was agreed on.",
+)
+
+
+class ReportChoices(BaseModel):
+    """`report.yaml`: how the study's report is to be, for everybody who writes it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    parts: Annotated[list[PartName] | None, Asked(label="Parts, in their order")] = Field(
+        default=None,
+        description="What stands in the report, in this order: method, agreement, themes, codebook. Unless set, these, "
+        "but how far the coders agree only in reliability mode. In reflexive mode it is never printed.",
+    )
+    layer: Annotated[Layered, Asked(meanings=_LAYERS)] = Field(
+        default="lead coder",
+        description="Which codings a report prints: the lead coder's, or what was settled on them.",
+    )
+    agreement_unit: Literal["turn", "sentence", "token", "character"] = Field(
+        default="turn", description="What is counted where a report says how far coders agree."
+    )
+
+    @field_validator("parts")
+    @classmethod
+    def _each_once(cls, value: list[PartName] | None) -> list[PartName] | None:
+        for one in value or ():
+            if (value or []).count(one) > 1:
+                message = f"the part {one!r} stands twice"
+                raise ValueError(message)
+        return value
+
+    def parts_for(self, mode: str) -> tuple[PartName, ...]:
+        """The parts in their order, as chosen or as the study's mode has it.
+
+        Args:
+            mode: The study's mode, as in study.yaml.
+        """
+        if self.parts is None:
+            return ("method", "agreement", "themes", "codebook") if mode == "reliability" else _UNSET
+        return tuple(one for one in self.parts if one != "agreement" or mode != "reflexive")
+
+    def with_agreement(self, mode: str, *, told: bool) -> tuple[PartName, ...]:
+        """The parts, but with or without how far the coders agree.
+
+        Args:
+            mode: The study's mode.
+            told: Whether it is to be among them; where it was not, it comes before the themes.
+        """
+        parts = list(self.parts_for(mode) if self.parts is None else self.parts)
+        if told and "agreement" not in parts:
+            parts.insert(parts.index("themes") if "themes" in parts else len(parts), "agreement")
+        return tuple(one for one in parts if told or one != "agreement")
+
+
+_UNSET: tuple[PartName, ...] = ("method", "themes", "codebook")
