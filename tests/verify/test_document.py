@@ -64,6 +64,22 @@ def test_notes_and_tables_are_read_and_figures_of_notes_are_no_words(known):
     ]  # fmt: skip
 
 
+def table(*rows):
+    cells = ("".join(f"<w:tc>{p(cell)}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{one}</w:tr>' for one in cells)}</w:tbl>"
+
+
+def test_a_row_of_a_table_names_who_speaks_in_it(known):
+    said = "It was all couch grass and broken glass."
+    body = table(("Theme", "Quotation", "Who"), ("Soil", said, "Gardener 1, T1"), ("Soil", said, "(Gardener 2, T1)"))
+    body += table(("Gardener 2", f"“{said}”"), ("Gardener 2", "Came for the beans, and stayed."))
+    body += table(("Who", "Quotations"), ("Gardener 1, T1", "4"))
+    assert [(one.where, one.attribution, one.verdict) for one in check(known, read(body))] == [
+        ("table 1, row 2", "Gardener 1, T1", "verbatim"), ("table 1, row 3", "Gardener 2, T1", "wrong attribution"),
+        ("table 2, row 1", "Gardener 2", "wrong attribution"),
+    ]  # fmt: skip
+
+
 def test_markdown(tmp_path, known):
     path = tmp_path / "report.md"
     path.write_text(

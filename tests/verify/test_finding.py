@@ -55,6 +55,33 @@ def test_attributions_in_front(names):
     assert found(names, "Gardener 2 said: ‘he brings the biscuits’.")[0][1] == "Gardener 2"
 
 
+def test_attributions_without_brackets(names):
+    assert found(names, "“All couch grass.” Gardener 1, T1") == [("All couch grass.", "Gardener 1, T1")]
+    below = [("All couch grass.", "Gardener 1, T1")]
+    assert found(names, block("All couch grass."), block("Gardener 1, T1")) == below
+    assert found(names, block("All couch grass."), "Gardener 1, T1", "Prose.") == below
+    assert found(names, block("All couch grass.\nGardener 1, T1")) == below
+    # It may be what announces the next one; and prose goes on behind a quotation.
+    assert found(names, block("All couch grass."), "Gardener 1, T1", block("Beans."))[0][1] == ""
+    assert found(names, block("All couch grass."), "Gardener 1, T1:")[0][1] == ""
+    assert found(names, "“It was all couch grass.” Gardeners, however, dug on.")[0][1] == ""
+
+
+def test_whoever_is_named_further_off_may_be_somebody_else(names):
+    def loose(text):
+        (one,) = find_quotations([ReportParagraph(text, "")], names)
+        return one.attribution, one.claim is not None and one.claim.loose, one.is_claimed
+
+    assert loose("It was “all couch grass and glass”, and others agreed (Gardener 1, T1).") == (
+        "Gardener 1, T1", True, False,
+    )  # fmt: skip
+    assert loose("Gardener 2 described how “it was all couch grass”.") == ("Gardener 2", True, False)
+    assert loose("Gardener 2 said: “it was all couch grass”.") == ("Gardener 2", False, True)
+    assert loose("It was “all couch grass”. Others dug on (Gardener 1, T1).") == ("", False, False)
+    two = found(names, "It was “all couch grass” for some, and others “dug beside me” (Gardener 1, T1).")
+    assert [who for _, who in two] == ["", "Gardener 1, T1"]
+
+
 def test_words_of_the_report_in_between(names):
     (one,) = find_quotations(
         [ReportParagraph("“It was all couch grass,” she said, “and broken glass.” (Gardener 1, T1)", "")], names

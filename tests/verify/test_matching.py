@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from talks import transcript
 
 from workbench.report.verify.assessing import Quoted
 from workbench.report.verify.claims import Claim
@@ -107,6 +108,13 @@ def test_an_attribution_is_checked_as_far_as_it_goes(known, rules):
     assert look(known, rules, paid, by("W1")).verdict is Verdict.CHECK
 
 
+def test_who_is_named_further_off_is_no_reason_to_accuse(known, rules):
+    claim = dataclasses.replace(by("G2"), loose=True)
+    found = look(known, rules, "It was all couch grass and broken glass", claim)
+    assert found.verdict is Verdict.CHECK
+    assert found.reasons == ("another is named in its sentence: said by G1 at T1",)
+
+
 def test_words_of_notes_are_to_be_called_so(known, rules):
     row = dataclasses.replace(known.transcript_of["Neighbour T2"], record="notes")
     said, notes = by("N1"), dataclasses.replace(by("N1"), notes=True)
@@ -127,6 +135,23 @@ def test_voices_are_not_joined_unseen(known, rules):
     assert look(known, rules, marked, by("G2", "G3", named=False)).verdict is Verdict.CHECK
     over = "It was the first thing anybody there had said to me in weeks … We have had tea every Sunday since"
     assert look(known, rules, over, by("G2")).reasons == ("somebody else spoke in between",)
+
+
+@pytest.mark.parametrize(
+    ("put_in", "verdict"),
+    [
+        ("Mm-hm. Right, I see.", Verdict.SHORTENED), ("Oh, ja.", Verdict.SHORTENED), ("(nods)", Verdict.CHECK),
+        ("With your own hands.", Verdict.CHECK), ("Really?", Verdict.DIFFERS),
+        ("And you had never dug before that.", Verdict.DIFFERS),
+    ],
+)  # fmt: skip
+def test_what_the_interviewer_puts_in_falls_unmarked_only_where_it_says_nothing(rules, put_in, verdict):
+    talk = [("Ines", "We dug all of March"), ("Interviewer", put_in), ("Ines", "and most of April.")]
+    rows = (transcript("Digging", "individual", "T1", ("G1",), talk),)
+    found = judged([Quoted(wording("We dug all of March and most of April."), by("G1"))], rows, rules)[0]
+    assert found.verdict is verdict
+    marked = judged([Quoted(wording("We dug all of March … and most of April."), by("G1"))], rows, rules)[0]
+    assert marked.verdict is Verdict.SHORTENED
 
 
 def test_both_labels_make_a_dialogue_of_it(known, rules):
@@ -203,8 +228,6 @@ def test_the_report_s_own_words_may_stand_in_between(known, rules):
 
 
 def test_initials_stand_for_names_alone(known, rules):
-    from talks import transcript
-
     talk = [("Ines", "I saw Mary Ann Poole at the gate, I saw Dr Who there, and plot P, I think, was hers.")]
     rows = (transcript("Names", "individual", "T1", ("G1",), talk),)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from workbench.report.attribution import whose_wishes
-from workbench.report.facts import BY_ROLE_ONLY, NEVER, ParticipantRow, PassageRow, TranscriptRow
+from workbench.report.facts import BY_ROLE_ONLY, NEVER, ParticipantRow, PassageRow, TranscriptRow, TurnRow
 from workbench.report.verify.claims import Claim, Fit, Voice, fits
+from workbench.report.verify.fillers import is_listening
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.losing import lost, lost_before, lost_behind
 from workbench.report.verify.placing import Placed
@@ -19,7 +20,7 @@ from workbench.report.verify.wording import BRACKET, Gap, GapKind, Piece, Wordin
 from workbench.spans import Span
 
 _INTERJECTION = 4
-"""So many words of the interviewer, without a question, are a sign of listening."""
+"""So many words of the interviewer, without a question, may be put in and change nothing."""
 _QUESTION = re.compile("[?？]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -112,19 +113,18 @@ class Assessed:
         start, end = self._placed[number]
         turns = self._turns[number]
         for before, after in pairwise(turns):
-            skipped = range(before + 1, after)
-            if self._is_asked(skipped):
+            said = [self._source.row.text[turn.start : turn.end] for turn in self._turns_of(range(before + 1, after))]
+            if any(_is_asked(one) and not is_listening(one) for one in said):
                 self._say(Verdict.DIFFERS, "the interviewer spoke in between, and no mark says so")
-            elif skipped:
-                self._say(Verdict.SHORTENED, "without what the interviewer put in")
+            elif not all(map(is_listening, said)):
+                self._say(Verdict.CHECK, "the interviewer put words in between, and no mark says so")
+            elif said:
+                self._say(Verdict.SHORTENED, "without the interviewer's sign of listening")
         if len(turns) == 1:
             self._look_at_questions(piece, start, end)
 
-    def _is_asked(self, turns: Iterable[int]) -> bool:
-        """Whether what the interviewer says in turns is more than a sign of listening."""
-        text = self._source.row.text
-        said = [text[turn.start : turn.end] for turn in map(self._source.turn, turns)]
-        return any(_QUESTION.search(one) or len(_WORD.findall(one)) > _INTERJECTION for one in said)
+    def _turns_of(self, numbers: Iterable[int]) -> list[TurnRow]:
+        return [self._source.turn(number) for number in numbers]
 
     def _look_at_questions(self, piece: Piece, start: int, end: int) -> None:
         """A question that is none any more, or the other way round; at its end the report may leave the mark out."""
@@ -221,14 +221,18 @@ class Assessed:
             # Labels say who speaks; an interviewer who is printed with a label needs no attribution.
             voices = [voice for voice in voices if not voice.interviewer] or voices
         self._look_at_fit(quoted.claim, voices, self._whose(voices))
-        if (self._source.row.record == "notes") is not quoted.claim.notes and (
-            quoted.claim.notes or quoted.claim.people
+        if (
+            not quoted.claim.loose
+            and (self._source.row.record == "notes") is not quoted.claim.notes
+            and (quoted.claim.notes or quoted.claim.people)
         ):
             self._say(Verdict.CHECK, _OF_NOTES if not quoted.claim.notes else "the words are not from notes")
 
     def _look_at_fit(self, claim: Claim, voices: Sequence[Voice], why: str) -> None:
         fit = fits(claim, self._source.row, voices)
-        if fit is Fit.NO:
+        if fit is Fit.NO and claim.loose:
+            self._say(Verdict.CHECK, f"another is named in its sentence: {why}")
+        elif fit is Fit.NO:
             self._say(Verdict.WRONG_ATTRIBUTION, why)
         elif fit is Fit.UNSURE:
             self._say(Verdict.CHECK, "who speaks there is not known for certain")
@@ -269,6 +273,11 @@ def withheld(rules: Rules, row: TranscriptRow, pieces: Iterable[Span], voices: S
     if any(rules.quoting.get(one) == NEVER for one in people):
         return "spoken by someone who is never to be quoted"
     return ""
+
+
+def _is_asked(said: str) -> bool:
+    """Whether what the interviewer says is a question, or more than a few words."""
+    return bool(_QUESTION.search(said)) or len(_WORD.findall(said)) > _INTERJECTION
 
 
 _OF_NOTES = "these are the words of notes, and the attribution does not say so"

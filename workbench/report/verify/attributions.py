@@ -118,6 +118,11 @@ class Names:
         says = bool(people or claim.waves or claim.kinds or claim.unknown or claim.stranger)
         return claim if says and len(others) - bool(claim.unknown) <= 2 else None
 
+    @property
+    def has_waves(self) -> bool:
+        """Whether the study has any, so that an attribution is likely to name one."""
+        return bool(self._waves)
+
     def is_interviewer(self, label: str) -> bool:
         """Whether a label is an interviewer's."""
         return _key(label) in self._interviewers

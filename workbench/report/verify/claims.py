@@ -32,6 +32,7 @@ class Claim:
         notes: Whether it says that the words are from notes.
         stranger: Whether it says that the speaker is not known.
         interviewer: Whether it names the interviewer.
+        loose: Whether it does not stand right beside the words, so that it may be of others.
         unknown: What in it looks like a participant, and is none of the study's.
     """
 
@@ -43,6 +44,7 @@ class Claim:
     notes: bool = False
     stranger: bool = False
     interviewer: bool = False
+    loose: bool = False
     unknown: str = ""
 
 

@@ -15,7 +15,7 @@ from workbench.transcripts.readers.decoding import decoded
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from workbench.office.blocks import Block
+    from workbench.office.blocks import Block, Table
 
 _KINDS = "Give a Word file (.docx), Markdown (.md) or plain text (.txt)."
 _PAGE = re.compile(r"\s*\d{1,4}\s*")
@@ -71,11 +71,21 @@ def _of_blocks(blocks: Iterable[Block]) -> Iterator[ReportParagraph]:
             yield ReportParagraph(block.text, f"paragraph {paragraphs}", block.is_quoted, block.is_heading)
         else:
             tables += 1
-            for number, row in enumerate(block.rows, 1):
-                for cell in row:
-                    for one in _of_blocks(cell.blocks):
-                        where = f"table {tables}, row {number}"
-                        yield ReportParagraph(one.text, where, one.is_quotation, one.is_heading)
+            yield from _of_rows(block, f"table {tables}")
+
+
+def _of_rows(table: Table, where: str) -> Iterator[ReportParagraph]:
+    """The paragraphs of a table. What stands below the heading *Quotation* is quoted."""
+    from workbench.office.hidden import is_quoting_name
+
+    heads = [is_quoting_name(cell.text) for cell in table.rows[0]] if table.rows else []
+    for number, row in enumerate(table.rows, 1):
+        quoted = heads if number > 1 and len(row) == len(heads) else [False] * len(row)
+        for at, (cell, is_quoted) in enumerate(zip(row, quoted, strict=True)):
+            beside = tuple(other.text for other in (*row[:at], *row[at + 1 :]))
+            for one in _of_blocks(cell.blocks):
+                is_quotation = one.is_quotation or (is_quoted and not one.is_heading)
+                yield ReportParagraph(one.text, f"{where}, row {number}", is_quotation, one.is_heading, beside)
 
 
 def _markdown(data: bytes, name: str) -> list[ReportParagraph]:

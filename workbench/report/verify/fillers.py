@@ -27,6 +27,20 @@ _REPEATED = re.compile(
 )
 
 
+_LISTENING = (
+    "mm mmm mhm mmhm hm hmm aha ah uhuh uhhuh oh ok okay yes yeah yep right sure really exactly absolutely of course"
+    " wow gosh lovely great good fine i see ja jaja genau verstehe stimmt gut oui d accord voilà bien sí si claro vale"
+    " sì certo sim pois nee hoor"
+)
+_SIGNS = frozenset(_LISTENING.split())
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def is_listening(said: str) -> bool:
+    """Whether what an interviewer puts in says nothing but that they listen: *Mm*, *Right*, *I see*."""
+    return "?" not in said and all(word in _SIGNS for word in _WORDS.findall(said.casefold()))
+
+
 def notes_in(text: str) -> list[tuple[int, int]]:
     """The spans of what a transcriber notes that nobody said: `(laughs)`, `[00:12:03]`."""
     return _spans_out(text, [_NOTES])

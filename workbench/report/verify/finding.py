@@ -11,6 +11,7 @@ from typing import NamedTuple
 from workbench.report.verify.attributions import Names, is_literature, labels_in
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.marks import LONGEST, Mark, closing, openers
+from workbench.report.verify.naming import BEHIND, FIGURE, IN_BRACKETS, NEAR, SAYS, Naming
 from workbench.report.verify.wording import Break, GapKind
 
 
@@ -23,12 +24,14 @@ class ReportParagraph:
         where: How a reader finds it: "paragraph 12".
         is_quotation: Whether its style says that it is a block quotation.
         is_heading: Whether it is a title or heading.
+        beside: In a table, what stands in the row's other cells.
     """
 
     text: str
     where: str
     is_quotation: bool = False
     is_heading: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,20 +62,9 @@ class FoundQuotation:
         return self.claim.text if self.claim else ""
 
 
-_FIGURE = r"(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]+)"
-_IN_BRACKETS = r"[(\[]((?:[^()\[\]]|\([^()]{0,60}\)){1,160})[)\]]"
-_BEHIND = re.compile(rf"[\s.,;:]{{0,20}}{_FIGURE}?[\s.,;:–—-]{{0,20}}{_IN_BRACKETS}")
-_AT_END = re.compile(rf"{_IN_BRACKETS}[ \t]{{0,20}}[.,;]?[ \t]{{0,20}}{_FIGURE}?[ \t]{{0,20}}(?=\n|\Z)")
-_AFTER_DASH = re.compile(r"\s{0,20}[–—―-]{1,2}[ \t]*([^\n–—]{2,80}?)[ \t]*(?=\n|\Z)")
-_ENDED = re.compile(rf"[.?!…’”'\"»][ \t\n]{{0,20}}{_FIGURE}?[ \t\n]{{0,20}}\Z")
-_SAID = (
-    r"\b(?:sa(?:id|ys?|ying)|explain\w*|add(?:ed|s)|recall\w*|told|tells|ask(?:ed|s)|continued|went on|put it"
-    r"|describ\w+|not(?:ed|es)|remember\w*|reflect\w*|repl(?:ied|ies)|admit\w*|comment\w*|felt|thought|stat(?:ed|es)|observ\w+"
-    r"|laugh\w*|wrote|report\w*|suggest\w*|remark\w*|concluded|insisted|joked|according to)\b"
-)
-_SAYS = re.compile(_SAID, re.IGNORECASE)
+_ENDED = re.compile(rf"[.?!…’”'\"»][ \t\n]{{0,20}}{FIGURE}?[ \t\n]{{0,20}}\Z")
 _LONGEST_SPLIT = 90
-_NEAR, _LEAST_WORDS = 300, 6
+_LEAST_WORDS = 6
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 60, 6_000
 
 
@@ -124,7 +116,7 @@ class _Seen(NamedTuple):
 
 class _Finder:
     def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
-        self._paragraphs, self._names = paragraphs, names
+        self._paragraphs, self._names, self._naming = paragraphs, names, Naming(names)
         self._seen: _Seen | None = None
 
     def found(self) -> Iterator[FoundQuotation]:
@@ -150,13 +142,15 @@ class _Finder:
         """A paragraph whose style says that it is quoted, with those it goes on in or that hold its attribution."""
         last = at
         text = self._paragraphs[at].text.strip()
-        found = self._attribution_at_end(text)
+        found = self._naming.at_end(text)
         while found is None and self._goes_on(last + 1, text):
             last += 1
             text = f"{text}\n{self._paragraphs[last].text.strip()}"
-            found = self._attribution_at_end(text)
-        if found is None and (claim := self._lone_attribution(last + 1)) is not None:
+            found = self._naming.at_end(text)
+        if found is None and (claim := self._alone(last + 1)) is not None:
             last, found = last + 1, (len(text), claim)
+        if found is None and (claim := self._naming.cell(self._paragraphs[at].beside)) is not None:
+            found = len(text), claim
         end, claim = found or (len(text), None)
         if claim is None and _is_of_literature(text):
             return last, None
@@ -166,25 +160,20 @@ class _Finder:
         """Whether a block quotation goes on in the next paragraph, which is one and has the attribution at its end."""
         if at >= len(self._paragraphs) or not self._paragraphs[at].is_quotation or text[-1:] in '”’"»':
             return False
-        if self._lone_attribution(at) is not None:
+        if self._alone(at) is not None:
             return False
-        return self._attribution_at_end(self._paragraphs[at].text.strip()) is not None and text[-1:] not in ".?!…"
+        return self._naming.at_end(self._paragraphs[at].text.strip()) is not None and text[-1:] not in ".?!…"
 
-    def _attribution_at_end(self, text: str) -> tuple[int, Claim] | None:
-        """Where the words end that an attribution at a text's end stands behind, and the attribution."""
-        for pattern in (_AT_END, _AFTER_DASH):
-            for found in pattern.finditer(text):
-                if found.end() == len(text) and found.start() and (claim := self._names.read(found[1])) is not None:
-                    return found.start(), claim
-        return None
+    def _alone(self, at: int) -> Claim | None:
+        """The attribution that a paragraph below a quotation holds, and nothing else.
 
-    def _lone_attribution(self, at: int) -> Claim | None:
-        """The attribution that a paragraph holds, and nothing else."""
+        One without brackets that is no quotation by its style may be of the next one.
+        """
         if at >= len(self._paragraphs):
             return None
-        text = self._paragraphs[at].text.strip()
-        found = _AT_END.fullmatch(text) or _AFTER_DASH.fullmatch(text)
-        return self._names.read(found[1]) if found else None
+        one = self._paragraphs[at]
+        is_last = at + 1 >= len(self._paragraphs) or not self._paragraphs[at + 1].is_quotation
+        return self._naming.alone(one.text, bare=not one.is_heading and (one.is_quotation or is_last))
 
     def _made(
         self, at: int, last: int, text: str, claim: Claim | None, *, is_claimed: bool, breaks: tuple[Break, ...] = ()
@@ -226,7 +215,7 @@ class _Finder:
         if self._seen is None or self._seen.window.first != at:
             window, text = self._window(at), self._paragraphs[at].text
             marks = [(mark, ended) for mark in openers(text) if (ended := self._ended(window, mark)) is not None]
-            self._seen = _Seen(window, marks, list(self._attributed_lines(text, 0)))
+            self._seen = _Seen(window, marks, list(self._naming.lines(text, 0)))
         return self._seen
 
     def _window(self, at: int) -> _Window:
@@ -252,52 +241,40 @@ class _Finder:
             claim = self._names.read(found[1])
             # A wave alone may stand behind any sentence of the report's own.
             names = claim is not None and bool(claim.people or claim.unknown)
-            if names and _ENDED.search(text, max(place, found.start() - _NEAR), found.start()):
+            if names and _ENDED.search(text, max(place, found.start() - NEAR), found.start()):
                 return _Ended(found.start(), found.end(), claim)
         return None
 
     def _ended(self, window: _Window, mark: Mark) -> _Ended | None:
         """Where what a mark opens ends; None where it opens nothing."""
         text, own = window.text, window.own
-        end = closing(text[:own], mark, lambda place: self._behind(text, place) is not None)
+        end = closing(text[:own], mark, lambda place: self._naming.behind(text, place) is not None)
         if end is None:
             end = self._far_end(window, mark)
         if end is None:
             return self._unclosed(window, mark)
         return self._with_attribution(window, mark, end)
 
-    def _behind(self, text: str, place: int) -> tuple[int, Claim] | None:
-        """The attribution that stands right behind a place, and where it ends."""
-        for pattern in (_BEHIND, _AFTER_DASH):
-            found = pattern.match(text, place)
-            if found is not None and (claim := self._names.read(found[1])) is not None:
-                return found.end(), claim
-        return None
-
     def _far_end(self, window: _Window, mark: Mark) -> int | None:
         """The closing mark in a later paragraph, where an attribution stands behind it or it is near."""
         text = window.text
         if len(text) == window.own:
             return None
-        end = closing(text, mark, lambda place: self._behind(text, place) is not None)
+        end = closing(text, mark, lambda place: self._naming.behind(text, place) is not None)
         if end is None or end <= window.own:
             return None
-        line = next((found.start() for found in self._attributed_lines(text, mark.place)), len(text))
-        is_near = end - mark.place < _NEAR or self._behind(text, end + 1) is not None
+        line = next((found.start() for found in self._naming.lines(text, mark.place)), len(text))
+        is_near = end - mark.place < NEAR or self._naming.behind(text, end + 1) is not None
         return end if is_near and end <= line else None
-
-    def _attributed_lines(self, text: str, place: int) -> Iterator[re.Match[str]]:
-        """The attributions at the ends of lines."""
-        return (one for one in _AT_END.finditer(text, place) if self._names.read(one[1]) is not None)
 
     def _unclosed(self, window: _Window, mark: Mark) -> _Ended | None:
         """Words that no mark closes: up to their attribution, or to the end of a paragraph that begins with them."""
         text = window.text
-        before = text[max(0, mark.place - _NEAR) : mark.place].strip()
-        is_first = not before and mark.place < _NEAR
+        before = text[max(0, mark.place - NEAR) : mark.place].strip()
+        is_first = not before and mark.place < NEAR
         if not is_first and not before.endswith(":"):
             return None
-        for found in self._attributed_lines(text, mark.place):
+        for found in self._naming.lines(text, mark.place):
             return _Ended(found.start(), found.end(), self._names.read(found[1]))
         own = text[mark.place : window.own]
         is_long = len(own.split()) >= _LEAST_WORDS and not _announces(own)
@@ -308,15 +285,15 @@ class _Finder:
         text = window.text
         breaks: tuple[tuple[int, int], ...] = ()
         while True:
-            found = self._behind(text, end + 1)
+            found = self._naming.behind(text, end + 1)
             if found is not None:
                 return _Ended(end, found[0], found[1], breaks)
-            bracket = _BEHIND.match(text, end + 1)
+            bracket = BEHIND.match(text, end + 1)
             if bracket is not None and is_literature(bracket[1]):
                 return _Ended(end, bracket.end(), is_literature=True)
             again = self._taken_up(text[: min(window.own, end + LONGEST)], mark, end)
             if again is None:
-                return _Ended(end, end + 1, self._before(text, mark.place), breaks)
+                return _Ended(end, end + 1, self._beside(window, mark, end), breaks)
             breaks, end = (*breaks, (end, again[0] + 1)), again[1]
 
     def _taken_up(self, text: str, mark: Mark, end: int) -> tuple[int, int] | None:
@@ -327,32 +304,29 @@ class _Finder:
         between = text[end + 1 : following.place]
         is_one_sentence = not re.search(r"[.?!]\s+\S", between.rstrip())
         joins = text[end - 1] in ",–—-…" or between.lstrip()[:1] in (",", "–", "—") or between.rstrip()[-1:] == ","
-        if not (_SAYS.search(between) and is_one_sentence and joins):
+        if not (SAYS.search(between) and is_one_sentence and joins):
             return None
-        closed = closing(text, following, lambda place: self._behind(text, place) is not None)
+        closed = closing(text, following, lambda place: self._naming.behind(text, place) is not None)
         return None if closed is None else (following.place, closed)
 
-    def _before(self, text: str, place: int) -> Claim | None:
-        """Who is said to speak in the words in front of a quotation: `PM2 (T1): “…”`, `As PM2 put it, “…”`."""
-        before = text[max(0, place - _NEAR) : place].rstrip()
-        if before[-1:] not in (":", ","):
-            return None
-        sentence = re.split(r"[.?!]\s|\n", before[:-1])[-1].strip()
-        says = _SAYS.search(sentence)
-        named = sentence[: says.start()] if says else sentence
-        claim = self._names.read(re.sub(r"^(?:as|while|and|but)\s", "", named.strip(), flags=re.IGNORECASE))
-        return claim if claim is not None and claim.people and claim.named else None
+    def _beside(self, window: _Window, mark: Mark, end: int) -> Claim | None:
+        """Who is named in front of a quotation, further on in its sentence, or beside it in a table."""
+        text, others = window.text, self._paragraphs[window.first].beside
+        claim = self._naming.before(text, mark.place)
+        if claim is None or claim.loose:
+            claim = self._naming.further_on(text, end + 1) or claim
+        return claim or self._naming.cell(others)
 
     def _of_marks(self, window: _Window, mark: Mark, ended: _Ended) -> FoundQuotation | None:
         start = mark.place + 1
         words = window.text[start : ended.end]
         breaks = tuple(Break(first - start, last - start, GapKind.SPLIT) for first, last in ended.breaks)
-        before = window.text[max(0, mark.place - _NEAR) : mark.place].split()[-2:]
-        behind = window.text[ended.behind : ended.behind + _NEAR].split()[:3]
+        before = window.text[max(0, mark.place - NEAR) : mark.place].split()[-2:]
+        behind = window.text[ended.behind : ended.behind + NEAR].split()[:3]
         says = before[-1:] != [] and (before[-1].endswith(":") or _is_said(before[-1].endswith(","), before))
         says = says or _is_said(words.rstrip()[-1:] in (",", "!", "?"), behind)
         last, _ = window.at(max(mark.place, ended.behind - 1))
-        is_claimed = ended.claim is not None or bool(breaks) or says
+        is_claimed = (ended.claim is not None and not ended.claim.loose) or bool(breaks) or says
         if breaks:
             return FoundQuotation(window.first, last, words, breaks, (None,), ended.claim, is_claimed)
         return self._made(window.first, last, words, ended.claim, is_claimed=is_claimed)
@@ -374,7 +348,7 @@ def _bare(text: str) -> str:
 
 def _is_said(is_joined: bool, words: Sequence[str]) -> bool:
     """Whether words beside a quotation, joined to it by a comma, have a verb of saying."""
-    return is_joined and _SAYS.search(" ".join(words)) is not None
+    return is_joined and SAYS.search(" ".join(words)) is not None
 
 
 def _announces(text: str) -> bool:
@@ -383,5 +357,5 @@ def _announces(text: str) -> bool:
 
 def _is_of_literature(text: str) -> bool:
     """Whether a publication is named at the end of a text."""
-    found = re.search(rf"{_IN_BRACKETS}[\s.,;]*{_FIGURE}?\s*\Z", text)
+    found = re.search(rf"{IN_BRACKETS}[\s.,;]*{FIGURE}?\s*\Z", text)
     return found is not None and is_literature(found[1])

@@ -160,7 +160,9 @@ def check(
 
 def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     """Whether words in quotation marks are a quotation: a term, a title or a turn of phrase is none."""
-    if one.claim is not None and (one.claim.people or one.claim.unknown):
+    if any(map(str.isdigit, one.words)) and not any(map(str.isalpha, one.words)):
+        return False  # a figure, in a table
+    if one.claim is not None and not one.claim.loose and (one.claim.people or one.claim.unknown):
         return True
     words = len(one.words.split())
     is_there = found.verdict not in (Verdict.DIFFERS, Verdict.NOT_FOUND)

@@ -1,0 +1,129 @@
+"""Who is named beside a quotation: behind its words, in front of them, further on in the sentence, or below. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workbench.report.verify.attributions import Names
+from workbench.report.verify.claims import Claim
+from workbench.report.verify.marks import openers
+
+FIGURE = r"(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]+)"
+"""A footnote's figure."""
+IN_BRACKETS = r"[(\[]((?:[^()\[\]]|\([^()]{0,60}\)){1,160})[)\]]"
+"""What stands in brackets."""
+BEHIND = re.compile(rf"[\s.,;:]{{0,20}}{FIGURE}?[\s.,;:–—-]{{0,20}}{IN_BRACKETS}")
+"""Brackets right behind a closing mark."""
+NEAR = 300
+"""So many characters from a quotation somebody may be named."""
+SAYS = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|explain\w*|add(?:ed|s)|recall\w*|told|tells|ask(?:ed|s)|continued|went on|put it"
+    r"|describ\w+|not(?:ed|es)|remember\w*|reflect\w*|repl(?:ied|ies)|admit\w*|comment\w*|felt|thought|stat(?:ed|es)|observ\w+"
+    r"|laugh\w*|wrote|report\w*|suggest\w*|remark\w*|concluded|insisted|joked|according to)\b",
+    re.IGNORECASE,
+)
+"""Verbs of saying."""
+
+_AT_END = re.compile(rf"{IN_BRACKETS}[ \t]{{0,20}}[.,;]?[ \t]{{0,20}}{FIGURE}?[ \t]{{0,20}}(?=\n|\Z)")
+_AFTER_DASH = re.compile(r"\s{0,20}[–—―-]{1,2}[ \t]*([^\n–—]{2,80}?)[ \t]*(?=\n|\Z)")
+_BARE = re.compile(rf"[ \t.,;:]{{0,20}}{FIGURE}?\s{{1,20}}([^\s()\[\]][^\n()\[\]]{{0,80}}?)[ \t]*(?=\n|\Z)")
+_LAST_LINE = re.compile(r"\n[ \t]*([^\s()\[\]][^\n()\[\]]{0,80}?)[ \t]*\Z")
+_BRACKETS = re.compile(IN_BRACKETS)
+_SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*(?:\s|\Z)|\n")
+_FRONT = re.compile(r"^(?:as|while|and|but)\s", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[,;/·|]\s*")
+
+
+class Naming:
+    """Finds who is named.
+
+    Args:
+        names: Whom attributions may name.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def behind(self, text: str, place: int) -> tuple[int, Claim] | None:
+        """The attribution that stands right behind a place, and where it ends."""
+        for pattern in (BEHIND, _AFTER_DASH):
+            found = pattern.match(text, place)
+            if found is not None and (claim := self._names.read(found[1])) is not None:
+                return found.end(), claim
+        found = _BARE.match(text, place)
+        claim = self._bare(found[1]) if found else None
+        return (found.end(), claim) if found and claim is not None else None
+
+    def at_end(self, text: str) -> tuple[int, Claim] | None:
+        """Where the words end that an attribution at a text's end stands behind, and the attribution."""
+        for pattern in (_AT_END, _AFTER_DASH):
+            for found in pattern.finditer(text):
+                if found.end() == len(text) and found.start() and (claim := self._names.read(found[1])) is not None:
+                    return found.start(), claim
+        last = _LAST_LINE.search(text)
+        claim = self._bare(last[1]) if last else None
+        return (last.start(), claim) if last and claim is not None else None
+
+    def alone(self, text: str, *, bare: bool = True) -> Claim | None:
+        """The attribution that a text is, and nothing else.
+
+        Args:
+            text: A paragraph, or what stands in a cell.
+            bare: Whether it may stand without brackets or a dash.
+        """
+        text = text.strip()
+        found = _AT_END.fullmatch(text) or _AFTER_DASH.fullmatch(text)
+        if found:
+            return self._names.read(found[1])
+        return self._bare(text) if bare else None
+
+    def lines(self, text: str, place: int) -> Iterator[re.Match[str]]:
+        """The attributions at the ends of lines."""
+        return (one for one in _AT_END.finditer(text, place) if self._names.read(one[1]) is not None)
+
+    def before(self, text: str, place: int) -> Claim | None:
+        """Who is said to speak in the words in front: `PM2 (T1): “…”`, `As PM2 put it, “…”`, `PM2 told us that “…”`.
+
+        Where nothing joins the name to the quotation, it may be of other words.
+        """
+        before = text[max(0, place - NEAR) : place].rstrip()
+        is_joined = before[-1:] in (":", ",")
+        sentence = re.split(r"[.?!]\s|\n", before[:-1] if is_joined else before)[-1].strip()
+        says = SAYS.search(sentence)
+        if says is None and not is_joined:
+            return None
+        claim = self._names.read(_FRONT.sub("", sentence[: says.start()] if says else sentence).strip())
+        if claim is None or not claim.people or not claim.named:
+            return None
+        return claim if is_joined else replace(claim, loose=True)
+
+    def further_on(self, text: str, place: int) -> Claim | None:
+        """Who is named in brackets before the sentence ends, where no other quotation begins before that."""
+        end = _SENTENCE_END.search(text, place, place + NEAR)
+        stop = end.end() if end else min(len(text), place + NEAR)
+        for found in _BRACKETS.finditer(text, place, stop):
+            claim = self._names.read(found[1])
+            if claim is not None and claim.people:
+                following = next(openers(text[:stop], place), None)
+                return replace(claim, loose=True) if following is None or following.place > found.start() else None
+        return None
+
+    def cell(self, others: Sequence[str]) -> Claim | None:
+        """Who is named in one other cell of a table's row, and in no more than one."""
+        each = (self.alone(text, bare=False) or self._bare(text, is_cell=True) for text in others)
+        found = [claim for claim in each if claim is not None and claim.people]
+        return found[0] if len(found) == 1 else None
+
+    def _bare(self, text: str, *, is_cell: bool = False) -> Claim | None:
+        """An attribution without brackets: all of it names somebody, a wave, or the like; outside cells, both."""
+        text = text.strip().rstrip(".")
+        if text.endswith(":"):
+            return None
+        parts = [part for part in _PARTS.split(text) if part]
+        if not parts or any(self._names.read(part) is None for part in parts):
+            return None
+        claim = self._names.read(text)
+        is_whole = claim is not None and claim.people and (is_cell or claim.waves or not self._names.has_waves)
+        return claim if is_whole else None
