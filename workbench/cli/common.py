@@ -168,8 +168,17 @@ def confirmed(question: str, *, yes: bool) -> None:
     click.confirm(question, abort=True, err=True)
 
 
-def may_write(study: Study, path: Path, *, yes: bool, endings: tuple[str, ...] = (".docx",)) -> None:
+def may_write(
+    study: Study, path: Path, *, yes: bool, endings: tuple[str, ...] = (".docx",), beside: Iterable[Path] = ()
+) -> None:
     """Go on only where a document can be written to a file, and the user lets one that is there be replaced.
+
+    Args:
+        study: The study.
+        path: The file.
+        yes: Whether nobody is to be asked.
+        endings: What its name may end in.
+        beside: Files that are written with it.
 
     Raises:
         BadInput: No document is written there; or there is a file, and nobody can be asked.
@@ -178,15 +187,17 @@ def may_write(study: Study, path: Path, *, yes: bool, endings: tuple[str, ...] =
     from workbench.report.place import check_place
 
     check_place(study, path, endings=endings)
-    may_replace(path, yes=yes)
+    may_replace(path, *beside, yes=yes)
 
 
-def may_replace(path: Path, *, yes: bool) -> None:
-    """Go on only where there is no such file, or the user lets it be replaced.
+def may_replace(*paths: Path, yes: bool) -> None:
+    """Go on only where there are no such files, or the user lets them be replaced.
 
     Raises:
         BadInput: There is one, and nobody can be asked.
     """
-    if path.exists() and not yes:
+    there = [] if yes else [path for path in paths if path.exists()]
+    for path in there:
         output.tell(f"{path} is there already. Writing replaces it.")
-        confirmed("Replace it?", yes=False)
+    if there:
+        confirmed("Replace it?" if len(there) == 1 else "Replace them?", yes=False)

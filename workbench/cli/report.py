@@ -52,7 +52,7 @@ def report(
     from workbench import report as reports
 
     with opened(context) as study:
-        may_write(study, path, yes=yes)
+        may_write(study, path, yes=yes, beside=reports.paths_beside(path))
         done = reports.write(study, path, coder=coder, instead={"layer": _LAYERS[layer]}, agreement=agreement)
     _tell(context, done, as_json=as_json)
 
@@ -82,6 +82,8 @@ def _tell(context: click.Context, done: Written, *, as_json: bool) -> None:
         return
     settled = " as settled with others" if done.layer == "consensus" else ""
     output.say(f"Wrote {done.path}: {plural(done.quotations, 'quotation')}, codings of {done.coder}{settled}.")
+    for path in done.beside:
+        output.say(f"Wrote {path}: for the team alone, not to be sent.")
 
 
 @click.command(name="print")

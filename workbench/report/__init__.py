@@ -1,6 +1,7 @@
 """The theme report: what stands in it (content), and how it is written as a Word file."""
 
 from workbench.report.attributed import Attributed, attributed
+from workbench.report.beside import paths_beside
 from workbench.report.choosing import change_choices, turn_agreement, turn_layer
 from workbench.report.copying import Copied, copy_path, write_copy
 from workbench.report.gather import (
@@ -39,6 +40,7 @@ __all__ = [
     "handbook_path",
     "may_be_copied",
     "memos_path",
+    "paths_beside",
     "place_typed",
     "preview",
     "printed_coder",

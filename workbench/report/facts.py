@@ -251,7 +251,7 @@ class ReportFacts:
     themes: tuple[ThemeRow, ...] = ()
     codebooks: tuple[CodebookRow, ...] = ()
     extracts: tuple[ExtractRow, ...] = ()
-    """Every extract of the coder: only the extract book needs them."""
+    """Every extract of the coder: the extract book prints them, and the list of provenance looks its codes up there."""
     examples: Mapping[str, ExtractRow] = field(default_factory=dict)
     """The codings that are examples of codes, by id; one that is not there any more is not among them."""
     marked: tuple[PassageRow, ...] = ()

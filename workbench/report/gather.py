@@ -17,6 +17,7 @@ from workbench.errors import NotFound, Refused
 from workbench.in_sight import blind
 from workbench.progress import Tell, silent
 from workbench.report.agreement_facts import agreement_facts
+from workbench.report.beside import files_beside
 from workbench.report.choosing import chosen_instead
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
@@ -46,6 +47,7 @@ class Written:
         notices: What the writer must know and the reader must not see.
         layer: "lead coder" or "consensus": whether what that coder settled with others stands in the place of their own
             codings there.
+        beside: The files that were written with it, for the team alone.
     """
 
     path: Path
@@ -54,6 +56,7 @@ class Written:
     themes: int
     notices: tuple[str, ...]
     layer: Layered = LEAD
+    beside: tuple[Path, ...] = ()
 
 
 def default_path(study: Study, *, book: bool = False) -> Path:
@@ -70,11 +73,11 @@ def write(
     agreement: bool | None = None,
     progress: Tell = silent,
 ) -> Written:
-    """Write the theme report.
+    """Write the theme report, and beside it what the team alone may have: see `workbench.report.beside`.
 
     Args:
         study: The study.
-        path: The .docx file; one that is there is replaced.
+        path: The .docx file; it and the files beside it are replaced where they are there.
         coder: Whose codings are printed; else the study's lead coder, else whoever is coding.
         instead: Choices that hold for this report in the place of report.yaml's, as `ReportChoices` takes them.
         agreement: Whether it says how far coders agree; None for what the choices say.
@@ -155,9 +158,11 @@ def _write(
         study.exports.mkdir(exist_ok=True)
     from workbench.report import word  # takes long to load, and only those who write a file want it
 
-    word.write_report(report, path)
+    beside = {} if book else files_beside(path, facts, report)
+    word.write_report(report, path, beside=beside)
     progress(3, len(stages), "")
-    return Written(path, whose, quotations_in(report), len(known), (*told, *report.notices), choices.layer)
+    notices = (*told, *report.notices)
+    return Written(path, whose, quotations_in(report), len(known), notices, choices.layer, tuple(beside))
 
 
 def refuse_withheld_words(study: Study, *, book: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,18 @@ from workbench.report.word_styles import OF_KIND, TITLE_DETAIL
 from workbench.report.word_text import one_line
 
 
-def write_report(report: Report, path: Path) -> None:
+def write_report(report: Report, path: Path, *, beside: Mapping[Path, bytes] | None = None) -> None:
     """Write a report as a Word file, wholly or not at all.
 
     Args:
         report: What stands in it.
         path: The .docx file; one that is there is replaced.
+        beside: Files that are written with it and what they hold: all of them, or none and no report.
 
     Raises:
-        Unavailable: The file cannot be written: read-only, open in another program, disk full.
+        Unavailable: A file cannot be written: read-only, open in another program, disk full.
     """
-    safefile.write_bytes_safely(path, to_docx(report))
+    safefile.write_all_safely({path: to_docx(report), **(beside or {})})
 
 
 def to_docx(report: Report) -> bytes:

@@ -51,6 +51,10 @@ class ExportScreen(FileBox):
         study, book = self.study, self._is_book
         return lambda: report.refuse_withheld_words(study, book=book)
 
+    def beside(self, path: Path) -> tuple[Path, ...]:
+        """What is written with the report, for the team alone."""
+        return () if self._is_book else report.paths_beside(path)
+
     def writing(self, path: Path) -> tuple[str, Callable[[Tell], Message]]:
         """Write the report or the book."""
         study, write = self.study, report.write_extract_book if self._is_book else report.write
@@ -58,6 +62,8 @@ class ExportScreen(FileBox):
         def job(tell: Tell) -> Message:
             done = write(study, path, progress=tell)
             told = f"{plural(done.quotations, 'quotation')}, codings of {done.coder}."
+            if done.beside:
+                told += f" Beside it, for the team alone: {', '.join(one.name for one in done.beside)}."
             return Wrote(done.path, told, done.notices)
 
         return "Write the extract book" if self._is_book else "Write the report", job

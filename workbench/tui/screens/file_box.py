@@ -52,7 +52,15 @@ class Looked(Message):
 
 
 class ToWrite(Looked):
-    """The same, for whoever wants to write there."""
+    """The same, for whoever wants to write there.
+
+    Attributes:
+        replaced: The files that are there and would be replaced.
+    """
+
+    def __init__(self, typed: str, place: report.Place, replaced: tuple[Path, ...]) -> None:
+        self.replaced = replaced
+        super().__init__(typed, place)
 
 
 class FileBox(Dialog[Wrote | None]):
@@ -87,6 +95,10 @@ class FileBox(Dialog[Wrote | None]):
     def refuse(self) -> Callable[[], None]:
         """What refuses to write, asked before it is asked whether a file is to be replaced."""
         return lambda: None
+
+    def beside(self, path: Path) -> tuple[Path, ...]:
+        """The files that are written with the one that was asked for."""
+        return ()
 
     @abstractmethod
     def writing(self, path: Path) -> tuple[str, Callable[[Tell], Message]]:
@@ -147,7 +159,7 @@ class FileBox(Dialog[Wrote | None]):
     @on(Button.Pressed, "#write")
     def action_write(self) -> None:
         """Write; asks before a file that is there is replaced."""
-        study, typed, endings, refuse = self.study, self._typed, self.ENDINGS, self.refuse()
+        study, typed, endings, refuse, beside = self.study, self._typed, self.ENDINGS, self.refuse(), self.beside
 
         def job() -> Message:
             # Others may have written there since it was typed.
@@ -158,20 +170,26 @@ class FileBox(Dialog[Wrote | None]):
                     refuse()
                 except Refused as error:
                     place = place._replace(trouble=f"{error.message} {error.hint}")
-            return ToWrite(typed, place)
+            there = [one for one in beside(place.path) if not place.trouble and one.exists()]
+            return ToWrite(typed, place, (*([place.path] if place.is_there else []), *there))
 
         work.start(self, _LOOK, job, only_reads=True)
 
     @on(ToWrite)
     def _ask(self, message: ToWrite) -> None:
-        path, is_there, trouble = message.place
+        path, _, trouble = message.place
+        replaced = message.replaced
         if message.typed != self._typed or not self.is_current:
             return
         if trouble:
             self._tell_where(message)
             self.query_one("#path").focus()
-        elif is_there:
-            question = Question("Replace the file", f"{path} is there already. Writing replaces it.", yes="Replace")
+        elif replaced:
+            files, them = ("file", "it") if len(replaced) == 1 else ("files", "them")
+            first, *more = replaced
+            names = ", ".join([str(first), *(one.name for one in more)])
+            there = f"{names} {'are' if more else 'is'} there already. Writing replaces {them}."
+            question = Question(f"Replace the {files}", there, yes="Replace")
             self.app.push_screen(question, lambda sure: self._write(path) if sure else None)
         else:
             self._write(path)
