@@ -37,6 +37,13 @@ _LAYERS: dict[str | None, Layered | None] = {None: None, "lead": "lead coder", "
     default=None,
     help="Say how far the coders agree, or not; else as report.yaml says. In reflexive mode never.",
 )
+@click.option(
+    "--clean",
+    "to_clean",
+    type=click.Path(path_type=Path),
+    metavar="IN.docx",
+    help="Instead: make the copy of a Word file that is sent outside, without all that its reader does not see.",
+)
 @json_option
 @click.pass_context
 def report(
@@ -46,9 +53,21 @@ def report(
     coder: str | None,
     layer: str | None,
     agreement: bool | None,
+    to_clean: Path | None,
     as_json: bool,
 ) -> None:
-    """Write the theme report: how the study was done, then each theme with its quotations, then the codebook."""
+    """Write the theme report: how the study was done, then each theme with its quotations, then the codebook.
+
+    With --clean no study is needed: the copy reads as the file does with all changes accepted, and holds no comments,
+    tracked changes, hidden text, marks round quotations, names of people or properties.
+    """
+    if to_clean is not None:
+        from workbench.cli.report_clean import clean
+
+        if coder or layer or agreement is not None:
+            raise click.UsageError("--clean goes with -o, --yes and --json only.")
+        clean(to_clean, path, yes=yes, as_json=as_json)
+        return
     from workbench import report as reports
 
     with opened(context) as study:

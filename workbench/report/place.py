@@ -7,12 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.errors import BadInput, Unavailable, WorkbenchError
-from workbench.folder import REPORT_FILE, STUDY_FILE, is_study
+from workbench.folder import spare_what_others_made
 from workbench.safefile import path_typed
 from workbench.study import Study
-
-_NOT_FOR_REPORTS = ("transcripts", "codebooks", "codings", ".workbench")
-"""The folders of any study in which no report is written."""
 
 
 class Place(NamedTuple):
@@ -60,7 +57,7 @@ def check_place(study: Study, path: Path, *, endings: tuple[str, ...] = (".docx"
         *others, last = endings
         known = f"it ends in {', '.join(others)} or {last}" if others else f"a Word file ends in {last}"
         raise BadInput(f"{path}: {known}.", "Name it so.")
-    _spare_what_others_made(study, path)
+    spare_what_others_made(path, [study.folder])
     try:
         is_folder = path.is_dir()
     except OSError as error:
@@ -77,18 +74,3 @@ def check_place(study: Study, path: Path, *, endings: tuple[str, ...] = (".docx"
 def goes_to_exports(study: Study, path: Path) -> bool:
     """Whether a file lies in the folder for exports, which is made where it is not there."""
     return path.parent.resolve() == study.exports.resolve()
-
-
-def _spare_what_others_made(study: Study, path: Path) -> None:
-    """Refuse to write where files lie that people gave or wrote, or the program keeps its own."""
-    target = path.resolve()
-    for name in (STUDY_FILE, REPORT_FILE):
-        if target == (study.folder / name).resolve():
-            raise BadInput(f"{path} was not written: it leads to {name}.", "Name another file.")
-    # Asked of the system, which knows whether capitals count in names; of a name too long it says that it is not there.
-    above = [folder for folder in (*target.parents, *path.absolute().parents) if os.path.isdir(folder)]  # noqa: PTH112
-    studies = [study.folder, *(folder for folder in above if is_study(folder))]
-    for folder in (one / name for one in studies for name in _NOT_FOR_REPORTS):
-        if folder.is_dir() and any(folder.samefile(one) for one in above):
-            message = f"{path} was not written: the folder {folder.name} is for what belongs there, not for reports."
-            raise BadInput(message, "Write to exports, or to a folder outside the study.")

@@ -1,0 +1,69 @@
+"""The command that makes the copy of a Word file to be sent."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from laden_word import AUTHOR, HIDDEN, laden
+
+from workbench.office.visible import visible_text
+
+BODY = (
+    f"<w:p><w:r><w:t>Seen</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>{HIDDEN}</w:t></w:r>"
+    f'<w:del w:id="1" w:author="{AUTHOR}"><w:r><w:delText>{HIDDEN}</w:delText></w:r></w:del></w:p>'
+)
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "report.docx"
+    path.write_bytes(laden(BODY))
+    return path
+
+
+def test_a_copy_is_made_outside_of_any_study(run, report: Path) -> None:
+    code, said, _ = run("report", "--clean", str(report), "-o", "out.docx")
+    assert code == 0
+    assert "comments: 1" in said
+    assert "hidden passages: 1" in said
+    copy = report.with_name("out.docx")
+    assert [block.text for block in visible_text(copy.read_bytes(), "out.docx").blocks] == ["Seen"]
+    assert zipfile.ZipFile(copy).testzip() is None
+    # Nobody can be asked here: a file that is there, the source too, is replaced only where that was said.
+    before = report.read_bytes()
+    code, _, told = run("report", "--clean", str(report), "-o", str(report))
+    assert (code, report.read_bytes()) == (2, before)
+    assert "--yes" in told
+    code, said, _ = run("report", "--clean", str(report), "-o", str(report), "--yes", "--json")
+    assert code == 0
+    assert json.loads(said)["taken_out"]["comments"] == 1
+    code, said, _ = run("report", "--clean", str(report), "-o", "again.docx")
+    assert "Nothing had to be taken out." in said
+    assert report.read_bytes() == copy.read_bytes() == report.with_name("again.docx").read_bytes()
+
+
+def test_what_cannot_be_cleaned_is_told(run, report: Path) -> None:
+    report.with_name("study.yaml").write_text("title: A\n")
+    report.with_name("transcripts").mkdir()
+    report.with_name("broken.docx").write_bytes(report.read_bytes()[:300])
+    report.with_name("locked.docx").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    )
+    for given, target, said in (
+        ("none.docx", "a.docx", "There is no file"),
+        ("report.txt", "a.docx", "no Word file by its name"),
+        ("broken.docx", "a.docx", "cut off"),
+        ("locked.docx", "a.docx", "protected by a password"),
+        ("report.docx", "a.pdf", "ends in .docx"),
+        ("report.docx", "nowhere/a.docx", "its folder is not there"),
+        ("report.docx", "transcripts/a.docx", "not for reports"),
+    ):
+        code, _, told = run("report", "--clean", given, "-o", target)
+        assert (code, said in told) == (2, True), told
+        assert not report.with_name("a.docx").exists()
+    code, _, told = run("report", "--clean", "report.docx", "-o", "a.docx", "--coder", "Ann")
+    assert code == 2

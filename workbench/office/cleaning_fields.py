@@ -1,0 +1,118 @@
+"""Fields of a Word file: those that a reader needs stay fields, of all others only what they show.
+
+A field's instruction is hidden text: reference managers keep whole databases in it, others the paths of files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from workbench.office.cleaning_trees import local, remove, unwrap, words
+
+FROZEN: Final = "fields of which only what they show stays"
+
+KEPT: Final = words(
+    """TOC PAGE NUMPAGES SECTION SECTIONPAGES SEQ REF PAGEREF NOTEREF STYLEREF HYPERLINK LISTNUM AUTONUM AUTONUMLGL
+    AUTONUMOUT EQ SYMBOL ADVANCE FORMCHECKBOX FORMDROPDOWN"""
+)
+"""Fields that show what a reader sees, and need nothing else for it."""
+
+_WORD = re.compile(r'"([^"]*)"|(\S+)')
+_WEB = re.compile(r"(https?|mailto|ftp|tel):", re.IGNORECASE)
+
+
+def is_for_readers(target: str) -> bool:
+    """Whether an address is one that a reader elsewhere can go to: not a file on somebody's computer."""
+    return bool(_WEB.match(target)) or target.startswith("#")
+
+
+@dataclass
+class _Field:
+    begin: etree._Element
+    instruction: str = ""
+    shows: bool = False
+    frozen: bool = False
+    own: list[etree._Element] = field(default_factory=list)
+    within: list[etree._Element] = field(default_factory=list)
+
+
+def freeze_fields(root: etree._Element, w: str, taken: Counter[str]) -> frozenset[str]:
+    """Leave only what they show of all fields that no reader needs.
+
+    Returns:
+        All words of the instructions that stay, in small letters: names of bookmarks are among them.
+    """
+    kept: set[str] = set()
+    for element in list(root.iter(f"{w}fldSimple")):
+        instruction = element.get(f"{w}instr", "")
+        if _is_kept(instruction):
+            kept.update(_words(instruction))
+        else:
+            taken[FROZEN] += 1
+            unwrap(element)
+    if next(root.iter(f"{w}fldChar"), None) is not None:
+        for one in list(_complex(root, w)):
+            if one.frozen:
+                taken[FROZEN] += 1
+                for element in (*one.own, *one.within):
+                    remove(element)
+            else:
+                kept.update(_words(one.instruction))
+    for name in ("fldData", "helpText", "statusText", "entryMacro", "exitMacro"):
+        for element in list(root.iter(w + name)):
+            remove(element)
+    return frozenset(kept)
+
+
+def _complex(root: etree._Element, w: str) -> Iterator[_Field]:
+    """The fields that are written with a sign where they begin, where they begin to show something, and end."""
+    fields: list[_Field] = []  # those not yet ended, the innermost last
+    for run in root.iter(f"{w}r"):
+        for element in run:
+            name = local(element)
+            if name == "rPr":
+                continue
+            kind = element.get(f"{w}fldCharType") if name == "fldChar" else None
+            if kind == "begin":
+                _within(fields, element)
+                fields.append(_Field(element, own=[element]))
+            elif kind == "separate" and fields:
+                fields[-1].own.append(element)
+                fields[-1].shows = True
+                _within(fields[:-1], element)
+            elif kind == "end" and fields:
+                ended = fields.pop()
+                ended.own.append(element)
+                ended.frozen = not _is_kept(ended.instruction)
+                _within(fields, element)
+                yield ended
+            else:
+                if name == "instrText" and fields and not fields[-1].shows:
+                    fields[-1].instruction += element.text or ""
+                _within(fields, element)
+
+
+def _within(fields: list[_Field], element: etree._Element) -> None:
+    """Remember that something stands in the instructions of the fields that do not show anything yet."""
+    for one in fields:
+        if not one.shows:
+            one.within.append(element)
+
+
+def _words(instruction: str) -> list[str]:
+    return [(quoted or word).casefold() for quoted, word in _WORD.findall(instruction)]
+
+
+def _is_kept(instruction: str) -> bool:
+    given = [quoted or word for quoted, word in _WORD.findall(instruction)]
+    kind = given[0].upper() if given else ""
+    if kind == "HYPERLINK":
+        target = "" if len(given) < 2 or given[1].startswith("\\") else given[1]
+        return not target or is_for_readers(target)
+    return kind in KEPT

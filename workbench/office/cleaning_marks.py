@@ -1,0 +1,158 @@
+"""What stands in a Word file's text unseen, beside hidden words: controls, comments, bookmarks, ids and the like."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container
+from typing import Final
+
+from lxml import etree
+
+from workbench.office.cleaning_trees import local, remove, unwrap
+
+CONTROLS: Final = "content controls"
+BOOKMARKS: Final = "bookmarks"
+IDS: Final = "ids of editing"
+OBJECTS: Final = "embedded objects of which the picture stays"
+PERMISSIONS: Final = "permissions to edit"
+WRAPPERS: Final = "smart tags and custom XML"
+FALLBACKS: Final = "second renderings for old programs"
+
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_IDS = frozenset({"paraId", "textId", "anchorId", "editId"})
+_PATH = re.compile(r"^\s*(?:[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|private|Volumes|mnt|media)/|file:)")
+
+
+def use_first_rendering(root: etree._Element, taken: Counter[str]) -> None:
+    """Leave one rendering of what has several: the first, or the last where the first needs a part that we drop."""
+    for element in list(root.iter(f"{_COMPATIBILITY}AlternateContent")):
+        choices = element.findall(f"{_COMPATIBILITY}Choice")
+        fallback = element.find(f"{_COMPATIBILITY}Fallback")
+        if fallback is not None and (not choices or next(choices[0].iter("{*}contentPart"), None) is not None):
+            unwrap(fallback)
+            unwrap(element)
+            for choice in choices:
+                remove(choice)
+            continue
+        for other in (*choices[1:], *([] if fallback is None else [fallback])):
+            taken[FALLBACKS] += 1
+            remove(other)
+
+
+def unwrap_controls(root: etree._Element, w: str, taken: Counter[str]) -> None:
+    """Put what content controls, smart tags and custom XML show into their place."""
+    for element in list(root.iter(f"{w}sdt")):
+        taken[CONTROLS] += 1
+        content = element.find(f"{w}sdtContent")
+        if content is None:
+            remove(element)
+            continue
+        parent = element.getparent()
+        if parent is None:
+            continue
+        at = parent.index(element)
+        parent[at : at + 1] = list(content)
+    for name in ("customXmlPr", "smartTagPr"):
+        for element in list(root.iter(w + name)):
+            remove(element)
+    for element in list(root.iter(f"{w}customXml", f"{w}smartTag")):
+        taken[WRAPPERS] += 1
+        unwrap(element)
+
+
+def remove_comments(root: etree._Element, w: str, taken: Counter[str]) -> None:
+    """Take out the places of comments, and who may edit which passage."""
+    for element in list(root.iter(f"{w}commentReference", f"{w}commentRangeStart", f"{w}commentRangeEnd")):
+        remove(element)
+    for element in list(root.iter(f"{w}permStart", f"{w}permEnd", f"{w}proofErr", f"{w}annotationRef")):
+        taken[PERMISSIONS] += local(element) == "permStart"
+        remove(element)
+
+
+def remove_bookmarks(root: etree._Element, w: str, wanted: Container[str], taken: Counter[str]) -> None:
+    """Take out bookmarks that nothing refers to, and ends without beginnings.
+
+    Args:
+        root: The part's XML; it is changed.
+        w: Its namespace of WordprocessingML in braces.
+        wanted: The names of those that something refers to, in small letters.
+        taken: Where it is counted what was found.
+    """
+    ends = {element.get(f"{w}id", ""): element for element in root.iter(f"{w}bookmarkEnd")}
+    kept: set[etree._Element] = set()
+    for element in list(root.iter(f"{w}bookmarkStart")):
+        end = ends.get(element.get(f"{w}id", ""))
+        if end is not None and end not in kept and element.get(f"{w}name", "").casefold() in wanted:
+            kept.add(end)
+            element.attrib.pop(f"{w}displacedByCustomXml", None)
+            end.attrib.pop(f"{w}displacedByCustomXml", None)
+        else:
+            taken[BOOKMARKS] += 1
+            remove(element)
+    for element in list(root.iter(f"{w}bookmarkEnd")):
+        if element not in kept:
+            remove(element)
+
+
+def anchors(root: etree._Element, w: str) -> set[str]:
+    """The names of the bookmarks that links within the document go to, in small letters."""
+    return {element.get(f"{w}anchor", "").casefold() for element in root.iter(f"{w}hyperlink")}
+
+
+def remove_ids(root: etree._Element, w: str, taken: Counter[str]) -> None:
+    """Take out what tells of editing sessions: the ids of revisions and of paragraphs."""
+    for element in root.iter():
+        for name in list(element.attrib):
+            space, _, own = name[1:].partition("}") if name[0] == "{" else ("", "", name)
+            if (own.startswith("rsid") and f"{{{space}}}" == w) or (own in _IDS and "microsoft" in space):
+                taken[IDS] += 1
+                del element.attrib[name]
+    for element in list(root.iter(f"{w}rsid", f"{w}divId", f"{w}printerSettings")):
+        remove(element)
+    for element in list(root.iter("{*}creationId")):
+        above = element.getparent()
+        if above is not None and local(above) == "ext":
+            holder = above.getparent()
+            remove(above)
+            if holder is not None and not len(holder) and local(holder) == "extLst":
+                remove(holder)
+
+
+def flatten_objects(root: etree._Element, w: str, taken: Counter[str]) -> None:
+    """Leave the picture of an embedded object or form control, and take out what is behind it."""
+    for element in list(root.iter(f"{w}object")):
+        taken[OBJECTS] += 1
+        for inner in list(element):
+            if local(inner) in ("OLEObject", "control", "objectEmbed", "objectLink", "movie"):
+                remove(inner)
+        for shape in element.iter("{urn:schemas-microsoft-com:vml}shape"):
+            shape.attrib.pop(f"{_OFFICE}ole", None)
+        element.tag = f"{w}pict"
+        element.attrib.clear()
+    for element in list(root.iter(f"{w}control")):
+        taken[OBJECTS] += 1
+        remove(element)
+
+
+def forget_files(root: etree._Element) -> None:
+    """Name drawings by number and leave out the paths of files that stand where a picture is described."""
+    for number, element in enumerate(root.iter("{*}docPr", "{*}cNvPr"), 1):
+        if "name" in element.attrib:
+            element.set("name", f"Drawing {number}")
+    for element in root.iter("{*}*"):
+        for name, value in element.items():
+            own = name.rpartition("}")[2]
+            if own in ("descr", "title", "alt", "tooltip", "src", "href") and _PATH.match(value):
+                if own == "tooltip" or name[0] == "{":
+                    del element.attrib[name]
+                else:
+                    element.set(name, "")
+
+
+def remove_empty_runs(root: etree._Element, w: str) -> None:
+    """Take out runs in which nothing is left."""
+    for run in list(root.iter(f"{w}r")):
+        if all(child.tag == f"{w}rPr" for child in run):
+            remove(run)
