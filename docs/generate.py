@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from workbench.cli import cli
 from workbench.codebook import json_schema
-from workbench.settings import ENVIRONMENT, ReportChoices, Role, StudySettings, UserSettings, UserStudy, Wave
+from workbench.settings import ENVIRONMENT, Question, ReportChoices, Role, StudySettings, UserSettings, UserStudy, Wave
 from workbench.tui.commands import COMMANDS, key_name
 from workbench.tui.mouse import GESTURES
 from workbench.tui.screens.help import HEADINGS
@@ -166,8 +166,10 @@ quoted by role only is printed under the role's label, whatever the format says.
 `agreement_target` is what codes are held against where a report tells how far the coders agree
 ([agreement.md](agreement.md#in-the-theme-report)).
 
-`quoting_style` and `questions` are read and checked, and nothing in this version acts on them yet: every quotation
-is printed verbatim.
+A question without an id is known by its number. Give questions ids before you put them in another order, so that
+themes go on answering the same ones.
+
+`quoting_style: tidied` lets `workbench verify` forgive fillers that are left out; the report itself prints every word.
 """
 
 _REPORT_HEAD = """## report.yaml
@@ -218,6 +220,8 @@ def settings_page() -> str:
             _fields(Wave),
             "### A role\n",
             _fields(Role),
+            "### A question\n",
+            _fields(Question),
             _EXAMPLE,
             _REPORT_HEAD,
             _fields(ReportChoices),
@@ -323,7 +327,9 @@ def _kind(annotation: object) -> str:
 def _many(annotation: object) -> str:
     if typing.get_origin(annotation) is typing.Annotated:
         annotation = typing.get_args(annotation)[0]
-    return {"str": "texts", "Wave": "waves", "Role": "roles"}[getattr(annotation, "__name__", "")]
+    return {"str": "texts", "Wave": "waves", "Role": "roles", "Question": "questions"}[
+        getattr(annotation, "__name__", "")
+    ]
 
 
 def _default(field: FieldInfo) -> str:

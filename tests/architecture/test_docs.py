@@ -14,7 +14,7 @@ from workbench import errors
 from workbench.cli import cli
 from workbench.codebook.schema import CODE_FIELDS, CODEBOOK_FIELDS
 from workbench.exchange import lines
-from workbench.settings import ENVIRONMENT, Role, StudySettings, UserSettings, UserStudy, Wave
+from workbench.settings import ENVIRONMENT, Question, ReportChoices, Role, StudySettings, UserSettings, UserStudy, Wave
 from workbench.store.database import _SQLITE_FAULTS
 from workbench.transcripts.tables import KINDS, QUOTING, RECORDS, STATUSES
 from workbench.transcripts.tables.participants import PARTICIPANT_COLUMNS
@@ -74,7 +74,7 @@ def test_every_command_and_option_is_documented(generate, pages):
 
 def test_every_setting_and_variable_is_documented(pages, nodes):
     named = in_code(pages["docs/settings.md"])
-    for model in (StudySettings, Wave, Role, UserSettings, UserStudy):
+    for model in (StudySettings, Wave, Role, Question, ReportChoices, UserSettings, UserStudy):
         assert named.issuperset(model.model_fields)
         assert all(field.description for field in model.model_fields.values())
     assert named.issuperset(ENVIRONMENT)

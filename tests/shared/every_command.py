@@ -119,6 +119,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("-o", f"{ABROAD}/of-owen.docx", "--coder", "Owen", "--no-agreement", "--layer", "lead"),
         ("-o", f"{ABROAD}/agreed.docx", "--agreement"),
         ("-o", f"{ABROAD}/to-send.docx", "--clean", f"{ABROAD}/report.docx", "--json"),
+        ("-o", f"{ABROAD}/by-role.docx", "--order", "role-then-theme", "--parts", "themes,method"),
     ),
     "sample list": (("--json",), ("--plain",)),
     "sample show": (("Seen", "--json"), ("Seen", "--plain")),

@@ -108,10 +108,16 @@ def test_what_is_filled_in_is_written_and_taken_up(drive, settle, opened, saved,
         form.field("state").editors()[0].chosen = "final"
         form.field("lead_coder").editors()[0].value = "Ruth"
         roles = form.field("roles")
-        roles.query(Line)[4].value = "Guest"
+        roles.query(Line)[5].value = "Guest"
         roles.query(".add").first().press()
         await settle(pilot)
-        roles.query(Line)[6].value = "director"
+        roles.query(Line)[8].value = "director"
+        questions = form.field("questions")
+        for _ in "ab":
+            questions.query(".add").first().press()
+            await settle(pilot)
+        for line, words in zip(questions.query(Line), ("What?", "", "How: well?", "how"), strict=True):
+            line.value = words
         await saved(pilot)
         text, found = path.read_text(), read_study_settings(path)
         assert text.startswith(changed.partition("  - id: guest")[0])
@@ -121,6 +127,9 @@ def test_what_is_filled_in_is_written_and_taken_up(drive, settle, opened, saved,
         ids = [(role.id, role.label) for role in found.roles]
         assert ids == [("cook", "Cook"), ("guest", "Guest"), ("director", "")]
         assert "attribution" not in text.partition("director")[2]
+        assert found.question_of == {"1": "What?", "how": "How: well?"}
+        # A question without an id is its text alone.
+        assert "- What?" in text
 
     async def changed_in_the_file_while_the_study_is_open(pilot):
         pilot.app._look_around()
@@ -158,7 +167,7 @@ def test_what_is_filled_in_is_not_lost(drive, settle, opened, saved, shown, told
 
     async def faults_stand_at_their_fields(pilot, form):
         filled = {
-            "{name}": form.field("roles").query(Line)[5],
+            "{name}": form.field("roles").query(Line)[6],
             "much": form.field("agreement_target").editors()[0],
             "postgresql://ruth:kettle@host/study": form.field("database").editors()[0],
         }

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, may_write, opened, output_option, quiet_option, tell_new
+from workbench.cli.report_options import choice_options, layer_option
 from workbench.visible import plural
 
 if TYPE_CHECKING:
     from workbench.report import Written
-    from workbench.settings import Layered
 
 _output_option = output_option("FILE.docx", "The Word file to write.")
 _coder_option = click.option(
     "--coder", metavar="NAME", help="Whose codings; else the study's lead coder, else your own."
 )
-_layer_option = click.option(
-    "--layer",
-    type=click.Choice(["lead", "consensus"]),
-    help="That coder's own codings, or with what they settled with others in their place; else as report.yaml says.",
-)
-
-_LAYERS: dict[str | None, Layered | None] = {None: None, "lead": "lead coder", "consensus": "consensus"}
 
 
 @click.command()
 @_output_option
 @_coder_option
-@_layer_option
+@choice_options
 @click.option(
     "--agreement/--no-agreement",
     default=None,
@@ -51,12 +44,14 @@ def report(
     path: Path,
     yes: bool,
     coder: str | None,
-    layer: str | None,
+    instead: dict[str, Any],
     agreement: bool | None,
     to_clean: Path | None,
     as_json: bool,
 ) -> None:
     """Write the theme report: how the study was done, then each theme with its quotations, then the codebook.
+
+    What its writers chose for it stands in report.yaml; the options hold for this report alone.
 
     With --clean no study is needed: the copy reads as the file does with all changes accepted, and holds no comments,
     tracked changes, hidden text, marks round quotations, names of people or properties.
@@ -64,7 +59,7 @@ def report(
     if to_clean is not None:
         from workbench.cli.report_clean import clean
 
-        if coder or layer or agreement is not None:
+        if coder or agreement is not None or instead:
             raise click.UsageError("--clean goes with -o, --yes and --json only.")
         clean(to_clean, path, yes=yes, as_json=as_json)
         return
@@ -72,14 +67,14 @@ def report(
 
     with opened(context) as study:
         may_write(study, path, yes=yes, beside=reports.paths_beside(path))
-        done = reports.write(study, path, coder=coder, instead={"layer": _LAYERS[layer]}, agreement=agreement)
+        done = reports.write(study, path, coder=coder, instead=instead, agreement=agreement)
     _tell(context, done, as_json=as_json)
 
 
 @click.command()
 @_output_option
 @_coder_option
-@_layer_option
+@layer_option
 @json_option
 @click.pass_context
 def extracts(
@@ -90,7 +85,7 @@ def extracts(
 
     with opened(context) as study:
         may_write(study, path, yes=yes)
-        done = reports.write_extract_book(study, path, coder=coder, instead={"layer": _LAYERS[layer]})
+        done = reports.write_extract_book(study, path, coder=coder, instead={"layer": layer})
     _tell(context, done, as_json=as_json)
 
 

@@ -6,7 +6,6 @@ Every part is a function of its own, entered in `PARTS` under the name that repo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 
 from workbench.errors import NotFound
@@ -18,26 +17,10 @@ from workbench.report.content import Report
 from workbench.report.facts import ReportFacts
 from workbench.report.marks import marked
 from workbench.report.method_part import coding_part, collection_part, title_page
-from workbench.report.theme_part import Section, omission_of_report, sections, theme_part
+from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
+from workbench.report.theme_part import omission_of_report, sections
 from workbench.report.withheld_words import withheld_words
-from workbench.settings import PartName
-
-
-@dataclass(frozen=True)
-class Composing:
-    """What a part is made from.
-
-    Attributes:
-        facts: The study as one coder's codings show it, with what the writers chose.
-        sections: The themes to print, as a tree.
-        omission: The report's omission mark.
-        series: Numbers for ordered lists, no two of them alike in a report.
-    """
-
-    facts: ReportFacts
-    sections: tuple[Section, ...]
-    omission: str
-    series: Iterator[int]
+from workbench.settings import OrderName, PartName
 
 
 def compose(facts: ReportFacts) -> Report:
@@ -65,7 +48,7 @@ def chapters(facts: ReportFacts) -> tuple[Chapter, ...]:
             command="See: workbench theme add, workbench extracts -o FILE.docx",
         )
     printed, _ = sections(facts)
-    made = Composing(facts, printed, omission_of_report(facts, printed), count(1))
+    made = ordering(facts, printed, omission_of_report(facts, printed), count(1))
     parts = facts.choices.parts_for(facts.study.mode)
     return tuple(chapter for name in parts for chapter in PARTS[name](made))
 
@@ -89,28 +72,35 @@ def report_of(facts: ReportFacts, made: tuple[Chapter, ...]) -> Report:
     )
 
 
-def _method(made: Composing) -> Iterator[Chapter]:
+def _method(made: Ordering) -> Iterator[Chapter]:
     blocks = (*collection_part(made.facts), *coding_part(made.facts, omission=made.omission))
     yield Chapter("How the study was done", blocks)
 
 
-def _agreement(made: Composing) -> Iterator[Chapter]:
+def _agreement(made: Ordering) -> Iterator[Chapter]:
     if blocks := agreement_in_report(made.facts.agreement):
         yield Chapter(AGREEMENT, blocks)
 
 
-def _themes(made: Composing) -> Iterator[Chapter]:
-    for section in made.sections:
-        yield theme_part(made.facts, section, omission=made.omission, series=made.series)
+def _themes(made: Ordering) -> Iterator[Chapter]:
+    yield from ORDERS[made.facts.choices.order](made)
 
 
-def _codebook(made: Composing) -> Iterator[Chapter]:
+def _codebook(made: Ordering) -> Iterator[Chapter]:
     for book in made.facts.codebooks:
         blocks, notices = codebook_part(made.facts, book, omission=made.omission)
         yield Chapter(f"Codebook: {book.name}", blocks, notices)
 
 
-PARTS: Mapping[PartName, Callable[[Composing], Iterator[Chapter]]] = {
+ORDERS: Mapping[OrderName, Callable[[Ordering], Iterator[Chapter]]] = {
+    "theme": by_theme,
+    "role then theme": by_role_and_theme,
+    "theme then role": by_theme_and_role,
+    "question": by_question,
+}
+"""Each order of the themes by its name in report.yaml."""
+
+PARTS: Mapping[PartName, Callable[[Ordering], Iterator[Chapter]]] = {
     "method": _method,
     "themes": _themes,
     "agreement": _agreement,

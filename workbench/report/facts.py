@@ -47,11 +47,12 @@ class WaveRow:
 
 @dataclass(frozen=True)
 class RoleRow:
-    """One role: id, printed label, and its attribution format (empty: the default)."""
+    """One role: id, printed label, its attribution format (empty: the default), what stands over its words."""
 
     id: str
     label: str
     attribution: str = ""
+    perspective: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,8 @@ class ThemeRow:
     parent: str | None = None
     position: int = 0
     extracts: tuple[ThemeExtractRow, ...] = ()
+    answers: tuple[str, ...] = ()
+    """The ids of the evaluation questions that it answers."""
 
 
 @dataclass(frozen=True)
@@ -231,6 +234,8 @@ class StudyFacts:
     state: str = "draft"
     waves: tuple[WaveRow, ...] = ()
     roles: tuple[RoleRow, ...] = ()
+    questions: Mapping[str, str] = field(default_factory=dict)
+    """The evaluation questions by their ids, in order."""
     coder: str = ""
     layer: LayerRow | None = None
     """Where what was settled is printed in the place of the coder's own codings there; None where it is not."""

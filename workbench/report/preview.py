@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from workbench.report.chapter import Chapter, in_order
 from workbench.report.choosing import tells_agreement
 from workbench.report.compose import chapters, report_of
 from workbench.report.content import Block, Quotation
-from workbench.report.facts import ExtractRow, ReportFacts
+from workbench.report.facts import ExtractRow, ReportFacts, ThemeRow
 from workbench.report.gather import LEAD, as_its_files_say, gather, printed_coder, told_of_files
 from workbench.study import Study, find_coder
 
@@ -25,8 +26,9 @@ class PreviewPart:
         blocks: What stands in it; for a theme its subthemes as well. Empty where it is left out.
         depth: How many parts it stands in: 1 for a subtheme of a theme that stands in none.
         theme: The id of the theme or subtheme that it is; empty for other parts.
-        quotations: How many quotations it prints.
+        quotations: How many quotations stand in it.
         left_out: Why it is not printed; empty where it is.
+        key: What no other part has: the theme's id where it is set out first, else made from that or the title.
     """
 
     title: str
@@ -35,6 +37,7 @@ class PreviewPart:
     theme: str = ""
     quotations: int = 0
     left_out: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,9 @@ class Preview:
         notices: What the writer must know and the reader must not see.
         agreement: Whether it is to say how far the coders agree.
         layer: "lead coder", or "consensus" where what that coder settled stands in the place of their own codings.
+        themes: How many themes are printed, subthemes among them.
+        subthemes: How many of these are subthemes.
+        order: In which order they are printed, as report.yaml calls it.
     """
 
     title: str
@@ -66,6 +72,9 @@ class Preview:
     notices: tuple[str, ...] = ()
     agreement: bool = False
     layer: str = LEAD
+    themes: int = 0
+    subthemes: int = 0
+    order: str = "theme"
 
 
 def preview(study: Study, *, coder: str | None = None) -> Preview:
@@ -99,7 +108,8 @@ def preview_of(facts: ReportFacts) -> Preview:
     """
     made = chapters(facts)
     report = report_of(facts, made)
-    parts = [_part(chapter, depth) for chapter, depth in in_order(made)]
+    seen: Counter[str] = Counter()
+    parts = [_part(chapter, depth, seen) for chapter, depth in in_order(made) if chapter.title]
     shown = {part.theme for part in parts}
     left_out = [theme for theme in facts.themes if theme.id not in shown]
     quotations = [block for block in report.blocks if isinstance(block, Quotation)]
@@ -111,14 +121,24 @@ def preview_of(facts: ReportFacts) -> Preview:
         len(quotations),
         len(facts.participants),
         len(_quoted(facts, quotations)),
-        (*parts, *(PreviewPart(one.name, (), theme=one.id, left_out=f"a {one.status} still") for one in left_out)),
+        (*parts, *(_left_out(one) for one in left_out)),
         report.notices,
+        themes=len(shown - {""}),
+        subthemes=sum(one.id in shown and one.parent in shown for one in facts.themes),
+        order=facts.choices.order,
     )
 
 
-def _part(chapter: Chapter, depth: int) -> PreviewPart:
-    number = sum(isinstance(block, Quotation) for block in chapter.blocks) if chapter.theme else 0
-    return PreviewPart(chapter.title, chapter.blocks, depth, chapter.theme, number)
+def _part(chapter: Chapter, depth: int, seen: Counter[str]) -> PreviewPart:
+    number = sum(isinstance(block, Quotation) for block in chapter.blocks)
+    name = chapter.theme or chapter.title
+    seen[name] += 1
+    key = name if seen[name] == 1 else f"{name} {seen[name]}"
+    return PreviewPart(chapter.title, chapter.blocks, depth, chapter.theme, number, key=key)
+
+
+def _left_out(theme: ThemeRow) -> PreviewPart:
+    return PreviewPart(theme.name, (), theme=theme.id, left_out=f"a {theme.status} still", key=theme.id)
 
 
 def _quoted(facts: ReportFacts, quotations: Sequence[Quotation]) -> set[str]:

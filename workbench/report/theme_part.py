@@ -1,15 +1,17 @@
-"""The part of a report that sets out its themes, one heading each. Pure."""
+"""What a report says of a theme: what it is, who speaks to it, its narrative, its quotations. Pure.
+
+In which order themes and quotations are printed is for `workbench.report.orders` to say.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.report.chapter import Chapter
-from workbench.report.content import Block, Heading, Kind, Quotation, Table, as_text, cell, labelled, plain
+from workbench.report.content import Block, Kind, Quotation, Table, as_text, cell, labelled, plain
 from workbench.report.counting import role_name, roles_heard, speaking, wave_name, waves_shown
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
-from workbench.report.markdown import DEEPEST_HEADING, blocks_of
+from workbench.report.markdown import blocks_of
 from workbench.report.method_part import counted, listed
 from workbench.report.printing import Printed, omission_for, printed
 from workbench.report.quoted_words import changed_quotations
@@ -21,14 +23,15 @@ MOST_UNMARKED = 12
 
 NONE_FOUND = "Voices that complicate or contradict this theme were looked for, and none were found"
 OPPOSING = "Voices that complicate or contradict"
+SUPPORTING = "In participants’ words"
 
 
 @dataclass(frozen=True)
 class Section:
-    """A theme with its subthemes, in print order, and the heading level it stands at."""
+    """A theme with its subthemes, in print order; ``depth`` is 0 for a theme, 1 for a subtheme that stands in one."""
 
     theme: ThemeRow
-    level: int
+    depth: int
     children: tuple[Section, ...]
 
     def all_extracts(self) -> list[ExtractRow]:
@@ -55,21 +58,21 @@ def sections(facts: ReportFacts) -> tuple[tuple[Section, ...], tuple[str, ...]]:
     """
     ready = [theme for theme in facts.themes if theme.status != "candidate"]
     themes = ready or list(facts.themes)
-    left_out = [theme.name for theme in facts.themes if theme not in themes]
+    left_out = [theme.name for theme in facts.themes if ready and theme.status == "candidate"]
     notices = []
     if left_out:
         notices.append(f"Not printed, for they are candidates still: {listed(left_out)}.")
     elif not ready:
         notices.append("Every theme is a candidate still: all are printed.")
     known = {theme.id for theme in themes}
+    below: dict[str | None, list[ThemeRow]] = {}
+    for theme in sorted(themes, key=lambda theme: (theme.position, theme.name, theme.id)):
+        below.setdefault(theme.parent if theme.parent in known else None, []).append(theme)
 
-    def under(parent: str | None, level: int) -> tuple[Section, ...]:
-        here = [theme for theme in themes if (theme.parent if theme.parent in known else None) == parent]
-        here.sort(key=lambda theme: (theme.position, theme.name, theme.id))
-        below = min(level + 1, DEEPEST_HEADING)
-        return tuple(Section(theme, level, under(theme.id, below)) for theme in here)
+    def under(parent: str | None, depth: int) -> tuple[Section, ...]:
+        return tuple(Section(theme, depth, under(theme.id, depth + 1)) for theme in below.get(parent, ()))
 
-    return under(None, 1), tuple(notices)
+    return under(None, 0), tuple(notices)
 
 
 def key_extracts(theme: ThemeRow) -> list[ExtractRow]:
@@ -84,41 +87,67 @@ def opposing_extracts(theme: ThemeRow) -> list[ExtractRow]:
     return chosen or [each.extract for each in opposing if len(opposing) <= MOST_UNMARKED]
 
 
-def theme_part(facts: ReportFacts, section: Section, *, omission: str, series: Iterator[int]) -> Chapter:
-    """A theme and its subthemes as content, with notices for the writer.
+@dataclass(frozen=True)
+class ThemeTold:
+    """What there is to be printed of a theme, without its subthemes.
+
+    Attributes:
+        section: The theme.
+        own: What it says of itself, below its heading.
+        supporting: The quotations that support it.
+        opposing: Those that complicate or contradict it.
+        no_supporting: What stands in the place of the former where there are none.
+        no_opposing: The same of the latter.
+        notices: What the writer must know of it.
+    """
+
+    section: Section
+    own: tuple[Block, ...]
+    supporting: tuple[Quotation, ...]
+    opposing: tuple[Quotation, ...]
+    no_supporting: tuple[Block, ...]
+    no_opposing: tuple[Block, ...]
+    notices: tuple[str, ...]
+
+
+def theme_told(facts: ReportFacts, section: Section, *, level: int, omission: str, series: Iterator[int]) -> ThemeTold:
+    """What there is to be printed of a theme.
 
     Args:
         facts: The study.
         section: The theme.
+        level: The level of its heading: those of its narrative come below.
         omission: The report's omission mark.
         series: Numbers for ordered lists.
     """
-    theme, level = section.theme, section.level
-    blocks: list[Block] = [Heading(theme.name, level)]
-    blocks += _what_it_is(theme)
+    theme, where = section.theme, f"Theme “{section.theme.name}”"
+    own = _what_it_is(theme)
     if section.children:
         names = f"{listed(child.theme.name for child in section.children)}."
-        blocks.append(labelled("Subthemes.", names))
-    blocks += _who_speaks(facts, section)
+        own.append(labelled("Subthemes.", names))
+    own += _who_speaks(facts, section)
     narrative = blocks_of(theme.narrative, level=level, series=series)
-    blocks += narrative
-    where = f"Theme “{theme.name}”"
+    own += narrative
     supporting = printed(facts, key_extracts(theme), omission=omission, where=where, theme=theme.id)
-    blocks += _key_quotations(section, supporting)
     opposing = printed(facts, opposing_extracts(theme), omission=omission, where=where, theme=theme.id)
     twice = _told_twice(theme, narrative, (*supporting.quotations, *opposing.quotations))
-    notices = [*supporting.notices, *opposing.notices, *_unchosen(section), *twice]
-    changed = changed_quotations(facts, map(as_text, narrative))
-    notices += [f"Theme “{theme.name}”, in its narrative: {told}" for told in changed]
-    if opposing.quotations:
-        blocks += [plain(OPPOSING, Kind.LEAD), *opposing.quotations]
-    elif theme.none_found.strip() and not any(each.is_against for each in theme.extracts):
-        searched = " ".join(theme.none_found.split())
-        blocks.append(plain(f"{NONE_FOUND} ({searched.rstrip('.')}).", Kind.NOTE))
-    inner = tuple(theme_part(facts, child, omission=omission, series=series) for child in section.children)
-    blocks += (block for child in inner for block in child.blocks)
-    notices += (notice for child in inner for notice in child.notices)
-    return Chapter(theme.name, tuple(blocks), tuple(notices), theme.id, inner)
+    changed = [f"{where}, in its narrative: {told}" for told in changed_quotations(facts, map(as_text, narrative))]
+    return ThemeTold(
+        section,
+        tuple(own),
+        supporting.quotations,
+        opposing.quotations,
+        tuple(_no_supporting(theme, supporting)),
+        tuple(_no_opposing(theme, opposing)),
+        (*supporting.notices, *opposing.notices, *_unchosen(section), *twice, *changed),
+    )
+
+
+def _no_opposing(theme: ThemeRow, opposing: Printed) -> list[Block]:
+    if opposing.quotations or not theme.none_found.strip() or any(each.is_against for each in theme.extracts):
+        return []
+    searched = " ".join(theme.none_found.split())
+    return [plain(f"{NONE_FOUND} ({searched.rstrip('.')}).", Kind.NOTE)]
 
 
 def _used(extracts: Sequence[ThemeExtractRow]) -> list[ExtractRow]:
@@ -163,7 +192,7 @@ def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
     lines = speaking(facts, extracts)
     if not waves or not lines:
         return []
-    if section.level > 1:
+    if section.depth:
         phrases = [
             f"{role_name(facts, line.role)}: "
             + ", ".join(
@@ -181,14 +210,12 @@ def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
     return [Table(caption, header, rows, (2, *(1 for _ in waves)))]
 
 
-def _key_quotations(section: Section, supporting: Printed) -> list[Block]:
-    if supporting.quotations:
-        return [plain("In participants’ words", Kind.LEAD), *supporting.quotations]
-    if not section.theme.extracts:
+def _no_supporting(theme: ThemeRow, supporting: Printed) -> list[Block]:
+    if supporting.quotations or not theme.extracts:
         return []
-    if key_extracts(section.theme):
+    if key_extracts(theme):
         return [plain("The extracts chosen for this theme may not be quoted.", Kind.NOTE)]
-    if any(not each.is_against for each in section.theme.extracts):
+    if any(not each.is_against for each in theme.extracts):
         return [plain("No key quotation has been chosen for this theme.", Kind.NOTE)]
     return []
 

@@ -24,13 +24,14 @@ from workbench.settings.models import (
     DEFAULT_ATTRIBUTION,
     PLACEHOLDERS,
     Asked,
+    Question,
     Role,
     StudySettings,
     UserSettings,
     UserStudy,
     Wave,
 )
-from workbench.settings.report_choices import Layered, PartName, ReportChoices
+from workbench.settings.report_choices import Layered, OrderName, PartName, ReportChoices
 
 __all__ = [
     "DEFAULT_ATTRIBUTION",
@@ -39,7 +40,9 @@ __all__ = [
     "Asked",
     "Fault",
     "Layered",
+    "OrderName",
     "PartName",
+    "Question",
     "ReportChoices",
     "Role",
     "StudySettings",

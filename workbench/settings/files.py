@@ -16,7 +16,7 @@ from rapidfuzz import process
 from workbench import yamltext
 from workbench.errors import BadInput, Refused, Unavailable
 from workbench.safefile import file_bytes, write_bytes_safely
-from workbench.settings.models import Asked, Role, StudySettings, UserSettings, UserStudy, Wave
+from workbench.settings.models import Asked, Question, Role, StudySettings, UserSettings, UserStudy, Wave
 from workbench.settings.report_choices import ReportChoices
 
 ENVIRONMENT = {
@@ -99,7 +99,8 @@ def with_changes(text: str, changes: Mapping[str, Any], *, kind: type[Settings],
     Raises:
         BadInput: A value cannot be, or the text cannot be changed safely.
     """
-    for key, value in changes.items():
+    for key, asked in changes.items():
+        value = _shortest(asked) if key == "questions" else asked
         document = yamltext.read_yaml(text, name=name)
         if document.root is not None and document.has((key,)):
             is_empty = value is None or (isinstance(value, dict) and not value)
@@ -111,6 +112,11 @@ def with_changes(text: str, changes: Mapping[str, Any], *, kind: type[Settings],
             text = yamltext.add_key(text, (), key, value, name=name)
     # Read again before anybody writes it: a file that cannot be read must never come about.
     return text, _parsed(text.removeprefix("\ufeff"), name, kind)
+
+
+def _shortest(questions: Any) -> Any:
+    """Questions as one writes them: one without an id is its text alone."""
+    return [one["text"] if isinstance(one, dict) and set(one) == {"text"} else one for one in questions]
 
 
 def write_study_settings(
@@ -276,5 +282,5 @@ def _in_words(kind: type[BaseModel], name: str, fault: Any, document: yamltext.D
 
 
 def _keys_at(kind: type[BaseModel], location: tuple[Any, ...]) -> list[str]:
-    nested: dict[str, type[BaseModel]] = {"waves": Wave, "roles": Role, "studies": UserStudy}
+    nested: dict[str, type[BaseModel]] = {"waves": Wave, "roles": Role, "questions": Question, "studies": UserStudy}
     return list((nested.get(str(location[0]), kind) if location else kind).model_fields)

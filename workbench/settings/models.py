@@ -64,6 +64,12 @@ class Role(BaseModel):
         description="How quotations of this role are attributed: a text with {label}, {role}, {wave}, each optional.",
     )
 
+    perspective: str = Field(
+        default="",
+        description="What stands over its words where a report is ordered by role; unless set as in “From the parents’ "
+        "perspective”.",
+    )
+
     @property
     def printed(self) -> str:
         """As it is printed."""
@@ -79,6 +85,24 @@ class Role(BaseModel):
             message = "an attribution may hold {label}, {role} and {wave} and no other braces"
             raise ValueError(message)
         return value
+
+
+class Question(BaseModel):
+    """An evaluation question."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str = Field(min_length=1, description="The question, as it is printed.")
+    id: str = Field(default="", description="Its short name, by which themes say that they answer it; else its number.")
+
+    @field_validator("text", "id")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        return " ".join(value.split())
+
+
+def _asked(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
 
 
 def _named(value: Any) -> Any:
@@ -97,6 +121,10 @@ _MODES = (
     "A codebook gives structure; coders talk differences over.",
     "Coders work apart, by fixed definitions, so that their agreement can be measured.",
 )
+
+
+def _ids_of(questions: list[Question]) -> list[str]:
+    return [one.id or str(number) for number, one in enumerate(questions, start=1)]
 
 
 class StudySettings(BaseModel):
@@ -143,7 +171,9 @@ class StudySettings(BaseModel):
     quoting_style: Literal["verbatim", "tidied"] = Field(
         default="verbatim", description="Whether quotations keep every word or may lose fillers."
     )
-    questions: Texts = Field(default_factory=list, description="The evaluation questions.")
+    questions: Annotated[list[Annotated[Question, BeforeValidator(_asked)]], BeforeValidator(_listed)] = Field(
+        default_factory=list, description="The evaluation questions, each with text and id (or the text alone)."
+    )
     agreement_target: float | None = Field(
         default=None, ge=0, le=1, description="The team's own target for agreement between coders, from 0 to 1."
     )
@@ -176,6 +206,21 @@ class StudySettings(BaseModel):
                 message = f"the {what} {one.id!r} stands twice"
                 raise ValueError(message)
         return value
+
+    @field_validator("questions")
+    @classmethod
+    def _told_apart(cls, value: list[Question]) -> list[Question]:
+        ids = [one.casefold() for one in _ids_of(value)]
+        for one in ids:
+            if ids.count(one) > 1:
+                message = f"two questions have the id {one!r}"
+                raise ValueError(message)
+        return value
+
+    @property
+    def question_of(self) -> dict[str, str]:
+        """The evaluation questions by their ids, in order; one without an id of its own has its number."""
+        return {one: asked.text for one, asked in zip(_ids_of(self.questions), self.questions, strict=True)}
 
     def wave(self, wave_id: str | None) -> Wave | None:
         """The wave of that id, or None."""

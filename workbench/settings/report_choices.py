@@ -12,6 +12,15 @@ Layered = Literal["lead coder", "consensus"]
 PartName = Literal["method", "themes", "agreement", "codebook"]
 """The parts that a report can have; each is a function in `workbench.report.compose`."""
 
+OrderName = Literal["theme", "role then theme", "theme then role", "question"]
+"""The orders in which a report can set out its themes; each is a function in `workbench.report.orders`."""
+
+_ORDERS = (
+    "Theme by theme, each with all its quotations.",
+    "First what the themes are; then each role's quotations, theme by theme: “From the parents’ perspective”.",
+    "Theme by theme, the quotations of each under the roles that speak in them.",
+    "Under the evaluation questions that the themes answer.",
+)
 _LAYERS = (
     "The lead coder's own codings.",
     "The same, but where the lead coder settled a difference with others, what was agreed on.",
@@ -23,6 +32,11 @@ class ReportChoices(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    order: Annotated[OrderName, Asked(meanings=_ORDERS)] = Field(
+        default="theme",
+        description="In which order themes and quotations are printed: theme by theme, under roles, themes and in each "
+        "the roles, or under the evaluation questions.",
+    )
     parts: Annotated[list[PartName] | None, Asked(label="Parts, in their order")] = Field(
         default=None,
         description="What stands in the report, in this order: method, agreement, themes, codebook. Unless set, these, "

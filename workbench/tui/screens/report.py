@@ -276,8 +276,7 @@ def _nothing_yet(preview: Preview) -> Iterator[Block]:
 
 
 def _what_is_in(preview: Preview) -> Iterator[Block]:
-    printed = [part for part in preview.parts if part.theme and not part.left_out]
-    below = sum(part.depth > 0 for part in printed)
+    below = preview.subthemes
     subthemes = f", {below:,} of them subthemes" if below else ""
     whose = f"{preview.coder}, as settled with others" if preview.layer == "consensus" else preview.coder
     told = "told" if preview.agreement else "not told"
@@ -287,7 +286,7 @@ def _what_is_in(preview: Preview) -> Iterator[Block]:
             "State:",
             "final" if preview.state == "final" else f"draft (every page says so; {key_of('app.settings')} changes it)",
         ),
-        ("Themes:", f"{len(printed):,} printed{subthemes}"),
+        ("Themes:", f"{preview.themes:,} printed{subthemes}"),
         ("Quotations:", f"{preview.quotations:,}"),
         (
             "How far the coders agree:",

@@ -16,16 +16,16 @@ class PartRows(RowList[PreviewPart]):
         super().__init__(id="parts", can_mark=False)
 
     def key(self, row: PreviewPart) -> str:
-        """The theme's id, or the part's title."""
-        return row.theme or row.title
+        """The theme's id where it is set out first; else what no other part has."""
+        return row.key or row.title
 
     def lines(self, row: PreviewPart, width: int) -> list[Content]:
         """Name, and how many quotations it prints."""
         style = "dim" if row.left_out else "" if row.theme else "italic"
-        name = Content.assemble("  └ " if row.depth else "", (one_line(row.title), style))
+        name = Content.assemble("  " * (row.depth - 1), "  └ " if row.depth else "", (one_line(row.title), style))
         if row.left_out:
             return [columns(((name, 0), (Content.styled("left out", "$warning"), 8)), width)]
-        told = f"{row.quotations:,} “”" if row.theme else ""
+        told = f"{row.quotations:,} “”" if row.theme or row.quotations else ""
         return [columns(((name, 0), (told, -8)), width)]
 
     def tip(self, row: PreviewPart) -> str:

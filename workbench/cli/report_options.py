@@ -1,0 +1,53 @@
+"""What is chosen for one report at the command line, in the place of what report.yaml says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+_LAYERS = {"lead": "lead coder", "consensus": "consensus"}
+_ORDERS = {
+    "theme": "theme",
+    "role-then-theme": "role then theme",
+    "theme-then-role": "theme then role",
+    "question": "question",
+}
+
+layer_option = click.option(
+    "--layer",
+    type=click.Choice(list(_LAYERS)),
+    callback=lambda _context, _option, said: _LAYERS.get(said),
+    help="That coder's own codings, or with what they settled with others in their place; else as report.yaml says.",
+)
+_OPTIONS = {
+    "layer": layer_option,
+    "order": click.option(
+        "--order",
+        type=click.Choice(list(_ORDERS)),
+        callback=lambda _context, _option, said: _ORDERS.get(said),
+        help="In which order themes and quotations are printed; else as report.yaml says.",
+    ),
+    "parts": click.option(
+        "--parts",
+        metavar="PART,PART…",
+        callback=lambda _context, _option, said: said and [one.strip() for one in said.split(",")],
+        help="What stands in it, in this order: method, agreement, themes, codebook; else as report.yaml says.",
+    ),
+}
+"""The options by the fields of `ReportChoices` that they stand for; each gives None where it is not given."""
+
+
+def choice_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options for what report.yaml holds; the command is given them as ``instead``, a field and its value each."""
+
+    @wraps(command)
+    def chosen(*arguments: Any, **options: Any) -> None:
+        instead = {name: options.pop(name) for name in _OPTIONS}
+        command(*arguments, instead={name: said for name, said in instead.items() if said is not None}, **options)
+
+    for option in reversed(_OPTIONS.values()):
+        chosen = option(chosen)
+    return chosen
