@@ -19,7 +19,17 @@ from pydantic.fields import FieldInfo
 
 from workbench.cli import cli
 from workbench.codebook import json_schema
-from workbench.settings import ENVIRONMENT, Question, ReportChoices, Role, StudySettings, UserSettings, UserStudy, Wave
+from workbench.settings import (
+    ENVIRONMENT,
+    ParticipantsTable,
+    Question,
+    ReportChoices,
+    Role,
+    StudySettings,
+    UserSettings,
+    UserStudy,
+    Wave,
+)
 from workbench.tui.commands import COMMANDS, key_name
 from workbench.tui.mouse import GESTURES
 from workbench.tui.screens.help import HEADINGS
@@ -225,6 +235,8 @@ def settings_page() -> str:
             _EXAMPLE,
             _REPORT_HEAD,
             _fields(ReportChoices),
+            "### The participants\n",
+            _fields(ParticipantsTable),
             _USER_HEAD,
             _fields(UserSettings),
             "### Under `studies`\n",
@@ -321,6 +333,7 @@ def _kind(annotation: object) -> str:
     if origin is dict:
         return "a mapping"
     words = {"str": "a text", "bool": "`true` or `false`", "float": "a number", "UUID": "a UUID"}
+    words["ParticipantsTable"] = "a mapping"
     return words[getattr(annotation, "__name__", "")]
 
 
@@ -340,6 +353,8 @@ def _default(field: FieldInfo) -> str:
         return f"`{str(value).lower()}`"
     if isinstance(value, list):
         return ", ".join(f"`{item}`" for item in value) or "none"
+    if isinstance(value, BaseModel):
+        return "as below"
     return f"`{value}`" if value else "none"
 
 

@@ -51,6 +51,7 @@ WRITING = {
         "gather",
         "may_be_copied",
         "preview",
+        "weigh",
         "write",
         "write_agreement",
         "write_rounds",

@@ -34,6 +34,7 @@ def test_the_preview_holds_what_the_report_prints(facts):
     titles = [(part.title, part.depth, bool(part.theme)) for part in seen.parts]
     assert titles == [
         ("How the study was done", 0, False),
+        ("Who took part", 0, False),
         ("Someone who has been there", 0, True),
         ("Slow beginnings", 1, True),
         ("Codebook: Mentoring", 0, False),
@@ -45,7 +46,7 @@ def test_the_preview_holds_what_the_report_prints(facts):
     )
     assert tuple(block for part in printed for block in part.blocks) == unmarked
     assert seen.quotations == sum(isinstance(block, Quotation) for block in whole.blocks)
-    assert seen.parts[1].quotations == seen.quotations
+    assert seen.parts[2].quotations == seen.quotations
     assert (seen.coder, seen.state, seen.notices) == ("fay", "draft", whole.notices)
     assert seen.participants == 8
     # Staff cannot be told apart, so none of them is known to be quoted.
@@ -64,7 +65,7 @@ def test_without_themes_there_is_a_preview_without_parts(open_study, code):
     code(open_study, PARENT, "She sat with me", "listening")
     assert report.preview(open_study).extracts == 1
     themes.add(open_study, "Presence", codes=["listening"])
-    blocks = report.preview(open_study).parts[1].blocks
+    blocks = report.preview(open_study).parts[2].blocks
     assert blocks[0] == Heading("Presence", 1)
 
 

@@ -35,6 +35,7 @@ def test_the_parts_stand_in_order(facts):
         (1, "How the data were collected"),
         (1, "How the data were coded"),
         (2, "Quotations"),
+        (1, "Who took part"),
         (1, "Someone who has been there"),
         (2, "A turn"),
         (2, "Slow beginnings"),

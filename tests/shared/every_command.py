@@ -33,6 +33,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("Ruth", "Owen", "--rounds", "--sample", "Seen", "--draws", "0", "--json"),
         ("Ruth", "Owen", "--rounds", "--sample", "Seen", "--docx", f"{ABROAD}/rounds.docx"),
     ),
+    "balance": (("--json",), ("--csv", "--coder", "Owen"), ("--plain", "--layer", "lead")),
     "code-hits": (
         (JOINT, "mostly", "--json"),
         (JOINT, "mostly", "--match-case", "--match-accents", "--whole-words", "--passage", "turn", "--plain"),
@@ -114,6 +115,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         (JOINT, "--codings", "--coder", "Ruth", "-o", f"{ABROAD}/copy-of-ruth.docx"),
     ),
     "read": ((JOINT, "--codings", "--json"), (JOINT, "--from", "5", "--lines", "1", "--times"), (JOINT, "--codings")),
+    "recognition": (("--json",), ("--plain", "--coder", "Owen"), ("--layer", "lead")),
     "report": (
         ("-o", f"{ABROAD}/report.docx", "--json"),
         ("-o", f"{ABROAD}/of-owen.docx", "--coder", "Owen", "--no-agreement", "--layer", "lead"),

@@ -121,7 +121,7 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
             assert said in overview
         assert "t there says that it is reviewed" in " ".join(overview.replace("│", " ").split())
         assert overview.index("What you should know") < overview.index("Left out") < overview.index("Codings of")
-        await press("down", "down")
+        await press("down", "down", "down")
         section = shown(app)
         assert "Being [/bold] there" in section
         for said in ("Somebody comes", "They came.", "2. [/red]", "Who spoke of", "Role", "(Parent 1, Early)"):
@@ -148,7 +148,7 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         await press("p")
         await press("escape", "shift+tab", "end")
         assert view.found is None
-        await press("home", "down", "down")
+        await press("home", "down", "down", "down")
 
     async def copied_by_section_and_by_block(app, press, click):
         """With its attribution."""
@@ -182,7 +182,7 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         assert "How far the coders agree: told" in overview
         assert "How far the coders agree is not told: no sample is revealed yet." in overview
         assert (themed.folder / "report.yaml").read_text().split() == [
-            "parts:", "-", "method", "-", "agreement", "-", "themes", "-", "codebook"
+            "parts:", "-", "method", "-", "participants", "-", "agreement", "-", "themes", "-", "codebook"
         ]  # fmt: skip
         await press("a")
         assert "How far the coders agree: not told" in words(app, shown)

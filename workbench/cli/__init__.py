@@ -11,6 +11,7 @@ import click
 from workbench import __version__
 from workbench.cli import (
     agreement,
+    balance,
     code_hits,
     codebook,
     coding,
@@ -99,6 +100,7 @@ for room in (
     exchange,
     report,
     verify,
+    balance,
     git_setup,
     keys,
     demo,

@@ -1,6 +1,7 @@
 """The theme report: what stands in it (content), and how it is written as a Word file."""
 
 from workbench.report.attributed import Attributed, attributed
+from workbench.report.balance_study import Weighed, ledger_as_csv, weigh
 from workbench.report.beside import paths_beside
 from workbench.report.choosing import change_choices, turn_agreement, turn_layer
 from workbench.report.copying import Copied, copy_path, write_copy
@@ -29,6 +30,7 @@ __all__ = [
     "Place",
     "Preview",
     "PreviewPart",
+    "Weighed",
     "Written",
     "agreement_path",
     "as_markdown_between",
@@ -38,6 +40,7 @@ __all__ = [
     "default_path",
     "gather",
     "handbook_path",
+    "ledger_as_csv",
     "may_be_copied",
     "memos_path",
     "paths_beside",
@@ -47,6 +50,7 @@ __all__ = [
     "refuse_withheld_words",
     "turn_agreement",
     "turn_layer",
+    "weigh",
     "write",
     "write_agreement",
     "write_copy",

@@ -18,6 +18,7 @@ from workbench.report.facts import ReportFacts
 from workbench.report.marks import marked
 from workbench.report.method_part import coding_part, collection_part, title_page
 from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
+from workbench.report.participants_part import participants_part
 from workbench.report.theme_part import omission_of_report, sections
 from workbench.report.withheld_words import withheld_words
 from workbench.settings import OrderName, PartName
@@ -77,6 +78,11 @@ def _method(made: Ordering) -> Iterator[Chapter]:
     yield Chapter("How the study was done", blocks)
 
 
+def _participants(made: Ordering) -> Iterator[Chapter]:
+    if (chapter := participants_part(made.facts)) is not None:
+        yield chapter
+
+
 def _agreement(made: Ordering) -> Iterator[Chapter]:
     if blocks := agreement_in_report(made.facts.agreement):
         yield Chapter(AGREEMENT, blocks)
@@ -102,6 +108,7 @@ ORDERS: Mapping[OrderName, Callable[[Ordering], Iterator[Chapter]]] = {
 
 PARTS: Mapping[PartName, Callable[[Ordering], Iterator[Chapter]]] = {
     "method": _method,
+    "participants": _participants,
     "themes": _themes,
     "agreement": _agreement,
     "codebook": _codebook,

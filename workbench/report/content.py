@@ -96,6 +96,9 @@ class Source:
     end: int
     theme: str = ""
     """The id of the theme it is printed under; empty for none."""
+    speakers: tuple[tuple[str, ...], ...] = ()
+    """Of each of the quotation's parts the participants (ids) who may have spoken it: one where that is known, none
+    where nobody is. Empty where nothing is known of any part."""
 
 
 @dataclass(frozen=True)

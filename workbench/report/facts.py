@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from workbench.prepared import Prepared
 from workbench.settings import ReportChoices
 from workbench.themes.stances import is_against
 
@@ -67,6 +66,12 @@ class ParticipantRow:
     waves: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     """Why somebody declined, was not reached or withdrew, in the study's words."""
+    pair: str = ""
+    site: str = ""
+    status: str = ""
+    """As participants.csv has it."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What further columns of participants.csv say of them."""
 
 
 class TurnRow(NamedTuple):
@@ -149,20 +154,11 @@ class ThemeExtractRow:
     extract: ExtractRow
     stance: str = "supports"
     use: str = ""
-    prepared: Prepared | None = None
-    """How it is prepared for print; None where it is printed as it stands."""
 
     @property
     def is_against(self) -> bool:
         """Whether it speaks against the theme."""
         return is_against(self.stance)
-
-
-class EvidenceRow(NamedTuple):
-    """Other evidence of a theme: a sentence, and where it is from. It is counted nowhere."""
-
-    sentence: str
-    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,7 +180,6 @@ class ThemeRow:
     extracts: tuple[ThemeExtractRow, ...] = ()
     answers: tuple[str, ...] = ()
     """The ids of the evaluation questions that it answers."""
-    evidence: tuple[EvidenceRow, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from workbench.report.content import Block, Heading, Kind, Table, TitlePage, cell, plain
-from workbench.report.counting import NOBODY, interviewed, role_name, roles_shown, wave_name, waves_shown
+from workbench.report.content import Block, Heading, TitlePage, plain
 from workbench.report.facts import (
-    BY_ROLE_ONLY,
-    INTERVIEWED,
-    NEVER,
-    NOT_INTERVIEWED,
-    UNSPECIFIED,
     CodebookRow,
-    ParticipantRow,
     ReportFacts,
     StudyFacts,
 )
@@ -40,12 +33,10 @@ def title_page(facts: ReportFacts) -> TitlePage:
 
 
 def collection_part(facts: ReportFacts) -> tuple[Block, ...]:
-    """How the data were collected: the transcripts, and the participants by role and wave."""
+    """How the data were collected: the transcripts, and what a reader must know of them."""
     blocks: list[Block] = [Heading("How the data were collected", 1)]
     if facts.transcripts:
         blocks += [plain(_transcripts(facts)), *map(plain, _attribution_notes(facts))]
-    if facts.participants:
-        blocks += [_participants(facts), *(plain(note, Kind.NOTE) for note in _participant_notes(facts))]
     return tuple(blocks)
 
 
@@ -128,47 +119,6 @@ def _attribution_notes(facts: ReportFacts) -> list[str]:
     if any(row.record == "notes" for row in facts.transcripts):
         notes.append("Quotations from what was noted by hand give the words of the notes.")
     return [" ".join(notes)] if notes else []
-
-
-def _participants(facts: ReportFacts) -> Table:
-    """Those interviewed by role and wave: n of N, or n alone in reflexive mode."""
-    waves = waves_shown(facts)
-    of_all = facts.study.mode != "reflexive"
-    rows = []
-    for role in roles_shown(facts):
-        everyone = sum((row.role or UNSPECIFIED) == role for row in facts.participants)
-        numbers = [len(interviewed(facts, role, wave)) for wave in waves]
-        cells = [(f"{number} of {everyone}" if everyone else NOBODY) if of_all else str(number) for number in numbers]
-        rows.append((cell(role_name(facts, role)), *map(cell, cells)))
-    what = "n of N participants of the role" if of_all else "number of participants"
-    return Table(
-        f"Participants interviewed, by role and time point ({what})",
-        ("Role", *(wave_name(facts, wave) for wave in waves)),
-        tuple(rows),
-        (2, *(1 for _ in waves)),
-    )
-
-
-def _participant_notes(facts: ReportFacts) -> list[str]:
-    """Who was not interviewed where the study says why; under the role alone where the label may not stand."""
-    notes = []
-    for row in facts.participants:
-        missed: dict[str, list[str]] = {}
-        for wave, word in row.waves.items():
-            if word not in INTERVIEWED and (word != NOT_INTERVIEWED or row.reason):
-                verb = f"was {word}" if word.startswith("not ") else word
-                missed.setdefault(verb, []).append(wave_name(facts, wave))
-        what = listed(f"{word} at {listed(waves)}" for word, waves in missed.items())
-        if what:
-            reason = f": {row.reason.strip().rstrip('.')}" if row.reason.strip() else ""
-            notes.append(f"{_named(facts, row)} {what}{reason}.")
-    return [" ".join(notes)] if notes else []
-
-
-def _named(facts: ReportFacts, row: ParticipantRow) -> str:
-    if row.quoting in (BY_ROLE_ONLY, NEVER):
-        return f"One participant ({role_name(facts, row.role or UNSPECIFIED)})"
-    return row.label or row.participant
 
 
 def _codebook(book: CodebookRow) -> str:

@@ -74,7 +74,8 @@ def _quotation(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken])
     hidden = roles_to_hide(facts, extract, parts)
     labels = [speaker_name(facts, extract, part, hidden=hidden) if len(parts) > 1 else "" for part in parts]
     words = tuple(Part(part.words, label) for part, label in zip(parts, labels, strict=True))
-    return Quotation(words, attribution(facts, extract, parts), source_of(extract))
+    source = replace(source_of(extract), speakers=tuple(part.participants for part in parts))
+    return Quotation(words, attribution(facts, extract, parts), source)
 
 
 def source_of(extract: ExtractRow) -> Source:

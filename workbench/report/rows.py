@@ -10,7 +10,6 @@ from workbench.coding import Extract
 from workbench.model import utc_now
 from workbench.report.facts import (
     CodeRow,
-    EvidenceRow,
     ExtractRow,
     LayerRow,
     ParticipantRow,
@@ -51,7 +50,18 @@ def people_and_texts(
         people = known_facts.people(session)
     waves = grid(people, [(item.participants, item.wave, item.kind) for item in found], study.settings.waves)
     participants = tuple(
-        ParticipantRow(who.participant, who.label, who.role, who.quoting, waves[who.participant], who.reason)
+        ParticipantRow(
+            who.participant,
+            who.label,
+            who.role,
+            who.quoting,
+            waves[who.participant],
+            who.reason,
+            who.pair or "",
+            who.site or "",
+            who.status,
+            dict(who.attributes),
+        )
         for who in people
     )
     return participants, tuple(_transcript_row(item, texts[item.revision_id], study.settings) for item in wanted)
@@ -118,9 +128,7 @@ def theme_row(theme: Theme, behind: Sequence[ThemeExtract], rows: Mapping[UUID, 
         none_found=theme.none_found,
         parent=str(theme.parent) if theme.parent else None,
         position=theme.position,
-        extracts=tuple(ThemeExtractRow(rows[one.extract.id], one.stance, one.use, one.prepared) for one in behind),
-        answers=theme.answers,
-        evidence=tuple(EvidenceRow(one.sentence, one.source) for one in theme.evidence),
+        extracts=tuple(ThemeExtractRow(rows[one.extract.id], one.stance, one.use) for one in behind),
     )
 
 

@@ -31,7 +31,7 @@ from workbench.settings.models import (
     UserStudy,
     Wave,
 )
-from workbench.settings.report_choices import Layered, OrderName, PartName, ReportChoices
+from workbench.settings.report_choices import Layered, OrderName, ParticipantsTable, PartName, ReportChoices
 
 __all__ = [
     "DEFAULT_ATTRIBUTION",
@@ -42,6 +42,7 @@ __all__ = [
     "Layered",
     "OrderName",
     "PartName",
+    "ParticipantsTable",
     "Question",
     "ReportChoices",
     "Role",

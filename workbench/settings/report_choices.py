@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from workbench.settings.models import Asked
+from workbench.settings.models import Asked, Texts
 
 Layered = Literal["lead coder", "consensus"]
-PartName = Literal["method", "themes", "agreement", "codebook"]
+PartName = Literal["method", "participants", "themes", "agreement", "codebook"]
 """The parts that a report can have; each is a function in `workbench.report.compose`."""
 
 OrderName = Literal["theme", "role then theme", "theme then role", "question"]
@@ -27,6 +27,25 @@ _LAYERS = (
 )
 
 
+class ParticipantsTable(BaseModel):
+    """How the participants are listed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    columns: Texts = Field(
+        default_factory=list,
+        description="What a row for each participant shows, in this order: role, waves, pair, site, status, or columns "
+        "of your own of participants.csv. Unless set, the table counts participants by role and time point.",
+    )
+    ranges: dict[str, Annotated[int, Field(ge=1)]] = Field(
+        default_factory=dict, description="Columns of numbers that print as ranges of so many, as in {age: 10}."
+    )
+    numbers: bool = Field(
+        default=True,
+        description="Whether rows carry numbers that are nobody's; false prints the labels of the attributions.",
+    )
+
+
 class ReportChoices(BaseModel):
     """`report.yaml`: how the study's report is to be, for everybody who writes it."""
 
@@ -39,8 +58,9 @@ class ReportChoices(BaseModel):
     )
     parts: Annotated[list[PartName] | None, Asked(label="Parts, in their order")] = Field(
         default=None,
-        description="What stands in the report, in this order: method, agreement, themes, codebook. Unless set, these, "
-        "but how far the coders agree only in reliability mode. In reflexive mode it is never printed.",
+        description="What stands in the report, in this order: method, participants, agreement, themes, codebook. "
+        "Unless set, these, but how far the coders agree only in reliability mode. In reflexive mode it is never "
+        "printed.",
     )
     layer: Annotated[Layered, Asked(meanings=_LAYERS)] = Field(
         default="lead coder",
@@ -48,6 +68,11 @@ class ReportChoices(BaseModel):
     )
     agreement_unit: Literal["turn", "sentence", "token", "character"] = Field(
         default="turn", description="What is counted where a report says how far coders agree."
+    )
+
+    participants: ParticipantsTable = Field(
+        default_factory=ParticipantsTable,
+        description="How the participants are listed: columns, ranges and numbers; see below.",
     )
 
     @field_validator("parts")
@@ -66,7 +91,7 @@ class ReportChoices(BaseModel):
             mode: The study's mode, as in study.yaml.
         """
         if self.parts is None:
-            return ("method", "agreement", "themes", "codebook") if mode == "reliability" else _UNSET
+            return ("method", "participants", "agreement", "themes", "codebook") if mode == "reliability" else _UNSET
         return tuple(one for one in self.parts if one != "agreement" or mode != "reflexive")
 
     def with_agreement(self, mode: str, *, told: bool) -> tuple[PartName, ...]:
@@ -82,4 +107,4 @@ class ReportChoices(BaseModel):
         return tuple(one for one in parts if told or one != "agreement")
 
 
-_UNSET: tuple[PartName, ...] = ("method", "themes", "codebook")
+_UNSET: tuple[PartName, ...] = ("method", "participants", "themes", "codebook")

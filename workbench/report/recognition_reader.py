@@ -1,0 +1,197 @@
+"""What a reader of a report can tell of who speaks: whom an attribution may stand for. Pure.
+
+The reader is somebody from the place that the report is about: they know who takes part, in what role and at which time
+points, and do not know under which label. They have the whole report before them. So an attribution may stand for each
+participant who fits all that the report says of it:
+
+- A role, with or without a time point: everybody of the role who took part then. Two such quotations need not be one
+  person's.
+- A label: its quotations are one person's. Whoever it is has the label's role, took part at each time point at which
+  the label is quoted, and has what the report prints of the label elsewhere: a row of the participants' table, a note
+  on who was not interviewed, and why. Two labels are two people: where as many labels as people can only be those
+  people, no other label stands for them.
+
+What the words themselves tell is not weighed. Our own reasoning; it errs on the side of recognising somebody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbench.report.facts import INTERVIEWED, UNSPECIFIED, ReportFacts
+
+Wave = str
+People = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a report prints of participants under their labels, besides attributions.
+
+    Attributes:
+        listed: The participants (ids) who have a row under their label in the participants' table.
+        cells: Of each participant what stands in that row, or would stand there: a reader knows it of everybody.
+        notes: Of each participant what is noted of time points at which they were not interviewed; empty for nothing.
+    """
+
+    listed: frozenset[str] = frozenset()
+    cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What an attribution says of one speaker.
+
+    Attributes:
+        people: The participants (ids) it is about: one, or those who cannot be told apart.
+        label: The label that is printed; empty where only the role is.
+        wave: The time point that is printed; None where none is.
+    """
+
+    people: tuple[str, ...]
+    label: str
+    wave: Wave | None
+
+
+class Reader:
+    """Somebody who has the whole report before them.
+
+    Args:
+        facts: The study.
+        shown: What the report prints of participants besides attributions.
+        named: What every attribution of the report says, one value for each quotation and speaker.
+    """
+
+    def __init__(self, facts: ReportFacts, shown: Shown, named: Iterable[Named]) -> None:
+        self._facts, self._shown = facts, shown
+        self._role = {row.participant: row.role or UNSPECIFIED for row in facts.participants}
+        self._took_part = took_part(facts)
+        self._of_label: dict[str, set[str]] = defaultdict(set)
+        for row in facts.participants:
+            self._of_label[row.label or row.participant].add(row.participant)
+        self._found: dict[tuple[frozenset[str], Wave | None], People] = {}
+        self._waves: dict[str, Counter[Wave | None]] = defaultdict(Counter)
+        for one in named:
+            if self.hangs_together(one.label):
+                self._waves[one.label][one.wave] += 1
+        fits = {label: self._fit(label, waves) for label, waves in self._waves.items()}
+        self._could, self._taken = without_those_taken(fits)
+
+    def hangs_together(self, label: str) -> bool:
+        """Whether the label is one person's, so that all its quotations are."""
+        return len(self._of_label.get(label, ())) == 1
+
+    def could_be(self, named: Named) -> People:
+        """The participants (ids) who could have said it, as far as the reader can tell."""
+        if self.hangs_together(named.label):
+            return self._could[named.label]
+        return self.of_role(named.people, named.wave)
+
+    def without_wave(self, named: Named) -> People:
+        """Who could have said it, were the time point not printed here."""
+        if not self.hangs_together(named.label):
+            return self.of_role(named.people, None)
+        waves = self._waves[named.label].copy()
+        waves[named.wave] -= 1
+        fit = self._fit(named.label, +waves)
+        for one in self._taken:
+            # What follows without this label holds whatever is printed of it.
+            if named.label not in one.because:
+                fit -= one.people
+        return fit
+
+    def of_role(self, people: Sequence[str], wave: Wave | None, *, and_of: str | None = None) -> People:
+        """Those of the participants' roles who took part, for what is attributed by role only.
+
+        Args:
+            people: Participants (ids).
+            wave: The time point that is printed; None where none is.
+            and_of: A further role that is printed in the same words.
+        """
+        roles = {self._role[one] for one in people if one in self._role}
+        if and_of is not None:
+            roles.add(and_of)
+        return self._of_roles(frozenset(roles), wave).union(one for one in people if one in self._role)
+
+    def _of_roles(self, roles: frozenset[str], wave: Wave | None) -> People:
+        key = roles, wave
+        if key not in self._found:
+            self._found[key] = frozenset(
+                one
+                for one, role in self._role.items()
+                if role in roles and (self._took_part[one] if wave is None else wave in self._took_part[one])
+            )
+        return self._found[key]
+
+    def _fit(self, label: str, waves: Collection[Wave | None]) -> People:
+        """Those who fit what the report says of a label that is one person's, others left out of account."""
+        (participant,) = self._of_label[label]
+        printed = {wave for wave in waves if wave is not None}
+        cells = self._shown.cells.get(participant) if participant in self._shown.listed else None
+        note = self._shown.notes.get(participant, "")
+        fit = {
+            one
+            for one in self._of_roles(frozenset((self._role[participant],)), None)
+            if printed <= self._took_part[one]
+            and (cells is None or self._shown.cells.get(one) == cells)
+            and self._shown.notes.get(one, "") == note
+        }
+        return frozenset(fit | {participant})
+
+
+def took_part(facts: ReportFacts) -> Mapping[str, frozenset[Wave]]:
+    """Of each participant (id) the time points at which they were interviewed, or speak in anything else."""
+    waves: dict[str, set[Wave]] = {
+        row.participant: {wave for wave, word in row.waves.items() if word in INTERVIEWED} for row in facts.participants
+    }
+    for transcript in facts.transcripts:
+        speaking = {one for turn in transcript.turns for one in turn.participants}
+        for one in speaking.union(transcript.participants):
+            if one in waves:
+                waves[one].add(transcript.wave or UNSPECIFIED)
+    return {one: frozenset(found) for one, found in waves.items()}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """People for whom as many labels stand.
+
+    Attributes:
+        people: The participants (ids).
+        because: The labels from which it follows.
+    """
+
+    people: People
+    because: frozenset[str]
+
+
+def without_those_taken(fits: Mapping[str, People]) -> tuple[dict[str, People], list[Taken]]:
+    """Whom each label may stand for, where no two stand for the same person.
+
+    Where as many labels as people fit nobody but these people, they are taken by them.
+
+    Args:
+        fits: Of each label everybody who fits it.
+
+    Returns:
+        Of each label who is left; and who is taken.
+    """
+    left, taken = dict(fits), {}
+    because = {label: frozenset((label,)) for label in fits}
+    goes_on = True
+    while goes_on:
+        goes_on = False
+        for people in sorted(set(left.values()), key=lambda some: (len(some), sorted(some))):
+            labels = [label for label, some in left.items() if some <= people]
+            if len(labels) != len(people) or people in taken:
+                continue
+            taken[people] = Taken(people, frozenset().union(*(because[label] for label in labels)))
+            for label, some in left.items():
+                if not some <= people and some & people:
+                    left[label] = some - people
+                    because[label] |= taken[people].because
+                    goes_on = True
+    return left, list(taken.values())
