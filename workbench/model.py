@@ -243,8 +243,11 @@ class Memo(Row, table=True):
     removed_at: dt.datetime | None = Field(default=None, sa_type=Moment)
 
 
+_MAY_BE_EMPTY = types.JSON(none_as_null=True)
+
+
 class Theme(Row, table=True):
-    """A pattern of shared meaning; with `parent_id` a subtheme."""
+    """A pattern of shared meaning; with `parent_id` a subtheme. `answers`: ids of evaluation questions."""
 
     name: str
     status: str = "candidate"
@@ -258,6 +261,7 @@ class Theme(Row, table=True):
     position: int = 0
     made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
     removed_at: dt.datetime | None = Field(default=None, sa_type=Moment)
+    answers: list[str] | None = Field(default=None, sa_type=_MAY_BE_EMPTY)
 
 
 class ThemeCode(Row, table=True):
@@ -271,7 +275,7 @@ class ThemeCode(Row, table=True):
 
 
 class ThemeExtract(Row, table=True):
-    """What an analyst says of a passage as evidence of a theme."""
+    """What an analyst says of a passage as evidence of a theme, and how it is prepared for print."""
 
     __tablename__ = "theme_extract"
     __table_args__ = (sa.UniqueConstraint("theme_id", "passage_id"),)
@@ -280,6 +284,16 @@ class ThemeExtract(Row, table=True):
     passage_id: UUID = Field(foreign_key="passage.id", index=True)
     stance: str = "supports"
     use: str = ""
+    quotation: dict[str, Any] | None = Field(default=None, sa_type=_MAY_BE_EMPTY)
+
+
+class Evidence(Row, table=True):
+    """What stands behind a theme beside its extracts: a sentence of the writer's and where it is from."""
+
+    theme_id: UUID = Field(foreign_key="theme.id", index=True)
+    sentence: str
+    source: str = ""
+    position: int = 0
 
 
 class Sample(Row, table=True):

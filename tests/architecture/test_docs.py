@@ -13,7 +13,7 @@ import pytest
 from workbench import errors
 from workbench.cli import cli
 from workbench.codebook.schema import CODE_FIELDS, CODEBOOK_FIELDS
-from workbench.exchange import lines
+from workbench.exchange import lines, theme_lines
 from workbench.settings import ENVIRONMENT, Question, ReportChoices, Role, StudySettings, UserSettings, UserStudy, Wave
 from workbench.store.database import _SQLITE_FAULTS
 from workbench.transcripts.tables import KINDS, QUOTING, RECORDS, STATUSES
@@ -99,7 +99,7 @@ def test_every_kind_of_error_is_documented(pages):
 def test_every_key_of_the_files_is_documented(pages):
     assert in_code(pages["docs/codebook.md"]).issuperset({*CODEBOOK_FIELDS, *CODE_FIELDS})
     packs = in_code(pages["docs/packs.md"])
-    assert packs.issuperset({*lines.CODING_KEYS, *lines.THEME_FIELDS, lines.PASSAGES, lines.MEMOS, lines.THEMES})
+    assert packs.issuperset({*lines.CODING_KEYS, *theme_lines.THEME_FIELDS, lines.PASSAGES, lines.MEMOS, lines.THEMES})
     guide = pages["docs/guide.md"]
     assert in_code(guide).issuperset({*PARTICIPANT_COLUMNS, *TRANSCRIPT_COLUMNS, *QUOTING})
     assert [word for word in (*KINDS, *RECORDS, *STATUSES) if word not in guide] == []

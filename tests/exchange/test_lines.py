@@ -11,15 +11,18 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workbench.exchange import lines
-from workbench.exchange.lines import CodingLine, MemoLine, Place, ThemeEntry
+from workbench.exchange import lines, theme_lines
+from workbench.exchange.lines import CodingLine, MemoLine, Place
+from workbench.exchange.theme_lines import Judged, ThemeEntry
 from workbench.exchange.values import BadLine
 from workbench.memos import ABOUT, KINDS, SAFEGUARDING
 from workbench.model import storable
+from workbench.prepared import Edit, Prepared
 
 TEXTS = st.text(
     st.characters() | st.sampled_from("\n\r\t \x85\u2028\u2029\ufeff\x1b#:-'\"|>[]{}&*!%@`?,"), max_size=60
 ).map(storable)
+NEW_YEAR = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 MOMENTS = st.datetimes(timezones=st.just(dt.UTC))
 PLACES = st.builds(
     lambda name, sha, start, length, quote: Place(name, sha, sha, start, start + length, quote),
@@ -83,29 +86,41 @@ def test_memos(line):
     assert lines.read_memo(json.loads(written)) == line
 
 
-@given(st.lists(st.tuples(NAMES.map(str.strip), TEXTS, PLACES), max_size=3), MOMENTS)
-@example([("no", "- a\n- [ ] b\n\n   c  \n", Place("1.0", "", "", 0, 1, "~"))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
-@example([("2024-01-01", " leading\n  and\n", Place("x", "", "", 0, 1))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
-@example([("x", "a\x85\u2028b\ufeff\r\n", Place("x", "", "", 0, 1))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
-@example([("x", "\n\n", Place("x", "", "", 0, 1))], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+PREPARED = st.none() | st.sampled_from(
+    [
+        Prepared("a" * 64, (Edit(0, 1, "leave out"), Edit(4, 4, "clarify", "the: group")), "dialogue", True, "role"),
+        Prepared("b" * 64, (Edit(2, 9, "redact", "[names city]"), Edit(9, 12, "clarify", "no")), attribution="no wave"),
+    ]
+)
+
+
+@given(st.lists(st.tuples(NAMES.map(str.strip), TEXTS, PLACES, PREPARED), max_size=3), MOMENTS)
+@example(
+    [("no", "- a\n- [ ] b\n\n   c  \n", Place("1.0", "", "", 0, 1, "~"), None)], dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+)
+@example([("2024-01-01", " leading\n  and\n", Place("x", "", "", 0, 1), None)], NEW_YEAR)
+@example([("x", "a\x85\u2028b\ufeff\r\n", Place("x", "", "", 0, 1), None)], NEW_YEAR)
+@example([("x", "\n\n", Place("x", "", "", 0, 1), None)], NEW_YEAR)
 def test_themes(said, moment):
     entries = [
         ThemeEntry(
             uuid.UUID(int=number),
-            dict.fromkeys(lines.THEME_FIELDS, text) | {"name": name, "status": "reviewed"},
+            dict.fromkeys(theme_lines.THEME_FIELDS, text) | {"name": name, "status": "reviewed"},
             uuid.UUID(int=0) if number else None,
             number,
             moment,
             moment if number else None,
             (name, text or "x"),
-            ((place, "supports", "key"),),
+            (Judged(place, "supports", "key", how),),
+            (name,),
+            ((name, ""), ("Nine left.", "letter")),
         )
-        for number, (name, text, place) in enumerate(said)
+        for number, (name, text, place, how) in enumerate(said)
     ]
-    written = lines.themes_text(entries)
+    written = theme_lines.themes_text(entries)
     for loader in (yaml.CSafeLoader, yaml.SafeLoader):
         read = yaml.load(written, Loader=loader)["themes"]
-        assert [lines.read_theme(one) for one in read] == entries
+        assert [theme_lines.read_theme(one) for one in read] == entries
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from packing import folder_bytes, take_in
 
 from workbench import coding, exchange, memos, opening, themes
 from workbench.errors import Refused
-from workbench.exchange import lines
+from workbench.exchange import lines, theme_lines
 from workbench.exchange.values import BadLine
 from workbench.model import FileSeen
 from workbench.spans import Span
@@ -213,7 +213,7 @@ MEMO = {"id": str(uuid.UUID(int=8)), "kind": "analytic", "about": "study", "code
 )
 def test_values_that_a_theme_cannot_have(change, key):
     with pytest.raises(BadLine, match=repr(key)):
-        lines.read_theme(THEME | change)
+        theme_lines.read_theme(THEME | change)
 
 
 @pytest.mark.parametrize(

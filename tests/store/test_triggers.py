@@ -34,6 +34,8 @@ def full(study):
     (made,) = coding.apply(study, "Parent 1 Early", [Span(41, 56)], ["trust"], memo="été ' \"")
     theme = themes.add(study, "Trust", codes=["trust"])
     themes.judge(study, theme, [made.id], use="key")
+    themes.prepare(study, theme, made.id, themes.Prepared(form="dialogue"))
+    themes.add_evidence(study, theme, "Été ' \"", "a letter")
     coding.mark_not_for_quotation(study, "Parent 1 Early", Span(41, 56))
     with study.step("wrote a memo") as work:
         work.session.add(Memo(kind="analytic", about="study", coder_id=study.coder_id(), text="x"))

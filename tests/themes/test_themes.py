@@ -67,6 +67,13 @@ def test_every_change_is_undone_and_done_again_exactly(coded, rows_of):
         lambda: themes.judge(study, themes.find_theme(study, "Faith"), ids(study), stance="contradicts", use="key"),
         lambda: themes.judge(study, themes.find_theme(study, "Faith"), ids(study)[:1], use=""),
         lambda: themes.forget(study, themes.find_theme(study, "Faith"), ids(study)[:2]),
+        lambda: themes.prepare(study, themes.find_theme(study, "Faith"), ids(study)[3], themes.Prepared(goes_on=True)),
+        lambda: themes.prepare(study, themes.find_theme(study, "Faith"), ids(study)[3], None),
+        lambda: themes.add_evidence(study, themes.find_theme(study, "Faith"), "Nine of 22 left.", "letters"),
+        lambda: themes.add_evidence(study, themes.find_theme(study, "Faith"), "Two stayed."),
+        lambda: themes.move_evidence(study, themes.find_theme(study, "Faith"), evidence(study)[1].id, 0),
+        lambda: themes.change_evidence(study, themes.find_theme(study, "Faith"), evidence(study)[0].id, source="talk"),
+        lambda: themes.remove_evidence(study, themes.find_theme(study, "Faith"), evidence(study)[1].id),
         lambda: themes.remove(study, themes.find_theme(study, "Other")),
     ]
     states = [rows_of(study)]
@@ -80,6 +87,10 @@ def test_every_change_is_undone_and_done_again_exactly(coded, rows_of):
     for state in states[1:]:
         opening.redo(study)
         assert rows_of(study) == state
+
+
+def evidence(study):
+    return themes.find_theme(study, "Faith").evidence
 
 
 def ids(study):

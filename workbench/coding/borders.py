@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from workbench.coding.apply import checked_span, own_rows, passage_at, refuse_re
 from workbench.coding.ids import Ids
 from workbench.errors import BadInput, ChangedElsewhere, Refused
 from workbench.model import Coding, Passage, Revision, ThemeExtract, Transcript, utc_now
+from workbench.prepared import Prepared, prepared_from
 from workbench.spans import Span, trimmed
 from workbench.study import Study
 from workbench.transcripts import listing
@@ -207,11 +209,24 @@ def _take_along(session: Session, study: Study, old: UUID, new: Sequence[UUID]) 
         return
     said = col(ThemeExtract.passage_id)
     there = {(one.theme_id, one.passage_id) for one in session.scalars(sa.select(ThemeExtract).where(said.in_(new)))}
+    before = session.get_one(Passage, old)
     for row in session.scalars(sa.select(ThemeExtract).where(said == old)).all():
+        prepared = prepared_from(row.quotation)
         wanted = [passage for passage in new if (row.theme_id, passage) not in there]
         for passage in wanted if stays else wanted[1:]:
-            session.add(ThemeExtract(theme_id=row.theme_id, passage_id=passage, stance=row.stance, use=row.use))
+            copied = ThemeExtract(theme_id=row.theme_id, passage_id=passage, stance=row.stance, use=row.use)
+            copied.quotation = _moved(prepared, before, session.get_one(Passage, passage))
+            session.add(copied)
         if wanted and not stays:
             row.passage_id = wanted[0]
+            row.quotation = _moved(prepared, before, session.get_one(Passage, wanted[0]))
             session.add(row)
     session.flush()
+
+
+def _moved(prepared: Prepared | None, before: Passage, after: Passage) -> dict[str, Any] | None:
+    """How a passage is prepared for print, for one in its place: each edit stays on its words."""
+    if prepared is None:
+        return None
+    moved = prepared.shifted(after.start - before.start, after.end - after.start)
+    return moved.as_value() if moved.says_something else None

@@ -22,7 +22,7 @@ from workbench.transcripts import listing, order
 from workbench.transcripts.listing import SpokenText, TranscriptFound
 
 _FOLLOWED = frozenset(
-    ("coding", "passage", "mark", "memo", "codebook", "coder", "theme", "theme_code", "theme_extract")
+    ("coding", "passage", "mark", "memo", "codebook", "coder", "theme", "theme_code", "theme_extract", "evidence")
 )
 """Tables whose changes can be followed without reading the transcript anew; others say who speaks, or what there is."""
 

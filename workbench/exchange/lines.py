@@ -14,8 +14,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from workbench.exchange.values import (
     BadLine,
     choice_of,
@@ -28,9 +26,8 @@ from workbench.exchange.values import (
     written,
 )
 from workbench.memos import ABOUT, KINDS, PHASES
-from workbench.model import SAFEGUARDING, storable
+from workbench.model import SAFEGUARDING
 from workbench.safefile import plain_name
-from workbench.themes import STANCES, STATUSES, USES
 
 PASSAGES, MEMOS, THEMES, STATES = "passages.jsonl", "memos.jsonl", "themes.yaml", "codebook_states.jsonl"
 CODING_KEYS = (
@@ -116,23 +113,7 @@ class MemoLine:
         return self.text, self.kind, self.phase, self.date
 
 
-@dataclass(frozen=True)
-class ThemeEntry:
-    """One theme in a pack."""
-
-    id: uuid.UUID
-    fields: Mapping[str, str]
-    parent: uuid.UUID | None
-    position: int
-    made_at: dt.datetime | None
-    removed_at: dt.datetime | None
-    codes: tuple[str, ...]
-    extracts: tuple[tuple[Place, str, str], ...]
-
-
 _PACKED_KINDS = tuple(kind for kind in KINDS if kind != SAFEGUARDING)
-_LARGEST_POSITION = 1_000_000
-THEME_FIELDS = ("name", "status", "concept", "definition", "includes", "excludes", "none_found", "narrative")
 
 
 def file_of(coder: str, taken: Iterable[str] = ()) -> str:
@@ -313,63 +294,6 @@ def read_memo(values: Mapping[str, Any]) -> MemoLine:
     )
 
 
-def themes_text(entries: Iterable[ThemeEntry]) -> str:
-    """Themes as YAML: one after another, a field a line, long texts as blocks."""
-    values = []
-    for entry in entries:
-        shown: dict[str, Any] = {"id": str(entry.id)}
-        shown |= {name: entry.fields[name] for name in THEME_FIELDS if entry.fields.get(name)}
-        shown |= {"parent": str(entry.parent)} if entry.parent else {}
-        shown |= {"position": entry.position, "made_at": written(entry.made_at)}
-        shown |= {"removed_at": written(entry.removed_at)} if entry.removed_at else {}
-        shown["codes"] = list(entry.codes)
-        shown["extracts"] = [
-            place_values(place) | {"stance": stance} | ({"use": use} if use else {})
-            for place, stance, use in entry.extracts
-        ]
-        values.append(shown)
-    return yaml.dump({"themes": values}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
-
-
-def read_theme(values: Any) -> ThemeEntry:
-    """A theme from a mapping of YAML.
-
-    Raises:
-        BadLine: It is no mapping, has no id or name, or a value is of the wrong kind.
-    """
-    if not isinstance(values, Mapping):
-        raise BadLine("a theme must be a mapping of keys")
-    theme_id, position = uuid_of(values, "id"), values.get("position", 0)
-    if theme_id is None or not values.get("name"):
-        raise BadLine("a theme needs an id and a name")
-    if type(position) is not int or not 0 <= position <= _LARGEST_POSITION:
-        raise BadLine(f"position must be a whole number from 0 to {_LARGEST_POSITION}")
-    codes, extracts = values.get("codes") or [], values.get("extracts") or []
-    if not isinstance(codes, list) or not isinstance(extracts, list):
-        raise BadLine("codes and extracts must be lists")
-    if not all(isinstance(code, str | int) for code in codes):
-        raise BadLine("a code must be a text")
-    judged = []
-    for extract in extracts:
-        if not isinstance(extract, Mapping):
-            raise BadLine("an extract must be a mapping of keys")
-        stance = choice_of(extract, "stance", STANCES, missing="supports")
-        judged.append((read_place(extract), stance, choice_of(extract, "use", USES)))
-    fields = {name: text_of(values, name) for name in THEME_FIELDS}
-    fields["name"] = line_of(values, "name").strip()
-    fields["status"] = choice_of(values, "status", STATUSES, missing=STATUSES[0])
-    return ThemeEntry(
-        theme_id,
-        fields,
-        uuid_of(values, "parent"),
-        position,
-        moment_of(values, "made_at"),
-        moment_of(values, "removed_at"),
-        tuple(storable(str(code)) for code in codes),
-        tuple(judged),
-    )
-
-
 def as_json(value: Any) -> str:
     """One line of JSON, the same bytes for the same value everywhere."""
     return (
@@ -378,19 +302,3 @@ def as_json(value: Any) -> str:
         .replace("\u2029", "\\u2029")
         .replace("\x85", "\\u0085")
     )
-
-
-class _Dumper(yaml.SafeDumper):
-    """Safe YAML whose texts of several lines are blocks."""
-
-
-_OTHER_LINE_ENDS = frozenset("\r\x85\u2028\u2029\ufeff")
-
-
-def _block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    # YAML folds these into spaces or line ends unless they are escaped, which only double quotes do.
-    style = '"' if _OTHER_LINE_ENDS.intersection(text) else "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _block)

@@ -35,9 +35,7 @@ def plan(study: Study, read: PacksRead) -> Plan:
         packed_states, faults = book_states.whole(session, read.states)
         result.unread += faults
         result.left += result.unread
-        places = [line.place for line in read.codings] + [
-            place for theme in read.themes for place, _, _ in theme.extracts
-        ]
+        places = [line.place for line in read.codings] + [one.place for theme in read.themes for one in theme.extracts]
         places += [line.place for line in read.memos if line.place is not None]
         places += [place for line in read.decisions for place in (line.place, *(where for _, where in line.agreed))]
         finder = Finder(session, [*places, *read.marks])

@@ -8,25 +8,24 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench.exchange import lines
+from workbench.exchange import theme_lines
 from workbench.exchange.planned import (
     Conflict,
+    Extracts,
     Finder,
     Kept,
     Plan,
     Said,
+    SaidOf,
     ThemeChange,
     ThemeMoments,
-    Where,
     outlived,
     settled,
 )
 from workbench.exchange.reading import PacksRead
-from workbench.model import Passage, Theme, ThemeCode, ThemeExtract
+from workbench.model import Evidence, Passage, Theme, ThemeCode, ThemeExtract
+from workbench.prepared import Prepared, prepared_from
 from workbench.store.rewind import parents_first
-
-Extracts = dict[Where, tuple[str, str]]
-"""What is said of which passages: stance and use."""
 
 
 def plan_themes(session: Session, read: PacksRead, finder: Finder, result: Plan) -> dict[UUID, UUID]:
@@ -56,16 +55,19 @@ class _Planner:
         self._rows = {row.id: row for row in session.scalars(sa.select(Theme))}
         self._names = {_place(row.name, row.parent_id): row.id for row in self._rows.values() if row.removed_at is None}
         self._codes, self._said = _present_themes(session)
+        self._evidence: dict[UUID, list[tuple[str, str]]] = {}
+        for one in session.scalars(sa.select(Evidence).order_by(col(Evidence.position), col(Evidence.id))):
+            self._evidence.setdefault(one.theme_id, []).append((one.sentence, one.source))
         self.out: set[UUID] = set()
         self.here: dict[UUID, UUID] = {}
         self.parents = {row.id: row.parent_id for row in self._rows.values()}
 
-    def is_here(self, entry: lines.ThemeEntry) -> bool:
+    def is_here(self, entry: theme_lines.ThemeEntry) -> bool:
         """Whether the study has the theme just as an entry of a pack says it."""
         row, (extracts, missing) = self._rows.get(entry.id), self._extracts(entry)
         return row is not None and not missing and not self._differing(row, entry, extracts)
 
-    def plan(self, packed: lines.ThemeEntry) -> None:
+    def plan(self, packed: theme_lines.ThemeEntry) -> None:
         """Plan one theme."""
         entry = replace(packed, parent=self.here.get(packed.parent, packed.parent)) if packed.parent else packed
         extracts, missing = self._extracts(entry)
@@ -93,7 +95,7 @@ class _Planner:
         self.here[entry.id] = row.id
         self._compare(row, entry, extracts)
 
-    def _compare(self, row: Theme, entry: lines.ThemeEntry, extracts: Extracts) -> None:
+    def _compare(self, row: Theme, entry: theme_lines.ThemeEntry, extracts: Extracts) -> None:
         """Plan what becomes of a theme that is here: of making and removal the later holds, as with codings."""
         differing, result = self._differing(row, entry, extracts), self._result
         made_at = max(row.made_at, entry.made_at or row.made_at)
@@ -119,11 +121,13 @@ class _Planner:
             else:
                 result.theme_moments.append(both)
 
-    def _change(self, row: Theme, entry: lines.ThemeEntry, extracts: Extracts, changes: list[ThemeChange]) -> None:
+    def _change(
+        self, row: Theme, entry: theme_lines.ThemeEntry, extracts: Extracts, changes: list[ThemeChange]
+    ) -> None:
         changes.append(ThemeChange(row.id, entry, extracts))
         self._result.behind[row.id] = behind(self._session, row.id)
 
-    def _misplaced(self, packed: lines.ThemeEntry) -> str:
+    def _misplaced(self, packed: theme_lines.ThemeEntry) -> str:
         """Why a subtheme cannot stand where the pack puts it; empty where it can."""
         above, seen = packed.parent, set[UUID]()
         while above is not None and above not in seen:
@@ -133,34 +137,50 @@ class _Planner:
             above = self.parents.get(above)
         return "its theme was left out" if packed.parent in self.out else ""
 
-    def _extracts(self, entry: lines.ThemeEntry) -> tuple[Extracts, str]:
+    def _extracts(self, entry: theme_lines.ThemeEntry) -> tuple[Extracts, str]:
         """What is said of which passages, and why a passage has no place; empty where all have one."""
         extracts: Extracts = {}
-        for place, stance, use in entry.extracts:
-            where = self._finder.where(place)
+        for one in entry.extracts:
+            where = self._finder.where(one.place)
             if isinstance(where, str):
                 # Behind a theme stands what anybody coded.
                 return extracts, self._finder.why(where, None)
-            extracts[where] = (stance, use)
+            _, start, end = where
+            # White space at the ends of a place is left out, and the edits are counted from its beginning.
+            prepared = one.prepared and one.prepared.shifted(start - one.place.start, end - start)
+            extracts[where] = SaidOf(one.stance, one.use, prepared)
         return extracts, ""
 
-    def _differing(self, row: Theme, entry: lines.ThemeEntry, extracts: Extracts) -> list[str]:
+    def _differing(self, row: Theme, entry: theme_lines.ThemeEntry, extracts: Extracts) -> list[str]:
         """In what a theme here and an entry of a pack differ."""
-        differing = [name for name in lines.THEME_FIELDS if getattr(row, name) != entry.fields.get(name, "")]
+        differing = [name for name in theme_lines.THEME_FIELDS if getattr(row, name) != entry.fields.get(name, "")]
         differing += ["parent"] if row.parent_id != entry.parent else []
         differing += ["codes"] if self._codes.get(row.id, []) != list(entry.codes) else []
-        differing += ["extracts"] if self._said.get(row.id, {}) != extracts else []
+        said = self._said.get(row.id, {})
+        differing += ["extracts"] if _judged(said) != _judged(extracts) else []
+        # Said apart: whoever takes a side is to know that the words in print would be others.
+        differing += ["how its quotations are prepared"] if _prepared(said) != _prepared(extracts) else []
+        differing += ["the questions it answers"] if tuple(row.answers or ()) != entry.answers else []
+        differing += ["its other evidence"] if self._evidence.get(row.id, []) != list(entry.evidence) else []
         differing += ["removed"] if row.removed_at is None and entry.removed_at is not None else []
         return differing
 
 
 def behind(session: Session, theme_id: UUID) -> frozenset[tuple[UUID, int]]:
-    """The codes and extracts behind a theme, as ids of rows with their versions."""
+    """The codes, extracts and other evidence behind a theme, as ids of rows with their versions."""
     found: set[tuple[UUID, int]] = set()
-    for table in (ThemeCode, ThemeExtract):
+    for table in (ThemeCode, ThemeExtract, Evidence):
         query = sa.select(col(table.id), col(table.row_version)).where(col(table.theme_id) == theme_id)
         found |= {(row_id, version) for row_id, version in session.execute(query)}
     return frozenset(found)
+
+
+def _judged(extracts: Extracts) -> dict[object, tuple[str, str]]:
+    return {where: (one.stance, one.use) for where, one in extracts.items()}
+
+
+def _prepared(extracts: Extracts) -> dict[object, Prepared]:
+    return {where: one.prepared for where, one in extracts.items() if one.prepared is not None}
 
 
 def _place(name: str, parent: UUID | None) -> tuple[str, UUID | None]:
@@ -168,10 +188,13 @@ def _place(name: str, parent: UUID | None) -> tuple[str, UUID | None]:
     return name.casefold(), parent
 
 
-def _meaning(entry: lines.ThemeEntry) -> object:
+def _meaning(entry: theme_lines.ThemeEntry) -> object:
     """What two entries share that say the same; how the words of a passage are written is no difference."""
-    places = [(place.text_sha256, place.start, place.end, stance, use) for place, stance, use in entry.extracts]
-    return dict(entry.fields), entry.parent, entry.codes, sorted(places)
+    places = [
+        (one.place.text_sha256, one.place.start, one.place.end, one.stance, one.use, str(one.prepared))
+        for one in entry.extracts
+    ]
+    return dict(entry.fields), entry.parent, entry.codes, sorted(places), entry.answers, entry.evidence
 
 
 def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID, Extracts]]:
@@ -181,5 +204,6 @@ def _present_themes(session: Session) -> tuple[dict[UUID, list[str]], dict[UUID,
     said: dict[UUID, Extracts] = {}
     query = sa.select(ThemeExtract, Passage).join(Passage, col(Passage.id) == ThemeExtract.passage_id)
     for row, passage in session.execute(query):
-        said.setdefault(row.theme_id, {})[(passage.revision_id, passage.start, passage.end)] = (row.stance, row.use)
+        where = (passage.revision_id, passage.start, passage.end)
+        said.setdefault(row.theme_id, {})[where] = SaidOf(row.stance, row.use, prepared_from(row.quotation))
     return codes, said

@@ -25,11 +25,13 @@ from workbench.exchange import (
     sampled,
     seen,
     state_lines,
+    theme_lines,
 )
 from workbench.exchange.places import Places
 from workbench.exchange.planned import Plan
 from workbench.in_sight import blind
-from workbench.model import Coder, Image, Mark, Passage, Theme, ThemeCode, ThemeExtract
+from workbench.model import Coder, Evidence, Image, Mark, Passage, Theme, ThemeCode, ThemeExtract
+from workbench.prepared import prepared_from
 from workbench.safefile import write_all_safely
 from workbench.store import journal
 from workbench.study import Study, same_coder
@@ -110,7 +112,7 @@ def pack(study: Study) -> Packed:
     contents[book_states.FILE] = state_lines.written(packed_states)
     texts = {file: "".join(f"{line}\n" for line in rows) for file, rows in contents.items()}
     if not leaves_themes:
-        texts[lines.THEMES] = lines.themes_text(themes)
+        texts[lines.THEMES] = theme_lines.themes_text(themes)
     _refuse_to_lose(study, left)
     study.codings.mkdir(exist_ok=True)
     paths = {study.codings / file: text.encode() for file, text in texts.items()}
@@ -237,23 +239,29 @@ def _marks(session: Session, places: Places) -> list[lines.Place]:
     return sorted((places.of(passage_id) for passage_id in ids), key=_order)
 
 
-def _themes(session: Session, places: Places) -> list[lines.ThemeEntry]:
+def _themes(session: Session, places: Places) -> list[theme_lines.ThemeEntry]:
     codes: dict[UUID, list[str]] = defaultdict(list)
     for code in session.scalars(sa.select(ThemeCode).order_by(col(ThemeCode.position), col(ThemeCode.code))):
         codes[code.theme_id].append(code.code)
-    judged: dict[UUID, list[tuple[lines.Place, str, str]]] = defaultdict(list)
+    judged: dict[UUID, list[theme_lines.Judged]] = defaultdict(list)
     for row in session.scalars(sa.select(ThemeExtract)):
-        judged[row.theme_id].append((places.of(row.passage_id), row.stance, row.use))
+        said = theme_lines.Judged(places.of(row.passage_id), row.stance, row.use, prepared_from(row.quotation))
+        judged[row.theme_id].append(said)
+    evidence: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for one in session.scalars(sa.select(Evidence).order_by(col(Evidence.position), col(Evidence.id))):
+        evidence[one.theme_id].append((one.sentence, one.source))
     entries = [
-        lines.ThemeEntry(
+        theme_lines.ThemeEntry(
             row.id,
-            {name: getattr(row, name) for name in lines.THEME_FIELDS},
+            {name: getattr(row, name) for name in theme_lines.THEME_FIELDS},
             row.parent_id,
             row.position,
             row.made_at,
             row.removed_at,
             tuple(codes[row.id]),
-            tuple(sorted(judged[row.id], key=lambda one: _order(one[0]))),
+            tuple(sorted(judged[row.id], key=lambda one: _order(one.place))),
+            tuple(row.answers or ()),
+            tuple(evidence[row.id]),
         )
         for row in session.scalars(sa.select(Theme))
     ]

@@ -6,15 +6,16 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from sqlmodel import Session
 
-from workbench.exchange import lines
+from workbench.exchange import lines, theme_lines
 from workbench.exchange.merge_samples import Coming
 from workbench.exchange.state_lines import PackedState
 from workbench.exchange.values import NEVER
+from workbench.prepared import Prepared
 from workbench.spans import Span, trimmed
 from workbench.study import same_coder
 from workbench.transcripts import listing
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
 
 Where = tuple[UUID, int, int]
 """A passage: revision, start, end."""
+
+
+class SaidOf(NamedTuple):
+    """What is said of a passage in a theme: stance, use, and how it is prepared for print."""
+
+    stance: str
+    use: str
+    prepared: Prepared | None
+
+
+Extracts = dict[Where, SaidOf]
+"""What is said of which passages."""
 
 
 class Dated(Protocol):
@@ -108,8 +121,8 @@ class ThemeChange:
     """A theme to add, or to make like the pack's: what is said of which passages goes with it."""
 
     id: UUID
-    entry: lines.ThemeEntry
-    extracts: dict[Where, tuple[str, str]]
+    entry: theme_lines.ThemeEntry
+    extracts: Extracts
 
 
 @dataclass(frozen=True)
@@ -172,7 +185,8 @@ class Plan:
         doubled: Ids that stand in the packs several times with different values; none of them is taken.
         files: The files that the plan takes in whole, each with the sha256 of its bytes as read.
         versions: The `row_version` of each row here that is to change, as the plan saw it.
-        behind: What stood behind each theme here that is to change: ids and versions of its codes and extracts.
+        behind: What stood behind each theme here that is to change: ids and versions of its codes, extracts and other
+            evidence.
     """
 
     codings: list[tuple[lines.CodingLine, Where]] = field(default_factory=list)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from workbench.errors import BadInput
-from workbench.exchange import decisions, lines, quoting, sampled, seen, state_lines
+from workbench.exchange import decisions, lines, quoting, sampled, seen, state_lines, theme_lines
 from workbench.exchange.values import BadLine
 from workbench.safefile import conflict_copy, file_bytes
 from workbench.visible import one_line
@@ -42,7 +42,7 @@ class PacksRead:
     codings: list[lines.CodingLine] = field(default_factory=list)
     marks: list[lines.Place] = field(default_factory=list)
     memos: list[lines.MemoLine] = field(default_factory=list)
-    themes: list[lines.ThemeEntry] = field(default_factory=list)
+    themes: list[theme_lines.ThemeEntry] = field(default_factory=list)
     wishes: list[quoting.Wish] = field(default_factory=list)
     decisions: list[decisions.DecisionLine] = field(default_factory=list)
     states: list[state_lines.StateLine] = field(default_factory=list)
@@ -231,7 +231,7 @@ def _themes(path: Path, text: str, read: PacksRead) -> None:
     for number, entry in enumerate(entries, start=1):
         try:
             watched = _Watched(entry) if isinstance(entry, dict) else entry
-            read.themes.append(lines.read_theme(watched))
+            read.themes.append(theme_lines.read_theme(watched))
             if unread := [str(key) for key in watched if key not in watched.asked]:
                 read.faults.append(f"{path.name}, theme {number}: {_quoted(unread)} is not known here; {_NEWER}.")
         except BadLine as error:

@@ -15,10 +15,21 @@ from workbench import sight, sight_memos, sight_samples
 from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import Refused
-from workbench.exchange import book_states, decisions, lines, merge_samples, quoting, seen
+from workbench.exchange import book_states, decisions, lines, merge_samples, quoting, seen, theme_lines
 from workbench.exchange.merge_themes import behind
 from workbench.exchange.planned import CodingSettled, Plan, ThemeChange, Where
-from workbench.model import CodebookState, Coding, Mark, Memo, Passage, Theme, ThemeCode, ThemeExtract, utc_now
+from workbench.model import (
+    CodebookState,
+    Coding,
+    Evidence,
+    Mark,
+    Memo,
+    Passage,
+    Theme,
+    ThemeCode,
+    ThemeExtract,
+    utc_now,
+)
 from workbench.store.rewind import parents_first
 from workbench.study import Study, coder_key, find_coder, make_coder
 from workbench.visible import first_few, one_line
@@ -270,14 +281,15 @@ def _themes(session: Session, plan: Plan, changed: list[ThemeChange], passages: 
         _update(session, Theme, change.id, plan.versions[change.id], **made, **_theme_values(change.entry, parent))
         if behind(session, change.id) != plan.behind[change.id]:
             raise _changed_meanwhile()
-        for table in (ThemeCode, ThemeExtract):
+        for table in (ThemeCode, ThemeExtract, Evidence):
             session.execute(sa.delete(table).where(col(table.theme_id) == change.id))
         _behind(session, change, passages)
 
 
-def _theme_values(entry: lines.ThemeEntry, parent: UUID | None) -> dict[str, Any]:
-    values = {name: entry.fields.get(name, "") for name in lines.THEME_FIELDS}
-    return {**values, "parent_id": parent, "position": entry.position, "removed_at": entry.removed_at}
+def _theme_values(entry: theme_lines.ThemeEntry, parent: UUID | None) -> dict[str, Any]:
+    values: dict[str, Any] = {name: entry.fields.get(name, "") for name in theme_lines.THEME_FIELDS}
+    values |= {"parent_id": parent, "position": entry.position, "removed_at": entry.removed_at}
+    return values | {"answers": list(entry.answers) or None}
 
 
 def _behind(session: Session, change: ThemeChange, passages: dict[Where, UUID]) -> None:
@@ -291,15 +303,29 @@ def _behind(session: Session, change: ThemeChange, passages: dict[Where, UUID]) 
             "row_version": 1,
             "theme_id": change.id,
             "passage_id": passages[where],
-            "stance": stance,
-            "use": use,
+            "stance": said.stance,
+            "use": said.use,
+            "quotation": said.prepared.as_value() if said.prepared else None,
         }
-        for where, (stance, use) in change.extracts.items()
+        for where, said in change.extracts.items()
+    ]
+    evidence = [
+        {
+            "id": uuid.uuid4(),
+            "row_version": 1,
+            "theme_id": change.id,
+            "sentence": sentence,
+            "source": source,
+            "position": number,
+        }
+        for number, (sentence, source) in enumerate(change.entry.evidence, start=1)
     ]
     if codes:
         session.execute(sa.insert(ThemeCode), codes)
     if extracts:
         session.execute(sa.insert(ThemeExtract), extracts)
+    if evidence:
+        session.execute(sa.insert(Evidence), evidence)
 
 
 def _mark_row(passage_id: UUID) -> dict[str, Any]:

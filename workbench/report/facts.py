@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from workbench.prepared import Prepared
 from workbench.settings import ReportChoices
 from workbench.themes.stances import is_against
 
@@ -154,11 +155,20 @@ class ThemeExtractRow:
     extract: ExtractRow
     stance: str = "supports"
     use: str = ""
+    prepared: Prepared | None = None
+    """How it is prepared for print; None where it is printed as it stands."""
 
     @property
     def is_against(self) -> bool:
         """Whether it speaks against the theme."""
         return is_against(self.stance)
+
+
+class EvidenceRow(NamedTuple):
+    """Other evidence of a theme: a sentence, and where it is from. It is counted nowhere."""
+
+    sentence: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,6 +190,7 @@ class ThemeRow:
     extracts: tuple[ThemeExtractRow, ...] = ()
     answers: tuple[str, ...] = ()
     """The ids of the evaluation questions that it answers."""
+    evidence: tuple[EvidenceRow, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from workbench.coding import Extract
 from workbench.model import utc_now
 from workbench.report.facts import (
     CodeRow,
+    EvidenceRow,
     ExtractRow,
     LayerRow,
     ParticipantRow,
@@ -128,7 +129,9 @@ def theme_row(theme: Theme, behind: Sequence[ThemeExtract], rows: Mapping[UUID, 
         none_found=theme.none_found,
         parent=str(theme.parent) if theme.parent else None,
         position=theme.position,
-        extracts=tuple(ThemeExtractRow(rows[one.extract.id], one.stance, one.use) for one in behind),
+        extracts=tuple(ThemeExtractRow(rows[one.extract.id], one.stance, one.use, one.prepared) for one in behind),
+        answers=theme.answers,
+        evidence=tuple(EvidenceRow(one.sentence, one.source) for one in theme.evidence),
     )
 
 

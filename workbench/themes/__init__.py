@@ -1,12 +1,15 @@
 """Themes: what they say, which codes and extracts stand behind them."""
 
+from workbench.prepared import Edit, Prepared
 from workbench.themes.codes import CodeInThemes, NotLiving, codes_in_themes, codes_not_living, told_of_codes
 from workbench.themes.codes_in_use import Found, codes_in_use_check, lost_codes
 from workbench.themes.edit import FIELDS, add, edit, goes_with, remove
+from workbench.themes.evidence import add_evidence, change_evidence, move_evidence, remove_evidence, set_answers
 from workbench.themes.judging import forget, judge
 from workbench.themes.listing import (
     STATUS_MEANINGS,
     STATUSES,
+    Evidence,
     Theme,
     ThemeExtract,
     extracts_behind,
@@ -18,6 +21,7 @@ from workbench.themes.listing import (
 )
 from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, to_put_back, write_narrative
 from workbench.themes.places import WAYS, move, place, theme_for_subtheme
+from workbench.themes.preparing import prepare
 from workbench.themes.refusals import Unopposed
 from workbench.themes.stances import STANCES, USES, is_against
 from workbench.themes.twins import refuse_twins
@@ -30,12 +34,17 @@ __all__ = [
     "USES",
     "WAYS",
     "CodeInThemes",
+    "Edit",
+    "Evidence",
     "Found",
     "NotLiving",
+    "Prepared",
     "Theme",
     "ThemeExtract",
     "Unopposed",
     "add",
+    "add_evidence",
+    "change_evidence",
     "codes_in_themes",
     "codes_in_use_check",
     "codes_not_living",
@@ -51,9 +60,13 @@ __all__ = [
     "kept_aside",
     "lost_codes",
     "move",
+    "move_evidence",
     "place",
+    "prepare",
     "refuse_twins",
     "remove",
+    "remove_evidence",
+    "set_answers",
     "theme_extracts",
     "theme_for_subtheme",
     "themes",

@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from textwrap import shorten
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from workbench.codebook.books import Codebooks
 from workbench.codebook.states import states
 from workbench.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from workbench.model import Theme as ThemeRow
 from workbench.model import ThemeCode, is_one_line, storable, utc_now
 from workbench.study import Study
 from workbench.themes.listing import STATUSES, Theme, ThemeExtract, find_theme, theme_extracts, themes
+from workbench.themes.questions import checked_answers
 from workbench.themes.refusals import Unopposed
 from workbench.themes.rows import free_name, living, parent_named
+from workbench.visible import plural
 
 FIELDS = ("name", "status", "concept", "definition", "includes", "excludes", "narrative")
 """The fields of a theme that may be written."""
@@ -37,6 +41,7 @@ def add(
     codes: Sequence[str] = (),
     parent: str | None = None,
     none_found: str = "",
+    answers: Sequence[str] = (),
 ) -> Theme:
     """A new theme, last in its place.
 
@@ -47,17 +52,18 @@ def add(
         codes: Ids of codes that belong to it.
         parent: Name or id of the theme it is a subtheme of.
         none_found: Where extracts against it were looked for without finding any; kept with today's date.
+        answers: The ids of the evaluation questions that it answers.
 
     Raises:
         BadInput: The name is empty or taken, a field is unknown, the parent is itself a subtheme, or the note says
             nothing.
-        NotFound: There is no such parent or code.
+        NotFound: There is no such parent, code or question.
         Unopposed: It would be *defined* without an extract against it or a note that none was found.
     """
     values = _checked({**(fields or {}), "name": name})
     books = states.current(study)
     ids = [books.find(code).id for code in codes]
-    above = parent_named(study, parent)
+    above, answered = parent_named(study, parent), checked_answers(study, answers)
     if values.get("status") == "defined":
         _may_be_defined(study, None, none_found)
     with study.step(f"Added the theme “{values['name']}”") as work:
@@ -66,7 +72,7 @@ def add(
         free_name(work.session, values["name"], above.id if above else None)
         last = work.session.scalar(sa.select(sa.func.max(col(ThemeRow.position)))) or 0
         row = ThemeRow(name=values["name"], parent_id=above.id if above else None, position=last + 1)
-        row.none_found = _dated(none_found)
+        row.none_found, row.answers = _dated(none_found), list(answered) or None
         for field, value in values.items():
             setattr(row, field, value)
         work.session.add(row)
@@ -84,6 +90,7 @@ def edit(
     remove_codes: Sequence[str] = (),
     parent: str | None = None,
     none_found: str | None = None,
+    answers: Sequence[str] | None = None,
     shown: Theme | None = None,
 ) -> Theme:
     """Change a theme.
@@ -96,12 +103,13 @@ def edit(
         remove_codes: Ids of codes to move out.
         parent: Name or id of the theme it becomes a subtheme of; empty: it becomes a theme of its own.
         none_found: Where extracts against it were looked for without finding any; kept with today's date.
+        answers: The ids of the evaluation questions that it answers; None leaves them.
         shown: The theme as the writer had it in front of them; None where nobody looked at it for long.
 
     Raises:
         BadInput: A field is unknown or its value cannot be; the name is taken; the parent is itself a subtheme; the
             note says nothing.
-        NotFound: There is no such code or parent, or the theme was removed meanwhile.
+        NotFound: There is no such code, parent or question, or the theme was removed meanwhile.
         ChangedElsewhere: A field to be written says something else by now than it said in front of the writer.
         Unopposed: It would be *defined* without an extract against it or a note that none was found.
     """
@@ -109,13 +117,13 @@ def edit(
     books = states.current(study)
     coming = [books.find(code).id for code in add_codes]
     going = {books.lineage.today(code) for code in remove_codes}
-    if missing := sorted(going - set(theme.codes)):
-        raise NotFound(f"The code {missing[0]!r} is not in the theme.", command="See: workbench themes NAME")
+    _refuse_missing(theme, going)
     above = parent_named(study, parent, below=theme) if parent is not None else None
     note = theme.none_found if none_found is None else _dated(none_found)
     if values.get("status") == "defined":
         _may_be_defined(study, theme, note)
-    written = values if none_found is None else {**values, "none_found": note}
+    written: dict[str, Any] = values | ({} if none_found is None else {"none_found": note})
+    written |= {} if answers is None else {"answers": checked_answers(study, answers, kept=theme.answers)}
     with study.step(f"Changed the theme “{theme.name}”") as work:
         row = living(work.session, theme)
         if above is not None:
@@ -126,15 +134,18 @@ def edit(
         if parent is not None:
             row.parent_id = above.id if above else None
         for name, value in written.items():
-            setattr(row, name, value)
+            setattr(row, name, list(value) or None if name == "answers" else value)
         if "name" in values or parent is not None:
             free_name(work.session, row.name, row.parent_id, but=theme.id)
         work.session.add(row)
-        for code_row in work.session.scalars(sa.select(ThemeCode).where(col(ThemeCode.theme_id) == theme.id)):
-            if books.lineage.today(code_row.code) in going:
-                work.session.delete(code_row)
+        _remove_codes(work.session, theme, going, books)
         _add_codes(work.session, theme.id, [code for code in coming if code not in theme.codes])
     return find_theme(study, str(theme.id))
+
+
+def _refuse_missing(theme: Theme, going: Collection[str]) -> None:
+    if missing := sorted(set(going) - set(theme.codes)):
+        raise NotFound(f"The code {missing[0]!r} is not in the theme.", command="See: workbench themes NAME")
 
 
 def remove(study: Study, theme: Theme, *, agreed: Collection[str] | None = None) -> None:
@@ -177,17 +188,22 @@ def goes_with(theme: Theme, extracts: Sequence[ThemeExtract]) -> list[str]:
         "what it says": theme.concept + theme.definition + theme.includes + theme.excludes,
         "the note on what speaks against it": theme.none_found,
     }
-    judged = sum(one.is_judged for one in extracts)
-    many = [f"what was said of {judged:,} extract{'s' if judged != 1 else ''}"] if judged else []
+    judged, prepared = sum(one.is_judged for one in extracts), sum(one.prepared is not None for one in extracts)
+    many = [f"what was said of {plural(judged, 'extract')}"] if judged else []
+    many += [f"how {plural(prepared, 'quotation')} {'are' if prepared > 1 else 'is'} prepared"] if prepared else []
+    many += ["its other evidence"] if theme.evidence else []
     return [words for words, text in said.items() if text.strip()] + many
 
 
-def _as_shown(row: ThemeRow, shown: Theme, written: Mapping[str, str]) -> None:
+def _as_shown(row: ThemeRow, shown: Theme, written: Mapping[str, Any]) -> None:
     """Refuse to write over what the writer has not seen."""
+    if "answers" in written and tuple(row.answers or ()) not in (shown.answers, written["answers"]):
+        message = f"Somebody else said meanwhile which questions the theme “{shown.name}” answers."
+        raise ChangedElsewhere(message, "Look at that before you write yours over it.")
     differing = {
         name: getattr(row, name)
         for name, value in written.items()
-        if getattr(row, name) not in (getattr(shown, name), value)
+        if name != "answers" and getattr(row, name) not in (getattr(shown, name), value)
     }
     if differing:
         now = "; ".join(
@@ -248,6 +264,12 @@ def _is_unopposed(study: Study, theme: Theme | None) -> bool:
         return False
     behind = theme_extracts(study).get(theme.id, []) if theme else []
     return not any(evidence.is_against for evidence in behind)
+
+
+def _remove_codes(session: Session, theme: Theme, codes: Collection[str], books: Codebooks) -> None:
+    for row in session.scalars(sa.select(ThemeCode).where(col(ThemeCode.theme_id) == theme.id)):
+        if books.lineage.today(row.code) in codes:
+            session.delete(row)
 
 
 def _add_codes(session: Session, theme_id: UUID, codes: Sequence[str]) -> None:

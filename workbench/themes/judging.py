@@ -47,9 +47,9 @@ def judge(
     with study.step(f"Judged extracts of the theme “{theme.name}”") as work:
         passages = _passages(work.session, study, codings)
         living(work.session, theme)
-        _refuse_apart(work.session, study, passages)
+        refuse_apart(work.session, study, passages)
         if use == "key":
-            _refuse_marked(work.session, study, codings)
+            refuse_marked(work.session, study, codings)
         present = _judged(work.session, theme.id)
         for passage_id in passages:
             row = present.get(passage_id) or ThemeExtract(theme_id=theme.id, passage_id=passage_id)
@@ -75,7 +75,7 @@ def forget(study: Study, theme: Theme, codings: Sequence[UUID]) -> int:
         living(work.session, theme)
         present = _judged(work.session, theme.id)
         passages = _passages(work.session, study, codings)
-        _refuse_apart(work.session, study, passages)
+        refuse_apart(work.session, study, passages)
         for passage_id in passages:
             if passage_id not in present:
                 raise NotFound(f"Nothing was said of that extract in the theme “{theme.name}”.")
@@ -88,8 +88,12 @@ def _judged(session: Session, theme_id: UUID) -> dict[UUID, ThemeExtract]:
     return {row.passage_id: row for row in rows}
 
 
-def _refuse_apart(session: Session, study: Study, passages: Sequence[UUID]) -> None:
-    """Refuse to judge what several code apart: what one of them says would stand in the place of what another did."""
+def refuse_apart(session: Session, study: Study, passages: Sequence[UUID]) -> None:
+    """Refuse to judge what several code apart: what one of them says would stand in the place of what another did.
+
+    Raises:
+        Refused: One of the passages is on a sample that is open.
+    """
     if sight_samples.on_open_samples(session, study, passages):
         raise Refused(
             "That is on a sample which is open: themes take it up once the sample is revealed.",
@@ -98,8 +102,14 @@ def _refuse_apart(session: Session, study: Study, passages: Sequence[UUID]) -> N
         )
 
 
-def _refuse_marked(session: Session, study: Study, codings: Sequence[UUID]) -> None:
-    """Refuse to choose for print what must not be printed."""
+def refuse_marked(
+    session: Session, study: Study, codings: Sequence[UUID], *, doing: str = "a key extract is printed"
+) -> None:
+    """Refuse to choose for print what must not be printed.
+
+    Raises:
+        Refused: Some of the codings' words are marked as not for quotation.
+    """
     marks = marked_passages(session)
     found = sight.codings(session, study, ids=codings)
     sealed = [
@@ -109,7 +119,7 @@ def _refuse_marked(session: Session, study: Study, codings: Sequence[UUID]) -> N
         is_or_are = "is" if len(sealed) == 1 else "are"
         which = "It is" if len(found) == 1 else f"{len(sealed)} of these {len(found)} extracts {is_or_are}"
         raise Refused(
-            f"{which} marked as not for quotation: a key extract is printed.",
+            f"{which} marked as not for quotation: {doing}.",
             "Choose others; as evidence of the theme they count all the same.",
         )
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,9 +16,11 @@ from workbench import sight, sight_samples
 from workbench.codebook.states import states
 from workbench.coding import Extract, extracts
 from workbench.errors import NotFound
+from workbench.model import Evidence as EvidenceRow
+from workbench.model import Passage, ThemeCode
 from workbench.model import Theme as ThemeRow
-from workbench.model import ThemeCode
 from workbench.model import ThemeExtract as ThemeExtractRow
+from workbench.prepared import Prepared, prepared_from
 from workbench.study import Study
 from workbench.themes.stances import is_against
 from workbench.typed_ids import nearest
@@ -30,6 +33,21 @@ STATUS_MEANINGS = {
 """What it means that a theme is so far."""
 
 STATUSES = tuple(STATUS_MEANINGS)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind a theme beside its extracts: printed with it, and counted nowhere.
+
+    Attributes:
+        id: Its row.
+        sentence: What it says.
+        source: Where that is from, as it is printed: "postal questionnaire".
+    """
+
+    id: UUID
+    sentence: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +67,8 @@ class Theme:
         codes: Its codes, as today's ids.
         parent: The theme it is a subtheme of.
         position: Its place in the order.
+        answers: The ids of the evaluation questions that it answers.
+        evidence: What stands behind it beside its extracts, in order.
     """
 
     id: UUID
@@ -63,6 +83,8 @@ class Theme:
     codes: tuple[str, ...]
     parent: UUID | None
     position: int
+    answers: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,12 +96,14 @@ class ThemeExtract:
         stance: supports, complicates or contradicts.
         use: key, useful, not useful, or empty where nothing was said yet.
         is_judged: Whether an analyst has said anything of it; else it stands there through its code alone.
+        prepared: How it is prepared for print; None where it is printed as it stands.
     """
 
     extract: Extract
     stance: str = "supports"
     use: str = ""
     is_judged: bool = False
+    prepared: Prepared | None = None
 
     @property
     def is_against(self) -> bool:
@@ -113,9 +137,17 @@ def themes(study: Study) -> list[Theme]:
         codes: dict[UUID, list[str]] = defaultdict(list)
         for row in session.scalars(sa.select(ThemeCode).order_by(col(ThemeCode.position), col(ThemeCode.code))):
             codes[row.theme_id].append(row.code)
+        others: dict[UUID, list[Evidence]] = defaultdict(list)
+        for one in session.scalars(sa.select(EvidenceRow).order_by(col(EvidenceRow.position), col(EvidenceRow.id))):
+            others[one.theme_id].append(Evidence(one.id, one.sentence, one.source))
     parents: dict[UUID | None, UUID | None] = {row.id: row.parent_id for row in rows}
     found = [
-        _plain(row, _above(row, parents), tuple(dict.fromkeys(lineage.today(code) for code in codes[row.id])))
+        _plain(
+            row,
+            _above(row, parents),
+            tuple(dict.fromkeys(lineage.today(code) for code in codes[row.id])),
+            tuple(others[row.id]),
+        )
         for row in rows
     ]
     top = [theme for theme in found if theme.parent is None]
@@ -182,9 +214,7 @@ def theme_extracts(
         for extract in sorted(wanted, key=lambda extract: place[extract.id]):
             one_each.setdefault(extract.passage_id, extract)
         result[theme.id] = [
-            ThemeExtract(extract, *judged[extract.passage_id], is_judged=True)
-            if extract.passage_id in judged
-            else ThemeExtract(extract)
+            judged[extract.passage_id].of(extract) if extract.passage_id in judged else ThemeExtract(extract)
             for extract in one_each.values()
         ]
     return result
@@ -197,7 +227,7 @@ def without_counter_extract(study: Study) -> list[Theme]:
     """
     with study.read() as session:
         against = {
-            theme_id: [passage_id for passage_id, (stance, _) in judged.items() if is_against(stance)]
+            theme_id: [passage_id for passage_id, one in judged.items() if is_against(one.stance)]
             for theme_id, judged in _said(session, study).items()
         }
         coded = sight.coded_passages(session, study, {one for passages in against.values() for one in passages})
@@ -228,9 +258,25 @@ def extracts_behind(study: Study, theme: Theme, shown: Sequence[Extract]) -> set
     return {extract.id for extract in shown if extract.code in codes or extract.passage_id in passages}
 
 
-def _said(session: Session, study: Study) -> dict[UUID, dict[UUID, tuple[str, str]]]:
-    """Stance and use that analysts gave, as far as the coder may see it: theme → passage → both."""
-    said: dict[UUID, dict[UUID, tuple[str, str]]] = defaultdict(dict)
+class _Said(NamedTuple):
+    """What was said of a passage that begins at ``start``."""
+
+    stance: str
+    use: str
+    start: int
+    prepared: Prepared | None
+
+    def of(self, extract: Extract) -> ThemeExtract:
+        """An extract of which it holds; where it stands elsewhere in the text, the edits go with their words."""
+        prepared = self.prepared
+        if prepared is not None:
+            prepared = prepared.shifted(extract.start - self.start, extract.end - extract.start)
+        return ThemeExtract(extract, self.stance, self.use, is_judged=True, prepared=prepared)
+
+
+def _said(session: Session, study: Study) -> dict[UUID, dict[UUID, _Said]]:
+    """What analysts said of passages, as far as the coder may see it: theme → passage → that."""
+    said: dict[UUID, dict[UUID, _Said]] = defaultdict(dict)
     apart = sight_samples.judgements_out_of_sight(session, study)
     query = sa.select(
         col(ThemeExtractRow.id),
@@ -238,10 +284,12 @@ def _said(session: Session, study: Study) -> dict[UUID, dict[UUID, tuple[str, st
         col(ThemeExtractRow.passage_id),
         col(ThemeExtractRow.stance),
         col(ThemeExtractRow.use),
-    )
-    for row_id, theme_id, passage_id, stance, use in session.execute(query):
+        col(Passage.start),
+        col(ThemeExtractRow.quotation),
+    ).join(Passage, col(Passage.id) == ThemeExtractRow.passage_id)
+    for row_id, theme_id, passage_id, stance, use, start, quotation in session.execute(query):
         if row_id not in apart:
-            said[theme_id][passage_id] = (stance, use)
+            said[theme_id][passage_id] = _Said(stance, use, start, prepared_from(quotation))
     return said
 
 
@@ -258,7 +306,7 @@ def _above(row: ThemeRow, parents: Mapping[UUID | None, UUID | None]) -> UUID | 
     return above if parents[above] not in parents else None
 
 
-def _plain(row: ThemeRow, parent: UUID | None, codes: tuple[str, ...]) -> Theme:
+def _plain(row: ThemeRow, parent: UUID | None, codes: tuple[str, ...], evidence: tuple[Evidence, ...]) -> Theme:
     return Theme(
         row.id,
         row.name,
@@ -272,4 +320,6 @@ def _plain(row: ThemeRow, parent: UUID | None, codes: tuple[str, ...]) -> Theme:
         codes,
         parent,
         row.position,
+        tuple(row.answers or ()),
+        evidence,
     )

@@ -1,0 +1,142 @@
+"""Other evidence of a theme, and the questions it answers. Each call is one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench.errors import BadInput, ChangedElsewhere, NotFound
+from workbench.model import Evidence as EvidenceRow
+from workbench.model import is_one_line, storable
+from workbench.study import Study
+from workbench.themes.edit import edit
+from workbench.themes.listing import Evidence, Theme
+from workbench.themes.rows import living
+
+
+def set_answers(study: Study, theme: Theme, answers: Sequence[str], *, shown: Theme | None = None) -> Theme:
+    """Say which evaluation questions a theme answers.
+
+    Args:
+        study: The study.
+        theme: The theme.
+        answers: The ids of the questions: all of them.
+        shown: The theme as its writer had it in front of them; None where nobody looked at it for long.
+
+    Raises:
+        NotFound: The study asks no such question, or the theme was removed meanwhile.
+        ChangedElsewhere: Somebody else said meanwhile what it answers.
+    """
+    return edit(study, theme, answers=answers, shown=shown)
+
+
+def add_evidence(study: Study, theme: Theme, sentence: str, source: str = "") -> Evidence:
+    """Add other evidence to a theme, as its last.
+
+    Args:
+        study: The study.
+        theme: The theme.
+        sentence: What it says; it is printed with the theme, and counted nowhere.
+        source: Where that is from.
+
+    Raises:
+        BadInput: The sentence or the source is not one line of words.
+        NotFound: The theme was removed meanwhile.
+    """
+    said = _line(sentence, "What other evidence says"), _line(source, "Its source", may_be_empty=True)
+    with study.step(f"Added other evidence to the theme “{theme.name}”") as work:
+        living(work.session, theme)
+        row = EvidenceRow(theme_id=theme.id, sentence=said[0], source=said[1])
+        row.position = max((one.position for one in _rows(work.session, theme)), default=0) + 1
+        work.session.add(row)
+        return Evidence(row.id, *said)
+
+
+def change_evidence(
+    study: Study,
+    theme: Theme,
+    evidence_id: UUID,
+    *,
+    sentence: str | None = None,
+    source: str | None = None,
+    shown: Evidence | None = None,
+) -> Evidence:
+    """Change what other evidence of a theme says.
+
+    Args:
+        study: The study.
+        theme: The theme.
+        evidence_id: Which.
+        sentence: What it says; None leaves it.
+        source: Where that is from; None leaves it.
+        shown: It as its writer had it in front of them; None where nobody looked at it for long.
+
+    Raises:
+        BadInput: The sentence or the source is not one line of words.
+        NotFound: There is none such, or the theme was removed meanwhile.
+        ChangedElsewhere: It says something else by now.
+    """
+    new = None if sentence is None else _line(sentence, "What other evidence says")
+    origin = None if source is None else _line(source, "Its source", may_be_empty=True)
+    with study.step(f"Changed other evidence of the theme “{theme.name}”") as work:
+        row = _row(work.session, theme, evidence_id)
+        for now, before, wanted in (
+            (row.sentence, shown and shown.sentence, new),
+            (row.source, shown and shown.source, origin),
+        ):
+            if before is not None and wanted is not None and now not in (before, wanted):
+                message = f"Somebody else changed other evidence of the theme “{theme.name}” meanwhile."
+                raise ChangedElsewhere(message, "Look at that before you write yours over it.", theirs=now)
+        row.sentence = row.sentence if new is None else new
+        row.source = row.source if origin is None else origin
+        work.session.add(row)
+        return Evidence(row.id, row.sentence, row.source)
+
+
+def remove_evidence(study: Study, theme: Theme, evidence_id: UUID) -> None:
+    """Take other evidence out of a theme; undo brings it back.
+
+    Raises:
+        NotFound: There is none such, or the theme was removed meanwhile.
+    """
+    with study.step(f"Removed other evidence of the theme “{theme.name}”") as work:
+        work.session.delete(_row(work.session, theme, evidence_id))
+
+
+def move_evidence(study: Study, theme: Theme, evidence_id: UUID, at: int) -> None:
+    """Have other evidence stand before so many others of its theme; where there are no more, it comes last.
+
+    Raises:
+        NotFound: There is none such, or the theme was removed meanwhile.
+    """
+    with study.step(f"Moved other evidence of the theme “{theme.name}”") as work:
+        row = _row(work.session, theme, evidence_id)
+        order = [one for one in _rows(work.session, theme) if one.id != row.id]
+        order.insert(max(0, at), row)
+        for number, one in enumerate(order, start=1):
+            one.position = number
+            work.session.add(one)
+
+
+def _rows(session: Session, theme: Theme) -> list[EvidenceRow]:
+    """All of a theme's, in order."""
+    query = sa.select(EvidenceRow).where(col(EvidenceRow.theme_id) == theme.id)
+    return list(session.scalars(query.order_by(col(EvidenceRow.position), col(EvidenceRow.id))))
+
+
+def _row(session: Session, theme: Theme, evidence_id: UUID) -> EvidenceRow:
+    living(session, theme)
+    row = session.get(EvidenceRow, evidence_id)
+    if row is None or row.theme_id != theme.id:
+        raise NotFound(f"The theme “{theme.name}” has no such other evidence.", "Somebody may have removed it.")
+    return row
+
+
+def _line(words: str, what: str, *, may_be_empty: bool = False) -> str:
+    words = " ".join(storable(words).split())
+    if not is_one_line(words) and not (may_be_empty and not words):
+        raise BadInput(f"{what} is one line of words, without control characters.")
+    return words

@@ -1,0 +1,90 @@
+"""Prepare a theme's extract for print, and take that back. Each call is one step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from workbench import sight
+from workbench.errors import ChangedElsewhere, NotFound
+from workbench.model import Passage, Revision, Text, ThemeExtract
+from workbench.prepared import Prepared, check_words, prepared_from
+from workbench.spans import Span
+from workbench.study import Study
+from workbench.themes.judging import refuse_apart, refuse_marked
+from workbench.themes.listing import Theme
+from workbench.themes.rows import living
+
+UNKNOWN = Prepared(text="not looked at")
+"""What somebody saw who looked at nothing: nothing is held against it."""
+
+
+def prepare(
+    study: Study, theme: Theme, coding_id: UUID, prepared: Prepared | None, *, before: Prepared | None = UNKNOWN
+) -> Prepared | None:
+    """Say how the extract of a coding is to be printed in a theme.
+
+    Args:
+        study: The study.
+        theme: The theme.
+        coding_id: A coding in sight; what is said holds for its passage in this theme.
+        prepared: How; None, or nothing said in it, prints it as it stands again. Its `text` is the sha256 of the text
+            in which places were chosen, empty where nobody looked at it for long.
+        before: How it was prepared in front of whoever prepares it.
+
+    Returns:
+        How it is prepared now.
+
+    Raises:
+        BadInput: An edit lies outside the passage, cuts through words, or is none of the three there are.
+        NotFound: There is no such coding, or the theme was removed meanwhile.
+        ChangedElsewhere: The transcript has another text, or somebody else has prepared it meanwhile.
+        Refused: Some of its words are marked as not for quotation; or it is on a sample that is open.
+    """
+    wanted = prepared if prepared is not None and prepared.says_something else None
+    doing = "Prepared a quotation" if wanted else "Took back how a quotation is prepared,"
+    with study.step(f"{doing} in the theme “{theme.name}”") as work:
+        session = work.session
+        living(session, theme)
+        found = sight.codings(session, study, ids=[coding_id])
+        if not found:
+            raise NotFound(f"There is no coding {coding_id}.", command="See: workbench codings")
+        passage_id = found[0].passage_id
+        refuse_apart(session, study, [passage_id])
+        row = session.scalar(
+            sa.select(ThemeExtract).where(
+                col(ThemeExtract.theme_id) == theme.id, col(ThemeExtract.passage_id) == passage_id
+            )
+        )
+        now = prepared_from(row.quotation) if row is not None else None
+        if before is not UNKNOWN and now not in (before, wanted):
+            message = f"Somebody else prepared that quotation of the theme “{theme.name}” meanwhile."
+            raise ChangedElsewhere(message, "Look at it as it is by now.")
+        if wanted is not None:
+            refuse_marked(session, study, [coding_id], doing="a quotation is printed")
+            wanted = _fitting(session, wanted, passage_id)
+        if row is None and wanted is None:
+            return None
+        row = row or ThemeExtract(theme_id=theme.id, passage_id=passage_id)
+        row.quotation = wanted.as_value() if wanted is not None else None
+        session.add(row)
+    return wanted
+
+
+def _fitting(session: Session, prepared: Prepared, passage_id: UUID) -> Prepared:
+    """How a passage is prepared, held against its words."""
+    query = (
+        sa.select(Text, col(Passage.start), col(Passage.end))
+        .join(Revision, col(Revision.text_sha256) == Text.sha256)
+        .join(Passage, col(Passage.revision_id) == Revision.id)
+        .where(col(Passage.id) == passage_id)
+    )
+    text, start, end = session.execute(query).one()
+    if prepared.text not in ("", text.sha256):
+        raise ChangedElsewhere("The transcript has another text by now.", "Look at the quotation as it is.")
+    check_words(prepared, Span(start, end).of(text.text))
+    ordered = tuple(sorted(prepared.edits, key=lambda one: (one.start, one.end)))
+    return replace(prepared, text=text.sha256, edits=ordered)
