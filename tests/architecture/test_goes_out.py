@@ -17,6 +17,7 @@ WRITES_FILES = {
     "opening/handing_out.py",
     "report/copying.py",
     "report/memo_book.py",
+    "report/shapes.py",
     "report/verify/commented.py",
     "report/word.py",
     # What makes, or is, the study's own files and those of its user: nobody is handed them.

@@ -122,6 +122,7 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("-o", f"{ABROAD}/agreed.docx", "--agreement"),
         ("-o", f"{ABROAD}/to-send.docx", "--clean", f"{ABROAD}/report.docx", "--json"),
         ("-o", f"{ABROAD}/by-role.docx", "--order", "role-then-theme", "--parts", "themes,method"),
+        *(("-o", f"{ABROAD}/report{ending}") for ending in (".html", ".htm", ".md", ".xlsx", ".csv", ".json")),
     ),
     "sample list": (("--json",), ("--plain",)),
     "sample show": (("Seen", "--json"), ("Seen", "--plain")),

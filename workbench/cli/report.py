@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from workbench.report import Written
 
 _output_option = output_option("FILE.docx", "The Word file to write.")
+_shapes_option = output_option(
+    "FILE", "The file to write. Its ending says what it becomes: .docx, .html, .md; .xlsx or .csv (quotations); .json."
+)
 _coder_option = click.option(
     "--coder", metavar="NAME", help="Whose codings; else the study's lead coder, else your own."
 )
 
 
 @click.command()
-@_output_option
+@_shapes_option
 @_coder_option
 @choice_options
 @click.option(
@@ -66,7 +69,7 @@ def report(
     from workbench import report as reports
 
     with opened(context) as study:
-        may_write(study, path, yes=yes, beside=reports.paths_beside(path))
+        may_write(study, path, yes=yes, endings=reports.ENDINGS, beside=reports.paths_beside(path))
         done = reports.write(study, path, coder=coder, instead=instead, agreement=agreement)
     _tell(context, done, as_json=as_json)
 

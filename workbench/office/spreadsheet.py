@@ -6,8 +6,10 @@ import datetime as dt
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 from workbench.errors import BadInput
 from workbench.office.package import Kind, Package
@@ -28,6 +30,15 @@ SPREADSHEET = Kind(
     ".xls",
     "Open it in a spreadsheet program and save it as .xlsx.",
     "codebook",
+)
+
+_WHOLE = re.compile("0|[1-9][0-9]{0,14}")
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_MOMENTS = ("created", "modified")
+_CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>{made}</cp:coreProperties>'
 )
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -75,12 +86,16 @@ class NewSheet(NamedTuple):
         rows: What the cells say; the first row is the header.
         widths: How wide the columns are, in characters.
         colours: The column of which each ``#RRGGBB`` is also painted; None for none.
+        numbers: The columns whose whole numbers, below the header, are written as numbers and can be added up.
+        filters: Whether the header filters and sorts.
     """
 
     title: str
     rows: Sequence[Sequence[str]]
     widths: Sequence[int]
     colours: int | None = None
+    numbers: Sequence[int] = ()
+    filters: bool = False
 
 
 def read_workbook(data: bytes, name: str) -> list[SheetRead]:
@@ -181,11 +196,13 @@ def _stored(text: str) -> str:
     return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
-def workbook_bytes(sheets: Sequence[NewSheet]) -> bytes:
-    """A workbook of texts: no cell is a formula, a number or a date, whatever it looks like.
+def workbook_bytes(sheets: Sequence[NewSheet], *, title: str = "", made_at: dt.datetime | None = None) -> bytes:
+    """A workbook of texts: no cell is a formula or a date, whatever it looks like. The same sheets give the same bytes.
 
     Args:
         sheets: Its sheets, at least one. Cells longer than `LONGEST_CELL` are cut: see `cut`.
+        title: The title among its properties, which name nobody.
+        made_at: When it was made (aware), for its properties; None leaves that out.
     """
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
@@ -193,33 +210,62 @@ def workbook_bytes(sheets: Sequence[NewSheet]) -> bytes:
     book = Workbook()
     for empty in book.worksheets:
         book.remove(empty)
+    looks: dict[tuple[bool, bool], Any] = {}
     for one in sheets:
         sheet = book.create_sheet(one.title)
         for number, row in enumerate(one.rows, 1):
             for column, text in enumerate(row, 1):
                 if text:
-                    _write(sheet.cell(number, column), text, is_header=number == 1)
+                    is_number = number > 1 and column - 1 in one.numbers and _WHOLE.fullmatch(text) is not None
+                    _write(sheet.cell(number, column), text, looks, is_header=number == 1, is_number=is_number)
         for column, width in enumerate(one.widths, 1):
             sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.freeze_panes = "A2"
+        if one.filters:
+            sheet.auto_filter.ref = sheet.dimensions
         if one.colours is not None:
             _paint(sheet, one.colours + 1, len(one.rows))
     written = io.BytesIO()
     book.save(written)
-    return written.getvalue()
+    return _with_properties(written, title, made_at)
 
 
-def _write(cell: Any, text: str, *, is_header: bool) -> None:
+def _with_properties(written: io.BytesIO, title: str, made_at: dt.datetime | None) -> bytes:
+    """The workbook without what its maker says of itself and of the moment at which it wrote."""
+    made = ""
+    if made_at is not None:
+        moment = made_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        parts = (f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in _MOMENTS)
+        made = "".join(parts)
+    core = _CORE.format(title=escape(_NOT_IN_XML.sub(" ", title)), made=made)
+    file = io.BytesIO()
+    with zipfile.ZipFile(written) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            entry = zipfile.ZipInfo(name, _FIXED_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(entry, core.encode() if name == "docProps/core.xml" else before.read(name))
+    return file.getvalue()
+
+
+def _write(cell: Any, text: str, looks: dict[tuple[bool, bool], Any], *, is_header: bool, is_number: bool) -> None:
+    """Write a cell; the first of each look is given it, and others take it over: that needs a third of the time."""
     from openpyxl.styles import Alignment, Font
 
-    cell.value = _stored(cut(text))
-    # Else a text that begins with = would be a formula, and one like #N/A an error.
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = True
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.value = int(text) if is_number else _stored(cut(text))
+    if not is_number:
+        # Else a text that begins with = would be a formula, and one like #N/A an error.
+        cell.data_type = "s"
+    look = looks.get((is_header, is_number))
+    if look is not None:
+        cell._style = look  # noqa: SLF001
+        return
+    cell.alignment = Alignment(wrap_text=not is_number, vertical="top")
+    if not is_number:
+        cell.number_format = "@"
+        cell.quotePrefix = True
     if is_header:
         cell.font = Font(bold=True)
+    looks[is_header, is_number] = cell._style  # noqa: SLF001
 
 
 def _paint(sheet: Any, column: int, rows: int) -> None:

@@ -1,4 +1,4 @@
-"""The theme report: what stands in it (content), and how it is written as a Word file."""
+"""The theme report: what stands in it (content), and how it is written: as a Word file, or in another shape."""
 
 from workbench.report.attributed import Attributed, attributed
 from workbench.report.balance_study import Weighed, ledger_as_csv, weigh
@@ -18,10 +18,14 @@ from workbench.report.markdown import as_markdown_between
 from workbench.report.memo_book import MemosWritten, may_be_copied, memos_path, write_memos
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
+from workbench.report.shapes import ENDINGS, SHAPES, WORD, Shape, shape_of
 from workbench.report.write_agreement import AgreementWritten, agreement_path, write_agreement, write_rounds
 from workbench.report.write_handbook import HandbookWritten, handbook_path, write_handbook
 
 __all__ = [
+    "ENDINGS",
+    "SHAPES",
+    "WORD",
     "AgreementWritten",
     "Attributed",
     "Copied",
@@ -30,6 +34,7 @@ __all__ = [
     "Place",
     "Preview",
     "PreviewPart",
+    "Shape",
     "Weighed",
     "Written",
     "agreement_path",
@@ -48,6 +53,7 @@ __all__ = [
     "preview",
     "printed_coder",
     "refuse_withheld_words",
+    "shape_of",
     "turn_agreement",
     "turn_layer",
     "weigh",

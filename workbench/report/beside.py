@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbench.report.content import Report
 from workbench.report.facts import ReportFacts
+from workbench.report.shapes import WORD, shape_of
 
 PROVENANCE = "-provenance.xlsx"
 """How the name of the list goes on that says where each quotation comes from."""
@@ -17,12 +18,12 @@ def provenance_path(path: Path) -> Path:
 
 
 def paths_beside(path: Path) -> tuple[Path, ...]:
-    """The files that are written with a report.
+    """The files that are written with a report: with the Word file, which is the one that is worked on.
 
     Args:
         path: The report.
     """
-    return (provenance_path(path),)
+    return (provenance_path(path),) if shape_of(path) is WORD else ()
 
 
 def files_beside(path: Path, facts: ReportFacts, report: Report) -> dict[Path, bytes]:
@@ -33,6 +34,8 @@ def files_beside(path: Path, facts: ReportFacts, report: Report) -> dict[Path, b
         facts: What it was composed from.
         report: The report.
     """
+    if shape_of(path) is not WORD:
+        return {}
     from workbench.report.provenance import provenance_bytes  # spreadsheets take long to load
 
     return {provenance_path(path): provenance_bytes(facts, report)}

@@ -6,7 +6,7 @@ Every text in it is data: it prints as it stands, whatever it contains.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -55,6 +55,8 @@ class Heading:
     text: str
     level: int
     new_page: bool = False
+    theme: str = field(default="", compare=False)
+    """The id of the theme that it heads; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,15 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """Who speaks in a quotation, as printed, and no more of it than its attribution tells: for lists."""
+
+    label: str = ""
+    role: str = ""
+    wave: str = ""
+
+
+@dataclass(frozen=True)
 class Quotation:
     """A quotation, with its attribution (without brackets) in the same paragraph."""
 
@@ -115,6 +126,9 @@ class Quotation:
     mark: str = ""
     """What is written round it in Word, unseen, so that it is found again; empty for none. Nothing outside the study
     tells what it means."""
+    voice: Voice = Voice()
+    language: str = ""
+    """In what language it is said, where that is another than the report's."""
 
     @property
     def words(self) -> str:

@@ -7,6 +7,7 @@ from the very words it claims to be.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -110,6 +111,8 @@ class TranscriptRow:
     turns: tuple[TurnRow, ...]
     participants: tuple[str, ...] = ()
     """The ids of all who take part, whether or not a turn is known to be theirs."""
+    language: str = ""
+    """The language that is spoken; empty where nobody says so."""
 
     @cached_property
     def sha256(self) -> str:
@@ -289,6 +292,11 @@ class ReportFacts:
     def participant_of(self) -> Mapping[str, ParticipantRow]:
         """Participants by id."""
         return {row.participant: row for row in self.participants}
+
+    @cached_property
+    def called_so(self) -> Mapping[str, int]:
+        """How many participants are printed under each label."""
+        return Counter(row.label or row.participant for row in self.participants)
 
     @cached_property
     def transcript_of(self) -> Mapping[str, TranscriptRow]:

@@ -1,4 +1,4 @@
-"""From an open study to the plain values a report is made of, and on to a Word file."""
+"""From an open study to the plain values a report is made of, and on to a file."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import CodebookRow, ExtractRow, LayerRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
+from workbench.report.shapes import ENDINGS, WORD, write_report
 from workbench.report.working_copy import whole_words
 from workbench.settings import Layered, ReportChoices
 from workbench.study import Study, find_coder
@@ -77,7 +78,8 @@ def write(
 
     Args:
         study: The study.
-        path: The .docx file; it and the files beside it are replaced where they are there.
+        path: The file; its ending says which of the `SHAPES` it becomes. It and the files beside it are replaced where
+            they are there.
         coder: Whose codings are printed; else the study's lead coder, else whoever is coding.
         instead: Choices that hold for this report in the place of report.yaml's, as `ReportChoices` takes them.
         agreement: Whether it says how far coders agree; None for what the choices say.
@@ -87,8 +89,9 @@ def write(
         NotFound: There are no themes, or nobody of that name has coded; or the consensus layer is to be printed and
             that coder has settled nothing; or agreement is asked for and nothing can be compared.
         Refused: The writer's own text holds words that must not be printed; see `workbench.report.withheld_words`.
-        BadInput: The file's name does not end in .docx, or it lies where none should be; or study.yaml, report.yaml or
-            participants.csv is faulty; or a choice cannot be; or agreement is asked for in reflexive mode.
+        BadInput: The file's name ends in none of `ENDINGS`, or it lies where none should be; or study.yaml, report.yaml
+            or participants.csv is faulty; or a choice cannot be; or a quotation is too long for the shape; or agreement
+            is asked for in reflexive mode.
         Unavailable: The file cannot be written, or one of the study's not read.
     """
     return _write(study, path, coder, instead, progress, agreement=agreement)
@@ -139,7 +142,7 @@ def _write(
     agreement: bool | None,
     book: bool = False,
 ) -> Written:
-    check_place(study, path)
+    check_place(study, path, endings=WORD.endings if book else ENDINGS)
     study, told = as_its_files_say(study)
     known = themes.themes(study)
     if not book and not known:
@@ -156,10 +159,8 @@ def _write(
     progress(2, len(stages), stages[2])
     if goes_to_exports(study, path):
         study.exports.mkdir(exist_ok=True)
-    from workbench.report import word  # takes long to load, and only those who write a file want it
-
     beside = {} if book else files_beside(path, facts, report)
-    word.write_report(report, path, beside=beside)
+    write_report(report, path, beside=beside)
     progress(3, len(stages), "")
     notices = (*told, *report.notices)
     return Written(path, whose, quotations_in(report), len(known), notices, choices.layer, tuple(beside))

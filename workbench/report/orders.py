@@ -167,7 +167,7 @@ _Quotations = Callable[[ThemeTold, int], Iterable[Block]]
 def _chapter(made: Ordering, section: Section, level: int, quotations: _Quotations) -> Chapter:
     level = min(level, DEEPEST_HEADING)
     told = _without(made, made.told(section, level))
-    first = [Heading(section.theme.name, level), *told.own, *quotations(told, level)]
+    first = [Heading(section.theme.name, level, theme=section.theme.id), *told.own, *quotations(told, level)]
     below = [one for one in section.children if one.theme.id not in made.stand_alone]
     inner = [_chapter(made, child, level + 1, quotations) for child in below]
     return chapter_of(section.theme.name, first, inner, notices=told.notices, theme=section.theme.id)
@@ -218,4 +218,4 @@ def _of_role(made: Ordering, told: Mapping[str, ThemeTold], section: Section, le
     if not quotations and not inner:
         return None
     name = section.theme.name
-    return chapter_of(name, [Heading(name, level), *quotations], inner, theme=section.theme.id)
+    return chapter_of(name, [Heading(name, level, theme=section.theme.id), *quotations], inner, theme=section.theme.id)

@@ -31,7 +31,7 @@ def place_typed(study: Study, text: str, *, endings: tuple[str, ...] = (".docx",
     path = path_typed(text, within=study.folder.resolve())
     try:
         if not text.strip():
-            raise BadInput("A file is needed.", f"Name one that ends in {' or '.join(endings)}.")
+            raise BadInput("A file is needed.", f"Name one that ends in {_listed(endings)}.")
         check_place(study, path, endings=endings)
     except WorkbenchError as error:
         # Which file is meant is known to whoever typed it, and a long path would hide what is wrong with it.
@@ -54,8 +54,7 @@ def check_place(study: Study, path: Path, *, endings: tuple[str, ...] = (".docx"
         Unavailable: It is a folder, its own folder is not there or not to be written in, or its name is too long.
     """
     if path.suffix.casefold() not in endings:
-        *others, last = endings
-        known = f"it ends in {', '.join(others)} or {last}" if others else f"a Word file ends in {last}"
+        known = f"it ends in {_listed(endings)}" if endings[1:] else f"a Word file ends in {endings[0]}"
         raise BadInput(f"{path}: {known}.", "Name it so.")
     spare_what_others_made(path, [study.folder])
     try:
@@ -69,6 +68,11 @@ def check_place(study: Study, path: Path, *, endings: tuple[str, ...] = (".docx"
         raise Unavailable(f"{path} was not written: its folder is not there.", "Make the folder, or name another.")
     if not os.access(folder, os.W_OK):
         raise Unavailable(f"{path} was not written: you may not write in its folder.", "Name another folder.")
+
+
+def _listed(endings: tuple[str, ...]) -> str:
+    *others, last = endings
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def goes_to_exports(study: Study, path: Path) -> bool:

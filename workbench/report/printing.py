@@ -11,6 +11,7 @@ from workbench.report.attribution import answerable, attribution, may_be_quoted,
 from workbench.report.content import FORBIDDEN_CHARACTER, Part, Quotation, Source
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.quotation import Spoken, omission_mark, spoken
+from workbench.report.voices import other_language, voice_of
 from workbench.spans import Span
 
 
@@ -74,8 +75,10 @@ def _quotation(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken])
     hidden = roles_to_hide(facts, extract, parts)
     labels = [speaker_name(facts, extract, part, hidden=hidden) if len(parts) > 1 else "" for part in parts]
     words = tuple(Part(part.words, label) for part, label in zip(parts, labels, strict=True))
+    said = attribution(facts, extract, parts)
+    voice, language = voice_of(facts, extract, parts, said), other_language(facts, extract)
     source = replace(source_of(extract), speakers=tuple(part.participants for part in parts))
-    return Quotation(words, attribution(facts, extract, parts), source)
+    return Quotation(words, said, source, voice=voice, language=language)
 
 
 def source_of(extract: ExtractRow) -> Source:

@@ -112,7 +112,8 @@ def _transcript_row(item: listing.TranscriptFound, text: listing.SpokenText, set
         )
         for turn in text.turns
     )
-    return TranscriptRow(item.name, item.kind or "", item.record or "", item.wave, text.text, turns, item.participants)
+    kind, record, language = item.kind or "", item.record or "", item.language or ""
+    return TranscriptRow(item.name, kind, record, item.wave, text.text, turns, item.participants, language)
 
 
 def theme_row(theme: Theme, behind: Sequence[ThemeExtract], rows: Mapping[UUID, ExtractRow]) -> ThemeRow:

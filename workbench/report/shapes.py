@@ -1,0 +1,92 @@
+"""The shapes in which a report can be written. The ending of a file's name says which: all go through this one door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from workbench import safefile
+from workbench.report.content import Report
+
+
+class Shape(NamedTuple):
+    """A shape of the report.
+
+    Attributes:
+        name: What it is called.
+        endings: How the names of its files may end; the first is the one that is suggested.
+        is_list: Whether it has the quotations alone, a row each.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    is_list: bool = False
+
+    @property
+    def ending(self) -> str:
+        """How a file's name ends."""
+        return self.endings[0]
+
+
+WORD = Shape("Word", (".docx",))
+SHAPES = (
+    WORD,
+    Shape("Web page", (".html", ".htm")),
+    Shape("Markdown", (".md",)),
+    Shape("Spreadsheet of the quotations", (".xlsx",), is_list=True),
+    Shape("Table of the quotations (CSV)", (".csv",), is_list=True),
+    Shape("JSON, for other programs", (".json",)),
+)
+"""All of them, as they are offered."""
+
+ENDINGS = tuple(ending for shape in SHAPES for ending in shape.endings)
+"""How the name of a report's file may end."""
+
+
+def shape_of(path: Path) -> Shape | None:
+    """The shape that a file's name asks for; None where it ends in none of `ENDINGS`."""
+    ending = path.suffix.casefold()
+    return next((shape for shape in SHAPES if ending in shape.endings), None)
+
+
+def to_bytes(report: Report, path: Path) -> bytes:
+    """The bytes of a report's file; the same report gives the same bytes.
+
+    Args:
+        report: What stands in it.
+        path: The file, whose name ends in one of `ENDINGS`.
+
+    Raises:
+        BadInput: A quotation is too long for this shape.
+    """
+    # What writes a shape is loaded for it alone: Word takes long.
+    match path.suffix.casefold():
+        case ".html" | ".htm":
+            from workbench.report.web_page import to_html as written
+        case ".md":
+            from workbench.report.markdown_file import to_markdown as written
+        case ".xlsx":
+            from workbench.report.quotation_list import to_xlsx as written
+        case ".csv":
+            from workbench.report.quotation_list import to_csv as written
+        case ".json":
+            from workbench.report.as_json import to_json as written
+        case _:
+            from workbench.report.word import to_docx as written
+    return written(report)
+
+
+def write_report(report: Report, path: Path, *, beside: Mapping[Path, bytes] | None = None) -> None:
+    """Write a report in the shape that its file's name asks for, wholly or not at all.
+
+    Args:
+        report: What stands in it.
+        path: The file, whose name ends in one of `ENDINGS`; one that is there is replaced.
+        beside: Files that are written with it and what they hold: all of them, or none and no report.
+
+    Raises:
+        BadInput: A quotation is too long for this shape.
+        Unavailable: A file cannot be written: read-only, open in another program, disk full.
+    """
+    safefile.write_all_safely({path: to_bytes(report, path), **(beside or {})})
