@@ -5,7 +5,7 @@ from workbench.report import paths_beside
 from workbench.report.beside import files_beside
 from workbench.report.compose import compose
 from workbench.report.content import Quotation
-from workbench.report.word import write_report
+from workbench.report.shapes import write_report
 
 
 def sheets(data, tmp_path):

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,19 @@ def word():
 def package():
     """Builds a ZIP file's bytes from names and contents."""
     return zipped
+
+
+def audited(path: Path) -> list[str]:
+    """What openxml-audit says against a Word file: each fault in words, without where it stands."""
+    pytest.importorskip("openxml_audit", reason="openxml-audit is not installed here")
+    return sorted(one.description for one in _validator().validate(str(path)).errors)
+
+
+@cache
+def _validator():
+    from openxml_audit import OpenXmlValidator
+
+    return OpenXmlValidator()
 
 
 def hold_against_the_standard(path: Path) -> None:

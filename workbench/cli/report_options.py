@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,6 +36,13 @@ _OPTIONS = {
         metavar="PART,PART…",
         callback=lambda _context, _option, said: said and [one.strip() for one in said.split(",")],
         help="What stands in it, in this order: method, agreement, themes, codebook; else as report.yaml says.",
+    ),
+    "template": click.option(
+        "--template",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        callback=lambda _context, _option, said: str(said.absolute()) if said is not None else None,
+        help="The house's Word template (.docx or .dotx); else as report.yaml says.",
     ),
 }
 """The options by the fields of `ReportChoices` that they stand for; each gives None where it is not given."""

@@ -25,7 +25,7 @@ from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import CodebookRow, ExtractRow, LayerRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
-from workbench.report.shapes import ENDINGS, WORD, write_report
+from workbench.report.shapes import ENDINGS, WORD, template_for, write_report
 from workbench.report.working_copy import whole_words
 from workbench.settings import Layered, ReportChoices
 from workbench.study import Study, find_coder
@@ -151,6 +151,7 @@ def _write(
     stages = ("Reading the codings", "Composing", f"Writing {path.name}")
     progress(0, len(stages), stages[0])
     choices = chosen_instead(study.choices, instead or {})
+    template = template_for(study, choices, path) if not book else None
     facts = gather(study, whose, choices=choices, agreement=agreement)
     if book and not facts.extracts:
         _tell_who_has_coded(study, whose)
@@ -160,7 +161,7 @@ def _write(
     if goes_to_exports(study, path):
         study.exports.mkdir(exist_ok=True)
     beside = {} if book else files_beside(path, facts, report)
-    write_report(report, path, beside=beside)
+    write_report(report, path, template=template, beside=beside)
     progress(3, len(stages), "")
     notices = (*told, *report.notices)
     return Written(path, whose, quotations_in(report), len(known), notices, choices.layer, tuple(beside))

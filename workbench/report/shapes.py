@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench import safefile
 from workbench.report.content import Report
+from workbench.settings import ReportChoices
+from workbench.study import Study
+
+if TYPE_CHECKING:
+    from workbench.report.word_template import Template
 
 
 class Shape(NamedTuple):
@@ -50,15 +55,29 @@ def shape_of(path: Path) -> Shape | None:
     return next((shape for shape in SHAPES if ending in shape.endings), None)
 
 
-def to_bytes(report: Report, path: Path) -> bytes:
+def template_for(study: Study, choices: ReportChoices, path: Path) -> Template | None:
+    """The house's template that a report is written into; None where it has its own looks, or is no Word file.
+
+    Raises:
+        BadInput: No report can be written into it; see `workbench.report.word_template`.
+    """
+    if shape_of(path) is not WORD or not choices.template.strip():
+        return None
+    from workbench.report.word_template import template_of
+
+    return template_of(study, choices, path)
+
+
+def to_bytes(report: Report, path: Path, *, template: Template | None = None) -> bytes:
     """The bytes of a report's file; the same report gives the same bytes.
 
     Args:
         report: What stands in it.
         path: The file, whose name ends in one of `ENDINGS`.
+        template: The house's template for a Word file.
 
     Raises:
-        BadInput: A quotation is too long for this shape.
+        BadInput: A quotation is too long for this shape; or the report cannot be written into the template.
     """
     # What writes a shape is loaded for it alone: Word takes long.
     match path.suffix.casefold():
@@ -73,20 +92,25 @@ def to_bytes(report: Report, path: Path) -> bytes:
         case ".json":
             from workbench.report.as_json import to_json as written
         case _:
-            from workbench.report.word import to_docx as written
+            from workbench.report.word import to_docx
+
+            return to_docx(report, template)
     return written(report)
 
 
-def write_report(report: Report, path: Path, *, beside: Mapping[Path, bytes] | None = None) -> None:
+def write_report(
+    report: Report, path: Path, *, template: Template | None = None, beside: Mapping[Path, bytes] | None = None
+) -> None:
     """Write a report in the shape that its file's name asks for, wholly or not at all.
 
     Args:
         report: What stands in it.
         path: The file, whose name ends in one of `ENDINGS`; one that is there is replaced.
+        template: The house's template for a Word file.
         beside: Files that are written with it and what they hold: all of them, or none and no report.
 
     Raises:
-        BadInput: A quotation is too long for this shape.
+        BadInput: A quotation is too long for this shape; or the report cannot be written into the template.
         Unavailable: A file cannot be written: read-only, open in another program, disk full.
     """
-    safefile.write_all_safely({path: to_bytes(report, path), **(beside or {})})
+    safefile.write_all_safely({path: to_bytes(report, path, template=template), **(beside or {})})

@@ -16,8 +16,9 @@ from docx.oxml.ns import nsdecls, qn
 
 from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Part, Quotation, Run, Table, as_text
 from workbench.report.word_fields import Entry, field
+from workbench.report.word_footnotes import FOOTNOTE, Footnotes
 from workbench.report.word_marks import Controls
-from workbench.report.word_numbering import BULLETS, DEEPEST, Numbering, indent_of
+from workbench.report.word_numbering import DEEPEST, Numbering, indent_of
 from workbench.report.word_styles import ATTRIBUTION, KEEPING, OF_KIND, QUOTATION, TABLE
 from workbench.report.word_text import is_plain, one_line, pieces, reads_from_the_right
 
@@ -43,15 +44,26 @@ class Body:
     Args:
         numbering: Numbers for ordered lists.
         controls: Makes the marks round quotations.
+        notes: Takes the footnotes.
+        width: The width between the margins of the page, in twentieths of a point.
+        bookmarks: The highest number that a bookmark of the document has already.
     """
 
-    def __init__(self, numbering: Numbering, controls: Controls | None = None) -> None:
+    def __init__(
+        self,
+        numbering: Numbering,
+        controls: Controls,
+        notes: Footnotes,
+        *,
+        width: int = TEXT_WIDTH,
+        bookmarks: int = 0,
+    ) -> None:
         self.elements: list[Any] = []
         """The paragraphs and tables written so far."""
         self.headings: list[Entry] = []
         """The headings written so far."""
-        self._numbering = numbering
-        self._controls = controls or Controls()
+        self._numbering, self._controls, self._notes = numbering, controls, notes
+        self._width, self._bookmarks = width, bookmarks
         self._tables = 0
         self._after_table = self._announces = False
 
@@ -62,7 +74,7 @@ class Body:
                 case Quotation():
                     element = quotation(block, self._controls)
                 case Paragraph():
-                    element = _paragraph(block)
+                    element = self._paragraph(block)
                 case Heading():
                     element = self._heading(block)
                 case ListItem():
@@ -79,13 +91,13 @@ class Body:
             self.elements.append(element)
 
     def _heading(self, heading: Heading) -> Any:
-        bookmark = f"_Toc{len(self.headings) + 1:06d}"
+        number = self._bookmarks + len(self.headings) + 1
+        bookmark = f"_Toc{number:06d}"
         text = one_line(heading.text)
         self.headings.append(Entry(text, heading.level, bookmark))
         element = styled(f"Heading{heading.level}", text)
         if heading.new_page:
             element.pPr.extend([page_break(), no_space_before()])
-        number = len(self.headings)
         start = f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{bookmark}"/>'
         element.pPr.addnext(parse_xml(start))
         element.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
@@ -93,23 +105,32 @@ class Body:
 
     def _list_item(self, item: ListItem) -> Any:
         level = min(item.level, DEEPEST)
-        number = self._numbering.id_of(item.series, level, item.first) if item.ordered else BULLETS
+        lists = self._numbering
+        number = lists.id_of(item.series, level, item.first) if item.ordered else lists.bullets_at(level)
         element = deepcopy(_prototype("ListNumber" if item.ordered else "ListBullet"))
-        element.pPr.append(
-            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
-        )
-        return _with_runs(element, item.runs)
+        if number:
+            element.pPr.append(
+                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+            )
+        return _with_runs(element, item.runs, self._notes)
+
+    def _paragraph(self, block: Paragraph) -> Any:
+        element = _with_runs(deepcopy(_prototype(OF_KIND[block.kind])), block.runs, self._notes)
+        if block.kind is Kind.LISTED and block.level:
+            element.pPr.append(parse_xml(f'<w:ind {nsdecls("w")} w:left="{indent_of(block.level)}"/>'))
+        return element
 
     def _table(self, table: Table) -> None:
-        columns = _columns(table.widths)
-        element = parse_xml(_table_frame(columns))
+        columns = _columns(table.widths, self._width)
+        element = parse_xml(_table_frame(columns, self._width))
         element.tblPr.find(qn("w:tblCaption")).set(qn("w:val"), one_line(table.caption))
         low = all(len(paragraphs) == 1 for cells in table.rows for paragraphs in cells)
         keep = low and len(table.rows) <= _SMALL_TABLE
-        element.append(_row([(Paragraph((Run(text),)),) for text in table.header], columns, header=True, keep=True))
+        head = [(Paragraph((Run(text),)),) for text in table.header]
+        element.append(_row(head, columns, self._notes, header=True, keep=True))
         last = len(table.rows) - 1
         for index, cells in enumerate(table.rows):
-            element.append(_row(cells, columns, header=False, keep=keep and index < last))
+            element.append(_row(cells, columns, self._notes, header=False, keep=keep and index < last))
         self._keep_introduction()
         self._announces = False
         self.elements += [*self._caption(table), element]
@@ -209,20 +230,15 @@ def _said(parts: Sequence[Part], opening: str, closing: str) -> Iterator[Run]:
         yield Run(words if part.label else start + words)
 
 
-def _paragraph(block: Paragraph) -> Any:
-    element = _with_runs(deepcopy(_prototype(OF_KIND[block.kind])), block.runs)
-    if block.kind is Kind.LISTED and block.level:
-        element.pPr.append(parse_xml(f'<w:ind {nsdecls("w")} w:left="{indent_of(block.level)}"/>'))
-    return element
-
-
-def _with_runs(element: Any, runs: Iterable[Run]) -> Any:
+def _with_runs(element: Any, runs: Iterable[Run], notes: Footnotes | None = None) -> Any:
     """The paragraph with runs; it reads from the right where its first letter does."""
     row = tuple(runs)
     if reads_from_the_right("".join(run.text for run in row)):
         element.pPr.append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
     for run in row:
         element.extend(runs_of(run))
+        if run.footnote.strip() and notes is not None:
+            element.append(notes.add(styled(FOOTNOTE, ""), runs_of(Run(" ".join(run.footnote.split())))))
     return element
 
 
@@ -262,23 +278,25 @@ def _quotation_runs() -> list[Any]:
     return [deepcopy(_run_prototype(False, False, style, "")) for style in ("", ATTRIBUTION)]
 
 
-def _columns(shares: Iterable[int]) -> list[int]:
-    """The columns' widths by their shares of the page's."""
+def _columns(shares: Iterable[int], whole: int) -> list[int]:
+    """The columns' widths by their shares of the whole."""
     row = list(shares)
-    return [TEXT_WIDTH * share // sum(row) for share in row]
+    return [whole * share // sum(row) for share in row]
 
 
-def _table_frame(columns: Iterable[int]) -> str:
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+def _table_frame(columns: Iterable[int], width: int) -> str:
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
         f' w:noVBand="1"/><w:tblCaption w:val=""/></w:tblPr><w:tblGrid>{grid}</w:tblGrid></w:tbl>'
     )
 
 
-def _row(cells: Iterable[Iterable[Paragraph]], columns: list[int], *, header: bool, keep: bool) -> Any:
+def _row(
+    cells: Iterable[Iterable[Paragraph]], columns: list[int], notes: Footnotes, *, header: bool, keep: bool
+) -> Any:
     """A row that does not break over pages; a header row stands again on every page."""
     again = "<w:tblHeader/>" if header else ""
     row = parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{again}</w:trPr></w:tr>")
@@ -289,6 +307,6 @@ def _row(cells: Iterable[Iterable[Paragraph]], columns: list[int], *, header: bo
             prototype = deepcopy(_prototype(style))
             if keep:
                 prototype.pPr.append(parse_xml(f"<w:keepNext {nsdecls('w')}/>"))
-            cell.append(_with_runs(prototype, paragraph.runs))
+            cell.append(_with_runs(prototype, paragraph.runs, notes))
         row.append(cell)
     return row

@@ -54,15 +54,16 @@ _FONTS = f"""<w:fonts {_DECLARED}><w:font w:name="{FONT}"><w:altName w:val="Libe
 _DOCUMENT = f"""<w:document {_WITH_MARKS}><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>
 <w:pgMar w:top="1531" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="624" w:gutter="0"/>
 <w:titlePg/></w:sectPr></w:body></w:document>"""
-_APP = (
+APPLICATION = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Workbench</Application></Properties>"
 )
+"""What a document says of the program that made it, with its root."""
 
 
 def empty_document(report: Report) -> WordDocument:
     """A document without content that has the report's styles, language and properties."""
-    return Document(io.BytesIO(_zipped(_base_parts(report))))
+    return Document(io.BytesIO(_zipped(base_parts(report))))
 
 
 def finished(document: WordDocument) -> bytes:
@@ -70,12 +71,18 @@ def finished(document: WordDocument) -> bytes:
     saved = io.BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as archive:
-        return _zipped({f"/{name}": archive.read(name) for name in archive.namelist()})
+        return _zipped({name: archive.read(name) for name in archive.namelist()})
 
 
-def _base_parts(report: Report) -> dict[str, bytes]:
+def language_of(report: Report) -> str:
+    """The language a report is checked in: a BCP 47 tag."""
     language = one_line(report.language)
-    language = "en-GB" if language in ("", "en") else language
+    return "en-GB" if language in ("", "en") else language
+
+
+def base_parts(report: Report) -> dict[str, bytes]:
+    """The parts of a document without content that has the report's styles, language and properties."""
+    language = language_of(report)
     texts = {
         "/[Content_Types].xml": _content_types(),
         "/_rels/.rels": _relationships(
@@ -96,10 +103,10 @@ def _base_parts(report: Report) -> dict[str, bytes]:
         "/word/numbering.xml": f"<w:numbering {_DECLARED}>{NUMBERING_BASE}</w:numbering>",
         "/word/fontTable.xml": _FONTS,
         "/word/theme/theme1.xml": theme_xml(),
-        "/docProps/core.xml": _core_properties(report, language),
-        "/docProps/app.xml": _APP,
+        "/docProps/core.xml": core_properties(report),
+        "/docProps/app.xml": APPLICATION,
     }
-    return {name: (_HEAD + text).encode() for name, text in texts.items()}
+    return {name.lstrip("/"): (_HEAD + text).encode() for name, text in texts.items()}
 
 
 _QUOTE = {'"': "&quot;"}
@@ -127,9 +134,9 @@ def _relationships(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 
-def _core_properties(report: Report, language: str) -> str:
+def core_properties(report: Report) -> str:
     """Title, authors and language as the study states them: never the name of whoever sits at the machine."""
-    page = report.title_page
+    page, language = report.title_page, language_of(report)
     made = ""
     if report.made_at:
         moment = report.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -150,7 +157,7 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
-            entry = zipfile.ZipInfo(name.lstrip("/"), _FIXED_TIME)
+            entry = zipfile.ZipInfo(name, _FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return file.getvalue()

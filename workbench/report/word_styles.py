@@ -166,6 +166,15 @@ STYLES = (
     Style("TOC3", "toc 3", f'{_DOTTED_TAB}{_space(0, 2)}<w:ind w:left="567"/>', listed=False),
     Style("Header", "header", f"{_LOW_RULE}{_RIGHT_TAB}{_space(0, 0)}", _colour(QUIET) + _size(8.5), listed=False),
     Style("Footer", "footer", f"{_TOP_RULE}{_RIGHT_TAB}{_space(0, 0)}", _colour(QUIET) + _size(8.5), listed=False),
+    Style("FootnoteText", "footnote text", _space(0, 2, 252), _size(8.5), listed=False),
+    Style(
+        "FootnoteReference",
+        "footnote reference",
+        run='<w:vertAlign w:val="superscript"/>',
+        based_on="DefaultParagraphFont",
+        kind="character",
+        listed=False,
+    ),
     Style(ATTRIBUTION, "Attribution", run=_colour(QUIET), based_on="DefaultParagraphFont", kind="character"),
 )
 """Every paragraph and character style of a report."""
@@ -189,7 +198,7 @@ _OUR_OWN = {
     "TableText",
 }
 
-_TABLE_STYLE = f"""<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Report Table"/>
+TABLE_STYLE = f"""<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Report Table"/>
 <w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:tblPr><w:tblBorders>
 <w:top w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/>
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/>
@@ -220,4 +229,4 @@ def defaults_xml(language: str) -> str:
 
 def styles_xml() -> str:
     """All styles, one after the other, without a root."""
-    return _BASE + "".join(style.xml() for style in STYLES) + _TABLE_STYLE
+    return _BASE + "".join(style.xml() for style in STYLES) + TABLE_STYLE

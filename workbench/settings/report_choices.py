@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -21,6 +22,14 @@ _ORDERS = (
     "Theme by theme, the quotations of each under the roles that speak in them.",
     "Under the evaluation questions that the themes answer.",
 )
+STYLE_NAMES = (
+    *("title", "subtitle", "author", "title detail", "contents heading", "contents 1", "contents 2", "contents 3"),
+    *("heading 1", "heading 2", "heading 3", "heading 4", "body", "concept", "lead-in", "quotation", "attribution"),
+    *("indented", "note", "bullet list", "numbered list", "list continued", "caption", "table", "table text"),
+    *("footnote", "header", "footer"),
+)
+"""The styles of a report that a house's template may have its own for."""
+
 _LAYERS = (
     "The lead coder's own codings.",
     "The same, but where the lead coder settled a difference with others, what was agreed on.",
@@ -74,6 +83,28 @@ class ReportChoices(BaseModel):
         default_factory=ParticipantsTable,
         description="How the participants are listed: columns, ranges and numbers; see below.",
     )
+
+    template: Annotated[str, Asked(label="Word template")] = Field(
+        default="",
+        description="The house's Word template (.docx or .dotx), from the study's folder: the report takes its styles, "
+        "page, headers and footers. Empty: the report's own looks.",
+    )
+    styles: Annotated[dict[str, str], Asked(label="Styles of the template")] = Field(
+        default_factory=dict,
+        description="What the template calls the styles of a report, as `quotation: HH Quote`. Those not named are "
+        "found by their usual names, and added where it has none.",
+    )
+
+    @field_validator("styles")
+    @classmethod
+    def _known_styles(cls, value: dict[str, str]) -> dict[str, str]:
+        for name in value:
+            if name not in STYLE_NAMES:
+                near = get_close_matches(name, STYLE_NAMES, 1)
+                hint = f"; the nearest is {near[0]!r}" if near else f": {', '.join(STYLE_NAMES)}"
+                message = f"{name!r} is none of a report's styles{hint}"
+                raise ValueError(message)
+        return value
 
     @field_validator("parts")
     @classmethod
