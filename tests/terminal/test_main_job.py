@@ -181,7 +181,7 @@ def export(run, folder) -> None:
     run.press("f5")
     run.wait_for("Codings of Ruth", *THEMES.values())
     run.press("e")
-    run.wait_for("Write a Word file")
+    run.wait_for("Write the report")
     run.press("ctrl+s")
     run.wait_for("codings of Ruth")
     quotations = [one.text for one in docx.Document(str(path)).paragraphs if "Quot" in one.style.style_id]

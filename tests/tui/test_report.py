@@ -243,12 +243,53 @@ def test_where_a_report_goes_is_typed_and_what_is_wrong_with_it_said(at_report, 
         await press("tab")
         assert form.query_one("#path", Input).value == "mine.docx"
 
+    async def the_shape_and_the_ending_are_one(app, press):
+        form = app.screen
+        what, shape, path = (
+            form.query_one("#what", Select),
+            form.query_one("#shape", Select),
+            form.query_one("#path", Input),
+        )
+        path.value = form.default().name
+        for typed, ending, becomes in (
+            (str(Path("exports", "theme-report.docx")), ".md", str(Path("exports", "theme-report.md"))),
+            ("my.notes", ".html", "my.notes.html"),
+            ("my.notes.HTM", ".csv", "my.notes.csv"),
+            ("x.html", ".htm", "x.html"),
+        ):
+            path.value = typed
+            await press("tab")
+            shape.value = report.shape_of(Path(f"x{ending}"))
+            await press("tab")
+            assert path.value == becomes, typed
+        for typed, ending in (("x.JSON", ".json"), ("x.xlsx", ".xlsx"), ("x", ".xlsx"), ("x.htm", ".html")):
+            path.value = typed
+            await press("tab")
+            assert shape.value.ending == ending, typed
+        assert "(.html)" in shown(app)
+        # The extract book is a Word file.
+        what.value = True
+        await press("tab")
+        assert (shape.disabled, shape.value, path.value) == (True, report.WORD, "x.docx")
+        path.value = "x.md"
+        await press("tab")
+        assert "A Word file ends in .docx" in str(form.query_one("#where").render())
+        what.value = False
+        await press("tab")
+        assert (shape.disabled, shape.value.ending) == (False, ".md")
+        await press("ctrl+s")
+        assert app.screen is not form
+        assert "x.md" in shown(app)
+        assert (themed.folder / "x.md").read_text().startswith("# ")
+        await press("escape", "e")
+        assert app.screen.query_one("#path", Input).value == str(Path("exports", "theme-report.docx"))
+
     async def where_it_cannot_be_written_is_said_below_the_path(app, press):
         form = app.screen
         for path, said in (
             ("", "A file is needed"),
-            ("~b", "A Word file ends in .docx"),
-            ("report.pdf", "A Word file ends in .docx"),
+            ("~b", "It ends in .docx, .html, .htm, .md, .xlsx, .csv or .json"),
+            ("report.pdf", "It ends in .docx, .html"),
             ("folder.docx", "It is a folder"),
             ("none/x.docx", "Its folder is not there"),
             ("none" + "/y" * 200 + "/x.docx", "Its folder is not there"),
@@ -296,6 +337,7 @@ def test_where_a_report_goes_is_typed_and_what_is_wrong_with_it_said(at_report, 
         assert isinstance(app.screen, ReportScreen)
         await press("e")
         await the_extract_book_has_a_path_of_its_own_unless_one_was_typed(app, press)
+        await the_shape_and_the_ending_are_one(app, press)
         monkeypatch.setattr("workbench.report.place.os.access", lambda path, mode: path.name != "sealed")
         await where_it_cannot_be_written_is_said_below_the_path(app, press)
         app.screen.query_one("#path", Input).value = "~b/\x1b.docx"

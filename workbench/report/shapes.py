@@ -40,7 +40,7 @@ SHAPES = (
     Shape("Web page", (".html", ".htm")),
     Shape("Markdown", (".md",)),
     Shape("Spreadsheet of the quotations", (".xlsx",), is_list=True),
-    Shape("Table of the quotations (CSV)", (".csv",), is_list=True),
+    Shape("Table of the quotations", (".csv",), is_list=True),
     Shape("JSON, for other programs", (".json",)),
 )
 """All of them, as they are offered."""

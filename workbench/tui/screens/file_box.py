@@ -92,6 +92,10 @@ class FileBox(Dialog[Wrote | None]):
     def default(self) -> Path:
         """Where the file is written to unless somebody types otherwise; asked before the fields are there, too."""
 
+    def endings(self) -> tuple[str, ...]:
+        """What the file's name may end in, by what is to be written."""
+        return self.ENDINGS
+
     def refuse(self) -> Callable[[], None]:
         """What refuses to write, asked before it is asked whether a file is to be replaced."""
         return lambda: None
@@ -125,7 +129,8 @@ class FileBox(Dialog[Wrote | None]):
         return str(path.relative_to(self.study.folder))
 
     @property
-    def _typed(self) -> str:
+    def typed(self) -> str:
+        """The path as it was typed."""
         return self.query_one("#path", Line).value
 
     def suggest(self) -> None:
@@ -138,7 +143,7 @@ class FileBox(Dialog[Wrote | None]):
     @on(Input.Changed, "#path")
     def _look(self) -> None:
         """Find out what stands where the file is to be."""
-        study, typed, endings = self.study, self._typed, self.ENDINGS
+        study, typed, endings = self.study, self.typed, self.endings()
 
         def job() -> Message:
             return Looked(typed, report.place_typed(study, typed, endings=endings))
@@ -147,7 +152,7 @@ class FileBox(Dialog[Wrote | None]):
 
     @on(Looked)
     def _tell_where(self, message: Looked) -> None:
-        if message.typed == self._typed:
+        if message.typed == self.typed:
             place = message.place
             there = " (is there already; you are asked before it is replaced)" if place.is_there else ""
             said = place.trouble or f"{place.path}{there}"
@@ -159,7 +164,7 @@ class FileBox(Dialog[Wrote | None]):
     @on(Button.Pressed, "#write")
     def action_write(self) -> None:
         """Write; asks before a file that is there is replaced."""
-        study, typed, endings, refuse, beside = self.study, self._typed, self.ENDINGS, self.refuse(), self.beside
+        study, typed, endings, refuse, beside = self.study, self.typed, self.endings(), self.refuse(), self.beside
 
         def job() -> Message:
             # Others may have written there since it was typed.
@@ -179,7 +184,7 @@ class FileBox(Dialog[Wrote | None]):
     def _ask(self, message: ToWrite) -> None:
         path, _, trouble = message.place
         replaced = message.replaced
-        if message.typed != self._typed or not self.is_current:
+        if message.typed != self.typed or not self.is_current:
             return
         if trouble:
             self._tell_where(message)

@@ -48,7 +48,7 @@ HEADINGS = {
     "theme-form": "In a theme's form",
     "theme-status": "Saying how far a theme is",
     "narrative": "In a narrative",
-    "export": "Writing a Word file",
+    "export": "Writing a file",
     "written": "When it is written",
     "home": "On the home screen",
     "codes": "In the room of the codebook",
