@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from talks import facts, transcript
 
-from workbench.report.verify.finding import ReportParagraph
-from workbench.report.verify.verify import check
+from workbench.report.verify.checking import check
+from workbench.report.verify.paragraphs import ReportParagraph
 
 SAID = "It was all couch grass and broken glass."
 

@@ -96,3 +96,14 @@ def test_a_commented_copy_is_written(report, run):
     assert run("verify", str(path), "--comments", str(path), "--yes")[0] == 2
     assert run("verify", str(report), "--comments", str(copy), "--yes")[0] == 2
     assert path.read_bytes() == before
+
+
+def test_a_report_is_read_back_as_it_is_written(report, run):
+    said = "“Nobody of the committee was ever seen digging there.” (PM1, T1)"
+    assert run("theme", "add", "Alone", "--narrative", said, "--status", "reviewed")[0] == 0
+    out = report.with_name("ours.docx")
+    code, told, warned = run("report", "-o", str(out))
+    assert code == 1
+    assert told.startswith(f"Wrote {out}")
+    assert "Read back, 1 quotation must not stay so: not found, paragraph " in warned
+    assert json.loads(run("report", "-o", str(out), "--yes", "--json")[1])["faults"] == 1

@@ -15,9 +15,9 @@ from workbench.errors import BadInput
 from workbench.office.commenting import with_comments
 from workbench.office.comments import commented_text
 from workbench.office.visible import visible_text
+from workbench.report.verify.checking import check
 from workbench.report.verify.commented import lines_of
 from workbench.report.verify.document import word_paragraphs
-from workbench.report.verify.verify import check
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 

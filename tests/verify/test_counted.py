@@ -10,7 +10,8 @@ from talks import facts
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.counted import find_counting, with_codings
-from workbench.report.verify.finding import ReportParagraph, find_quotations
+from workbench.report.verify.finding import find_quotations
+from workbench.report.verify.paragraphs import ReportParagraph
 
 
 def extract(who, transcript, wave):

@@ -7,9 +7,10 @@ from word_files import build
 
 from workbench.errors import BadInput, NotFound
 from workbench.report.verify.attributions import Names
+from workbench.report.verify.checking import check
 from workbench.report.verify.document import plain_paragraphs, read_report, word_paragraphs
-from workbench.report.verify.finding import ReportParagraph, find_quotations
-from workbench.report.verify.verify import check
+from workbench.report.verify.finding import find_quotations
+from workbench.report.verify.paragraphs import ReportParagraph
 
 STYLES = """
 <w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>

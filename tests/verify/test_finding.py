@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from workbench.report.verify.attributions import Names
-from workbench.report.verify.finding import ReportParagraph, find_quotations
+from workbench.report.verify.finding import find_quotations
+from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.wording import GapKind
 
 

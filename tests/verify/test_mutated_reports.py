@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from misquoting import MISQUOTED, RIGHT, Maker
 
+from workbench.report.verify.checking import check
 from workbench.report.verify.document import plain_paragraphs, read_report, word_paragraphs
-from workbench.report.verify.verify import check
 
 _EACH = 9
 """So many of each kind of alteration in each report: more than 500 in all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from uuid import UUID
 
 from talks import facts
 
@@ -10,8 +11,10 @@ from workbench.report import word
 from workbench.report.compose import compose
 from workbench.report.content import Quotation
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
+from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
-from workbench.report.verify.verify import check
+from workbench.report.verify.looking_back import LookedBack, look_back
+from workbench.settings import StudySettings
 
 
 def extracts(study):
@@ -25,6 +28,50 @@ def extracts(study):
                 yield ExtractRow(
                     f"{row.name}{turn.start}{last.end}", row.name, turn.start, last.end, "x", people, one_of, row.wave
                 )
+
+
+def a_report(**more):
+    """A study of which one extract is printed under a theme, and the report of it."""
+    study = facts(marked=())
+    first = next(one for one in extracts(study) if one.participants)
+    theme = ThemeRow("t", "All", "reviewed", extracts=(ThemeExtractRow(first, use="key"),), **more)
+    study = dataclasses.replace(
+        study, themes=(theme,), study=dataclasses.replace(study.study, id=UUID("00000000-0000-4000-8000-000000000001"))
+    )
+    return study, compose(study)
+
+
+def test_what_was_written_is_read_back(tmp_path):
+    study, report = a_report()
+    path = tmp_path / "report.docx"
+    word.write_report(report, path)
+    assert look_back(study, StudySettings(), report, path) == LookedBack()
+    # Another file than the report's: its quotation is missing there.
+    word.write_report(dataclasses.replace(report, blocks=()), path)
+    found = look_back(study, StudySettings(), report, path)
+    assert found.faults == 1
+    assert found.notices == ("Read back, 1 quotation that should stand in report.docx does not.",)
+    path.write_bytes(b"no Word file")
+    assert look_back(study, StudySettings(), report, path).faults == 1
+    # A shape that is not read back is held against the transcripts as it was to be written.
+    assert look_back(study, StudySettings(), report, tmp_path / "report.html") == LookedBack()
+
+
+def test_what_the_writer_quotes_in_a_narrative_is_read_back(tmp_path):
+    study, report = a_report(narrative="One put it: “It was all couch grass and broken bottles.” (Gardener 1, T1)")
+    path = tmp_path / "report.docx"
+    word.write_report(report, path)
+    found = look_back(study, StudySettings(), report, path)
+    assert (found.faults, found.to_check) == (1, 0)
+    assert found.notices[0].startswith("Read back, 1 quotation must not stay so: differs, paragraph ")
+    assert "couch" not in " ".join(found.notices)
+    wrong = dataclasses.replace(report, blocks=tuple(map(misattributed, report.blocks)))
+    found = look_back(study, StudySettings(), wrong, tmp_path / "report.json")
+    assert found.notices == ("Read back, 1 quotation must not stay so: wrong attribution, quotation 1.",)
+
+
+def misattributed(block):
+    return dataclasses.replace(block, attribution="Gardener 2, T1") if isinstance(block, Quotation) else block
 
 
 def test_what_is_printed_verifies(tmp_path):

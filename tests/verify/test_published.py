@@ -10,9 +10,9 @@ import pytest
 
 from workbench.report.facts import ParticipantRow, ReportFacts, RoleRow, StudyFacts, TranscriptRow, TurnRow, WaveRow
 from workbench.report.verify.attributions import Names
+from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
 from workbench.report.verify.finding import find_quotations
-from workbench.report.verify.verify import check
 
 pytestmark = pytest.mark.sample_data
 

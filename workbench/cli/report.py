@@ -72,6 +72,9 @@ def report(
         may_write(study, path, yes=yes, endings=reports.ENDINGS, beside=reports.paths_beside(path))
         done = reports.write(study, path, coder=coder, instead=instead, agreement=agreement)
     _tell(context, done, as_json=as_json)
+    if done.faults:
+        output.tell(f"Which, and what was said instead: workbench verify {done.path}")
+        context.exit(1)
 
 
 @click.command()

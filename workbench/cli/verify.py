@@ -13,7 +13,8 @@ from workbench.cli.common import json_option, may_write, opened, plain_option, q
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.report.verify.verify import Checked, Verified
+    from workbench.report.verify.checking import Checked
+    from workbench.report.verify.verify import Verified
     from workbench.study import Study
 
 

@@ -49,6 +49,7 @@ class Written:
         layer: "lead coder" or "consensus": whether what that coder settled with others stands in the place of their own
             codings there.
         beside: The files that were written with it, for the team alone.
+        faults: How many quotations of a report must not stay as they are, as it was read back; `notices` say which.
     """
 
     path: Path
@@ -58,6 +59,7 @@ class Written:
     notices: tuple[str, ...]
     layer: Layered = LEAD
     beside: tuple[Path, ...] = ()
+    faults: int = 0
 
 
 def default_path(study: Study, *, book: bool = False) -> Path:
@@ -160,11 +162,16 @@ def _write(
     progress(2, len(stages), stages[2])
     if goes_to_exports(study, path):
         study.exports.mkdir(exist_ok=True)
+    # It takes long to load, and only those who write a file want it.
+    from workbench.report.verify.looking_back import LookedBack, look_back
+
     beside = {} if book else files_beside(path, facts, report)
     write_report(report, path, template=template, beside=beside)
+    back = LookedBack() if book else look_back(facts, study.settings, report, path)
     progress(3, len(stages), "")
-    notices = (*told, *report.notices)
-    return Written(path, whose, quotations_in(report), len(known), notices, choices.layer, tuple(beside))
+    notices = (*told, *report.notices, *back.notices)
+    many = quotations_in(report)
+    return Written(path, whose, many, len(known), notices, choices.layer, tuple(beside), back.faults)
 
 
 def refuse_withheld_words(study: Study, *, book: bool = False) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from workbench.report.attribution import whose_wishes
 from workbench.report.facts import BY_ROLE_ONLY, NEVER, ParticipantRow, PassageRow, TranscriptRow, TurnRow
@@ -25,6 +26,14 @@ _QUESTION = re.compile("[?？]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
+class Place(NamedTuple):
+    """A passage of a transcript."""
+
+    transcript: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Quoted:
     """A quotation as a report has it.
@@ -33,11 +42,13 @@ class Quoted:
         wording: Its words.
         claim: Its attribution; None where it has none.
         labels: Who is said to speak before each change of voice within it; None for the first, where no label stands.
+        place: Which passage it is, by its mark; None without one. The words may be another's by now.
     """
 
     wording: Wording
     claim: Claim | None = None
     labels: tuple[Claim | None, ...] = (None,)
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -251,10 +262,7 @@ class Assessed:
         voices = [voice for each in self._voices for voice in each]
         if why := withheld(self._rules, self._source.row, pieces, voices):
             self._say(Verdict.NOT_FOR_QUOTATION, why)
-        people = {one for voice in voices for one in voice.people}
-        claims = [claim for claim in (self._quoted.claim, *self._quoted.labels) if claim is not None and claim.named]
-        named = people.intersection(chain.from_iterable(claim.people or () for claim in claims))
-        if any(self._rules.quoting.get(one) == BY_ROLE_ONLY for one in named):
+        if names_by_role_only(self._rules, voices, (self._quoted.claim, *self._quoted.labels)):
             self._say(Verdict.NOT_FOR_QUOTATION, "names someone who is to be named by role only")
 
 
@@ -278,6 +286,19 @@ def withheld(rules: Rules, row: TranscriptRow, pieces: Iterable[Span], voices: S
 def _is_asked(said: str) -> bool:
     """Whether what the interviewer says is a question, or more than a few words."""
     return bool(_QUESTION.search(said)) or len(_WORD.findall(said)) > _INTERJECTION
+
+
+def names_by_role_only(rules: Rules, voices: Iterable[Voice], claims: Iterable[Claim | None]) -> bool:
+    """Whether an attribution names a speaker who is to be named by role only.
+
+    Args:
+        rules: What holds in the study.
+        voices: Who speaks.
+        claims: What the attribution, and labels within the words, say.
+    """
+    people = {one for voice in voices for one in voice.people}
+    naming = (claim.people or () for claim in claims if claim is not None and claim.named)
+    return any(rules.quoting.get(one) == BY_ROLE_ONLY for one in people.intersection(chain.from_iterable(naming)))
 
 
 _OF_NOTES = "these are the words of notes, and the attribution does not say so"

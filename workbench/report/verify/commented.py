@@ -9,9 +9,10 @@ from workbench.moments import utc_now
 from workbench.office.commenting import with_comments
 from workbench.report.content import FORBIDDEN_CHARACTER, REPLACEMENT
 from workbench.report.place import check_place, goes_to_exports
+from workbench.report.verify.checking import Checked
 from workbench.report.verify.document import read_report
 from workbench.report.verify.verdicts import GOOD
-from workbench.report.verify.verify import Checked, Verified
+from workbench.report.verify.verify import Verified
 from workbench.safefile import write_bytes_safely
 from workbench.study import Study
 from workbench.visible import plural

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from workbench.report.counting import NOBODY, role_name, speaking, wave_name, waves_shown
 from workbench.report.facts import ReportFacts, ThemeRow
-from workbench.report.verify.finding import FoundQuotation, ReportParagraph
+from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.words import unaccented
 
 _SEVERAL = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a third|two[- ]thirds|a quarter)"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import BadInput, NotFound, Unavailable
-from workbench.report.verify.finding import ReportParagraph
+from workbench.report.marks import read_mark
+from workbench.report.verify.paragraphs import Marked, ReportParagraph
 from workbench.safefile import file_bytes
 from workbench.transcripts.readers.decoding import decoded
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from workbench.office.blocks import Block, Table
+    from workbench.office.controls import Controls
 
 _KINDS = "Give a Word file (.docx), Markdown (.md) or plain text (.txt)."
 _PAGE = re.compile(r"\s*\d{1,4}\s*")
@@ -46,19 +49,35 @@ def read_report(path: Path) -> tuple[bytes, list[ReportParagraph]]:
     return data, read(data, path.name)
 
 
+def can_be_read(path: Path) -> bool:
+    """Whether a file is of a kind that can be read back, by its name."""
+    return path.suffix.casefold() in _READERS
+
+
 def word_paragraphs(data: bytes, name: str) -> list[ReportParagraph]:
     """The paragraphs of a Word file in reading order, those of its tables and notes among them.
 
     Raises:
         BadInput: It is no Word file, encrypted, damaged, or hostile.
     """
+    from workbench.office.controls import Controls
     from workbench.office.visible import visible_text
 
-    seen = visible_text(data, name)
-    found = list(_of_blocks(seen.blocks))
+    seen = visible_text(data, name, lambda tag: read_mark(tag) is not None)
+    controls = Controls()
+    found = [_with_marks(one, controls) for one in _of_blocks(seen.blocks)]
     for number, note in enumerate(seen.notes, 1):
         found += [ReportParagraph(line, f"note {number}") for line in note.split("\n")]
     return found
+
+
+def _with_marks(one: ReportParagraph, controls: Controls) -> ReportParagraph:
+    """A paragraph without the signs of its content controls, with what these say."""
+    from workbench.office.controls import Controls
+
+    text, found = controls.taken_out(one.text)
+    beside = tuple(Controls().taken_out(other)[0] for other in one.beside)
+    return replace(one, text=text, beside=beside, marked=tuple(map(Marked._make, found))) if text != one.text else one
 
 
 def _of_blocks(blocks: Iterable[Block]) -> Iterator[ReportParagraph]:

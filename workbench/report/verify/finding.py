@@ -5,62 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import NamedTuple
 
-from workbench.report.verify.attributions import Names, is_literature, labels_in
+from workbench.report.verify.attributions import Names, is_literature
 from workbench.report.verify.claims import Claim
+from workbench.report.verify.marked import marked_apart, with_mark
 from workbench.report.verify.marks import LONGEST, Mark, closing, openers
 from workbench.report.verify.naming import BEHIND, FIGURE, IN_BRACKETS, NEAR, SAYS, Naming
+from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
 from workbench.report.verify.wording import Break, GapKind
-
-
-@dataclass(frozen=True)
-class ReportParagraph:
-    """A paragraph of a report as a reader sees it.
-
-    Attributes:
-        text: Its words.
-        where: How a reader finds it: "paragraph 12".
-        is_quotation: Whether its style says that it is a block quotation.
-        is_heading: Whether it is a title or heading.
-        beside: In a table, what stands in the row's other cells.
-    """
-
-    text: str
-    where: str
-    is_quotation: bool = False
-    is_heading: bool = False
-    beside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class FoundQuotation:
-    """A quotation in a report.
-
-    Attributes:
-        paragraph: The number of its first paragraph, from 0.
-        last: The number of its last one.
-        words: What is quoted, without the outer marks and the attribution.
-        breaks: What of the report's own, and which labels, stand in it.
-        labels: Who is named by these labels; None for what stands before the first.
-        claim: What the attribution says; None without one.
-        is_claimed: Whether something besides the marks says that it is a quotation: an attribution, a style, a verb.
-    """
-
-    paragraph: int
-    last: int
-    words: str
-    breaks: tuple[Break, ...] = ()
-    labels: tuple[Claim | None, ...] = (None,)
-    claim: Claim | None = None
-    is_claimed: bool = True
-
-    @property
-    def attribution(self) -> str:
-        """The attribution as printed."""
-        return self.claim.text if self.claim else ""
-
 
 _ENDED = re.compile(rf"[.?!…’”'\"»][ \t\n]{{0,20}}{FIGURE}?[ \t\n]{{0,20}}\Z")
 _LONGEST_SPLIT = 90
@@ -75,7 +29,11 @@ def find_quotations(paragraphs: Sequence[ReportParagraph], names: Names) -> list
         paragraphs: The report.
         names: Whom attributions may name.
     """
-    return list(_Finder(paragraphs, names).found())
+    if not any(one.marked for one in paragraphs):
+        return list(_Finder(paragraphs, names).found())
+    apart, rest = marked_apart(paragraphs, names)
+    found = [with_mark(one, paragraphs[one.paragraph].marked) for one in _Finder(rest, names).found()]
+    return sorted([*apart, *found], key=lambda one: (one.paragraph, one.start))
 
 
 class _Window(NamedTuple):
@@ -154,7 +112,19 @@ class _Finder:
         end, claim = found or (len(text), None)
         if claim is None and _is_of_literature(text):
             return last, None
-        return last, self._made(at, last, text[:end], claim, is_claimed=True)
+        led = self._led(text[:end])
+        claim = claim or (self._naming.before(text, led) if led else None)
+        one = quotation(self._names, at, last, text[led:end], claim)
+        return last, one and replace(one, start=led)
+
+    def _led(self, text: str) -> int:
+        """Where in a block the quotation begins, if the report's own words announce it in front of its marks."""
+        mark = next(openers(text), None)
+        claim = self._naming.before(text, mark.place) if mark is not None and mark.place else None
+        if mark is None or claim is None or claim.loose:
+            return 0
+        end = closing(text, mark, lambda _: False)
+        return mark.place if end is not None and not text[end + 1 :].strip(" .,;:") else 0
 
     def _goes_on(self, at: int, text: str) -> bool:
         """Whether a block quotation goes on in the next paragraph, which is one and has the attribution at its end."""
@@ -175,21 +145,6 @@ class _Finder:
         is_last = at + 1 >= len(self._paragraphs) or not self._paragraphs[at + 1].is_quotation
         return self._naming.alone(one.text, bare=not one.is_heading and (one.is_quotation or is_last))
 
-    def _made(
-        self, at: int, last: int, text: str, claim: Claim | None, *, is_claimed: bool, breaks: tuple[Break, ...] = ()
-    ) -> FoundQuotation | None:
-        """A quotation from its text, with labels of speakers set apart and the outer marks taken off."""
-        words = _bare(text)
-        labels: list[Claim | None] = [None]
-        if not breaks:
-            for start, end, label in labels_in(words, self._names):
-                breaks = (*breaks, Break(start, end, GapKind.VOICE))
-                labels.append(label)
-        if len(labels) == 2 and claim is None and not words[: breaks[0].start].strip():
-            # One speaker, named in front of all of it.
-            claim, labels, words, breaks = labels[1], [None], words[breaks[0].end :].strip(), ()
-        return FoundQuotation(at, last, words, breaks, tuple(labels), claim, is_claimed) if words.strip() else None
-
     # Running text
 
     def _next(self, at: int, place: int) -> tuple[int, int, FoundQuotation | None]:
@@ -201,7 +156,7 @@ class _Finder:
         if unmarked is not None and not any(
             ended.claim is not None and mark.place < unmarked.end <= ended.behind for mark, ended in marks
         ):
-            return at, unmarked.behind, self._made(at, at, text[place : unmarked.end], unmarked.claim, is_claimed=True)
+            return at, unmarked.behind, self._of_line(at, place, unmarked)
         if not marks:
             return at + 1, 0, None
         mark, ended = marks[0]
@@ -309,6 +264,10 @@ class _Finder:
         closed = closing(text, following, lambda place: self._naming.behind(text, place) is not None)
         return None if closed is None else (following.place, closed)
 
+    def _of_line(self, at: int, place: int, ended: _Ended) -> FoundQuotation | None:
+        one = quotation(self._names, at, at, self._paragraphs[at].text[place : ended.end], ended.claim)
+        return one and replace(one, start=place)
+
     def _beside(self, window: _Window, mark: Mark, end: int) -> Claim | None:
         """Who is named in front of a quotation, further on in its sentence, or beside it in a table."""
         text, others = window.text, self._paragraphs[window.first].beside
@@ -328,22 +287,11 @@ class _Finder:
         last, _ = window.at(max(mark.place, ended.behind - 1))
         is_claimed = (ended.claim is not None and not ended.claim.loose) or bool(breaks) or says
         if breaks:
-            return FoundQuotation(window.first, last, words, breaks, (None,), ended.claim, is_claimed)
-        return self._made(window.first, last, words, ended.claim, is_claimed=is_claimed)
-
-
-_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“", "»": "«", "「": "」", "『": "』"}
-
-
-def _bare(text: str) -> str:
-    """A text without the marks around all of it, and white space."""
-    text = text.strip()
-    inside = text[1:-1]
-    if len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and text[0] not in inside:
-        return inside.strip()
-    if text[:1] in "“„«" and not any(sign in text for sign in "”»"):
-        return text[1:].strip()
-    return text
+            one: FoundQuotation | None
+            one = FoundQuotation(window.first, last, words, breaks, (None,), ended.claim, is_claimed)
+        else:
+            one = quotation(self._names, window.first, last, words, ended.claim, is_claimed=is_claimed)
+        return one and replace(one, start=mark.place)
 
 
 def _is_said(is_joined: bool, words: Sequence[str]) -> bool:

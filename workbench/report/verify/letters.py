@@ -48,6 +48,11 @@ def _folded(character: str) -> str:
     return "" if "\u0300" <= kept[:1] <= "\u036f" else kept
 
 
+def may_end(character: str) -> bool:
+    """Whether what is compared of a text may begin or end with a character of it."""
+    return character not in _APOSTROPHES and character not in _IN_NUMBERS and bool(_folded(character))
+
+
 def _as_number(folded: str) -> int:
     if len(folded) > 1:
         return _LONGER

@@ -71,6 +71,7 @@ def judged(
         progress: Told of each transcript that was gone through.
     """
     matcher = _Matcher(quotations, transcripts, rules, progress)
+    matcher.look_at_places()
     matcher.look_for_words()
     matcher.look_for_likeness()
     matcher.settle()
@@ -94,19 +95,41 @@ class _Matcher:
         self._row_of = {row.name: row for row in transcripts}
         self._part = lru_cache(maxsize=64)(self._prepare)
 
+    def look_at_places(self) -> None:
+        """Compare the quotations of which it is known where they come from with what stands there."""
+        for number, quoted in enumerate(self._quotations):
+            if quoted.place is None or not quoted.wording.pieces or quoted.place.transcript not in self._row_of:
+                continue
+            row = self._row_of[quoted.place.transcript]
+            span = Span(max(0, quoted.place.start - _ROUND), min(len(row.text), quoted.place.end + _ROUND))
+            for tidy in Tidy:
+                self._place(number, row, span, tidy)
+                if self._is_settled(number):
+                    break
+            else:
+                near = nearest_in(self._part(row.name, *span, Tidy.NOTHING), quoted.wording, whole=True)
+                if near is not None:
+                    self._nearest[number] = row, near
+
+    def _is_settled(self, number: int) -> bool:
+        """Whether a quotation needs to be looked for no further. Of one that has a place it is known which it is."""
+        has_place = self._quotations[number].place is not None
+        return self.best[number].verdict.rank <= (Verdict.CHECK if has_place else Verdict.SHORTENED).rank
+
     def look_for_words(self) -> None:
         """Find the quotations whose words stand in a transcript as they are."""
         seeker: Seeker[int] = Seeker()
         for number, quoted in enumerate(self._quotations):
-            if quoted.wording.pieces:
+            if quoted.wording.pieces and not self._is_settled(number):
                 letters = quoted.wording.pieces[quoted.wording.longest].letters
                 seeker.add(letters, number, width_for(len(letters)))
         seen = [0] * len(self._quotations)
+        if not seeker:
+            return
         for row in self._rows("Looking for the words"):
             source = Source(row)
             for at, number in seeker.found_in(source.letters):
-                is_settled = self.best[number].verdict.rank <= Verdict.SHORTENED.rank
-                if is_settled or (seen[number] > _MOST_SEEN and not self._may_be(number, row)):
+                if self._is_settled(number) or (seen[number] > _MOST_SEEN and not self._may_be(number, row)):
                     continue
                 quoted = self._quotations[number]
                 placed = placed_at(source.letters, quoted.wording, at)
@@ -183,15 +206,7 @@ class _Matcher:
     def _compare(self, number: int, passage: _Passage, windows: int) -> None:
         quoted, row = self._quotations[number], passage.row
         for tidy in (Tidy.NOTES, Tidy.FILLERS):
-            wanted = without_fillers(quoted.wording) if tidy is Tidy.FILLERS else quoted.wording
-            source = self._part(row.name, *passage.span, tidy)
-            if not wanted.pieces:
-                continue
-            for placed in anywhere(source.letters, wanted):
-                found = Assessed(self._rules, replace(quoted, wording=wanted), source, placed, tidy).judged()
-                # What was found between fillers may have others than were said.
-                if tidy is Tidy.NOTES or self._only_leaves_out(quoted, row, found):
-                    self._keep(number, found)
+            self._place(number, row, passage.span, tidy)
         if self.best[number].verdict is not Verdict.NOT_FOUND:
             return
         is_most = passage.windows >= _MOST_OF * windows
@@ -203,6 +218,19 @@ class _Matcher:
             near = whole if near is None or (whole is not None and whole.likeness > near.likeness) else near
         if near is not None and near.likeness > self._likeness(number):
             self._nearest[number] = row, near
+
+    def _place(self, number: int, row: TranscriptRow, span: Span, tidy: Tidy) -> None:
+        """Look for a quotation's words in a passage from which something was left out."""
+        quoted = self._quotations[number]
+        wanted = without_fillers(quoted.wording) if tidy is Tidy.FILLERS else quoted.wording
+        if not wanted.pieces:
+            return
+        source = self._part(row.name, *span, tidy)
+        for placed in anywhere(source.letters, wanted):
+            found = Assessed(self._rules, replace(quoted, wording=wanted), source, placed, tidy).judged()
+            # What was found between fillers may have others than were said.
+            if tidy is not Tidy.FILLERS or self._only_leaves_out(quoted, row, found):
+                self._keep(number, found)
 
     def _likeness(self, number: int) -> float:
         return self._nearest[number][1].likeness if number in self._nearest else 0.0

@@ -66,6 +66,14 @@ class Naming:
         claim = self._bare(last[1]) if last else None
         return (last.start(), claim) if last and claim is not None else None
 
+    def last(self, text: str) -> tuple[int, int, Claim] | None:
+        """The last attribution in brackets anywhere in a text: where it begins and ends, and what it says."""
+        for found in reversed(list(_BRACKETS.finditer(text))):
+            claim = self._names.read(found[1]) if text[: found.start()].strip() else None
+            if claim is not None and (claim.people or claim.unknown):
+                return found.start(), found.end(), claim
+        return None
+
     def alone(self, text: str, *, bare: bool = True) -> Claim | None:
         """The attribution that a text is, and nothing else.
 

@@ -63,6 +63,9 @@ class Seeker(Generic[What]):
         self._filters: dict[int, NDArray[np.bool_]] = {}
         self._waiting: dict[int, dict[str, list[What]]] = defaultdict(lambda: defaultdict(list))
 
+    def __bool__(self) -> bool:
+        return bool(self._sought or self._waiting)
+
     def add(self, letters: str, what: What, width: int) -> None:
         """Look for the first letters of these, as many as the width is."""
         self._waiting[width][letters[:width]].append(what)

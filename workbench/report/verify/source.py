@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.report.facts import TranscriptRow, TurnRow
+from workbench.report.quotation import turns_in
 from workbench.report.verify.claims import Voice, voice_of
 from workbench.report.verify.fillers import fillers_in, notes_in
 from workbench.report.verify.letters import Letters, letters_of
@@ -36,8 +37,9 @@ class Source:
 
     def __init__(self, row: TranscriptRow, span: Span | None = None, tidy: Tidy = Tidy.NOTHING) -> None:
         self.row = row
-        self._turns = row.turns or (TurnRow(0, len(row.text)),)
         whole = span or Span(0, len(row.text))
+        turns = row.turns if span is None else tuple(turns_in(whole, row.turns)) or row.turns[:1]
+        self._turns = turns or (TurnRow(0, len(row.text)),)
         found = letters_of(row.text[whole.start : whole.end])
         if whole.start:
             found = Letters(found.codes, found.places + whole.start, found.begins)

@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import themes
+from workbench.errors import NotFound
 from workbench.progress import Tell, silent
 from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder, told_of_files
 from workbench.report.rows import people_and_texts, study_facts
-from workbench.report.verify.assessing import Quoted, Rules
 from workbench.report.verify.attributions import Names
-from workbench.report.verify.counted import Counted, find_counting, with_codings
+from workbench.report.verify.checking import Checked, check_found
+from workbench.report.verify.counted import Counted, Counting, find_counting, with_codings
 from workbench.report.verify.document import read_report
-from workbench.report.verify.finding import FoundQuotation, ReportParagraph, find_quotations
-from workbench.report.verify.matching import judged
-from workbench.report.verify.verdicts import Difference, Judged, Verdict
-from workbench.report.verify.wording import wording
+from workbench.report.verify.finding import find_quotations
+from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.study import Study
-
-_LEAST, _LEAST_LIKE, _LEAST_UNCLAIMED = 3, 8, 15
-"""Fewer words in quotation marks are a term, where nobody is named. So many like what was said are taken to be from
-there, and so many to be a quotation whatever they are."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One quotation of a report.
-
-    Attributes:
-        quotation: Its words as printed.
-        attribution: Who is said to have said it, as printed; empty where nobody is.
-        verdict: The verdict, in words.
-        transcript: Where it stands, or what is nearest; empty where nothing is.
-        start: Where it begins there, in code points; None where nothing is like it.
-        end: Where it ends (exclusive).
-        nearest: The transcript's words, where they are others.
-        difference: Both, word by word.
-        reasons: Why the verdict is what it is.
-        where: Where it stands in the report.
-        section: The heading it stands under.
-        is_fault: Whether it must not stay as it is.
-        paragraph: The number of its paragraph among all of the report, from 0.
-    """
-
-    quotation: str
-    attribution: str
-    verdict: str
-    transcript: str
-    start: int | None
-    end: int | None
-    nearest: str
-    difference: tuple[Difference, ...]
-    reasons: tuple[str, ...]
-    where: str
-    section: str
-    is_fault: bool
-    paragraph: int
 
 
 @dataclass(frozen=True)
@@ -101,102 +61,45 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     """
     _, paragraphs = read_report(path)
     study, told = as_its_files_say(study)
-    facts = _facts(study)
+    names_of = study.settings.interviewers
+    is_marked = any(one.marked for one in paragraphs)
+    facts = _printed(study, coder) if is_marked else _facts(study)
+    found = find_quotations(paragraphs, Names(facts, names_of))
     tidied = study.settings.quoting_style == "tidied"
-    checked = check(facts, paragraphs, tidied=tidied, interviewers=study.settings.interviewers, progress=progress)
-    counted = _counted(study, facts, paragraphs, coder)
+    checked = check_found(facts, paragraphs, found, tidied=tidied, progress=progress)
+    counting = _counting(study, facts, paragraphs, found)
+    if counting and not is_marked:
+        facts = _printed(study, coder)
+    counted = with_codings(facts, counting) if counting else []
     return Verified(path, tuple(checked), tuple(counted), (*told, *told_of_files(study)), len(paragraphs))
 
 
-def _counted(
-    study: Study, facts: ReportFacts, paragraphs: Sequence[ReportParagraph], coder: str | None
-) -> list[Counted]:
-    """Codings are asked only where there is anything to be held against them."""
+def _counting(
+    study: Study, facts: ReportFacts, paragraphs: Sequence[ReportParagraph], found: Sequence[FoundQuotation]
+) -> list[Counting]:
     known = {str(theme.id): theme.name for theme in themes.themes(study)}
-    if not known:
-        return []
-    quoted = find_quotations(paragraphs, Names(facts, study.settings.interviewers))
-    roles = {role.id: role.label for role in facts.study.roles}
-    found = find_counting(paragraphs, quoted, known, roles)
-    if not found:
-        return []
-    printed = gather(study, printed_coder(study, coder), choices=study.choices)
-    return with_codings(printed, found)
+    return find_counting(paragraphs, found, known, {role.id: role.label for role in facts.study.roles})
+
+
+def _printed(study: Study, coder: str | None) -> ReportFacts:
+    """The study with its themes as a report prints them: whose extracts stand behind them, and who spoke of them.
+
+    Where these cannot be printed yet (the lead coder has not coded, nothing is settled), with the codings of whoever
+    asks: a report may well be anybody's.
+    """
+    try:
+        return gather(study, printed_coder(study, coder), choices=study.choices)
+    except NotFound:
+        if coder is not None:
+            raise
+        return gather(study, study.coder)
 
 
 def _facts(study: Study) -> ReportFacts:
+    """The study without codings, which nothing is asked about where no words count and no quotation is marked."""
     participants, transcripts = people_and_texts(study)
     facts = study_facts(study, study.coder, [])
     return ReportFacts(facts, participants, transcripts, marked=marked_rows(study, transcripts))
-
-
-def check(
-    facts: ReportFacts,
-    paragraphs: Sequence[ReportParagraph],
-    *,
-    tidied: bool = False,
-    interviewers: Sequence[str] = ("Interviewer", "I"),
-    progress: Tell = silent,
-) -> list[Checked]:
-    """The quotations of a report, each with what is to be said of it. Pure.
-
-    Args:
-        facts: The study: its people, transcripts, and what is marked.
-        paragraphs: The report.
-        tidied: Whether fillers may fall without a mark.
-        interviewers: The labels that interviewers have.
-        progress: Told of each transcript that was gone through.
-    """
-    found = find_quotations(paragraphs, Names(facts, interviewers))
-    rules = Rules.of(facts.participants, facts.marked, tidied=tidied, language=facts.study.language)
-    quoted = [Quoted(wording(one.words, one.breaks), one.claim, one.labels) for one in found]
-    sections = list(_sections(paragraphs))
-    return [
-        _checked(one, its, paragraphs, sections[one.paragraph])
-        for one, its in zip(found, judged(quoted, facts.transcripts, rules, progress=progress), strict=True)
-        if _is_quotation(one, its)
-    ]
-
-
-def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
-    """Whether words in quotation marks are a quotation: a term, a title or a turn of phrase is none."""
-    if any(map(str.isdigit, one.words)) and not any(map(str.isalpha, one.words)):
-        return False  # a figure, in a table
-    if one.claim is not None and not one.claim.loose and (one.claim.people or one.claim.unknown):
-        return True
-    words = len(one.words.split())
-    is_there = found.verdict not in (Verdict.DIFFERS, Verdict.NOT_FOUND)
-    if one.is_claimed:
-        return words >= (_LEAST if is_there else _LEAST + 1)
-    # Nothing but the marks says that it is one: it may be a title, or a turn of phrase.
-    return words >= {Verdict.DIFFERS: _LEAST_LIKE, Verdict.NOT_FOUND: _LEAST_UNCLAIMED}.get(found.verdict, _LEAST + 1)
-
-
-def _checked(one: FoundQuotation, its: Judged, paragraphs: Sequence[ReportParagraph], section: str) -> Checked:
-    return Checked(
-        " ".join(one.words.split()),
-        one.attribution,
-        its.verdict.value,
-        its.transcript,
-        its.start,
-        its.end,
-        its.nearest,
-        its.difference,
-        its.reasons,
-        paragraphs[one.paragraph].where,
-        section,
-        its.verdict.is_fault,
-        one.paragraph,
-    )
-
-
-def _sections(paragraphs: Sequence[ReportParagraph]) -> Iterator[str]:
-    """For each paragraph the heading that it stands under."""
-    heading = ""
-    for one in paragraphs:
-        if one.is_heading and one.text.strip():
-            heading = " ".join(one.text.split())
-        yield heading
 
 
 def as_json(found: Verified) -> list[dict[str, object]]:

@@ -1,0 +1,92 @@
+"""What stands in the content controls of a Word file, where it stands in the visible text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+_BEGINS, _ENDS = "\ufdd2", "\ufdd3"
+"""Characters that no text may use, and XML can hold: in the document as it is read they stand round a control's words,
+the first twice, with the control's tag in between."""
+_SIGN = re.compile(f"{_BEGINS}([^{_BEGINS}{_ENDS}]*){_BEGINS}|{_ENDS}")
+_FOREIGN = str.maketrans(dict.fromkeys((_BEGINS, _ENDS), "\ufffd"))
+
+
+class Control(NamedTuple):
+    """What a content control holds of a paragraph.
+
+    Attributes:
+        start: Where it begins in the paragraph's text.
+        end: Where it ends (exclusive).
+        tag: The control's tag.
+    """
+
+    start: int
+    end: int
+    tag: str
+
+
+def sign_controls(body: etree._Element, namespace: str, is_wanted: Callable[[str], bool]) -> None:
+    """Put signs round what content controls hold, which `Controls` takes out of the text as it is read.
+
+    A control that shows a placeholder holds nothing.
+
+    Args:
+        body: The document's body; changed.
+        namespace: The file's namespace of WordprocessingML.
+        is_wanted: Whether controls of a tag are.
+    """
+    w = f"{{{namespace}}}"
+    for words in body.iter(f"{w}t"):
+        if words.text and (_BEGINS in words.text or _ENDS in words.text):
+            words.text = words.text.translate(_FOREIGN)
+    for control in list(body.iter(f"{w}sdt")):
+        properties, content = control.find(f"{w}sdtPr"), control.find(f"{w}sdtContent")
+        tag = properties.find(f"{w}tag") if properties is not None else None
+        if properties is None or tag is None or content is None or properties.find(f"{w}showingPlcHdr") is not None:
+            continue
+        named = tag.get(f"{w}val", "")
+        if is_wanted(named):
+            _sign(content, w, named)
+
+
+def _sign(content: etree._Element, w: str, tag: str) -> None:
+    """In a control of whole paragraphs the signs stand in the first and the last of them."""
+    paragraphs = list(content.iter(f"{w}p"))
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (content, content)
+    begins, ends = etree.Element(f"{w}t"), etree.Element(f"{w}t")
+    begins.text, ends.text = f"{_BEGINS}{tag.translate(_FOREIGN)}{_BEGINS}", _ENDS
+    first.insert(1 if len(first) and first[0].tag == f"{w}pPr" else 0, begins)
+    last.append(ends)
+
+
+class Controls:
+    """Takes the signs out of paragraphs' texts, which come in the order of the document."""
+
+    def __init__(self) -> None:
+        self._open: list[str | None] = []
+
+    def taken_out(self, text: str) -> tuple[str, tuple[Control, ...]]:
+        """A paragraph's text without signs, and what of it stands in controls; of one in another only the inner one."""
+        if not self._open and _BEGINS not in text:
+            return text, ()
+        found: list[Control] = []
+        pieces: list[str] = []
+        begins = length = done = 0
+        for sign in _SIGN.finditer(text):
+            pieces.append(text[done : sign.start()])
+            length += len(pieces[-1])
+            done = sign.end()
+            if sign[1] is not None:
+                self._open = [None] * len(self._open) + [sign[1]]
+            elif self._open and (tag := self._open.pop()) is not None and begins < length:
+                found.append(Control(begins, length, tag))
+            begins = length
+        pieces.append(text[done:])
+        length += len(pieces[-1])
+        if self._open and (tag := self._open[-1]) is not None and begins < length:
+            found.append(Control(begins, length, tag))
+        return "".join(pieces), tuple(found)

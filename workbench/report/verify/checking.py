@@ -1,0 +1,192 @@
+"""The quotations of a report held against a study's rows: each with what is to be said of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.progress import Tell, silent
+from workbench.report.facts import ReportFacts
+from workbench.report.marks import extract_part, read_mark
+from workbench.report.verify.assessing import Place, Quoted, Rules
+from workbench.report.verify.attributions import Names
+from workbench.report.verify.finding import find_quotations
+from workbench.report.verify.letters import letters_of
+from workbench.report.verify.literal import literal
+from workbench.report.verify.matching import judged
+from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.report.verify.verdicts import Difference, Judged, Verdict
+from workbench.report.verify.wording import wording
+
+_LEAST, _LEAST_LIKE, _LEAST_UNCLAIMED = 3, 8, 15
+"""Fewer words in quotation marks are a term, where nobody is named. So many like what was said are taken to be from
+there, and so many to be a quotation whatever they are."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One quotation of a report.
+
+    Attributes:
+        quotation: Its words as printed.
+        attribution: Who is said to have said it, as printed; empty where nobody is.
+        verdict: The verdict, in words.
+        transcript: Where it stands, or what is nearest; empty where nothing is.
+        start: Where it begins there, in code points; None where nothing is like it.
+        end: Where it ends (exclusive).
+        nearest: The transcript's words, where they are others.
+        difference: Both, word by word.
+        reasons: Why the verdict is what it is.
+        where: Where it stands in the report.
+        section: The heading it stands under.
+        is_fault: Whether it must not stay as it is.
+        paragraph: The number of its paragraph among all of the report, from 0.
+        mark: The mark that it has from an export of ours; empty for none.
+    """
+
+    quotation: str
+    attribution: str
+    verdict: str
+    transcript: str
+    start: int | None
+    end: int | None
+    nearest: str
+    difference: tuple[Difference, ...]
+    reasons: tuple[str, ...]
+    where: str
+    section: str
+    is_fault: bool
+    paragraph: int
+    mark: str = ""
+
+
+def check(
+    facts: ReportFacts,
+    paragraphs: Sequence[ReportParagraph],
+    *,
+    tidied: bool = False,
+    interviewers: Sequence[str] = ("Interviewer", "I"),
+    progress: Tell = silent,
+) -> list[Checked]:
+    """The quotations of a report, each with what is to be said of it.
+
+    Args:
+        facts: The study: its people, transcripts, and what is marked.
+        paragraphs: The report.
+        tidied: Whether fillers may fall without a mark.
+        interviewers: The labels that interviewers have.
+        progress: Told of each transcript that was gone through.
+    """
+    return check_found(
+        facts, paragraphs, find_quotations(paragraphs, Names(facts, interviewers)), tidied=tidied, progress=progress
+    )
+
+
+def check_found(
+    facts: ReportFacts,
+    paragraphs: Sequence[ReportParagraph],
+    found: Sequence[FoundQuotation],
+    *,
+    tidied: bool = False,
+    progress: Tell = silent,
+) -> list[Checked]:
+    """The same for quotations that were found already.
+
+    Args:
+        facts: As for `check`; of quotations with marks its themes tell where they come from.
+        paragraphs: The report.
+        found: Its quotations.
+        tidied: Whether fillers may fall without a mark.
+        progress: Told of each transcript that was gone through.
+    """
+    titles = {letters_of(theme.name).text for theme in facts.themes}
+    found = [one for one in found if _may_be_quotation(one) and (one.claim or letters_of(one.words).text not in titles)]
+    rules = Rules.of(facts.participants, facts.marked, tidied=tidied, language=facts.study.language)
+    places = _places(facts) if any(one.mark for one in found) else {}
+    judgements: dict[int, Judged] = {}
+    open_ones: dict[int, Quoted] = {}
+    for number, one in enumerate(found):
+        place = places.get(_extract(one.mark))
+        as_it_stands = literal(one, place, facts.transcript_of[place.transcript], rules) if place is not None else None
+        if as_it_stands is not None:
+            judgements[number] = as_it_stands
+        else:
+            open_ones[number] = Quoted(wording(one.words, one.breaks), one.claim, one.labels, place)
+    rest = judged(list(open_ones.values()), facts.transcripts, rules, progress=progress)
+    judgements.update(zip(open_ones, rest, strict=True))
+    sections = list(_sections(paragraphs))
+    return [
+        _checked(one, judgements[number], paragraphs, sections[one.paragraph])
+        for number, one in enumerate(found)
+        if _is_quotation(one, judgements[number])
+    ]
+
+
+def _extract(mark: str) -> str:
+    read = read_mark(mark)
+    return read.extract if read is not None else ""
+
+
+def _places(facts: ReportFacts) -> dict[str, Place]:
+    """Where each extract stands that a mark may be of, by the part of the mark that says which it is."""
+    study = facts.study.id
+    if study is None:
+        return {}
+    each = [(one.extract, theme.id) for theme in facts.themes for one in theme.extracts]
+    each += [(one, "") for one in facts.examples.values()]
+    return {
+        extract_part(study, row.sha256, one.start, one.end, theme=theme): Place(one.transcript, one.start, one.end)
+        for one, theme in each
+        if (row := facts.transcript_of.get(one.transcript)) is not None
+    }
+
+
+def _is_attributed(one: FoundQuotation) -> bool:
+    return one.claim is not None and not one.claim.loose and bool(one.claim.people or one.claim.unknown)
+
+
+def _may_be_quotation(one: FoundQuotation) -> bool:
+    """Whether words in quotation marks can be a quotation, whatever is found of them."""
+    if any(map(str.isdigit, one.words)) and not any(map(str.isalpha, one.words)):
+        return False  # a figure, in a table
+    return _is_attributed(one) or len(one.words.split()) >= (_LEAST if one.is_claimed else _LEAST + 1)
+
+
+def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
+    """Whether words in quotation marks are a quotation: a term, a title or a turn of phrase is none."""
+    if _is_attributed(one):
+        return True
+    words = len(one.words.split())
+    is_there = found.verdict not in (Verdict.DIFFERS, Verdict.NOT_FOUND)
+    if one.is_claimed:
+        return words >= (_LEAST if is_there else _LEAST + 1)
+    # Nothing but the marks says that it is one: it may be a title, or a turn of phrase.
+    return words >= {Verdict.DIFFERS: _LEAST_LIKE, Verdict.NOT_FOUND: _LEAST_UNCLAIMED}.get(found.verdict, _LEAST + 1)
+
+
+def _checked(one: FoundQuotation, its: Judged, paragraphs: Sequence[ReportParagraph], section: str) -> Checked:
+    return Checked(
+        " ".join(one.words.split()),
+        one.attribution,
+        its.verdict.value,
+        its.transcript,
+        its.start,
+        its.end,
+        its.nearest,
+        its.difference,
+        its.reasons,
+        paragraphs[one.paragraph].where,
+        section,
+        its.verdict.is_fault,
+        one.paragraph,
+        one.mark,
+    )
+
+
+def _sections(paragraphs: Sequence[ReportParagraph]) -> Iterator[str]:
+    """For each paragraph the heading that it stands under."""
+    heading = ""
+    for one in paragraphs:
+        if one.is_heading and one.text.strip():
+            heading = " ".join(one.text.split())
+        yield heading

@@ -1,0 +1,74 @@
+"""Quotations that stand in their own passage letter for letter, of which nothing else is to be said. Pure.
+
+Of thousands that were exported and not touched since, nearly all do; they need not be taken apart.
+"""
+
+from __future__ import annotations
+
+from workbench.report.facts import TranscriptRow, TurnRow
+from workbench.report.quotation import OMISSION, OMISSION_IN_BRACKETS, turns_in
+from workbench.report.verify.assessing import Place, Rules, names_by_role_only, withheld
+from workbench.report.verify.claims import Fit, fits, voice_of
+from workbench.report.verify.letters import may_end
+from workbench.report.verify.losing import lost_before, lost_behind
+from workbench.report.verify.paragraphs import FoundQuotation
+from workbench.report.verify.verdicts import Judged, Verdict
+from workbench.spans import Span
+
+_CUTS = (OMISSION_IN_BRACKETS, OMISSION)
+_ROUND = 20
+
+
+def literal(one: FoundQuotation, place: Place, row: TranscriptRow, rules: Rules) -> Judged | None:
+    """The verdict of a quotation that stands as it is in one turn of its passage; None where there is more to look at.
+
+    Args:
+        one: The quotation.
+        place: Its passage, by its mark.
+        row: The passage's transcript.
+        rules: What holds in the study.
+    """
+    words = _without_cuts(one.words)
+    at = row.text.find(words, max(0, place.start - _ROUND), place.end + _ROUND) if words and not one.breaks else -1
+    if at < 0 or not (letters := _letters(words)).length:
+        return None
+    span = Span(at + letters.start, at + letters.end)
+    if _is_cut_through(row.text, *span):
+        return None
+    turns = turns_in(span, row.turns or (TurnRow(0, len(row.text)),))
+    if len(turns) != 1 or not (turns[0].start <= span.start and span.end <= turns[0].end):
+        return None
+    return Judged(Verdict.VERBATIM, (), row.name, *span) if _is_right(one, span, turns[0], row, rules) else None
+
+
+def _is_right(one: FoundQuotation, span: Span, turn: TurnRow, row: TranscriptRow, rules: Rules) -> bool:
+    voice, claim = voice_of(row, turn), one.claim
+    if withheld(rules, row, [span], [voice]):
+        return False
+    before, behind = row.text[turn.start : span.start], row.text[span.end : turn.end]
+    if lost_before(before, language=rules.language) or lost_behind(behind, language=rules.language):
+        return False
+    if claim is None:
+        return True
+    is_noted = (row.record == "notes") is claim.notes or not (claim.notes or claim.people)
+    return is_noted and fits(claim, row, [voice]) is Fit.YES and not names_by_role_only(rules, [voice], [claim])
+
+
+def _without_cuts(words: str) -> str:
+    """Words without the marks that they begin or end in mid-sentence."""
+    for mark in _CUTS:
+        words = words.removeprefix(mark).removesuffix(mark).strip()
+    return words
+
+
+def _letters(words: str) -> Span:
+    """The words without stops and the like at either end."""
+    first = next((at for at, sign in enumerate(words) if may_end(sign)), len(words))
+    last = next((at for at in range(len(words), first, -1) if may_end(words[at - 1])), first)
+    return Span(first, last)
+
+
+def _is_cut_through(text: str, start: int, end: int) -> bool:
+    """Whether a word goes on beyond one of the ends."""
+    begins = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    return begins or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())

@@ -1,0 +1,110 @@
+"""A report as it is read: its paragraphs, and the quotations found in them. Plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from workbench.report.verify.attributions import Names, labels_in
+from workbench.report.verify.claims import Claim
+from workbench.report.verify.wording import Break, GapKind
+
+
+class Marked(NamedTuple):
+    """What of a paragraph stands in a mark of ours, ``[start, end)`` of its text, and the mark."""
+
+    start: int
+    end: int
+    mark: str
+
+
+@dataclass(frozen=True)
+class ReportParagraph:
+    """A paragraph of a report as a reader sees it.
+
+    Attributes:
+        text: Its words.
+        where: How a reader finds it: "paragraph 12".
+        is_quotation: Whether its style says that it is a block quotation.
+        is_heading: Whether it is a title or heading.
+        beside: In a table, what stands in the row's other cells.
+        marked: What of it stands in marks of ours, in order.
+    """
+
+    text: str
+    where: str
+    is_quotation: bool = False
+    is_heading: bool = False
+    beside: tuple[str, ...] = ()
+    marked: tuple[Marked, ...] = ()
+
+
+@dataclass(frozen=True)
+class FoundQuotation:
+    """A quotation in a report.
+
+    Attributes:
+        paragraph: The number of its first paragraph, from 0.
+        last: The number of its last one.
+        words: What is quoted, without the outer marks and the attribution.
+        breaks: What of the report's own, and which labels, stand in it.
+        labels: Who is named by these labels; None for what stands before the first.
+        claim: What the attribution says; None without one.
+        is_claimed: Whether something besides the marks says that it is a quotation: an attribution, a style, a verb.
+        start: Where in its first paragraph it begins.
+        mark: The mark that it has from an export of ours; empty for none.
+    """
+
+    paragraph: int
+    last: int
+    words: str
+    breaks: tuple[Break, ...] = ()
+    labels: tuple[Claim | None, ...] = (None,)
+    claim: Claim | None = None
+    is_claimed: bool = True
+    start: int = 0
+    mark: str = ""
+
+    @property
+    def attribution(self) -> str:
+        """The attribution as printed."""
+        return self.claim.text if self.claim else ""
+
+
+def quotation(
+    names: Names, at: int, last: int, text: str, claim: Claim | None, *, is_claimed: bool = True
+) -> FoundQuotation | None:
+    """A quotation from its text, with labels of speakers set apart and the outer marks taken off.
+
+    Args:
+        names: Whom labels may name.
+        at: The number of its first paragraph.
+        last: The number of its last one.
+        text: What is quoted.
+        claim: What its attribution says.
+        is_claimed: Whether something besides the marks says that it is a quotation.
+    """
+    words = _bare(text)
+    labels: list[Claim | None] = [None]
+    breaks: tuple[Break, ...] = ()
+    for start, end, label in labels_in(words, names):
+        breaks = (*breaks, Break(start, end, GapKind.VOICE))
+        labels.append(label)
+    if len(labels) == 2 and claim is None and not words[: breaks[0].start].strip():
+        # One speaker, named in front of all of it.
+        claim, labels, words, breaks = labels[1], [None], words[breaks[0].end :].strip(), ()
+    return FoundQuotation(at, last, words, breaks, tuple(labels), claim, is_claimed) if words.strip() else None
+
+
+_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“", "»": "«", "「": "」", "『": "』"}
+
+
+def _bare(text: str) -> str:
+    """A text without the marks around all of it, and white space."""
+    text = text.strip()
+    inside = text[1:-1]
+    if len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and text[0] not in inside:
+        return inside.strip()
+    if text[:1] in "“„«" and not any(sign in text for sign in "”»"):
+        return text[1:].strip()
+    return text
