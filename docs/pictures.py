@@ -1,6 +1,6 @@
-"""Make the pictures of the screens that the guide shows: `python docs/pictures.py`.
+"""Make the pictures of the screens, and of pages of the report, that the guide shows: `python docs/pictures.py`.
 
-The program itself draws them, on a copy of the example study that is built for this and thrown away.
+The program itself draws the screens, on a copy of the example study that is built for this and thrown away.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import page_pictures
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -177,6 +179,7 @@ def main() -> None:
         example.demo(folder, progress=lambda done, total, what: None)
         for job in jobs:
             asyncio.run(_run(job, folder))
+        page_pictures.take_pages(folder)
 
 
 async def _run(job: Callable[[Path], Awaitable[None]], folder: Path) -> None:
