@@ -35,7 +35,8 @@ _OPTIONS = {
         "--parts",
         metavar="PART,PART…",
         callback=lambda _context, _option, said: said and [one.strip() for one in said.split(",")],
-        help="What stands in it, in this order: method, agreement, themes, codebook; else as report.yaml says.",
+        help="What stands in it, in this order: method, participants, agreement, themes, codebook, memos; "
+        "else as report.yaml says.",
     ),
     "template": click.option(
         "--template",

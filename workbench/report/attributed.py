@@ -13,6 +13,7 @@ from workbench.report.content import Quotation
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.gather import as_its_files_say
 from workbench.report.printing import Withheld, omission_for, quotation
+from workbench.report.quotation_marks import MARKS, marks_of
 from workbench.report.rows import extract_row, people_and_texts, study_facts
 from workbench.spans import Span
 from workbench.study import Study
@@ -29,17 +30,20 @@ class Attributed:
         words: What participants say in it, cut as for print; empty where it is withheld.
         attribution: Who said it, without brackets; empty where it is withheld.
         withheld: Why it may not be printed; empty where it may.
+        quote_marks: What stands round the words among other text, as the report has it.
     """
 
     coding: UUID | None
     words: str
     attribution: str
     withheld: str = ""
+    quote_marks: tuple[str, str] = MARKS["double"]
 
     @property
     def text(self) -> str:
         """Words and attribution as prose has them; empty where it is withheld."""
-        return "" if self.withheld else f"“{self.words}” ({self.attribution})"
+        opening, closing = self.quote_marks
+        return "" if self.withheld else f"{opening}{self.words}{closing} ({self.attribution})"
 
 
 def attributed(study: Study, codings: Sequence[UUID]) -> list[Attributed]:
@@ -49,16 +53,16 @@ def attributed(study: Study, codings: Sequence[UUID]) -> list[Attributed]:
 
     Raises:
         NotFound: There is no such coding in sight.
-        BadInput: study.yaml or participants.csv is faulty.
+        BadInput: study.yaml, report.yaml or participants.csv is faulty.
     """
     study, _ = as_its_files_say(study)
     seen = {extract.id: extract for extract in extracts(study, ids=list(codings))}
     if missing := [one for one in codings if one not in seen]:
         raise NotFound(f"There is no coding {missing[0]}.", "Somebody may have removed it: look at the history.")
-    wanted = [seen[one] for one in codings]
+    wanted, marks = [seen[one] for one in codings], marks_of(study.choices, inline=True)
     made = _quotations(study, [extract_row(extract) for extract in wanted], wanted)
     return [
-        Attributed(extract.id, one.words, one.attribution)
+        Attributed(extract.id, one.words, one.attribution, quote_marks=marks)
         if isinstance(one, Quotation)
         else Attributed(extract.id, "", "", one.value)
         for extract, one in zip(wanted, made, strict=True)
@@ -77,7 +81,7 @@ def attributed_passage(study: Study, transcript: str, place: Span, *, revision_i
     Raises:
         NotFound: There is no such transcript.
         Refused: The transcript has another text by now than that one.
-        BadInput: study.yaml or participants.csv is faulty.
+        BadInput: study.yaml, report.yaml or participants.csv is faulty.
     """
     study, _ = as_its_files_say(study)
     with study.read() as session:
@@ -103,12 +107,14 @@ def attributed_passage(study: Study, transcript: str, place: Span, *, revision_i
     )
     (made,) = _quotations(study, [row], [])
     if isinstance(made, Quotation):
-        return Attributed(None, made.words, made.attribution)
+        marks = marks_of(study.choices, inline=True)
+        return Attributed(None, made.words, made.attribution, quote_marks=marks)
     return Attributed(None, "", "", made.value)
 
 
 def _quotations(study: Study, rows: Sequence[ExtractRow], seen: Sequence[Extract]) -> list[Quotation | Withheld]:
     participants, transcripts = people_and_texts(study, {row.transcript for row in rows})
     facts = ReportFacts(study_facts(study, study.coder, seen), participants, transcripts)
-    omission = omission_for(facts, rows)
+    chosen = study.choices.omission
+    omission = omission_for(facts, rows) if chosen == "automatic" else chosen
     return [quotation(facts, row, omission=omission) for row in rows]

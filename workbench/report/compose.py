@@ -16,6 +16,8 @@ from workbench.report.codebook_part import codebook_part
 from workbench.report.content import Report
 from workbench.report.facts import ReportFacts
 from workbench.report.marks import marked
+from workbench.report.memo_part import TITLE as MEMOS
+from workbench.report.memo_part import memo_blocks
 from workbench.report.method_part import coding_part, collection_part, title_page
 from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
 from workbench.report.participants_part import participants_part
@@ -106,11 +108,18 @@ ORDERS: Mapping[OrderName, Callable[[Ordering], Iterator[Chapter]]] = {
 }
 """Each order of the themes by its name in report.yaml."""
 
+
+def _memos(made: Ordering) -> Iterator[Chapter]:
+    if made.facts.memos:
+        yield Chapter(MEMOS, tuple(memo_blocks(made.facts.memos, made.series)))
+
+
 PARTS: Mapping[PartName, Callable[[Ordering], Iterator[Chapter]]] = {
     "method": _method,
     "participants": _participants,
     "themes": _themes,
     "agreement": _agreement,
     "codebook": _codebook,
+    "memos": _memos,
 }
 """Each part by its name: from what a report is made of to the chapters that stand in it, none where it has nothing."""

@@ -221,6 +221,15 @@ class CodebookRow:
 
 
 @dataclass(frozen=True)
+class MemoRow:
+    """A memo as a report prints it: the heading of its kind, what stands above it, and its text, which is Markdown."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class AgreementRow:
     """How far coders agree: the comparison of the last round, all rounds where there are several, the team's target."""
 
@@ -285,6 +294,8 @@ class ReportFacts:
     """What the writer must know of the study's files before anything is printed from them."""
     agreement: AgreementRow | None = None
     """How far coders agree; None in a report that does not say it."""
+    memos: tuple[MemoRow, ...] = ()
+    """The study's memos that may be printed, in order; none in a report that has no part for them."""
     choices: ReportChoices = field(default_factory=ReportChoices)
     """What the writers chose for it."""
 

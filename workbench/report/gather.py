@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import CodebookRow, ExtractRow, LayerRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
+from workbench.report.memo_facts import memo_rows
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.shapes import ENDINGS, WORD, template_for, write_report
@@ -257,7 +258,7 @@ def gather(
     rows = {extract.id: extract_row(extract) for extract in seen}
     participants, transcripts = people_and_texts(study)
     books = states.current(study)
-    return ReportFacts(
+    facts = ReportFacts(
         study=study_facts(study, coder, seen, LayerRow(settled.others, settled.settled) if settled else None),
         participants=participants,
         transcripts=transcripts,
@@ -283,6 +284,10 @@ def gather(
         agreement=agreed,
         choices=choices,
     )
+    if "memos" not in choices.parts_for(study.settings.mode):
+        return facts
+    printed, told = memo_rows(study, facts)
+    return replace(facts, memos=printed, notices=(*facts.notices, *told))
 
 
 def example_rows(study: Study, codes: Iterable[Code]) -> dict[str, ExtractRow]:

@@ -15,6 +15,7 @@ from workbench.report.content import Block, Heading, Kind, Report, TitlePage, pl
 from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, marked_rows
 from workbench.report.markdown import as_markdown, blocks_of, headings_below
+from workbench.report.memo_part import memo_heading
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import people_and_texts, study_facts
 from workbench.report.withheld_words import repeating_withheld_words
@@ -142,18 +143,11 @@ def _title(memo: MemoFound, names: Sequence[str]) -> str:
     return one_line(f"{memo.coder}: {what}{gone}")
 
 
-def _heading(kind: str) -> str:
-    if kind == memos.PHASE:
-        return "What was done in each phase"
-    also = {"familiarisation": "Familiarisation notes", "code rule": "Code rules", "field note": "Field notes"}
-    return also.get(kind, f"{kind.capitalize()} memos")
-
-
 def _as_report(facts: ReportFacts, entries: Sequence[_Entry]) -> Report:
     blocks: list[Block] = []
     series, kind = count(1), ""
     for one in entries:
-        blocks += [Heading(_heading(one.kind), 1)] if one.kind != kind else []
+        blocks += [Heading(memo_heading(one.kind), 1)] if one.kind != kind else []
         kind = one.kind
         blocks.append(Heading(f"{one.day}, {one.title}", 2))
         blocks += blocks_of(one.text, level=2, series=series) or (plain(LEFT_OUT, Kind.NOTE),)
@@ -166,7 +160,7 @@ def _as_markdown(facts: ReportFacts, entries: Sequence[_Entry]) -> str:
     lines = [f"# {as_markdown(one_line(facts.study.title))}: memos", _FOR_THE_TEAM + "."]
     kind = ""
     for one in entries:
-        lines += [f"## {_heading(one.kind)}"] if one.kind != kind else []
+        lines += [f"## {memo_heading(one.kind)}"] if one.kind != kind else []
         kind = one.kind
         lines += [f"### {one.day}, {as_markdown(one.title)}", headings_below(one.text.strip(), level=3)]
     return "\n\n".join(lines) + "\n"

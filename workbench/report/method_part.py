@@ -11,7 +11,8 @@ from workbench.report.facts import (
     ReportFacts,
     StudyFacts,
 )
-from workbench.report.quotation import OMISSION_IN_BRACKETS
+from workbench.report.quotation import OMISSION_IN_BRACKETS, omission_mark
+from workbench.report.quotation_marks import told_of_looks
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _KINDS = {
@@ -57,7 +58,7 @@ def coding_part(facts: ReportFacts, *, omission: str) -> tuple[Block, ...]:
         sentences.append(_whose_codings(study))
     if sentences:
         blocks.append(plain(" ".join(sentences)))
-    blocks += [Heading("Quotations", 2), plain(_reading(omission))]
+    blocks += [Heading("Quotations", 2), plain(_reading(facts, omission))]
     return tuple(blocks)
 
 
@@ -138,10 +139,17 @@ def _codebook(book: CodebookRow) -> str:
     )
 
 
-def _reading(omission: str) -> str:
-    pause = " An ellipsis without brackets stands in the transcript itself." if omission == OMISSION_IN_BRACKETS else ""
+def _reading(facts: ReportFacts, omission: str) -> str:
+    """How quotations are to be read, as they are printed in this report."""
+    pause = ""
+    if omission == OMISSION_IN_BRACKETS:
+        pause = " An ellipsis without brackets stands in the transcript itself."
+    elif facts.choices.omission == omission and omission_mark(row.text for row in facts.transcripts) != omission:
+        pause = " It may stand in the transcript itself too, for a pause."
+    looks = told_of_looks(facts.choices)
     return (
-        f"Quotations give the words of the transcripts unaltered. The mark {omission} shows where words were left out: "
+        f"Quotations give the words of the transcripts unaltered. {f'{looks} ' if looks else ''}"
+        f"The mark {omission} shows where words were left out: "
         f"the beginning or end of a sentence, or what the interviewer said in between.{pause} "
         "Square or round brackets within a quotation stand in the transcript, for example where a name was removed. "
         "The brackets after a quotation say who spoke, and when."

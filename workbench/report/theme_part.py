@@ -14,6 +14,7 @@ from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, The
 from workbench.report.markdown import blocks_of
 from workbench.report.method_part import counted, listed
 from workbench.report.printing import Printed, omission_for, printed
+from workbench.report.quotation_marks import set_out
 from workbench.report.quoted_words import changed_quotations
 from workbench.report.same_words import words_of
 from workbench.report.withheld_words import RUN
@@ -47,6 +48,8 @@ class Section:
 
 def omission_of_report(facts: ReportFacts, printed: Sequence[Section]) -> str:
     """The omission mark of a report: for the quotations of its sections, and for codings that are examples of codes."""
+    if facts.choices.omission != "automatic":
+        return facts.choices.omission
     chosen = [extract for section in printed for extract in section.chosen()]
     return omission_for(facts, [*chosen, *facts.examples.values()])
 
@@ -135,8 +138,8 @@ def theme_told(facts: ReportFacts, section: Section, *, level: int, omission: st
     return ThemeTold(
         section,
         tuple(own),
-        supporting.quotations,
-        opposing.quotations,
+        set_out(facts.choices, supporting.quotations),
+        set_out(facts.choices, opposing.quotations),
         tuple(_no_supporting(theme, supporting)),
         tuple(_no_opposing(theme, opposing)),
         (*supporting.notices, *opposing.notices, *_unchosen(section), *twice, *changed),

@@ -31,7 +31,14 @@ from workbench.settings.models import (
     UserStudy,
     Wave,
 )
-from workbench.settings.report_choices import Layered, OrderName, ParticipantsTable, PartName, ReportChoices
+from workbench.settings.report_choices import (
+    Layered,
+    MarksName,
+    OrderName,
+    ParticipantsTable,
+    PartName,
+    ReportChoices,
+)
 
 __all__ = [
     "DEFAULT_ATTRIBUTION",
@@ -40,6 +47,7 @@ __all__ = [
     "Asked",
     "Fault",
     "Layered",
+    "MarksName",
     "OrderName",
     "PartName",
     "ParticipantsTable",

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from workbench.settings.models import Asked, Texts
 
 Layered = Literal["lead coder", "consensus"]
-PartName = Literal["method", "participants", "themes", "agreement", "codebook"]
+PartName = Literal["method", "participants", "themes", "agreement", "codebook", "memos"]
 """The parts that a report can have; each is a function in `workbench.report.compose`."""
 
 OrderName = Literal["theme", "role then theme", "theme then role", "question"]
@@ -30,6 +30,13 @@ STYLE_NAMES = (
 )
 """The styles of a report that a house's template may have its own for."""
 
+MarksName = Literal["automatic", "none", "double", "single", "guillemets", "low-high", "corner brackets", "straight"]
+"""The quotation marks that can stand round quotations; which signs these are: `workbench.report.quotation_marks`."""
+
+_QUOTATIONS = (
+    "Each set in as a block.",
+    "Short ones among the text, between quotation marks; those of more than some 40 words and dialogues as blocks.",
+)
 _LAYERS = (
     "The lead coder's own codings.",
     "The same, but where the lead coder settled a difference with others, what was agreed on.",
@@ -67,9 +74,23 @@ class ReportChoices(BaseModel):
     )
     parts: Annotated[list[PartName] | None, Asked(label="Parts, in their order")] = Field(
         default=None,
-        description="What stands in the report, in this order: method, participants, agreement, themes, codebook. "
-        "Unless set, these, but how far the coders agree only in reliability mode. In reflexive mode it is never "
-        "printed.",
+        description="What stands in the report, in this order: method, participants, agreement, themes, codebook, "
+        "memos. Unless set, all but the memos; how far the coders agree only in reliability mode. In reflexive mode it "
+        "is never printed.",
+    )
+    quotations: Annotated[Literal["block", "inline"], Asked(meanings=_QUOTATIONS)] = Field(
+        default="block", description="How quotations are printed: as blocks, or short ones among the text."
+    )
+    quote_marks: MarksName = Field(
+        default="automatic",
+        description="What stands round a quotation: none, “double”, ‘single’, «guillemets», „low-high“, 「corner "
+        'brackets」 or "straight" marks; unless set none round a block, and double ones among the text, where there '
+        "always are some.",
+    )
+    omission: Literal["automatic", "…", "[…]"] = Field(
+        default="automatic",
+        description="What stands where words were left out; unless set …, and […] where transcripts have dots for a "
+        "pause.",
     )
     layer: Annotated[Layered, Asked(meanings=_LAYERS)] = Field(
         default="lead coder",
