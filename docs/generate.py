@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import runpy
 import types
 import typing
 from collections.abc import Iterator
@@ -36,87 +37,7 @@ from workbench.tui.screens.help import HEADINGS
 
 DOCS = Path(__file__).parent
 
-ARGUMENTS = {
-    "init directory": "The new study's folder. It is made where it is not there.",
-    "demo directory": "Where the example is built. Without it: in place in a clone, else in `./workbench-example`.",
-    "verify path": "The report: a Word file (.docx), Markdown (.md) or plain text (.txt).",
-    "import paths": "Transcript files, or folders of them.",
-    "unimport names": "Names or files of transcripts.",
-    "transcript name": "The transcript's name as `workbench transcripts` lists it, or its file's name.",
-    "code transcript": "The transcript's name.",
-    "uncode ids": "Ids of codings, as `workbench codings` lists them.",
-    "recode ids": "Ids of codings, as `workbench codings` lists them.",
-    "borders coding_id": "The id of a coding of yours, as `workbench codings` lists it.",
-    "split coding_id": "The id of a coding of yours, as `workbench codings` lists it.",
-    "transfer transcript": "The transcript's name.",
-    "memo coding_id": "The id of a coding.",
-    "memo text": "The note.",
-    "mark transcript": "The transcript's name.",
-    "memos add text": "The memo, in Markdown; - reads it from standard input.",
-    "code-hits transcript": "The transcript's name.",
-    "code-hits words": "What is looked for: words, or with `--regex` a regular expression.",
-    "find words": "Words, phrases in quotation marks, beginnings of words with a star behind.",
-    "memos edit memo_id": "The id of a memo, as `workbench memos` lists it.",
-    "memos edit text": "The new text.",
-    "memos pass-on memo_id": "The id of a memo on safeguarding, as `workbench memos --kind safeguarding` lists it.",
-    "memos remove memo_id": "The id of a memo.",
-    "phases add phase": "The phase's number, as `workbench phases` lists it.",
-    "phases add text": "What was done, in Markdown; - reads it from standard input.",
-    "consensus settle ids": "Ids of differences, as `workbench consensus list` lists them.",
-    "consensus why difference": "The id of a difference that is settled.",
-    "consensus why text": "The note.",
-    "consensus rule difference": "The id of a difference, as `workbench consensus list` lists it.",
-    "consensus rule code": "The code, by its id or name.",
-    "consensus reopen ids": "Ids of differences that are settled.",
-    "sample draw name": "What the sample is to be called.",
-    "sample next name": "The sample's name, as `workbench sample list` tells it.",
-    "sample next new_name": "What the next round is to be called.",
-    "sample show name": "The sample's name. Without it: the one that is open.",
-    "sample finish transcripts": "Names of transcripts of the sample. Without any: all that are yours to code.",
-    "sample reopen transcripts": "Names of transcripts of the sample. Without any: all that are yours to code.",
-    "sample hand-out folder": "A folder that is empty, or is not there yet.",
-    "sample reveal name": "The sample's name. Without it: the one that is open.",
-    "sample discard name": "The sample's name. Without it: the one that is open.",
-    "frameworks coders": "The names of two coders, as `workbench history` tells them.",
-    "agreement coders": "The names of two or more coders, as `workbench history` tells them.",
-    "codebook check files": "Codebook files. Without any: all of the study's.",
-    "codebook review code": "The id or the name of a code. Without it: how many wait, by code.",
-    "codebook show code": "The id or the name of a code. Without it: all codes.",
-    "codebook diff first": "The older version. Without it: what was last committed, or stood before the last change.",
-    "codebook diff second": "The newer version. Without it: `now`.",
-    "codebook log code": "The id, a former id, or the name of a code. Without it: all codebooks.",
-    "codebook add code_id": "The new code's id: short, lasting, without spaces.",
-    "codebook add name": "What people read.",
-    "codebook edit code_id": "The code's id.",
-    "codebook rename code_id": "The code's id.",
-    "codebook rename name": "Its new name.",
-    "codebook move code_id": "The code's id.",
-    "codebook move where": "`up` or `down`, where no other place is named.",
-    "codebook retire code_id": "The code's id.",
-    "codebook merge-codes codes": "Ids of the codes that go.",
-    "codebook split code_id": "The code's id.",
-    "codebook remove code_id": "The code's id.",
-    "codebook was code_id": "The id of the code as it is now.",
-    "codebook was former": "The id it had.",
-    "codebook merge base": "The codebook that both began from; an empty file, or none, where both made it.",
-    "codebook merge ours": "Our codebook; the result goes into it.",
-    "codebook merge theirs": "The other codebook.",
-    "codebook resolve code_id": "The code's id; `-` for what stands at the top of a codebook.",
-    "codebook resolve field": "The field; `code` where it is open whether the code stays.",
-    "codebook resolve choice": "`ours` or `theirs`.",
-    "codebook import path": "A table (.csv, .xlsx), .yaml, .qdc, .qde, .qdpx, or QualCoder's .odt or .txt.",
-    "codebook restore file": "The codebook's file name. Without it: all that are gone.",
-    "themes name": "A theme's name or id. Without it: all themes.",
-    "theme add name": "The new theme's name.",
-    "theme edit name": "The theme's name or id.",
-    "theme remove name": "The theme's name or id.",
-    "theme extract name": "The theme's name or id.",
-    "theme extract ids": "Ids of codings, as `workbench codings` lists them.",
-    "print names": "Transcripts' names, as `workbench transcripts` lists them.",
-    "read name": "The transcript's name as `workbench transcripts` lists it, or its file's name.",
-    "unpack paths": "Packs (`.jsonl`, `themes.yaml`), or folders of them.",
-}
-"""What each argument means: command and parameter → a sentence."""
+ARGUMENTS: dict[str, str] = runpy.run_path(str(DOCS / "arguments.py"))["ARGUMENTS"]
 
 _COMMANDS_HEAD = """# Commands
 

@@ -253,6 +253,7 @@ def test_no_command_tells_what_is_to_be_kept_out(
     for path, arguments in CHANGING.items():
         own = coding.extracts(study, coder="Ruth", transcript="PM1+PM2 Early")
         ids["CODING"] = str(own[0].id) if own else ""
+        ids["EVIDENCE"] = "".join(str(one.id) for one in themes.find_theme(study, "Warmth").evidence)
         said = run(capfd, path, arguments, ids)
         assert SECRET not in said, path
         assert MARKED not in said.casefold(), path

@@ -122,12 +122,14 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("-o", f"{ABROAD}/agreed.docx", "--agreement"),
         ("-o", f"{ABROAD}/in-a-template.docx", "--template", f"{ABROAD}/agreed.docx"),
         ("-o", f"{ABROAD}/to-send.docx", "--clean", f"{ABROAD}/report.docx", "--json"),
-        ("-o", f"{ABROAD}/by-role.docx", "--order", "role-then-theme", "--parts", "themes,method"),
         *(("-o", f"{ABROAD}/report{ending}") for ending in (".html", ".htm", ".md", ".xlsx", ".csv", ".json")),
+        ("-o", f"{ABROAD}/by-role.docx", "--order", "role-then-theme", "--parts", "themes,method,memos"),
     ),
     "sample list": (("--json",), ("--plain",)),
     "sample show": (("Seen", "--json"), ("Seen", "--plain")),
     "status": (("--json",), ("--coder", "Owen")),
+    "theme answers": (("Warmth", "--json"), ("Warmth",), ("Warmth", "--plain")),
+    "theme evidence list": (("Warmth", "--json"), ("Warmth", "--plain")),
     "themes": (("Warmth", "--json"), ("--plain",), ("Warmth", "--coder", "Ruth"), ("Warmth", "--plain")),
     "transcript": ((JOINT, "--json"), (JOINT,), (JOINT, "--text")),
     "transcripts": (("--json",), ("--plain",)),
@@ -180,6 +182,10 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "theme edit": ("Cold", "--name", "Colder"),
     "theme extract": ("Warmth", "CODING", "--use", "key"),
     "theme remove": ("Colder",),
+    "theme evidence add": ("Warmth", "Nine of 22 left early.", "--source", "postal questionnaire", "--json"),
+    "theme evidence change": ("Warmth", "EVIDENCE", "--sentence", "Ten of 22 left early."),
+    "theme evidence move": ("Warmth", "EVIDENCE", "1"),
+    "theme evidence remove": ("Warmth", "EVIDENCE"),
     "sample draw": ("Blind", *["--for", "Ruth", "--for", "Owen", "--number", "1", "--by", "nothing", "--minimum", "0"]),
     "sample finish": (),
     "sample reopen": ("--sample", "Blind"),
@@ -193,7 +199,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "import": ("new.txt",),
 }
 """Every other one, in an order in which each has something to do. CODING, MEMO, CONCERN and TEXT stand for ids;
-so does DIFFERENCE."""
+so do DIFFERENCE and EVIDENCE."""
 
 ELSEWHERE = {"git-setup", "init", "demo", "migrate", "codebook restore"}
 """Those that make another study, change the shape of a database, bring back a codebook that is gone, or
@@ -204,6 +210,7 @@ NOT_LOOKING = {
     "code-hits": {"--accept", "--text", "--code"},
     "codebook review": {"--keep", "--keep-all", "--recode", "--to", "--remove"},
     "find": {"--lemma"},
+    "theme answers": {"--none", "--coder"},
     "frameworks": {"--merge", "--name", "--nest", "--keep", "--alone", "--reason", "--gather", "--coder"},
 }
 """Options that tell of nothing; that make of a command that looks one that changes, which is below; or that look for

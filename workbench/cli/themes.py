@@ -8,6 +8,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import coder_option, coding_ids, json_option, opened, plain_option
+from workbench.cli.theme_evidence import answers, evidence, evidence_as_json
 from workbench.errors import BadInput
 from workbench.visible import plural
 
@@ -69,6 +70,10 @@ def _show(
             output.say(f"{label.replace('_', ' ')}: {value}")
     codes = [f"{code} ({became[code]})" if code in became else code for code in theme.codes]
     output.say(f"codes: {', '.join(codes) or '–'}")
+    if theme.answers:
+        output.say(f"answers: {', '.join(theme.answers)}")
+    for other in theme.evidence:
+        output.say(f"other evidence: {other.sentence}{f' ({other.source})' if other.source else ''}")
     rows = [
         (
             one.extract.id,
@@ -100,9 +105,11 @@ def _as_json(theme: Theme, names: dict[Any, str], behind: list[ThemeExtract]) ->
             "codes",
             "narrative",
             "none_found",
+            "answers",
         )
     }
     return shown | {
+        "evidence": evidence_as_json(theme.evidence),
         "parent": names.get(theme.parent) if theme.parent else None,
         "extracts": [
             {
@@ -270,5 +277,8 @@ def extract(
             count = themes.judge(study, found, codings, stance=stance, use="" if use == "none" else use)
     output.say(f"{plural(count, 'passage')} of the theme “{found.name}”.")
 
+
+theme.add_command(answers)
+theme.add_command(evidence)
 
 COMMANDS = (list_themes, theme)

@@ -207,12 +207,13 @@ def cell(text: str) -> Cell:
 
 
 def as_text(block: Block) -> str:
-    """A block's words as plain text, a quotation with its attribution; cells of a table stand between tabs."""
+    """A block's words: quotations with marks and attribution, footnotes in brackets, cells between tabs."""
     match block:
         case Heading():
             return block.text
         case Quotation():
-            return f"{block.words} ({block.attribution})"
+            opening, closing = block.quote_marks
+            return f"{opening}{block.words}{closing} ({block.attribution})"
         case Table():
             rows = [[" ".join(_of_runs(each.runs) for each in one) for one in row] for row in block.rows]
             return "\n".join([block.caption, "\t".join(block.header), *("\t".join(row) for row in rows)])
@@ -220,4 +221,4 @@ def as_text(block: Block) -> str:
 
 
 def _of_runs(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs)
+    return "".join(f"{run.text} ({run.footnote})" if run.footnote else run.text for run in runs)

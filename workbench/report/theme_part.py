@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.report.content import Block, Kind, Quotation, Table, as_text, cell, labelled, plain
+from workbench.report.content import Block, Kind, Paragraph, Quotation, Run, Table, as_text, cell, labelled, plain
 from workbench.report.counting import role_name, roles_heard, speaking, wave_name, waves_shown
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.markdown import blocks_of
@@ -21,6 +21,9 @@ from workbench.report.withheld_words import RUN
 
 MOST_UNMARKED = 12
 """So many complicating or contradicting extracts print without having been chosen; more must be chosen from."""
+
+_STOPS = ".!?。！？؟"
+"""Where a sentence ends."""
 
 NONE_FOUND = "Voices that complicate or contradict this theme were looked for, and none were found"
 OPPOSING = "Voices that complicate or contradict"
@@ -130,7 +133,7 @@ def theme_told(facts: ReportFacts, section: Section, *, level: int, omission: st
         own.append(labelled("Subthemes.", names))
     own += _who_speaks(facts, section)
     narrative = blocks_of(theme.narrative, level=level, series=series)
-    own += narrative
+    own += [*narrative, *_other_evidence(facts, theme)]
     supporting = printed(facts, key_extracts(theme), omission=omission, where=where, theme=theme.id)
     opposing = printed(facts, opposing_extracts(theme), omission=omission, where=where, theme=theme.id)
     twice = _told_twice(theme, narrative, (*supporting.quotations, *opposing.quotations))
@@ -144,6 +147,22 @@ def theme_told(facts: ReportFacts, section: Section, *, level: int, omission: st
         tuple(_no_opposing(theme, opposing)),
         (*supporting.notices, *opposing.notices, *_unchosen(section), *twice, *changed),
     )
+
+
+def _other_evidence(facts: ReportFacts, theme: ThemeRow) -> list[Block]:
+    """What stands behind a theme beside its extracts, a sentence each with its source. It is counted nowhere."""
+    blocks: list[Block] = []
+    for one in theme.evidence:
+        said, source = one.sentence.strip(), one.source.strip()
+        if source and facts.choices.evidence == "in footnotes":
+            blocks.append(Paragraph((Run(said, footnote=source),)))
+        elif source:
+            # The sentence's stop stands behind its source.
+            stop = said[-1] if said[-1:] in _STOPS else ""
+            blocks.append(plain(f"{said.removesuffix(stop)} ({source}){stop}"))
+        else:
+            blocks.append(plain(said))
+    return blocks
 
 
 def _no_opposing(theme: ThemeRow, opposing: Printed) -> list[Block]:

@@ -92,6 +92,9 @@ class ReportChoices(BaseModel):
         description="What stands where words were left out; unless set …, and […] where transcripts have dots for a "
         "pause.",
     )
+    evidence: Literal["in brackets", "in footnotes"] = Field(
+        default="in brackets", description="Where the source of a theme's other evidence is printed."
+    )
     layer: Annotated[Layered, Asked(meanings=_LAYERS)] = Field(
         default="lead coder",
         description="Which codings a report prints: the lead coder's, or what was settled on them.",

@@ -244,6 +244,8 @@ def _content(runs: Sequence[Run], style: str = "") -> Content:
     for run in runs:
         words = [style, "bold" if run.strong else "", "italic" if run.emphasis else ""]
         parts.append(Content.styled(visible(run.text), " ".join(word for word in words if word)))
+        if run.footnote:
+            parts.append(Content.styled(visible(f" [{run.footnote}]"), "dim"))
     return Content("").join(parts)
 
 
@@ -261,8 +263,12 @@ def _heading(heading: Heading, width: int) -> Iterator[Content]:
 
 
 def _quotation(quotation: Quotation, width: int) -> Iterator[Content]:
-    said = Content.assemble(visible(quotation.words), (f" ({visible(quotation.attribution)})", "bold"))
-    yield from _indented(said, width - _QUOTE_INDENT, _QUOTE_INDENT)
+    opening, closing = quotation.quote_marks
+    words = visible(f"{opening}{quotation.words}{closing}")
+    said = Content.assemble(words, (f" ({visible(quotation.attribution)})", "bold"))
+    # What stands among the text is as broad as that.
+    indent = 0 if quotation.inline else _QUOTE_INDENT
+    yield from _indented(said, width - indent, indent)
 
 
 def _list_item(item: ListItem, number: int, width: int) -> Iterator[Content]:
