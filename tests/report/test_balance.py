@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.report.balance import balance_of
-from workbench.report.balance_study import ledger_as_csv, weighed_of
+from workbench.report.balance_study import balance_blocks, ledger_as_csv, weighed_of
 from workbench.report.balance_voices import coded_words, how_many_words, quoted
 from workbench.report.compose import compose
-from workbench.report.content import Part, Quotation, Source
+from workbench.report.content import ListItem, Part, Quotation, Source, as_text
 from workbench.report.facts import ExtractRow, ParticipantRow, ThemeExtractRow, ThemeRow
 
 SHORT = "That's all, really."
@@ -207,3 +207,30 @@ def test_the_ledger_goes_into_a_spreadsheet_and_no_label_becomes_a_formula(facts
     assert rows[0][:4] == ["kind", "id", "label", "quotations"]
     assert {len(row) for row in rows[:3]} == {10}
     assert "\nparticipant,PM1,=1+1" not in text
+
+
+def test_as_content_each_line_leads_to_its_theme(facts, study):
+    weighed_now = weighed_of(facts, compose(facts).blocks)
+    blocks, leads_to = balance_blocks(weighed_now)
+    assert len(blocks) == len(leads_to)
+    told = {as_text(block): theme for block, theme in zip(blocks, leads_to, strict=True) if isinstance(block, ListItem)}
+    assert set(told) == {flag.said for flag in weighed_now.balance.flags}
+    assert {theme for said, theme in told.items() if said.startswith("Theme “Slow beginnings”")} <= {"t2"}
+    text = "\n".join(map(as_text, blocks))
+    assert "Staff 1 or Staff 2, not told apart\t1 (17%)" in text
+    assert "no mark of quality" not in text
+    reflexive = study.make_facts(study=dataclasses.replace(facts.study, mode="reflexive"))
+    blocks, _ = balance_blocks(weighed_of(reflexive, compose(reflexive).blocks))
+    assert "no mark of quality" in "\n".join(map(as_text, blocks))
+    bare = study.make_facts(themes=(dataclasses.replace(facts.themes[0], extracts=()),))
+    blocks, _ = balance_blocks(weighed_of(bare, compose(bare).blocks))
+    assert as_text(blocks[-1]) == "No quotation is printed yet, so there is nothing to weigh."
+
+
+def test_of_very_many_flags_of_one_kind_the_rest_is_counted(facts):
+    blocks = [
+        Quotation((Part("Yes."),), "PM1, T2", Source("", "PM1 T2", 0, 1, "t1", (("PM1",),))) for _ in range(1_000)
+    ]
+    lines = [as_text(block) for block in balance_blocks(weighed_of(facts, blocks))[0] if isinstance(block, ListItem)]
+    assert len(lines) < 50
+    assert "And 970 more such: short." in lines

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.report.balance_study import weighed_of
+from workbench.report.balance_study import recognition_blocks, weighed_of
 from workbench.report.balance_voices import quoted
 from workbench.report.compose import compose
-from workbench.report.content import Part, Quotation, Source
+from workbench.report.content import Heading, Part, Quotation, Source, as_text
 from workbench.report.facts import ParticipantRow, ReportFacts, RoleRow, StudyFacts, ThemeExtractRow, ThemeRow, WaveRow
 from workbench.report.recognition import could_be, helps, recognition_of
 from workbench.report.recognition_reader import Named, Reader, Shown, without_those_taken
@@ -185,3 +185,21 @@ def test_whom_nobody_knows_cannot_be_told(facts):
     block = Quotation((Part("It rained."),), "Observation, T1", Source("", "PM1 T2", 0, 1))
     (one,) = recognition_of(facts, quoted(facts, [block]))
     assert (one.could, one.is_recognisable, could_be(one)) == (None, False, "nobody known")
+
+
+def test_as_content_quotations_stand_under_what_is_told_of_them_the_most_telling_first(facts):
+    weighed = weighed_of(facts, compose(facts).blocks)
+    blocks, leads_to = recognition_blocks(weighed)
+    headings = [block.text for block in blocks if isinstance(block, Heading)][1:]
+    assert [text.rpartition(" of ")[2] for text in headings] == sorted(text.rpartition(" of ")[2] for text in headings)
+    shown = [
+        (block.source.extract, theme)
+        for block, theme in zip(blocks, leads_to, strict=True)
+        if isinstance(block, Quotation)
+    ]
+    assert sorted(shown) == sorted((one.extract, one.theme) for one in weighed.recognition)
+    enough = tuple(dataclasses.replace(one, could=3, remedies=()) for one in weighed.recognition)
+    text = as_text(recognition_blocks(dataclasses.replace(weighed, recognition=enough))[0][1])
+    assert text == "Of 6 quotations each could have been said by 3 participants or more."
+    nothing = dataclasses.replace(weighed, quotations=(), recognition=())
+    assert as_text(recognition_blocks(nothing)[0][1]) == "No quotation is printed yet, so there is nobody to recognise."

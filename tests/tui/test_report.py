@@ -193,7 +193,7 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         assert "Codings of Ruth (l changes that)" in words(app, shown)
 
     async def to_the_theme_of_what_is_not_printed(app, press):
-        await press("shift+tab", "end")
+        await press("shift+tab", "end", "up", "up")
         assert "Not in the report: it is a candidate still." in shown(app)
         assert "Enter goes to it; t there says" in " ".join(re.sub("[│╭╮]", " ", shown(app)).split())
         await press("enter")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench import themes
 from workbench.coding import extracts
+from workbench.report.balance_part import TITLE as BALANCE
+from workbench.report.balance_study import Weighed, balance_blocks, recognition_blocks, weighed_of
 from workbench.report.chapter import Chapter, in_order
 from workbench.report.choosing import tells_agreement
 from workbench.report.compose import chapters, report_of
 from workbench.report.content import Block, Quotation
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeRow
 from workbench.report.gather import LEAD, as_its_files_say, gather, printed_coder, told_of_files
+from workbench.report.recognition_part import TITLE as RECOGNITION
 from workbench.study import Study, find_coder
 
 
@@ -29,6 +32,8 @@ class PreviewPart:
         quotations: How many quotations stand in it.
         left_out: Why it is not printed; empty where it is.
         key: What no other part has: the theme's id where it is set out first, else made from that or the title.
+        leads_to: Of what is for the writers alone: for each block the id of the theme to which it leads, else empty.
+        told: What the list of parts says beside its title; empty for how many quotations there are.
     """
 
     title: str
@@ -38,6 +43,8 @@ class PreviewPart:
     quotations: int = 0
     left_out: str = ""
     key: str = ""
+    leads_to: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,7 @@ class Preview:
     themes: int = 0
     subthemes: int = 0
     order: str = "theme"
+    for_writers: tuple[PreviewPart, ...] = ()
 
 
 def preview(study: Study, *, coder: str | None = None) -> Preview:
@@ -126,6 +134,19 @@ def preview_of(facts: ReportFacts) -> Preview:
         themes=len(shown - {""}),
         subthemes=sum(one.id in shown and one.parent in shown for one in facts.themes),
         order=facts.choices.order,
+        for_writers=tuple(_for_writers(weighed_of(facts, report.blocks))),
+    )
+
+
+def _for_writers(weighed: Weighed) -> Iterator[PreviewPart]:
+    """What the writers should see before the report is sent: in it there is nothing of that."""
+    blocks, leads_to = balance_blocks(weighed)
+    flags = sum(not flag.is_remark for flag in weighed.balance.flags)
+    yield PreviewPart(BALANCE, blocks, leads_to=leads_to, told=f"{flags:,} !" if flags else "", key=f" {BALANCE}")
+    blocks, leads_to = recognition_blocks(weighed)
+    found = sum(one.is_recognisable for one in weighed.recognition)
+    yield PreviewPart(
+        RECOGNITION, blocks, leads_to=leads_to, told=f"{found:,} !" if found else "", key=f" {RECOGNITION}"
     )
 
 

@@ -142,8 +142,11 @@ REPORT = (
         "report.theme",
         ("enter",),
         "To the theme",
-        "Go to this theme on the themes screen.",
-        check=Needs(lambda screen: bool(screen.theme), "this part is not about a theme"),
+        "Go to this theme, or to that of the quotation or line that is meant, on the themes screen.",
+        check=Needs(
+            lambda screen: bool(screen.theme),
+            "this is not about a theme; in a list of several, {report.next-block} means a line or quotation",
+        ),
     ),
 )
 EXPORT = (

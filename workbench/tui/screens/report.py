@@ -98,9 +98,12 @@ class ReportScreen(FindingRoom):
 
     @property
     def theme(self) -> str:
-        """The id of the theme under the cursor; empty where there is none."""
+        """The id of the theme under the cursor, or to which the block that is meant leads; else empty."""
         part = self.query_one(PartRows).current
-        return part.theme if part is not None else ""
+        if part is None:
+            return ""
+        meant = self.query_one(BlocksView).meant
+        return part.leads_to[meant] if part.leads_to and meant is not None else part.theme
 
     def load(self) -> None:
         """Compose the report anew."""
@@ -126,7 +129,7 @@ class ReportScreen(FindingRoom):
     def _read(self, message: Read) -> None:
         self._preview, self._trouble = message.preview, None
         overview = PreviewPart(_OVERVIEW, ())
-        self.query_one(PartRows).show([overview, *message.preview.parts])
+        self.query_one(PartRows).show([overview, *message.preview.parts, *message.preview.for_writers])
         self._show_part()
 
     @on(work.Failed)

@@ -10,7 +10,10 @@ from workbench.visible import one_line
 
 
 class PartRows(RowList[PreviewPart]):
-    """Each part with the number of its quotations; themes that are left out say so."""
+    """Each part with the number of its quotations; themes that are left out say so.
+
+    Below them stands what is for the writers alone.
+    """
 
     def __init__(self) -> None:
         super().__init__(id="parts", can_mark=False)
@@ -20,12 +23,12 @@ class PartRows(RowList[PreviewPart]):
         return row.key or row.title
 
     def lines(self, row: PreviewPart, width: int) -> list[Content]:
-        """Name, and how many quotations it prints."""
+        """Name, and how many quotations it prints, or ask for a second look."""
         style = "dim" if row.left_out else "" if row.theme else "italic"
         name = Content.assemble("  " * (row.depth - 1), "  └ " if row.depth else "", (one_line(row.title), style))
         if row.left_out:
             return [columns(((name, 0), (Content.styled("left out", "$warning"), 8)), width)]
-        told = f"{row.quotations:,} “”" if row.theme or row.quotations else ""
+        told = row.told or (f"{row.quotations:,} “”" if row.theme or row.quotations else "")
         return [columns(((name, 0), (told, -8)), width)]
 
     def tip(self, row: PreviewPart) -> str:
