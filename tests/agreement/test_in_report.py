@@ -19,6 +19,8 @@ from workbench.agreement.rule_changes import rule_changes
 from workbench.codebook.changes.change import edit_code
 from workbench.errors import BadInput, NotFound
 from workbench.report import write_agreement
+from workbench.report.facts import CodingRow
+from workbench.report.method_facts import coding_facts
 
 BOTH = ["Ruth", "Owen"]
 LATE, SECOND = "Parent 1 Late", "Parent 2 Early"
@@ -189,3 +191,24 @@ def test_of_several_rounds_the_last_is_told_and_all_stand_side_by_side(themed, o
     exit_code, out, err = run("report", "-o", "s.docx", "--agreement")
     assert (exit_code, out, (themed.folder / "s.docx").exists()) == (2, "", False)
     assert "In reflexive mode a report has no figures of agreement" in err
+
+
+def test_the_method_says_how_much_was_coded_apart_and_nothing_of_an_open_sample(compared):
+    assert coding_facts(compared) == CodingRow(2)
+
+    def coded_together(name, transcript):
+        without = tuple(one for one in (JOINT, PARENT, LATE, SECOND, "S1+S2 Early") if one != transcript)
+        samples.draw(compared, name, BOTH, Asked(number=1, without=without, minimum=0))
+        before = coding_facts(compared)
+        for who in BOTH:
+            samples.finish(replace(compared, coder=who), name)
+        samples.reveal(compared, name)
+        return before, coding_facts(compared)
+
+    nobody, apart = coded_together("New", SECOND)
+    assert nobody[1:] == CodingRow()[1:]
+    assert apart == CodingRow(2, apart=1, together=2)
+    # Here they had coded before it was drawn, and could see each other's work.
+    before, seen = coded_together("Known", PARENT)
+    assert before[1:] == apart[1:]
+    assert seen == CodingRow(2, apart=1, together=2, seen=1)

@@ -2,10 +2,12 @@ import dataclasses
 
 import pytest
 
+from workbench import __version__
 from workbench.errors import NotFound
 from workbench.report.compose import compose
-from workbench.report.content import Heading, Kind, Paragraph, Quotation, Table
-from workbench.report.facts import ThemeExtractRow, ThemeRow
+from workbench.report.content import Heading, Kind, Paragraph, Quotation, Table, as_text
+from workbench.report.facts import CodingRow, ThemeExtractRow, ThemeRow
+from workbench.report.method_part import coding_part
 from workbench.report.theme_part import OPPOSING
 
 
@@ -282,3 +284,28 @@ def test_a_study_that_says_nothing_of_itself_still_makes_a_report(study):
     from workbench.report.facts import ReportFacts, StudyFacts
 
     assert compose(ReportFacts(StudyFacts("T"), themes=(ThemeRow("t", "T"),))).blocks
+
+
+@pytest.mark.parametrize(
+    ("mode", "coding", "told"),
+    [
+        ("codebook", CodingRow(), ["A codebook gave the coding its structure. The codebook “Mentoring”, version 3,"]),
+        ("reflexive", CodingRow(), ["The coding was reflexive"]),
+        ("reliability", CodingRow(2, 3, 2), [
+            "The coding kept to the definitions of a codebook",
+            "Two people coded. Three transcripts were coded by two of them apart, neither seeing the other’s codings "
+            "until all had finished. The codings reported here are those of fay.",
+        ]),
+        ("codebook", CodingRow(3, 1, 3, True, 2), [
+            "Three people coded. One transcript, or stretches of them, was coded by three of them apart, none seeing "
+            "the others’ codings until all had finished. Two transcripts were coded by several who could see",
+        ]),
+    ],
+)  # fmt: skip
+def test_the_method_is_told_by_the_studys_facts(study, mode, coding, told):
+    about = dataclasses.replace(study.make_facts().study, mode=mode, coding=coding)
+    texts = [as_text(block) for block in coding_part(study.make_facts(study=about), omission="…")]
+    for words in told:
+        assert any(words in text for text in texts), texts
+    assert any(f"with workbench {__version__}." in text for text in texts)
+    assert texts[1] == "A realist approach, as we understand it."

@@ -202,6 +202,30 @@ def test_right_to_left_and_east_asian_runs_are_marked(study):
     assert hints == ["eastAsia"]
 
 
+def test_a_quotation_in_another_language_is_not_checked_as_if_it_were_in_the_reports(study):
+    source = Source("e", "t", 0, 1)
+    report = Report(TitlePage("T"), (
+        Quotation((Part("Das war gut."),), "PM1, T1", source, language="de", mark="a"),
+        Quotation((Part("مرحبا OK."),), "PM1, T1", source, language="ar"),
+        Quotation((Part("こんにちは"),), "PM1, T1", source),
+        Quotation((Part("שלום"),), "PM1, T1", source, language="not a tag"),
+        Quotation((Part("Yes."),), "PM1, T1", source, language="cy-GB"),
+    ))  # fmt: skip
+    told = []
+    for each in study.read_docx(to_docx(report)).paragraphs:
+        for run in each.xml.iter(f"{study.W}r"):
+            tag = run.find(f"{study.W}rPr/{study.W}lang")
+            if tag is not None:
+                told.append((run.findtext(f"{study.W}t"), *((key.rpartition("}")[2], at) for key, at in tag.items())))
+    assert told == [
+        ("Das war gut.", ("val", "de-DE")),
+        ("مرحبا", ("bidi", "ar-SA")),
+        ("こんにちは", ("eastAsia", "ja-JP")),
+        ("שלום", ("bidi", "he-IL")),
+        ("Yes.", ("val", "cy-GB")),
+    ]
+
+
 def test_an_english_passage_with_an_arabic_word_reads_from_the_left():
     assert not reads_from_the_right("He said مرحبا")
     assert reads_from_the_right("… مرحبا he said")

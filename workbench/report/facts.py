@@ -246,6 +246,24 @@ class LayerRow:
     settled: int
 
 
+class CodingRow(NamedTuple):
+    """Who coded, as far as whoever prints may know.
+
+    Attributes:
+        coders: How many have coded.
+        apart: How many transcripts several coded without seeing each other's codings.
+        together: How many coded those, at most.
+        in_stretches: Whether it were stretches of some of them.
+        seen: How many transcripts of a sample several coded who could see each other's codings before all had finished.
+    """
+
+    coders: int = 1
+    apart: int = 0
+    together: int = 0
+    in_stretches: bool = False
+    seen: int = 0
+
+
 @dataclass(frozen=True)
 class StudyFacts:
     """What the study says of itself, and whose codings are printed."""
@@ -268,6 +286,7 @@ class StudyFacts:
     coder: str = ""
     layer: LayerRow | None = None
     """Where what was settled is printed in the place of the coder's own codings there; None where it is not."""
+    coding: CodingRow = field(default_factory=CodingRow)
     codings: int = 0
     codes_used: int = 0
     transcripts_coded: int = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from workbench import __version__
 from workbench.report.content import Block, Heading, TitlePage, plain
 from workbench.report.facts import (
     CodebookRow,
@@ -42,11 +43,11 @@ def collection_part(facts: ReportFacts) -> tuple[Block, ...]:
 
 
 def coding_part(facts: ReportFacts, *, omission: str) -> tuple[Block, ...]:
-    """How the data were coded, in the authors' own words, and how quotations are to be read."""
+    """How the data were coded, in the authors' own words and by the study's facts; how quotations are to be read."""
     study = facts.study
     blocks: list[Block] = [Heading("How the data were coded", 1)]
     blocks += [plain(" ".join(text.split())) for text in study.approach.split("\n\n") if text.strip()]
-    sentences = [_codebook(book) for book in facts.codebooks]
+    sentences = [_mode(study), *(_codebook(book) for book in facts.codebooks)]
     if study.codings:
         done = "made" if study.layer is None else "made or agreed on"
         sentences.append(
@@ -54,12 +55,45 @@ def coding_part(facts: ReportFacts, *, omission: str) -> tuple[Block, ...]:
             f"{counted(study.codings, 'coding was', 'codings were')} {done}, "
             f"with {counted(study.codes_used, 'code', 'codes')}."
         )
-    if study.coder:
-        sentences.append(_whose_codings(study))
-    if sentences:
-        blocks.append(plain(" ".join(sentences)))
+    who = [*_coders(facts), _whose_codings(study)] if study.coder else []
+    blocks += [plain(" ".join(row)) for row in (sentences, [*who, _software()]) if row]
     blocks += [Heading("Quotations", 2), plain(_reading(facts, omission))]
     return tuple(blocks)
+
+
+def _mode(study: StudyFacts) -> str:
+    """What the study's mode says of how it was coded; the approach itself has its authors' own words."""
+    match study.mode:
+        case "reflexive":
+            return "The coding was reflexive: codes grew with the reading, and agreement was not taken for quality."
+        case "reliability":
+            return "The coding kept to the definitions of a codebook, so that coders’ agreement could be measured."
+    return "A codebook gave the coding its structure."
+
+
+def _coders(facts: ReportFacts) -> Iterator[str]:
+    """How many coded, how much of it apart from each other, and whether they could see each other's work."""
+    work = facts.study.coding
+    if work.coders < 2:
+        return
+    yield f"{counted(work.coders, 'person', 'people').capitalize()} coded."
+    if work.apart:
+        stretches = ", or stretches of them," if work.in_stretches else ""
+        were = "was" if work.apart == 1 else "were"
+        unseen = "neither seeing the other’s" if work.together == 2 else "none seeing the others’"
+        yield (
+            f"{counted(work.apart, 'transcript', 'transcripts').capitalize()}{stretches} {were} coded by "
+            f"{counted(work.together, 'of them', 'of them')} apart, {unseen} codings until all had finished."
+        )
+    if work.seen:
+        one = counted(work.seen, "transcript was", "transcripts were").capitalize()
+        yield f"{one} coded by several who could see each other’s codings on it before all had finished."
+    if facts.agreement is not None:
+        yield "How far they agree is told in a part of its own."
+
+
+def _software() -> str:
+    return f"Codings, themes and quotations were kept, and this report was made, with workbench {__version__}."
 
 
 def _whose_codings(study: StudyFacts) -> str:

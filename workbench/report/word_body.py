@@ -20,7 +20,7 @@ from workbench.report.word_footnotes import FOOTNOTE, Footnotes
 from workbench.report.word_marks import Controls
 from workbench.report.word_numbering import DEEPEST, Numbering, indent_of
 from workbench.report.word_styles import ATTRIBUTION, KEEPING, OF_KIND, QUOTATION, TABLE
-from workbench.report.word_text import is_plain, one_line, pieces, reads_from_the_right
+from workbench.report.word_text import is_plain, language_of_run, one_line, pieces, reads_from_the_right
 
 TEXT_WIDTH = 9070
 """The width between the margins of the page, in twentieths of a point."""
@@ -34,7 +34,9 @@ _LONGEST_CHAIN = 3
 _ANNOUNCING = (":", "：")
 """So ends a paragraph that announces what follows."""
 
-_SCRIPT = {"": "", "rtl": "<w:rtl/>", "cjk": '<w:lang w:eastAsia="zh-CN"/>'}
+_LANGUAGE_OF = {"": "val", "rtl": "bidi", "cjk": "eastAsia"}
+"""Word keeps a language for each of three kinds of script."""
+
 _EAST_ASIAN_FONT = '<w:rFonts w:hint="eastAsia"/>'
 
 
@@ -204,14 +206,14 @@ def quotation(block: Quotation, controls: Controls) -> Any:
     element = deepcopy(_prototype(OF_KIND[Kind.BODY] if block.inline else QUOTATION))
     parts = block.parts
     if len(parts) == 1 and not parts[0].label and is_plain(words := f"{opening}{parts[0].words}{closing}{attribution}"):
-        runs = deepcopy(_quotation_runs())
-        runs[0][0].text = words[: -len(attribution)]
+        runs = deepcopy(_quotation_runs(block.language))
+        runs[0][-1].text = words[: -len(attribution)]
         runs[1][-1].text = attribution
     else:
         said = tuple(_said(parts, opening, closing))
         if reads_from_the_right("".join(run.text for run in said)):
             element.pPr.append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
-        runs = [each for run in said for each in runs_of(run)]
+        runs = [each for run in said for each in runs_of(run, language=block.language)]
         runs += runs_of(Run(attribution), style=ATTRIBUTION)
     if block.mark:
         element.append(controls.round(block.mark, runs))
@@ -242,10 +244,17 @@ def _with_runs(element: Any, runs: Iterable[Run], notes: Footnotes | None = None
     return element
 
 
-def runs_of(run: Run, style: str = "") -> Iterable[Any]:
-    """A stretch of text as runs of one script each, under a character style if one is named."""
+def runs_of(run: Run, style: str = "", *, language: str = "") -> Iterable[Any]:
+    """A stretch of text as runs of one script each.
+
+    Args:
+        run: The text and its appearance.
+        style: The character style it stands under; empty for none.
+        language: What it is said in, as the study has it, where that is another than the document's; else empty.
+    """
     for text, script in pieces(run.text):
-        element = deepcopy(_run_prototype(run.strong, run.emphasis, style, script))
+        spoken = language_of_run(text, script, language)
+        element = deepcopy(_run_prototype(run.strong, run.emphasis, style, script, spoken))
         if script not in ("break", "tab"):
             element[-1].text = text
         yield element
@@ -257,7 +266,7 @@ def _prototype(style: str) -> Any:
 
 
 @cache
-def _run_prototype(strong: bool, emphasis: bool, style: str, script: str) -> Any:
+def _run_prototype(strong: bool, emphasis: bool, style: str, script: str, language: str = "") -> Any:
     if script in ("break", "tab"):
         return parse_xml(f"<w:r {nsdecls('w')}><w:{'br' if script == 'break' else 'tab'}/></w:r>")
     properties = "".join(
@@ -266,7 +275,8 @@ def _run_prototype(strong: bool, emphasis: bool, style: str, script: str) -> Any
             _EAST_ASIAN_FONT if script == "cjk" else "",
             "<w:b/><w:bCs/>" if strong else "",
             "<w:i/><w:iCs/>" if emphasis else "",
-            _SCRIPT[script],
+            "<w:rtl/>" if script == "rtl" else "",
+            f'<w:lang w:{_LANGUAGE_OF[script]}="{language}"/>' if language else "",
         )
     )
     inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
@@ -274,8 +284,9 @@ def _run_prototype(strong: bool, emphasis: bool, style: str, script: str) -> Any
 
 
 @cache
-def _quotation_runs() -> list[Any]:
-    return [deepcopy(_run_prototype(False, False, style, "")) for style in ("", ATTRIBUTION)]
+def _quotation_runs(language: str) -> list[Any]:
+    words = _run_prototype(False, False, "", "", language_of_run("", "", language))
+    return [deepcopy(words), deepcopy(_run_prototype(False, False, ATTRIBUTION, ""))]
 
 
 def _columns(shares: Iterable[int], whole: int) -> list[int]:

@@ -52,6 +52,45 @@ def pieces(text: str) -> Iterator[Piece]:
         yield Piece(text[done:], "")
 
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_REGIONS = {
+    "ar": "SA", "bg": "BG", "cs": "CZ", "cy": "GB", "da": "DK", "de": "DE", "el": "GR", "en": "GB", "es": "ES",
+    "fa": "IR", "fi": "FI", "fr": "FR", "he": "IL", "hi": "IN", "hu": "HU", "it": "IT", "ja": "JP", "ko": "KR",
+    "nb": "NO", "nl": "NL", "pl": "PL", "ps": "AF", "pt": "PT", "ro": "RO", "ru": "RU", "so": "SO", "sq": "AL",
+    "sv": "SE", "ti": "ER", "tr": "TR", "uk": "UA", "ur": "PK", "vi": "VN", "zh": "CN",
+}  # fmt: skip
+"""Word knows languages by their countries; where none is said, by that of most speakers."""
+
+_FROM_THE_RIGHT = ("ar", "fa", "he", "ps", "ug", "ur", "yi", "dv")
+_EAST = ("ja", "ko", "zh")
+
+
+def language_of_run(text: str, script: str, language: str) -> str:
+    """The tag under which Word checks a run's spelling; empty for the document's own.
+
+    Args:
+        text: Its words.
+        script: As `Piece` has it.
+        language: What the quotation is said in, where that is another than the document's; else empty.
+    """
+    known = language.strip().replace("_", "-")
+    tag = known if _TAG.fullmatch(known) else ""
+    kind = "rtl" if tag[:2].casefold() in _FROM_THE_RIGHT else "cjk" if tag[:2].casefold() in _EAST else ""
+    if kind != script or not tag:
+        # Words of another script than the quotation's language has: by their letters, as far as these tell.
+        return "" if script == "" else _by_letters(text, script)
+    return tag if "-" in tag else f"{tag}-{_REGIONS[tag]}" if tag in _REGIONS else tag
+
+
+def _by_letters(text: str, script: str) -> str:
+    first = text[:200]
+    if script == "rtl":
+        return "he-IL" if re.search("[\u0590-\u05ff\ufb1d-\ufb4f]", first) else "ar-SA"
+    if re.search("[\u3040-\u30ff]", first):
+        return "ja-JP"
+    return "ko-KR" if re.search("[\u1100-\u11ff\uac00-\ud7ff]", first) else "zh-CN"
+
+
 def is_plain(text: str) -> bool:
     """Whether the text is one piece of no particular script."""
     return not _SPECIAL.search(text)
