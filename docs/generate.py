@@ -22,6 +22,7 @@ from workbench.cli import cli
 from workbench.codebook import json_schema
 from workbench.settings import (
     ENVIRONMENT,
+    OutlineSection,
     ParticipantsTable,
     Question,
     ReportChoices,
@@ -158,6 +159,8 @@ def settings_page() -> str:
             _fields(ReportChoices),
             "### The participants\n",
             _fields(ParticipantsTable),
+            "### A section of the outline\n",
+            _fields(OutlineSection),
             _USER_HEAD,
             _fields(UserSettings),
             "### Under `studies`\n",
@@ -261,9 +264,8 @@ def _kind(annotation: object) -> str:
 def _many(annotation: object) -> str:
     if typing.get_origin(annotation) is typing.Annotated:
         annotation = typing.get_args(annotation)[0]
-    return {"str": "texts", "Wave": "waves", "Role": "roles", "Question": "questions"}[
-        getattr(annotation, "__name__", "")
-    ]
+    many = {"str": "texts", "Wave": "waves", "Role": "roles", "Question": "questions", "OutlineSection": "sections"}
+    return many[getattr(annotation, "__name__", "")]
 
 
 def _default(field: FieldInfo) -> str:

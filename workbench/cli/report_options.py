@@ -15,6 +15,7 @@ _ORDERS = {
     "role-then-theme": "role then theme",
     "theme-then-role": "theme then role",
     "question": "question",
+    "outline": "outline",
 }
 
 layer_option = click.option(

@@ -20,6 +20,7 @@ from workbench.report.memo_part import TITLE as MEMOS
 from workbench.report.memo_part import memo_blocks
 from workbench.report.method_part import coding_part, collection_part, title_page
 from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
+from workbench.report.outline import by_outline
 from workbench.report.participants_part import participants_part
 from workbench.report.theme_part import omission_of_report, sections
 from workbench.report.withheld_words import withheld_words
@@ -105,6 +106,7 @@ ORDERS: Mapping[OrderName, Callable[[Ordering], Iterator[Chapter]]] = {
     "role then theme": by_role_and_theme,
     "theme then role": by_theme_and_role,
     "question": by_question,
+    "outline": by_outline,
 }
 """Each order of the themes by its name in report.yaml."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from workbench.prepared import Prepared
-from workbench.settings import ReportChoices
+from workbench.settings import Lines, ReportChoices
 from workbench.themes.stances import is_against
 
 if TYPE_CHECKING:
@@ -317,6 +317,8 @@ class ReportFacts:
     """The study's memos that may be printed, in order; none in a report that has no part for them."""
     choices: ReportChoices = field(default_factory=ReportChoices)
     """What the writers chose for it."""
+    outline_lines: Lines = field(default_factory=dict)
+    """In which line of report.yaml each place of its outline stands; empty where the outline is not that file's."""
 
     @cached_property
     def participant_of(self) -> Mapping[str, ParticipantRow]:

@@ -14,6 +14,7 @@ from workbench.codebook.schema import Code
 from workbench.codebook.states import states
 from workbench.coding import examples_in_sight, extracts, marks
 from workbench.errors import NotFound, Refused
+from workbench.folder import REPORT_FILE
 from workbench.in_sight import blind
 from workbench.progress import Tell, silent
 from workbench.report.agreement_facts import agreement_facts
@@ -29,7 +30,7 @@ from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.shapes import ENDINGS, WORD, template_for, write_report
 from workbench.report.working_copy import whole_words
-from workbench.settings import Layered, ReportChoices
+from workbench.settings import Layered, ReportChoices, outline_lines
 from workbench.study import Study, find_coder
 from workbench.transcripts import in_use, received
 from workbench.transcripts.facts import bring_up_to_date, consent_notices
@@ -287,6 +288,7 @@ def gather(
         ),
         agreement=agreed,
         choices=choices,
+        outline_lines=outline_lines(study.folder / REPORT_FILE) if choices.order == "outline" else {},
     )
     if "memos" not in choices.parts_for(study.settings.mode):
         return facts

@@ -120,6 +120,7 @@ def preview_of(facts: ReportFacts) -> Preview:
     parts = [_part(chapter, depth, seen) for chapter, depth in in_order(made) if chapter.title]
     shown = {part.theme for part in parts}
     left_out = [theme for theme in facts.themes if theme.id not in shown]
+    some = any(theme.status != "candidate" for theme in facts.themes)
     quotations = [block for block in report.blocks if isinstance(block, Quotation)]
     return Preview(
         facts.study.title,
@@ -129,7 +130,7 @@ def preview_of(facts: ReportFacts) -> Preview:
         len(quotations),
         len(facts.participants),
         len(_quoted(facts, quotations)),
-        (*parts, *(_left_out(one) for one in left_out)),
+        (*parts, *(_left_out(one, is_ready=not some or one.status != "candidate") for one in left_out)),
         report.notices,
         themes=len(shown - {""}),
         subthemes=sum(one.id in shown and one.parent in shown for one in facts.themes),
@@ -158,8 +159,9 @@ def _part(chapter: Chapter, depth: int, seen: Counter[str]) -> PreviewPart:
     return PreviewPart(chapter.title, chapter.blocks, depth, chapter.theme, number, key=key)
 
 
-def _left_out(theme: ThemeRow) -> PreviewPart:
-    return PreviewPart(theme.name, (), theme=theme.id, left_out=f"a {theme.status} still", key=theme.id)
+def _left_out(theme: ThemeRow, *, is_ready: bool) -> PreviewPart:
+    why = "hung nowhere in the outline" if is_ready else "a candidate still"
+    return PreviewPart(theme.name, (), theme=theme.id, left_out=why, key=theme.id)
 
 
 def _quoted(facts: ReportFacts, quotations: Sequence[Quotation]) -> set[str]:

@@ -18,6 +18,7 @@ from workbench.report.quotation_marks import set_out
 from workbench.report.quoted_words import changed_quotations
 from workbench.report.same_words import words_of
 from workbench.report.withheld_words import RUN
+from workbench.settings import hung_in
 
 MOST_UNMARKED = 12
 """So many complicating or contradicting extracts print without having been chosen; more must be chosen from."""
@@ -54,6 +55,9 @@ def omission_of_report(facts: ReportFacts, printed: Sequence[Section]) -> str:
     if facts.choices.omission != "automatic":
         return facts.choices.omission
     chosen = [extract for section in printed for extract in section.chosen()]
+    if facts.choices.order == "outline":
+        hung = {name.strip().casefold() for _, kind, name in hung_in(facts.choices.outline) if kind == "quotation"}
+        chosen += [each for each in facts.extracts if any(map(each.id.casefold().startswith, hung))]
     return omission_for(facts, [*chosen, *facts.examples.values()])
 
 

@@ -8,6 +8,7 @@ from workbench.settings.files import (
     ENVIRONMENT,
     Fault,
     faults_of,
+    outline_lines,
     read_report_choices,
     read_study_settings,
     read_text,
@@ -31,6 +32,7 @@ from workbench.settings.models import (
     UserStudy,
     Wave,
 )
+from workbench.settings.outline import Lines, OutlineSection, depth_of, hung_in
 from workbench.settings.report_choices import (
     Layered,
     MarksName,
@@ -47,8 +49,10 @@ __all__ = [
     "Asked",
     "Fault",
     "Layered",
+    "Lines",
     "MarksName",
     "OrderName",
+    "OutlineSection",
     "PartName",
     "ParticipantsTable",
     "Question",
@@ -58,7 +62,10 @@ __all__ = [
     "UserSettings",
     "UserStudy",
     "Wave",
+    "depth_of",
     "faults_of",
+    "hung_in",
+    "outline_lines",
     "read_report_choices",
     "read_study_settings",
     "read_text",

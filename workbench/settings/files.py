@@ -17,6 +17,7 @@ from workbench import yamltext
 from workbench.errors import BadInput, Refused, Unavailable
 from workbench.safefile import file_bytes, write_bytes_safely
 from workbench.settings.models import Asked, Question, Role, StudySettings, UserSettings, UserStudy, Wave
+from workbench.settings.outline import Lines, OutlineSection, hung_in
 from workbench.settings.report_choices import ReportChoices
 
 ENVIRONMENT = {
@@ -108,7 +109,7 @@ def with_changes(text: str, changes: Mapping[str, Any], *, kind: type[Settings],
                 text = yamltext.remove_key(text, (key,), name=name)
             else:
                 text = yamltext.replace_value(text, (key,), value, name=name)
-        elif value != kind.model_fields[key].get_default(call_default_factory=True):
+        elif value is not None and value != kind.model_fields[key].get_default(call_default_factory=True):
             text = yamltext.add_key(text, (), key, value, name=name)
     # Read again before anybody writes it: a file that cannot be read must never come about.
     return text, _parsed(text.removeprefix("\ufeff"), name, kind)
@@ -138,6 +139,24 @@ def write_study_settings(
         Unavailable: The file cannot be written.
     """
     return _write(path, StudySettings, changes, shown)
+
+
+def outline_lines(path: Path) -> Lines:
+    """In which line of a `report.yaml` each place of its outline stands; empty where there is none.
+
+    Raises:
+        BadInput: The file cannot be read.
+    """
+    if not path.exists():
+        return {}
+    document = yamltext.read_yaml(read_text(path), name=path.name)
+    outline = read_report_choices(path).outline
+    lines = {}
+    for place, _, _ in hung_in(outline):
+        # A list of one may be written as its only item.
+        there = place if document.has(place) else place[:-1]
+        lines[place] = document.place(there).line
+    return lines
 
 
 def write_report_choices(
@@ -282,5 +301,11 @@ def _in_words(kind: type[BaseModel], name: str, fault: Any, document: yamltext.D
 
 
 def _keys_at(kind: type[BaseModel], location: tuple[Any, ...]) -> list[str]:
-    nested: dict[str, type[BaseModel]] = {"waves": Wave, "roles": Role, "questions": Question, "studies": UserStudy}
+    nested: dict[str, type[BaseModel]] = {
+        "waves": Wave,
+        "roles": Role,
+        "questions": Question,
+        "studies": UserStudy,
+        "outline": OutlineSection,
+    }
     return list((nested.get(str(location[0]), kind) if location else kind).model_fields)

@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from workbench.settings.models import Asked, Texts
+from workbench.settings.outline import OutlineSection
 
 Layered = Literal["lead coder", "consensus"]
 PartName = Literal["method", "participants", "themes", "agreement", "codebook", "memos"]
 """The parts that a report can have; each is a function in `workbench.report.compose`."""
 
-OrderName = Literal["theme", "role then theme", "theme then role", "question"]
+OrderName = Literal["theme", "role then theme", "theme then role", "question", "outline"]
 """The orders in which a report can set out its themes; each is a function in `workbench.report.orders`."""
 
 _ORDERS = (
@@ -21,6 +22,7 @@ _ORDERS = (
     "First what the themes are; then each role's quotations, theme by theme: “From the parents’ perspective”.",
     "Theme by theme, the quotations of each under the roles that speak in them.",
     "Under the evaluation questions that the themes answer.",
+    "As the outline has it, into which its writers hang themes and quotations.",
 )
 STYLE_NAMES = (
     *("title", "subtitle", "author", "title detail", "contents heading", "contents 1", "contents 2", "contents 3"),
@@ -70,7 +72,7 @@ class ReportChoices(BaseModel):
     order: Annotated[OrderName, Asked(meanings=_ORDERS)] = Field(
         default="theme",
         description="In which order themes and quotations are printed: theme by theme, under roles, themes and in each "
-        "the roles, or under the evaluation questions.",
+        "the roles, under the evaluation questions, or as the outline has it.",
     )
     parts: Annotated[list[PartName] | None, Asked(label="Parts, in their order")] = Field(
         default=None,
@@ -129,6 +131,10 @@ class ReportChoices(BaseModel):
                 message = f"{name!r} is none of a report's styles{hint}"
                 raise ValueError(message)
         return value
+
+    outline: list[OutlineSection] = Field(
+        default_factory=list, description="The writers' own outline: sections, each with what hangs in it; see below."
+    )
 
     @field_validator("parts")
     @classmethod
