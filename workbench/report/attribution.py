@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from workbench.prepared import BY_ROLE, FULL, NO_NUMBER, NO_WAVE
 from workbench.report.facts import BY_ROLE_ONLY, NEVER, ExtractRow, ParticipantRow, ReportFacts, TranscriptRow
 from workbench.report.quotation import Spoken
 
@@ -18,12 +19,20 @@ DEFAULT_FORMAT = "{label}, {wave}"
 FROM_NOTES = "from notes"
 """Stands in the attribution of what was noted by hand: these are the words of the notes."""
 
+TRANSLATED = "translated"
+"""Stands in the attribution of what was said in another language: these are the words of whoever translated it."""
+
+INTERVIEWER = "Interviewer"
+"""What stands before an interviewer's words in a dialogue, whoever it was and whatever the transcript calls them."""
+
 NOT_KNOWN = "speaker not known"
 """Stands for whoever speaks under a label that is nobody's of the study, or under none."""
 
 _FIELD = re.compile(r"\{(label|role|wave)\}")
 _SEPARATOR = r"\s*[,;:/·–—-]?\s*"
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBER = re.compile(r"[\s#.:_-]*\d+[a-z]?\s*$", re.IGNORECASE)
+_BY_RECORD = {"notes": FROM_NOTES, "translated": TRANSLATED}
 _NAMELESS = {
     "questionnaire": "Questionnaire",
     "observation": "Observation",
@@ -71,29 +80,32 @@ def whose_wishes(transcript: TranscriptRow, speakers: Iterable[Sequence[str]]) -
     return tuple(dict.fromkeys(people))
 
 
-def attribution(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]) -> str:
+def attribution(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken], *, less: str = FULL) -> str:
     """What stands in brackets after a quotation; never empty.
 
     Args:
         facts: The study's participants, roles and waves.
         extract: The extract: its role, wave and transcript.
         parts: Who speaks in it; the names come from those whose words are printed.
+        less: Which of `workbench.prepared.ATTRIBUTIONS`: how much less it is to tell than it would.
     """
     parts = speakers(extract, parts)
     role = _role_id(facts, extract, parts)
     row = facts.role_of.get(role) if role else None
     role_label = row.label if row else ""
-    hidden = roles_to_hide(facts, extract, parts)
-    names = _distinct(speaker_name(facts, extract, part, hidden=hidden) for part in parts)
+    hidden = roles_to_hide(facts, extract, parts, less=less)
+    names = _distinct(speaker_name(facts, extract, part, hidden=hidden, less=less) for part in parts)
     names = names or [_nameless(facts, extract)]
     wave = facts.wave_of.get(extract.wave) if extract.wave else None
     fields = {"label": _joined(names), "role": role_label, "wave": wave.label if wave else extract.wave or ""}
+    fields |= {"wave": ""} if NO_WAVE in less else {}
     pattern = (row.attribution if row else "") or DEFAULT_FORMAT
     if fields["label"] == role_label and "{role}" in pattern:
         fields["label"] = ""
     said = filled(pattern, fields) or fields["label"] or role_label
     transcript = facts.transcript_of.get(extract.transcript)
-    return f"{said}, {FROM_NOTES}" if transcript and transcript.record == "notes" else said
+    how = _BY_RECORD.get(transcript.record) if transcript else None
+    return f"{said}, {how}" if how else said
 
 
 def speakers(extract: ExtractRow, parts: Sequence[Spoken]) -> Sequence[Spoken]:
@@ -103,7 +115,9 @@ def speakers(extract: ExtractRow, parts: Sequence[Spoken]) -> Sequence[Spoken]:
     return parts
 
 
-def roles_to_hide(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]) -> frozenset[str]:
+def roles_to_hide(
+    facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken], *, less: str = FULL
+) -> frozenset[str]:
     """The roles whose members are all named by role in this quotation.
 
     They are those of which one who speaks in it is to be named so (of two staff members in one interview, the name of
@@ -113,14 +127,14 @@ def roles_to_hide(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoke
     rows = [row for each in people if (row := facts.participant_of.get(each)) is not None]
     hidden = {row.role or "" for row in rows if row.quoting == BY_ROLE_ONLY}
     nameless = {role.id for role in facts.role_of.values() if role.attribution and "{label}" not in role.attribution}
-    if extract.role in nameless:
+    if extract.role in nameless or BY_ROLE in less:
         # The role that all have in this interview, whatever theirs is elsewhere.
         hidden |= {row.role or "" for row in rows}
     return frozenset(hidden | nameless)
 
 
 def speaker_name(
-    facts: ReportFacts, extract: ExtractRow, part: Spoken, *, hidden: Collection[str] = frozenset()
+    facts: ReportFacts, extract: ExtractRow, part: Spoken, *, hidden: Collection[str] = frozenset(), less: str = FULL
 ) -> str:
     """The printed name of one speaker: the participant's label, or the role's where the label may not stand.
 
@@ -129,7 +143,10 @@ def speaker_name(
         extract: What is printed.
         part: What the speaker says in it.
         hidden: The roles of `roles_to_hide`.
+        less: How much less it is to tell than it would: without a label's number.
     """
+    if part.interviewer:
+        return INTERVIEWER
     if part.stranger and facts.transcript_of[extract.transcript].is_somebodys:
         return NOT_KNOWN
     rows = [facts.participant_of[each] for each in part.participants if each in facts.participant_of]
@@ -138,10 +155,16 @@ def speaker_name(
     names = [
         _role_name(facts, extract, row)
         if row.quoting == BY_ROLE_ONLY or (row.role or "") in hidden
-        else row.label or row.participant
+        else _label(facts, extract, row, less)
         for row in rows
     ]
     return _joined(_distinct(names)) or _nameless(facts, extract)
+
+
+def _label(facts: ReportFacts, extract: ExtractRow, row: ParticipantRow, less: str) -> str:
+    """A participant's label; without its number where that is wanted, and the role's where nothing is left of it."""
+    label = row.label or row.participant
+    return (_NUMBER.sub("", label) or _role_name(facts, extract, row)) if NO_NUMBER in less else label
 
 
 def filled(pattern: str, fields: dict[str, str]) -> str:

@@ -42,11 +42,13 @@ class Spoken:
     """Whether nobody of the study is known who speaks: the label is nobody's, or there is none."""
     unlabelled: bool = False
     """Of a stranger: whether there is no label."""
+    interviewer: bool = False
+    """Whether an interviewer says it: in a dialogue only."""
 
 
 @dataclass(frozen=True)
-class _Piece:
-    """The part of one turn that the passage takes in."""
+class Piece:
+    """The part of one turn that is printed, without white space at its ends; no turn: the text has none."""
 
     span: Span
     turn: TurnRow | None
@@ -56,6 +58,8 @@ class _Piece:
         """What two pieces must share to be one speaker's words."""
         if self.turn is None:
             return ()
+        if self.turn.interviewer:
+            return ("the interviewer",)
         return self.turn.participants or (self.turn.label,), self.turn.one_of
 
 
@@ -82,11 +86,26 @@ def spoken(text: str, span: Span, turns: Sequence[TurnRow], *, omission: str = O
         One value for each change of speaker; empty where the passage holds no participant's words.
     """
     touched = turns_in(span, turns)
-    pieces = _pieces(text, span, touched) if turns else _pieces(text, span, (None,))
+    pieces = pieces_of(text, span, touched if turns else (None,))
+    return put_together(text, pieces, [one.span.of(text) for one in pieces], touched, omission=omission)
+
+
+def put_together(
+    text: str, pieces: Sequence[Piece], words: Sequence[str], turns: Sequence[TurnRow], *, omission: str
+) -> tuple[Spoken, ...]:
+    """What is said in pieces of a transcript, with an omission mark wherever something was left out.
+
+    Args:
+        text: The transcript's text.
+        pieces: The pieces, in order.
+        words: What is printed of each.
+        turns: The turns that lie between the first and the last.
+        omission: What to print where words were left out.
+    """
     parts: list[list[str]] = []
-    speakers: list[_Piece] = []
+    speakers: list[Piece] = []
     for index, piece in enumerate(pieces):
-        cut = index > 0 and _words_between(text, pieces[index - 1], piece, touched)
+        cut = index > 0 and _words_between(text, pieces[index - 1], piece, turns)
         if not speakers or speakers[-1].speaker != piece.speaker:
             if cut:
                 parts[-1].append(omission)
@@ -94,21 +113,21 @@ def spoken(text: str, span: Span, turns: Sequence[TurnRow], *, omission: str = O
             speakers.append(piece)
         elif cut:
             parts[-1].append(omission)
-        parts[-1].append(printable(piece.span.of(text)))
+        parts[-1].append(printable(words[index]))
     if not parts:
         return ()
     if _begins_inside(text, pieces[0]):
         parts[0].insert(0, omission)
     if _ends_inside(text, pieces[-1]):
         parts[-1].append(omission)
-    return tuple(_spoken(piece, words) for piece, words in zip(speakers, parts, strict=True))
+    return tuple(_spoken(piece, printed) for piece, printed in zip(speakers, parts, strict=True))
 
 
-def _spoken(piece: _Piece, words: list[str]) -> Spoken:
+def _spoken(piece: Piece, words: list[str]) -> Spoken:
     turn = piece.turn
     if turn is None:
         return Spoken(" ".join(words), (), False)
-    return Spoken(" ".join(words), turn.participants, turn.one_of, turn.is_strangers, not turn.label)
+    return Spoken(" ".join(words), turn.participants, turn.one_of, turn.is_strangers, not turn.label, turn.interviewer)
 
 
 def turns_in(span: Span, turns: Sequence[TurnRow]) -> Sequence[TurnRow]:
@@ -118,30 +137,39 @@ def turns_in(span: Span, turns: Sequence[TurnRow]) -> Sequence[TurnRow]:
     return turns[first:last]
 
 
-def _pieces(text: str, span: Span, turns: Sequence[TurnRow | None]) -> list[_Piece]:
-    """The non-empty parts of participants' turns within the span, in order; None stands for the whole text."""
+def pieces_of(text: str, span: Span, turns: Sequence[TurnRow | None], *, interviewers: bool = False) -> list[Piece]:
+    """The non-empty parts of participants' turns within the span, in order; None stands for the whole text.
+
+    Args:
+        text: The transcript's text.
+        span: The passage.
+        turns: The turns that share anything with it.
+        interviewers: Whether interviewers' turns are wanted too.
+    """
     found = []
     for turn in turns:
-        if turn is not None and turn.interviewer:
+        if turn is not None and turn.interviewer and not interviewers:
             continue
         part = span if turn is None else span.cut_to(Span(turn.start, turn.end))
         if part is not None and (words := trimmed(part, text)).length:
-            found.append(_Piece(words, turn))
+            found.append(Piece(words, turn))
     return found
 
 
-def _words_between(text: str, before: _Piece, after: _Piece, turns: Sequence[TurnRow]) -> bool:
+def _words_between(text: str, before: Piece, after: Piece, turns: Sequence[TurnRow]) -> bool:
     """Whether anything that was said or written, other than the next turn's label, stands between two pieces."""
     gap = Span(before.span.end, after.span.start)
     if any(turn.interviewer and gap.overlaps(Span(turn.start, turn.end)) for turn in turns):
         return True
     between = gap.of(text)
+    if before.turn is after.turn:
+        return any(map(str.isalnum, between))
     if after.turn is not None and after.turn.label:
         between = between.replace(after.turn.label, "", 1)
     return any(character.isalpha() for character in between)
 
 
-def _begins_inside(text: str, piece: _Piece) -> bool:
+def _begins_inside(text: str, piece: Piece) -> bool:
     """Whether the piece begins in mid-sentence of its turn."""
     start, stop = (piece.turn.start, piece.turn.end) if piece.turn else (0, len(text))
     before = text[start : piece.span.start].rstrip()
@@ -152,7 +180,7 @@ def _begins_inside(text: str, piece: _Piece) -> bool:
     return first.islower() or not _ends_sentence(text, start + len(before.rstrip("".join(_CLOSING))) - 1, stop)
 
 
-def _ends_inside(text: str, piece: _Piece) -> bool:
+def _ends_inside(text: str, piece: Piece) -> bool:
     """Whether the piece ends in mid-sentence of its turn. A final stop left just outside it ends the sentence too."""
     stop = piece.turn.end if piece.turn else len(text)
     behind = piece.span.end

@@ -138,8 +138,8 @@ def theme_told(facts: ReportFacts, section: Section, *, level: int, omission: st
     own += _who_speaks(facts, section)
     narrative = blocks_of(theme.narrative, level=level, series=series)
     own += [*narrative, *_other_evidence(facts, theme)]
-    supporting = printed(facts, key_extracts(theme), omission=omission, where=where, theme=theme.id)
-    opposing = printed(facts, opposing_extracts(theme), omission=omission, where=where, theme=theme.id)
+    supporting = printed(facts, key_extracts(theme), omission=omission, where=where, theme=theme)
+    opposing = printed(facts, opposing_extracts(theme), omission=omission, where=where, theme=theme)
     twice = _told_twice(theme, narrative, (*supporting.quotations, *opposing.quotations))
     changed = [f"{where}, in its narrative: {told}" for told in changed_quotations(facts, map(as_text, narrative))]
     return ThemeTold(
