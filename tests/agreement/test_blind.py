@@ -52,7 +52,7 @@ ALWAYS_ALIKE = {
     *("memos.phases.phases", "report.attributed.attributed_passage", "report.gather.example_rows"),
     *("themes.codes.codes_not_living", "themes.codes.told_of_codes", "themes.listing.without_counter_extract"),
     *("codebook.changes.lost.likely_same", "coding.search_filters.choices", "themes.touched.told_of_former"),
-    "themes.codes_in_use.lost_codes",
+    *("themes.codes_in_use.lost_codes", "themes.preparing.redactions"),
 }
 
 

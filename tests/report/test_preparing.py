@@ -19,8 +19,8 @@ from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow, TurnRo
 from workbench.report.preparing import Passage, said_in, spoken_as_prepared, words_in
 from workbench.report.printing import Withheld, printed, quotation
 from workbench.report.quotation import spoken
+from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
-from workbench.report.verify.verify import check
 from workbench.spans import Span
 
 INES = "Gardener 1 T1"

@@ -253,6 +253,7 @@ TELLING: dict[str, Telling] = {
     "themes.listing.extracts_behind": lambda f, at: sorted(
         f(at.study, find_theme(at.study, "Warmth"), extracts(at.study))
     ),
+    "themes.preparing.redactions": lambda f, at: f(at.study),
     "themes.touched.touched": lambda f, at: f(at.study, CODES),
     "themes.touched.told_of_new": lambda f, at: f(at.study, Code(id=SECRET, name="Other")),
     "themes.touched.told_of_former": lambda f, at: f(at.study, "trust", "confidence"),

@@ -10,13 +10,14 @@ from workbench.coding import Extract, extracts
 from workbench.coding.extracts import marked_passages
 from workbench.errors import NotFound
 from workbench.report.content import Quotation
-from workbench.report.facts import ExtractRow, ReportFacts
+from workbench.report.facts import ExtractRow, ReportFacts, ThemeRow
 from workbench.report.gather import as_its_files_say
-from workbench.report.printing import Withheld, omission_for, quotation
+from workbench.report.printing import Withheld, joined, omission_for, quotation
 from workbench.report.quotation_marks import MARKS, marks_of
-from workbench.report.rows import extract_row, people_and_texts, study_facts
+from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
 from workbench.spans import Span
 from workbench.study import Study
+from workbench.themes import find_theme, redactions, theme_extracts
 from workbench.transcripts import listing
 from workbench.transcripts.in_words import shared_role
 
@@ -46,13 +47,18 @@ class Attributed:
         return "" if self.withheld else f"{opening}{self.words}{closing} ({self.attribution})"
 
 
-def attributed(study: Study, codings: Sequence[UUID]) -> list[Attributed]:
+def attributed(study: Study, codings: Sequence[UUID], *, theme: UUID | None = None) -> list[Attributed]:
     """Extracts in the words that may stand in print, each with its attribution, in the order given.
 
     What is not for quotation comes without its words.
 
+    Args:
+        study: The study.
+        codings: The codings.
+        theme: The theme whose extracts they are wanted as: as they are prepared for print in it.
+
     Raises:
-        NotFound: There is no such coding in sight.
+        NotFound: There is no such coding in sight, or no such theme.
         BadInput: study.yaml, report.yaml or participants.csv is faulty.
     """
     study, _ = as_its_files_say(study)
@@ -60,7 +66,8 @@ def attributed(study: Study, codings: Sequence[UUID]) -> list[Attributed]:
     if missing := [one for one in codings if one not in seen]:
         raise NotFound(f"There is no coding {missing[0]}.", "Somebody may have removed it: look at the history.")
     wanted, marks = [seen[one] for one in codings], marks_of(study.choices, inline=True)
-    made = _quotations(study, [extract_row(extract) for extract in wanted], wanted)
+    of_theme = _theme_row(study, theme) if theme is not None else None
+    made = _quotations(study, [extract_row(extract) for extract in wanted], wanted, of_theme)
     return [
         Attributed(extract.id, one.words, one.attribution, quote_marks=marks)
         if isinstance(one, Quotation)
@@ -112,9 +119,28 @@ def attributed_passage(study: Study, transcript: str, place: Span, *, revision_i
     return Attributed(None, "", "", made.value)
 
 
-def _quotations(study: Study, rows: Sequence[ExtractRow], seen: Sequence[Extract]) -> list[Quotation | Withheld]:
+def _quotations(
+    study: Study, rows: Sequence[ExtractRow], seen: Sequence[Extract], theme: ThemeRow | None = None
+) -> list[Quotation | Withheld]:
     participants, transcripts = people_and_texts(study, {row.transcript for row in rows})
-    facts = ReportFacts(study_facts(study, study.coder, seen), participants, transcripts)
+    facts = ReportFacts(
+        study_facts(study, study.coder, seen), participants, transcripts, redactions=tuple(redactions(study))
+    )
     chosen = study.choices.omission
     omission = omission_for(facts, rows) if chosen == "automatic" else chosen
+    if theme is not None:
+        return [_of_theme(facts, row, theme, omission) for row in rows]
     return [quotation(facts, row, omission=omission) for row in rows]
+
+
+def _theme_row(study: Study, theme_id: UUID) -> ThemeRow:
+    """A theme with its extracts, whoever coded them."""
+    theme = find_theme(study, str(theme_id))
+    behind = theme_extracts(study)[theme.id]
+    return theme_row(theme, behind, {one.extract.id: extract_row(one.extract) for one in behind})
+
+
+def _of_theme(facts: ReportFacts, row: ExtractRow, theme: ThemeRow, omission: str) -> Quotation | Withheld:
+    """An extract as it is printed under a theme."""
+    (one,), _ = joined(facts, [row], theme, where="")
+    return quotation(facts, row, omission=omission, prepared=one.prepared, following=one.following)

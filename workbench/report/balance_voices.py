@@ -108,6 +108,8 @@ def _said(facts: ReportFacts, quotation: Quotation, extract: ExtractRow | None) 
     wave = (extract.wave if extract is not None else transcript.wave if transcript else None) or UNSPECIFIED
     role = (extract.role if extract is not None else None) or UNSPECIFIED
     for part, who in zip(quotation.parts, speakers, strict=True):
+        if part.interviewer:
+            continue
         yield Who(who, wave, role_of(facts, who) if who else role), how_many_words(part.words)
 
 

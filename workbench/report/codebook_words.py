@@ -13,6 +13,7 @@ from workbench.report.gather import as_its_files_say, example_rows, marked_rows
 from workbench.report.rows import extract_row, people_and_texts, study_facts
 from workbench.report.withheld_words import withheld_in
 from workbench.study import Study, find_coder
+from workbench.themes import redactions
 
 
 def refuse_codebook_words(study: Study, book: Codebook) -> None:
@@ -55,4 +56,5 @@ def codebook_facts(study: Study, coder: str, seen: Sequence[Extract], books: Seq
         extracts=tuple(map(extract_row, seen)),
         examples=example_rows(study, (code for book in books for code in book.codes)),
         marked=marked_rows(study, transcripts),
+        redactions=tuple(redactions(study)),
     )

@@ -86,6 +86,8 @@ class Part:
 
     words: str
     label: str = ""
+    interviewer: bool = False
+    """Whether an interviewer says it: no participant's voice."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from workbench.themes.stances import is_against
 if TYPE_CHECKING:
     from workbench.agreement.comparison import Comparison
     from workbench.agreement.rounds import Rounds
+    from workbench.themes.preparing import Redaction
 
 UNSPECIFIED = ""
 """The key of a wave or a role that nobody stated."""
@@ -309,6 +310,8 @@ class ReportFacts:
     """The codings that are examples of codes, by id; one that is not there any more is not among them."""
     marked: tuple[PassageRow, ...] = ()
     """The passages marked as not for quotation, coded or not."""
+    redactions: tuple[Redaction, ...] = ()
+    """What is redacted in a quotation of any theme: wherever else these words are printed, it is redacted too."""
     notices: tuple[str, ...] = ()
     """What the writer must know of the study's files before anything is printed from them."""
     agreement: AgreementRow | None = None
@@ -334,6 +337,14 @@ class ReportFacts:
     def transcript_of(self) -> Mapping[str, TranscriptRow]:
         """Transcripts by name."""
         return {row.name: row for row in self.transcripts}
+
+    @cached_property
+    def redacted_in(self) -> Mapping[str, tuple[Redaction, ...]]:
+        """What is redacted, by the transcript's name, in order."""
+        found: dict[str, list[Redaction]] = {}
+        for one in sorted(self.redactions):
+            found.setdefault(one.transcript, []).append(one)
+        return {name: tuple(some) for name, some in found.items()}
 
     @cached_property
     def role_of(self) -> Mapping[str, RoleRow]:

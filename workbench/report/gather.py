@@ -280,6 +280,7 @@ def gather(
         extracts=tuple(rows.values()),
         examples=example_rows(study, books.codes()),
         marked=marked_rows(study, transcripts),
+        redactions=tuple(themes.redactions(study)),
         notices=(
             *told_of_files(study),
             *told,

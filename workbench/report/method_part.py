@@ -14,6 +14,7 @@ from workbench.report.facts import (
 )
 from workbench.report.quotation import OMISSION_IN_BRACKETS, omission_mark
 from workbench.report.quotation_marks import told_of_looks
+from workbench.transcripts.tables import RECORDS
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _KINDS = {
@@ -126,8 +127,8 @@ def _transcripts(facts: ReportFacts) -> str:
     if kinds[""]:
         phrases.append(counted(kinds[""], "record of a kind not stated", "records of a kind not stated"))
     total = counted(len(facts.transcripts), "transcript", "transcripts")
-    records = Counter(row.record if row.record in ("verbatim", "tidied", "notes") else "" for row in facts.transcripts)
-    recorded = records["verbatim"] + records["tidied"]
+    records = Counter(row.record if row.record in RECORDS else "" for row in facts.transcripts)
+    recorded = records["verbatim"] + records["tidied"] + records["translated"]
     how = [
         counted(number, f"was {what}", f"were {what}")
         for number, what in (
@@ -138,6 +139,8 @@ def _transcripts(facts: ReportFacts) -> str:
         if number
     ]
     tidied = f" Of those recorded, {counted(records['tidied'], 'was', 'were')} tidied." if records["tidied"] else ""
+    if translated := records["translated"]:
+        tidied += f" {counted(translated, 'transcript was', 'transcripts were').capitalize()} translated."
     return f"The data are {total}: {listed(phrases)}. Of these, {listed(how)}.{tidied}"
 
 
@@ -153,6 +156,8 @@ def _attribution_notes(facts: ReportFacts) -> list[str]:
         )
     if any(row.record == "notes" for row in facts.transcripts):
         notes.append("Quotations from what was noted by hand give the words of the notes.")
+    if any(row.record == "translated" for row in facts.transcripts):
+        notes.append("Quotations that were translated give the words of whoever translated them.")
     return [" ".join(notes)] if notes else []
 
 

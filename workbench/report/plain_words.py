@@ -26,7 +26,7 @@ def on_one_line(text: str) -> str:
 
 def said(quotation: Quotation) -> tuple[Part, ...]:
     """What is said in a quotation, without quote marks, as text files hold it."""
-    return tuple(Part(clean(part.words), on_one_line(part.label)) for part in quotation.parts)
+    return tuple(Part(clean(part.words), on_one_line(part.label), part.interviewer) for part in quotation.parts)
 
 
 def said_in_marks(quotation: Quotation) -> tuple[Part, ...]:

@@ -55,6 +55,28 @@ def edits_for(prepared: Prepared | None, transcript: TranscriptRow, span: Span) 
     return tuple(one._replace(start=one.start + span.start, end=one.end + span.start) for one in prepared.edits)
 
 
+def with_redactions(span: Span, edits: Sequence[Edit], hidden: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits of a passage with what is redacted of its words elsewhere, where they do not take these words away.
+
+    Args:
+        span: The passage.
+        edits: Its own edits; their places, and those of the others, are counted from the text's beginning.
+        hidden: Redactions elsewhere in the transcript.
+    """
+    found = list(edits)
+    for one in hidden:
+        left = one.span.cut_to(span)
+        for own in sorted(found):
+            if left is None or own.start == own.end or not own.span.overlaps(left):
+                continue
+            if left.start < own.start:
+                found.append(one._replace(start=left.start, end=own.start))
+            left = Span(own.end, left.end) if own.end < left.end else None
+        if left is not None:
+            found.append(one._replace(start=left.start, end=left.end))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
 def spoken_as_prepared(
     text: str, passages: Sequence[Passage], turns: Sequence[TurnRow], *, form: str, omission: str = OMISSION
 ) -> tuple[Spoken, ...]:

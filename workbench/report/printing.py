@@ -8,11 +8,17 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from workbench.prepared import FULL, JOINED, Prepared
+from workbench.prepared import FULL, JOINED, REDACT, Edit, Prepared
 from workbench.report.attribution import answerable, attribution, may_be_quoted, roles_to_hide, speaker_name
 from workbench.report.content import FORBIDDEN_CHARACTER, Part, Quotation, Source
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
-from workbench.report.preparing import Passage, edits_for, is_only_asked_between, spoken_as_prepared
+from workbench.report.preparing import (
+    Passage,
+    edits_for,
+    is_only_asked_between,
+    spoken_as_prepared,
+    with_redactions,
+)
 from workbench.report.quotation import Spoken, omission_mark, spoken
 from workbench.report.voices import other_language, voice_of
 from workbench.spans import Span
@@ -124,7 +130,9 @@ def _passages(facts: ReportFacts, wanted: ToPrint) -> list[Passage] | None:
         edits = edits_for(one.prepared, facts.transcript_of[one.extract.transcript], span)
         if edits is None and one.prepared is not None and one.prepared.redacts:
             return None
-        found.append(Passage(span, edits or ()))
+        elsewhere = facts.redacted_in.get(one.extract.transcript, ())
+        hidden = [Edit(each.start, each.end, REDACT, each.words) for each in elsewhere]
+        found.append(Passage(span, with_redactions(span, edits or (), hidden)))
     return found
 
 
@@ -151,7 +159,7 @@ def _quotation(facts: ReportFacts, extract: ExtractRow, said: Sequence[Spoken], 
     hidden = roles_to_hide(facts, extract, parts, less=less)
     several = len(said) > 1
     labels = [speaker_name(facts, extract, part, hidden=hidden, less=less) if several else "" for part in said]
-    words = tuple(Part(part.words, label) for part, label in zip(said, labels, strict=True))
+    words = tuple(Part(part.words, label, part.interviewer) for part, label in zip(said, labels, strict=True))
     attributed = attribution(facts, extract, parts, less=less)
     voice, language = voice_of(facts, extract, parts, attributed), other_language(facts, extract)
     source = replace(source_of(extract), speakers=tuple(part.participants for part in said))

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from workbench.report.content import Quotation
 from workbench.report.facts import ReportFacts
-from workbench.report.printing import quotation
+from workbench.report.printing import joined, quotation
 from workbench.report.same_words import words_of
 from workbench.visible import one_line
 
@@ -67,7 +67,15 @@ def _quoted(facts: ReportFacts, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _known(facts: ReportFacts) -> list[_Known]:
-    made = (quotation(facts, extract, omission="…") for extract in facts.extracts)
+    made = [quotation(facts, extract, omission="…") for extract in facts.extracts]
+    for theme in facts.themes:
+        # As it is prepared, a quotation has other words, and perhaps less of an attribution.
+        prepared = [each.extract for each in theme.extracts if each.prepared is not None]
+        to_print, _ = joined(facts, prepared, theme, where="")
+        made += [
+            quotation(facts, one.extract, omission="…", prepared=one.prepared, following=one.following)
+            for one in to_print
+        ]
     return [_Known(_letters(one.words), one.attribution) for one in made if isinstance(one, Quotation)]
 
 

@@ -43,7 +43,8 @@ def voice_of(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken], a
 
 def other_language(facts: ReportFacts, extract: ExtractRow) -> str:
     """The language of an extract's transcript, where it is another than the report's; else empty."""
-    spoken = facts.transcript_of[extract.transcript].language.strip()
+    transcript = facts.transcript_of[extract.transcript]
+    spoken = "" if transcript.record == "translated" else transcript.language.strip()
     return "" if _of_any_country(spoken) in ("", _of_any_country(facts.study.language)) else spoken
 
 

@@ -21,7 +21,7 @@ from workbench.themes.listing import (
 )
 from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, to_put_back, write_narrative
 from workbench.themes.places import WAYS, move, place, theme_for_subtheme
-from workbench.themes.preparing import prepare
+from workbench.themes.preparing import Redaction, prepare, redactions
 from workbench.themes.refusals import Unopposed
 from workbench.themes.stances import STANCES, USES, is_against
 from workbench.themes.twins import refuse_twins
@@ -39,6 +39,7 @@ __all__ = [
     "Found",
     "NotLiving",
     "Prepared",
+    "Redaction",
     "Theme",
     "ThemeExtract",
     "Unopposed",
@@ -63,6 +64,7 @@ __all__ = [
     "move_evidence",
     "place",
     "prepare",
+    "redactions",
     "refuse_twins",
     "remove",
     "remove_evidence",

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight
+from workbench import sight, sight_samples
 from workbench.errors import ChangedElsewhere, NotFound
-from workbench.model import Passage, Revision, Text, ThemeExtract
-from workbench.prepared import Prepared, check_words, prepared_from
+from workbench.model import Passage, Revision, Text, Theme, ThemeExtract, Transcript
+from workbench.prepared import REDACT, Prepared, check_words, prepared_from
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.themes.judging import refuse_apart, refuse_marked
-from workbench.themes.listing import Theme
+from workbench.themes.listing import Theme as ThemeFound
 from workbench.themes.rows import living
 
 UNKNOWN = Prepared(text="not looked at")
@@ -23,7 +24,7 @@ UNKNOWN = Prepared(text="not looked at")
 
 
 def prepare(
-    study: Study, theme: Theme, coding_id: UUID, prepared: Prepared | None, *, before: Prepared | None = UNKNOWN
+    study: Study, theme: ThemeFound, coding_id: UUID, prepared: Prepared | None, *, before: Prepared | None = UNKNOWN
 ) -> Prepared | None:
     """Say how the extract of a coding is to be printed in a theme.
 
@@ -72,6 +73,41 @@ def prepare(
         row.quotation = wanted.as_value() if wanted is not None else None
         session.add(row)
     return wanted
+
+
+class Redaction(NamedTuple):
+    """Words that are kept from readers, and what stands in their place; places are code points of the text."""
+
+    transcript: str
+    start: int
+    end: int
+    words: str
+
+
+def redactions(study: Study) -> list[Redaction]:
+    """What is redacted in any theme's quotations, as far as the coder may see it, by transcript and place.
+
+    What a reader is not to learn from one quotation must stand in no other either.
+    """
+    query = (
+        sa.select(col(ThemeExtract.id), col(ThemeExtract.quotation), col(Passage.start), col(Passage.end))
+        .add_columns(col(Transcript.name), col(Revision.text_sha256))
+        .join(Theme, col(Theme.id) == ThemeExtract.theme_id)
+        .join(Passage, col(Passage.id) == ThemeExtract.passage_id)
+        .join(Revision, col(Revision.id) == Passage.revision_id)
+        .join(Transcript, col(Transcript.revision_id) == Revision.id)
+        .where(col(Theme.removed_at).is_(None), col(ThemeExtract.quotation).is_not(None))
+    )
+    with study.read() as session:
+        apart = sight_samples.judgements_out_of_sight(session, study)
+        rows = [row for row in session.execute(query) if row[0] not in apart]
+    found = set()
+    for _, quotation, start, end, name, sha256 in rows:
+        prepared = prepared_from(quotation)
+        if prepared is not None and prepared.text == sha256:
+            hidden = [one for one in prepared.edits if one.do == REDACT and start + one.end <= end]
+            found |= {Redaction(name, start + one.start, start + one.end, one.words) for one in hidden}
+    return sorted(found)
 
 
 def _fitting(session: Session, prepared: Prepared, passage_id: UUID) -> Prepared:

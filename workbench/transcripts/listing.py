@@ -42,7 +42,7 @@ class TranscriptFound:
         name: What it is called: "Parent 3 T1".
         file: Its file in `transcripts/`.
         kind: individual, joint, group …; None where unknown.
-        record: verbatim, tidied or notes; None where unknown.
+        record: verbatim, tidied, notes or translated; None where unknown.
         wave: The wave's id; None where unknown.
         date: When the interview was.
         interviewer: Who asked.

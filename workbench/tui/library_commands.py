@@ -43,7 +43,7 @@ LIBRARY = (
         "library.record",
         ("r",),
         "Record",
-        "Say of the marked transcripts, or of the one under the cursor, how they were made: verbatim, tidied, notes.",
+        "Say of the marked transcripts, or of the one under the cursor, how they were made (verbatim, notes …).",
         check=_is_in_list,
     ),
     Command(
@@ -110,7 +110,7 @@ RECOGNISED = (
         "recognised.record",
         ("r",),
         "Record",
-        "Say of the marked files, or of the one under the cursor, how they were made: verbatim, tidied, notes.",
+        "Say of the marked files, or of the one under the cursor, how they were made (verbatim, notes …).",
     ),
     Command(
         "recognised.role",

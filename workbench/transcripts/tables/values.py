@@ -16,7 +16,12 @@ from workbench.transcripts.matching import Named, key, named, nearest, shown
 STATUSES = ("interviewed", "declined", "not reached", "withdrawn")
 QUOTING = ("yes", "by role only", "never")
 KINDS = ("individual", "joint", "group", "questionnaire", "observation", "case file", "document")
-RECORD_MEANINGS = {"verbatim": "word for word", "tidied": "without fillers and false starts", "notes": "noted by hand"}
+RECORD_MEANINGS = {
+    "verbatim": "word for word",
+    "tidied": "without fillers and false starts",
+    "notes": "noted by hand",
+    "translated": "put into this language from the one that was spoken",
+}
 RECORDS = tuple(RECORD_MEANINGS)
 
 INTERVIEWER = "interviewer"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
+from uuid import UUID
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -295,8 +296,8 @@ class NarrativeScreen(Dialog[bool]):
             return
         row = self.query_one(ExtractRows).current
         if row is not None:
-            study, coding, place = self._study, row.extract.id, self._area.mark()
-            work.start(self, "Insert the extract", lambda: ToInsert(report.attributed(study, [coding]), place))
+            study, coding, place, theme = self._study, row.extract.id, self._area.mark(), self._theme.id
+            work.start(self, "Insert the extract", lambda: _to_insert(study, coding, place, theme))
 
     @on(ToInsert)
     def _insert(self, message: ToInsert) -> None:
@@ -328,8 +329,8 @@ class NarrativeScreen(Dialog[bool]):
         """Copy the extract under the list's cursor, with its attribution."""
         rows = self.query_one(ExtractRows)
         if rows.has_focus and rows.current is not None:
-            study, coding = self._study, rows.current.extract.id
-            work.start(self, "Copy the extract", lambda: jobs.attribute(study, [coding]))
+            study, coding, theme = self._study, rows.current.extract.id, self._theme.id
+            work.start(self, "Copy the extract", lambda: jobs.attribute(study, [coding], theme))
         else:
             self.notify("Nothing to copy: select words, or go to an extract.", markup=False, timeout=3)
 
@@ -367,6 +368,10 @@ def _location(lines: Sequence[str], offset: int) -> tuple[int, int]:
             return number, offset
         offset -= len(line) + 1
     return len(lines) - 1, len(lines[-1])
+
+
+def _to_insert(study: Study, coding: UUID, place: Mark, theme: UUID) -> Message:
+    return ToInsert(report.attributed(study, [coding], theme=theme), place)
 
 
 def _write(study: Study, theme: Theme, text: str, before: str) -> Message:

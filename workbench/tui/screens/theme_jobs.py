@@ -177,6 +177,6 @@ def move(study: Study, theme: Theme, way: str) -> Message:
     return Done("") if moved is not None else NothingDone("There is no place for it that way.")
 
 
-def attribute(study: Study, codings: Sequence[UUID]) -> Message:
-    """Extracts as they may be copied."""
-    return Attributed(report.attributed(study, codings))
+def attribute(study: Study, codings: Sequence[UUID], theme: UUID | None = None) -> Message:
+    """Extracts as they may be copied; as they are prepared for print in a theme."""
+    return Attributed(report.attributed(study, codings, theme=theme))

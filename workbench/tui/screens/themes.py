@@ -289,8 +289,9 @@ class ThemesScreen(ThemeRoom):
     def action_copy(self) -> None:
         """Copy the extracts, each with its attribution."""
         study, codings = self.study, [one.extract.id for one in self._extracts_meant()]
+        theme = self.theme.id if self.theme is not None else None
         if self.has_extracts_meant and codings:
-            self.start("Copy extracts", lambda: jobs.attribute(study, codings))
+            self.start("Copy extracts", lambda: jobs.attribute(study, codings, theme))
         else:
             self.notify("Nothing to copy: go to an extract first.", markup=False, timeout=3)
 

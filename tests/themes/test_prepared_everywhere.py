@@ -1,0 +1,51 @@
+"""Wherever an extract is printed, it is printed as it is prepared; what is redacted once is redacted everywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench import coding, report, themes
+from workbench.prepared import Edit, Prepared
+from workbench.report.attributed import attributed_passage
+from workbench.report.gather import gather
+from workbench.report.preview import preview_of
+from workbench.report.quoted_words import changed_quotations
+from workbench.spans import Span
+
+PARENT, SAT = "Parent 1 Early", "She sat with me"
+
+
+@pytest.fixture
+def prepared(study, code):
+    """An extract in two themes, prepared in one of them; and the theme."""
+    code(study, PARENT, SAT, "listening")
+    theme = themes.add(study, "Presence", codes=["listening"])
+    themes.add(study, "Other", codes=["listening"])
+    (one,) = themes.theme_extracts(study)[theme.id]
+    edits = (Edit(0, 3, "redact", "(name)"), Edit(3, 3, "clarify", "the mentor"), Edit(4, 7, "leave out"))
+    themes.prepare(study, theme, one.extract.id, Prepared(edits=edits, attribution="no wave"))
+    for each in ("Presence", "Other"):
+        themes.judge(study, themes.find_theme(study, each), [one.extract.id], use="key")
+    return themes.find_theme(study, "Presence"), one.extract
+
+
+def test_it_is_printed_and_copied_as_it_is_prepared(study, prepared):
+    theme, extract = prepared
+    assert themes.redactions(study) == [(PARENT, extract.start, extract.start + 3, "(name)")]
+    (one,) = report.attributed(study, [extract.id], theme=theme.id)
+    assert one.text == "“(name) [the mentor] … with me …” (Parent 1)"
+    # Elsewhere what is redacted here is redacted, and nothing else is done.
+    (other,) = report.attributed(study, [extract.id])
+    assert other.words == "(name) sat with me …"
+    passage = attributed_passage(study, PARENT, Span(extract.start, extract.start + 7))
+    assert passage.words == "(name) sat …"
+    facts = gather(study, study.coder)
+    printed = {
+        part.title: [block.words for block in part.blocks if hasattr(block, "parts")]
+        for part in preview_of(facts).parts
+        if part.theme
+    }
+    assert printed == {"Presence": ["(name) [the mentor] … with me …"], "Other": ["(name) sat with me …"]}
+    assert changed_quotations(facts, [one.text]) == []
+    coding.mark_not_for_quotation(study, PARENT, Span(extract.start, extract.end))
+    assert report.attributed(study, [extract.id], theme=theme.id)[0].withheld == "marked not for quotation"
