@@ -5,7 +5,7 @@ Three kinds of table:
 - **Journalled** ones (subclasses of `Row`): everything people decide. Each row has a UUID, and a `row_version` that is
   checked on writing; triggers write every change into the journal under the open step.
 - **Content** (`Text`, `Turn`, `CodebookState`): found under the sha256 of a text, written once, never changed.
-- **Book-keeping** (`Step`, `Image`, `OpenStep`, `FileSeen`): the journal itself, and what the program last saw on disk.
+- **Book-keeping** (`Step`, `Image`, `OpenStep`, `FileSeen`, `Export`): the journal, what was seen on disk, and printed.
 
 Parents are written before children: there are no relationships, so SQLAlchemy does not know the order of tables.
 """
@@ -23,6 +23,7 @@ from sqlmodel import Field, SQLModel
 
 from workbench.consensus_rows import ConsensusCoding as ConsensusCoding
 from workbench.consensus_rows import Decision as Decision
+from workbench.export_rows import Export as Export
 from workbench.moments import Moment as Moment
 from workbench.moments import utc_now as utc_now
 from workbench.rows import Row as Row

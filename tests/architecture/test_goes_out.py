@@ -17,6 +17,7 @@ WRITES_FILES = {
     "opening/handing_out.py",
     "report/copying.py",
     "report/memo_book.py",
+    "report/update.py",
     "report/shapes.py",
     "report/verify/commented.py",
     "report/word.py",

@@ -19,7 +19,7 @@ from every_command import JOINT
 from sqlmodel import Session, col
 
 import workbench
-from workbench import sight
+from workbench import report, sight
 from workbench.agreement.consensus import decisions
 from workbench.agreement.differing import Differences, differences
 from workbench.agreement.drawing import Asked, plan
@@ -88,6 +88,14 @@ def _report(study: Study) -> Path:
     """A report whose words count who spoke to a theme."""
     path = study.folder.parent / "report.md"
     path.write_text("# Warmth\n\nAll of them spoke of it.\n", encoding="utf-8")
+    return path
+
+
+def _worked_on(study: Study) -> Path:
+    """A report in Word that was written before."""
+    path = study.folder.parent / "report.docx"
+    if not path.exists():
+        report.write(study, path)
     return path
 
 
@@ -206,6 +214,7 @@ TELLING: dict[str, Telling] = {
         lambda: (found := f(at.study, wanted=True)[0]) and found.comparison.codes
     ),
     "report.gather.example_rows": lambda f, at: f(at.study, states.current(at.study).codes()),
+    "report.update.plan_update": lambda f, at: told(lambda: f(at.study, _worked_on(at.study), coder="Owen").changes),
     "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
     "report.balance_study.weigh": lambda f, at: told(lambda: f(at.study, coder="Owen")),
@@ -320,11 +329,14 @@ OTHERWISE: dict[str, str] = {
     "report.codebook_words": "refuse_codebook_words",
     "report.commented_copy": "read_comments",
     "report.copying": "as_copied copy_path write_copy",
+    "report.exports": "remember remember_blocks remembered",
     "report.gather": "as_its_files_say default_path marked_rows printed_coder refuse_withheld_words told_of_files "
     "write write_extract_book",
     "report.memo_book": "may_be_copied memos_path write_memos",
     "report.place": "check_place goes_to_exports place_typed",
     "report.rows": "people_and_texts",
+    "report.update": "write_update",
+    "report.update_deciding": "compared offered",
     "report.verify.commented": "write_commented",
     "report.write_agreement": "agreement_path write_agreement write_rounds",
     "report.write_handbook": "handbook_path write_handbook",

@@ -121,6 +121,8 @@ LOOKING: dict[str, tuple[tuple[str, ...], ...]] = {
         ("-o", f"{ABROAD}/of-owen.docx", "--coder", "Owen", "--no-agreement", "--layer", "lead"),
         ("-o", f"{ABROAD}/agreed.docx", "--agreement"),
         ("-o", f"{ABROAD}/in-a-template.docx", "--template", f"{ABROAD}/agreed.docx"),
+        ("--update", f"{ABROAD}/report.docx", "--dry-run", "--add-missing", "--json"),
+        ("--update", f"{ABROAD}/report.docx", "--dry-run"),
         ("-o", f"{ABROAD}/to-send.docx", "--clean", f"{ABROAD}/report.docx", "--json"),
         *(("-o", f"{ABROAD}/report{ending}") for ending in (".html", ".htm", ".md", ".xlsx", ".csv", ".json")),
         ("-o", f"{ABROAD}/by-role.docx", "--order", "role-then-theme", "--parts", "themes,method,memos"),

@@ -45,10 +45,12 @@ replace_option = click.option("--yes", is_flag=True, help="Replace a file that i
 quiet_option = click.option("--quiet", is_flag=True, help="No progress bar and no summary.")
 
 
-def output_option(metavar: str, help_text: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+def output_option(
+    metavar: str, help_text: str, *, required: bool = True
+) -> Callable[[click.decorators.FC], click.decorators.FC]:
     """The options that name the file to write, and that one which is there may be replaced; see `may_write`."""
     kind = click.Path(path_type=Path)
-    option = click.option("-o", "--output", "path", type=kind, required=True, metavar=metavar, help=help_text)
+    option = click.option("-o", "--output", "path", type=kind, required=required, metavar=metavar, help=help_text)
     return lambda command: option(replace_option(command))
 
 

@@ -9,7 +9,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, may_write, opened, output_option, quiet_option, tell_new
-from workbench.cli.report_options import choice_options, layer_option
+from workbench.cli.report_options import Asked, Other, choice_options, layer_option, other_options
 from workbench.visible import plural
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _output_option = output_option("FILE.docx", "The Word file to write.")
 _shapes_option = output_option(
-    "FILE", "The file to write. Its ending says what it becomes: .docx, .html, .md; .xlsx or .csv (quotations); .json."
+    "FILE",
+    "The file to write. Its ending says what it becomes: .docx, .html, .md; .xlsx or .csv (quotations); .json.",
+    required=False,
 )
 _coder_option = click.option(
     "--coder", metavar="NAME", help="Whose codings; else the study's lead coder, else your own."
@@ -33,23 +35,17 @@ _coder_option = click.option(
     default=None,
     help="Say how far the coders agree, or not; else as report.yaml says. In reflexive mode never.",
 )
-@click.option(
-    "--clean",
-    "to_clean",
-    type=click.Path(path_type=Path),
-    metavar="IN.docx",
-    help="Instead: make the copy of a Word file that is sent outside, without all that its reader does not see.",
-)
+@other_options
 @json_option
 @click.pass_context
 def report(
     context: click.Context,
-    path: Path,
+    path: Path | None,
     yes: bool,
     coder: str | None,
     instead: dict[str, Any],
     agreement: bool | None,
-    to_clean: Path | None,
+    other: Other,
     as_json: bool,
 ) -> None:
     """Write the theme report: how the study was done, then each theme with its quotations, then the codebook.
@@ -58,14 +54,17 @@ def report(
 
     With --clean no study is needed: the copy reads as the file does with all changes accepted, and holds no comments,
     tracked changes, hidden text, marks round quotations, names of people or properties.
-    """
-    if to_clean is not None:
-        from workbench.cli.report_clean import clean
 
-        if coder or agreement is not None or instead:
-            raise click.UsageError("--clean goes with -o, --yes and --json only.")
-        clean(to_clean, path, yes=yes, as_json=as_json)
+    With --update the report that is named is brought up to date: first it is shown what would change. Without -o it is
+    the report itself that is written. Leaves with 1 where something could not be brought.
+    """
+    if other.wanted:
+        if agreement is not None:
+            raise click.UsageError("--agreement is for a report that is written anew.")
+        _other(context, path, other, Asked(coder, instead, other.add_missing), yes=yes, as_json=as_json)
         return
+    if path is None:
+        raise click.UsageError("Say with -o which file to write.")
     from workbench import report as reports
 
     with opened(context) as study:
@@ -75,6 +74,26 @@ def report(
     if done.faults:
         output.tell(f"Which, and what was said instead: workbench verify {done.path}")
         context.exit(1)
+
+
+def _other(context: click.Context, path: Path | None, other: Other, asked: Asked, *, yes: bool, as_json: bool) -> None:
+    """Bring a report up to date, or make the copy to send, in the place of writing one."""
+    if other.to_update is not None:
+        from workbench.cli.report_update import update
+
+        if other.to_clean is not None:
+            raise click.UsageError("--update and --clean do not go together.")
+        update(context, other.to_update, path, asked, dry_run=other.dry_run, yes=yes, as_json=as_json)
+        return
+    if other.to_clean is None:
+        raise click.UsageError("--dry-run and --add-missing go with --update.")
+    from workbench.cli.report_clean import clean
+
+    if path is None:
+        raise click.UsageError("Say with -o which file to write.")
+    if asked.coder or asked.instead or other.dry_run or other.add_missing:
+        raise click.UsageError("--clean goes with -o, --yes and --json only.")
+    clean(other.to_clean, path, yes=yes, as_json=as_json)
 
 
 @click.command()

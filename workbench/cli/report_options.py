@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -59,5 +59,70 @@ def choice_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*arguments, instead={name: said for name, said in instead.items() if said is not None}, **options)
 
     for option in reversed(_OPTIONS.values()):
+        chosen = option(chosen)
+    return chosen
+
+
+class Asked(NamedTuple):
+    """What was asked for: whose codings, other choices, and whether missing quotations are added."""
+
+    coder: str | None
+    instead: Mapping[str, Any]
+    add_missing: bool
+
+
+class Other(NamedTuple):
+    """What is to be done with a report that was worked on, in the place of writing one.
+
+    Attributes:
+        to_clean: The file of which the copy to send is made.
+        to_update: The report that is brought up to date.
+        dry_run: Whether it is only shown what would be brought.
+        add_missing: Whether quotations are brought of which nobody knows whether the writer took them out.
+    """
+
+    to_clean: Path | None
+    to_update: Path | None
+    dry_run: bool
+    add_missing: bool
+
+    @property
+    def wanted(self) -> bool:
+        """Whether any of it was asked for."""
+        return any(self)
+
+
+_OTHER = (
+    click.option(
+        "--clean",
+        "to_clean",
+        type=click.Path(path_type=Path),
+        metavar="IN.docx",
+        help="Instead: make the copy of a Word file that is sent outside, without all that its reader does not see.",
+    ),
+    click.option(
+        "--update",
+        "to_update",
+        type=click.Path(path_type=Path),
+        metavar="REPORT.docx",
+        help="Instead: bring changed and new quotations into a report that was worked on, as tracked changes.",
+    ),
+    click.option("--dry-run", is_flag=True, help="With --update: only show what would be brought."),
+    click.option(
+        "--add-missing",
+        is_flag=True,
+        help="With --update: bring quotations too of which nobody knows whether the writer took them out.",
+    ),
+)
+
+
+def other_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options for a report that was worked on; the command is given them as ``other``."""
+
+    @wraps(command)
+    def chosen(*arguments: Any, **options: Any) -> None:
+        command(*arguments, other=Other(**{name: options.pop(name) for name in Other._fields}), **options)
+
+    for option in reversed(_OTHER):
         chosen = option(chosen)
     return chosen

@@ -35,3 +35,22 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 def xml_bytes(root: etree._Element) -> bytes:
     """A part's XML as Office writes it."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def repacked(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """An Office file with other bytes in some of its parts; all others stay as they are, in their order.
+
+    Args:
+        data: The file's bytes.
+        changed: The names of parts as the file has them, and their new bytes.
+    """
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            made = zipfile.ZipInfo(entry.filename, entry.date_time)
+            made.compress_type = (
+                zipfile.ZIP_STORED if entry.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+            )
+            part = changed.get(entry.filename)
+            new.writestr(made, old.read(entry) if part is None else part)
+    return file.getvalue()

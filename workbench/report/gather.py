@@ -17,6 +17,7 @@ from workbench.errors import NotFound, Refused
 from workbench.folder import REPORT_FILE
 from workbench.in_sight import blind
 from workbench.progress import Tell, silent
+from workbench.report import exports
 from workbench.report.agreement_facts import agreement_facts
 from workbench.report.beside import files_beside
 from workbench.report.choosing import chosen_instead
@@ -169,6 +170,8 @@ def _write(
     from workbench.report.verify.looking_back import LookedBack, look_back
 
     beside = {} if book else files_beside(path, facts, report)
+    if not book:
+        exports.remember_blocks(study, report.blocks)
     write_report(report, path, template=template, beside=beside)
     back = LookedBack() if book else look_back(facts, study.settings, report, path)
     progress(3, len(stages), "")

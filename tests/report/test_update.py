@@ -1,0 +1,213 @@
+"""A report that was worked on, brought up to date with its study."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rejecting import canonical, document_of, rejected
+
+from workbench import coding, report, themes
+from workbench.errors import BadInput, ChangedElsewhere, Refused
+from workbench.office.packing import repacked
+from workbench.report.update import plan_update, write_update
+
+JOINT, LETTERS = "PM1+PM2 Early", "She sat with me when the letters came."
+
+
+@pytest.fixture
+def warmth(studies, code, tmp_path: Path) -> SimpleNamespace:
+    """A study with a theme of four extracts, three of them key, and its report."""
+    study = studies.new()
+    made = code(study, JOINT, "I listened more than I talked.", "listening")
+    made += code(study, JOINT, "It took months to be trusted.", "trust")
+    made += code(study, "Parent 1 Early", LETTERS, "listening")
+    made += code(study, "Parent 1 Late", "I doubt it would have\tgone well.", "trust")
+    theme = themes.add(study, "Warmth", codes=["trust", "listening"], fields={"status": "reviewed"})
+    ids = [one.id for one in made]
+    themes.judge(study, theme, [ids[0], ids[2], ids[3]], stance="supports", use="key")
+    path = tmp_path / "report.docx"
+    report.write(study, path)
+    return SimpleNamespace(study=study, theme=theme, ids=ids, path=path, out=tmp_path / "out.docx")
+
+
+def said(plan: Any) -> list[tuple[str, str, str]]:
+    return [(change.what, change.before, change.after) for change in plan.changes]
+
+
+def edit(path: Path, change: Callable[[str], str]) -> None:
+    """Work on a report as a writer does."""
+    data = path.read_bytes()
+    xml = document_of(data).decode()
+    assert change(xml) != xml
+    path.write_bytes(repacked(data, {"word/document.xml": change(xml).encode()}))
+
+
+def rename(study, old: str, new: str) -> None:
+    table = study.transcripts / "participants.csv"
+    assert old in table.read_text()
+    table.write_text(table.read_text().replace(old, new))
+
+
+def updated(warmth: SimpleNamespace) -> list[tuple[str, str, str]]:
+    """Write what is planned, and see that it can be rejected and that nothing more is to be brought afterwards."""
+    plan = plan_update(warmth.study, warmth.path)
+    write_update(warmth.study, plan, warmth.out)
+    old, new = document_of(warmth.path.read_bytes()), document_of(warmth.out.read_bytes())
+    assert canonical(rejected(new, "workbench")) == canonical(rejected(old, "nobody"))
+    assert not plan_update(warmth.study, warmth.out).brought
+    return said(plan)
+
+
+def test_what_changed_and_what_is_new_comes_as_tracked_changes(warmth) -> None:
+    assert not plan_update(warmth.study, warmth.path).changes
+    themes.judge(warmth.study, warmth.theme, [warmth.ids[1]], stance="supports", use="key")
+    rename(warmth.study, "P1,Parent 1,parent", "P1,Parent One,parent")
+    assert updated(warmth) == [
+        ("changed", f"{LETTERS} (Parent 1, Early)", f"{LETTERS} (Parent One, Early)"),
+        (
+            "changed",
+            "I doubt it would have gone well. (Parent 1, Late)",
+            "I doubt it would have gone well. (Parent One, Late)",
+        ),
+        ("new", "", "It took months to be trusted. (PM2, Early)"),
+    ]
+    xml = document_of(warmth.out.read_bytes()).decode()
+    assert xml.index("I listened more") < xml.index("It took months") < xml.index("She sat with me")
+    # Its own style is that of its neighbours, and the marks of both are the study's.
+    assert xml.count('w:val="BlockQuotation"') == 4
+    assert len(plan_update(warmth.study, warmth.out).changes) == 0
+
+
+def test_what_must_not_be_printed_is_told_first_without_its_words_and_struck_out(warmth) -> None:
+    study = warmth.study
+    rename(study, "P1,Parent 1,parent", "P1,Parent One,parent")
+    place = coding.find_place(study, JOINT, quote="I listened more than I talked.", start=None, end=None)
+    coding.mark_not_for_quotation(study, JOINT, place)
+    coding.remove(study, [warmth.ids[3]])
+    plan = plan_update(study, warmth.path)
+    assert [change.what for change in plan.changes] == ["withdrawn", "withdrawn", "changed"]
+    assert "listened" not in repr(plan)
+    assert [change.why.split()[0] for change in plan.changes[:2]] == ["marked", "its"]
+    updated(warmth)
+    xml = document_of(warmth.out.read_bytes()).decode()
+    assert xml.count("delText") >= 2
+    # Of somebody who is never to be quoted now, nothing may stay.
+    rename(study, "North,,,yes,2", "North,,,never,2")
+    assert [change.what for change in plan_update(study, warmth.path).changes] == ["withdrawn"] * 3
+
+
+def test_what_the_writer_changed_is_changed_only_where_it_can_be_without_touching_it(warmth) -> None:
+    study = warmth.study
+    edit(warmth.path, lambda xml: xml.replace("when the letters came", "when letters came"))
+    assert plan_update(study, warmth.path).own == 1
+    rename(study, "P1,Parent 1,parent", "P1,Parent One,parent")
+    # The words are the writer's, and who said them is the study's.
+    assert ("changed", "She sat with me when letters came. (Parent 1, Early)",
+            "She sat with me when letters came. (Parent One, Early)") in updated(warmth)  # fmt: skip
+    # Where the writer changed who said it as well, nobody knows what was printed.
+    edit(warmth.path, lambda xml: xml.replace("(Parent 1, Early)", "(A mother)"))
+    plan = plan_update(study, warmth.path)
+    assert [change.what for change in plan.changes] == ["conflict", "changed"]
+    assert plan.changes[0].before == "She sat with me when letters came. (A mother)"
+    write_update(study, plan, warmth.out)
+    assert "(A mother)" in document_of(warmth.out.read_bytes()).decode()
+
+
+def test_what_the_writer_took_out_is_not_brought_again(warmth, studies) -> None:
+    xml = document_of(warmth.path.read_bytes()).decode()
+    start = xml.index("<w:p>", xml.index("In participants"))
+    gone = xml[start : xml.index("</w:p>", start) + len("</w:p>")]
+    assert "<w:sdt>" in gone
+    edit(warmth.path, lambda xml: xml.replace(gone, ""))
+    (change,) = plan_update(warmth.study, warmth.path).changes
+    assert (change.what, plan_update(warmth.study, warmth.path).brought) == ("left out", ())
+    # Where the database does not remember the export, it is not known who left it out.
+    with warmth.study.database.write() as session:
+        session.connection().exec_driver_sql("DELETE FROM export")
+    # All that the study prints now is just what that export printed.
+    assert plan_update(warmth.study, warmth.path).changes[0].what == "left out"
+    themes.judge(warmth.study, warmth.theme, [warmth.ids[1]], stance="supports", use="key")
+    plan = plan_update(warmth.study, warmth.path)
+    assert [change.what for change in plan.changes] == ["uncertain", "uncertain"]
+    plan = plan_update(warmth.study, warmth.path, add_missing=True)
+    assert [change.what for change in plan.changes] == ["new", "new"]
+
+
+def test_what_may_be_printed_and_is_not_chosen_any_more_is_left(warmth) -> None:
+    themes.judge(warmth.study, warmth.theme, [warmth.ids[2]], stance="supports", use="useful")
+    (change,) = plan_update(warmth.study, warmth.path).changes
+    assert (change.what, change.before) == ("not printed", f"{LETTERS} (Parent 1, Early)")
+
+
+def test_marks_that_stand_twice_and_headings_that_are_gone(warmth) -> None:
+    study = warmth.study
+    xml = document_of(warmth.path.read_bytes()).decode()
+    start = xml.index("<w:sdt>", xml.index("In participants"))
+    twice = xml[start : xml.index("</w:sdt>", start) + len("</w:sdt>")]
+    edit(warmth.path, lambda xml: xml.replace(twice, twice + twice))
+    rename(study, "PM1,PM1,mentor", "PM1,Mentor 1,mentor")
+    assert [what for what, _, _ in updated(warmth)] == ["changed", "changed"]
+    # A theme that is new, and one whose heading was rewritten: told, and put nowhere.
+    coldness = themes.add(study, "Coldness", codes=["trust"], fields={"status": "reviewed"})
+    themes.judge(study, coldness, [warmth.ids[1]], stance="supports", use="key")
+    plan = plan_update(study, warmth.path)
+    assert [(one.what, one.section) for one in plan.changes if one.after.startswith("It took")] == [
+        ("no place", "Coldness")
+    ]
+    # Where there is such a heading it comes under it.
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>2. Coldness</w:t></w:r></w:p>'
+    prose = "<w:p><w:r><w:t>Prose.</w:t></w:r></w:p>"
+    edit(warmth.path, lambda xml: xml.replace("<w:sectPr", f"{heading}{prose}<w:sectPr", 1))
+    assert ("new", "", "It took months to be trusted. (PM2, Early)") in updated(warmth)
+    xml = document_of(warmth.out.read_bytes()).decode()
+    assert xml.index("Prose.") < xml.index("It took months")
+
+
+def test_a_report_that_cannot_be_updated_is_refused_with_words(warmth, studies, tmp_path: Path) -> None:
+    study = warmth.study
+    other = studies.new(files={"study.yaml": (study.folder / "study.yaml").read_text().replace("6f1c5f0e", "7f1c5f0e")})
+    themes.add(other, "Warmth", codes=["trust"])
+    with pytest.raises(Refused, match="no report of this study"):
+        plan_update(other, warmth.path)
+    plan = plan_update(study, warmth.path)
+    rename(study, "P1,Parent 1,parent", "P1,Parent One,parent")
+    with pytest.raises(ChangedElsewhere, match="since the changes were shown"):
+        write_update(study, plan, warmth.out)
+    assert not warmth.out.exists()
+    edit(warmth.path, lambda xml: xml.replace("w:tag w:val", "w:tag w:was"))
+    with pytest.raises(BadInput, match="no marks"):
+        plan_update(study, warmth.path)
+    warmth.path.write_bytes(warmth.path.read_bytes()[:400])
+    with pytest.raises(BadInput, match="cut off"):
+        plan_update(study, warmth.path)
+    with pytest.raises(BadInput, match="as a Word file"):
+        plan_update(study, tmp_path / "report.md")
+
+
+def test_at_a_command_line_it_is_shown_before_it_is_written(warmth, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(warmth.study.folder)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    if warmth.study.database.path is None:
+        pytest.skip("the command would not find the database")
+    rename(warmth.study, "P1,Parent 1,parent", "P1,Parent One,parent")
+    before = warmth.path.read_bytes()
+    code, out, _ = run("report", "--update", str(warmth.path), "--dry-run")
+    assert (code, warmth.path.read_bytes()) == (0, before)
+    assert "Changed: 2" in out
+    assert f"  + {LETTERS} (Parent One, Early)" in out
+    code, _, told = run("report", "--update", str(warmth.path))
+    assert (code, warmth.path.read_bytes()) == (2, before)
+    assert "--yes" in told
+    code, out, _ = run("report", "--update", str(warmth.path), "-o", str(warmth.out), "--json", "--yes")
+    found = json.loads(out)
+    assert (code, found["written"], len(found["changes"])) == (0, str(warmth.out), 2)
+    assert zipfile.ZipFile(warmth.out).testzip() is None
+    code, out, _ = run("report", "--update", str(warmth.out), "--yes")
+    assert (code, "Nothing is to be brought" in out) == (0, True)
+    assert run("report", "--dry-run", "-o", "x.docx")[0] == run("report")[0] == 2

@@ -1,0 +1,106 @@
+"""Somebody's tracked changes in a Word file rejected, in a way of its own that the program is held against."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+import zipfile
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_TOKENS = {f"{W}customXml{kind}Range{end}" for kind in ("Ins", "Del") for end in ("Start", "End")}
+
+
+def rejected(part: bytes, author: str) -> ET.Element:
+    """A part's XML with all changes of an author rejected; runs that were parted for them are joined again."""
+    root = ET.fromstring(part)
+    numbers = {one.get(f"{W}id") for one in root.iter() if one.tag in _TOKENS and one.get(f"{W}author") == author}
+    (made,) = _without(root, author, numbers)
+    return made
+
+
+def _without(element: ET.Element, author: str, numbers: set[str | None]) -> list[ET.Element]:
+    """An element as it was; none where it was put in, several where it was only wrapped."""
+    theirs = element.get(f"{W}author") == author
+    if element.tag == f"{W}ins" and theirs:
+        return []
+    if element.tag in _TOKENS and element.get(f"{W}id") in numbers:
+        return []
+    inner: list[ET.Element] = []
+    was_put_in = False
+    for child in element:
+        if child.tag == f"{W}customXmlInsRangeStart" and child.get(f"{W}id") in numbers and element.tag == f"{W}p":
+            was_put_in = True  # the control behind it came with its words
+            continue
+        if was_put_in and child.tag == f"{W}sdt":
+            was_put_in = False
+            continue
+        inner += _without(child, author, numbers)
+    if element.tag == f"{W}del" and theirs:
+        for words in (one for top in inner for one in top.iter(f"{W}delText")):
+            words.tag = f"{W}t"
+            words.attrib.pop(_SPACE, None)
+        return inner
+    made = ET.Element(element.tag, element.attrib)
+    made.text = element.text
+    put_in_marks = [child for child in inner if child.tag == f"{W}p" and child.get("put in")]
+    for paragraph in put_in_marks:
+        _run_on(paragraph, inner)
+    made.extend(_joined(inner))
+    if element.tag == f"{W}p" and any(
+        mark.get(f"{W}author") == author for mark in element.findall(f"{W}pPr/{W}rPr/{W}ins")
+    ):
+        made.set("put in", "1")
+    if made.tag in (f"{W}pPr", f"{W}rPr") and not len(made):
+        return []
+    return [made]
+
+
+def _run_on(paragraph: ET.Element, inner: list[ET.Element]) -> None:
+    """Let a paragraph whose mark was put in run on into the next one."""
+    at = next(number for number, one in enumerate(inner) if one is paragraph)
+    content = [child for child in paragraph if child.tag != f"{W}pPr"]
+    following = inner[at + 1] if at + 1 < len(inner) else None
+    if following is not None and following.tag == f"{W}p":
+        begin = 1 if len(following) and following[0].tag == f"{W}pPr" else 0
+        following[begin:begin] = content
+    else:
+        assert not content, "words that were there would be lost"
+    del inner[at]
+
+
+def _joined(inner: list[ET.Element]) -> list[ET.Element]:
+    """Runs of one form that stand side by side as one, and words in one element."""
+    made: list[ET.Element] = []
+    for child in inner:
+        last = made[-1] if made else None
+        if child.tag == f"{W}t":
+            child.attrib.pop(_SPACE, None)
+        if last is not None and child.tag == last.tag == f"{W}t":
+            last.text = (last.text or "") + (child.text or "")
+        elif last is not None and child.tag == last.tag == f"{W}r" and _form(child) == _form(last):
+            before, behind = ([one for one in run if one.tag != f"{W}rPr"] for run in (last, child))
+            for one in before:
+                last.remove(one)
+            last.extend(_joined([*before, *behind]))
+        else:
+            made.append(child)
+    return made
+
+
+def _form(run: ET.Element) -> str:
+    properties = run.find(f"{W}rPr")
+    return "" if properties is None else ET.tostring(properties, encoding="unicode")
+
+
+def document_of(data: bytes, name: str = "word/document.xml") -> bytes:
+    """A part of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
+
+
+def canonical(root: ET.Element) -> str:
+    """XML in the one form that equal documents share; what a content control's mark says is left out."""
+    for tag in root.iter(f"{W}tag"):
+        tag.set(f"{W}val", "")
+    return ET.canonicalize(ET.tostring(root, encoding="unicode"))

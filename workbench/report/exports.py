@@ -1,0 +1,43 @@
+"""What exports printed, remembered: so that a quotation that is new can be told from one that the writer took out.
+
+An export is remembered by the part of its marks that names it, with the parts that name its extracts: no words, and
+nothing that says outside the study which extracts they are. It is book-keeping, and no step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from workbench.model import Export, utc_now
+from workbench.report.content import Block, Quotation
+from workbench.report.marks import read_mark
+from workbench.study import Study
+
+
+def remember(study: Study, export: str, extracts: Collection[str]) -> None:
+    """Remember an export.
+
+    Args:
+        study: The study.
+        export: The part of its marks that names it.
+        extracts: The parts that name its extracts.
+    """
+    with study.database.write() as session:
+        session.merge(Export(token=export, made_at=utc_now(), extracts=sorted(extracts)))
+
+
+def remember_blocks(study: Study, blocks: Iterable[Block]) -> None:
+    """Remember a report that is written; see `remember`."""
+    marks = [mark for block in blocks if isinstance(block, Quotation) and (mark := read_mark(block.mark)) is not None]
+    if marks:
+        remember(study, marks[0].export, {mark.extract for mark in marks})
+
+
+def remembered(study: Study, exports: Collection[str]) -> dict[str, frozenset[str]]:
+    """Which extracts these exports printed, as far as this database remembers them."""
+    with study.read() as session:
+        rows = session.execute(sa.select(Export).where(col(Export.token).in_(list(exports)))).scalars()
+        return {row.token: frozenset(row.extracts) for row in rows}
