@@ -15,8 +15,8 @@ from workbench.agreement import samples
 from workbench.tui.screens.room import Room
 
 ROOMS = {"agreement", "codes", "coding", "differences", "home", "library", "memos", "report", "review", "search"}
-ROOMS |= {"frameworks", "samples", "themes"}
-"""The rooms, each visited below."""
+ROOMS |= {"frameworks", "samples", "themes", "verify"}
+"""The rooms, each visited below but the last: it shows what the command tells, which is looked at with all others."""
 
 
 def rooms() -> set[str]:
@@ -42,7 +42,7 @@ def test_no_screen_shows_what_another_coder_has_done_on_an_open_sample(
     app = workbench_in(study.folder)
     owen = replace(studies.again(study), coder="Owen")
 
-    async def visited(pilot, only=ROOMS - {"coding", "differences", "frameworks"}):
+    async def visited(pilot, only=ROOMS - {"coding", "differences", "frameworks", "verify"}):
         """What each room shows, and the boxes that list what was coded or done."""
         seen = {}
         for room in sorted(only):

@@ -24,6 +24,8 @@ from workbench.codebook.states import states
 from workbench.coding.finding import find_hits
 from workbench.coding.search_filters import Filters
 from workbench.memos import Sifting
+from workbench.report.verify.checking import Checked
+from workbench.report.verify.verify import Verified
 from workbench.transcripts.importing import ImportSummary
 from workbench.transcripts.recognising import Readings
 from workbench.transcripts.tables import ParticipantFacts
@@ -71,6 +73,7 @@ from workbench.tui.screens.settle import SettleForm
 from workbench.tui.screens.start import StartScreen
 from workbench.tui.screens.theme_form import StatusForm, ThemeForm
 from workbench.tui.screens.transfer import TransferScreen
+from workbench.tui.screens.verify import VerifyScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.waiting import WaitingScreen
 from workbench.tui.widgets.bar import BarItem
@@ -231,6 +234,20 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 assert said in told(app), (screen, key)
                 assert app.screen is screen
 
+    async def look_at_a_report_read_back(pilot):
+        app.screen.query_one(CommandLine).hush()
+        (report := tmp_path / "report.docx").write_bytes(b"")
+        room = app.get_screen("verify", VerifyScreen)
+        one = Checked("She sat", "", "verbatim", "Parent 1 Early", 0, 7, "", (), (), "paragraph 1", "", False, 0)
+        room.found = Verified(report, (one,))
+        app.go_to("verify")
+        await settle(pilot)
+        room.show_found(room.found)
+        await settle(pilot)
+        await look_at(pilot, room)
+        await pilot.press("escape")
+        await settle(pilot)
+
     async def steps(pilot):
         app.clear_notifications()
         for place, key in ROOMS.items():
@@ -272,9 +289,12 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 room.catch_up()
             if place == "report":
                 room.written = tmp_path / "report.docx"
-                await pilot.press("down", "down")
+                while not room.theme:
+                    await pilot.press("down")
             await settle(pilot)
             await look_at(pilot, room)
+            if place == "report":
+                await look_at_a_report_read_back(pilot)
             if place == "coding":
                 room.query_one(CommandLine).hush()
                 await pilot.press("escape", "G")

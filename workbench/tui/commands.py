@@ -36,6 +36,7 @@ from workbench.tui.theme_commands import (
     WRITTEN,
 )
 from workbench.tui.transcript.keys import VIEW_BINDINGS
+from workbench.tui.verify_commands import VERIFY
 
 __all__ = ["COMMANDS", "Command", "bindings_of", "command_of", "commands_of", "in_turn", "key_name", "key_of"]
 
@@ -165,6 +166,7 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "theme-status": THEME_STATUS,
     "narrative": NARRATIVE,
     "report": REPORT,
+    "verify": VERIFY,
     "search": SEARCH,
     "export": EXPORT,
     "written": WRITTEN,

@@ -26,24 +26,14 @@ from workbench.tui.commands import KEYS
 from workbench.tui.faults import Faults, Unbroken
 from workbench.tui.leaving import give_up, heading_of, in_words, unsaved_in
 from workbench.tui.looking import LOOK_EVERY, LookedAround, Lookout
+from workbench.tui.rooms import ROOMS
 from workbench.tui.screens import codes_jobs
-from workbench.tui.screens.agreement import AgreementScreen
-from workbench.tui.screens.codes import CodesScreen
 from workbench.tui.screens.coding import CodingScreen
-from workbench.tui.screens.differences import DifferencesScreen
-from workbench.tui.screens.frameworks import FrameworksScreen
-from workbench.tui.screens.home import HomeScreen
-from workbench.tui.screens.library import LibraryScreen
 from workbench.tui.screens.memos import MemosScreen
 from workbench.tui.screens.opening import OpeningScreen
 from workbench.tui.screens.question import Question
-from workbench.tui.screens.report import ReportScreen
-from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.room import Room
-from workbench.tui.screens.samples import SamplesScreen
-from workbench.tui.screens.search import SearchScreen
 from workbench.tui.screens.start import StartScreen
-from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.terminal import lasting
 from workbench.tui.typed import Answered, Typed, without_letter
 from workbench.tui.waiting import Waiting
@@ -53,22 +43,6 @@ from workbench.visible import visible
 
 _LONG = 60.0
 """So many seconds it is told that a study is being opened; when it is, there are other screens."""
-
-ROOMS: tuple[type[Room], ...] = (
-    LibraryScreen,
-    CodesScreen,
-    CodingScreen,
-    ThemesScreen,
-    ReportScreen,
-    MemosScreen,
-    HomeScreen,
-    SearchScreen,
-    ReviewScreen,
-    AgreementScreen,
-    DifferencesScreen,
-    FrameworksScreen,
-    SamplesScreen,
-)
 
 
 @dataclass(frozen=True, eq=False)

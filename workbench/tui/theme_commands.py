@@ -111,6 +111,13 @@ REPORT = (
         "Print the lead coder's codings as settled with others, or as they coded; it holds for everybody in the study.",
     ),
     Command(
+        "report.verify",
+        ("v",),
+        "Verify",
+        "Hold the quotations of a report against the transcripts, after somebody has rewritten it; ours or anybody's.",
+        footer=True,
+    ),
+    Command(
         "report.copy-path",
         ("p",),
         "Copy path",

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.progress import Tell, silent
-from workbench.report.facts import ReportFacts
+from workbench.report.facts import ReportFacts, TurnRow
 from workbench.report.marks import extract_part, read_mark
-from workbench.report.verify.assessing import Place, Quoted, Rules
+from workbench.report.quotation import turns_in
+from workbench.report.verify.assessing import Place, Quoted, Rules, withheld
 from workbench.report.verify.attributions import Names
+from workbench.report.verify.claims import voice_of
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.literal import literal
@@ -17,10 +19,17 @@ from workbench.report.verify.matching import judged
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.report.verify.verdicts import Difference, Judged, Verdict
 from workbench.report.verify.wording import wording
+from workbench.spans import Span
 
 _LEAST, _LEAST_LIKE, _LEAST_UNCLAIMED = 3, 8, 15
 """Fewer words in quotation marks are a term, where nobody is named. So many like what was said are taken to be from
 there, and so many to be a quotation whatever they are."""
+
+
+_LONGEST = 2_000
+"""So many characters of a passage are shown beside a quotation; the rest is read in its transcript."""
+
+_SEALED = "[not for quotation]"
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class Checked:
         is_fault: Whether it must not stay as it is.
         paragraph: The number of its paragraph among all of the report, from 0.
         mark: The mark that it has from an export of ours; empty for none.
+        said: What the transcript has there, a turn a line, without what is not for quotation.
     """
 
     quotation: str
@@ -58,6 +68,7 @@ class Checked:
     is_fault: bool
     paragraph: int
     mark: str = ""
+    said: str = ""
 
 
 def check(
@@ -116,7 +127,7 @@ def check_found(
     judgements.update(zip(open_ones, rest, strict=True))
     sections = list(_sections(paragraphs))
     return [
-        _checked(one, judgements[number], paragraphs, sections[one.paragraph])
+        _checked(one, judgements[number], paragraphs[one.paragraph].where, sections[one.paragraph], facts, rules)
         for number, one in enumerate(found)
         if _is_quotation(one, judgements[number])
     ]
@@ -164,7 +175,7 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     return words >= {Verdict.DIFFERS: _LEAST_LIKE, Verdict.NOT_FOUND: _LEAST_UNCLAIMED}.get(found.verdict, _LEAST + 1)
 
 
-def _checked(one: FoundQuotation, its: Judged, paragraphs: Sequence[ReportParagraph], section: str) -> Checked:
+def _checked(one: FoundQuotation, its: Judged, where: str, section: str, facts: ReportFacts, rules: Rules) -> Checked:
     return Checked(
         " ".join(one.words.split()),
         one.attribution,
@@ -175,12 +186,29 @@ def _checked(one: FoundQuotation, its: Judged, paragraphs: Sequence[ReportParagr
         its.nearest,
         its.difference,
         its.reasons,
-        paragraphs[one.paragraph].where,
+        where,
         section,
         its.verdict.is_fault,
         one.paragraph,
         one.mark,
+        _said(its, facts, rules),
     )
+
+
+def _said(its: Judged, facts: ReportFacts, rules: Rules) -> str:
+    """What the transcript has at a place; whole turns of it are left out where they hold what is not for quotation."""
+    row = facts.transcript_of.get(its.transcript)
+    if row is None or its.start is None or its.end is None or its.verdict is Verdict.NOT_FOR_QUOTATION:
+        return ""
+    span = Span(its.start, min(its.end, its.start + _LONGEST))
+    turns = turns_in(span, row.turns) if row.turns else (TurnRow(0, len(row.text)),)
+    lines = []
+    for turn in turns:
+        part = span.cut_to(Span(turn.start, turn.end)) or Span(turn.start, turn.start)
+        label = f"{turn.label}: " if turn.label and len(turns) > 1 else ""
+        sealed = withheld(rules, row, [part], [voice_of(row, turn)])
+        lines.append(f"{label}{_SEALED if sealed else ' '.join(part.of(row.text).split())}")
+    return "\n".join(lines) + (" …" if span.end < its.end else "")
 
 
 def _sections(paragraphs: Sequence[ReportParagraph]) -> Iterator[str]:

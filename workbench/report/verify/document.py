@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import BadInput, NotFound, Unavailable
 from workbench.report.marks import read_mark
+from workbench.report.verify import ENDINGS
 from workbench.report.verify.paragraphs import Marked, ReportParagraph
 from workbench.safefile import file_bytes
 from workbench.transcripts.readers.decoding import decoded
@@ -184,9 +185,6 @@ def _plain(data: bytes, name: str) -> list[ReportParagraph]:
     return plain_paragraphs(decoded(data, name)[0])
 
 
-_READERS: Mapping[str, Callable[[bytes, str], list[ReportParagraph]]] = {
-    ".docx": word_paragraphs,
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".txt": _plain,
-}
+_READERS: Mapping[str, Callable[[bytes, str], list[ReportParagraph]]] = dict(
+    zip(ENDINGS, (word_paragraphs, _markdown, _markdown, _plain), strict=True)
+)

@@ -44,6 +44,7 @@ HEADINGS = {
     "code-extracts": "Among a code's extracts",
     "themes": "Among the themes",
     "report": "In the report",
+    "verify": "In a report that was read back",
     "search": "While searching the study",
     "theme-form": "In a theme's form",
     "theme-status": "Saying how far a theme is",

@@ -64,6 +64,7 @@ class PickFiles(Dialog[list[Path] | None]):
     Attributes:
         TITLE_OF_BOX: What is asked.
         ENDINGS: Those of the files that can be taken in.
+        NOTHING_HERE: What is said of a folder without such files.
         ONLY_ONE: Whether just one file is picked: then none is marked.
     """
 
@@ -73,6 +74,7 @@ class PickFiles(Dialog[list[Path] | None]):
     TITLE_OF_BOX: ClassVar[str] = "Import: which files?"
     ENDINGS: ClassVar[Collection[str]] = SUFFIXES
     ONLY_ONE: ClassVar[bool] = False
+    NOTHING_HERE: ClassVar[str] = "There is nothing here to import"
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,7 +141,7 @@ class PickFiles(Dialog[list[Path] | None]):
         hidden = f"  ({others} other {'file' if others == 1 else 'files'} not shown)" if others else ""
         self.query_one("#folder", Static).update(one_line(str(self._folder)) + hidden)
         endings = ", ".join(sorted(self.ENDINGS))
-        self._table.empty = f"There is nothing here to import; there are readers for {endings}."
+        self._table.empty = f"{self.NOTHING_HERE}; there are readers for {endings}."
         self._show_entries()
         if self._came_from is not None:
             self._table.go_to(self._came_from)

@@ -27,6 +27,7 @@ from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.finding_room import FindingRoom, Sought
 from workbench.tui.screens.themes import ThemesScreen
+from workbench.tui.screens.verify import VerifyScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.blocks import BlocksView, Showing
@@ -35,7 +36,13 @@ from workbench.tui.widgets.part_rows import PartRows
 from workbench.tui.widgets.row_list import RowList
 from workbench.visible import one_line, plural
 
-_COMMANDS = (("export", "Export"), ("layer", "Layer"), ("agreement", "Agreement"), ("copy-path", "Copy path"))
+_COMMANDS = (
+    ("export", "Export"),
+    ("layer", "Layer"),
+    ("agreement", "Agreement"),
+    ("verify", "Verify"),
+    ("copy-path", "Copy path"),
+)
 _OVERVIEW = "What will be in it"
 _READ = "Read the report"
 _REVIEWED = f"{key_of('themes.status')} there says that it is reviewed, and then it is printed"
@@ -205,6 +212,13 @@ class ReportScreen(FindingRoom):
     @on(Chosen)
     def _chosen(self) -> None:
         self.workbench.study_changed()
+
+    def action_verify(self) -> None:
+        """Go to the report that was read back, or choose one."""
+        room = self.workbench.get_screen("verify", VerifyScreen)
+        self.workbench.go_to("verify")
+        if room.found is None:
+            room.action_another()
 
     def action_copy_path(self) -> None:
         """Copy the path of the file that was written last."""
