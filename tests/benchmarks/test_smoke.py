@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from unittest import mock
 
 ROOT = Path(__file__).parents[2]
@@ -54,3 +55,13 @@ def test_finding_is_measured(monkeypatch, capsys):
     said = capsys.readouterr().out
     for question in ("indexed in", "a rare word", "a common word", "a phrase", "one role's", "20 of 20 extracts"):
         assert question in said
+
+
+def test_a_report_in_word_is_measured(monkeypatch, capsys):
+    word_report = importlib.import_module("benchmarks.word_report")
+    monkeypatch.setattr(word_report, "QUOTATIONS", 20)
+    monkeypatch.setattr(word_report, "RUNS", 1)
+    monkeypatch.setattr(word_report.subprocess, "run", lambda *_, **__: SimpleNamespace(stdout="67\n"))
+    monkeypatch.setattr(word_report.sys, "argv", ["word_report"])
+    word_report.main()
+    assert "ours, in a template: " in capsys.readouterr().out

@@ -9,7 +9,19 @@ from lxml import etree
 from word_files import hold_against_the_standard
 
 from workbench.report.compose import compose
-from workbench.report.content import ListItem, Part, Quotation, Report, Run, Source, TitlePage, plain
+from workbench.report.content import (
+    Kind,
+    ListItem,
+    Part,
+    Quotation,
+    Report,
+    Run,
+    Source,
+    Table,
+    TitlePage,
+    cell,
+    plain,
+)
 from workbench.report.facts import ThemeExtractRow, ThemeRow
 from workbench.report.word import to_docx, write_report
 from workbench.report.word_text import pieces, reads_from_the_right
@@ -152,6 +164,20 @@ def test_tables_repeat_their_header_and_do_not_split_rows(facts, study):
         rows = table.findall(f"{study.W}tr")
         assert rows[0].find(f"{study.W}trPr/{study.W}tblHeader") is not None
         assert all(row.find(f"{study.W}trPr/{study.W}cantSplit") is not None for row in rows)
+
+
+def test_a_table_tells_who_hears_it_what_it_is_and_keeps_the_remark_below_it(study):
+    table = Table("Who took part", ("Role", "T1"), ((cell("Mentor"), cell("2")), (cell("Parent"), cell("3"))), (1, 1))
+    report = Report(TitlePage("T"), (table, plain("One declined.", Kind.NOTE), table, plain("More.")))
+    first, second = study.read_docx(to_docx(report)).root.iter(f"{study.W}tbl")
+    properties = first.find(f"{study.W}tblPr")
+    told = [properties.find(f"{study.W}{name}").get(f"{study.W}val") for name in ("tblCaption", "tblDescription")]
+    assert told == ["Who took part", "2 rows. Columns: Role; T1."]
+    kept = [
+        [row.find(f".//{study.W}keepNext") is not None for row in one.findall(f"{study.W}tr")]
+        for one in (first, second)
+    ]
+    assert kept == [[True, True, True], [True, True, False]]
 
 
 def test_language_properties_and_page_numbers(facts, study):

@@ -26,7 +26,6 @@ from workbench.report.content import Quotation, Report
 from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import CodebookRow, ExtractRow, LayerRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
 from workbench.report.memo_facts import memo_rows
-from workbench.report.method_facts import coding_facts
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.shapes import ENDINGS, WORD, template_for, write_report
@@ -264,10 +263,7 @@ def gather(
     participants, transcripts = people_and_texts(study)
     books = states.current(study)
     facts = ReportFacts(
-        study=replace(
-            study_facts(study, coder, seen, LayerRow(settled.others, settled.settled) if settled else None),
-            coding=coding_facts(study),
-        ),
+        study=study_facts(study, coder, seen, LayerRow(settled.others, settled.settled) if settled else None),
         participants=participants,
         transcripts=transcripts,
         themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in themes.themes(study)),

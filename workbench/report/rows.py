@@ -22,6 +22,7 @@ from workbench.report.facts import (
     TurnRow,
     WaveRow,
 )
+from workbench.report.method_facts import coding_facts
 from workbench.settings import StudySettings
 from workbench.study import Study
 from workbench.themes import Theme, ThemeExtract
@@ -87,6 +88,7 @@ def study_facts(study: Study, coder: str, seen: Sequence[Extract], layer: LayerR
         questions=settings.question_of,
         coder=coder,
         layer=layer,
+        coding=coding_facts(study),
         codings=len(seen),
         codes_used=len({extract.code for extract in seen}),
         transcripts_coded=len({extract.transcript_id for extract in seen}),

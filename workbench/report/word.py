@@ -69,8 +69,7 @@ def to_docx(report: Report, template: Template | None = None) -> bytes:
     if house is None:
         root = parts.xml(parts.main)[0]
         section = root[-1]
-        for one in elements:
-            section.addprevious(one)
+        root.extend([*elements, section])
         _header_and_footer(parts, section, report)
     else:
         section = house.section

@@ -94,9 +94,7 @@ class House:
     def place(self, elements: list[Any]) -> None:
         """Put elements where the report goes."""
         if self._place is None:
-            section = self._body.find(qn("w:sectPr"))
-            for one in elements:
-                section.addprevious(one)
+            self._body.extend([*elements, self._body.find(qn("w:sectPr"))])
             return
         for one in elements:
             self._place.addprevious(one)

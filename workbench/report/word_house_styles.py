@@ -67,10 +67,13 @@ class HouseStyles:
 
         What our styles do that the contents or the pages hang on, and the template's do not, their paragraphs do.
         """
+        value, others = qn("w:val"), {our: house for our, house in self._ids.items() if our != house}
+        styles = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
         for element in elements:
-            for one in element.iter(qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle")):
-                our = one.get(qn("w:val"))
-                one.set(qn("w:val"), self._ids.get(our, our))
+            for one in element.iter(*styles):
+                our = one.get(value)
+                if our in others:
+                    one.set(value, others[our])
                 if our in self._keeping and one.getparent().find(qn("w:keepNext")) is None:
                     one.addnext(parse_xml(f"<w:keepNext {nsdecls('w')}/>"))
                 if our in self._unranked:

@@ -6,7 +6,7 @@ frame round it (`w15:appearance`); programs that do not know that say so to them
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
@@ -17,6 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _LARGEST = 0x7FFFFFFF
+_VAL = qn("w:val")
 
 
 class Controls:
@@ -36,20 +37,29 @@ class Controls:
             mark: The mark.
             runs: What stands in it; taken out of where it stood.
         """
-        element = deepcopy(_prototype())
-        properties, content = element
-        properties.find(qn("w:tag")).set(qn("w:val"), mark)
-        properties.find(qn("w:id")).set(qn("w:val"), str(self._number(mark)))
-        content.extend(runs)
+        element = empty_control()
+        self.inscribe(element[0][:2], mark)
+        element[1].extend(runs)
         return element
+
+    def inscribe(self, properties: Iterable[Any], mark: str) -> None:
+        """Write a mark and a number into the two elements of a control that are for them."""
+        tag, number = properties
+        tag.set(_VAL, mark)
+        number.set(_VAL, str(self._number(mark)))
 
     def _number(self, mark: str) -> int:
         """A number made from the mark, so that the same report has the same; where it is taken, the next free one."""
-        number = int.from_bytes(hashlib.sha256(mark.encode()).digest()[:4], "big") & _LARGEST
+        number = zlib.crc32(mark.encode()) & _LARGEST
         while number in self._taken:
             number = number % _LARGEST + 1
         self._taken.add(number)
         return number
+
+
+def empty_control() -> Any:
+    """A control round nothing: first its properties (mark, number, looks), then what it is to stand round."""
+    return deepcopy(_prototype())
 
 
 @cache
