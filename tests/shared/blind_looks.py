@@ -218,6 +218,7 @@ TELLING: dict[str, Telling] = {
     "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
     "report.balance_study.weigh": lambda f, at: told(lambda: f(at.study, coder="Owen")),
+    "report.section_preview.preview_section": lambda f, at: f(at.study, {"order": "theme then role"}).blocks,
     "report.preview.preview": lambda f, at: f(at.study, coder="Owen"),
     "sight.codings": lambda f, at: [
         f(*at.both),
@@ -332,6 +333,7 @@ OTHERWISE: dict[str, str] = {
     "report.exports": "remember remember_blocks remembered",
     "report.gather": "as_its_files_say default_path marked_rows printed_coder refuse_withheld_words told_of_files "
     "write write_extract_book",
+    "report.choosing": "change_choices turn_agreement turn_layer",
     "report.memo_book": "may_be_copied memos_path write_memos",
     "report.place": "check_place goes_to_exports place_typed",
     "report.rows": "people_and_texts",

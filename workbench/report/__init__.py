@@ -18,6 +18,7 @@ from workbench.report.markdown import as_markdown_between
 from workbench.report.memo_book import MemosWritten, may_be_copied, memos_path, write_memos
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
+from workbench.report.section_preview import SectionPreview, preview_section
 from workbench.report.shapes import ENDINGS, SHAPES, WORD, Shape, shape_of
 from workbench.report.write_agreement import AgreementWritten, agreement_path, write_agreement, write_rounds
 from workbench.report.write_handbook import HandbookWritten, handbook_path, write_handbook
@@ -34,6 +35,7 @@ __all__ = [
     "Place",
     "Preview",
     "PreviewPart",
+    "SectionPreview",
     "Shape",
     "Weighed",
     "Written",
@@ -51,6 +53,7 @@ __all__ = [
     "paths_beside",
     "place_typed",
     "preview",
+    "preview_section",
     "printed_coder",
     "refuse_withheld_words",
     "shape_of",

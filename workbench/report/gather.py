@@ -290,8 +290,10 @@ def gather(
         choices=choices,
         outline_lines=outline_lines(study.folder / REPORT_FILE) if choices.order == "outline" else {},
     )
-    if "memos" not in choices.parts_for(study.settings.mode):
-        return facts
+    return _with_memos(study, facts) if "memos" in choices.parts_for(study.settings.mode) else facts
+
+
+def _with_memos(study: Study, facts: ReportFacts) -> ReportFacts:
     printed, told = memo_rows(study, facts)
     return replace(facts, memos=printed, notices=(*facts.notices, *told))
 

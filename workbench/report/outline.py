@@ -19,7 +19,7 @@ from workbench.report.orders import Ordering, by_theme, chapter_of, theme_in_ful
 from workbench.report.printing import quotation
 from workbench.report.quotation_marks import set_out
 from workbench.report.quoted_words import changed_quotations
-from workbench.report.theme_part import Section, ThemeTold, key_extracts, opposing_extracts
+from workbench.report.theme_part import Section, ThemeTold, all_sections, key_extracts, opposing_extracts
 from workbench.settings import Lines, OutlineSection, hung_in
 from workbench.visible import first_few, one_line
 
@@ -117,7 +117,7 @@ class _Names:
         self._by_id: dict[str, Section] = {}
         self._by_name: dict[str, list[Section]] = {}
         self._printing: dict[_Passage, Section] = {}
-        for one in _all_of(made.sections):
+        for one in all_sections(made.sections):
             self._by_id[one.theme.id] = one
             self._by_name.setdefault(_folded(one.theme.name), []).append(one)
             for each in (*key_extracts(one.theme), *opposing_extracts(one.theme)):
@@ -176,12 +176,6 @@ def _nowhere(sections: Sequence[Section], hung: frozenset[str]) -> Iterator[str]
             missing += [one.theme.name for one in section.children if one.theme.id not in hung]
     if missing:
         yield f"Hung nowhere in the outline, and so not printed: {first_few(map(one_line, missing))}."
-
-
-def _all_of(sections: Sequence[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _all_of(section.children)
 
 
 def _where(lines: Lines, place: _Place) -> str:

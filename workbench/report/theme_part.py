@@ -85,6 +85,13 @@ def sections(facts: ReportFacts) -> tuple[tuple[Section, ...], tuple[str, ...]]:
     return under(None, 0), tuple(notices)
 
 
+def all_sections(printed: Sequence[Section]) -> Iterator[Section]:
+    """Themes and subthemes in the order of print."""
+    for section in printed:
+        yield section
+        yield from all_sections(section.children)
+
+
 def key_extracts(theme: ThemeRow) -> list[ExtractRow]:
     """The supporting extracts to print: those marked key, else those marked useful, else none."""
     return _used([each for each in theme.extracts if not each.is_against])

@@ -86,5 +86,6 @@ OTHER_WORDS: Mapping[str, str] = {
     "library.memo": "note comment annotation",
     "themes.narrative": "text write story",
     "report.export": "word docx save write",
+    "report.choices": "options settings order layout quotation marks footnotes",
 }
 """Words by the command's id."""

@@ -56,6 +56,7 @@ _TYPED_IN = frozenset(
             "sample-draw",
             "sample-without",
             "hand-out",
+            "report-choices",
         ),
     )
 )

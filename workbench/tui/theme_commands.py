@@ -95,6 +95,13 @@ NARRATIVE = (
 REPORT = (
     Command("report.export", ("e",), "Export", "Write the theme report or the extract book.", footer=True),
     Command(
+        "report.choices",
+        ("c",),
+        "Choices",
+        "Choose the report's order, parts and looks, with a section of it beside; it holds for everybody in the study.",
+        footer=True,
+    ),
+    Command(
         "report.agreement",
         ("a",),
         "Agreement",

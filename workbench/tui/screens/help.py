@@ -45,6 +45,7 @@ HEADINGS = {
     "themes": "Among the themes",
     "report": "In the report",
     "verify": "In a report that was read back",
+    "report-choices": "While choosing how the report is to be",
     "search": "While searching the study",
     "theme-form": "In a theme's form",
     "theme-status": "Saying how far a theme is",

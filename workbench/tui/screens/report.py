@@ -26,6 +26,7 @@ from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.finding_room import FindingRoom, Sought
+from workbench.tui.screens.report_choices import ReportChoicesScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.screens.verify import VerifyScreen
 from workbench.tui.screens.written import WrittenScreen
@@ -38,6 +39,7 @@ from workbench.visible import one_line, plural
 
 _COMMANDS = (
     ("export", "Export"),
+    ("choices", "Choices"),
     ("layer", "Layer"),
     ("agreement", "Agreement"),
     ("verify", "Verify"),
@@ -196,6 +198,10 @@ class ReportScreen(FindingRoom):
     def is_reflexive(self) -> bool:
         """Whether the study is worked on reflexively: then a report has no figures of agreement."""
         return self.study.settings.mode == "reflexive"
+
+    def action_choices(self) -> None:
+        """Choose how the report is to be."""
+        self.app.push_screen(ReportChoicesScreen(self.study, self.theme))
 
     def action_agreement(self) -> None:
         """Have the report say how far the coders agree, or no longer."""

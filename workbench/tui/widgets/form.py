@@ -20,6 +20,7 @@ from workbench.tui.widgets.form_fields import (
     FixedField,
     LongField,
     NumberField,
+    SomeOfField,
     TextField,
     TextsField,
     YesNoField,
@@ -151,6 +152,8 @@ def field_for(key: str, info: FieldInfo, value: Any) -> Field:
             if asked.long
             else TextField(key, hint, value, secret=asked.secret, **words)
         )
+    if typing.get_origin(item) is Literal:
+        return SomeOfField(key, f"{hint} {_named_in(typing.get_args(item))}", value, **words)
     if item is str:
         return TextsField(key, hint, value, **words)
     if isinstance(item, type) and issubclass(item, BaseModel):
@@ -166,6 +169,10 @@ def _kind(annotation: Any) -> Any:
         kinds = [one for one in typing.get_args(annotation) if one is not type(None)]
         return _kind(kinds[0]) if len(kinds) == 1 else annotation
     return annotation
+
+
+def _named_in(choices: tuple[str, ...]) -> str:
+    return f"One a line, of: {', '.join(choices)}."
 
 
 def _in_words(value: Any) -> str:

@@ -238,6 +238,29 @@ class TextsField(Field):
         return [self._lines]
 
 
+class SomeOfField(Field):
+    """Some of a few, in an order of their own, one a line; None where nothing is filled in."""
+
+    def __init__(self, key: str, hint: str, value: Sequence[str] | None, **words: str) -> None:
+        super().__init__(key, hint, **words)
+        self._lines = Lines("\n".join(value or ()))
+        self._shown = self.value
+
+    @property
+    def value(self) -> Any:
+        """The lines that hold something."""
+        return [line.strip() for line in self._lines.text.split("\n") if line.strip()] or None
+
+    def show(self, value: Any) -> None:
+        """Fill in what is chosen."""
+        self._lines.text = "\n".join(value or ())
+        self._shown = self.value
+
+    def editors(self) -> Sequence[Widget]:
+        """The lines."""
+        return [self._lines]
+
+
 class ChoiceField(Field):
     """One of a few; where each is explained, the explanation stands beside it."""
 

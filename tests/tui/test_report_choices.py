@@ -1,0 +1,104 @@
+"""How the report is to be, on the screens: chosen with a section of it beside, and written into report.yaml."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench import coding, themes
+from workbench.settings import read_report_choices, write_report_choices
+from workbench.tui.screens.question import Question
+from workbench.tui.screens.report import ReportScreen
+from workbench.tui.screens.report_choices import ReportChoicesScreen
+from workbench.tui.widgets.blocks import BlocksView
+
+PARENT, JOINT = "Parent 1 Early", "PM1+PM2 Early"
+
+
+@pytest.fixture
+def themed(study, code):
+    """A study with a theme that two roles speak to."""
+    code(study, PARENT, "She sat with me", "listening")
+    code(study, JOINT, "We listened, really.", "listening")
+    theme = themes.add(study, "Being [/bold] there", codes=["listening"], fields={"status": "reviewed"})
+    themes.judge(study, theme, [one.id for one in coding.extracts(study)], use="key")
+    return study
+
+
+@pytest.fixture
+def at_report(themed, workbench_in, drive, pressing):
+    """Drive the app, beginning at the report."""
+
+    def run(steps, *, size=(140, 50)):
+        async def go(pilot):
+            await pressing(pilot)("f5")
+            await steps(pilot, pressing(pilot))
+
+        drive(workbench_in(themed.folder), go, size=size)
+
+    return run
+
+
+def test_the_report_is_chosen_with_a_section_beside_and_nothing_is_lost(at_report, themed, shown, settle, told):
+    path = themed.folder / "report.yaml"
+
+    async def the_section_follows_what_is_chosen(pilot, press):
+        await press("c")
+        screen = pilot.app.screen
+        assert isinstance(screen, ReportChoicesScreen)
+        section = screen.query_one(BlocksView)
+        assert "Being [/bold] there" in section.text
+        assert "From the parents’ perspective" not in section.text
+        # The keyboard is on the first choice, the order.
+        await press("down", "down")
+        assert "From the parents’ perspective" in section.text
+        assert "From the mentors’ perspective" in section.text
+        screen._form.field("quotations").editors()[0].chosen = "inline"
+        await settle(pilot)
+        assert "“She sat with me …” (Parent 1, Early)" in section.text
+        assert "Short quotations stand among the text" in " ".join(section.text.split())
+        assert not path.exists()
+        return screen
+
+    async def what_cannot_be_is_said_at_its_field(pilot, press, screen):
+        parts = screen._form.field("parts").editors()[0]
+        parts.text = "themes\npreface"
+        await press("ctrl+s")
+        assert pilot.app.screen is screen
+        assert "'method'" in screen._form.field("parts")._fault
+        parts.text = "themes\nmethod"
+        await press("escape")
+        assert isinstance(pilot.app.screen, Question)
+        await press("escape")
+
+    async def steps(pilot, press):
+        screen = await the_section_follows_what_is_chosen(pilot, press)
+        await what_cannot_be_is_said_at_its_field(pilot, press, screen)
+        # What another program wrote meanwhile is not written over.
+        write_report_choices(path, {"quotations": "inline", "layer": "lead coder"})
+        await press("ctrl+s")
+        assert pilot.app.screen is screen
+        assert "quotations was changed by another program meanwhile" in shown(pilot.app)
+        await press("ctrl+s")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        found = read_report_choices(path)
+        assert (found.order, found.parts, found.quotations) == ("theme then role", ["themes", "method"], "inline")
+        # The room behind it follows.
+        assert shown(pilot.app).index("Being [/bold] there") < shown(pilot.app).index("How the study was done")
+        path.write_text("order: [")
+        await press("c")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        assert "report.yaml, line" in told(pilot.app)
+
+    at_report(steps)
+
+
+def test_in_a_small_window_the_section_stands_below(at_report, shown):
+    async def steps(pilot, press):
+        await press("c")
+        text = shown(pilot.app)
+        assert "Order" in text
+        assert "Being [/bold] there" in text
+        await press("escape")
+        assert isinstance(pilot.app.screen, ReportScreen)
+
+    at_report(steps, size=(80, 24))

@@ -1,0 +1,193 @@
+"""How the report is to be: a form of all that its writers choose, and beside it a section of it as it would print."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+from workbench import report
+from workbench.errors import WorkbenchError
+from workbench.folder import REPORT_FILE
+from workbench.report import SectionPreview
+from workbench.report.content import Kind, plain
+from workbench.report.facts import ReportFacts
+from workbench.settings import ReportChoices
+from workbench.study import Study
+from workbench.tui import work
+from workbench.tui.commands import bindings_of
+from workbench.tui.screens.form_screen import FormScreen
+from workbench.tui.widgets.blocks import BlocksView
+from workbench.tui.widgets.choices import Choices
+from workbench.tui.widgets.form import ModelForm
+from workbench.visible import one_line, visible
+
+_IN_THE_FILE = ("outline", "participants", "styles")
+"""What has no field here: the outline has a box of its own, the others are written into the file."""
+
+_PREVIEW = "Show a section of the report"
+
+
+class ChoicesRead(Message):
+    """What stands in report.yaml."""
+
+    def __init__(self, choices: ReportChoices) -> None:
+        self.choices = choices
+        super().__init__()
+
+
+class ChoicesSaved(Message):
+    """What was chosen stands in report.yaml."""
+
+    def __init__(self, choices: ReportChoices, saved: dict[str, Any]) -> None:
+        self.choices, self.saved = choices, saved
+        super().__init__()
+
+
+class ChoicesNotSaved(Message):
+    """Why it was not saved, and what stands in the file now; None where that cannot be read."""
+
+    def __init__(self, trouble: str, now: ReportChoices | None) -> None:
+        self.trouble, self.now = trouble, now
+        super().__init__()
+
+
+class SectionShown(Message):
+    """A section as it would print under what is chosen."""
+
+    def __init__(self, chosen: dict[str, Any], seen: SectionPreview) -> None:
+        self.chosen, self.seen = chosen, seen
+        super().__init__()
+
+
+class ReportChoicesScreen(FormScreen):
+    """Asks how the report is to be.
+
+    Args:
+        study: The study.
+        theme: The id of the theme whose section is shown beside; empty for the first.
+    """
+
+    PLACE = "report-choices"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("report-choices"))
+
+    def __init__(self, study: Study, theme: str) -> None:
+        super().__init__()
+        self._study, self._theme = study, theme
+        self._form: ModelForm | None = None
+        self._facts: ReportFacts | None = None
+        self._is_looking = False
+        self._looked_for: dict[str, Any] | None = None
+
+    def compose(self) -> ComposeResult:
+        """An empty frame; the form comes when the file is read."""
+        with Vertical(classes="dialog whole", id="report-choices") as box:
+            box.border_title = "How the report is to be"
+            with Horizontal(classes="both"):
+                yield VerticalScroll(id="asked", can_focus=False)
+                with Vertical(id="shown"):
+                    yield Static("", id="section", classes="heading", markup=False)
+                    yield BlocksView()
+            yield Static("", id="problem", markup=False)
+            yield from self.buttons()
+
+    def on_mount(self) -> None:
+        """Read the file."""
+        study = self._study
+        work.start(self, "Read the choices", lambda: ChoicesRead(study.choices), only_reads=True)
+
+    @on(work.Failed)
+    def _not_read(self, message: work.Failed) -> None:
+        if message.what == _PREVIEW:
+            message.stop()
+            self._is_looking = False
+            self.query_one(BlocksView).show((plain(f"{message.message} {message.hint}".strip(), Kind.NOTE),))
+        elif self._form is None:
+            # It goes on to the app, which says it.
+            self.dismiss()
+
+    @on(ChoicesRead)
+    async def _show(self, message: ChoicesRead) -> None:
+        self._form = ModelForm(message.choices, without=_IN_THE_FILE)
+        hint = f"It holds for everybody who writes this report: {REPORT_FILE}"
+        asked = self.query_one("#asked", VerticalScroll)
+        await asked.mount(Static(hint, classes="hint", markup=False), self._form)
+        for choices in self._form.query(Choices):
+            self.watch(choices, "chosen", self._look, init=False)
+        self._form.query("Line, Choices, Lines").first().focus()
+        self._look()
+
+    # The section beside
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _look(self) -> None:
+        """Show the section under what is chosen now, one look after the other."""
+        if self._form is None or self._is_looking or not self.is_attached:
+            return
+        chosen = self._form.changes()
+        if chosen == self._looked_for or self._form.faults():
+            return
+        self._is_looking, self._looked_for = True, chosen
+        study, theme, facts = self._study, self._theme, self._facts
+
+        def job() -> Message:
+            return SectionShown(chosen, report.preview_section(study, chosen, theme, known=facts))
+
+        work.start(self, _PREVIEW, job, only_reads=True)
+
+    @on(SectionShown)
+    def _section_shown(self, message: SectionShown) -> None:
+        self._is_looking, self._facts = False, message.seen.facts
+        self.query_one("#section", Static).update(Content(one_line(message.seen.title)))
+        self.query_one(BlocksView).show(message.seen.blocks)
+        # More may have been chosen meanwhile.
+        self._look()
+
+    # Saving
+
+    def action_save(self) -> None:
+        """Write what was changed into report.yaml."""
+        form = self._form
+        if form is None or not self.unsaved:
+            self.dismiss()
+            return
+        if (faulty := form.say(form.faults())) is not None:
+            faulty.call_after_refresh(faulty.enter)
+            return
+        study, changes, shown = self._study, form.changes(), form.shown
+
+        work.start(self, "Save the choices", lambda: _saved(study, changes, cast("ReportChoices", shown)))
+
+    @on(ChoicesNotSaved)
+    def _not_saved(self, message: ChoicesNotSaved) -> None:
+        self.query_one("#problem", Static).update(visible(message.trouble))
+        if self._form is not None and message.now is not None:
+            self._form.take(message.now)
+
+    @on(ChoicesSaved)
+    def _saved(self, message: ChoicesSaved) -> None:
+        if self._form is not None:
+            self._form.settle(message.saved)
+        self.app.notify(f"Saved: {', '.join(message.saved)}.", markup=False)
+        if not self.unsaved:
+            self.dismiss()
+        self.workbench.study_changed()
+
+
+def _saved(study: Study, changes: dict[str, Any], shown: ReportChoices) -> Message:
+    try:
+        return ChoicesSaved(report.change_choices(study, changes, shown=shown), changes)
+    except WorkbenchError as error:
+        trouble = f"Not saved: {error.message} {error.hint}".strip()
+    try:
+        return ChoicesNotSaved(trouble, study.choices)
+    except WorkbenchError:
+        # What stands there is faulty: that is what the trouble says.
+        return ChoicesNotSaved(trouble, None)
