@@ -35,7 +35,7 @@ from workbench.memos import ABOUT, Sifting
 from workbench.model import Coder, utc_now
 from workbench.spans import Span
 from workbench.study import Study
-from workbench.themes import find_theme
+from workbench.themes import find_theme, themes
 from workbench.transcripts import listing
 
 EARLY, LATE = "Parent 1 Early", "Parent 1 Late"
@@ -213,6 +213,12 @@ TELLING: dict[str, Telling] = {
     "report.agreement_facts.agreement_facts": lambda f, at: told(
         lambda: (found := f(at.study, wanted=True)[0]) and found.comparison.codes
     ),
+    "report.quotation_shown.quotations": lambda f, at: told(
+        lambda: [(one.coding, one.shown.words) for one in f(at.study)]
+    ),
+    "report.quotation_shown.open_quotation": lambda f, at: [
+        told(lambda one=one: f(at.study, str(theme.id), one).words) for theme in themes(at.study) for one in at.codings
+    ],
     "report.gather.example_rows": lambda f, at: f(at.study, states.current(at.study).codes()),
     "report.update.plan_update": lambda f, at: told(lambda: f(at.study, _worked_on(at.study), coder="Owen").changes),
     "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,

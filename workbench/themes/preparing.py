@@ -84,10 +84,14 @@ class Redaction(NamedTuple):
     words: str
 
 
-def redactions(study: Study) -> list[Redaction]:
+def redactions(study: Study, *, but: tuple[UUID, UUID] | None = None) -> list[Redaction]:
     """What is redacted in any theme's quotations, as far as the coder may see it, by transcript and place.
 
     What a reader is not to learn from one quotation must stand in no other either.
+
+    Args:
+        study: The study.
+        but: Without those of one quotation: its theme and its passage.
     """
     query = (
         sa.select(col(ThemeExtract.id), col(ThemeExtract.quotation), col(Passage.start), col(Passage.end))
@@ -98,6 +102,8 @@ def redactions(study: Study) -> list[Redaction]:
         .join(Transcript, col(Transcript.revision_id) == Revision.id)
         .where(col(Theme.removed_at).is_(None), col(ThemeExtract.quotation).is_not(None))
     )
+    if but is not None:
+        query = query.where(sa.or_(col(Theme.id) != but[0], col(Passage.id) != but[1]))
     with study.read() as session:
         apart = sight_samples.judgements_out_of_sight(session, study)
         rows = [row for row in session.execute(query) if row[0] not in apart]

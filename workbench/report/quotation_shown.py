@@ -1,0 +1,342 @@
+"""A theme's extract while it is prepared for print: how it will print, how long it is, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+from uuid import UUID
+
+from workbench.coding import extracts
+from workbench.errors import BadInput, NotFound
+from workbench.prepared import Prepared, check_words
+from workbench.report.content import Part, Quotation, as_text
+from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
+from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder
+from workbench.report.preparing import FEWEST, MOST, words_in
+from workbench.report.printing import Withheld, goes_on_with, joined, omission_for, quotation
+from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
+from workbench.report.theme_part import key_extracts, opposing_extracts
+from workbench.report.verify.checking import check
+from workbench.report.verify.paragraphs import ReportParagraph
+from workbench.report.verify.verdicts import GOOD
+from workbench.spans import Span
+from workbench.study import Study
+from workbench.themes import find_theme, redactions, theme_extracts, themes
+
+
+class TurnShown(NamedTuple):
+    """A turn's part of a passage: places in the passage's words, who speaks, and whether an interviewer does."""
+
+    start: int
+    end: int
+    speaker: str
+    interviewer: bool
+
+
+@dataclass(frozen=True)
+class OpenQuotation:
+    """An extract of a theme that is to be prepared for print.
+
+    Attributes:
+        theme_id: The theme.
+        theme: What it is called.
+        coding: The coding behind the extract.
+        transcript: The transcript's name.
+        start: Where the passage begins, in code points of the transcript's text.
+        words: The passage's words, labels between turns among them; empty where it is not for quotation.
+        turns: Who speaks in it.
+        prepared: How it is prepared so far.
+        withheld: Why it is not printed whatever is done to it; empty where it may be.
+        may_go_on: Whether it can be printed as one with the theme's next extract of the transcript.
+        facts: What is known of the transcript and of those who speak in it.
+        theme_row: The theme with its extracts.
+        row: The extract among them.
+        omission: The omission mark.
+        interviewers: The labels that interviewers have.
+    """
+
+    theme_id: UUID
+    theme: str
+    coding: UUID
+    transcript: str
+    start: int
+    words: str
+    turns: tuple[TurnShown, ...]
+    prepared: Prepared | None
+    withheld: str
+    may_go_on: bool
+    facts: ReportFacts = field(repr=False)
+    theme_row: ThemeRow = field(repr=False)
+    row: ThemeExtractRow = field(repr=False)
+    omission: str
+    interviewers: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Of the transcript's text: edits are of this text."""
+        return self.facts.transcript_of[self.transcript].sha256
+
+
+@dataclass(frozen=True)
+class ShownQuotation:
+    """How a quotation prints.
+
+    Attributes:
+        parts: What each speaker says.
+        attribution: What stands in brackets behind it.
+        withheld: Why it is not printed; empty where it is.
+        length: How many words are printed.
+        told: What its writer should know: of its length, of what cannot be done.
+        verdict: What reading it back would say of it; empty where it is not printed.
+        reasons: Why that.
+        following: How many of the theme's extracts are printed as one with it.
+    """
+
+    parts: tuple[Part, ...] = ()
+    attribution: str = ""
+    withheld: str = ""
+    length: int = 0
+    told: tuple[str, ...] = ()
+    verdict: str = ""
+    reasons: tuple[str, ...] = ()
+    following: int = 0
+
+    @property
+    def words(self) -> str:
+        """All that is printed before the attribution, speakers on lines of their own."""
+        return "\n".join(f"{part.label}: {part.words}" if part.label else part.words for part in self.parts)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether reading it back would ask for another look."""
+        return bool(self.verdict) and self.verdict not in GOOD
+
+
+def open_quotation(study: Study, theme: str, coding: UUID) -> OpenQuotation:
+    """An extract of a theme, to be prepared for print.
+
+    Args:
+        study: The study.
+        theme: The theme's name or id.
+        coding: A coding in sight that stands behind it.
+
+    Raises:
+        NotFound: There is no such theme or coding, or it does not stand behind the theme.
+        BadInput: study.yaml, report.yaml or participants.csv is faulty.
+    """
+    study, _ = as_its_files_say(study)
+    found = find_theme(study, theme)
+    wanted = extracts(study, ids=[coding])
+    if not wanted:
+        raise NotFound(f"There is no coding {coding}.", command="See: workbench themes NAME")
+    behind = theme_extracts(study)[found.id]
+    passage = wanted[0].passage_id
+    # Of several codings of one passage one stands behind the theme.
+    one = next((each for each in behind if each.extract.passage_id == passage), None)
+    if one is None:
+        hint = "Bring it in first."
+        raise NotFound(
+            f"That coding does not stand behind the theme “{found.name}”.", hint, command="See: workbench theme extract"
+        )
+    participants, transcripts = people_and_texts(study, {one.extract.transcript})
+    facts = ReportFacts(
+        study_facts(study, study.coder, []),
+        participants,
+        transcripts,
+        marked=marked_rows(study, transcripts),
+        # Its own stand in how it is prepared, and may be taken back there.
+        redactions=tuple(redactions(study, but=(found.id, passage))),
+    )
+    row = theme_row(found, behind, {each.extract.id: extract_row(each.extract) for each in behind})
+    own = next(each for each in row.extracts if each.extract.id == str(one.extract.id))
+    chosen = study.choices.omission
+    omission = omission_for(facts, [own.extract]) if chosen == "automatic" else chosen
+    # What somebody else may take away again does not stand in the way for good: only what no edit changes does.
+    made = quotation(facts, own.extract, omission=omission)
+    withheld = made.value if isinstance(made, Withheld) and made is not Withheld.WORDLESS else ""
+    return OpenQuotation(
+        found.id,
+        found.name,
+        coding,
+        one.extract.transcript,
+        one.extract.start,
+        "" if withheld else one.extract.quote,
+        () if withheld else tuple(_turns(facts, own.extract)),
+        one.prepared,
+        withheld,
+        goes_on_with(facts, row, own) is not None,
+        facts,
+        row,
+        own,
+        omission,
+        tuple(study.settings.interviewers),
+    )
+
+
+def _turns(facts: ReportFacts, extract: ExtractRow) -> Iterator[TurnShown]:
+    span = Span(extract.start, extract.end)
+    for turn in facts.transcript_of[extract.transcript].turns:
+        part = span.cut_to(Span(turn.start, turn.end))
+        if part is not None:
+            yield TurnShown(part.start - span.start, part.end - span.start, turn.label, turn.interviewer)
+
+
+def shown_as(opened: OpenQuotation, prepared: Prepared | None) -> ShownQuotation:
+    """How an extract would print if it were prepared so.
+
+    Raises:
+        BadInput: It cannot be prepared so; see `workbench.prepared.check_words`.
+    """
+    if opened.withheld:
+        return ShownQuotation(withheld=opened.withheld)
+    told = []
+    if prepared is not None:
+        if prepared.text in ("", opened.sha256):
+            check_words(prepared, opened.words)
+            prepared = replace(prepared, text=opened.sha256)
+        else:
+            told.append("The edits were made in another text of the transcript: they are not applied.")
+    own = replace(opened.row, prepared=prepared)
+    rows = tuple(own if each.extract.id == own.extract.id else each for each in opened.theme_row.extracts)
+    theme = replace(opened.theme_row, extracts=rows)
+    ((_, _, following),), _ = joined(opened.facts, [own.extract], theme, where="")
+    if prepared is not None and prepared.goes_on and not following:
+        told.append("No extract of the theme follows it with nothing but an interviewer's words between.")
+    made = quotation(opened.facts, own.extract, omission=opened.omission, prepared=prepared, following=following)
+    if isinstance(made, Withheld):
+        return ShownQuotation(withheld=made.value, told=tuple(told))
+    length = sum(words_in(part.words) for part in made.parts)
+    told += _of_length(length)
+    verdict, reasons = _verdict(opened, made)
+    return ShownQuotation(made.parts, made.attribution, "", length, tuple(told), verdict, reasons, len(following))
+
+
+def _of_length(length: int) -> list[str]:
+    if length < FEWEST:
+        return [f"It is short: published quotations have {FEWEST} words or more."]
+    if length > MOST:
+        return [f"It is long: published quotations have up to {MOST} words."]
+    return []
+
+
+def _verdict(opened: OpenQuotation, made: Quotation) -> tuple[str, tuple[str, ...]]:
+    """What reading a quotation back says of it."""
+    paragraph = ReportParagraph(as_text(made), "", is_quotation=True)
+    found = check(opened.facts, [paragraph], interviewers=("Interviewer", *opened.interviewers))
+    if len(found) != 1:
+        return "", ()
+    return found[0].verdict, found[0].reasons
+
+
+@dataclass(frozen=True)
+class ListedQuotation:
+    """A quotation of a theme.
+
+    Attributes:
+        theme: The theme's name.
+        coding: The coding behind it.
+        transcript: Where it stands.
+        start: Where the passage begins, in code points of the transcript's text.
+        end: Where it ends (exclusive).
+        is_printed: Whether a report prints it now: it is chosen.
+        prepared: How it is prepared; None where it is printed as it stands.
+        shown: How it prints; its verdict is not looked for.
+    """
+
+    theme: str
+    coding: str
+    transcript: str
+    start: int
+    end: int
+    is_printed: bool
+    prepared: Prepared | None
+    shown: ShownQuotation
+
+
+def quotations(study: Study, *, theme: str | None = None, coder: str | None = None) -> list[ListedQuotation]:
+    """The quotations of the themes: those that a report prints, and those that were prepared and are not chosen.
+
+    Args:
+        study: The study.
+        theme: Only this theme's, by its name or id.
+        coder: Whose codings are printed; else the lead coder's, else those of whoever is coding.
+
+    Raises:
+        NotFound: There is no such theme, or nobody of that name has coded.
+        BadInput: study.yaml, report.yaml or participants.csv is faulty.
+    """
+    study, _ = as_its_files_say(study)
+    wanted = find_theme(study, theme).id if theme is not None else None
+    if not themes(study):
+        return []
+    facts = gather(study, printed_coder(study, coder), choices=study.choices)
+    rows = [row for row in facts.themes if wanted is None or row.id == str(wanted)]
+    chosen = {row.id: [*key_extracts(row), *opposing_extracts(row)] for row in rows}
+    mark = study.choices.omission
+    omission = omission_for(facts, [one for some in chosen.values() for one in some]) if mark == "automatic" else mark
+    return [one for row in rows for one in _of_theme(facts, row, chosen[row.id], omission)]
+
+
+def _of_theme(
+    facts: ReportFacts, theme: ThemeRow, chosen: Sequence[ExtractRow], omission: str
+) -> Iterator[ListedQuotation]:
+    others = [one.extract for one in theme.extracts if one.prepared is not None and one.extract not in chosen]
+    printed, _ = joined(facts, chosen, theme, where="")
+    taken = {each.extract.id for one in printed for each in one.following}
+    rest, _ = joined(facts, [one for one in others if one.id not in taken], theme, where="")
+    for number, one in enumerate([*printed, *rest]):
+        whole = one.whole
+        made = quotation(facts, one.extract, omission=omission, prepared=one.prepared, following=one.following)
+        if isinstance(made, Withheld):
+            shown = ShownQuotation(withheld=made.value)
+        else:
+            length = sum(words_in(part.words) for part in made.parts)
+            told = tuple(_of_length(length))
+            shown = ShownQuotation(made.parts, made.attribution, "", length, told, following=len(one.following))
+        yield ListedQuotation(
+            theme.name,
+            one.extract.id,
+            one.extract.transcript,
+            whole.start,
+            whole.end,
+            number < len(printed),
+            one.prepared,
+            shown,
+        )
+
+
+def place_in(opened: OpenQuotation, *, quote: str | None, start: int | None, end: int | None) -> Span:
+    """A place in a passage, counted from its beginning, that words or offsets of the transcript's text name.
+
+    Args:
+        opened: The extract.
+        quote: Words that stand once in it.
+        start: Where it begins, in code points of the transcript's text.
+        end: Where it ends (exclusive).
+
+    Raises:
+        BadInput: Neither or both were given, the words stand in it more than once, or the place lies outside.
+        NotFound: The words do not stand in it.
+    """
+    if (quote is None) == (start is None or end is None) or (quote is not None and (start, end) != (None, None)):
+        raise BadInput(
+            "Words of a quotation are named by themselves or by two offsets.",
+            "Give one or the other.",
+            command="See: --quote, --start, --end",
+        )
+    if quote is None:
+        span = Span((start or 0) - opened.start, (end or 0) - opened.start)
+        if not 0 <= span.start <= span.end <= len(opened.words):
+            where = f"{opened.start}–{opened.start + len(opened.words)}"
+            raise BadInput(f"{start}–{end} does not lie in the passage, which is {where} of {opened.transcript}.")
+        return span
+    count = opened.words.count(quote) if quote else 0
+    if count != 1:
+        hint = "Give more of the words, or the offsets." if count else "Give them just as the transcript has them."
+        said = (
+            f"These words stand {count} times in the passage." if count else "These words do not stand in the passage."
+        )
+        raise (BadInput if count else NotFound)(said, hint, command="See: --start, --end")
+    at = opened.words.index(quote)
+    return Span(at, at + len(quote))
