@@ -3,6 +3,7 @@ import pytest
 
 from workbench.report import paths_beside
 from workbench.report.beside import files_beside
+from workbench.report.checklist_facts import Background
 from workbench.report.compose import compose
 from workbench.report.content import Quotation
 from workbench.report.shapes import write_report
@@ -21,8 +22,8 @@ def test_each_quotation_has_a_row_that_says_where_it_comes_from(study, tmp_path)
         facts.transcripts, "Staff T1", "They pick up on things that we miss.", code="=cmd()", coder="bo",
     )))  # fmt: skip
     report = compose(facts)
-    ((path, data),) = files_beside(tmp_path / "a report.docx", facts, report).items()
-    assert (path,) == paths_beside(tmp_path / "a report.docx")
+    (path, data), *_ = files_beside(tmp_path / "a report.docx", facts, report, Background()).items()
+    assert path == paths_beside(tmp_path / "a report.docx")[0]
     assert path.name == "a report-provenance.xlsx"
     note, (header, *rows) = sheets(data, tmp_path)
     assert "Never send this file" in note[0][0]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.report.balance_study import recognition_blocks, weighed_of
 from workbench.report.balance_voices import quoted
+from workbench.report.balance_weighed import recognition_blocks, weighed_of
 from workbench.report.compose import compose
 from workbench.report.content import Heading, Part, Quotation, Source, as_text
 from workbench.report.facts import ParticipantRow, ReportFacts, RoleRow, StudyFacts, ThemeExtractRow, ThemeRow, WaveRow

@@ -223,6 +223,7 @@ TELLING: dict[str, Telling] = {
     "report.update.plan_update": lambda f, at: told(lambda: f(at.study, _worked_on(at.study), coder="Owen").changes),
     "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
+    "report.checklist_facts.background": lambda f, at: f(at.study),
     "report.balance_study.weigh": lambda f, at: told(lambda: f(at.study, coder="Owen")),
     "report.section_preview.preview_section": lambda f, at: f(at.study, {"order": "theme then role"}).blocks,
     "report.preview.preview": lambda f, at: f(at.study, coder="Owen"),

@@ -1,7 +1,8 @@
 """The theme report: what stands in it (content), and how it is written: as a Word file, or in another shape."""
 
 from workbench.report.attributed import Attributed, attributed
-from workbench.report.balance_study import Weighed, ledger_as_csv, weigh
+from workbench.report.balance_study import ledger_as_csv, weigh
+from workbench.report.balance_weighed import Weighed
 from workbench.report.beside import paths_beside
 from workbench.report.choosing import change_choices, turn_agreement, turn_layer
 from workbench.report.copying import Copied, copy_path, write_copy

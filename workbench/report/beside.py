@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbench.report.checklist import checklist
+from workbench.report.checklist_facts import Background
 from workbench.report.content import Report
 from workbench.report.facts import ReportFacts
 from workbench.report.shapes import WORD, shape_of
+from workbench.report.writers_note import writers_note
+
+NOTE, CHECKLIST = "-writers-note.docx", "-checklist.docx"
+"""How the names go on of what the writers should know, and of the checklist for reporting."""
 
 PROVENANCE = "-provenance.xlsx"
 """How the name of the list goes on that says where each quotation comes from."""
@@ -23,19 +29,29 @@ def paths_beside(path: Path) -> tuple[Path, ...]:
     Args:
         path: The report.
     """
-    return (provenance_path(path),) if shape_of(path) is WORD else ()
+    if shape_of(path) is not WORD:
+        return ()
+    return (provenance_path(path), *(path.parent / f"{path.stem}{end}" for end in (NOTE, CHECKLIST)))
 
 
-def files_beside(path: Path, facts: ReportFacts, report: Report) -> dict[Path, bytes]:
+def files_beside(path: Path, facts: ReportFacts, report: Report, known: Background) -> dict[Path, bytes]:
     """The files that are written with a report, and what they hold.
 
     Args:
         path: The report.
         facts: What it was composed from.
         report: The report.
+        known: What the study knows of how the work was done.
     """
     if shape_of(path) is not WORD:
         return {}
-    from workbench.report.provenance import provenance_bytes  # spreadsheets take long to load
+    # Spreadsheets and Word files take long to load.
+    from workbench.report.provenance import provenance_bytes
+    from workbench.report.word import to_docx
 
-    return {provenance_path(path): provenance_bytes(facts, report)}
+    provenance, note, list_ = paths_beside(path)
+    return {
+        provenance: provenance_bytes(facts, report),
+        note: to_docx(writers_note(facts, report)),
+        list_: to_docx(checklist(facts, report, known)),
+    }

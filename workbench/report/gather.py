@@ -20,6 +20,7 @@ from workbench.progress import Tell, silent
 from workbench.report import exports
 from workbench.report.agreement_facts import agreement_facts
 from workbench.report.beside import files_beside
+from workbench.report.checklist_facts import background
 from workbench.report.choosing import chosen_instead
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report
@@ -168,7 +169,7 @@ def _write(
     # It takes long to load, and only those who write a file want it.
     from workbench.report.verify.looking_back import LookedBack, look_back
 
-    beside = {} if book else files_beside(path, facts, report)
+    beside = {} if book else files_beside(path, facts, report, background(study))
     if not book:
         exports.remember_blocks(study, report.blocks)
     write_report(report, path, template=template, beside=beside)
@@ -267,15 +268,7 @@ def gather(
         participants=participants,
         transcripts=transcripts,
         themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in themes.themes(study)),
-        codebooks=tuple(
-            CodebookRow(
-                book.name,
-                book.version,
-                book.description,
-                tuple(code_row(code, books.lineage.became(code)) for code in book.codes),
-            )
-            for book in books.books
-        ),
+        codebooks=tuple(_codebook_rows(books)),
         extracts=tuple(rows.values()),
         examples=example_rows(study, books.codes()),
         marked=marked_rows(study, transcripts),
@@ -296,6 +289,12 @@ def gather(
 def _with_memos(study: Study, facts: ReportFacts) -> ReportFacts:
     printed, told = memo_rows(study, facts)
     return replace(facts, memos=printed, notices=(*facts.notices, *told))
+
+
+def _codebook_rows(books: Codebooks) -> Iterator[CodebookRow]:
+    for book in books.books:
+        codes = tuple(code_row(code, books.lineage.became(code)) for code in book.codes)
+        yield CodebookRow(book.name, book.version, book.description, codes)
 
 
 def example_rows(study: Study, codes: Iterable[Code]) -> dict[str, ExtractRow]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from workbench import themes
 from workbench.coding import extracts
 from workbench.report.balance_part import TITLE as BALANCE
-from workbench.report.balance_study import Weighed, balance_blocks, recognition_blocks, weighed_of
+from workbench.report.balance_weighed import Weighed, balance_blocks, recognition_blocks, weighed_of
 from workbench.report.chapter import Chapter, in_order
 from workbench.report.choosing import tells_agreement
 from workbench.report.compose import chapters, report_of

@@ -52,5 +52,5 @@ def recognition_part(
         for one, told in ones:
             name = themes.get(told.theme, "")
             if name:
-                yield plain(f"Theme {in_quotes(name)}", Kind.NOTE), told.theme
+                yield plain(f"Theme {in_quotes(name)}", Kind.LEAD), told.theme
             yield one.quotation, told.theme
