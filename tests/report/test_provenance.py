@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
+from workbench.prepared import Edit, Prepared
 from workbench.report import paths_beside
 from workbench.report.beside import files_beside
 from workbench.report.checklist_facts import Background
 from workbench.report.compose import compose
 from workbench.report.content import Quotation
+from workbench.report.provenance import provenance_rows
 from workbench.report.shapes import write_report
 
 
@@ -40,6 +44,23 @@ def test_each_quotation_has_a_row_that_says_where_it_comes_from(study, tmp_path)
     assert (told["Codes"], told["Coded by"]) == ("x; =cmd()", "bo")
     long = next(row for row in rows if row[header.index("Transcript")] == "PM1 and PM2 T1")
     assert long[header.index("Turn")] == "2–5"
+
+
+def test_what_was_done_to_a_quotations_words_is_told(study):
+    facts = study.make_facts()
+    row, theme = facts.transcript_of["Staff T1"], facts.themes[0]
+    edit = Edit(0, 4, "clarify", "The mentors")
+    prepared = {
+        "Staff T1": Prepared(row.sha256, (edit,), attribution="role"),
+        "Trainer T1": Prepared("0" * 64, (edit,), form="dialogue"),
+    }
+    extracts = tuple(replace(one, prepared=prepared.get(one.extract.transcript)) for one in theme.extracts)
+    facts = study.make_facts(themes=(replace(theme, extracts=extracts),))
+    told = {cells[5]: cells[-1] for cells in provenance_rows(facts, compose(facts))}
+    start = row.text.index("They pick")
+    assert told["Staff T1"] == f"clarify {start}–{start + 4}: The mentors; attribution: role"
+    assert told["Trainer T1"] == "its edits are of another text, and are not printed; as dialogue"
+    assert told["Parent 1 T1"] == ""
 
 
 def test_report_and_files_beside_are_written_together_or_not_at_all(facts, tmp_path):

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -193,6 +194,20 @@ def test_where_the_report_goes_can_be_said_and_the_cover_stays(tmp_path, study):
     assert "The title" not in texts
     assert docx.Document(io.BytesIO(data)).sections[0].header.paragraphs[0].text == "An office"
     assert not any("{{" in text for text in texts)
+
+
+def test_what_fills_a_placeholder_is_data(tmp_path, study):
+    title = "{{date}} \x00<w:p/> مرحبا {{report}}"
+
+    def cover(document):
+        document.add_paragraph("{{title}}|{{title}}")
+        document.add_paragraph("{{report}}")
+
+    report = replace(everything(), title_page=TitlePage(title))
+    texts = [text for _, text in named(to_docx(report, read_template(house(tmp_path, cover))))]
+    shown = title.replace("\x00", "\ufffd")
+    assert texts[0] == f"{shown}|{shown}"
+    assert "Text." in texts
 
 
 @pytest.mark.parametrize(

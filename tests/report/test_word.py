@@ -1,13 +1,16 @@
 import dataclasses
 import io
 import re
+import sys
 
 import docx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from word_files import hold_against_the_standard
 
+from workbench.errors import Unavailable
 from workbench.report.compose import compose
 from workbench.report.content import (
     Kind,
@@ -285,6 +288,22 @@ def test_it_is_written_to_its_place(facts, tmp_path):
     write_report(compose(facts), target)
     assert docx.Document(str(target)).paragraphs[0].text == "Peer mentoring in Eastmoor"
     assert [each.name for each in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on the size of files")
+def test_where_the_disk_takes_no_more_the_old_file_stays_and_nothing_beside_it(facts, tmp_path):
+    import resource
+
+    target = tmp_path / "report.docx"
+    target.write_bytes(b"old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, limits[1]))
+    try:
+        with pytest.raises(Unavailable, match=r"report\.docx was not written: "):
+            write_report(compose(facts), target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("report.docx", b"old")]
 
 
 def test_openxml_audit_has_nothing_to_say(facts, tmp_path):

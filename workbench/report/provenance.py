@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from workbench.office.spreadsheet import NewSheet, workbook_bytes
-from workbench.report.content import Quotation, Report
-from workbench.report.facts import ExtractRow, ReportFacts
+from workbench.prepared import DIALOGUE
+from workbench.report.content import Quotation, Report, Source
+from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow
 from workbench.transcripts.lines import TranscriptLine, line_at, lines_of
 
 _NOT_FOR_THE_CLIENT = (
@@ -18,9 +19,9 @@ _NOT_FOR_THE_CLIENT = (
 )
 _HEADER = (
     "No.", "Mark", "Theme", "Words as printed", "Attribution", "Transcript", "Turn", "Line", "From character",
-    "To character", "Text's sha256", "Coded by", "Codes", "Coding",
+    "To character", "Text's sha256", "Coded by", "Codes", "Coding", "Prepared",
 )  # fmt: skip
-_WIDTHS = (6, 30, 24, 60, 18, 24, 8, 8, 10, 10, 20, 14, 30, 38)
+_WIDTHS = (6, 30, 24, 60, 18, 24, 8, 8, 10, 10, 20, 14, 30, 38, 50)
 
 
 def provenance_bytes(facts: ReportFacts, report: Report) -> bytes:
@@ -37,7 +38,7 @@ def provenance_bytes(facts: ReportFacts, report: Report) -> bytes:
 
 def provenance_rows(facts: ReportFacts, report: Report) -> Iterator[tuple[str, ...]]:
     """A row for each quotation of a report, under the columns of the spreadsheet."""
-    names = {theme.id: theme.name for theme in facts.themes}
+    themes = {theme.id: theme for theme in facts.themes}
     at: dict[tuple[str, int, int], list[ExtractRow]] = {}
     for one in facts.extracts:
         at.setdefault((one.transcript, one.start, one.end), []).append(one)
@@ -49,13 +50,15 @@ def provenance_rows(facts: ReportFacts, report: Report) -> Iterator[tuple[str, .
 
     quotations = (block for block in report.blocks if isinstance(block, Quotation))
     for number, quotation in enumerate(quotations, 1):
-        source = quotation.source
-        behind = at.get((source.transcript, source.start, source.end), [])
+        source, theme = quotation.source, themes.get(quotation.source.theme)
+        within = [one for one in theme.extracts if _stands_in(one.extract, source)] if theme is not None else []
+        places = dict.fromkeys([(source.start, source.end), *((one.extract.start, one.extract.end) for one in within)])
+        behind = [one for start, end in places for one in at.get((source.transcript, start, end), [])]
         turn, line = _counted(lines(source.transcript), source.start, source.end)
         yield (
             str(number),
             quotation.mark,
-            names.get(source.theme, ""),
+            theme.name if theme is not None else "",
             quotation.words,
             quotation.attribution,
             source.transcript,
@@ -67,7 +70,31 @@ def provenance_rows(facts: ReportFacts, report: Report) -> Iterator[tuple[str, .
             "; ".join(dict.fromkeys(each.coder for each in behind if each.coder)),
             "; ".join(dict.fromkeys(each.code for each in behind)),
             source.extract,
+            "; ".join(dict.fromkeys(said for one in within for said in _prepared(one, facts))),
         )
+
+
+def _stands_in(extract: ExtractRow, source: Source) -> bool:
+    return extract.transcript == source.transcript and source.start <= extract.start and extract.end <= source.end
+
+
+def _prepared(one: ThemeExtractRow, facts: ReportFacts) -> Iterator[str]:
+    """What was done to an extract's words for print, with places in the transcript's text; nothing where none was."""
+    prepared, extract = one.prepared, one.extract
+    if prepared is None:
+        return
+    if prepared.edits and prepared.text != facts.transcript_of[extract.transcript].sha256:
+        yield "its edits are of another text, and are not printed"
+    else:
+        for edit in prepared.edits:
+            words = f": {edit.words}" if edit.words else ""
+            yield f"{edit.do} {edit.start + extract.start}–{edit.end + extract.start}{words}"
+    if prepared.form == DIALOGUE:
+        yield "as dialogue"
+    if prepared.goes_on:
+        yield f"goes on behind {extract.end}"
+    if prepared.attribution:
+        yield f"attribution: {prepared.attribution}"
 
 
 def _counted(lines: tuple[TranscriptLine, ...], start: int, end: int) -> tuple[str, str]:

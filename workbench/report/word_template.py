@@ -68,7 +68,7 @@ def read_template(path: Path, *, styles: Mapping[str, str] | None = None, place:
         data = file_bytes(path)
     except FileNotFoundError as error:
         raise BadInput(
-            f"{name} is not there: {path}.", "Check the path: it is read from the study's folder."
+            f"{name} is not there: {path}.", "Check the path; in report.yaml it begins in the study's folder."
         ) from error
     except OSError as error:
         raise BadInput(f"{name} cannot be read: {error.strerror}.", "Check who may read it.") from error
