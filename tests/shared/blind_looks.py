@@ -217,7 +217,9 @@ TELLING: dict[str, Telling] = {
         lambda: [(one.coding, one.shown.words) for one in f(at.study)]
     ),
     "report.quotation_shown.open_quotation": lambda f, at: [
-        told(lambda one=one: f(at.study, str(theme.id), one).words) for theme in themes(at.study) for one in at.codings
+        told(lambda one=one, theme=theme: f(at.study, str(theme.id), one).words)
+        for theme in themes(at.study)
+        for one in at.codings
     ],
     "report.gather.example_rows": lambda f, at: f(at.study, states.current(at.study).codes()),
     "report.update.plan_update": lambda f, at: told(lambda: f(at.study, _worked_on(at.study), coder="Owen").changes),
@@ -225,6 +227,7 @@ TELLING: dict[str, Telling] = {
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
     "report.checklist_facts.background": lambda f, at: f(at.study),
     "report.balance_study.weigh": lambda f, at: told(lambda: f(at.study, coder="Owen")),
+    "report.memo_facts.memo_rows": lambda f, at: f(at.study, report.gather(at.study, "Ruth")),
     "report.section_preview.preview_section": lambda f, at: f(at.study, {"order": "theme then role"}).blocks,
     "report.preview.preview": lambda f, at: f(at.study, coder="Owen"),
     "sight.codings": lambda f, at: [
@@ -352,7 +355,7 @@ OTHERWISE: dict[str, str] = {
     "sight_samples": "brought_others_work judgements_out_of_sight on_open_samples steps_in_sight",
     "study": "find_coder make_coder",
     "themes.edit": "add edit remove",
-    "themes.evidence": "add_evidence change_evidence move_evidence remove_evidence set_answers",
+    "themes.evidence": "add_evidence change_evidence move_evidence remove_evidence set_answers set_evidence",
     "themes.judging": "forget judge refuse_apart refuse_marked",
     "themes.listing": "find_theme themes",
     "themes.narrative": "write_narrative",

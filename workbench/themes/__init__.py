@@ -4,7 +4,14 @@ from workbench.prepared import Edit, Prepared
 from workbench.themes.codes import CodeInThemes, NotLiving, codes_in_themes, codes_not_living, told_of_codes
 from workbench.themes.codes_in_use import Found, codes_in_use_check, lost_codes
 from workbench.themes.edit import FIELDS, add, edit, goes_with, remove
-from workbench.themes.evidence import add_evidence, change_evidence, move_evidence, remove_evidence, set_answers
+from workbench.themes.evidence import (
+    add_evidence,
+    change_evidence,
+    move_evidence,
+    remove_evidence,
+    set_answers,
+    set_evidence,
+)
 from workbench.themes.judging import forget, judge
 from workbench.themes.listing import (
     STATUS_MEANINGS,
@@ -69,6 +76,7 @@ __all__ = [
     "remove",
     "remove_evidence",
     "set_answers",
+    "set_evidence",
     "theme_extracts",
     "theme_for_subtheme",
     "themes",

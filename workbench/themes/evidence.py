@@ -96,6 +96,60 @@ def change_evidence(
         return Evidence(row.id, row.sentence, row.source)
 
 
+def set_evidence(
+    study: Study, theme: Theme, lines: Sequence[tuple[str, str]], *, shown: Theme | None = None
+) -> tuple[Evidence, ...]:
+    """Say all of a theme's other evidence at once: what is not among it goes, what is new comes, in this order.
+
+    Args:
+        study: The study.
+        theme: The theme.
+        lines: Sentence and source of each.
+        shown: The theme as its writer had it in front of them; None where nobody looked at it for long.
+
+    Raises:
+        BadInput: A sentence or a source is not one line of words.
+        NotFound: The theme was removed meanwhile.
+        ChangedElsewhere: Somebody else changed its other evidence meanwhile.
+    """
+    said = [
+        (_line(sentence, "What other evidence says"), _line(source, "Its source", may_be_empty=True))
+        for sentence, source in lines
+    ]
+    with study.step(f"Changed other evidence of the theme “{theme.name}”") as work:
+        living(work.session, theme)
+        rows = _rows(work.session, theme)
+        if shown is not None and [(one.sentence, one.source) for one in rows] != [
+            (one.sentence, one.source) for one in shown.evidence
+        ]:
+            message = f"Somebody else changed other evidence of the theme “{theme.name}” meanwhile."
+            theirs = "\n".join(f"{one.sentence} ({one.source})" for one in rows)
+            raise ChangedElsewhere(message, "Look at that before you write yours over it.", theirs=theirs)
+        taken = _taken(rows, said)
+        for row in rows:
+            if row not in taken:
+                work.session.delete(row)
+        made = []
+        for number, (old, line) in enumerate(zip(taken, said, strict=True), start=1):
+            kept = old or EvidenceRow(theme_id=theme.id, sentence=line[0], source=line[1])
+            kept.sentence, kept.source, kept.position = (*line, number)
+            work.session.add(kept)
+            made.append(Evidence(kept.id, *line))
+        return tuple(made)
+
+
+def _taken(rows: Sequence[EvidenceRow], said: Sequence[tuple[str, str]]) -> list[EvidenceRow | None]:
+    """The row that each line is of: one that says just that, else the next that nothing says any more; None for new."""
+    free = list(rows)
+    taken: list[EvidenceRow | None] = []
+    for line in said:
+        same = next((one for one in free if (one.sentence, one.source) == line), None)
+        taken.append(same)
+        if same is not None:
+            free.remove(same)
+    return [one if one is not None else (free.pop(0) if free else None) for one in taken]
+
+
 def remove_evidence(study: Study, theme: Theme, evidence_id: UUID) -> None:
     """Take other evidence out of a theme; undo brings it back.
 

@@ -57,6 +57,7 @@ _TYPED_IN = frozenset(
             "sample-without",
             "hand-out",
             "report-choices",
+            "theme-evidence",
         ),
     )
 )

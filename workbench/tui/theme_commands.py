@@ -25,6 +25,13 @@ THEMES = (
     Command("themes.add-below", ("b",), "New subtheme", "Make a subtheme of this theme.", check=_has_theme),
     Command("themes.describe", ("e",), "Describe", "Change what the theme is called and says.", check=_has_theme),
     Command("themes.status", ("t",), "Status", "Say how far the theme is.", check=_has_theme),
+    Command(
+        "themes.evidence",
+        ("r",),
+        "Questions, evidence",
+        "Say which evaluation questions the theme answers, and what it rests on beside its extracts.",
+        check=_has_theme,
+    ),
     Command("themes.narrative", ("w",), "Write", "Write the theme's narrative.", footer=True, check=_has_theme),
     Command(
         "themes.remove",
@@ -67,6 +74,18 @@ THEMES = (
 THEME_FORM = (
     Command("theme-form.save", ("ctrl+s",), "Save", "Write the theme and close.", footer=True),
     Command("theme-form.close", ("escape",), "Close", "Close the form.", footer=True),
+)
+THEME_EVIDENCE = (
+    Command("theme-evidence.save", ("ctrl+s",), "Save", "Write questions and other evidence.", footer=True),
+    Command(
+        "theme-evidence.mark",
+        ("space",),
+        "Answers it",
+        "The theme answers the question under the cursor, or no longer.",
+        footer=True,
+        check=Needs(lambda screen: screen.is_at_questions, "go to the questions first, with Tab"),
+    ),
+    Command("theme-evidence.close", ("escape",), "Close", "Close; what is not saved is asked about.", footer=True),
 )
 THEME_STATUS = (
     Command("theme-status.save", ("ctrl+s",), "Save", "Write status and note.", footer=True),

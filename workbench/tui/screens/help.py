@@ -49,6 +49,7 @@ HEADINGS = {
     "search": "While searching the study",
     "theme-form": "In a theme's form",
     "theme-status": "Saying how far a theme is",
+    "theme-evidence": "Saying what a theme answers and rests on",
     "narrative": "In a narrative",
     "export": "Writing a file",
     "written": "When it is written",

@@ -50,7 +50,7 @@ class NoteWanted(work.NotDone):
         super().__init__()
 
 
-class _AboutTheme(WritingForm):
+class AboutTheme(WritingForm):
     """A box about a theme; gives `Saved`, or None where nothing was written.
 
     Args:
@@ -89,7 +89,7 @@ class _AboutTheme(WritingForm):
         self.action_save()
 
 
-class ThemeForm(_AboutTheme):
+class ThemeForm(AboutTheme):
     """Makes a theme or describes one.
 
     Args:
@@ -163,7 +163,7 @@ class ThemeForm(_AboutTheme):
         self.write("Save the theme", job)
 
     def saved(self, standing: object) -> None:
-        """See `_AboutTheme.saved`."""
+        """See `AboutTheme.saved`."""
         written = cast("dict[str, str]", standing)
         self._name_shown = written["name"]
         for name, area in self._texts.items():
@@ -180,7 +180,7 @@ class ThemeForm(_AboutTheme):
             self._name_shown = self._line.value
 
 
-class StatusForm(_AboutTheme):
+class StatusForm(AboutTheme):
     """Says how far a theme is."""
 
     PLACE = "theme-status"

@@ -19,6 +19,7 @@ from workbench.tui.screens.memo_form import edit_memo
 from workbench.tui.screens.memo_jobs import OnWhat
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.question import AskLine, Question
+from workbench.tui.screens.theme_evidence import EvidenceForm
 from workbench.tui.screens.theme_form import Saved, StatusForm, ThemeForm
 from workbench.tui.screens.theme_room import ThemeRoom
 from workbench.tui.widgets.row_list import RowList
@@ -125,6 +126,11 @@ class ThemesScreen(ThemeRoom):
         """Say how far the theme is."""
         if self.theme is not None:
             self.app.push_screen(StatusForm(self.study, self.theme), self._written)
+
+    def action_evidence(self) -> None:
+        """Say which questions the theme answers, and its other evidence."""
+        if self.theme is not None:
+            self.app.push_screen(EvidenceForm(self.study, self.theme), self._written)
 
     def _written(self, answer: Message | None) -> None:
         if isinstance(answer, Saved):
