@@ -104,7 +104,8 @@ def recognition(context: click.Context, coder: str | None, layer: str | None, as
         many = plural(len(found.recognition), "quotation")
         rows = list(_grouped(found, listed))
         headers = ("attribution", "could be", "quotations", "themes", "what would help")
-        output.table(headers, rows, empty=f"Of {many} each could have been said by three participants or more.")
+        enough = f"Of {many} each could have been said by three participants or more."
+        output.table(headers, rows, empty=enough if found.recognition else "No quotation is printed yet.")
         if listed:
             output.paragraph(f"{len(listed):,} of {many} could have been said by one or two, or name somebody.")
     if listed:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workbench import themes
 from workbench.report.balance_ledger import Ledger
 from workbench.report.balance_weighed import Weighed, weighed_of
 from workbench.report.choosing import chosen_instead
 from workbench.report.compose import compose
+from workbench.report.facts import ReportFacts, StudyFacts
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.study import Study
 from workbench.transcripts.tables.sheet import written_row
@@ -28,6 +30,8 @@ def weigh(study: Study, *, coder: str | None = None, instead: Mapping[str, Any] 
     """
     study, told = as_its_files_say(study)
     choices = chosen_instead(study.choices, instead or {})
+    if not themes.themes(study):
+        compose(ReportFacts(StudyFacts(study.settings.title)))
     facts = gather(study, printed_coder(study, coder), choices=choices, agreement=None)
     report = compose(facts)
     return weighed_of(facts, report.blocks, (*told, *report.notices))

@@ -70,7 +70,8 @@ def shown_of_participants(facts: ReportFacts) -> Shown:
     choices = facts.choices.participants
     if not choices.columns or choices.numbers:
         return Shown(notes=notes)
-    cells = {row.participant: _cells(facts, row) for row in facts.participants}
+    waves = waves_shown(facts)
+    cells = {row.participant: _cells(facts, row, waves) for row in facts.participants}
     return Shown(frozenset(row.participant for row in listed_rows(facts)), cells, notes)
 
 
@@ -79,8 +80,9 @@ def listed_rows(facts: ReportFacts) -> list[ListedRow]:
 
     In the order of participants.csv where they carry labels, else by what they print: then their place tells nothing.
     """
+    waves = waves_shown(facts)
     rows = [
-        ListedRow(row.participant, _cells(facts, row))
+        ListedRow(row.participant, _cells(facts, row, waves))
         for row in facts.participants
         if row.quoting not in (BY_ROLE_ONLY, NEVER) and _was_interviewed(row)
     ]
@@ -120,11 +122,11 @@ def _was_interviewed(row: ParticipantRow) -> bool:
     return any(word in INTERVIEWED for word in row.waves.values())
 
 
-def _cells(facts: ReportFacts, row: ParticipantRow) -> tuple[str, ...]:
+def _cells(facts: ReportFacts, row: ParticipantRow, waves: Sequence[str]) -> tuple[str, ...]:
     choices = facts.choices.participants
     values = {
         "role": role_name(facts, row.role or UNSPECIFIED),
-        "waves": ", ".join(wave_name(facts, wave) for wave in waves_shown(facts) if row.waves.get(wave) in INTERVIEWED),
+        "waves": ", ".join(wave_name(facts, wave) for wave in waves if row.waves.get(wave) in INTERVIEWED),
         "pair": row.pair,
         "site": row.site,
         "status": row.status,

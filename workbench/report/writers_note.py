@@ -108,7 +108,7 @@ def _chosen(theme: ThemeRow) -> Iterator[tuple[ExtractRow, Prepared | None]]:
 
 
 def _why(facts: ReportFacts, extract: ExtractRow, prepared: Prepared | None) -> str:
-    made = quotation(facts, extract, omission=omission_for(facts, [extract]))
+    made = quotation(facts, extract, omission=omission_for(facts, [extract]), prepared=prepared)
     return made.value if isinstance(made, Withheld) else "it stands elsewhere, or its theme is not printed"
 
 
