@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from workbench import coding, example, opening, themes
 from workbench.cli import cli
@@ -177,14 +178,20 @@ def find_key_extract(run, size) -> None:
 def export(run, folder) -> None:
     """Write the Word file; it prints the key extracts of both themes, with their attribution."""
     path = folder / "exports" / "theme-report.docx"
-    path.unlink()
+    for one in path.parent.glob("theme-report*"):
+        one.unlink()
     run.press("f5")
     run.wait_for("Codings of Ruth", *THEMES.values())
     run.press("e")
     run.wait_for("Write the report")
     run.press("ctrl+s")
     run.wait_for("codings of Ruth")
-    quotations = [one.text for one in docx.Document(str(path)).paragraphs if "Quot" in one.style.style_id]
+    # A paragraph's `text` leaves out what stands in a content control.
+    quotations = [
+        "".join(text.text for text in one._p.iter(qn("w:t")))
+        for one in docx.Document(str(path)).paragraphs
+        if "Quot" in one.style.style_id
+    ]
     for _, words in BY_MOUSE.values():
         assert any(words in one and one.endswith("(Parent 3, T1)") for one in quotations)
 

@@ -43,6 +43,7 @@ class CodeRules(VerticalScroll):
         self._examples = ExampleCodings()
         self._shown: Code | Codebook | None = None
         self._became = self._merged_into = ""
+        self._told = Content("")
 
     def on_mount(self) -> None:
         """An empty text at first."""
@@ -61,7 +62,7 @@ class CodeRules(VerticalScroll):
         self._examples.show(code)
         if (code, became, merged_into) != (self._shown, self._became, self._merged_into):
             if code is None or not isinstance(self._shown, Code) or code.id != self._shown.id:
-                self._extracts.update("")
+                self._tell_extracts(Content(""))
             self._shown, self._became, self._merged_into = code, became, merged_into
             self._text.update(rules_of(code, became=became) if code is not None else "")
             self.scroll_home(animate=False)
@@ -70,7 +71,7 @@ class CodeRules(VerticalScroll):
         """Show what is said of a whole codebook."""
         if book != self._shown:
             self._examples.show(None)
-            self._extracts.update("")
+            self._tell_extracts(Content(""))
             self._shown, self._became, self._merged_into = book, "", ""
             self._text.update(rules_of_book(book))
             self.scroll_home(animate=False)
@@ -78,7 +79,13 @@ class CodeRules(VerticalScroll):
     def show_extracts(self, code: str, page: ExtractPage) -> None:
         """Show the newest extracts of a code below its rules, unless another one is shown by now."""
         if isinstance(self._shown, Code) and self._shown.id == code:
-            shown = _extracts(page.extracts, page.total, self._merged_into) if page.extracts else ""
+            found = page.extracts
+            self._tell_extracts(_extracts(found, page.total, self._merged_into) if found else Content(""))
+
+    def _tell_extracts(self, shown: Content) -> None:
+        """Show extracts; the same ones again cost nothing, where any text would have the whole screen laid out anew."""
+        if not shown.is_same(self._told):
+            self._told = shown
             self._extracts.update(shown)
 
 

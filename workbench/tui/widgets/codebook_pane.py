@@ -58,6 +58,7 @@ class _Found(Unbroken, Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self.display = False
+        self._told = ""
 
     def tell(self, *, is_filtered: bool, is_here: bool) -> None:
         """Say how all codes are shown again, where some are left out.
@@ -69,7 +70,11 @@ class _Found(Unbroken, Static):
         back = key_of("codebook.back")
         keys = back if is_here else f"{key_of('coding.codebook')} {back}"
         self.display = is_filtered
-        self.update(f"{keys} or a click: all codes")
+        told = f"{keys} or a click: all codes"
+        if told != self._told:
+            # A line stays a line: nothing has to be laid out anew, which costs more than all else that a key does.
+            self._told = told
+            self.update(told, layout=False)
 
     def on_click(self) -> None:
         """Say so."""

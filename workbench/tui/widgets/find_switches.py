@@ -26,7 +26,7 @@ class _Item(Unbroken, Static):
 
     def __init__(self, command: Command) -> None:
         super().__init__("", markup=False)
-        self._command = command
+        self._command, self._shown = command, Content("")
         self.tooltip = Content(f"{command.label}: {command.help}")
 
     def width(self, *, with_key: bool) -> int:
@@ -34,8 +34,11 @@ class _Item(Unbroken, Static):
         return self._line(with_key=with_key).cell_length + _PADDING
 
     def show(self, *, with_key: bool) -> None:
-        """Show it as it is."""
-        self.update(self._line(with_key=with_key))
+        """Show it as it is; what stands there already is not written again: all would be laid out anew for it."""
+        line = self._line(with_key=with_key)
+        if not line.is_same(self._shown):
+            self.update(line, layout=line.cell_length != self._shown.cell_length)
+            self._shown = line
 
     def _line(self, *, with_key: bool) -> Content:
         key = f"{key_name(self._command.keys[0])} " if with_key else ""
