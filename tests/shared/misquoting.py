@@ -72,9 +72,12 @@ def unmarked_cut(make):
 
 
 def put_in(make):
-    row, turn, words = make.said()
-    # Within brackets words are the report's own.
-    places = [at for at in range(1, len(words)) if " ".join(words[:at]).count("(") == " ".join(words[:at]).count(")")]
+    places: list[int] = []
+    while not places:
+        row, turn, words = make.said()
+        # Within brackets words are the report's own.
+        before = [" ".join(words[:at]) for at in range(len(words))]
+        places = [at for at, said in enumerate(before) if at and said.count("(") == said.count(")")]
     words.insert(make.random.choice(places), make.random.choice(("really", "not", "always", "um")))
     return " ".join(words), make.claim(row, turn)
 
