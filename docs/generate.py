@@ -101,7 +101,8 @@ quoted by role only is printed under the role's label, whatever the format says.
 A question without an id is known by its number. Give questions ids before you put them in another order, so that
 themes go on answering the same ones.
 
-`quoting_style: tidied` lets `workbench verify` forgive fillers that are left out; the report itself prints every word.
+`quoting_style: tidied` lets `workbench verify` forgive fillers that are left out, those of
+`fillers` where a comma sets them apart; the report itself prints every word.
 """
 
 _REPORT_HEAD = """## report.yaml

@@ -46,7 +46,7 @@ def test_every_key_is_read(read):
         f"id: {STUDY_ID}\ntitle: 'A: b'\nmode: reflexive\napproach: |\n  Ours.\nwaves: [T1, {{id: T2, label: Late}}]\n"
         "roles: [parent, {id: staff, label: Staff, attribution: '{role}'}]\nlanguage: cy\ninterviewers: RW\n"
         "lead_coder: Ruth\nwords_in_text_files: yes\nquoting_style: tidied\nquestions: [a, b]\nagreement_target: 0.7\n"
-        "authors: [R, O]\norganisation: X\ncommissioner: Y\ndate: 2024-05-01\nstate: final\n"
+        "fillers: [like]\nauthors: [R, O]\norganisation: X\ncommissioner: Y\ndate: 2024-05-01\nstate: final\n"
         "database: postgresql://ruth@host/study\n"
     )
     assert (str(found.id), found.title, found.mode, found.approach) == (STUDY_ID, "A: b", "reflexive", "Ours.\n")

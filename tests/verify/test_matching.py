@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from talks import transcript
 
-from workbench.report.verify.assessing import Quoted
+from workbench.report.verify.assessing import Quoted, Rules
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.matching import judged
 from workbench.report.verify.verdicts import Verdict
@@ -196,6 +196,19 @@ def test_fillers_fall_where_the_study_tidies_what_it_quotes(known, rules):
     assert look(known, rules, "the fork now. It is my turn to stand").verdict is Verdict.DIFFERS
     # Put in where nobody said it, a filler is as wrong as any other word.
     assert look(known, tidied, "It is my turn to, um, stand at the gate").verdict is Verdict.DIFFERS
+    # A study may list its own; these are fillers only where a comma or the like sets them apart.
+    said = "It is, like, a field. I like it. You know, a lot of it grows back."
+    row = transcript("Like", "individual", "T1", ("G1",), [("Ines", said)])
+
+    def own(words, *fillers):
+        its = Rules.of((), (), tidied=True, language="en", fillers=fillers)
+        return judged([Quoted(wording(words))], (row,), its)[0].verdict
+
+    assert own("It is a field. I like it.", "like") is Verdict.TIDIED
+    assert own("It is a field. I like it.").is_fault
+    assert own("a field. I it.", "like").is_fault
+    assert own("I like it. A lot of it grows back.", "like").is_fault
+    assert own("I like it. A lot of it grows back.") is Verdict.TIDIED
     # What the transcriber noted nobody said.
     assert look(known, rules, "I lost my, and there he was").verdict.is_fault
 

@@ -222,7 +222,7 @@ def _write_study(study: Study, found: SampleFound, coder: str, folder: Path, pro
     for path in read_of(codebook_files(study.codebooks)):
         write_bytes_safely(folder / "codebooks" / path.name, path.read_bytes())
     settings = study.settings
-    kept = settings.model_dump(include={"mode", "waves", "language", "interviewers", "quoting_style"})
+    kept = settings.model_dump(include={"mode", "waves", "language", "interviewers", "quoting_style", "fillers"})
     # Their packs are to hold no words: what is not for quotation is not known there.
     write_text_safely(
         folder / STUDY_FILE, new_settings(f"{settings.title}: {found.name}", kept | {"roles": [], "handed_to": coder})

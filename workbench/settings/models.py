@@ -171,6 +171,11 @@ class StudySettings(BaseModel):
     quoting_style: Literal["verbatim", "tidied"] = Field(
         default="verbatim", description="Whether quotations keep every word or may lose fillers."
     )
+    fillers: Texts = Field(
+        default_factory=list,
+        description="The fillers that tidied quotations may lose besides um, er and words said twice; unless set: you "
+        "know, I mean.",
+    )
     questions: Annotated[list[Annotated[Question, BeforeValidator(_asked)]], BeforeValidator(_listed)] = Field(
         default_factory=list, description="The evaluation questions, each with text and id (or the text alone)."
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from workbench.report.attribution import whose_wishes
 from workbench.report.facts import BY_ROLE_ONLY, NEVER, ParticipantRow, PassageRow, TranscriptRow, TurnRow
 from workbench.report.verify.claims import Claim, Fit, Voice, fits
-from workbench.report.verify.fillers import is_listening
+from workbench.report.verify.fillers import USUAL, Fillers, is_listening
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.losing import lost, lost_before, lost_behind
 from workbench.report.verify.placing import Placed
@@ -60,22 +60,31 @@ class Rules:
         language: The study's language.
         quoting: Of each participant (id) how they may be quoted.
         marked: Of each transcript the passages that are not for quotation.
+        fillers: What are fillers.
     """
 
     tidied: bool = False
     language: str = "en"
     quoting: Mapping[str, str] = field(default_factory=dict)
     marked: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    fillers: Fillers = USUAL
 
     @classmethod
     def of(
-        cls, participants: Iterable[ParticipantRow], marked: Iterable[PassageRow], *, tidied: bool, language: str
+        cls,
+        participants: Iterable[ParticipantRow],
+        marked: Iterable[PassageRow],
+        *,
+        tidied: bool,
+        language: str,
+        fillers: Iterable[str] = (),
     ) -> Rules:
         """The rules from a study's rows."""
         passages: dict[str, tuple[Span, ...]] = {}
         for one in marked:
             passages[one.transcript] = (*passages.get(one.transcript, ()), Span(one.start, one.end))
-        return cls(tidied, language, {row.participant: row.quoting for row in participants}, passages)
+        quoting = {row.participant: row.quoting for row in participants}
+        return cls(tidied, language, quoting, passages, Fillers(fillers) if fillers else USUAL)
 
 
 class Assessed:

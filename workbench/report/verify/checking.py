@@ -76,6 +76,7 @@ def check(
     paragraphs: Sequence[ReportParagraph],
     *,
     tidied: bool = False,
+    fillers: Sequence[str] = (),
     interviewers: Sequence[str] = ("Interviewer", "I"),
     progress: Tell = silent,
 ) -> list[Checked]:
@@ -85,11 +86,17 @@ def check(
         facts: The study: its people, transcripts, and what is marked.
         paragraphs: The report.
         tidied: Whether fillers may fall without a mark.
+        fillers: The study's own; empty for the usual ones.
         interviewers: The labels that interviewers have.
         progress: Told of each transcript that was gone through.
     """
     return check_found(
-        facts, paragraphs, find_quotations(paragraphs, Names(facts, interviewers)), tidied=tidied, progress=progress
+        facts,
+        paragraphs,
+        find_quotations(paragraphs, Names(facts, interviewers)),
+        tidied=tidied,
+        fillers=fillers,
+        progress=progress,
     )
 
 
@@ -99,6 +106,7 @@ def check_found(
     found: Sequence[FoundQuotation],
     *,
     tidied: bool = False,
+    fillers: Sequence[str] = (),
     progress: Tell = silent,
 ) -> list[Checked]:
     """The same for quotations that were found already.
@@ -108,11 +116,12 @@ def check_found(
         paragraphs: The report.
         found: Its quotations.
         tidied: Whether fillers may fall without a mark.
+        fillers: The study's own; empty for the usual ones.
         progress: Told of each transcript that was gone through.
     """
     titles = {letters_of(theme.name).text for theme in facts.themes}
     found = [one for one in found if _may_be_quotation(one) and (one.claim or letters_of(one.words).text not in titles)]
-    rules = Rules.of(facts.participants, facts.marked, tidied=tidied, language=facts.study.language)
+    rules = Rules.of(facts.participants, facts.marked, tidied=tidied, language=facts.study.language, fillers=fillers)
     places = _places(facts) if any(one.mark for one in found) else {}
     judgements: dict[int, Judged] = {}
     open_ones: dict[int, Quoted] = {}

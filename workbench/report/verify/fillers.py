@@ -15,13 +15,10 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _PAUSE = r"[\s,.;:…–—-]"
-_SOUNDS = r"(?<![\w'’])(?:u+m+|u+h+m*|e+r+m*|e+h+m+|h+m+|m+h*m+|a+h+|mm-?hm+|uh-?huh)(?![\w'’])"
-_PHRASES = r"(?:you know|i mean)"
-_FILLERS = re.compile(
-    rf"{_SOUNDS}|(?:(?<=[,.;:…–—-])|(?<=[,.;:…–—-] )){_PHRASES}(?={_PAUSE}|$)|(?<![\w'’]){_PHRASES}(?=\s*[,;:…–—-])",
+_SOUNDS = re.compile(
+    r"(?<![\w'’])(?:u+m+|u+h+m*|e+r+m*|e+h+m+|h+m+|m+h*m+|a+h+|mm-?hm+|uh-?huh|[äö]+h+m*|e+u+h+)(?![\w'’])",
     re.IGNORECASE,
 )
-"""A phrase is one only where it is set apart: *do you know him?* is none."""
 _REPEATED = re.compile(
     rf"(?<![\w'’-])(?P<said>[\w'’]+(?:\s+[\w'’]+){{0,3}}){_PAUSE}+(?=(?P=said)(?![\w'’-]))", re.IGNORECASE
 )
@@ -41,14 +38,36 @@ def is_listening(said: str) -> bool:
     return "?" not in said and all(word in _SIGNS for word in _WORDS.findall(said.casefold()))
 
 
+PHRASES = ("you know", "I mean")
+"""What else is a filler, unless a study lists its own."""
+
+
+class Fillers:
+    """What a study's tidied quotations may lose.
+
+    Args:
+        phrases: Its own fillers, besides sounds such as *um* and *er*, and words said twice. A phrase is one only where
+            a comma or the like sets it apart: *do you know him?* is none.
+    """
+
+    def __init__(self, phrases: Iterable[str] = PHRASES) -> None:
+        words = [r"\s+".join(map(re.escape, one.split())) for one in phrases]
+        each = "|".join(sorted(filter(None, words), key=len, reverse=True))
+        apart = rf"(?:(?<=[,.;:…–—-])|(?<=[,.;:…–—-] ))(?:{each})(?={_PAUSE}|$)|(?<![\w'’])(?:{each})(?=\s*[,;:…–—-])"
+        self._ways = [_NOTES, _SOUNDS, *([re.compile(apart, re.IGNORECASE)] if each else []), _REPEATED]
+
+    def found_in(self, text: str) -> list[tuple[int, int]]:
+        """The spans of a transcriber's notes, of fillers, and of words that are said again at once."""
+        return _spans_out(text, self._ways)
+
+
+USUAL = Fillers()
+"""Those of a study that lists none."""
+
+
 def notes_in(text: str) -> list[tuple[int, int]]:
     """The spans of what a transcriber notes that nobody said: `(laughs)`, `[00:12:03]`."""
     return _spans_out(text, [_NOTES])
-
-
-def fillers_in(text: str) -> list[tuple[int, int]]:
-    """The spans of such notes, of fillers, and of words that are said again at once."""
-    return _spans_out(text, [_NOTES, _FILLERS, _REPEATED])
 
 
 def _spans_out(text: str, ways: Iterable[re.Pattern[str]]) -> list[tuple[int, int]]:

@@ -51,7 +51,8 @@ def look_back(facts: ReportFacts, settings: StudySettings, report: Report, path:
         paragraphs, found = _read(path, names) if can_be_read(path) else _composed(report, names)
     except WorkbenchError as error:
         return LookedBack(1, 0, (f"{path.name} was written, but not read back: {error.message} {error.hint}",))
-    checked = check_found(facts, paragraphs, found, tidied=settings.quoting_style == "tidied")
+    tidied = settings.quoting_style == "tidied"
+    checked = check_found(facts, paragraphs, found, tidied=tidied, fillers=settings.fillers)
     lost = _lost(report, found) if path.suffix.casefold() == ".docx" else 0
     wrong = [one for one in checked if one.is_fault]
     doubtful = [one for one in checked if one.verdict == Verdict.CHECK.value]

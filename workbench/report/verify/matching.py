@@ -165,7 +165,7 @@ class _Matcher:
 
     def _prepare(self, transcript: str, start: int, end: int, tidy: Tidy) -> Source:
         row = self._row_of[transcript]
-        return Source(row, Span(max(0, start), min(len(row.text), end)), tidy)
+        return Source(row, Span(max(0, start), min(len(row.text), end)), tidy, self._rules.fillers)
 
     def _rows(self, what: str) -> Iterator[TranscriptRow]:
         for at, row in enumerate(self._transcripts):
@@ -222,7 +222,7 @@ class _Matcher:
     def _place(self, number: int, row: TranscriptRow, span: Span, tidy: Tidy) -> None:
         """Look for a quotation's words in a passage from which something was left out."""
         quoted = self._quotations[number]
-        wanted = without_fillers(quoted.wording) if tidy is Tidy.FILLERS else quoted.wording
+        wanted = without_fillers(quoted.wording, self._rules.fillers) if tidy is Tidy.FILLERS else quoted.wording
         if not wanted.pieces:
             return
         source = self._part(row.name, *span, tidy)

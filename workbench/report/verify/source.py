@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import turns_in
 from workbench.report.verify.claims import Voice, voice_of
-from workbench.report.verify.fillers import fillers_in, notes_in
+from workbench.report.verify.fillers import USUAL, Fillers, notes_in
 from workbench.report.verify.letters import Letters, letters_of
 from workbench.spans import Span
 
@@ -33,9 +34,12 @@ class Source:
         row: The transcript with its turns.
         span: The part of its text that is looked at.
         tidy: What is left out.
+        fillers: What are fillers.
     """
 
-    def __init__(self, row: TranscriptRow, span: Span | None = None, tidy: Tidy = Tidy.NOTHING) -> None:
+    def __init__(
+        self, row: TranscriptRow, span: Span | None = None, tidy: Tidy = Tidy.NOTHING, fillers: Fillers = USUAL
+    ) -> None:
         self.row = row
         whole = span or Span(0, len(row.text))
         turns = row.turns if span is None else tuple(turns_in(whole, row.turns)) or row.turns[:1]
@@ -49,7 +53,9 @@ class Source:
         out = (its_turns < 0) | (found.places >= ends[its_turns])
         if tidy:
             silent = np.array([turn.interviewer for turn in self._turns], np.bool_)
-            out |= silent[its_turns] | _taken_out(row.text, whole, tidy, found)
+            out |= silent[its_turns] | _taken_out(
+                row.text, whole, fillers.found_in if tidy is Tidy.FILLERS else notes_in, found
+            )
         self.letters = _marking_begins(found, out) if out.any() else found
         self.turn_numbers = its_turns[~out]
         """Of each letter the number of its turn."""
@@ -81,9 +87,10 @@ def _marking_begins(letters: Letters, out: NDArray[np.bool_]) -> Letters:
     return Letters(letters.codes, letters.places, begins).without(out)
 
 
-def _taken_out(text: str, span: Span, tidy: Tidy, letters: Letters) -> NDArray[np.bool_]:
+def _taken_out(
+    text: str, span: Span, found: Callable[[str], list[tuple[int, int]]], letters: Letters
+) -> NDArray[np.bool_]:
     out = np.zeros(len(letters.places), np.bool_)
-    found = fillers_in if tidy is Tidy.FILLERS else notes_in
     for start, end in found(text[span.start : span.end]):
         first, last = np.searchsorted(letters.places, (span.start + start, span.start + end))
         out[first:last] = True

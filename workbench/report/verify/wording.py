@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.report.verify.fillers import fillers_in
+from workbench.report.verify.fillers import USUAL, Fillers
 from workbench.report.verify.letters import Letters, letters_of
 
 
@@ -106,10 +106,10 @@ class Wording:
         return [0, *(starts[(starts > first) & (starts < last)] - first).tolist()]
 
 
-def without_fillers(wanted: Wording) -> Wording:
+def without_fillers(wanted: Wording, fillers: Fillers = USUAL) -> Wording:
     """The same without fillers, repeated words and transcriber's notes in its pieces."""
     out = np.zeros(len(wanted.folded.places), np.bool_)
-    for start, end in fillers_in(wanted.text):
+    for start, end in fillers.found_in(wanted.text):
         out |= (wanted.folded.places >= start) & (wanted.folded.places < end)
     if not out.any():
         return wanted
