@@ -165,6 +165,10 @@ def test_a_table_of_rows_by_label_tells_more_than_one_by_number(study):
         facts = dataclasses.replace(base, themes=(theme,), choices=choices)
         (one,) = weighed_of(facts, compose(facts).blocks).recognition
         assert one.could == could
+    alone = tuple(dataclasses.replace(row, attributes={"age": row.participant[1:]}) for row in rows)
+    changed = dataclasses.replace(facts, participants=alone)
+    (one,) = weighed_of(changed, compose(changed).blocks).recognition
+    assert (one.could, [(each.do, each.could) for each in one.remedies[:1]]) == (1, [("numbered rows", 6)])
     # What is not printed at all tells nothing.
     facts = dataclasses.replace(facts, choices=choices.model_copy(update={"parts": ["themes"]}))
     assert weighed_of(facts, compose(facts).blocks).recognition[0].could == 6

@@ -131,16 +131,11 @@ def _grouped(found: Weighed, listed: list[Recognition]) -> list[tuple[object, ..
     groups: dict[tuple[str, str, str], list[Recognition]] = {}
     for one in listed:
         groups.setdefault((one.attribution, could_be(one), helps(one)), []).append(one)
-    return [
-        (
-            attribution,
-            could,
-            len(ones),
-            first_few(dict.fromkeys(found.themes.get(one.theme, "") for one in ones)),
-            help_,
-        )
-        for (attribution, could, help_), ones in groups.items()
-    ]
+    rows: list[tuple[object, ...]] = []
+    for (attribution, could, help_), ones in sorted(groups.items(), key=lambda group: group[1][0].could or 0):
+        themes = first_few(dict.fromkeys(found.themes.get(one.theme, "") for one in ones))
+        rows.append((attribution, could, len(ones), themes, help_))
+    return rows
 
 
 COMMANDS = (balance, recognition)

@@ -54,7 +54,7 @@ def description(facts: ReportFacts) -> str:
     if not facts.participants:
         return ""
     columns = facts.choices.participants.columns
-    attributes = dict.fromkeys(name for row in facts.participants for name in row.attributes)
+    attributes = dict.fromkeys(name for row in facts.participants for name in row.attributes if name not in columns)
     printed = f"Printed in rows: {listed(map(one_line, columns))}." if columns else "Printed: role and time point."
     known = f" participants.csv has more: {first_few(map(one_line, attributes))}." if attributes else ""
     return printed + known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -18,7 +18,7 @@ from workbench.report.recognition_reader import Named, Reader, Shown
 ENOUGH = 3
 """So many who could have said it are wanted."""
 
-Help = Literal["no wave", "by role", "by role, no wave", "merged role", "left out"]
+Help = Literal["numbered rows", "no wave", "by role", "by role, no wave", "merged role", "left out"]
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,12 @@ def recognition_of(facts: ReportFacts, quotations: Sequence[Quoted], shown: Show
     """
     known = names_in_transcripts(facts)
     names = [_named(facts, one) for one in quotations]
-    reader = Reader(facts, shown or Shown(), (each for some in names for each in some))
-    judge = _Judge(facts, reader)
+    shown = shown or Shown()
+    every = [each for some in names for each in some]
+    reader = Reader(facts, shown, every)
+    # The same, did the participants' table not carry the labels.
+    unlisted = Reader(facts, replace(shown, listed=frozenset()), every) if shown.listed else reader
+    judge = _Judge(facts, reader, unlisted)
     found = []
     for one, some in zip(quotations, names, strict=True):
         could, remedies = judge(tuple(dict.fromkeys(some)))
@@ -122,8 +126,8 @@ def _stands(words: str, text: str) -> bool:
 class _Judge:
     """Judges what quotations say of those who speak; the same is judged once."""
 
-    def __init__(self, facts: ReportFacts, reader: Reader) -> None:
-        self._facts, self._reader = facts, reader
+    def __init__(self, facts: ReportFacts, reader: Reader, unlisted: Reader) -> None:
+        self._facts, self._reader, self._unlisted = facts, reader, unlisted
         self._known: dict[tuple[Named, ...], tuple[int | None, tuple[Remedy, ...]]] = {}
 
     def __call__(self, names: tuple[Named, ...]) -> tuple[int | None, tuple[Remedy, ...]]:
@@ -150,8 +154,11 @@ class _Judge:
         yield Remedy("left out", "leave it out", None)
 
     def _ways(self, names: Sequence[Named]) -> Iterator[tuple[Help, str, list[frozenset[str]]]]:
-        """What could be done to the attribution alone: what, in words, and who could have said it then."""
+        """What could be done without touching roles: what, in words, and who could have said it then."""
         reader = self._reader
+        if self._unlisted is not reader:
+            said = "by numbers, not labels, in the participants’ table"
+            yield "numbered rows", said, [self._unlisted.could_be(one) for one in names]
         has_wave, has_label = any(one.wave is not None for one in names), any(one.label for one in names)
         if has_wave:
             yield "no wave", "without the time point here", [reader.without_wave(one) for one in names]
