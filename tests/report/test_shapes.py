@@ -44,6 +44,8 @@ from workbench.report.facts import ThemeRow
 from workbench.report.markdown_file import escaped
 from workbench.report.plain_words import clean, quotations_placed
 from workbench.report.shapes import ENDINGS, to_bytes
+from workbench.settings import ReportChoices
+from workbench.settings.report_choices import ParticipantsTable
 
 OTHERS = tuple(ending for ending in ENDINGS if ending != ".docx")
 HOSTILE = (
@@ -319,6 +321,30 @@ def test_the_list_says_under_which_theme_and_no_more_of_a_speaker_than_the_attri
     assert by["PM1 and PM2, T1"]["quotation"].startswith("PM1: … slow at the start. They did not ring me back.")
     assert int(by["Parent, T1"]["words"]) == 5
     assert "Dee" not in "".join(map(str, rows))
+
+
+def test_the_list_has_what_the_report_itself_tells_of_participants_under_their_labels(study):
+    def rows(**choices):
+        people = [
+            dataclasses.replace(one, site=f"Site of {one.participant}") for one in study.make_facts().participants
+        ]
+        table = ParticipantsTable(columns=["role", "site"], **choices)
+        facts = study.make_facts(participants=tuple(people), choices=ReportChoices(participants=table))
+        return {row["attribution"]: row for row in from_list(to_bytes(compose(facts), Path("x.csv")))}
+
+    found = rows(numbers=False)
+    assert [found[who]["Site"] for who in ("Parent 1, T1", "PM1 and PM2, T1")] == [
+        "Site of P1",
+        "Site of PM1; Site of PM2",
+    ]
+    # By role only, and by a format without label.
+    assert [found[who]["Site"] for who in ("Parent, T1", "Staff member, T1")] == ["", ""]
+    assert "Role" not in found["Trainer"]
+    assert "Site" not in rows(numbers=True)["Trainer"]
+
+
+def from_list(data):
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
 def test_headings_of_a_narrative_are_no_themes(study):

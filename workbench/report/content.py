@@ -154,6 +154,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     numbered: bool = True
+    by_label: bool = False
+    """Whether each row tells of a participant, and begins with the label that stands in attributions."""
 
 
 Block = Heading | Paragraph | ListItem | Quotation | Table

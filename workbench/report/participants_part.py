@@ -154,6 +154,7 @@ def _row_table(facts: ReportFacts, rows: Sequence[ListedRow]) -> Table:
         ("No." if choices.numbers else "Participant", *map(_heading, choices.columns)),
         tuple((cell(name), *map(cell, row.cells)) for name, row in zip(named, rows, strict=True)),
         (1 if choices.numbers else 2, *(2 for _ in choices.columns)),
+        by_label=not choices.numbers,
     )
 
 

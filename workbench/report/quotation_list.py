@@ -1,28 +1,51 @@
 """The quotations of a report as a table, a row each: for spreadsheet programs and for counting.
 
-What a row says of a speaker is no more than the attribution says, so that the list can go where the report goes.
-Transcripts and places are in none: they are for the team, and stand beside the report.
+What a row says of a speaker is no more than the attribution says, and what the report's table of participants says
+under that label: it can go where the report goes. Transcripts and places are for the team, and stand beside the report.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+
 from workbench.errors import BadInput
-from workbench.report.content import Report
+from workbench.report.balance_voices import how_many_words
+from workbench.report.content import Report, Table, as_text
 from workbench.report.plain_words import Placed, on_one_line, quotations_placed, said
-from workbench.report.same_words import words_of
 from workbench.transcripts.tables.sheet import written_row
 
 COLUMNS = ("number", "theme", "subtheme", "quotation", "attribution", "words", "label", "role", "wave", "language")
-"""The columns: `words` is how many words the quotation has, `number` its place in the report."""
+"""The columns before those of the table of participants: `words` is how many words the quotation has, `number` its
+place in the report."""
 
+_NOT_AGAIN = ("Role",)
 _WIDTHS = (8, 28, 28, 80, 22, 8, 18, 18, 18, 10)
 
 
 def rows_of(report: Report) -> list[tuple[str, ...]]:
     """The header and a row for each quotation, in the order of print."""
-    rows: list[tuple[str, ...]] = [COLUMNS]
-    rows += [_row(number, placed) for number, placed in enumerate(quotations_placed(report.blocks), 1)]
+    columns, told_of = _participants(report)
+    rows: list[tuple[str, ...]] = [(*COLUMNS, *columns)]
+    for number, placed in enumerate(quotations_placed(report.blocks), 1):
+        labels = placed.quotation.voice.label.split("; ")
+        known = [told_of[label] for label in labels if label in told_of]
+        told = (
+            ("; ".join(dict.fromkeys(cells)) for cells in zip(*known, strict=True)) if known else ("" for _ in columns)
+        )
+        rows.append((*_row(number, placed), *told))
     return rows
+
+
+def _participants(report: Report) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """What the report's table of participants says under labels that are one person's: its columns, and the rows."""
+    for table in report.blocks:
+        if isinstance(table, Table) and table.by_label:
+            kept = [at for at, name in enumerate(table.header) if at and name not in _NOT_AGAIN]
+            rows = [["\n".join(map(as_text, cell)) for cell in row] for row in table.rows]
+            named = Counter(row[0] for row in rows)
+            told_of = {row[0]: tuple(on_one_line(row[at]) for at in kept) for row in rows if named[row[0]] == 1}
+            return tuple(on_one_line(table.header[at]) for at in kept), told_of
+    return (), {}
 
 
 def to_csv(report: Report) -> bytes:
@@ -48,7 +71,8 @@ def to_xlsx(report: Report) -> bytes:
             "Write the list as .csv, or shorten that quotation.",
         )
     numbers = tuple(COLUMNS.index(name) for name in ("number", "words"))
-    sheet = NewSheet("Quotations", rows, _WIDTHS, numbers=numbers, filters=True)
+    widths = (*_WIDTHS, *(16 for _ in rows[0][len(_WIDTHS) :]))
+    sheet = NewSheet("Quotations", rows, widths, numbers=numbers, filters=True)
     return workbook_bytes([sheet], title=on_one_line(report.title_page.title), made_at=report.made_at)
 
 
@@ -61,4 +85,4 @@ def _row(number: int, placed: Placed) -> tuple[str, ...]:
 
 
 def _length(placed: Placed) -> int:
-    return sum(len(words_of(part.words, digits=True)) for part in placed.quotation.parts)
+    return sum(how_many_words(part.words) for part in placed.quotation.parts if not part.interviewer)
