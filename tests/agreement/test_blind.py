@@ -18,7 +18,8 @@ from typing import Any
 import click
 import pytest
 import sqlalchemy as sa
-from blind_looks import EARLY, LATE, OTHERWISE, SECRET, TELLING, Look, differing, functions, told
+from blind_looks import EARLY, LATE, SECRET, TELLING, Look, differing, functions, told
+from blind_otherwise import OTHERWISE
 from blind_work import with_open_sample, work
 from every_command import ABROAD, CHANGING, JOINT, LOOKING
 from sqlmodel import col

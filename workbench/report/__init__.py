@@ -17,6 +17,7 @@ from workbench.report.gather import (
 )
 from workbench.report.markdown import as_markdown_between
 from workbench.report.memo_book import MemosWritten, may_be_copied, memos_path, write_memos
+from workbench.report.outline_choices import OutlineStanding, ToHang, outline_standing
 from workbench.report.place import Place, place_typed
 from workbench.report.preview import Preview, PreviewPart, preview
 from workbench.report.section_preview import SectionPreview, preview_section
@@ -33,11 +34,13 @@ __all__ = [
     "Copied",
     "HandbookWritten",
     "MemosWritten",
+    "OutlineStanding",
     "Place",
     "Preview",
     "PreviewPart",
     "SectionPreview",
     "Shape",
+    "ToHang",
     "Weighed",
     "Written",
     "agreement_path",
@@ -51,6 +54,7 @@ __all__ = [
     "ledger_as_csv",
     "may_be_copied",
     "memos_path",
+    "outline_standing",
     "paths_beside",
     "place_typed",
     "preview",

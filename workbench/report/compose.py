@@ -51,10 +51,15 @@ def chapters(facts: ReportFacts) -> tuple[Chapter, ...]:
             "Make a theme first, or write the extract book.",
             command="See: workbench theme add, workbench extracts -o FILE.docx",
         )
-    printed, _ = sections(facts)
-    made = ordering(facts, printed, omission_of_report(facts, printed), count(1))
+    made = ordering_of(facts)
     parts = facts.choices.parts_for(facts.study.mode)
     return tuple(chapter for name in parts for chapter in PARTS[name](made))
+
+
+def ordering_of(facts: ReportFacts) -> Ordering:
+    """What the parts of a report are made from."""
+    printed, _ = sections(facts)
+    return ordering(facts, printed, omission_of_report(facts, printed), count(1))
 
 
 def report_of(facts: ReportFacts, made: tuple[Chapter, ...]) -> Report:

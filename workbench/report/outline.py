@@ -84,7 +84,7 @@ def _section(made: Ordering, hung: Hung, section: OutlineSection, at: _Place, le
 def hang(made: Ordering) -> Hung:
     """Find what the outline names; of what is hung twice the first holds."""
     hung, facts = Hung(), made.facts
-    named = _Names(made)
+    named = Names(made)
     seen: dict[object, _Place] = {}
     for place, kind, name in hung_in(facts.choices.outline):
         found: Section | ExtractRow | str = named.theme(name) if kind == "theme" else named.extract(name)
@@ -109,7 +109,7 @@ def hang(made: Ordering) -> Hung:
     return hung
 
 
-class _Names:
+class Names:
     """Finds themes and quotations by what an outline calls them."""
 
     def __init__(self, made: Ordering) -> None:

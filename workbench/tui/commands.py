@@ -22,7 +22,7 @@ from workbench.tui.coding_commands import BESIDE, CODE_EXTRACTS, CODING, PICKER,
 from workbench.tui.command import Command, Needs, key_name
 from workbench.tui.library_commands import FACTS, FILES, LIBRARY, PEOPLE, RECOGNISED
 from workbench.tui.memo_commands import HOME, MEMO_FILTER, MEMO_FORM, MEMOS, PASS_ON
-from workbench.tui.report_commands import REPORT_CHOICES
+from workbench.tui.report_commands import OUTLINE, OUTLINE_WORDS, REPORT_CHOICES
 from workbench.tui.review_commands import REVIEW
 from workbench.tui.sample_commands import HAND_OUT, SAMPLE_DRAW, SAMPLE_WITHOUT, SAMPLES
 from workbench.tui.search_commands import SEARCH
@@ -171,6 +171,8 @@ DEFAULTS: dict[str, tuple[Command, ...]] = {
     "report": REPORT,
     "verify": VERIFY,
     "report-choices": REPORT_CHOICES,
+    "outline": OUTLINE,
+    "outline-words": OUTLINE_WORDS,
     "search": SEARCH,
     "export": EXPORT,
     "written": WRITTEN,

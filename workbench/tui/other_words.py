@@ -86,6 +86,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "library.memo": "note comment annotation",
     "themes.narrative": "text write story",
     "report.export": "word docx save write",
+    "report.outline": "chapters sections structure order",
     "report.choices": "options settings order layout quotation marks footnotes",
 }
 """Words by the command's id."""

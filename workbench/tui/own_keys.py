@@ -58,6 +58,7 @@ _TYPED_IN = frozenset(
             "hand-out",
             "report-choices",
             "theme-evidence",
+            "outline-words",
         ),
     )
 )

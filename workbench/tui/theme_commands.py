@@ -121,6 +121,12 @@ REPORT = (
         footer=True,
     ),
     Command(
+        "report.outline",
+        ("o",),
+        "Outline",
+        "Write the report's own outline: sections, into which themes and quotations hang.",
+    ),
+    Command(
         "report.agreement",
         ("a",),
         "Agreement",

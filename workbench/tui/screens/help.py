@@ -46,6 +46,8 @@ HEADINGS = {
     "report": "In the report",
     "verify": "In a report that was read back",
     "report-choices": "While choosing how the report is to be",
+    "outline": "In the report's outline",
+    "outline-words": "While writing a section's own words",
     "search": "While searching the study",
     "theme-form": "In a theme's form",
     "theme-status": "Saying how far a theme is",

@@ -26,6 +26,7 @@ from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.finding_room import FindingRoom, Sought
+from workbench.tui.screens.outline import OutlineScreen
 from workbench.tui.screens.report_choices import ReportChoicesScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.screens.verify import VerifyScreen
@@ -40,6 +41,7 @@ from workbench.visible import one_line, plural
 _COMMANDS = (
     ("export", "Export"),
     ("choices", "Choices"),
+    ("outline", "Outline"),
     ("layer", "Layer"),
     ("agreement", "Agreement"),
     ("verify", "Verify"),
@@ -202,6 +204,10 @@ class ReportScreen(FindingRoom):
     def action_choices(self) -> None:
         """Choose how the report is to be."""
         self.app.push_screen(ReportChoicesScreen(self.study, self.theme))
+
+    def action_outline(self) -> None:
+        """Write the outline."""
+        self.app.push_screen(OutlineScreen(self.study))
 
     def action_agreement(self) -> None:
         """Have the report say how far the coders agree, or no longer."""

@@ -1,0 +1,86 @@
+"""The report's own outline on the screens: begun, hung into, moved about, taken back, saved."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench import coding, themes
+from workbench.settings import read_report_choices
+from workbench.tui.screens.outline import OutlineScreen
+from workbench.tui.screens.question import Question
+from workbench.tui.screens.report import ReportScreen
+from workbench.tui.widgets.outline_nodes import OutlineNodes
+
+PARENT, JOINT = "Parent 1 Early", "PM1+PM2 Early"
+
+
+@pytest.fixture
+def themed(study, code):
+    """A study with a theme of two quotations, and another theme."""
+    code(study, PARENT, "She sat with me", "listening")
+    code(study, JOINT, "We listened, really.", "listening")
+    theme = themes.add(study, "Being [/bold] there", codes=["listening"], fields={"status": "reviewed"})
+    themes.judge(study, theme, [one.id for one in coding.extracts(study)], use="key")
+    themes.add(study, "Doubt", fields={"status": "reviewed"})
+    return study
+
+
+def test_an_outline_is_written_by_keyboard_and_the_report_follows_it(
+    themed, workbench_in, drive, pressing, shown, told
+):
+    path = themed.folder / "report.yaml"
+    path.write_text("# ours\noutline:\n  - heading: Before\n    themes: [Gone]\n")
+
+    def tree(app):
+        return [
+            ("  " * (len(one.path) - 1) + (one.shown or one.node.name))
+            for one in app.screen.query_one(OutlineNodes).rows
+        ]
+
+    async def it_is_built(app, press):
+        await press("o")
+        assert isinstance(app.screen, OutlineScreen)
+        assert tree(app) == ["Before", "  Gone"]
+        assert "there is no theme 'Gone'" in shown(app)
+        await press("down", "delete")
+        await press("a", *"What it means", "enter")
+        assert tree(app) == ["Before", "What it means"]
+        await press("t", *"being", "enter")
+        await press("q", *"sat", "enter")
+        assert tree(app)[1:] == ["What it means", "  She sat with me … (Parent 1, Early)", "  Being [/bold] there"]
+
+    async def it_is_moved_and_taken_back(app, press):
+        await press("up", "greater_than_sign")
+        assert tree(app)[:2] == ["Before", "  What it means"]
+        await press("u")
+        assert tree(app)[:2] == ["Before", "What it means"]
+        await press("minus")
+        assert tree(app)[0] == "What it means"
+        await press("w", *"Words *of* ours.", "ctrl+s")
+        await press("e", "end", *" now", "enter")
+        assert tree(app)[0] == "What it means now"
+        assert "(own words)" in shown(app)
+
+    async def steps(pilot):
+        app, press = pilot.app, pressing(pilot)
+        await press("f5")
+        await it_is_built(app, press)
+        await it_is_moved_and_taken_back(app, press)
+        await press("escape")
+        assert isinstance(app.screen, Question)
+        await press("escape", "ctrl+s")
+        assert isinstance(app.screen, ReportScreen)
+        assert "Saved the outline" in told(app)
+        found = read_report_choices(path)
+        (quoted,) = [one for one in coding.extracts(themed) if one.quote == "She sat with me"]
+        first, second = found.outline
+        assert (found.order, first.heading, first.text) == ("outline", "What it means now", "Words *of* ours.")
+        assert (first.themes, first.quotations) == (["Being [/bold] there"], [str(quoted.id)])
+        assert (second.heading, second.themes) == ("Before", [])
+        assert path.read_text().startswith("# ours\n")
+        assert "What it means now" in shown(app)
+        assert "Hung nowhere in the outline, and so not printed: Doubt." in " ".join(
+            shown(app).replace("│", " ").split()
+        )
+
+    drive(workbench_in(themed.folder), steps, size=(130, 50))
