@@ -323,6 +323,11 @@ def refused(tmp_path, kind):
         case "no body":
             names = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
             changed(good, target, text=b"<w:document " + names + b"/>")
+        case "no header":
+            changed(house(tmp_path, look), target, **{"word/header1.xml": None})
+        case "no number":
+            number = (b'w:numId="1"', b'w:numId="x"', 1)
+            changed(good, target, **{"word/numbering.xml": lambda data: data.replace(*number)})
         case "folder":
             target.mkdir()
     return target
@@ -344,6 +349,8 @@ def refused(tmp_path, kind):
         ("entities", "declares a document type"),
         ("strict", "Strict Open XML"),
         ("no body", "is damaged"),
+        ("no header", "is damaged: its part word/header1.xml is missing"),
+        ("no number", "is damaged"),
         ("folder", "cannot be read"),
     ],
 )

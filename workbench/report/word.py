@@ -13,7 +13,7 @@ from workbench.report.content import Kind, Report, TitlePage
 from workbench.report.word_body import Body, no_space_before, page_break, styled
 from workbench.report.word_fields import contents, field, tab_run, text_run
 from workbench.report.word_footnotes import Footnotes
-from workbench.report.word_house import House
+from workbench.report.word_house import house_for
 from workbench.report.word_marks import Controls
 from workbench.report.word_numbering import Numbering
 from workbench.report.word_package import base_parts
@@ -50,13 +50,13 @@ def to_docx(report: Report, template: Template | None = None) -> bytes:
     Raises:
         BadInput: The report cannot be written into the template: see `workbench.report.word_house`.
     """
-    house = House(template, report) if template is not None else None
+    house = house_for(template, report) if template is not None else None
     parts = house.parts if house is not None else WordParts(base_parts(report))
     notes = Footnotes(parts)
     if house is not None:
         controls = Controls([*house.numbers("w:id")])
         last = max(house.numbers("w:bookmarkStart"), default=0)
-        body = Body(house.numbering(), controls, notes, width=house.width, bookmarks=last)
+        body = Body(house.numbering, controls, notes, width=house.width, bookmarks=last)
     else:
         body = Body(Numbering(parts.one("numbering")), Controls(), notes)
     body.add(report.blocks)

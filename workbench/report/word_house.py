@@ -42,6 +42,7 @@ class House:
         width: The width between the margins where the report stands, in twentieths of a point.
         has_title: Whether it has a title page of its own.
         has_contents: Whether it has a table of contents of its own.
+        numbering: What numbers its lists.
 
     Raises:
         BadInput: A placeholder is not known or not where it can be; or a style that is asked for is not there.
@@ -68,6 +69,7 @@ class House:
         styles = self.parts.one_or_new("styles", f"{_WORD}.styles+xml", f"<w:styles {nsdecls('w')}/>")
         self.styles = HouseStyles(styles, template.styles, width=self.width, where=template.name, place=template.place)
         self.styles.speak(language_of(report))
+        self.numbering = self._numbering()
 
     @property
     def has_headers(self) -> bool:
@@ -79,8 +81,7 @@ class House:
         """The properties of the section in which the report stands."""
         return self._section()
 
-    def numbering(self) -> Numbering:
-        """What numbers its lists."""
+    def _numbering(self) -> Numbering:
         empty = f"<w:numbering {nsdecls('w')}/>"
         root = self.parts.one_or_new("numbering", f"{_WORD}.numbering+xml", empty)
         bullets, numbers = (self.styles.number_of(style) for style in ("ListBullet", "ListNumber"))
@@ -165,6 +166,19 @@ class House:
         ):
             self.parts.drop("", kind)
             self.parts.add_to_package(kind, content_type, parse_xml(text))
+
+
+def house_for(template: Template, report: Report) -> House:
+    """A document made from a template.
+
+    Raises:
+        BadInput: No report can be written into it: see `House`; or its parts do not go together.
+    """
+    try:
+        return House(template, report)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # Its XML is well formed, but says what no Word file does: a number that is none, a style without a name.
+        raise BadInput(f"{template.name} is damaged.", "Open it in Word and save it again.") from error
 
 
 def _with_marks(root: Any) -> Any:

@@ -133,7 +133,8 @@ class WordParts:
 
     def _linked(self, source: str, kind: str) -> list[str]:
         links = (link for link in self._links(source) if link.get("Type", "").rpartition("/")[2] == kind)
-        return [_target(source, link) for link in links if link.get("TargetMode") != "External"]
+        found = [_target(source, link) for link in links if link.get("TargetMode") != "External"]
+        return [name for name in found if name in self._parts]
 
 
 def _links_of(source: str) -> str:

@@ -28,6 +28,7 @@ _TEMPLATE = Kind(
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DOCUMENT, _DOT = f"{_WORD}.document.main+xml", f"{_WORD}.template.main+xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
+_NEEDED = ("styles", "numbering", "settings", "header", "footer", "footnotes", "endnotes", "theme", "fontTable")
 _WITHOUT_MACROS = "In Word save it as .docx or .dotx, which hold no macros, and name that file."
 
 
@@ -89,6 +90,9 @@ def read_template(path: Path, *, styles: Mapping[str, str] | None = None, place:
                     f"{name} is a Strict Open XML file, which few programs read.",
                     "In Word save it as “Word Document (.docx)” or “Word Template (.dotx)”.",
                 )
+    for link in package.relationships(main):
+        if link.kind in _NEEDED and not package.has(link.target):
+            raise BadInput(f"{name} is damaged: its part {one_line(link.target)} is missing.", _TEMPLATE.again)
     types = next(part for part in parts if part.casefold() == "[content_types].xml")
     parts[types] = parts[types].replace(_DOT.encode(), _DOCUMENT.encode())
     return Template(name, parts, styles or {}, place)
