@@ -67,6 +67,32 @@ def test_two_labels_are_two_people():
     assert reader(rows, *named[:2], of("M3", "T1")).could_be(of("M3", "T1")) == {"M1", "M2", "M3"}
 
 
+def test_what_stands_before_a_labels_number_says_what_somebody_is():
+    labels = {"P1": "Mother 1", "P2": "Mother 2", "P3": "Mother 3", "P4": "Father 1"}
+    rows = tuple(
+        dataclasses.replace(row, label=labels[row.participant])
+        for row in people(P1=("T1",), P2=("T1",), P3=("T1",), P4=("T1",))
+    )
+    facts = study_of(rows)
+
+    def could(attribution, who):
+        block = Quotation((Part("Yes."),), attribution, Source("", "x", 0, 1, speakers=((who,),)))
+        (one,) = recognition_of(facts, quoted(facts, [block]))
+        return one.could, [each.do for each in one.remedies]
+
+    assert could("Mother 2, T1", "P2") == (3, [])
+    assert could("Mother", "P2") == (3, [])
+    assert could("Father 1, T1", "P4") == (1, ["role", "left out"])
+    assert could("Father", "P4") == (1, ["role", "left out"])
+    assert could("Parent", "P4") == (4, [])
+    # Pseudonyms say nothing of the kind.
+    named = tuple(
+        dataclasses.replace(row, label=name) for row, name in zip(rows, ("Ada", "Bo", "Cy", "Di"), strict=True)
+    )
+    facts = study_of(named)
+    assert could("Ada, T1", "P1") == (4, [])
+
+
 def test_what_is_printed_of_a_label_elsewhere_tells_too():
     rows = people(P1=("T1",), P2=("T1",), P3=("T1",))
     noted = Shown(notes={"P1": "declined at T2", "P2": "declined at T2"})

@@ -164,7 +164,16 @@ def speaker_name(
 def _label(facts: ReportFacts, extract: ExtractRow, row: ParticipantRow, less: str) -> str:
     """A participant's label; without its number where that is wanted, and the role's where nothing is left of it."""
     label = row.label or row.participant
-    return (_NUMBER.sub("", label) or _role_name(facts, extract, row)) if NO_NUMBER in less else label
+    return (without_number(label) or _role_name(facts, extract, row)) if NO_NUMBER in less else label
+
+
+def without_number(label: str) -> str:
+    """A label without the number at its end.
+
+    >>> without_number("Parent 3")
+    'Parent'
+    """
+    return _NUMBER.sub("", label)
 
 
 def filled(pattern: str, fields: dict[str, str]) -> str:

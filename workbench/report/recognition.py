@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from workbench.report.attribution import DEFAULT_FORMAT, filled
+from workbench.report.attribution import DEFAULT_FORMAT, filled, without_number
 from workbench.report.balance_voices import Quoted, role_of
 from workbench.report.counting import role_name, roles_shown
 from workbench.report.facts import UNSPECIFIED, ReportFacts
@@ -18,7 +18,10 @@ from workbench.report.recognition_reader import Named, Reader, Shown
 ENOUGH = 3
 """So many who could have said it are wanted."""
 
-Help = Literal["numbered rows", "no wave", "by role", "by role, no wave", "merged role", "left out"]
+Help = Literal[
+    "numbered rows", "no wave", "no number", "no number, no wave", "role", "role, no wave", "merged role", "left out"
+]
+"""What helps; those that are an attribution are called as in `workbench.prepared.ATTRIBUTIONS`."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,12 @@ def _of(facts: ReportFacts, printed: Sequence[str], people: tuple[str, ...], wav
     for one in by_label:
         yield Named((one,), label_of[one], shown)
     others = tuple(one for one in label_of if one not in by_label)
-    if others:
-        yield Named(others, "", shown)
+    kinds = {one: without_number(label_of[one]) for one in others}
+    by_kind = [one for one, kind in kinds.items() if any(_stands(kind, text) for text in printed)]
+    for one in by_kind:
+        yield Named((one,), "", shown, kinds[one])
+    if len(by_kind) < len(others):
+        yield Named(tuple(one for one in others if one not in by_kind), "", shown)
 
 
 @cache
@@ -159,15 +166,20 @@ class _Judge:
         if self._unlisted is not reader:
             said = "by numbers, not labels, in the participants’ table"
             yield "numbered rows", said, [self._unlisted.could_be(one) for one in names]
-        has_wave, has_label = any(one.wave is not None for one in names), any(one.label for one in names)
+        has_wave, has_label = any(one.wave is not None for one in names), any(one.label or one.kind for one in names)
         if has_wave:
             yield "no wave", "without the time point here", [reader.without_wave(one) for one in names]
-        if has_label:
-            groups = [reader.of_role(one.people, one.wave) for one in names]
-            yield "by role", self._by_role(names, with_wave=True), groups
-        if has_label and has_wave:
-            groups = [reader.of_role(one.people, None) for one in names]
-            yield "by role, no wave", self._by_role(names, with_wave=False), groups
+        if not has_label:
+            return
+        for waved in (True, False) if has_wave else (True,):
+            waves = [one.wave if waved else None for one in names]
+            without = "" if waved else " and the time point"
+            of_kind = [reader.of_kind(one, wave) for one, wave in zip(names, waves, strict=True)]
+            of_role = [reader.of_role(one.people, wave) for one, wave in zip(names, waves, strict=True)]
+            if of_kind != of_role:
+                # Else a label without its number says no more than the role.
+                yield ("no number" if waved else "no number, no wave"), f"without the number{without}", of_kind
+            yield ("role" if waved else "role, no wave"), self._by_role(names, with_wave=waved), of_role
 
     def _by_role(self, names: Sequence[Named], *, with_wave: bool) -> str:
         """How it would be attributed by role."""

@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workbench.report.attribution import without_number
 from workbench.report.facts import INTERVIEWED, UNSPECIFIED, ReportFacts
 
 Wave = str
@@ -49,11 +50,13 @@ class Named:
         people: The participants (ids) it is about: one, or those who cannot be told apart.
         label: The label that is printed; empty where only the role is.
         wave: The time point that is printed; None where none is.
+        kind: What is printed of the label without its number; empty where all of it is, or only the role.
     """
 
     people: tuple[str, ...]
     label: str
     wave: Wave | None
+    kind: str = ""
 
 
 class Reader:
@@ -68,6 +71,7 @@ class Reader:
     def __init__(self, facts: ReportFacts, shown: Shown, named: Iterable[Named]) -> None:
         self._facts, self._shown = facts, shown
         self._role = {row.participant: row.role or UNSPECIFIED for row in facts.participants}
+        self._kind = kinds(facts)
         self._took_part = took_part(facts)
         self._of_label: dict[str, set[str]] = defaultdict(set)
         for row in facts.participants:
@@ -88,12 +92,12 @@ class Reader:
         """The participants (ids) who could have said it, as far as the reader can tell."""
         if self.hangs_together(named.label):
             return self._could[named.label]
-        return self.of_role(named.people, named.wave)
+        return self.of_kind(named, named.wave) if named.kind else self.of_role(named.people, named.wave)
 
     def without_wave(self, named: Named) -> People:
         """Who could have said it, were the time point not printed here."""
         if not self.hangs_together(named.label):
-            return self.of_role(named.people, None)
+            return self.of_kind(named, None) if named.kind else self.of_role(named.people, None)
         waves = self._waves[named.label].copy()
         waves[named.wave] -= 1
         fit = self._fit(named.label, +waves)
@@ -102,6 +106,18 @@ class Reader:
             if named.label not in one.because:
                 fit -= one.people
         return fit
+
+    def of_kind(self, named: Named, wave: Wave | None) -> People:
+        """Those of the role who are what the label says without its number.
+
+        Args:
+            named: What the attribution says.
+            wave: The time point that is printed; None where none is.
+        """
+        wanted = {self._kind.get(one, "") for one in named.people}
+        return frozenset(
+            one for one in self.of_role(named.people, wave) if self._kind[one] in wanted or one in named.people
+        )
 
     def of_role(self, people: Sequence[str], wave: Wave | None, *, and_of: str | None = None) -> People:
         """Those of the participants' roles who took part, for what is attributed by role only.
@@ -136,10 +152,21 @@ class Reader:
             one
             for one in self._of_roles(frozenset((self._role[participant],)), None)
             if printed <= self._took_part[one]
+            and self._kind[one] == self._kind[participant]
             and (cells is None or self._shown.cells.get(one) == cells)
             and self._shown.notes.get(one, "") == note
         }
         return frozenset(fit | {participant})
+
+
+def kinds(facts: ReportFacts) -> Mapping[str, str]:
+    """Of each participant (id) what their label says they are: what stands before its number.
+
+    A label without a number says so too where others of the role have one; else it may be a pseudonym, saying nothing.
+    """
+    numbered = {row.participant: without_number(row.label or row.participant) for row in facts.participants}
+    roles = {row.role for row in facts.participants if numbered[row.participant] != (row.label or row.participant)}
+    return {row.participant: numbered[row.participant] if row.role in roles else "" for row in facts.participants}
 
 
 def took_part(facts: ReportFacts) -> Mapping[str, frozenset[Wave]]:
