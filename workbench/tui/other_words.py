@@ -19,6 +19,8 @@ OTHER_WORDS: Mapping[str, str] = {
     "app.review": "recode queue changed definition split retired review waiting pending stale",
     "app.agreement": "agreement discussion reliability kappa alpha krippendorff cohen intercoder inter-rater second "
     "coder blind consensus disagreements double coding",
+    "report.update": "refresh tracked changes sync merge new quotes quotations word docx",
+    "report.send": "clean metadata strip anonymise anonymize final client hand over remove comments accept changes",
     "report.verify": "check quotes quotations proofread compare word docx final accuracy misquoted fact",
     "agreement.frameworks": "merge pairs codebooks own codes inductive open coding align harmonise match overlap",
     "app.samples": "sample draw random second coder blind double coding intercoder reliability round hand out reveal",

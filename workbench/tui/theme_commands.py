@@ -150,6 +150,18 @@ REPORT = (
         footer=True,
     ),
     Command(
+        "report.update",
+        ("u",),
+        "Update",
+        "Bring what the study prints otherwise by now into a report that was worked on, as tracked changes.",
+    ),
+    Command(
+        "report.send",
+        ("d",),
+        "Copy to send",
+        "Make the copy of a Word file that is sent outside: without comments, changes, hidden text, marks and names.",
+    ),
+    Command(
         "report.copy-path",
         ("p",),
         "Copy path",

@@ -23,6 +23,7 @@ from workbench.spans import Span
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
+from workbench.tui.screens import clean_copy, update
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.finding_room import FindingRoom, Sought
@@ -45,6 +46,8 @@ _COMMANDS = (
     ("layer", "Layer"),
     ("agreement", "Agreement"),
     ("verify", "Verify"),
+    ("update", "Update"),
+    ("send", "Copy to send"),
     ("copy-path", "Copy path"),
 )
 _OVERVIEW = "What will be in it"
@@ -231,6 +234,14 @@ class ReportScreen(FindingRoom):
         self.workbench.go_to("verify")
         if room.found is None:
             room.action_another()
+
+    def action_update(self) -> None:
+        """Bring a report that was worked on up to date."""
+        update.begin(self.app, self.study, self._wrote)
+
+    def action_send(self) -> None:
+        """Make the copy of a report that is sent."""
+        clean_copy.begin(self.app, self.study, self._wrote)
 
     def action_copy_path(self) -> None:
         """Copy the path of the file that was written last."""

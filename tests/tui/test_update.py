@@ -1,0 +1,98 @@
+"""On the screen: a report is brought up to date, and the copy to send is made."""
+
+from __future__ import annotations
+
+import pytest
+from rejecting import document_of
+from textual.widgets import Input
+
+from workbench import coding, report, themes
+from workbench.tui.screens.clean_copy import CleanScreen, PickToSend
+from workbench.tui.screens.question import Question
+from workbench.tui.screens.report import ReportScreen
+from workbench.tui.screens.update import PickWorkedOn, UpdateScreen
+from workbench.tui.screens.written import WrittenScreen
+from workbench.tui.widgets.change_rows import ChangeRows
+
+LETTERS = "She sat with me when the letters came."
+
+
+@pytest.fixture
+def reported(study, code):
+    """A study with a theme and its report, written before one of its people got another label."""
+    made = code(study, "Parent 1 Early", LETTERS, "listening")
+    made += code(study, "Parent 1 Late", "I doubt it would have", "listening")
+    theme = themes.add(study, "Being there", codes=["listening"], fields={"status": "reviewed"})
+    themes.judge(study, theme, [one.id for one in made], use="key")
+    report.write(study, study.exports / "theme-report.docx")
+    return study
+
+
+def test_a_report_is_brought_up_to_date_and_a_copy_to_send_is_made(
+    reported, workbench_in, drive, settle, pressing, shown
+):
+    path = reported.exports / "theme-report.docx"
+    before = path.read_bytes()
+
+    async def go(pilot):
+        app, press = pilot.app, pressing(pilot)
+
+        async def pick(box):
+            assert isinstance(app.screen, box)
+            app.screen.query_one(Input).value = str(path)
+            app.screen.query_one(Input).focus()
+            await press("enter")
+
+        async def nothing_has_changed_yet():
+            await press("u")
+            await pick(PickWorkedOn)
+            assert isinstance(app.screen, UpdateScreen)
+            assert "Nothing is to be brought" in shown(app)
+            await press("ctrl+s")
+            assert path.read_bytes() == before
+            await press("escape")
+            assert isinstance(app.screen, ReportScreen)
+
+        async def what_changed_is_listed_and_written():
+            table = reported.transcripts / "participants.csv"
+            table.write_text(table.read_text().replace("P1,Parent 1,parent", "P1,Mother 1,parent"))
+            place = coding.find_place(reported, "Parent 1 Late", quote="I doubt", start=None, end=None)
+            coding.mark_not_for_quotation(reported, "Parent 1 Late", place)
+            await press("u")
+            await pick(PickWorkedOn)
+            assert [row[1].what for row in app.screen.query_one(ChangeRows).rows] == ["withdrawn", "changed"]
+            text = " ".join(shown(app).split())
+            assert "must go" in text
+            assert "struck out" in text
+            assert "I doubt" not in text
+            await press("down")
+            assert "{+(Mother+} 1" in shown(app)
+            await press("ctrl+s")
+            assert isinstance(app.screen, Question)
+            await press("y")
+            assert isinstance(app.screen, WrittenScreen)
+            assert "2 changes by “workbench”" in shown(app)
+            assert b"Mother" in document_of(path.read_bytes())
+            await press("escape")
+
+        async def the_copy_to_send_holds_none_of_it():
+            await press("d")
+            await pick(PickToSend)
+            assert isinstance(app.screen, CleanScreen)
+            assert app.screen.typed == "exports/theme-report to send.docx"
+            await press("ctrl+s")
+            assert isinstance(app.screen, WrittenScreen)
+            assert "tracked deletions carried out" in shown(app)
+            sent = document_of((reported.exports / "theme-report to send.docx").read_bytes()).decode()
+            assert ">Mother<" in sent
+            assert "I doubt" not in sent
+            assert "w:sdt" not in sent
+            await press("escape")
+            assert isinstance(app.screen, ReportScreen)
+
+        await press("f5")
+        await nothing_has_changed_yet()
+        await what_changed_is_listed_and_written()
+        await the_copy_to_send_holds_none_of_it()
+
+    drive(workbench_in(reported.folder), go, size=(80, 24))

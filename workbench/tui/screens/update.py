@@ -1,0 +1,191 @@
+"""Bringing a report that was worked on up to date: which file, what would change in it, and writing that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Label, Static
+
+from workbench.progress import Tell
+from workbench.study import Study
+from workbench.tui.screens.file_box import FileBox, Wrote
+from workbench.tui.screens.lines import LinesScreen
+from workbench.tui.screens.pick_files import PickFiles
+from workbench.tui.widgets.change_rows import TOLD, ChangeRows, told_of
+from workbench.tui.widgets.line import Line
+from workbench.tui.widgets.only_read import OnlyRead
+from workbench.tui.widgets.progress import ProgressScreen
+from workbench.tui.widgets.row_list import RowList
+from workbench.visible import one_line, plural
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from workbench.report.update import UpdatePlan
+
+COMPARE = "Compare with the study"
+WRITE = "Bring the report up to date"
+
+
+class PlanMade(Message):
+    """What would be brought into a report."""
+
+    def __init__(self, plan: UpdatePlan) -> None:
+        self.plan = plan
+        super().__init__()
+
+
+class PickWorkedOn(PickFiles):
+    """Picks the report that is brought up to date.
+
+    Args:
+        folder: Where one begins.
+    """
+
+    TITLE_OF_BOX = "Bring a report up to date: which one?"
+    ENDINGS: ClassVar[Collection[str]] = (".docx",)
+    ONLY_ONE = True
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._begins_in = folder
+
+    @property
+    def begins_in(self) -> Callable[[], Path]:
+        """Where the program writes reports."""
+        return lambda: self._begins_in
+
+
+def begin(app: App[None], study: Study, wrote: Callable[[Wrote | None], None]) -> None:
+    """Ask which report, show what would change in it, and write that.
+
+    Args:
+        app: The app.
+        study: The study.
+        wrote: Told what was written; None where nothing was.
+    """
+
+    def planned(answer: Message | None) -> None:
+        if isinstance(answer, PlanMade):
+            app.push_screen(UpdateScreen(study, answer.plan), wrote)
+
+    def picked(paths: list[Path] | None) -> None:
+        if paths:
+            progress = ProgressScreen(COMPARE, _planning(study, paths[0]), cancelled="nothing was looked at")
+            app.push_screen(progress, planned)
+
+    app.push_screen(PickWorkedOn(study.exports if study.exports.is_dir() else study.folder), picked)
+
+
+def _planning(study: Study, path: Path) -> Callable[[Tell], Message]:
+    def job(tell: Tell) -> Message:
+        # It loads what reads Word files, and only those who update a report want that.
+        from workbench.report.update import plan_update
+
+        return PlanMade(plan_update(study, path, progress=tell))
+
+    return job
+
+
+class UpdateScreen(FileBox):
+    """Shows what would be brought into a report, and writes it as tracked changes.
+
+    Args:
+        study: The study.
+        plan: What would be brought.
+    """
+
+    TITLE_OF_BOX = "Bring a report up to date"
+
+    def __init__(self, study: Study, plan: UpdatePlan) -> None:
+        super().__init__(study)
+        self._plan = plan
+
+    def wanted(self) -> ComposeResult:
+        """What would change: how many of what, the list, and the one under the cursor."""
+        yield Static(self._counts(), id="counts", markup=False)
+        yield ChangeRows()
+        with VerticalScroll(id="change", can_focus=True):
+            yield OnlyRead(widget_id="change-told")
+
+    def compose(self) -> ComposeResult:
+        """The list, a path, two buttons."""
+        self._suggested = self._relative(self.default())
+        with Vertical(classes="dialog", id="update") as box:
+            box.border_title = Content(f"Bring {one_line(self._plan.path.name)} up to date")
+            yield from self.wanted()
+            with Vertical(id="target") as target:
+                target.display = self.has_anything
+                yield Label("Into which file, as tracked changes")
+                yield Line(self._suggested, id="path")
+                yield Static("", id="where", classes="hint", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel" if self.has_anything else "Close", id="cancel")
+                write = Button("Write", variant="primary", id="write")
+                write.display = self.has_anything
+                yield write
+
+    def on_mount(self) -> None:
+        """The keyboard is on the list."""
+        rows = self.query_one(ChangeRows)
+        rows.show_changes(self._plan.changes, empty="Nothing is to be brought: it says what the study prints.")
+        self.call_after_refresh(rows.focus)
+        self._show_one()
+        if self._plan.notices:
+            self.app.push_screen(LinesScreen("What you should know", list(self._plan.notices)))
+
+    def default(self) -> Path:
+        """The report itself."""
+        return self._plan.path
+
+    def _relative(self, path: Path) -> str:
+        folder = self.study.folder
+        return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+
+    @property
+    def has_anything(self) -> bool:
+        """Whether anything would be brought."""
+        return bool(self._plan.brought)
+
+    def _counts(self) -> str:
+        counts = self._plan.counts
+        said = [f"{counts[what]:,} {told.name}" for what, told in TOLD.items() if counts.get(what)]
+        if self._plan.own:
+            said.append(f"{self._plan.own:,} changed by its writer alone")
+        how = ", ".join(said) or "all as the study prints them"
+        return f"{plural(self._plan.quotations, 'quotation')} with marks: {how}."
+
+    @on(RowList.Moved, "#changes")
+    def _show_one(self) -> None:
+        row = self.query_one(ChangeRows).current
+        self.query_one("#change-told", OnlyRead).update(told_of(row[1]) if row is not None else "")
+        self.query_one("#change", VerticalScroll).scroll_home(animate=False)
+
+    def action_write(self) -> None:
+        """Write it, where there is anything to be written."""
+        if self.has_anything:
+            super().action_write()
+        else:
+            self.notify("Nothing is to be brought.", timeout=3)
+
+    def writing(self, path: Path) -> tuple[str, Callable[[Tell], Message]]:
+        """Write the report with its tracked changes."""
+        study, plan = self.study, self._plan
+
+        def job(tell: Tell) -> Message:
+            from workbench.report.update import write_update
+
+            done = write_update(study, plan, path, progress=tell)
+            many = plural(len(done.plan.brought), "change")
+            left = [change for change in done.plan.changes if change.what in ("conflict", "no place")]
+            notices = (f"Could not be brought: {len(left)}. See to them in Word.",) if left else ()
+            return Wrote(done.path, f"{many} by “workbench”, to be accepted or rejected in Word.", notices)
+
+        return WRITE, job
