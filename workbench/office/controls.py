@@ -15,6 +15,10 @@ _SIGN = re.compile(f"{_BEGINS}([^{_BEGINS}{_ENDS}]*){_BEGINS}|{_ENDS}")
 _FOREIGN = str.maketrans(dict.fromkeys((_BEGINS, _ENDS), "\ufffd"))
 
 
+STAND_IN = "\ufdd4"
+"""A character of the same kind, which stands for what a control holds."""
+
+
 class Control(NamedTuple):
     """What a content control holds of a paragraph.
 
@@ -61,6 +65,29 @@ def _sign(content: etree._Element, w: str, tag: str) -> None:
     begins.text, ends.text = f"{_BEGINS}{tag.translate(_FOREIGN)}{_BEGINS}", _ENDS
     first.insert(1 if len(first) and first[0].tag == f"{w}pPr" else 0, begins)
     last.append(ends)
+
+
+def with_stand_ins(body: etree._Element, namespace: str, is_known: Callable[[str, str], bool]) -> None:
+    """Put `STAND_IN` in the place of what content controls hold, where that is known already.
+
+    Args:
+        body: The document's body; changed.
+        namespace: The file's namespace of WordprocessingML.
+        is_known: Given a control's tag and its text: whether that need not be read.
+    """
+    w = f"{{{namespace}}}"
+    for words in body.iter(f"{w}t"):
+        if words.text and STAND_IN in words.text:
+            words.text = words.text.replace(STAND_IN, "\ufffd")
+    for control in list(body.iter(f"{w}sdt")):
+        tag, content = control.find(f"{w}sdtPr/{w}tag"), control.find(f"{w}sdtContent")
+        if tag is None or content is None:
+            continue
+        text = "".join("\n" if one.tag == f"{w}br" else one.text or "" for one in content.iter(f"{w}t", f"{w}br"))
+        if is_known(tag.get(f"{w}val", ""), text):
+            for child in list(content):
+                content.remove(child)
+            etree.SubElement(content, f"{w}t").text = STAND_IN
 
 
 class Controls:

@@ -13,21 +13,19 @@ from lxml import etree
 
 from workbench.errors import BadInput
 from workbench.office.blocks import Block, VisibleText, plain
-from workbench.office.controls import sign_controls
 from workbench.office.hidden import heading_styles, hiding_styles, is_heading_name, is_quoting_name, quoting_styles
 from workbench.office.margins import margin_lines
 from workbench.office.package import Package, Relationship, parse_xml
 from workbench.office.walk import NAMESPACES, Walk
 
 
-def visible_text(data: bytes, name: str, signed: Callable[[str], bool] | None = None) -> VisibleText:
+def visible_text(data: bytes, name: str, prepare: Callable[[etree._Element, str], None] | None = None) -> VisibleText:
     """What a reader of a Word file sees.
 
     Args:
         data: The .docx file's bytes.
         name: The file, for messages.
-        signed: Of which tags content controls in the body are to have signs round their words, for
-            `workbench.office.controls.Controls` to take out.
+        prepare: Changes the document's body before it is read; it is given the namespace, too.
 
     Raises:
         BadInput: It is no Word file, encrypted, damaged, or hostile; says which and what to do.
@@ -35,8 +33,8 @@ def visible_text(data: bytes, name: str, signed: Callable[[str], bool] | None = 
     document = opened(data, name)
     package, links, root, walk = document.package, document.links, document.root, document.walk
     namespace = document.namespace
-    if signed is not None:
-        sign_controls(document.body, namespace, signed)
+    if prepare is not None:
+        prepare(document.body, namespace)
     parts = {(link.kind, link.target) for link in links}
     try:
         blocks = tuple(walk.blocks(document.body))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.progress import Tell, silent
@@ -107,6 +107,8 @@ def check_found(
     *,
     tidied: bool = False,
     fillers: Sequence[str] = (),
+    places: Mapping[str, Place] | None = None,
+    shows: bool = False,
     progress: Tell = silent,
 ) -> list[Checked]:
     """The same for quotations that were found already.
@@ -117,16 +119,20 @@ def check_found(
         found: Its quotations.
         tidied: Whether fillers may fall without a mark.
         fillers: The study's own; empty for the usual ones.
+        places: Where the quotations with marks come from, where that is known; else it is asked of the themes.
+        shows: Whether what the transcripts have is to be shown beside each.
         progress: Told of each transcript that was gone through.
     """
     titles = {letters_of(theme.name).text for theme in facts.themes}
     found = [one for one in found if _may_be_quotation(one) and (one.claim or letters_of(one.words).text not in titles)]
     rules = Rules.of(facts.participants, facts.marked, tidied=tidied, language=facts.study.language, fillers=fillers)
-    places = _places(facts) if any(one.mark for one in found) else {}
+    if places is None:
+        known = _places(facts) if any(one.mark for one in found) else {}
+        places = {one.mark: known[of] for one in found if (of := _extract(one.mark)) in known}
     judgements: dict[int, Judged] = {}
     open_ones: dict[int, Quoted] = {}
     for number, one in enumerate(found):
-        place = places.get(_extract(one.mark))
+        place = places.get(one.mark)
         as_it_stands = literal(one, place, facts.transcript_of[place.transcript], rules) if place is not None else None
         if as_it_stands is not None:
             judgements[number] = as_it_stands
@@ -135,11 +141,13 @@ def check_found(
     rest = judged(list(open_ones.values()), facts.transcripts, rules, progress=progress)
     judgements.update(zip(open_ones, rest, strict=True))
     sections = list(_sections(paragraphs))
-    return [
-        _checked(one, judgements[number], paragraphs[one.paragraph].where, sections[one.paragraph], facts, rules)
-        for number, one in enumerate(found)
-        if _is_quotation(one, judgements[number])
-    ]
+    checked = []
+    for number, one in enumerate(found):
+        its = judgements[number]
+        if _is_quotation(one, its):
+            said = _said(its, facts, rules) if shows else ""
+            checked.append(_checked(one, its, paragraphs[one.paragraph].where, sections[one.paragraph], said))
+    return checked
 
 
 def _extract(mark: str) -> str:
@@ -184,7 +192,7 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     return words >= {Verdict.DIFFERS: _LEAST_LIKE, Verdict.NOT_FOUND: _LEAST_UNCLAIMED}.get(found.verdict, _LEAST + 1)
 
 
-def _checked(one: FoundQuotation, its: Judged, where: str, section: str, facts: ReportFacts, rules: Rules) -> Checked:
+def _checked(one: FoundQuotation, its: Judged, where: str, section: str, said: str) -> Checked:
     return Checked(
         " ".join(one.words.split()),
         one.attribution,
@@ -200,7 +208,7 @@ def _checked(one: FoundQuotation, its: Judged, where: str, section: str, facts: 
         its.verdict.is_fault,
         one.paragraph,
         one.mark,
-        _said(its, facts, rules),
+        said,
     )
 
 

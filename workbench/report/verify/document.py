@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,15 +40,25 @@ def read_report(path: Path) -> tuple[bytes, list[ReportParagraph]]:
     read = _READERS.get(path.suffix.casefold())
     if read is None:
         raise BadInput(f"{path.name} is no report that can be read.", _KINDS)
+    data = bytes_of(path)
+    return data, read(data, path.name)
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        NotFound: There is no such file.
+        Unavailable: It cannot be read.
+    """
     if not path.is_file():
         raise NotFound(f"There is no file {path}.", "Name the report as it lies in its folder.")
     try:
-        data = file_bytes(path)
+        return file_bytes(path)
     except OSError as error:
         raise Unavailable(
             f"{path.name} cannot be read: {error.strerror}.", "Close it elsewhere and try again."
         ) from error
-    return data, read(data, path.name)
 
 
 def can_be_read(path: Path) -> bool:
@@ -61,15 +72,50 @@ def word_paragraphs(data: bytes, name: str) -> list[ReportParagraph]:
     Raises:
         BadInput: It is no Word file, encrypted, damaged, or hostile.
     """
-    from workbench.office.controls import Controls
+    from workbench.office.controls import Controls, sign_controls
     from workbench.office.visible import visible_text
 
-    seen = visible_text(data, name, lambda tag: read_mark(tag) is not None)
+    seen = visible_text(data, name, partial(sign_controls, is_wanted=lambda tag: read_mark(tag) is not None))
     controls = Controls()
     found = [_with_marks(one, controls) for one in _of_blocks(seen.blocks)]
     for number, note in enumerate(seen.notes, 1):
         found += [ReportParagraph(line, f"note {number}") for line in note.split("\n")]
     return found
+
+
+def rest_of_word(
+    data: bytes, name: str, known: Mapping[str, str]
+) -> tuple[list[ReportParagraph], list[tuple[int, str]]]:
+    """The paragraphs of a Word file without what stands in marks, where that is what is known of them.
+
+    Args:
+        data: The .docx file's bytes.
+        name: The file, for messages.
+        known: What is to stand in each mark.
+
+    Returns:
+        The paragraphs; and of each mark that holds what is known, in order, the number of its paragraph.
+    """
+    from workbench.office.controls import STAND_IN, with_stand_ins
+    from workbench.office.visible import visible_text
+
+    marks: list[str] = []
+
+    def is_known(tag: str, text: str) -> bool:
+        if known.get(tag) == text:
+            marks.append(tag)
+        return known.get(tag) == text
+
+    seen = visible_text(data, name, partial(with_stand_ins, is_known=is_known))
+    found: list[ReportParagraph] = []
+    places: list[tuple[int, str]] = []
+    for one in _of_blocks(seen.blocks):
+        for _ in range(one.text.count(STAND_IN)):
+            places.append((len(found), marks[len(places)]))
+        found.append(replace(one, text=one.text.replace(STAND_IN, " ")) if STAND_IN in one.text else one)
+    for number, note in enumerate(seen.notes, 1):
+        found += [ReportParagraph(line, f"note {number}") for line in note.split("\n")]
+    return found, places
 
 
 def _with_marks(one: ReportParagraph, controls: Controls) -> ReportParagraph:

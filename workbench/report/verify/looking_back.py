@@ -10,9 +10,10 @@ from pathlib import Path
 from workbench.errors import WorkbenchError
 from workbench.report.content import Quotation, Report
 from workbench.report.facts import ReportFacts
+from workbench.report.verify.assessing import Place
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import Checked, check_found
-from workbench.report.verify.document import can_be_read, read_report
+from workbench.report.verify.document import bytes_of, can_be_read, read_report, rest_of_word
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
 from workbench.report.verify.verdicts import Verdict
@@ -48,11 +49,19 @@ def look_back(facts: ReportFacts, settings: StudySettings, report: Report, path:
     """
     names = Names(facts, settings.interviewers)
     try:
-        paragraphs, found = _read(path, names) if can_be_read(path) else _composed(report, names)
+        if path.suffix.casefold() == ".docx":
+            paragraphs, found = _of_word(path, report, names)
+        else:
+            paragraphs, found = _read(path, names) if can_be_read(path) else _composed(report, names)
     except WorkbenchError as error:
         return LookedBack(1, 0, (f"{path.name} was written, but not read back: {error.message} {error.hint}",))
     tidied = settings.quoting_style == "tidied"
-    checked = check_found(facts, paragraphs, found, tidied=tidied, fillers=settings.fillers)
+    places = {
+        block.mark: Place(block.source.transcript, block.source.start, block.source.end)
+        for block in report.blocks
+        if isinstance(block, Quotation) and block.mark
+    }
+    checked = check_found(facts, paragraphs, found, tidied=tidied, fillers=settings.fillers, places=places)
     lost = _lost(report, found) if path.suffix.casefold() == ".docx" else 0
     wrong = [one for one in checked if one.is_fault]
     doubtful = [one for one in checked if one.verdict == Verdict.CHECK.value]
@@ -65,6 +74,31 @@ def look_back(facts: ReportFacts, settings: StudySettings, report: Report, path:
     if doubtful:
         notices.append(f"Read back, somebody should look at {plural(len(doubtful), 'quotation')}: {_told(doubtful)}.")
     return LookedBack(len(wrong) + lost, len(doubtful), tuple(notices))
+
+
+def _of_word(path: Path, report: Report, names: Names) -> tuple[Sequence[ReportParagraph], list[FoundQuotation]]:
+    """The quotations of a Word file: those whose mark holds what was to be written need not be looked for."""
+    blocks = {block.mark: block for block in report.blocks if isinstance(block, Quotation) and block.mark}
+    known = {mark: _written(block) for mark, block in blocks.items()}
+    paragraphs, places = rest_of_word(bytes_of(path), path.name, known)
+    found = find_quotations(paragraphs, names)
+    for at, mark in places:
+        block = blocks[mark]
+        one = quotation(names, at, at, block.words, names.read(block.attribution))
+        found += [replace(one, mark=mark)] if one is not None else []
+    return paragraphs, sorted(found, key=lambda one: one.paragraph)
+
+
+def _written(block: Quotation) -> str:
+    """What is written of a quotation in its mark."""
+    opening, closing = block.quote_marks
+    first, last = block.parts[0], block.parts[-1]
+    lines = []
+    for part in block.parts:
+        words = f"{opening if part is first else ''}{part.words}{closing if part is last else ''}"
+        lines.append(f"{part.label}: {words}" if part.label else words)
+    said = "\n".join(lines)
+    return f"{said} ({block.attribution})"
 
 
 def _read(path: Path, names: Names) -> tuple[Sequence[ReportParagraph], list[FoundQuotation]]:

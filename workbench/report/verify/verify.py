@@ -66,7 +66,7 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     facts = _printed(study, coder) if is_marked else _facts(study)
     found = find_quotations(paragraphs, Names(facts, names_of))
     tidied, fillers = study.settings.quoting_style == "tidied", study.settings.fillers
-    checked = check_found(facts, paragraphs, found, tidied=tidied, fillers=fillers, progress=progress)
+    checked = check_found(facts, paragraphs, found, tidied=tidied, fillers=fillers, shows=True, progress=progress)
     counting = _counting(study, facts, paragraphs, found)
     if counting and not is_marked:
         facts = _printed(study, coder)
