@@ -44,6 +44,7 @@ HEADINGS = {
     "code-extracts": "Among a code's extracts",
     "themes": "Among the themes",
     "report": "In the report",
+    "quotation": "While preparing a quotation",
     "verify": "In a report that was read back",
     "report-choices": "While choosing how the report is to be",
     "outline": "In the report's outline",

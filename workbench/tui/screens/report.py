@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -17,7 +18,7 @@ from textual.message import Message
 from workbench import report
 from workbench.errors import NotFound, WorkbenchError
 from workbench.report import Preview, PreviewPart
-from workbench.report.content import Block, Heading, Kind, ListItem, Run, as_text, labelled, plain
+from workbench.report.content import Block, Heading, Kind, ListItem, Quotation, Run, as_text, labelled, plain
 from workbench.settings import ReportChoices
 from workbench.spans import Span
 from workbench.study import Study
@@ -28,6 +29,8 @@ from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.finding_room import FindingRoom, Sought
 from workbench.tui.screens.outline import OutlineScreen
+from workbench.tui.screens.quotation import QuotationScreen
+from workbench.tui.screens.quotation_jobs import QuotationOpened, QuotationSaved, open_to_prepare
 from workbench.tui.screens.report_choices import ReportChoicesScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.screens.verify import VerifyScreen
@@ -242,6 +245,28 @@ class ReportScreen(FindingRoom):
     def action_send(self) -> None:
         """Make the copy of a report that is sent."""
         clean_copy.begin(self.app, self.study, self._wrote)
+
+    @property
+    def quotation(self) -> Quotation | None:
+        """The quotation of a theme that is meant in the preview."""
+        part, meant = self.query_one(PartRows).current, self.query_one(BlocksView).meant
+        block = part.blocks[meant] if part is not None and meant is not None and meant < len(part.blocks) else None
+        return block if isinstance(block, Quotation) and block.source.theme else None
+
+    def action_quotation(self) -> None:
+        """Prepare the quotation that is meant for print."""
+        study, block = self.study, self.quotation
+        if block is not None:
+            job = partial(open_to_prepare, study, block.source.theme, UUID(block.source.extract))
+            self.start("Open the quotation", job)
+
+    @on(QuotationOpened)
+    def _prepare(self, message: QuotationOpened) -> None:
+        def prepared(answer: Message | None) -> None:
+            if isinstance(answer, QuotationSaved):
+                self.workbench.study_changed()
+
+        self.app.push_screen(QuotationScreen(self.study, message.opened), prepared)
 
     def action_copy_path(self) -> None:
         """Copy the path of the file that was written last."""

@@ -19,6 +19,8 @@ from workbench.tui.screens.memo_form import edit_memo
 from workbench.tui.screens.memo_jobs import OnWhat
 from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.question import AskLine, Question
+from workbench.tui.screens.quotation import QuotationScreen
+from workbench.tui.screens.quotation_jobs import QuotationOpened, QuotationSaved, open_to_prepare
 from workbench.tui.screens.theme_evidence import EvidenceForm
 from workbench.tui.screens.theme_form import Saved, StatusForm, ThemeForm
 from workbench.tui.screens.theme_room import ThemeRoom
@@ -135,6 +137,7 @@ class ThemesScreen(ThemeRoom):
     def _written(self, answer: Message | None) -> None:
         if isinstance(answer, Saved):
             self.go_to_theme = answer.theme.id
+        if isinstance(answer, Saved | QuotationSaved):
             self.workbench.study_changed()
 
     def action_narrative(self) -> None:
@@ -266,6 +269,19 @@ class ThemesScreen(ThemeRoom):
             self.notify("Nothing was said of this extract yet.", markup=False, timeout=3)
         else:
             self._say_no_extracts()
+
+    def action_quotation(self) -> None:
+        """Prepare the extract under the cursor for print."""
+        study, theme, extract = self.study, self.theme, self.query_one(ExtractRows).current
+        if theme is None or extract is None:
+            self._say_no_extracts()
+        else:
+            job = partial(open_to_prepare, study, str(theme.id), extract.extract.id)
+            self.start("Open the quotation", job)
+
+    @on(QuotationOpened)
+    def _prepare(self, message: QuotationOpened) -> None:
+        self.app.push_screen(QuotationScreen(self.study, message.opened), self._written)
 
     def _say_no_extracts(self) -> None:
         said = _NO_THEME if self.theme is None else "The theme has no extracts yet."
