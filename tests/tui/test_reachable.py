@@ -24,6 +24,8 @@ from workbench.codebook.states import states
 from workbench.coding.finding import find_hits
 from workbench.coding.search_filters import Filters
 from workbench.memos import Sifting
+from workbench.prepared import Edit
+from workbench.report.quotation_shown import open_quotation
 from workbench.report.verify.checking import Checked
 from workbench.report.verify.verify import Verified
 from workbench.transcripts.importing import ImportSummary
@@ -64,6 +66,7 @@ from workbench.tui.screens.pick_files import PickFiles
 from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.print import PrintScreen
 from workbench.tui.screens.question import AskLine, Question, UnsavedQuestion
+from workbench.tui.screens.quotation import QuotationScreen
 from workbench.tui.screens.reshape import RetireForm
 from workbench.tui.screens.rounds_box import RoundsBox
 from workbench.tui.screens.sample_draw import DrawScreen
@@ -147,6 +150,11 @@ def boxes(app, tmp_path):
     yield ThemeForm(app.opened, None)
     yield StatusForm(app.opened, theme)
     yield NarrativeScreen(app.opened, theme, [], Names({}, codes, {}, "Ruth"))
+    opened = open_quotation(study, theme.name, themes.theme_extracts(study)[theme.id][0].extract.id)
+    box = QuotationScreen(study, opened)
+    box._states = [replace(box.now, edits=(Edit(0, 3, "redact", "XX"),), goes_on=one) for one in (False, True, False)]
+    box._at = 1
+    yield box
     yield ExportScreen(study, has_themes=True)
     yield WrittenScreen(Wrote(tmp_path / "report.docx", "1 quotation", ()))
     yield PrintScreen(study, ["Parent 1 Early", "Parent 1 Late"])
@@ -194,7 +202,8 @@ def full(study, code):
     samples.reveal(study)
     samples.draw(study, "Open", ("Ruth", "Owen"), Asked(number=1, by=(), without=("Parent 1 Early", "Parent 1 Late")))
     rewrite(study, SPLIT)
-    themes.add(study, "Being there", codes=["listening"])
+    theme = themes.add(study, "Being there", codes=["listening"])
+    themes.judge(study, theme, [one.extract.id for one in themes.theme_extracts(study)[theme.id]], use="key")
     memos.add(study, "A concern.", kind="safeguarding")
     memos.add_entry(study, 1, "Listened.")
     (lost := study.folder / "codebooks/lost.yaml").write_text("name: lost\ncodes:\n  - id: lost\n    name: Lost\n")
@@ -291,6 +300,8 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 room.written = tmp_path / "report.docx"
                 while not room.theme:
                     await pilot.press("down")
+                while room.quotation is None:
+                    await pilot.press("right_square_bracket")
             await settle(pilot)
             await look_at(pilot, room)
             if place == "report":
