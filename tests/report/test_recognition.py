@@ -67,6 +67,19 @@ def test_two_labels_are_two_people():
     assert reader(rows, *named[:2], of("M3", "T1")).could_be(of("M3", "T1")) == {"M1", "M2", "M3"}
 
 
+def test_two_who_speak_in_one_quotation_were_interviewed_together(study):
+    rows = people(P1=("T1",), P2=("T1",), P3=("T1",), P4=("T1",))
+    facts = dataclasses.replace(
+        study_of(rows), transcripts=(study.transcript("x", "joint", "verbatim", "T1", [], ("P1", "P2")),)
+    )
+    parts = (Part("Yes.", "P1"), Part("No.", "P2"))
+    both = Quotation(parts, "P1 and P2, T1", Source("", "x", 0, 1, speakers=(("P1",), ("P2",))))
+    alone = Quotation((Part("Yes."),), "P1, T1", Source("", "x", 0, 1, speakers=(("P1",),)))
+    assert [one.could for one in recognition_of(facts, quoted(facts, [alone]))] == [4]
+    # It is one person's label, and so holds for what they say alone.
+    assert [one.could for one in recognition_of(facts, quoted(facts, [both, alone]))] == [2, 2]
+
+
 def test_what_stands_before_a_labels_number_says_what_somebody_is():
     labels = {"P1": "Mother 1", "P2": "Mother 2", "P3": "Mother 3", "P4": "Father 1"}
     rows = tuple(
@@ -140,7 +153,7 @@ def test_whoever_says_it_and_all_who_fit_together_are_among_those_who_could(give
         assert one.label in could
         assert possible[one.label] <= could <= fits[one.label]
         assert could <= found.without_wave(one)
-        assert could <= found.of_role(one.people, None)
+        assert could <= found.of_role(dataclasses.replace(one, wave=None))
 
 
 def test_as_many_labels_as_people_take_them():

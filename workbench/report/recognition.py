@@ -96,28 +96,26 @@ def recognition_of(facts: ReportFacts, quotations: Sequence[Quoted], shown: Show
 def _named(facts: ReportFacts, one: Quoted) -> tuple[Named, ...]:
     """What a quotation says of each who speaks in it; nothing of whom nobody knows."""
     printed = (one.quotation.attribution, *(part.label for part in one.quotation.parts))
-    return tuple(
-        each
-        for who in dict.fromkeys(who for who, _ in one.said)
-        if who.people
-        for each in _of(facts, printed, who.people, who.wave)
-    )
+    speakers = [who for who in dict.fromkeys(who for who, _ in one.said) if who.people]
+    found = [each for who in speakers for each in _of(facts, printed, who.people, who.wave)]
+    return tuple(replace(each, together=True) for each in found) if len(speakers) > 1 else tuple(found)
 
 
 def _of(facts: ReportFacts, printed: Sequence[str], people: tuple[str, ...], wave: str) -> Iterator[Named]:
     label_of = {one: row.label or one for one in people if (row := facts.participant_of.get(one)) is not None}
     named = facts.wave_of.get(wave)
     shown = wave if wave and any(_stands(named.label if named else wave, text) for text in printed[:1]) else None
-    by_label = [one for one, label in label_of.items() if any(_stands(label, text) for text in printed)]
-    for one in by_label:
-        yield Named((one,), label_of[one], shown)
-    others = tuple(one for one in label_of if one not in by_label)
-    kinds = {one: without_number(label_of[one]) for one in others}
-    by_kind = [one for one, kind in kinds.items() if any(_stands(kind, text) for text in printed)]
-    for one in by_kind:
-        yield Named((one,), "", shown, kinds[one])
-    if len(by_kind) < len(others):
-        yield Named(tuple(one for one in others if one not in by_kind), "", shown)
+    rest = []
+    for one, label in label_of.items():
+        kind = without_number(label)
+        if any(_stands(label, text) for text in printed):
+            yield Named((one,), label, shown)
+        elif any(_stands(kind, text) for text in printed):
+            yield Named((one,), "", shown, kind)
+        else:
+            rest.append(one)
+    if rest:
+        yield Named(tuple(rest), "", shown)
 
 
 @cache
@@ -172,10 +170,9 @@ class _Judge:
         if not has_label:
             return
         for waved in (True, False) if has_wave else (True,):
-            waves = [one.wave if waved else None for one in names]
+            then = [one if waved else replace(one, wave=None) for one in names]
             without = "" if waved else " and the time point"
-            of_kind = [reader.of_kind(one, wave) for one, wave in zip(names, waves, strict=True)]
-            of_role = [reader.of_role(one.people, wave) for one, wave in zip(names, waves, strict=True)]
+            of_kind, of_role = [reader.of_kind(one) for one in then], [reader.of_role(one) for one in then]
             if of_kind != of_role:
                 # Else a label without its number says no more than the role.
                 yield ("no number" if waved else "no number, no wave"), f"without the number{without}", of_kind
@@ -207,7 +204,7 @@ class _Judge:
         found = []
         for role in roles_shown(facts):
             if role not in own and role != UNSPECIFIED:
-                then = self._least(self._reader.of_role(one.people, one.wave, and_of=role) for one in names)
+                then = self._least(self._reader.of_role(one, and_of=role) for one in names)
                 if then is not None and then > could:
                     found.append((then, role))
         enough = [one for one in found if one[0] >= ENOUGH]

@@ -17,14 +17,16 @@ What the words themselves tell is not weighed. Our own reasoning; it errs on the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from workbench.report.attribution import without_number
 from workbench.report.facts import INTERVIEWED, UNSPECIFIED, ReportFacts
 
 Wave = str
 People = frozenset[str]
+When = tuple[Wave | None, bool]
+"""The time point that is printed, None for none, and whether others speak as well."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,19 @@ class Named:
         label: The label that is printed; empty where only the role is.
         wave: The time point that is printed; None where none is.
         kind: What is printed of the label without its number; empty where all of it is, or only the role.
+        together: Whether others speak in the quotation as well.
     """
 
     people: tuple[str, ...]
     label: str
     wave: Wave | None
     kind: str = ""
+    together: bool = False
+
+    @property
+    def when(self) -> When:
+        """What it says of the interview."""
+        return self.wave, self.together
 
 
 class Reader:
@@ -72,16 +81,16 @@ class Reader:
         self._facts, self._shown = facts, shown
         self._role = {row.participant: row.role or UNSPECIFIED for row in facts.participants}
         self._kind = kinds(facts)
-        self._took_part = took_part(facts)
+        self._took_part, self._jointly = took_part(facts), took_part(facts, jointly=True)
         self._of_label: dict[str, set[str]] = defaultdict(set)
         for row in facts.participants:
             self._of_label[row.label or row.participant].add(row.participant)
-        self._found: dict[tuple[frozenset[str], Wave | None], People] = {}
-        self._waves: dict[str, Counter[Wave | None]] = defaultdict(Counter)
+        self._found: dict[tuple[frozenset[str], When], People] = {}
+        self._said: dict[str, Counter[When]] = defaultdict(Counter)
         for one in named:
             if self.hangs_together(one.label):
-                self._waves[one.label][one.wave] += 1
-        fits = {label: self._fit(label, waves) for label, waves in self._waves.items()}
+                self._said[one.label][one.when] += 1
+        fits = {label: self._fit(label, said) for label, said in self._said.items()}
         self._could, self._taken = without_those_taken(fits)
 
     def hangs_together(self, label: str) -> bool:
@@ -92,66 +101,61 @@ class Reader:
         """The participants (ids) who could have said it, as far as the reader can tell."""
         if self.hangs_together(named.label):
             return self._could[named.label]
-        return self.of_kind(named, named.wave) if named.kind else self.of_role(named.people, named.wave)
+        return self.of_kind(named) if named.kind else self.of_role(named)
 
     def without_wave(self, named: Named) -> People:
         """Who could have said it, were the time point not printed here."""
+        waveless = replace(named, wave=None)
         if not self.hangs_together(named.label):
-            return self.of_kind(named, None) if named.kind else self.of_role(named.people, None)
-        waves = self._waves[named.label].copy()
-        waves[named.wave] -= 1
-        fit = self._fit(named.label, +waves)
+            return self.of_kind(waveless) if named.kind else self.of_role(waveless)
+        said = self._said[named.label].copy()
+        said[named.when] -= 1
+        fit = self._fit(named.label, [*+said, waveless.when])
         for one in self._taken:
             # What follows without this label holds whatever is printed of it.
             if named.label not in one.because:
                 fit -= one.people
         return fit
 
-    def of_kind(self, named: Named, wave: Wave | None) -> People:
-        """Those of the role who are what the label says without its number.
+    def of_kind(self, named: Named) -> People:
+        """Those of the role who are what the label says without its number."""
+        wanted = {self._kind.get(one, "") for one in named.people}
+        return frozenset(one for one in self.of_role(named) if self._kind[one] in wanted or one in named.people)
+
+    def of_role(self, named: Named, *, and_of: str | None = None) -> People:
+        """Those of the role, where only that is printed.
 
         Args:
             named: What the attribution says.
-            wave: The time point that is printed; None where none is.
-        """
-        wanted = {self._kind.get(one, "") for one in named.people}
-        return frozenset(
-            one for one in self.of_role(named.people, wave) if self._kind[one] in wanted or one in named.people
-        )
-
-    def of_role(self, people: Sequence[str], wave: Wave | None, *, and_of: str | None = None) -> People:
-        """Those of the participants' roles who took part, for what is attributed by role only.
-
-        Args:
-            people: Participants (ids).
-            wave: The time point that is printed; None where none is.
             and_of: A further role that is printed in the same words.
         """
-        roles = {self._role[one] for one in people if one in self._role}
+        roles = {self._role[one] for one in named.people if one in self._role}
         if and_of is not None:
             roles.add(and_of)
-        return self._of_roles(frozenset(roles), wave).union(one for one in people if one in self._role)
+        return self._of_roles(frozenset(roles), named.when).union(one for one in named.people if one in self._role)
 
-    def _of_roles(self, roles: frozenset[str], wave: Wave | None) -> People:
-        key = roles, wave
+    def _of_roles(self, roles: frozenset[str], when: When) -> People:
+        key = roles, when
         if key not in self._found:
-            self._found[key] = frozenset(
-                one
-                for one, role in self._role.items()
-                if role in roles and (self._took_part[one] if wave is None else wave in self._took_part[one])
-            )
+            found = (one for one, role in self._role.items() if role in roles and self._was_there(one, when))
+            self._found[key] = frozenset(found)
         return self._found[key]
 
-    def _fit(self, label: str, waves: Collection[Wave | None]) -> People:
+    def _was_there(self, participant: str, when: When) -> bool:
+        wave, together = when
+        waves = (self._jointly if together else self._took_part)[participant]
+        return bool(waves) if wave is None else wave in waves
+
+    def _fit(self, label: str, said: Collection[When]) -> People:
         """Those who fit what the report says of a label that is one person's, others left out of account."""
         (participant,) = self._of_label[label]
-        printed = {wave for wave in waves if wave is not None}
         cells = self._shown.cells.get(participant) if participant in self._shown.listed else None
         note = self._shown.notes.get(participant, "")
         fit = {
             one
-            for one in self._of_roles(frozenset((self._role[participant],)), None)
-            if printed <= self._took_part[one]
+            for one, role in self._role.items()
+            if role == self._role[participant]
+            and all(self._was_there(one, when) for when in said)
             and self._kind[one] == self._kind[participant]
             and (cells is None or self._shown.cells.get(one) == cells)
             and self._shown.notes.get(one, "") == note
@@ -169,14 +173,22 @@ def kinds(facts: ReportFacts) -> Mapping[str, str]:
     return {row.participant: numbered[row.participant] if row.role in roles else "" for row in facts.participants}
 
 
-def took_part(facts: ReportFacts) -> Mapping[str, frozenset[Wave]]:
-    """Of each participant (id) the time points at which they were interviewed, or speak in anything else."""
+def took_part(facts: ReportFacts, *, jointly: bool = False) -> Mapping[str, frozenset[Wave]]:
+    """Of each participant (id) the time points at which they were interviewed, or speak in anything else.
+
+    Args:
+        facts: The study.
+        jointly: Only where others take part too.
+    """
+    words = {"jointly", "in a group"} if jointly else INTERVIEWED
     waves: dict[str, set[Wave]] = {
-        row.participant: {wave for wave, word in row.waves.items() if word in INTERVIEWED} for row in facts.participants
+        row.participant: {wave for wave, word in row.waves.items() if word in words} for row in facts.participants
     }
     for transcript in facts.transcripts:
-        speaking = {one for turn in transcript.turns for one in turn.participants}
-        for one in speaking.union(transcript.participants):
+        people = {one for turn in transcript.turns for one in turn.participants}.union(transcript.participants)
+        if jointly and len(people) < 2:
+            continue
+        for one in people:
             if one in waves:
                 waves[one].add(transcript.wave or UNSPECIFIED)
     return {one: frozenset(found) for one, found in waves.items()}
