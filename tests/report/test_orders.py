@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from workbench.report.compose import ORDERS, PARTS, compose
 from workbench.report.content import Heading, Paragraph, Quotation, as_text
 from workbench.report.facts import RoleRow, ThemeExtractRow, ThemeRow
-from workbench.report.perspectives import SEVERAL, perspective_heading, plural_of
+from workbench.report.perspectives import SEVERAL, perspective, perspective_heading, plural_of
 from workbench.report.preview import preview_of
 from workbench.settings import OrderName, PartName, ReportChoices
 
@@ -132,6 +132,14 @@ def test_by_question_a_theme_stands_in_full_once_and_is_pointed_to(facts):
     none = compose(dataclasses.replace(facts, choices=ReportChoices(order="question")))
     assert headings(none) == headings(compose(facts))
     assert any("study.yaml asks none: it is ordered by theme" in one for one in none.notices)
+
+
+def test_a_quotation_that_goes_on_in_another_role_is_of_several(facts):
+    extract = facts.themes[0].extracts[0].extract
+    assert perspective(facts, extract, [("P1",), ()]) == "parent"
+    assert perspective(facts, extract, [("P1",), ("PM1",)]) == SEVERAL
+    assert perspective(facts, dataclasses.replace(extract, role=None)) == "parent"
+    assert perspective(facts, dataclasses.replace(extract, role=None, participants=())) == ""
 
 
 def test_headings_of_roles(facts):

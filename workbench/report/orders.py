@@ -46,7 +46,7 @@ class Ordering:
 
     def perspective(self, quotation: Quotation) -> str:
         """From whose perspective a quotation of a theme is said."""
-        return perspective(self.facts, self.extract_of[quotation.source.extract])
+        return perspective(self.facts, self.extract_of[quotation.source.extract], quotation.source.speakers)
 
 
 def ordering(facts: ReportFacts, printed: tuple[Section, ...], omission: str, series: Iterator[int]) -> Ordering:

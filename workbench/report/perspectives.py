@@ -23,18 +23,23 @@ _ODD = {
 }
 
 
-def perspective(facts: ReportFacts, extract: ExtractRow) -> str:
-    """The id of the role that speaks in an extract; `SEVERAL` where several do, "" where none is stated.
+def perspective(facts: ReportFacts, extract: ExtractRow, speakers: Iterable[Iterable[str]] = ()) -> str:
+    """The id of the role that speaks in a quotation; `SEVERAL` where several do, "" where none is stated.
 
-    A study's own role of that name would be no other word: ids of roles are one word in the table of participants.
+    Args:
+        facts: The study.
+        extract: The extract that it begins with.
+        speakers: Of each part of it who may have spoken that; where nobody is known, the extract tells.
     """
-    if extract.role:
+    people = {each for part in speakers for each in part}
+    if not people and extract.role:
         return extract.role
-    rows = (facts.participant_of.get(each) for each in extract.participants)
+    rows = (facts.participant_of.get(each) for each in people or extract.participants)
     roles = {row.role or UNSPECIFIED for row in rows if row is not None}
     if len(roles) > 1:
         return SEVERAL
-    return roles.pop() if roles else UNSPECIFIED
+    # Somebody may have another role in this interview than the table of participants tells.
+    return extract.role or (roles.pop() if roles else UNSPECIFIED)
 
 
 def perspectives_shown(facts: ReportFacts, found: Iterable[str]) -> list[str]:

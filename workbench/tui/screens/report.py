@@ -352,6 +352,7 @@ def _what_is_in(preview: Preview) -> Iterator[Block]:
             "final" if preview.state == "final" else f"draft (every page says so; {key_of('app.settings')} changes it)",
         ),
         ("Themes:", f"{preview.themes:,} printed{subthemes}"),
+        ("Order:", f"{preview.order} ({key_of('report.choices')} changes it, and all else)"),
         ("Quotations:", f"{preview.quotations:,}"),
         (
             "How far the coders agree:",

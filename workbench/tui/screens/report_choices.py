@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
@@ -26,7 +25,7 @@ from workbench.tui.screens.form_screen import FormScreen
 from workbench.tui.widgets.blocks import BlocksView
 from workbench.tui.widgets.choices import Choices
 from workbench.tui.widgets.form import ModelForm
-from workbench.visible import one_line, visible
+from workbench.visible import visible
 
 _IN_THE_FILE = ("outline", "participants", "styles")
 """What has no field here: the outline has a box of its own, the others are written into the file."""
@@ -92,7 +91,7 @@ class ReportChoicesScreen(FormScreen):
             with Horizontal(classes="both"):
                 yield VerticalScroll(id="asked", can_focus=False)
                 with Vertical(id="shown"):
-                    yield Static("", id="section", classes="heading", markup=False)
+                    yield Static("A section of the report, as it would print", classes="hint", markup=False)
                     yield BlocksView()
             yield Static("", id="problem", markup=False)
             yield from self.buttons()
@@ -145,7 +144,6 @@ class ReportChoicesScreen(FormScreen):
     @on(SectionShown)
     def _section_shown(self, message: SectionShown) -> None:
         self._is_looking, self._facts = False, message.seen.facts
-        self.query_one("#section", Static).update(Content(one_line(message.seen.title)))
         self.query_one(BlocksView).show(message.seen.blocks)
         # More may have been chosen meanwhile.
         self._look()

@@ -78,7 +78,7 @@ class EvidenceForm(AboutTheme):
         super().__init__(study, theme, f"evidence-{theme.id}")
         self._rows = QuestionRows(id="questions")
         lines = [EvidenceLine(sentence=one.sentence, source=one.source) for one in theme.evidence]
-        self._field = RowsField("evidence", _HINT, lines, EvidenceLine, label="Other evidence")
+        self._field = RowsField("sentence", _HINT, lines, EvidenceLine, label="Other evidence")
 
     def compose(self) -> ComposeResult:
         """The questions, then the other evidence, a row each."""

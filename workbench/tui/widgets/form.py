@@ -153,7 +153,7 @@ def field_for(key: str, info: FieldInfo, value: Any) -> Field:
             else TextField(key, hint, value, secret=asked.secret, **words)
         )
     if typing.get_origin(item) is Literal:
-        return SomeOfField(key, f"{hint} {_named_in(typing.get_args(item))}", value, **words)
+        return SomeOfField(key, f"{hint} One a line.", value, **words)
     if item is str:
         return TextsField(key, hint, value, **words)
     if isinstance(item, type) and issubclass(item, BaseModel):
@@ -169,10 +169,6 @@ def _kind(annotation: Any) -> Any:
         kinds = [one for one in typing.get_args(annotation) if one is not type(None)]
         return _kind(kinds[0]) if len(kinds) == 1 else annotation
     return annotation
-
-
-def _named_in(choices: tuple[str, ...]) -> str:
-    return f"One a line, of: {', '.join(choices)}."
 
 
 def _in_words(value: Any) -> str:
