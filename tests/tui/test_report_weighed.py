@@ -2,6 +2,7 @@
 
 from workbench import coding, themes
 from workbench.report.content import Quotation, as_text
+from workbench.tui.screens.quotation import QuotationScreen
 from workbench.tui.widgets.blocks import BlocksView
 
 
@@ -22,6 +23,10 @@ def test_what_asks_for_a_second_look_leads_to_its_theme(study, code, workbench_i
         while not isinstance(view.meant_blocks[0], Quotation):
             await press("right_square_bracket")
         assert app.screen.theme == str(theme.id)
+        # It is the quotation itself, which can be prepared there.
+        await press("q")
+        assert isinstance(app.screen, QuotationScreen)
+        await press("escape")
         await press("shift+tab", "up")
         assert "Balance" in shown(app)
         assert "it stands in no report" in " ".join(view.text.split())

@@ -120,7 +120,8 @@ class ReportScreen(FindingRoom):
         if part is None:
             return ""
         meant = self.query_one(BlocksView).meant
-        return part.leads_to[meant] if part.leads_to and meant is not None else part.theme
+        is_led = meant is not None and meant < len(part.leads_to)
+        return part.leads_to[meant] if is_led and meant is not None else part.theme
 
     def load(self) -> None:
         """Compose the report anew."""
