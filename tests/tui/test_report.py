@@ -337,9 +337,9 @@ def test_where_a_report_goes_is_typed_and_what_is_wrong_with_it_said(at_report, 
         await press("e")
         app.screen.query_one("#path", Input).value = "[bold] é.docx"
         await press("ctrl+s")
-        asked = " ".join(shown(app).split())
-        assert "Replace the files" in asked
-        assert "[bold] é-provenance.xlsx" in asked
+        asked = re.sub(r"[\W_]", "", shown(app))  # where a name is broken over lines depends on the folder's length
+        assert "Replacethefiles" in asked
+        assert "boldéprovenancexlsx" in asked
         await press("escape", "escape")
         await what_must_not_be_printed_is_said_before_a_file_is_to_be_replaced(app, press)
 
