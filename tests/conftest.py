@@ -16,6 +16,7 @@ pytest_plugins = [
     "framework_study",
     "scratch_git",
     "small_study",
+    "style_sheets",
     "waiting_study",
     "word_files",
 ]

@@ -7,9 +7,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.usefixtures("style_sheets_read_once")
 def test_every_job_gives_a_figure_and_a_floor(tmp_path, monkeypatch):
     target = tmp_path / "figures.json"
     monkeypatch.syspath_prepend(ROOT)

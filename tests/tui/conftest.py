@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -13,8 +13,6 @@ import pytest
 from textual import _wait
 from textual._compositor import Compositor
 from textual.app import App
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.message import Message
 from textual.notifications import Notification
 from textual.pilot import Pilot
@@ -43,19 +41,8 @@ Steps = Callable[[Pilot], Awaitable[None]]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _style_sheets_read_once() -> Iterator[None]:
-    """Every app reads the same style sheets, which takes a tenth of a second: they are kept from one to the next."""
-    read, kept = Stylesheet._parse_rules, {}
-
-    def parse_rules(sheet: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
-        asked = (source, tuple(more.items()), tuple(sheet._variables.items()))
-        if asked not in kept:
-            kept[asked] = read(sheet, *source, **more)
-        return kept[asked]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", parse_rules)
-        yield
+def _style_sheets(style_sheets_read_once: None) -> None:
+    """See there."""
 
 
 @pytest.fixture(autouse=True)
