@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workbench.errors import BadInput
 from workbench.prepared import CLARIFY, DIALOGUE, LEAVE_OUT, Edit, Prepared, check_words
 from workbench.report.facts import TranscriptRow, TurnRow
-from workbench.report.quotation import OMISSION, Piece, Spoken, pieces_of, put_together, turns_in
+from workbench.report.quotation import OMISSION, Piece, Spoken, pieces_of, put_together, spoken, turns_in
 from workbench.spans import Span, trimmed
 
 FEWEST, MOST = 5, 200
@@ -92,6 +92,9 @@ def spoken_as_prepared(
     Returns:
         One value for each change of speaker; empty where nothing of a participant's words is left.
     """
+    if len(passages) == 1 and not passages[0].edits and form != DIALOGUE:
+        # Most are printed as they stand: there are thousands of them.
+        return spoken(text, passages[0].span, turns, omission=omission)
     kept: list[Piece] = []
     words: list[str] = []
     for passage in passages:
