@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
 from workbench import coding, report, themes
+from workbench.errors import NotFound
 from workbench.prepared import Edit, Prepared
 from workbench.report.attributed import attributed_passage
 from workbench.report.gather import gather
 from workbench.report.preview import preview_of
+from workbench.report.quotation_shown import open_quotation, shown_as
 from workbench.report.quoted_words import changed_quotations
 from workbench.spans import Span
 
@@ -47,5 +51,13 @@ def test_it_is_printed_and_copied_as_it_is_prepared(study, prepared):
     }
     assert printed == {"Presence": ["(name) [the mentor] … with me …"], "Other": ["(name) sat with me …"]}
     assert changed_quotations(facts, [one.text]) == []
+    # What was settled with others is no coding: the extract that begins there is meant.
+    opened = open_quotation(study, theme.name, UUID(int=1), place=(PARENT, extract.start))
+    assert opened.coding == extract.id
+    assert shown_as(opened, opened.prepared).words == "(name) [the mentor] … with me …"
+    # Its own redaction is not held against it where it is taken back.
+    assert shown_as(opened, None).words == "She sat with me …"
+    with pytest.raises(NotFound, match="settled with others"):
+        open_quotation(study, theme.name, UUID(int=1), place=(PARENT, 0))
     coding.mark_not_for_quotation(study, PARENT, Span(extract.start, extract.end))
     assert report.attributed(study, [extract.id], theme=theme.id)[0].withheld == "marked not for quotation"

@@ -22,7 +22,7 @@ from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.verdicts import GOOD
 from workbench.spans import Span
 from workbench.study import Study
-from workbench.themes import find_theme, redactions, theme_extracts, themes
+from workbench.themes import Theme, ThemeExtract, find_theme, redactions, theme_extracts, themes
 
 
 class TurnShown(NamedTuple):
@@ -113,13 +113,15 @@ class ShownQuotation:
         return bool(self.verdict) and self.verdict not in GOOD
 
 
-def open_quotation(study: Study, theme: str, coding: UUID) -> OpenQuotation:
+def open_quotation(study: Study, theme: str, coding: UUID, *, place: tuple[str, int] | None = None) -> OpenQuotation:
     """An extract of a theme, to be prepared for print.
 
     Args:
         study: The study.
         theme: The theme's name or id.
         coding: A coding in sight that stands behind it.
+        place: The transcript, and where the extract begins in it: what was settled with others is nobody's coding, and
+            is prepared as the extract that begins there.
 
     Raises:
         NotFound: There is no such theme or coding, or it does not stand behind the theme.
@@ -127,18 +129,8 @@ def open_quotation(study: Study, theme: str, coding: UUID) -> OpenQuotation:
     """
     study, _ = as_its_files_say(study)
     found = find_theme(study, theme)
-    wanted = extracts(study, ids=[coding])
-    if not wanted:
-        raise NotFound(f"There is no coding {coding}.", command="See: workbench themes NAME")
     behind = theme_extracts(study)[found.id]
-    passage = wanted[0].passage_id
-    # Of several codings of one passage one stands behind the theme.
-    one = next((each for each in behind if each.extract.passage_id == passage), None)
-    if one is None:
-        hint = "Bring it in first."
-        raise NotFound(
-            f"That coding does not stand behind the theme “{found.name}”.", hint, command="See: workbench theme extract"
-        )
+    one = _meant(study, found, behind, coding, place)
     participants, transcripts = people_and_texts(study, {one.extract.transcript})
     facts = ReportFacts(
         study_facts(study, study.coder, []),
@@ -146,7 +138,7 @@ def open_quotation(study: Study, theme: str, coding: UUID) -> OpenQuotation:
         transcripts,
         marked=marked_rows(study, transcripts),
         # Its own stand in how it is prepared, and may be taken back there.
-        redactions=tuple(redactions(study, but=(found.id, passage))),
+        redactions=tuple(redactions(study, but=(found.id, one.extract.passage_id))),
     )
     row = theme_row(found, behind, {each.extract.id: extract_row(each.extract) for each in behind})
     own = next(each for each in row.extracts if each.extract.id == str(one.extract.id))
@@ -158,7 +150,7 @@ def open_quotation(study: Study, theme: str, coding: UUID) -> OpenQuotation:
     return OpenQuotation(
         found.id,
         found.name,
-        coding,
+        one.extract.id,
         one.extract.transcript,
         one.extract.start,
         "" if withheld else one.extract.quote,
@@ -172,6 +164,36 @@ def open_quotation(study: Study, theme: str, coding: UUID) -> OpenQuotation:
         omission,
         tuple(study.settings.interviewers),
     )
+
+
+def _meant(
+    study: Study, theme: Theme, behind: Sequence[ThemeExtract], coding: UUID, place: tuple[str, int] | None
+) -> ThemeExtract:
+    """The extract of a theme that a coding, or a place, means."""
+    wanted = extracts(study, ids=[coding])
+    if not wanted and place is None:
+        raise NotFound(f"There is no coding {coding}.", command="See: workbench themes NAME")
+    one = next(
+        (
+            each
+            for each in behind
+            # Of several codings of one passage one stands behind the theme.
+            if (wanted and each.extract.passage_id == wanted[0].passage_id)
+            or (not wanted and (each.extract.transcript, each.extract.start) == place)
+        ),
+        None,
+    )
+    if one is None and not wanted:
+        raise NotFound(
+            "These words were settled with others, and nobody's extract of the theme begins where they do.",
+            "Print the lead coder's codings, and prepare the quotation there.",
+        )
+    if one is None:
+        hint = "Bring it in first."
+        raise NotFound(
+            f"That coding does not stand behind the theme “{theme.name}”.", hint, command="See: workbench theme extract"
+        )
+    return one
 
 
 def _turns(facts: ReportFacts, extract: ExtractRow) -> Iterator[TurnShown]:

@@ -36,9 +36,9 @@ class QuotationSaved(Message):
         super().__init__()
 
 
-def open_to_prepare(study: Study, theme: str, coding: UUID) -> Message:
-    """Read what is needed to prepare an extract of a theme."""
-    return QuotationOpened(open_quotation(study, theme, coding))
+def open_to_prepare(study: Study, theme: str, coding: UUID, place: tuple[str, int] | None = None) -> Message:
+    """Read what is needed to prepare an extract of a theme; arguments as for `open_quotation`."""
+    return QuotationOpened(open_quotation(study, theme, coding, place=place))
 
 
 def look(opened: OpenQuotation, prepared: Prepared) -> Message:

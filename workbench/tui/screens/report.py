@@ -258,7 +258,9 @@ class ReportScreen(FindingRoom):
         """Prepare the quotation that is meant for print."""
         study, block = self.study, self.quotation
         if block is not None:
-            job = partial(open_to_prepare, study, block.source.theme, UUID(block.source.extract))
+            source = block.source
+            place = source.transcript, source.start
+            job = partial(open_to_prepare, study, source.theme, UUID(source.extract), place)
             self.start("Open the quotation", job)
 
     @on(QuotationOpened)
