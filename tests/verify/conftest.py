@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from talks import facts
 
-from workbench.report.verify.assessing import Rules
+from workbench.report.verify.rules import Rules
 
 
 @pytest.fixture(scope="session")

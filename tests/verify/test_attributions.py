@@ -60,8 +60,9 @@ def test_aliases_from_role_and_number():
 
 
 def test_whose_label_is_the_role_s_is_named_by_role(known):
-    from workbench.report.verify.assessing import Quoted, Rules
+    from workbench.report.verify.assessing import Quoted
     from workbench.report.verify.matching import judged
+    from workbench.report.verify.rules import Rules
     from workbench.report.verify.wording import wording
 
     rules = Rules(quoting={"N1": "by role only"})

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
+from uuid import UUID
 
 import pytest
 from command_line import in_copy_of as in_copy_of
 from command_line import run as run
 from command_line import study_by_commands
 from docx import Document
+from talks import facts
+
+from workbench.report.compose import compose
+from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
+from workbench.report.word import write_report
 
 TALK = (
     "Interviewer: How was it?\nPM1: It was all couch grass. I did not think I would last the winter.\n"
@@ -107,3 +114,20 @@ def test_a_report_is_read_back_as_it_is_written(report, run):
     assert told.startswith(f"Wrote {out}")
     assert "Read back, 1 quotation must not stay so: not found, paragraph " in warned
     assert json.loads(run("report", "-o", str(out), "--yes", "--json")[1])["faults"] == 1
+
+
+def test_a_report_of_another_study_is_told(report, run):
+    path = report.with_name("theirs.docx")
+    theirs = facts(marked=())
+    named = dataclasses.replace(theirs.study, id=UUID(int=3))
+    write_report(compose(dataclasses.replace(theirs, themes=(a_theme(theirs),), study=named)), path)
+    code, _, warned = run("verify", str(path))
+    assert code == 1
+    assert "1 quotation of it came from the program, and none from the themes of this study" in warned
+
+
+def a_theme(study):
+    row = study.transcripts[0]
+    turn = row.turns[1]
+    extract = ExtractRow("e", row.name, turn.start, turn.end, "x", turn.participants, False, row.wave)
+    return ThemeRow("t", "All", "reviewed", extracts=(ThemeExtractRow(extract, use="key"),))

@@ -18,12 +18,13 @@ from workbench.report import word
 from workbench.report.compose import compose
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
 from workbench.report.verify import matching, wording
-from workbench.report.verify.assessing import Place, Quoted, Rules
+from workbench.report.verify.assessing import Place, Quoted
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import word_paragraphs
 from workbench.report.verify.literal import literal
 from workbench.report.verify.paragraphs import FoundQuotation
+from workbench.report.verify.rules import Rules
 
 HERE, ELSEWHERE = UUID(int=7), UUID(int=8)
 SAID = "by March we had a bed of broad beans"

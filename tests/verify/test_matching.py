@@ -7,11 +7,13 @@ import dataclasses
 import pytest
 from talks import transcript
 
-from workbench.report.verify.assessing import Quoted, Rules
+from workbench.report.verify.assessing import Quoted
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.matching import judged
+from workbench.report.verify.rules import Rules
 from workbench.report.verify.verdicts import Verdict
 from workbench.report.verify.wording import Break, GapKind, wording
+from workbench.spans import Span
 
 
 def by(*people, waves=(), named=True):
@@ -224,6 +226,20 @@ def test_what_is_not_for_quotation_is_told_and_never_shown(known, rules):
     assert by_role.verdict is Verdict.VERBATIM
     never = dataclasses.replace(rules, quoting={"N1": "never"})
     assert look(known, never, "It used to be dogs and motorbikes.").verdict is Verdict.NOT_FOR_QUOTATION
+
+
+def test_what_is_redacted_where_it_is_printed_must_not_stand_there_by_its_name(known, rules):
+    row = known.transcript_of["Gardener 1 T1"]
+    at = row.text.index("couch grass")
+    its = dataclasses.replace(rules, redacted={row.name: (Span(at, at + len("couch grass")),)})
+    found = look(known, its, "It was all couch grass and broken glass", by("G1"))
+    assert found.verdict is Verdict.NOT_FOR_QUOTATION
+    assert found.reasons == ("it has words that are redacted wherever they are printed",)
+    assert look(known, its, "It was all (name) and broken glass", by("G1")).verdict is Verdict.SHORTENED
+    altered = look(known, its, "It was all (name) and broken bottles, I did not think I would last", by("G1"))
+    assert (altered.verdict, altered.difference) == (Verdict.DIFFERS, ())
+    assert "[redacted]" in altered.nearest
+    assert "couch" not in altered.nearest
 
 
 def test_what_nobody_said_is_not_found(known, rules):

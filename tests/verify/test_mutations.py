@@ -7,8 +7,9 @@ import re
 import pytest
 from misquoting import MISQUOTED, RIGHT, Maker
 
-from workbench.report.verify.assessing import Quoted, Rules
+from workbench.report.verify.assessing import Quoted
 from workbench.report.verify.matching import judged
+from workbench.report.verify.rules import Rules
 from workbench.report.verify.verdicts import Verdict
 from workbench.report.verify.wording import wording
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from workbench.report.attribution import whose_wishes
-from workbench.report.facts import BY_ROLE_ONLY, NEVER, ParticipantRow, PassageRow, TranscriptRow, TurnRow
+from workbench.report.facts import TurnRow
 from workbench.report.verify.claims import Claim, Fit, Voice, fits
-from workbench.report.verify.fillers import USUAL, Fillers, is_listening
+from workbench.report.verify.fillers import is_listening
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.losing import lost, lost_before, lost_behind
 from workbench.report.verify.placing import Placed
+from workbench.report.verify.rules import Rules, names_by_role_only, redacted_in, withheld
 from workbench.report.verify.source import Source, Tidy
 from workbench.report.verify.verdicts import Judged, Verdict
 from workbench.report.verify.wording import BRACKET, Gap, GapKind, Piece, Wording
@@ -49,42 +49,6 @@ class Quoted:
     claim: Claim | None = None
     labels: tuple[Claim | None, ...] = (None,)
     place: Place | None = None
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What holds for quotations of a study.
-
-    Attributes:
-        tidied: Whether fillers may fall without a mark.
-        language: The study's language.
-        quoting: Of each participant (id) how they may be quoted.
-        marked: Of each transcript the passages that are not for quotation.
-        fillers: What are fillers.
-    """
-
-    tidied: bool = False
-    language: str = "en"
-    quoting: Mapping[str, str] = field(default_factory=dict)
-    marked: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
-    fillers: Fillers = USUAL
-
-    @classmethod
-    def of(
-        cls,
-        participants: Iterable[ParticipantRow],
-        marked: Iterable[PassageRow],
-        *,
-        tidied: bool,
-        language: str,
-        fillers: Iterable[str] = (),
-    ) -> Rules:
-        """The rules from a study's rows."""
-        passages: dict[str, tuple[Span, ...]] = {}
-        for one in marked:
-            passages[one.transcript] = (*passages.get(one.transcript, ()), Span(one.start, one.end))
-        quoting = {row.participant: row.quoting for row in participants}
-        return cls(tidied, language, quoting, passages, Fillers(fillers) if fillers else USUAL)
 
 
 class Assessed:
@@ -271,43 +235,15 @@ class Assessed:
         voices = [voice for each in self._voices for voice in each]
         if why := withheld(self._rules, self._source.row, pieces, voices):
             self._say(Verdict.NOT_FOR_QUOTATION, why)
+        if redacted_in(self._rules, self._source.row, pieces):
+            self._say(Verdict.NOT_FOR_QUOTATION, "it has words that are redacted wherever they are printed")
         if names_by_role_only(self._rules, voices, (self._quoted.claim, *self._quoted.labels)):
             self._say(Verdict.NOT_FOR_QUOTATION, "names someone who is to be named by role only")
-
-
-def withheld(rules: Rules, row: TranscriptRow, pieces: Iterable[Span], voices: Sequence[Voice]) -> str:
-    """Why words of a transcript must not be printed; empty where they may be.
-
-    Args:
-        rules: What holds in the study.
-        row: The transcript.
-        pieces: Where the words stand.
-        voices: Who speaks in them.
-    """
-    if any(mark.overlaps(piece) for mark in rules.marked.get(row.name, ()) for piece in pieces):
-        return "marked not for quotation"
-    people = whose_wishes(row, [voice.people for voice in voices if not voice.interviewer])
-    if any(rules.quoting.get(one) == NEVER for one in people):
-        return "spoken by someone who is never to be quoted"
-    return ""
 
 
 def _is_asked(said: str) -> bool:
     """Whether what the interviewer says is a question, or more than a few words."""
     return bool(_QUESTION.search(said)) or len(_WORD.findall(said)) > _INTERJECTION
-
-
-def names_by_role_only(rules: Rules, voices: Iterable[Voice], claims: Iterable[Claim | None]) -> bool:
-    """Whether an attribution names a speaker who is to be named by role only.
-
-    Args:
-        rules: What holds in the study.
-        voices: Who speaks.
-        claims: What the attribution, and labels within the words, say.
-    """
-    people = {one for voice in voices for one in voice.people}
-    naming = (claim.people or () for claim in claims if claim is not None and claim.named)
-    return any(rules.quoting.get(one) == BY_ROLE_ONLY for one in people.intersection(chain.from_iterable(naming)))
 
 
 _OF_NOTES = "these are the words of notes, and the attribution does not say so"

@@ -9,7 +9,7 @@ from workbench.progress import Tell, silent
 from workbench.report.facts import ReportFacts, TurnRow
 from workbench.report.marks import extract_part, read_mark
 from workbench.report.quotation import turns_in
-from workbench.report.verify.assessing import Place, Quoted, Rules, withheld
+from workbench.report.verify.assessing import Place, Quoted
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.claims import voice_of
 from workbench.report.verify.finding import find_quotations
@@ -17,6 +17,7 @@ from workbench.report.verify.letters import letters_of
 from workbench.report.verify.literal import literal
 from workbench.report.verify.matching import judged
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.report.verify.rules import Rules, redacted_in, withheld, without
 from workbench.report.verify.verdicts import Difference, Judged, Verdict
 from workbench.report.verify.wording import wording
 from workbench.spans import Span
@@ -125,10 +126,16 @@ def check_found(
     """
     titles = {letters_of(theme.name).text for theme in facts.themes}
     found = [one for one in found if _may_be_quotation(one) and (one.claim or letters_of(one.words).text not in titles)]
-    rules = Rules.of(facts.participants, facts.marked, tidied=tidied, language=facts.study.language, fillers=fillers)
+    rules = Rules.of(
+        facts.participants,
+        facts.marked,
+        tidied=tidied,
+        language=facts.study.language,
+        fillers=fillers,
+        redacted=facts.redacted_in,
+    )
     if places is None:
-        known = _places(facts) if any(one.mark for one in found) else {}
-        places = {one.mark: known[of] for one in found if (of := _extract(one.mark)) in known}
+        places = known_marks(facts, [one.mark for one in found if one.mark])
     judgements: dict[int, Judged] = {}
     open_ones: dict[int, Quoted] = {}
     for number, one in enumerate(found):
@@ -150,9 +157,16 @@ def check_found(
     return checked
 
 
-def _extract(mark: str) -> str:
-    read = read_mark(mark)
-    return read.extract if read is not None else ""
+def known_marks(facts: ReportFacts, marks: Sequence[str]) -> dict[str, Place]:
+    """Of marks those of the study's themes and examples, each with where its extract stands.
+
+    Args:
+        facts: The study.
+        marks: The marks.
+    """
+    known = _places(facts) if marks else {}
+    read = {mark: read_mark(mark) for mark in marks}
+    return {mark: known[one.extract] for mark, one in read.items() if one is not None and one.extract in known}
 
 
 def _places(facts: ReportFacts) -> dict[str, Place]:
@@ -224,7 +238,8 @@ def _said(its: Judged, facts: ReportFacts, rules: Rules) -> str:
         part = span.cut_to(Span(turn.start, turn.end)) or Span(turn.start, turn.start)
         label = f"{turn.label}: " if turn.label and len(turns) > 1 else ""
         sealed = withheld(rules, row, [part], [voice_of(row, turn)])
-        lines.append(f"{label}{_SEALED if sealed else ' '.join(part.of(row.text).split())}")
+        words = without(row.text, part, redacted_in(rules, row, [part]))
+        lines.append(f"{label}{_SEALED if sealed else ' '.join(words.split())}")
     return "\n".join(lines) + (" …" if span.end < its.end else "")
 
 

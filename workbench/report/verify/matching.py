@@ -17,10 +17,11 @@ from typing import NamedTuple
 from workbench.progress import Tell, silent
 from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import turns_in
-from workbench.report.verify.assessing import Assessed, Quoted, Rules, withheld
+from workbench.report.verify.assessing import Assessed, Quoted
 from workbench.report.verify.claims import Fit, fits, voice_of
 from workbench.report.verify.nearest import Near, nearest_in
 from workbench.report.verify.placing import anywhere, placed_at
+from workbench.report.verify.rules import Rules, redacted_in, withheld, without
 from workbench.report.verify.seeking import Seeker, width_for
 from workbench.report.verify.source import Source, Tidy
 from workbench.report.verify.verdicts import Judged, Verdict
@@ -259,12 +260,13 @@ class _Matcher:
             return Judged(Verdict.NOT_FOR_QUOTATION, (kept_back, "other words than were said"), row.name, *near.span)
         if kept_back or near.likeness < _SHOWN:
             return _NOWHERE
-        words = " ".join(near.span.of(row.text).split())
+        hidden = redacted_in(self._rules, row, [near.span])
+        words = " ".join(without(row.text, near.span, hidden).split())
         reasons = ("other words than were said",) if is_like else _NOWHERE.reasons
         if is_like and quoted.claim is not None and fits(quoted.claim, row, voices) is Fit.NO:
             reasons = (*reasons, "and by another than it is attributed to")
         verdict = Verdict.DIFFERS if is_like else Verdict.NOT_FOUND
-        return Judged(verdict, reasons, row.name, *near.span, words, near.difference)
+        return Judged(verdict, reasons, row.name, *near.span, words, () if hidden else near.difference)
 
 
 def _windows(quoted: Quoted) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder, told_of_files
 from workbench.report.rows import people_and_texts, study_facts
 from workbench.report.verify.attributions import Names
-from workbench.report.verify.checking import Checked, check_found
+from workbench.report.verify.checking import Checked, check_found, known_marks
 from workbench.report.verify.counted import Counted, Counting, find_counting, with_codings
 from workbench.report.verify.document import read_report
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.study import Study
+from workbench.visible import plural
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,16 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     if counting and not is_marked:
         facts = _printed(study, coder)
     counted = with_codings(facts, counting) if counting else []
-    return Verified(path, tuple(checked), tuple(counted), (*told, *told_of_files(study)), len(paragraphs))
+    notices = (*told, *_told_of_marks(facts, found), *told_of_files(study))
+    return Verified(path, tuple(checked), tuple(counted), notices, len(paragraphs))
+
+
+def _told_of_marks(facts: ReportFacts, found: Sequence[FoundQuotation]) -> Iterator[str]:
+    """Say where a report seems to be of another study."""
+    marked = [one.mark for one in found if one.mark]
+    if marked and not known_marks(facts, marked):
+        came = f"{plural(len(marked), 'quotation')} of it came from the program"
+        yield f"{came}, and none from the themes of this study: is it another study's report?"
 
 
 def _counting(
@@ -99,7 +109,8 @@ def _facts(study: Study) -> ReportFacts:
     """The study without codings, which nothing is asked about where no words count and no quotation is marked."""
     participants, transcripts = people_and_texts(study)
     facts = study_facts(study, study.coder, [])
-    return ReportFacts(facts, participants, transcripts, marked=marked_rows(study, transcripts))
+    marked, redactions = marked_rows(study, transcripts), tuple(themes.redactions(study))
+    return ReportFacts(facts, participants, transcripts, marked=marked, redactions=redactions)
 
 
 def as_json(found: Verified) -> list[dict[str, object]]:
