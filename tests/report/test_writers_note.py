@@ -99,6 +99,31 @@ def test_what_was_done_to_quotations_is_told_without_the_words_that_went(facts, 
     assert under(note_with(None), "Quotations that were cut or changed").startswith("None was prepared")
 
 
+def test_what_is_printed_as_one_is_told_extract_by_extract(facts, study):
+    row = next(row for row in facts.transcripts if row.name == "Parent 1 T1")
+    first, second = (
+        study.extract(facts.transcripts, row.name, words, role="parent")
+        for words in ("She has been where I am.", "That's all, really.")
+    )
+    told = (
+        dataclasses.replace(facts.themes[0].extracts[0], extract=first, prepared=Prepared(row.sha256, goes_on=True)),
+        dataclasses.replace(
+            facts.themes[0].extracts[0],
+            extract=second,
+            prepared=Prepared(row.sha256, (Edit(len("That's all,"), len("That's all, really"), "leave out"),)),
+        ),
+    )
+    between = study.extract(facts.transcripts, row.name, "You can't learn that from a book.\nShe never", role="parent")
+    cut = Edit(len("You can't learn that "), len("You can't learn that from a book"), "leave out")
+    middle = dataclasses.replace(told[0], extract=between, prepared=Prepared(row.sha256, (cut,)))
+    theme = dataclasses.replace(facts.themes[0], extracts=(told[0], middle, told[1]))
+    changed = study.make_facts(themes=(theme,))
+    said = under(writers_note(changed, compose(changed)), "Quotations that were cut or changed")
+    assert [said.count(one) for one in ("printed as one with", "3 words left out", "1 word left out")] == [1, 1, 1]
+    assert sum(isinstance(block, Quotation) for block in compose(changed).blocks) == 2
+    assert "None: every extract" in under(writers_note(changed, compose(changed)), "Quotations that were withheld")
+
+
 def all_text(data):
     """Every byte of a file as text, packages unpacked."""
     if not zipfile.is_zipfile(io.BytesIO(data)):

@@ -118,14 +118,22 @@ def _where(extract: ExtractRow) -> str:
 
 def _changed(facts: ReportFacts, weighed: Weighed) -> Iterator[Block]:
     """The quotations that were prepared, and what was done to them, without the words that were taken away."""
-    behind = {(theme.id, row.extract.id): row for theme in facts.themes for row in theme.extracts}
+    prepared: dict[tuple[str, str], list[tuple[ThemeExtractRow, Prepared]]] = {}
+    for theme in facts.themes:
+        for row in theme.extracts:
+            if row.prepared is not None and row.prepared.says_something:
+                prepared.setdefault((theme.id, row.extract.transcript), []).append((row, row.prepared))
+    sources = {(one.theme, one.quotation.source.extract) for one in weighed.quotations}
     rows = []
     for one in weighed.quotations:
-        row = behind.get((one.theme, one.quotation.source.extract))
-        if row is not None and row.prepared is not None and row.prepared.says_something:
-            done = list(_done(facts, row, row.prepared))
-            name = weighed.themes.get(one.theme, "")
-            rows.append((cell(name), cell(one.quotation.attribution), cell(_where(row.extract)), cell("; ".join(done))))
+        name, (transcript, start, end) = weighed.themes.get(one.theme, ""), _place(one)
+        for row, value in prepared.get((one.theme, transcript), ()):
+            is_own = row.extract.id == one.quotation.source.extract
+            # What is printed as one with it was prepared by itself.
+            follows = (one.theme, row.extract.id) not in sources and start < row.extract.start
+            if is_own or (follows and row.extract.end <= end):
+                done = "; ".join(_done(facts, row, value))
+                rows.append(tuple(map(cell, (name, one.quotation.attribution, _where(row.extract), done))))
     yield Heading("Quotations that were cut or changed", 1)
     if not rows:
         yield plain("None was prepared: each prints the words of its extract, an interviewer’s left out.")
