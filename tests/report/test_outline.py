@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import BadInput
-from workbench.report.compose import compose
+from workbench.report.compose import ORDERS, compose
 from workbench.report.content import Heading, Quotation, as_text
-from workbench.report.facts import ThemeExtractRow, ThemeRow
+from workbench.report.facts import EvidenceRow, PassageRow, ThemeExtractRow, ThemeRow
 from workbench.report.preview import preview_of
+from workbench.report.section_preview import section_of
 from workbench.settings import (
     OutlineSection,
     ReportChoices,
@@ -196,3 +197,35 @@ def test_an_outline_loses_and_doubles_no_quotation_without_telling(data, study):
         assert extract in extracts or (theme not in hung and f"Theme {theme[1]}" in told)
     for theme in themes:
         assert (theme.id in hung) != (theme.name in told.partition("Hung nowhere")[2])
+
+
+def test_a_section_is_previewed_in_every_order_with_the_marks_of_the_whole_report(facts):
+    named = dataclasses.replace(facts.study, questions={"1": "How?"})
+    extract = facts.themes[0].extracts[0].extract
+    outline = [OutlineSection(heading="Elsewhere"), OutlineSection(heading="Here", themes=["Slow beginnings"]),
+               OutlineSection(heading="By itself", quotations=[extract.id, "none"])]  # fmt: skip
+    for order in ORDERS:
+        choices = ReportChoices(order=order, outline=outline, omission="[…]")
+        seen = section_of(dataclasses.replace(facts, study=named, choices=choices), "t2")
+        headings = [one.text for one in seen.blocks if isinstance(one, Heading)]
+        assert seen.title == "Slow beginnings"
+        assert sum(isinstance(one, Quotation) for one in seen.blocks) == 2, order
+        assert not {"Elsewhere", "By itself", "How?"}.intersection(headings)
+        assert "The mark […] shows" in as_text(seen.blocks[-1])
+    assert section_of(facts, "gone").title == "Someone who has been there"
+
+
+def test_what_must_not_be_quoted_is_found_in_an_outlines_words_and_in_other_evidence(facts, study):
+    words = "It took me a year to learn that, and I still slip."
+    place = study.extract(facts.transcripts, "PM1 T2", words)
+    marked = (PassageRow(place.transcript, place.start, place.end),)
+    alone = (ThemeRow("t", "T", "defined"),)
+    by_outline = [OutlineSection(heading="A", text=f"Somebody wrote: {words}", themes=["T"])]
+    told = compose(with_outline(facts, by_outline, themes=alone, marked=marked)).forbidden
+    assert told[0].startswith("“A” holds words that must not be printed, marked not for quotation")
+    for evidence in ("in brackets", "in footnotes"):
+        for sentence, source in ((words, "a letter"), ("So it says.", f"letter: {words}")):
+            theme = ThemeRow("t", "T", "defined", evidence=(EvidenceRow(sentence, source),))
+            choices = ReportChoices(evidence=evidence)
+            report = compose(dataclasses.replace(facts, themes=(theme,), marked=marked, choices=choices))
+            assert report.forbidden, (evidence, source)

@@ -15,6 +15,7 @@ from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.report.method_part import coding_part
 from workbench.report.theme_part import all_sections, omission_of_report, sections
+from workbench.settings import OutlineSection
 from workbench.study import Study
 
 
@@ -70,11 +71,20 @@ def section_of(facts: ReportFacts, theme: str) -> SectionPreview:
     shown = (replace(meant, parent=None), *(one for one in ready if one.parent == meant.id))
     # The mark is that of the whole report, whatever this section quotes from.
     omission = omission_of_report(facts, printed)
-    choices = facts.choices.model_copy(update={"omission": omission, "parts": ["themes"]})
+    own = tuple(each.extract.id.casefold() for one in shown for each in one.extracts)
+    outline = [_with_quotations(one, own) for one in facts.choices.outline]
+    choices = facts.choices.model_copy(update={"omission": omission, "parts": ["themes"], "outline": outline})
     made = chapters(replace(facts, themes=shown, choices=choices))
     # Headings under which nothing of this theme stands say nothing of it.
     blocks = (block for chapter in made if _holds_a_theme(chapter) for block in chapter.blocks)
     return SectionPreview(meant.name, (*blocks, *coding_part(facts, omission=omission)[-2:]), facts)
+
+
+def _with_quotations(section: OutlineSection, own: tuple[str, ...]) -> OutlineSection:
+    """A section of the outline, with no other quotations hung into it than those of some extracts (ids)."""
+    hung = [name for name in section.quotations if any(one.startswith(name.strip().casefold()) for one in own)]
+    inside = [_with_quotations(one, own) for one in section.sections]
+    return section.model_copy(update={"quotations": hung, "sections": inside})
 
 
 def _holds_a_theme(chapter: Chapter) -> bool:
