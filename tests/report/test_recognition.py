@@ -182,6 +182,14 @@ def test_each_quotation_of_a_report_is_told_with_what_would_help(facts):
         assert one.remedies[-1].do == "left out"
 
 
+def test_where_not_even_the_role_is_printed_it_may_be_anybody(facts):
+    bare = dataclasses.replace(facts, study=dataclasses.replace(facts.study, roles=()))
+    found = {one.attribution: one for one in weighed_of(bare, compose(bare).blocks).recognition}
+    # Seven were there at T1: two mentors, two parents, two staff and a trainer.
+    assert found["Participant, T1"].could == 7
+    assert ("role", 7) in [(one.do, one.could) for one in found["Parent 1, T1"].remedies]
+
+
 def test_without_its_time_point_a_quotation_may_be_another_persons(facts, study):
     slow = facts.themes[1]
     only = dataclasses.replace(slow, extracts=slow.extracts[1:], parent=None)

@@ -115,7 +115,10 @@ def _of(facts: ReportFacts, printed: Sequence[str], people: tuple[str, ...], wav
         else:
             rest.append(one)
     if rest:
-        yield Named(tuple(rest), "", shown)
+        roles = {facts.participant_of[one].role or UNSPECIFIED for one in rest}
+        said = any(_stands(role_name(facts, role), text) for role in roles for text in printed)
+        # Ordered by role, a heading above says it.
+        yield Named(tuple(rest), "", shown, anybody=not said and "role" not in facts.choices.order)
 
 
 @cache
@@ -172,7 +175,10 @@ class _Judge:
         for waved in (True, False) if has_wave else (True,):
             then = [one if waved else replace(one, wave=None) for one in names]
             without = "" if waved else " and the time point"
-            of_kind, of_role = [reader.of_kind(one) for one in then], [reader.of_role(one) for one in then]
+            of_kind = [reader.of_kind(one) for one in then]
+            # A role that study.yaml does not name is printed as "Participant".
+            unnamed = [role_of(self._facts, one.people) not in self._facts.role_of for one in then]
+            of_role = [reader.of_role(replace(one, anybody=who)) for one, who in zip(then, unnamed, strict=True)]
             if of_kind != of_role:
                 # Else a label without its number says no more than the role.
                 yield ("no number" if waved else "no number, no wave"), f"without the number{without}", of_kind

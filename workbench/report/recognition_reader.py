@@ -5,7 +5,7 @@ points, and do not know under which label. They have the whole report before the
 participant who fits all that the report says of it:
 
 - A role, with or without a time point: everybody of the role who took part then. Two such quotations need not be one
-  person's.
+  person's. Where not even the role is printed: everybody.
 - A label: its quotations are one person's. Whoever it is has the label's role, took part at each time point at which
   the label is quoted, and has what the report prints of the label elsewhere: a row of the participants' table, a note
   on who was not interviewed, and why. Two labels are two people: where as many labels as people can only be those
@@ -54,6 +54,7 @@ class Named:
         wave: The time point that is printed; None where none is.
         kind: What is printed of the label without its number; empty where all of it is, or only the role.
         together: Whether others speak in the quotation as well.
+        anybody: Whether not even the role is printed.
     """
 
     people: tuple[str, ...]
@@ -61,6 +62,7 @@ class Named:
     wave: Wave | None
     kind: str = ""
     together: bool = False
+    anybody: bool = False
 
     @property
     def when(self) -> When:
@@ -129,7 +131,8 @@ class Reader:
             named: What the attribution says.
             and_of: A further role that is printed in the same words.
         """
-        roles = {self._role[one] for one in named.people if one in self._role}
+        people = self._role if named.anybody else named.people
+        roles = {self._role[one] for one in people if one in self._role}
         if and_of is not None:
             roles.add(and_of)
         return self._of_roles(frozenset(roles), named.when).union(one for one in named.people if one in self._role)
