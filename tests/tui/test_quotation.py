@@ -130,7 +130,8 @@ def test_odd_words_marked_ones_and_small_windows(themed, workbench_in, drive, se
         view.select(Span(at, at + 1))
         await press("l")
         assert app.screen.now.edits[0].span.of(view.page.text).startswith("👩")
-        await press("0", "ctrl+s")
+        await press("ctrl+s")
+        assert "prepared" in shown(app)
         coding.mark_not_for_quotation(
             themed, PARENT, Span(extract_of(themed, "She").extract.start, extract_of(themed, "She").extract.start + 3)
         )

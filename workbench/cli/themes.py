@@ -125,6 +125,7 @@ def _as_json(theme: Theme, names: dict[Any, str], behind: list[ThemeExtract]) ->
                 "stance": one.stance,
                 "use": one.use,
                 "not_for_quotation": one.extract.not_for_quotation,
+                "prepared": one.prepared is not None,
             }
             for one in behind
         ],

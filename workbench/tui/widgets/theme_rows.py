@@ -135,6 +135,7 @@ class Names:
         return [
             (f"{STANCE_MARKS[one.stance]} {one.stance:<11} ", _STANCE_COLOURS[one.stance]),
             (f"{use:<12} ", "$accent"),
+            ("prepared  " if one.prepared is not None else "", "$secondary"),
             ("not for quotation  " if extract.not_for_quotation else "", "bold $error"),
             (who, "bold"),
             (f" · {' · '.join(told)}", "dim"),
