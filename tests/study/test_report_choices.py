@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench import report
+from workbench import opening, report
 from workbench.errors import BadInput, Refused
 from workbench.settings import ReportChoices, read_report_choices, read_study_settings, write_report_choices
 
@@ -27,6 +27,7 @@ def test_without_a_file_all_is_as_unset(path):
         ("# ours\nlayr: consensus\n", "line 2, column 1", "the nearest known one is 'layer'"),
         ("parts: [method, themes, method]\n", "line 1", "the part 'method' stands twice"),
         ("parts:\n  - method\n  - prologue\n", "line 3", "parts.1"),
+        ("parts: []\n", "line 1", "one part at least"),
         ("layer: all\n", "line 1", "'lead coder' or 'consensus'"),
     ],
 )
@@ -77,3 +78,11 @@ def test_a_study_has_them_as_the_file_says_now_and_a_faulty_one_keeps_nobody_fro
     assert study.as_its_file_says().settings == study.settings
     with pytest.raises(BadInput, match=r"report\.yaml, line 2"):
         report.preview(study)
+
+
+def test_what_somebody_else_chose_is_seen_when_one_looks_round(study):
+    _, before, _ = opening.look_around(study, opening.Standing((), 0))
+    (study.folder / "report.yaml").write_text("order: theme then role\n")
+    _, after, notices = opening.look_around(study, before)
+    assert (after != before, notices) == (True, [])
+    assert opening.look_around(study, after)[1] == after

@@ -16,7 +16,7 @@ from workbench.codebook.files import conflict_copies
 from workbench.codebook.states import states
 from workbench.codebook.states.stamps import waiting_in_words
 from workbench.errors import BadInput, WorkbenchError
-from workbench.folder import STUDY_FILE
+from workbench.folder import REPORT_FILE, STUDY_FILE
 from workbench.safefile import clear_leftovers
 from workbench.store import journal
 from workbench.study import Study, find_coder
@@ -131,7 +131,8 @@ def _latest_step(study: Study, *, after: int = 0, but: Collection[int] = ()) -> 
 
 
 def _files_standing(study: Study) -> tuple[tuple[str, int, int], ...]:
-    paths = [study.folder / STUDY_FILE, *(study.codebooks / name for name in states.files(study))]
+    own = (study.folder / STUDY_FILE, study.folder / REPORT_FILE)
+    paths = [*own, *(study.codebooks / name for name in states.files(study))]
     paths += [study.transcripts / name for name in (facts.PARTICIPANTS, facts.TRANSCRIPTS)]
     known = [(path.name, path.stat()) for path in paths if path.is_file()]
     return tuple((name, seen.st_mtime_ns, seen.st_size) for name, seen in known)

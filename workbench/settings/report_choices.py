@@ -139,6 +139,9 @@ class ReportChoices(BaseModel):
     @field_validator("parts")
     @classmethod
     def _each_once(cls, value: list[PartName] | None) -> list[PartName] | None:
+        if value is not None and not value:
+            message = "a report has one part at least; without the key it has them all"
+            raise ValueError(message)
         for one in value or ():
             if (value or []).count(one) > 1:
                 message = f"the part {one!r} stands twice"
