@@ -138,4 +138,6 @@ def test_terms_in_quotation_marks_are_no_quotations(known):
     assert listed("See “Growing together: a handbook for allotments in small towns”.") == []
     assert listed("Kit’s ‘biscuits’ were a byword.") == []
     assert listed("It was “all couch grass and broken glass”.") == ["all couch grass and broken glass"]
+    assert listed("The talk was of “all couch weed and glass”.") == []
+    assert listed("It was “all couch weed and glass”, and others agreed (Gardener 1, T1).") != []
     assert listed("One said: “I never set foot on the plot again after that.”") != []

@@ -54,6 +54,9 @@ def test_attributions_in_front(names):
     assert found(names, "Gardener 1 (T1): “All couch grass.”") == [("All couch grass.", "Gardener 1 (T1)")]
     assert found(names, "It grew. As Gardener 2 put it, “he brings the biscuits”.")[0][1] == "Gardener 2"
     assert found(names, "Gardener 2 said: ‘he brings the biscuits’.")[0][1] == "Gardener 2"
+    assert found(names, "According to Gardener 2, “he brings the biscuits”.")[0][1] == "Gardener 2"
+    # There is but one neighbour.
+    assert found(names, "Neighbour: “I hear them laughing”.")[0][1] == "Neighbour"
 
 
 def test_attributions_without_brackets(names):

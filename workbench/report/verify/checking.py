@@ -22,9 +22,9 @@ from workbench.report.verify.verdicts import Difference, Judged, Verdict
 from workbench.report.verify.wording import wording
 from workbench.spans import Span
 
-_LEAST, _LEAST_LIKE, _LEAST_UNCLAIMED = 3, 8, 15
+_LEAST, _LEAST_LIKE_NAMED, _LEAST_LIKE, _LEAST_UNCLAIMED = 3, 5, 8, 15
 """Fewer words in quotation marks are a term, where nobody is named. So many like what was said are taken to be from
-there, and so many to be a quotation whatever they are."""
+there, fewer where somebody is named nearby, and so many to be a quotation whatever they are."""
 
 
 _LONGEST = 2_000
@@ -203,7 +203,8 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     if one.is_claimed:
         return words >= (_LEAST if is_there else _LEAST + 1)
     # Nothing but the marks says that it is one: it may be a title, or a turn of phrase.
-    return words >= {Verdict.DIFFERS: _LEAST_LIKE, Verdict.NOT_FOUND: _LEAST_UNCLAIMED}.get(found.verdict, _LEAST + 1)
+    like = _LEAST_LIKE if one.claim is None else _LEAST_LIKE_NAMED
+    return words >= {Verdict.DIFFERS: like, Verdict.NOT_FOUND: _LEAST_UNCLAIMED}.get(found.verdict, _LEAST + 1)
 
 
 def _checked(one: FoundQuotation, its: Judged, where: str, section: str, said: str) -> Checked:

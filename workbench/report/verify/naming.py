@@ -102,8 +102,11 @@ class Naming:
         says = SAYS.search(sentence)
         if says is None and not is_joined:
             return None
-        claim = self._names.read(_FRONT.sub("", sentence[: says.start()] if says else sentence).strip())
-        if claim is None or not claim.people or not claim.named:
+        named = sentence
+        if says is not None:
+            named = sentence[: says.start()].strip() or sentence[says.end() :]  # "According to PM2, …"
+        claim = self._names.read(_FRONT.sub("", named).strip())
+        if claim is None or not claim.people or not (claim.named or len(claim.people) == 1):
             return None
         return claim if is_joined else replace(claim, loose=True)
 
