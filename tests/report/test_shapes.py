@@ -238,7 +238,7 @@ def test_a_quotation_longer_than_a_cell_is_refused_and_not_cut(tmp_path):
     assert from_csv(to_bytes(long, Path("x.csv")))[1] == ("a" * 40_000, "PM1, T1")
 
 
-def test_every_shape_is_written_refused_and_left_whole_alike(studies, code, monkeypatch):
+def test_every_shape_is_written_refused_and_left_whole_alike(studies, code, monkeypatch, run):
     study = studies.new()
     words = "She sat with me when the letters came."
     code(study, "Parent 1 Early", words, "trust")
@@ -256,6 +256,17 @@ def test_every_shape_is_written_refused_and_left_whole_alike(studies, code, monk
         report.write(study, study.folder / "out.pdf")
     with pytest.raises(BadInput, match=r"ends in \.docx"):
         report.write_extract_book(study, study.folder / "out.html")
+    monkeypatch.setenv("WORKBENCH_CODER", study.coder)
+    path = study.folder / "by-command.md"
+    at_command_line = ("--study", str(study.folder), "report", "-o", str(path))
+    assert run(*at_command_line, "--json")[0] == 0
+    assert READ[".md"](path.read_bytes()) == [(words, "Parent 1, Early")]
+    left, said, told = run(*at_command_line)
+    assert (left, said) == (2, "")
+    assert "is there already" in told
+    left, _, told = run(*at_command_line, "--yes", "--template", "house.dotx")
+    assert left == 2
+    assert "--template is for a Word file" in told
     # Words that must not be printed are refused, and what is there stays; so it does where nothing can be written.
     before = {path: path.read_bytes() for path in study.folder.glob("out*")}
     themes.write_narrative(study, theme, words, before="")

@@ -67,6 +67,8 @@ def report(
         raise click.UsageError("Say with -o which file to write.")
     from workbench import report as reports
 
+    if instead.get("template") and reports.shape_of(path) is not reports.WORD:
+        raise click.UsageError("--template is for a Word file: its name ends in .docx.")
     with opened(context) as study:
         may_write(study, path, yes=yes, endings=reports.ENDINGS, beside=reports.paths_beside(path))
         done = reports.write(study, path, coder=coder, instead=instead, agreement=agreement)
