@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from laden_word import laden
-from rejecting import canonical, document_of, rejected
+from rejecting import W, canonical, document_of, rejected
 
 from workbench.office.blocks import plain
 from workbench.office.cleaning import cleaned
@@ -135,6 +135,18 @@ def test_a_new_quotation_comes_beside_another_in_its_form(body: str, behind: boo
     xml = document_of(made).decode()
     assert xml.count("<w:pageBreakBefore") == body.count("<w:pageBreakBefore")
     assert xml.count("<w:sectPr") == document_of(old).decode().count("<w:sectPr")
+
+
+def test_at_the_end_of_a_document_it_looks_like_a_quotation_too() -> None:
+    end = p(run("Prose."), properties='<w:pStyle w:val="Body"/><w:keepLines/>')
+    old, document = opened(p(QUOTED, properties='<w:pStyle w:val="Q"/>') + p(run("x")) + end)
+    (one,) = document.quotations
+    last = [*one.paragraph.itersiblings(f"{W}p")][-1]
+    document.put_in([("New.", "words"), (" (PM2)", "attribution")], NEW, one, after=last)
+    made = document.saved()
+    hold_rejected(old, made)
+    assert lines_of(made)[-2:] == ["Prose.", "New. (PM2)"]
+    assert re.findall(r'w:pStyle w:val="(\w+)"', document_of(made).decode())[-2:] == ["Q", "Body"]
 
 
 def test_a_quotation_that_must_not_be_printed_is_struck_out_with_its_paragraph() -> None:

@@ -28,6 +28,8 @@ def _without(element: ET.Element, author: str, numbers: set[str | None]) -> list
         return []
     inner: list[ET.Element] = []
     was_put_in = False
+    if element.tag == f"{W}pPr":
+        element = _as_it_looked(element, author)
     for child in element:
         if child.tag == f"{W}customXmlInsRangeStart" and child.get(f"{W}id") in numbers and element.tag == f"{W}p":
             was_put_in = True  # the control behind it came with its words
@@ -54,6 +56,17 @@ def _without(element: ET.Element, author: str, numbers: set[str | None]) -> list
     if made.tag in (f"{W}pPr", f"{W}rPr") and not len(made):
         return []
     return [made]
+
+
+def _as_it_looked(properties: ET.Element, author: str) -> ET.Element:
+    """The properties of a paragraph before its form was changed."""
+    change = properties.find(f"{W}pPrChange")
+    if change is None or change.get(f"{W}author") != author:
+        return properties
+    made = ET.Element(properties.tag, properties.attrib)
+    made.extend(change.find(f"{W}pPr") or [])
+    made.extend(one for one in properties if one.tag in (f"{W}rPr", f"{W}sectPr"))
+    return made
 
 
 def _run_on(paragraph: ET.Element, inner: list[ET.Element]) -> None:

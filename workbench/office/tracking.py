@@ -17,6 +17,7 @@ from workbench.office.cleaning_trees import following_block, local
 from workbench.office.tracked_text import Piece, pieces
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NOT_LOOKS = frozenset({"rPr", "sectPr", "pPrChange"})
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
 
 
@@ -95,14 +96,15 @@ class Tracker:
         following = following_block(after)
         own = after.find(f"{self.w}pPr")
         ends_section = own is not None and own.find(f"{self.w}sectPr") is not None
-        if not ends_section and following is not None and following.tag in (f"{self.w}p", f"{self.w}tbl"):
+        if not ends_section and following is not None and following.tag == f"{self.w}p":
             paragraph = self._new_paragraph(control, properties)
             self._mark_properties(paragraph).insert(0, self._change("ins"))
             after.addnext(paragraph)
             return
-        # It becomes the last of its cell, section or document, whose mark cannot be one that was put in: so it takes
-        # over the mark that is there, and the one before it gets a new one.
+        # It becomes the last before a table, or of its cell, section or document, whose mark cannot be one that was put
+        # in: so it takes over the mark that is there, and the one before it gets a new one.
         paragraph = self._new_paragraph(control, own)
+        self._restyle(paragraph, properties)
         paragraph.attrib.update(after.attrib)
         after.attrib.clear()
         if own is not None:
@@ -220,6 +222,24 @@ class Tracker:
         paragraph.append(control)
         self._bracket(control, content, "customXmlIns")
         return paragraph
+
+    def _restyle(self, paragraph: etree._Element, looks: etree._Element | None) -> None:
+        """Let a paragraph look otherwise, as a tracked change of its form."""
+        own = paragraph.find(f"{self.w}pPr")
+        before = [] if own is None else [one for one in own if local(one) not in _NOT_LOOKS]
+        after = [] if looks is None else [one for one in looks if local(one) not in _NOT_LOOKS]
+        if [*map(etree.tostring, before)] == [*map(etree.tostring, after)]:
+            return
+        if own is None:
+            own = etree.Element(f"{self.w}pPr")
+            paragraph.insert(0, own)
+        elif own.find(f"{self.w}pPrChange") is not None:
+            return  # somebody else changed its form, and there is one such change a paragraph
+        change = self._change("pPrChange")
+        etree.SubElement(change, f"{self.w}pPr").extend(before)
+        for number, one in enumerate(after):
+            own.insert(number, deepcopy(one))
+        own.append(change)
 
     def _bracket(self, control: etree._Element, content: etree._Element, name: str) -> None:
         """Say of a content control, not only of its words, that it was put in or struck out, as Word says it."""

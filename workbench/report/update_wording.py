@@ -116,6 +116,8 @@ def _behind_words(text: str) -> int | None:
 
 
 def _compared(old: str, new: str, offset: int) -> Iterator[Hunk]:
+    if old == new:
+        return
     before, behind = _TOKEN.findall(old), _TOKEN.findall(new)
     starts = [offset]
     for token in before:
