@@ -15,7 +15,9 @@ from rejecting import canonical, document_of, rejected
 from workbench import coding, report, themes
 from workbench.errors import BadInput, ChangedElsewhere, Refused
 from workbench.office.packing import repacked
+from workbench.prepared import Edit, Prepared
 from workbench.report.update import plan_update, write_update
+from workbench.themes import prepare
 
 JOINT, LETTERS = "PM1+PM2 Early", "She sat with me when the letters came."
 
@@ -137,6 +139,24 @@ def test_what_the_writer_took_out_is_not_brought_again(warmth, studies) -> None:
     assert [change.what for change in plan.changes] == ["uncertain", "uncertain"]
     plan = plan_update(warmth.study, warmth.path, add_missing=True)
     assert [change.what for change in plan.changes] == ["new", "new"]
+
+
+def test_quotations_that_are_prepared_otherwise_or_joined_now(warmth, code) -> None:
+    study = warmth.study
+    start = LETTERS.index("letters")
+    prepare(study, warmth.theme, warmth.ids[2], Prepared(edits=(Edit(start, start + 7, "redact", "(forms)"),)))
+    redacted = "She sat with me when the (forms) came. (Parent 1, Early)"
+    assert updated(warmth) == [("changed", f"{LETTERS} (Parent 1, Early)", redacted)]
+    # What is printed as one with it now is one paragraph; taken apart again, it is two.
+    more = code(study, "Parent 1 Early", "I was scared of (name).", "listening")
+    themes.judge(study, warmth.theme, [more[0].id], stance="supports", use="key")
+    report.write(study, warmth.path)
+    prepare(study, warmth.theme, warmth.ids[2], Prepared(goes_on=True))
+    assert [what for what, _, _ in updated(warmth)] == ["joined", "joined", "new"]
+    assert "came. I was scared" in document_of(warmth.out.read_bytes()).decode()
+    report.write(study, warmth.path)
+    prepare(study, warmth.theme, warmth.ids[2], None)
+    assert sorted(what for what, _, _ in updated(warmth)) == ["new", "new", "withdrawn"]
 
 
 def test_what_may_be_printed_and_is_not_chosen_any_more_is_left(warmth) -> None:

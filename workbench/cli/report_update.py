@@ -21,6 +21,7 @@ _HEADINGS = {
     "conflict": "Changed in the study and by its writer: left as the writer has it, see to it",
     "no place": "New, and nowhere to be put: put it in yourself",
     "changed": "Changed",
+    "joined": "Printed as one with another now: struck out, and the whole comes as new",
     "new": "New",
     "uncertain": "Not in the report, and nobody knows whether its writer took it out: --add-missing brings it",
     "not printed": "Printed by the study no longer: left as it is",
@@ -115,5 +116,5 @@ def as_plain(plan: UpdatePlan, written: Path | None) -> dict[str, Any]:
 
 
 def _counted(plan: UpdatePlan) -> str:
-    words = {"withdrawn": "struck out", "changed": "changed", "new": "new"}
+    words = {"withdrawn": "struck out", "joined": "joined", "changed": "changed", "new": "new"}
     return ", ".join(f"{plan.counts[what]:,} {said}" for what, said in words.items() if plan.counts.get(what))

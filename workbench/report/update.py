@@ -23,7 +23,7 @@ from workbench.report.content import Block, Heading, Quotation, Source
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.report.marks import export_part, read_mark
 from workbench.report.place import check_place, goes_to_exports
-from workbench.report.update_deciding import BROUGHT, Offered, Printing, What, compared, offered
+from workbench.report.update_deciding import BROUGHT, Offered, Printing, What, compared, is_as_printed, offered
 from workbench.report.update_document import Marked, ReportDocument
 from workbench.report.update_placing import Groups
 from workbench.report.update_standing import Standing
@@ -210,7 +210,8 @@ def _planned(
     now = _printings(report.blocks)
     marks = [one.mark for one in document.quotations]
     known = offered(study_id, marks, exports.remembered(study, {mark.export for mark in marks}), set(now))
-    standing = Standing(study, study_id, facts, whose)
+    sources = [one.quotation.source for one in now.values()]
+    standing = Standing(study, study_id, facts, whose, sources)
     if not known.known and not any(mark.extract in now or standing.is_ours(mark) for mark in marks):
         message = f"{path.name} is no report of this study: none of its {plural(len(marks), 'mark')} is known here."
         raise Refused(message, "Open the study that it was written from.")
@@ -229,7 +230,7 @@ def _planned(
 
 
 _ORDER: Sequence[What] = (
-    "withdrawn", "conflict", "no place", "changed", "new", "uncertain", "not printed", "left out", "foreign"
+    "withdrawn", "conflict", "no place", "changed", "joined", "new", "uncertain", "not printed", "left out", "foreign"
 )  # fmt: skip
 
 
@@ -255,8 +256,10 @@ def _decide(work: _Work, now: Mapping[str, Printing], standing: Standing) -> Non
             what, why, row = standing.why(one.mark, work.offered.known)
             source = (row.transcript, row.start, row.end) if row is not None else None
             before = "" if what == "withdrawn" else one.said
+            if what == "joined" and not is_as_printed(work.id, one.mark, one.said):
+                what, why = "conflict", f"{why}, and {WRITER_TOO}"
             work.changes.append(Change(what, one.where, one.section, before, "", why, source))
-            if what == "withdrawn":
+            if what in ("withdrawn", "joined"):
                 struck.add(one)
             continue
         outcome = compared(work.id, one.mark, one.said, one.was, printing)

@@ -11,12 +11,15 @@ from workbench.report.content import Quotation
 from workbench.report.marks import Mark, export_part, printed_part
 from workbench.report.update_wording import Hunk, Wording, as_printed, beside, hunks, printed_text, wordings
 
-What = Literal["withdrawn", "conflict", "changed", "new", "no place", "not printed", "left out", "uncertain", "foreign"]
+What = Literal[
+    "withdrawn", "conflict", "changed", "joined", "new", "no place", "not printed", "left out", "uncertain", "foreign"
+]
 """What is to be said of a quotation:
 
 - withdrawn: it must not be printed any more, and is struck out;
 - conflict: the study prints it in other words now, and the writer changed it too: it is left as it is;
 - changed: the study prints other words or another attribution, and they are put in;
+- joined: it is printed as one with another now, which comes in as new, and is struck out itself;
 - new: it is put in;
 - no place: it is new, and the heading it belongs under is not in the report;
 - not printed: the study prints it no longer, though it may be printed: it is left as it is;
@@ -25,7 +28,7 @@ What = Literal["withdrawn", "conflict", "changed", "new", "no place", "not print
 - foreign: its mark is none of this study's: it is left as it is.
 """
 
-BROUGHT: Collection[What] = ("withdrawn", "changed", "new")
+BROUGHT: Collection[What] = ("withdrawn", "changed", "joined", "new")
 """Those that change the report."""
 
 
@@ -67,10 +70,7 @@ def compared(study: UUID, mark: Mark, said: str, was: str, now: Printing) -> Out
         was: The same with them rejected.
         now: What the study prints.
     """
-
-    def is_printed(words: str, attribution: str) -> bool:
-        return printed_part(study, words, attribution) == mark.printed
-
+    is_printed = _printed_by(study, mark)
     as_it_was = as_printed(said, is_printed)
     if mark.printed == now.mark.printed:
         return Outcome("", own=as_it_was is None)
@@ -80,6 +80,16 @@ def compared(study: UUID, mark: Mark, said: str, was: str, now: Printing) -> Out
         return Outcome("changed", hunks(said, printed_text(now.quotation, as_it_was.quote_marks)))
     found = _beside_the_writers(said, was, now.quotation, is_printed)
     return Outcome("changed", found, own=True) if found else Outcome("conflict", own=True)
+
+
+def is_as_printed(study: UUID, mark: Mark, said: str) -> bool:
+    """Whether a quotation stands as it was printed."""
+    return as_printed(said, _printed_by(study, mark)) is not None
+
+
+def _printed_by(study: UUID, mark: Mark) -> Callable[[str, str], bool]:
+    """What says whether words and attribution are those that a mark tells of."""
+    return lambda words, attribution: printed_part(study, words, attribution) == mark.printed
 
 
 def _beside_the_writers(

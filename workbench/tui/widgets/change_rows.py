@@ -54,6 +54,7 @@ TOLD: Mapping[What, Told] = {
         "bold $warning",
     ),
     "changed": Told("~", "changed", "The study prints other words or another attribution.", "$accent"),
+    "joined": Told("~", "joined", "It is struck out here, and comes as part of the longer one that is new.", "$accent"),
     "new": Told("+", "new", "It comes in as a paragraph of its own.", "$success"),
     "uncertain": Told(
         "·",
