@@ -1,103 +1,31 @@
 """A report written into a house's template: its looks taken over, what it lacks added, bad files refused."""
 
 import io
-import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt, RGBColor
+from docx.shared import Pt
+from house_templates import LIBREOFFICE, TYPES, changed, dotx, everything, house, look
 from lxml import etree
-from word_files import audited
+from word_files import audited, build
 
 from workbench.errors import BadInput
 from workbench.report.content import (
-    Heading,
-    ListItem,
-    Paragraph,
-    Part,
-    Quotation,
-    Report,
-    Run,
-    Source,
-    Table,
     TitlePage,
-    cell,
-    plain,
 )
 from workbench.report.word import to_docx
 from workbench.report.word_style_names import OUR_NAMES
 from workbench.report.word_template import read_template
 from workbench.settings.report_choices import STYLE_NAMES
 
-LIBREOFFICE = Path(__file__).parent / "templates" / "libreoffice.docx"
-PARTS = {"types": "[Content_Types].xml", "text": "word/document.xml", "settings": "word/settings.xml"}
-DOCUMENT = b"wordprocessingml.document.main+xml"
-
-
-def house(tmp_path, change=lambda document: None, name="house.docx"):
-    """A template that python-docx made, changed."""
-    document = docx.Document()
-    change(document)
-    path = tmp_path / name
-    document.save(path)
-    return path
-
-
-def changed(path, target, **parts):
-    """The file with parts replaced: by bytes, or by what a function makes of what they hold; None takes one away."""
-    with zipfile.ZipFile(path) as archive:
-        content = {name: archive.read(name) for name in archive.namelist()}
-    for key, new in parts.items():
-        name = PARTS.get(key, key)
-        content[name] = new(content[name]) if callable(new) else new
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in content.items():
-            if data is not None:
-                archive.writestr(name, data)
-    return target
-
-
-def dotx(path, target):
-    return changed(path, target, types=lambda data: data.replace(DOCUMENT, b"wordprocessingml.template.main+xml"))
-
-
-def everything():
-    """A report with a block of each kind."""
-    quotation = Quotation((Part("Yes."),), "PM1, T1", Source("e", "t", 0, 1), mark="abcdefghijkl-abcdef-abcdef")
-    return Report(
-        TitlePage("The title", "Draft", ("Ann", "Ben"), "An office", "A council", "May"),
-        (
-            Heading("One", 1), plain("Text."), quotation,
-            ListItem((Run("a"),)), ListItem((Run("b"),), level=1), ListItem((Run("c"),), ordered=True, series=1),
-            Heading("Two", 2), Table("Caption", ("A", "B"), ((cell("x"), cell("y")),), (1, 3)),
-            Paragraph((Run("Nine of 22", footnote="Postal questionnaire."), Run(" resigned.", footnote="Another."))),
-        ),
-        running_note="Draft",
-    )  # fmt: skip
-
 
 def named(data):
     """Of each paragraph of the text: the name of its style, and its words."""
     return [(each.style.name, each.text) for each in docx.Document(io.BytesIO(data)).paragraphs]
-
-
-def look(document):
-    document.styles["Heading 1"].font.color.rgb = RGBColor(0x80, 0x10, 0x10)
-    document.styles["Normal"].font.name = "Garamond"
-    document.styles["Normal"].font.size = Pt(12)
-    quote = document.styles.add_style("HH Quote", WD_STYLE_TYPE.PARAGRAPH)
-    quote.base_style = document.styles["Normal"]
-    document.styles.add_style("HH Head", WD_STYLE_TYPE.PARAGRAPH)
-    section = document.sections[0]
-    section.header.paragraphs[0].text = "The house"
-    section.left_margin = section.right_margin = Pt(100)
-    section.page_width = Pt(600)
-    document.add_paragraph("What stood in the template.")
 
 
 def test_styles_page_headers_and_footers_are_the_templates_and_its_text_is_replaced(tmp_path, study):
@@ -137,6 +65,18 @@ def test_what_the_template_lacks_is_added_and_fits(tmp_path, study):
     used = {each.style for each in study.read_docx(data).paragraphs} - {""}
     assert used <= set(by_id)
     assert set(OUR_NAMES) == set(STYLE_NAMES)
+
+
+def test_a_template_without_styles_has_ours(tmp_path, study):
+    bare = tmp_path / "bare.docx"
+    bare.write_bytes(build("<w:p/>"))
+    with_types = changed(bare, tmp_path / "typed.docx", types=TYPES)
+    file = study.read_docx(to_docx(everything(), read_template(with_types)))
+    styles = etree.fromstring(next(content for name, content in file.parts.items() if name.endswith("styles.xml")))
+    ids = {each.get(f"{study.W}styleId") for each in styles.findall(f"{study.W}style")}
+    assert {each.style for each in file.paragraphs} - {""} <= ids
+    assert {"Normal", "BodyText", "BlockQuotation", "ReportTable"} <= ids
+    assert file.root.find(f".//{study.W}sectPr") is not None
 
 
 def test_a_style_of_another_thing_with_the_name_of_one_of_ours_is_left_alone(tmp_path, study):
@@ -284,80 +224,6 @@ def test_openxml_audit_says_nothing_that_it_does_not_say_of_the_empty_template(t
     path = dotx(empty, tmp_path / "house.dotx")
     target.write_bytes(to_docx(everything(), read_template(path)))
     assert set(audited(target)) <= set(audited(empty))
-
-
-def refused(tmp_path, kind):
-    """A file that is no template, by what is wrong with it."""
-    good = house(tmp_path)
-    target = tmp_path / "bad.docx"
-    match kind:
-        case "there":
-            return tmp_path / "nowhere.docx"
-        case "cut":
-            target.write_bytes(good.read_bytes()[:2000])
-        case "text":
-            target.write_bytes(b"Dear all")
-        case "locked":
-            target.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 3)
-        case "old":
-            target.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-        case "macros":
-            changed(good, target, **{"word/vbaProject.bin": b"x"})
-        case "renamed macros":
-            changed(good, target, types=lambda data: data.replace(
-                b"openxmlformats-officedocument.wordprocessingml.document.main+xml",
-                b"ms-word.document.macroEnabled.main+xml"))  # fmt: skip
-        case "docm":
-            target = tmp_path / "bad.DOTM"
-            target.write_bytes(good.read_bytes())
-        case "sheet":
-            changed(good, target, types=lambda data: data.replace(b"wordprocessingml.document", b"spreadsheetml.sheet"))
-        case "bomb":
-            changed(good, target, **{"word/media/big.bin": bytes(20_000_000)})
-        case "entities":
-            changed(good, target, settings=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
-        case "strict":
-            changed(good, target, text=lambda data: data.replace(
-                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-                b"http://purl.oclc.org/ooxml/wordprocessingml/main"))  # fmt: skip
-        case "no body":
-            names = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-            changed(good, target, text=b"<w:document " + names + b"/>")
-        case "no header":
-            changed(house(tmp_path, look), target, **{"word/header1.xml": None})
-        case "no number":
-            number = (b'w:numId="1"', b'w:numId="x"', 1)
-            changed(good, target, **{"word/numbering.xml": lambda data: data.replace(*number)})
-        case "folder":
-            target.mkdir()
-    return target
-
-
-@pytest.mark.parametrize(
-    ("kind", "told"),
-    [
-        ("there", "is not there"),
-        ("cut", "or it is cut off"),
-        ("text", "is not a Word file"),
-        ("locked", "protected by a password"),
-        ("old", "of the old kind"),
-        ("macros", "holds macros"),
-        ("renamed macros", "holds macros"),
-        ("docm", "may hold macros"),
-        ("sheet", "is not a Word file"),
-        ("bomb", "swells to over"),
-        ("entities", "declares a document type"),
-        ("strict", "Strict Open XML"),
-        ("no body", "is damaged"),
-        ("no header", "is damaged: its part word/header1.xml is missing"),
-        ("no number", "is damaged"),
-        ("folder", "cannot be read"),
-    ],
-)
-def test_what_is_no_template_is_refused_and_said_why(tmp_path, kind, told):
-    with pytest.raises(BadInput, match=told) as caught:
-        to_docx(everything(), read_template(refused(tmp_path, kind)))
-    assert caught.value.hint
 
 
 def test_a_template_with_a_comment_among_its_own_words_keeps_it(tmp_path, study):

@@ -51,8 +51,9 @@ class HouseStyles:
                 self._ids[our] = self._asked_for(*wanted[our], kind)
             elif found := self._first(kind, USED_INSTEAD.get(our, (_name_of(our),))):
                 self._ids[our] = found
-        self._ids.setdefault("Normal", self._default("paragraph"))
-        self._ids.setdefault("BodyText", self._ids["Normal"])
+        if default := self._default("paragraph"):
+            self._ids.setdefault("Normal", default)
+            self._ids.setdefault("BodyText", default)
         self._ids["DefaultParagraphFont"] = self._default("character")
         self._ids["TableNormal"] = self._default("table")
         self._keeping = {our for our in KEEPING if our in self._ids and self._has(self._ids[our], "w:keepNext") is None}
@@ -194,7 +195,8 @@ class HouseStyles:
         """A style of ours that fits the template: its font, its size, its colour for headings, its own ids."""
         element = parse_xml(xml.replace("<w:style ", f"<w:style {nsdecls('w')} ", 1))
         element.set(qn("w:styleId"), self._ids[element.get(qn("w:styleId"))])
-        element.attrib.pop(qn("w:default"), None)
+        if self._default(_kind(element)):
+            element.attrib.pop(qn("w:default"), None)
         for one in element.iter(qn("w:basedOn"), qn("w:next")):
             our = one.get(qn("w:val"))
             if our == "Normal" and one.tag == qn("w:basedOn") and _is_text(style):
