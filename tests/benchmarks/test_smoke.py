@@ -68,3 +68,12 @@ def test_a_report_in_word_is_measured(monkeypatch, capsys):
     monkeypatch.setattr(word_report.sys, "argv", ["word_report"])
     word_report.main()
     assert "ours, in a template: " in capsys.readouterr().out
+
+
+def test_a_report_in_each_shape_is_measured(monkeypatch, capsys):
+    shapes = importlib.import_module("benchmarks.shapes")
+    monkeypatch.setattr(shapes, "QUOTATIONS", 20)
+    for ending in (".docx", ".html", ".md", ".xlsx", ".csv", ".json"):
+        monkeypatch.setattr(shapes.sys, "argv", ["shapes", ending])
+        shapes.main()
+        assert " MB, a file of " in capsys.readouterr().out
