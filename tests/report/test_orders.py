@@ -167,7 +167,7 @@ def test_the_preview_follows_every_order_with_a_key_for_every_part(facts):
         assert [as_text(one) for one in flat] == [as_text(one) for one in whole.blocks]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(data=st.data())
 def test_no_order_loses_or_doubles_a_quotation_or_a_theme(data, study):
     rows = study.transcripts()

@@ -158,7 +158,7 @@ def test_an_outline_is_written_in_place(tmp_path):
     assert first.heading == "A"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(data=st.data())
 def test_an_outline_loses_and_doubles_no_quotation_without_telling(data, study):
     rows = study.transcripts()

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from workbench.prepared import Edit, Prepared
 from workbench.report.attributed import Attributed
 from workbench.report.compose import compose
 from workbench.report.content import Paragraph, Part, Quotation, Source, as_text
@@ -73,3 +74,29 @@ def test_the_omission_mark_can_be_set(facts, study):
 @pytest.mark.parametrize(("marks", "text"), [(("„", "“"), "„So.“ (PM1)"), (("“", "”"), "“So.” (PM1)")])
 def test_what_is_copied_has_the_marks_of_the_report(marks, text):
     assert Attributed(None, "So.", "PM1", quote_marks=marks).text == text
+
+
+def test_the_reader_is_told_what_was_done_to_quotations_and_nothing_else(facts, study):
+    def told(*edits, form="joined", use="key", text=None):
+        theme = facts.themes[0]
+        row = facts.transcript_of[theme.extracts[0].extract.transcript]
+        prepared = Prepared(text=text or row.sha256, edits=edits, form=form)
+        first = dataclasses.replace(theme.extracts[0], prepared=prepared, use=use)
+        themes = (dataclasses.replace(theme, extracts=(first, *theme.extracts[1:])),)
+        return reading(dataclasses.replace(facts, themes=themes))
+
+    plain = reading(facts)
+    assert "words of the transcripts unaltered. The mark" in plain
+    assert told() == plain
+    cut = told(Edit(0, 3, "leave out"))
+    assert "a sentence, what is not needed to understand it, or what the interviewer said" in cut
+    assert "unaltered. The mark" in cut
+    clear = told(Edit(4, 4, "clarify", "her mentor"))
+    assert "unaltered but for what brackets and marks show. The mark" in clear
+    assert "or they were put there for this report, to say what is meant." in clear
+    both = told(Edit(4, 4, "clarify", "her mentor"), Edit(9, 12, "redact", "XX"))
+    assert "to say what is meant or in the place of what would tell who somebody is" in both
+    assert "under a label of their own" in told(form="dialogue")
+    # What is not printed, or was of another text, says nothing of what is.
+    assert told(Edit(4, 4, "clarify", "her mentor"), text="another") == plain
+    assert told(Edit(4, 4, "clarify", "her mentor"), use="not useful") == plain

@@ -22,7 +22,7 @@ from workbench.report.method_part import coding_part, collection_part, title_pag
 from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
 from workbench.report.outline import by_outline
 from workbench.report.participants_part import participants_part
-from workbench.report.theme_part import omission_of_report, sections
+from workbench.report.theme_part import done_to_quotations, omission_of_report, sections
 from workbench.report.withheld_words import withheld_words
 from workbench.settings import OrderName, PartName
 
@@ -82,7 +82,8 @@ def report_of(facts: ReportFacts, made: tuple[Chapter, ...]) -> Report:
 
 
 def _method(made: Ordering) -> Iterator[Chapter]:
-    blocks = (*collection_part(made.facts), *coding_part(made.facts, omission=made.omission))
+    done = done_to_quotations(made.facts, made.sections)
+    blocks = (*collection_part(made.facts), *coding_part(made.facts, omission=made.omission, prepared=done))
     yield Chapter("How the study was done", blocks)
 
 

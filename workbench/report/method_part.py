@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from workbench import __version__
 from workbench.report.content import Block, Heading, TitlePage, plain
@@ -12,8 +12,7 @@ from workbench.report.facts import (
     ReportFacts,
     StudyFacts,
 )
-from workbench.report.quotation import OMISSION_IN_BRACKETS, omission_mark
-from workbench.report.quotation_marks import told_of_looks
+from workbench.report.reading import how_to_read
 from workbench.transcripts.tables import RECORDS
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -43,8 +42,14 @@ def collection_part(facts: ReportFacts) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def coding_part(facts: ReportFacts, *, omission: str) -> tuple[Block, ...]:
-    """How the data were coded, in the authors' own words and by the study's facts; how quotations are to be read."""
+def coding_part(facts: ReportFacts, *, omission: str, prepared: Collection[str] = ()) -> tuple[Block, ...]:
+    """How the data were coded, in the authors' own words and by the study's facts; how quotations are to be read.
+
+    Args:
+        facts: The study.
+        omission: The report's omission mark.
+        prepared: What was done to quotations for print: see `workbench.report.reading.how_prepared`.
+    """
     study = facts.study
     blocks: list[Block] = [Heading("How the data were coded", 1)]
     blocks += [plain(" ".join(text.split())) for text in study.approach.split("\n\n") if text.strip()]
@@ -58,7 +63,7 @@ def coding_part(facts: ReportFacts, *, omission: str) -> tuple[Block, ...]:
         )
     who = [*_coders(facts), _whose_codings(study)] if study.coder else []
     blocks += [plain(" ".join(row)) for row in (sentences, [*who, _software()]) if row]
-    blocks += [Heading("Quotations", 2), plain(_reading(facts, omission))]
+    blocks += [Heading("Quotations", 2), plain(how_to_read(facts, omission, prepared))]
     return tuple(blocks)
 
 
@@ -175,21 +180,4 @@ def _codebook(book: CodebookRow) -> str:
     return (
         f"The codebook “{book.name}”{version} has {counted(codes, 'code', 'codes')}{grouped}; "
         "it is printed in the appendix."
-    )
-
-
-def _reading(facts: ReportFacts, omission: str) -> str:
-    """How quotations are to be read, as they are printed in this report."""
-    pause = ""
-    if omission == OMISSION_IN_BRACKETS:
-        pause = " An ellipsis without brackets stands in the transcript itself."
-    elif facts.choices.omission == omission and omission_mark(row.text for row in facts.transcripts) != omission:
-        pause = " It may stand in the transcript itself too, for a pause."
-    looks = told_of_looks(facts.choices)
-    return (
-        f"Quotations give the words of the transcripts unaltered. {f'{looks} ' if looks else ''}"
-        f"The mark {omission} shows where words were left out: "
-        f"the beginning or end of a sentence, or what the interviewer said in between.{pause} "
-        "Square or round brackets within a quotation stand in the transcript, for example where a name was removed. "
-        "The brackets after a quotation say who spoke, and when."
     )

@@ -14,7 +14,7 @@ from workbench.report.content import Block, Kind, plain
 from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.report.method_part import coding_part
-from workbench.report.theme_part import all_sections, omission_of_report, sections
+from workbench.report.theme_part import all_sections, done_to_quotations, omission_of_report, sections
 from workbench.settings import OutlineSection
 from workbench.study import Study
 
@@ -77,7 +77,8 @@ def section_of(facts: ReportFacts, theme: str) -> SectionPreview:
     made = chapters(replace(facts, themes=shown, choices=choices))
     # Headings under which nothing of this theme stands say nothing of it.
     blocks = (block for chapter in made if _holds_a_theme(chapter) for block in chapter.blocks)
-    return SectionPreview(meant.name, (*blocks, *coding_part(facts, omission=omission)[-2:]), facts)
+    read = coding_part(facts, omission=omission, prepared=done_to_quotations(facts, printed))[-2:]
+    return SectionPreview(meant.name, (*blocks, *read), facts)
 
 
 def _with_quotations(section: OutlineSection, own: tuple[str, ...]) -> OutlineSection:

@@ -16,6 +16,7 @@ from workbench.report.method_part import counted, listed
 from workbench.report.printing import Printed, omission_for, printed
 from workbench.report.quotation_marks import set_out
 from workbench.report.quoted_words import changed_quotations
+from workbench.report.reading import how_prepared
 from workbench.report.same_words import words_of
 from workbench.report.withheld_words import RUN
 from workbench.settings import hung_in
@@ -59,6 +60,18 @@ def omission_of_report(facts: ReportFacts, printed: Sequence[Section]) -> str:
         hung = {name.strip().casefold() for _, kind, name in hung_in(facts.choices.outline) if kind == "quotation"}
         chosen += [each for each in facts.extracts if any(map(each.id.casefold().startswith, hung))]
     return omission_for(facts, [*chosen, *facts.examples.values()])
+
+
+def done_to_quotations(facts: ReportFacts, printed: Sequence[Section]) -> frozenset[str]:
+    """What was done for print to the quotations of sections: see `workbench.report.reading.how_prepared`."""
+    rows = [
+        each
+        for section in all_sections(printed)
+        for chosen in [{one.id for one in (*key_extracts(section.theme), *opposing_extracts(section.theme))}]
+        for each in section.theme.extracts
+        if each.extract.id in chosen
+    ]
+    return how_prepared(facts, rows)
 
 
 def sections(facts: ReportFacts) -> tuple[tuple[Section, ...], tuple[str, ...]]:
