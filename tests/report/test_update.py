@@ -13,7 +13,7 @@ import pytest
 from rejecting import canonical, document_of, rejected
 
 from workbench import coding, report, themes
-from workbench.errors import BadInput, ChangedElsewhere, Refused
+from workbench.errors import BadInput, ChangedElsewhere, Refused, Unavailable
 from workbench.office.packing import repacked
 from workbench.prepared import Edit, Prepared
 from workbench.report.update import plan_update, write_update
@@ -231,3 +231,13 @@ def test_at_a_command_line_it_is_shown_before_it_is_written(warmth, run, monkeyp
     code, out, _ = run("report", "--update", str(warmth.out), "--yes")
     assert (code, "Nothing is to be brought" in out) == (0, True)
     assert run("report", "--dry-run", "-o", "x.docx")[0] == run("report")[0] == 2
+
+
+def test_a_database_that_cannot_be_written_to_keeps_nobody_from_having_a_report(warmth, monkeypatch) -> None:
+    def refuse() -> None:
+        raise Unavailable("The database is read-only.")
+
+    monkeypatch.setattr(type(warmth.study.database), "write", lambda _: refuse())
+    done = report.write(warmth.study, warmth.out)
+    assert any("could not be noted" in notice and "read-only" in notice for notice in done.notices)
+    assert warmth.out.exists()

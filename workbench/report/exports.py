@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 import sqlalchemy as sa
 from sqlmodel import col
 
+from workbench.errors import Unavailable
 from workbench.model import Export, utc_now
 from workbench.report.content import Block, Quotation
 from workbench.report.marks import read_mark
@@ -29,11 +30,23 @@ def remember(study: Study, export: str, extracts: Collection[str]) -> None:
         session.merge(Export(token=export, made_at=utc_now(), extracts=sorted(extracts)))
 
 
-def remember_blocks(study: Study, blocks: Iterable[Block]) -> None:
-    """Remember a report that is written; see `remember`."""
+def remember_blocks(study: Study, blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Remember a report that is written; see `remember`.
+
+    Returns:
+        What its writer must know: a database that cannot be written to keeps nobody from having a report.
+    """
     marks = [mark for block in blocks if isinstance(block, Quotation) and (mark := read_mark(block.mark)) is not None]
-    if marks:
+    if not marks:
+        return ()
+    try:
         remember(study, marks[0].export, {mark.extract for mark in marks})
+    except Unavailable as error:
+        what = (
+            "What was printed could not be noted, so that an update of the report may not know what its writer took out"
+        )
+        return (f"{what}. {error.message}",)
+    return ()
 
 
 def remembered(study: Study, exports: Collection[str]) -> dict[str, frozenset[str]]:

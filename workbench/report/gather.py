@@ -170,12 +170,11 @@ def _write(
     from workbench.report.verify.looking_back import LookedBack, look_back
 
     beside = {} if book else files_beside(path, facts, report, background(study))
-    if not book:
-        exports.remember_blocks(study, report.blocks)
+    untold = () if book else exports.remember_blocks(study, report.blocks)
     write_report(report, path, template=template, beside=beside)
     back = LookedBack() if book else look_back(facts, study.settings, report, path)
     progress(3, len(stages), "")
-    notices = (*told, *report.notices, *back.notices)
+    notices = (*told, *untold, *report.notices, *back.notices)
     many = quotations_in(report)
     return Written(path, whose, many, len(known), notices, choices.layer, tuple(beside), back.faults)
 
