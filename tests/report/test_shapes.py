@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import hashlib
 import io
 import json
 import re
@@ -122,9 +124,13 @@ def test_no_text_becomes_an_element_an_attribute_or_an_address_of_the_page():
         if name == "lang":
             assert value in ("", "en", "cy")
     data = to_bytes(everywhere(HOSTILE), Path("x.html")).decode()
-    assert not re.search("url\\(|@import|//", re.search("<style>(.*?)</style>", data, re.DOTALL)[1])
+    looks = re.search("<style>(.*?)</style>", data, re.DOTALL)[1]
+    assert not re.search("url\\(|@import|//", looks)
     (policy,) = [value for tag, name, value in page.seen if name == "content" and "default-src" in value]
-    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    # A browser takes the looks only where their hash is the one that is allowed.
+    digest = base64.b64encode(hashlib.sha256(looks.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert "\r" not in data
 
 
 def test_the_page_says_what_stands_where():
@@ -144,6 +150,9 @@ def test_the_page_says_what_stands_where():
     assert note.text_content().startswith("Nine of 22.")
     assert page.xpath("//a[@role='doc-backlink']/@href") == ["#to-note-1"]
     assert page.xpath("//blockquote//b/text()") == ["PM1:", "PM2:"]
+    # Each paragraph, and each attribution, reads in the direction of its own letters.
+    assert {one.get("dir") for one in page.iter("p", "cite", "h1", "h2", "h3", "li") if one.text} - {None} == {"auto"}
+    assert all(one.get("dir") == "auto" for one in page.xpath("//blockquote/p | //cite"))
     (inline,) = page.xpath("//p[@class='quoted']")
     assert inline.text_content() == "“Ie.” (PM1, T1)"
     assert inline.xpath("span/@lang") == ["cy"]
