@@ -74,10 +74,12 @@ def test_a_row_of_a_table_names_who_speaks_in_it(known):
     said = "It was all couch grass and broken glass."
     body = table(("Theme", "Quotation", "Who"), ("Soil", said, "Gardener 1, T1"), ("Soil", said, "(Gardener 2, T1)"))
     body += table(("Gardener 2", f"“{said}”"), ("Gardener 2", "Came for the beans, and stayed."))
-    body += table(("Who", "Quotations"), ("Gardener 1, T1", "4"))
+    body += table(("Who", "Quotations"), ("Gardener 1, T1", "4")) + p(f"“{said}” (Gardener 1, T1)")
     assert [(one.where, one.attribution, one.verdict) for one in check(known, read(body))] == [
         ("table 1, row 2", "Gardener 1, T1", "verbatim"), ("table 1, row 3", "Gardener 2, T1", "wrong attribution"),
         ("table 2, row 1", "Gardener 2", "wrong attribution"),
+        # Paragraphs are counted with those of tables, as where a report is updated.
+        ("paragraph 18", "Gardener 1, T1", "verbatim"),
     ]  # fmt: skip
 
 

@@ -65,6 +65,8 @@ def test_attributions_without_brackets(names):
     assert found(names, block("All couch grass."), block("Gardener 1, T1")) == below
     assert found(names, block("All couch grass."), "Gardener 1, T1", "Prose.") == below
     assert found(names, block("All couch grass.\nGardener 1, T1")) == below
+    two = found(names, block("All couch grass."), "“He brings the biscuits.” (Gardener 2, T1)")
+    assert two == [("All couch grass.", ""), ("He brings the biscuits.", "Gardener 2, T1")]
     # It may be what announces the next one; and prose goes on behind a quotation.
     assert found(names, block("All couch grass."), "Gardener 1, T1", block("Beans."))[0][1] == ""
     assert found(names, block("All couch grass."), "Gardener 1, T1:")[0][1] == ""

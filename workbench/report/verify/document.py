@@ -137,7 +137,10 @@ def _of_blocks(blocks: Iterable[Block]) -> Iterator[ReportParagraph]:
             yield ReportParagraph(block.text, f"paragraph {paragraphs}", block.is_quoted, block.is_heading)
         else:
             tables += 1
-            yield from _of_rows(block, f"table {tables}")
+            for one in _of_rows(block, f"table {tables}"):
+                # As `workbench.report.update_document` counts them.
+                paragraphs += bool(one.text.strip())
+                yield one
 
 
 def _of_rows(table: Table, where: str) -> Iterator[ReportParagraph]:

@@ -33,6 +33,8 @@ _LAST_LINE = re.compile(r"\n[ \t]*([^\s()\[\]][^\n()\[\]]{0,80}?)[ \t]*\Z")
 _BRACKETS = re.compile(IN_BRACKETS)
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*(?:\s|\Z)|\n")
 _FRONT = re.compile(r"^(?:as|while|and|but)\s", re.IGNORECASE)
+_NO_NAME = re.compile(r"[()\[\]“”„«»\"]")
+_LONGEST_NAME = 90
 _PARTS = re.compile(r"\s*[,;/·|]\s*")
 
 
@@ -130,7 +132,7 @@ class Naming:
     def _bare(self, text: str, *, is_cell: bool = False) -> Claim | None:
         """An attribution without brackets: all of it names somebody, a wave, or the like; outside cells, both."""
         text = text.strip().rstrip(".")
-        if text.endswith(":"):
+        if text.endswith(":") or _NO_NAME.search(text) or len(text) > _LONGEST_NAME:
             return None
         parts = [part for part in _PARTS.split(text) if part]
         if not parts or any(self._names.read(part) is None for part in parts):
