@@ -99,6 +99,11 @@ def test_what_must_not_be_printed_is_told_first_without_its_words_and_struck_out
     updated(warmth)
     xml = document_of(warmth.out.read_bytes()).decode()
     assert xml.count("delText") >= 2
+    # A narrative that has such words is the writer's, and stands in the report: it is told.
+    themes.edit(
+        study, warmth.theme, fields={"narrative": "One listened more than he talked: I listened more than I talked."}
+    )
+    assert any("holds words that must not be printed" in one for one in plan_update(study, warmth.path).notices)
     # Of somebody who is never to be quoted now, nothing may stay.
     rename(study, "North,,,yes,2", "North,,,never,2")
     assert [change.what for change in plan_update(study, warmth.path).changes] == ["withdrawn"] * 3

@@ -224,7 +224,7 @@ def _planned(
     _decide(work, now, standing)
     progress(3, 3, "")
     changes = tuple(sorted(work.changes, key=lambda one: _ORDER.index(one.what)))
-    notices = (*told, *facts.notices, *_told(changes, document))
+    notices = (*told, *report.forbidden, *facts.notices, *_told(changes, document))
     plan = UpdatePlan(path, changes, len(marks), work.own, notices, (coder, instead, add_missing))
     return plan, work
 
