@@ -14,10 +14,11 @@ from workbench.prepared import ATTRIBUTIONS, DIALOGUE, JOINED, Edit, Prepared, i
 from workbench.report import word
 from workbench.report.attribution import attribution
 from workbench.report.compose import compose
-from workbench.report.content import Quotation
+from workbench.report.content import Quotation, Report, TitlePage
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow, TurnRow
 from workbench.report.preparing import Passage, said_in, spoken_as_prepared, words_in
 from workbench.report.printing import Withheld, printed, quotation
+from workbench.report.provenance import provenance_rows
 from workbench.report.quotation import spoken
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
@@ -241,6 +242,10 @@ def test_extracts_that_go_on_are_printed_as_one():
     assert (one.source.extract, one.source.start, one.source.end) == ("1", first.start, second.end)
     (told,) = made.notices
     assert "printed by itself though it is to go on" in told
+    by_somebody = [dataclasses.replace(each, coder="Ruth") for each in (first, second)]
+    known = dataclasses.replace(study, themes=(theme,), extracts=tuple(by_somebody))
+    (row,) = provenance_rows(known, Report(TitlePage("x"), made.quotations))
+    assert "Ruth" in row
     rows[1] = ThemeExtractRow(second, stance="contradicts")
     made = printed(study, [first], omission="…", where="Here", theme=dataclasses.replace(theme, extracts=tuple(rows)))
     assert made.quotations[0].words.endswith("where the water runs.")
