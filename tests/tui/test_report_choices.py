@@ -48,6 +48,8 @@ def test_the_report_is_chosen_with_a_section_beside_and_nothing_is_lost(at_repor
         section = screen.query_one(BlocksView)
         assert "Being [/bold] there" in section.text
         assert "From the parents’ perspective" not in section.text
+        # The quotations are in sight, where most of the choices show.
+        assert "She sat with me" in shown(pilot.app)
         # The keyboard is on the first choice, the order.
         await press("down", "down")
         assert "From the parents’ perspective" in section.text
@@ -97,7 +99,7 @@ def test_in_a_small_window_the_section_stands_below(at_report, shown):
         await press("c")
         text = shown(pilot.app)
         assert "Order" in text
-        assert "Being [/bold] there" in text
+        assert "She sat with me" in text
         await press("escape")
         assert isinstance(pilot.app.screen, ReportScreen)
 

@@ -15,7 +15,7 @@ from workbench import report
 from workbench.errors import WorkbenchError
 from workbench.folder import REPORT_FILE
 from workbench.report import SectionPreview
-from workbench.report.content import Kind, plain
+from workbench.report.content import Kind, Quotation, plain
 from workbench.report.facts import ReportFacts
 from workbench.settings import ReportChoices
 from workbench.study import Study
@@ -82,6 +82,8 @@ class ReportChoicesScreen(FormScreen):
         self._form: ModelForm | None = None
         self._facts: ReportFacts | None = None
         self._is_looking = False
+        self._stands_at: int | None = None
+        self._begins_at = 0
         self._looked_for: dict[str, Any] | None = None
 
     def compose(self) -> ComposeResult:
@@ -143,10 +145,27 @@ class ReportChoicesScreen(FormScreen):
 
     @on(SectionShown)
     def _section_shown(self, message: SectionShown) -> None:
+        view = self.query_one(BlocksView)
+        first = next((at for at, one in enumerate(message.seen.blocks) if isinstance(one, Quotation)), 0)
+        # At first where quotations begin, which is where most of the choices show; then wherever one has scrolled to.
+        self._stands_at = view.scroll_offset.y if self._facts is not None else None
+        self._begins_at = max(0, first - 1)
         self._is_looking, self._facts = False, message.seen.facts
-        self.query_one(BlocksView).show(message.seen.blocks)
+        view.show(message.seen.blocks)
         # More may have been chosen meanwhile.
         self._look()
+
+    @on(BlocksView.Changed)
+    def _laid_out(self) -> None:
+        # How far it can be scrolled is known only once it is drawn.
+        self.call_after_refresh(self._stand_again)
+
+    def _stand_again(self) -> None:
+        view = self.query_one(BlocksView)
+        if self._stands_at is None:
+            view.come_to(self._begins_at)
+        else:
+            view.scroll_to(y=self._stands_at, animate=False)
 
     # Saving
 

@@ -186,6 +186,11 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
             self.scroll_to(y=last - height + 1 if fits else first, animate=False)
         self.refresh()
 
+    def come_to(self, number: int) -> None:
+        """Have the block of that number stand at the top of what is seen, as far as there are lines enough below."""
+        if number in self._block_of:
+            self.scroll_to(y=self._block_of.index(number), animate=False)
+
     def mean_next(self, by: int) -> None:
         """Mean the next block, or the one before; at first the one that stands at the top of what is seen."""
         if self._block_of:
