@@ -59,6 +59,8 @@ from workbench.tui.screens.narrative import NarrativeScreen
 from workbench.tui.screens.new_code import NewCodeScreen
 from workbench.tui.screens.new_study import NewStudyScreen
 from workbench.tui.screens.open_folder import FolderScreen
+from workbench.tui.screens.outline import OutlineScreen
+from workbench.tui.screens.outline_words import OutlineWords
 from workbench.tui.screens.own_keys import OwnKeysScreen
 from workbench.tui.screens.participants import ParticipantForm
 from workbench.tui.screens.pass_on import PassOnForm
@@ -67,6 +69,7 @@ from workbench.tui.screens.picker import PickerScreen
 from workbench.tui.screens.print import PrintScreen
 from workbench.tui.screens.question import AskLine, Question, UnsavedQuestion
 from workbench.tui.screens.quotation import QuotationScreen
+from workbench.tui.screens.report_choices import ReportChoicesScreen
 from workbench.tui.screens.reshape import RetireForm
 from workbench.tui.screens.rounds_box import RoundsBox
 from workbench.tui.screens.sample_draw import DrawScreen
@@ -74,6 +77,7 @@ from workbench.tui.screens.sample_without import WithoutBox
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.screens.settle import SettleForm
 from workbench.tui.screens.start import StartScreen
+from workbench.tui.screens.theme_evidence import EvidenceForm
 from workbench.tui.screens.theme_form import StatusForm, ThemeForm
 from workbench.tui.screens.transfer import TransferScreen
 from workbench.tui.screens.verify import VerifyScreen
@@ -155,6 +159,13 @@ def boxes(app, tmp_path):
     box._states = [replace(box.now, edits=(Edit(0, 3, "redact", "XX"),), goes_on=one) for one in (False, True, False)]
     box._at = 1
     yield box
+    yield EvidenceForm(study, replace(theme, answers=("1",)))
+    yield ReportChoicesScreen(study, "")
+    (study.folder / "report.yaml").write_text("outline:\n  - heading: First\n", encoding="utf-8")
+    outline = OutlineScreen(study)
+    outline._before = [((), None)]
+    yield outline
+    yield OutlineWords("A section", "Its words.")
     yield ExportScreen(study, has_themes=True)
     yield WrittenScreen(Wrote(tmp_path / "report.docx", "1 quotation", ()))
     yield PrintScreen(study, ["Parent 1 Early", "Parent 1 Late"])

@@ -217,8 +217,11 @@ class QuotationScreen(WritingDialog):
         return trimmed(on_whole_words(words, *trimmed(view.selection, words)), words)
 
     def _is_at(self, edit: Edit) -> bool:
-        """Whether something that is added belongs to the place."""
-        return edit.start == edit.end and self._place.start <= edit.start <= self._place.end
+        """Whether something that is added belongs to the place, or the caret is before an edit's first character."""
+        place = self._place
+        if not place.length and edit.start == place.start:
+            return True
+        return edit.start == edit.end and place.start <= edit.start <= place.end
 
     def _word_or_selected(self) -> Span:
         """The words that are selected, or the one at the caret."""
