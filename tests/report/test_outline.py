@@ -22,6 +22,7 @@ from workbench.settings import (
     read_report_choices,
     write_report_choices,
 )
+from workbench.themes.preparing import Redaction
 
 OUTLINE = """\
 # ours
@@ -229,3 +230,15 @@ def test_what_must_not_be_quoted_is_found_in_an_outlines_words_and_in_other_evid
             choices = ReportChoices(evidence=evidence)
             report = compose(dataclasses.replace(facts, themes=(theme,), marked=marked, choices=choices))
             assert report.forbidden, (evidence, source)
+
+
+def test_what_is_redacted_anywhere_is_redacted_in_what_hangs_by_itself(facts, study):
+    alone = study.extract(facts.transcripts, "Parent 1 T1", "That's all, really.", role="parent")
+    alone = dataclasses.replace(alone, id="cafe" * 8)
+    hidden = Redaction(alone.transcript, alone.start + 7, alone.start + 10, "XX")
+    made = with_outline(facts, [OutlineSection(heading="A", quotations=["cafe"])], extracts=(alone,))
+    (shown,) = [one for one in compose(made).blocks if isinstance(one, Quotation)]
+    assert shown.words == "That's all, really."
+    made = dataclasses.replace(made, redactions=(hidden,))
+    (shown,) = [one for one in compose(made).blocks if isinstance(one, Quotation)]
+    assert shown.words == "That's XX, really."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench import coding, themes
-from workbench.settings import read_report_choices
+from workbench.settings import read_report_choices, write_report_choices
 from workbench.tui.screens.outline import OutlineScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.report import ReportScreen
@@ -68,7 +68,13 @@ def test_an_outline_is_written_by_keyboard_and_the_report_follows_it(
         await it_is_moved_and_taken_back(app, press)
         await press("escape")
         assert isinstance(app.screen, Question)
-        await press("escape", "ctrl+s")
+        await press("escape")
+        # What another program wrote meanwhile is told before it is written over.
+        write_report_choices(path, {"order": "question"})
+        await press("ctrl+s")
+        assert isinstance(app.screen, OutlineScreen)
+        assert "order was changed by another program meanwhile" in shown(app)
+        await press("ctrl+s")
         assert isinstance(app.screen, ReportScreen)
         assert "Saved the outline" in told(app)
         found = read_report_choices(path)

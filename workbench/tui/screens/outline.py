@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -51,10 +52,10 @@ class OutlineSaved(Message):
 
 
 class OutlineNotSaved(Message):
-    """Why it was not saved."""
+    """Why it was not saved, and what stands in the file now; None where that cannot be read."""
 
-    def __init__(self, trouble: str) -> None:
-        self.trouble = trouble
+    def __init__(self, trouble: str, now: ReportChoices | None) -> None:
+        self.trouble, self.now = trouble, now
         super().__init__()
 
 
@@ -91,7 +92,9 @@ class OutlineScreen(FormScreen):
         """Read it."""
         study = self._study
         work.start(self, "Read the outline", lambda: OutlineRead(report.outline_standing(study)), only_reads=True)
-        self.query_one(OutlineNodes).focus()
+        rows = self.query_one(OutlineNodes)
+        rows.show([], empty="Reading the outline, and what can be hung into it …")
+        rows.focus()
 
     @on(work.Failed)
     def _not_read(self) -> None:
@@ -166,7 +169,8 @@ class OutlineScreen(FormScreen):
 
     def action_add(self) -> None:
         """Begin a section."""
-        self.app.push_screen(AskLine("Heading of the new section", done="Begin it"), self._added)
+        if self._standing is not None:  # else what is read would take its place
+            self.app.push_screen(AskLine("Heading of the new section", done="Begin it"), self._added)
 
     def _added(self, heading: str | None) -> None:
         if heading and heading.strip():
@@ -266,18 +270,15 @@ class OutlineScreen(FormScreen):
         # Without one the report is ordered as it would be unless anybody chose.
         order = "outline" if outline else "theme" if shown.order == "outline" else shown.order
 
-        def job() -> Message:
-            try:
-                changes = {"outline": outline or None, "order": order}
-                return OutlineSaved(tree, report.change_choices(study, changes, shown=shown))
-            except WorkbenchError as error:
-                return OutlineNotSaved(f"Not saved: {error.message} {error.hint}".strip())
-
-        work.start(self, "Save the outline", job)
+        changes = {"outline": outline or None, "order": order}
+        work.start(self, "Save the outline", lambda: _saved(study, tree, changes, shown))
 
     @on(OutlineNotSaved)
     def _not_saved(self, message: OutlineNotSaved) -> None:
         self.query_one("#problem", Static).update(visible(message.trouble))
+        # Who saves again knows of it.
+        if message.now is not None and self._standing is not None:
+            self._standing = replace(self._standing, choices=message.now)
 
     @on(OutlineSaved)
     def _written(self, message: OutlineSaved) -> None:
@@ -287,3 +288,15 @@ class OutlineScreen(FormScreen):
         if not self.unsaved:
             self.dismiss()
         self.workbench.study_changed()
+
+
+def _saved(study: Study, tree: Tree, changes: dict[str, Any], shown: ReportChoices) -> Message:
+    try:
+        return OutlineSaved(tree, report.change_choices(study, changes, shown=shown))
+    except WorkbenchError as error:
+        trouble = f"Not saved: {error.message} {error.hint}".strip()
+    try:
+        return OutlineNotSaved(trouble, study.choices)
+    except WorkbenchError:
+        # What stands there is faulty: that is what the trouble says.
+        return OutlineNotSaved(trouble, None)
